@@ -1,0 +1,3 @@
+"""Backpropagation made visible, exactly."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,64 @@
+"""The gradient check: central differences against backpropagation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from visprop.engine.activations import Array
+from visprop.engine.backprop import mean_gradient
+from visprop.engine.network import Network
+
+TOLERANCE = 1e-6
+"""The largest relative error that passes."""
+
+
+@dataclass(frozen=True, eq=False)
+class Check:
+    """What a gradient check found, each array of p's length.
+
+    Attributes:
+        gradient: by backpropagation.
+        difference: by central differences.
+        error: the relative error of each parameter.
+    """
+
+    gradient: Array
+    difference: Array
+    error: Array
+
+    @property
+    def worst(self) -> float:
+        """The largest relative error; infinite where anything is not finite."""
+        return float(self.error.max()) if np.isfinite(self.error).all() else float("inf")
+
+    @property
+    def passed(self) -> bool:
+        """Whether the largest relative error is below the tolerance."""
+        return self.worst < TOLERANCE
+
+
+def nudge_quotient(network: Network, p: Array, x: Array, y: Array, index: int, epsilon: float) -> float:
+    """The central difference (φ(p + ε) − φ(p − ε)) / 2ε along one parameter."""
+    above, below = p.copy(), p.copy()
+    above[index] += epsilon
+    below[index] -= epsilon
+    # The step that was really taken, after rounding: this halves the error of the quotient.
+    step = above[index] - below[index]
+    # The mean of the differences, not the difference of the means: it rounds less.
+    return float((network.costs(above, x, y) - network.costs(below, x, y)).mean() / step)
+
+
+def check(network: Network, p: Array, x: Array, y: Array, epsilon: float = 1e-6) -> Check:
+    """Compare ∇φ(p) with central differences, ε scaled to the parameter: ε·max(1, |p_i|).
+
+    The error is relative to the larger of both values. Central differences err by about 1e-10 however small the
+    gradient is, so one below 1e-4 of the largest component (or of 1) is held to that instead of to itself.
+    """
+    gradient = mean_gradient(network, p, x, y)
+    steps = epsilon * np.maximum(1.0, np.abs(p))
+    difference = np.array([nudge_quotient(network, p, x, y, i, float(step)) for i, step in enumerate(steps)])
+    size = np.maximum(np.abs(gradient), np.abs(difference))
+    floor = 1e-4 * max(1.0, float(size.max()))
+    return Check(gradient, difference, np.abs(gradient - difference) / np.maximum(size, floor))

@@ -1,0 +1,261 @@
+"""Gradient descent at full speed: the same updates as backprop's, with no intermediate kept and no array made.
+
+A step is a list of NumPy calls whose arguments and results are all bound beforehand. Three ideas make the list short:
+
+- Each layer's parameters are one matrix [W b], and the activations that enter it carry a last row of constants, so a layer
+  is one product.
+- σ(z) = (1 + tanh(z/2))/2 needs a halving before and two operations after the tanh. Instead, each layer's parameters are
+  stored times a power of two, and the logistic activations are stored doubled, as 1 + tanh(z/2). A power of two changes no
+  rounding, so p comes out to the last bit as if it had never been scaled.
+- The slopes of neighbouring layers with the same activation are computed in one pass over their common memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.activations import Array
+from visprop.engine.network import Network
+from visprop.engine.schedule import Schedule
+
+Call = tuple[Callable[..., Any], tuple[Any, ...]]
+
+# NumPy takes a 0-d array faster than a Python float.
+_ZERO, _ONE, _TWO = np.array(0.0), np.array(1.0), np.array(2.0)
+
+_Z_SCALE = {"logistic": 0.5}
+"""What z is multiplied with before the function that is really called (1 where not named)."""
+_A_SCALE = {"logistic": 2.0}
+"""How many times the activation is stored."""
+_SLOPE_SCALE = {"logistic": 4.0}
+"""How many times σ′ is stored."""
+
+
+class _Batch(NamedTuple):
+    """Views of one batch: inputs with their row of ones (n_0 + 1, m), the same transposed, and targets (n_L, m)."""
+
+    x: Array
+    x_transposed: Array
+    y: Array
+
+
+class _Plan(NamedTuple):
+    """One step for batches of one size: two calls take the inputs, one the targets, and the rest is fixed."""
+
+    first: Callable[..., Any]
+    first_out: Array
+    forward: Sequence[Call]
+    output: Array
+    error: Array
+    backward: Sequence[Call]
+    last: Callable[..., Any]
+    last_out: Array
+    finish: Sequence[Call]
+
+
+class Descent:
+    """Plain gradient descent, p ← p − η·(mean of the examples' gradients), over a fixed schedule.
+
+    Args:
+        network: the structure.
+        x: inputs of shape (N, n_0).
+        y: targets of shape (N, n_L).
+        schedule: which examples each update takes.
+        eta: the learning rate η.
+        free: for each entry of p whether it is updated; None for all.
+        tied: groups of indices of p that share one value; their gradients are added.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        x: Array,
+        y: Array,
+        schedule: Schedule,
+        eta: float,
+        free: NDArray[np.bool_] | None = None,
+        tied: Sequence[NDArray[np.intp]] = (),
+    ) -> None:
+        self._network = network
+        self._schedule = schedule
+        self._eta = eta
+        self._free = np.ones(network.parameter_count, bool) if free is None else free
+        self._tied = tied
+        self._source = (np.column_stack((x, np.ones(len(x)))), y * _A_SCALE.get(network.activations[-1], 1.0))
+        self._data = (self._source[0].copy(), self._source[1].copy())
+        self._epoch = -1
+
+        scales = self._layer_scales()
+        self._factor = np.concatenate(
+            [np.full(end - start, f) for f, start, end in zip(scales, network.offsets, network.offsets[1:], strict=False)]
+        )
+        self._q = np.zeros(network.parameter_count)
+        self._gradient = np.zeros_like(self._q)
+        self._plans: dict[int, _Plan] = {}
+        self._batches = self._make_batches()
+
+    def run(self, p: Array, start: int, count: int) -> Array:
+        """The parameters after `count` more updates from p, which is where `start` updates have led.
+
+        Nothing warns when it overflows: the result then holds values that are not finite.
+        """
+        self._q[:] = p * self._factor
+        done, per_epoch = 0, self._schedule.updates_per_epoch
+        with np.errstate(all="ignore"):
+            while done < count:
+                epoch, step = divmod(start + done, per_epoch)
+                self._load(epoch)
+                stop = min(per_epoch, step + count - done)
+                self._run_batches(step, stop)
+                done += stop - step
+        after: Array = self._q / self._factor
+        return after
+
+    def _run_batches(self, step: int, stop: int) -> None:
+        whole = self._schedule.count // self._schedule.size
+        if step < min(stop, whole):
+            _run_plan(self._plan(self._schedule.size), self._batches[step : min(stop, whole)])
+        if stop > whole:
+            _run_plan(self._plan(self._schedule.count - whole * self._schedule.size), self._batches[whole:])
+
+    def _load(self, epoch: int) -> None:
+        """Bring the examples into the order of an epoch, where that is not yet done."""
+        if self._epoch != epoch and (self._schedule.shuffle or self._epoch < 0):
+            order = self._schedule.order(epoch)
+            for source, data in zip(self._source, self._data, strict=True):
+                source.take(order, 0, data, "clip")
+        self._epoch = epoch
+
+    def _make_batches(self) -> list[_Batch]:
+        size, (x, y) = self._schedule.size, self._data
+        batches = []
+        for start in range(0, self._schedule.count, size):
+            rows = x[start : start + size]
+            batches.append(_Batch(rows.T, rows, y[start : start + size].T))
+        return batches
+
+    def _layer_scales(self) -> list[float]:
+        """The power of two with which each layer's parameters are stored."""
+        names = self._network.activations
+        before = [1.0] + [_A_SCALE.get(name, 1.0) for name in names[:-1]]
+        return [_Z_SCALE.get(name, 1.0) / entering for name, entering in zip(names, before, strict=True)]
+
+    def _plan(self, m: int) -> _Plan:
+        if m not in self._plans:
+            self._plans[m] = self._make_plan(m)
+        return self._plans[m]
+
+    def _make_plan(self, m: int) -> _Plan:
+        network, names = self._network, self._network.activations
+        stored = [np.array(_A_SCALE.get(name, 1.0)) for name in names]
+        a, flat = _stack(network.sizes[1:], m)
+        slopes, flat_slopes = _stack(network.sizes[1:], m)
+        delta, _ = _stack(network.sizes[1:], m)
+        for rows, constant in zip(a, stored, strict=True):
+            rows[-1] = constant
+        q, g = network.blocks(self._q), network.blocks(self._gradient)
+
+        forward: list[Call] = []
+        for i, name in enumerate(names):
+            if i:
+                forward.append((q[i].dot, (a[i - 1], a[i][:-1])))
+            forward += _activate(name, a[i][:-1])
+        backward = _slope_calls(names, a, flat, flat_slopes, skip_last=network.cost == "cross_entropy")
+        if network.cost != "cross_entropy" and names[-1] != "identity":
+            backward.append((np.multiply, (delta[-1][:-1], slopes[-1][:-1], delta[-1][:-1])))
+        for i in range(network.depth - 1, 0, -1):
+            backward.append((delta[i][:-1].dot, (a[i - 1].T, g[i])))
+            backward.append((q[i].T.dot, (delta[i][:-1], delta[i - 1])))
+            if names[i - 1] != "identity":
+                backward.append((np.multiply, (delta[i - 1], slopes[i - 1], delta[i - 1])))
+
+        rate = self._rate(m)
+        finish: list[Call] = [(np.multiply, (self._gradient, rate, self._gradient))]
+        finish += [(self._share, (group,)) for group in self._tied]
+        finish.append((np.subtract, (self._q, self._gradient, self._q)))
+        return _Plan(q[0].dot, a[0][:-1], forward, a[-1][:-1], delta[-1][:-1], backward, delta[0][:-1].dot, g[0], finish)
+
+    def _rate(self, m: int) -> Array:
+        """What each entry of the stored gradient is multiplied with to give the stored −Δp."""
+        network, names = self._network, self._network.activations
+        scales = self._layer_scales()
+        before = [1.0] + [_A_SCALE.get(name, 1.0) for name in names[:-1]]
+        k = _A_SCALE.get(names[-1], 1.0)
+        if network.cost != "cross_entropy":
+            k *= _SLOPE_SCALE.get(names[-1], 1.0)
+        rate = np.empty_like(self._q)
+        for i in range(network.depth - 1, -1, -1):
+            rate[network.offsets[i] : network.offsets[i + 1]] = self._eta / m * (scales[i] / (k * before[i]))
+            k *= scales[i] * _SLOPE_SCALE.get(names[i - 1], 1.0)
+        rate[~self._free] = 0.0
+        return rate
+
+    def _share(self, group: NDArray[np.intp]) -> None:
+        """Give every tied parameter of a group the sum of their updates."""
+        total = (self._gradient[group] / self._factor[group]).sum()
+        self._gradient[group] = total * self._factor[group]
+
+
+def _run_plan(plan: _Plan, batches: Sequence[_Batch]) -> None:
+    first, first_out, forward, output, error, backward, last, last_out, finish = plan
+    subtract = np.subtract
+    for x, x_transposed, y in batches:
+        first(x, first_out)
+        for function, arguments in forward:
+            function(*arguments)
+        subtract(output, y, error)
+        for function, arguments in backward:
+            function(*arguments)
+        last(x_transposed, last_out)
+        for function, arguments in finish:
+            function(*arguments)
+
+
+def _stack(sizes: Sequence[int], m: int) -> tuple[list[Array], Array]:
+    """A buffer of shape (n + 1, m) for each size, all in one stretch of memory, and that stretch."""
+    flat = np.zeros(sum(n + 1 for n in sizes) * m)
+    ends = np.cumsum([0] + [(n + 1) * m for n in sizes])
+    return [flat[ends[i] : ends[i + 1]].reshape(n + 1, m) for i, n in enumerate(sizes)], flat
+
+
+def _activate(name: str, z: Array) -> list[Call]:
+    """The calls that turn z into the stored activation, in place; z of shape (n, m)."""
+    if name == "logistic":
+        return [(np.tanh, (z, z)), (np.add, (z, _ONE, z))]
+    if name == "tanh":
+        return [(np.tanh, (z, z))]
+    if name == "relu":
+        return [(np.maximum, (z, _ZERO, z))]
+    if name == "identity":
+        return []
+    row = np.empty((1, z.shape[1]))
+    return [
+        (np.max, (z, 0, row[0])),
+        (np.subtract, (z, row, z)),
+        (np.exp, (z, z)),
+        (np.sum, (z, 0, None, row[0])),
+        (np.divide, (z, row, z)),
+    ]
+
+
+def _slope_calls(names: Sequence[str], a: list[Array], flat: Array, slopes: Array, skip_last: bool) -> list[Call]:
+    """The calls that fill the slopes from the stored activations, one pass for each run of equal activations."""
+    calls: list[Call] = []
+    start = 0
+    layers = list(zip(names, a, strict=True))[: -1 if skip_last else None]
+    for name, run in groupby(layers, key=lambda layer: layer[0]):
+        end = start + sum(rows.size for _, rows in run)
+        values, out = flat[start:end], slopes[start:end]
+        if name == "logistic":
+            calls += [(np.subtract, (_TWO, values, out)), (np.multiply, (out, values, out))]
+        elif name == "tanh":
+            calls += [(np.multiply, (values, values, out)), (np.subtract, (_ONE, out, out))]
+        elif name == "relu":
+            calls.append((np.sign, (values, out)))
+        start = end
+    return calls

@@ -1,0 +1,165 @@
+"""The structure of a network, and the naming of its parameters in one flat vector p."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.activations import ACTIVATIONS, Array
+from visprop.engine.costs import COSTS, cost
+
+MAX_LAYER = 1024
+"""The most units a layer may have."""
+
+_NAME = re.compile(r"([wb])([1-9][0-9]*)(?:\[([1-9][0-9]*)(?:,([1-9][0-9]*))?\])?")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One entry of p: weight w^l_jk (from unit k of layer l−1 into neuron j of layer l), or bias b^l_j where k is 0."""
+
+    layer: int
+    j: int
+    k: int
+
+    @property
+    def is_bias(self) -> bool:
+        """Whether it is a bias."""
+        return self.k == 0
+
+    @property
+    def name(self) -> str:
+        """The name in files and on the command line: `w2[1,2]` or `b2[1]`."""
+        return f"b{self.layer}[{self.j}]" if self.is_bias else f"w{self.layer}[{self.j},{self.k}]"
+
+
+@dataclass(frozen=True)
+class Network:
+    """Structure only; the parameters live apart, in one flat vector p (the article's φ(p)).
+
+    Layer l takes one block of p: for each neuron j its weights w^l_j1 … w^l_jn and then its bias b^l_j, so that a
+    block is the matrix `[W b]` of shape (n_l, n_{l−1} + 1).
+
+    Attributes:
+        sizes: (n_0, …, n_L), n_0 being the number of inputs.
+        activations: one name a layer, for layers 1 … L.
+        cost: the name of the cost function.
+
+    Raises:
+        ValueError: where sizes, activations and cost do not go together.
+    """
+
+    sizes: tuple[int, ...]
+    activations: tuple[str, ...]
+    cost: str = "half_squared_error"
+
+    def __post_init__(self) -> None:
+        if len(self.sizes) < 2:
+            raise ValueError("a network has inputs and at least one layer")
+        if any(not 1 <= size <= MAX_LAYER for size in self.sizes):
+            raise ValueError(f"a layer has 1 to {MAX_LAYER} units")
+        if len(self.activations) != self.depth:
+            raise ValueError(f"{self.depth} layers need as many activations, got {len(self.activations)}")
+        for name in self.activations:
+            if name not in ACTIVATIONS:
+                raise ValueError(f"no activation is called {name!r}")
+        if self.cost not in COSTS:
+            raise ValueError(f"no cost is called {self.cost!r}")
+        if "softmax" in self.activations[:-1]:
+            raise ValueError("softmax belongs to the last layer")
+        if (self.activations[-1] == "softmax") and self.cost != "cross_entropy":
+            raise ValueError("softmax goes with cross_entropy")
+        if self.cost == "cross_entropy" and self.activations[-1] not in ("softmax", "logistic"):
+            raise ValueError("cross_entropy needs logistic or softmax in the last layer")
+
+    @property
+    def depth(self) -> int:
+        """L, the number of layers that hold neurons."""
+        return len(self.sizes) - 1
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...]:
+        """Where each layer's block starts in p, and behind the last its end: L + 1 numbers."""
+        ends = np.cumsum([0] + [n * (m + 1) for m, n in zip(self.sizes, self.sizes[1:], strict=False)])
+        return tuple(int(end) for end in ends)
+
+    @property
+    def parameter_count(self) -> int:
+        """The length of p."""
+        return self.offsets[-1]
+
+    def blocks(self, p: Array) -> list[Array]:
+        """Views `[W b]` of p, of shape (n_l, n_{l−1} + 1), for l = 1 … L."""
+        return [
+            p[start:end].reshape(n, m + 1)
+            for start, end, m, n in zip(self.offsets, self.offsets[1:], self.sizes, self.sizes[1:], strict=False)
+        ]
+
+    def layers(self, p: Array) -> list[tuple[Array, Array]]:
+        """Views (W, b) of p for l = 1 … L: W of shape (n_l, n_{l−1}), b of shape (n_l,). p may be a gradient or Δp too."""
+        return [(block[:, :-1], block[:, -1]) for block in self.blocks(p)]
+
+    def join(self, layers: list[tuple[Array, Array]]) -> Array:
+        """The flat vector p made of the layers' (W, b)."""
+        return np.concatenate([np.column_stack((weights, biases)).ravel() for weights, biases in layers])
+
+    def forward(self, p: Array, x: Array) -> Array:
+        """The output activations a^L of shape (..., n_L) for inputs of shape (..., n_0)."""
+        a = x
+        for (weights, biases), name in zip(self.layers(p), self.activations, strict=True):
+            a = ACTIVATIONS[name].value(a @ weights.T + biases)
+        return a
+
+    def costs(self, p: Array, x: Array, y: Array) -> Array:
+        """The cost of each example, of shape (m,), for x of shape (m, n_0) and y of shape (m, n_L)."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return cost(self.cost, self.activations[-1], y, self.forward(p, x))
+
+    def mean_cost(self, p: Array, x: Array, y: Array) -> float:
+        """φ(p): the mean cost over the examples, x of shape (m, n_0) and y of shape (m, n_L)."""
+        return float(self.costs(p, x, y).mean())
+
+    def parameter(self, index: int) -> Parameter:
+        """The parameter at an index of p."""
+        if not 0 <= index < self.parameter_count:
+            raise ValueError(f"no parameter has index {index}")
+        layer = next(i for i, end in enumerate(self.offsets[1:], start=1) if index < end)
+        width = self.sizes[layer - 1] + 1
+        j, k = divmod(index - self.offsets[layer - 1], width)
+        return Parameter(layer, j + 1, 0 if k == width - 1 else k + 1)
+
+    def index(self, parameter: Parameter) -> int:
+        """The index in p of a parameter that this network has."""
+        width = self.sizes[parameter.layer - 1] + 1
+        column = width - 1 if parameter.is_bias else parameter.k - 1
+        return self.offsets[parameter.layer - 1] + (parameter.j - 1) * width + column
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The name of each entry of p, in p's order."""
+        return tuple(self.parameter(i).name for i in range(self.parameter_count))
+
+    def select(self, name: str) -> NDArray[np.intp]:
+        """The indices in p that a name means: `w2[1,2]`, `b2[1]`, `w2` (all weights of layer 2) or `b2`.
+
+        Raises:
+            ValueError: the name is malformed, or this network has no such parameter.
+        """
+        match = _NAME.fullmatch(name.replace(" ", ""))
+        if match is None:
+            raise ValueError(f"{name!r} is not a parameter's name, such as w2[1,2], b2[1], w2 or b2")
+        kind, layer, j, k = match[1], int(match[2]), match[3], match[4]
+        if layer > self.depth:
+            raise ValueError(f"{name!r}: the network has {self.depth} layers")
+        if j is None:
+            grid = np.arange(self.offsets[layer - 1], self.offsets[layer]).reshape(self.sizes[layer], -1)
+            return grid[:, -1] if kind == "b" else grid[:, :-1].ravel()
+        if (kind == "w") != (k is not None):
+            raise ValueError(f"{name!r}: a weight has two indices, a bias one")
+        if int(j) > self.sizes[layer] or (k is not None and int(k) > self.sizes[layer - 1]):
+            raise ValueError(f"{name!r}: layer {layer} has {self.sizes[layer]} neurons of {self.sizes[layer - 1]} inputs each")
+        return np.array([self.index(Parameter(layer, int(j), int(k or 0)))])

@@ -1,0 +1,1 @@
+"""What to draw at a position, as plain data without a window system."""

@@ -1,0 +1,78 @@
+"""Text of figures: runs in upright or italic letters, with superscripts and subscripts, and how wide they come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SCRIPT_SIZE = 0.7
+"""The size of a superscript or subscript, relative to the text."""
+SUPER_RISE = 0.38
+"""How far a superscript's baseline is above the text's, in its size."""
+SUB_DROP = 0.18
+"""How far a subscript's baseline is below the text's, in its size."""
+CAP_HEIGHT = 0.66
+"""The height of capitals and digits, in the font's size."""
+
+# Advances of the bundled font in thousandths of its size, for the characters that numbers and symbols are made of.
+_WIDTHS = {
+    **dict.fromkeys("0123456789", 500),
+    **dict.fromkeys(" .,:;|'′", 260),
+    **dict.fromkeys("()[]", 333),
+    **dict.fromkeys("ijlft", 300),
+    **dict.fromkeys("mwMW", 760),
+    **dict.fromkeys("−+=×<>≤≥·", 640),
+    **dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", 310),
+    "Δ": 680,
+    "η": 500,
+    "δ": 500,
+    "φ": 650,
+    "∂": 530,
+    "∇": 680,
+    "–": 500,
+}
+
+
+@dataclass(frozen=True)
+class Run:
+    """Some letters in one style; `script` is 1 for a superscript, −1 for a subscript, 0 for neither."""
+
+    text: str
+    italic: bool = False
+    script: int = 0
+
+
+def plain(text: str) -> tuple[Run, ...]:
+    """Upright text."""
+    return (Run(text),)
+
+
+def symbol(name: str, above: str = "", below: str = "") -> tuple[Run, ...]:
+    """A variable with a superscript and a subscript, one over the other: w, 2, 12 → w²₁₂."""
+    runs = [Run(name, italic=True)]
+    if above:
+        runs.append(Run(above, script=1))
+    if below:
+        runs.append(Run(below, script=-1))
+    return tuple(runs)
+
+
+def parameter_symbol(name: str) -> tuple[Run, ...]:
+    """A parameter's or a neuron's name (`w2[1,2]`, `b2[1]`, `a2[1]`) as a symbol; digits above 9 keep their comma."""
+    letter, layer, indices = name[0], name[1:].split("[")[0], name[:-1].split("[")[1]
+    short = indices.replace(",", "") if all(len(part) == 1 for part in indices.split(",")) else indices
+    return symbol(letter, layer, short)
+
+
+def width(runs: tuple[Run, ...], size: float) -> float:
+    """About how wide a line of text is, in points; never much too small."""
+    total = pending = 0.0
+    for run in runs:
+        scale = SCRIPT_SIZE if run.script else 1.0
+        length = sum(_WIDTHS.get(letter, 560) for letter in run.text) / 1000 * scale
+        if run.script < 0 and pending:
+            total += max(0.0, length - pending)  # the subscript stands below the superscript
+            pending = 0.0
+            continue
+        total += length
+        pending = length if run.script > 0 else 0.0
+    return total * size

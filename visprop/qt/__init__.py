@@ -1,0 +1,1 @@
+"""The window, its views and panels, and the painting of figures."""

@@ -1,0 +1,59 @@
+"""The cost curve."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import numpy as np
+from PySide6.QtWidgets import QWidget
+
+from visprop.figures.cost import cost_axes, cost_figure
+from visprop.figures.shapes import Figure
+from visprop.figures.style import Theme
+from visprop.notation.numbers import number
+from visprop.qt.figure_view import FigureView
+from visprop.qt.session import Session
+
+_BUDGET = 0.004
+
+
+class CostView(FigureView):
+    """Paints φ at each update up to the present one."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, can_zoom=False)
+        self._session = session
+        self._drawn: object = None
+        self.setAccessibleName("Cost curve")
+        session.changed.connect(self.refresh)
+        self.resized.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Draw the curve, where it is another than the one that is shown."""
+        session = self._session
+        if not self.isVisible():
+            return
+        state = (session.timeline, session.position.update, session.options, self.page_size(), session.at_speed)
+        if state != self._drawn:
+            # At speed a frame has little time: samples that are missing are computed with the next ones.
+            self._drawn = state
+            deadline = perf_counter() + _BUDGET if session.at_speed else np.inf
+            self.set_figure(self.make_figure(self.page_size(), deadline=deadline))
+
+    def make_figure(self, size: tuple[float, float], theme: Theme | None = None, deadline: float = np.inf) -> Figure:
+        """The present picture, laid out for a size; in the session's theme, or in another."""
+        session, options = self._session, self._session.options
+        updates, costs = session.history.costs(session.position.update, deadline)
+        return cost_figure(updates, costs, size, theme or options.theme, options.log_cost, options.digits)
+
+    def hint(self, x: float, y: float, key: str) -> str:
+        session, figure = self._session, self.figure
+        if figure is None or figure.plot is None:
+            return ""
+        left, top, width, height = figure.plot
+        if not (left <= x <= left + width and top <= y <= top + height):
+            return ""
+        updates, costs = session.history.costs(session.position.update)
+        at, _ = cost_axes((figure.width, figure.height), updates, costs, session.options.log_cost).from_page(x, y)
+        nearest = int(np.argmin(np.abs(np.array(updates) - at)))
+        return f"update {updates[nearest]}\nφ = {number(float(costs[nearest]), 10)}"

@@ -1,0 +1,63 @@
+"""What the user has chosen about how things are shown; frozen, and part of the session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visprop.figures.edges import EdgeValue
+from visprop.figures.style import LIGHT, Theme
+from visprop.notation.numbers import DIGITS
+
+
+@dataclass(frozen=True)
+class Speed:
+    """How fast the training runs.
+
+    Attributes:
+        text: what the user reads.
+        lines: lines a second, 0 where whole updates are run.
+        updates: updates a second, 0 for as many as a frame allows.
+    """
+
+    text: str
+    lines: float = 0.0
+    updates: float = 0.0
+
+
+SPEEDS = (
+    Speed("1 line/s", lines=1.0),
+    Speed("2 lines/s", lines=2.0),
+    Speed("5 lines/s", lines=5.0),
+    Speed("1 update/s", updates=1.0),
+    Speed("10 updates/s", updates=10.0),
+    Speed("60 updates/s", updates=60.0),
+    Speed("full speed"),
+)
+"""The speeds, slowest first."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """The user's choices.
+
+    Attributes:
+        edges: what the edges of the network show.
+        symbols: whether the network shows names instead of numbers.
+        digits: significant digits.
+        theme: the colours.
+        log_cost: whether the cost curve is logarithmic.
+        axes: the two parameters of the landscape; empty to take those with the largest gradient.
+        speed: index into `SPEEDS`.
+        reduce_motion: whether pulses are left out.
+        selected: the parameter or neuron that is selected; empty for none.
+    """
+
+    edges: EdgeValue = EdgeValue.WEIGHT
+    symbols: bool = False
+    digits: int = DIGITS
+    theme: Theme = LIGHT
+    log_cost: bool = False
+    axes: tuple[str, str] | None = None
+    speed: int = 0
+    reduce_motion: bool = False
+    selected: str = ""

@@ -1,0 +1,53 @@
+"""The pseudocode, as a debugger shows it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from visprop.figures.pseudocode import line_of_key, pseudocode_figure
+from visprop.figures.shapes import Figure
+from visprop.figures.style import Theme
+from visprop.qt.figure_view import FigureView
+from visprop.qt.session import Session
+from visprop.timeline.position import Position
+
+
+class PseudocodeView(FigureView):
+    """Paints the algorithm with the present line marked; a click on a line runs to it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, can_zoom=False)
+        self._session = session
+        self.setAccessibleName("Pseudocode")
+        session.changed.connect(self.refresh)
+        self.resized.connect(self.refresh)
+        self.clicked.connect(self._on_clicked)
+
+    def refresh(self) -> None:
+        """Draw the listing of the present frame."""
+        if self.isVisible():
+            figure = self.make_figure(self.page_size())
+            self.setMinimumHeight(round(figure.height))
+            self.set_figure(figure)
+
+    def make_figure(self, size: tuple[float, float], theme: Theme | None = None) -> Figure:
+        """The listing for a width; in the session's theme, or in another."""
+        options = self._session.options
+        return pseudocode_figure(self._session.frame, size[0], theme or options.theme, options.digits)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 100)
+
+    def hint(self, x: float, y: float, key: str) -> str:
+        return "Click to run to this line" if key else ""
+
+    def _on_clicked(self, key: str) -> None:
+        if not key:
+            return
+        session, line = self._session, line_of_key(key)
+        at = session.position
+        last = session.timeline.walk.last_line(at.update, at.example)
+        # The update line comes after the last example of a batch.
+        example = at.example if line <= last else session.scenario.schedule.size_of(at.update)
+        session.go(Position(at.update, example, line))

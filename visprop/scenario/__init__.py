@@ -1,0 +1,1 @@
+"""What defines an experiment, its files and its data."""

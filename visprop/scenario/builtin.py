@@ -1,0 +1,52 @@
+"""The scenarios that come with the program, and where its resources lie."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import visprop
+from visprop.scenario.files import SUFFIX, load
+from visprop.scenario.scenario import Scenario
+
+
+@lru_cache(maxsize=1)
+def resources() -> Path:
+    """The folder of the resources: inside the installed package, or beside it in a checkout."""
+    package = Path(visprop.__file__).resolve().parent
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def builtin_names() -> tuple[str, ...]:
+    """The names of the built-in scenarios, in the order in which they are best learned from."""
+    files = sorted((resources() / "scenarios").glob("*.json"))
+    return tuple(path.stem.split("-", 1)[1] for path in files)
+
+
+def builtin_path(name: str) -> Path:
+    """The file of a built-in scenario.
+
+    Raises:
+        KeyError: there is none of this name.
+    """
+    for path in (resources() / "scenarios").glob("*.json"):
+        if path.stem.split("-", 1)[1] == name:
+            return path
+    raise KeyError(name)
+
+
+def open_scenario(name: str) -> Scenario:
+    """A scenario by its built-in name or by the path of its file.
+
+    Raises:
+        FieldError: the file is no valid scenario.
+        OSError: there is no such file, or it cannot be read.
+    """
+    if name in builtin_names():
+        return load(builtin_path(name))
+    path = Path(name)
+    if not path.exists():
+        known = ", ".join(builtin_names())
+        raise FileNotFoundError(f"no file {name} and no built-in scenario of that name ({known}; a file ends in {SUFFIX})")
+    return load(path)

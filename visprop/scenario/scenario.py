@@ -1,0 +1,122 @@
+"""The Scenario: everything that defines an experiment, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.activations import Array
+from visprop.engine.descent import Descent
+from visprop.engine.network import Network
+from visprop.engine.schedule import Schedule
+from visprop.scenario.data import Data
+
+INITIAL_SCALE = 0.5
+"""Weights and biases are drawn from U(−s, s) with this s, where a scenario names none."""
+
+
+@dataclass(frozen=True)
+class Training:
+    """How the network is trained.
+
+    Attributes:
+        strategy: `online`, `mini_batch` or `full_batch`.
+        batch_size: examples an update of a mini-batch, at least 1; the other strategies ignore it.
+        eta: the learning rate η > 0.
+        seed: of the initial parameters, of made-up data and of the order of the examples.
+        shuffle: whether each epoch has a new order.
+    """
+
+    strategy: str = "online"
+    batch_size: int = 1
+    eta: float = 0.5
+    seed: int = 0
+    shuffle: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """An experiment: network, initial parameters, data and training settings. A file is a scenario.
+
+    Attributes:
+        title: a line.
+        notes: any text.
+        network: the structure.
+        p0: the initial parameters, read-only, of the network's parameter count.
+        frozen: names of parameters that are never updated (`w2[1,2]`, `b2`).
+        tied: groups of names of parameters that share one update; they stay equal where they start equal.
+        data: the examples.
+        training: the settings.
+        initial_scale: s of U(−s, s), from which p0 was or would be drawn.
+    """
+
+    title: str
+    network: Network
+    p0: Array
+    data: Data
+    training: Training
+    notes: str = ""
+    frozen: tuple[str, ...] = ()
+    tied: tuple[tuple[str, ...], ...] = ()
+    initial_scale: float = INITIAL_SCALE
+
+    def __post_init__(self) -> None:
+        self.p0.flags.writeable = False
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """Which examples each update takes."""
+        count, training = len(self.data), self.training
+        size = {"online": 1, "mini_batch": min(training.batch_size, count), "full_batch": count}[training.strategy]
+        # The order within a full batch does not matter, so it stays the data's own.
+        return Schedule(count, size, training.shuffle and training.strategy != "full_batch", training.seed)
+
+    @cached_property
+    def free(self) -> NDArray[np.bool_]:
+        """For each entry of p whether it is updated; a tied group with a frozen member is frozen as a whole."""
+        free = np.ones(self.network.parameter_count, bool)
+        for name in self.frozen:
+            free[self.network.select(name)] = False
+        for group in self.tied_groups:
+            free[group] = free[group].all()
+        return free
+
+    @cached_property
+    def tied_groups(self) -> tuple[NDArray[np.intp], ...]:
+        """The tied groups as indices of p."""
+        return tuple(np.concatenate([self.network.select(name) for name in group]) for group in self.tied)
+
+    def descent(self) -> Descent:
+        """The fast path of this scenario's training."""
+        return Descent(self.network, self.data.x, self.data.y, self.schedule, self.training.eta, self.free, self.tied_groups)
+
+    def update_of(self, gradient: Array) -> Array:
+        """Δp = −η∇φ, with frozen parameters left alone and tied ones sharing the sum of their gradients."""
+        delta: Array = np.where(self.free, -self.training.eta * gradient, 0.0)
+        for group in self.tied_groups:
+            delta[group] = delta[group].sum()
+        return delta
+
+    def with_parameters(self, p: Array) -> Scenario:
+        """The same experiment, started from p."""
+        return replace(self, p0=p.copy())
+
+    def with_training(self, training: Training) -> Scenario:
+        """The same experiment with other settings; data and p0 stay as they are."""
+        return replace(self, training=training)
+
+    def with_new_weights(self, seed: int) -> Scenario:
+        """The same experiment with initial parameters drawn anew; frozen parameters keep their values."""
+        drawn = draw_parameters(self.network, seed, self.initial_scale, self.tied_groups)
+        return replace(self, p0=np.where(self.free, drawn, self.p0), training=replace(self.training, seed=seed))
+
+
+def draw_parameters(network: Network, seed: int, scale: float, tied: tuple[NDArray[np.intp], ...]) -> Array:
+    """Parameters from U(−scale, scale), the same for the same seed; tied ones all take the first one's value."""
+    p = np.random.default_rng([seed, 0]).uniform(-scale, scale, network.parameter_count)
+    for group in tied:
+        p[group] = p[group[0]]
+    return p

@@ -1,0 +1,1 @@
+"""The algorithm as lines, positions on it, and the frame at each position."""

@@ -1,0 +1,211 @@
+"""Position → Frame, in either direction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+
+from visprop.engine.activations import Array
+from visprop.engine.backprop import Trace, trace
+from visprop.scenario.scenario import Scenario
+from visprop.timeline.checkpoints import Checkpoints
+from visprop.timeline.frame import Frame
+from visprop.timeline.position import START, Position, Walk
+from visprop.timeline.program import Kind, Program
+
+BUDGET = 200_000_000
+"""The memory that a time line may hold, in bytes."""
+
+_SUSPECT = 1e100
+"""A parameter beyond this means that something has overflowed, or is about to."""
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Where the training stopped because a number was no longer finite.
+
+    Attributes:
+        position: the line that first produced it.
+        quantity: which number it is (`z2[1]`, `c`, …).
+        before: the last position at which all is finite.
+    """
+
+    position: Position
+    quantity: str
+    before: Position
+
+    def __str__(self) -> str:
+        at = self.position
+        return (
+            f"{self.quantity} overflowed in update {at.update + 1}, example {at.example}, line {at.line}: "
+            "the training diverges. A smaller η may help."
+        )
+
+
+class Diverged(ArithmeticError):
+    """A position lies behind the first number that is not finite."""
+
+    def __init__(self, breakdown: Breakdown) -> None:
+        super().__init__(str(breakdown))
+        self.breakdown = breakdown
+
+
+class Timeline:
+    """The whole training of a scenario, at any position, again and again bit-identical.
+
+    It keeps p at evenly spaced updates within a memory budget and replays the fast descent from there.
+
+    Args:
+        scenario: the experiment.
+        budget: bytes.
+    """
+
+    def __init__(self, scenario: Scenario, budget: int = BUDGET) -> None:
+        self.scenario = scenario
+        self.program = Program(scenario.network.depth)
+        self.walk = Walk(self.program, scenario.schedule)
+        self.breakdown: Breakdown | None = None
+        self._descent = scenario.descent()
+        self._checkpoints = Checkpoints(scenario.p0, budget)
+        self._recent: tuple[int, Array] = (0, scenario.p0)
+        self._trace_at: tuple[int, int] | None = None
+        self._trace: Trace | None = None
+
+    @property
+    def nbytes(self) -> int:
+        """The memory that the kept parameters take."""
+        return self._checkpoints.nbytes
+
+    @property
+    def reached(self) -> int:
+        """How many updates are computed and kept; up to here a jump takes no time."""
+        return self._checkpoints.last
+
+    @property
+    def stride(self) -> int:
+        """How many updates lie between two kept ones."""
+        return self._checkpoints.stride
+
+    def frame(self, position: Position) -> Frame:
+        """The state at a position.
+
+        Raises:
+            Diverged: it lies behind the first number that is not finite.
+        """
+        if not self.walk.holds(position):
+            raise ValueError(f"there is no position {position}")
+        p = self.parameters(position.update)
+        self._refuse_behind_breakdown(position)
+        examples = self.scenario.schedule.examples(position.update)
+        passed = self._passed(position, p, int(examples[position.example - 1]))
+        is_update = self.program.lines[position.line].kind is Kind.UPDATE
+        p_next = self._next_parameters(position.update, p) if is_update else None
+        frame = Frame(self.scenario, position, self.program, p, examples, p_next, passed)
+        quantity = first_overflow(frame)
+        if quantity:
+            self.breakdown = Breakdown(position, quantity, self.walk.before(position))
+            raise Diverged(self.breakdown)
+        return frame
+
+    def parameters(self, update: int) -> Array:
+        """p after a number of updates, read-only.
+
+        Raises:
+            Diverged: the training does not come so far.
+        """
+        if self._recent[0] != update:
+            self._recent = (update, self._replayed(update))
+            self._recent[1].flags.writeable = False
+        return self._recent[1]
+
+    def advance(self, target: int, seconds: float) -> int:
+        """Compute ahead towards an update for about so many seconds; tells which update is reached.
+
+        Raises:
+            Diverged: the training does not come so far.
+        """
+        deadline = perf_counter() + seconds
+        update, p = self._nearest(target)
+        while update < target and perf_counter() < deadline:
+            update, p = self._forward(update, p, target)
+        self._recent = (update, p)
+        p.flags.writeable = False
+        return update
+
+    def _refuse_behind_breakdown(self, position: Position) -> None:
+        if self.breakdown is not None and position >= self.breakdown.position:
+            raise Diverged(self.breakdown)
+
+    def _nearest(self, update: int) -> tuple[int, Array]:
+        start, p = self._checkpoints.at_or_before(update)
+        return self._recent if start <= self._recent[0] <= update else (start, p)
+
+    def _replayed(self, target: int) -> Array:
+        update, p = self._nearest(target)
+        while update < target:
+            update, p = self._forward(update, p, target)
+        return p.copy()
+
+    def _forward(self, update: int, p: Array, target: int) -> tuple[int, Array]:
+        """Go to the next update that would be kept, or to the target."""
+        count = min(self.stride - update % self.stride, target - update)
+        if self.breakdown is not None and update + count > self.breakdown.position.update:
+            raise Diverged(self.breakdown)
+        after = self._descent.run(p, update, count)
+        if not np.abs(after).max() < _SUSPECT:
+            self._look_for_overflow(update, p, count)
+        self._checkpoints.add(update + count, after)
+        return update + count, after
+
+    def _next_parameters(self, update: int, p: Array) -> Array:
+        return self._descent.run(p, update, 1)
+
+    def _passed(self, position: Position, p: Array, example: int) -> Trace:
+        """The passes of the example at work, kept from one line to the next."""
+        at = (position.update, example)
+        if self._trace is None or self._trace_at != at:
+            data = self.scenario.data
+            self._trace = trace(self.scenario.network, p, data.x[example], data.y[example])
+            self._trace_at = at
+        return self._trace
+
+    def _look_for_overflow(self, update: int, p: Array, count: int) -> None:
+        """Go through some updates line by line, to the first number that is not finite, if there is one.
+
+        Raises:
+            Diverged: there is one.
+        """
+        for at in range(update, update + count):
+            examples = self.scenario.schedule.examples(at)
+            position = Position(at)
+            while position.update == at:
+                passed = self._passed(position, p, int(examples[position.example - 1]))
+                is_update = position.line == self.program.update_line
+                p_next = self._next_parameters(at, p) if is_update else None
+                quantity = first_overflow(Frame(self.scenario, position, self.program, p, examples, p_next, passed))
+                if quantity:
+                    before = START if position == START else self.walk.before(position)
+                    self.breakdown = Breakdown(position, quantity, before)
+                    raise Diverged(self.breakdown)
+                position = self.walk.after(position)
+            p = self._descent.run(p, at, 1)
+
+
+def first_overflow(frame: Frame) -> str:
+    """The name of the first number that the frame's line computed and that is not finite; empty where all are finite."""
+    line, network = frame.line, frame.scenario.network
+    found: list[tuple[str, Array | None]] = []
+    if line.kind is Kind.FORWARD:
+        found = [("z", frame.z(line.layer)), ("a", frame.a(line.layer))]
+    elif line.kind is Kind.COST and frame.cost is not None and not np.isfinite(frame.cost):
+        return "c"
+    elif line.kind is Kind.BACKWARD:
+        found = [("δ", frame.delta(line.layer))]
+    elif line.kind is Kind.UPDATE and frame.p_next is not None and not np.isfinite(frame.p_next).all():
+        return network.names[int(np.argmin(np.isfinite(frame.p_next)))]
+    for symbol, values in found:
+        if values is not None and not np.isfinite(values).all():
+            return f"{symbol}{line.layer}[{int(np.argmin(np.isfinite(values))) + 1}]"
+    return ""
