@@ -24,11 +24,16 @@ from visprop.timeline.timeline import Diverged, Timeline
 
 if TYPE_CHECKING:
     from visprop.figures.shapes import Figure
+    from visprop.figures.style import Theme
+    from visprop.notation.model import Equation
 
 COMMANDS = ("list", "trace", "train", "check", "export")
 """The commands; any other first word is a scenario to open in the window."""
-VIEWS = ("network", "landscape", "cost", "pseudocode")
+VIEWS = ("network", "landscape", "cost", "pseudocode", "equations")
 """The views that can be exported."""
+
+NOTATIONS = ("components", "vectorised", "euler", "leibniz")
+"""The notations of equations."""
 
 _HISTORY_LIMIT = 10_000_000
 
@@ -100,6 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--transparent", action="store_true", help="leave the paper out")
     exporting.add_argument("--edges", choices=("weight", "contribution", "gradient", "update"), default="weight")
     exporting.add_argument("--symbols", action="store_true", help="names instead of numbers in the network")
+    exporting.add_argument("--notation", choices=NOTATIONS, default="components", help="of the equations")
+    exporting.add_argument("--of", default="", metavar="NAME", help="narrow the equations to a weight or neuron, such as a2[1]")
+    exporting.add_argument("--whole", action="store_true", help="write the equations of large layers out")
     exporting.add_argument("--digits", type=int, default=4, choices=range(1, 16), metavar="N", help="significant digits (4)")
     exporting.add_argument("--log", action="store_true", help="a logarithmic cost curve")
     exporting.add_argument("--x", metavar="NAME", help="the landscape's horizontal parameter, such as w2[1,2]")
@@ -248,6 +256,8 @@ def _export(arguments: argparse.Namespace) -> int:
     scenario = open_scenario(arguments.scenario)
     timeline = Timeline(scenario)
     position = timeline.walk.parse(arguments.at, whole_example=True)
+    if arguments.view == "equations" and arguments.output.suffix == ".tex":
+        return _export_latex(arguments, timeline, position)
     figure = _figure(arguments, scenario, timeline, position)
     if not os.environ.get("DISPLAY") and sys.platform == "linux":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -284,6 +294,8 @@ def _figure(arguments: argparse.Namespace, scenario: Scenario, timeline: Timelin
     if arguments.view == "network":
         options = NetworkOptions(EdgeValue(arguments.edges), arguments.symbols, arguments.digits, theme)
         return network_figure(frame, size, options)
+    if arguments.view == "equations":
+        return _equations_figure(arguments, timeline, position, theme)
     if arguments.view == "pseudocode":
         return pseudocode_figure(frame, size[0], theme, arguments.digits)
     if arguments.view == "cost":
@@ -296,3 +308,31 @@ def _figure(arguments: argparse.Namespace, scenario: Scenario, timeline: Timelin
     axes = (arguments.x or first, arguments.y or (second if second != arguments.x else first))
     landscape = landscape_at(History(timeline), position.update, axes)
     return landscape_figure(landscape, arguments.size or (440.0, 440.0), theme)
+
+
+def _equations_figure(arguments: argparse.Namespace, timeline: Timeline, position: Position, theme: Theme) -> Figure:
+    from visprop.figures.equations import equations_page
+    from visprop.notation.expr import Style
+
+    found = _equations(arguments, timeline, position)
+    width = arguments.size[0] if arguments.size else 640.0
+    style = Style(digits=arguments.digits, whole=arguments.whole)
+    return equations_page(found, True, width, theme, style).figure
+
+
+def _export_latex(arguments: argparse.Namespace, timeline: Timeline, position: Position) -> int:
+    from visprop.notation.equation import document, latex_rows
+    from visprop.notation.expr import Style
+
+    style = Style(digits=arguments.digits, whole=arguments.whole)
+    found = _equations(arguments, timeline, position)
+    rows = [row for equation in found for row in latex_rows(equation, True, style)]
+    arguments.output.write_text(document(rows), encoding="utf-8")
+    return 0
+
+
+def _equations(arguments: argparse.Namespace, timeline: Timeline, position: Position) -> list[Equation]:
+    from visprop.notation.equation import Notation, equations
+
+    frame = timeline.frame(position)
+    return equations(frame, frame.line, Notation(arguments.notation), arguments.of, arguments.whole)

@@ -51,7 +51,7 @@ def trace(network: Network, p: Array, x: Array, y: Array) -> Trace:
             z.append(weights @ a[-1] + biases)
             a.append(activation.value(z[-1]))
             slope.append(empty.copy() if activation.slope is None else activation.slope(z[-1], a[-1]))
-        c = float(cost(network.cost, network.activations[-1], y, a[-1]))
+        c = float(cost(network.cost, network.activations[-1], y, z[-1], a[-1]))
         delta = [output_delta(network.cost, network.activations[-1], y, z[-1], a[-1])]
         for layer in range(network.depth - 1, 0, -1):
             delta.insert(0, (layers[layer][0].T @ delta[0]) * slope[layer])

@@ -10,25 +10,21 @@ COSTS = ("half_squared_error", "cross_entropy")
 """The names of the cost functions as they stand in a scenario file."""
 
 
-def _x_log_y(x: Array, y: Array) -> Array:
-    """x·ln y with 0·ln 0 = 0."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        product = x * np.log(y)
-    return np.where(x == 0.0, 0.0, product)
-
-
-def cost(name: str, activation: str, y: Array, a: Array) -> Array:
-    """The cost of each example: c, of shape (...,) for y and a of shape (..., n_L).
+def cost(name: str, activation: str, y: Array, z: Array, a: Array) -> Array:
+    """The cost of each example: c, of shape (...,) for y, z and a of shape (..., n_L).
 
     Half squared error is ½‖y − a‖² (the article's "Cost function"). Cross-entropy is −Σ y ln a after softmax, and
-    −Σ (y ln a + (1 − y) ln(1 − a)) after the logistic function.
+    −Σ (y ln a + (1 − y) ln(1 − a)) after the logistic function; both are computed from the weighted inputs z, as 1 − a has few
+    digits left where a is near 1.
     """
     if name == "half_squared_error":
         total: Array = 0.5 * np.square(a - y).sum(axis=-1)
     elif activation == "softmax":
-        total = -_x_log_y(y, a).sum(axis=-1)
+        highest = z.max(axis=-1)
+        log_sum = highest + np.log(np.exp(z - highest[..., None]).sum(axis=-1))
+        total = y.sum(axis=-1) * log_sum - (y * z).sum(axis=-1)
     else:
-        total = -(_x_log_y(y, a) + _x_log_y(1.0 - y, 1.0 - a)).sum(axis=-1)
+        total = (np.logaddexp(np.zeros_like(z), z) - y * z).sum(axis=-1)
     return total
 
 

@@ -13,6 +13,7 @@ A step is a list of NumPy calls whose arguments and results are all bound before
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -230,7 +231,7 @@ def _activate(name: str, z: Array) -> list[Call]:
     if name == "tanh":
         return [(np.tanh, (z, z))]
     if name == "relu":
-        return [(np.maximum, (z, _ZERO, z))]
+        return [(partial(np.maximum, out=z), (z, _ZERO))]
     if name == "identity":
         return []
     row = np.empty((1, z.shape[1]))

@@ -169,20 +169,19 @@ class _Sweep:
 
     def _activated(self, z: _State, layer: int) -> _State:
         name = self._network.activations[layer]
-        if name == "softmax":
-            units_last = cast(Array, np.moveaxis(z.whole(), 0, -1))
-            return _State(np.moveaxis(ACTIVATIONS[name].value(units_last), -1, 0), {})
+        if layer == self._network.depth - 1 and self._network.cost == "cross_entropy":
+            return z  # the cross-entropy is computed from z
         return _State(_apply(name, z.base), {j: _apply(name, row) for j, row in z.rows.items()})
 
     def _summed_cost(self, a: _State) -> Reals:
-        """The examples' costs added up, of shape (α, β)."""
+        """The examples' costs added up, of shape (α, β), from a of the last layer (from z for the cross-entropy)."""
         if self._network.cost == "half_squared_error":
             total = _half_squares(np.delete(a.base, list(a.rows), 0), np.delete(self._y, list(a.rows), 0))
             for j, row in a.rows.items():
                 total = total + _half_squares(row[None], self._y[j : j + 1])
             return total
-        whole = cast(Array, np.moveaxis(a.whole(), 0, -1))
-        costs = cost(self._network.cost, self._network.activations[-1], cast(Array, np.moveaxis(self._y, 0, -1)), whole)
+        z, y = (cast(Array, np.moveaxis(values, 0, -1)) for values in (a.whole(), self._y))
+        costs = cost(self._network.cost, self._network.activations[-1], y, z, z)
         summed: Reals = costs.sum(axis=-1)
         return summed
 

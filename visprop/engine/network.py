@@ -109,15 +109,20 @@ class Network:
 
     def forward(self, p: Array, x: Array) -> Array:
         """The output activations a^L of shape (..., n_L) for inputs of shape (..., n_0)."""
-        a = x
+        return self._outputs(p, x)[1]
+
+    def _outputs(self, p: Array, x: Array) -> tuple[Array, Array]:
+        """z^L and a^L."""
+        z = a = x
         for (weights, biases), name in zip(self.layers(p), self.activations, strict=True):
-            a = ACTIVATIONS[name].value(a @ weights.T + biases)
-        return a
+            z = a @ weights.T + biases
+            a = ACTIVATIONS[name].value(z)
+        return z, a
 
     def costs(self, p: Array, x: Array, y: Array) -> Array:
         """The cost of each example, of shape (m,), for x of shape (m, n_0) and y of shape (m, n_L)."""
         with np.errstate(over="ignore", invalid="ignore"):
-            return cost(self.cost, self.activations[-1], y, self.forward(p, x))
+            return cost(self.cost, self.activations[-1], y, *self._outputs(p, x))
 
     def mean_cost(self, p: Array, x: Array, y: Array) -> float:
         """φ(p): the mean cost over the examples, x of shape (m, n_0) and y of shape (m, n_L)."""

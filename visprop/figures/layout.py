@@ -66,8 +66,8 @@ def network_layout(sizes: tuple[int, ...], width: float, height: float, label_wi
     """
     columns = len(sizes)
     top, bottom = 46.0, 34.0
-    left = min(96.0, 0.12 * width)
-    right = min(236.0, 0.30 * width)
+    left = max(64.0, min(96.0, 0.12 * width))
+    right = max(170.0, min(236.0, 0.30 * width))
     step_x = (width - left - right) / (columns - 1)
     room = height - top - bottom
     gaps = [min(room / n, MAX_GAP) for n in sizes]
@@ -82,8 +82,8 @@ def network_layout(sizes: tuple[int, ...], width: float, height: float, label_wi
         units,
         tuple(radii),
         tuple(texts),
-        targets_x=end_x + 0.38 * right,
-        cost=(width - 0.24 * right, middle),
+        targets_x=end_x + 0.36 * right,
+        cost=(width - max(52.0, 0.24 * right), middle),
         heading_y=20.0,
         key_y=height - 14.0,
         label_at=(),

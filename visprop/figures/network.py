@@ -198,11 +198,22 @@ class _Picture:
             self._shapes.append(Disc(x, y, radius, self._fill(layer, j), rim, rim_width if text else min(rim_width, 1.4)))
             if not text:
                 continue
-            runs = parameter_symbol(name) if self._options.symbols else plain(number(float(biases[j]), self._options.digits))
-            size = _fitting(runs, text, 1.8 * radius)
+            runs, size = self._bias_text(name, float(biases[j]), text, 1.84 * radius)
             if size:
                 self._shapes.append(Label(x, y, runs, size, theme.ink))
             self._add_neuron_numbers(layer, j, x, y)
+
+    def _bias_text(self, name: str, value: float, text: float, room: float) -> tuple[tuple[Run, ...], float]:
+        """What stands inside a neuron, and its size: with fewer digits where it would not fit; 0 where it never does."""
+        if self._options.symbols:
+            runs = parameter_symbol(name)
+            return runs, _fitting(runs, text, room)
+        for digits in range(self._options.digits, 1, -1):
+            runs = plain(number(value, digits))
+            size = _fitting(runs, text, room)
+            if size:
+                return runs, size
+        return runs, 0.0
 
     def _fill(self, layer: int, j: int) -> Colour:
         """A neuron is filled the more, the larger its activation is, in the hue of the sign."""
@@ -331,7 +342,7 @@ class _Picture:
         key, sizes = self._options.focus, self._network.sizes
         match = _FOCUS.fullmatch(key)
         if match is None:
-            return []
+            return self._whole_layer(key)
         layer, j = int(match[2]), int(match[3]) - 1
         if not 1 <= layer < len(sizes) or j >= sizes[layer]:
             return []
@@ -343,6 +354,15 @@ class _Picture:
         values = self._values(layer)
         row = np.zeros(sizes[layer - 1]) if values is None else np.abs(values[j])
         return [(layer, j, int(k)) for k in np.argsort(row)[-MAX_FOCUS_LABELS:]]
+
+    def _whole_layer(self, key: str) -> list[tuple[int, int, int]]:
+        """The edges into a layer, where a whole vector or matrix is pointed at (`layer2`)."""
+        if not key.startswith("layer") or not key[5:].isdigit() or not self._layout.label_at:
+            return []
+        layer = int(key[5:])
+        if not 1 <= layer <= self._network.depth:
+            return []
+        return [(layer, j, k) for j, k in np.ndindex(self._network.sizes[layer], self._network.sizes[layer - 1])]
 
     def _add_focus_number(self, layer: int, j: int, k: int) -> None:
         values, along = self._values(layer), self._layout.label_at
@@ -361,7 +381,7 @@ def _number_width(digits: int) -> float:
 def _fitting(runs: tuple[Run, ...], size: float, room: float) -> float:
     """The size at which a text fits; 0 where it would be too small to read."""
     fitted = min(size, size * room / max(1.0, width(runs, size)))
-    return fitted if fitted >= MIN_SIZE * 0.8 else 0.0
+    return fitted if fitted >= min(size, MIN_SIZE) * 0.85 else 0.0
 
 
 def _arrow_heads(lines: Array, radius: float, colour: Colour) -> list[Shape]:

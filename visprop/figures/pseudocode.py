@@ -14,7 +14,7 @@ from visprop.notation.numbers import DIGITS, number
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind, Line
 
-ROW = 25.0
+ROW = 22.0
 """The height of a line."""
 _LEFT = 46.0
 _SHOWN = 3
@@ -57,6 +57,11 @@ def pseudocode_figure(
             shapes.append(Box(6, y - 5, 10, 10, theme.negative, None, radius=5))
     targets = Targets("line", (len(numbered),), np.array(numbered), ROW / 2)
     return Figure(width_, 16.0 + len(rows) * ROW, theme.paper, tuple(shapes), (targets,))
+
+
+def line_middle(figure: Figure, line: int) -> float:
+    """How far down the page a line of the program stands."""
+    return float(figure.targets[0].ends[line, 1])
 
 
 def line_of_key(key: str) -> int:

@@ -91,6 +91,24 @@ class Label:
     bold: bool = False
 
 
+@dataclass(frozen=True)
+class Formula:
+    """A formula in LaTeX, typeset.
+
+    Attributes:
+        x, y: the left end of its baseline.
+        latex: what it says.
+        size: the font's size.
+        colour: of the letters.
+    """
+
+    x: float
+    y: float
+    latex: str
+    size: float
+    colour: Colour
+
+
 @dataclass(frozen=True, eq=False)
 class Dots:
     """Many filled circles of one colour and radius, at `centres` of shape (n, 2)."""
@@ -108,7 +126,7 @@ class Clip:
     shapes: tuple[Shape, ...]
 
 
-Shape = Segments | Path | Disc | Box | Label | Dots | Clip
+Shape = Segments | Path | Disc | Box | Label | Formula | Dots | Clip
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,9 @@ DIGITS = 4
 MAX_DIGITS = 15
 """The most digits the user can choose."""
 
+MINUS = "{-}"
+"""The sign of a negative number in LaTeX."""
+
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -18,7 +21,7 @@ def _parts(value: float, digits: int) -> tuple[str, int | None]:
     mantissa, exponent = text.split("e")
     power = int(exponent)
     if -4 <= power < max(6, digits):
-        plain = f"{value:.{max(0, digits - 1 - power)}f}"
+        plain = f"{float(text):.{max(0, digits - 1 - power)}f}"
         return (plain.rstrip("0").rstrip(".") if "." in plain else plain), None
     return (mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa), power
 
@@ -43,8 +46,10 @@ def signed(value: float, digits: int = DIGITS) -> str:
 def latex_number(value: float, digits: int = DIGITS) -> str:
     r"""A number in LaTeX: `0.5933`, `-1.2 \times 10^{-7}`."""
     if not math.isfinite(value):
-        return r"\mathrm{NaN}" if math.isnan(value) else (r"\infty" if value > 0 else r"-\infty")
+        return r"\mathrm{NaN}" if math.isnan(value) else (r"\infty" if value > 0 else MINUS + r"\infty")
     if value == 0.0:
         return "0"
     mantissa, power = _parts(value, digits)
+    # A sign, not an operator: bare, it would be set with the space of a subtraction.
+    mantissa = mantissa.replace("-", MINUS)
     return mantissa if power is None else rf"{mantissa} \times 10^{{{power}}}"

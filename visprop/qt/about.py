@@ -31,7 +31,7 @@ def shortcuts_box(parent: QWidget) -> QDialog:
     ]
     rows.append("<tr><td>Show weight, contribution, gradient or update on the edges</td><td><b>Alt+1 … Alt+4</b></td></tr>")
     rows.append("<tr><td>Open a built-in scenario</td><td><b>Ctrl+1 … Ctrl+5</b></td></tr>")
-    rows.append("<tr><td>Move the enlarged network</td><td><b>drag, or arrow keys when it has the focus</b></td></tr>")
+    rows.append("<tr><td>Move the enlarged network</td><td><b>drag, or Alt and an arrow key when it has the focus</b></td></tr>")
     return _box("Keyboard shortcuts", f"<table>{''.join(rows)}</table>", parent)
 
 

@@ -15,7 +15,7 @@ ZOOM_STEP = 1.2
 MAX_ZOOM = 16.0
 """The largest enlargement."""
 PAN_STEP = 40.0
-"""How far an arrow key moves the picture, in points."""
+"""How far Alt and an arrow key move the picture, in points."""
 
 
 class FigureView(QWidget):
@@ -188,7 +188,8 @@ class FigureView(QWidget):
             Qt.Key.Key_Up: (0.0, PAN_STEP),
             Qt.Key.Key_Down: (0.0, -PAN_STEP),
         }
-        if event.key() in moves and self._zoom > 1.0:
+        is_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() in moves and is_alt:
             self._move_by(QPointF(*moves[Qt.Key(event.key())]))
         else:
             super().keyPressEvent(event)

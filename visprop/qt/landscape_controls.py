@@ -23,7 +23,7 @@ class LandscapePanel(QWidget):
             box.setToolTip(f"The parameter on the {text} axis")
             box.setAccessibleName(f"Parameter on the {text} axis")
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(5)
             box.activated.connect(self._on_chosen)
         self.auto = QToolButton()
         self.auto.setText("largest")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSignalBlocker, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QSettings, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QScrollArea,
+    QSizePolicy,
     QToolBar,
     QWidget,
 )
@@ -22,7 +23,10 @@ from PySide6.QtWidgets import (
 from visprop.figures.style import DARK, LIGHT, Theme
 from visprop.qt.actions import Actions
 from visprop.qt.cost_view import CostView
+from visprop.qt.equation_panel import EquationPanel
+from visprop.qt.equation_view import scrolled
 from visprop.qt.export import ExportError, export_figure, figure_image
+from visprop.qt.figure_view import FigureView
 from visprop.qt.landscape_controls import LandscapePanel
 from visprop.qt.menus import RECENT_COUNT, build_menus
 from visprop.qt.network_view import NetworkView
@@ -33,7 +37,7 @@ from visprop.qt.selection_panel import SelectionPanel
 from visprop.qt.session import Session
 from visprop.qt.theme import apply_theme
 from visprop.qt.timeline_bar import TimelineBar
-from visprop.scenario.builtin import builtin_path
+from visprop.scenario.builtin import builtin_names, builtin_path
 from visprop.scenario.fields import FieldError
 from visprop.scenario.files import SUFFIX, load, save
 from visprop.timeline.position import START, Unit
@@ -58,6 +62,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(860, 600)
         self.setDockNestingEnabled(True)
         self._theme: Theme | None = None
+        self._shown = False
         self.actions_ = Actions(self)
         self.network = NetworkView(session, self)
         self.setCentralWidget(self.network)
@@ -66,6 +71,7 @@ class MainWindow(QMainWindow):
         self._build_toolbar()
         self.menus = build_menus(self)
         self._connect()
+        self._size_docks()
         self._default_state = self.saveState(_STATE_VERSION)
         self._restore_settings()
         self.refresh()
@@ -81,17 +87,27 @@ class MainWindow(QMainWindow):
         self.scenario_panel, self.selection = ScenarioPanel(session), SelectionPanel(session)
         self.pseudocode, self.landscape, self.cost = PseudocodeView(session), LandscapePanel(session), CostView(session)
         self.timeline_bar = TimelineBar(session)
-        self._add_dock("Scenario", _scrolled(self.scenario_panel), left)
-        self._add_dock("Selected", _scrolled(self.selection), left)
-        self._add_dock("Pseudocode", _scrolled(self.pseudocode), left)
+        self.equations = EquationPanel(session)
+        self._add_dock("Scenario", scrolled(self.scenario_panel), left)
+        self._add_dock("Selected", scrolled(self.selection), left)
+        listing = scrolled(self.pseudocode)
+        self.pseudocode.moved.connect(partial(_keep_in_sight, listing))
+        self._add_dock("Pseudocode", listing, bottom)
+        self._add_dock("Equations", self.equations, bottom)
+        self.splitDockWidget(self.docks["Pseudocode"], self.docks["Equations"], Qt.Orientation.Horizontal)
         self._add_dock("Landscape", self.landscape, right)
         self._add_dock("Cost", self.cost, right)
-        self._add_dock("Time line", self.timeline_bar, bottom)
-        self.resizeDocks([self.docks["Scenario"], self.docks["Landscape"]], [300, 400], Qt.Orientation.Horizontal)
-        self.resizeDocks(
-            [self.docks[name] for name in ("Scenario", "Selected", "Pseudocode")], [250, 170, 380], Qt.Orientation.Vertical
-        )
-        self.resizeDocks([self.docks["Landscape"], self.docks["Cost"]], [420, 300], Qt.Orientation.Vertical)
+
+    def _size_docks(self) -> None:
+        """Give each panel its share of the window."""
+        docks, (width, height) = self.docks, (self.width(), self.height())
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        side, plots = max(210, width * 17 // 100), max(270, width * 27 // 100)
+        self.resizeDocks([docks["Scenario"], docks["Landscape"]], [side, plots], across)
+        self.resizeDocks([docks["Scenario"], docks["Selected"]], [60, 40], down)
+        self.resizeDocks([docks["Landscape"], docks["Cost"]], [58, 42], down)
+        self.resizeDocks([docks["Pseudocode"], docks["Equations"]], [42, 58], across)
+        self.resizeDocks([docks["Pseudocode"]], [max(180, height * 34 // 100)], down)
 
     def _add_dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = QDockWidget(title, self)
@@ -123,7 +139,29 @@ class MainWindow(QMainWindow):
         self.edges.setToolTip("What the edges of the network show")
         self.edges.setAccessibleName("Edges show")
         bar.addWidget(self.edges)
+        self._fill_right_of_toolbar(bar)
         self.toolbar = bar
+        line = QToolBar("Time line", self)
+        line.setObjectName("Time line")
+        line.setMovable(False)
+        line.addWidget(self.timeline_bar)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, line)
+
+    def _fill_right_of_toolbar(self, bar: QToolBar) -> None:
+        """Scenario and theme."""
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(gap)
+        self.scenarios = QComboBox()
+        self.scenarios.setToolTip("Open a built-in scenario")
+        self.scenarios.setAccessibleName("Scenario")
+        self.scenarios.setPlaceholderText("own scenario")
+        self.scenarios.setMaximumWidth(170)
+        for name in builtin_names():
+            self.scenarios.addItem(load(builtin_path(name)).title, name)
+        self.scenarios.activated.connect(self._on_scenario)
+        bar.addWidget(self.scenarios)
+        bar.addAction(self.actions_["dark"])
 
     def _connect(self) -> None:
         session, step = self.session, self.session.step
@@ -205,6 +243,7 @@ class MainWindow(QMainWindow):
     def _show_choices(self) -> None:
         options = self.session.options
         self.speed.setCurrentIndex(options.speed)
+        self.scenarios.setCurrentIndex(self.scenarios.findText(self.session.scenario.title))
         for name, on in (
             ("symbols", options.symbols),
             ("log_cost", options.log_cost),
@@ -304,7 +343,13 @@ class MainWindow(QMainWindow):
         from visprop.qt.export_dialog import ExportDialog
 
         self.session.pause()
-        views = {"Network": self.network, "Landscape": self.landscape.view, "Cost": self.cost, "Pseudocode": self.pseudocode}
+        views: dict[str, FigureView] = {
+            "Network": self.network,
+            "Landscape": self.landscape.view,
+            "Cost": self.cost,
+            "Pseudocode": self.pseudocode,
+            "Equations": self.equations.view,
+        }
         focus = QGuiApplication.focusObject()
         current = next((name for name, view in views.items() if view is focus), "Network")
         dialog = ExportDialog(list(views), current, self)
@@ -374,6 +419,11 @@ class MainWindow(QMainWindow):
             dock.setFloating(False)
             dock.show()
         self.restoreState(self._default_state, _STATE_VERSION)
+        self._size_docks()
+
+    def _on_scenario(self, index: int) -> None:
+        self.open_builtin(self.scenarios.itemData(index))
+        self._show_choices()
 
     def _on_speed(self, index: int) -> None:
         self.session.set_options(speed=index)
@@ -387,6 +437,14 @@ class MainWindow(QMainWindow):
             self.showFullScreen()
         else:
             self.showNormal()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown:
+            # Only now is the window's true size known.
+            self._shown = True
+            if not isinstance(self._settings.value("state"), QByteArray):
+                self._size_docks()
 
     # Remembered between runs
 
@@ -417,10 +475,6 @@ class MainWindow(QMainWindow):
         event.accept()
 
 
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget)
-    return area
+def _keep_in_sight(area: QScrollArea, y: int) -> None:
+    # The listing's new height is known to the scroll area only once the event loop has run.
+    QTimer.singleShot(0, partial(area.ensureVisible, 0, y, 0, 40))

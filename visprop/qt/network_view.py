@@ -18,11 +18,10 @@ class NetworkView(FigureView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._pointed = ""
         self.setAccessibleName("Network")
         session.changed.connect(self.refresh)
         self.resized.connect(self.refresh)
-        self.pointed.connect(self._on_pointed)
+        self.pointed.connect(session.point)
         self.clicked.connect(self._on_clicked)
 
     def refresh(self) -> None:
@@ -38,17 +37,13 @@ class NetworkView(FigureView):
             symbols=options.symbols,
             digits=options.digits,
             theme=theme or options.theme,
-            focus=self._pointed or options.selected,
+            focus="" if session.at_speed else session.pointed or options.selected,
             quick=session.at_speed,
         )
         return network_figure(session.frame, size, drawn, session.progress)
 
     def hint(self, x: float, y: float, key: str) -> str:
         return hint(self._session.frame, key) if key else ""
-
-    def _on_pointed(self, key: str) -> None:
-        self._pointed = key if not self._session.at_speed else ""
-        self.refresh()
 
     def _on_clicked(self, key: str) -> None:
         self._session.set_options(selected=key if key[:1] in ("w", "a") and not key.startswith("a0") else "")

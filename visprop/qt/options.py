@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from visprop.figures.edges import EdgeValue
 from visprop.figures.style import LIGHT, Theme
+from visprop.notation.equation import Notation
 from visprop.notation.numbers import DIGITS
 
 
@@ -50,6 +51,8 @@ class Options:
         speed: index into `SPEEDS`.
         reduce_motion: whether pulses are left out.
         selected: the parameter or neuron that is selected; empty for none.
+        notation: in which the equations are written.
+        whole: whether equations of large layers are written out.
     """
 
     edges: EdgeValue = EdgeValue.WEIGHT
@@ -61,3 +64,5 @@ class Options:
     speed: int = 0
     reduce_motion: bool = False
     selected: str = ""
+    notation: Notation = Notation.COMPONENTS
+    whole: bool = False

@@ -6,11 +6,13 @@ from functools import lru_cache, singledispatch
 
 import numpy as np
 import shiboken6
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtSvg import QSvgRenderer
 
-from visprop.figures.shapes import Box, Clip, Colour, Disc, Dots, Figure, Label, Path, Points, Segments, Shape
+from visprop.figures.shapes import Box, Clip, Colour, Disc, Dots, Figure, Formula, Label, Path, Points, Segments, Shape
 from visprop.figures.text import CAP_HEIGHT, SCRIPT_SIZE, SUB_DROP, SUPER_RISE, Run
+from visprop.figures.typeset import coloured, typeset
 from visprop.qt.fonts import figure_font
 
 
@@ -141,6 +143,18 @@ def _draw_run(painter: QPainter, x: float, y: float, run: Run, label: Label, out
     painter.setFont(font)
     painter.setPen(qcolor(label.colour))
     painter.drawText(QPointF(x, y), run.text)
+
+
+@_paint.register
+def _(shape: Formula, painter: QPainter, outlines: bool) -> None:
+    formula, scale = typeset(shape.latex, shape.size)
+    x, y, width, height = (value * scale for value in formula.box)
+    _renderer(formula.svg, shape.colour).render(painter, QRectF(shape.x + x, shape.y + y, width, height))
+
+
+@lru_cache(maxsize=2048)
+def _renderer(svg: str, colour: Colour) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(coloured(svg, colour)))
 
 
 @lru_cache(maxsize=4096)

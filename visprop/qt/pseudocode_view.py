@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from visprop.figures.pseudocode import line_of_key, pseudocode_figure
+from visprop.figures.pseudocode import line_middle, line_of_key, pseudocode_figure
 from visprop.figures.shapes import Figure
 from visprop.figures.style import Theme
 from visprop.qt.figure_view import FigureView
@@ -14,7 +14,13 @@ from visprop.timeline.position import Position
 
 
 class PseudocodeView(FigureView):
-    """Paints the algorithm with the present line marked; a click on a line runs to it."""
+    """Paints the algorithm with the present line marked; a click on a line runs to it.
+
+    Signals:
+        moved: how far down the present line stands, which should be seen.
+    """
+
+    moved = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, can_zoom=False)
@@ -30,6 +36,7 @@ class PseudocodeView(FigureView):
             figure = self.make_figure(self.page_size())
             self.setMinimumHeight(round(figure.height))
             self.set_figure(figure)
+            self.moved.emit(round(line_middle(figure, self._session.position.line)))
 
     def make_figure(self, size: tuple[float, float], theme: Theme | None = None) -> Figure:
         """The listing for a width; in the session's theme, or in another."""

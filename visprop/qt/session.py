@@ -56,6 +56,7 @@ class Session(QObject):
         self.path: Path | None = None
         self.running = False
         self.progress = 1.0
+        self.pointed = ""
         self.seeking: tuple[int, int, int] | None = None
         self._undone: list[Snapshot] = []
         self._done: list[Snapshot] = []
@@ -330,6 +331,12 @@ class Session(QObject):
         self._set_scenario(wanted.scenario, START)
         self._seek(wanted.position)
         self.changed.emit()
+
+    def point(self, key: str) -> None:
+        """Note what the pointer is over, in whichever view; it lights up in all of them."""
+        if key != self.pointed:
+            self.pointed = key
+            self.changed.emit()
 
     def set_options(self, **fields: Any) -> None:
         """Change what the user has chosen about how things are shown."""

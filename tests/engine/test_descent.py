@@ -1,0 +1,92 @@
+"""The fast path does what the explaining path does."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.random_networks import scenarios
+from visprop.engine.backprop import mean_gradient
+from visprop.engine.schedule import Schedule
+from visprop.scenario.builtin import open_scenario
+
+
+def explained(scenario, updates):
+    p = scenario.p0.copy()
+    for k in range(updates):
+        batch = scenario.schedule.examples(k)
+        p = p + scenario.update_of(mean_gradient(scenario.network, p, scenario.data.x[batch], scenario.data.y[batch]))
+    return p
+
+
+@settings(max_examples=100, deadline=None)
+@given(scenarios, st.integers(0, 25))
+def test_the_fast_path_gives_the_same_parameters(scenario, updates):
+    fast = scenario.descent().run(scenario.p0, 0, updates)
+    with np.errstate(all="ignore"):
+        np.testing.assert_allclose(fast, explained(scenario, updates), rtol=1e-9, atol=1e-10)
+
+
+@settings(max_examples=40, deadline=None)
+@given(scenarios, st.integers(0, 20), st.integers(0, 20))
+def test_a_run_in_two_parts_is_bit_identical(scenario, first, second):
+    whole = scenario.descent().run(scenario.p0, 0, first + second)
+    other = scenario.descent()
+    parts = other.run(other.run(scenario.p0, 0, first), first, second)
+    np.testing.assert_array_equal(whole, parts)
+
+
+def test_frozen_parameters_stay_and_the_others_move(two):
+    scenario = replace(two, frozen=("b1", "w2[1,2]"))
+    after = scenario.descent().run(scenario.p0, 0, 50)
+    frozen = np.concatenate([two.network.select("b1"), two.network.select("w2[1,2]")])
+    np.testing.assert_array_equal(after[frozen], two.p0[frozen])
+    moved = np.setdiff1d(np.arange(after.size), frozen)
+    assert (after[moved] != two.p0[moved]).all()
+
+
+def test_tied_parameters_stay_equal_and_move_by_the_sum_of_their_gradients(two):
+    p0 = two.p0.copy()
+    pair = np.concatenate([two.network.select("b1[1]"), two.network.select("b4[2]")])
+    p0[pair] = 0.25
+    scenario = replace(two, p0=p0, tied=(("b1[1]", "b4[2]"),))
+    gradient = mean_gradient(two.network, p0, two.data.x[:1], two.data.y[:1])
+    after = scenario.descent().run(p0, 0, 1)
+    np.testing.assert_allclose(after[pair], 0.25 - 0.5 * gradient[pair].sum(), atol=1e-15)
+    later = scenario.descent().run(p0, 0, 40)
+    assert later[pair[0]] == pytest.approx(later[pair[1]], abs=1e-15)
+
+
+def test_the_update_of_a_batch_is_the_mean_of_its_examples_updates(iris):
+    schedule = iris.schedule
+    batch = schedule.examples(0)
+    assert len(batch) == 10
+    single = [iris.update_of(mean_gradient(iris.network, iris.p0, iris.data.x[[i]], iris.data.y[[i]])) for i in batch]
+    after = iris.descent().run(iris.p0, 0, 1)
+    np.testing.assert_allclose(after - iris.p0, np.mean(single, axis=0), atol=1e-14)
+
+
+def test_an_overflow_warns_nobody_and_leaves_no_finite_result(recwarn):
+    sine = open_scenario("sine")
+    wild = sine.with_training(replace(sine.training, eta=1e200))
+    after = wild.descent().run(wild.p0, 0, 50)
+    assert not np.isfinite(after).all()
+    assert not recwarn.list
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.integers(0, 5))
+def test_every_epoch_takes_each_example_once(count, size, epoch):
+    schedule = Schedule(count, min(size, count), True, 7)
+    per_epoch = schedule.updates_per_epoch
+    updates = range(epoch * per_epoch, (epoch + 1) * per_epoch)
+    taken = np.concatenate([schedule.examples(k) for k in updates])
+    assert sorted(taken) == list(range(count))
+    assert [len(schedule.examples(k)) for k in updates] == [schedule.size_of(k) for k in updates]
+
+
+def test_each_epoch_has_a_new_order():
+    schedule = Schedule(20, 5, True, 0)
+    assert list(schedule.order(0)) != list(schedule.order(1))
+    assert list(Schedule(20, 5, False, 0).order(3)) == list(range(20))

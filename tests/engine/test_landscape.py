@@ -1,0 +1,60 @@
+"""The cost surface by structure against a forward pass at every grid point."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.random_networks import scenarios
+from visprop.engine.landscape import Plane, surface, surface_steps
+
+
+def directly(scenario, plane, alpha, beta):
+    x, y = scenario.data.x, scenario.data.y
+    return np.array([[scenario.network.mean_cost(plane.p + a * plane.u + b * plane.v, x, y) for a in alpha] for b in beta])
+
+
+def plane_of(scenario, kind, first, second, seed):
+    n = scenario.network.parameter_count
+    if kind == "parameters":
+        return Plane.of_parameters(scenario.p0, first % n, second % n)
+    rng = np.random.default_rng(seed)
+    u = rng.normal(size=n)
+    v = np.eye(n)[second % n] if kind == "mixed" else rng.normal(size=n)
+    return Plane(scenario.p0, u, v)
+
+
+planes = st.sampled_from(["parameters", "parameters", "directions", "mixed"])
+indices = st.integers(0, 10**6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(scenarios, planes, indices, indices)
+def test_every_grid_point_agrees_with_a_forward_pass(scenario, kind, first, second):
+    plane = plane_of(scenario, kind, first, second, first)
+    alpha, beta = np.linspace(-1.0, 1.2, 5), np.linspace(-0.7, 0.9, 4)
+    x, y = scenario.data.x, scenario.data.y
+    wanted = directly(scenario, plane, alpha, beta)
+    found = surface(scenario.network, plane, alpha, beta, x, y)
+    assert found.shape == (4, 5)
+    np.testing.assert_allclose(found, wanted, rtol=1e-12, atol=1e-12)
+    quick = surface(scenario.network, plane, alpha, beta, x, y, np.float32)
+    np.testing.assert_allclose(quick, wanted, rtol=2e-5, atol=2e-5 * max(1.0, np.abs(wanted).max()))
+
+
+def test_a_large_data_set_is_computed_in_many_steps(iris):
+    plane = Plane.of_parameters(iris.p0, 0, 60)
+    grid = np.linspace(-1, 1, 41)
+    steps = list(surface_steps(iris.network, plane, grid, grid, iris.data.x, iris.data.y))
+    assert len(steps) > 5
+    assert all(step is None for step in steps[:-1])
+    np.testing.assert_allclose(steps[-1][20, 20], iris.network.mean_cost(iris.p0, iris.data.x, iris.data.y), rtol=1e-12)
+
+
+@pytest.mark.parametrize("pair", [("w1[1,1]", "w1[1,2]"), ("w1[1,1]", "b1[1]"), ("b4[1]", "b4[2]"), ("w1[2,1]", "w4[1,2]")])
+def test_the_pairs_that_are_treated_apart(two, pair):
+    first, second = (int(two.network.select(name)[0]) for name in pair)
+    plane = Plane.of_parameters(two.p0, first, second)
+    grid = np.linspace(-3, 3, 7)
+    found = surface(two.network, plane, grid, grid, two.data.x, two.data.y)
+    np.testing.assert_allclose(found, directly(two, plane, grid, grid), rtol=1e-12)

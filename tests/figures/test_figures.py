@@ -1,0 +1,270 @@
+"""Figures as data: what is on them, where, and that nothing is drawn before it is known."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.random_networks import scenarios
+from visprop.figures.axes import Axes, log_ticks, ticks
+from visprop.figures.cost import cost_figure
+from visprop.figures.edges import EdgeValue, edge_values
+from visprop.figures.equations import equations_page
+from visprop.figures.hints import exact, hint
+from visprop.figures.landscape import landscape_figure, levels_of
+from visprop.figures.network import NetworkOptions, network_figure
+from visprop.figures.plane import default_axes, landscape_at, landscape_range
+from visprop.figures.pseudocode import line_of_key, pseudocode_figure
+from visprop.figures.shapes import Clip, Disc, Dots, Label, Path, Segments
+from visprop.figures.style import DARK, LIGHT
+from visprop.figures.text import CAP_HEIGHT, width
+from visprop.notation.equation import Notation, equations
+from visprop.notation.expr import NUMBERS
+from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.timeline.history import History
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+
+def words(figure):
+    return ["".join(run.text for run in shape.runs) for shape in _flat(figure.shapes) if isinstance(shape, Label)]
+
+
+def _flat(shapes):
+    for shape in shapes:
+        yield from _flat(shape.shapes) if isinstance(shape, Clip) else (shape,)
+
+
+def boxes(figure):
+    """Where each upright label stands: left, top, right, bottom."""
+    found = []
+    for label in figure.shapes:
+        if isinstance(label, Label) and label.angle == 0.0:
+            wide, high = width(label.runs, label.size), CAP_HEIGHT * label.size
+            left, top = label.x - label.across * wide, label.y - label.down * high
+            found.append((left, top, left + wide, top + high))
+    return np.array(found)
+
+
+@pytest.mark.parametrize("name", ["linear", "two-neurons", "xor"])
+@pytest.mark.parametrize("size", [(640, 400), (1000, 640), (470, 330)])
+@pytest.mark.parametrize("line", [0, 3, 5, -1])
+def test_labels_never_overlap(name, size, line):
+    scenario = open_scenario(name)
+    timeline = Timeline(scenario)
+    last = scenario.schedule.size_of(5)
+    number = timeline.program.update_line if line < 0 else min(line, timeline.program.update_line)
+    for symbols in (False, True):
+        figure = network_figure(timeline.frame(Position(5, last, number)), size, NetworkOptions(symbols=symbols))
+        found = boxes(figure)
+        for i, (left, top, right, bottom) in enumerate(found):
+            rest = np.delete(found, i, axis=0)
+            meets = (rest[:, 0] < right) & (rest[:, 2] > left) & (rest[:, 1] < bottom) & (rest[:, 3] > top)
+            assert not meets.any(), f"{words(figure)[i]!r} overlaps"
+            assert left >= -1
+            assert right <= size[0] + 1
+            assert top >= 0
+            assert bottom <= size[1]
+
+
+def test_what_is_not_computed_yet_is_not_shown(two):
+    timeline = Timeline(two)
+    for line in timeline.program.lines:
+        shown = words(network_figure(timeline.frame(Position(0, 1, line.number)), (900, 500)))
+        activations = sum(word.startswith("a = ") for word in shown)
+        deltas = sum(word.startswith("δ = ") for word in shown)
+        assert activations == 2 * min(line.number, 4)
+        assert deltas == 2 * min(4, max(0, line.number - 5))
+        assert any(word.startswith("c = ") for word in shown) == (line.number >= 5)
+
+
+def test_a_line_on_its_way_shows_pulses_and_not_its_result_yet(two):
+    frame = Timeline(two).frame(Position(0, 1, 2))
+    half = network_figure(frame, (900, 500), progress=0.5)
+    assert sum(word.startswith("a = ") for word in words(half)) == 2
+    pulses = [shape for shape in half.shapes if isinstance(shape, Dots) and shape.colour == LIGHT.forward]
+    assert sum(len(dots.centres) for dots in pulses) == 4
+    start, end = (network_figure(frame, (900, 500), progress=p) for p in (0.01, 0.99))
+    first, last = (
+        np.concatenate([s.centres for s in figure.shapes if isinstance(s, Dots) and s.colour == LIGHT.forward])
+        for figure in (start, end)
+    )
+    middle = pulses[0].centres[:, 0].mean()
+    assert first[:, 0].mean() < middle < last[:, 0].mean()
+
+
+def test_edges_show_what_is_chosen_and_only_once_it_is_known(two):
+    timeline = Timeline(two)
+    early, late = timeline.frame(Position(0, 1, 2)), timeline.frame(Position(0, 1, 8))
+    weights, _ = two.network.layers(two.p0)[2]
+    np.testing.assert_array_equal(edge_values(late, 3, EdgeValue.WEIGHT), weights)
+    np.testing.assert_allclose(edge_values(late, 3, EdgeValue.CONTRIBUTION), weights * late.a(2))
+    np.testing.assert_allclose(edge_values(late, 3, EdgeValue.GRADIENT), np.outer(late.delta(3), late.a(2)))
+    np.testing.assert_allclose(edge_values(late, 3, EdgeValue.UPDATE), -0.5 * np.outer(late.delta(3), late.a(2)))
+    for shown in (EdgeValue.CONTRIBUTION, EdgeValue.GRADIENT, EdgeValue.UPDATE):
+        assert edge_values(early, 3, shown) is None
+
+
+def test_the_weights_stand_on_their_edges(two):
+    shown = words(network_figure(Timeline(two).frame(Position()), (900, 500)))
+    for weights, biases in two.network.layers(two.p0):
+        for value in (*weights.ravel(), *biases):
+            assert f"{value:.4g}".replace("-", "−") in shown
+
+
+def test_sign_and_magnitude_can_be_read_in_grey(two):
+    figure = network_figure(Timeline(two).frame(Position()), (900, 500))
+    edges = [s for s in figure.shapes if isinstance(s, Segments) and s.colour not in (LIGHT.ink, LIGHT.rule)]
+    negative = sum((weights < 0).sum() for weights, _ in two.network.layers(two.p0))
+    dashed = [s for s in edges if s.dashed]
+    assert sum(len(s.ends) for s in dashed) == negative + 1  # and the key
+    assert len({s.width for s in edges}) > 5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_text_stands_out_from_the_paper(theme):
+    def luminance(colour):
+        parts = [c / 255 for c in colour]
+        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    paper = luminance(theme.paper)
+    for name in ("ink", "forward", "backward", "positive", "faint"):
+        text = luminance(getattr(theme, name))
+        contrast = (max(paper, text) + 0.05) / (min(paper, text) + 0.05)
+        assert contrast >= 4.5, f"{name} has a contrast of {contrast:.1f} only"
+
+
+@settings(max_examples=40, deadline=None)
+@given(scenarios, st.integers(0, 3), st.booleans())
+def test_every_network_can_be_drawn_at_every_line(scenario, update, quick):
+    timeline = Timeline(scenario)
+    for line in timeline.program.lines:
+        position = Position(update, scenario.schedule.size_of(update), line.number)
+        figure = network_figure(timeline.frame(position), (500, 350), NetworkOptions(quick=quick))
+        assert all(np.isfinite(s.ends).all() for s in figure.shapes if isinstance(s, Segments))
+        pseudocode_figure(timeline.frame(position), 300, LIGHT)
+
+
+def test_what_is_pointed_at_is_found(two):
+    figure = network_figure(Timeline(two).frame(Position(0, 1, 8)), (900, 500))
+    discs = [s for s in figure.shapes if isinstance(s, Disc)]
+    assert figure.key_at(discs[0].x, discs[0].y) == "a1[1]"
+    edges = next(group for group in figure.targets if group.name == "w2")
+    x1, y1, x2, y2 = edges.ends[1]
+    assert figure.key_at(x1 + 0.3 * (x2 - x1), y1 + 0.3 * (y2 - y1)) == edges.key(1) == "w2[1,2]"
+    assert figure.key_at(2, 2) == ""
+
+
+def test_the_exact_numbers_of_what_is_pointed_at(two):
+    frame = Timeline(two).frame(Position(0, 1, 10))
+    lines = hint(frame, "w4[1,2]").split("\n")
+    gradient = frame.gradient(4)[0][0, 1]
+    assert f"gradient ∂c/∂w = {exact(gradient)}" in lines
+    assert float(exact(gradient).replace("−", "-")) == gradient
+    assert "weighted input z" in hint(frame, "a1[2]")
+    assert "δ" not in hint(Timeline(two).frame(Position(0, 1, 4)), "a1[2]")
+    assert hint(frame, "c").startswith("cost c = 0.14")
+    frozen = replace(two, frozen=("w4",))
+    assert "frozen" in hint(Timeline(frozen).frame(Position()), "w4[1,2]")
+
+
+def test_a_crowded_network_is_drawn_by_few_calls():
+    from tests.figures.large import large_scenario
+
+    timeline = Timeline(large_scenario())
+    full, quick = (
+        network_figure(timeline.frame(Position(0, 1, 2)), (800, 500), NetworkOptions(quick=quick)) for quick in (False, True)
+    )
+    lines = [s for s in full.shapes if isinstance(s, Segments)]
+    assert sum(len(s.ends) for s in lines) > 2220
+    assert len(lines) < 150
+    assert sum(len(s.ends) for s in quick.shapes if isinstance(s, Segments)) < 900
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6), st.integers(2, 12))
+def test_ticks_are_round_and_inside(low, span, most):
+    found = ticks(low, low + span, most)
+    assert len(found) <= most + 1
+    slack = 1e-6 * span + 1e-9 * abs(low)
+    assert all(low - slack <= value <= low + span + slack for value in found)
+
+
+def test_logarithmic_ticks():
+    assert log_ticks(0.001, 10.0, 10) == pytest.approx([0.001, 0.01, 0.1, 1.0, 10.0])
+    assert len(log_ticks(0.11, 0.17, 5)) >= 2
+
+
+def test_places_and_numbers_are_inverse():
+    axes = Axes(10, 20, 300, 200, (-1.0, 3.0), (0.01, 100.0), log=True)
+    x, y = axes.to_page(np.array([0.5]), np.array([2.0]))[0]
+    assert axes.from_page(x, y) == pytest.approx((0.5, 2.0))
+
+
+def test_the_cost_curve_goes_through_the_costs(two):
+    updates, costs = History(Timeline(two)).costs(40)
+    figure = cost_figure(updates, costs, (480, 320), LIGHT)
+    curve = next(s for s in _flat(figure.shapes) if isinstance(s, Path))
+    assert len(curve.lines[0]) == 41
+    left, top, wide, high = figure.plot
+    xs = (curve.lines[0][:, 0] - left) / wide * 40
+    np.testing.assert_allclose(xs, updates, atol=1e-9)
+    ys = (top + high - curve.lines[0][:, 1]) / high * 1.08 * costs.max()
+    np.testing.assert_allclose(ys, costs, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", builtin_names())
+def test_the_landscape_is_that_of_the_network(name):
+    scenario = open_scenario(name)
+    history = History(Timeline(scenario))
+    axes = default_axes(scenario)
+    landscape = landscape_at(history, 30, axes, grid=9)
+    p = scenario.descent().run(scenario.p0, 0, 30)
+    indices = [scenario.network.select(axis)[0] for axis in axes]
+    np.testing.assert_array_equal(landscape.path[-1], p[indices])
+    moved = p.copy()
+    moved[indices] = landscape.xs[2], landscape.ys[7]
+    assert landscape.costs[7, 2] == pytest.approx(scenario.network.mean_cost(moved, scenario.data.x, scenario.data.y), rel=1e-12)
+    landscape_figure(landscape, (400, 400), LIGHT)
+
+
+def test_the_range_holds_the_path_and_its_ends_are_the_same_length():
+    path = np.array([[0.0, 5.0], [3.0, 5.5], [2.0, 9.0]])
+    (x1, x2), (y1, y2) = landscape_range(path)
+    assert x1 < 0 < 3 < x2
+    assert y1 < 5 < 9 < y2
+    assert x2 - x1 == pytest.approx(y2 - y1)
+
+
+def test_levels_are_evenly_stepped_or_in_even_ratios():
+    even = levels_of(np.array([[0.0, 1.0]]))
+    np.testing.assert_allclose(np.diff(even), even[1] - even[0])
+    ratios = levels_of(np.array([[0.001, 10.0]]))
+    np.testing.assert_allclose(ratios[1:] / ratios[:-1], ratios[1] / ratios[0])
+
+
+def test_the_listing_marks_the_present_line_and_gives_the_values_of_those_done(two):
+    frame = Timeline(two).frame(Position(0, 1, 5))
+    figure = pseudocode_figure(frame, 420, LIGHT)
+    shown = words(figure)
+    assert "0.1406" in shown
+    assert sum(word.startswith("(") for word in shown) == 5
+    y = figure.targets[0].ends[5, 1]
+    assert line_of_key(figure.key_at(50, y)) == 5
+
+
+def test_equations_are_broken_where_the_page_is_narrow(iris):
+    frame = Timeline(iris).frame(Position(0, 1, 2))
+    found = equations(frame, frame.program.lines[1], Notation.COMPONENTS)
+    wide, narrow = (equations_page(found, True, page, LIGHT, NUMBERS).figure for page in (900.0, 300.0))
+    assert narrow.height > wide.height
+    assert narrow.width <= 340
+
+
+def test_a_page_without_time_is_not_complete(iris):
+    frame = Timeline(iris).frame(Position(3, 1, 2))
+    found = equations(frame, frame.program.lines[1], Notation.COMPONENTS)
+    assert not equations_page(found, True, 900.0, LIGHT, NUMBERS, deadline=0.0).complete
+    assert equations_page(found, True, 900.0, LIGHT, NUMBERS).complete

@@ -1,0 +1,30 @@
+"""A session and a whole window, each for one test."""
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from visprop.qt.fonts import load_fonts
+from visprop.qt.main_window import MainWindow
+from visprop.qt.session import Session
+
+
+@pytest.fixture
+def session(qapp, two):
+    load_fonts()
+    return Session(two)
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def window(qtbot, session, settings, monkeypatch):
+    monkeypatch.setattr(MainWindow, "may_discard", lambda self: True)
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window

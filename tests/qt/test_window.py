@@ -1,0 +1,339 @@
+"""The whole window, by mouse and by keyboard."""
+
+import gc
+import weakref
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QMessageBox
+
+from visprop.figures.edges import EdgeValue
+from visprop.figures.style import DARK
+from visprop.notation.equation import Notation
+from visprop.qt.actions import SPECS
+from visprop.qt.main_window import MainWindow
+from visprop.qt.options import SPEEDS
+from visprop.scenario.files import load
+from visprop.timeline.position import START, Position
+
+CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+
+
+def place_of(view, key):
+    """Where something stands in a view, in its pixels."""
+    for group in view.figure.targets:
+        for i, (x1, y1, x2, y2) in enumerate(group.ends):
+            for t in (0.5, 0.3, 0.2, 0.7, 0.12, 0.85):
+                x, y = x1 + t * (x2 - x1), y1 + t * (y2 - y1)
+                if group.key(i) == key and view.figure.key_at(x, y) == key:
+                    return QPoint(round(x), round(y))
+    raise AssertionError(f"{key} is not in the picture")
+
+
+def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(window, key, modifier)
+
+
+def test_a_whole_lesson_by_keyboard(qtbot, window, session):
+    session.set_options(reduce_motion=True)
+    for key, modifier, wanted in (
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, Position(0, 1, 1)),
+        (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, Position(0, 1, 2)),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, Position(0, 1, 1)),
+        (Qt.Key.Key_Right, CTRL, Position(1)),
+        (Qt.Key.Key_Right, SHIFT, Position(2)),
+        (Qt.Key.Key_Right, CTRL | SHIFT, Position(4)),
+        (Qt.Key.Key_Left, CTRL | SHIFT, Position(2)),
+        (Qt.Key.Key_Home, Qt.KeyboardModifier.NoModifier, START),
+    ):
+        press(qtbot, window, key, modifier)
+        assert session.position == wanted
+    press(qtbot, window, Qt.Key.Key_3, ALT)
+    assert session.options.edges is EdgeValue.GRADIENT
+    press(qtbot, window, Qt.Key.Key_D, CTRL)
+    assert session.options.theme is DARK
+    press(qtbot, window, Qt.Key.Key_Y, CTRL)
+    assert session.options.symbols
+    press(qtbot, window, Qt.Key.Key_Up, CTRL)
+    assert session.options.speed == 1
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert session.running
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert not session.running
+    press(qtbot, window, Qt.Key.Key_N, CTRL)
+    assert session.undo_text == "new weights"
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert session.undo_text == ""
+    press(qtbot, window, Qt.Key.Key_5, CTRL)
+    assert session.scenario.title == "Fisher's irises"
+
+
+def test_a_whole_lesson_by_mouse(qtbot, window, session):
+    session.set_options(reduce_motion=True)
+
+    def click_action(name):
+        button = window.toolbar.widgetForAction(window.actions_[name])
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    click_action("line")
+    assert session.position == Position(0, 1, 1)
+    click_action("update")
+    assert session.position == Position(1)
+    click_action("line_back")
+    assert session.position == Position(0, 1, 10)
+    click_action("run")
+    assert session.running
+    click_action("run")
+    assert not session.running
+    qtbot.mouseClick(window.network, Qt.MouseButton.LeftButton, pos=place_of(window.network, "w3[1,2]"))
+    assert session.options.selected == "w3[1,2]"
+    text = [label.text() for label in window.selection.findChildren(QLabel)]
+    assert any("gradient ∂c/∂w" in words for words in text)
+    window.selection.field.setText("1/4")
+    qtbot.mouseClick(window.selection.button, Qt.MouseButton.LeftButton)
+    assert session.scenario.p0[session.scenario.network.select("w3[1,2]")[0]] == 0.25
+    qtbot.mouseClick(window.pseudocode, Qt.MouseButton.LeftButton, pos=place_of(window.pseudocode, "line[7]"))
+    assert session.position == Position(0, 1, 6)
+    click_action("reset")
+    assert session.position == START
+
+
+def test_a_wrong_value_is_refused_with_a_reason(qtbot, window, session):
+    session.set_options(selected="a1[2]")
+    window.selection.field.setText("1/0")
+    qtbot.keyClick(window.selection.field, Qt.Key.Key_Return)
+    text = [label.text() for label in window.selection.findChildren(QLabel)]
+    assert "this is not a finite number" in text
+    assert session.undo_text == ""
+
+
+def test_what_is_pointed_at_lights_up_and_gives_its_number(qtbot, window, session):
+    session.go(Position(0, 1, 3))
+    window.network.refresh()
+    qtbot.mouseMove(window.network, QPoint(3, 3))
+    qtbot.mouseMove(window.network, place_of(window.network, "a2[1]"))
+    assert session.pointed == "a2[1]"
+    view = window.network
+    x, y = view.to_figure(QPointF(place_of(view, "a2[1]")))
+    assert "activation a = " in view.hint(x, y, "a2[1]")
+
+
+def test_a_term_that_is_pointed_at_lights_its_edge(qtbot, window, session):
+    session.go(Position(0, 1, 1))
+    view = window.equations.view
+    qtbot.waitUntil(lambda: view.figure is not None and any(t.name == "w1[1,2]" for t in view.figure.targets), timeout=8000)
+    place = place_of(view, "w1[1,2]")
+    qtbot.mouseMove(view, QPoint(1, 1))
+    qtbot.mouseMove(view, place)
+    assert session.pointed == "w1[1,2]"
+    from visprop.figures.shapes import Segments
+
+    lit = [s for s in window.network.figure.shapes if isinstance(s, Segments) and s.colour == session.options.theme.ink]
+    assert len(lit) == 1
+
+
+@pytest.mark.parametrize("notation", Notation)
+def test_the_notation_is_switched_in_place(qtbot, window, session, notation):
+    session.go(Position(0, 1, 7))
+    window.equations.notation.setCurrentIndex(list(Notation).index(notation))
+    window.equations.notation.activated.emit(list(Notation).index(notation))
+    assert session.options.notation is notation
+    view = window.equations.view
+    qtbot.waitUntil(lambda: view.figure is not None and len(view.figure.shapes) > 5, timeout=8000)
+    assert view.latex()
+
+
+def test_at_full_speed_nothing_is_typeset(qtbot, window, session):
+    view = window.equations.view
+    session.set_options(speed=len(SPEEDS) - 1)
+    session.run()
+    qtbot.waitUntil(lambda: session.position.update > 50, timeout=8000)
+    before = view.figure
+    qtbot.wait(100)
+    assert view.figure is before
+    session.pause()
+
+
+def test_zoom_and_pan(qtbot, window):
+    view = window.network
+    for _ in range(3):
+        press(qtbot, window, Qt.Key.Key_Plus, CTRL)
+    assert view.zoom == pytest.approx(1.728)
+    before = view.to_figure(QPointF(0, 0))
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Right, ALT)
+    assert view.to_figure(QPointF(0, 0)) == pytest.approx((before[0] + 40 / 1.728, before[1]))
+    press(qtbot, window, Qt.Key.Key_0, CTRL)
+    assert view.zoom == 1.0
+
+
+def test_the_time_line_is_scrubbed_both_ways(qtbot, window, session):
+    session.go(Position(40))
+    bar = window.timeline_bar
+    bar.slider.setValue(12)
+    assert session.position == Position(12)
+    bar.line_box.setValue(4)
+    assert session.position == Position(12, 1, 4)
+    bar.update_box.setValue(30)
+    assert session.position == Position(30)
+
+
+def test_promised_and_actual_decrease_are_told_at_the_update(window, session):
+    numbers = window.timeline_bar.findChild(QLabel, "numbers")
+    session.go(Position(0, 1, 9))
+    assert "promised –" in numbers.text()
+    session.go(Position(0, 1, 10))
+    frame = session.frame
+    assert f"promised {frame.promised_decrease:.4g}" in numbers.text()
+    assert f"actual {frame.actual_decrease:.4g}" in numbers.text()
+
+
+def test_save_and_open_again(qtbot, window, session, tmp_path, monkeypatch):
+    path = tmp_path / "mine.visprop"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    session.go(Position(9))
+    p = session.frame.p.copy()
+    press(qtbot, window, Qt.Key.Key_S, CTRL | SHIFT)
+    np.testing.assert_array_equal(load(path).p0, p)
+    assert str(path) in window.recent
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    press(qtbot, window, Qt.Key.Key_O, CTRL)
+    assert session.position == START
+    np.testing.assert_array_equal(session.frame.p, p)
+    assert session.path == path
+
+
+def test_a_broken_file_is_refused_with_its_reason(qtbot, window, session, tmp_path, monkeypatch):
+    (tmp_path / "bad.visprop").write_text('{"visprop": 7}', encoding="utf-8")
+    told = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
+    before = session.scenario
+    assert not window.open_path(tmp_path / "bad.visprop")
+    assert "visprop: expected version 1, got 7" in told[0]
+    assert session.scenario is before
+
+
+@pytest.mark.parametrize("view", ["Network", "Landscape", "Cost", "Pseudocode", "Equations"])
+def test_every_view_is_exported(qtbot, window, session, tmp_path, monkeypatch, view):
+    from visprop.qt.export_dialog import ExportDialog
+
+    session.go(Position(3, 1, 5))
+    path = tmp_path / "figure.svg"
+
+    def choose(dialog):
+        dialog.view.setCurrentText(view)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ExportDialog, "exec", choose)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), ""))
+    window.export_dialog()
+    assert path.stat().st_size > 2000
+
+
+def test_every_action_has_a_menu_entry_a_tool_tip_and_its_own_shortcut(window):
+    in_menus = {action.text() for menu in window.menus.values() for action in menu.actions()}
+    for menu in window.menus.values():
+        for action in menu.actions():
+            if action.menu():
+                in_menus |= {inner.text() for inner in action.menu().actions()}
+    for spec in SPECS:
+        action = window.actions_[spec.name]
+        assert action.text() in in_menus, f"{spec.name} is in no menu"
+        assert action.toolTip() != action.text()
+    shortcuts = [spec.shortcut for spec in SPECS if spec.shortcut]
+    assert len(shortcuts) == len(set(shortcuts))
+    assert all(box.accessibleName() for box in window.toolbar.findChildren(QComboBox))
+
+
+def test_panels_are_closed_and_put_back(window):
+    window.docks["Cost"].close()
+    window.docks["Landscape"].setFloating(True)
+    window.restore_arrangement()
+    assert window.docks["Cost"].isVisible()
+    assert not window.docks["Landscape"].isFloating()
+
+
+def test_the_window_is_remembered(qtbot, window, session, settings):
+    session.set_options(theme=DARK, digits=6)
+    window.docks["Cost"].close()
+    window.close()
+    again = MainWindow(session, settings)
+    qtbot.addWidget(again)
+    with qtbot.waitExposed(again):
+        again.show()
+    assert not again.docks["Cost"].isVisible()
+    assert session.options.digits == 6
+    assert session.options.theme is DARK
+
+
+def test_an_unsaved_change_is_asked_about(qtbot, session, settings, monkeypatch):
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window)
+    session.set_parameter("w1[1,1]", 2.0)
+    button = QMessageBox.StandardButton
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: button.Cancel)
+    assert not window.close()
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: button.Discard)
+    assert window.close()
+
+
+def test_the_tables_show_the_data_and_the_check(qtbot, window):
+    window.show_data()
+    window.show_check()
+    titles = {dialog.windowTitle() for dialog in window.findChildren(QDialog)}
+    assert {"Data table", "Gradient check"} <= titles
+    text = [label.text() for dialog in window.findChildren(QDialog) for label in dialog.findChildren(QLabel)]
+    assert any("passed" in words for words in text)
+
+
+def test_the_landscape_takes_two_other_parameters(qtbot, window, session):
+    panel = window.landscape
+    panel.first.setCurrentText("w1[1,1]")
+    panel.first.activated.emit(0)
+    assert session.options.axes is not None
+    assert session.options.axes[0] == "w1[1,1]"
+    panel.second.setCurrentText("w1[1,1]")
+    panel.second.activated.emit(0)
+    assert session.options.axes[0] != session.options.axes[1] == "w1[1,1]"
+    qtbot.waitUntil(lambda: panel.view.figure is not None, timeout=5000)
+    x, y, wide, high = panel.view.figure.plot
+    assert "φ = " in panel.view.hint(x + wide / 2, y + high / 2, "")
+
+
+def test_the_rate_steps_through_the_usual_ones(window, session):
+    box = window.scenario_panel.eta
+    assert box.value() == 0.5
+    box.stepBy(1)
+    assert session.scenario.training.eta == 1.0
+    box.stepBy(-2)
+    assert session.scenario.training.eta == 0.1
+
+
+def test_a_closed_window_is_not_kept(qtbot, session, settings):
+    window = MainWindow(session, settings)
+    gone = weakref.ref(window.network)
+    with qtbot.waitExposed(window):
+        window.show()
+    session.mark_saved(settings.fileName())
+    window.close()
+    window.deleteLater()
+    qtbot.wait(20)
+    del window
+    gc.collect()
+    qtbot.wait(20)
+    from shiboken6 import isValid
+
+    view = gone()
+    assert view is None or not isValid(view)
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900), (1920, 1080)])
+def test_every_panel_has_room(window, qtbot, size):
+    window.resize(*size)
+    qtbot.wait(30)
+    assert (window.width(), window.height()) == size
+    for dock in window.docks.values():
+        assert dock.width() > 100
+        assert dock.height() > 80
+    assert window.network.width() >= 380

@@ -1,0 +1,39 @@
+"""Random networks with data, for tests over all activations and costs."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import strategies as st
+
+from visprop.engine.network import Network
+from visprop.scenario.data import Data
+from visprop.scenario.scenario import Scenario, Training
+
+ELEMENTWISE = ("logistic", "tanh", "relu", "identity")
+
+
+def random_scenario(seed: int, max_layers: int = 5, max_units: int = 5, scale: float = 0.7) -> Scenario:
+    """A scenario drawn from a seed: every activation and cost occurs."""
+    rng = np.random.default_rng(seed)
+    depth = int(rng.integers(1, max_layers + 1))
+    sizes = tuple(int(n) for n in rng.integers(1, max_units + 1, depth + 1))
+    names = [str(name) for name in rng.choice(ELEMENTWISE, depth)]
+    count = int(rng.integers(1, 9))
+    y = rng.normal(size=(count, sizes[-1]))
+    cost = "half_squared_error"
+    kind = rng.integers(0, 4)
+    if kind == 0:
+        names[-1], cost = "softmax", "cross_entropy"
+        y = np.eye(sizes[-1])[rng.integers(0, sizes[-1], count)]
+    elif kind == 1:
+        names[-1], cost = "logistic", "cross_entropy"
+        y = rng.uniform(size=y.shape)
+    network = Network(sizes, tuple(names), cost)
+    strategy = str(rng.choice(["online", "mini_batch", "full_batch"]))
+    training = Training(strategy, int(rng.integers(1, count + 1)), 0.1, int(rng.integers(0, 100)), bool(rng.integers(0, 2)))
+    p = rng.normal(size=network.parameter_count) * scale
+    return Scenario(f"random {seed}", network, p, Data(rng.normal(size=(count, sizes[0])), y), training)
+
+
+scenarios = st.builds(random_scenario, st.integers(0, 2**32 - 1))
+"""Random scenarios as a hypothesis strategy."""

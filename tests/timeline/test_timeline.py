@@ -1,0 +1,183 @@
+"""Positions, replay, memory, and what happens when the training diverges."""
+
+import random
+import tracemalloc
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.random_networks import scenarios
+from visprop.engine.backprop import mean_gradient
+from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.timeline.checkpoints import Checkpoints
+from visprop.timeline.history import History, sampled_updates
+from visprop.timeline.position import START, Position, Unit
+from visprop.timeline.program import Kind
+from visprop.timeline.timeline import Diverged, Timeline
+
+
+def everything(frame):
+    """All that a frame knows, as numbers."""
+    layers = range(1, frame.program.depth + 1)
+    parts = [frame.p, frame.x, frame.y]
+    parts += [part for layer in layers for part in (frame.z(layer), frame.a(layer), frame.delta(layer)) if part is not None]
+    parts += [np.array([value]) for value in (frame.cost,) if value is not None]
+    parts += [part for part in (frame.p_next, frame.mean_step) if part is not None]
+    return np.concatenate([part.ravel() for part in parts])
+
+
+@pytest.mark.parametrize("name", ["two-neurons", "iris"])
+def test_a_walk_of_10000_moves_always_gives_what_a_direct_evaluation_gives(name):
+    scenario = open_scenario(name)
+    timeline, walk = Timeline(scenario, budget=60_000), Timeline(scenario).walk
+    rng = random.Random(1)
+    position, seen = START, {}
+    for move in range(10_000):
+        if rng.random() < 0.1:
+            update = rng.randrange(400)
+            example = rng.randint(1, scenario.schedule.size_of(update))
+            position = Position(update, example, rng.randint(0, walk.last_line(update, example)))
+        else:
+            step = walk.before if rng.random() < 0.5 else walk.after
+            position = step(position, rng.choice(list(Unit)))
+        frame = everything(timeline.frame(position))
+        if position not in seen:
+            seen[position] = frame
+            if move % 10 == 0:
+                np.testing.assert_array_equal(frame, everything(Timeline(scenario).frame(position)))
+        np.testing.assert_array_equal(frame, seen[position])
+    assert len(seen) > 1000
+
+
+@settings(max_examples=60, deadline=None)
+@given(scenarios, st.lists(st.tuples(st.sampled_from(list(Unit)), st.booleans()), max_size=30))
+def test_a_step_forward_is_undone_by_a_step_back(scenario, moves):
+    walk = Timeline(scenario).walk
+    position = START
+    for unit, back in moves:
+        position = (walk.before if back else walk.after)(position, unit)
+        assert walk.holds(position)
+        assert walk.before(walk.after(position, Unit.LINE), Unit.LINE) == position
+        assert walk.after(position, unit) > position
+        assert walk.before(position, unit) < position or position == START
+
+
+def test_the_lines_are_those_of_the_algorithm(two):
+    kinds = [(line.kind.value, line.layer) for line in Timeline(two).program.lines]
+    forward = [("forward", layer) for layer in (1, 2, 3, 4)]
+    backward = [("backward", layer) for layer in (4, 3, 2, 1)]
+    assert kinds == [("input", 0), *forward, ("cost", 0), *backward, ("update", 0)]
+
+
+def test_nothing_is_known_before_its_line(two):
+    timeline = Timeline(two)
+    for line in timeline.program.lines:
+        frame = timeline.frame(Position(0, 1, line.number))
+        for layer in range(1, 5):
+            assert (frame.a(layer) is not None) == (line.number >= layer)
+            assert (frame.delta(layer) is not None) == (line.number >= 10 - layer)
+            assert (frame.gradient(layer) is None) == (frame.delta(layer) is None)
+        assert (frame.cost is not None) == (line.number >= 5)
+        assert (frame.p_next is not None) == (line.kind is Kind.UPDATE)
+
+
+def test_a_batch_is_updated_after_its_last_example_only(iris):
+    timeline = Timeline(iris)
+    assert [timeline.walk.last_line(0, example) for example in (1, 9, 10)] == [5, 5, 6]
+    frame = timeline.frame(Position(0, 10, 6))
+    data, batch = iris.data, iris.schedule.examples(0)
+    gradient = mean_gradient(iris.network, iris.p0, data.x[batch], data.y[batch])
+    np.testing.assert_allclose(frame.p_next - frame.p, -0.05 * gradient, atol=1e-15)
+    assert frame.promised_decrease == pytest.approx(0.05 * gradient @ gradient)
+    assert frame.actual_decrease == pytest.approx(
+        iris.network.mean_cost(frame.p, data.x[batch], data.y[batch])
+        - iris.network.mean_cost(frame.p_next, data.x[batch], data.y[batch])
+    )
+
+
+def test_memory_stays_within_the_budget():
+    scenario = open_scenario("xor")
+    timeline = Timeline(scenario, budget=20_000)
+    far = timeline.parameters(50_000)
+    assert timeline.nbytes <= 20_000
+    np.testing.assert_array_equal(far, scenario.descent().run(scenario.p0, 0, 50_000))
+
+
+def test_the_budget_holds_for_the_process_too():
+    scenario = open_scenario("linear")
+    timeline = Timeline(scenario, budget=300_000)
+    tracemalloc.start()
+    timeline.parameters(60_000)
+    used, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert used < 600_000
+
+
+@given(st.integers(0, 500), st.integers(4, 60))
+def test_checkpoints_hold_the_last_kept_update_before_any(last, capacity):
+    kept = Checkpoints(np.zeros(1), capacity * 8, stride=1)
+    for update in range(1, last + 1):
+        kept.add(update, np.array([float(update)]))
+    for update in range(last + 1):
+        at, p = kept.at_or_before(update)
+        assert at <= update
+        assert p[0] == at
+        assert update - at < max(kept.stride, 1) or at == kept.last
+
+
+@pytest.mark.parametrize("eta, quantity", [(1e160, "c"), (1e200, "")])
+def test_the_first_number_that_overflows_is_named_and_the_position_before_is_finite(eta, quantity):
+    scenario = open_scenario("sine")
+    timeline = Timeline(scenario.with_training(replace(scenario.training, eta=eta)))
+    with pytest.raises(Diverged) as stop:
+        timeline.frame(Position(200))
+    breakdown = stop.value.breakdown
+    assert breakdown.before < breakdown.position
+    assert quantity in str(breakdown)
+    assert np.isfinite(everything(timeline.frame(breakdown.before))).all()
+    with pytest.raises(Diverged):
+        timeline.frame(breakdown.position)
+    with pytest.raises(Diverged):
+        timeline.advance(500, 1.0)
+
+
+@pytest.mark.parametrize(
+    "text, whole, wanted",
+    [
+        ("3", False, (3, 1, 0)),
+        ("3.2", False, (3, 2, 0)),
+        ("3.2.1", False, (3, 2, 1)),
+        ("3.10", True, (3, 10, 6)),
+        ("0.1", True, (0, 1, 5)),
+    ],
+)
+def test_positions_are_read_from_text(iris, text, whole, wanted):
+    assert Timeline(iris).walk.parse(text, whole) == Position(*wanted)
+
+
+@pytest.mark.parametrize("text", ["", "-1", "1.0", "1.11", "1.1.6", "a", "1.1.1.1", "1.2.9"])
+def test_positions_that_are_not_there_are_refused(iris, text):
+    with pytest.raises(ValueError, match=r"."):
+        Timeline(iris).walk.parse(text)
+
+
+@given(st.integers(0, 10**7))
+def test_samples_are_few_and_end_at_the_present(update):
+    updates = sampled_updates(update)
+    assert len(updates) <= 514
+    assert updates[0] == 0
+    assert updates[-1] == update
+    assert updates == sorted(set(updates))
+
+
+@pytest.mark.parametrize("name", builtin_names())
+def test_the_history_gives_the_cost_of_each_sampled_update(name):
+    scenario = open_scenario(name)
+    history = History(Timeline(scenario))
+    updates, costs = history.costs(700)
+    for at in (0, len(updates) // 2, -1):
+        p = scenario.descent().run(scenario.p0, 0, updates[at])
+        assert costs[at] == scenario.network.mean_cost(p, scenario.data.x, scenario.data.y)

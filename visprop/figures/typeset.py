@@ -1,0 +1,70 @@
+"""Formulas as pictures: LaTeX set by ziamath, in pure Python and without Qt, each text once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from visprop.figures.shapes import Colour
+
+_BASE = 20.0
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A formula that was set.
+
+    Attributes:
+        svg: the picture, of black outlines, its baseline at y = 0.
+        box: x, y, width, height of the picture, in points.
+        width: the advance, in points.
+        ascent, descent: how far it reaches above and below the baseline, in points.
+    """
+
+    svg: str
+    box: tuple[float, float, float, float]
+    width: float
+    ascent: float
+    descent: float
+
+
+@lru_cache(maxsize=1)
+def _ziamath() -> Any:
+    # Imported late: it takes longer than the first window.
+    import ziamath
+
+    # Qt's SVG reader knows SVG 1.1 alone.
+    ziamath.config.svg2 = False  # type: ignore[attr-defined]
+    return ziamath
+
+
+@lru_cache(maxsize=4096)
+def _set(latex: str) -> Typeset:
+    formula = _ziamath().Latex(latex, size=_BASE, color="#000000")
+    svg = formula.svg()
+    found = re.search(r'viewBox="([^"]+)"', svg)
+    assert found is not None
+    x, y, width, height = (float(part) for part in found[1].split())
+    return Typeset(svg, (x, y, width, height), float(formula.getsize()[0]), -y, y + height)
+
+
+def is_set(latex: str) -> bool:
+    """Whether a formula was set before, so that it costs nothing now."""
+    return latex in _KNOWN
+
+
+_KNOWN: set[str] = set()
+
+
+def typeset(latex: str, size: float) -> tuple[Typeset, float]:
+    """A formula and the factor by which it is to be enlarged to have a font's size in points."""
+    done = _set(latex)
+    _KNOWN.add(latex)
+    return done, size / _BASE
+
+
+def coloured(svg: str, colour: Colour) -> bytes:
+    """A picture in another colour."""
+    return svg.replace("#000000", "#{:02x}{:02x}{:02x}".format(*colour)).encode()
