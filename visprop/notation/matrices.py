@@ -47,7 +47,7 @@ class Transposed(Expr):
 
     def latex(self, style: Style) -> str:
         inner = self.of.latex(style)
-        return rf"{inner}^{{\top}}" if style.numbers else rf"\left({inner}\right)^{{\top}}"
+        return rf"{{{inner}}}^{{\top}}" if style.numbers else rf"\left({inner}\right)^{{\top}}"
 
     def text(self, style: Style) -> str:
         return f"({self.of.text(style)})ᵀ"

@@ -1,0 +1,121 @@
+"""Painting networks, and a whole window while it trains at full speed. Milliseconds a picture, and pictures a second."""
+
+from __future__ import annotations
+
+import os
+from time import perf_counter
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from tests.figures.large import large_scenario
+from visprop.figures.network import NetworkOptions, network_figure
+from visprop.qt.export import figure_image
+from visprop.qt.fonts import load_fonts
+from visprop.qt.main_window import MainWindow
+from visprop.qt.options import SPEEDS
+from visprop.qt.session import Session
+from visprop.scenario.builtin import open_scenario
+from visprop.timeline.position import Position, Unit
+from visprop.timeline.timeline import Timeline
+
+NETWORKS = ((2, 8, 8, 1), (2, 8, 8, 8, 8, 8, 8, 1), (64, 30, 10))
+
+
+def pictures() -> None:
+    """How long one picture of the network takes, laid out and painted."""
+    for sizes in NETWORKS:
+        timeline = Timeline(large_scenario(sizes))
+        for quick in (False, True):
+            times = []
+            for update in range(12):
+                frame = timeline.frame(Position(update))
+                start = perf_counter()
+                figure_image(network_figure(frame, (780, 460), NetworkOptions(quick=quick)), 1.0)
+                times.append(perf_counter() - start)
+            kind = "while running" if quick else "at rest"
+            print(f"{'-'.join(map(str, sizes)):<24} {kind:<14} {1e3 * float(np.median(times)):6.1f} ms")
+
+
+def running(app: QApplication, scenario: object, panels: bool) -> None:
+    """Pictures a second of a window that trains at full speed."""
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(scenario)  # type: ignore[arg-type]
+        window = MainWindow(session, QSettings(str(Path(folder) / "s.ini"), QSettings.Format.IniFormat))
+        window.resize(1440, 900)
+        window.show()
+        if not panels:
+            for dock in window.docks.values():
+                dock.hide()
+        session.set_options(speed=len(SPEEDS) - 1)
+        shown: list[float] = []
+        session.changed.connect(lambda: shown.append(perf_counter()))
+        session.run()
+        start = perf_counter()
+        while perf_counter() - start < 4.0:
+            app.processEvents()
+        session.pause()
+        gaps = np.diff([t for t in shown if t - start > 1.0])
+        name = "-".join(map(str, session.scenario.network.sizes))
+        kind = "all panels" if panels else "network alone"
+        print(
+            f"{name:<24} {kind:<14} {1 / np.median(gaps):5.0f} a second, slowest {1e3 * gaps.max():.0f} ms, "
+            f"{session.position.update} updates"
+        )
+        session.mark_saved(Path(folder) / "x")
+        window.close()
+        window.deleteLater()
+        app.processEvents()
+
+
+def stepping(app: QApplication) -> None:
+    """How long a step of a line takes until all is repainted, equations included."""
+    with tempfile.TemporaryDirectory() as folder:
+        for scenario in (open_scenario("two-neurons"), large_scenario((2, 8, 8, 1))):
+            session = Session(scenario)
+            session.set_options(reduce_motion=True)
+            window = MainWindow(session, QSettings(str(Path(folder) / "s.ini"), QSettings.Format.IniFormat))
+            window.resize(1440, 900)
+            window.show()
+            for _ in range(30):
+                app.processEvents()
+            times = []
+            for _ in range(40):
+                start = perf_counter()
+                session.step(Unit.LINE)
+                window.repaint()
+                app.sendPostedEvents()
+                window.equations.view.repaint()
+                times.append(perf_counter() - start)
+                for _ in range(10):
+                    app.processEvents()
+            name = "-".join(map(str, scenario.network.sizes))
+            print(f"{name:<24} a step         {1e3 * float(np.median(times)):6.1f} ms, slowest {1e3 * max(times):.0f} ms")
+            session.mark_saved(Path(folder) / "x")
+            window.close()
+            window.deleteLater()
+            app.processEvents()
+
+
+def main() -> None:
+    """Print all of it."""
+    app = QApplication([])
+    app.setStyle("Fusion")
+    load_fonts()
+    pictures()
+    for sizes in NETWORKS:
+        running(app, large_scenario(sizes, 250), panels=False)
+    running(app, large_scenario((2, 8, 8, 1), 250), panels=True)
+    running(app, large_scenario((2, 8, 8, 8, 8, 8, 8, 1), 250), panels=True)
+    stepping(app)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Time to the first painted frame, off screen, against a bare pyqtgraph window: fresh processes that take turns."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from statistics import median
+
+BARE = """
+import time; start = time.perf_counter()
+import pyqtgraph
+app = pyqtgraph.mkQApp()
+window = pyqtgraph.PlotWidget()
+window.resize(1440, 900); window.plot([1, 3, 2]); window.show(); app.processEvents(); window.grab()
+print(time.perf_counter() - start)
+"""
+OURS = """
+import time; start = time.perf_counter()
+import sys, tempfile
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from visprop.qt.fonts import load_fonts
+from visprop.qt.main_window import MainWindow
+from visprop.qt.session import Session
+from visprop.scenario.builtin import builtin_names, open_scenario
+app = QApplication([]); app.setStyle("Fusion"); load_fonts()
+folder = tempfile.mkdtemp()
+window = MainWindow(Session(open_scenario(builtin_names()[1])), QSettings(folder + "/s.ini", QSettings.Format.IniFormat))
+window.show(); app.processEvents(); window.grab()
+print(time.perf_counter() - start)
+"""
+ROUNDS = 7
+
+
+def seconds(code: str) -> float:
+    """One start in a fresh process."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_NO_GUI_THREADPOOL": "1"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+    return float(done.stdout)
+
+
+def main() -> None:
+    """Print the medians and their ratio."""
+    bare, ours = [], []
+    for _ in range(ROUNDS):
+        bare.append(seconds(BARE))
+        ours.append(seconds(OURS))
+    print(f"bare PlotWidget {1e3 * median(bare):.0f} ms, visprop {1e3 * median(ours):.0f} ms, ratio {median(ours) / median(bare):.2f}")
+
+
+if __name__ == "__main__":
+    main()
