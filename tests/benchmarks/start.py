@@ -46,7 +46,9 @@ def main() -> None:
     for _ in range(ROUNDS):
         bare.append(seconds(BARE))
         ours.append(seconds(OURS))
-    print(f"bare PlotWidget {1e3 * median(bare):.0f} ms, visprop {1e3 * median(ours):.0f} ms, ratio {median(ours) / median(bare):.2f}")
+    print(
+        f"bare PlotWidget {1e3 * median(bare):.0f} ms, visprop {1e3 * median(ours):.0f} ms, ratio {median(ours) / median(bare):.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -47,6 +47,13 @@ class Layout:
 
     def edge_ends(self, layer: int) -> Points:
         """The edges into a layer from rim to rim, of shape (n_l, n_{l−1}, 4)."""
+        return self._edges[layer - 1]
+
+    @cached_property
+    def _edges(self) -> tuple[Points, ...]:
+        return tuple(self._edges_into(layer) for layer in range(1, len(self.units)))
+
+    def _edges_into(self, layer: int) -> Points:
         source, sink = self.units[layer - 1], self.units[layer]
         start = np.broadcast_to(source[None, :, :], (len(sink), len(source), 2))
         end = np.broadcast_to(sink[:, None, :], start.shape)

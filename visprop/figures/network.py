@@ -191,12 +191,14 @@ class _Picture:
             self._shapes.append(Dots(units, radius, ring if ring != theme.ink else theme.faint))
             return
         biases = shown_weights(self._frame, layer)[1]
+        # At speed nobody can read small numbers, and they take as long as all the edges.
+        is_crowded = self._options.quick and not layout.label_at
         for j, (x, y) in enumerate(units):
             name = f"b{layer}[{j + 1}]"
             is_focus = self._options.focus in (name, f"a{layer}[{j + 1}]")
             rim, rim_width = (theme.accent, EMPHASIS + 1.0) if is_focus else (ring, ring_width)
             self._shapes.append(Disc(x, y, radius, self._fill(layer, j), rim, rim_width if text else min(rim_width, 1.4)))
-            if not text:
+            if not text or is_crowded:
                 continue
             runs, size = self._bias_text(name, float(biases[j]), text, 1.84 * radius)
             if size:

@@ -31,7 +31,7 @@ class CostView(FigureView):
     def refresh(self) -> None:
         """Draw the curve, where it is another than the one that is shown."""
         session = self._session
-        if not self.isVisible():
+        if not self.isVisible() or not session.is_due(6, 2):
             return
         state = (session.timeline, session.position.update, session.options, self.page_size(), session.at_speed)
         if state != self._drawn:

@@ -56,6 +56,8 @@ class EquationPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the present choices."""
+        if not self._session.is_due(10, 0):
+            return
         options = self._session.options
         self.notation.setCurrentIndex(list(NOTATION_WORDS).index(options.notation))
         self.whole.setChecked(options.whole)

@@ -19,7 +19,7 @@ from visprop.qt.figure_view import FigureView
 from visprop.qt.session import Session
 from visprop.timeline.program import Kind, Line
 
-FIRST_SLICE = 0.025
+FIRST_SLICE = 0.012
 """How long a step waits for formulas to be set, in seconds; the rest follow one slice after another."""
 
 

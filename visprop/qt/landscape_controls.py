@@ -43,6 +43,8 @@ class LandscapePanel(QWidget):
 
     def refresh(self) -> None:
         """Show which parameters are chosen."""
+        if not self._session.is_due(10, 0):
+            return
         network = self._session.scenario.network
         blockers = [QSignalBlocker(self.first), QSignalBlocker(self.second)]
         if network != self._network:

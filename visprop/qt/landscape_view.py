@@ -48,7 +48,7 @@ class LandscapeView(FigureView):
     def refresh(self) -> None:
         """Ask for the surface of the present and draw what there is."""
         session = self._session
-        if not self.isVisible():
+        if not self.isVisible() or not session.is_due(10, 5):
             return
         path = self._path(perf_counter() + _BUDGET if session.at_speed else np.inf)
         request = self._request(path)

@@ -219,6 +219,8 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Show the session's state in the window itself."""
         session, options = self.session, self.session.options
+        if not session.is_due(10, 0):
+            return
         if options.theme is not self._theme:
             self._theme = options.theme
             apply_theme(options.theme)

@@ -32,7 +32,7 @@ class PseudocodeView(FigureView):
 
     def refresh(self) -> None:
         """Draw the listing of the present frame."""
-        if self.isVisible():
+        if self.isVisible() and self._session.is_due(10, 8):
             figure = self.make_figure(self.page_size())
             self.setMinimumHeight(round(figure.height))
             self.set_figure(figure)

@@ -50,6 +50,8 @@ class SelectionPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the numbers of what is selected."""
+        if not self._session.is_due(10, 0):
+            return
         selected = self._session.options.selected
         for widget in (self._text, self.field, self.button, self._label):
             widget.setVisible(bool(selected))

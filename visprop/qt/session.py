@@ -19,8 +19,8 @@ from visprop.timeline.timeline import Diverged, Timeline
 
 FRAME_MS = 16
 """A frame of the screen, in milliseconds."""
-RUN_BUDGET = 0.005
-"""How long a frame may train, in seconds; the rest is for painting."""
+RUN_BUDGETS = (0.0005, 0.008)
+"""The least and the most that a frame trains, in seconds; painting decides how much it really is."""
 SEEK_BUDGET = 0.012
 """How long a frame may compute ahead for a far jump, in seconds."""
 MAX_UNDO = 100
@@ -65,6 +65,8 @@ class Session(QObject):
         self._timer.timeout.connect(self._tick)
         self._line_started = self._last_tick = 0.0
         self._owed = 0.0
+        self._beat = 0
+        self._budget = RUN_BUDGETS[0]
         self._goal = START
         self._set_scenario(scenario, START)
         self._origin = scenario
@@ -95,6 +97,15 @@ class Session(QObject):
     def at_speed(self) -> bool:
         """Whether whole updates are run, faster than their lines could be seen."""
         return self.running and not self.speed.lines
+
+    def is_due(self, every: int, phase: int) -> bool:
+        """Whether a slow picture is to be painted in this frame: always at rest, at speed in one frame of so many.
+
+        Args:
+            every: how many frames.
+            phase: which of them, so that the slow pictures take turns.
+        """
+        return not self.at_speed or self._beat % every == phase
 
     @property
     def is_modified(self) -> bool:
@@ -181,7 +192,7 @@ class Session(QObject):
         if not self.running:
             self.running = True
             self._last_tick = perf_counter()
-            self._owed = 0.0
+            self._owed, self._beat = 0.0, 0
             if self.speed.lines:
                 self._owed = 1.0
             self._timer.start()
@@ -208,12 +219,20 @@ class Session(QObject):
             self._advance_seek(SEEK_BUDGET)
             self.changed.emit()
         elif self.running:
+            self._beat += 1
+            self._adapt_budget(passed)
             self._run_for(min(passed, 0.25))
         if self.progress < 1.0:
             self.progress = min(1.0, (now - self._line_started) / self._line_seconds())
             self.changed.emit()
         if not self.running and self.seeking is None and self.progress >= 1.0:
             self._timer.stop()
+
+    def _adapt_budget(self, passed: float) -> None:
+        """Train less in the next frame where the last one came late, else more."""
+        least, most = RUN_BUDGETS
+        factor = 0.7 if passed > 1.12e-3 * FRAME_MS else 1.1
+        self._budget = min(most, max(least, self._budget * factor))
 
     def _run_for(self, passed: float) -> None:
         speed = self.speed
@@ -233,7 +252,7 @@ class Session(QObject):
 
     def _run_updates(self, count: int) -> None:
         try:
-            reached = self.timeline.advance(self.position.update + count, RUN_BUDGET)
+            reached = self.timeline.advance(self.position.update + count, self._budget)
         except Diverged as stop:
             self._arrive_before(stop)
             return

@@ -65,6 +65,8 @@ class TimelineBar(QWidget):
     def refresh(self) -> None:
         """Show the present position."""
         session = self._session
+        if not session.is_due(4, 0):
+            return
         position, walk = session.position, session.timeline.walk
         size = session.scenario.schedule.size_of(position.update)
         last = walk.last_line(position.update, position.example)
