@@ -46,9 +46,8 @@ def main() -> None:
     for _ in range(ROUNDS):
         bare.append(seconds(BARE))
         ours.append(seconds(OURS))
-    print(
-        f"bare PlotWidget {1e3 * median(bare):.0f} ms, visprop {1e3 * median(ours):.0f} ms, ratio {median(ours) / median(bare):.2f}"
-    )
+    first, second = 1e3 * median(bare), 1e3 * median(ours)
+    print(f"bare PlotWidget {first:.0f} ms, visprop {second:.0f} ms, ratio {second / first:.2f}")
 
 
 if __name__ == "__main__":
