@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,15 +51,24 @@ def nudge_quotient(network: Network, p: Array, x: Array, y: Array, index: int, e
     return float((network.costs(above, x, y) - network.costs(below, x, y)).mean() / step)
 
 
-def check(network: Network, p: Array, x: Array, y: Array, epsilon: float = 1e-6) -> Check:
-    """Compare ∇φ(p) with central differences, ε scaled to the parameter: ε·max(1, |p_i|).
+def check_steps(network: Network, p: Array, x: Array, y: Array, epsilon: float = 1e-6) -> Iterator[Check | None]:
+    """The gradient check in small steps: None for each parameter, and at last what was found.
 
-    The error is relative to the larger of both values. Central differences err by about 1e-10 however small the
-    gradient is, so one below 1e-4 of the largest component (or of 1) is held to that instead of to itself.
+    ∇φ(p) is compared with central differences, ε scaled to the parameter: ε·max(1, |p_i|). The error is relative to the larger
+    of both values. Central differences err by about 1e-10 however small the gradient is, so one below 1e-4 of the largest
+    component (or of 1) is held to that instead of to itself.
     """
     gradient = mean_gradient(network, p, x, y)
     steps = epsilon * np.maximum(1.0, np.abs(p))
-    difference = np.array([nudge_quotient(network, p, x, y, i, float(step)) for i, step in enumerate(steps)])
+    difference = np.empty_like(gradient)
+    for i, step in enumerate(steps):
+        difference[i] = nudge_quotient(network, p, x, y, i, float(step))
+        yield None
     size = np.maximum(np.abs(gradient), np.abs(difference))
     floor = 1e-4 * max(1.0, float(size.max()))
-    return Check(gradient, difference, np.abs(gradient - difference) / np.maximum(size, floor))
+    yield Check(gradient, difference, np.abs(gradient - difference) / np.maximum(size, floor))
+
+
+def check(network: Network, p: Array, x: Array, y: Array) -> Check:
+    """The gradient check, as `check_steps` does it."""
+    return next(found for found in check_steps(network, p, x, y) if found is not None)

@@ -148,7 +148,13 @@ def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> list[Shape
     share = float(np.abs(slope / reach).max())
     if not np.isfinite(share) or share == 0.0:
         return []
-    end = here - slope * (0.16 / share)
+    length = 0.16 / share
+    # It ends inside the diagram, with room for its name.
+    for at, step, (low, high) in zip(here, -slope, (axes.x_range, axes.y_range), strict=True):
+        room = 0.88 * ((high - at) if step > 0.0 else (low - at))
+        if step != 0.0 and room / step > 0.0:
+            length = min(length, max(room / step, 0.05 / share))
+    end = here - slope * length
     (x1, y1), (x2, y2) = axes.to_page(np.array([here[0], end[0]]), np.array([here[1], end[1]]))
     length = float(np.hypot(x2 - x1, y2 - y1))
     ux, uy = (x2 - x1) / length, (y2 - y1) / length

@@ -23,8 +23,7 @@ def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
 
 def inputs(q: Quantities, j: int) -> Equation:
     """a⁰_j = x_j."""
-    a, x = q.a(0, j), float(q.frame.x[j])
-    return Equation(a, Number(x))
+    return Equation(q.a(0, j), q.x(j))
 
 
 def weighted_sum(q: Quantities, layer: int, j: int) -> Expr:

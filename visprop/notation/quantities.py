@@ -87,6 +87,11 @@ class Quantities:
         name, plain = ("y", "y") if single else (f"y_{{{j + 1}}}", f"y{str(j + 1).translate(_SUBSCRIPTS)}")
         return Symbol(name, plain, float(self.frame.y[j]), f"y[{j + 1}]")
 
+    def x(self, k: int) -> Symbol:
+        """An input, by its other name."""
+        name, plain = ("x", "x") if len(self.frame.x) == 1 else (f"x_{{{k + 1}}}", f"x{str(k + 1).translate(_SUBSCRIPTS)}")
+        return Symbol(name, plain, float(self.frame.x[k]), f"a0[{k + 1}]")
+
     @property
     def c(self) -> Symbol:
         """The cost of the example."""

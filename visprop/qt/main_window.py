@@ -58,7 +58,9 @@ class MainWindow(QMainWindow):
         self.session = session
         self._settings = settings
         self.setObjectName("main")
-        self.resize(1440, 900)
+        room = self.screen().availableSize()
+        # The window manager adds a frame, of which nothing is known before the window is shown.
+        self.resize(min(1440, room.width()), min(900, room.height() - 40))
         self.setMinimumSize(860, 600)
         self.setDockNestingEnabled(True)
         self._theme: Theme | None = None
@@ -394,13 +396,14 @@ class MainWindow(QMainWindow):
 
     def show_check(self) -> None:
         """Check the gradient at the present parameters and show it in a table."""
-        from visprop.engine.check import check
-        from visprop.qt.tables import check_dialog
+        from visprop.qt.tables import check_dialog, checked_with_progress
 
         session = self.session
         session.pause()
         scenario = session.scenario
-        found = check(scenario.network, session.frame.p, scenario.data.x, scenario.data.y)
+        found = checked_with_progress(scenario, session.frame.p, self)
+        if found is None:
+            return
         check_dialog(scenario, found, session.position.update, session.options.digits, self).show()
 
     def show_shortcuts(self) -> None:

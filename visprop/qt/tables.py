@@ -10,9 +10,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QProgressDialog, QVBoxLayout, QWidget
 
-from visprop.engine.check import TOLERANCE, Check
+from visprop.engine.activations import Array
+from visprop.engine.check import TOLERANCE, Check, check_steps
 from visprop.notation.numbers import number
 from visprop.scenario.scenario import Scenario
 
@@ -55,6 +57,21 @@ def _records(columns: dict[str, NDArray[Any]]) -> NDArray[Any]:
 
 def _unique(name: str, before: list[str]) -> str:
     return name if name not in before else f"{name} ({before.count(name) + 1})"
+
+
+def checked_with_progress(scenario: Scenario, p: Array, parent: QWidget) -> Check | None:
+    """The gradient check; where it takes over a second, a progress bar is shown, and None is what cancelling gives."""
+    bar = QProgressDialog("Checking the gradient…", "Cancel", 0, scenario.network.parameter_count, parent)
+    bar.setWindowModality(Qt.WindowModality.WindowModal)
+    bar.setMinimumDuration(1000)
+    for done, found in enumerate(check_steps(scenario.network, p, scenario.data.x, scenario.data.y), start=1):
+        if found is not None:
+            bar.close()
+            return found
+        bar.setValue(done - 1)
+        if bar.wasCanceled():
+            break
+    return None
 
 
 def check_dialog(scenario: Scenario, check: Check, update: int, digits: int, parent: QWidget) -> QDialog:
