@@ -55,11 +55,11 @@ def test_check_passes_and_its_status_tells(capsys, monkeypatch):
     assert json.loads(capsys.readouterr().out)["passed"] is False
 
 
-@pytest.mark.parametrize("view", ["network", "landscape", "cost", "pseudocode", "equations"])
+@pytest.mark.parametrize("view", ["network", "landscape", "cost", "pseudocode", "equations", "derivation"])
 @pytest.mark.parametrize("suffix", ["svg", "pdf", "png"])
 def test_every_view_is_exported_in_every_format(tmp_path, view, suffix, qapp):
     path = tmp_path / f"a.{suffix}"
-    assert main(["export", "xor", "--view", view, "--at", "3.2.3", "-o", str(path), "--dpi", "72"]) == 0
+    assert main(["export", "xor", "--view", view, "--of", "w1[1,2]", "--at", "3.2.3", "-o", str(path), "--dpi", "72"]) == 0
     start = {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG"}[suffix]
     assert path.read_bytes().startswith(start)
     assert path.stat().st_size > 1500
@@ -85,6 +85,7 @@ def test_equations_are_exported_as_latex(tmp_path):
         (["export", "xor", "-o", "a.svg", "--size", "1x1"], "60 to 10000"),
         (["export", "xor", "--view", "landscape", "--x", "w9[1,1]", "-o", "a.svg"], "the network has 2 layers"),
         (["export", "xor", "--view", "landscape", "--x", "w1", "-o", "a.svg"], "not a single parameter"),
+        (["export", "xor", "--view", "derivation", "-o", "a.svg"], "needs --of"),
         (["xor", "more"], "unexpected 'more'"),
         (["frobnicate", "more"], "unexpected 'more'"),
     ],

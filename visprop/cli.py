@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 COMMANDS = ("list", "trace", "train", "check", "export")
 """The commands; any other first word is a scenario to open in the window."""
-VIEWS = ("network", "landscape", "cost", "pseudocode", "equations")
+VIEWS = ("network", "landscape", "cost", "pseudocode", "equations", "derivation")
 """The views that can be exported."""
 
 NOTATIONS = ("components", "vectorised", "euler", "leibniz")
@@ -106,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--edges", choices=("weight", "contribution", "gradient", "update"), default="weight")
     exporting.add_argument("--symbols", action="store_true", help="names instead of numbers in the network")
     exporting.add_argument("--notation", choices=NOTATIONS, default="components", help="of the equations")
-    exporting.add_argument("--of", default="", metavar="NAME", help="narrow the equations to a weight or neuron, such as a2[1]")
+    exporting.add_argument("--of", default="", metavar="NAME", help="what to derive, or to narrow the equations to")
     exporting.add_argument("--whole", action="store_true", help="write the equations of large layers out")
     exporting.add_argument("--digits", type=int, default=4, choices=range(1, 16), metavar="N", help="significant digits (4)")
     exporting.add_argument("--log", action="store_true", help="a logarithmic cost curve")
@@ -256,7 +257,7 @@ def _export(arguments: argparse.Namespace) -> int:
     scenario = open_scenario(arguments.scenario)
     timeline = Timeline(scenario)
     position = timeline.walk.parse(arguments.at, whole_example=True)
-    if arguments.view == "equations" and arguments.output.suffix == ".tex":
+    if arguments.view in ("equations", "derivation") and arguments.output.suffix == ".tex":
         return _export_latex(arguments, timeline, position)
     figure = _figure(arguments, scenario, timeline, position)
     if not os.environ.get("DISPLAY") and sys.platform == "linux":
@@ -294,7 +295,7 @@ def _figure(arguments: argparse.Namespace, scenario: Scenario, timeline: Timelin
     if arguments.view == "network":
         options = NetworkOptions(EdgeValue(arguments.edges), arguments.symbols, arguments.digits, theme)
         return network_figure(frame, size, options)
-    if arguments.view == "equations":
+    if arguments.view in ("equations", "derivation"):
         return _equations_figure(arguments, timeline, position, theme)
     if arguments.view == "pseudocode":
         return pseudocode_figure(frame, size[0], theme, arguments.digits)
@@ -333,6 +334,12 @@ def _export_latex(arguments: argparse.Namespace, timeline: Timeline, position: P
 
 def _equations(arguments: argparse.Namespace, timeline: Timeline, position: Position) -> list[Equation]:
     from visprop.notation.equation import Notation, equations
+    from visprop.notation.paths import derivation
 
     frame = timeline.frame(position)
+    if arguments.view == "derivation":
+        if not arguments.of:
+            raise UsageError("a derivation needs --of NAME, such as --of w2[1,2]")
+        # Derived at the end of the example's passes, where all its numbers are known.
+        return derivation(timeline.frame(replace(position, line=timeline.program.update_line - 1)), arguments.of)
     return equations(frame, frame.line, Notation(arguments.notation), arguments.of, arguments.whole)

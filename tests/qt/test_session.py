@@ -166,3 +166,18 @@ def test_every_speed_makes_progress(qtbot, session, speed):
     session.run()
     qtbot.waitUntil(lambda: session.position > START, timeout=4000)
     session.pause()
+
+
+@pytest.mark.parametrize("speed", [2, FULL_SPEED])
+def test_running_stops_at_a_break(qtbot, session, speed):
+    session.set_options(speed=speed, reduce_motion=True)
+    session.toggle_break(3)
+    with qtbot.waitSignal(session.told, timeout=5000) as told:
+        session.run()
+    assert told.args[0] == "Stopped at the break in line 3"
+    assert session.position == Position(0, 1, 3)
+    session.run()
+    qtbot.waitUntil(lambda: not session.running, timeout=8000)
+    assert session.position == Position(1, 1, 3)
+    session.toggle_break(3)
+    assert not session.options.breaks

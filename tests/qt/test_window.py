@@ -6,14 +6,15 @@ import weakref
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QMessageBox
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QMessageBox
 
 from visprop.figures.edges import EdgeValue
 from visprop.figures.style import DARK
 from visprop.notation.equation import Notation
 from visprop.qt.actions import SPECS
 from visprop.qt.main_window import MainWindow
-from visprop.qt.options import SPEEDS
+from visprop.qt.options import SPEEDS, Subject
 from visprop.scenario.files import load
 from visprop.timeline.position import START, Position
 
@@ -337,3 +338,27 @@ def test_every_panel_has_room(window, qtbot, size):
         assert dock.width() > 100
         assert dock.height() > 80
     assert window.network.width() >= 380
+
+
+def test_why_this_gradient(qtbot, window, session):
+    session.go(Position(0, 1, 9))
+    session.set_options(selected="w1[1,2]")
+    press(qtbot, window, Qt.Key.Key_W, CTRL)
+    view = window.equations.view
+    assert view.found()[-1].name == "paths"
+    assert "8 paths, 64 multiplications; with δ shared 18" in view._title()
+    session.set_options(subject=Subject.UNWOUND)
+    assert [equation.name for equation in view.found()] == ["unwound"]
+    press(qtbot, window, Qt.Key.Key_W, CTRL)
+    press(qtbot, window, Qt.Key.Key_W, CTRL)
+    assert session.options.subject is Subject.LINE
+
+
+def test_a_right_click_on_a_line_sets_a_break(qtbot, window, session):
+    window.pseudocode.refresh()
+    place = place_of(window.pseudocode, "line[4]")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, window.pseudocode.mapToGlobal(place))
+    QApplication.sendEvent(window.pseudocode, event)
+    assert session.options.breaks == {3}
+    press(qtbot, window, Qt.Key.Key_F9)
+    assert session.options.breaks == {0, 3}

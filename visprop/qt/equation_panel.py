@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from visprop.notation.equation import Notation
 from visprop.qt.equation_view import EquationView, scrolled
+from visprop.qt.options import Subject
 from visprop.qt.session import Session
 
 NOTATION_WORDS = {
@@ -25,11 +26,21 @@ class EquationPanel(QWidget):
         self._session = session
         self.view = EquationView(session)
         self.notation = QComboBox()
-        self.notation.setToolTip("The notation (Ctrl+Shift+1 … 4)")
+        self.notation.setToolTip("The notation of the present line's equations")
         self.notation.setAccessibleName("Notation")
         for notation, words in NOTATION_WORDS.items():
             self.notation.addItem(words, notation)
         self.notation.activated.connect(self._on_notation)
+        self.subject = QComboBox()
+        self.subject.setToolTip("What the equations speak of: the present line, or the selected weight or bias")
+        self.subject.setAccessibleName("Subject of the equations")
+        for subject in Subject:
+            self.subject.addItem(subject.value, subject)
+        self.subject.activated.connect(self._on_subject)
+        for box in (self.notation, self.subject):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
+            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.whole = QCheckBox("in full")
         self.whole.setToolTip("Write the equations of large layers out, every neuron and term")
         self.whole.clicked.connect(self._on_whole)
@@ -44,7 +55,7 @@ class EquationPanel(QWidget):
         self.copy.setMenu(menu)
         row = QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 0)
-        for widget in (self.notation, self.whole, self.copy):
+        for widget in (self.subject, self.notation, self.whole, self.copy):
             row.addWidget(widget)
         row.addStretch()
         layout = QVBoxLayout(self)
@@ -61,9 +72,14 @@ class EquationPanel(QWidget):
         options = self._session.options
         self.notation.setCurrentIndex(list(NOTATION_WORDS).index(options.notation))
         self.whole.setChecked(options.whole)
+        self.subject.setCurrentIndex(list(Subject).index(options.subject))
+        self.notation.setEnabled(options.subject is Subject.LINE)
 
     def _on_notation(self, index: int) -> None:
         self._session.set_options(notation=self.notation.itemData(index))
+
+    def _on_subject(self, index: int) -> None:
+        self._session.set_options(subject=self.subject.itemData(index))
 
     def _on_whole(self, checked: bool) -> None:
         self._session.set_options(whole=checked)

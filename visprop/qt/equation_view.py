@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from time import perf_counter
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -14,8 +15,10 @@ from visprop.figures.style import Theme
 from visprop.notation.equation import document, equations, is_known, latex_rows, text_rows
 from visprop.notation.expr import Style
 from visprop.notation.model import Equation
+from visprop.notation.paths import MAX_PATHS, derivation, path_sum, unwound
 from visprop.qt.export import figure_image
 from visprop.qt.figure_view import FigureView
+from visprop.qt.options import Subject
 from visprop.qt.session import Session
 from visprop.timeline.program import Kind, Line
 
@@ -81,24 +84,59 @@ class EquationView(FigureView):
 
     @property
     def line(self) -> Line:
-        """The line whose equations are shown: the present one."""
-        return self._session.frame.line
+        """The line whose equations are shown: the present one, or the one that gives the selected parameter its gradient."""
+        frame, options = self._session.frame, self._session.options
+        if options.subject is Subject.LINE or not options.selected:
+            return frame.line
+        layer = int(options.selected[1:].split("[")[0])
+        return frame.program.lines[frame.program.backward_line(layer)]
 
     def found(self) -> list[Equation]:
         """The equations that are shown."""
-        session = self._session
-        return equations(session.frame, self.line, session.options.notation, session.options.selected, session.options.whole)
+        frame, options = self._session.frame, self._session.options
+        if options.subject is Subject.LINE or not options.selected:
+            return equations(frame, self.line, options.notation, options.selected, options.whole)
+        name = options.selected.replace("a", "b")
+        if options.subject is Subject.WHY:
+            return derivation(frame, name)
+        try:
+            return [unwound(frame, name)]
+        except ValueError:
+            return []
 
     def _style(self) -> Style:
         return Style(digits=self._session.options.digits, whole=self._session.options.whole)
 
     def _page(self, width: float, theme: Theme | None, deadline: float) -> EquationPage:
         session, options = self._session, self._session.options
-        selected = options.selected
-        title = line_title(self.line) + (f", {selected} alone" if selected and self._is_narrowed() else "")
         known = is_known(session.frame, self.line)
         lit = frozenset(filter(None, (session.pointed,)))
-        return equations_page(self.found(), known, width, theme or options.theme, self._style(), title, lit, deadline)
+        return equations_page(self.found(), known, width, theme or options.theme, self._style(), self._title(), lit, deadline)
+
+    def _title(self) -> str:
+        """What the page speaks of, in words."""
+        options, frame = self._session.options, self._session.frame
+        if options.subject is Subject.LINE:
+            alone = f", {options.selected} alone" if options.selected and self._is_narrowed() else ""
+            return line_title(self.line) + alone
+        if not options.selected:
+            return (
+                f"Select a weight or a neuron to see its {options.subject.value.rstrip('?')}. Until then: {line_title(self.line)}"
+            )
+        name = options.selected.replace("a", "b")
+        network = frame.scenario.network
+        count = prod(network.sizes[network.parameter(int(network.select(name)[0])).layer + 1 :])
+        if options.subject is Subject.UNWOUND:
+            if count > MAX_PATHS:
+                return f"{name} has {count} paths to the cost: unwound, it would fill pages"
+            return f"Δ{name}, written out"
+        if not is_known(frame, self.line):
+            return f"∂c/∂{name}: {count} path{'s' if count > 1 else ''} to the cost; the numbers come at line {self.line.number}"
+        found = path_sum(frame, name)
+        return (
+            f"∂c/∂{name}: {count} path{'s' if count > 1 else ''}, {found.multiplications} multiplications; "
+            f"with δ shared {found.shared}"
+        )
 
     def _is_narrowed(self) -> bool:
         line, selected = self.line, self._session.options.selected

@@ -30,7 +30,7 @@ from visprop.qt.figure_view import FigureView
 from visprop.qt.landscape_controls import LandscapePanel
 from visprop.qt.menus import RECENT_COUNT, build_menus
 from visprop.qt.network_view import NetworkView
-from visprop.qt.options import SPEEDS
+from visprop.qt.options import SPEEDS, Subject
 from visprop.qt.pseudocode_view import PseudocodeView
 from visprop.qt.scenario_panel import ScenarioPanel
 from visprop.qt.selection_panel import SelectionPanel
@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
                 "fit": self.network.fit,
                 "data_table": self.show_data,
                 "check": self.show_check,
+                "why": self.show_why,
+                "toggle_break": session.toggle_break,
                 "restore": self.restore_arrangement,
                 "shortcuts": self.show_shortcuts,
                 "about": self.show_about,
@@ -405,6 +407,12 @@ class MainWindow(QMainWindow):
         if found is None:
             return
         check_dialog(scenario, found, session.position.update, session.options.digits, self).show()
+
+    def show_why(self) -> None:
+        """Derive the gradient of what is selected, or go back to the present line's equations."""
+        self.docks["Equations"].show()
+        is_why = self.session.options.subject is Subject.WHY
+        self.session.set_options(subject=Subject.LINE if is_why else Subject.WHY)
 
     def show_shortcuts(self) -> None:
         """List every shortcut."""

@@ -41,7 +41,8 @@ def build_menus(window: MainWindow) -> dict[str, QMenu]:
     _fill(menus["Edit"], window, "undo", "redo", "", "edit_value", "copy_picture")
     _fill(
         menus["Train"], window, "first", "line_back", "line", "example_back", "example", "update_back", "update",
-        "epoch_back", "epoch", "", "run", "slower", "faster", "cancel", "", "reset", "new_weights", "", "check",
+        "epoch_back", "epoch", "", "run", "slower", "faster", "cancel", "", "toggle_break", "",
+        "reset", "new_weights", "", "why", "check",
     )  # fmt: skip
     menus["View"].addMenu(_edges_menu(window))
     menus["View"].addMenu(_digits_menu(window))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from visprop.figures.edges import EdgeValue
 from visprop.figures.style import LIGHT, Theme
@@ -37,6 +38,14 @@ SPEEDS = (
 """The speeds, slowest first."""
 
 
+class Subject(Enum):
+    """What the equation panel speaks of."""
+
+    LINE = "present line"
+    WHY = "why this gradient?"
+    UNWOUND = "unwound update"
+
+
 @dataclass(frozen=True)
 class Options:
     """The user's choices.
@@ -53,6 +62,8 @@ class Options:
         selected: the parameter or neuron that is selected; empty for none.
         notation: in which the equations are written.
         whole: whether equations of large layers are written out.
+        subject: what the equation panel speaks of.
+        breaks: the numbers of the lines at which running stops.
     """
 
     edges: EdgeValue = EdgeValue.WEIGHT
@@ -66,3 +77,5 @@ class Options:
     selected: str = ""
     notation: Notation = Notation.COMPONENTS
     whole: bool = False
+    subject: Subject = Subject.LINE
+    breaks: frozenset[int] = frozenset()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.figures.pseudocode import line_middle, line_of_key, pseudocode_figure
@@ -41,13 +42,18 @@ class PseudocodeView(FigureView):
     def make_figure(self, size: tuple[float, float], theme: Theme | None = None) -> Figure:
         """The listing for a width; in the session's theme, or in another."""
         options = self._session.options
-        return pseudocode_figure(self._session.frame, size[0], theme or options.theme, options.digits)
+        return pseudocode_figure(self._session.frame, size[0], theme or options.theme, options.digits, options.breaks)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 100)
 
     def hint(self, x: float, y: float, key: str) -> str:
-        return "Click to run to this line" if key else ""
+        return "Click to run to this line; right-click to break there" if key else ""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        key = self._key_at(QPointF(event.pos()))
+        if key:
+            self._session.toggle_break(line_of_key(key))
 
     def _on_clicked(self, key: str) -> None:
         if not key:

@@ -244,13 +244,35 @@ class Session(QObject):
         if count and speed.lines:
             self._owed -= count
             self._arrive(self.timeline.walk.after(self.position))
+            if self.position.line in self.options.breaks:
+                self._stop_at_break()
             if not self.options.reduce_motion and self.running:
                 self._animate()
         elif count:
             self._owed -= count
             self._run_updates(count)
 
+    def _stop_at_break(self) -> None:
+        self.running = False
+        self.changed.emit()
+        self.told.emit(f"Stopped at the break in line {self.position.line}")
+
+    def _next_break(self) -> Position | None:
+        """The next position at a line with a break, within the updates to come; None where no line of theirs has one."""
+        walk, at = self.timeline.walk, self.position
+        for _ in range(len(self.timeline.program.lines) * (self.scenario.schedule.size + 1)):
+            at = walk.after(at)
+            if at.line in self.options.breaks:
+                return at
+        return None
+
     def _run_updates(self, count: int) -> None:
+        stop_at = self._next_break() if self.options.breaks else None
+        if stop_at is not None:
+            self._arrive(stop_at)
+            if self.running:
+                self._stop_at_break()
+            return
         try:
             reached = self.timeline.advance(self.position.update + count, self._budget)
         except Diverged as stop:
@@ -356,6 +378,11 @@ class Session(QObject):
         if key != self.pointed:
             self.pointed = key
             self.changed.emit()
+
+    def toggle_break(self, line: int | None = None) -> None:
+        """Let running stop at a line, or no longer; at the present one where none is named."""
+        number = self.position.line if line is None else line
+        self.set_options(breaks=self.options.breaks ^ {number})
 
     def set_options(self, **fields: Any) -> None:
         """Change what the user has chosen about how things are shown."""

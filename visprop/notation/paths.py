@@ -1,0 +1,210 @@
+"""Why this gradient: every route from a parameter to the cost, its product, and their sum."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass
+from math import prod
+
+from visprop.engine.network import Parameter
+from visprop.notation import components
+from visprop.notation.expr import Expr, Minus, Product, Sum, Symbol
+from visprop.notation.model import Equation
+from visprop.notation.quantities import Quantities
+from visprop.timeline.frame import Frame
+
+MAX_PATHS = 200
+"""The most paths that are listed; where there are more, the largest are, and the rest is summed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Route:
+    """One path from a parameter to the cost.
+
+    Attributes:
+        neurons: the neuron it passes in each layer, from the parameter's own to the last, as indices from 0.
+        product: the factors along it.
+    """
+
+    neurons: tuple[int, ...]
+    product: Expr
+
+
+@dataclass(frozen=True, eq=False)
+class PathSum:
+    """The gradient of one parameter as a sum over paths (the chain rule; the article's "Partial derivatives").
+
+    Attributes:
+        gradient: ∂c/∂w, with the engine's value.
+        routes: the paths, the largest first.
+        count: how many there are.
+        rest: what those that are not listed add up to.
+        multiplications: to form and add all the products.
+        shared: with δ computed once for each neuron instead.
+    """
+
+    gradient: Symbol
+    routes: tuple[Route, ...]
+    count: int
+    rest: float
+    multiplications: int
+    shared: int
+
+    @property
+    def total(self) -> float:
+        """The sum over all paths."""
+        return sum(route.product.number() for route in self.routes) + self.rest
+
+    @property
+    def equation(self) -> Equation:
+        """∂c/∂w = the products added up."""
+        terms = [route.product for route in self.routes]
+        if self.count > len(self.routes):
+            terms.append(Symbol(r"\mathrm{rest}", "rest", self.rest))
+        return Equation(self.gradient, terms[0] if len(terms) == 1 else Sum(tuple(terms)), "paths")
+
+
+def path_sum(frame: Frame, name: str) -> PathSum:
+    """The paths of a weight or bias (`w2[1,2]`, `b2[1]`); their numbers are known once its layer's δ is.
+
+    Raises:
+        ValueError: it is not a single parameter of the network.
+    """
+    q = Quantities(frame)
+    parameter = _single(frame, name)
+    layer, j, k = parameter.layer, parameter.j - 1, None if parameter.is_bias else parameter.k - 1
+    best = _largest(q, layer, j)
+    routes = tuple(Route(neurons, _product(q, layer, k, neurons)) for neurons in best)
+    sizes, depth = frame.scenario.network.sizes, frame.scenario.network.depth
+    count = prod(sizes[layer + 1 :])
+    rest = 0.0
+    if count > len(routes):
+        entering = 1.0 if k is None else q.a(layer - 1, k).number()
+        rest = _through(q, layer, depth, j) * entering - sum(route.product.number() for route in routes)
+    factors = len(routes[0].product.parts()) or 1
+    return PathSum(q.gradient(layer, j, k), routes, count, rest, count * (factors - 1), _shared(q, layer, k))
+
+
+def _single(frame: Frame, name: str) -> Parameter:
+    network = frame.scenario.network
+    indices = network.select(name)
+    if len(indices) != 1:
+        raise ValueError(f"{name!r} is not a single parameter, such as w2[1,2] or b2[1]")
+    return network.parameter(int(indices[0]))
+
+
+def _end(q: Quantities, i: int) -> tuple[Expr, ...]:
+    """δ of an output, as the factors (a − y) and σ′(z)."""
+    depth = q.network.depth
+    difference = Sum((q.a(depth, i), Minus(q.y(i))))
+    if q.network.cost == "cross_entropy" or not q.has_slope(depth):
+        return (difference,)
+    return (difference, q.sigma_prime(depth, q.z(depth, i)))
+
+
+def _product(q: Quantities, layer: int, k: int | None, neurons: tuple[int, ...]) -> Expr:
+    """(a − y) σ′(z^L) w^L σ′(z^{L−1}) … w^{l+1} σ′(z^l) a_k, from the cost back to the parameter."""
+    factors = list(_end(q, neurons[-1]))
+    for at in range(q.network.depth - 1, layer - 1, -1):
+        i, after = neurons[at - layer], neurons[at - layer + 1]
+        factors.append(q.w(at + 1, after, i))
+        if q.has_slope(at):
+            factors.append(q.sigma_prime(at, q.z(at, i)))
+    if k is not None:
+        factors.append(q.a(layer - 1, k))
+    return Product(tuple(factors))
+
+
+def _slope(q: Quantities, layer: int, i: int) -> float:
+    return q.sigma_prime(layer, q.z(layer, i)).number()
+
+
+def _largest(q: Quantities, layer: int, j: int) -> list[tuple[int, ...]]:
+    """The largest paths from a neuron on, by magnitude, without visiting all: of each neuron the largest few are enough."""
+    depth, sizes = q.network.depth, q.network.sizes
+    kept: list[list[tuple[float, tuple[int, ...]]]] = []
+    for i in range(sizes[depth]):
+        value = prod(factor.number() for factor in _end(q, i))
+        kept.append([(abs(value), (i,))])
+    for at in range(depth - 1, layer - 1, -1):
+        here = []
+        for i in range(sizes[at]) if at > layer else (j,):
+            slope = abs(_slope(q, at, i))
+            longer = (
+                (size * slope * abs(q.w(at + 1, after, i).number()), (i, *route))
+                for after in range(sizes[at + 1])
+                for size, route in kept[after]
+            )
+            here.append(heapq.nlargest(MAX_PATHS, longer, key=lambda entry: entry[0]))
+        kept = here
+    found = kept[j] if layer == depth else kept[0]
+    return [route for _, route in found]
+
+
+def _through(q: Quantities, layer: int, depth: int, j: int) -> float:
+    """The sum over all paths from a neuron to the cost, layer by layer."""
+    sums = [prod(factor.number() for factor in _end(q, i)) for i in range(q.network.sizes[depth])]
+    for at in range(depth - 1, layer - 1, -1):
+        neurons = range(q.network.sizes[at]) if at > layer else (j,)
+        sums = [_slope(q, at, i) * sum(q.w(at + 1, m, i).number() * value for m, value in enumerate(sums)) for i in neurons]
+    return sums[j] if layer == depth else sums[0]
+
+
+def _shared(q: Quantities, layer: int, k: int | None) -> int:
+    """Multiplications where each neuron's δ is computed once."""
+    sizes, depth = q.network.sizes, q.network.depth
+    if layer == depth:
+        return len(_end(q, 0)) - 1 + (k is not None)
+    total = sizes[depth] * (len(_end(q, 0)) - 1)
+    for at in range(depth - 1, layer - 1, -1):
+        neurons = sizes[at] if at > layer else 1
+        total += neurons * (sizes[at + 1] + q.has_slope(at))
+    return total + (k is not None)
+
+
+def derivation(frame: Frame, name: str) -> list[Equation]:
+    """From the cost down to one parameter, step by step, and then as the sum over paths.
+
+    Raises:
+        ValueError: it is not a single parameter of the network.
+    """
+    q = Quantities(frame)
+    parameter = _single(frame, name)
+    network = frame.scenario.network
+    found = [Equation(q.c, components.cost(q))]
+    for layer in range(network.depth, parameter.layer, -1):
+        found += [components.delta(q, layer, i) for i in range(network.sizes[layer])]
+    found.append(components.delta(q, parameter.layer, parameter.j - 1))
+    k = None if parameter.is_bias else parameter.k - 1
+    found.append(components.gradient(q, parameter.layer, parameter.j - 1, k))
+    found.append(path_sum(frame, name).equation)
+    return found
+
+
+def unwound(frame: Frame, name: str) -> Equation:
+    """Δw written out to activations, weights and σ′ alone (the article's "Unwinding the equations").
+
+    Raises:
+        ValueError: it is not a single parameter, or has more than `MAX_PATHS` paths to the cost.
+    """
+    q = Quantities(frame)
+    parameter = _single(frame, name)
+    if prod(frame.scenario.network.sizes[parameter.layer + 1 :]) > MAX_PATHS:
+        raise ValueError(f"{name} has more than {MAX_PATHS} paths to the cost: unwound, it would fill pages")
+    j, k = parameter.j - 1, None if parameter.is_bias else parameter.k - 1
+    factors: list[Expr] = [q.eta, _unwound_delta(q, parameter.layer, j)]
+    if k is not None:
+        factors.append(q.a(parameter.layer - 1, k))
+    return Equation(q.own_update(parameter.layer, j, k), Minus(Product(tuple(factors))), "unwound")
+
+
+def _unwound_delta(q: Quantities, layer: int, j: int) -> Expr:
+    if layer == q.network.depth:
+        difference = Sum((q.a(layer, j), Minus(q.y(j))))
+        if q.network.cost == "cross_entropy" or not q.has_slope(layer):
+            return difference
+        return Product((difference, q.sigma_prime(layer, components.weighted_sum(q, layer, j))))
+    size = q.network.sizes[layer + 1]
+    terms = tuple(Product((q.w(layer + 1, i, j), _unwound_delta(q, layer + 1, i))) for i in range(size))
+    total: Expr = terms[0] if len(terms) == 1 else Sum(terms)
+    return Product((total, q.sigma_prime(layer, components.weighted_sum(q, layer, j)))) if q.has_slope(layer) else total
