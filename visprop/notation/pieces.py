@@ -35,7 +35,7 @@ def pieces(expr: Expr, style: Style) -> list[Piece]:
         return _sum(expr, style)
     if isinstance(expr, Minus) and isinstance(expr.of, Product | Sum):
         return [Piece(MINUS), *_grouped(expr.of, style)]
-    if isinstance(expr, Product) and any(isinstance(factor, Sum | Minus) for factor in expr.factors):
+    if isinstance(expr, Product) and (_is_long(expr) or any(isinstance(factor, Sum | Minus) for factor in expr.factors)):
         return _product(expr, style)
     if isinstance(expr, Hadamard):
         wrap = expr.left.binds == SUM or (expr.left.binds == PRODUCT and not style.numbers)
@@ -65,13 +65,19 @@ def _sum(expr: Sum, style: Style) -> list[Piece]:
     return found
 
 
+def _is_long(expr: Product) -> bool:
+    """Whether a product may have to be broken into lines: it has many factors, or products among them."""
+    return len(expr.factors) > 3 or any(isinstance(factor, Product) for factor in expr.factors)
+
+
 def _product(expr: Product, style: Style) -> list[Piece]:
     found: list[Piece] = []
+    is_long = _is_long(expr)
     for factor in expr.factors:
         parts = _grouped(factor, style)
         if found and style.numbers:
             found.append(Piece(r"\cdot", before=_SPACE, is_break=True))
-        found += _spaced(parts, _SPACE if style.numbers else 0.12) if found else parts
+        found += _spaced(parts, _SPACE if style.numbers else 0.12, is_long and not style.numbers) if found else parts
     return found
 
 
@@ -89,6 +95,6 @@ def _wrapped(expr: Expr, style: Style) -> list[Piece]:
     return [Piece(left), *inner, Piece(right)]
 
 
-def _spaced(parts: list[Piece], space: float = _SPACE) -> list[Piece]:
+def _spaced(parts: list[Piece], space: float = _SPACE, is_break: bool = False) -> list[Piece]:
     first = parts[0]
-    return [Piece(first.latex, first.keys, space, first.is_break), *parts[1:]]
+    return [Piece(first.latex, first.keys, space, first.is_break or is_break), *parts[1:]]

@@ -39,7 +39,7 @@ class EquationPanel(QWidget):
         self.subject.activated.connect(self._on_subject)
         for box in (self.notation, self.subject):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(6)
+            box.setMinimumContentsLength(4)
             box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.whole = QCheckBox("in full")
         self.whole.setToolTip("Write the equations of large layers out, every neuron and term")

@@ -120,9 +120,7 @@ class EquationView(FigureView):
             alone = f", {options.selected} alone" if options.selected and self._is_narrowed() else ""
             return line_title(self.line) + alone
         if not options.selected:
-            return (
-                f"Select a weight or a neuron to see its {options.subject.value.rstrip('?')}. Until then: {line_title(self.line)}"
-            )
+            return f"Nothing is selected: click on an edge or a neuron. Until then, {line_title(self.line)}"
         name = options.selected.replace("a", "b")
         network = frame.scenario.network
         count = prod(network.sizes[network.parameter(int(network.select(name)[0])).layer + 1 :])

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self._add_dock("Scenario", scrolled(self.scenario_panel), left)
         self._add_dock("Selected", scrolled(self.selection), left)
         listing = scrolled(self.pseudocode)
+        listing.setMinimumWidth(150)
         self.pseudocode.moved.connect(partial(_keep_in_sight, listing))
         self._add_dock("Pseudocode", listing, bottom)
         self._add_dock("Equations", self.equations, bottom)
