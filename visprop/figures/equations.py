@@ -123,16 +123,21 @@ class _Page:
             self._line(line, _MARGIN + (indent if i == 0 else indent + _INDENT), is_result and last, name if i == 0 else "")
 
     def _broken(self, row: list[Piece], room: float, indent: float) -> list[list[Piece]]:
+        """The row in lines: broken before an outer sign where the term behind it does not fit, else where it must be."""
         lines: list[list[Piece]] = [[]]
+        outer = _outer_signs(row)
         x = indent
         for i, piece in enumerate(row):
-            advance = self._advance(piece)
-            ahead = advance + (self._advance(row[i + 1]) if piece.is_break and i + 1 < len(row) else 0.0)
-            if piece.is_break and lines[-1] and x + ahead > room:
-                lines.append([])
-                x = indent + _INDENT
+            if lines[-1] and piece.is_break:
+                term = next((at for at in range(i + 1, len(row)) if at in outer), len(row))
+                end = term if i in outer else min(i + 2, len(row))
+                width_ahead = sum(map(self._advance, row[i:end]))
+                # A term that fills more than a line begins on this one all the same.
+                if x + width_ahead > room and (i not in outer or width_ahead < room - indent - _INDENT):
+                    lines.append([])
+                    x = indent + _INDENT
             lines[-1].append(piece)
-            x += advance
+            x += self._advance(piece)
         return lines
 
     def _advance(self, piece: Piece) -> float:
@@ -157,7 +162,8 @@ class _Page:
             x += advance
         self._widest = max(self._widest, x + _MARGIN)
         if name:
-            label = Label(self._width - _MARGIN, baseline - 4, plain(f"({name})"), SMALL_SIZE, self._theme.faint, across=1.0)
+            right = max(self._width - _MARGIN, x + 14 + width(plain(name), SMALL_SIZE))
+            label = Label(right, baseline - 4, plain(f"({name})"), SMALL_SIZE, self._theme.faint, across=1.0)
             self._shapes.append(label)
         self._y = baseline + descent + _LEADING
 
@@ -171,6 +177,16 @@ class _Page:
             inset = min(advance / 2, height / 2)
             ends = np.array([[x + inset, middle, x + advance - inset, middle]])
             self._targets.append(Targets(key, (), ends, max(height / 2, 8.0)))
+
+
+def _outer_signs(row: list[Piece]) -> set[int]:
+    """Where the signs stand that are in no bracket."""
+    depth, found = 0, set()
+    for i, piece in enumerate(row):
+        depth += (piece.latex in ("(", r"\Bigl(")) - (piece.latex in (")", r"\Bigr)"))
+        if piece.is_break and depth == 0 and piece.latex in ("+", "-", "="):
+            found.add(i)
+    return found
 
 
 def main_key(keys: frozenset[str]) -> str:

@@ -52,7 +52,7 @@ class Slope(Expr):
 
     def latex(self, style: Style) -> str:
         inner = self.function.latex(style)
-        return rf"D\left({inner}\right) {_atom(self.point.latex(style))}"
+        return rf"D\left({inner}\right)\, {_atom(self.point.latex(style))}"
 
     def text(self, style: Style) -> str:
         return f"D({self.function.text(style)}) {_text_atom(self.point.text(style))}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from visprop.notation.expr import PRODUCT, SUM, Expr, Minus, Product, Style, Sum
 from visprop.notation.matrices import Hadamard, MatrixProduct
@@ -27,6 +27,8 @@ class Piece:
 
 
 _SPACE = 0.25
+_SHORT = 3
+"""A bracket of so few pieces, such as (a − y), is never broken."""
 
 
 def pieces(expr: Expr, style: Style) -> list[Piece]:
@@ -92,6 +94,8 @@ def _wrapped(expr: Expr, style: Style) -> list[Piece]:
         return [Piece(rf"\left({inner[0].latex}\right)", inner[0].keys)]
     tall = any(word in piece.latex for piece in inner for word in (r"\frac", "bmatrix"))
     left, right = (r"\Bigl(", r"\Bigr)") if tall else ("(", ")")
+    if len(inner) <= _SHORT:
+        inner = [replace(piece, is_break=False) for piece in inner]
     return [Piece(left), *inner, Piece(right)]
 
 
