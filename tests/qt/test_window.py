@@ -16,7 +16,7 @@ from visprop.qt.actions import SPECS
 from visprop.qt.main_window import MainWindow
 from visprop.qt.options import SPEEDS, Subject
 from visprop.scenario.files import load
-from visprop.timeline.position import START, Position
+from visprop.timeline.position import START, Position, Unit
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
@@ -362,3 +362,39 @@ def test_a_right_click_on_a_line_sets_a_break(qtbot, window, session):
     assert session.options.breaks == {3}
     press(qtbot, window, Qt.Key.Key_F9)
     assert session.options.breaks == {0, 3}
+
+
+def test_watched_variables_show_now_and_before(qtbot, window, session):
+    session.go(Position(0, 1, 6))
+    window.docks["Watch"].raise_()
+    qtbot.waitUntil(window.watch.isVisible, timeout=2000)
+    window.watch.field.setText("delta4[1]")
+    qtbot.keyClick(window.watch.field, Qt.Key.Key_Return)
+    assert session.options.watched == ("δ4[1]",)
+    shown = [window.watch.table.item(0, column).text() for column in range(3)]
+    assert shown == ["δ4[1]", "−0.05879", "–"]
+    session.step(Unit.LINE)
+    assert window.watch.table.item(0, 2).text() == "−0.05879"
+    window.watch.field.setText("q7")
+    qtbot.mouseClick(window.watch.add, Qt.MouseButton.LeftButton)
+    assert len(session.options.watched) == 1
+    window.watch.table.selectRow(0)
+    qtbot.mouseClick(window.watch.remove, Qt.MouseButton.LeftButton)
+    assert session.options.watched == ()
+
+
+def test_my_work_is_checked(qtbot, window, session):
+    session.go(Position(0, 1, 1))
+    press(qtbot, window, Qt.Key.Key_K, CTRL)
+    dialog = next(d for d in window.findChildren(QDialog) if d.windowTitle() == "Check my work")
+    assert dialog.names == ["z1[1]", "a1[1]", "z1[2]", "a1[2]"]
+    answers = ["0.5*0.9-0.4*0.2+0.1", "1/(1+exp(-0.47))", "0.32", "0.5"]
+    for row, answer in enumerate(answers):
+        dialog.table.item(row, 1).setText(answer)
+    dialog.check()
+    assert [dialog.table.item(row, 2).text() for row in range(4)] == ["right", "right", "not right", "not right"]
+    assert "first goes wrong at z1[2]" in dialog.verdict.text()
+    dialog.reveal_one()
+    assert dialog.table.item(2, 1).text() == "0.23"
+    dialog.reveal_all()
+    assert dialog.table.item(3, 1).text() == "0.5572"

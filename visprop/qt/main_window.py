@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
@@ -28,7 +28,7 @@ from visprop.qt.equation_view import scrolled
 from visprop.qt.export import ExportError, export_figure, figure_image
 from visprop.qt.figure_view import FigureView
 from visprop.qt.landscape_controls import LandscapePanel
-from visprop.qt.menus import RECENT_COUNT, build_menus
+from visprop.qt.menus import EDGE_WORDS, RECENT_COUNT, build_menus
 from visprop.qt.network_view import NetworkView
 from visprop.qt.options import SPEEDS, Subject
 from visprop.qt.pseudocode_view import PseudocodeView
@@ -37,6 +37,7 @@ from visprop.qt.selection_panel import SelectionPanel
 from visprop.qt.session import Session
 from visprop.qt.theme import apply_theme
 from visprop.qt.timeline_bar import TimelineBar
+from visprop.qt.watch_panel import WatchPanel
 from visprop.scenario.builtin import builtin_names, builtin_path
 from visprop.scenario.fields import FieldError
 from visprop.scenario.files import SUFFIX, load, save
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.network = NetworkView(session, self)
         self.setCentralWidget(self.network)
         self.docks: dict[str, QDockWidget] = {}
+        self.edge_actions: list[QAction] = []
         self._build_docks()
         self._build_toolbar()
         self.menus = build_menus(self)
@@ -92,6 +94,10 @@ class MainWindow(QMainWindow):
         self.equations = EquationPanel(session)
         self._add_dock("Scenario", scrolled(self.scenario_panel), left)
         self._add_dock("Selected", scrolled(self.selection), left)
+        self.watch = WatchPanel(session)
+        self._add_dock("Watch", self.watch, left)
+        self.tabifyDockWidget(self.docks["Selected"], self.docks["Watch"])
+        self.docks["Selected"].raise_()
         listing = scrolled(self.pseudocode)
         listing.setMinimumWidth(150)
         self.pseudocode.moved.connect(partial(_keep_in_sight, listing))
@@ -200,6 +206,7 @@ class MainWindow(QMainWindow):
                 "data_table": self.show_data,
                 "check": self.show_check,
                 "why": self.show_why,
+                "homework": self.show_homework,
                 "toggle_break": session.toggle_break,
                 "restore": self.restore_arrangement,
                 "shortcuts": self.show_shortcuts,
@@ -250,6 +257,9 @@ class MainWindow(QMainWindow):
     def _show_choices(self) -> None:
         options = self.session.options
         self.speed.setCurrentIndex(options.speed)
+        index = list(EDGE_WORDS).index(options.edges)
+        self.edges.setCurrentIndex(index)
+        self.edge_actions[index].setChecked(True)
         self.scenarios.setCurrentIndex(self.scenarios.findText(self.session.scenario.title))
         for name, on in (
             ("symbols", options.symbols),
@@ -387,6 +397,10 @@ class MainWindow(QMainWindow):
         self.docks["Selected"].raise_()
         self.selection.edit()
 
+    def choose_edges(self, index: int) -> None:
+        """Let the edges show the one of the list with this index."""
+        self.session.set_options(edges=list(EDGE_WORDS)[index])
+
     def change_speed(self, by: int) -> None:
         """Run faster or slower."""
         self.session.set_options(speed=min(len(SPEEDS) - 1, max(0, self.session.options.speed + by)))
@@ -414,6 +428,13 @@ class MainWindow(QMainWindow):
         self.docks["Equations"].show()
         is_why = self.session.options.subject is Subject.WHY
         self.session.set_options(subject=Subject.LINE if is_why else Subject.WHY)
+
+    def show_homework(self) -> None:
+        """Let the user check what they computed."""
+        from visprop.qt.homework import HomeworkDialog
+
+        self.session.pause()
+        HomeworkDialog(self.session.frame, self.session.options.digits, self).show()
 
     def show_shortcuts(self) -> None:
         """List every shortcut."""

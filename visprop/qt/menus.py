@@ -42,7 +42,7 @@ def build_menus(window: MainWindow) -> dict[str, QMenu]:
     _fill(
         menus["Train"], window, "first", "line_back", "line", "example_back", "example", "update_back", "update",
         "epoch_back", "epoch", "", "run", "slower", "faster", "cancel", "", "toggle_break", "",
-        "reset", "new_weights", "", "why", "check",
+        "reset", "new_weights", "", "why", "homework", "check",
     )  # fmt: skip
     menus["View"].addMenu(_edges_menu(window))
     menus["View"].addMenu(_digits_menu(window))
@@ -112,16 +112,8 @@ def _edges_menu(window: MainWindow) -> QMenu:
         menu.addAction(action)
         window.addAction(action)
         window.edges.addItem(words, shown)
-    window.edges.activated.connect(lambda index: _show_edges(window, list(EDGE_WORDS)[index]))
-
-    def refresh() -> None:
-        index = list(EDGE_WORDS).index(window.session.options.edges)
-        if window.edges.currentIndex() != index or not group.actions()[index].isChecked():
-            window.edges.setCurrentIndex(index)
-            group.actions()[index].setChecked(True)
-
-    window.session.changed.connect(refresh)
-    refresh()
+    window.edges.activated.connect(window.choose_edges)
+    window.edge_actions = group.actions()
     return menu
 
 

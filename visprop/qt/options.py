@@ -63,6 +63,7 @@ class Options:
         notation: in which the equations are written.
         whole: whether equations of large layers are written out.
         subject: what the equation panel speaks of.
+        watched: the names of the watched variables.
         breaks: the numbers of the lines at which running stops.
     """
 
@@ -79,3 +80,4 @@ class Options:
     whole: bool = False
     subject: Subject = Subject.LINE
     breaks: frozenset[int] = frozenset()
+    watched: tuple[str, ...] = ()
