@@ -15,6 +15,7 @@ from visprop.figures.equations import equations_page
 from visprop.figures.hints import exact, hint
 from visprop.figures.landscape import landscape_figure, levels_of
 from visprop.figures.network import NetworkOptions, network_figure
+from visprop.figures.nudge import EXPONENTS, nudge_errors, nudge_figure
 from visprop.figures.plane import default_axes, landscape_at, landscape_range
 from visprop.figures.pseudocode import line_of_key, pseudocode_figure
 from visprop.figures.shapes import Clip, Disc, Dots, Label, Path, Segments
@@ -268,3 +269,15 @@ def test_a_page_without_time_is_not_complete(iris):
     found = equations(frame, frame.program.lines[1], Notation.COMPONENTS)
     assert not equations_page(found, True, 900.0, LIGHT, NUMBERS, deadline=0.0).complete
     assert equations_page(found, True, 900.0, LIGHT, NUMBERS).complete
+
+
+def test_the_error_of_a_nudge_falls_and_rises_again(two):
+    errors = nudge_errors(two, two.p0, int(two.network.select("w4[1,2]")[0]))
+    best = int(np.argmin(errors))
+    # Central differences err by ε² where they are not spoiled by rounding: best near 10⁻⁵.
+    assert -7.5 < EXPONENTS[best] < -3.0
+    assert errors[best] < 1e-9
+    assert errors[-1] > 1e5 * errors[best]
+    assert errors[0] > 1e2 * errors[best]
+    figure = nudge_figure(errors, -6.0, (480, 320), LIGHT)
+    assert any(isinstance(shape, Disc) for shape in figure.shapes)

@@ -9,9 +9,11 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QMessageBox
 
+from visprop.engine.backprop import mean_gradient
 from visprop.figures.edges import EdgeValue
 from visprop.figures.style import DARK
 from visprop.notation.equation import Notation
+from visprop.notation.numbers import number
 from visprop.qt.actions import SPECS
 from visprop.qt.main_window import MainWindow
 from visprop.qt.options import SPEEDS, Subject
@@ -398,3 +400,18 @@ def test_my_work_is_checked(qtbot, window, session):
     assert dialog.table.item(2, 1).text() == "0.23"
     dialog.reveal_all()
     assert dialog.table.item(3, 1).text() == "0.5572"
+
+
+def test_proof_by_nudging(qtbot, window, session):
+    session.set_options(selected="w4[1,2]")
+    press(qtbot, window, Qt.Key.Key_P, CTRL)
+    dialog = next(d for d in window.findChildren(QDialog) if d.windowTitle().startswith("Proof by nudging"))
+    shown = {}
+    for place in (0, 24, 48):
+        dialog.slider.setValue(place)
+        shown[place] = dialog.text.text()
+    gradient = mean_gradient(session.scenario.network, session.frame.p, session.scenario.data.x, session.scenario.data.y)
+    slope = gradient[session.scenario.network.select("w4[1,2]")[0]]
+    assert all(f"∂φ/∂w = {number(slope, 12)}" in text for text in shown.values())
+    assert "ε = 1;" in shown[48]
+    assert len(set(shown.values())) == 3

@@ -73,6 +73,7 @@ SPECS = (
     ActionSpec("check", "&Gradient check…", "Ctrl+G", "Compare backpropagation with central differences"),
     ActionSpec("why", "&Why this gradient?", "Ctrl+W", "Derive the gradient of the selected weight or bias, as a sum over paths"),
     ActionSpec("homework", "Check my wor&k…", "Ctrl+K", "Type what you computed and see where it first goes wrong"),
+    ActionSpec("nudge", "Proof by n&udging…", "Ctrl+P", "Nudge the selected weight or bias and compare with its gradient"),
     ActionSpec("toggle_break", "&Break at this line", "F9", "Let running stop at the present line, or no longer"),
     ActionSpec("restore", "Restore &arrangement", "", "Put all panels back where they were at first"),
     ActionSpec("full_screen", "F&ull screen", "F11", "Use the whole screen, for a projector", checkable=True),

@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
                 "check": self.show_check,
                 "why": self.show_why,
                 "homework": self.show_homework,
+                "nudge": self.show_nudge,
                 "toggle_break": session.toggle_break,
                 "restore": self.restore_arrangement,
                 "shortcuts": self.show_shortcuts,
@@ -250,7 +251,8 @@ class MainWindow(QMainWindow):
         at_start = session.position == START
         for name in ("first", "line_back", "example_back", "update_back", "epoch_back"):
             self.actions_[name].setEnabled(not at_start)
-        self.actions_["edit_value"].setEnabled(bool(options.selected))
+        for name in ("edit_value", "nudge"):
+            self.actions_[name].setEnabled(bool(options.selected))
         self.actions_["cancel"].setEnabled(session.seeking is not None)
         self._show_choices()
 
@@ -428,6 +430,14 @@ class MainWindow(QMainWindow):
         self.docks["Equations"].show()
         is_why = self.session.options.subject is Subject.WHY
         self.session.set_options(subject=Subject.LINE if is_why else Subject.WHY)
+
+    def show_nudge(self) -> None:
+        """Let the user nudge what is selected."""
+        from visprop.qt.nudge_dialog import NudgeDialog
+
+        session = self.session
+        session.pause()
+        NudgeDialog(session.scenario, session.frame.p, self.selection.parameter, session.options.theme, self).show()
 
     def show_homework(self) -> None:
         """Let the user check what they computed."""

@@ -42,7 +42,7 @@ def build_menus(window: MainWindow) -> dict[str, QMenu]:
     _fill(
         menus["Train"], window, "first", "line_back", "line", "example_back", "example", "update_back", "update",
         "epoch_back", "epoch", "", "run", "slower", "faster", "cancel", "", "toggle_break", "",
-        "reset", "new_weights", "", "why", "homework", "check",
+        "reset", "new_weights", "", "why", "nudge", "homework", "check",
     )  # fmt: skip
     menus["View"].addMenu(_edges_menu(window))
     menus["View"].addMenu(_digits_menu(window))

@@ -1,0 +1,74 @@
+"""Proof by nudging: move one weight by ε, and see φ change as backpropagation says."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QSlider, QVBoxLayout, QWidget
+
+from visprop.engine.activations import Array
+from visprop.engine.backprop import mean_gradient
+from visprop.engine.check import nudge_quotient
+from visprop.figures.nudge import EXPONENTS, nudge_errors, nudge_figure
+from visprop.figures.style import Theme
+from visprop.notation.numbers import number
+from visprop.qt.figure_view import FigureView
+from visprop.scenario.scenario import Scenario
+
+_START = 24
+
+
+class NudgeDialog(QDialog):
+    """A slider for ε, the quotient ΔC/Δw beside ∂φ/∂w, and the curve of their difference.
+
+    Args:
+        scenario: the experiment.
+        p: the parameters.
+        name: the parameter that is nudged.
+        theme: the colours.
+        parent: the window.
+    """
+
+    def __init__(self, scenario: Scenario, p: Array, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Proof by nudging: {name}")
+        self.resize(560, 520)
+        self._scenario, self._p, self._name, self._theme = scenario, p, name, theme
+        self._index = int(scenario.network.select(name)[0])
+        self._errors = nudge_errors(scenario, p, self._index)
+        self.text = QLabel()
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, len(EXPONENTS) - 1)
+        self.slider.setValue(_START)
+        self.slider.setToolTip("The nudge ε, from 10⁻¹² to 1")
+        self.slider.setAccessibleName("Nudge")
+        self._view = FigureView(self, can_zoom=False)
+        self._view.setAccessibleName("Error curve")
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.text)
+        layout.addWidget(self.slider)
+        layout.addWidget(self._view, 1)
+        self.slider.valueChanged.connect(self.refresh)
+        self._view.resized.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the numbers for the present nudge."""
+        network, data = self._scenario.network, self._scenario.data
+        exponent = float(EXPONENTS[self.slider.value()])
+        epsilon = 10.0**exponent
+        slope = float(mean_gradient(network, self._p, data.x, data.y)[self._index])
+        quotient = nudge_quotient(network, self._p, data.x, data.y, self._index, epsilon)
+        moved = self._p.copy()
+        moved[self._index] += epsilon
+        before, after = (network.mean_cost(p, data.x, data.y) for p in (self._p, moved))
+        difference = abs(quotient - slope)
+        relative = difference / max(abs(slope), float(np.finfo(float).tiny))
+        self.text.setText(
+            f"{self._name} is nudged by ε = {number(epsilon, 3)}; φ goes from {number(before, 10)} to {number(after, 10)}\n"
+            f"by nudging both ways     ΔC/Δw = {number(quotient, 12)}\n"
+            f"by backpropagation     ∂φ/∂w = {number(slope, 12)}\n"
+            f"difference {number(difference, 3)}, relative {number(relative, 3)}"
+        )
+        self._view.set_figure(nudge_figure(self._errors, exponent, self._view.page_size(), self._theme))
