@@ -92,7 +92,7 @@ def axes_shapes(axes: Axes, x_title: tuple[Run, ...], y_title: tuple[Run, ...], 
     for value, x in zip(xs, x_places, strict=True):
         shapes.append(Label(x, bottom + 8, plain(number(value, 6)), SMALL_SIZE, theme.ink, down=0.0))
     for value, y in zip(ys, y_places, strict=True):
-        shapes.append(Label(axes.x - 8, y, plain(number(value, 6)), SMALL_SIZE, theme.ink, across=1.0))
+        shapes.append(Label(axes.x - 8, y, plain(number(value, 6).removeprefix("1×")), SMALL_SIZE, theme.ink, across=1.0))
     shapes.append(Label(axes.x + axes.width / 2, bottom + 28, x_title, TEXT_SIZE, theme.ink, down=0.0))
     shapes.append(Label(axes.x, axes.y - 9, y_title, TEXT_SIZE, theme.ink, across=0.0, down=1.0))
     return shapes

@@ -40,7 +40,8 @@ class EquationPanel(QWidget):
         for box in (self.notation, self.subject):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(4)
-            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            box.setMaximumWidth(190)
         self.whole = QCheckBox("in full")
         self.whole.setToolTip("Write the equations of large layers out, every neuron and term")
         self.whole.clicked.connect(self._on_whole)
@@ -57,7 +58,6 @@ class EquationPanel(QWidget):
         row.setContentsMargins(8, 4, 8, 0)
         for widget in (self.subject, self.notation, self.whole, self.copy):
             row.addWidget(widget)
-        row.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)

@@ -12,7 +12,7 @@ from visprop.scenario.scenario import Scenario
 RATES = (0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 """The learning rates that the arrows of the field step through."""
 
-STRATEGY_WORDS = {"online": "online (each example)", "mini_batch": "mini-batch", "full_batch": "full batch"}
+STRATEGY_WORDS = {"online": "online", "mini_batch": "mini-batch", "full_batch": "full batch"}
 """The strategies as the user reads them."""
 
 _COST_WORDS = {"half_squared_error": "half squared error", "cross_entropy": "cross-entropy"}
