@@ -27,8 +27,8 @@ class Piece:
 
 
 _SPACE = 0.25
-_SHORT = 3
-"""A bracket of so few pieces, such as (a − y), is never broken."""
+_SHORT = 40
+"""A bracket of so little LaTeX, such as (a − y), is never broken."""
 
 
 def pieces(expr: Expr, style: Style) -> list[Piece]:
@@ -94,7 +94,7 @@ def _wrapped(expr: Expr, style: Style) -> list[Piece]:
         return [Piece(rf"\left({inner[0].latex}\right)", inner[0].keys)]
     tall = any(word in piece.latex for piece in inner for word in (r"\frac", "bmatrix"))
     left, right = (r"\Bigl(", r"\Bigr)") if tall else ("(", ")")
-    if len(inner) <= _SHORT:
+    if sum(len(piece.latex) for piece in inner) <= _SHORT:
         inner = [replace(piece, is_break=False) for piece in inner]
     return [Piece(left), *inner, Piece(right)]
 
