@@ -6,10 +6,11 @@ import subprocess
 import numpy as np
 import pytest
 
+from tests.agreement import disagreement
 from tests.random_networks import random_scenario
-from visprop.notation.equation import Notation, disagreement, document, equations, latex_rows, text_rows
+from visprop.notation.equation import Notation, document, equations, latex_rows, text_rows
 from visprop.notation.expr import NUMBERS, SYMBOLS, Minus, Number, Product, Sum, Symbol
-from visprop.notation.numbers import latex_number, number, signed
+from visprop.notation.numbers import latex_number, number
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
@@ -116,10 +117,6 @@ def test_signs_are_never_doubled():
 def test_numbers_are_written_as_in_print(value, text, latex):
     assert number(value) == text
     assert latex_number(value) == latex
-
-
-def test_a_signed_number_bears_its_sign():
-    assert [signed(value) for value in (0.5, -0.5, 0.0)] == ["+0.5", "−0.5", "0"]
 
 
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="pdflatex is not installed")

@@ -5,9 +5,9 @@ import itertools
 import numpy as np
 import pytest
 
+from tests.agreement import disagreement
 from tests.figures.large import large_scenario
 from tests.random_networks import random_scenario
-from visprop.notation.equation import disagreement
 from visprop.notation.expr import SYMBOLS
 from visprop.notation.paths import MAX_PATHS, derivation, path_sum, unwound
 from visprop.scenario.builtin import builtin_names, open_scenario

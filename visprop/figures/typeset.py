@@ -40,7 +40,26 @@ def _ziamath() -> Any:
     return ziamath
 
 
-@lru_cache(maxsize=4096)
+_MOST = 4096
+"""How many formulas are kept; the oldest goes first."""
+
+_kept: dict[str, Typeset] = {}
+
+
+def is_set(latex: str) -> bool:
+    """Whether a formula is kept, so that it costs nothing now."""
+    return latex in _kept
+
+
+def typeset(latex: str, size: float) -> tuple[Typeset, float]:
+    """A formula and the factor by which it is to be enlarged to have a font's size in points."""
+    if latex not in _kept:
+        if len(_kept) >= _MOST:
+            del _kept[next(iter(_kept))]
+        _kept[latex] = _set(latex)
+    return _kept[latex], size / _BASE
+
+
 def _set(latex: str) -> Typeset:
     formula = _ziamath().Latex(latex, size=_BASE, color="#000000")
     svg = formula.svg()
@@ -48,21 +67,6 @@ def _set(latex: str) -> Typeset:
     assert found is not None
     x, y, width, height = (float(part) for part in found[1].split())
     return Typeset(svg, (x, y, width, height), float(formula.getsize()[0]), -y, y + height)
-
-
-def is_set(latex: str) -> bool:
-    """Whether a formula was set before, so that it costs nothing now."""
-    return latex in _KNOWN
-
-
-_KNOWN: set[str] = set()
-
-
-def typeset(latex: str, size: float) -> tuple[Typeset, float]:
-    """A formula and the factor by which it is to be enlarged to have a font's size in points."""
-    done = _set(latex)
-    _KNOWN.add(latex)
-    return done, size / _BASE
 
 
 def coloured(svg: str, colour: Colour) -> bytes:

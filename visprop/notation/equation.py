@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum
 
-import numpy as np
-
 from visprop.notation import components, euler, leibniz, vectorised
 from visprop.notation.expr import NUMBERS, Style, latex_value, text_value
 from visprop.notation.model import Equation, Scope
@@ -92,9 +90,3 @@ def document(rows: Sequence[str]) -> str:
     """A LaTeX document of equations that compiles with pdflatex and amsmath alone."""
     body = "\n".join(f"\\[\n{row}\n\\]" for row in rows)
     return "\\documentclass{article}\n\\usepackage{amsmath}\n\\begin{document}\n" + body + "\n\\end{document}\n"
-
-
-def disagreement(equation: Equation) -> float:
-    """How far the value by the equation's own structure is from the engine's, relative to the larger of both and 1."""
-    own, engine = np.asarray(equation.right.value()), np.asarray(equation.left.value())
-    return float(np.max(np.abs(own - engine) / np.maximum(1.0, np.abs(engine)), initial=0.0))

@@ -99,29 +99,3 @@ class SquaredNorm(Expr):
 
     def parts(self) -> Sequence[Expr]:
         return (self.of,)
-
-
-@dataclass(frozen=True, eq=False)
-class Dot(Expr):
-    """The scalar product of two vectors."""
-
-    left: Expr
-    right: Expr
-    binds = PRODUCT
-
-    def value(self) -> Value:
-        return float(np.asarray(self.left.value()) @ np.asarray(self.right.value()))
-
-    def latex(self, style: Style) -> str:
-        return rf"{self.left.latex(style)} \cdot {_wrapped(self.right, style)}"
-
-    def text(self, style: Style) -> str:
-        right = self.right.text(style)
-        return f"{self.left.text(style)} · {f'({right})' if self.right.binds == SUM else right}"
-
-    def parts(self) -> Sequence[Expr]:
-        return (self.left, self.right)
-
-
-def _wrapped(expr: Expr, style: Style) -> str:
-    return rf"\left({expr.latex(style)}\right)" if expr.binds == SUM else expr.latex(style)

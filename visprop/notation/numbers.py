@@ -37,12 +37,6 @@ def number(value: float, digits: int = DIGITS) -> str:
     return mantissa if power is None else f"{mantissa}×10{str(power).translate(_SUPERSCRIPTS)}"
 
 
-def signed(value: float, digits: int = DIGITS) -> str:
-    """A number that always bears its sign, but for zero."""
-    text = number(value, digits)
-    return text if value <= 0.0 or math.isnan(value) else f"+{text}"
-
-
 def latex_number(value: float, digits: int = DIGITS) -> str:
     r"""A number in LaTeX: `0.5933`, `-1.2 \times 10^{-7}`."""
     if not math.isfinite(value):

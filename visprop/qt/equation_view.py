@@ -18,8 +18,9 @@ from visprop.notation.model import Equation
 from visprop.notation.paths import MAX_PATHS, derivation, path_sum, unwound
 from visprop.qt.export import figure_image
 from visprop.qt.figure_view import FigureView
-from visprop.qt.options import Subject
+from visprop.qt.options import Options, Subject
 from visprop.qt.session import Session
+from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind, Line
 
 FIRST_SLICE = 0.012
@@ -45,6 +46,7 @@ class EquationView(FigureView):
         super().__init__(parent, can_zoom=False)
         self._session = session
         self._drawn: object = None
+        self._made: tuple[Frame, Options, list[Equation]] | None = None
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._go_on)
         self.setAccessibleName("Equations")
@@ -92,17 +94,31 @@ class EquationView(FigureView):
         return frame.program.lines[frame.program.backward_line(layer)]
 
     def found(self) -> list[Equation]:
-        """The equations that are shown."""
+        """The equations that are shown; made once for each frame and choice, as they are laid out in several slices."""
+        frame, options = self._session.frame, self._session.options
+        if self._made is None or self._made[:2] != (frame, options):
+            self._made = (frame, options, self._make())
+        return self._made[2]
+
+    def _make(self) -> list[Equation]:
         frame, options = self._session.frame, self._session.options
         if options.subject is Subject.LINE or not options.selected:
             return equations(frame, self.line, options.notation, options.selected, options.whole)
-        name = options.selected.replace("a", "b")
         if options.subject is Subject.WHY:
-            return derivation(frame, name)
-        try:
-            return [unwound(frame, name)]
-        except ValueError:
-            return []
+            return derivation(frame, self._parameter)
+        return [unwound(frame, self._parameter)] if self._path_count <= MAX_PATHS else []
+
+    @property
+    def _parameter(self) -> str:
+        """The selected weight, or the bias of the selected neuron."""
+        return self._session.options.selected.replace("a", "b")
+
+    @property
+    def _path_count(self) -> int:
+        """How many paths lead from the selected parameter to the cost."""
+        network = self._session.scenario.network
+        layer = network.parameter(int(network.select(self._parameter)[0])).layer
+        return prod(network.sizes[layer + 1 :])
 
     def _style(self) -> Style:
         return Style(digits=self._session.options.digits, whole=self._session.options.whole)
@@ -121,9 +137,7 @@ class EquationView(FigureView):
             return line_title(self.line) + alone
         if not options.selected:
             return f"Nothing is selected: click on an edge or a neuron. Until then, {line_title(self.line)}"
-        name = options.selected.replace("a", "b")
-        network = frame.scenario.network
-        count = prod(network.sizes[network.parameter(int(network.select(name)[0])).layer + 1 :])
+        name, count = self._parameter, self._path_count
         if options.subject is Subject.UNWOUND:
             if count > MAX_PATHS:
                 return f"{name} has {count} paths to the cost: unwound, it would fill pages"

@@ -244,7 +244,7 @@ class Session(QObject):
         if count and speed.lines:
             self._owed -= count
             self._arrive(self.timeline.walk.after(self.position))
-            if self.position.line in self.options.breaks:
+            if self.running and self.position.line in self.options.breaks:
                 self._stop_at_break()
             if not self.options.reduce_motion and self.running:
                 self._animate()

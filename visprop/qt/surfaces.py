@@ -70,11 +70,6 @@ class Surfaces(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._work)
 
-    @property
-    def busy(self) -> bool:
-        """Whether a surface is being computed."""
-        return self._job is not None
-
     def ask(self, request: Request, p: Array, quick: bool) -> None:
         """Ask for a surface; a quick one stays coarse, and the one at work is finished before it."""
         have = self.surface
