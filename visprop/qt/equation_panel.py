@@ -42,7 +42,7 @@ class EquationPanel(QWidget):
             box.setMinimumContentsLength(4)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.setMaximumWidth(190)
-        self.whole = QCheckBox("in full")
+        self.whole = QCheckBox("full")
         self.whole.setToolTip("Write the equations of large layers out, every neuron and term")
         self.whole.clicked.connect(self._on_whole)
         self.copy = QToolButton()
@@ -56,8 +56,8 @@ class EquationPanel(QWidget):
         self.copy.setMenu(menu)
         row = QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 0)
-        for widget in (self.subject, self.notation, self.whole, self.copy):
-            row.addWidget(widget)
+        for widget, share in ((self.subject, 2), (self.notation, 3), (self.whole, 0), (self.copy, 0)):
+            row.addWidget(widget, share)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)

@@ -41,9 +41,9 @@ SPEEDS = (
 class Subject(Enum):
     """What the equation panel speaks of."""
 
-    LINE = "present line"
-    WHY = "why this gradient?"
-    UNWOUND = "unwound update"
+    LINE = "line"
+    WHY = "why?"
+    UNWOUND = "unwound"
 
 
 @dataclass(frozen=True)
