@@ -35,7 +35,7 @@ from visprop.timeline.timeline import Timeline
 
 frame = Timeline(open_scenario("iris")).frame(Position(20, 3, 4))
 assert len(network_figure(frame, (600, 400)).shapes) > 50
-assert equations_page(equations(frame, frame.line, Notation.LEIBNIZ), True, 500, LIGHT, NUMBERS).complete
+assert equations_page(equations(frame, frame.line, Notation.LEIBNIZ), 500, LIGHT, NUMBERS).complete
 from visprop.cli import main
 assert main(["check", "iris"]) == 0
 assert main(["export", "iris", "-o", "a.svg"]) == 2

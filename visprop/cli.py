@@ -8,39 +8,24 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 import visprop
 from visprop.engine.check import TOLERANCE, check
+from visprop.exporting import UsageError, add_export_arguments, export
 from visprop.scenario.builtin import builtin_names, builtin_path, open_scenario
 from visprop.scenario.fields import FieldError
 from visprop.scenario.files import load, save
-from visprop.scenario.scenario import Scenario
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Diverged, Timeline
 
-if TYPE_CHECKING:
-    from visprop.figures.shapes import Figure
-    from visprop.figures.style import Theme
-    from visprop.notation.model import Equation
-
 COMMANDS = ("list", "trace", "train", "check", "export")
 """The commands; any other first word is a scenario to open in the window."""
-VIEWS = ("network", "landscape", "cost", "pseudocode", "equations", "derivation")
-"""The views that can be exported."""
-
-NOTATIONS = ("components", "vectorised", "euler", "leibniz")
-"""The notations of equations."""
 
 _HISTORY_LIMIT = 10_000_000
-
-
-class UsageError(Exception):
-    """The command cannot be carried out as it was given; the text is one line."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,24 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--at", default="0", metavar="UPDATE", help="where (default 0)")
     checking.add_argument("--json", action="store_true", help="print JSON, with every parameter")
 
-    exporting = _add(commands, "export", "write a figure", _export)
-    exporting.add_argument("--view", choices=VIEWS, default="network", help="what to draw (default network)")
-    exporting.add_argument("--at", default="0", metavar="UPDATE[.EXAMPLE[.LINE]]", help="where (default 0)")
-    exporting.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png}", help="the file")
-    exporting.add_argument("--size", type=_size, default=None, metavar="WxH", help="in points, 1/72 inch (default 640x400)")
-    exporting.add_argument("--dpi", type=float, default=300.0, help="the resolution of a PNG (default 300)")
-    exporting.add_argument("--theme", choices=("light", "dark"), default="light")
-    exporting.add_argument("--outlines", action="store_true", help="text as outlines, for readers without the font")
-    exporting.add_argument("--transparent", action="store_true", help="leave the paper out")
-    exporting.add_argument("--edges", choices=("weight", "contribution", "gradient", "update"), default="weight")
-    exporting.add_argument("--symbols", action="store_true", help="names instead of numbers in the network")
-    exporting.add_argument("--notation", choices=NOTATIONS, default="components", help="of the equations")
-    exporting.add_argument("--of", default="", metavar="NAME", help="what to derive, or to narrow the equations to")
-    exporting.add_argument("--whole", action="store_true", help="write the equations of large layers out")
-    exporting.add_argument("--digits", type=int, default=4, choices=range(1, 16), metavar="N", help="significant digits (4)")
-    exporting.add_argument("--log", action="store_true", help="a logarithmic cost curve")
-    exporting.add_argument("--x", metavar="NAME", help="the landscape's horizontal parameter, such as w2[1,2]")
-    exporting.add_argument("--y", metavar="NAME", help="its vertical parameter, such as b1[1]")
+    exporting = _add(commands, "export", "write a figure", export)
+    add_export_arguments(exporting)
     return parser
 
 
@@ -127,17 +96,6 @@ def _count(text: str) -> int:
     if not text.isdigit() or int(text) > 10**12:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
     return int(text)
-
-
-def _size(text: str) -> tuple[float, float]:
-    width, _, height = text.partition("x")
-    try:
-        size = (float(width), float(height))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT, such as 640x400") from None
-    if not all(60.0 <= side <= 10_000.0 for side in size):
-        raise argparse.ArgumentTypeError(f"{text!r}: each side is 60 to 10000 points")
-    return size
 
 
 def _print_json(document: dict[str, Any]) -> None:
@@ -249,97 +207,3 @@ def _check(arguments: argparse.Namespace) -> int:
         verdict = "passed" if found.passed else "FAILED"
         print(f"{verdict}: largest relative error {found.worst:.2e} (at {worst}), below {TOLERANCE:g} passes")
     return 0 if found.passed else 1
-
-
-def _export(arguments: argparse.Namespace) -> int:
-    from visprop.system import MissingLibrary, import_qt
-
-    scenario = open_scenario(arguments.scenario)
-    timeline = Timeline(scenario)
-    position = timeline.walk.parse(arguments.at, whole_example=True)
-    if arguments.view in ("equations", "derivation") and arguments.output.suffix == ".tex":
-        return _export_latex(arguments, timeline, position)
-    figure = _figure(arguments, scenario, timeline, position)
-    if not os.environ.get("DISPLAY") and sys.platform == "linux":
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    try:
-        import_qt()
-    except MissingLibrary as error:
-        raise UsageError(str(error)) from error
-    from PySide6.QtGui import QGuiApplication
-
-    from visprop.qt.export import ExportError, export_figure
-    from visprop.qt.fonts import load_fonts
-
-    app = QGuiApplication.instance() or QGuiApplication(["visprop"])
-    load_fonts()
-    try:
-        export_figure(figure, arguments.output, arguments.outlines, arguments.dpi, arguments.transparent)
-    except ExportError as error:
-        raise UsageError(str(error)) from error
-    finally:
-        del app
-    return 0
-
-
-def _figure(arguments: argparse.Namespace, scenario: Scenario, timeline: Timeline, position: Position) -> Figure:
-    from visprop.figures.cost import cost_figure
-    from visprop.figures.edges import EdgeValue
-    from visprop.figures.network import NetworkOptions, network_figure
-    from visprop.figures.pseudocode import pseudocode_figure
-    from visprop.figures.style import THEMES
-    from visprop.timeline.history import History
-
-    theme, size = THEMES[arguments.theme], arguments.size or (640.0, 400.0)
-    frame = timeline.frame(position)
-    if arguments.view == "network":
-        options = NetworkOptions(EdgeValue(arguments.edges), arguments.symbols, arguments.digits, theme)
-        return network_figure(frame, size, options)
-    if arguments.view in ("equations", "derivation"):
-        return _equations_figure(arguments, timeline, position, theme)
-    if arguments.view == "pseudocode":
-        return pseudocode_figure(frame, size[0], theme, arguments.digits)
-    if arguments.view == "cost":
-        updates, costs = History(timeline).costs(position.update)
-        return cost_figure(updates, costs, size, theme, arguments.log, arguments.digits)
-    from visprop.figures.landscape import landscape_figure
-    from visprop.figures.plane import default_axes, landscape_at
-
-    first, second = default_axes(scenario)
-    axes = (arguments.x or first, arguments.y or (second if second != arguments.x else first))
-    landscape = landscape_at(History(timeline), position.update, axes)
-    return landscape_figure(landscape, arguments.size or (440.0, 440.0), theme)
-
-
-def _equations_figure(arguments: argparse.Namespace, timeline: Timeline, position: Position, theme: Theme) -> Figure:
-    from visprop.figures.equations import equations_page
-    from visprop.notation.expr import Style
-
-    found = _equations(arguments, timeline, position)
-    width = arguments.size[0] if arguments.size else 640.0
-    style = Style(digits=arguments.digits, whole=arguments.whole)
-    return equations_page(found, True, width, theme, style).figure
-
-
-def _export_latex(arguments: argparse.Namespace, timeline: Timeline, position: Position) -> int:
-    from visprop.notation.equation import document, latex_rows
-    from visprop.notation.expr import Style
-
-    style = Style(digits=arguments.digits, whole=arguments.whole)
-    found = _equations(arguments, timeline, position)
-    rows = [row for equation in found for row in latex_rows(equation, True, style)]
-    arguments.output.write_text(document(rows), encoding="utf-8")
-    return 0
-
-
-def _equations(arguments: argparse.Namespace, timeline: Timeline, position: Position) -> list[Equation]:
-    from visprop.notation.equation import Notation, equations
-    from visprop.notation.paths import derivation
-
-    frame = timeline.frame(position)
-    if arguments.view == "derivation":
-        if not arguments.of:
-            raise UsageError("a derivation needs --of NAME, such as --of w2[1,2]")
-        # Derived at the end of the example's passes, where all its numbers are known.
-        return derivation(timeline.frame(replace(position, line=timeline.program.update_line - 1)), arguments.of)
-    return equations(frame, frame.line, Notation(arguments.notation), arguments.of, arguments.whole)

@@ -259,7 +259,7 @@ def test_the_listing_marks_the_present_line_and_gives_the_values_of_those_done(t
 def test_equations_are_broken_where_the_page_is_narrow(iris):
     frame = Timeline(iris).frame(Position(0, 1, 2))
     found = equations(frame, frame.program.lines[1], Notation.COMPONENTS)
-    wide, narrow = (equations_page(found, True, page, LIGHT, NUMBERS).figure for page in (900.0, 300.0))
+    wide, narrow = (equations_page(found, page, LIGHT, NUMBERS).figure for page in (900.0, 300.0))
     assert narrow.height > wide.height
     assert narrow.width <= 340
 
@@ -267,8 +267,8 @@ def test_equations_are_broken_where_the_page_is_narrow(iris):
 def test_a_page_without_time_is_not_complete(iris):
     frame = Timeline(iris).frame(Position(3, 1, 2))
     found = equations(frame, frame.program.lines[1], Notation.COMPONENTS)
-    assert not equations_page(found, True, 900.0, LIGHT, NUMBERS, deadline=0.0).complete
-    assert equations_page(found, True, 900.0, LIGHT, NUMBERS).complete
+    assert not equations_page(found, 900.0, LIGHT, NUMBERS, deadline=0.0).complete
+    assert equations_page(found, 900.0, LIGHT, NUMBERS).complete
 
 
 def test_the_error_of_a_nudge_falls_and_rises_again(two):

@@ -8,9 +8,10 @@ import pytest
 
 from tests.agreement import disagreement
 from tests.random_networks import random_scenario
-from visprop.notation.equation import Notation, document, equations, latex_rows, text_rows
+from visprop.notation.equation import Notation, equations
 from visprop.notation.expr import NUMBERS, SYMBOLS, Minus, Number, Product, Sum, Symbol
 from visprop.notation.numbers import latex_number, number
+from visprop.notation.written import document, latex_rows, text_rows
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
@@ -53,7 +54,7 @@ def test_tied_and_frozen_parameters_are_written_as_they_are_updated(two, notatio
 def rows(scenario, line, notation, focus=""):
     frame = last_frame(scenario, 0)
     found = equations(frame, frame.program.lines[line], notation, focus)
-    return [row for equation in found for row in text_rows(equation, known=True)]
+    return [row for equation in found for row in text_rows(equation)]
 
 
 def test_the_articles_equations_of_the_two_neuron_net(two):
@@ -77,7 +78,9 @@ def test_the_articles_equations_of_the_linear_net():
 def test_numbers_are_not_shown_before_they_are_known(two):
     frame = Timeline(two).frame(Position(0, 1, 2))
     for equation in equations(frame, frame.program.lines[3], Notation.COMPONENTS):
-        assert len(latex_rows(equation, known=False)) == 1
+        assert not equation.is_known
+        assert len(latex_rows(equation)) == 1
+        assert " = " not in text_rows(equation)[0].split(" = ", 1)[1]
 
 
 def test_large_layers_are_abridged_and_written_out_on_demand(iris):
@@ -123,12 +126,7 @@ def test_numbers_are_written_as_in_print(value, text, latex):
 @pytest.mark.parametrize("notation", Notation)
 def test_the_latex_of_every_line_compiles(two, notation, tmp_path):
     frame = last_frame(two)
-    lines = [
-        row
-        for line in frame.program.lines
-        for equation in equations(frame, line, notation, whole=True)
-        for row in latex_rows(equation, known=True)
-    ]
+    lines = [equation for line in frame.program.lines for equation in equations(frame, line, notation, whole=True)]
     (tmp_path / "a.tex").write_text(document(lines), encoding="utf-8")
     done = subprocess.run(
         ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "a.tex"], cwd=tmp_path, capture_output=True, check=False

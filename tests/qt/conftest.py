@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QSettings
 
+from visprop.qt.documents import Documents
 from visprop.qt.fonts import load_fonts
 from visprop.qt.main_window import MainWindow
 from visprop.qt.session import Session
@@ -21,7 +22,7 @@ def settings(tmp_path):
 
 @pytest.fixture
 def window(qtbot, session, settings, monkeypatch):
-    monkeypatch.setattr(MainWindow, "may_discard", lambda self: True)
+    monkeypatch.setattr(Documents, "may_discard", lambda self: True)
     window = MainWindow(session, settings)
     qtbot.addWidget(window)
     window.resize(1440, 900)

@@ -98,7 +98,7 @@ def test_equations_are_drawn(qapp, two, tmp_path):
     load_fonts()
     frame = Timeline(two).frame(Position(0, 1, 7))
     found = equations(frame, frame.line, Notation.VECTORISED)
-    page = equations_page(found, True, 500, LIGHT, NUMBERS).figure
+    page = equations_page(found, 500, LIGHT, NUMBERS).figure
     ink = (pixels(figure_image(page, 1.0)).max(axis=2) < 128).mean()
     assert 0.005 < ink < 0.2
     export_figure(page, tmp_path / "e.pdf")

@@ -13,10 +13,12 @@ from visprop.engine.backprop import mean_gradient
 from visprop.figures.edges import EdgeValue
 from visprop.figures.style import DARK
 from visprop.notation.equation import Notation
+from visprop.notation.model import Note
 from visprop.notation.numbers import number
+from visprop.notation.subjects import Subject
 from visprop.qt.actions import SPECS
 from visprop.qt.main_window import MainWindow
-from visprop.qt.options import SPEEDS, Subject
+from visprop.qt.options import SPEEDS
 from visprop.scenario.files import load
 from visprop.timeline.position import START, Position, Unit
 
@@ -139,12 +141,12 @@ def test_a_term_that_is_pointed_at_lights_its_edge(qtbot, window, session):
 @pytest.mark.parametrize("notation", Notation)
 def test_the_notation_is_switched_in_place(qtbot, window, session, notation):
     session.go(Position(0, 1, 7))
-    window.equations.notation.setCurrentIndex(list(Notation).index(notation))
-    window.equations.notation.activated.emit(list(Notation).index(notation))
+    window.toolbar.notation.setCurrentIndex(list(Notation).index(notation))
+    window.toolbar.notation.activated.emit(list(Notation).index(notation))
     assert session.options.notation is notation
     view = window.equations.view
     qtbot.waitUntil(lambda: view.figure is not None and len(view.figure.shapes) > 5, timeout=8000)
-    assert view.latex()
+    assert view.page.blocks
 
 
 def test_at_full_speed_nothing_is_typeset(qtbot, window, session):
@@ -199,7 +201,7 @@ def test_save_and_open_again(qtbot, window, session, tmp_path, monkeypatch):
     p = session.frame.p.copy()
     press(qtbot, window, Qt.Key.Key_S, CTRL | SHIFT)
     np.testing.assert_array_equal(load(path).p0, p)
-    assert str(path) in window.recent
+    assert str(path) in window.documents.recent
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     press(qtbot, window, Qt.Key.Key_O, CTRL)
     assert session.position == START
@@ -212,7 +214,7 @@ def test_a_broken_file_is_refused_with_its_reason(qtbot, window, session, tmp_pa
     told = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
     before = session.scenario
-    assert not window.open_path(tmp_path / "bad.visprop")
+    assert not window.documents.open_path(tmp_path / "bad.visprop")
     assert "visprop: expected version 1, got 7" in told[0]
     assert session.scenario is before
 
@@ -230,7 +232,7 @@ def test_every_view_is_exported(qtbot, window, session, tmp_path, monkeypatch, v
 
     monkeypatch.setattr(ExportDialog, "exec", choose)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), ""))
-    window.export_dialog()
+    window.dialogs.export()
     assert path.stat().st_size > 2000
 
 
@@ -282,8 +284,8 @@ def test_an_unsaved_change_is_asked_about(qtbot, session, settings, monkeypatch)
 
 
 def test_the_tables_show_the_data_and_the_check(qtbot, window):
-    window.show_data()
-    window.show_check()
+    window.dialogs.data()
+    window.dialogs.check()
     titles = {dialog.windowTitle() for dialog in window.findChildren(QDialog)}
     assert {"Data table", "Gradient check"} <= titles
     text = [label.text() for dialog in window.findChildren(QDialog) for label in dialog.findChildren(QLabel)]
@@ -347,10 +349,12 @@ def test_why_this_gradient(qtbot, window, session):
     session.set_options(selected="w1[1,2]")
     press(qtbot, window, Qt.Key.Key_W, CTRL)
     view = window.equations.view
-    assert view.found()[-1].name == "paths"
-    assert "8 paths, 64 multiplications; with δ shared 18" in view._title()
-    session.set_options(subject=Subject.UNWOUND)
-    assert [equation.name for equation in view.found()] == ["unwound"]
+    blocks = view.page.blocks
+    assert blocks[-1].name == "paths"
+    notes = [block.text for block in blocks if isinstance(block, Note)]
+    assert notes == ["As 8 paths, 64 multiplications; with δ shared 18"]
+    press(qtbot, window, Qt.Key.Key_U, CTRL)
+    assert [equation.left.plain for equation in view.page.blocks] == ["δ¹₁", "Δw¹₁₂"]
     press(qtbot, window, Qt.Key.Key_W, CTRL)
     press(qtbot, window, Qt.Key.Key_W, CTRL)
     assert session.options.subject is Subject.LINE
@@ -413,5 +417,106 @@ def test_proof_by_nudging(qtbot, window, session):
     gradient = mean_gradient(session.scenario.network, session.frame.p, session.scenario.data.x, session.scenario.data.y)
     slope = gradient[session.scenario.network.select("w4[1,2]")[0]]
     assert all(f"∂φ/∂w = {number(slope, 12)}" in text for text in shown.values())
-    assert "ε = 1;" in shown[48]
+    assert "ε = 1," in shown[48]
     assert len(set(shown.values())) == 3
+
+
+def test_a_nudge_is_seen_in_the_network_and_changes_nothing(qtbot, window, session):
+    session.go(Position(0, 1, 9))
+    session.select("w4[1,2]")
+    before, cost = session.frame, session.frame.cost
+    press(qtbot, window, Qt.Key.Key_P, CTRL)
+    dialog = next(d for d in window.findChildren(QDialog) if d.windowTitle().startswith("Proof by nudging"))
+    dialog.slider.setValue(48)
+    index = int(session.scenario.network.select("w4[1,2]")[0])
+    moved = before.p.copy()
+    moved[index] += 1.0
+    wanted = float(session.scenario.network.costs(moved, before.x[None], before.y[None])[0])
+    assert wanted != pytest.approx(cost, rel=1e-3)
+    assert f"c = {number(wanted)}" in words(window.network.figure)
+    assert "w4[1,2] nudged by 1" in words(window.network.figure)
+    assert session.frame is before
+    dialog.reject()
+    assert f"c = {number(cost)}" in words(window.network.figure)
+
+
+def words(figure):
+    from visprop.figures.shapes import Label
+
+    return ["".join(run.text for run in shape.runs) for shape in figure.shapes if isinstance(shape, Label)]
+
+
+def test_paths_are_lit_one_after_another(qtbot, window, session):
+    session.go(Position(0, 1, 9))
+    session.select("w1[1,2]")
+    press(qtbot, window, Qt.Key.Key_Period, CTRL)
+    assert (session.options.subject, session.options.route) == (Subject.WHY, 0)
+    from visprop.figures.shapes import Segments
+
+    def lit():
+        accent = session.options.theme.accent
+        return [s.ends for s in window.network.figure.shapes if isinstance(s, Segments) and s.colour == accent]
+
+    (first,) = lit()
+    assert len(first) == 4 + 2  # an edge a layer, and the way past the target to the cost
+    press(qtbot, window, Qt.Key.Key_Period, CTRL)
+    assert session.options.route == 1
+    assert (lit()[0] != first).any()
+    press(qtbot, window, Qt.Key.Key_Comma, CTRL)
+    press(qtbot, window, Qt.Key.Key_Comma, CTRL)
+    assert session.options.route == 7
+    session.select("a2[1]")
+    assert session.options.route is None
+    assert not lit()
+
+
+def test_paths_are_played(qtbot, window, session, monkeypatch):
+    session.select("w4[1,2]")
+    window.equations._play.setInterval(10)
+    press(qtbot, window, Qt.Key.Key_B, CTRL)
+    assert session.options.route == 0
+    session.select("w3[1,2]")
+    press(qtbot, window, Qt.Key.Key_B, CTRL)
+    press(qtbot, window, Qt.Key.Key_B, CTRL)
+    qtbot.waitUntil(lambda: session.options.route == 1, timeout=3000)
+
+
+def test_what_is_pointed_at_lights_its_lines(qtbot, window, session):
+    from visprop.figures.pseudocode import lines_of
+
+    assert lines_of(session.frame, "w2[1,2]") == {2, 8, 10}
+    assert lines_of(session.frame, "a4[1]") == {4, 6}
+    assert lines_of(session.frame, "a0[1]") == {0}
+    assert lines_of(session.frame, "c") == {5, 6}
+    window.pseudocode.refresh()
+    plain = len(window.pseudocode.figure.shapes)
+    session.point("w2[1,2]")
+    assert len(window.pseudocode.figure.shapes) == plain + 3
+
+
+def test_the_equations_of_another_line_or_of_the_selected_can_be_asked_for(qtbot, window, session):
+    box, view = window.equations.subject, window.equations.view
+    box.setCurrentIndex(box.findData(5))
+    box.activated.emit(box.currentIndex())
+    assert view.page.title == "line 5: the cost"
+    assert not view.page.blocks[0].is_known
+    session.go(Position(0, 1, 9))
+    session.select("w4[1,2]")
+    press(qtbot, window, Qt.Key.Key_I, CTRL)
+    lefts = [equation.left.plain for equation in view.page.blocks]
+    assert lefts == ["z⁴₁", "a⁴₁", "δ⁴₁", "∂c/∂w⁴₁₂", "Δw⁴₁₂", "Δw⁴₁₂", "w⁴₁₂"]
+
+
+def test_the_badge_says_that_the_gradient_is_right(qtbot, window, session):
+    session.go(Position(0, 1, 9))
+    badge = window.equations.badge
+    qtbot.waitUntil(lambda: "✓" in badge.text(), timeout=5000)
+    assert "agrees with" in badge.toolTip()
+
+
+def test_the_badge_says_where_the_gradient_is_wrong(qtbot, window, session, monkeypatch):
+    from visprop.engine import check
+
+    monkeypatch.setattr(check, "mean_gradient", lambda *arguments: mean_gradient(*arguments) * 1.001)
+    session.go(Position(3, 1, 9))
+    qtbot.waitUntil(lambda: "✗" in window.equations.badge.text(), timeout=5000)

@@ -1,4 +1,4 @@
-"""Equations on a page: in symbols, with numbers, with the result, broken into lines where they are long."""
+"""Equations on a page, with what stands between them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from time import perf_counter
 
 import numpy as np
 
+from visprop.figures.rows import INDENT, advance, broken, equation_rows, extent, formulas, main_key, sides, wrapped
 from visprop.figures.shapes import Box, Colour, Figure, Formula, Label, Shape, Targets
-from visprop.figures.style import SMALL_SIZE, Theme, mix
+from visprop.figures.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.text import plain, width
 from visprop.figures.typeset import is_set, typeset
-from visprop.notation.expr import Style, latex_value
-from visprop.notation.model import Equation
-from visprop.notation.pieces import Piece, pieces
+from visprop.notation.expr import Style
+from visprop.notation.model import Block, Equation, Note, Step
+from visprop.notation.paths import path_of_key
+from visprop.notation.pieces import Piece
 
 SIZE = 16.0
 """The size of formulas in points."""
 _MARGIN = 14.0
-_INDENT = 26.0
 _LEADING = 7.0
 _GAP = 13.0
 
@@ -30,7 +31,7 @@ class EquationPage:
 
     Attributes:
         figure: the picture.
-        complete: whether all equations are on it; there may have been no time to set them all.
+        complete: whether all is on it; there may have been no time to set every formula.
     """
 
     figure: Figure
@@ -38,8 +39,7 @@ class EquationPage:
 
 
 def equations_page(
-    found: Sequence[Equation],
-    known: bool,
+    blocks: Sequence[Block],
     page_width: float,
     theme: Theme,
     style: Style,
@@ -48,47 +48,26 @@ def equations_page(
     deadline: float = float("inf"),
     size: float = SIZE,
 ) -> EquationPage:
-    """Lay equations out one below the other.
+    """Lay equations, and what stands between them, out one below the other.
 
     Args:
-        found: the equations.
-        known: whether their numbers are known; else they stand in symbols alone.
+        blocks: what is laid out; an equation whose numbers are not known yet stands in symbols alone.
         page_width: in points; longer rows are broken.
         theme: the colours.
         style: how numbers are written.
         title: a heading; empty for none.
-        lit: keys of the network whose terms are brought out.
+        lit: keys of the network, or of paths, whose terms are brought out.
         deadline: in `perf_counter` seconds; after it no formula is set that was not set before.
         size: of the formulas in points.
     """
     page = _Page(page_width, theme, lit, size)
     if title:
         page.title(title)
-    for equation in found:
-        if perf_counter() > deadline and not all(map(is_set, _texts(equation, known, style))):
+    for block in blocks:
+        if perf_counter() > deadline and not all(map(is_set, formulas(block, style))):
             return EquationPage(page.figure(), complete=False)
-        page.equation(equation, known, style)
+        page.add(block, style)
     return EquationPage(page.figure(), complete=True)
-
-
-def _rows(equation: Equation, known: bool, style: Style) -> list[list[Piece]]:
-    """The rows of an equation as pieces; the second row begins with its equals sign."""
-    symbols, numbers = replace(style, numbers=False), replace(style, numbers=True)
-    head = [Piece(equation.left.latex(symbols), frozenset(equation.left.keys())), Piece(equation.sign, before=0.28)]
-    right = pieces(equation.right, symbols)
-    rows = [[*head, replace(right[0], before=0.28), *right[1:]]]
-    if not known:
-        return rows
-    result = Piece(latex_value(equation.right.value(), style), frozenset(equation.left.keys()), 0.28)
-    written = pieces(equation.right, numbers)
-    if [piece.latex for piece in written] not in ([result.latex], [piece.latex for piece in right]):
-        rows.append([Piece("="), replace(written[0], before=0.28), *written[1:]])
-    rows[-1] += [Piece("=", before=0.28, is_break=True), result]
-    return rows
-
-
-def _texts(equation: Equation, known: bool, style: Style) -> list[str]:
-    return [piece.latex for row in _rows(equation, known, style) for piece in row]
 
 
 class _Page:
@@ -98,98 +77,118 @@ class _Page:
         self._width, self._theme, self._lit, self._size = page_width, theme, lit, size
         self._shapes: list[Shape] = []
         self._targets: list[Targets] = []
+        self._paths: list[Targets] = []
         self._y = _MARGIN
         self._widest = page_width
 
     def figure(self) -> Figure:
-        return Figure(self._widest, self._y + _MARGIN - _GAP, self._theme.paper, tuple(self._shapes), tuple(self._targets))
+        targets = (*self._targets, *self._paths)
+        return Figure(self._widest, self._y + _MARGIN - _GAP, self._theme.paper, tuple(self._shapes), targets)
 
     def title(self, text: str) -> None:
-        self._shapes.append(Label(_MARGIN, self._y + 6, plain(text), SMALL_SIZE, self._theme.faint, across=0.0))
-        self._y += 26
+        for line in wrapped(text, SMALL_SIZE, self._width - 2 * _MARGIN):
+            self._shapes.append(Label(_MARGIN, self._y + 6, plain(line), SMALL_SIZE, self._theme.faint, across=0.0))
+            self._y += 16
+        self._y += 10
 
-    def equation(self, equation: Equation, known: bool, style: Style) -> None:
-        rows = _rows(equation, known, style)
+    def add(self, block: Block, style: Style) -> None:
+        if isinstance(block, Note):
+            self._note(block)
+        elif isinstance(block, Step):
+            self._step(block, replace(style, numbers=False))
+        else:
+            self._equation(block, style)
+
+    def _note(self, note: Note) -> None:
+        """Words, broken where they are too long for a line."""
+        ink, size = (self._theme.ink, TEXT_SIZE) if note.is_heading else (self._theme.faint, SMALL_SIZE)
+        self._y += 6.0 if note.is_heading else 0.0
+        for line in wrapped(note.text, size, self._width - 2 * _MARGIN):
+            self._shapes.append(Label(_MARGIN, self._y + 8, plain(line), size, ink, across=0.0, bold=note.is_heading))
+            self._y += 18
+        self._y += 6.0
+
+    def _step(self, step: Step, style: Style) -> None:
+        """An equation and its derivative side by side, and the rule beside them where there is room, else below."""
+        columns = [sides(one, style) for one in (step.equation, step.derivative)]
+        room = self._width - 2 * _MARGIN
+        first = sum(advance(piece, self._size) for piece in columns[0])
+        starts = (_MARGIN, _MARGIN + max(0.34 * room, first + 18))
+        extents = [extent(line, self._size) for line in columns]
+        ascent, descent = max(up for up, _ in extents), max(down for _, down in extents)
+        end = 0.0
+        for start, line in zip(starts, columns, strict=True):
+            end = self._pieces(line, start, self._y + ascent, (ascent, descent), is_result=False)
+        rule, rule_width = plain(step.rule), width(plain(step.rule), SMALL_SIZE)
+        y = self._y + ascent - 4
+        if end + 16 + rule_width > self._width - _MARGIN:
+            y = self._y + ascent + descent + 7
+            self._y += 14
+        right = max(self._width - _MARGIN, _MARGIN + rule_width)
+        self._shapes.append(Label(right, y, rule, SMALL_SIZE, self._theme.faint, across=1.0))
+        self._y += ascent + descent + _LEADING + 4
+
+    def _equation(self, equation: Equation, style: Style) -> None:
+        rows, top = equation_rows(equation, style), self._y
+        first = len(self._shapes)
         for i, row in enumerate(rows):
             name = equation.name if i == 0 else ""
-            self._row(row, _INDENT if i else 0.0, name, is_result=known and i == len(rows) - 1)
+            self._row(row, INDENT if i else 0.0, name, is_result=equation.is_known and i == len(rows) - 1)
+        if path_of_key(equation.left.key) is not None:
+            self._make_path(equation.left.key, top, self._y - _LEADING, first)
         self._y += _GAP - _LEADING
+
+    def _make_path(self, key: str, top: float, bottom: float, at: int) -> None:
+        """Let all of a path's row be pointed at, and bring it out where it is lit."""
+        middle, reach = (top + bottom) / 2, (bottom - top) / 2 + 3
+        self._paths.append(Targets(key, (), np.array([[0.0, middle, self._width, middle]]), reach))
+        if key in self._lit:
+            self._shapes.insert(at, Box(0.0, top - 3, self._width, bottom - top + 6, self._theme.marked, None))
 
     def _row(self, row: list[Piece], indent: float, name: str, is_result: bool) -> None:
         room = self._width - 2 * _MARGIN - (width(plain(name), SMALL_SIZE) + 26 if name else 0.0)
-        lines = self._broken(row, room, indent)
+        lines = broken(row, room, indent, self._size)
         for i, line in enumerate(lines):
             last = i == len(lines) - 1
-            self._line(line, _MARGIN + (indent if i == 0 else indent + _INDENT), is_result and last, name if i == 0 else "")
-
-    def _broken(self, row: list[Piece], room: float, indent: float) -> list[list[Piece]]:
-        """The row in lines: broken before an outer sign where the term behind it does not fit, else where it must be."""
-        lines: list[list[Piece]] = [[]]
-        outer = _outer_signs(row)
-        x = indent
-        for i, piece in enumerate(row):
-            if lines[-1] and piece.is_break:
-                term = next((at for at in range(i + 1, len(row)) if at in outer), len(row))
-                end = term if i in outer else min(i + 2, len(row))
-                width_ahead = sum(map(self._advance, row[i:end]))
-                # A term that fills more than a line begins on this one all the same.
-                if x + width_ahead > room and (i not in outer or width_ahead < room - indent - _INDENT):
-                    lines.append([])
-                    x = indent + _INDENT
-            lines[-1].append(piece)
-            x += self._advance(piece)
-        return lines
-
-    def _advance(self, piece: Piece) -> float:
-        done, scale = typeset(piece.latex, self._size)
-        return done.width * scale + piece.before * self._size
+            self._line(line, _MARGIN + (indent if i == 0 else indent + INDENT), is_result and last, name if i == 0 else "")
 
     def _line(self, line: list[Piece], x: float, is_result: bool, name: str) -> None:
-        done = [typeset(piece.latex, self._size) for piece in line]
-        ascent = max(formula.ascent * scale for formula, scale in done)
-        descent = max(formula.descent * scale for formula, scale in done)
+        ascent, descent = extent(line, self._size)
         baseline = self._y + ascent
-        for i, (piece, (formula, scale)) in enumerate(zip(line, done, strict=True)):
-            x += piece.before * self._size
-            advance = formula.width * scale
-            lit = bool(piece.keys & self._lit)
-            if lit:
-                self._shapes.append(
-                    Box(x - 2, baseline - ascent - 1, advance + 4, ascent + descent + 2, self._theme.marked, None, radius=3)
-                )
-            self._shapes.append(Formula(x, baseline, piece.latex, self._size, self._ink(is_result and i == len(line) - 1)))
-            self._add_target(piece, x, baseline - ascent, advance, ascent + descent)
-            x += advance
-        self._widest = max(self._widest, x + _MARGIN)
+        end = self._pieces(line, x, baseline, (ascent, descent), is_result)
         if name:
-            right = max(self._width - _MARGIN, x + 14 + width(plain(name), SMALL_SIZE))
+            right = max(self._width - _MARGIN, end + 14 + width(plain(name), SMALL_SIZE))
             label = Label(right, baseline - 4, plain(f"({name})"), SMALL_SIZE, self._theme.faint, across=1.0)
             self._shapes.append(label)
         self._y = baseline + descent + _LEADING
 
+    def _pieces(self, line: list[Piece], x: float, baseline: float, reach: tuple[float, float], is_result: bool) -> float:
+        """Set pieces one after the other; where they end."""
+        ascent, descent = reach
+        for i, piece in enumerate(line):
+            formula, scale = typeset(piece.latex, self._size)
+            x += piece.before * self._size
+            wide = formula.width * scale
+            if piece.keys & self._lit and not self._is_path(piece):
+                self._shapes.append(
+                    Box(x - 2, baseline - ascent - 1, wide + 4, ascent + descent + 2, self._theme.marked, None, radius=3)
+                )
+            self._shapes.append(Formula(x, baseline, piece.latex, self._size, self._ink(is_result and i == len(line) - 1)))
+            self._add_target(piece, x, baseline - ascent, wide, ascent + descent)
+            x += wide
+        self._widest = max(self._widest, x + _MARGIN)
+        return x
+
+    def _is_path(self, piece: Piece) -> bool:
+        return any(path_of_key(key) is not None for key in piece.keys)
+
     def _ink(self, is_result: bool) -> Colour:
         return mix(self._theme.positive, self._theme.ink, 0.25) if is_result else self._theme.ink
 
-    def _add_target(self, piece: Piece, x: float, top: float, advance: float, height: float) -> None:
+    def _add_target(self, piece: Piece, x: float, top: float, wide: float, height: float) -> None:
         key = main_key(piece.keys)
-        if key:
+        if key and not self._is_path(piece):
             middle = top + height / 2
-            inset = min(advance / 2, height / 2)
-            ends = np.array([[x + inset, middle, x + advance - inset, middle]])
+            inset = min(wide / 2, height / 2)
+            ends = np.array([[x + inset, middle, x + wide - inset, middle]])
             self._targets.append(Targets(key, (), ends, max(height / 2, 8.0)))
-
-
-def _outer_signs(row: list[Piece]) -> set[int]:
-    """Where the signs stand that are in no bracket."""
-    depth, found = 0, set()
-    for i, piece in enumerate(row):
-        depth += (piece.latex in ("(", r"\Bigl(")) - (piece.latex in (")", r"\Bigr)"))
-        if piece.is_break and depth == 0 and piece.latex in ("+", "-", "="):
-            found.add(i)
-    return found
-
-
-def main_key(keys: frozenset[str]) -> str:
-    """The one thing that a term is about: an edge before a bias, a bias before a neuron."""
-    ranked = sorted(keys, key=lambda key: ("wbayc".find(key[0]) % 9, key))
-    return ranked[0] if ranked else ""

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from visprop.engine.activations import Array
+from visprop.figures.captions import headings, key
 from visprop.figures.edges import MAX_DASHED, MAX_QUICK, EdgeValue, edge_lines, edge_values, shown_weights
+from visprop.figures.focus import focused_edges, route_factors, route_lines
 from visprop.figures.layout import Layout, network_layout
 from visprop.figures.pulses import pulse_shapes
 from visprop.figures.shapes import Box, Colour, Disc, Dots, Figure, Label, Path, Segments, Shape, Targets, places
-from visprop.figures.style import EDGE_WIDTHS, EMPHASIS, LIGHT, LINE, MIN_SIZE, SMALL_SIZE, TEXT_SIZE, Theme, mix
+from visprop.figures.style import EMPHASIS, LIGHT, LINE, MIN_SIZE, SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.text import Run, parameter_symbol, plain, symbol, width
 from visprop.notation.numbers import DIGITS, number
+from visprop.notation.paths import Route
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 
 MAX_TARGETS = 12
 """Networks with more outputs do not show the targets."""
-MAX_FOCUS_LABELS = 16
-"""How many edges of a neuron that is pointed at show their number."""
-
-_FOCUS = re.compile(r"([wba])([0-9]+)\[([0-9]+)(?:,([0-9]+))?\]")
-_ACTIVATION_WORDS = {"relu": "ReLU"}
-_KEYS = {
-    EdgeValue.WEIGHT: "edges: weight",
-    EdgeValue.CONTRIBUTION: "edges: contribution ",
-    EdgeValue.GRADIENT: "edges: gradient ",
-    EdgeValue.UPDATE: "edges: update ",
-}
 
 
 @dataclass(frozen=True)
@@ -43,6 +34,8 @@ class NetworkOptions:
         digits: significant digits.
         theme: the colours.
         focus: a parameter or neuron (`w2[1,2]`, `b2[1]`, `a2[1]`) that is brought out; empty for none.
+        route: a path to the cost that is lit; None for none.
+        note: a line of words below the picture; empty for none.
         quick: whether training runs at speed: then only the strongest edges of a large network are drawn, and no small text.
     """
 
@@ -51,6 +44,8 @@ class NetworkOptions:
     digits: int = DIGITS
     theme: Theme = LIGHT
     focus: str = ""
+    route: Route | None = None
+    note: str = ""
     quick: bool = False
 
 
@@ -86,10 +81,13 @@ class _Picture:
 
     def figure(self) -> Figure:
         self._add_edges()
-        focused = self._focused_edges()
+        focused = [] if self._options.route is not None else self._focused_edges()
         for layer, j, k in focused:
             edge = self._layout.edge_ends(layer)[j, k]
             self._shapes.append(Segments(edge[None], self._theme.ink, EMPHASIS))
+        route = self._options.route
+        if route is not None:
+            self._shapes += route_lines(route, self._layout, self._theme)
         self._add_targets_and_cost()
         if self._progress < 1.0:
             self._shapes += pulse_shapes(self._frame, self._layout, self._theme, self._progress)
@@ -97,8 +95,15 @@ class _Picture:
         self._add_weight_numbers()
         for layer, j, k in focused:
             self._add_focus_number(layer, j, k)
-        self._add_headings()
-        self._add_key()
+        if route is not None:
+            self._shapes += route_factors(route, self._frame, self._layout, self._theme, self._options.digits)
+        self._shapes += headings(self._network, self._layout, self._theme, MAX_TARGETS)
+        self._shapes += key(self._options.edges, self._layout, self._theme, self._edge_count <= MAX_DASHED)
+        if self._options.note:
+            note = Label(
+                self._size[0] - 14, self._layout.key_y, plain(self._options.note), SMALL_SIZE, self._theme.accent, across=1.0
+            )
+            self._shapes.append(replace(note, bold=True))
         return Figure(*self._size, self._theme.paper, tuple(self._shapes), (*self._targets, *self._edge_targets))
 
     def _shows(self, kind: Kind, layer: int = 0) -> bool:
@@ -298,73 +303,11 @@ class _Picture:
             return (Run("c", italic=True),)
         return (Run("c", italic=True), *plain(f" = {number(self._frame.cost, self._options.digits)}"))
 
-    # Around it
-
-    def _add_headings(self) -> None:
-        theme, layout, depth = self._theme, self._layout, self._network.depth
-        step = layout.units[1][0][0] - layout.units[0][0][0]
-        for layer, column in enumerate(layout.units):
-            x = column[0][0]
-            title = "inputs" if layer == 0 else ("outputs" if layer == depth else f"layer {layer}")
-            title = f"layer {layer}, output" if layer == depth and step > 110 else title
-            activation = "" if layer == 0 else self._network.activations[layer - 1]
-            self._shapes.append(Label(x, layout.heading_y - 8, plain(title), SMALL_SIZE, theme.faint))
-            if activation and width(plain(activation), SMALL_SIZE) < step:
-                word = _ACTIVATION_WORDS.get(activation, activation)
-                count = "" if layout.texts[layer] else f"{len(column)} "
-                self._shapes.append(Label(x, layout.heading_y + 6, plain(count + word), SMALL_SIZE, theme.faint))
-            elif layer == 0 and not layout.texts[0]:
-                self._shapes.append(Label(x, layout.heading_y + 6, plain(str(len(column))), SMALL_SIZE, theme.faint))
-        if len(layout.units[-1]) <= MAX_TARGETS:
-            self._shapes.append(Label(layout.targets_x, layout.heading_y - 8, plain("targets"), SMALL_SIZE, theme.faint))
-        self._shapes.append(Label(layout.cost[0], layout.heading_y - 8, plain("cost"), SMALL_SIZE, theme.faint))
-
-    def _add_key(self) -> None:
-        """What sign and width mean."""
-        theme, y = self._theme, self._layout.key_y
-        words = plain(_KEYS[self._options.edges])
-        letters = {EdgeValue.CONTRIBUTION: "wa", EdgeValue.GRADIENT: "∂c/∂w", EdgeValue.UPDATE: "Δw"}
-        runs = (*words, Run(letters.get(self._options.edges, ""), italic=True))
-        x = 14.0
-        self._shapes.append(Label(x, y, runs, SMALL_SIZE, theme.faint, across=0.0))
-        x += width(runs, SMALL_SIZE) + 18
-        for word, hue, dashed in (("positive", theme.positive, False), ("negative", theme.negative, True)):
-            ends = np.array([(x, y, x + 30, y)])
-            self._shapes.append(Segments(ends, hue, 2.2, dashed and self._edge_count <= MAX_DASHED))
-            self._shapes.append(Label(x + 35, y, plain(word), SMALL_SIZE, theme.faint, across=0.0))
-            x += 35 + width(plain(word), SMALL_SIZE) + 16
-        self._shapes.append(Segments(np.array([(x, y, x + 14, y)]), theme.faint, EDGE_WIDTHS[0]))
-        self._shapes.append(Segments(np.array([(x + 17, y, x + 31, y)]), theme.faint, EDGE_WIDTHS[1]))
-        self._shapes.append(Label(x + 36, y, plain("weak, strong"), SMALL_SIZE, theme.faint, across=0.0))
-
-    # What is pointed at
+    # What is pointed at, and the path that is lit
 
     def _focused_edges(self) -> list[tuple[int, int, int]]:
-        """The edges to be brought out, as (layer, j, k) with j and k from 0."""
-        key, sizes = self._options.focus, self._network.sizes
-        match = _FOCUS.fullmatch(key)
-        if match is None:
-            return self._whole_layer(key)
-        layer, j = int(match[2]), int(match[3]) - 1
-        if not 1 <= layer < len(sizes) or j >= sizes[layer]:
-            return []
-        if match[1] == "w":
-            k = int(match[4] or 0) - 1
-            return [(layer, j, k)] if 0 <= k < sizes[layer - 1] else []
-        if self._layout.label_at:
-            return []
-        values = self._values(layer)
-        row = np.zeros(sizes[layer - 1]) if values is None else np.abs(values[j])
-        return [(layer, j, int(k)) for k in np.argsort(row)[-MAX_FOCUS_LABELS:]]
-
-    def _whole_layer(self, key: str) -> list[tuple[int, int, int]]:
-        """The edges into a layer, where a whole vector or matrix is pointed at (`layer2`)."""
-        if not key.startswith("layer") or not key[5:].isdigit() or not self._layout.label_at:
-            return []
-        layer = int(key[5:])
-        if not 1 <= layer <= self._network.depth:
-            return []
-        return [(layer, j, k) for j, k in np.ndindex(self._network.sizes[layer], self._network.sizes[layer - 1])]
+        values = [self._values(layer) for layer in range(1, self._network.depth + 1)]
+        return focused_edges(self._options.focus, self._network, values, bool(self._layout.label_at))
 
     def _add_focus_number(self, layer: int, j: int, k: int) -> None:
         values, along = self._values(layer), self._layout.label_at

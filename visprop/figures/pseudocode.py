@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +33,12 @@ class _Row:
 
 
 def pseudocode_figure(
-    frame: Frame, width_: float, theme: Theme, digits: int = DIGITS, breaks: frozenset[int] = frozenset()
+    frame: Frame,
+    width_: float,
+    theme: Theme,
+    digits: int = DIGITS,
+    breaks: frozenset[int] = frozenset(),
+    pointed: str = "",
 ) -> Figure:
     """The listing; it is as tall as it needs to be.
 
@@ -42,21 +48,40 @@ def pseudocode_figure(
         theme: the colours.
         digits: significant digits of the values.
         breaks: the numbers of the lines at which running stops; each has a mark.
+        pointed: the key of what is pointed at in any view; the lines that compute or change it are brought out.
     """
     rows = _rows(frame)
     shapes: list[Shape] = []
     numbered: list[tuple[float, float, float, float]] = []
+    lit = lines_of(frame, pointed)
     for i, row in enumerate(rows):
         y = 8.0 + (i + 0.5) * ROW
         if row.line is None:
             shapes.append(Label(14, y, row.runs, SMALL_SIZE, theme.faint, across=0.0))
             continue
         numbered.append((0.0, y, width_, y))
+        if row.line.number in lit:
+            shapes.append(Box(3, y - ROW / 2 + 2, 3, ROW - 4, theme.accent, None))
         shapes += _line_shapes(frame, row, y, width_, theme, digits)
         if row.line.number in breaks:
             shapes.append(Box(6, y - 5, 10, 10, theme.negative, None, radius=5))
     targets = Targets("line", (len(numbered),), np.array(numbered), ROW / 2)
     return Figure(width_, 16.0 + len(rows) * ROW, theme.paper, tuple(shapes), (targets,))
+
+
+def lines_of(frame: Frame, key: str) -> set[int]:
+    """The numbers of the lines that compute or change what a key stands for (`w2[1,2]`, `a2[1]`, `layer2`, `y[1]`, `c`)."""
+    program = frame.program
+    if key[:1] in ("y", "c"):
+        return {program.cost_line, program.backward_line(program.depth)}
+    match = re.match(r"(layer|[wba])(\d+)", key)
+    if match is None:
+        return set()
+    layer = int(match[2])
+    if layer == 0:
+        return {0}
+    found = {program.forward_line(layer), program.backward_line(layer)}
+    return found | {program.update_line} if match[1] in "wb" else found
 
 
 def line_middle(figure: Figure, line: int) -> float:

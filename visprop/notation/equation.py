@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from enum import Enum
 
 from visprop.notation import components, euler, leibniz, vectorised
-from visprop.notation.expr import NUMBERS, Style, latex_value, text_value
 from visprop.notation.model import Equation, Scope
 from visprop.notation.quantities import Quantities
 from visprop.timeline.frame import Frame
@@ -46,47 +44,8 @@ def equations(frame: Frame, line: Line, notation: Notation, focus: str = "", who
     return _WRITERS[notation](Quantities(frame), line, scope)
 
 
-def is_known(frame: Frame, line: Line) -> bool:
-    """Whether the numbers of a line are known at the frame."""
-    return frame.knows(line.kind, line.layer)
-
-
-def latex_rows(equation: Equation, known: bool, style: Style = NUMBERS) -> list[str]:
-    """An equation as one to three rows of LaTeX: in symbols, with numbers, and the result.
-
-    A row that would say the same as the one before is left out.
-    """
-    symbols = replace(style, numbers=False)
-    rows = [f"{equation.left.latex(symbols)} {equation.sign} {equation.right.latex(symbols)}"]
-    if not known:
-        return rows
-    numbers = equation.right.latex(replace(style, numbers=True))
-    result = _result_latex(equation, style)
-    if numbers == result or numbers == equation.right.latex(symbols):
-        return [f"{rows[0]} = {result}"]
-    return [rows[0], f"= {numbers} = {result}"]
-
-
-def text_rows(equation: Equation, known: bool, style: Style = NUMBERS) -> list[str]:
-    """The same as plain text."""
-    symbols = replace(style, numbers=False)
-    sign = "←" if equation.assigns else "="
-    rows = [f"{equation.left.text(symbols)} {sign} {equation.right.text(symbols)}"]
-    if known:
-        numbers, result = equation.right.text(replace(style, numbers=True)), _result_text(equation, style)
-        rows += [f"  = {numbers} = {result}"] if numbers != result else [f"  = {result}"]
-    return rows
-
-
-def _result_latex(equation: Equation, style: Style) -> str:
-    return latex_value(equation.right.value(), style)
-
-
-def _result_text(equation: Equation, style: Style) -> str:
-    return text_value(equation.right.value(), style)
-
-
-def document(rows: Sequence[str]) -> str:
-    """A LaTeX document of equations that compiles with pdflatex and amsmath alone."""
-    body = "\n".join(f"\\[\n{row}\n\\]" for row in rows)
-    return "\\documentclass{article}\n\\usepackage{amsmath}\n\\begin{document}\n" + body + "\n\\end{document}\n"
+def concerning(frame: Frame, notation: Notation, name: str, whole: bool = False) -> list[Equation]:
+    """The equations in which a parameter or a neuron is computed or changed: forward, backward, and in the update."""
+    layer, program = int(name[1:].split("[")[0]), frame.program
+    numbers = (program.forward_line(layer), program.backward_line(layer), program.update_line)
+    return [found for number in numbers for found in equations(frame, program.lines[number], notation, name, whole)]

@@ -78,7 +78,9 @@ def _d_value(q: Quantities, layer: int, j: int) -> float:
             return float("nan")
         return float(cost_gradient(network.cost, network.activations[-1], frame.y, a)[j])
     after = frame.delta(layer + 1)
-    return float("nan") if after is None else float(network.layers(frame.p)[layer][0][:, j] @ after)
+    if after is None or frame.delta(layer) is None:
+        return float("nan")
+    return float(network.layers(frame.p)[layer][0][:, j] @ after)
 
 
 def _d(q: Quantities, layer: int, j: int) -> Expr:

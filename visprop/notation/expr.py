@@ -313,10 +313,16 @@ class Square(Expr):
         return value * value
 
     def latex(self, style: Style) -> str:
-        return f"{_bracketed(self.of.latex(style))}^2"
+        inner = self.of.latex(style)
+        return f"{inner if self._is_bare(style) else _bracketed(inner)}^2"
 
     def text(self, style: Style) -> str:
-        return f"({self.of.text(style)})²"
+        inner = self.of.text(style)
+        return f"{inner}²" if self._is_bare(style) else f"({inner})²"
+
+    def _is_bare(self, style: Style) -> bool:
+        """Whether the exponent can stand right at the symbol, which has none yet."""
+        return isinstance(self.of, Symbol) and not style.numbers and not set("^_") & set(self.of.name)
 
     def parts(self) -> Sequence[Expr]:
         return (self.of,)

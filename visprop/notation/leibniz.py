@@ -32,7 +32,8 @@ def _cost(q: Quantities, scope: Scope) -> list[Equation]:
 
 def _difference(q: Quantities, j: int) -> Symbol:
     name, plain = ("u", "u") if q.network.sizes[-1] == 1 else (f"u_{{{j + 1}}}", f"u{chr(0x2081 + j)}" if j < 9 else f"u_{j + 1}")
-    return Symbol(name, plain, q.y(j).number() - q.a(q.network.depth, j).number(), f"y[{j + 1}]")
+    value = q.y(j).number() - q.a(q.network.depth, j).number() if q.frame.cost is not None else float("nan")
+    return Symbol(name, plain, value, f"y[{j + 1}]")
 
 
 def ratio(above: Symbol, below: Symbol, value: float) -> Symbol:
@@ -57,7 +58,8 @@ def _to_z(q: Quantities, layer: int, j: int) -> Symbol:
 
 def _slope(q: Quantities, layer: int, j: int) -> Symbol:
     """∂a_j/∂z_j = σ′(z_j)."""
-    return ratio(q.a(layer, j), q.z(layer, j), q.sigma_prime(layer, q.z(layer, j)).number())
+    value = q.sigma_prime(layer, q.z(layer, j)).number() if q.frame.delta(layer) is not None else float("nan")
+    return ratio(q.a(layer, j), q.z(layer, j), value)
 
 
 def _from_cost(q: Quantities, layer: int, j: int) -> list[Equation]:

@@ -1,9 +1,11 @@
-"""What a notation produces, and which neurons it is asked about."""
+"""What a notation produces, what else stands on a page, and which neurons a notation is asked about."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+import numpy as np
 
 from visprop.notation.expr import SYMBOLS, Expr, Style, Symbol
 from visprop.timeline.program import Kind, Line
@@ -33,9 +35,40 @@ class Equation:
         return r"\leftarrow" if self.assigns else "="
 
     @property
+    def is_known(self) -> bool:
+        """Whether the engine has the value of the left side by now, so that numbers may be shown."""
+        return not bool(np.isnan(self.left.of).any())
+
+    @property
     def keys(self) -> set[str]:
         """What in the network the equation speaks of."""
         return self.left.keys() | self.right.keys()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line of words between equations.
+
+    Attributes:
+        text: what it says.
+        is_heading: whether it begins a new part.
+    """
+
+    text: str
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """A row of a derivation: an equation, its derivative, and the rule that gives it."""
+
+    equation: Equation
+    derivative: Equation
+    rule: str
+
+
+Block = Equation | Note | Step
+"""What stands on a page, one below the other."""
 
 
 @dataclass(frozen=True)

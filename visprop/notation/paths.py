@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 
 from visprop.engine.network import Parameter
@@ -22,12 +23,23 @@ class Route:
     """One path from a parameter to the cost.
 
     Attributes:
+        layer: the parameter's layer.
+        k: the input that the parameter weighs, from 0; None for a bias.
         neurons: the neuron it passes in each layer, from the parameter's own to the last, as indices from 0.
         product: the factors along it.
     """
 
+    layer: int
+    k: int | None
     neurons: tuple[int, ...]
     product: Expr
+
+    @property
+    def edges(self) -> tuple[tuple[int, int, int], ...]:
+        """The edges that it runs along, as (layer, j, k) with j and k from 0; a bias has none of its own."""
+        first = [] if self.k is None else [(self.layer, self.neurons[0], self.k)]
+        pairs = zip(self.neurons, self.neurons[1:], strict=False)
+        return (*first, *((self.layer + i, after, before) for i, (before, after) in enumerate(pairs, start=1)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +67,17 @@ class PathSum:
         """The sum over all paths."""
         return sum(route.product.number() for route in self.routes) + self.rest
 
+    def rows(self, most: int) -> list[Equation]:
+        """The largest paths with their products, a row each."""
+        return [
+            Equation(
+                Symbol(rf"\pi_{{{i + 1}}}", f"π{i + 1}", self.routes[i].product.number(), path_key(i)),
+                self.routes[i].product,
+                " → ".join(str(neuron + 1) for neuron in self.routes[i].neurons),
+            )
+            for i in range(min(most, len(self.routes)))
+        ]
+
     @property
     def equation(self) -> Equation:
         """∂c/∂w = the products added up."""
@@ -64,6 +87,17 @@ class PathSum:
         return Equation(self.gradient, terms[0] if len(terms) == 1 else Sum(tuple(terms)), "paths")
 
 
+def path_key(index: int) -> str:
+    """What stands for a path where it is pointed at: `path[1]` for the first, largest one."""
+    return f"path[{index + 1}]"
+
+
+def path_of_key(key: str) -> int | None:
+    """The index of the path that a key stands for, from 0; None where it stands for something else."""
+    return int(key[5:-1]) - 1 if key.startswith("path[") else None
+
+
+@lru_cache(maxsize=4)
 def path_sum(frame: Frame, name: str) -> PathSum:
     """The paths of a weight or bias (`w2[1,2]`, `b2[1]`); their numbers are known once its layer's δ is.
 
@@ -74,7 +108,7 @@ def path_sum(frame: Frame, name: str) -> PathSum:
     parameter = _single(frame, name)
     layer, j, k = parameter.layer, parameter.j - 1, None if parameter.is_bias else parameter.k - 1
     best = _largest(q, layer, j)
-    routes = tuple(Route(neurons, _product(q, layer, k, neurons)) for neurons in best)
+    routes = tuple(Route(layer, k, neurons, _product(q, layer, k, neurons)) for neurons in best)
     sizes, depth = frame.scenario.network.sizes, frame.scenario.network.depth
     count = prod(sizes[layer + 1 :])
     rest = 0.0
@@ -163,7 +197,7 @@ def _shared(q: Quantities, layer: int, k: int | None) -> int:
 
 
 def derivation(frame: Frame, name: str) -> list[Equation]:
-    """From the cost down to one parameter, step by step, and then as the sum over paths.
+    """From the cost down to one parameter, step by step.
 
     Raises:
         ValueError: it is not a single parameter of the network.
@@ -177,25 +211,33 @@ def derivation(frame: Frame, name: str) -> list[Equation]:
     found.append(components.delta(q, parameter.layer, parameter.j - 1))
     k = None if parameter.is_bias else parameter.k - 1
     found.append(components.gradient(q, parameter.layer, parameter.j - 1, k))
-    found.append(path_sum(frame, name).equation)
     return found
 
 
-def unwound(frame: Frame, name: str) -> Equation:
-    """Δw written out to activations, weights and σ′ alone (the article's "Unwinding the equations").
+def path_count(frame: Frame, name: str) -> int:
+    """How many paths lead from a parameter to the cost."""
+    return prod(frame.scenario.network.sizes[_single(frame, name).layer + 1 :])
+
+
+def unwound(frame: Frame, name: str) -> list[Equation]:
+    """δ and Δw of a parameter written out to inputs, weights and σ′ alone (the article's "Unwinding the equations").
 
     Raises:
         ValueError: it is not a single parameter, or has more than `MAX_PATHS` paths to the cost.
     """
     q = Quantities(frame)
     parameter = _single(frame, name)
-    if prod(frame.scenario.network.sizes[parameter.layer + 1 :]) > MAX_PATHS:
+    if path_count(frame, name) > MAX_PATHS:
         raise ValueError(f"{name} has more than {MAX_PATHS} paths to the cost: unwound, it would fill pages")
-    j, k = parameter.j - 1, None if parameter.is_bias else parameter.k - 1
-    factors: list[Expr] = [q.eta, _unwound_delta(q, parameter.layer, j)]
+    layer, j, k = parameter.layer, parameter.j - 1, None if parameter.is_bias else parameter.k - 1
+    delta = _unwound_delta(q, layer, j)
+    factors: list[Expr] = [q.eta, delta]
     if k is not None:
-        factors.append(q.a(parameter.layer - 1, k))
-    return Equation(q.own_update(parameter.layer, j, k), Minus(Product(tuple(factors))), "unwound")
+        factors.append(q.a(layer - 1, k))
+    return [
+        Equation(q.delta(layer, j), delta, "unwound"),
+        Equation(q.own_update(layer, j, k), Minus(Product(tuple(factors))), "unwound"),
+    ]
 
 
 def _unwound_delta(q: Quantities, layer: int, j: int) -> Expr:

@@ -72,6 +72,15 @@ SPECS = (
     ActionSpec("data_table", "&Data table…", "Ctrl+T", "Look at the examples"),
     ActionSpec("check", "&Gradient check…", "Ctrl+G", "Compare backpropagation with central differences"),
     ActionSpec("why", "&Why this gradient?", "Ctrl+W", "Derive the gradient of the selected weight or bias, as a sum over paths"),
+    ActionSpec(
+        "selected", "Equations of the &selected", "Ctrl+I", "Write every equation in which the selected weight or neuron stands"
+    ),
+    ActionSpec("unwound", "&Unwound", "Ctrl+U", "Write δ and the update of the selected out to inputs, weights and σ′ alone"),
+    ActionSpec("derivatives", "&Rules of differentiation", "Ctrl+J", "Derive the activations and the costs, rule by rule"),
+    ActionSpec("errata", "&Misprints of the article", "", "Show what the article misprints beside what is right, with numbers"),
+    ActionSpec("next_path", "Ne&xt path", "Ctrl+.", "Light up the next path from the selected to the cost"),
+    ActionSpec("previous_path", "&Previous path", "Ctrl+,", "Light up the path before"),
+    ActionSpec("play_paths", "P&lay paths", "Ctrl+B", "Light up the paths one after another"),
     ActionSpec("homework", "Check my wor&k…", "Ctrl+K", "Type what you computed and see where it first goes wrong"),
     ActionSpec("nudge", "Proof by n&udging…", "Ctrl+P", "Nudge the selected weight or bias and compare with its gradient"),
     ActionSpec("toggle_break", "&Break at this line", "F9", "Let running stop at the present line, or no longer"),

@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDockWidget,
-    QFileDialog,
-    QLabel,
-    QMainWindow,
-    QMessageBox,
-    QScrollArea,
-    QSizePolicy,
-    QToolBar,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QToolBar, QWidget
 
 from visprop.figures.style import DARK, LIGHT, Theme
+from visprop.notation.subjects import Subject
 from visprop.qt.actions import Actions
 from visprop.qt.cost_view import CostView
+from visprop.qt.dialogs import Dialogs
+from visprop.qt.documents import Documents
 from visprop.qt.equation_panel import EquationPanel
 from visprop.qt.equation_view import scrolled
-from visprop.qt.export import ExportError, export_figure, figure_image
-from visprop.qt.figure_view import FigureView
 from visprop.qt.landscape_controls import LandscapePanel
-from visprop.qt.menus import EDGE_WORDS, RECENT_COUNT, build_menus
+from visprop.qt.menus import build_menus
 from visprop.qt.network_view import NetworkView
-from visprop.qt.options import SPEEDS, Subject
+from visprop.qt.options import SPEEDS
 from visprop.qt.pseudocode_view import PseudocodeView
 from visprop.qt.scenario_panel import ScenarioPanel
 from visprop.qt.selection_panel import SelectionPanel
 from visprop.qt.session import Session
-from visprop.qt.theme import apply_theme
+from visprop.qt.theme import apply_theme, icon
 from visprop.qt.timeline_bar import TimelineBar
+from visprop.qt.toolbar import EDGE_WORDS, NOTATION_WORDS, StepBar
 from visprop.qt.watch_panel import WatchPanel
-from visprop.scenario.builtin import builtin_names, builtin_path
-from visprop.scenario.fields import FieldError
-from visprop.scenario.files import SUFFIX, load, save
 from visprop.timeline.position import START, Unit
 
 _STATE_VERSION = 1
@@ -71,8 +58,18 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.network)
         self.docks: dict[str, QDockWidget] = {}
         self.edge_actions: list[QAction] = []
+        self.notation_actions: list[QAction] = []
+        self.documents = Documents(session, settings, self, self.tell)
         self._build_docks()
-        self._build_toolbar()
+        views = {
+            "Network": self.network,
+            "Landscape": self.landscape.view,
+            "Cost": self.cost,
+            "Pseudocode": self.pseudocode,
+            "Equations": self.equations.view,
+        }
+        self.dialogs = Dialogs(session, self, views, self.documents, self.tell)
+        self._build_toolbars()
         self.menus = build_menus(self)
         self._connect()
         self._size_docks()
@@ -126,65 +123,29 @@ class MainWindow(QMainWindow):
         self.addDockWidget(area, dock)
         self.docks[title] = dock
 
-    def _build_toolbar(self) -> None:
-        bar = QToolBar("Stepping", self)
-        bar.setObjectName("Stepping")
-        bar.setMovable(False)
-        self.addToolBar(bar)
-        for name in ("first", "update_back", "example_back", "line_back", "run", "line", "example", "update", "epoch"):
-            bar.addAction(self.actions_[name])
-        self.speed = QComboBox()
-        self.speed.addItems([speed.text for speed in SPEEDS])
-        self.speed.setToolTip("How fast training runs (Ctrl+Up, Ctrl+Down)")
-        self.speed.setAccessibleName("Speed")
-        self.speed.activated.connect(self._on_speed)
-        bar.addWidget(self.speed)
-        bar.addSeparator()
-        bar.addAction(self.actions_["reset"])
-        bar.addAction(self.actions_["new_weights"])
-        bar.addSeparator()
-        bar.addWidget(QLabel(" edges "))
-        self.edges = QComboBox()
-        self.edges.setToolTip("What the edges of the network show")
-        self.edges.setAccessibleName("Edges show")
-        bar.addWidget(self.edges)
-        self._fill_right_of_toolbar(bar)
-        self.toolbar = bar
+    def _build_toolbars(self) -> None:
+        self.toolbar = StepBar(self.session, self.actions_, self.documents, self)
+        self.addToolBar(self.toolbar)
         line = QToolBar("Time line", self)
         line.setObjectName("Time line")
         line.setMovable(False)
         line.addWidget(self.timeline_bar)
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, line)
 
-    def _fill_right_of_toolbar(self, bar: QToolBar) -> None:
-        """Scenario and theme."""
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        self.scenarios = QComboBox()
-        self.scenarios.setToolTip("Open a built-in scenario")
-        self.scenarios.setAccessibleName("Scenario")
-        self.scenarios.setPlaceholderText("own scenario")
-        self.scenarios.setMaximumWidth(170)
-        for name in builtin_names():
-            self.scenarios.addItem(load(builtin_path(name)).title, name)
-        self.scenarios.activated.connect(self._on_scenario)
-        bar.addWidget(self.scenarios)
-        bar.addAction(self.actions_["dark"])
-
     def _connect(self) -> None:
         session, step = self.session, self.session.step
+        documents, dialogs = self.documents, self.dialogs
         self.actions_.connect(
             {
-                "open": self.open_dialog,
-                "save": self.save,
-                "save_as": self.save_as,
-                "export": self.export_dialog,
+                "open": documents.open_dialog,
+                "save": documents.save,
+                "save_as": documents.save_as,
+                "export": dialogs.export,
                 "quit": self.close,
                 "undo": session.undo,
                 "redo": session.redo,
                 "edit_value": self.edit_value,
-                "copy_picture": self.copy_picture,
+                "copy_picture": dialogs.copy_picture,
                 "first": partial(session.go, START),
                 "line_back": partial(step, Unit.LINE, True),
                 "line": partial(step, Unit.LINE),
@@ -203,15 +164,22 @@ class MainWindow(QMainWindow):
                 "zoom_in": self.network.zoom_in,
                 "zoom_out": self.network.zoom_out,
                 "fit": self.network.fit,
-                "data_table": self.show_data,
-                "check": self.show_check,
-                "why": self.show_why,
-                "homework": self.show_homework,
-                "nudge": self.show_nudge,
+                "data_table": dialogs.data,
+                "check": dialogs.check,
+                "why": partial(self.ask, Subject.WHY),
+                "selected": partial(self.ask, Subject.SELECTED),
+                "unwound": partial(self.ask, Subject.UNWOUND),
+                "derivatives": partial(self.ask, Subject.DERIVATIVES),
+                "errata": partial(self.ask, Subject.ERRATA),
+                "next_path": partial(self.equations.go_to_path, 1),
+                "previous_path": partial(self.equations.go_to_path, -1),
+                "play_paths": self.equations.play_paths,
+                "homework": dialogs.homework,
+                "nudge": dialogs.nudge,
                 "toggle_break": session.toggle_break,
                 "restore": self.restore_arrangement,
-                "shortcuts": self.show_shortcuts,
-                "about": self.show_about,
+                "shortcuts": dialogs.shortcuts,
+                "about": dialogs.about,
             }
         )
         self.actions_.connect_checked(
@@ -224,6 +192,7 @@ class MainWindow(QMainWindow):
             }
         )
         self.network.activated.connect(self._on_activated)
+        self.equations.badge.clicked.connect(dialogs.check)
         session.changed.connect(self.refresh)
         session.told.connect(self.tell)
 
@@ -258,11 +227,9 @@ class MainWindow(QMainWindow):
 
     def _show_choices(self) -> None:
         options = self.session.options
-        self.speed.setCurrentIndex(options.speed)
-        index = list(EDGE_WORDS).index(options.edges)
-        self.edges.setCurrentIndex(index)
-        self.edge_actions[index].setChecked(True)
-        self.scenarios.setCurrentIndex(self.scenarios.findText(self.session.scenario.title))
+        self.toolbar.refresh()
+        self.edge_actions[list(EDGE_WORDS).index(options.edges)].setChecked(True)
+        self.notation_actions[list(NOTATION_WORDS).index(options.notation)].setChecked(True)
         for name, on in (
             ("symbols", options.symbols),
             ("log_cost", options.log_cost),
@@ -274,124 +241,13 @@ class MainWindow(QMainWindow):
             del blocker
 
     def _set_run_icon(self) -> None:
-        from visprop.qt.theme import icon
-
         self.actions_["run"].setIcon(icon("pause" if self.session.running else "run", self.session.options.theme))
 
     def tell(self, text: str) -> None:
         """Tell the user something, in the status bar."""
         self.statusBar().showMessage(text, 15_000)
 
-    # Files
-
-    def open_path(self, path: Path, builtin: str = "") -> bool:
-        """Open a scenario file, or say why not; a built-in one has a name and is not saved over."""
-        try:
-            scenario = load(path)
-        except (OSError, FieldError) as error:
-            QMessageBox.warning(self, "Open", f"{path.name} cannot be opened.\n{error}")
-            return False
-        self.session.open(scenario, None if builtin else path)
-        if not builtin:
-            self._remember(path)
-        self.network.fit()
-        return True
-
-    def open_dialog(self) -> None:
-        """Ask for a file and open it."""
-        if not self.may_discard():
-            return
-        folder = self.session.path.parent if self.session.path else Path.home()
-        chosen, _ = QFileDialog.getOpenFileName(self, "Open", str(folder), f"Scenarios (*{SUFFIX} *.json);;All files (*)")
-        if chosen:
-            self.open_path(Path(chosen))
-
-    def open_builtin(self, name: str) -> None:
-        """Open a built-in scenario."""
-        if self.may_discard():
-            self.open_path(builtin_path(name), builtin=name)
-
-    def save(self) -> bool:
-        """Save to the scenario's file, or ask for one where it has none."""
-        return self._save_to(self.session.path) if self.session.path else self.save_as()
-
-    def save_as(self) -> bool:
-        """Ask for a file and save to it."""
-        folder = self.session.path or Path.home() / f"{self.session.scenario.title or 'scenario'}{SUFFIX}"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save as", str(folder), f"Scenarios (*{SUFFIX})")
-        if not chosen:
-            return False
-        path = Path(chosen)
-        return self._save_to(path if path.suffix else path.with_suffix(SUFFIX))
-
-    def _save_to(self, path: Path) -> bool:
-        try:
-            save(self.session.trained_scenario(), path)
-        except OSError as error:
-            QMessageBox.warning(self, "Save", f"{path} cannot be written.\n{error}")
-            return False
-        self.session.mark_saved(path)
-        self._remember(path)
-        self.tell(f"Saved {path.name} with the parameters after {self.session.position.update} updates")
-        return True
-
-    def may_discard(self) -> bool:
-        """Whether the scenario may be left: it is as saved, or the user says so."""
-        if not self.session.is_modified:
-            return True
-        button = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self, "visprop", "The scenario was changed. Save it?", button.Save | button.Discard | button.Cancel
-        )
-        return self.save() if answer == button.Save else answer == button.Discard
-
-    @property
-    def recent(self) -> list[str]:
-        """Files that were opened or saved last, newest first."""
-        value = self._settings.value("recent", [])
-        return [str(entry) for entry in value] if isinstance(value, list) else [str(value)]
-
-    def _remember(self, path: Path) -> None:
-        entries = [str(path.resolve()), *(entry for entry in self.recent if entry != str(path.resolve()))]
-        self._settings.setValue("recent", entries[:RECENT_COUNT])
-
-    # Figures
-
-    def export_dialog(self) -> None:
-        """Ask for the choices and write a figure."""
-        from visprop.qt.export_dialog import ExportDialog
-
-        self.session.pause()
-        views: dict[str, FigureView] = {
-            "Network": self.network,
-            "Landscape": self.landscape.view,
-            "Cost": self.cost,
-            "Pseudocode": self.pseudocode,
-            "Equations": self.equations.view,
-        }
-        focus = QGuiApplication.focusObject()
-        current = next((name for name, view in views.items() if view is focus), "Network")
-        dialog = ExportDialog(list(views), current, self)
-        if not dialog.exec():
-            return
-        path = dialog.ask_path(self.session.path.parent if self.session.path else Path.home())
-        if path is None:
-            return
-        figure = views[dialog.view.currentText()].make_figure(dialog.size_points, theme=dialog.theme)
-        try:
-            export_figure(figure, path, dialog.text.currentData(), dialog.dpi.value(), dialog.transparent.isChecked())
-        except ExportError as error:
-            QMessageBox.warning(self, "Export", str(error))
-            return
-        self.tell(f"Wrote {path}")
-
-    def copy_picture(self) -> None:
-        """Put the network's picture on the clipboard."""
-        figure = self.network.make_figure(self.network.page_size())
-        QGuiApplication.clipboard().setImage(figure_image(figure, 3.0))
-        self.tell("The network is on the clipboard")
-
-    # Other actions
+    # What actions do
 
     def edit_value(self) -> None:
         """Let the user type a value for what is selected."""
@@ -399,64 +255,15 @@ class MainWindow(QMainWindow):
         self.docks["Selected"].raise_()
         self.selection.edit()
 
-    def choose_edges(self, index: int) -> None:
-        """Let the edges show the one of the list with this index."""
-        self.session.set_options(edges=list(EDGE_WORDS)[index])
-
     def change_speed(self, by: int) -> None:
         """Run faster or slower."""
         self.session.set_options(speed=min(len(SPEEDS) - 1, max(0, self.session.options.speed + by)))
 
-    def show_data(self) -> None:
-        """Show the examples in a table."""
-        from visprop.qt.tables import data_dialog
-
-        data_dialog(self.session.scenario, self.session.options.digits, self).show()
-
-    def show_check(self) -> None:
-        """Check the gradient at the present parameters and show it in a table."""
-        from visprop.qt.tables import check_dialog, checked_with_progress
-
-        session = self.session
-        session.pause()
-        scenario = session.scenario
-        found = checked_with_progress(scenario, session.frame.p, self)
-        if found is None:
-            return
-        check_dialog(scenario, found, session.position.update, session.options.digits, self).show()
-
-    def show_why(self) -> None:
-        """Derive the gradient of what is selected, or go back to the present line's equations."""
+    def ask(self, subject: Subject) -> None:
+        """Let the equations be about something, or, asked again, about the present line."""
         self.docks["Equations"].show()
-        is_why = self.session.options.subject is Subject.WHY
-        self.session.set_options(subject=Subject.LINE if is_why else Subject.WHY)
-
-    def show_nudge(self) -> None:
-        """Let the user nudge what is selected."""
-        from visprop.qt.nudge_dialog import NudgeDialog
-
-        session = self.session
-        session.pause()
-        NudgeDialog(session.scenario, session.frame.p, self.selection.parameter, session.options.theme, self).show()
-
-    def show_homework(self) -> None:
-        """Let the user check what they computed."""
-        from visprop.qt.homework import HomeworkDialog
-
-        self.session.pause()
-        HomeworkDialog(self.session.frame, self.session.options.digits, self).show()
-
-    def show_shortcuts(self) -> None:
-        """List every shortcut."""
-        from visprop.qt.about import shortcuts_box
-
-        shortcuts_box(self).show()
-
-    def show_about(self) -> None:
-        """Say what this is."""
-        from visprop.qt.about import about_box
-
-        about_box(self).show()
+        is_again = self.session.options.subject is subject
+        self.session.set_options(subject=Subject.LINE if is_again else subject, line=None)
 
     def restore_arrangement(self) -> None:
         """Put all panels back."""
@@ -465,13 +272,6 @@ class MainWindow(QMainWindow):
             dock.show()
         self.restoreState(self._default_state, _STATE_VERSION)
         self._size_docks()
-
-    def _on_scenario(self, index: int) -> None:
-        self.open_builtin(self.scenarios.itemData(index))
-        self._show_choices()
-
-    def _on_speed(self, index: int) -> None:
-        self.session.set_options(speed=index)
 
     def _on_activated(self, key: str) -> None:
         if self.session.options.selected:
@@ -507,7 +307,7 @@ class MainWindow(QMainWindow):
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_discard():
+        if not self.documents.may_discard():
             event.ignore()
             return
         self.session.pause()

@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from visprop.figures.edges import EdgeValue
+from visprop.qt.toolbar import EDGE_WORDS, NOTATION_WORDS
 from visprop.scenario.builtin import builtin_names, builtin_path
 from visprop.scenario.files import load
 
 if TYPE_CHECKING:
     from visprop.qt.main_window import MainWindow
 
-RECENT_COUNT = 8
-"""How many recent files are listed."""
 DIGITS_CHOICES = (3, 4, 5, 6, 8, 10, 15)
 """The significant digits that can be chosen."""
-
-EDGE_WORDS = {
-    EdgeValue.WEIGHT: "weight w",
-    EdgeValue.CONTRIBUTION: "contribution w·a",
-    EdgeValue.GRADIENT: "gradient ∂c/∂w",
-    EdgeValue.UPDATE: "update Δw",
-}
-"""What the edges can show, as the user reads it."""
 
 
 def build_menus(window: MainWindow) -> dict[str, QMenu]:
     """Fill the menu bar; the menus by their names."""
     bar, actions = window.menuBar(), window.actions_
-    menus = {name: bar.addMenu(f"&{name}") for name in ("File", "Edit", "Train", "View", "Help")}
+    menus = {name: bar.addMenu(f"&{name}") for name in ("File", "Edit", "Train", "Explain", "View", "Help")}
     _fill(menus["File"], window, "open")
     menus["File"].addMenu(_scenario_menu(window))
     menus["File"].addMenu(_recent_menu(window))
@@ -42,7 +31,12 @@ def build_menus(window: MainWindow) -> dict[str, QMenu]:
     _fill(
         menus["Train"], window, "first", "line_back", "line", "example_back", "example", "update_back", "update",
         "epoch_back", "epoch", "", "run", "slower", "faster", "cancel", "", "toggle_break", "",
-        "reset", "new_weights", "", "why", "nudge", "homework", "check",
+        "reset", "new_weights",
+    )  # fmt: skip
+    menus["Explain"].addMenu(_notation_menu(window))
+    _fill(
+        menus["Explain"], window, "selected", "why", "unwound", "derivatives", "errata", "", "next_path", "previous_path",
+        "play_paths", "", "nudge", "homework", "check",
     )  # fmt: skip
     menus["View"].addMenu(_edges_menu(window))
     menus["View"].addMenu(_digits_menu(window))
@@ -75,7 +69,7 @@ def _scenario_menu(window: MainWindow) -> QMenu:
         action = menu.addAction(load(builtin_path(name)).title)
         action.setShortcut(f"Ctrl+{i}")
         action.setToolTip(f"Open the built-in scenario “{name}” (Ctrl+{i})")
-        action.triggered.connect(partial(window.open_builtin, name))
+        action.triggered.connect(partial(window.documents.open_builtin, name))
     return menu
 
 
@@ -84,9 +78,9 @@ def _recent_menu(window: MainWindow) -> QMenu:
 
     def fill() -> None:
         menu.clear()
-        for entry in window.recent:
+        for entry in window.documents.recent:
             action = menu.addAction(entry)
-            action.triggered.connect(partial(_open_recent, window, entry))
+            action.triggered.connect(partial(window.documents.open_recent, entry))
         if menu.isEmpty():
             menu.addAction("No files yet").setEnabled(False)
 
@@ -94,31 +88,41 @@ def _recent_menu(window: MainWindow) -> QMenu:
     return menu
 
 
-def _open_recent(window: MainWindow, entry: str) -> None:
-    if window.may_discard():
-        window.open_path(Path(entry))
-
-
 def _edges_menu(window: MainWindow) -> QMenu:
-    """What the edges show: a menu, and the same choice in the tool bar."""
-    menu = QMenu("&Edges show", window)
-    group = QActionGroup(menu)
-    for i, (shown, words) in enumerate(EDGE_WORDS.items(), start=1):
-        action = QAction(words, menu, checkable=True)
-        action.setShortcut(f"Alt+{i}")
-        action.setToolTip(f"Let the edges show the {words} (Alt+{i})")
-        action.triggered.connect(partial(_show_edges, window, shown))
-        group.addAction(action)
-        menu.addAction(action)
-        window.addAction(action)
-        window.edges.addItem(words, shown)
-    window.edges.activated.connect(window.choose_edges)
+    """What the edges show; the tool bar has the same choice."""
+    menu, group = _choice_menu(window, "&Edges show", list(EDGE_WORDS.values()), "Alt+{}", "Let the edges show the {}")
+    for shown, action in zip(EDGE_WORDS, group.actions(), strict=True):
+        action.triggered.connect(partial(_set_option, window, "edges", shown))
     window.edge_actions = group.actions()
     return menu
 
 
-def _show_edges(window: MainWindow, shown: EdgeValue) -> None:
-    window.session.set_options(edges=shown)
+def _notation_menu(window: MainWindow) -> QMenu:
+    """The notation of equations; the tool bar has the same choice."""
+    words = list(NOTATION_WORDS.values())
+    menu, group = _choice_menu(window, "&Notation", words, "Ctrl+Alt+{}", "Write the equations in the notation “{}”")
+    for notation, action in zip(NOTATION_WORDS, group.actions(), strict=True):
+        action.triggered.connect(partial(_set_option, window, "notation", notation))
+    window.notation_actions = group.actions()
+    return menu
+
+
+def _choice_menu(window: MainWindow, title: str, entries: list[str], shortcut: str, tip: str) -> tuple[QMenu, QActionGroup]:
+    """A menu of which one entry is checked; `shortcut` and `tip` have a gap for the entry's number, or its words."""
+    menu = QMenu(title, window)
+    group = QActionGroup(menu)
+    for i, words in enumerate(entries, start=1):
+        action = QAction(words, menu, checkable=True)
+        action.setShortcut(shortcut.format(i))
+        action.setToolTip(f"{tip.format(words)} ({shortcut.format(i)})")
+        group.addAction(action)
+        menu.addAction(action)
+        window.addAction(action)
+    return menu, group
+
+
+def _set_option(window: MainWindow, name: str, value: object) -> None:
+    window.session.set_options(**{name: value})
 
 
 def _digits_menu(window: MainWindow) -> QMenu:
@@ -127,7 +131,7 @@ def _digits_menu(window: MainWindow) -> QMenu:
     for digits in DIGITS_CHOICES:
         action = QAction(f"{digits} digits", menu, checkable=True)
         action.setToolTip(f"Write numbers with {digits} significant digits")
-        action.triggered.connect(partial(_set_digits, window, digits))
+        action.triggered.connect(partial(_set_option, window, "digits", digits))
         group.addAction(action)
         menu.addAction(action)
 
@@ -137,7 +141,3 @@ def _digits_menu(window: MainWindow) -> QMenu:
 
     menu.aboutToShow.connect(refresh)
     return menu
-
-
-def _set_digits(window: MainWindow, digits: int) -> None:
-    window.session.set_options(digits=digits)

@@ -8,6 +8,9 @@ from visprop.figures.hints import hint
 from visprop.figures.network import NetworkOptions, network_figure
 from visprop.figures.shapes import Figure
 from visprop.figures.style import Theme
+from visprop.notation.numbers import number
+from visprop.notation.paths import Route, path_of_key, path_sum
+from visprop.notation.subjects import Subject
 from visprop.qt.figure_view import FigureView
 from visprop.qt.session import Session
 
@@ -18,6 +21,7 @@ class NetworkView(FigureView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._network = session.scenario.network
         self.setAccessibleName("Network")
         session.changed.connect(self.refresh)
         self.resized.connect(self.refresh)
@@ -26,6 +30,9 @@ class NetworkView(FigureView):
 
     def refresh(self) -> None:
         """Draw the present frame."""
+        if self._session.scenario.network is not self._network:
+            self._network = self._session.scenario.network
+            self.fit()
         if self.isVisible():
             self.set_figure(self.make_figure(self.page_size()))
 
@@ -38,12 +45,33 @@ class NetworkView(FigureView):
             digits=options.digits,
             theme=theme or options.theme,
             focus="" if session.at_speed else session.pointed or options.selected,
+            route=None if session.at_speed else self._route(),
+            note=self._nudge_note(),
             quick=session.at_speed,
         )
-        return network_figure(session.frame, size, drawn, session.progress)
+        return network_figure(session.shown, size, drawn, session.progress)
+
+    def _route(self) -> Route | None:
+        """The edges of the path that is pointed at, or else lit, from the selected parameter to the cost."""
+        session, options = self._session, self._session.options
+        if not options.selected or options.subject is not Subject.WHY:
+            return None
+        pointed = path_of_key(session.pointed)
+        index = options.route if pointed is None else pointed
+        if index is None:
+            return None
+        routes = path_sum(session.frame, options.selected.replace("a", "b")).routes
+        return routes[index] if index < len(routes) else None
+
+    def _nudge_note(self) -> str:
+        session = self._session
+        if session.nudge is None or session.running:
+            return ""
+        name, by = session.nudge
+        return f"{name} nudged by {number(by, 3)}"
 
     def hint(self, x: float, y: float, key: str) -> str:
         return hint(self._session.frame, key) if key else ""
 
     def _on_clicked(self, key: str) -> None:
-        self._session.set_options(selected=key if key[:1] in ("w", "a") and not key.startswith("a0") else "")
+        self._session.select(key if key[:1] in ("w", "a") and not key.startswith("a0") else "")

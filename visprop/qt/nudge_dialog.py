@@ -6,36 +6,37 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QSlider, QVBoxLayout, QWidget
 
-from visprop.engine.activations import Array
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import nudge_quotient
 from visprop.figures.nudge import EXPONENTS, nudge_errors, nudge_figure
-from visprop.figures.style import Theme
 from visprop.notation.numbers import number
 from visprop.qt.figure_view import FigureView
-from visprop.scenario.scenario import Scenario
+from visprop.qt.session import Session
 
-_START = 24
+_START = 44
 
 
 class NudgeDialog(QDialog):
     """A slider for ε, the quotient ΔC/Δw beside ∂φ/∂w, and the curve of their difference.
 
+    As long as it is open, the network is shown with the nudged weight. It speaks of the parameter that was selected, and of the
+    parameters as they were, when it was opened.
+
     Args:
-        scenario: the experiment.
-        p: the parameters.
-        name: the parameter that is nudged.
-        theme: the colours.
+        session: the state.
         parent: the window.
     """
 
-    def __init__(self, scenario: Scenario, p: Array, name: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Proof by nudging: {name}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session = session
+        self._scenario, self._p = session.scenario, session.frame.p
+        self._name = session.options.selected.replace("a", "b")
+        self._index = int(self._scenario.network.select(self._name)[0])
+        self._errors = nudge_errors(self._scenario, self._p, self._index)
+        self.setWindowTitle(f"Proof by nudging: {self._name}")
         self.resize(560, 520)
-        self._scenario, self._p, self._name, self._theme = scenario, p, name, theme
-        self._index = int(scenario.network.select(name)[0])
-        self._errors = nudge_errors(scenario, p, self._index)
         self.text = QLabel()
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -51,13 +52,16 @@ class NudgeDialog(QDialog):
         layout.addWidget(self._view, 1)
         self.slider.valueChanged.connect(self.refresh)
         self._view.resized.connect(self.refresh)
+        self.finished.connect(lambda _: session.set_nudge(None))
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the numbers for the present nudge."""
+        """Show the numbers for the present nudge, and the network with it."""
         network, data = self._scenario.network, self._scenario.data
         exponent = float(EXPONENTS[self.slider.value()])
         epsilon = 10.0**exponent
+        if self._session.scenario is self._scenario:
+            self._session.set_nudge((self._name, epsilon))
         slope = float(mean_gradient(network, self._p, data.x, data.y)[self._index])
         quotient = nudge_quotient(network, self._p, data.x, data.y, self._index, epsilon)
         moved = self._p.copy()
@@ -66,9 +70,11 @@ class NudgeDialog(QDialog):
         difference = abs(quotient - slope)
         relative = difference / max(abs(slope), float(np.finfo(float).tiny))
         self.text.setText(
-            f"{self._name} is nudged by ε = {number(epsilon, 3)}; φ goes from {number(before, 10)} to {number(after, 10)}\n"
+            f"{self._name} is nudged by ε = {number(epsilon, 3)}, and the network is shown so\n"
+            f"φ goes from {number(before, 10)} to {number(after, 10)}\n"
             f"by nudging both ways     ΔC/Δw = {number(quotient, 12)}\n"
             f"by backpropagation     ∂φ/∂w = {number(slope, 12)}\n"
             f"difference {number(difference, 3)}, relative {number(relative, 3)}"
         )
-        self._view.set_figure(nudge_figure(self._errors, exponent, self._view.page_size(), self._theme))
+        theme = self._session.options.theme
+        self._view.set_figure(nudge_figure(self._errors, exponent, self._view.page_size(), theme))

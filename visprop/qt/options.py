@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
 from visprop.figures.edges import EdgeValue
 from visprop.figures.style import LIGHT, Theme
 from visprop.notation.equation import Notation
 from visprop.notation.numbers import DIGITS
+from visprop.notation.subjects import Subject
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,6 @@ SPEEDS = (
 """The speeds, slowest first."""
 
 
-class Subject(Enum):
-    """What the equation panel speaks of."""
-
-    LINE = "line"
-    WHY = "why?"
-    UNWOUND = "unwound"
-
-
 @dataclass(frozen=True)
 class Options:
     """The user's choices.
@@ -62,7 +54,9 @@ class Options:
         selected: the parameter or neuron that is selected; empty for none.
         notation: in which the equations are written.
         whole: whether equations of large layers are written out.
-        subject: what the equation panel speaks of.
+        subject: what the equations are about.
+        line: the number of the line whose equations are shown; None for the present one.
+        route: the path from the selected parameter to the cost that is lit, from 0; None for none.
         watched: the names of the watched variables.
         breaks: the numbers of the lines at which running stops.
     """
@@ -79,5 +73,7 @@ class Options:
     notation: Notation = Notation.COMPONENTS
     whole: bool = False
     subject: Subject = Subject.LINE
+    line: int | None = None
+    route: int | None = None
     breaks: frozenset[int] = frozenset()
     watched: tuple[str, ...] = ()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from visprop.figures.pseudocode import line_middle, line_of_key, pseudocode_figure
 from visprop.figures.shapes import Figure
 from visprop.figures.style import Theme
+from visprop.notation.subjects import Subject
 from visprop.qt.figure_view import FigureView
 from visprop.qt.session import Session
 from visprop.timeline.position import Position
@@ -41,14 +42,16 @@ class PseudocodeView(FigureView):
 
     def make_figure(self, size: tuple[float, float], theme: Theme | None = None) -> Figure:
         """The listing for a width; in the session's theme, or in another."""
-        options = self._session.options
-        return pseudocode_figure(self._session.frame, size[0], theme or options.theme, options.digits, options.breaks)
+        session, options = self._session, self._session.options
+        return pseudocode_figure(session.frame, size[0], theme or options.theme, options.digits, options.breaks, session.pointed)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 100)
 
     def hint(self, x: float, y: float, key: str) -> str:
-        return "Click to run to this line; right-click to break there" if key else ""
+        if not key:
+            return ""
+        return "Click to run to this line; right-click to break there; Ctrl and a click to see its equations"
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         key = self._key_at(QPointF(event.pos()))
@@ -59,6 +62,9 @@ class PseudocodeView(FigureView):
         if not key:
             return
         session, line = self._session, line_of_key(key)
+        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            session.set_options(subject=Subject.LINE, line=line)
+            return
         at = session.position
         last = session.timeline.walk.last_line(at.update, at.example)
         # The update line comes after the last example of a batch.

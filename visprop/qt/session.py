@@ -57,6 +57,7 @@ class Session(QObject):
         self.running = False
         self.progress = 1.0
         self.pointed = ""
+        self.nudge: tuple[str, float] | None = None
         self.seeking: tuple[int, int, int] | None = None
         self._undone: list[Snapshot] = []
         self._done: list[Snapshot] = []
@@ -87,6 +88,13 @@ class Session(QObject):
     def frame(self) -> Frame:
         """The state at the present position."""
         return self._frame
+
+    @property
+    def shown(self) -> Frame:
+        """The frame as the network shows it: the present one, with the nudge where there is one."""
+        if self.nudge is None or self.running:
+            return self._frame
+        return self._frame.nudged(*self.nudge)
 
     @property
     def speed(self) -> Speed:
@@ -298,7 +306,7 @@ class Session(QObject):
         self.running, self.seeking = False, None
         self.path, self._saved, self._origin = path, scenario, scenario
         self._done, self._undone = [], []
-        self.options = replace(self.options, selected="", axes=None)
+        self.options = replace(self.options, selected="", axes=None, line=None, route=None)
         self._set_scenario(scenario, START)
         self.changed.emit()
 
@@ -379,6 +387,16 @@ class Session(QObject):
             self.pointed = key
             self.changed.emit()
 
+    def select(self, key: str) -> None:
+        """Select a weight or a neuron, or nothing where the key is empty."""
+        self.set_options(selected=key, route=None)
+
+    def set_nudge(self, nudge: tuple[str, float] | None) -> None:
+        """Show the network with one parameter moved by some amount, without changing it; None shows it as it is."""
+        if nudge != self.nudge:
+            self.nudge = nudge
+            self.changed.emit()
+
     def toggle_break(self, line: int | None = None) -> None:
         """Let running stop at a line, or no longer; at the present one where none is named."""
         number = self.position.line if line is None else line
@@ -393,6 +411,7 @@ class Session(QObject):
 
     def _set_scenario(self, scenario: Scenario, position: Position) -> None:
         self.timeline = Timeline(scenario)
+        self.nudge = None
         self.history = History(self.timeline)
         self._position = position
         self._frame = self.timeline.frame(position)

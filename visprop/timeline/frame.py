@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.activations import Array
-from visprop.engine.backprop import Trace, mean_gradient
+from visprop.engine.backprop import Trace, mean_gradient, trace
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.position import Position
 from visprop.timeline.program import Kind, Line, Program
@@ -82,6 +82,13 @@ class Frame:
     def delta(self, layer: int) -> Array | None:
         """δ of a layer from 1 to L, of shape (n_l,)."""
         return self._trace.delta[layer] if self.knows(Kind.BACKWARD, layer) else None
+
+    def nudged(self, name: str, by: float) -> Frame:
+        """The same moment with one weight or bias moved; what this example's passes give is computed anew."""
+        network = self.scenario.network
+        p = self.p.copy()
+        p[network.select(name)] += by
+        return replace(self, p=p, p_next=None, _trace=trace(network, p, self.x, self.y))
 
     @property
     def cost(self) -> float | None:
