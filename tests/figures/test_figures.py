@@ -264,7 +264,8 @@ def test_equations_are_broken_where_the_page_is_narrow(iris):
     assert narrow.width <= 340
 
 
-def test_a_page_without_time_is_not_complete(iris):
+def test_a_page_without_time_is_not_complete(iris, monkeypatch):
+    monkeypatch.setattr("visprop.figures.typeset._kept", {})
     frame = Timeline(iris).frame(Position(3, 1, 2))
     found = equations(frame, frame.program.lines[1], Notation.COMPONENTS)
     assert not equations_page(found, 900.0, LIGHT, NUMBERS, deadline=0.0).complete

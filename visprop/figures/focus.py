@@ -71,6 +71,7 @@ def route_lines(route: Route, layout: Layout, theme: Theme) -> list[Shape]:
 def route_factors(route: Route, frame: Frame, layout: Layout, theme: Theme, digits: int) -> list[Shape]:
     """A ring around each neuron of a path, its σ′, and the weights that are factors, with their numbers."""
     shapes: list[Shape] = []
+    size = min(SMALL_SIZE, layout.label_size or SMALL_SIZE)
     for layer, j in enumerate(route.neurons, start=route.layer):
         x, y = layout.units[layer][j]
         radius = layout.radii[layer]
@@ -78,17 +79,23 @@ def route_factors(route: Route, frame: Frame, layout: Layout, theme: Theme, digi
         slope = frame.slope(layer)
         if slope is not None and slope.size:
             runs = (Run("σ", italic=True), *plain(f"′ = {number(float(slope[j]), digits)}"))
-            shapes.append(_tag(x, y - radius - 0.9 * SMALL_SIZE - (22 if layout.texts[layer] else 4), runs, theme))
+            away = radius + 0.9 * size + (2.2 * layout.texts[layer] or 4)
+            shapes.append(_tag(x, y - away if y < layout.cost[1] + 1 else y + away, runs, size, theme))
     weights = frame.scenario.network.layers(frame.p)
     for layer, j, k in route.edges:
         if layer > route.layer:  # the parameter itself is no factor of its gradient
-            shapes.append(_on_edge(layout.edge_ends(layer)[j, k], float(weights[layer - 1][0][j, k]), theme, digits))
+            x, y = _label_place(layout, layer, j, k)
+            shapes.append(_tag(x, y, plain(number(float(weights[layer - 1][0][j, k]), digits)), size, theme))
     return shapes
 
 
-def _on_edge(edge: Array, value: float, theme: Theme, digits: int) -> Label:
-    return _tag((edge[0] + edge[2]) / 2, (edge[1] + edge[3]) / 2, plain(number(value, digits)), theme)
+def _label_place(layout: Layout, layer: int, j: int, k: int) -> tuple[float, float]:
+    """Where an edge's number stands, or its middle."""
+    x1, y1, x2, y2 = layout.edge_ends(layer)[j, k]
+    t = layout.label_at[layer - 1][j, k] if layout.label_at else np.nan
+    share = 0.5 if np.isnan(t) else t
+    return float(x1 + share * (x2 - x1)), float(y1 + share * (y2 - y1))
 
 
-def _tag(x: float, y: float, runs: tuple[Run, ...], theme: Theme) -> Label:
-    return Label(float(x), float(y), runs, SMALL_SIZE, theme.ink, behind=theme.marked, bold=True)
+def _tag(x: float, y: float, runs: tuple[Run, ...], size: float, theme: Theme) -> Label:
+    return Label(float(x), float(y), runs, size, theme.ink, behind=theme.marked, bold=True)

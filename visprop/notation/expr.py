@@ -46,6 +46,9 @@ SYMBOLS = Style()
 NUMBERS = Style(numbers=True)
 """With numbers, abridged."""
 
+MAX_FACTORS = 12
+"""Products of more factors are abridged as well."""
+
 SUM, PRODUCT, ATOM = 1, 2, 3
 """How tightly an expression binds: a sum is bracketed in a product, a product is not."""
 
@@ -274,7 +277,10 @@ def _factor(written: str, factor: Expr, minus: str, left: str, right: str) -> st
 
 
 def _times(style: Style, dot: str, thin: str, factors: list[str]) -> str:
-    shown = ["…" if i is None else factors[i] for i in (style.shown(len(factors)) if len(factors) > 12 else range(len(factors)))]
+    shown = [
+        "…" if i is None else factors[i]
+        for i in (style.shown(len(factors)) if len(factors) > MAX_FACTORS else range(len(factors)))
+    ]
     return (dot if style.numbers else thin).join(r"\cdots" if f == "…" and "\\" in dot else f for f in shown)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.notation.expr import ATOM, PRODUCT, SUM, Expr, Style, Value
+from visprop.notation.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, latex_value, text_value
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,11 +46,11 @@ class Transposed(Expr):
         return value[None, :] if value.ndim == 1 else value.T
 
     def latex(self, style: Style) -> str:
-        inner = self.of.latex(style)
-        return rf"{{{inner}}}^{{\top}}" if style.numbers else rf"\left({inner}\right)^{{\top}}"
+        # With numbers, what is transposed is written so, as on paper.
+        return latex_value(self.value(), style) if style.numbers else rf"\left({self.of.latex(style)}\right)^{{\top}}"
 
     def text(self, style: Style) -> str:
-        return f"({self.of.text(style)})ᵀ"
+        return text_value(self.value(), style) if style.numbers else f"({self.of.text(style)})ᵀ"
 
     def parts(self) -> Sequence[Expr]:
         return (self.of,)

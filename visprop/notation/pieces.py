@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from visprop.notation.expr import PRODUCT, SUM, Expr, Minus, Product, Style, Sum
+from visprop.notation.expr import MAX_FACTORS, PRODUCT, SUM, Call, Expr, Minus, Product, Square, Style, Sum, Symbol
+from visprop.notation.functions import Applied, Slope, Tuple
 from visprop.notation.matrices import Hadamard, MatrixProduct
 from visprop.notation.numbers import MINUS
 
@@ -27,6 +28,7 @@ class Piece:
 
 
 _SPACE = 0.25
+_HAIR, _THIN, _APART = 0.06, 0.16, 0.32
 _SHORT = 40
 """A bracket of so little LaTeX, such as (a − y), is never broken."""
 
@@ -37,14 +39,21 @@ def pieces(expr: Expr, style: Style) -> list[Piece]:
         return _sum(expr, style)
     if isinstance(expr, Minus) and isinstance(expr.of, Product | Sum):
         return [Piece(MINUS), *_grouped(expr.of, style)]
-    if isinstance(expr, Product) and (_is_long(expr) or any(isinstance(factor, Sum | Minus) for factor in expr.factors)):
+    if isinstance(expr, Product) and not _is_abridged(expr):
         return _product(expr, style)
+    if isinstance(expr, Call):
+        return [Piece(expr.name), *_spaced(_wrapped(expr.argument, style), _HAIR)]
+    if isinstance(expr, Square) and not isinstance(expr.of, Symbol):
+        *inner, end = _wrapped(expr.of, style)
+        return [*inner, replace(end, latex=rf"{end.latex}^{{2}}")]
+    if isinstance(expr, Applied | Tuple | Slope):
+        return _function(expr, style)
     if isinstance(expr, Hadamard):
         wrap = expr.left.binds == SUM or (expr.left.binds == PRODUCT and not style.numbers)
         left = _wrapped(expr.left, style) if wrap else pieces(expr.left, style)
         return [*left, Piece(r"\odot", before=_SPACE, is_break=True), *_spaced(pieces(expr.right, style))]
     if isinstance(expr, MatrixProduct):
-        return [*pieces(expr.left, style), *_spaced(pieces(expr.right, style), 0.12)]
+        return [*pieces(expr.left, style), *_spaced(pieces(expr.right, style), _THIN)]
     return [Piece(expr.latex(style), frozenset(expr.keys()))]
 
 
@@ -67,6 +76,38 @@ def _sum(expr: Sum, style: Style) -> list[Piece]:
     return found
 
 
+def _function(expr: Applied | Tuple | Slope, style: Style) -> list[Piece]:
+    """Euler's notation: f and its arguments, a tuple of them, or D of a function at a point."""
+    if isinstance(expr, Applied):
+        first, *others = (_wrapped(word, style) if isinstance(word, Applied) else _atom(word, style) for word in expr.words)
+        return [*first, *(piece for word in others for piece in _spaced(word, _APART))]
+    if isinstance(expr, Tuple):
+        if len(expr.items) == 1:
+            return pieces(expr.items[0], style)
+        found = [Piece("(")]
+        for at, i in enumerate(style.shown(len(expr.items))):
+            found += [Piece(",")] if at else []
+            item = [Piece(r"\ldots")] if i is None else pieces(expr.items[i], style)
+            found += _spaced(item, _SPACE, is_break=True) if at else item
+        return [*found, Piece(")")]
+    function = expr.function
+    body = function.body if function.partial is None else function.partial
+    head = [Piece(rf"\lambda {function.variable.name}.")] if function.partial is None else []
+    inner = pieces(body, style)
+    inner = [*head, *(_spaced(inner, _THIN) if head else inner)]
+    return [Piece("D"), Piece("("), *inner, Piece(")"), *_spaced(_atom(expr.point, style), _APART)]
+
+
+def _atom(expr: Expr, style: Style) -> list[Piece]:
+    """An argument, bracketed where it is negative."""
+    return _wrapped(expr, style) if expr.latex(style).startswith(MINUS) else pieces(expr, style)
+
+
+def _is_abridged(expr: Product) -> bool:
+    """Whether a product has so many factors that not all are written."""
+    return len(expr.factors) > MAX_FACTORS
+
+
 def _is_long(expr: Product) -> bool:
     """Whether a product may have to be broken into lines: it has many factors, or products among them."""
     return len(expr.factors) > 3 or any(isinstance(factor, Product) for factor in expr.factors)
@@ -78,8 +119,8 @@ def _product(expr: Product, style: Style) -> list[Piece]:
     for factor in expr.factors:
         parts = _grouped(factor, style)
         if found and style.numbers:
-            found.append(Piece(r"\cdot", before=_SPACE, is_break=True))
-        found += _spaced(parts, _SPACE if style.numbers else 0.12, is_long and not style.numbers) if found else parts
+            found.append(Piece(r"\cdot", before=_SPACE, is_break=is_long))
+        found += _spaced(parts, _SPACE if style.numbers else _THIN, is_long and not style.numbers) if found else parts
     return found
 
 
@@ -90,8 +131,6 @@ def _grouped(expr: Expr, style: Style) -> list[Piece]:
 
 def _wrapped(expr: Expr, style: Style) -> list[Piece]:
     inner = pieces(expr, style)
-    if len(inner) == 1:
-        return [Piece(rf"\left({inner[0].latex}\right)", inner[0].keys)]
     tall = any(word in piece.latex for piece in inner for word in (r"\frac", "bmatrix"))
     left, right = (r"\Bigl(", r"\Bigr)") if tall else ("(", ")")
     if sum(len(piece.latex) for piece in inner) <= _SHORT:

@@ -41,12 +41,13 @@ def _latex_sides(equation: Equation, style: Style) -> str:
 def _latex_equation(equation: Equation, style: Style) -> list[str]:
     symbols = replace(style, numbers=False)
     rows = [_latex_sides(equation, symbols)]
+    name = rf" \tag{{{latex_text(equation.name)}}}" if equation.name else ""
     if not equation.is_known:
-        return rows
+        return [rows[0] + name]
     numbers, result = equation.right.latex(replace(style, numbers=True)), latex_value(equation.right.value(), style)
     if numbers == result or numbers == equation.right.latex(symbols):
-        return [f"{rows[0]} = {result}"]
-    return [rows[0], f"= {numbers} = {result}"]
+        return [f"{rows[0]} = {result}{name}"]
+    return [rows[0] + name, f"= {numbers} = {result}"]
 
 
 def latex_text(text: str) -> str:

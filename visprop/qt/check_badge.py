@@ -41,7 +41,7 @@ class CheckBadge(QToolButton):
         self._frame = session.frame
         if not is_same:
             self._steps = None
-            self.setText("gradient …")
+            self.setText("checking")
             self.setToolTip("The gradient is compared with central differences as soon as nothing moves")
             self._timer.start(_WAIT_MS)
 
@@ -64,7 +64,7 @@ class CheckBadge(QToolButton):
         self._timer.start(0)
 
     def _show(self, found: Check) -> None:
-        self.setText(f"gradient {'✓' if found.passed else '✗'} {number(found.worst, 2)}")
+        self.setText(f"{'✓' if found.passed else '✗'} {number(found.worst, 2)}")
         verdict = "agrees with" if found.passed else "DIFFERS from"
         self.setToolTip(
             f"Backpropagation {verdict} central differences for every weight and bias of this example:\n"

@@ -50,10 +50,10 @@ class EquationPanel(QWidget):
         self._play.timeout.connect(self._play_on)
         row = QHBoxLayout()
         row.setContentsMargins(8, 4, 8, 0)
+        row.setSpacing(4)
         row.addWidget(self.subject, 1)
         for widget in (self.whole, self.badge):
             row.addWidget(widget)
-        row.addStretch()
         row.addWidget(self._copy_button())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

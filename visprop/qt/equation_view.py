@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from time import perf_counter
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from visprop.figures.equations import EquationPage, equations_page
+from visprop.figures.equations import SIZE, EquationPage, equations_page
 from visprop.figures.hints import hint
+from visprop.figures.rows import formulas
 from visprop.figures.shapes import Figure
 from visprop.figures.style import Theme
+from visprop.figures.typeset import is_set, typeset
+from visprop.notation.equation import equations
 from visprop.notation.expr import Style
 from visprop.notation.paths import path_key, path_of_key
-from visprop.notation.subjects import Page, Question, page
+from visprop.notation.subjects import Page, Question, Subject, page
 from visprop.notation.written import document, text_rows
 from visprop.qt.export import figure_image
 from visprop.qt.figure_view import FigureView
@@ -22,6 +26,8 @@ from visprop.qt.options import Options
 from visprop.qt.session import Session
 from visprop.timeline.frame import Frame
 
+AHEAD_MS = 12
+"""How often one of the formulas to come is set while nothing moves, in milliseconds."""
 FIRST_SLICE = 0.008
 """How long a step waits for formulas to be set, in seconds; the rest follow one slice after another."""
 
@@ -34,6 +40,9 @@ class EquationView(FigureView):
         self._session = session
         self._drawn: object = None
         self._made: tuple[Frame, Options, Page] | None = None
+        self._ahead: Iterator[str] = iter(())
+        self._idle = QTimer(self, interval=AHEAD_MS)
+        self._idle.timeout.connect(self._set_ahead)
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._go_on)
         self.setAccessibleName("Equations")
@@ -66,6 +75,27 @@ class EquationView(FigureView):
         self.set_figure(laid_out.figure)
         if not laid_out.complete:
             self._timer.start()
+        elif not self._session.running:
+            self._ahead = self._formulas_ahead()
+            self._idle.start()
+
+    def _formulas_ahead(self) -> Iterator[str]:
+        """The symbols of the lines to come, so that the next step need not wait for them."""
+        frame, options = self._session.frame, self._session.options
+        if options.subject is not Subject.LINE or options.line is not None:
+            return
+        lines = frame.program.lines
+        for line in (*lines[frame.position.line + 1 :], *lines[: frame.position.line]):
+            for block in equations(frame, line, options.notation, options.selected, options.whole):
+                yield from formulas(block, self._style())
+
+    def _set_ahead(self) -> None:
+        """Set one formula more; the timer's pauses leave the window free in between."""
+        latex = next((latex for latex in self._ahead if not is_set(latex)), None)
+        if latex is None or self._session.running:
+            self._idle.stop()
+        else:
+            typeset(latex, SIZE)
 
     def _room(self) -> float:
         """The width that is seen."""

@@ -148,8 +148,12 @@ def _draw_run(painter: QPainter, x: float, y: float, run: Run, label: Label, out
 @_paint.register
 def _(shape: Formula, painter: QPainter, outlines: bool) -> None:
     formula, scale = typeset(shape.latex, shape.size)
-    x, y, width, height = (value * scale for value in formula.box)
-    _renderer(formula.svg, shape.colour).render(painter, QRectF(shape.x + x, shape.y + y, width, height))
+    for glyphs in formula.glyphs:
+        x, y, width, height = (value * scale for value in glyphs.box)
+        _renderer(glyphs.svg, shape.colour).render(painter, QRectF(shape.x + x, shape.y + y, width, height))
+    if formula.strokes:
+        ends = np.array(formula.strokes) * scale + np.array([shape.x, shape.y, shape.x, shape.y])
+        _paint(Segments(ends, shape.colour, 0.06 * shape.size), painter, outlines)
 
 
 @lru_cache(maxsize=2048)
