@@ -39,7 +39,8 @@ def test_every_grid_point_agrees_with_a_forward_pass(scenario, kind, first, seco
     assert found.shape == (4, 5)
     np.testing.assert_allclose(found, wanted, rtol=1e-12, atol=1e-12)
     quick = surface(scenario.network, plane, alpha, beta, x, y, np.float32)
-    np.testing.assert_allclose(quick, wanted, rtol=2e-5, atol=2e-5 * max(1.0, np.abs(wanted).max()))
+    # Relative to the highest cost in sight: what is lower by far has no more digits than its height in the picture.
+    np.testing.assert_allclose(quick, wanted, rtol=1e-6, atol=1e-6 * np.abs(wanted).max())
 
 
 def test_a_large_data_set_is_computed_in_many_steps(iris):
@@ -47,7 +48,7 @@ def test_a_large_data_set_is_computed_in_many_steps(iris):
     grid = np.linspace(-1, 1, 41)
     steps = list(surface_steps(iris.network, plane, grid, grid, iris.data.x, iris.data.y))
     assert len(steps) > 5
-    assert all(step is None for step in steps[:-1])
+    assert all(0.0 < a <= b <= 1.0 for a, b in zip(steps[:-2], steps[1:-1], strict=True))
     np.testing.assert_allclose(steps[-1][20, 20], iris.network.mean_cost(iris.p0, iris.data.x, iris.data.y), rtol=1e-12)
 
 

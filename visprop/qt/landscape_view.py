@@ -66,7 +66,7 @@ class LandscapeView(FigureView):
         path = self._path(np.inf)
         request = self._request(path)
         xs, ys = (np.linspace(low, high, FINE) for low, high in request.ranges)
-        costs = next(c for c in Surfaces.steps(request, self._session.frame.p, xs, ys) if c is not None)
+        costs = next(c for c in Surfaces.steps(request, self._session.frame.p, xs, ys) if isinstance(c, np.ndarray))
         return self._figure_of(Surface(request, xs, ys, costs), path, size, theme)
 
     def hint(self, x: float, y: float, key: str) -> str:

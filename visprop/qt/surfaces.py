@@ -64,7 +64,7 @@ class Surfaces(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.surface: Surface | None = None
-        self._job: tuple[Request, Array, Array, Iterator[Array | None]] | None = None
+        self._job: tuple[Request, Array, Array, Iterator[float | Array]] | None = None
         self._next: tuple[Request, Array, bool] | None = None
         self._fine = False
         self._timer = QTimer(self, interval=0)
@@ -90,7 +90,7 @@ class Surfaces(QObject):
         self._fine = not quick and size < FINE
 
     @staticmethod
-    def steps(request: Request, p: Array, xs: Array, ys: Array) -> Iterator[Array | None]:
+    def steps(request: Request, p: Array, xs: Array, ys: Array) -> Iterator[float | Array]:
         """The computation, as `surface_steps` does it, at the precision of the screen."""
         scenario = request.scenario
         i, j = (int(scenario.network.select(name)[0]) for name in request.axes)
@@ -103,7 +103,7 @@ class Surfaces(QObject):
         while self._job is not None and perf_counter() < deadline:
             request, xs, ys, steps = self._job
             costs = next(steps)
-            if costs is not None:
+            if isinstance(costs, np.ndarray):
                 self._finish(Surface(request, xs, ys, costs))
 
     def _finish(self, surface: Surface) -> None:
