@@ -9,33 +9,91 @@ from hypothesis import strategies as st
 
 from tests.random_networks import scenarios
 from visprop.engine.backprop import mean_gradient
+from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import Schedule
 from visprop.scenario.builtin import open_scenario
 
 
 def explained(scenario, updates):
-    p = scenario.p0.copy()
+    p, memory = scenario.p0.copy(), tuple(np.zeros_like(scenario.p0) for _ in scenario.optimiser.memory)
     for k in range(updates):
         batch = scenario.schedule.examples(k)
-        p = p + scenario.update_of(mean_gradient(scenario.network, p, scenario.data.x[batch], scenario.data.y[batch]))
-    return p
+        g = scenario.moving_gradient(mean_gradient(scenario.network, p, scenario.data.x[batch], scenario.data.y[batch]))
+        step, memory = scenario.optimiser.step(g, memory, scenario.training.eta, k + 1)
+        p = p + step
+    return np.concatenate((p, *memory))
+
+
+def with_optimiser(scenario, name, eta=0.02):
+    return scenario.with_training(replace(scenario.training, optimiser=name, eta=eta))
+
+
+optimisers = st.sampled_from(list(OPTIMISERS))
 
 
 @settings(max_examples=100, deadline=None)
-@given(scenarios, st.integers(0, 25))
-def test_the_fast_path_gives_the_same_parameters(scenario, updates):
-    fast = scenario.descent().run(scenario.p0, 0, updates)
+@given(scenarios, st.integers(0, 25), optimisers)
+def test_the_fast_path_gives_the_same_parameters(scenario, updates, name):
+    scenario = with_optimiser(scenario, name)
+    descent = scenario.descent()
+    fast = descent.run(descent.initial(scenario.p0), 0, updates)
     with np.errstate(all="ignore"):
         np.testing.assert_allclose(fast, explained(scenario, updates), rtol=1e-9, atol=1e-10)
 
 
 @settings(max_examples=40, deadline=None)
-@given(scenarios, st.integers(0, 20), st.integers(0, 20))
-def test_a_run_in_two_parts_is_bit_identical(scenario, first, second):
-    whole = scenario.descent().run(scenario.p0, 0, first + second)
-    other = scenario.descent()
-    parts = other.run(other.run(scenario.p0, 0, first), first, second)
-    np.testing.assert_array_equal(whole, parts)
+@given(scenarios, st.integers(0, 20), st.integers(0, 20), optimisers)
+def test_a_run_in_two_parts_is_bit_identical(scenario, first, second, name):
+    scenario = with_optimiser(scenario, name)
+    whole, other = scenario.descent(), scenario.descent()
+    start = whole.initial(scenario.p0)
+    parts = other.run(other.run(start, 0, first), first, second)
+    np.testing.assert_array_equal(whole.run(start, 0, first + second), parts)
+
+
+@pytest.mark.parametrize("name", OPTIMISERS)
+def test_a_hundred_updates_agree_with_pytorch(two, iris, name):
+    torch = pytest.importorskip("torch", reason="PyTorch is not installed, so there is nothing to compare with")
+    kind, choices = {
+        "gradient_descent": (torch.optim.SGD, {}),
+        "momentum": (torch.optim.SGD, {"momentum": 0.9}),
+        "nesterov": (torch.optim.SGD, {"momentum": 0.9, "nesterov": True}),
+        "rmsprop": (torch.optim.RMSprop, {"alpha": 0.99, "eps": 1e-8}),
+        "adam": (torch.optim.Adam, {"betas": (0.9, 0.999), "eps": 1e-8}),
+    }[name]
+    for scenario in (with_optimiser(two, name, 0.05), with_optimiser(iris, name, 0.01)):
+        p = torch.tensor(scenario.p0.copy(), requires_grad=True)
+        optimiser = kind([p], lr=scenario.training.eta, **choices)
+        for k in range(100):
+            batch = scenario.schedule.examples(k)
+            optimiser.zero_grad()
+            torch_cost(torch, scenario, p, batch).backward()
+            optimiser.step()
+        descent = scenario.descent()
+        found = descent.run(descent.initial(scenario.p0), 0, 100)[: scenario.p0.size]
+        np.testing.assert_allclose(found, p.detach().numpy(), rtol=1e-12, atol=1e-12)
+
+
+def torch_cost(torch, scenario, p, batch):
+    network, start = scenario.network, 0
+    a, y = torch.tensor(scenario.data.x[batch]), torch.tensor(scenario.data.y[batch])
+    functions = {"logistic": torch.sigmoid, "tanh": torch.tanh, "softmax": lambda z: torch.softmax(z, dim=1)}
+    for m, n, activation in zip(network.sizes, network.sizes[1:], network.activations, strict=False):
+        block = p[start : start + n * (m + 1)].reshape(n, m + 1)
+        start += n * (m + 1)
+        a = functions[activation](a @ block[:, :-1].T + block[:, -1])
+    if network.cost == "cross_entropy":
+        return -(y * torch.log(a)).sum(dim=1).mean()
+    return 0.5 * ((a - y) ** 2).sum(dim=1).mean()
+
+
+def test_adam_by_hand():
+    """The first update of Adam is η·g/(|g| + ε), whatever the gradient's size."""
+    g = np.array([3.0, -0.002])
+    step, memory = OPTIMISERS["adam"].step(g, (np.zeros(2), np.zeros(2)), 0.1, 1)
+    np.testing.assert_allclose(step, [-0.1, 0.1], rtol=1e-5)
+    np.testing.assert_allclose(memory[0], 0.1 * g)
+    np.testing.assert_allclose(memory[1], 0.001 * g * g)
 
 
 def test_frozen_parameters_stay_and_the_others_move(two):

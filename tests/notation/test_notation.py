@@ -2,14 +2,17 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from tests.agreement import disagreement
 from tests.random_networks import random_scenario
+from visprop.engine.optimisers import OPTIMISERS
+from visprop.notation.arithmetic import Minus, Product, Sum
 from visprop.notation.equation import Notation, equations
-from visprop.notation.expr import NUMBERS, SYMBOLS, Minus, Number, Product, Sum, Symbol
+from visprop.notation.expr import NUMBERS, SYMBOLS, Number, Symbol
 from visprop.notation.numbers import latex_number, number
 from visprop.notation.written import document, latex_rows, text_rows
 from visprop.scenario.builtin import builtin_names, open_scenario
@@ -46,9 +49,14 @@ def test_every_equation_of_random_networks_gives_the_engines_number(seed, notati
 
 @pytest.mark.parametrize("notation", Notation)
 def test_tied_and_frozen_parameters_are_written_as_they_are_updated(two, notation):
-    from dataclasses import replace
-
     assert_agrees(replace(two, frozen=("b2",), tied=(("w1[1,1]", "w1[2,2]"),)), notation)
+
+
+@pytest.mark.parametrize("notation", Notation)
+@pytest.mark.parametrize("optimiser", OPTIMISERS)
+def test_every_optimiser_is_written_as_it_updates(two, iris, notation, optimiser):
+    for scenario in (two, iris):
+        assert_agrees(scenario.with_training(replace(scenario.training, optimiser=optimiser)), notation)
 
 
 def rows(scenario, line, notation, focus=""):

@@ -22,9 +22,8 @@ from numpy.typing import NDArray
 
 from visprop.engine.activations import Array
 from visprop.engine.network import Network
+from visprop.engine.optimisers import OPTIMISERS, PLAIN, Call, Clock
 from visprop.engine.schedule import Schedule
-
-Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
 # NumPy takes a 0-d array faster than a Python float.
 _ZERO, _ONE, _TWO = np.array(0.0), np.array(1.0), np.array(2.0)
@@ -60,7 +59,7 @@ class _Plan(NamedTuple):
 
 
 class Descent:
-    """Plain gradient descent, p ← p − η·(mean of the examples' gradients), over a fixed schedule.
+    """Gradient descent, p ← p − η·(mean of the examples' gradients), or with another optimiser, over a fixed schedule.
 
     Args:
         network: the structure.
@@ -70,6 +69,7 @@ class Descent:
         eta: the learning rate η.
         free: for each entry of p whether it is updated; None for all.
         tied: groups of indices of p that share one value; their gradients are added.
+        optimiser: how an update is made of the gradient.
     """
 
     def __init__(
@@ -81,6 +81,7 @@ class Descent:
         eta: float,
         free: NDArray[np.bool_] | None = None,
         tied: Sequence[NDArray[np.intp]] = (),
+        optimiser: str = PLAIN,
     ) -> None:
         self._network = network
         self._schedule = schedule
@@ -97,15 +98,26 @@ class Descent:
         )
         self._q = np.zeros(network.parameter_count)
         self._gradient = np.zeros_like(self._q)
+        self._optimiser, self._clock = OPTIMISERS[optimiser], Clock(eta)
+        self._memory = [np.zeros_like(self._q) for _ in self._optimiser.memory]
         self._plans: dict[int, _Plan] = {}
         self._batches = self._make_batches()
 
-    def run(self, p: Array, start: int, count: int) -> Array:
-        """The parameters after `count` more updates from p, which is where `start` updates have led.
+    def initial(self, p: Array) -> Array:
+        """The state before the first update: p, and behind it zeros for each thing that the optimiser remembers."""
+        return np.concatenate((p, np.zeros(p.size * len(self._memory))))
 
-        Nothing warns when it overflows: the result then holds values that are not finite.
+    def run(self, state: Array, start: int, count: int) -> Array:
+        """The state after `count` more updates from one to which `start` updates have led.
+
+        A state is p, and behind it what the optimiser remembers. Nothing warns when it overflows: the result then holds values
+        that are not finite.
         """
-        self._q[:] = p * self._factor
+        parts = state.reshape(-1, self._q.size)
+        self._q[:] = parts[0] * self._factor
+        for memory, part in zip(self._memory, parts[1:], strict=True):
+            memory[:] = part
+        self._clock.updates = start
         done, per_epoch = 0, self._schedule.updates_per_epoch
         with np.errstate(all="ignore"):
             while done < count:
@@ -114,8 +126,7 @@ class Descent:
                 stop = min(per_epoch, step + count - done)
                 self._run_batches(step, stop)
                 done += stop - step
-        after: Array = self._q / self._factor
-        return after
+        return np.concatenate((self._q / self._factor, *self._memory))
 
     def _run_batches(self, step: int, stop: int) -> None:
         whole = self._schedule.count // self._schedule.size
@@ -175,14 +186,25 @@ class Descent:
             if names[i - 1] != "identity":
                 backward.append((np.multiply, (delta[i - 1], slopes[i - 1], delta[i - 1])))
 
-        rate = self._rate(m)
-        finish: list[Call] = [(np.multiply, (self._gradient, rate, self._gradient))]
-        finish += [(self._share, (group,)) for group in self._tied]
-        finish.append((np.subtract, (self._q, self._gradient, self._q)))
+        finish = self._finish(m)
         return _Plan(q[0].dot, a[0][:-1], forward, a[-1][:-1], delta[-1][:-1], backward, delta[0][:-1].dot, g[0], finish)
 
+    def _finish(self, m: int) -> list[Call]:
+        """The calls that turn the stored gradient into an update of the stored parameters."""
+        g, q = self._gradient, self._q
+        share: list[Call] = [(self._share, (group,)) for group in self._tied]
+        rate = self._rate(m)
+        if self._optimiser.name == PLAIN:
+            rate *= self._eta
+            return [(np.multiply, (g, rate, g)), *share, (np.subtract, (q, g, q))]
+        scratch = np.empty_like(q)
+        # Optimisers are not linear in the gradient: they take it, and give the update, as it is.
+        calls: list[Call] = [(np.multiply, (g, rate, g)), *share, (np.divide, (g, self._factor, g))]
+        calls += self._optimiser.calls(g, self._memory, scratch, self._eta, self._clock)
+        return [*calls, (np.multiply, (g, self._factor, g)), (np.subtract, (q, g, q))]
+
     def _rate(self, m: int) -> Array:
-        """What each entry of the stored gradient is multiplied with to give the stored −Δp."""
+        """What each entry of the stored gradient is multiplied with to give the mean gradient in units of the stored p."""
         network, names = self._network, self._network.activations
         scales = self._layer_scales()
         before = [1.0] + [_A_SCALE.get(name, 1.0) for name in names[:-1]]
@@ -191,13 +213,13 @@ class Descent:
             k *= _SLOPE_SCALE.get(names[-1], 1.0)
         rate = np.empty_like(self._q)
         for i in range(network.depth - 1, -1, -1):
-            rate[network.offsets[i] : network.offsets[i + 1]] = self._eta / m * (scales[i] / (k * before[i]))
+            rate[network.offsets[i] : network.offsets[i + 1]] = 1.0 / m * (scales[i] / (k * before[i]))
             k *= scales[i] * _SLOPE_SCALE.get(names[i - 1], 1.0)
         rate[~self._free] = 0.0
         return rate
 
     def _share(self, group: NDArray[np.intp]) -> None:
-        """Give every tied parameter of a group the sum of their updates."""
+        """Give every tied parameter of a group the sum of their gradients."""
         total = (self._gradient[group] / self._factor[group]).sum()
         self._gradient[group] = total * self._factor[group]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.activations import Array
+from visprop.engine.optimisers import PLAIN
 from visprop.figures.shapes import Box, Colour, Figure, Label, Path, Shape, Targets
 from visprop.figures.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.text import Run, plain, symbol, width
@@ -20,6 +21,9 @@ ROW = 22.0
 _LEFT = 46.0
 _SHOWN = 3
 """How many components of a vector are written before it is cut short."""
+
+OPTIMISER_WORDS = {"momentum": "momentum", "nesterov": "Nesterov", "rmsprop": "RMSProp", "adam": "Adam"}
+"""The optimisers as their line names them."""
 
 _FUNCTIONS = {"logistic": "σ", "tanh": "tanh", "relu": "ReLU", "identity": "", "softmax": "softmax"}
 
@@ -150,6 +154,11 @@ def _code(frame: Frame, line: Line) -> tuple[Run, ...]:
                 *symbol("a", last), *plain(")"))  # fmt: skip
     if line.kind is Kind.BACKWARD:
         return _backward_code(frame, line.layer)
+    if frame.scenario.training.optimiser != PLAIN:
+        mean = plain("") if len(frame.examples) == 1 else plain("mean ")
+        words = plain(f" + {OPTIMISER_WORDS[frame.scenario.training.optimiser]}(")
+        return (Run("p", italic=True), *plain(" ← "), Run("p", italic=True), *words, *mean, *plain("∂"), Run("c", italic=True),
+                *plain("/∂"), Run("p", italic=True), *plain(")"))  # fmt: skip
     mean = plain("−") if len(frame.examples) == 1 else plain("− mean ")
     return (Run("p", italic=True), *plain(" ← "), Run("p", italic=True), *plain(" "), *mean, Run("η", italic=True),
             *plain(" ∂"), Run("c", italic=True), *plain("/∂"), Run("p", italic=True))  # fmt: skip

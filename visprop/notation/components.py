@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from visprop.notation.expr import Call, Expr, Fraction, Minus, Number, Product, Square, Sum
+from visprop.notation.arithmetic import Call, Fraction, Minus, Product, Square, Sum
+from visprop.notation.expr import Expr, Number
 from visprop.notation.model import Equation, Scope
+from visprop.notation.optimisers import update_equations
 from visprop.notation.quantities import Quantities, log, reciprocal
 from visprop.timeline.program import Kind, Line
 
@@ -110,7 +112,7 @@ def batch_mean(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
 def update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     """The mean gradient where there are several examples, Δw, and the new w."""
     found = [batch_mean(q, layer, j, k)] if len(q.frame.examples) > 1 else []
-    found.append(Equation(q.update(layer, j, k), _step(q, layer, j, k)))
+    found += _step(q, layer, j, k)
     found.append(new_parameter(q, layer, j, k))
     return found
 
@@ -120,15 +122,17 @@ def new_parameter(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
     return Equation(q.next_parameter(layer, j, k), Sum((q.parameter(layer, j, k), q.update(layer, j, k))), assigns=True)
 
 
-def _step(q: Quantities, layer: int, j: int, k: int | None) -> Expr:
-    """−η ∂φ/∂w; nothing where it is frozen, the sum over the group where it is tied."""
-    scenario = q.frame.scenario
+def _step(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
+    """Δw by the optimiser; 0 where it is frozen. Where it is tied, the gradients of the group are added up."""
+    scenario, update = q.frame.scenario, q.update(layer, j, k)
     index = int(scenario.network.select(q.parameter(layer, j, k).key)[0])
     if not scenario.free[index]:
-        return Number(0.0)
+        return [Equation(update, Number(0.0))]
     group = next((group for group in scenario.tied_groups if index in group), None)
-    if group is None:
-        return Minus(Product((q.eta, q.batch_gradient(layer, j, k))))
-    members = [scenario.network.parameter(int(i)) for i in group]
-    terms = tuple(q.batch_gradient(m.layer, m.j - 1, None if m.is_bias else m.k - 1) for m in members)
-    return Minus(Product((q.eta, Sum(terms))))
+    g: Expr = q.batch_gradient(layer, j, k)
+    if group is not None:
+        members = [scenario.network.parameter(int(i)) for i in group]
+        g = Sum(tuple(q.batch_gradient(m.layer, m.j - 1, None if m.is_bias else m.k - 1) for m in members))
+    before, after = (q.memory(layer, j, k, is_after) for is_after in (False, True))
+    t = q.frame.position.update + 1
+    return update_equations(scenario.training.optimiser, update, g, q.eta, before, after, t, is_matrix=False)

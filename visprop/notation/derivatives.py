@@ -13,7 +13,8 @@ import numpy as np
 
 from visprop.engine.activations import ACTIVATIONS, Array
 from visprop.engine.costs import cost_gradient
-from visprop.notation.expr import Call, Expr, Fraction, Minus, Number, Product, Square, Sum, Symbol, Variable
+from visprop.notation.arithmetic import Call, Fraction, Minus, Product, Square, Sum
+from visprop.notation.expr import Expr, Number, Symbol, Variable
 from visprop.notation.model import Block, Equation, Note, Step
 from visprop.notation.quantities import exp, log, reciprocal, slope_function
 

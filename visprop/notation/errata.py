@@ -14,9 +14,10 @@ from visprop.engine.activations import Array
 from visprop.engine.check import nudge_quotient
 from visprop.engine.costs import cost
 from visprop.engine.network import Network
+from visprop.notation.arithmetic import Call, Fraction, Minus, Product, Sum
 from visprop.notation.components import cost_of
 from visprop.notation.euler import d_symbol
-from visprop.notation.expr import Call, Expr, Fraction, Minus, Number, Product, Sum, Symbol, Variable
+from visprop.notation.expr import Expr, Number, Symbol, Variable
 from visprop.notation.functions import Applied, Lambda, Slope
 from visprop.notation.model import Block, Equation, Note
 from visprop.notation.quantities import Quantities, exp

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from visprop.engine.costs import cost_gradient
 from visprop.notation import components
-from visprop.notation.expr import Expr, Minus, Product, Sum, Symbol, Variable
+from visprop.notation.arithmetic import Minus, Product, Sum
+from visprop.notation.expr import Expr, Symbol, Variable
 from visprop.notation.functions import Applied, Lambda, Slope, Tuple
 from visprop.notation.model import Equation, Scope
 from visprop.notation.quantities import Quantities

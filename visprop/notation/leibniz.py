@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from visprop.notation import components
+from visprop.notation.arithmetic import Fraction, Minus, Product, Square, Sum
 from visprop.notation.euler import d_symbol
-from visprop.notation.expr import Expr, Fraction, Minus, Number, Product, Square, Sum, Symbol
+from visprop.notation.expr import Expr, Number, Symbol
 from visprop.notation.model import Equation, Scope
 from visprop.notation.quantities import Quantities
 from visprop.timeline.program import Kind, Line

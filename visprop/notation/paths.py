@@ -9,7 +9,8 @@ from math import prod
 
 from visprop.engine.network import Parameter
 from visprop.notation import components
-from visprop.notation.expr import Expr, Minus, Product, Sum, Symbol
+from visprop.notation.arithmetic import Minus, Product, Sum
+from visprop.notation.expr import Expr, Symbol
 from visprop.notation.model import Equation
 from visprop.notation.quantities import Quantities
 from visprop.timeline.frame import Frame

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from visprop.notation.expr import MAX_FACTORS, PRODUCT, SUM, Call, Expr, Minus, Product, Square, Style, Sum, Symbol
+from visprop.notation.arithmetic import Call, Minus, Product, Square, Sum
+from visprop.notation.expr import MAX_FACTORS, PRODUCT, SUM, Expr, Style, Symbol
 from visprop.notation.functions import Applied, Slope, Tuple
 from visprop.notation.matrices import Hadamard, MatrixProduct
 from visprop.notation.numbers import MINUS

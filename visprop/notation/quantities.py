@@ -9,7 +9,8 @@ import numpy as np
 
 from visprop.engine.activations import ACTIVATIONS, Array
 from visprop.engine.backprop import trace
-from visprop.notation.expr import Call, Expr, Fraction, Number, Sum, Symbol, Value
+from visprop.notation.arithmetic import Call, Fraction, Sum
+from visprop.notation.expr import Expr, Number, Symbol, Value
 from visprop.timeline.frame import Frame
 
 FUNCTION_NAMES = {
@@ -123,6 +124,18 @@ class Quantities:
     def update(self, layer: int, j: int, k: int | None) -> Symbol:
         """Δw or Δb of the whole update."""
         return self._of_parameter(r"\Delta {}", "Δ{}", layer, j, k, self._split(self.frame.mean_step))
+
+    def memory(self, layer: int, j: int, k: int | None, is_after: bool) -> list[Symbol]:
+        """What the optimiser remembers of a parameter, before or after this update; known at the update line."""
+        values = self.frame.next_memory if is_after else self.frame.memory
+        known = self.frame.next_memory is not None and values is not None
+        inner = self.parameter(layer, j, k)
+        found = []
+        for i, letter in enumerate(self.frame.scenario.optimiser.memory):
+            pairs = self._split(values[i]) if known and values is not None else None
+            name, plain = rf"{letter}_{{{inner.name}}}", f"{letter}[{inner.plain}]"
+            found.append(Symbol(name, plain, _pick(pairs, layer, j, k), inner.key))
+        return found
 
     def parameter(self, layer: int, j: int, k: int | None) -> Symbol:
         """w, or b where k is None."""

@@ -6,9 +6,11 @@ import numpy as np
 
 from visprop.engine.activations import Array
 from visprop.notation import components
-from visprop.notation.expr import Expr, Fraction, Minus, Number, Product, Sum, Symbol
+from visprop.notation.arithmetic import Fraction, Minus, Product, Sum
+from visprop.notation.expr import Expr, Number, Symbol
 from visprop.notation.matrices import Hadamard, MatrixProduct, SquaredNorm, Transposed
 from visprop.notation.model import Equation, Scope
+from visprop.notation.optimisers import update_equations
 from visprop.notation.quantities import Quantities
 from visprop.timeline.program import Kind, Line
 
@@ -65,6 +67,27 @@ def _backward(q: Quantities, layer: int) -> list[Equation]:
     ]
 
 
+def _optimised(q: Quantities, layer: int, i: int, old: Symbol, step: Symbol, slope: Symbol) -> list[Equation]:
+    """ΔW or Δb by the optimiser, entry by entry; i is 0 for W and 1 for b."""
+    frame = q.frame
+    remembered = []
+    for values in (frame.memory, frame.next_memory):
+        shape = np.shape(old.of)
+        parts = [np.full(shape, np.nan)] * len(frame.scenario.optimiser.memory)
+        if frame.next_memory is not None and values is not None:
+            parts = [q.network.layers(value)[layer - 1][i] for value in values]
+        remembered.append(
+            [
+                Symbol(rf"{letter}_{{{old.name}}}", f"{letter}[{old.plain}]", part, old.key)
+                for letter, part in zip(frame.scenario.optimiser.memory, parts, strict=True)
+            ]
+        )
+    t = frame.position.update + 1
+    return update_equations(
+        frame.scenario.training.optimiser, step, slope, q.eta, remembered[0], remembered[1], t, is_matrix=True
+    )
+
+
 def _update(q: Quantities, layer: int) -> list[Equation]:
     """W ← W + ΔW and b ← b + Δb of one layer."""
     frame = q.frame
@@ -80,7 +103,7 @@ def _update(q: Quantities, layer: int) -> list[Equation]:
         slope = _ratio(r"\varphi", old, of(frame.batch_gradient)[i], "φ")
         step = _change(old, of(frame.mean_step)[i])
         if plain:
-            found.append(Equation(step, Minus(Product((q.eta, slope)))))
+            found += _optimised(q, layer, i, old, step, slope)
         found.append(Equation(Symbol(old.name, old.plain, of(frame.p_next)[i], old.key), Sum((old, step)), assigns=True))
     return found
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
+from visprop.engine.optimisers import PLAIN
 from visprop.engine.schedule import STRATEGIES
+from visprop.figures.pseudocode import OPTIMISER_WORDS
 from visprop.qt.session import Session
 from visprop.scenario.scenario import Scenario
 
@@ -61,6 +63,12 @@ class ScenarioPanel(QWidget):
         self.strategy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.strategy.setMinimumContentsLength(8)
         self.strategy.setToolTip("How many examples an update uses; the update is the mean of theirs.")
+        self.optimiser = QComboBox()
+        for name, words in ({PLAIN: "gradient descent"} | OPTIMISER_WORDS).items():
+            self.optimiser.addItem(words, name)
+        self.optimiser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.optimiser.setMinimumContentsLength(8)
+        self.optimiser.setToolTip("How an update is made of the gradient; the equations of the update line say it in full.")
         self.batch = QSpinBox(minimum=1, maximum=100_000)
         self.batch.setKeyboardTracking(False)
         self.batch.setToolTip("Examples an update, drawn without replacement")
@@ -70,6 +78,7 @@ class ScenarioPanel(QWidget):
         self.eta.valueChanged.connect(self._on_eta)
         self.strategy.activated.connect(self._on_strategy)
         self.batch.valueChanged.connect(self._on_batch)
+        self.optimiser.activated.connect(self._on_optimiser)
         self.shuffle.clicked.connect(self._on_shuffle)
         session.changed.connect(self.refresh)
         self.refresh()
@@ -82,6 +91,7 @@ class ScenarioPanel(QWidget):
         form.addRow("&Rate η", self.eta)
         form.addRow("&Strategy", self.strategy)
         form.addRow("&Batch", self.batch)
+        form.addRow("U&pdate", self.optimiser)
         form.addRow("", self.shuffle)
         layout = QVBoxLayout(self)
         layout.addWidget(self._title)
@@ -112,6 +122,7 @@ class ScenarioPanel(QWidget):
         self.batch.setMaximum(count)
         self.batch.setValue(scenario.schedule.size)
         self.batch.setEnabled(training.strategy == "mini_batch")
+        self.optimiser.setCurrentIndex(self.optimiser.findData(training.optimiser))
         self.shuffle.setChecked(training.shuffle)
         self.shuffle.setEnabled(training.strategy != "full_batch")
         del blockers
@@ -121,6 +132,9 @@ class ScenarioPanel(QWidget):
 
     def _on_strategy(self, index: int) -> None:
         self._session.set_training(strategy=self.strategy.itemData(index))
+
+    def _on_optimiser(self, index: int) -> None:
+        self._session.set_training(optimiser=self.optimiser.itemData(index))
 
     def _on_batch(self, value: int) -> None:
         self._session.set_training(batch_size=value)

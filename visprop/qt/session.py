@@ -358,7 +358,13 @@ class Session(QObject):
         """Change training settings."""
         training = replace(self.scenario.training, **fields)
         if training != self.scenario.training:
-            names = {"eta": "learning rate", "strategy": "strategy", "batch_size": "batch size", "shuffle": "order"}
+            names = {
+                "eta": "learning rate",
+                "strategy": "strategy",
+                "batch_size": "batch size",
+                "shuffle": "order",
+                "optimiser": "optimiser",
+            }
             text = ", ".join(names.get(key, key) for key in fields)
             self.edit(f"change {text}", lambda scenario: scenario.with_training(training))
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from visprop.engine.activations import ACTIVATIONS, Array
 from visprop.engine.costs import COSTS
 from visprop.engine.network import MAX_LAYER, Network
+from visprop.engine.optimisers import OPTIMISERS, PLAIN
 from visprop.engine.schedule import STRATEGIES
 from visprop.scenario.data import (
     DATASETS,
@@ -99,7 +100,7 @@ def _read_network(field: Field) -> Network:
 
 
 def _read_training(field: Field) -> Training:
-    field.keys("strategy", "batch_size", "eta", "seed", "shuffle")
+    field.keys("strategy", "batch_size", "eta", "seed", "shuffle", "optimiser")
     default = Training()
     eta = field.get("eta", default.eta)
     if eta.real(0.0) == 0.0:
@@ -110,6 +111,7 @@ def _read_training(field: Field) -> Training:
         eta=eta.real(),
         seed=field.get("seed", default.seed).whole(0, MAX_SEED),
         shuffle=field.get("shuffle", default.shuffle).flag(),
+        optimiser=field.get("optimiser", default.optimiser).choice(tuple(OPTIMISERS)),
     )
 
 
@@ -242,6 +244,7 @@ def dumps(scenario: Scenario, folder: Path) -> str:
             "eta": training.eta,
             "seed": training.seed,
             "shuffle": training.shuffle,
+            **({"optimiser": training.optimiser} if training.optimiser != PLAIN else {}),
         },
     }
     return _compact(document) + "\n"

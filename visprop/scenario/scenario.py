@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from visprop.engine.activations import Array
 from visprop.engine.descent import Descent
 from visprop.engine.network import Network
+from visprop.engine.optimisers import OPTIMISERS, PLAIN, Optimiser
 from visprop.engine.schedule import Schedule
 from visprop.scenario.data import Data
 
@@ -28,6 +29,7 @@ class Training:
         eta: the learning rate η > 0.
         seed: of the initial parameters, of made-up data and of the order of the examples.
         shuffle: whether each epoch has a new order.
+        optimiser: the name of the rule that makes an update of a gradient.
     """
 
     strategy: str = "online"
@@ -35,6 +37,7 @@ class Training:
     eta: float = 0.5
     seed: int = 0
     shuffle: bool = False
+    optimiser: str = PLAIN
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,14 +94,24 @@ class Scenario:
 
     def descent(self) -> Descent:
         """The fast path of this scenario's training."""
-        return Descent(self.network, self.data.x, self.data.y, self.schedule, self.training.eta, self.free, self.tied_groups)
+        data, training = self.data, self.training
+        return Descent(self.network, data.x, data.y, self.schedule, training.eta, self.free, self.tied_groups, training.optimiser)
+
+    @property
+    def optimiser(self) -> Optimiser:
+        """The rule that makes an update of a gradient."""
+        return OPTIMISERS[self.training.optimiser]
+
+    def moving_gradient(self, gradient: Array) -> Array:
+        """∇φ as an update uses it: 0 for frozen parameters, and for tied ones the sum of theirs."""
+        found: Array = np.where(self.free, gradient, 0.0)
+        for group in self.tied_groups:
+            found[group] = found[group].sum()
+        return found
 
     def update_of(self, gradient: Array) -> Array:
-        """Δp = −η∇φ, with frozen parameters left alone and tied ones sharing the sum of their gradients."""
-        delta: Array = np.where(self.free, -self.training.eta * gradient, 0.0)
-        for group in self.tied_groups:
-            delta[group] = delta[group].sum()
-        return delta
+        """Δp = −η∇φ of plain descent, with frozen parameters left alone and tied ones sharing the sum of their gradients."""
+        return -self.training.eta * self.moving_gradient(gradient)
 
     def with_parameters(self, p: Array) -> Scenario:
         """The same experiment, started from p."""

@@ -26,6 +26,7 @@ class Frame:
         p: the parameters that the passes of this update use; at the update line still those before it.
         examples: the indices of this update's examples in the data.
         p_next: the parameters after the update, from its line on.
+        memory: what the optimiser remembers before the update, as its `memory` names it.
     """
 
     scenario: Scenario
@@ -34,6 +35,7 @@ class Frame:
     p: Array
     examples: NDArray[np.intp]
     p_next: Array | None
+    memory: tuple[Array, ...]
     _trace: Trace
 
     @property
@@ -121,9 +123,23 @@ class Frame:
         return mean_gradient(self.scenario.network, self.p, data.x[self.examples], data.y[self.examples])
 
     @cached_property
+    def _stepped(self) -> tuple[Array, tuple[Array, ...]] | None:
+        """Δp of this update, and what the optimiser remembers after it."""
+        if self.batch_gradient is None:
+            return None
+        scenario = self.scenario
+        g = scenario.moving_gradient(self.batch_gradient)
+        return scenario.optimiser.step(g, self.memory, scenario.training.eta, self.position.update + 1)
+
+    @property
     def mean_step(self) -> Array | None:
         """Δp of this update; known at the update line."""
-        return None if self.batch_gradient is None else self.scenario.update_of(self.batch_gradient)
+        return None if self._stepped is None else self._stepped[0]
+
+    @property
+    def next_memory(self) -> tuple[Array, ...] | None:
+        """What the optimiser remembers after this update; known at the update line."""
+        return None if self._stepped is None else self._stepped[1]
 
     @cached_property
     def promised_decrease(self) -> float | None:

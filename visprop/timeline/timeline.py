@@ -55,7 +55,8 @@ class Diverged(ArithmeticError):
 class Timeline:
     """The whole training of a scenario, at any position, again and again bit-identical.
 
-    It keeps p at evenly spaced updates within a memory budget and replays the fast descent from there.
+    It keeps p, and what the optimiser remembers, at evenly spaced updates within a memory budget, and replays the fast descent
+    from there.
 
     Args:
         scenario: the experiment.
@@ -68,8 +69,10 @@ class Timeline:
         self.walk = Walk(self.program, scenario.schedule)
         self.breakdown: Breakdown | None = None
         self._descent = scenario.descent()
-        self._checkpoints = Checkpoints(scenario.p0, budget)
-        self._recent: tuple[int, Array] = (0, scenario.p0)
+        start = self._descent.initial(scenario.p0)
+        start.flags.writeable = False
+        self._checkpoints = Checkpoints(start, budget)
+        self._recent: tuple[int, Array] = (0, start)
         self._trace_at: tuple[int, int] | None = None
         self._trace: Trace | None = None
 
@@ -96,13 +99,14 @@ class Timeline:
         """
         if not self.walk.holds(position):
             raise ValueError(f"there is no position {position}")
-        p = self.parameters(position.update)
+        state = self._state(position.update)
+        p, *memory = state.reshape(-1, self.scenario.network.parameter_count)
         self._refuse_behind_breakdown(position)
         examples = self.scenario.schedule.examples(position.update)
         passed = self._passed(position, p, int(examples[position.example - 1]))
         is_update = self.program.lines[position.line].kind is Kind.UPDATE
-        p_next = self._next_parameters(position.update, p) if is_update else None
-        frame = Frame(self.scenario, position, self.program, p, examples, p_next, passed)
+        p_next = self._next_parameters(position.update, state) if is_update else None
+        frame = Frame(self.scenario, position, self.program, p, examples, p_next, tuple(memory), passed)
         quantity = first_overflow(frame)
         if quantity:
             self.breakdown = Breakdown(position, quantity, self.walk.before(position))
@@ -115,6 +119,10 @@ class Timeline:
         Raises:
             Diverged: the training does not come so far.
         """
+        return self._state(update)[: self.scenario.network.parameter_count]
+
+    def _state(self, update: int) -> Array:
+        """p and what the optimiser remembers, read-only."""
         if self._recent[0] != update:
             self._recent = (update, self._replayed(update))
             self._recent[1].flags.writeable = False
@@ -127,11 +135,11 @@ class Timeline:
             Diverged: the training does not come so far.
         """
         deadline = perf_counter() + seconds
-        update, p = self._nearest(target)
+        update, state = self._nearest(target)
         while update < target and perf_counter() < deadline:
-            update, p = self._forward(update, p, target)
-        self._recent = (update, p)
-        p.flags.writeable = False
+            update, state = self._forward(update, state, target)
+        self._recent = (update, state)
+        state.flags.writeable = False
         return update
 
     def _refuse_behind_breakdown(self, position: Position) -> None:
@@ -139,28 +147,28 @@ class Timeline:
             raise Diverged(self.breakdown)
 
     def _nearest(self, update: int) -> tuple[int, Array]:
-        start, p = self._checkpoints.at_or_before(update)
-        return self._recent if start <= self._recent[0] <= update else (start, p)
+        start, state = self._checkpoints.at_or_before(update)
+        return self._recent if start <= self._recent[0] <= update else (start, state)
 
     def _replayed(self, target: int) -> Array:
-        update, p = self._nearest(target)
+        update, state = self._nearest(target)
         while update < target:
-            update, p = self._forward(update, p, target)
-        return p.copy()
+            update, state = self._forward(update, state, target)
+        return state.copy()
 
-    def _forward(self, update: int, p: Array, target: int) -> tuple[int, Array]:
+    def _forward(self, update: int, state: Array, target: int) -> tuple[int, Array]:
         """Go to the next update that would be kept, or to the target."""
         count = min(self.stride - update % self.stride, target - update)
         if self.breakdown is not None and update + count > self.breakdown.position.update:
             raise Diverged(self.breakdown)
-        after = self._descent.run(p, update, count)
+        after = self._descent.run(state, update, count)
         if not np.abs(after).max() < _SUSPECT:
-            self._look_for_overflow(update, p, count)
+            self._look_for_overflow(update, state, count)
         self._checkpoints.add(update + count, after)
         return update + count, after
 
-    def _next_parameters(self, update: int, p: Array) -> Array:
-        return self._descent.run(p, update, 1)
+    def _next_parameters(self, update: int, state: Array) -> Array:
+        return self._descent.run(state, update, 1)[: self.scenario.network.parameter_count]
 
     def _passed(self, position: Position, p: Array, example: int) -> Trace:
         """The passes of the example at work, kept from one line to the next."""
@@ -171,7 +179,7 @@ class Timeline:
             self._trace_at = at
         return self._trace
 
-    def _look_for_overflow(self, update: int, p: Array, count: int) -> None:
+    def _look_for_overflow(self, update: int, state: Array, count: int) -> None:
         """Go through some updates line by line, to the first number that is not finite, if there is one.
 
         Raises:
@@ -180,17 +188,19 @@ class Timeline:
         for at in range(update, update + count):
             examples = self.scenario.schedule.examples(at)
             position = Position(at)
+            p, *memory = state.reshape(-1, self.scenario.network.parameter_count)
             while position.update == at:
                 passed = self._passed(position, p, int(examples[position.example - 1]))
                 is_update = position.line == self.program.update_line
-                p_next = self._next_parameters(at, p) if is_update else None
-                quantity = first_overflow(Frame(self.scenario, position, self.program, p, examples, p_next, passed))
+                p_next = self._next_parameters(at, state) if is_update else None
+                frame = Frame(self.scenario, position, self.program, p, examples, p_next, tuple(memory), passed)
+                quantity = first_overflow(frame)
                 if quantity:
                     before = START if position == START else self.walk.before(position)
                     self.breakdown = Breakdown(position, quantity, before)
                     raise Diverged(self.breakdown)
                 position = self.walk.after(position)
-            p = self._descent.run(p, at, 1)
+            state = self._descent.run(state, at, 1)
 
 
 def first_overflow(frame: Frame) -> str:

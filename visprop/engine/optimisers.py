@@ -1,0 +1,165 @@
+"""How an update is made of a gradient: plain descent, and optimisers that remember past gradients.
+
+g is ∇φ of the update with frozen parameters left out and tied ones added up, t counts updates from 1, and all is done on each
+parameter by itself. What an optimiser remembers starts at 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from visprop.engine.activations import Array
+
+Call = tuple[Callable[..., Any], tuple[Any, ...]]
+
+MOMENTUM = 0.9
+"""β of momentum and of Nesterov's: the share of the last velocity that is kept."""
+DECAY = 0.99
+"""α of RMSProp: the share of the last mean square that is kept."""
+DECAY_MEAN, DECAY_SQUARE = 0.9, 0.999
+"""β₁ and β₂ of Adam: the shares of the last mean and mean square that are kept."""
+EPSILON = 1e-8
+"""ε, which keeps RMSProp and Adam from dividing by 0."""
+
+
+class Clock:
+    """The number of the update, and what Adam's corrections are by then, as 0-d arrays that calls can read.
+
+    Attributes:
+        rate: η/(1 − β₁ᵗ).
+        square: 1/(1 − β₂ᵗ).
+    """
+
+    def __init__(self, eta: float) -> None:
+        self._eta = eta
+        self.updates = 0
+        self.rate, self.square = np.array(0.0), np.array(0.0)
+
+    def tick(self) -> None:
+        """Go on to the next update."""
+        self.updates += 1
+        self.rate[...] = self._eta / (1.0 - DECAY_MEAN**self.updates)
+        self.square[...] = 1.0 / (1.0 - DECAY_SQUARE**self.updates)
+
+
+@dataclass(frozen=True)
+class Optimiser:
+    """A rule for updates.
+
+    Attributes:
+        name: as it stands in a scenario file.
+        memory: the symbols of what it remembers, each an array of p's length.
+        step: (g, memory, η, t) → (Δp, memory after), explaining; nothing is changed in place.
+        calls: (g, memory, scratch, η, clock) → the same as calls in place, which leave −Δp in g.
+    """
+
+    name: str
+    memory: tuple[str, ...]
+    step: Callable[[Array, Sequence[Array], float, int], tuple[Array, tuple[Array, ...]]]
+    calls: Callable[[Array, Sequence[Array], Array, float, Clock], list[Call]]
+
+
+def _plain(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
+    """Δp = −η g (the article's "General case")."""
+    return -eta * g, ()
+
+
+def _plain_calls(g: Array, memory: Sequence[Array], scratch: Array, eta: float, clock: Clock) -> list[Call]:
+    return [(np.multiply, (g, np.array(eta), g))]
+
+
+def _momentum(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
+    """v ← βv + g, Δp = −ηv (Polyak, Some methods of speeding up the convergence of iteration methods, 1964)."""
+    v = MOMENTUM * memory[0] + g
+    return -eta * v, (v,)
+
+
+def _momentum_calls(g: Array, memory: Sequence[Array], scratch: Array, eta: float, clock: Clock) -> list[Call]:
+    (v,) = memory
+    return [*_velocity(g, v), (np.multiply, (v, np.array(eta), g))]
+
+
+def _velocity(g: Array, v: Array) -> list[Call]:
+    return [(np.multiply, (v, np.array(MOMENTUM), v)), (np.add, (v, g, v))]
+
+
+def _nesterov(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
+    """v ← βv + g, Δp = −η(g + βv), p being ahead of itself (Sutskever et al., On the importance of initialization …, 2013)."""
+    v = MOMENTUM * memory[0] + g
+    return -eta * (g + MOMENTUM * v), (v,)
+
+
+def _nesterov_calls(g: Array, memory: Sequence[Array], scratch: Array, eta: float, clock: Clock) -> list[Call]:
+    (v,) = memory
+    ahead: list[Call] = [(np.multiply, (v, np.array(MOMENTUM), scratch)), (np.add, (g, scratch, g))]
+    return [*_velocity(g, v), *ahead, (np.multiply, (g, np.array(eta), g))]
+
+
+def _rmsprop(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
+    """s ← αs + (1 − α)g², Δp = −ηg/(√s + ε) (Hinton, Neural Networks for Machine Learning, lecture 6e, 2012)."""
+    s = DECAY * memory[0] + (1.0 - DECAY) * g * g
+    return -eta * g / (np.sqrt(s) + EPSILON), (s,)
+
+
+def _rmsprop_calls(g: Array, memory: Sequence[Array], scratch: Array, eta: float, clock: Clock) -> list[Call]:
+    (s,) = memory
+    return [
+        *_mean_square(g, s, scratch, DECAY),
+        (np.sqrt, (s, scratch)),
+        (np.add, (scratch, np.array(EPSILON), scratch)),
+        (np.divide, (g, scratch, g)),
+        (np.multiply, (g, np.array(eta), g)),
+    ]
+
+
+def _mean_square(g: Array, s: Array, scratch: Array, decay: float) -> list[Call]:
+    return [
+        (np.multiply, (g, g, scratch)),
+        (np.multiply, (scratch, np.array(1.0 - decay), scratch)),
+        (np.multiply, (s, np.array(decay), s)),
+        (np.add, (s, scratch, s)),
+    ]
+
+
+def _adam(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
+    """m ← β₁m + (1 − β₁)g, s ← β₂s + (1 − β₂)g², Δp = −η m̂/(√ŝ + ε) with m̂ = m/(1 − β₁ᵗ) and ŝ = s/(1 − β₂ᵗ).
+
+    Kingma and Ba, Adam: a method for stochastic optimization, 2015, algorithm 1.
+    """
+    m = DECAY_MEAN * memory[0] + (1.0 - DECAY_MEAN) * g
+    s = DECAY_SQUARE * memory[1] + (1.0 - DECAY_SQUARE) * g * g
+    mean, square = m / (1.0 - DECAY_MEAN**t), s / (1.0 - DECAY_SQUARE**t)
+    return -eta * mean / (np.sqrt(square) + EPSILON), (m, s)
+
+
+def _adam_calls(g: Array, memory: Sequence[Array], scratch: Array, eta: float, clock: Clock) -> list[Call]:
+    m, s = memory
+    return [
+        (clock.tick, ()),
+        *_mean_square(g, s, scratch, DECAY_SQUARE),
+        (np.multiply, (g, np.array(1.0 - DECAY_MEAN), scratch)),
+        (np.multiply, (m, np.array(DECAY_MEAN), m)),
+        (np.add, (m, scratch, m)),
+        (np.multiply, (s, clock.square, scratch)),
+        (np.sqrt, (scratch, scratch)),
+        (np.add, (scratch, np.array(EPSILON), scratch)),
+        (np.divide, (m, scratch, g)),
+        (np.multiply, (g, clock.rate, g)),
+    ]
+
+
+PLAIN = "gradient_descent"
+"""The name of plain gradient descent."""
+
+OPTIMISERS: dict[str, Optimiser] = {
+    PLAIN: Optimiser(PLAIN, (), _plain, _plain_calls),
+    "momentum": Optimiser("momentum", ("v",), _momentum, _momentum_calls),
+    "nesterov": Optimiser("nesterov", ("v",), _nesterov, _nesterov_calls),
+    "rmsprop": Optimiser("rmsprop", ("s",), _rmsprop, _rmsprop_calls),
+    "adam": Optimiser("adam", ("m", "s"), _adam, _adam_calls),
+}
+"""Every optimiser by its name."""
