@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 from collections.abc import Callable
@@ -10,11 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from visprop.scenario.builtin import open_scenario
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
+    from visprop.figures.landscape import Landscape
     from visprop.figures.shapes import Figure
     from visprop.notation.subjects import Page
 
@@ -43,8 +47,15 @@ def add_export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--edges", choices=("weight", "contribution", "gradient", "update"), default="weight")
     parser.add_argument("--symbols", action="store_true", help="names instead of numbers in the network")
     parser.add_argument("--log", action="store_true", help="a logarithmic cost curve")
-    parser.add_argument("--x", metavar="NAME", help="the landscape's horizontal parameter, such as w2[1,2]")
-    parser.add_argument("--y", metavar="NAME", help="its vertical parameter, such as b1[1]")
+    plane = parser.add_argument_group("landscape", "for the views landscape, landscape3d and slice")
+    plane.add_argument("--x", metavar="NAME", help="the horizontal parameter, such as w2[1,2]; the slice's only one")
+    plane.add_argument("--y", metavar="NAME", help="the vertical parameter, such as b1[1]")
+    plane.add_argument("--directions", choices=("gradient", "random", "pca"), help="instead of two parameters")
+    plane.add_argument("--anchor", type=int, default=0, metavar="UPDATE", help="where directions are taken (default 0)")
+    plane.add_argument("--range", type=_range, metavar="X1,X2[,Y1,Y2]", help="of the axes; else it follows the path")
+    plane.add_argument("--grid", type=_grid, default=101, metavar="N", help="grid points a side (default 101)")
+    plane.add_argument("--tangent", action="store_true", help="show the tangent plane at p")
+    plane.add_argument("--turn", type=_turn, metavar="AZIMUTH,ELEVATION", help="from where landscape3d is seen, in degrees")
     pages = parser.add_argument_group("equations", "for the views " + ", ".join(PAGES) + "; FILE may end in .tex as well")
     pages.add_argument("--notation", choices=NOTATIONS, default="components", help="of the equations")
     pages.add_argument("--of", default="", metavar="NAME", help="what to derive or unwind, or to narrow the equations to")
@@ -60,6 +71,37 @@ def _size(text: str) -> tuple[float, float]:
     if not all(60.0 <= side <= 10_000.0 for side in size):
         raise argparse.ArgumentTypeError(f"{text!r}: each side is 60 to 10000 points")
     return size
+
+
+def _numbers(text: str, *counts: int) -> list[float]:
+    try:
+        found = [float(part) for part in text.split(",")]
+    except ValueError:
+        found = []
+    if len(found) not in counts or not all(map(math.isfinite, found)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not {' or '.join(map(str, counts))} numbers with commas between them")
+    return found
+
+
+def _range(text: str) -> tuple[tuple[float, float], ...]:
+    found = _numbers(text, 2, 4)
+    pairs = tuple(zip(found[::2], found[1::2], strict=True))
+    if any(low >= high for low, high in pairs):
+        raise argparse.ArgumentTypeError(f"{text!r}: each range ends above its beginning")
+    return pairs
+
+
+def _grid(text: str) -> int:
+    if not text.isdigit() or not 5 <= int(text) <= 1001:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 5 to 1001")
+    return int(text)
+
+
+def _turn(text: str) -> tuple[float, float]:
+    azimuth, elevation = _numbers(text, 2)
+    if not 0.0 <= elevation <= 90.0:
+        raise argparse.ArgumentTypeError(f"{text!r}: the elevation is 0 to 90 degrees")
+    return azimuth, elevation
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -120,30 +162,52 @@ def _pseudocode(arguments: argparse.Namespace, timeline: Timeline, position: Pos
 
 
 def _cost(arguments: argparse.Namespace, timeline: Timeline, position: Position) -> Figure:
-    from visprop.figures.cost import cost_figure
+    from visprop.figures.cost import Curve, cost_figure
     from visprop.figures.style import THEMES
     from visprop.timeline.history import History
 
     updates, costs = History(timeline).costs(position.update)
     size = arguments.size or (640.0, 400.0)
-    return cost_figure(updates, costs, size, THEMES[arguments.theme], arguments.log, arguments.digits)
+    curve = Curve(np.array(updates), costs)
+    return cost_figure([curve], size, THEMES[arguments.theme], arguments.log, arguments.digits)
 
 
 def _landscape(arguments: argparse.Namespace, timeline: Timeline, position: Position) -> Figure:
-    from visprop.figures.landscape import landscape_figure
-    from visprop.figures.plane import default_axes, landscape_at
+    from visprop.figures.contours import landscape_figure
     from visprop.figures.style import THEMES
+
+    landscape = _plane(arguments, timeline, position)
+    return landscape_figure(landscape, arguments.size or (440.0, 440.0), THEMES[arguments.theme])
+
+
+def _landscape3d(arguments: argparse.Namespace, timeline: Timeline, position: Position) -> Figure:
+    from visprop.figures.style import THEMES
+    from visprop.figures.surface3d import AZIMUTH, ELEVATION, View, surface_figure
+
+    landscape = _plane(arguments, timeline, position)
+    view = View(*(arguments.turn or (AZIMUTH, ELEVATION)))
+    return surface_figure(landscape, arguments.size or (560.0, 440.0), THEMES[arguments.theme], view)
+
+
+def _plane(arguments: argparse.Namespace, timeline: Timeline, position: Position) -> Landscape:
+    from visprop.figures.landscape import landscape_at
+    from visprop.figures.plane import PlaneChoice, Span, default_axes
     from visprop.timeline.history import History
 
     first, second = default_axes(timeline.scenario)
-    axes = (arguments.x or first, arguments.y or (second if second != arguments.x else first))
-    landscape = landscape_at(History(timeline), position.update, axes)
-    return landscape_figure(landscape, arguments.size or (440.0, 440.0), THEMES[arguments.theme])
+    names = (arguments.x or first, arguments.y or (second if second != arguments.x else first))
+    span = Span(arguments.directions) if arguments.directions else Span.PARAMETERS
+    ranges = None
+    if arguments.range is not None:
+        ranges = (arguments.range[0], arguments.range[-1])
+    choice = PlaneChoice(span, names, arguments.anchor, 0, ranges)
+    return landscape_at(History(timeline), position.update, choice, arguments.grid, arguments.tangent)
 
 
 _DRAWN: dict[str, Callable[[argparse.Namespace, Timeline, Position], Figure]] = {
     "network": _network,
     "landscape": _landscape,
+    "landscape3d": _landscape3d,
     "cost": _cost,
     "pseudocode": _pseudocode,
 }

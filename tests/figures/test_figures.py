@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 
 from tests.random_networks import scenarios
 from visprop.figures.axes import Axes, log_ticks, ticks
-from visprop.figures.cost import cost_figure
+from visprop.figures.contours import landscape_figure, levels_of
+from visprop.figures.cost import Curve, cost_figure
 from visprop.figures.edges import EdgeValue, edge_values
 from visprop.figures.equations import equations_page
 from visprop.figures.hints import exact, hint
-from visprop.figures.landscape import landscape_figure, levels_of
+from visprop.figures.landscape import landscape_at
 from visprop.figures.network import NetworkOptions, network_figure
 from visprop.figures.nudge import EXPONENTS, nudge_errors, nudge_figure
-from visprop.figures.plane import default_axes, landscape_at, landscape_range
+from visprop.figures.plane import PlaneChoice, default_axes, landscape_range
 from visprop.figures.pseudocode import line_of_key, pseudocode_figure
 from visprop.figures.shapes import Clip, Disc, Dots, Label, Path, Segments
 from visprop.figures.style import DARK, LIGHT
@@ -206,7 +207,7 @@ def test_places_and_numbers_are_inverse():
 
 def test_the_cost_curve_goes_through_the_costs(two):
     updates, costs = History(Timeline(two)).costs(40)
-    figure = cost_figure(updates, costs, (480, 320), LIGHT)
+    figure = cost_figure([Curve(np.array(updates), costs)], (480, 320), LIGHT)
     curve = next(s for s in _flat(figure.shapes) if isinstance(s, Path))
     assert len(curve.lines[0]) == 41
     left, top, wide, high = figure.plot
@@ -221,10 +222,10 @@ def test_the_landscape_is_that_of_the_network(name):
     scenario = open_scenario(name)
     history = History(Timeline(scenario))
     axes = default_axes(scenario)
-    landscape = landscape_at(history, 30, axes, grid=9)
+    landscape = landscape_at(history, 30, PlaneChoice(names=axes), grid=9)
     p = scenario.descent().run(scenario.p0, 0, 30)
     indices = [scenario.network.select(axis)[0] for axis in axes]
-    np.testing.assert_array_equal(landscape.path[-1], p[indices])
+    np.testing.assert_array_equal(landscape.here, p[indices])
     moved = p.copy()
     moved[indices] = landscape.xs[2], landscape.ys[7]
     assert landscape.costs[7, 2] == pytest.approx(scenario.network.mean_cost(moved, scenario.data.x, scenario.data.y), rel=1e-12)

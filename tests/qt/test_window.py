@@ -296,11 +296,11 @@ def test_the_landscape_takes_two_other_parameters(qtbot, window, session):
     panel = window.landscape
     panel.first.setCurrentText("w1[1,1]")
     panel.first.activated.emit(0)
-    assert session.options.axes is not None
-    assert session.options.axes[0] == "w1[1,1]"
+    assert session.options.plane.names is not None
+    assert session.options.plane.names[0] == "w1[1,1]"
     panel.second.setCurrentText("w1[1,1]")
     panel.second.activated.emit(0)
-    assert session.options.axes[0] != session.options.axes[1] == "w1[1,1]"
+    assert session.options.plane.names[0] != session.options.plane.names[1] == "w1[1,1]"
     qtbot.waitUntil(lambda: panel.view.figure is not None, timeout=5000)
     x, y, wide, high = panel.view.figure.plot
     assert "φ = " in panel.view.hint(x + wide / 2, y + high / 2, "")

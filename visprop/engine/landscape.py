@@ -41,6 +41,21 @@ class Plane:
         return Plane(p, u, v)
 
 
+def screen_precision(network: Network, lowest: float, y: Array) -> type[np.floating]:
+    """The precision that gives φ to a millionth on the screen: float32, but where φ is small or activations have no bounds.
+
+    float32 holds some seven digits of an output a, and so the fewer of a − y, the nearer a is to y.
+
+    Args:
+        network: the structure.
+        lowest: the lowest φ in sight.
+        y: the targets.
+    """
+    size = max(1.0, float(np.abs(y).max()))
+    is_bounded = not {"relu", "identity"} & set(network.activations)
+    return np.float32 if is_bounded and lowest > 0.05 * size * size else np.float64
+
+
 def surface_steps(
     network: Network,
     plane: Plane,

@@ -76,7 +76,7 @@ def log_ticks(low: float, high: float, most: int) -> list[float]:
 
 
 def axes_shapes(axes: Axes, x_title: tuple[Run, ...], y_title: tuple[Run, ...], theme: Theme, grid: bool) -> list[Shape]:
-    """The frame, its ticks with their numbers, grid lines where wanted, and the titles of both axes."""
+    """The frame, its ticks with their numbers, grid lines where wanted, and the titles of both axes, where not empty."""
     shapes: list[Shape] = []
     bottom, right = axes.y + axes.height, axes.x + axes.width
     xs = ticks(*axes.x_range, max(2, int(axes.width // 80)))
@@ -94,7 +94,8 @@ def axes_shapes(axes: Axes, x_title: tuple[Run, ...], y_title: tuple[Run, ...], 
     for value, y in zip(ys, y_places, strict=True):
         shapes.append(Label(axes.x - 8, y, plain(number(value, 6).removeprefix("1×")), SMALL_SIZE, theme.ink, across=1.0))
     shapes.append(Label(axes.x + axes.width / 2, bottom + 28, x_title, TEXT_SIZE, theme.ink, down=0.0))
-    shapes.append(Label(axes.x, axes.y - 9, y_title, TEXT_SIZE, theme.ink, across=0.0, down=1.0))
+    if y_title:
+        shapes.append(Label(axes.x, axes.y - 9, y_title, TEXT_SIZE, theme.ink, across=0.0, down=1.0))
     return shapes
 
 

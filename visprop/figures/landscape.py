@@ -1,168 +1,155 @@
-"""The cost landscape: φ over a plane through p, with the path so far."""
+"""The cost landscape: φ over a plane through p, and what of the training can be seen in it. As data, and where it is made."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, field
 
-import contourpy
 import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.activations import Array
-from visprop.figures.axes import Axes, axes_shapes, frame_box, ticks
-from visprop.figures.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Segments, Shape
-from visprop.figures.style import LINE, SMALL_SIZE, Theme, mix
-from visprop.figures.text import Run, parameter_symbol, plain, width
-from visprop.notation.numbers import number
+from visprop.engine.backprop import mean_gradient, trace
+from visprop.engine.landscape import surface
+from visprop.figures.plane import Basis, PlaneChoice, Range, basis_of, landscape_range
+from visprop.figures.shapes import Points
+from visprop.scenario.scenario import Scenario
+from visprop.timeline.history import History
 
-LEVELS = 11
-"""About how many levels are drawn."""
+GRID = 101
+"""Grid points a side."""
+MAX_STEPS = 60
+"""How many examples' own updates are drawn at most."""
+
+
+@dataclass(frozen=True, eq=False)
+class Trail:
+    """Where a training has been, projected onto the plane.
+
+    Attributes:
+        points: coordinates, of shape (n, 2), the present point last.
+        inside: for each point the share of its way to the present one that lies in the plane.
+        updates: the updates, n numbers.
+        costs: φ at each point itself, which is not the plane's; NaN where it was not computed.
+        name: which training it is; empty for the only one.
+    """
+
+    points: Points
+    inside: Array
+    updates: tuple[int, ...]
+    costs: Array
+    name: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Landscape:
-    """φ over two parameters, all others as they are at p.
+    """φ over a plane.
 
     Attributes:
-        names: the two parameters, horizontal and vertical.
-        xs, ys: their values along the axes.
+        basis: the directions.
+        xs, ys: coordinates along them.
         costs: φ, of shape (ys, xs).
-        path: where the two have been, of shape (n, 2), the present point last.
-        slope: ∂φ/∂x and ∂φ/∂y at the present point.
-        update: the update at which all other parameters were taken.
+        trails: the training, and those it is compared with.
+        slope: ∂φ/∂ along both directions at the present point.
+        cost: φ at the present point.
+        update: the update through whose p the plane goes.
+        is_held: whether that is kept while the training goes on.
+        share: the share of all movement that lies in the plane.
+        steps: the examples' own updates from the present point, projected, of shape (m, 2); none to leave them out.
+        tangent: whether the tangent plane is shown.
     """
 
-    names: tuple[str, str]
+    basis: Basis
     xs: Array
     ys: Array
     costs: Array
-    path: Points
+    trails: tuple[Trail, ...]
     slope: tuple[float, float]
+    cost: float
     update: int
+    is_held: bool = False
+    share: float = 1.0
+    steps: Points = field(default_factory=lambda: np.empty((0, 2)))
+    tangent: bool = False
+
+    @property
+    def here(self) -> Points:
+        """The present point, of shape (2,)."""
+        point: Points = self.trails[0].points[-1]
+        return point
+
+    def at(self, x: float, y: float) -> float:
+        """φ of the plane between the grid points, bilinear; the nearest rim's outside."""
+        columns = (float(np.interp(x, self.xs, row)) for row in self.costs)
+        return float(np.interp(y, self.ys, np.fromiter(columns, float, len(self.ys))))
 
 
-def levels_of(costs: Array) -> Array:
-    """Levels for the contours: even steps at round numbers, or even ratios where φ spans more than two powers of ten."""
-    finite = costs[np.isfinite(costs)]
-    if not finite.size:
-        return np.array([])
-    low, high = float(finite.min()), float(finite.max())
-    if low > 0.0 and high / low > 100.0:
-        return np.geomspace(low, high, LEVELS)[1:-1]
-    return np.array([level for level in ticks(low, high, LEVELS) if low < level < high])
+def trail_of(
+    history: History, update: int, basis: Basis, p: Array, name: str = "", deadline: float = np.inf
+) -> tuple[Trail, float]:
+    """The way of a training up to an update, as it is seen from p, and the share of its movement in the plane.
+
+    Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
+    """
+    updates, path = history.parameters(update, deadline)
+    known, costs = history.costs(update, deadline)
+    own = dict(zip(known, costs, strict=True))
+    if not updates or updates[-1] != update:
+        updates, path = [*updates, update], np.vstack((path.reshape(-1, p.size), p))
+    heights = np.array([own.get(k, np.nan) for k in updates])
+    return Trail(basis.coordinates(path), basis.inside(path, p), tuple(updates), heights, name), basis.share(path, p)
 
 
-def landscape_axes(size: tuple[float, float], landscape: Landscape) -> Axes:
-    """The diagram's frame: a square in the middle of the page."""
-    xs, ys = landscape.xs, landscape.ys
-    side = max(40.0, min(size[0] - 86, size[1] - 90))
-    left, top = 64 + max(0.0, (size[0] - 86 - side) / 2), 38 + max(0.0, (size[1] - 90 - side) / 2)
-    return Axes(left, top, side, side, (float(xs[0]), float(xs[-1])), (float(ys[0]), float(ys[-1])))
+def example_steps(scenario: Scenario, p: Array, examples: NDArray[np.intp], basis: Basis) -> Points:
+    """The update that each example alone would make at p by plain descent, projected: of shape (m, 2)."""
+    data = scenario.data
+    chosen = examples[:: -(-len(examples) // MAX_STEPS)]
+    steps = [scenario.update_of(trace(scenario.network, p, data.x[i], data.y[i]).gradient) for i in chosen]
+    return np.stack((np.array(steps) @ basis.u, np.array(steps) @ basis.v), axis=-1)
 
 
-def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: Theme) -> Figure:
-    """Filled contours with labelled levels, the path, the present point and −∇φ in the plane."""
-    axes = landscape_axes(size, landscape)
-    inside: list[Shape] = [*_bands(landscape, axes, theme)]
-    inside += _path(axes.to_page(*landscape.path.T), theme)
-    inside += _descent_arrow(axes, landscape, theme)
-    x, y = axes.to_page(*landscape.path[-1:].T)[0]
-    inside.append(Disc(x, y, 5.0, theme.accent, theme.ink, 1.4))
-    title = (
-        Run("φ", italic=True),
-        *plain(" over "),
-        *parameter_symbol(landscape.names[0]),
-        *plain(" and "),
-        *parameter_symbol(landscape.names[1]),
-        *plain(f", the others as at update {landscape.update}"),
-    )
-    shapes = axes_shapes(axes, parameter_symbol(landscape.names[0]), title, theme, grid=False)
-    shapes += [Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
-    shapes.append(Label(axes.x - 44, axes.y + axes.height / 2, parameter_symbol(landscape.names[1]), 13.0, theme.ink, angle=90.0))
-    return Figure(*size, theme.paper, tuple(shapes), plot=axes.rectangle)
+def landscape_of(
+    scenario: Scenario,
+    basis: Basis,
+    grid: tuple[Array, Array, Array],
+    trails: tuple[Trail, ...],
+    p: Array,
+    update: int,
+    **choices: object,
+) -> Landscape:
+    """A landscape from its computed grid (xs, ys, costs), with what is known of p itself."""
+    network, data = scenario.network, scenario.data
+    gradient = mean_gradient(network, p, data.x, data.y)
+    slope = (float(gradient @ basis.u), float(gradient @ basis.v))
+    cost = network.mean_cost(p, data.x, data.y)
+    return Landscape(basis, *grid, trails, slope, cost, update, **choices)  # type: ignore[arg-type]
 
 
-def _bands(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
-    levels = levels_of(landscape.costs)
-    costs = np.ma.masked_invalid(landscape.costs)
-    generator = contourpy.contour_generator(landscape.xs, landscape.ys, costs, fill_type="OuterOffset", line_type="Separate")
-    edges = [-np.inf, *levels, np.inf]
-    shapes: list[Shape] = []
-    for i, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
-        colour = mix(theme.low, theme.high, i / max(1, len(edges) - 2))
-        polygons, offsets = cast(tuple[list[Points], list[NDArray[np.uint32]]], generator.filled(low, high))
-        for points, offset in zip(polygons, offsets, strict=True):
-            rings = tuple(axes.to_page(*points[a:b].T) for a, b in zip(offset, offset[1:], strict=False))
-            # An outline in its own colour closes the hair's breadth between two bands.
-            shapes.append(Path(rings, colour, 0.6, colour, closed=True))
-    labels: list[Label] = []
-    for i, level in enumerate(levels):
-        ink = mix(mix(theme.low, theme.high, (i + 1) / (len(levels) + 1)), theme.ink, 0.5)
-        lines = [axes.to_page(*line.T) for line in cast(list[Points], generator.lines(level))]
-        lines, label = _with_gap(lines, number(float(level), 3), axes, ink, labels)
-        labels += [label] if label else []
-        shapes.append(Path(tuple(lines), ink, 0.8))
-    return [*shapes, *labels]
+def landscape_at(history: History, update: int, choice: PlaneChoice, grid: int = GRID, tangent: bool = False) -> Landscape:
+    """The landscape through p after an update, or the one that is held, with the path up to there; in float64.
+
+    Args:
+        history: of the training.
+        update: how many updates are done.
+        choice: the plane.
+        grid: grid points a side.
+        tangent: whether the tangent plane is shown.
+    """
+    timeline, scenario = history.timeline, history.scenario
+    _, path = history.parameters(update)
+    basis = basis_of(choice, timeline, path)
+    p = timeline.parameters(update)
+    trail, share = trail_of(history, update, basis, p)
+    at = update if choice.held is None else choice.held
+    reference = timeline.parameters(at)
+    ranges = choice.ranges or landscape_range(trail.points)
+    xs, ys, costs = computed(scenario, basis, reference, ranges, grid)
+    held = choice.held is not None
+    return landscape_of(scenario, basis, (xs, ys, costs), (trail,), p, at, is_held=held, share=share, tangent=tangent)
 
 
-def _with_gap(lines: list[Points], text: str, axes: Axes, ink: Colour, placed: list[Label]) -> tuple[list[Points], Label | None]:
-    """Cut a gap into the longest line for the level's number, away from the rim and from other numbers."""
-    if not lines:
-        return lines, None
-    line = max(lines, key=len)
-    others = [other for other in lines if other is not line]
-    half = width(plain(text), SMALL_SIZE) / 2 + 3
-    for share in (0.5, 0.3, 0.7, 0.15, 0.85):
-        x, y = line[int(share * (len(line) - 1))]
-        margin = min(x - axes.x, axes.x + axes.width - x, y - axes.y, axes.y + axes.height - y)
-        near = np.hypot(line[:, 0] - x, line[:, 1] - y) < half
-        if margin < 24 or near.sum() < 2 or any(abs(x - other.x) + abs(y - other.y) < 46 for other in placed):
-            continue
-        first, last = line[near][0], line[near][-1]
-        angle = -np.degrees(np.arctan2(last[1] - first[1], last[0] - first[0]))
-        label = Label(x, y, plain(text), SMALL_SIZE, ink, angle=float((angle + 90.0) % 180.0 - 90.0))
-        return [*others, *_runs_of(line, ~near)], label
-    return lines, None
-
-
-def _runs_of(line: Points, kept: NDArray[np.bool_]) -> list[Points]:
-    """The unbroken parts of a line whose points are kept."""
-    breaks = np.flatnonzero(np.diff(kept)) + 1
-    return [part for part, keep in zip(np.split(line, breaks), np.split(kept, breaks), strict=True) if keep[0] and len(part) > 1]
-
-
-def _path(points: Points, theme: Theme) -> list[Shape]:
-    if len(points) < 2:
-        return []
-    shapes: list[Shape] = [Path((points,), theme.paper, 3.6), Path((points,), theme.ink, 1.6)]
-    start = Disc(float(points[0, 0]), float(points[0, 1]), 3.0, theme.paper, theme.ink, LINE)
-    return [*shapes, start]
-
-
-def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> list[Shape]:
-    """−∇φ in the plane, in the plane's own units, scaled to an eighth of the diagram where it is long."""
-    here = landscape.path[-1]
-    slope = np.array(landscape.slope)
-    reach = np.array([axes.x_range[1] - axes.x_range[0], axes.y_range[1] - axes.y_range[0]])
-    share = float(np.abs(slope / reach).max())
-    if not np.isfinite(share) or share == 0.0:
-        return []
-    length = 0.16 / share
-    # It ends inside the diagram, with room for its name.
-    for at, step, (low, high) in zip(here, -slope, (axes.x_range, axes.y_range), strict=True):
-        room = 0.88 * ((high - at) if step > 0.0 else (low - at))
-        if step != 0.0 and room / step > 0.0:
-            length = min(length, max(room / step, 0.05 / share))
-    end = here - slope * length
-    (x1, y1), (x2, y2) = axes.to_page(np.array([here[0], end[0]]), np.array([here[1], end[1]]))
-    length = float(np.hypot(x2 - x1, y2 - y1))
-    ux, uy = (x2 - x1) / length, (y2 - y1) / length
-    head = np.array([(x2, y2), (x2 - 10 * ux + 4 * uy, y2 - 10 * uy - 4 * ux), (x2 - 10 * ux - 4 * uy, y2 - 10 * uy + 4 * ux)])
-    shaft = np.array([(x1, y1, x2 - 8 * ux, y2 - 8 * uy)])
-    name = (*plain("−∇"), Run("φ", italic=True))
-    return [
-        Segments(shaft, theme.backward, 2.4),
-        Path((head,), None, 0.0, theme.backward, closed=True),
-        Label(x2 + 15 * ux, y2 + 15 * uy, name, 13.0, theme.backward),
-    ]
+def computed(scenario: Scenario, basis: Basis, p: Array, ranges: Range, grid: int) -> tuple[Array, Array, Array]:
+    """xs, ys and φ over them, in the plane through p, in float64."""
+    xs, ys = (np.linspace(low, high, grid) for low, high in ranges)
+    x, y = basis.coordinates(p)
+    data = scenario.data
+    return xs, ys, surface(scenario.network, basis.through(p), xs - x, ys - y, data.x, data.y)

@@ -1,19 +1,102 @@
-"""Which plane of parameter space the landscape shows, and φ over it."""
+"""Which plane of parameter space the landscape shows, and where p is in it."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 
 from visprop.engine.activations import Array
 from visprop.engine.backprop import mean_gradient
-from visprop.engine.landscape import Plane, surface
-from visprop.figures.landscape import Landscape
+from visprop.engine.directions import gradient_directions, principal_directions, random_directions
+from visprop.engine.landscape import Plane
 from visprop.figures.shapes import Points
+from visprop.figures.text import Run, parameter_symbol, plain
 from visprop.scenario.scenario import Scenario
-from visprop.timeline.history import History
+from visprop.timeline.timeline import Timeline
 
-GRID = 101
-"""Grid points a side."""
+Range = tuple[tuple[float, float], tuple[float, float]]
+"""The ends of the horizontal and of the vertical axis."""
+
+
+class Span(Enum):
+    """What a plane is spanned by."""
+
+    PARAMETERS = "parameters"
+    GRADIENT = "gradient"
+    RANDOM = "random"
+    PCA = "pca"
+
+
+@dataclass(frozen=True)
+class PlaneChoice:
+    """The user's choice of a plane.
+
+    Attributes:
+        span: by what it is spanned.
+        names: the two parameters; None for those with the largest gradient at the start.
+        anchor: the update whose p and ∇φ directions are taken from, and at which they meet.
+        seed: of random directions.
+        ranges: of both axes, set by hand; None to follow the path.
+        held: the update through whose p the plane goes; None for the present one.
+    """
+
+    span: Span = Span.PARAMETERS
+    names: tuple[str, str] | None = None
+    anchor: int = 0
+    seed: int = 0
+    ranges: Range | None = None
+    held: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """Two orthonormal directions and where their coordinates are 0.
+
+    Attributes:
+        u, v: the horizontal and the vertical direction, of p's length.
+        origin: the point with the coordinates (0, 0).
+        titles: of the axes.
+        words: the same as plain words.
+    """
+
+    u: Array
+    v: Array
+    origin: Array
+    titles: tuple[tuple[Run, ...], tuple[Run, ...]]
+    words: tuple[str, str]
+
+    def coordinates(self, p: Array) -> Points:
+        """The coordinates of points of shape (…, p's length), projected: of shape (…, 2)."""
+        moved = p - self.origin
+        along: tuple[Array, ...] = (np.asarray(moved @ self.u), np.asarray(moved @ self.v))
+        found: Points = np.stack(along, axis=-1)
+        return found
+
+    def inside(self, path: Array, p: Array) -> Array:
+        """For each point of a path the share of its distance (squared) from p that lies in the plane, from 0 to 1."""
+        moved = path - p
+        total = np.square(moved).sum(axis=1)
+        within = np.square(moved @ self.u) + np.square(moved @ self.v)
+        shares: Array = np.where(total > 0.0, within / np.maximum(total, 1e-300), 1.0)
+        return shares
+
+    def share(self, path: Array, p: Array) -> float:
+        """The share of all movement towards p that lies in the plane."""
+        moved = path - p
+        total = float(np.square(moved).sum())
+        return float(np.square(moved @ self.u).sum() + np.square(moved @ self.v).sum()) / total if total > 0.0 else 1.0
+
+    def point(self, p: Array, x: float, y: float) -> Array:
+        """The point of the plane through p that has given coordinates."""
+        here = self.coordinates(p)
+        moved: Array = p + (x - here[0]) * self.u + (y - here[1]) * self.v
+        return moved
+
+    def through(self, p: Array) -> Plane:
+        """The plane through p; α and β are offsets from p's own coordinates."""
+        return Plane(p, self.u, self.v)
 
 
 def default_axes(scenario: Scenario) -> tuple[str, str]:
@@ -24,7 +107,49 @@ def default_axes(scenario: Scenario) -> tuple[str, str]:
     return names[order[-1]], names[order[-2]]
 
 
-def landscape_range(path: Points) -> tuple[tuple[float, float], tuple[float, float]]:
+def basis_of(choice: PlaneChoice, timeline: Timeline, path: Array) -> Basis:
+    """The directions of a choice.
+
+    Args:
+        choice: what is wanted.
+        timeline: gives p at the anchor.
+        path: p at the updates so far, of shape (n, p's length); principal components are taken of it.
+
+    Raises:
+        ValueError: a parameter is not a single one of this network, or both are the same.
+    """
+    scenario = timeline.scenario
+    if choice.span is Span.PARAMETERS:
+        return _of_parameters(scenario, choice.names or default_axes(scenario))
+    p = timeline.parameters(choice.anchor)
+    # A path of one or two points has no two components.
+    if choice.span is Span.PCA and len(path) > 2:
+        u, v, shares = principal_directions(path)
+        words = tuple(f"component {i} ({100 * share:.3g} %)" for i, share in enumerate(shares, start=1))
+        return Basis(u, v, path[0], (plain(words[0]), plain(words[1])), (words[0], words[1]))
+    if choice.span is Span.RANDOM:
+        u, v = random_directions(scenario.network, p, choice.seed)
+        titles = (plain("random, scaled layer by layer"), plain("another, orthogonal"))
+        return Basis(u, v, p, titles, ("first direction", "second direction"))
+    g = scenario.moving_gradient(mean_gradient(scenario.network, p, scenario.data.x, scenario.data.y))
+    u, v = gradient_directions(g, choice.seed)
+    titles = ((*plain("along −∇"), Run("φ", italic=True), *plain(f" of update {choice.anchor}")), plain("random, orthogonal"))
+    return Basis(u, v, p, titles, ("along −∇φ", "orthogonal to it"))
+
+
+def _of_parameters(scenario: Scenario, names: tuple[str, str]) -> Basis:
+    selected = [scenario.network.select(name) for name in names]
+    for name, indices in zip(names, selected, strict=True):
+        if len(indices) != 1:
+            raise ValueError(f"{name!r} is not a single parameter, such as w2[1,2] or b1[1]")
+    if selected[0][0] == selected[1][0]:
+        raise ValueError("the landscape needs two different parameters")
+    u, v = (np.eye(1, scenario.p0.size, int(indices[0]))[0] for indices in selected)
+    titles = (parameter_symbol(names[0]), parameter_symbol(names[1]))
+    return Basis(u, v, np.zeros_like(scenario.p0), titles, names)
+
+
+def landscape_range(path: Points) -> Range:
     """The range of both axes: the whole path with a margin, and at least 1 to each side of the middle.
 
     Both are equally long, so that −∇φ stands at right angles to the contours. Middle and length are round, so that the plane
@@ -37,43 +162,7 @@ def landscape_range(path: Points) -> tuple[tuple[float, float], tuple[float, flo
     return (x - reach, x + reach), (y - reach, y + reach)
 
 
-def axis_indices(scenario: Scenario, axes: tuple[str, str]) -> tuple[int, int]:
-    """The indices in p of two parameters.
-
-    Raises:
-        ValueError: one of them is no single parameter of this network, or both are the same.
-    """
-    selected = [scenario.network.select(name) for name in axes]
-    for name, indices in zip(axes, selected, strict=True):
-        if len(indices) != 1:
-            raise ValueError(f"{name!r} is not a single parameter, such as w2[1,2] or b1[1]")
-    first, second = int(selected[0][0]), int(selected[1][0])
-    if first == second:
-        raise ValueError("the landscape needs two different parameters")
-    return first, second
-
-
-def slope_at(scenario: Scenario, p: Array, axes: tuple[str, str]) -> tuple[float, float]:
-    """∂φ/∂ of two parameters at p."""
-    gradient = mean_gradient(scenario.network, p, scenario.data.x, scenario.data.y)
-    first, second = axis_indices(scenario, axes)
-    return float(gradient[first]), float(gradient[second])
-
-
-def landscape_at(history: History, update: int, axes: tuple[str, str], grid: int = GRID) -> Landscape:
-    """The landscape through p after an update, with the path up to there.
-
-    Args:
-        history: of the training.
-        update: how many updates are done.
-        axes: the two parameters.
-        grid: grid points a side.
-    """
-    scenario = history.scenario
-    first, second = axis_indices(scenario, axes)
-    _, parameters = history.parameters(update)
-    path, p = parameters[:, [first, second]], parameters[-1]
-    xs, ys = (np.linspace(low, high, grid) for low, high in landscape_range(path))
-    plane = Plane.of_parameters(p, first, second)
-    costs = surface(scenario.network, plane, xs - p[first], ys - p[second], scenario.data.x, scenario.data.y)
-    return Landscape(axes, xs, ys, costs, path, slope_at(scenario, p, axes), update)
+def zoomed(ranges: Range, x: float, y: float, factor: float) -> Range:
+    """The ranges enlarged about a point; both axes stay equally long."""
+    (x1, x2), (y1, y2) = ranges
+    return (x + (x1 - x) * factor, x + (x2 - x) * factor), (y + (y1 - y) * factor, y + (y2 - y) * factor)

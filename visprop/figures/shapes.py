@@ -119,6 +119,16 @@ class Dots:
 
 
 @dataclass(frozen=True, eq=False)
+class Facets:
+    """Convex quadrilaterals, painted one over the other: corners of shape (n, 4, 2), fills of shape (n, 3) from 0 to 255."""
+
+    corners: Points
+    fills: Points
+    line: Colour
+    width: float
+
+
+@dataclass(frozen=True, eq=False)
 class Clip:
     """Shapes of which only what lies inside a rectangle (x, y, width, height) is seen."""
 
@@ -126,7 +136,7 @@ class Clip:
     shapes: tuple[Shape, ...]
 
 
-Shape = Segments | Path | Disc | Box | Label | Formula | Dots | Clip
+Shape = Segments | Path | Disc | Box | Label | Formula | Dots | Facets | Clip
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,12 +7,13 @@ from time import perf_counter
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
-from visprop.figures.cost import cost_axes, cost_figure
+from visprop.figures.cost import Curve, cost_axes, cost_figure
 from visprop.figures.shapes import Figure
 from visprop.figures.style import Theme
 from visprop.notation.numbers import number
 from visprop.qt.figure_view import FigureView
 from visprop.qt.session import Session
+from visprop.timeline.rival import describe
 
 _BUDGET = 0.004
 
@@ -33,7 +34,8 @@ class CostView(FigureView):
         session = self._session
         if not self.isVisible() or not session.is_due(6, 2):
             return
-        state = (session.timeline, session.position.update, session.options, self.page_size(), session.at_speed)
+        rivals = tuple(rival.update for rival in session.rivals)
+        state = (session.timeline, session.position.update, session.options, self.page_size(), session.at_speed, rivals)
         if state != self._drawn:
             # At speed a frame has little time: samples that are missing are computed with the next ones.
             self._drawn = state
@@ -42,9 +44,20 @@ class CostView(FigureView):
 
     def make_figure(self, size: tuple[float, float], theme: Theme | None = None, deadline: float = np.inf) -> Figure:
         """The present picture, laid out for a size; in the session's theme, or in another."""
-        session, options = self._session, self._session.options
+        options = self._session.options
+        return cost_figure(self._curves(deadline), size, theme or options.theme, options.log_cost, options.digits)
+
+    def _curves(self, deadline: float) -> list[Curve]:
+        """The training's curve, and those of the trainings it is compared with, over the first one's updates."""
+        session = self._session
         updates, costs = session.history.costs(session.position.update, deadline)
-        return cost_figure(updates, costs, size, theme or options.theme, options.log_cost, options.digits)
+        if not session.rivals:
+            return [Curve(np.array(updates), costs)]
+        curves = [Curve(np.array(updates), costs, describe(session.scenario.training))]
+        for rival in session.rivals:
+            updates, costs = rival.history.costs(rival.update, deadline)
+            curves.append(Curve(np.array(updates) * session.rival_pace(rival), costs, rival.name))
+        return curves
 
     def hint(self, x: float, y: float, key: str) -> str:
         session, figure = self._session, self.figure
@@ -53,7 +66,11 @@ class CostView(FigureView):
         left, top, width, height = figure.plot
         if not (left <= x <= left + width and top <= y <= top + height):
             return ""
-        updates, costs = session.history.costs(session.position.update)
-        at, _ = cost_axes((figure.width, figure.height), updates, costs, session.options.log_cost).from_page(x, y)
-        nearest = int(np.argmin(np.abs(np.array(updates) - at)))
-        return f"update {updates[nearest]}\nφ = {number(float(costs[nearest]), 10)}"
+        curves = self._curves(np.inf)
+        at, _ = cost_axes((figure.width, figure.height), curves, session.options.log_cost).from_page(x, y)
+        rows = []
+        for curve in curves:
+            nearest = int(np.argmin(np.abs(curve.updates - at)))
+            rows.append(f"{curve.name}\n" if curve.name else "")
+            rows[-1] += f"update {curve.updates[nearest]:g}\nφ = {number(float(curve.costs[nearest]), 10)}"
+        return "\n".join(rows)

@@ -79,6 +79,12 @@ class Dialogs:
         if found is not None:
             check_dialog(session.scenario, found, session.position.update, session.options.digits, self._window).show()
 
+    def compare(self) -> None:
+        """Let the user choose trainings that run beside this one."""
+        from visprop.qt.compare_dialog import CompareDialog
+
+        CompareDialog(self._session, self._window).show()
+
     def nudge(self) -> None:
         """Let the user nudge what is selected."""
         from visprop.qt.nudge_dialog import NudgeDialog

@@ -1,109 +1,281 @@
-"""The cost landscape over two parameters."""
+"""The cost landscape over a plane of parameter space: a map, or a surface that can be turned."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.activations import Array
-from visprop.figures.landscape import Landscape, landscape_axes, landscape_figure
-from visprop.figures.plane import default_axes, landscape_range, slope_at
+from visprop.figures.axes import Axes
+from visprop.figures.contours import landscape_axes, landscape_figure
+from visprop.figures.landscape import Landscape, Trail, example_steps, landscape_of, trail_of
+from visprop.figures.plane import Basis, PlaneChoice, Range, Span, basis_of, landscape_range, zoomed
 from visprop.figures.shapes import Figure
 from visprop.figures.style import Theme
+from visprop.figures.surface3d import surface_figure, turned
 from visprop.notation.numbers import number
-from visprop.qt.figure_view import FigureView
+from visprop.qt.figure_view import ZOOM_STEP, FigureView
 from visprop.qt.session import Session
-from visprop.qt.surfaces import FINE, Request, Surface, Surfaces
-from visprop.scenario.scenario import Scenario
+from visprop.qt.surfaces import FINE, Request, Surface, Surfaces, screen_steps
 
 _BUDGET = 0.003
+_NEAR = 9.0
+"""How near the pointer must be to a point, in points."""
+_DEGREES = 0.5
+"""How far a point of dragging turns the surface."""
+_KEY_DEGREES = 5.0
+"""How far a key turns it."""
 
 
 class LandscapeView(FigureView):
-    """Paints φ over two parameters with the path so far; a surface that is not ready yet appears when it is."""
+    """Paints φ over a plane with the path so far; a surface that is not ready yet appears when it is.
+
+    In the map a click sets p there, and the point can be dragged. The surface is turned by dragging, or with Alt and the arrow
+    keys. The wheel, + and − set the range.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, can_zoom=False)
         self._session = session
-        self._surfaces = Surfaces(self)
-        self._default: tuple[Scenario, tuple[str, str]] | None = None
+        self.surfaces = Surfaces(self)
+        self._basis: tuple[object, Basis] | None = None
         self._drawn: object = None
+        self._landscape: Landscape | None = None
+        self._grab: QPointF | None = None
+        self._moved = False
         self.setAccessibleName("Cost landscape")
         session.changed.connect(self.refresh)
         self.resized.connect(self.refresh)
-        self._surfaces.finished.connect(self.refresh)
+        self.surfaces.finished.connect(self.refresh)
 
     @property
-    def axes(self) -> tuple[str, str]:
-        """The two parameters that are shown."""
-        if self._session.options.axes:
-            return self._session.options.axes
-        scenario = self._session.scenario
-        if self._default is None or self._default[0] is not scenario:
-            self._default = (scenario, default_axes(scenario))
-        return self._default[1]
+    def choice(self) -> PlaneChoice:
+        """The plane that the user has chosen."""
+        return self._session.options.plane
+
+    @property
+    def basis(self) -> Basis:
+        """The directions of the plane."""
+        session, choice = self._session, replace(self.choice, ranges=None, held=None)
+        # Principal components change with the path, the others only with what they are taken from.
+        update = session.position.update if choice.span is Span.PCA else 0
+        key = (session.timeline, choice, update)
+        if self._basis is None or self._basis[0] != key:
+            path = session.history.parameters(update)[1] if choice.span is Span.PCA else np.empty((0, session.scenario.p0.size))
+            self._basis = (key, basis_of(choice, session.timeline, path))
+        return self._basis[1]
 
     def refresh(self) -> None:
         """Ask for the surface of the present and draw what there is."""
         session = self._session
         if not self.isVisible() or not session.is_due(10, 5):
             return
-        path = self._path(perf_counter() + _BUDGET if session.at_speed else np.inf)
-        request = self._request(path)
-        self._surfaces.ask(request, session.frame.p, session.at_speed)
-        surface = self._surfaces.surface
-        if surface is None or surface.request.scenario is not session.scenario or surface.request.axes != self.axes:
+        trails, share = self._trails(perf_counter() + _BUDGET if session.at_speed else np.inf)
+        self.surfaces.ask(self._request(trails), session.timeline.parameters(self._update), session.at_speed)
+        surface = self.surfaces.surface
+        if surface is None or surface.request.scenario is not session.scenario or not self._still_fits(surface):
             return
-        state = (surface, session.position.update, session.options, self.page_size())
+        rivals = tuple(rival.update for rival in session.rivals)
+        state = (surface, session.position.update, session.options, self.page_size(), session.shown, session.at_speed, rivals)
         if state != self._drawn:
             self._drawn = state
-            self.set_figure(self._figure_of(surface, path, self.page_size()))
+            self._landscape = self._made(surface, trails, share)
+            self.set_figure(self._figure_of(self._landscape, self.page_size(), None, session.at_speed or self._moved))
+
+    def _still_fits(self, surface: Surface) -> bool:
+        """Whether a surface may stand until the next one is ready: it has the same directions."""
+        return surface.request.basis is self.basis or self.choice.span is Span.PCA
 
     def make_figure(self, size: tuple[float, float], theme: Theme | None = None) -> Figure:
         """The present picture in full quality, laid out for a size; in the session's theme, or in another."""
-        path = self._path(np.inf)
-        request = self._request(path)
+        trails, share = self._trails(np.inf)
+        request = self._request(trails)
         xs, ys = (np.linspace(low, high, FINE) for low, high in request.ranges)
-        costs = next(c for c in Surfaces.steps(request, self._session.frame.p, xs, ys) if isinstance(c, np.ndarray))
-        return self._figure_of(Surface(request, xs, ys, costs), path, size, theme)
+        *_, costs = screen_steps(request, self._session.timeline.parameters(self._update), xs, ys)
+        assert isinstance(costs, np.ndarray)
+        return self._figure_of(self._made(Surface(request, xs, ys, costs), trails, share), size, theme, False)
+
+    @property
+    def _update(self) -> int:
+        """The update whose p the plane goes through."""
+        return self._session.position.update if self.choice.held is None else self.choice.held
+
+    def _trails(self, deadline: float) -> tuple[tuple[Trail, ...], float]:
+        """The ways of the training and of those it is compared with; the share of the first one's movement in the plane."""
+        session, basis = self._session, self.basis
+        p = session.shown.p
+        first, share = trail_of(session.history, session.position.update, basis, p, deadline=deadline)
+        if session.shown is not session.frame:
+            first = replace(first, points=np.vstack((first.points[:-1], basis.coordinates(p))))
+        others = []
+        for rival in session.rivals:
+            here = rival.timeline.parameters(rival.update)
+            others.append(trail_of(rival.history, rival.update, basis, here, rival.name, deadline)[0])
+        return (first, *others), share
+
+    def _request(self, trails: tuple[Trail, ...]) -> Request:
+        return Request(self._session.scenario, self._update, self.basis, self._ranges(trails))
+
+    def _ranges(self, trails: tuple[Trail, ...]) -> Range:
+        if self._grab is not None and self._landscape is not None:
+            # Under the hand the map must not move.
+            return self.surfaces.surface.request.ranges if self.surfaces.surface else landscape_range(trails[0].points)
+        return self.choice.ranges or landscape_range(np.vstack([trail.points for trail in trails]))
+
+    def _made(self, surface: Surface, trails: tuple[Trail, ...], share: float) -> Landscape:
+        session, options = self._session, self._session.options
+        p = session.shown.p
+        steps = np.empty((0, 2))
+        if options.example_steps and not session.at_speed:
+            steps = example_steps(session.scenario, p, session.frame.examples, surface.request.basis)
+        return landscape_of(
+            session.scenario, surface.request.basis, (surface.xs, surface.ys, surface.costs), trails, p, surface.request.update,
+            is_held=self.choice.held is not None, share=share, steps=steps, tangent=options.tangent,
+        )  # fmt: skip
+
+    def _figure_of(self, landscape: Landscape, size: tuple[float, float], theme: Theme | None, quick: bool) -> Figure:
+        options = self._session.options
+        theme = theme or options.theme
+        if not options.solid:
+            return landscape_figure(landscape, size, theme)
+        return surface_figure(landscape, size, theme, replace(options.view, stride=4) if quick else options.view)
+
+    # What is told
 
     def hint(self, x: float, y: float, key: str) -> str:
-        surface, figure = self._surfaces.surface, self.figure
-        if surface is None or figure is None or figure.plot is None:
+        landscape, axes = self._landscape, self._axes()
+        if landscape is None:
             return ""
-        left, top, width, height = figure.plot
-        if not (left <= x <= left + width and top <= y <= top + height):
+        if self._session.options.solid:
+            return "Drag to turn (Alt and the arrow keys), turn the wheel for the range (+ and −)"
+        if axes is None or not _within(axes, x, y):
             return ""
         session = self._session
-        landscape = self._landscape(surface, self._path(np.inf))
-        first, second = landscape_axes((figure.width, figure.height), landscape).from_page(x, y)
-        p = session.timeline.parameters(surface.request.update).copy()
-        for name, value in zip(surface.request.axes, (first, second), strict=True):
-            p[session.scenario.network.select(name)] = value
-        cost = session.scenario.network.mean_cost(p, session.scenario.data.x, session.scenario.data.y)
-        names = surface.request.axes
-        return f"{names[0]} = {number(first, 6)}\n{names[1]} = {number(second, 6)}\nφ = {number(cost, 10)}"
+        near = self._near_path(landscape, axes, x, y)
+        if near is not None:
+            return near
+        first, second = axes.from_page(x, y)
+        p = landscape.basis.point(session.timeline.parameters(landscape.update), first, second)
+        data = session.scenario.data
+        cost = session.scenario.network.mean_cost(p, data.x, data.y)
+        words = landscape.basis.words
+        place = f"{words[0]} = {number(first, 6)}\n{words[1]} = {number(second, 6)}"
+        return f"{place}\nφ = {number(cost, 10)}\nClick to set p here (undo brings it back), or drag the point"
 
-    def _indices(self) -> list[int]:
-        return [int(self._session.scenario.network.select(name)[0]) for name in self.axes]
+    def _near_path(self, landscape: Landscape, axes: Axes, x: float, y: float) -> str | None:
+        """What is known of the path's point under the pointer: its own φ, and the plane's."""
+        for trail in landscape.trails:
+            page = axes.to_page(*trail.points.T)
+            i = int(np.argmin(np.hypot(page[:, 0] - x, page[:, 1] - y)))
+            if np.hypot(*(page[i] - (x, y))) <= _NEAR:
+                name = f"{trail.name}, " if trail.name else ""
+                plane = landscape.at(*(float(value) for value in trail.points[i]))
+                return (
+                    f"{name}update {trail.updates[i]}: its own φ = {number(float(trail.costs[i]), 6)}\n"
+                    f"the plane here: φ = {number(plane, 6)}\n"
+                    f"{100 * float(trail.inside[i]):.3g} % of the way from there to p lies in the plane"
+                )
+        return None
 
-    def _path(self, deadline: float) -> Array:
-        session = self._session
-        _, parameters = session.history.parameters(session.position.update, deadline)
-        indices = self._indices()
-        past = parameters[:, indices] if len(parameters) else np.empty((0, 2))
-        return np.vstack((past, session.frame.p[indices]))
+    def _axes(self) -> Axes | None:
+        """The diagram's frame, in the map."""
+        if self._landscape is None or self.figure is None or self.figure.plot is None:
+            return None
+        return landscape_axes((self.figure.width, self.figure.height), self._landscape)
 
-    def _request(self, path: Array) -> Request:
-        session = self._session
-        return Request(session.scenario, session.position.update, self.axes, landscape_range(path))
+    # What is done
 
-    def _figure_of(self, surface: Surface, path: Array, size: tuple[float, float], theme: Theme | None = None) -> Figure:
-        return landscape_figure(self._landscape(surface, path), size, theme or self._session.options.theme)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._session.pause()
+            self._grab, self._moved = event.position(), False
 
-    def _landscape(self, surface: Surface, path: Array) -> Landscape:
-        scenario, p = self._session.scenario, self._session.frame.p
-        slope = slope_at(scenario, p, surface.request.axes)
-        return Landscape(surface.request.axes, surface.xs, surface.ys, surface.costs, path, slope, surface.request.update)
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grab is None:
+            super().mouseMoveEvent(event)
+            return
+        by = event.position() - self._grab
+        if not self._moved and by.manhattanLength() < 4:
+            return
+        if self._session.options.solid:
+            self._moved, self._grab = True, event.position()
+            self.turn(-by.x() * _DEGREES, by.y() * _DEGREES)
+        elif self._moved or self._is_on_point(self._grab):
+            self._moved = True
+            target = self._target(event.position())
+            if target is not None:
+                self._session.set_trial(target)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        grab, moved = self._grab, self._moved
+        self._grab, self._moved = None, False
+        if grab is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._session.options.solid:
+            self._drawn = None
+            self.refresh()
+            return
+        dragged = (event.position() - grab).manhattanLength() >= 4
+        target = self._target(event.position())
+        self._session.set_trial(None)
+        if target is not None and (moved or not dragged):
+            self._session.move_to(target)
+
+    def _is_on_point(self, place: QPointF) -> bool:
+        axes = self._axes()
+        if axes is None or self._landscape is None:
+            return False
+        x, y = axes.to_page(*self._landscape.here[:, None])[0]
+        return float(np.hypot(x - place.x(), y - place.y())) <= _NEAR + 3
+
+    def _target(self, place: QPointF) -> Array | None:
+        """The point of the plane through the present p under the pointer."""
+        axes = self._axes()
+        if axes is None or not _within(axes, place.x(), place.y()):
+            return None
+        return self.basis.point(self._session.frame.p, *axes.from_page(place.x(), place.y()))
+
+    def turn(self, azimuth: float, elevation: float) -> None:
+        """Turn the surface by so many degrees."""
+        self._session.set_options(view=turned(self._session.options.view, (azimuth, elevation)))
+
+    def zoom_range(self, factor: float, place: QPointF | None = None) -> None:
+        """Enlarge or reduce the range about a place of the map, or about the middle."""
+        surface = self.surfaces.surface
+        if surface is None:
+            return
+        axes = self._axes()
+        if axes is not None and place is not None and _within(axes, place.x(), place.y()):
+            middle = axes.from_page(place.x(), place.y())
+        else:
+            middle = (float(surface.xs.mean()), float(surface.ys.mean()))
+        ranges = zoomed(self.choice.ranges or surface.request.ranges, *middle, factor)
+        self._session.set_options(plane=replace(self.choice, ranges=ranges))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoom_range(ZOOM_STEP ** (-event.angleDelta().y() / 120.0), event.position())
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        turns = {
+            Qt.Key.Key_Left: (_KEY_DEGREES, 0.0),
+            Qt.Key.Key_Right: (-_KEY_DEGREES, 0.0),
+            Qt.Key.Key_Up: (0.0, _KEY_DEGREES),
+            Qt.Key.Key_Down: (0.0, -_KEY_DEGREES),
+        }
+        is_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() in turns and is_alt and self._session.options.solid:
+            self.turn(*turns[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+            self.zoom_range(1.0 / ZOOM_STEP if event.key() == Qt.Key.Key_Plus else ZOOM_STEP)
+        else:
+            super().keyPressEvent(event)
+
+
+def _within(axes: Axes, x: float, y: float) -> bool:
+    return axes.x <= x <= axes.x + axes.width and axes.y <= y <= axes.y + axes.height

@@ -17,7 +17,7 @@ from visprop.qt.documents import Documents
 from visprop.qt.equation_panel import EquationPanel
 from visprop.qt.equation_view import scrolled
 from visprop.qt.landscape_controls import LandscapePanel
-from visprop.qt.menus import build_menus
+from visprop.qt.menus import LANDSCAPE_ACTIONS, build_menus
 from visprop.qt.network_view import NetworkView
 from visprop.qt.options import SPEEDS
 from visprop.qt.pseudocode_view import PseudocodeView
@@ -71,6 +71,8 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(session, self, views, self.documents, self.tell)
         self._build_toolbars()
         self.menus = build_menus(self)
+        shown = [self.actions_[name] if name else None for name in LANDSCAPE_ACTIONS[1:]]
+        self.landscape.add_actions(self.actions_["solid"], shown)
         self._connect()
         self._size_docks()
         self._default_state = self.saveState(_STATE_VERSION)
@@ -158,7 +160,7 @@ class MainWindow(QMainWindow):
                 "run": session.toggle,
                 "faster": partial(self.change_speed, 1),
                 "slower": partial(self.change_speed, -1),
-                "cancel": session.cancel_seek,
+                "cancel": self.cancel,
                 "reset": session.reset,
                 "new_weights": session.new_weights,
                 "zoom_in": self.network.zoom_in,
@@ -177,6 +179,9 @@ class MainWindow(QMainWindow):
                 "homework": dialogs.homework,
                 "nudge": dialogs.nudge,
                 "toggle_break": session.toggle_break,
+                "follow": self.landscape.follow,
+                "anew": self.landscape.anew,
+                "compare": dialogs.compare,
                 "restore": self.restore_arrangement,
                 "shortcuts": dialogs.shortcuts,
                 "about": dialogs.about,
@@ -189,6 +194,11 @@ class MainWindow(QMainWindow):
                 "dark": lambda on: session.set_options(theme=DARK if on else LIGHT),
                 "reduce_motion": lambda on: session.set_options(reduce_motion=on),
                 "full_screen": self._on_full_screen,
+                "solid": lambda on: session.set_options(solid=on),
+                "tangent": lambda on: session.set_options(tangent=on),
+                "example_steps": lambda on: session.set_options(example_steps=on),
+                "pick": self._on_pick,
+                "hold": self.landscape.hold,
             }
         )
         self.network.activated.connect(self._on_activated)
@@ -222,7 +232,6 @@ class MainWindow(QMainWindow):
             self.actions_[name].setEnabled(not at_start)
         for name in ("edit_value", "nudge"):
             self.actions_[name].setEnabled(bool(options.selected))
-        self.actions_["cancel"].setEnabled(session.seeking is not None)
         self._show_choices()
 
     def _show_choices(self) -> None:
@@ -235,6 +244,11 @@ class MainWindow(QMainWindow):
             ("log_cost", options.log_cost),
             ("dark", options.theme is DARK),
             ("reduce_motion", options.reduce_motion),
+            ("solid", options.solid),
+            ("tangent", options.tangent),
+            ("example_steps", options.example_steps),
+            ("pick", options.picking),
+            ("hold", options.plane.held is not None),
         ):
             blocker = QSignalBlocker(self.actions_[name])
             self.actions_[name].setChecked(on)
@@ -258,6 +272,17 @@ class MainWindow(QMainWindow):
     def change_speed(self, by: int) -> None:
         """Run faster or slower."""
         self.session.set_options(speed=min(len(SPEEDS) - 1, max(0, self.session.options.speed + by)))
+
+    def cancel(self) -> None:
+        """Give up what takes long: a far jump, a surface."""
+        self.session.cancel_seek()
+        self.landscape.view.surfaces.cancel()
+        self.session.set_options(picking=False)
+
+    def _on_pick(self, on: bool) -> None:
+        self.session.set_options(picking=on)
+        if on:
+            self.tell("Click on two edges or neurons in the network: they become the landscape's axes")
 
     def ask(self, subject: Subject) -> None:
         """Let the equations be about something, or, asked again, about the present line."""

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 DIGITS_CHOICES = (3, 4, 5, 6, 8, 10, 15)
 """The significant digits that can be chosen."""
 
+LANDSCAPE_ACTIONS = ("solid", "tangent", "example_steps", "", "hold", "follow", "pick", "anew", "", "compare")
+"""What the menu of the landscape has; empty for a line between."""
+
 
 def build_menus(window: MainWindow) -> dict[str, QMenu]:
     """Fill the menu bar; the menus by their names."""
     bar, actions = window.menuBar(), window.actions_
-    menus = {name: bar.addMenu(f"&{name}") for name in ("File", "Edit", "Train", "Explain", "View", "Help")}
+    menus = {name: bar.addMenu(f"&{name}") for name in ("File", "Edit", "Train", "Explain", "Landscape", "View", "Help")}
     _fill(menus["File"], window, "open")
     menus["File"].addMenu(_scenario_menu(window))
     menus["File"].addMenu(_recent_menu(window))
@@ -38,6 +41,7 @@ def build_menus(window: MainWindow) -> dict[str, QMenu]:
         menus["Explain"], window, "selected", "why", "unwound", "derivatives", "errata", "", "next_path", "previous_path",
         "play_paths", "", "nudge", "homework", "check",
     )  # fmt: skip
+    _fill(menus["Landscape"], window, *LANDSCAPE_ACTIONS)
     menus["View"].addMenu(_edges_menu(window))
     menus["View"].addMenu(_digits_menu(window))
     _fill(

@@ -8,7 +8,6 @@ from visprop.figures.hints import hint
 from visprop.figures.network import NetworkOptions, network_figure
 from visprop.figures.shapes import Figure
 from visprop.figures.style import Theme
-from visprop.notation.numbers import number
 from visprop.notation.paths import Route, path_of_key, path_sum
 from visprop.notation.subjects import Subject
 from visprop.qt.figure_view import FigureView
@@ -46,7 +45,7 @@ class NetworkView(FigureView):
             theme=theme or options.theme,
             focus="" if session.at_speed else session.pointed or options.selected,
             route=None if session.at_speed else self._route(),
-            note=self._nudge_note(),
+            note="" if session.shown is session.frame else session.trial_note,
             quick=session.at_speed,
         )
         return network_figure(session.shown, size, drawn, session.progress)
@@ -63,15 +62,11 @@ class NetworkView(FigureView):
         routes = path_sum(session.frame, options.selected.replace("a", "b")).routes
         return routes[index] if index < len(routes) else None
 
-    def _nudge_note(self) -> str:
-        session = self._session
-        if session.nudge is None or session.running:
-            return ""
-        name, by = session.nudge
-        return f"{name} nudged by {number(by, 3)}"
-
     def hint(self, x: float, y: float, key: str) -> str:
         return hint(self._session.frame, key) if key else ""
 
     def _on_clicked(self, key: str) -> None:
+        if self._session.options.picking and key[:1] in ("w", "a") and not key.startswith("a0"):
+            self._session.pick(key.replace("a", "b"))
+            return
         self._session.select(key if key[:1] in ("w", "a") and not key.startswith("a0") else "")

@@ -52,7 +52,7 @@ class NudgeDialog(QDialog):
         layout.addWidget(self._view, 1)
         self.slider.valueChanged.connect(self.refresh)
         self._view.resized.connect(self.refresh)
-        self.finished.connect(lambda _: session.set_nudge(None))
+        self.finished.connect(lambda _: session.set_trial(None))
         self.refresh()
 
     def refresh(self) -> None:
@@ -60,12 +60,12 @@ class NudgeDialog(QDialog):
         network, data = self._scenario.network, self._scenario.data
         exponent = float(EXPONENTS[self.slider.value()])
         epsilon = 10.0**exponent
-        if self._session.scenario is self._scenario:
-            self._session.set_nudge((self._name, epsilon))
         slope = float(mean_gradient(network, self._p, data.x, data.y)[self._index])
         quotient = nudge_quotient(network, self._p, data.x, data.y, self._index, epsilon)
         moved = self._p.copy()
         moved[self._index] += epsilon
+        if self._session.scenario is self._scenario:
+            self._session.set_trial(moved, f"{self._name} nudged by {number(epsilon, 3)}")
         before, after = (network.mean_cost(p, data.x, data.y) for p in (self._p, moved))
         difference = abs(quotient - slope)
         relative = difference / max(abs(slope), float(np.finfo(float).tiny))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from visprop.figures.edges import EdgeValue
+from visprop.figures.plane import PlaneChoice
 from visprop.figures.style import LIGHT, Theme
+from visprop.figures.surface3d import View
 from visprop.notation.equation import Notation
 from visprop.notation.numbers import DIGITS
 from visprop.notation.subjects import Subject
+from visprop.timeline.rival import RivalSettings
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,14 @@ class Options:
         digits: significant digits.
         theme: the colours.
         log_cost: whether the cost curve is logarithmic.
-        axes: the two parameters of the landscape; empty to take those with the largest gradient.
+        plane: which plane the landscape shows.
+        solid: whether the landscape is a surface that can be turned, instead of a map.
+        view: from where the surface is seen.
+        tangent: whether the landscape shows the tangent plane.
+        example_steps: whether it shows the update that each example alone would make.
+        picking: whether the next two edges that are clicked become the landscape's axes.
+        rivals: the settings of the trainings that are compared with this one.
+        equal_examples: whether they are compared after as many examples, instead of after as many updates.
         speed: index into `SPEEDS`.
         reduce_motion: whether pulses are left out.
         selected: the parameter or neuron that is selected; empty for none.
@@ -66,7 +76,14 @@ class Options:
     digits: int = DIGITS
     theme: Theme = LIGHT
     log_cost: bool = False
-    axes: tuple[str, str] | None = None
+    plane: PlaneChoice = field(default_factory=PlaneChoice)
+    solid: bool = False
+    view: View = field(default_factory=View)
+    tangent: bool = False
+    example_steps: bool = False
+    picking: bool = False
+    rivals: tuple[RivalSettings, ...] = ()
+    equal_examples: bool = False
     speed: int = 0
     reduce_motion: bool = False
     selected: str = ""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
-from visprop.figures.shapes import Box, Clip, Colour, Disc, Dots, Figure, Formula, Label, Path, Points, Segments, Shape
+from visprop.figures.shapes import Box, Clip, Colour, Disc, Dots, Facets, Figure, Formula, Label, Path, Points, Segments, Shape
 from visprop.figures.text import CAP_HEIGHT, SCRIPT_SIZE, SUB_DROP, SUPER_RISE, Run
 from visprop.figures.typeset import coloured, typeset
 from visprop.qt.fonts import figure_font
@@ -102,6 +102,14 @@ def _(shape: Box, painter: QPainter, outlines: bool) -> None:
     painter.setPen(_pen(shape.colour, shape.line) if shape.colour is not None else Qt.PenStyle.NoPen)
     painter.setBrush(qcolor(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(shape.x, shape.y, shape.width, shape.height), shape.radius, shape.radius)
+
+
+@_paint.register
+def _(shape: Facets, painter: QPainter, outlines: bool) -> None:
+    painter.setPen(_pen(shape.line, shape.width))
+    for corners, fill in zip(shape.corners.tolist(), shape.fills.astype(int).tolist(), strict=True):
+        painter.setBrush(qcolor(tuple(fill)))
+        painter.drawConvexPolygon([QPointF(x, y) for x, y in corners])
 
 
 @_paint.register

@@ -8,13 +8,17 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from visprop.engine.activations import Array
+from visprop.figures.plane import PlaneChoice
 from visprop.qt.options import SPEEDS, Options, Speed
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.frame import Frame
 from visprop.timeline.history import History
 from visprop.timeline.position import START, Position, Unit
+from visprop.timeline.rival import MAX_RIVALS, Rival, RivalSettings
 from visprop.timeline.timeline import Diverged, Timeline
 
 FRAME_MS = 16
@@ -57,8 +61,12 @@ class Session(QObject):
         self.running = False
         self.progress = 1.0
         self.pointed = ""
-        self.nudge: tuple[str, float] | None = None
+        self.trial: Array | None = None
+        self.trial_note = ""
+        self.rivals: tuple[Rival, ...] = ()
+        self._picked = ""
         self.seeking: tuple[int, int, int] | None = None
+        self._tried: tuple[Frame, int, Frame] | None = None
         self._undone: list[Snapshot] = []
         self._done: list[Snapshot] = []
         self._saved = scenario
@@ -91,10 +99,12 @@ class Session(QObject):
 
     @property
     def shown(self) -> Frame:
-        """The frame as the network shows it: the present one, with the nudge where there is one."""
-        if self.nudge is None or self.running:
+        """The frame as it is shown: the present one, or the same with the parameters that are tried out."""
+        if self.trial is None or self.running:
             return self._frame
-        return self._frame.nudged(*self.nudge)
+        if self._tried is None or self._tried[:2] != (self._frame, id(self.trial)):
+            self._tried = (self._frame, id(self.trial), self._frame.at(self.trial))
+        return self._tried[2]
 
     @property
     def speed(self) -> Speed:
@@ -163,9 +173,14 @@ class Session(QObject):
             self._arrive_before(stop)
             return
         self.seeking = (self.seeking[0], reached, self._goal.update)
-        if reached >= self._goal.update:
+        if reached >= self._goal.update and self._rivals_there(seconds):
             self.seeking = None
             self._arrive(self._goal)
+
+    def _rivals_there(self, seconds: float) -> bool:
+        """Whether the rivals, too, have come to where the jump leads."""
+        wanted = [self.rival_update(rival, self._goal.update) for rival in self.rivals]
+        return all(rival.advance(update, seconds) >= update for rival, update in zip(self.rivals, wanted, strict=True))
 
     def cancel_seek(self) -> None:
         """Give up a far jump and stay at the update that it has reached."""
@@ -182,6 +197,8 @@ class Session(QObject):
             self._arrive_before(stop)
             return
         self.progress = 1.0
+        self.trial = None
+        self._follow()
         self.changed.emit()
 
     def _arrive_before(self, stop: Diverged) -> None:
@@ -282,11 +299,22 @@ class Session(QObject):
                 self._stop_at_break()
             return
         try:
-            reached = self.timeline.advance(self.position.update + count, self._budget)
+            reached = self.timeline.advance(self.position.update + count, self._budget / (1 + len(self.rivals)))
+            reached = self._reached_by_all(reached)
         except Diverged as stop:
             self._arrive_before(stop)
             return
         self._arrive(Position(reached))
+
+    def _reached_by_all(self, update: int) -> int:
+        """How far all get in lockstep within this frame's time; going back costs nothing."""
+        share = self._budget / (1 + len(self.rivals))
+        for rival in self.rivals:
+            wanted = self.rival_update(rival, update)
+            got = rival.advance(wanted, share)
+            if got < wanted:
+                update = max(self.position.update, int(got * self.rival_pace(rival)))
+        return update
 
     def _animate(self) -> None:
         self.progress = 0.0
@@ -306,7 +334,7 @@ class Session(QObject):
         self.running, self.seeking = False, None
         self.path, self._saved, self._origin = path, scenario, scenario
         self._done, self._undone = [], []
-        self.options = replace(self.options, selected="", axes=None, line=None, route=None)
+        self.options = replace(self.options, selected="", plane=PlaneChoice(), picking=False, line=None, route=None)
         self._set_scenario(scenario, START)
         self.changed.emit()
 
@@ -397,11 +425,50 @@ class Session(QObject):
         """Select a weight or a neuron, or nothing where the key is empty."""
         self.set_options(selected=key, route=None)
 
-    def set_nudge(self, nudge: tuple[str, float] | None) -> None:
-        """Show the network with one parameter moved by some amount, without changing it; None shows it as it is."""
-        if nudge != self.nudge:
-            self.nudge = nudge
+    def pick(self, name: str) -> None:
+        """Take a parameter as an axis of the landscape: the first one across, the second one up."""
+        first = self._picked
+        if not first or first == name:
+            self._picked = name
+            self.told.emit(f"{name} is the horizontal axis; click on another edge or neuron for the vertical one")
+            return
+        self._picked = ""
+        self.set_options(plane=PlaneChoice(names=(first, name)), picking=False)
+
+    def set_trial(self, p: Array | None, note: str = "") -> None:
+        """Show everything with other parameters, without changing them; None shows it as it is."""
+        if p is not None or self.trial is not None:
+            self.trial, self.trial_note = p, note
             self.changed.emit()
+
+    def move_to(self, p: Array) -> None:
+        """Let the training go on from other parameters; frozen ones stay, tied ones move together."""
+        change = np.where(self.scenario.free, p - self._frame.p, 0.0)
+        for group in self.scenario.tied_groups:
+            change[group] = change[group][np.argmax(np.abs(change[group]))]
+        moved = self._frame.p + change
+        self.edit("move p", lambda scenario: scenario.with_parameters(moved))
+
+    def compare(self, rivals: tuple[RivalSettings, ...]) -> None:
+        """Run other trainings in lockstep, from the same p0."""
+        self.pause()
+        self.options = replace(self.options, rivals=rivals[:MAX_RIVALS])
+        self.rivals = tuple(Rival(self.scenario, settings) for settings in self.options.rivals)
+        self._follow()
+        self.changed.emit()
+
+    def rival_update(self, rival: Rival, update: int) -> int:
+        """The update at which a rival is when the training is at one: the same, or after as many examples."""
+        return int(update / self.rival_pace(rival) + 1e-9)
+
+    def rival_pace(self, rival: Rival) -> float:
+        """How many of the training's updates one of a rival stands for."""
+        return rival.timeline.scenario.schedule.size / self.scenario.schedule.size if self.options.equal_examples else 1.0
+
+    def _follow(self) -> None:
+        """Bring the rivals to where the training is."""
+        for rival in self.rivals:
+            rival.advance(self.rival_update(rival, self._position.update))
 
     def toggle_break(self, line: int | None = None) -> None:
         """Let running stop at a line, or no longer; at the present one where none is named."""
@@ -417,7 +484,8 @@ class Session(QObject):
 
     def _set_scenario(self, scenario: Scenario, position: Position) -> None:
         self.timeline = Timeline(scenario)
-        self.nudge = None
+        self.trial, self._tried = None, None
+        self.rivals = tuple(Rival(scenario, settings) for settings in self.options.rivals)
         self.history = History(self.timeline)
         self._position = position
         self._frame = self.timeline.frame(position)

@@ -85,12 +85,9 @@ class Frame:
         """δ of a layer from 1 to L, of shape (n_l,)."""
         return self._trace.delta[layer] if self.knows(Kind.BACKWARD, layer) else None
 
-    def nudged(self, name: str, by: float) -> Frame:
-        """The same moment with one weight or bias moved; what this example's passes give is computed anew."""
-        network = self.scenario.network
-        p = self.p.copy()
-        p[network.select(name)] += by
-        return replace(self, p=p, p_next=None, _trace=trace(network, p, self.x, self.y))
+    def at(self, p: Array) -> Frame:
+        """The same moment with other parameters; what this example's passes give is computed anew."""
+        return replace(self, p=p, p_next=None, _trace=trace(self.scenario.network, p, self.x, self.y))
 
     @property
     def cost(self) -> float | None:

@@ -30,26 +30,26 @@ def sampled_updates(update: int) -> list[int]:
 class History:
     """Samples of a training's past, computed when first asked for and kept.
 
-    Args:
+    Attributes:
         timeline: the training.
     """
 
     def __init__(self, timeline: Timeline) -> None:
-        self._timeline = timeline
+        self.timeline = timeline
         self._parameters: dict[int, Array] = {}
         self._costs: dict[int, float] = {}
 
     @property
     def scenario(self) -> Scenario:
         """The experiment."""
-        return self._timeline.scenario
+        return self.timeline.scenario
 
     def parameters(self, update: int, deadline: float = np.inf) -> tuple[list[int], Array]:
         """p at the sampled updates up to one: (updates, array of shape (updates, p's length)).
 
         Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
         """
-        found = self._sample(update, self._parameters, self._timeline.parameters, deadline)
+        found = self._sample(update, self._parameters, self.timeline.parameters, deadline)
         return found, np.array([self._parameters[k] for k in found])
 
     def costs(self, update: int, deadline: float = np.inf) -> tuple[list[int], Array]:
@@ -70,5 +70,5 @@ class History:
         return [k for k in wanted if k in kept]
 
     def _cost(self, update: int) -> float:
-        data = self._timeline.scenario.data
-        return self._timeline.scenario.network.mean_cost(self._timeline.parameters(update), data.x, data.y)
+        data = self.timeline.scenario.data
+        return self.timeline.scenario.network.mean_cost(self.timeline.parameters(update), data.x, data.y)

@@ -1,0 +1,65 @@
+"""Pairs of orthonormal directions in parameter space, by which a plane is laid through it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from visprop.engine.activations import Array
+from visprop.engine.network import Network
+
+MAX_POINTS = 160
+"""Principal components are taken of at most so many points of the path."""
+
+
+def orthonormal(u: Array, v: Array) -> tuple[Array, Array]:
+    """u made one long, and what of v is orthogonal to it, made one long; a null direction stays null."""
+    first = _unit(u)
+    second = v - (v @ first) * first
+    # Twice is enough: what rounding left of u in it is taken out.
+    return first, _unit(second - (second @ first) * first)
+
+
+def _unit(u: Array) -> Array:
+    length = float(np.linalg.norm(u))
+    return u / length if length > 0.0 else u.copy()
+
+
+def gradient_directions(gradient: Array, seed: int) -> tuple[Array, Array]:
+    """The direction of steepest descent, −∇φ, and a random one orthogonal to it."""
+    rng = np.random.default_rng([seed, 1])
+    return orthonormal(-gradient, rng.normal(size=gradient.size))
+
+
+def random_directions(network: Network, p: Array, seed: int) -> tuple[Array, Array]:
+    """Two random directions, in each layer scaled to p's own length there, then made orthonormal.
+
+    After Li et al., Visualizing the loss landscape of neural nets, 2018.
+    """
+    rng = np.random.default_rng([seed, 2])
+    found = []
+    for _ in range(2):
+        drawn = rng.normal(size=p.size)
+        for block, own in zip(network.blocks(drawn), network.blocks(p), strict=True):
+            block *= np.linalg.norm(own) / np.linalg.norm(block)
+        found.append(drawn)
+    return orthonormal(*found)
+
+
+def principal_directions(path: Array) -> tuple[Array, Array, tuple[float, float]]:
+    """The two principal components of a path of shape (n, p's length), and the shares of its variance that they hold.
+
+    Their signs are such that the path goes forward along both.
+    """
+    points = path[:: -(-len(path) // MAX_POINTS)]
+    centred = points - points.mean(axis=0)
+    # Of fewer points than parameters the small Gram matrix has the same components.
+    values, vectors = np.linalg.eigh(centred @ centred.T)
+    total = float(values.sum())
+    forward = path[-1] - path[0]
+    directions, shares = [], []
+    for i in (-1, -2):
+        direction = vectors[:, i] @ centred if len(values) > 1 else np.zeros(path.shape[1])
+        directions.append(direction if direction @ forward >= 0.0 else -direction)
+        shares.append(float(max(0.0, values[i])) / total if total > 0.0 and len(values) > 1 else 0.0)
+    u, v = orthonormal(*directions)
+    return u, v, (shares[0], shares[1])

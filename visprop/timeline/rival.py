@@ -1,0 +1,76 @@
+"""A training that differs in its settings alone, run in lockstep with another from the same p0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from visprop.scenario.scenario import Scenario, Training
+from visprop.timeline.history import History
+from visprop.timeline.timeline import Diverged, Timeline
+
+MAX_RIVALS = 3
+"""How many trainings are compared with one, so that there are four in all."""
+
+
+@dataclass(frozen=True)
+class RivalSettings:
+    """What a rival has other than the scenario.
+
+    Attributes:
+        strategy, batch_size, eta, optimiser: as in `Training`.
+    """
+
+    strategy: str
+    batch_size: int
+    eta: float
+    optimiser: str
+
+    def of(self, training: Training) -> Training:
+        """The training with these settings."""
+        return replace(training, strategy=self.strategy, batch_size=self.batch_size, eta=self.eta, optimiser=self.optimiser)
+
+
+class Rival:
+    """A rival at an update.
+
+    Attributes:
+        name: its settings in a few words.
+        timeline: its training.
+        history: the samples of it.
+        update: where it is; it stays at the last update at which all is finite.
+        stopped: why it does not go on; empty where it does.
+    """
+
+    def __init__(self, scenario: Scenario, settings: RivalSettings) -> None:
+        training = settings.of(scenario.training)
+        self.settings = settings
+        self.name = describe(training)
+        self.timeline = Timeline(scenario.with_training(training))
+        self.history = History(self.timeline)
+        self.update = 0
+        self.stopped = ""
+
+    def advance(self, update: int, seconds: float = float("inf")) -> int:
+        """Go towards an update for so many seconds; tells which one is reached. One that has diverged counts as there."""
+        try:
+            self.update = self.timeline.advance(update, seconds)
+            self.timeline.parameters(self.update)
+        except Diverged as stop:
+            self.stopped = str(stop)
+            self.update = min(update, stop.breakdown.before.update)
+            return update
+        if self.update == update:
+            self.stopped = ""
+        return self.update
+
+
+_STRATEGIES = {"online": "online", "full_batch": "full batch"}
+_OPTIMISERS = {
+    "gradient_descent": "", "momentum": "momentum, ", "nesterov": "Nesterov, ", "rmsprop": "RMSProp, ", "adam": "Adam, "
+}  # fmt: skip
+
+
+def describe(training: Training) -> str:
+    """The settings in a few words: `Adam, batches of 10, η = 0.01`."""
+    strategy = _STRATEGIES.get(training.strategy, f"batches of {training.batch_size}")
+    return f"{_OPTIMISERS[training.optimiser]}{strategy}, η = {training.eta:g}"
