@@ -42,9 +42,9 @@ class Plane:
 
 
 def screen_precision(network: Network, lowest: float, y: Array) -> type[np.floating]:
-    """The precision that gives φ to a millionth on the screen: float32, but where φ is small or activations have no bounds.
+    """The precision that gives φ to a millionth on the screen: float32, but where φ is small or what it is of has no bounds.
 
-    float32 holds some seven digits of an output a, and so the fewer of a − y, the nearer a is to y.
+    float32 holds some seven digits of an output a, and so the fewer of a − y, the nearer a is to y. The cross-entropy is of z, which may be large.
 
     Args:
         network: the structure.
@@ -52,7 +52,7 @@ def screen_precision(network: Network, lowest: float, y: Array) -> type[np.float
         y: the targets.
     """
     size = max(1.0, float(np.abs(y).max()))
-    is_bounded = not {"relu", "identity"} & set(network.activations)
+    is_bounded = network.cost == "half_squared_error" and not {"relu", "identity"} & set(network.activations)
     return np.float32 if is_bounded and lowest > 0.05 * size * size else np.float64
 
 
