@@ -55,6 +55,7 @@ def add_export_arguments(parser: argparse.ArgumentParser) -> None:
     plane.add_argument("--range", type=_range, metavar="X1,X2[,Y1,Y2]", help="of the axes; else it follows the path")
     plane.add_argument("--grid", type=_grid, default=101, metavar="N", help="grid points a side (default 101)")
     plane.add_argument("--tangent", action="store_true", help="show the tangent plane at p")
+    plane.add_argument("--eta", type=float, metavar="RATE", help="the learning rate that the slice tries out")
     plane.add_argument("--turn", type=_turn, metavar="AZIMUTH,ELEVATION", help="from where landscape3d is seen, in degrees")
     pages = parser.add_argument_group("equations", "for the views " + ", ".join(PAGES) + "; FILE may end in .tex as well")
     pages.add_argument("--notation", choices=NOTATIONS, default="components", help="of the equations")
@@ -189,6 +190,16 @@ def _landscape3d(arguments: argparse.Namespace, timeline: Timeline, position: Po
     return surface_figure(landscape, arguments.size or (560.0, 440.0), THEMES[arguments.theme], view)
 
 
+def _slice(arguments: argparse.Namespace, timeline: Timeline, position: Position) -> Figure:
+    from visprop.figures.slice import slice_figure, slice_of
+    from visprop.figures.style import THEMES
+
+    p = timeline.parameters(position.update)
+    reach = None if arguments.range is None else (arguments.range[0][1] - arguments.range[0][0]) / 2
+    found = slice_of(timeline.scenario, p, arguments.x or "", arguments.eta, reach, arguments.grid)
+    return slice_figure(found, arguments.size or (480.0, 400.0), THEMES[arguments.theme], arguments.digits)
+
+
 def _plane(arguments: argparse.Namespace, timeline: Timeline, position: Position) -> Landscape:
     from visprop.figures.landscape import landscape_at
     from visprop.figures.plane import PlaneChoice, Span, default_axes
@@ -208,6 +219,7 @@ _DRAWN: dict[str, Callable[[argparse.Namespace, Timeline, Position], Figure]] = 
     "network": _network,
     "landscape": _landscape,
     "landscape3d": _landscape3d,
+    "slice": _slice,
     "cost": _cost,
     "pseudocode": _pseudocode,
 }

@@ -44,7 +44,8 @@ class Plane:
 def screen_precision(network: Network, lowest: float, y: Array) -> type[np.floating]:
     """The precision that gives φ to a millionth on the screen: float32, but where φ is small or what it is of has no bounds.
 
-    float32 holds some seven digits of an output a, and so the fewer of a − y, the nearer a is to y. The cross-entropy is of z, which may be large.
+    float32 holds some seven digits of an output a, and so the fewer of a − y, the nearer a is to y. The
+    cross-entropy is of z, which may be large.
 
     Args:
         network: the structure.

@@ -97,6 +97,7 @@ SPECS = (
     ActionSpec("pick", "&Pick two edges", "Ctrl+Shift+P", "Click on two edges or neurons to take them as axes", checkable=True),
     ActionSpec("follow", "&Follow the path", "Ctrl+Shift+F", "Let the range follow the path again, as before the wheel"),
     ActionSpec("anew", "&Directions anew", "Ctrl+Shift+A", "Take the directions from the present p, random ones drawn anew"),
+    ActionSpec("slice", "&Slice", "Ctrl+Shift+X", "Show φ along the selected weight or bias, or along −∇φ"),
     ActionSpec("compare", "&Compare…", "Ctrl+Shift+M", "Run up to three other trainings beside this one, from the same start"),
     ActionSpec("restore", "Restore &arrangement", "", "Put all panels back where they were at first"),
     ActionSpec("full_screen", "F&ull screen", "F11", "Use the whole screen, for a projector", checkable=True),

@@ -24,6 +24,7 @@ from visprop.qt.pseudocode_view import PseudocodeView
 from visprop.qt.scenario_panel import ScenarioPanel
 from visprop.qt.selection_panel import SelectionPanel
 from visprop.qt.session import Session
+from visprop.qt.slice_view import SlicePanel
 from visprop.qt.theme import apply_theme, icon
 from visprop.qt.timeline_bar import TimelineBar
 from visprop.qt.toolbar import EDGE_WORDS, NOTATION_WORDS, StepBar
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         views = {
             "Network": self.network,
             "Landscape": self.landscape.view,
+            "Slice": self.slice.view,
             "Cost": self.cost,
             "Pseudocode": self.pseudocode,
             "Equations": self.equations.view,
@@ -105,6 +107,10 @@ class MainWindow(QMainWindow):
         self.splitDockWidget(self.docks["Pseudocode"], self.docks["Equations"], Qt.Orientation.Horizontal)
         self._add_dock("Landscape", self.landscape, right)
         self._add_dock("Cost", self.cost, right)
+        self.slice = SlicePanel(session)
+        self._add_dock("Slice", self.slice, right)
+        self.tabifyDockWidget(self.docks["Cost"], self.docks["Slice"])
+        self.docks["Cost"].raise_()
 
     def _size_docks(self) -> None:
         """Give each panel its share of the window."""
@@ -182,6 +188,7 @@ class MainWindow(QMainWindow):
                 "follow": self.landscape.follow,
                 "anew": self.landscape.anew,
                 "compare": dialogs.compare,
+                "slice": self.show_slice,
                 "restore": self.restore_arrangement,
                 "shortcuts": dialogs.shortcuts,
                 "about": dialogs.about,
@@ -278,6 +285,12 @@ class MainWindow(QMainWindow):
         self.session.cancel_seek()
         self.landscape.view.surfaces.cancel()
         self.session.set_options(picking=False)
+
+    def show_slice(self) -> None:
+        """Bring the slice to the front; along what is selected, where something is."""
+        self.docks["Slice"].show()
+        self.docks["Slice"].raise_()
+        self.session.set_options(slice_name=self.selection.parameter)
 
     def _on_pick(self, on: bool) -> None:
         self.session.set_options(picking=on)

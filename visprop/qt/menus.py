@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DIGITS_CHOICES = (3, 4, 5, 6, 8, 10, 15)
 """The significant digits that can be chosen."""
 
-LANDSCAPE_ACTIONS = ("solid", "tangent", "example_steps", "", "hold", "follow", "pick", "anew", "", "compare")
+LANDSCAPE_ACTIONS = ("solid", "tangent", "example_steps", "", "hold", "follow", "pick", "anew", "", "slice", "compare")
 """What the menu of the landscape has; empty for a line between."""
 
 

@@ -57,6 +57,8 @@ class Options:
         tangent: whether the landscape shows the tangent plane.
         example_steps: whether it shows the update that each example alone would make.
         picking: whether the next two edges that are clicked become the landscape's axes.
+        slice_name: the parameter along which the slice goes; empty for along −∇φ.
+        slice_eta: the learning rate that is tried out there; None for the scenario's own.
         rivals: the settings of the trainings that are compared with this one.
         equal_examples: whether they are compared after as many examples, instead of after as many updates.
         speed: index into `SPEEDS`.
@@ -82,6 +84,8 @@ class Options:
     tangent: bool = False
     example_steps: bool = False
     picking: bool = False
+    slice_name: str = ""
+    slice_eta: float | None = None
     rivals: tuple[RivalSettings, ...] = ()
     equal_examples: bool = False
     speed: int = 0

@@ -334,7 +334,9 @@ class Session(QObject):
         self.running, self.seeking = False, None
         self.path, self._saved, self._origin = path, scenario, scenario
         self._done, self._undone = [], []
-        self.options = replace(self.options, selected="", plane=PlaneChoice(), picking=False, line=None, route=None)
+        self.options = replace(
+            self.options, selected="", plane=PlaneChoice(), picking=False, line=None, route=None, slice_name="", slice_eta=None
+        )
         self._set_scenario(scenario, START)
         self.changed.emit()
 
