@@ -10,6 +10,7 @@ from visprop.figures.contours import landscape_axes
 from visprop.figures.plane import PlaneChoice, Span
 from visprop.figures.shapes import Clip, Facets, Label, Path
 from visprop.qt.options import SPEEDS
+from visprop.scenario.builtin import open_scenario
 from visprop.timeline.position import Position
 from visprop.timeline.rival import RivalSettings
 
@@ -103,8 +104,8 @@ def test_the_plane_is_held_while_the_training_goes_on(qtbot, window, session, vi
     press(qtbot, window, Qt.Key.Key_H)
     assert session.options.plane.held == 2
     session.go(Position(9))
-    qtbot.waitUntil(lambda: view._landscape.is_held, timeout=8000)
-    assert view._landscape.update == 2
+    qtbot.waitUntil(lambda: view._landscape.update == 2, timeout=8000)
+    assert view._landscape.is_held
     assert len(view._landscape.trails[0].points) == 10
     press(qtbot, window, Qt.Key.Key_H)
     assert session.options.plane.held is None
@@ -152,10 +153,19 @@ def test_at_speed_all_stay_in_lockstep(qtbot, window, session):
 
 
 def test_a_rival_that_diverges_does_not_stop_the_others(qtbot, window, session):
+    session.open(open_scenario("sine"), None)
+    session.compare((RivalSettings("online", 1, 1e9, "momentum"),))
+    session.go(Position(60))
+    assert session.position == Position(60)
+    assert session.rivals[0].stopped
+
+
+def test_a_rival_that_goes_very_far_is_still_drawn(qtbot, window, session, view):
     session.compare((RivalSettings("online", 1, 1e300, "momentum"),))
     session.go(Position(6))
-    assert session.position == Position(6)
-    assert session.rivals[0].stopped
+    assert np.abs(session.rivals[0].timeline.parameters(6)).max() > 1e100
+    qtbot.waitUntil(lambda: view._landscape.update == 6, timeout=8000)
+    assert view._landscape.xs[-1] - view._landscape.xs[0] < 100.0
 
 
 def test_the_slice_takes_its_rate_from_the_hand(qtbot, window, session):

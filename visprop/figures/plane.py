@@ -76,7 +76,8 @@ class Basis:
 
     def inside(self, path: Array, p: Array) -> Array:
         """For each point of a path the share of its distance (squared) from p that lies in the plane, from 0 to 1."""
-        moved = path - p
+        # Relative to the longest way, so that no square overflows.
+        moved = (path - p) / max(1e-300, float(np.abs(path - p).max(initial=0.0)))
         total = np.square(moved).sum(axis=1)
         within = np.square(moved @ self.u) + np.square(moved @ self.v)
         shares: Array = np.where(total > 0.0, within / np.maximum(total, 1e-300), 1.0)
@@ -84,7 +85,7 @@ class Basis:
 
     def share(self, path: Array, p: Array) -> float:
         """The share of all movement towards p that lies in the plane."""
-        moved = path - p
+        moved = (path - p) / max(1e-300, float(np.abs(path - p).max(initial=0.0)))
         total = float(np.square(moved).sum())
         return float(np.square(moved @ self.u).sum() + np.square(moved @ self.v).sum()) / total if total > 0.0 else 1.0
 

@@ -11,10 +11,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.activations import Array
+from visprop.engine.network import Network
 from visprop.figures.axes import Axes
 from visprop.figures.contours import landscape_axes, landscape_figure
 from visprop.figures.landscape import Landscape, Trail, example_steps, landscape_of, trail_of
-from visprop.figures.plane import Basis, PlaneChoice, Range, Span, basis_of, landscape_range, zoomed
+from visprop.figures.plane import Basis, PlaneChoice, Range, Span, basis_of, default_axes, landscape_range, zoomed
 from visprop.figures.shapes import Figure
 from visprop.figures.style import Theme
 from visprop.figures.surface3d import surface_figure, turned
@@ -26,6 +27,8 @@ from visprop.qt.surfaces import FINE, Request, Surface, Surfaces, screen_steps
 _BUDGET = 0.003
 _NEAR = 9.0
 """How near the pointer must be to a point, in points."""
+_ASTRAY = 40.0
+"""Other trainings' points that are further away do not widen the range."""
 _DEGREES = 0.5
 """How far a point of dragging turns the surface."""
 _KEY_DEGREES = 5.0
@@ -44,6 +47,7 @@ class LandscapeView(FigureView):
         self._session = session
         self.surfaces = Surfaces(self)
         self._basis: tuple[object, Basis] | None = None
+        self._default: tuple[Network, tuple[str, str]] | None = None
         self._drawn: object = None
         self._landscape: Landscape | None = None
         self._grab: QPointF | None = None
@@ -62,6 +66,8 @@ class LandscapeView(FigureView):
     def basis(self) -> Basis:
         """The directions of the plane."""
         session, choice = self._session, replace(self.choice, ranges=None, held=None)
+        if choice.span is Span.PARAMETERS and choice.names is None:
+            choice = replace(choice, names=self._default_axes())
         # Principal components change with the path, the others only with what they are taken from.
         update = session.position.update if choice.span is Span.PCA else 0
         key = (session.timeline, choice, update)
@@ -69,6 +75,13 @@ class LandscapeView(FigureView):
             path = session.history.parameters(update)[1] if choice.span is Span.PCA else np.empty((0, session.scenario.p0.size))
             self._basis = (key, basis_of(choice, session.timeline, path))
         return self._basis[1]
+
+    def _default_axes(self) -> tuple[str, str]:
+        """The two parameters with the largest gradient at the start; an edit of the parameters does not change them."""
+        scenario = self._session.scenario
+        if self._default is None or self._default[0] is not scenario.network:
+            self._default = (scenario.network, default_axes(scenario))
+        return self._default[1]
 
     def refresh(self) -> None:
         """Ask for the surface of the present and draw what there is."""
@@ -125,7 +138,12 @@ class LandscapeView(FigureView):
         if self._grab is not None and self._landscape is not None:
             # Under the hand the map must not move.
             return self.surfaces.surface.request.ranges if self.surfaces.surface else landscape_range(trails[0].points)
-        return self.choice.ranges or landscape_range(np.vstack([trail.points for trail in trails]))
+        points = np.vstack([trail.points for trail in trails])
+        # One that has gone astray would leave nothing of the others to be seen.
+        near = np.abs(points - trails[0].points[-1]).max(axis=1) < max(
+            _ASTRAY, 4.0 * float(np.ptp(trails[0].points, axis=0).max())
+        )
+        return self.choice.ranges or landscape_range(points[near])
 
     def _made(self, surface: Surface, trails: tuple[Trail, ...], share: float) -> Landscape:
         session, options = self._session, self._session.options
