@@ -212,3 +212,11 @@ def test_a_long_computation_can_be_given_up(qtbot, window, session, view, monkey
     assert not window.landscape.progress.isVisible()
     qtbot.wait(60)
     assert view.surfaces.surface is have
+
+
+def test_tabs_are_shown_once(qtbot, window):
+    from PySide6.QtWidgets import QTabBar
+
+    qtbot.wait(50)
+    shown = [bar.tabText(0) for bar in window.findChildren(QTabBar) if bar.isVisible()]
+    assert sorted(shown) == ["Cost", "Selected"]

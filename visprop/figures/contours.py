@@ -61,18 +61,21 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     shapes += [Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
     left = axes.x - 44
     shapes.append(Label(left, axes.y + axes.height / 2, landscape.basis.titles[1], TEXT_SIZE, theme.ink, angle=90.0))
-    return Figure(*size, theme.paper, (*shapes, *captions(landscape, axes.x, axes.y - 24, theme)), plot=axes.rectangle)
+    return Figure(*size, theme.paper, (*shapes, *captions(landscape, axes.x, axes.y - 24, size[0], theme)), plot=axes.rectangle)
 
 
-def captions(landscape: Landscape, x: float, y: float, theme: Theme) -> list[Shape]:
-    """What the picture shows, and how much of the movement: two lines above it."""
+def captions(landscape: Landscape, x: float, y: float, page: float, theme: Theme) -> list[Shape]:
+    """What the picture shows, and how much of the movement: two lines above it, moved to the left where the page ends."""
     through = f"the plane through p after update {landscape.update}" + (", held" if landscape.is_held else "")
     title = (Run("φ", italic=True), *plain(f" over {through}"))
-    shapes: list[Shape] = [Label(x, y, title, TEXT_SIZE, theme.ink, across=0.0, down=1.0)]
+    note: tuple[Run, ...] = ()
     if len(landscape.trails[0].points) > 1:
         share = f"{100 * landscape.share:.3g} % of the movement lies in it"
-        note = share + ("; the path fades where it lies off" if landscape.share < 0.9995 else "")
-        shapes.append(Label(x, y + 15, plain(note), SMALL_SIZE, theme.faint, across=0.0, down=1.0))
+        note = plain(share + ("; the path fades off it" if landscape.share < 0.9995 else ""))
+    left = max(6.0, min(x, page - max(width(title, TEXT_SIZE), width(note, SMALL_SIZE)) - 6))
+    shapes: list[Shape] = [Label(left, y, title, TEXT_SIZE, theme.ink, across=0.0, down=1.0)]
+    if note:
+        shapes.append(Label(left, y + 15, note, SMALL_SIZE, theme.faint, across=0.0, down=1.0))
     return shapes
 
 
@@ -174,7 +177,7 @@ def _example_arrows(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shap
     shapes: list[Shape] = []
     for end in ends:
         shapes += arrow(start, end, mix(theme.forward, theme.low, 0.25), 0.9, 6.0)
-    note = f"own updates of {len(steps)} examples, enlarged {number(scale, 2)} times; thick: their mean"
+    note = f"updates of {len(steps)} examples, × {number(scale, 2)}; thick: their mean"
     words = Label(axes.x + 8, axes.y + axes.height - 10, plain(note), SMALL_SIZE, theme.ink, 0.0, behind=theme.paper)
     return [*shapes, *arrow(start, mean, theme.forward, 3.4, 12.0), words]
 

@@ -11,8 +11,10 @@ from visprop.engine.activations import Array
 from visprop.figures.axes import Axes, axes_shapes, frame_box
 from visprop.figures.shapes import Clip, Disc, Figure, Label, Path, Segments, Shape
 from visprop.figures.style import SMALL_SIZE, Theme
-from visprop.figures.text import Run, plain, width
+from visprop.figures.text import Run, plain
 from visprop.notation.numbers import DIGITS, number
+
+_LEGEND_ROW = 15.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +44,8 @@ def cost_axes(size: tuple[float, float], curves: Sequence[Curve], log: bool) -> 
     else:
         y_range = (0.0, high * 1.08)
     last = max(float(curve.updates[-1]) for curve in curves)
-    return Axes(64, 34, max(40.0, size[0] - 86), max(40.0, size[1] - 86), (0.0, max(10.0, last)), y_range, log)
+    top = 34 + (_LEGEND_ROW * len(curves) + 6 if len(curves) > 1 else 0)
+    return Axes(64, top, max(40.0, size[0] - 86), max(40.0, size[1] - top - 52), (0.0, max(10.0, last)), y_range, log)
 
 
 def cost_figure(
@@ -89,13 +92,11 @@ def _valued(x: float, y: float, value: float, axes: Axes, theme: Theme, digits: 
 
 
 def _legend(curves: Sequence[Curve], axes: Axes, theme: Theme, digits: int) -> list[Shape]:
-    """The trainings with their numbers and their present cost, at the upper right."""
+    """The trainings with their numbers and their present cost, above the diagram's title."""
     shapes: list[Shape] = []
-    rows = [f"{i}  {curve.name}: {number(float(curve.costs[-1]), digits)}" for i, curve in enumerate(curves, start=1)]
-    widest = max(width(plain(row), SMALL_SIZE) for row in rows)
-    left = max(axes.x + 30, axes.x + axes.width - widest - 8)
-    for i, row in enumerate(rows):
-        y = axes.y + 14 + 16 * i
-        shapes.append(Label(left, y, plain(row), SMALL_SIZE, theme.ink, across=0.0, behind=theme.paper))
-        shapes.append(Segments(np.array([(left - 24, y, left - 6, y)]), theme.runs[i], 2.4))
+    for i, curve in enumerate(curves):
+        y = 16.0 + _LEGEND_ROW * i
+        row = f"{i + 1}  {curve.name}: {number(float(curve.costs[-1]), digits)}"
+        shapes.append(Segments(np.array([(axes.x - 40, y, axes.x - 20, y)]), theme.runs[i], 2.4))
+        shapes.append(Label(axes.x - 12, y, plain(row), SMALL_SIZE, theme.ink, across=0.0))
     return shapes

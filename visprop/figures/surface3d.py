@@ -98,7 +98,7 @@ def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme
     shapes += _stems(landscape, space, theme)
     shapes.append(Disc(float(here[0]), float(here[1]), 5.0, theme.accent, theme.ink, 1.4))
     shapes += _frame(landscape, space, theme, back=False)
-    return Figure(*size, theme.paper, (*shapes, *captions(landscape, 14.0, 26.0, theme)))
+    return Figure(*size, theme.paper, (*shapes, *captions(landscape, 14.0, 26.0, size[0], theme)))
 
 
 def _sorted(landscape: Landscape, space: _Space, theme: Theme, view: View) -> list[Shape]:

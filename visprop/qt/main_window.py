@@ -93,6 +93,13 @@ class MainWindow(QMainWindow):
         self.pseudocode, self.landscape, self.cost = PseudocodeView(session), LandscapePanel(session), CostView(session)
         self.timeline_bar = TimelineBar(session)
         self.equations = EquationPanel(session)
+        # The right side first: added last, its tabs would leave a second tab bar behind in the window's middle.
+        self._add_dock("Landscape", self.landscape, right)
+        self._add_dock("Cost", self.cost, right)
+        self.slice = SlicePanel(session)
+        self._add_dock("Slice", self.slice, right)
+        self.tabifyDockWidget(self.docks["Cost"], self.docks["Slice"])
+        self.docks["Cost"].raise_()
         self._add_dock("Scenario", scrolled(self.scenario_panel), left)
         self._add_dock("Selected", scrolled(self.selection), left)
         self.watch = WatchPanel(session)
@@ -105,12 +112,6 @@ class MainWindow(QMainWindow):
         self._add_dock("Pseudocode", listing, bottom)
         self._add_dock("Equations", self.equations, bottom)
         self.splitDockWidget(self.docks["Pseudocode"], self.docks["Equations"], Qt.Orientation.Horizontal)
-        self._add_dock("Landscape", self.landscape, right)
-        self._add_dock("Cost", self.cost, right)
-        self.slice = SlicePanel(session)
-        self._add_dock("Slice", self.slice, right)
-        self.tabifyDockWidget(self.docks["Cost"], self.docks["Slice"])
-        self.docks["Cost"].raise_()
 
     def _size_docks(self) -> None:
         """Give each panel its share of the window."""
