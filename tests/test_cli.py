@@ -55,7 +55,22 @@ def test_check_passes_and_its_status_tells(capsys, monkeypatch):
     assert json.loads(capsys.readouterr().out)["passed"] is False
 
 
-@pytest.mark.parametrize("view", ["network", "landscape", "cost", "pseudocode", "equations", "derivation"])
+@pytest.mark.parametrize(
+    "view",
+    [
+        "network",
+        "landscape",
+        "landscape3d",
+        "slice",
+        "cost",
+        "pseudocode",
+        "equations",
+        "derivation",
+        "unwound",
+        "derivatives",
+        "errata",
+    ],
+)
 @pytest.mark.parametrize("suffix", ["svg", "pdf", "png"])
 def test_every_view_is_exported_in_every_format(tmp_path, view, suffix, qapp):
     path = tmp_path / f"a.{suffix}"
@@ -73,6 +88,16 @@ def test_equations_are_exported_as_latex(tmp_path):
     assert r"\frac{\partial c}{\partial w_{4}}" in text
 
 
+def test_the_planes_directions_range_and_grid_are_chosen(tmp_path, qapp):
+    sizes = {}
+    for words in ("gradient", "random", "pca"):
+        path = tmp_path / f"{words}.svg"
+        choice = ["--directions", words, "--range=-1,1", "--grid", "21", "--turn", "30,40", "--tangent"]
+        assert main(["export", "xor", "--view", "landscape3d", *choice, "--at", "20", "-o", str(path)]) == 0
+        sizes[words] = path.read_bytes()
+    assert len(set(sizes.values())) == 3
+
+
 @pytest.mark.parametrize(
     "words, message",
     [
@@ -86,6 +111,13 @@ def test_equations_are_exported_as_latex(tmp_path):
         (["export", "xor", "--view", "landscape", "--x", "w9[1,1]", "-o", "a.svg"], "the network has 2 layers"),
         (["export", "xor", "--view", "landscape", "--x", "w1", "-o", "a.svg"], "not a single parameter"),
         (["export", "xor", "--view", "derivation", "-o", "a.svg"], "needs --of"),
+        (["export", "xor", "--view", "landscape", "--directions", "up", "-o", "a.svg"], "invalid choice"),
+        (["export", "xor", "--view", "landscape", "--range", "2,1", "-o", "a.svg"], "ends above its beginning"),
+        (["export", "xor", "--view", "landscape", "--range", "1", "-o", "a.svg"], "is not 2 or 4 numbers"),
+        (["export", "xor", "--view", "landscape", "--grid", "3", "-o", "a.svg"], "5 to 1001"),
+        (["export", "xor", "--view", "landscape3d", "--turn", "10,120", "-o", "a.svg"], "0 to 90 degrees"),
+        (["export", "xor", "--view", "slice", "--x", "w1", "-o", "a.svg"], "not a single parameter"),
+        (["export", "xor", "--view", "unwound", "-o", "a.svg"], "needs --of"),
         (["xor", "more"], "unexpected 'more'"),
         (["frobnicate", "more"], "unexpected 'more'"),
     ],

@@ -23,9 +23,12 @@ from visprop.qt.main_window import MainWindow
 from visprop.qt.options import SPEEDS
 from visprop.qt.session import Session
 from visprop.scenario.builtin import open_scenario
+from visprop.scenario.scenario import Scenario
 from visprop.timeline.position import Position, Unit
+from visprop.timeline.rival import RivalSettings
 from visprop.timeline.timeline import Timeline
 
+SHOWN = ("Landscape", "Cost")
 NETWORKS = ((2, 8, 8, 1), (2, 8, 8, 8, 8, 8, 8, 1), (64, 30, 10))
 
 
@@ -44,17 +47,20 @@ def pictures() -> None:
             print(f"{'-'.join(map(str, sizes)):<24} {kind:<14} {1e3 * float(np.median(times)):6.1f} ms")
 
 
-def running(app: QApplication, scenario: object, panels: bool) -> None:
-    """Pictures a second of a window that trains at full speed."""
+def running(
+    app: QApplication, scenario: Scenario, kind: str, panels: tuple[str, ...], rivals: int = 0, **options: object
+) -> None:
+    """Pictures a second of a window that trains at full speed, with some panels, and with other trainings beside it."""
     with tempfile.TemporaryDirectory() as folder:
-        session = Session(scenario)  # type: ignore[arg-type]
+        session = Session(scenario)
         window = MainWindow(session, QSettings(str(Path(folder) / "s.ini"), QSettings.Format.IniFormat))
         window.resize(1440, 900)
         window.show()
-        if not panels:
-            for dock in window.docks.values():
-                dock.hide()
-        session.set_options(speed=len(SPEEDS) - 1)
+        for name, dock in window.docks.items():
+            dock.setVisible(name in panels)
+        session.set_options(speed=len(SPEEDS) - 1, **options)
+        names = ("momentum", "rmsprop", "adam")[:rivals]
+        session.compare(tuple(RivalSettings("online", 1, 0.01, name) for name in names))
         shown: list[float] = []
         session.changed.connect(lambda: shown.append(perf_counter()))
         session.run()
@@ -64,9 +70,8 @@ def running(app: QApplication, scenario: object, panels: bool) -> None:
         session.pause()
         gaps = np.diff([t for t in shown if t - start > 1.0])
         name = "-".join(map(str, session.scenario.network.sizes))
-        kind = "all panels" if panels else "network alone"
         print(
-            f"{name:<24} {kind:<14} {1 / np.median(gaps):5.0f} a second, slowest {1e3 * gaps.max():.0f} ms, "
+            f"{name:<24} {kind:<36} {1 / np.median(gaps):5.0f} a second, slowest {1e3 * gaps.max():.0f} ms, "
             f"{session.position.update} updates"
         )
         session.mark_saved(Path(folder) / "x")
@@ -111,9 +116,13 @@ def main() -> None:
     load_fonts()
     pictures()
     for sizes in NETWORKS:
-        running(app, large_scenario(sizes, 250), panels=False)
-    running(app, large_scenario((2, 8, 8, 1), 250), panels=True)
-    running(app, large_scenario((2, 8, 8, 8, 8, 8, 8, 1), 250), panels=True)
+        running(app, large_scenario(sizes, 250), "network alone", ())
+    small, deep = large_scenario((2, 8, 8, 1), 250), large_scenario((2, 8, 8, 8, 8, 8, 8, 1), 250)
+    running(app, small, "with landscape and cost", SHOWN)
+    running(app, small, "the same, the surface in 3-D", SHOWN, solid=True)
+    running(app, small, "the same, beside three trainings", SHOWN, rivals=3)
+    for scenario in (small, deep):
+        running(app, scenario, "all panels", ("Scenario", "Selected", "Pseudocode", "Equations", *SHOWN))
     stepping(app)
 
 
