@@ -51,7 +51,7 @@ def add_export_arguments(parser: argparse.ArgumentParser) -> None:
     plane.add_argument("--x", metavar="NAME", help="the horizontal parameter, such as w2[1,2]; the slice's only one")
     plane.add_argument("--y", metavar="NAME", help="the vertical parameter, such as b1[1]")
     plane.add_argument("--directions", choices=("gradient", "random", "pca"), help="instead of two parameters")
-    plane.add_argument("--anchor", type=int, default=0, metavar="UPDATE", help="where directions are taken (default 0)")
+    plane.add_argument("--anchor", type=_update, default=0, metavar="UPDATE", help="where directions are taken (default 0)")
     plane.add_argument("--range", type=_range, metavar="X1,X2[,Y1,Y2]", help="of the axes; else it follows the path")
     plane.add_argument("--grid", type=_grid, default=101, metavar="N", help="grid points a side (default 101)")
     plane.add_argument("--tangent", action="store_true", help="show the tangent plane at p")
@@ -95,6 +95,12 @@ def _range(text: str) -> tuple[tuple[float, float], ...]:
 def _grid(text: str) -> int:
     if not text.isdigit() or not 5 <= int(text) <= 1001:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 5 to 1001")
+    return int(text)
+
+
+def _update(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
     return int(text)
 
 
@@ -202,7 +208,7 @@ def _slice(arguments: argparse.Namespace, timeline: Timeline, position: Position
 
 def _plane(arguments: argparse.Namespace, timeline: Timeline, position: Position) -> Landscape:
     from visprop.figures.landscape import landscape_at
-    from visprop.figures.plane import PlaneChoice, Span, default_axes
+    from visprop.figures.plane import Place, PlaneChoice, Span, default_axes
     from visprop.timeline.history import History
 
     first, second = default_axes(timeline.scenario)
@@ -211,7 +217,8 @@ def _plane(arguments: argparse.Namespace, timeline: Timeline, position: Position
     ranges = None
     if arguments.range is not None:
         ranges = (arguments.range[0], arguments.range[-1])
-    choice = PlaneChoice(span, names, arguments.anchor, 0, ranges)
+    anchor = Place(arguments.anchor, timeline.parameters(arguments.anchor))
+    choice = PlaneChoice(span, names, anchor, 0, ranges)
     return landscape_at(History(timeline), position.update, choice, arguments.grid, arguments.tangent)
 
 

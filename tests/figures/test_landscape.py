@@ -9,7 +9,7 @@ from tests.random_networks import scenarios
 from visprop.engine.directions import gradient_directions, orthonormal, principal_directions, random_directions
 from visprop.figures.contours import FADES, fade_of, landscape_figure
 from visprop.figures.landscape import example_steps, landscape_at, trail_of
-from visprop.figures.plane import PlaneChoice, Span, basis_of, zoomed
+from visprop.figures.plane import Place, PlaneChoice, Span, basis_of, zoomed
 from visprop.figures.shapes import Clip, Facets, Label, Path, Segments
 from visprop.figures.style import DARK, LIGHT
 from visprop.figures.surface3d import View, surface_figure, turned
@@ -33,9 +33,9 @@ def test_every_grid_point_is_the_cost_at_that_point_of_the_plane(scenario, span,
     if scenario.network.parameter_count < 2:
         return
     history = History(Timeline(scenario))
-    choice = PlaneChoice(span, seed=seed, ranges=((-0.7, 0.9), (-0.8, 0.6)), held=2 if held else None)
-    landscape = landscape_at(history, 5, choice, grid=5)
     p = history.timeline.parameters(2 if held else 5)
+    choice = PlaneChoice(span, seed=seed, ranges=((-0.7, 0.9), (-0.8, 0.6)), held=Place(2, p) if held else None)
+    landscape = landscape_at(history, 5, choice, grid=5)
     for i, j in ((0, 0), (4, 1), (2, 3)):
         point = landscape.basis.point(p, landscape.xs[i], landscape.ys[j])
         assert landscape.costs[j, i] == pytest.approx(mean_cost(scenario, point), rel=1e-12, abs=1e-12)
@@ -77,8 +77,8 @@ def test_principal_components_are_those_of_the_singular_values():
 
 
 def test_a_path_in_the_plane_does_not_fade_and_one_across_it_does():
-    scenario, history, _ = trained()
-    basis = basis_of(PlaneChoice(names=("w1[1,1]", "w1[1,2]")), history.timeline, np.empty((0, 9)))
+    scenario = open_scenario("xor")
+    basis = basis_of(PlaneChoice(names=("w1[1,1]", "w1[1,2]")), scenario, np.empty((0, 9)))
     p = scenario.p0
     within, across = p.copy(), p.copy()
     within[scenario.network.select("w1[1,1]")] += 1.0
@@ -93,7 +93,7 @@ def test_a_path_in_the_plane_does_not_fade_and_one_across_it_does():
 def test_the_path_tells_its_own_cost_and_not_the_planes():
     scenario, history, update = trained()
     p = history.timeline.parameters(update)
-    basis = basis_of(PlaneChoice(), history.timeline, np.empty((0, p.size)))
+    basis = basis_of(PlaneChoice(), scenario, np.empty((0, p.size)))
     trail, _ = trail_of(history, update, basis, p)
     assert trail.costs[0] == pytest.approx(mean_cost(scenario, scenario.p0), rel=1e-14)
     plane = mean_cost(scenario, basis.point(p, *trail.points[0]))
@@ -103,7 +103,7 @@ def test_the_path_tells_its_own_cost_and_not_the_planes():
 def test_the_examples_own_updates_have_the_mean_as_their_mean():
     scenario = open_scenario("xor")
     timeline = Timeline(scenario)
-    basis = basis_of(PlaneChoice(), timeline, np.empty((0, scenario.p0.size)))
+    basis = basis_of(PlaneChoice(), scenario, np.empty((0, scenario.p0.size)))
     frame = timeline.frame(timeline.walk.parse("0.4.6"))
     steps = example_steps(scenario, frame.p, frame.examples, basis)
     assert steps.shape == (4, 2)

@@ -102,11 +102,14 @@ def test_the_wheel_sets_the_range_and_following_takes_it_back(qtbot, window, ses
 def test_the_plane_is_held_while_the_training_goes_on(qtbot, window, session, view):
     session.go(Position(2))
     press(qtbot, window, Qt.Key.Key_H)
-    assert session.options.plane.held == 2
+    assert session.options.plane.held.update == 2
+    p = session.frame.p.copy()
     session.go(Position(9))
     qtbot.waitUntil(lambda: view._landscape.update == 2, timeout=8000)
     assert view._landscape.is_held
     assert len(view._landscape.trails[0].points) == 10
+    session.set_training(eta=0.25)
+    np.testing.assert_array_equal(session.options.plane.held.p, p)
     press(qtbot, window, Qt.Key.Key_H)
     assert session.options.plane.held is None
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from visprop.engine.activations import Array
 from visprop.engine.backprop import mean_gradient, trace
 from visprop.engine.landscape import surface
-from visprop.figures.plane import Basis, PlaneChoice, Range, basis_of, landscape_range
+from visprop.figures.plane import Basis, Place, PlaneChoice, Range, basis_of, landscape_range
 from visprop.figures.shapes import Points
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.history import History
@@ -136,15 +136,16 @@ def landscape_at(history: History, update: int, choice: PlaneChoice, grid: int =
     """
     timeline, scenario = history.timeline, history.scenario
     _, path = history.parameters(update)
-    basis = basis_of(choice, timeline, path)
+    basis = basis_of(choice, scenario, path)
     p = timeline.parameters(update)
     trail, share = trail_of(history, update, basis, p)
-    at = update if choice.held is None else choice.held
-    reference = timeline.parameters(at)
+    reference = choice.held or Place(update, p)
     ranges = choice.ranges or landscape_range(trail.points)
-    xs, ys, costs = computed(scenario, basis, reference, ranges, grid)
+    xs, ys, costs = computed(scenario, basis, reference.p, ranges, grid)
     held = choice.held is not None
-    return landscape_of(scenario, basis, (xs, ys, costs), (trail,), p, at, is_held=held, share=share, tangent=tangent)
+    return landscape_of(
+        scenario, basis, (xs, ys, costs), (trail,), p, reference.update, is_held=held, share=share, tangent=tangent
+    )
 
 
 def computed(scenario: Scenario, basis: Basis, p: Array, ranges: Range, grid: int) -> tuple[Array, Array, Array]:

@@ -14,7 +14,6 @@ from visprop.engine.landscape import Plane
 from visprop.figures.shapes import Points
 from visprop.figures.text import Run, parameter_symbol, plain
 from visprop.scenario.scenario import Scenario
-from visprop.timeline.timeline import Timeline
 
 Range = tuple[tuple[float, float], tuple[float, float]]
 """The ends of the horizontal and of the vertical axis."""
@@ -29,6 +28,14 @@ class Span(Enum):
     PCA = "pca"
 
 
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where p was after an update; it stays the same place when the training is begun anew."""
+
+    update: int
+    p: Array
+
+
 @dataclass(frozen=True)
 class PlaneChoice:
     """The user's choice of a plane.
@@ -36,18 +43,18 @@ class PlaneChoice:
     Attributes:
         span: by what it is spanned.
         names: the two parameters; None for those with the largest gradient at the start.
-        anchor: the update whose p and ∇φ directions are taken from, and at which they meet.
+        anchor: from whose p and ∇φ directions are taken, and where they meet; None for the start.
         seed: of random directions.
         ranges: of both axes, set by hand; None to follow the path.
-        held: the update through whose p the plane goes; None for the present one.
+        held: through which p the plane goes; None for the present one.
     """
 
     span: Span = Span.PARAMETERS
     names: tuple[str, str] | None = None
-    anchor: int = 0
+    anchor: Place | None = None
     seed: int = 0
     ranges: Range | None = None
-    held: int | None = None
+    held: Place | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,21 +115,21 @@ def default_axes(scenario: Scenario) -> tuple[str, str]:
     return names[order[-1]], names[order[-2]]
 
 
-def basis_of(choice: PlaneChoice, timeline: Timeline, path: Array) -> Basis:
+def basis_of(choice: PlaneChoice, scenario: Scenario, path: Array) -> Basis:
     """The directions of a choice.
 
     Args:
         choice: what is wanted.
-        timeline: gives p at the anchor.
+        scenario: the experiment.
         path: p at the updates so far, of shape (n, p's length); principal components are taken of it.
 
     Raises:
         ValueError: a parameter is not a single one of this network, or both are the same.
     """
-    scenario = timeline.scenario
     if choice.span is Span.PARAMETERS:
         return _of_parameters(scenario, choice.names or default_axes(scenario))
-    p = timeline.parameters(choice.anchor)
+    anchor = choice.anchor or Place(0, scenario.p0)
+    p = anchor.p
     # A path of one or two points has no two components.
     if choice.span is Span.PCA and len(path) > 2:
         u, v, shares = principal_directions(path)
@@ -134,7 +141,7 @@ def basis_of(choice: PlaneChoice, timeline: Timeline, path: Array) -> Basis:
         return Basis(u, v, p, titles, ("first direction", "second direction"))
     g = scenario.moving_gradient(mean_gradient(scenario.network, p, scenario.data.x, scenario.data.y))
     u, v = gradient_directions(g, choice.seed)
-    titles = ((*plain("along −∇"), Run("φ", italic=True), *plain(f" of update {choice.anchor}")), plain("random, orthogonal"))
+    titles = ((*plain("along −∇"), Run("φ", italic=True), *plain(f" of update {anchor.update}")), plain("random, orthogonal"))
     return Basis(u, v, p, titles, ("along −∇φ", "orthogonal to it"))
 
 

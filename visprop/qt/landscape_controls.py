@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from visprop.engine.network import Network
-from visprop.figures.plane import PlaneChoice, Span
+from visprop.figures.plane import Place, PlaneChoice, Span
 from visprop.qt.landscape_view import LandscapeView
 from visprop.qt.session import Session
 
@@ -143,12 +143,18 @@ class LandscapePanel(QWidget):
 
     # What is chosen
 
+    @property
+    def _here(self) -> Place:
+        """Where p is."""
+        update = self._session.position.update
+        return Place(update, self._session.timeline.parameters(update))
+
     def _choose(self, **fields: object) -> None:
         choice: PlaneChoice = replace(self._session.options.plane, **fields)  # type: ignore[arg-type]
         self._session.set_options(plane=choice, picking=False)
 
     def _on_span(self, index: int) -> None:
-        self._choose(span=self.span.itemData(index), anchor=self._session.position.update, ranges=None)
+        self._choose(span=self.span.itemData(index), anchor=self._here, ranges=None)
 
     def _on_chosen(self) -> None:
         first, second = self.first.currentText(), self.second.currentText()
@@ -160,7 +166,7 @@ class LandscapePanel(QWidget):
 
     def hold(self, on: bool) -> None:
         """Keep the plane where it is while p moves on, or let it go through the present p again."""
-        self._choose(held=self._session.position.update if on else None)
+        self._choose(held=self._here if on else None)
 
     def follow(self) -> None:
         """Let the range follow the path again."""
@@ -168,4 +174,4 @@ class LandscapePanel(QWidget):
 
     def anew(self) -> None:
         """Take the directions from the present p, and draw the random ones anew."""
-        self._choose(anchor=self._session.position.update, seed=self._session.options.plane.seed + 1, ranges=None)
+        self._choose(anchor=self._here, seed=self._session.options.plane.seed + 1, ranges=None)

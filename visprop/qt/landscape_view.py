@@ -15,7 +15,7 @@ from visprop.engine.network import Network
 from visprop.figures.axes import Axes
 from visprop.figures.contours import landscape_axes, landscape_figure
 from visprop.figures.landscape import Landscape, Trail, example_steps, landscape_of, trail_of
-from visprop.figures.plane import Basis, PlaneChoice, Range, Span, basis_of, default_axes, landscape_range, zoomed
+from visprop.figures.plane import Basis, Place, PlaneChoice, Range, Span, basis_of, default_axes, landscape_range, zoomed
 from visprop.figures.shapes import Figure
 from visprop.figures.style import Theme
 from visprop.figures.surface3d import surface_figure, turned
@@ -73,7 +73,7 @@ class LandscapeView(FigureView):
         key = (session.timeline, choice, update)
         if self._basis is None or self._basis[0] != key:
             path = session.history.parameters(update)[1] if choice.span is Span.PCA else np.empty((0, session.scenario.p0.size))
-            self._basis = (key, basis_of(choice, session.timeline, path))
+            self._basis = (key, basis_of(choice, session.scenario, path))
         return self._basis[1]
 
     def _default_axes(self) -> tuple[str, str]:
@@ -89,7 +89,7 @@ class LandscapeView(FigureView):
         if not self.isVisible() or not session.is_due(10, 5):
             return
         trails, share = self._trails(perf_counter() + _BUDGET if session.at_speed else np.inf)
-        self.surfaces.ask(self._request(trails), session.timeline.parameters(self._update), session.at_speed)
+        self.surfaces.ask(self._request(trails), self._reference.p, session.at_speed)
         surface = self.surfaces.surface
         if surface is None or surface.request.scenario is not session.scenario or not self._still_fits(surface):
             return
@@ -109,14 +109,15 @@ class LandscapeView(FigureView):
         trails, share = self._trails(np.inf)
         request = self._request(trails)
         xs, ys = (np.linspace(low, high, FINE) for low, high in request.ranges)
-        *_, costs = screen_steps(request, self._session.timeline.parameters(self._update), xs, ys)
+        *_, costs = screen_steps(request, self._reference.p, xs, ys)
         assert isinstance(costs, np.ndarray)
         return self._figure_of(self._made(Surface(request, xs, ys, costs), trails, share), size, theme, False)
 
     @property
-    def _update(self) -> int:
-        """The update whose p the plane goes through."""
-        return self._session.position.update if self.choice.held is None else self.choice.held
+    def _reference(self) -> Place:
+        """Where the plane goes through."""
+        update = self._session.position.update
+        return self.choice.held or Place(update, self._session.timeline.parameters(update))
 
     def _trails(self, deadline: float) -> tuple[tuple[Trail, ...], float]:
         """The ways of the training and of those it is compared with; the share of the first one's movement in the plane."""
@@ -132,7 +133,7 @@ class LandscapeView(FigureView):
         return (first, *others), share
 
     def _request(self, trails: tuple[Trail, ...]) -> Request:
-        return Request(self._session.scenario, self._update, self.basis, self._ranges(trails))
+        return Request(self._session.scenario, self._reference.update, self.basis, self._ranges(trails))
 
     def _ranges(self, trails: tuple[Trail, ...]) -> Range:
         if self._grab is not None and self._landscape is not None:
@@ -178,7 +179,7 @@ class LandscapeView(FigureView):
         if near is not None:
             return near
         first, second = axes.from_page(x, y)
-        p = landscape.basis.point(session.timeline.parameters(landscape.update), first, second)
+        p = landscape.basis.point(self._reference.p, first, second)
         data = session.scenario.data
         cost = session.scenario.network.mean_cost(p, data.x, data.y)
         words = landscape.basis.words

@@ -111,7 +111,9 @@ class Surfaces(QObject):
         assert self._next is not None
         request, p, quick = self._next
         xs, ys = (np.linspace(low, high, size) for low, high in request.ranges)
-        lowest = float("inf") if size == COARSE or self.surface is None else float(np.nanmin(self.surface.costs))
+        lowest = float("inf")
+        if size != COARSE and self.surface is not None:
+            lowest = float(np.min(self.surface.costs, initial=lowest, where=np.isfinite(self.surface.costs)))
         dtype = screen_precision(request.scenario.network, lowest, request.scenario.data.y)
         self._job = _Job(request, xs, ys, screen_steps(request, p, xs, ys, dtype), perf_counter())
         self._fine = not quick and size < FINE
