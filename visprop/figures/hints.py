@@ -12,7 +12,8 @@ _KEY = re.compile(r"([a-z])(\d*)(?:\[(\d+)(?:,(\d+))?\])?")
 
 def exact(value: float) -> str:
     """A number with all digits that are needed to tell it from every other, with a true minus sign."""
-    return repr(float(value)).replace("-", "−").replace("e", "·10^")
+    # Adding 0 leaves no negative zero.
+    return repr(float(value) + 0.0).replace("-", "−").replace("e", "·10^")
 
 
 def hint(frame: Frame, key: str) -> str:

@@ -252,7 +252,7 @@ def _axis(ends: Array, values: tuple[float, float], space: _Space, theme: Theme,
     if outward @ (page.mean(axis=0) - middle) < 0.0:
         outward = -outward
     shapes: list[Shape] = [Segments(page.reshape(1, 4), theme.ink, 1.0)]
-    marks = ticks(values[0], values[1], max(2, int(np.linalg.norm(along) // (34 if is_upright else 52))))
+    marks = ticks(values[0], values[1], max(2, int(np.linalg.norm(along) // (24 if is_upright else 52))))
     across = 0.5 - 0.5 * float(np.clip(2.4 * outward[0], -1.0, 1.0))
     widest = 0.0
     for value in marks:

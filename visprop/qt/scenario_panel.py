@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visprop.engine.optimisers import PLAIN
 from visprop.engine.schedule import STRATEGIES
@@ -74,6 +84,8 @@ class ScenarioPanel(QWidget):
         self.batch.setToolTip("Examples an update, drawn without replacement")
         self.shuffle = QCheckBox("shuffle")
         self.shuffle.setToolTip("Whether the examples are shuffled at the start of each epoch, from the scenario's seed")
+        for box in (self.strategy, self.optimiser):
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self.eta.valueChanged.connect(self._on_eta)
         self.strategy.activated.connect(self._on_strategy)
