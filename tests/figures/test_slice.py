@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from tests.random_networks import scenarios
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.network import Network
+from visprop.figures.axes import Axes
+from visprop.figures.shapes import Clip, Path
 from visprop.figures.slice import WALK, slice_figure, slice_of
 from visprop.figures.style import LIGHT
 from visprop.scenario.builtin import open_scenario
@@ -78,3 +80,27 @@ def test_a_walk_that_overflows_ends_and_is_called_diverging():
     assert len(found.walk) <= WALK + 1
     assert found.verdict == "diverging: φ rises"
     slice_figure(found, (400, 300), LIGHT)
+
+
+def test_a_line_is_cut_where_it_leaves_the_diagram():
+    axes = Axes(0.0, 0.0, 10.0, 10.0, (0.0, 1.0), (0.0, 1.0))
+    np.testing.assert_allclose(axes.cut(np.array([(-1e9, 5.0), (1e9, 5.0)])), [(0.0, 5.0), (10.0, 5.0)])
+    np.testing.assert_allclose(axes.cut(np.array([(2.0, -2.0), (8.0, 4.0)])), [(4.0, 0.0), (8.0, 4.0)])
+    assert len(axes.cut(np.array([(20.0, 0.0), (30.0, 5.0)]))) == 0
+    assert len(axes.cut(np.array([(5.0, 11.0), (5.0, 12.0)]))) == 0
+
+
+def test_a_slope_beyond_measure_is_drawn_at_once():
+    """The tangent of a wild network leaves the page by 10⁹ points; dashed in full it took half a minute."""
+    scenario = parabola(1e-9, 1e12)
+    figure = slice_figure(slice_of(scenario, np.array([0.0, 1e12]), "b1[1]"), (400, 300), LIGHT)
+    dashed = [
+        line
+        for clip in figure.shapes
+        if isinstance(clip, Clip)
+        for s in clip.shapes
+        if isinstance(s, Path) and s.dashed
+        for line in s.lines
+    ]
+    assert dashed
+    assert all(np.abs(line).max(initial=0.0) <= 400.0 for line in dashed)

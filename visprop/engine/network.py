@@ -126,7 +126,8 @@ class Network:
 
     def mean_cost(self, p: Array, x: Array, y: Array) -> float:
         """φ(p): the mean cost over the examples, x of shape (m, n_0) and y of shape (m, n_L)."""
-        return float(self.costs(p, x, y).mean())
+        with np.errstate(over="ignore"):
+            return float(self.costs(p, x, y).mean())
 
     def parameter(self, index: int) -> Parameter:
         """The parameter at an index of p."""

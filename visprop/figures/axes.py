@@ -37,11 +37,12 @@ class Axes:
         return (self.x, self.y, self.width, self.height)
 
     def to_page(self, xs: Array, ys: Array) -> Points:
-        """Numbers → places, of shape (n, 2)."""
+        """Numbers → places, of shape (n, 2); very far ones are brought nearer in their direction, as lines to them take long."""
         low, high = self._vertical(np.array(self.y_range))
         across = (np.asarray(xs) - self.x_range[0]) / (self.x_range[1] - self.x_range[0])
         up = (self._vertical(np.asarray(ys, dtype=np.float64)) - low) / (high - low)
-        return np.column_stack((self.x + across * self.width, self.y + (1.0 - up) * self.height))
+        with np.errstate(over="ignore", invalid="ignore"):
+            return _tamed(np.column_stack((self.x + across * self.width, self.y + (1.0 - up) * self.height)))
 
     def from_page(self, x: float, y: float) -> tuple[float, float]:
         """A place → numbers."""
@@ -50,8 +51,37 @@ class Axes:
         across = self.x_range[0] + (x - self.x) / self.width * (self.x_range[1] - self.x_range[0])
         return across, float(10.0**up if self.log else up)
 
+    def cut(self, line: Points) -> Points:
+        """What of a straight line, of shape (2, 2), lies inside the rectangle; of one far outside, dashes would take for ever.
+
+        Liang and Barsky, A new concept and method for line clipping, 1984. Nothing inside gives an array of shape (0, 2).
+        """
+        if not np.isfinite(line).all():
+            return np.empty((0, 2))
+        start, along = line[0], line[1] - line[0]
+        first, last = 0.0, 1.0
+        for axis, (low, size) in enumerate(((self.x, self.width), (self.y, self.height))):
+            if along[axis] == 0.0:
+                if not low <= start[axis] <= low + size:
+                    return np.empty((0, 2))
+                continue
+            ends = sorted((float((low - start[axis]) / along[axis]), float((low + size - start[axis]) / along[axis])))
+            first, last = max(first, ends[0]), min(last, ends[1])
+        if first > last:
+            return np.empty((0, 2))
+        return np.array([start + first * along, start + last * along])
+
     def _vertical(self, values: Array) -> Array:
         return np.log10(np.maximum(values, 1e-300)) if self.log else values
+
+
+_FAR = 1e5
+"""No place is further from the page, in points."""
+
+
+def _tamed(places: Points) -> Points:
+    far = np.abs(places).max(axis=1, initial=0.0)
+    return places / np.maximum(1.0, far / _FAR)[:, None] if (far > _FAR).any() else places
 
 
 def ticks(low: float, high: float, most: int) -> list[float]:

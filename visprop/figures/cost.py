@@ -14,6 +14,8 @@ from visprop.figures.style import SMALL_SIZE, Theme
 from visprop.figures.text import Run, plain
 from visprop.notation.numbers import DIGITS, number
 
+HIGHEST = 1e300
+"""Costs above this are not drawn: a diagram that holds them has no numbers left for its ends."""
 _LEGEND_ROW = 15.0
 
 
@@ -35,7 +37,7 @@ class Curve:
 def cost_axes(size: tuple[float, float], curves: Sequence[Curve], log: bool) -> Axes:
     """The diagram's frame for some curves."""
     every = np.concatenate([curve.costs for curve in curves])
-    finite = every[np.isfinite(every)]
+    finite = every[np.abs(every) < HIGHEST]
     high = float(finite.max(initial=0.0)) or 1.0
     if log:
         positive = finite[finite > 0.0]

@@ -14,6 +14,7 @@ from visprop.engine.backprop import mean_gradient
 from visprop.engine.landscape import Plane, surface
 from visprop.figures.axes import Axes, axes_shapes, frame_box
 from visprop.figures.contours import arrow
+from visprop.figures.cost import HIGHEST
 from visprop.figures.shapes import Clip, Disc, Figure, Label, Path, Segments, Shape
 from visprop.figures.style import SMALL_SIZE, TEXT_SIZE, Theme
 from visprop.figures.text import Run, parameter_symbol, plain
@@ -146,10 +147,11 @@ def _walked(scenario: Scenario, p: Array, direction: Array, eta: float) -> tuple
 
 def slice_axes(found: Slice, size: tuple[float, float]) -> Axes:
     """The diagram's frame: it holds the curve and the tangent's beginning."""
-    finite = found.costs[np.isfinite(found.costs)]
-    low, high = float(finite.min(initial=found.cost)), float(finite.max(initial=found.cost))
-    low = min(low, max(found.cost - found.promised, low - 0.6 * (high - low)))
-    room = 0.06 * ((high - low) or 1.0)
+    finite = found.costs[np.abs(found.costs) < HIGHEST]
+    cost = min(found.cost, HIGHEST)
+    low, high = float(finite.min(initial=cost)), float(finite.max(initial=cost))
+    low = min(low, max(cost - found.promised, low - 0.6 * (high - low)))
+    room = 0.06 * ((high - low) or max(1.0, abs(high)))
     x_range = (float(found.xs[0]), float(found.xs[-1]))
     return Axes(64, 66, max(40.0, size[0] - 86), max(40.0, size[1] - 118), x_range, (low - room, high + room))
 
@@ -161,7 +163,7 @@ def slice_figure(found: Slice, size: tuple[float, float], theme: Theme, digits: 
     inside: list[Shape] = []
     ends = np.array([found.xs[0], found.xs[-1]])
     tangent = axes.to_page(ends, found.cost + found.slope * (ends - found.x))
-    inside.append(Path((tangent,), theme.backward, 1.3, dashed=True))
+    inside.append(Path((axes.cut(tangent),), theme.backward, 1.3, dashed=True))
     curve = axes.to_page(found.xs, found.costs)
     inside.append(Path((curve[np.isfinite(curve).all(axis=1)],), theme.ink, 2.0))
     walk = axes.to_page(found.walk, found.heights)
@@ -189,7 +191,7 @@ def _decreases(found: Slice, axes: Axes, theme: Theme) -> list[Shape]:
     heights = np.array([found.cost, found.cost - found.promised, found.heights[1]])
     (px, level), (_, tangent), (_, curve) = axes.to_page(np.full(3, x), heights)
     start = axes.to_page(np.array([found.x]), np.array([found.cost]))[0]
-    shapes: list[Shape] = [Path((np.array([start, (px, level)]),), theme.faint, 0.9, dashed=True)]
+    shapes: list[Shape] = [Path((axes.cut(np.array([start, (px, level)])),), theme.faint, 0.9, dashed=True)]
     shapes.append(Segments(np.array([(px - 3, level, px - 3, tangent)]), theme.backward, 3.0))
     shapes.append(Segments(np.array([(px + 3, level, px + 3, curve)]), theme.forward, 3.0))
     return shapes

@@ -91,12 +91,14 @@ def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme
     """The surface with the paths on it, the present point, and the tangent plane where it is wanted."""
     space = _Space(landscape, size, view)
     shapes = _frame(landscape, space, theme, back=True)
-    shapes += _sorted(landscape, space, theme, view)
+    with np.errstate(over="ignore", invalid="ignore"):
+        shapes += _sorted(landscape, space, theme, view)
     if landscape.tangent:
         shapes += _tangent(landscape, space, theme)
-    here, _ = space.on_page(landscape.here, np.array(landscape.cost))
     shapes += _stems(landscape, space, theme)
-    shapes.append(Disc(float(here[0]), float(here[1]), 5.0, theme.accent, theme.ink, 1.4))
+    here, _ = space.on_page(landscape.here, np.array(landscape.cost))
+    if np.isfinite(here).all() and _holds(landscape, landscape.here):
+        shapes.append(Disc(float(here[0]), float(here[1]), 5.0, theme.accent, theme.ink, 1.4))
     shapes += _frame(landscape, space, theme, back=False)
     return Figure(*size, theme.paper, (*shapes, *captions(landscape, 14.0, 26.0, size[0], theme)))
 
@@ -139,7 +141,7 @@ def _quads(landscape: Landscape, space: _Space, theme: Theme, stride: int) -> tu
     normal /= np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-12)
     light = np.clip(normal @ np.array([-0.45, 0.35, 0.82]), 0.0, 1.0)
     share = (middle - space.low) / ((space.high - space.low) or 1.0)
-    kept = np.isfinite(middle).ravel()
+    kept = (np.isfinite(middle) & np.isfinite(light)).ravel()
     colours = _tints(share.ravel()[kept], light.ravel()[kept], theme)
     corners = four(page).reshape(-1, 4, 2)[kept]
     return corners, four(depth[..., None]).mean(axis=(2, 3)).ravel()[kept], colours
@@ -168,7 +170,7 @@ def _parts(trail: Trail, landscape: Landscape, space: _Space, theme: Theme, inde
         ink = mix(theme.runs[index], ground, 0.8 * int(fades[i]) / (FADES - 1))
         # A part counts as a little nearer than the surface under it, which would hide it.
         parts.append((float(depth[i : i + 2].min()) - 0.05, Segments(page[i : i + 2].reshape(1, 4), ink, 2.2)))
-    if len(landscape.trails) > 1:
+    if len(landscape.trails) > 1 and np.isfinite(page[-1]).all():
         x, y = page[-1]
         parts.append((-np.inf, Disc(float(x), float(y), 7.0, theme.paper, theme.runs[index], 1.8)))
         parts.append((-np.inf, Label(float(x), float(y), plain(str(index + 1)), SMALL_SIZE, theme.ink)))
@@ -190,6 +192,12 @@ def _on_surface(trail: Trail, landscape: Landscape) -> tuple[Points, Array]:
     return found, np.concatenate(shades)
 
 
+def _holds(landscape: Landscape, point: Points) -> bool:
+    """Whether a point lies within the plane's range."""
+    x, y = (float(value) for value in point)
+    return bool(landscape.xs[0] <= x <= landscape.xs[-1] and landscape.ys[0] <= y <= landscape.ys[-1])
+
+
 def _stems(landscape: Landscape, space: _Space, theme: Theme) -> list[Shape]:
     """From the path on the surface to each point's own φ, for some of the points off the plane."""
     trail = landscape.trails[0]
@@ -197,7 +205,7 @@ def _stems(landscape: Landscape, space: _Space, theme: Theme) -> list[Shape]:
     shapes: list[Shape] = []
     for i in chosen:
         (x, y), own = trail.points[i], float(trail.costs[i])
-        if not (landscape.xs[0] <= x <= landscape.xs[-1] and landscape.ys[0] <= y <= landscape.ys[-1]) or not np.isfinite(own):
+        if not _holds(landscape, trail.points[i]) or not np.isfinite(own):
             continue
         plane = landscape.at(x, y)
         if abs(own - plane) < 0.01 * (space.high - space.low) or own > space.high + 0.15 * (space.high - space.low):

@@ -103,7 +103,8 @@ class TimelineBar(QWidget):
         cost = float(costs[-1]) if len(costs) else scenario.network.mean_cost(frame.p, x, y)
         parts = [f"φ = {number(cost, digits)}"]
         if not session.at_speed:
-            norm = float(np.linalg.norm(mean_gradient(scenario.network, frame.p, x, y)))
+            with np.errstate(over="ignore"):
+                norm = float(np.linalg.norm(mean_gradient(scenario.network, frame.p, x, y)))
             parts.append(f"‖∇φ‖ = {number(norm, digits)}")
             promised, actual = frame.promised_decrease, frame.actual_decrease
             # Known at the update line; the fields keep their place before.

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
+from numpy.typing import NDArray
 
-from visprop.engine.activations import Array
-from visprop.engine.backprop import Trace, trace
+from visprop.engine.activations import ACTIVATIONS, Array
+from visprop.engine.backprop import Trace, mean_gradient, trace
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.checkpoints import Checkpoints
 from visprop.timeline.frame import Frame
@@ -179,14 +180,31 @@ class Timeline:
             self._trace_at = at
         return self._trace
 
+    def _is_finite(self, state: Array, examples: NDArray[np.intp]) -> bool:
+        """Whether all numbers of an update are finite, its examples taken together; much quicker than line by line."""
+        network, data = self.scenario.network, self.scenario.data
+        p = state[: network.parameter_count]
+        x, y = data.x[examples], data.y[examples]
+        with np.errstate(all="ignore"):
+            z = a = x
+            for (weights, biases), name in zip(network.layers(p), network.activations, strict=True):
+                z = a @ weights.T + biases
+                a = ACTIVATIONS[name].value(z)
+                if not _all_finite(z, a):
+                    return False
+            return _all_finite(state, network.costs(p, x, y), mean_gradient(network, p, x, y))
+
     def _look_for_overflow(self, update: int, state: Array, count: int) -> None:
-        """Go through some updates line by line, to the first number that is not finite, if there is one.
+        """Go through some updates to the first number that is not finite, if there is one.
 
         Raises:
             Diverged: there is one.
         """
         for at in range(update, update + count):
             examples = self.scenario.schedule.examples(at)
+            if self._is_finite(state, examples):
+                state = self._descent.run(state, at, 1)
+                continue
             position = Position(at)
             p, *memory = state.reshape(-1, self.scenario.network.parameter_count)
             while position.update == at:
@@ -201,6 +219,10 @@ class Timeline:
                     raise Diverged(self.breakdown)
                 position = self.walk.after(position)
             state = self._descent.run(state, at, 1)
+
+
+def _all_finite(*values: Array) -> bool:
+    return all(np.isfinite(value).all() for value in values)
 
 
 def first_overflow(frame: Frame) -> str:
