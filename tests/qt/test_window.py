@@ -19,6 +19,7 @@ from visprop.notation.subjects import Subject
 from visprop.qt.actions import SPECS
 from visprop.qt.main_window import MainWindow
 from visprop.qt.options import SPEEDS
+from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.files import load
 from visprop.timeline.position import START, Position, Unit
 
@@ -512,6 +513,15 @@ def test_the_badge_says_that_the_gradient_is_right(qtbot, window, session):
     badge = window.equations.badge
     qtbot.waitUntil(lambda: "✓" in badge.text(), timeout=5000)
     assert "agrees with" in badge.toolTip()
+
+
+@pytest.mark.parametrize("name", builtin_names())
+def test_the_badge_is_right_about_single_examples(qtbot, window, session, name):
+    session.open(open_scenario(name), None)
+    for at in (Position(0), Position(200)):
+        session.go(at)
+        qtbot.waitUntil(lambda: window.equations.badge.text()[:1] in "✓✗", timeout=8000)
+        assert "✓" in window.equations.badge.text()
 
 
 def test_the_badge_says_where_the_gradient_is_wrong(qtbot, window, session, monkeypatch):

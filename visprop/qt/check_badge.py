@@ -13,6 +13,9 @@ from visprop.notation.numbers import number
 from visprop.qt.session import Session
 from visprop.timeline.frame import Frame
 
+NUDGES = (1e-5, 1e-6)
+"""The nudges that are tried. Of one example alone the quotient is rough: where rounding spoils the one, or curvature the other,
+the next tells whether the gradient itself is wrong."""
 _WAIT_MS = 250
 _SLICE = 0.004
 
@@ -25,6 +28,8 @@ class CheckBadge(QToolButton):
         self._session = session
         self._frame: Frame | None = None
         self._steps: Iterator[Check | None] | None = None
+        self._nudges: list[float] = []
+        self._best: Check | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._work)
         self.setAccessibleName("Gradient check")
@@ -40,7 +45,7 @@ class CheckBadge(QToolButton):
         is_same = self._frame is not None and session.frame.p is self._frame.p and session.frame.example == self._frame.example
         self._frame = session.frame
         if not is_same:
-            self._steps = None
+            self._steps, self._nudges, self._best = None, list(NUDGES), None
             self.setText("checking")
             self.setToolTip("The gradient is compared with central differences as soon as nothing moves")
             self._timer.start(_WAIT_MS)
@@ -54,14 +59,24 @@ class CheckBadge(QToolButton):
             self._timer.start(_WAIT_MS)
             return
         if self._steps is None:
-            self._steps = check_steps(frame.scenario.network, frame.p, frame.x[None], frame.y[None])
+            self._steps = check_steps(frame.scenario.network, frame.p, frame.x[None], frame.y[None], self._nudges.pop(0))
         deadline = perf_counter() + _SLICE
         while perf_counter() < deadline:
             found = next(self._steps)
             if found is not None:
-                self._show(found)
+                self._take(found)
                 return
         self._timer.start(0)
+
+    def _take(self, found: Check) -> None:
+        """Show what was found, or try the next nudge where it is not good."""
+        if self._best is None or found.worst < self._best.worst:
+            self._best = found
+        if self._best.passed or not self._nudges:
+            self._show(self._best)
+        else:
+            self._steps = None
+            self._timer.start(0)
 
     def _show(self, found: Check) -> None:
         self.setText(f"{'✓' if found.passed else '✗'} {number(found.worst, 2)}")
