@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QMessageBox, QWidget
 
 from visprop.engine.backprop import mean_gradient
 from visprop.figures.edges import EdgeValue
@@ -530,3 +530,20 @@ def test_the_badge_says_where_the_gradient_is_wrong(qtbot, window, session, monk
     monkeypatch.setattr(check, "mean_gradient", lambda *arguments: mean_gradient(*arguments) * 1.001)
     session.go(Position(3, 1, 9))
     qtbot.waitUntil(lambda: "✗" in window.equations.badge.text(), timeout=5000)
+
+
+def test_a_view_is_drawn_as_soon_as_it_is_shown(qtbot, session):
+    """Nothing but showing it: no step, no resize by a window manager."""
+    from visprop.qt.cost_view import CostView
+
+    around = QWidget()
+    qtbot.addWidget(around)
+    around.resize(400, 300)
+    view = CostView(session, around)
+    view.hide()
+    view.resize(400, 300)
+    with qtbot.waitExposed(around):
+        around.show()
+    assert view.figure is None
+    view.show()
+    assert view.figure is not None

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from visprop.figures.shapes import Figure
@@ -22,7 +32,7 @@ class FigureView(QWidget):
     """Paints a figure, fitted to the widget; it is kept as pixels until the figure changes.
 
     Signals:
-        resized: the widget has a new size, so the figure should be laid out anew.
+        resized: the widget has a new size or is seen again, so the figure should be laid out anew.
         pointed: the pointer is over something with this key; empty where it is over nothing.
         clicked: something with this key was clicked; empty for the paper.
         activated: something with this key was double-clicked.
@@ -139,6 +149,10 @@ class FigureView(QWidget):
             painter.setClipRect(QRectF(0, 0, figure.width, figure.height))
             paint_figure(painter, figure, background=False)
         return pixmap
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # What is not seen is not drawn: the first picture is due now.
+        self.resized.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._pixmap = None
