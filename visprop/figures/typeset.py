@@ -7,6 +7,7 @@ together from digits that were set before.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -65,6 +66,11 @@ def _ziamath() -> Any:
     # Qt's SVG reader knows SVG 1.1 alone.
     ziamath.config.svg2 = False  # type: ignore[attr-defined]
     return ziamath
+
+
+def is_ready() -> bool:
+    """Whether the library is loaded, so that the first formula need not wait for it."""
+    return "ziamath" in sys.modules
 
 
 _MOST = 4096

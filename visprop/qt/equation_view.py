@@ -14,7 +14,7 @@ from visprop.figures.hints import hint
 from visprop.figures.rows import formulas
 from visprop.figures.shapes import Figure
 from visprop.figures.style import Theme
-from visprop.figures.typeset import is_set, typeset
+from visprop.figures.typeset import is_ready, is_set, typeset
 from visprop.notation.equation import equations
 from visprop.notation.expr import Style
 from visprop.notation.paths import path_key, path_of_key
@@ -28,6 +28,8 @@ from visprop.timeline.frame import Frame
 
 AHEAD_MS = 12
 """How often one of the formulas to come is set while nothing moves, in milliseconds."""
+LOAD_MS = 60
+"""How long after the window the first formulas come, in milliseconds."""
 FIRST_SLICE = 0.008
 """How long a step waits for formulas to be set, in seconds; the rest follow one slice after another."""
 
@@ -56,6 +58,10 @@ class EquationView(FigureView):
         session = self._session
         if not self.isVisible() or session.at_speed or session.progress < 1.0:
             return
+        if not is_ready():
+            # The window is shown first: loading what sets formulas takes as long as all else at the start.
+            self._timer.start(LOAD_MS)
+            return
         state = (session.frame, session.options, session.pointed, self._room())
         if state != self._drawn:
             self._drawn = state
@@ -74,7 +80,7 @@ class EquationView(FigureView):
         self.setMinimumSize(round(laid_out.figure.width) if is_wide else 0, round(laid_out.figure.height))
         self.set_figure(laid_out.figure)
         if not laid_out.complete:
-            self._timer.start()
+            self._timer.start(0)
         elif not self._session.running:
             self._ahead = self._formulas_ahead()
             self._idle.start()

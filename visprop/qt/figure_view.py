@@ -133,6 +133,8 @@ class FigureView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._figure is None:
+            with QPainter(self) as painter:
+                painter.fillRect(self.rect(), self.palette().base())
             return
         ratio = self.devicePixelRatioF()
         if self._pixmap is None:
