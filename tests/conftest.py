@@ -8,9 +8,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 import pytest
+from hypothesis import settings
 
 from visprop.scenario.builtin import open_scenario
 from visprop.system import MissingLibrary, import_qt
+
+# These machines stall: a slow example says nothing about the code.
+settings.register_profile("visprop", deadline=None)
+settings.load_profile("visprop")
 
 
 def pytest_configure(config):

@@ -5,8 +5,6 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parent.parent
 
 WITHOUT_QT = """
@@ -48,24 +46,9 @@ def test_everything_but_the_window_works_without_qt(tmp_path):
     assert "PySide6 is not installed" in done.stderr
 
 
-def test_imports_go_one_way():
-    tool = Path(sys.executable).with_name("lint-imports")
-    done = subprocess.run([tool, "--no-cache"], capture_output=True, text=True, cwd=ROOT, check=False)
-    assert done.returncode == 0, done.stdout
-
-
-@pytest.mark.parametrize(
-    "tool", [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]], ids=["lint", "format", "types"]
-)
-def test_the_code_is_clean(tool):
-    program = Path(sys.executable).with_name(tool[0])
-    done = subprocess.run([program, *tool[1:]], capture_output=True, text=True, cwd=ROOT, check=False)
-    assert done.returncode == 0, done.stdout
-
-
 def test_no_faulty_pyside_can_be_installed():
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert "\"PySide6-Essentials>=6.8,<6.12; python_version < '3.12'\"" in text
+    assert "\"PySide6-Essentials>=6.8.0.1,<6.12; python_version < '3.12'\"" in text
     import PySide6
 
     assert PySide6.__version_info__ < (6, 12) or sys.version_info >= (3, 12)

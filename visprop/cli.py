@@ -93,7 +93,7 @@ def _add(commands: Any, name: str, text: str, run: Callable[[argparse.Namespace]
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or int(text) > 10**12:
+    if not (text.isascii() and text.isdigit()) or int(text) > 10**12:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
     return int(text)
 

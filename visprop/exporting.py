@@ -93,13 +93,13 @@ def _range(text: str) -> tuple[tuple[float, float], ...]:
 
 
 def _grid(text: str) -> int:
-    if not text.isdigit() or not 5 <= int(text) <= 1001:
+    if not (text.isascii() and text.isdigit()) or not 5 <= int(text) <= 1001:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 5 to 1001")
     return int(text)
 
 
 def _update(text: str) -> int:
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
     return int(text)
 

@@ -28,7 +28,7 @@ planes = st.sampled_from(["parameters", "parameters", "directions", "mixed"])
 indices = st.integers(0, 10**6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(scenarios, planes, indices, indices)
 def test_every_grid_point_agrees_with_a_forward_pass(scenario, kind, first, second):
     plane = plane_of(scenario, kind, first, second, first)

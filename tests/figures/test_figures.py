@@ -139,7 +139,7 @@ def test_text_stands_out_from_the_paper(theme):
         assert contrast >= 4.5, f"{name} has a contrast of {contrast:.1f} only"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(scenarios, st.integers(0, 3), st.booleans())
 def test_every_network_can_be_drawn_at_every_line(scenario, update, quick):
     timeline = Timeline(scenario)

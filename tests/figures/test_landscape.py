@@ -27,7 +27,7 @@ def mean_cost(scenario, p):
     return scenario.network.mean_cost(p, scenario.data.x, scenario.data.y)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(scenarios, st.sampled_from(Span), st.integers(0, 9), st.booleans())
 def test_every_grid_point_is_the_cost_at_that_point_of_the_plane(scenario, span, seed, held):
     if scenario.network.parameter_count < 2:

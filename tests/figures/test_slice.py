@@ -55,7 +55,7 @@ def test_along_the_gradient_the_decrease_promised_is_eta_times_its_square():
     assert found.heights[1] == pytest.approx(cost, rel=1e-12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(scenarios, st.integers(0, 10**6), st.booleans())
 def test_the_curve_is_the_cost_along_the_line(scenario, index, along):
     name = "" if along else scenario.network.names[index % scenario.network.parameter_count]

@@ -84,7 +84,10 @@ def test_the_articles_unwound_equation_of_the_linear_net():
     assert text == "−η·w₄·(a₄ − y)·σ′(w₄·a₃ + b₄)·σ′(w₃·a₂ + b₃)·a₂"
 
 
-@pytest.mark.parametrize("name", ["w1", "w9[1,1]", "a"])
-def test_only_a_single_parameter_has_paths(two, name):
-    with pytest.raises(ValueError, match=r"."):
+@pytest.mark.parametrize(
+    "name, message",
+    [("w1", "'w1' is not a single parameter"), ("w9[1,1]", "the network has 4 layers"), ("a", "'a' is not a parameter's name")],
+)
+def test_only_a_single_parameter_has_paths(two, name, message):
+    with pytest.raises(ValueError, match=message):
         path_sum(after_backward(two), name)

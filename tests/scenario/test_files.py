@@ -54,7 +54,7 @@ def test_weights_stand_where_their_names_say():
     assert scenario.tied == (("b1[1]", "b2[1]"),)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(scenarios)
 def test_saving_and_loading_is_bit_identical(scenario):
     again = loads(dumps(scenario, Path()), Path())

@@ -28,7 +28,7 @@ def levels_of(costs: Array) -> Array:
     finite = costs[np.isfinite(costs)]
     if not finite.size:
         return np.array([])
-    low, high = float(finite.min()), float(finite.max())
+    low, high = float(np.min(finite)), float(np.max(finite))
     if low > 0.0 and high / low > 100.0:
         return np.geomspace(low, high, LEVELS)[1:-1]
     return np.array([level for level in ticks(low, high, LEVELS) if low < level < high])

@@ -87,7 +87,7 @@ def edge_lines(values: Array | None, ends: Points, theme: Theme, dashed: bool, s
 
 
 def _levels(size: Array) -> NDArray[np.int64]:
-    largest = size.max(initial=0.0)
+    largest = np.max(size, initial=0.0)
     levels: NDArray[np.int64] = np.rint(size / (largest or 1.0) * (LEVELS - 1)).astype(np.int64)
     return levels
 

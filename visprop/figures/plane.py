@@ -164,7 +164,7 @@ def landscape_range(path: Points) -> Range:
     need not be computed anew at every update.
     """
     low, high = path.min(axis=0), path.max(axis=0)
-    reach = float(2.0 ** (np.ceil(2 * np.log2(max(1.0, 0.7 * float((high - low).max())))) / 2))
+    reach = float(2.0 ** (np.ceil(2 * np.log2(max(1.0, 0.7 * float(np.max(high - low))))) / 2))
     middle = np.round((low + high) / 2 / (reach / 4)) * (reach / 4)
     x, y = float(middle[0]), float(middle[1])
     return (x - reach, x + reach), (y - reach, y + reach)

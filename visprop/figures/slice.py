@@ -86,7 +86,7 @@ class Slice:
         """The lowest φ on the way down from p."""
         ahead = self.costs[self.xs >= self.x] if self.slope < 0.0 else self.costs[self.xs <= self.x][::-1]
         rising = np.flatnonzero(np.diff(ahead) > 0.0)
-        return float(ahead[: rising[0] + 1].min() if rising.size and rising[0] else ahead.min(initial=self.cost))
+        return float(np.min(ahead[: rising[0] + 1]) if rising.size and rising[0] else np.min(ahead, initial=self.cost))
 
 
 def slice_of(
@@ -149,7 +149,7 @@ def slice_axes(found: Slice, size: tuple[float, float]) -> Axes:
     """The diagram's frame: it holds the curve and the tangent's beginning."""
     finite = found.costs[np.abs(found.costs) < HIGHEST]
     cost = min(found.cost, HIGHEST)
-    low, high = float(finite.min(initial=cost)), float(finite.max(initial=cost))
+    low, high = float(np.min(finite, initial=cost)), float(np.max(finite, initial=cost))
     low = min(low, max(cost - found.promised, low - 0.6 * (high - low)))
     room = 0.06 * ((high - low) or max(1.0, abs(high)))
     x_range = (float(found.xs[0]), float(found.xs[-1]))

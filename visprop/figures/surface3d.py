@@ -49,7 +49,7 @@ class _Space:
     def __init__(self, landscape: Landscape, size: tuple[float, float], view: View) -> None:
         self._landscape, self.width = landscape, size[0]
         finite = landscape.costs[np.isfinite(landscape.costs)]
-        self.low, self.high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+        self.low, self.high = (float(np.min(finite)), float(np.max(finite))) if finite.size else (0.0, 1.0)
         azimuth, elevation = np.radians(view.azimuth), np.radians(view.elevation)
         self._across = np.array([np.cos(azimuth), -np.sin(azimuth)])
         self._away = np.array([np.sin(azimuth), np.cos(azimuth)])
@@ -169,7 +169,7 @@ def _parts(trail: Trail, landscape: Landscape, space: _Space, theme: Theme, inde
             continue
         ink = mix(theme.runs[index], ground, 0.8 * int(fades[i]) / (FADES - 1))
         # A part counts as a little nearer than the surface under it, which would hide it.
-        parts.append((float(depth[i : i + 2].min()) - 0.05, Segments(page[i : i + 2].reshape(1, 4), ink, 2.2)))
+        parts.append((float(np.min(depth[i : i + 2])) - 0.05, Segments(page[i : i + 2].reshape(1, 4), ink, 2.2)))
     if len(landscape.trails) > 1 and np.isfinite(page[-1]).all():
         x, y = page[-1]
         parts.append((-np.inf, Disc(float(x), float(y), 7.0, theme.paper, theme.runs[index], 1.8)))

@@ -142,7 +142,7 @@ class LandscapeView(FigureView):
         points = np.vstack([trail.points for trail in trails])
         # One that has gone astray would leave nothing of the others to be seen.
         near = np.abs(points - trails[0].points[-1]).max(axis=1) < max(
-            _ASTRAY, 4.0 * float(np.ptp(trails[0].points, axis=0).max())
+            _ASTRAY, 4.0 * float(np.max(np.ptp(trails[0].points, axis=0)))
         )
         return self.choice.ranges or landscape_range(points[near])
 

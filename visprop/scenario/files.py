@@ -165,9 +165,9 @@ def _check_targets(field: Field, network: Network, data: Data) -> None:
     if network.cost != "cross_entropy":
         return
     y = data.y
-    if y.min() < 0.0 or y.max() > 1.0:
+    if np.min(y) < 0.0 or np.max(y) > 1.0:
         raise field.error("cross_entropy needs targets from 0 to 1")
-    if network.activations[-1] == "softmax" and np.abs(y.sum(axis=1) - 1.0).max() > 1e-9:
+    if network.activations[-1] == "softmax" and np.max(np.abs(y.sum(axis=1) - 1.0)) > 1e-9:
         raise field.error("softmax needs targets that add up to 1 for each example")
 
 

@@ -38,6 +38,7 @@ MAX_LENGTH = 400
 """The longest text that is read; it also bounds the nesting."""
 
 _TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-zπ]\w*)|(.))")
+_DIGITS = frozenset("0123456789.")
 _SIGNS = {"×": "*", "·": "*", "−": "-", "÷": "/"}
 
 Evaluate = Callable[[Array], Array]
@@ -96,7 +97,7 @@ class Function:
         token = self._peek()
         if token == "(":
             return self._bracketed()
-        if token[:1].isdigit() or token[:1] == ".":
+        if token[:1] in _DIGITS or token == ".":
             return _constant(float(self._number()))
         if token in self._variables:
             column = self._variables[self._take()]

@@ -1,0 +1,50 @@
+"""LaTeX as a compiler takes it: by a strict parser everywhere, and by pdflatex where the tests marked `latex` run."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+from pylatexenc.latexwalker import LatexEnvironmentNode, LatexGroupNode, LatexMacroNode, LatexMathNode, LatexWalker
+
+# Every command that a page may use: those of LaTeX itself and of amsmath.
+KNOWN = frozenset(
+    (
+        "documentclass usepackage noindent text frac quad qquad tag cdot times partial Delta delta eta sigma varphi "
+        "lambda alpha beta gamma varepsilon pi tanh exp ln sqrt left right odot top mathsf mathrm mathbf ldots cdots "
+        "infty leftarrow to le ge ne Bigl Bigr bigl bigr circ nabla Vert lVert rVert sum prod mid colon textstyle dfrac "
+        "tfrac hat bar prime approx bmatrix { } % & # _ $ \\ , ; ! : "
+    ).split()
+)
+KNOWN_ENVIRONMENTS = frozenset({"document", "bmatrix"})
+
+
+def parse_strictly(text: str) -> None:
+    """Raise where the text is not well-formed, or uses a command that is not on the list."""
+    nodes, _, length = LatexWalker(text, tolerant_parsing=False).get_latex_nodes()
+    assert length == len(text), text[length:]
+    _visit(nodes)
+    for row in re.findall(r"\\\[(.*?)\\\]", text, flags=re.S):
+        assert row.count(r"\left") == row.count(r"\right") + row.count(r"\leftarrow"), row
+        assert "\n\n" not in row, "an empty line ends a display"
+        assert row.isascii(), f"pdflatex knows no {[letter for letter in row if not letter.isascii()]}"
+
+
+def _visit(nodes):
+    for node in nodes or []:
+        if isinstance(node, LatexMacroNode):
+            assert node.macroname in KNOWN, f"unknown command \\{node.macroname}"
+            _visit(node.nodeargd.argnlist if node.nodeargd else [])
+        elif isinstance(node, LatexEnvironmentNode):
+            assert node.environmentname in KNOWN_ENVIRONMENTS, node.environmentname
+            _visit(node.nodelist)
+        elif isinstance(node, LatexGroupNode | LatexMathNode):
+            _visit(node.nodelist)
+
+
+def compile_latex(path) -> None:
+    """Raise where pdflatex stops."""
+    done = subprocess.run(
+        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", path.name], cwd=path.parent, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]

@@ -1,0 +1,41 @@
+"""The shortest way through everything, for interpreters between the oldest and the newest."""
+
+import subprocess
+import sys
+
+import numpy as np
+
+from visprop.cli import main
+
+
+def test_the_command_line_trains_checks_and_draws(tmp_path, qapp, capsys):
+    assert main(["train", "xor", "--epochs", "20", "--save", str(tmp_path / "a.visprop")]) == 0
+    assert main(["check", str(tmp_path / "a.visprop")]) == 0
+    assert main(["export", str(tmp_path / "a.visprop"), "--at", "0.1.3", "-o", str(tmp_path / "a.svg")]) == 0
+    assert "<svg" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert capsys.readouterr().out.startswith("φ = ")
+
+
+def test_the_window_steps(qtbot, tmp_path):
+    """In a process of its own, as a user starts it."""
+    code = (
+        "import sys; from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication; from visprop.app import run; "
+        "QTimer.singleShot(0, lambda: None); "
+        "import visprop.qt.main_window as m; original = m.MainWindow.showEvent\n"
+        "def shown(self, event):\n"
+        "    original(self, event)\n"
+        "    QTimer.singleShot(300, self.actions_['line'].trigger)\n"
+        "    QTimer.singleShot(900, lambda: print(self.session.position))\n"
+        "    QTimer.singleShot(1000, QApplication.quit)\n"
+        "m.MainWindow.showEvent = shown\n"
+        "sys.exit(run('xor'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "0.1.1"), done.stderr
+
+
+def test_numbers_are_those_of_every_interpreter():
+    """σ(0.47) of the two-neuron net's first line, worked by hand in the test of the engine."""
+    from visprop.engine.activations import ACTIVATIONS
+
+    np.testing.assert_allclose(ACTIVATIONS["logistic"].value(np.array([0.47])), [1 / (1 + np.exp(-0.47))], rtol=1e-15)
