@@ -1,0 +1,165 @@
+"""The contact sheet: every view of every scenario, the window in its sizes, and exports through other renderers, on one page.
+
+    python -m tests.contact_sheet FOLDER [--views network,slice] [--scenarios xor,large] [--no-window] [--no-files]
+
+It writes a picture each and index pictures that show all of them, to be looked at before and after each visible change. SVG is
+drawn by rsvg-convert and PDF by pdftoppm, which must be on the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+
+from PySide6.QtCore import QRectF, QSettings, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from tests.figures.large import large_scenario
+from visprop.cli import main as visprop
+from visprop.exporting import _DRAWN, PAGES
+from visprop.figures.style import THEMES
+from visprop.qt.main_window import MainWindow
+from visprop.qt.session import Session
+from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.files import save
+from visprop.scenario.scenario import Scenario
+from visprop.timeline.position import Position
+
+SIZES = ("340x240", "640x400")
+WINDOWS = ((1440, 900, 100), (1024, 700, 100), (1440, 900, 150), (860, 600, 100))
+TILE = QSize(460, 320)
+COLUMNS = 4
+DPI = 110
+
+
+def main() -> None:
+    """Draw what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--views", default=",".join((*_DRAWN, *PAGES)))
+    parser.add_argument("--scenarios", default=",".join((*builtin_names(), "large")))
+    parser.add_argument("--no-window", action="store_true")
+    parser.add_argument("--no-files", action="store_true")
+    arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    app.setStyle("Fusion")
+    scenarios = arguments.scenarios.split(",")
+    if not arguments.no_files:
+        for view in arguments.views.split(","):
+            sheet(arguments.folder / f"index-{view}.png", list(files(arguments.folder, view, scenarios)))
+    if not arguments.no_window:
+        sheet(arguments.folder / "index-window.png", list(windows(app, arguments.folder, scenarios)), columns=2, scale=1.6)
+
+
+def scenario_of(name: str) -> Scenario:
+    """A built-in scenario, or the network as large as one for digits of 8 × 8 pixels."""
+    return large_scenario() if name == "large" else open_scenario(name)
+
+
+def files(folder: Path, view: str, scenarios: list[str]) -> Iterator[Path]:
+    """A view of each scenario as PNG in both themes and sizes, and as SVG and PDF through other renderers."""
+    with tempfile.TemporaryDirectory() as temporary:
+        for name in scenarios:
+            path = Path(temporary) / f"{name}.visprop"
+            scenario = scenario_of(name)
+            save(scenario, path)
+            line = 2 * scenario.network.depth
+            common = ["export", str(path), "--view", view, "--at", f"3.1.{line}"]
+            common += ["--of", "w1[1,1]"] if view in PAGES and view != "errata" else []
+            for size in SIZES:
+                for theme in THEMES:
+                    if theme == "dark" and size == SIZES[0]:
+                        continue
+                    stem = folder / f"{view}-{name}-{size}-{theme}"
+                    for suffix in ("png", "svg", "pdf") if size == SIZES[1] else ("svg",):
+                        target = stem.with_name(f"{stem.name}.{suffix}")
+                        words = [*common, "--size", size, "--theme", theme, "--dpi", str(DPI), "-o", str(target)]
+                        if visprop(words) == 0:
+                            yield rendered(target)
+
+
+def rendered(path: Path) -> Path:
+    """The picture of a file, drawn by a renderer that is not Qt."""
+    picture = path.with_name(f"{path.name}.png") if path.suffix != ".png" else path
+    if path.suffix == ".svg":
+        subprocess.run(["rsvg-convert", "--zoom", str(DPI / 72), "-o", picture, path], check=True)
+    elif path.suffix == ".pdf":
+        subprocess.run(["pdftoppm", "-r", str(DPI), "-png", "-singlefile", path, picture.with_suffix("")], check=True)
+    return picture
+
+
+def windows(app: QApplication, folder: Path, scenarios: list[str]) -> Iterator[Path]:
+    """The window in each size and text scale, in both themes."""
+    point_size = app.font().pointSizeF()
+    for name in scenarios:
+        for width, height, text in WINDOWS if name in ("two-neurons", "large") else WINDOWS[:1]:
+            font = app.font()
+            font.setPointSizeF(point_size * text / 100)
+            app.setFont(font)
+            for theme in THEMES.values():
+                path = folder / f"window-{name}-{width}x{height}-{text}-{theme.name}.png"
+                grab(app, scenario_of(name), (width, height), theme, path)
+                yield path
+    font = app.font()
+    font.setPointSizeF(point_size)
+    app.setFont(font)
+
+
+def grab(app: QApplication, scenario: Scenario, size: tuple[int, int], theme, path: Path) -> None:
+    """One window, after a moment in which it may finish what it draws."""
+    with tempfile.TemporaryDirectory() as temporary:
+        session = Session(scenario)
+        session.set_options(theme=theme, reduce_motion=True)
+        window = MainWindow(session, QSettings(str(Path(temporary) / "s.ini"), QSettings.Format.IniFormat))
+        window.resize(*size)
+        window.show()
+        session.go(Position(2, 1, 2 * scenario.network.depth))
+        session.select("w1[1,1]")
+        wait(app, 1.5)
+        window.grab().save(str(path))
+        session.mark_saved(path)
+        window.close()
+        window.deleteLater()
+        wait(app, 0.05)
+
+
+def wait(app: QApplication, seconds: float) -> None:
+    """Let the event loop run."""
+    from time import perf_counter
+
+    end = perf_counter() + seconds
+    while perf_counter() < end:
+        app.processEvents()
+
+
+def sheet(path: Path, pictures: list[Path], columns: int = COLUMNS, scale: float = 1.0) -> None:
+    """Pictures beside and below one another, each with its name."""
+    if not pictures:
+        return
+    width, height = round(TILE.width() * scale), round(TILE.height() * scale)
+    rows = -(-len(pictures) // columns)
+    page = QImage(width * columns, (height + 16) * rows, QImage.Format.Format_RGB32)
+    page.fill(QColor(128, 128, 128))
+    with QPainter(page) as painter:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for i, picture in enumerate(pictures):
+            x, y = i % columns * width, i // columns * (height + 16)
+            image = QImage(str(picture)).scaled(
+                width - 6, height - 4, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            painter.drawImage(x + 3, y + 15, image)
+            painter.drawText(QRectF(x + 4, y, width, 15), Qt.AlignmentFlag.AlignLeft, picture.name)
+    page.save(str(path))
+
+
+if __name__ == "__main__":
+    main()
