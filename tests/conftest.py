@@ -10,8 +10,8 @@ os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 import pytest
 from hypothesis import settings
 
+from visprop.paint.qt_libraries import MissingLibrary, import_qt
 from visprop.scenario.builtin import open_scenario
-from visprop.system import MissingLibrary, import_qt
 
 # These machines stall: a slow example says nothing about the code.
 settings.register_profile("visprop", deadline=None)

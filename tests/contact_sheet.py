@@ -23,11 +23,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.figures.large import large_scenario
-from visprop.cli import main as visprop
-from visprop.exporting import _DRAWN, PAGES
-from visprop.figures.style import THEMES
-from visprop.qt.main_window import MainWindow
+from visprop.cli.export import _DRAWN, PAGES
+from visprop.cli.main import main as visprop
+from visprop.figures.base.style import THEMES
 from visprop.qt.session import Session
+from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.files import save
 from visprop.scenario.scenario import Scenario

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from visprop.cli import main
+from visprop.cli.main import main
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.files import load, save
 

@@ -22,11 +22,11 @@ for module in pkgutil.walk_packages(visprop.__path__, "visprop."):
     if not module.name.startswith("visprop.qt") and module.name != "visprop.__main__":
         importlib.import_module(module.name)
 
-from visprop.figures.equations import equations_page
-from visprop.figures.network import network_figure
-from visprop.figures.style import LIGHT
-from visprop.notation.equation import Notation, equations
-from visprop.notation.expr import NUMBERS
+from visprop.figures.pages.equations import equations_page
+from visprop.figures.network.picture import network_figure
+from visprop.figures.base.style import LIGHT
+from visprop.notation.notations.registry import Notation, equations
+from visprop.notation.expression.expr import NUMBERS
 from visprop.scenario.builtin import open_scenario
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
@@ -34,7 +34,7 @@ from visprop.timeline.timeline import Timeline
 frame = Timeline(open_scenario("iris")).frame(Position(20, 3, 4))
 assert len(network_figure(frame, (600, 400)).shapes) > 50
 assert equations_page(equations(frame, frame.line, Notation.LEIBNIZ), 500, LIGHT, NUMBERS).complete
-from visprop.cli import main
+from visprop.cli.main import main
 assert main(["check", "iris"]) == 0
 assert main(["export", "iris", "-o", "a.svg"]) == 2
 """
@@ -71,7 +71,7 @@ def test_the_wheel_holds_the_resources_and_works_elsewhere(tmp_path):
     assert not any(name.startswith("tests") for name in names)
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); import visprop; assert visprop.__file__.startswith(sys.argv[1]); "
-        "from visprop.cli import main; sys.exit(main(['export', 'iris', '--at', '5', '-o', 'a.pdf']))"
+        "from visprop.cli.main import main; sys.exit(main(['export', 'iris', '--at', '5', '-o', 'a.pdf']))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "site")], capture_output=True, text=True, cwd=tmp_path, check=False

@@ -5,7 +5,7 @@ import sys
 
 import numpy as np
 
-from visprop.cli import main
+from visprop.cli.main import main
 
 
 def test_the_command_line_trains_checks_and_draws(tmp_path, qapp, capsys):
@@ -19,9 +19,9 @@ def test_the_command_line_trains_checks_and_draws(tmp_path, qapp, capsys):
 def test_the_window_steps(qtbot, tmp_path):
     """In a process of its own, as a user starts it."""
     code = (
-        "import sys; from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication; from visprop.app import run; "
+        "import sys; from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication; from visprop.qt.window.application import run; "
         "QTimer.singleShot(0, lambda: None); "
-        "import visprop.qt.main_window as m; original = m.MainWindow.showEvent\n"
+        "import visprop.qt.window.main_window as m; original = m.MainWindow.showEvent\n"
         "def shown(self, event):\n"
         "    original(self, event)\n"
         "    QTimer.singleShot(300, self.actions_['line'].trigger)\n"

@@ -2,7 +2,7 @@
 
 import sys
 
-from visprop.cli import main
+from visprop.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

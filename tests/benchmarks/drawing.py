@@ -16,16 +16,16 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from tests.figures.large import large_scenario
-from visprop.figures.network import NetworkOptions, network_figure
-from visprop.qt.export import figure_image
-from visprop.qt.fonts import load_fonts
-from visprop.qt.main_window import MainWindow
+from visprop.export.files import figure_image
+from visprop.figures.network.picture import NetworkOptions, network_figure
+from visprop.paint.fonts import load_fonts
 from visprop.qt.options import SPEEDS
 from visprop.qt.session import Session
+from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.contender import RivalSettings
 from visprop.timeline.position import Position, Unit
-from visprop.timeline.rival import RivalSettings
 from visprop.timeline.timeline import Timeline
 
 SHOWN = ("Landscape", "Cost")

@@ -20,8 +20,8 @@ import time; start = time.perf_counter()
 import sys, tempfile
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
-from visprop.qt.fonts import load_fonts
-from visprop.qt.main_window import MainWindow
+from visprop.paint.fonts import load_fonts
+from visprop.qt.window.main_window import MainWindow
 from visprop.qt.session import Session
 from visprop.scenario.builtin import builtin_names, open_scenario
 app = QApplication([]); app.setStyle("Fusion"); load_fonts()

@@ -8,22 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.random_networks import scenarios
-from visprop.figures.axes import Axes, log_ticks, ticks
-from visprop.figures.contours import landscape_figure, levels_of
-from visprop.figures.cost import Curve, cost_figure
-from visprop.figures.edges import EdgeValue, edge_values
-from visprop.figures.equations import equations_page
-from visprop.figures.hints import exact, hint
-from visprop.figures.landscape import landscape_at
-from visprop.figures.network import NetworkOptions, network_figure
-from visprop.figures.nudge import EXPONENTS, nudge_errors, nudge_figure
-from visprop.figures.plane import PlaneChoice, default_axes, landscape_range
-from visprop.figures.pseudocode import line_of_key, pseudocode_figure
-from visprop.figures.shapes import Clip, Disc, Dots, Label, Path, Segments
-from visprop.figures.style import DARK, LIGHT
-from visprop.figures.text import CAP_HEIGHT, width
-from visprop.notation.equation import Notation, equations
-from visprop.notation.expr import NUMBERS
+from visprop.figures.base.axes import Axes, log_ticks, ticks
+from visprop.figures.base.shapes import Clip, Disc, Dots, Label, Path, Segments
+from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.base.text import CAP_HEIGHT, width
+from visprop.figures.network.edges import EdgeValue, edge_values
+from visprop.figures.network.hints import exact, hint
+from visprop.figures.network.picture import NetworkOptions, network_figure
+from visprop.figures.pages.equations import equations_page
+from visprop.figures.pages.pseudocode import line_of_key, pseudocode_figure
+from visprop.figures.plots.contours import landscape_figure, levels_of
+from visprop.figures.plots.cost import Curve, cost_figure
+from visprop.figures.plots.landscape import landscape_at
+from visprop.figures.plots.nudge import EXPONENTS, nudge_errors, nudge_figure
+from visprop.figures.plots.plane import PlaneChoice, default_axes, landscape_range
+from visprop.notation.expression.expr import NUMBERS
+from visprop.notation.notations.registry import Notation, equations
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
@@ -266,7 +266,7 @@ def test_equations_are_broken_where_the_page_is_narrow(iris):
 
 
 def test_a_page_without_time_is_not_complete(iris, monkeypatch):
-    monkeypatch.setattr("visprop.figures.typeset._kept", {})
+    monkeypatch.setattr("visprop.figures.base.typeset._kept", {})
     frame = Timeline(iris).frame(Position(3, 1, 2))
     found = equations(frame, frame.program.lines[1], Notation.COMPONENTS)
     assert not equations_page(found, 900.0, LIGHT, NUMBERS, deadline=0.0).complete

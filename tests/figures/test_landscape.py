@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from tests.random_networks import scenarios
 from visprop.engine.directions import gradient_directions, orthonormal, principal_directions, random_directions
-from visprop.figures.contours import FADES, fade_of, landscape_figure
-from visprop.figures.landscape import example_steps, landscape_at, trail_of
-from visprop.figures.plane import Place, PlaneChoice, Span, basis_of, zoomed
-from visprop.figures.shapes import Clip, Facets, Label, Path, Segments
-from visprop.figures.style import DARK, LIGHT
-from visprop.figures.surface3d import View, surface_figure, turned
+from visprop.figures.base.shapes import Clip, Facets, Label, Path, Segments
+from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.plots.contours import FADES, fade_of, landscape_figure
+from visprop.figures.plots.landscape import example_steps, landscape_at, trail_of
+from visprop.figures.plots.plane import Place, PlaneChoice, Span, basis_of, zoomed
+from visprop.figures.plots.surface3d import View, surface_figure, turned
 from visprop.scenario.builtin import open_scenario
 from visprop.timeline.history import History
 from visprop.timeline.timeline import Timeline

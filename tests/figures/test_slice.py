@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from tests.random_networks import scenarios
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.network import Network
-from visprop.figures.axes import Axes
-from visprop.figures.shapes import Clip, Path
-from visprop.figures.slice import WALK, slice_figure, slice_of
-from visprop.figures.style import LIGHT
+from visprop.figures.base.axes import Axes
+from visprop.figures.base.shapes import Clip, Path
+from visprop.figures.base.style import LIGHT
+from visprop.figures.plots.slice import WALK, slice_figure, slice_of
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data import Data
 from visprop.scenario.scenario import Scenario, Training

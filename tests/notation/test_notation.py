@@ -10,11 +10,11 @@ from tests.agreement import disagreement
 from tests.latex import compile_latex, parse_strictly
 from tests.random_networks import random_scenario
 from visprop.engine.optimisers import OPTIMISERS
-from visprop.notation.arithmetic import Minus, Product, Sum
-from visprop.notation.equation import Notation, equations
-from visprop.notation.expr import NUMBERS, SYMBOLS, Number, Symbol
-from visprop.notation.numbers import latex_number, number
-from visprop.notation.written import document, latex_rows, text_rows
+from visprop.notation.expression.arithmetic import Minus, Product, Sum
+from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Number, Symbol
+from visprop.notation.expression.numbers import latex_number, number
+from visprop.notation.latex_document import document, latex_rows, text_rows
+from visprop.notation.notations.registry import Notation, equations
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
@@ -96,7 +96,7 @@ def test_large_layers_are_abridged_and_written_out_on_demand(iris):
     line = frame.program.lines[1]
     short, whole = (equations(frame, line, Notation.COMPONENTS, whole=whole) for whole in (False, True))
     assert (len(short), len(whole)) == (6, 16)
-    from visprop.notation.expr import Style
+    from visprop.notation.expression.expr import Style
 
     delta = equations(frame, frame.program.lines[2], Notation.COMPONENTS)[0]
     assert r"\cdots" in delta.right.latex(SYMBOLS)
@@ -155,7 +155,7 @@ def test_the_latex_of_every_line_compiles(two, notation, tmp_path):
 
 
 def test_the_same_expression_gives_the_slope_that_a_nudge_gives(two):
-    from visprop.notation.functions import Slope
+    from visprop.notation.expression.functions import Slope
 
     frame = last_frame(two)
     for line in frame.program.lines[6:10]:
@@ -171,7 +171,7 @@ def test_the_same_expression_gives_the_slope_that_a_nudge_gives(two):
 
 
 def _slopes(expr):
-    from visprop.notation.functions import Slope
+    from visprop.notation.expression.functions import Slope
 
     if isinstance(expr, Slope):
         return [expr]

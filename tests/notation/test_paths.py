@@ -8,8 +8,8 @@ import pytest
 from tests.agreement import disagreement
 from tests.figures.large import large_scenario
 from tests.random_networks import random_scenario
-from visprop.notation.expr import SYMBOLS
-from visprop.notation.paths import MAX_PATHS, derivation, path_sum, unwound
+from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_sum, unwound
+from visprop.notation.expression.expr import SYMBOLS
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline

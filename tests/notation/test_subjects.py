@@ -10,11 +10,11 @@ from tests.latex import compile_latex, parse_strictly
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.backprop import trace
 from visprop.engine.check import nudge_quotient
-from visprop.notation.derivatives import derivations
-from visprop.notation.errata import errata
-from visprop.notation.model import Equation, Note, Step
-from visprop.notation.subjects import Question, Subject, page
-from visprop.notation.written import document, latex_text, text_rows
+from visprop.notation.explanations.misprints import errata
+from visprop.notation.explanations.pages import Question, Subject, page
+from visprop.notation.explanations.rules import derivations
+from visprop.notation.expression.blocks import Equation, Note, Step
+from visprop.notation.latex_document import document, latex_text, text_rows
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline

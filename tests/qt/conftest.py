@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtCore import QSettings
 
-from visprop.qt.documents import Documents
-from visprop.qt.fonts import load_fonts
-from visprop.qt.main_window import MainWindow
+from visprop.paint.fonts import load_fonts
 from visprop.qt.session import Session
+from visprop.qt.window.documents import Documents
+from visprop.qt.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 
-from visprop.figures.equations import equations_page
-from visprop.figures.network import NetworkOptions, network_figure
-from visprop.figures.style import DARK, LIGHT
-from visprop.notation.equation import Notation, equations
-from visprop.notation.expr import NUMBERS
-from visprop.qt.export import ExportError, export_figure, figure_image
-from visprop.qt.fonts import load_fonts
+from visprop.export.files import ExportError, export_figure, figure_image
+from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.network.picture import NetworkOptions, network_figure
+from visprop.figures.pages.equations import equations_page
+from visprop.notation.expression.expr import NUMBERS
+from visprop.notation.notations.registry import Notation, equations
+from visprop.paint.fonts import load_fonts
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
-from visprop.figures.contours import landscape_axes
-from visprop.figures.plane import PlaneChoice, Span
-from visprop.figures.shapes import Clip, Facets, Label, Path
+from visprop.figures.base.shapes import Clip, Facets, Label, Path
+from visprop.figures.plots.contours import landscape_axes
+from visprop.figures.plots.plane import PlaneChoice, Span
 from visprop.qt.options import SPEEDS
 from visprop.scenario.builtin import open_scenario
+from visprop.timeline.contender import RivalSettings
 from visprop.timeline.position import Position
-from visprop.timeline.rival import RivalSettings
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -204,7 +204,7 @@ def test_the_path_tells_its_own_cost(qtbot, window, session, view):
 
 
 def test_a_long_computation_can_be_given_up(qtbot, window, session, view, monkeypatch):
-    import visprop.qt.surfaces as surfaces
+    import visprop.qt.views.surfaces as surfaces
 
     monkeypatch.setattr(surfaces, "LONG", -1.0)
     monkeypatch.setattr(surfaces, "SLICE", 1e-9)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 from tests.random_networks import random_scenario
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import STRATEGIES
-from visprop.notation.equation import Notation
-from visprop.notation.subjects import Subject
+from visprop.notation.explanations.pages import Subject
+from visprop.notation.notations.registry import Notation
 from visprop.qt.options import SPEEDS
 from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.timeline.contender import RivalSettings
 from visprop.timeline.position import Position, Unit
-from visprop.timeline.rival import RivalSettings
 
 TOGGLES = ("solid", "tangent", "example_steps", "hold", "anew", "follow", "slice", "undo", "redo", "reset", "new_weights")
 

@@ -10,15 +10,15 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QMessageBox, QWidget
 
 from visprop.engine.backprop import mean_gradient
-from visprop.figures.edges import EdgeValue
-from visprop.figures.style import DARK
-from visprop.notation.equation import Notation
-from visprop.notation.model import Note
-from visprop.notation.numbers import number
-from visprop.notation.subjects import Subject
-from visprop.qt.actions import SPECS
-from visprop.qt.main_window import MainWindow
+from visprop.figures.base.style import DARK
+from visprop.figures.network.edges import EdgeValue
+from visprop.notation.explanations.pages import Subject
+from visprop.notation.expression.blocks import Note
+from visprop.notation.expression.numbers import number
+from visprop.notation.notations.registry import Notation
 from visprop.qt.options import SPEEDS
+from visprop.qt.window.actions import SPECS
+from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.files import load
 from visprop.timeline.position import START, Position, Unit
@@ -133,7 +133,7 @@ def test_a_term_that_is_pointed_at_lights_its_edge(qtbot, window, session):
     qtbot.mouseMove(view, QPoint(1, 1))
     qtbot.mouseMove(view, place)
     assert session.pointed == "w1[1,2]"
-    from visprop.figures.shapes import Segments
+    from visprop.figures.base.shapes import Segments
 
     lit = [s for s in window.network.figure.shapes if isinstance(s, Segments) and s.colour == session.options.theme.ink]
     assert len(lit) == 1
@@ -222,7 +222,7 @@ def test_a_broken_file_is_refused_with_its_reason(qtbot, window, session, tmp_pa
 
 @pytest.mark.parametrize("view", ["Network", "Landscape", "Cost", "Pseudocode", "Equations"])
 def test_every_view_is_exported(qtbot, window, session, tmp_path, monkeypatch, view):
-    from visprop.qt.export_dialog import ExportDialog
+    from visprop.qt.dialogs.export_dialog import ExportDialog
 
     session.go(Position(3, 1, 5))
     path = tmp_path / "figure.svg"
@@ -442,7 +442,7 @@ def test_a_nudge_is_seen_in_the_network_and_changes_nothing(qtbot, window, sessi
 
 
 def words(figure):
-    from visprop.figures.shapes import Label
+    from visprop.figures.base.shapes import Label
 
     return ["".join(run.text for run in shape.runs) for shape in figure.shapes if isinstance(shape, Label)]
 
@@ -452,7 +452,7 @@ def test_paths_are_lit_one_after_another(qtbot, window, session):
     session.select("w1[1,2]")
     press(qtbot, window, Qt.Key.Key_Period, CTRL)
     assert (session.options.subject, session.options.route) == (Subject.WHY, 0)
-    from visprop.figures.shapes import Segments
+    from visprop.figures.base.shapes import Segments
 
     def lit():
         accent = session.options.theme.accent
@@ -483,7 +483,7 @@ def test_paths_are_played(qtbot, window, session, monkeypatch):
 
 
 def test_what_is_pointed_at_lights_its_lines(qtbot, window, session):
-    from visprop.figures.pseudocode import lines_of
+    from visprop.figures.pages.pseudocode import lines_of
 
     assert lines_of(session.frame, "w2[1,2]") == {2, 8, 10}
     assert lines_of(session.frame, "a4[1]") == {4, 6}
@@ -534,7 +534,7 @@ def test_the_badge_says_where_the_gradient_is_wrong(qtbot, window, session, monk
 
 def test_a_view_is_drawn_as_soon_as_it_is_shown(qtbot, session):
     """Nothing but showing it: no step, no resize by a window manager."""
-    from visprop.qt.cost_view import CostView
+    from visprop.qt.views.cost_view import CostView
 
     around = QWidget()
     qtbot.addWidget(around)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from visprop.scenario.builtin import open_scenario
-from visprop.timeline.rival import Rival, RivalSettings, describe
+from visprop.timeline.contender import Rival, RivalSettings, describe
 
 
 def test_a_rival_is_the_training_with_other_settings(two):

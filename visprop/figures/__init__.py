@@ -1,1 +1,1 @@
-"""What to draw at a position, as plain data without a window system."""
+"""Figures as plain data, without Qt."""

@@ -1,1 +1,1 @@
-"""The mathematics of a line, in symbols and with numbers."""
+"""Mathematics as it is written: expressions, the notations, and what is explained with them."""

@@ -1,1 +1,1 @@
-"""The window, its views and panels, and the painting of figures."""
+"""The window. Qt is known from here on."""

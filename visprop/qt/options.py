@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from visprop.figures.edges import EdgeValue
-from visprop.figures.plane import PlaneChoice
-from visprop.figures.style import LIGHT, Theme
-from visprop.figures.surface3d import View
-from visprop.notation.equation import Notation
-from visprop.notation.numbers import DIGITS
-from visprop.notation.subjects import Subject
-from visprop.timeline.rival import RivalSettings
+from visprop.figures.base.style import LIGHT, Theme
+from visprop.figures.network.edges import EdgeValue
+from visprop.figures.plots.plane import PlaneChoice
+from visprop.figures.plots.surface3d import View
+from visprop.notation.explanations.pages import Subject
+from visprop.notation.expression.numbers import DIGITS
+from visprop.notation.notations.registry import Notation
+from visprop.timeline.contender import RivalSettings
 
 
 @dataclass(frozen=True)

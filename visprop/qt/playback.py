@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from visprop.engine.activations import Array
 from visprop.qt.options import SPEEDS, Options, Speed
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.contender import MAX_RIVALS, Rival, RivalSettings
 from visprop.timeline.frame import Frame
 from visprop.timeline.history import History
 from visprop.timeline.position import START, Position, Unit
-from visprop.timeline.rival import MAX_RIVALS, Rival, RivalSettings
 from visprop.timeline.timeline import Diverged, Timeline
 
 FRAME_MS = 16

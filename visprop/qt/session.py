@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QObject
 
 from visprop.engine.activations import Array
-from visprop.figures.plane import PlaneChoice
+from visprop.figures.plots.plane import PlaneChoice
 from visprop.qt.playback import Playback
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.position import START, Position

@@ -1,0 +1,1 @@
+"""The command line; but for the window itself, nothing of it needs a display."""

@@ -1,0 +1,1 @@
+"""Figures and pages written to files, a format each."""

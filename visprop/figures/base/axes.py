@@ -1,0 +1,134 @@
+"""The frame of a diagram: ranges, ticks at round numbers, and the way from numbers to places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from visprop.engine.activations import Array
+from visprop.figures.base.shapes import Box, Label, Points, Segments, Shape
+from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme
+from visprop.figures.base.text import Run, plain
+from visprop.notation.expression.numbers import number
+
+
+@dataclass(frozen=True)
+class Axes:
+    """A rectangle of the page with a range of numbers on each side.
+
+    Attributes:
+        x, y, width, height: the rectangle, in points.
+        x_range, y_range: the numbers at its left and right, and at its bottom and top.
+        log: whether the vertical axis is logarithmic (its numbers are above 0 then).
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    x_range: tuple[float, float]
+    y_range: tuple[float, float]
+    log: bool = False
+
+    @property
+    def rectangle(self) -> tuple[float, float, float, float]:
+        """x, y, width, height."""
+        return (self.x, self.y, self.width, self.height)
+
+    def to_page(self, xs: Array, ys: Array) -> Points:
+        """Numbers → places, of shape (n, 2); very far ones are brought nearer in their direction, as lines to them take long."""
+        low, high = self._vertical(np.array(self.y_range))
+        across = (np.asarray(xs) - self.x_range[0]) / (self.x_range[1] - self.x_range[0])
+        up = (self._vertical(np.asarray(ys, dtype=np.float64)) - low) / (high - low)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return _tamed(np.column_stack((self.x + across * self.width, self.y + (1.0 - up) * self.height)))
+
+    def from_page(self, x: float, y: float) -> tuple[float, float]:
+        """A place → numbers."""
+        low, high = self._vertical(np.array(self.y_range))
+        up = low + (1.0 - (y - self.y) / self.height) * (high - low)
+        across = self.x_range[0] + (x - self.x) / self.width * (self.x_range[1] - self.x_range[0])
+        return across, float(10.0**up if self.log else up)
+
+    def cut(self, line: Points) -> Points:
+        """What of a straight line, of shape (2, 2), lies inside the rectangle; of one far outside, dashes would take for ever.
+
+        Liang and Barsky, A new concept and method for line clipping, 1984. Nothing inside gives an array of shape (0, 2).
+        """
+        if not np.isfinite(line).all():
+            return np.empty((0, 2))
+        start, along = line[0], line[1] - line[0]
+        first, last = 0.0, 1.0
+        for axis, (low, size) in enumerate(((self.x, self.width), (self.y, self.height))):
+            if along[axis] == 0.0:
+                if not low <= start[axis] <= low + size:
+                    return np.empty((0, 2))
+                continue
+            ends = sorted((float((low - start[axis]) / along[axis]), float((low + size - start[axis]) / along[axis])))
+            first, last = max(first, ends[0]), min(last, ends[1])
+        if first > last:
+            return np.empty((0, 2))
+        return np.array([start + first * along, start + last * along])
+
+    def _vertical(self, values: Array) -> Array:
+        return np.log10(np.maximum(values, 1e-300)) if self.log else values
+
+
+_FAR = 1e5
+"""No place is further from the page, in points."""
+
+
+def _tamed(places: Points) -> Points:
+    far = np.abs(places).max(axis=1, initial=0.0)
+    return places / np.maximum(1.0, far / _FAR)[:, None] if (far > _FAR).any() else places
+
+
+def ticks(low: float, high: float, most: int) -> list[float]:
+    """Round numbers (1, 2 or 5 times a power of ten apart) within a range, `most` or fewer."""
+    span = high - low
+    if not span > 0.0 or most < 1:
+        return []
+    base = 10.0 ** np.floor(np.log10(span / most))
+    step = next(factor * base for factor in (1, 2, 5, 10, 20) if span / (factor * base) <= most)
+    first, last = np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9)
+    return [float(f"{i * step:.12g}") for i in np.arange(first, last + 1)]
+
+
+def log_ticks(low: float, high: float, most: int) -> list[float]:
+    """Powers of ten within a range; where there are fewer than two, round numbers in even steps."""
+    first, last = int(np.ceil(np.log10(low) - 1e-9)), int(np.floor(np.log10(high) + 1e-9))
+    step = max(1, -(-(last - first + 1) // max(1, most)))
+    powers = [10.0**i for i in range(first, last + 1, step)]
+    if len(powers) > 1:
+        return powers
+    return [value for value in ticks(low, high, most) if value > 0.0]
+
+
+def axes_shapes(axes: Axes, x_title: tuple[Run, ...], y_title: tuple[Run, ...], theme: Theme, grid: bool) -> list[Shape]:
+    """The frame, its ticks with their numbers, grid lines where wanted, and the titles of both axes, where not empty."""
+    shapes: list[Shape] = []
+    bottom, right = axes.y + axes.height, axes.x + axes.width
+    xs = ticks(*axes.x_range, max(2, int(axes.width // 80)))
+    most = max(2, int(axes.height // 44))
+    ys = log_ticks(*axes.y_range, most) if axes.log else ticks(*axes.y_range, most)
+    x_places = axes.to_page(np.array(xs), np.full(len(xs), axes.y_range[0]))[:, 0]
+    y_places = axes.to_page(np.full(len(ys), axes.x_range[0]), np.array(ys))[:, 1]
+    if grid:
+        lines = [(axes.x, y, right, y) for y in y_places]
+        shapes.append(Segments(np.array(lines).reshape(-1, 4), theme.rule, 0.8))
+    marks = [(x, bottom, x, bottom + 4) for x in x_places] + [(axes.x - 4, y, axes.x, y) for y in y_places]
+    shapes.append(Segments(np.array(marks).reshape(-1, 4), theme.ink, 0.9))
+    for value, x in zip(xs, x_places, strict=True):
+        shapes.append(Label(x, bottom + 8, plain(number(value, 6)), SMALL_SIZE, theme.ink, down=0.0))
+    for value, y in zip(ys, y_places, strict=True):
+        shapes.append(Label(axes.x - 8, y, plain(number(value, 6).removeprefix("1×")), SMALL_SIZE, theme.ink, across=1.0))
+    shapes.append(Label(axes.x + axes.width / 2, bottom + 28, x_title, TEXT_SIZE, theme.ink, down=0.0))
+    if y_title:
+        shapes.append(Label(axes.x, axes.y - 9, y_title, TEXT_SIZE, theme.ink, across=0.0, down=1.0))
+    return shapes
+
+
+def frame_box(axes: Axes, theme: Theme) -> Shape:
+    """The outline of the diagram."""
+    return Box(*axes.rectangle, None, theme.ink, 0.9)

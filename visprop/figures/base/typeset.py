@@ -1,0 +1,164 @@
+"""Formulas as pictures: LaTeX set by ziamath, in pure Python and without Qt, each text once.
+
+Numbers and matrices of numbers change with every step, and setting one takes as long as painting a network. So they are put
+together from digits that were set before.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from visprop.figures.base.shapes import Colour
+
+_BASE = 20.0
+_MATRIX = re.compile(r"\\begin\{bmatrix\}((?:(?!\\begin).)*)\\end\{bmatrix\}")
+_NUMBER = re.compile(r"(\{-\})?([0-9]+)(\.[0-9]+)?( \\times 10\^\{[^ ]+\})?")
+_AXIS = 0.25 * _BASE
+_COLUMN_GAP, _ROW_GAP = 0.8 * _BASE, 0.35 * _BASE
+_BRACKET, _INSIDE = 0.25 * _BASE, 0.32 * _BASE
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """A picture at its place.
+
+    Attributes:
+        svg: of black outlines, its baseline at y = 0.
+        box: x, y, width, height of the picture, in points.
+    """
+
+    svg: str
+    box: tuple[float, float, float, float]
+
+    def moved(self, x: float, y: float) -> Glyphs:
+        """The same picture elsewhere."""
+        left, top, width, height = self.box
+        return Glyphs(self.svg, (left + x, top + y, width, height))
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A formula that was set.
+
+    Attributes:
+        glyphs: its pictures.
+        strokes: lines that are drawn besides, each as x1, y1, x2, y2.
+        width: the advance, in points.
+        ascent, descent: how far it reaches above and below the baseline, in points.
+    """
+
+    glyphs: tuple[Glyphs, ...]
+    strokes: tuple[tuple[float, float, float, float], ...]
+    width: float
+    ascent: float
+    descent: float
+
+
+@lru_cache(maxsize=1)
+def _ziamath() -> Any:
+    # Imported late: it takes longer than the first window.
+    import ziamath
+
+    # Qt's SVG reader knows SVG 1.1 alone.
+    ziamath.config.svg2 = False  # type: ignore[attr-defined]
+    return ziamath
+
+
+def is_ready() -> bool:
+    """Whether the library is loaded, so that the first formula need not wait for it."""
+    return "ziamath" in sys.modules
+
+
+_MOST = 4096
+"""How many formulas are kept; the oldest goes first."""
+
+_kept: dict[str, Typeset] = {}
+
+
+def is_set(latex: str) -> bool:
+    """Whether a formula is kept, or is put together from such, so that it costs nothing now."""
+    return latex in _kept or _NUMBER.fullmatch(latex) is not None or _MATRIX.fullmatch(latex) is not None
+
+
+def typeset(latex: str, size: float) -> tuple[Typeset, float]:
+    """A formula and the factor by which it is to be enlarged to have a font's size in points."""
+    if latex not in _kept:
+        if len(_kept) >= _MOST:
+            del _kept[next(iter(_kept))]
+        _kept[latex] = _made(latex)
+    return _kept[latex], size / _BASE
+
+
+def _made(latex: str) -> Typeset:
+    number, matrix = _NUMBER.fullmatch(latex), _MATRIX.fullmatch(latex)
+    if number is not None and len(latex) > 1:
+        return _row([*filter(None, (number[1],)), *number[2], *(number[3] or ""), *filter(None, (number[4],))])
+    return _set(latex) if matrix is None else _matrix(matrix[1])
+
+
+def _set(latex: str) -> Typeset:
+    formula = _ziamath().Latex(latex, size=_BASE, color="#000000")
+    svg = formula.svg()
+    found = re.search(r'viewBox="([^"]+)"', svg)
+    assert found is not None
+    x, y, width, height = (float(part) for part in found[1].split())
+    return Typeset((Glyphs(svg, (x, y, width, height)),), (), float(formula.getsize()[0]), -y, y + height)
+
+
+def _row(parts: list[str]) -> Typeset:
+    """Formulas one right behind the other."""
+    glyphs: list[Glyphs] = []
+    x = ascent = descent = 0.0
+    for part in parts:
+        done, _ = typeset(part, _BASE)
+        glyphs += [one.moved(x, 0.0) for one in done.glyphs]
+        x += done.width
+        ascent, descent = max(ascent, done.ascent), max(descent, done.descent)
+    return Typeset(tuple(glyphs), (), x, ascent, descent)
+
+
+def _matrix(body: str) -> Typeset:
+    """Cells in rows and columns between square brackets; numbers of a column have their points one below the other."""
+    cells = [[cell.strip() for cell in row.split(" & ")] for row in body.split(r" \\ ")]
+    done = [[typeset(cell, _BASE)[0] for cell in row] for row in cells]
+    points = [[_until_point(cell) for cell in row] for row in cells]
+    heights = [(max(cell.ascent for cell in row), max(cell.descent for cell in row)) for row in done]
+    total = sum(up + down for up, down in heights) + _ROW_GAP * (len(cells) - 1)
+    glyphs: list[Glyphs] = []
+    x = _BRACKET + _INSIDE
+    # Where only one row is written, it stands on the line.
+    top = -_AXIS - total / 2 if len(cells) > 1 else -heights[0][0]
+    for j in range(len(cells[0])):
+        before = max(row[j] for row in points)
+        after = max(row[j].width - point[j] for row, point in zip(done, points, strict=True))
+        y = top
+        for (up, down), row, point in zip(heights, done, points, strict=True):
+            glyphs += [one.moved(x + before - point[j], y + up) for one in row[j].glyphs]
+            y += up + down + _ROW_GAP
+        x += before + after + _COLUMN_GAP
+    width = x - _COLUMN_GAP + _INSIDE + _BRACKET
+    top, bottom = top - 0.12 * _BASE, top + total + 0.12 * _BASE
+    left, right, serif = 0.1 * _BASE, width - 0.1 * _BASE, 0.18 * _BASE
+    strokes = [
+        stroke
+        for at, to in ((left, left + serif), (right, right - serif))
+        for stroke in ((at, top, at, bottom), (at, top, to, top), (at, bottom, to, bottom))
+    ]
+    return Typeset(tuple(glyphs), tuple(strokes), width, -top, bottom)
+
+
+def _until_point(cell: str) -> float:
+    """How wide a cell is up to the point, or up to its end where it has none; the middle of what is no number."""
+    number = _NUMBER.fullmatch(cell)
+    if number is None:
+        return typeset(cell, _BASE)[0].width / 2
+    return typeset((number[1] or "") + number[2], _BASE)[0].width
+
+
+def coloured(svg: str, colour: Colour) -> bytes:
+    """A picture in another colour."""
+    return svg.replace("#000000", "#{:02x}{:02x}{:02x}".format(*colour)).encode()

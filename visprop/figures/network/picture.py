@@ -1,0 +1,340 @@
+"""The network at a position: the article's picture, alive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from visprop.engine.activations import Array
+from visprop.figures.base.shapes import Box, Colour, Disc, Dots, Figure, Label, Path, Segments, Shape, Targets, places
+from visprop.figures.base.style import EMPHASIS, LIGHT, LINE, MIN_SIZE, SMALL_SIZE, TEXT_SIZE, Theme, mix
+from visprop.figures.base.text import Run, parameter_symbol, plain, symbol, width
+from visprop.figures.network.captions import headings, key
+from visprop.figures.network.edges import MAX_DASHED, MAX_QUICK, EdgeValue, edge_lines, edge_values, shown_weights
+from visprop.figures.network.focus import focused_edges, route_factors, route_lines
+from visprop.figures.network.layout import Layout, network_layout
+from visprop.figures.network.pulses import pulse_shapes
+from visprop.notation.explanations.paths import Route
+from visprop.notation.expression.numbers import DIGITS, number
+from visprop.timeline.frame import Frame
+from visprop.timeline.program import Kind
+
+MAX_TARGETS = 12
+"""Networks with more outputs do not show the targets."""
+
+
+@dataclass(frozen=True)
+class NetworkOptions:
+    """How the network is drawn.
+
+    Attributes:
+        edges: what the edges show.
+        symbols: whether names stand where else numbers do.
+        digits: significant digits.
+        theme: the colours.
+        focus: a parameter or neuron (`w2[1,2]`, `b2[1]`, `a2[1]`) that is brought out; empty for none.
+        route: a path to the cost that is lit; None for none.
+        note: a line of words below the picture; empty for none.
+        quick: whether training runs at speed: then only the strongest edges of a large network are drawn, and no small text.
+    """
+
+    edges: EdgeValue = EdgeValue.WEIGHT
+    symbols: bool = False
+    digits: int = DIGITS
+    theme: Theme = LIGHT
+    focus: str = ""
+    route: Route | None = None
+    note: str = ""
+    quick: bool = False
+
+
+def network_figure(
+    frame: Frame, size: tuple[float, float], options: NetworkOptions = NetworkOptions(), progress: float = 1.0
+) -> Figure:
+    """The picture of a frame.
+
+    Args:
+        frame: what is known.
+        size: width and height of the page in points.
+        options: how it is drawn.
+        progress: 0 to 1, how far the present line is on its way: below 1 pulses run along the edges, and what the line
+            computes is not shown yet.
+    """
+    return _Picture(frame, size, options, progress).figure()
+
+
+class _Picture:
+    """Builds one picture, from the back to the front."""
+
+    def __init__(self, frame: Frame, size: tuple[float, float], options: NetworkOptions, progress: float) -> None:
+        self._frame, self._options, self._theme = frame, options, options.theme
+        self._size, self._progress = size, progress
+        self._network = frame.scenario.network
+        sizes = self._network.sizes
+        widest = width(symbol("w", "2", "22"), TEXT_SIZE) if options.symbols else _number_width(options.digits)
+        self._layout: Layout = network_layout(sizes, float(size[0]), float(size[1]), widest)
+        self._edge_count = sum(m * n for m, n in zip(sizes, sizes[1:], strict=False))
+        self._shapes: list[Shape] = []
+        self._targets: list[Targets] = []
+        self._edge_targets: list[Targets] = []
+
+    def figure(self) -> Figure:
+        self._add_edges()
+        focused = [] if self._options.route is not None else self._focused_edges()
+        for layer, j, k in focused:
+            edge = self._layout.edge_ends(layer)[j, k]
+            self._shapes.append(Segments(edge[None], self._theme.ink, EMPHASIS))
+        route = self._options.route
+        if route is not None:
+            self._shapes += route_lines(route, self._layout, self._theme)
+        self._add_targets_and_cost()
+        if self._progress < 1.0:
+            self._shapes += pulse_shapes(self._frame, self._layout, self._theme, self._progress)
+        self._add_units()
+        self._add_weight_numbers()
+        for layer, j, k in focused:
+            self._add_focus_number(layer, j, k)
+        if route is not None:
+            self._shapes += route_factors(route, self._frame, self._layout, self._theme, self._options.digits)
+        self._shapes += headings(self._network, self._layout, self._theme, MAX_TARGETS)
+        self._shapes += key(self._options.edges, self._layout, self._theme, self._edge_count <= MAX_DASHED)
+        if self._options.note:
+            note = Label(
+                self._size[0] - 14, self._layout.key_y, plain(self._options.note), SMALL_SIZE, self._theme.accent, across=1.0
+            )
+            self._shapes.append(replace(note, bold=True))
+        return Figure(*self._size, self._theme.paper, tuple(self._shapes), (*self._targets, *self._edge_targets))
+
+    def _shows(self, kind: Kind, layer: int = 0) -> bool:
+        """Whether a line's result may be drawn: it is known, and not just now on its way."""
+        line = self._frame.line
+        on_its_way = self._progress < 1.0 and line.kind is kind and line.layer == layer
+        return self._frame.knows(kind, layer) and not on_its_way
+
+    def _is_now(self, kind: Kind, layer: int = 0) -> bool:
+        line = self._frame.line
+        return line.kind is kind and line.layer == layer
+
+    # Edges
+
+    def _values(self, layer: int) -> Array | None:
+        needed = {EdgeValue.CONTRIBUTION: Kind.FORWARD, EdgeValue.GRADIENT: Kind.BACKWARD, EdgeValue.UPDATE: Kind.BACKWARD}
+        kind = needed.get(self._options.edges)
+        if kind is not None and not self._shows(kind, layer):
+            return None
+        return edge_values(self._frame, layer, self._options.edges)
+
+    def _add_edges(self) -> None:
+        quick = self._options.quick and self._edge_count > MAX_QUICK
+        for layer in range(1, self._network.depth + 1):
+            share = MAX_QUICK * self._network.sizes[layer] * self._network.sizes[layer - 1] // self._edge_count
+            ends = self._layout.edge_ends(layer)
+            dashed = self._edge_count <= MAX_DASHED
+            self._shapes += edge_lines(self._values(layer), ends, self._theme, dashed, max(1, share) if quick else None)
+            if self._edge_count <= MAX_DASHED:
+                self._shapes += _arrow_heads(
+                    ends.reshape(-1, 4), self._layout.radii[layer], mix(self._theme.paper, self._theme.ink, 0.6)
+                )
+            if not self._options.quick:
+                self._edge_targets.append(Targets(f"w{layer}", ends.shape[:2], ends.reshape(-1, 4), 5.0))
+
+    def _add_weight_numbers(self) -> None:
+        for layer, along in enumerate(self._layout.label_at, start=1):
+            values = self._values(layer)
+            if values is None and not self._options.symbols:
+                continue
+            ends = self._layout.edge_ends(layer)
+            for j, k in np.argwhere(~np.isnan(along)):
+                name = f"w{layer}[{j + 1},{k + 1}]"
+                if name != self._options.focus:
+                    self._shapes.append(self._edge_label(name, ends[j, k], along[j, k], values, (j, k), bold=False))
+
+    def _edge_label(self, name: str, edge: Array, t: float, values: Array | None, at: tuple[int, int], bold: bool) -> Label:
+        if self._options.symbols or values is None:
+            runs, colour = parameter_symbol(name), self._theme.ink
+        else:
+            value = float(values[at])
+            runs, colour = plain(number(value, self._options.digits)), self._sign_colour(value)
+        x, y = edge[0] + t * (edge[2] - edge[0]), edge[1] + t * (edge[3] - edge[1])
+        size = self._layout.label_size or SMALL_SIZE
+        return Label(x, y, runs, size, colour, behind=self._theme.paper, bold=bold)
+
+    def _sign_colour(self, value: float) -> Colour:
+        hue = self._theme.negative if value < 0.0 else self._theme.positive
+        return mix(hue, self._theme.ink, 0.35)
+
+    # Units
+
+    def _add_units(self) -> None:
+        self._add_inputs()
+        for layer in range(1, self._network.depth + 1):
+            self._add_layer(layer)
+
+    def _add_inputs(self) -> None:
+        theme, layout, x = self._theme, self._layout, self._frame.x
+        units, radius, text = layout.units[0], layout.radii[0], layout.texts[0]
+        names = self._frame.scenario.data.input_names
+        colour = theme.forward if self._is_now(Kind.INPUT) else (theme.ink if text else theme.faint)
+        self._shapes.append(Dots(units, radius, colour))
+        self._targets.append(places("a0", units, max(5.0, radius + 3)))
+        if not text:
+            return
+        for k, (px, py) in enumerate(units):
+            name = symbol("x", below=str(k + 1))
+            runs = name if self._options.symbols else (*name, *plain(f" = {number(float(x[k]), self._options.digits)}"))
+            self._shapes.append(Label(px - radius - 5, py, runs, text, colour, across=1.0))
+            if names and width(plain(names[k]), SMALL_SIZE) < px - 8 and len(units) <= 8:
+                self._shapes.append(Label(px - radius - 5, py + 15, plain(names[k]), SMALL_SIZE, theme.faint, across=1.0))
+
+    def _add_layer(self, layer: int) -> None:
+        theme, layout = self._theme, self._layout
+        ring, ring_width = self._ring(layer)
+        units, radius, text = layout.units[layer], layout.radii[layer], layout.texts[layer]
+        self._targets.insert(0, places(f"a{layer}", units, max(5.0, radius + 2)))
+        if radius < 3.0:
+            self._shapes.append(Dots(units, radius, ring if ring != theme.ink else theme.faint))
+            return
+        biases = shown_weights(self._frame, layer)[1]
+        # At speed nobody can read small numbers, and they take as long as all the edges.
+        is_crowded = self._options.quick and not layout.label_at
+        for j, (x, y) in enumerate(units):
+            name = f"b{layer}[{j + 1}]"
+            is_focus = self._options.focus in (name, f"a{layer}[{j + 1}]")
+            rim, rim_width = (theme.accent, EMPHASIS + 1.0) if is_focus else (ring, ring_width)
+            self._shapes.append(Disc(x, y, radius, self._fill(layer, j), rim, rim_width if text else min(rim_width, 1.4)))
+            if not text or is_crowded:
+                continue
+            runs, size = self._bias_text(name, float(biases[j]), text, 1.84 * radius)
+            if size:
+                self._shapes.append(Label(x, y, runs, size, theme.ink))
+            self._add_neuron_numbers(layer, j, x, y)
+
+    def _bias_text(self, name: str, value: float, text: float, room: float) -> tuple[tuple[Run, ...], float]:
+        """What stands inside a neuron, and its size: with fewer digits where it would not fit; 0 where it never does."""
+        if self._options.symbols:
+            runs = parameter_symbol(name)
+            return runs, _fitting(runs, text, room)
+        for digits in range(self._options.digits, 1, -1):
+            runs = plain(number(value, digits))
+            size = _fitting(runs, text, room)
+            if size:
+                return runs, size
+        return runs, 0.0
+
+    def _fill(self, layer: int, j: int) -> Colour:
+        """A neuron is filled the more, the larger its activation is, in the hue of the sign."""
+        if not self._shows(Kind.FORWARD, layer):
+            return self._theme.node
+        value = float(self._frame.a(layer)[j])  # type: ignore[index]
+        hue = self._theme.negative if value < 0.0 else self._theme.positive
+        share = (0.26 if self._layout.texts[layer] else 0.9) * min(1.0, abs(value))
+        return mix(self._theme.node, hue, share)
+
+    def _ring(self, layer: int) -> tuple[Colour, float]:
+        if self._is_now(Kind.FORWARD, layer):
+            return self._theme.forward, EMPHASIS
+        if self._is_now(Kind.BACKWARD, layer):
+            return self._theme.backward, EMPHASIS
+        return self._theme.ink, LINE
+
+    def _add_neuron_numbers(self, layer: int, j: int, x: float, y: float) -> None:
+        layout, theme = self._layout, self._theme
+        size = layout.texts[layer]
+        drop = 0.2 * size if self._options.symbols else 0.0  # room for the subscript
+        offset = layout.radii[layer] + 0.3 * size + drop
+        if self._shows(Kind.FORWARD, layer):
+            now = self._is_now(Kind.FORWARD, layer)
+            runs = self._quantity("a", layer, j, float(self._frame.a(layer)[j]))  # type: ignore[index]
+            self._shapes.append(Label(x, y - offset, runs, size, theme.forward, down=1.0, behind=theme.paper, bold=now))
+        if self._shows(Kind.BACKWARD, layer):
+            now = self._is_now(Kind.BACKWARD, layer)
+            runs = self._quantity("δ", layer, j, float(self._frame.delta(layer)[j]))  # type: ignore[index]
+            self._shapes.append(Label(x, y + offset, runs, size, theme.backward, down=0.0, behind=theme.paper, bold=now))
+
+    def _quantity(self, letter: str, layer: int, j: int, value: float) -> tuple[Run, ...]:
+        if self._options.symbols:
+            return symbol(letter, str(layer), str(j + 1))
+        return (Run(letter, italic=True), *plain(f" = {number(value, self._options.digits)}"))
+
+    # Targets and cost
+
+    def _add_targets_and_cost(self) -> None:
+        theme, layout = self._theme, self._layout
+        outputs, (cx, cy) = layout.units[-1], layout.cost
+        known = self._shows(Kind.COST)
+        now = self._is_now(Kind.COST)
+        box = self._cost_runs()
+        half = width(box, TEXT_SIZE) / 2 + 9
+        self._add_arms(outputs, cx - half, cy, mix(theme.paper, theme.forward if now and known else theme.faint, 0.6))
+        if len(outputs) <= MAX_TARGETS:
+            self._add_targets(outputs)
+        rim, rim_width = (theme.forward, EMPHASIS) if now else (theme.ink, LINE)
+        self._shapes.append(Box(cx - half, cy - 15, 2 * half, 30, theme.node, rim, rim_width, 6))
+        self._shapes.append(Label(cx, cy, box, TEXT_SIZE, theme.ink if known or self._options.symbols else theme.faint))
+        self._targets.insert(0, Targets("c", (), np.array([[cx - half, cy, cx + half, cy]]), 15.0))
+
+    def _add_arms(self, outputs: Array, cost_x: float, cost_y: float, colour: Colour) -> None:
+        """The ways from the outputs past their targets to the cost."""
+        start, x = outputs[0][0] + self._layout.radii[-1], self._layout.targets_x
+        if len(outputs) <= MAX_TARGETS:
+            arms = [(start, y, x - 4, y) for y in outputs[:, 1]] + [(x + 4, y, cost_x, cost_y) for y in outputs[:, 1]]
+            self._shapes.append(Segments(np.array(arms), colour, LINE))
+        else:
+            funnel = np.array([(start + 3, outputs[0][1]), (cost_x, cost_y), (start + 3, outputs[-1][1])])
+            self._shapes.append(Path((funnel,), colour, LINE))
+
+    def _add_targets(self, outputs: Array) -> None:
+        theme, x = self._theme, self._layout.targets_x
+        names = self._frame.scenario.data.target_names
+        size = min(TEXT_SIZE, max(MIN_SIZE, 0.42 * (outputs[1][1] - outputs[0][1]))) if len(outputs) > 1 else TEXT_SIZE
+        self._targets.append(places("y", np.column_stack((np.full(len(outputs), x), outputs[:, 1])), 9.0))
+        for i, y in enumerate(outputs[:, 1]):
+            name = symbol("y", below=str(i + 1))
+            value = number(float(self._frame.y[i]), self._options.digits)
+            runs = name if self._options.symbols else (*name, *plain(f" = {value}"))
+            self._shapes.append(Label(x, y - 9, runs, size, theme.ink, down=1.0, behind=theme.paper))
+            self._shapes.append(Box(x - 4, y - 4, 8, 8, theme.paper, theme.ink, LINE))
+            if names:
+                self._shapes.append(Label(x, y + 9, plain(names[i]), SMALL_SIZE, theme.faint, down=0.0, behind=theme.paper))
+
+    def _cost_runs(self) -> tuple[Run, ...]:
+        if self._options.symbols or not self._shows(Kind.COST) or self._frame.cost is None:
+            return (Run("c", italic=True),)
+        return (Run("c", italic=True), *plain(f" = {number(self._frame.cost, self._options.digits)}"))
+
+    # What is pointed at, and the path that is lit
+
+    def _focused_edges(self) -> list[tuple[int, int, int]]:
+        values = [self._values(layer) for layer in range(1, self._network.depth + 1)]
+        return focused_edges(self._options.focus, self._network, values, bool(self._layout.label_at))
+
+    def _add_focus_number(self, layer: int, j: int, k: int) -> None:
+        values, along = self._values(layer), self._layout.label_at
+        if values is None and not self._options.symbols:
+            return
+        t = along[layer - 1][j, k] if along else 0.25
+        name = f"w{layer}[{j + 1},{k + 1}]"
+        edge = self._layout.edge_ends(layer)[j, k]
+        self._shapes.append(self._edge_label(name, edge, 0.5 if np.isnan(t) else t, values, (j, k), bold=True))
+
+
+def _number_width(digits: int) -> float:
+    return width(plain("−0." + "0" * digits), TEXT_SIZE)
+
+
+def _fitting(runs: tuple[Run, ...], size: float, room: float) -> float:
+    """The size at which a text fits; 0 where it would be too small to read."""
+    fitted = min(size, size * room / max(1.0, width(runs, size)))
+    return fitted if fitted >= min(size, MIN_SIZE) * 0.85 else 0.0
+
+
+def _arrow_heads(lines: Array, radius: float, colour: Colour) -> list[Shape]:
+    size = min(8.0, 0.36 * radius + 1.5)
+    along = lines[:, 2:] - lines[:, :2]
+    unit = along / np.linalg.norm(along, axis=1, keepdims=True)
+    across = np.column_stack((-unit[:, 1], unit[:, 0]))
+    tip = lines[:, 2:]
+    back = tip - unit * size
+    heads = np.stack((tip, back + across * size * 0.42, back - across * size * 0.42), axis=1)
+    return [Path(tuple(heads), None, 0.0, colour, closed=True)]

@@ -1,0 +1,1 @@
+"""Pages of text: the listing and the equations."""

@@ -1,0 +1,194 @@
+"""Equations on a page, with what stands between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+import numpy as np
+
+from visprop.figures.base.shapes import Box, Colour, Figure, Formula, Label, Shape, Targets
+from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
+from visprop.figures.base.text import plain, width
+from visprop.figures.base.typeset import is_set, typeset
+from visprop.figures.pages.line_breaking import INDENT, advance, broken, equation_rows, extent, formulas, main_key, sides, wrapped
+from visprop.notation.explanations.paths import path_of_key
+from visprop.notation.expression.blocks import Block, Equation, Note, Step
+from visprop.notation.expression.expr import Style
+from visprop.notation.expression.fragments import Piece
+
+SIZE = 16.0
+"""The size of formulas in points."""
+_MARGIN = 14.0
+_LEADING = 7.0
+_GAP = 13.0
+
+
+@dataclass(frozen=True, eq=False)
+class EquationPage:
+    """Equations laid out.
+
+    Attributes:
+        figure: the picture.
+        complete: whether all is on it; there may have been no time to set every formula.
+    """
+
+    figure: Figure
+    complete: bool
+
+
+def equations_page(
+    blocks: Sequence[Block],
+    page_width: float,
+    theme: Theme,
+    style: Style,
+    title: str = "",
+    lit: frozenset[str] = frozenset(),
+    deadline: float = float("inf"),
+    size: float = SIZE,
+) -> EquationPage:
+    """Lay equations, and what stands between them, out one below the other.
+
+    Args:
+        blocks: what is laid out; an equation whose numbers are not known yet stands in symbols alone.
+        page_width: in points; longer rows are broken.
+        theme: the colours.
+        style: how numbers are written.
+        title: a heading; empty for none.
+        lit: keys of the network, or of paths, whose terms are brought out.
+        deadline: in `perf_counter` seconds; after it no formula is set that was not set before.
+        size: of the formulas in points.
+    """
+    page = _Page(page_width, theme, lit, size)
+    if title:
+        page.title(title)
+    for block in blocks:
+        if perf_counter() > deadline and not all(map(is_set, formulas(block, style))):
+            return EquationPage(page.figure(), complete=False)
+        page.add(block, style)
+    return EquationPage(page.figure(), complete=True)
+
+
+class _Page:
+    """Collects shapes from the top downwards."""
+
+    def __init__(self, page_width: float, theme: Theme, lit: frozenset[str], size: float) -> None:
+        self._width, self._theme, self._lit, self._size = page_width, theme, lit, size
+        self._shapes: list[Shape] = []
+        self._targets: list[Targets] = []
+        self._paths: list[Targets] = []
+        self._y = _MARGIN
+        self._widest = page_width
+
+    def figure(self) -> Figure:
+        targets = (*self._targets, *self._paths)
+        return Figure(self._widest, self._y + _MARGIN - _GAP, self._theme.paper, tuple(self._shapes), targets)
+
+    def title(self, text: str) -> None:
+        for line in wrapped(text, SMALL_SIZE, self._width - 2 * _MARGIN):
+            self._shapes.append(Label(_MARGIN, self._y + 6, plain(line), SMALL_SIZE, self._theme.faint, across=0.0))
+            self._y += 16
+        self._y += 10
+
+    def add(self, block: Block, style: Style) -> None:
+        if isinstance(block, Note):
+            self._note(block)
+        elif isinstance(block, Step):
+            self._step(block, replace(style, numbers=False))
+        else:
+            self._equation(block, style)
+
+    def _note(self, note: Note) -> None:
+        """Words, broken where they are too long for a line."""
+        ink, size = (self._theme.ink, TEXT_SIZE) if note.is_heading else (self._theme.faint, SMALL_SIZE)
+        self._y += 6.0 if note.is_heading else 0.0
+        for line in wrapped(note.text, size, self._width - 2 * _MARGIN):
+            self._shapes.append(Label(_MARGIN, self._y + 8, plain(line), size, ink, across=0.0, bold=note.is_heading))
+            self._y += 18
+        self._y += 6.0
+
+    def _step(self, step: Step, style: Style) -> None:
+        """An equation and its derivative side by side, and the rule beside them where there is room, else below."""
+        columns = [sides(one, style) for one in (step.equation, step.derivative)]
+        room = self._width - 2 * _MARGIN
+        first = sum(advance(piece, self._size) for piece in columns[0])
+        starts = (_MARGIN, _MARGIN + max(0.34 * room, first + 18))
+        extents = [extent(line, self._size) for line in columns]
+        ascent, descent = max(up for up, _ in extents), max(down for _, down in extents)
+        end = 0.0
+        for start, line in zip(starts, columns, strict=True):
+            end = self._pieces(line, start, self._y + ascent, (ascent, descent), is_result=False)
+        rule, rule_width = plain(step.rule), width(plain(step.rule), SMALL_SIZE)
+        y = self._y + ascent - 4
+        if end + 16 + rule_width > self._width - _MARGIN:
+            y = self._y + ascent + descent + 7
+            self._y += 14
+        right = max(self._width - _MARGIN, _MARGIN + rule_width)
+        self._shapes.append(Label(right, y, rule, SMALL_SIZE, self._theme.faint, across=1.0))
+        self._y += ascent + descent + _LEADING + 4
+
+    def _equation(self, equation: Equation, style: Style) -> None:
+        rows, top = equation_rows(equation, style), self._y
+        first = len(self._shapes)
+        for i, row in enumerate(rows):
+            name = equation.name if i == 0 else ""
+            self._row(row, INDENT if i else 0.0, name, is_result=equation.is_known and i == len(rows) - 1)
+        if path_of_key(equation.left.key) is not None:
+            self._make_path(equation.left.key, top, self._y - _LEADING, first)
+        self._y += _GAP - _LEADING
+
+    def _make_path(self, key: str, top: float, bottom: float, at: int) -> None:
+        """Let all of a path's row be pointed at, and bring it out where it is lit."""
+        middle, reach = (top + bottom) / 2, (bottom - top) / 2 + 3
+        self._paths.append(Targets(key, (), np.array([[0.0, middle, self._width, middle]]), reach))
+        if key in self._lit:
+            self._shapes.insert(at, Box(0.0, top - 3, self._width, bottom - top + 6, self._theme.marked, None))
+
+    def _row(self, row: list[Piece], indent: float, name: str, is_result: bool) -> None:
+        room = self._width - 2 * _MARGIN - (width(plain(name), SMALL_SIZE) + 26 if name else 0.0)
+        lines = broken(row, room, indent, self._size)
+        for i, line in enumerate(lines):
+            last = i == len(lines) - 1
+            self._line(line, _MARGIN + (indent if i == 0 else indent + INDENT), is_result and last, name if i == 0 else "")
+
+    def _line(self, line: list[Piece], x: float, is_result: bool, name: str) -> None:
+        ascent, descent = extent(line, self._size)
+        baseline = self._y + ascent
+        end = self._pieces(line, x, baseline, (ascent, descent), is_result)
+        if name:
+            right = max(self._width - _MARGIN, end + 14 + width(plain(name), SMALL_SIZE))
+            label = Label(right, baseline - 4, plain(f"({name})"), SMALL_SIZE, self._theme.faint, across=1.0)
+            self._shapes.append(label)
+        self._y = baseline + descent + _LEADING
+
+    def _pieces(self, line: list[Piece], x: float, baseline: float, reach: tuple[float, float], is_result: bool) -> float:
+        """Set pieces one after the other; where they end."""
+        ascent, descent = reach
+        for i, piece in enumerate(line):
+            formula, scale = typeset(piece.latex, self._size)
+            x += piece.before * self._size
+            wide = formula.width * scale
+            if piece.keys & self._lit and not self._is_path(piece):
+                self._shapes.append(
+                    Box(x - 2, baseline - ascent - 1, wide + 4, ascent + descent + 2, self._theme.marked, None, radius=3)
+                )
+            self._shapes.append(Formula(x, baseline, piece.latex, self._size, self._ink(is_result and i == len(line) - 1)))
+            self._add_target(piece, x, baseline - ascent, wide, ascent + descent)
+            x += wide
+        self._widest = max(self._widest, x + _MARGIN)
+        return x
+
+    def _is_path(self, piece: Piece) -> bool:
+        return any(path_of_key(key) is not None for key in piece.keys)
+
+    def _ink(self, is_result: bool) -> Colour:
+        return mix(self._theme.positive, self._theme.ink, 0.25) if is_result else self._theme.ink
+
+    def _add_target(self, piece: Piece, x: float, top: float, wide: float, height: float) -> None:
+        key = main_key(piece.keys)
+        if key and not self._is_path(piece):
+            middle = top + height / 2
+            inset = min(wide / 2, height / 2)
+            ends = np.array([[x + inset, middle, x + wide - inset, middle]])
+            self._targets.append(Targets(key, (), ends, max(height / 2, 8.0)))

@@ -1,0 +1,105 @@
+"""Equations as rows of pieces: in symbols, with numbers, with the result, and broken into lines where they are long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from visprop.figures.base.text import plain, width
+from visprop.figures.base.typeset import typeset
+from visprop.notation.expression.blocks import Block, Equation, Note, Step
+from visprop.notation.expression.expr import Style, latex_value
+from visprop.notation.expression.fragments import Piece, pieces
+
+INDENT = 26.0
+"""How far what follows the first line of a row is moved to the right, in points."""
+_AFTER_SIGN = 0.28
+
+
+def sides(equation: Equation, style: Style) -> list[Piece]:
+    """left = right, in one row."""
+    right = pieces(equation.right, style)
+    head = [Piece(equation.left.latex(style), frozenset(equation.left.keys())), Piece(equation.sign, before=_AFTER_SIGN)]
+    return [*head, replace(right[0], before=_AFTER_SIGN), *right[1:]]
+
+
+def equation_rows(equation: Equation, style: Style) -> list[list[Piece]]:
+    """The rows of an equation: in symbols and, where they are known, with numbers and the result."""
+    rows = [sides(equation, replace(style, numbers=False))]
+    if not equation.is_known:
+        return rows
+    result = Piece(latex_value(equation.right.value(), style), frozenset(equation.left.keys()), _AFTER_SIGN)
+    written = pieces(equation.right, replace(style, numbers=True))
+    if [piece.latex for piece in written] not in ([result.latex], [piece.latex for piece in rows[0][2:]]):
+        rows.append([Piece("="), replace(written[0], before=_AFTER_SIGN), *written[1:]])
+    rows[-1] += [Piece("=", before=_AFTER_SIGN, is_break=True), result]
+    return rows
+
+
+def formulas(block: Block, style: Style) -> list[str]:
+    """Every formula that has to be set for a block."""
+    if isinstance(block, Note):
+        return []
+    if isinstance(block, Step):
+        rows = [sides(one, replace(style, numbers=False)) for one in (block.equation, block.derivative)]
+    else:
+        rows = equation_rows(block, style)
+    return [piece.latex for row in rows for piece in row]
+
+
+def advance(piece: Piece, size: float) -> float:
+    """How much room a piece takes with the space before it, in points, for a font's size."""
+    done, scale = typeset(piece.latex, size)
+    return done.width * scale + piece.before * size
+
+
+def extent(line: list[Piece], size: float) -> tuple[float, float]:
+    """How far a line reaches above and below its baseline, in points."""
+    done = [typeset(piece.latex, size) for piece in line]
+    return max(one.ascent * scale for one, scale in done), max(one.descent * scale for one, scale in done)
+
+
+def broken(row: list[Piece], room: float, indent: float, size: float) -> list[list[Piece]]:
+    """The row in lines: broken before an outer sign where the term behind it does not fit, else where it must be."""
+    lines: list[list[Piece]] = [[]]
+    outer = _outer_signs(row)
+    x = indent
+    for i, piece in enumerate(row):
+        if lines[-1] and piece.is_break:
+            term = next((at for at in range(i + 1, len(row)) if at in outer), len(row))
+            end = term if i in outer else min(i + 2, len(row))
+            width_ahead = sum(advance(ahead, size) for ahead in row[i:end])
+            # A term that fills more than a line begins on this one all the same.
+            if x + width_ahead > room and (i not in outer or width_ahead < room - indent - INDENT):
+                lines.append([])
+                x = indent + INDENT
+        lines[-1].append(piece)
+        x += advance(piece, size)
+    return lines
+
+
+def _outer_signs(row: list[Piece]) -> set[int]:
+    """Where the signs stand that are in no bracket."""
+    depth, found = 0, set()
+    for i, piece in enumerate(row):
+        depth += (piece.latex in ("(", r"\Bigl(")) - (piece.latex in (")", r"\Bigr)"))
+        if piece.is_break and depth == 0 and piece.latex in ("+", "-", "="):
+            found.add(i)
+    return found
+
+
+def main_key(keys: frozenset[str]) -> str:
+    """The one thing that a term is about: an edge before a bias, a bias before a neuron."""
+    ranked = sorted(keys, key=lambda key: ("wbayc".find(key[0]) % 9, key))
+    return ranked[0] if ranked else ""
+
+
+def wrapped(text: str, size: float, room: float) -> list[str]:
+    """Words in lines that are not wider than the room."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(plain(longer), size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

@@ -1,0 +1,1 @@
+"""Diagrams: the landscape, the slice, the cost."""

@@ -1,0 +1,222 @@
+"""The landscape as a map: filled contours with labelled levels, the path, −∇φ, and the tangent plane's level lines."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import cast
+
+import contourpy
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.activations import Array
+from visprop.figures.base.axes import Axes, axes_shapes, frame_box, ticks
+from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Segments, Shape
+from visprop.figures.base.style import LINE, SMALL_SIZE, TEXT_SIZE, Theme, mix
+from visprop.figures.base.text import Run, plain, width
+from visprop.figures.plots.landscape import Landscape, Trail
+from visprop.notation.expression.numbers import number
+
+LEVELS = 11
+"""About how many levels are drawn."""
+FADES = 5
+"""In how many steps the path fades where it lies off the plane."""
+
+
+def levels_of(costs: Array) -> Array:
+    """Levels for the contours: even steps at round numbers, or even ratios where φ spans more than two powers of ten."""
+    finite = costs[np.isfinite(costs)]
+    if not finite.size:
+        return np.array([])
+    low, high = float(np.min(finite)), float(np.max(finite))
+    if low > 0.0 and high / low > 100.0:
+        return np.geomspace(low, high, LEVELS)[1:-1]
+    return np.array([level for level in ticks(low, high, LEVELS) if low < level < high])
+
+
+def landscape_axes(size: tuple[float, float], landscape: Landscape) -> Axes:
+    """The diagram's frame: a square in the middle of the page."""
+    xs, ys = landscape.xs, landscape.ys
+    side = max(40.0, min(size[0] - 86, size[1] - 104))
+    left, top = 64 + max(0.0, (size[0] - 86 - side) / 2), 52 + max(0.0, (size[1] - 104 - side) / 2)
+    return Axes(left, top, side, side, (float(xs[0]), float(xs[-1])), (float(ys[0]), float(ys[-1])))
+
+
+def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: Theme) -> Figure:
+    """Filled contours with labelled levels, the paths, the present point and −∇φ in the plane.
+
+    A path fades where it lies off the plane: there φ was another than the plane's.
+    """
+    axes = landscape_axes(size, landscape)
+    inside: list[Shape] = [*_bands(landscape, axes, theme)]
+    if landscape.tangent:
+        inside += _tangent_lines(landscape, axes, theme)
+    for i, trail in reversed(list(enumerate(landscape.trails))):
+        inside += _trail(trail, axes, theme, theme.runs[i], i + 1 if len(landscape.trails) > 1 else 0)
+    inside += _example_arrows(landscape, axes, theme)
+    inside += _descent_arrow(axes, landscape, theme)
+    x, y = axes.to_page(*landscape.here[:, None])[0]
+    inside.append(Disc(x, y, 5.0, theme.accent, theme.ink, 1.4))
+    shapes = axes_shapes(axes, landscape.basis.titles[0], (), theme, grid=False)
+    shapes += [Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
+    left = axes.x - 44
+    shapes.append(Label(left, axes.y + axes.height / 2, landscape.basis.titles[1], TEXT_SIZE, theme.ink, angle=90.0))
+    return Figure(*size, theme.paper, (*shapes, *captions(landscape, axes.x, axes.y - 24, size[0], theme)), plot=axes.rectangle)
+
+
+def captions(landscape: Landscape, x: float, y: float, page: float, theme: Theme) -> list[Shape]:
+    """What the picture shows, and how much of the movement: two lines above it, moved to the left where the page ends."""
+    through = f"the plane through p after update {landscape.update}" + (", held" if landscape.is_held else "")
+    title = (Run("φ", italic=True), *plain(f" over {through}"))
+    note: tuple[Run, ...] = ()
+    if len(landscape.trails[0].points) > 1:
+        share = f"{100 * landscape.share:.3g} % of the movement lies in it"
+        note = plain(share + ("; the path fades off it" if landscape.share < 0.9995 else ""))
+    left = max(6.0, min(x, page - max(width(title, TEXT_SIZE), width(note, SMALL_SIZE)) - 6))
+    shapes: list[Shape] = [Label(left, y, title, TEXT_SIZE, theme.ink, across=0.0, down=1.0)]
+    if note:
+        shapes.append(Label(left, y + 15, note, SMALL_SIZE, theme.faint, across=0.0, down=1.0))
+    return shapes
+
+
+def _bands(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
+    levels = levels_of(landscape.costs)
+    costs = np.ma.masked_invalid(landscape.costs)
+    generator = contourpy.contour_generator(landscape.xs, landscape.ys, costs, fill_type="OuterOffset", line_type="Separate")
+    edges = [-np.inf, *levels, np.inf]
+    shapes: list[Shape] = []
+    for i, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+        colour = mix(theme.low, theme.high, i / max(1, len(edges) - 2))
+        polygons, offsets = cast(tuple[list[Points], list[NDArray[np.uint32]]], generator.filled(low, high))
+        for points, offset in zip(polygons, offsets, strict=True):
+            rings = tuple(axes.to_page(*points[a:b].T) for a, b in zip(offset, offset[1:], strict=False))
+            # An outline in its own colour closes the hair's breadth between two bands.
+            shapes.append(Path(rings, colour, 0.6, colour, closed=True))
+    labels: list[Label] = []
+    for i, level in enumerate(levels):
+        ink = mix(mix(theme.low, theme.high, (i + 1) / (len(levels) + 1)), theme.ink, 0.5)
+        lines = [axes.to_page(*line.T) for line in cast(list[Points], generator.lines(level))]
+        lines, label = _with_gap(lines, number(float(level), 3), axes, ink, labels)
+        labels += [label] if label else []
+        shapes.append(Path(tuple(lines), ink, 0.8))
+    return [*shapes, *labels]
+
+
+def _with_gap(lines: list[Points], text: str, axes: Axes, ink: Colour, placed: list[Label]) -> tuple[list[Points], Label | None]:
+    """Cut a gap into the longest line for the level's number, away from the rim and from other numbers."""
+    if not lines:
+        return lines, None
+    line = max(lines, key=len)
+    others = [other for other in lines if other is not line]
+    half = width(plain(text), SMALL_SIZE) / 2 + 3
+    for share in (0.5, 0.3, 0.7, 0.15, 0.85):
+        x, y = line[int(share * (len(line) - 1))]
+        margin = min(x - axes.x, axes.x + axes.width - x, y - axes.y, axes.y + axes.height - y)
+        near = np.hypot(line[:, 0] - x, line[:, 1] - y) < half
+        if margin < 24 or near.sum() < 2 or any(abs(x - other.x) + abs(y - other.y) < 46 for other in placed):
+            continue
+        first, last = line[near][0], line[near][-1]
+        angle = -np.degrees(np.arctan2(last[1] - first[1], last[0] - first[0]))
+        label = Label(x, y, plain(text), SMALL_SIZE, ink, angle=float((angle + 90.0) % 180.0 - 90.0))
+        return [*others, *_runs_of(line, ~near)], label
+    return lines, None
+
+
+def _runs_of(line: Points, kept: NDArray[np.bool_]) -> list[Points]:
+    """The unbroken parts of a line whose points are kept."""
+    breaks = np.flatnonzero(np.diff(kept)) + 1
+    return [part for part, keep in zip(np.split(line, breaks), np.split(kept, breaks), strict=True) if keep[0] and len(part) > 1]
+
+
+def fade_of(inside: Array) -> NDArray[np.intp]:
+    """For each point how much its part of the path fades, from 0 (in the plane) to `FADES` − 1."""
+    return np.minimum((FADES * (1.0 - np.sqrt(np.clip(inside, 0.0, 1.0)))).astype(np.intp), FADES - 1)
+
+
+def _trail(trail: Trail, axes: Axes, theme: Theme, colour: Colour, number_: int) -> list[Shape]:
+    """The path, fading where it lies off the plane; a number at its end where there are several."""
+    points = axes.to_page(*trail.points.T)
+    shapes: list[Shape] = []
+    if len(points) > 1:
+        fades = fade_of(trail.inside)
+        bounds = [0, *(np.flatnonzero(np.diff(fades)) + 1), len(points)]
+        ground = mix(theme.low, theme.high, 0.35)
+        shapes.append(Path((points,), theme.paper, 3.6))
+        for start, end in pairwise(bounds):
+            ink = mix(colour, ground, 0.8 * int(fades[start]) / (FADES - 1))
+            shapes.append(Path((points[start : end + 1],), ink, 1.6))
+        shapes.append(Disc(float(points[0, 0]), float(points[0, 1]), 3.0, theme.paper, theme.ink, LINE))
+    if number_:
+        x, y = (float(value) for value in points[-1])
+        shapes.append(Disc(x, y, 7.0, theme.paper, colour, 1.8))
+        shapes.append(Label(x, y, plain(str(number_)), SMALL_SIZE, theme.ink))
+    return shapes
+
+
+def _tangent_lines(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
+    """Where the tangent plane at p has the levels of the contours: parallel lines (the article's "Two-dimensional case")."""
+    xs, ys = landscape.xs[[0, -1]], landscape.ys[[0, -1]]
+    rise = landscape.slope[0] * (xs - landscape.here[0]) + landscape.slope[1] * (ys - landscape.here[1])[:, None]
+    generator = contourpy.contour_generator(xs, ys, landscape.cost + rise, line_type="Separate")
+    lines = [line for level in levels_of(landscape.costs) for line in cast(list[Points], generator.lines(level))]
+    return [Path(tuple(axes.to_page(*line.T) for line in lines), theme.backward, 1.1, dashed=True)] if lines else []
+
+
+def _example_arrows(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
+    """The examples' own updates as thin arrows and their mean as a thick one (the article's offline learning)."""
+    steps = landscape.steps
+    if not len(steps):
+        return []
+    longest = float(np.abs(steps).max())
+    if longest == 0.0:
+        return []
+    scale = 0.3 * (landscape.xs[-1] - landscape.xs[0]) / longest
+    ends = axes.to_page(*(landscape.here + steps * scale).T)
+    mean = axes.to_page(*(landscape.here + steps.mean(axis=0) * scale)[:, None])[0]
+    start = axes.to_page(*landscape.here[:, None])[0]
+    shapes: list[Shape] = []
+    for end in ends:
+        shapes += arrow(start, end, mix(theme.forward, theme.low, 0.25), 0.9, 6.0)
+    note = f"updates of {len(steps)} examples, × {number(scale, 2)}; thick: their mean"
+    words = Label(axes.x + 8, axes.y + axes.height - 10, plain(note), SMALL_SIZE, theme.ink, 0.0, behind=theme.paper)
+    return [*shapes, *arrow(start, mean, theme.forward, 3.4, 12.0), words]
+
+
+def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> list[Shape]:
+    """−∇φ in the plane, in the plane's own units, scaled to an eighth of the diagram where it is long."""
+    here = landscape.here
+    slope = np.array(landscape.slope)
+    reach = np.array([axes.x_range[1] - axes.x_range[0], axes.y_range[1] - axes.y_range[0]])
+    share = float(np.abs(slope / reach).max())
+    if not np.isfinite(share) or share == 0.0:
+        return []
+    length = 0.16 / share
+    # It ends inside the diagram, with room for its name.
+    for at, step, (low, high) in zip(here, -slope, (axes.x_range, axes.y_range), strict=True):
+        room = 0.88 * ((high - at) if step > 0.0 else (low - at))
+        if step != 0.0 and room / step > 0.0:
+            length = min(length, max(room / step, 0.05 / share))
+    end = here - slope * length
+    (x1, y1), (x2, y2) = axes.to_page(np.array([here[0], end[0]]), np.array([here[1], end[1]]))
+    name = (*plain("−∇"), Run("φ", italic=True))
+    ux, uy = _unit(x2 - x1, y2 - y1)
+    shapes = arrow(np.array([x1, y1]), np.array([x2, y2]), theme.backward, 2.4)
+    return [*shapes, Label(x2 + 15 * ux, y2 + 15 * uy, name, 13.0, theme.backward)]
+
+
+def arrow(start: Points, end: Points, colour: Colour, line: float, head: float = 10.0) -> list[Shape]:
+    """A line with a head at its end, both given as places."""
+    (x1, y1), (x2, y2) = start, end
+    if np.hypot(x2 - x1, y2 - y1) < 0.5:
+        return []
+    ux, uy = _unit(x2 - x1, y2 - y1)
+    side = 0.4 * head
+    tip = [(x2, y2), (x2 - head * ux + side * uy, y2 - head * uy - side * ux)]
+    tip.append((x2 - head * ux - side * uy, y2 - head * uy + side * ux))
+    shaft = np.array([(x1, y1, x2 - 0.8 * head * ux, y2 - 0.8 * head * uy)])
+    return [Segments(shaft, colour, line), Path((np.array(tip),), None, 0.0, colour, closed=True)]
+
+
+def _unit(x: float, y: float) -> tuple[float, float]:
+    length = float(np.hypot(x, y)) or 1.0
+    return x / length, y / length

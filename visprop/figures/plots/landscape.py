@@ -1,0 +1,156 @@
+"""The cost landscape: φ over a plane through p, and what of the training can be seen in it. As data, and where it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.activations import Array
+from visprop.engine.backprop import mean_gradient, trace
+from visprop.engine.landscape import surface
+from visprop.figures.base.shapes import Points
+from visprop.figures.plots.plane import Basis, Place, PlaneChoice, Range, basis_of, landscape_range
+from visprop.scenario.scenario import Scenario
+from visprop.timeline.history import History
+
+GRID = 101
+"""Grid points a side."""
+MAX_STEPS = 60
+"""How many examples' own updates are drawn at most."""
+
+
+@dataclass(frozen=True, eq=False)
+class Trail:
+    """Where a training has been, projected onto the plane.
+
+    Attributes:
+        points: coordinates, of shape (n, 2), the present point last.
+        inside: for each point the share of its way to the present one that lies in the plane.
+        updates: the updates, n numbers.
+        costs: φ at each point itself, which is not the plane's; NaN where it was not computed.
+        name: which training it is; empty for the only one.
+    """
+
+    points: Points
+    inside: Array
+    updates: tuple[int, ...]
+    costs: Array
+    name: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Landscape:
+    """φ over a plane.
+
+    Attributes:
+        basis: the directions.
+        xs, ys: coordinates along them.
+        costs: φ, of shape (ys, xs).
+        trails: the training, and those it is compared with.
+        slope: ∂φ/∂ along both directions at the present point.
+        cost: φ at the present point.
+        update: the update through whose p the plane goes.
+        is_held: whether that is kept while the training goes on.
+        share: the share of all movement that lies in the plane.
+        steps: the examples' own updates from the present point, projected, of shape (m, 2); none to leave them out.
+        tangent: whether the tangent plane is shown.
+    """
+
+    basis: Basis
+    xs: Array
+    ys: Array
+    costs: Array
+    trails: tuple[Trail, ...]
+    slope: tuple[float, float]
+    cost: float
+    update: int
+    is_held: bool = False
+    share: float = 1.0
+    steps: Points = field(default_factory=lambda: np.empty((0, 2)))
+    tangent: bool = False
+
+    @property
+    def here(self) -> Points:
+        """The present point, of shape (2,)."""
+        point: Points = self.trails[0].points[-1]
+        return point
+
+    def at(self, x: float, y: float) -> float:
+        """φ of the plane between the grid points, bilinear; the nearest rim's outside."""
+        columns = (float(np.interp(x, self.xs, row)) for row in self.costs)
+        return float(np.interp(y, self.ys, np.fromiter(columns, float, len(self.ys))))
+
+
+def trail_of(
+    history: History, update: int, basis: Basis, p: Array, name: str = "", deadline: float = np.inf
+) -> tuple[Trail, float]:
+    """The way of a training up to an update, as it is seen from p, and the share of its movement in the plane.
+
+    Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
+    """
+    updates, path = history.parameters(update, deadline)
+    known, costs = history.costs(update, deadline)
+    own = dict(zip(known, costs, strict=True))
+    if not updates or updates[-1] != update:
+        updates, path = [*updates, update], np.vstack((path.reshape(-1, p.size), p))
+    heights = np.array([own.get(k, np.nan) for k in updates])
+    return Trail(basis.coordinates(path), basis.inside(path, p), tuple(updates), heights, name), basis.share(path, p)
+
+
+def example_steps(scenario: Scenario, p: Array, examples: NDArray[np.intp], basis: Basis) -> Points:
+    """The update that each example alone would make at p by plain descent, projected: of shape (m, 2)."""
+    data = scenario.data
+    chosen = examples[:: -(-len(examples) // MAX_STEPS)]
+    steps = [scenario.update_of(trace(scenario.network, p, data.x[i], data.y[i]).gradient) for i in chosen]
+    return np.stack((np.array(steps) @ basis.u, np.array(steps) @ basis.v), axis=-1)
+
+
+def landscape_of(
+    scenario: Scenario,
+    basis: Basis,
+    grid: tuple[Array, Array, Array],
+    trails: tuple[Trail, ...],
+    p: Array,
+    update: int,
+    **choices: object,
+) -> Landscape:
+    """A landscape from its computed grid (xs, ys, costs), with what is known of p itself."""
+    network, data = scenario.network, scenario.data
+    gradient = mean_gradient(network, p, data.x, data.y)
+    slope = (float(gradient @ basis.u), float(gradient @ basis.v))
+    cost = network.mean_cost(p, data.x, data.y)
+    return Landscape(basis, *grid, trails, slope, cost, update, **choices)  # type: ignore[arg-type]
+
+
+def landscape_at(history: History, update: int, choice: PlaneChoice, grid: int = GRID, tangent: bool = False) -> Landscape:
+    """The landscape through p after an update, or the one that is held, with the path up to there; in float64.
+
+    Args:
+        history: of the training.
+        update: how many updates are done.
+        choice: the plane.
+        grid: grid points a side.
+        tangent: whether the tangent plane is shown.
+    """
+    timeline, scenario = history.timeline, history.scenario
+    _, path = history.parameters(update)
+    basis = basis_of(choice, scenario, path)
+    p = timeline.parameters(update)
+    trail, share = trail_of(history, update, basis, p)
+    reference = choice.held or Place(update, p)
+    ranges = choice.ranges or landscape_range(trail.points)
+    xs, ys, costs = computed(scenario, basis, reference.p, ranges, grid)
+    held = choice.held is not None
+    return landscape_of(
+        scenario, basis, (xs, ys, costs), (trail,), p, reference.update, is_held=held, share=share, tangent=tangent
+    )
+
+
+def computed(scenario: Scenario, basis: Basis, p: Array, ranges: Range, grid: int) -> tuple[Array, Array, Array]:
+    """xs, ys and φ over them, in the plane through p, in float64."""
+    xs, ys = (np.linspace(low, high, grid) for low, high in ranges)
+    x, y = basis.coordinates(p)
+    data = scenario.data
+    return xs, ys, surface(scenario.network, basis.through(p), xs - x, ys - y, data.x, data.y)

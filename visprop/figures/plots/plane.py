@@ -1,0 +1,176 @@
+"""Which plane of parameter space the landscape shows, and where p is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from visprop.engine.activations import Array
+from visprop.engine.backprop import mean_gradient
+from visprop.engine.directions import gradient_directions, principal_directions, random_directions
+from visprop.engine.landscape import Plane
+from visprop.figures.base.shapes import Points
+from visprop.figures.base.text import Run, parameter_symbol, plain
+from visprop.scenario.scenario import Scenario
+
+Range = tuple[tuple[float, float], tuple[float, float]]
+"""The ends of the horizontal and of the vertical axis."""
+
+
+class Span(Enum):
+    """What a plane is spanned by."""
+
+    PARAMETERS = "parameters"
+    GRADIENT = "gradient"
+    RANDOM = "random"
+    PCA = "pca"
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """Where p was after an update; it stays the same place when the training is begun anew."""
+
+    update: int
+    p: Array
+
+
+@dataclass(frozen=True)
+class PlaneChoice:
+    """The user's choice of a plane.
+
+    Attributes:
+        span: by what it is spanned.
+        names: the two parameters; None for those with the largest gradient at the start.
+        anchor: from whose p and ∇φ directions are taken, and where they meet; None for the start.
+        seed: of random directions.
+        ranges: of both axes, set by hand; None to follow the path.
+        held: through which p the plane goes; None for the present one.
+    """
+
+    span: Span = Span.PARAMETERS
+    names: tuple[str, str] | None = None
+    anchor: Place | None = None
+    seed: int = 0
+    ranges: Range | None = None
+    held: Place | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """Two orthonormal directions and where their coordinates are 0.
+
+    Attributes:
+        u, v: the horizontal and the vertical direction, of p's length.
+        origin: the point with the coordinates (0, 0).
+        titles: of the axes.
+        words: the same as plain words.
+    """
+
+    u: Array
+    v: Array
+    origin: Array
+    titles: tuple[tuple[Run, ...], tuple[Run, ...]]
+    words: tuple[str, str]
+
+    def coordinates(self, p: Array) -> Points:
+        """The coordinates of points of shape (…, p's length), projected: of shape (…, 2)."""
+        moved = p - self.origin
+        along: tuple[Array, ...] = (np.asarray(moved @ self.u), np.asarray(moved @ self.v))
+        found: Points = np.stack(along, axis=-1)
+        return found
+
+    def inside(self, path: Array, p: Array) -> Array:
+        """For each point of a path the share of its distance (squared) from p that lies in the plane, from 0 to 1."""
+        # Relative to the longest way, so that no square overflows.
+        moved = (path - p) / max(1e-300, float(np.abs(path - p).max(initial=0.0)))
+        total = np.square(moved).sum(axis=1)
+        within = np.square(moved @ self.u) + np.square(moved @ self.v)
+        shares: Array = np.where(total > 0.0, within / np.maximum(total, 1e-300), 1.0)
+        return shares
+
+    def share(self, path: Array, p: Array) -> float:
+        """The share of all movement towards p that lies in the plane."""
+        moved = (path - p) / max(1e-300, float(np.abs(path - p).max(initial=0.0)))
+        total = float(np.square(moved).sum())
+        return float(np.square(moved @ self.u).sum() + np.square(moved @ self.v).sum()) / total if total > 0.0 else 1.0
+
+    def point(self, p: Array, x: float, y: float) -> Array:
+        """The point of the plane through p that has given coordinates."""
+        here = self.coordinates(p)
+        moved: Array = p + (x - here[0]) * self.u + (y - here[1]) * self.v
+        return moved
+
+    def through(self, p: Array) -> Plane:
+        """The plane through p; α and β are offsets from p's own coordinates."""
+        return Plane(p, self.u, self.v)
+
+
+def default_axes(scenario: Scenario) -> tuple[str, str]:
+    """The two parameters whose gradient is largest where the training starts; frozen ones only where there are no others."""
+    gradient = np.abs(mean_gradient(scenario.network, scenario.p0, scenario.data.x, scenario.data.y))
+    order = np.argsort(np.where(scenario.free, gradient, -1.0), kind="stable")
+    names = scenario.network.names
+    return names[order[-1]], names[order[-2]]
+
+
+def basis_of(choice: PlaneChoice, scenario: Scenario, path: Array) -> Basis:
+    """The directions of a choice.
+
+    Args:
+        choice: what is wanted.
+        scenario: the experiment.
+        path: p at the updates so far, of shape (n, p's length); principal components are taken of it.
+
+    Raises:
+        ValueError: a parameter is not a single one of this network, or both are the same.
+    """
+    if choice.span is Span.PARAMETERS:
+        return _of_parameters(scenario, choice.names or default_axes(scenario))
+    anchor = choice.anchor or Place(0, scenario.p0)
+    p = anchor.p
+    # A path of one or two points has no two components.
+    if choice.span is Span.PCA and len(path) > 2:
+        u, v, shares = principal_directions(path)
+        words = tuple(f"component {i} ({100 * share:.3g} %)" for i, share in enumerate(shares, start=1))
+        return Basis(u, v, path[0], (plain(words[0]), plain(words[1])), (words[0], words[1]))
+    if choice.span is Span.RANDOM:
+        u, v = random_directions(scenario.network, p, choice.seed)
+        titles = (plain("random, scaled layer by layer"), plain("another, orthogonal"))
+        return Basis(u, v, p, titles, ("first direction", "second direction"))
+    g = scenario.moving_gradient(mean_gradient(scenario.network, p, scenario.data.x, scenario.data.y))
+    u, v = gradient_directions(g, choice.seed)
+    titles = ((*plain("along −∇"), Run("φ", italic=True), *plain(f" of update {anchor.update}")), plain("random, orthogonal"))
+    return Basis(u, v, p, titles, ("along −∇φ", "orthogonal to it"))
+
+
+def _of_parameters(scenario: Scenario, names: tuple[str, str]) -> Basis:
+    selected = [scenario.network.select(name) for name in names]
+    for name, indices in zip(names, selected, strict=True):
+        if len(indices) != 1:
+            raise ValueError(f"{name!r} is not a single parameter, such as w2[1,2] or b1[1]")
+    if selected[0][0] == selected[1][0]:
+        raise ValueError("the landscape needs two different parameters")
+    u, v = (np.eye(1, scenario.p0.size, int(indices[0]))[0] for indices in selected)
+    titles = (parameter_symbol(names[0]), parameter_symbol(names[1]))
+    return Basis(u, v, np.zeros_like(scenario.p0), titles, names)
+
+
+def landscape_range(path: Points) -> Range:
+    """The range of both axes: the whole path with a margin, and at least 1 to each side of the middle.
+
+    Both are equally long, so that −∇φ stands at right angles to the contours. Middle and length are round, so that the plane
+    need not be computed anew at every update.
+    """
+    low, high = path.min(axis=0), path.max(axis=0)
+    reach = float(2.0 ** (np.ceil(2 * np.log2(max(1.0, 0.7 * float(np.max(high - low))))) / 2))
+    middle = np.round((low + high) / 2 / (reach / 4)) * (reach / 4)
+    x, y = float(middle[0]), float(middle[1])
+    return (x - reach, x + reach), (y - reach, y + reach)
+
+
+def zoomed(ranges: Range, x: float, y: float, factor: float) -> Range:
+    """The ranges enlarged about a point; both axes stay equally long."""
+    (x1, x2), (y1, y2) = ranges
+    return (x + (x1 - x) * factor, x + (x2 - x) * factor), (y + (y1 - y) * factor, y + (y2 - y) * factor)

@@ -1,0 +1,253 @@
+"""Why this gradient: every route from a parameter to the cost, its product, and their sum."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
+
+from visprop.engine.network import Parameter
+from visprop.notation.expression.arithmetic import Minus, Product, Sum
+from visprop.notation.expression.blocks import Equation
+from visprop.notation.expression.expr import Expr, Symbol
+from visprop.notation.notations import components
+from visprop.notation.notations.quantities import Quantities
+from visprop.timeline.frame import Frame
+
+MAX_PATHS = 200
+"""The most paths that are listed; where there are more, the largest are, and the rest is summed."""
+
+
+@dataclass(frozen=True, eq=False)
+class Route:
+    """One path from a parameter to the cost.
+
+    Attributes:
+        layer: the parameter's layer.
+        k: the input that the parameter weighs, from 0; None for a bias.
+        neurons: the neuron it passes in each layer, from the parameter's own to the last, as indices from 0.
+        product: the factors along it.
+    """
+
+    layer: int
+    k: int | None
+    neurons: tuple[int, ...]
+    product: Expr
+
+    @property
+    def edges(self) -> tuple[tuple[int, int, int], ...]:
+        """The edges that it runs along, as (layer, j, k) with j and k from 0; a bias has none of its own."""
+        first = [] if self.k is None else [(self.layer, self.neurons[0], self.k)]
+        pairs = zip(self.neurons, self.neurons[1:], strict=False)
+        return (*first, *((self.layer + i, after, before) for i, (before, after) in enumerate(pairs, start=1)))
+
+
+@dataclass(frozen=True, eq=False)
+class PathSum:
+    """The gradient of one parameter as a sum over paths (the chain rule; the article's "Partial derivatives").
+
+    Attributes:
+        gradient: ∂c/∂w, with the engine's value.
+        routes: the paths, the largest first.
+        count: how many there are.
+        rest: what those that are not listed add up to.
+        multiplications: to form and add all the products.
+        shared: with δ computed once for each neuron instead.
+    """
+
+    gradient: Symbol
+    routes: tuple[Route, ...]
+    count: int
+    rest: float
+    multiplications: int
+    shared: int
+
+    @property
+    def total(self) -> float:
+        """The sum over all paths."""
+        return sum(route.product.number() for route in self.routes) + self.rest
+
+    def rows(self, most: int) -> list[Equation]:
+        """The largest paths with their products, a row each."""
+        return [
+            Equation(
+                Symbol(rf"\pi_{{{i + 1}}}", f"π{i + 1}", self.routes[i].product.number(), path_key(i)),
+                self.routes[i].product,
+                " → ".join(str(neuron + 1) for neuron in self.routes[i].neurons),
+            )
+            for i in range(min(most, len(self.routes)))
+        ]
+
+    @property
+    def equation(self) -> Equation:
+        """∂c/∂w = the products added up."""
+        terms = [route.product for route in self.routes]
+        if self.count > len(self.routes):
+            terms.append(Symbol(r"\mathrm{rest}", "rest", self.rest))
+        return Equation(self.gradient, terms[0] if len(terms) == 1 else Sum(tuple(terms)), "paths")
+
+
+def path_key(index: int) -> str:
+    """What stands for a path where it is pointed at: `path[1]` for the first, largest one."""
+    return f"path[{index + 1}]"
+
+
+def path_of_key(key: str) -> int | None:
+    """The index of the path that a key stands for, from 0; None where it stands for something else."""
+    return int(key[5:-1]) - 1 if key.startswith("path[") else None
+
+
+@lru_cache(maxsize=4)
+def path_sum(frame: Frame, name: str) -> PathSum:
+    """The paths of a weight or bias (`w2[1,2]`, `b2[1]`); their numbers are known once its layer's δ is.
+
+    Raises:
+        ValueError: it is not a single parameter of the network.
+    """
+    q = Quantities(frame)
+    parameter = _single(frame, name)
+    layer, j, k = parameter.layer, parameter.j - 1, None if parameter.is_bias else parameter.k - 1
+    best = _largest(q, layer, j)
+    routes = tuple(Route(layer, k, neurons, _product(q, layer, k, neurons)) for neurons in best)
+    sizes, depth = frame.scenario.network.sizes, frame.scenario.network.depth
+    count = prod(sizes[layer + 1 :])
+    rest = 0.0
+    if count > len(routes):
+        entering = 1.0 if k is None else q.a(layer - 1, k).number()
+        rest = _through(q, layer, depth, j) * entering - sum(route.product.number() for route in routes)
+    factors = len(routes[0].product.parts()) or 1
+    return PathSum(q.gradient(layer, j, k), routes, count, rest, count * (factors - 1), _shared(q, layer, k))
+
+
+def _single(frame: Frame, name: str) -> Parameter:
+    network = frame.scenario.network
+    indices = network.select(name)
+    if len(indices) != 1:
+        raise ValueError(f"{name!r} is not a single parameter, such as w2[1,2] or b2[1]")
+    return network.parameter(int(indices[0]))
+
+
+def _end(q: Quantities, i: int) -> tuple[Expr, ...]:
+    """δ of an output, as the factors (a − y) and σ′(z)."""
+    depth = q.network.depth
+    difference = Sum((q.a(depth, i), Minus(q.y(i))))
+    if q.network.cost == "cross_entropy" or not q.has_slope(depth):
+        return (difference,)
+    return (difference, q.sigma_prime(depth, q.z(depth, i)))
+
+
+def _product(q: Quantities, layer: int, k: int | None, neurons: tuple[int, ...]) -> Expr:
+    """(a − y) σ′(z^L) w^L σ′(z^{L−1}) … w^{l+1} σ′(z^l) a_k, from the cost back to the parameter."""
+    factors = list(_end(q, neurons[-1]))
+    for at in range(q.network.depth - 1, layer - 1, -1):
+        i, after = neurons[at - layer], neurons[at - layer + 1]
+        factors.append(q.w(at + 1, after, i))
+        if q.has_slope(at):
+            factors.append(q.sigma_prime(at, q.z(at, i)))
+    if k is not None:
+        factors.append(q.a(layer - 1, k))
+    return Product(tuple(factors))
+
+
+def _slope(q: Quantities, layer: int, i: int) -> float:
+    return q.sigma_prime(layer, q.z(layer, i)).number()
+
+
+def _largest(q: Quantities, layer: int, j: int) -> list[tuple[int, ...]]:
+    """The largest paths from a neuron on, by magnitude, without visiting all: of each neuron the largest few are enough."""
+    depth, sizes = q.network.depth, q.network.sizes
+    kept: list[list[tuple[float, tuple[int, ...]]]] = []
+    for i in range(sizes[depth]):
+        value = prod(factor.number() for factor in _end(q, i))
+        kept.append([(abs(value), (i,))])
+    for at in range(depth - 1, layer - 1, -1):
+        here = []
+        for i in range(sizes[at]) if at > layer else (j,):
+            slope = abs(_slope(q, at, i))
+            longer = (
+                (size * slope * abs(q.w(at + 1, after, i).number()), (i, *route))
+                for after in range(sizes[at + 1])
+                for size, route in kept[after]
+            )
+            here.append(heapq.nlargest(MAX_PATHS, longer, key=lambda entry: entry[0]))
+        kept = here
+    found = kept[j] if layer == depth else kept[0]
+    return [route for _, route in found]
+
+
+def _through(q: Quantities, layer: int, depth: int, j: int) -> float:
+    """The sum over all paths from a neuron to the cost, layer by layer."""
+    sums = [prod(factor.number() for factor in _end(q, i)) for i in range(q.network.sizes[depth])]
+    for at in range(depth - 1, layer - 1, -1):
+        neurons = range(q.network.sizes[at]) if at > layer else (j,)
+        sums = [_slope(q, at, i) * sum(q.w(at + 1, m, i).number() * value for m, value in enumerate(sums)) for i in neurons]
+    return sums[j] if layer == depth else sums[0]
+
+
+def _shared(q: Quantities, layer: int, k: int | None) -> int:
+    """Multiplications where each neuron's δ is computed once."""
+    sizes, depth = q.network.sizes, q.network.depth
+    if layer == depth:
+        return len(_end(q, 0)) - 1 + (k is not None)
+    total = sizes[depth] * (len(_end(q, 0)) - 1)
+    for at in range(depth - 1, layer - 1, -1):
+        neurons = sizes[at] if at > layer else 1
+        total += neurons * (sizes[at + 1] + q.has_slope(at))
+    return total + (k is not None)
+
+
+def derivation(frame: Frame, name: str) -> list[Equation]:
+    """From the cost down to one parameter, step by step.
+
+    Raises:
+        ValueError: it is not a single parameter of the network.
+    """
+    q = Quantities(frame)
+    parameter = _single(frame, name)
+    network = frame.scenario.network
+    found = [Equation(q.c, components.cost(q))]
+    for layer in range(network.depth, parameter.layer, -1):
+        found += [components.delta(q, layer, i) for i in range(network.sizes[layer])]
+    found.append(components.delta(q, parameter.layer, parameter.j - 1))
+    k = None if parameter.is_bias else parameter.k - 1
+    found.append(components.gradient(q, parameter.layer, parameter.j - 1, k))
+    return found
+
+
+def path_count(frame: Frame, name: str) -> int:
+    """How many paths lead from a parameter to the cost."""
+    return prod(frame.scenario.network.sizes[_single(frame, name).layer + 1 :])
+
+
+def unwound(frame: Frame, name: str) -> list[Equation]:
+    """δ and Δw of a parameter written out to inputs, weights and σ′ alone (the article's "Unwinding the equations").
+
+    Raises:
+        ValueError: it is not a single parameter, or has more than `MAX_PATHS` paths to the cost.
+    """
+    q = Quantities(frame)
+    parameter = _single(frame, name)
+    if path_count(frame, name) > MAX_PATHS:
+        raise ValueError(f"{name} has more than {MAX_PATHS} paths to the cost: unwound, it would fill pages")
+    layer, j, k = parameter.layer, parameter.j - 1, None if parameter.is_bias else parameter.k - 1
+    delta = _unwound_delta(q, layer, j)
+    factors: list[Expr] = [q.eta, delta]
+    if k is not None:
+        factors.append(q.a(layer - 1, k))
+    return [
+        Equation(q.delta(layer, j), delta, "unwound"),
+        Equation(q.own_update(layer, j, k), Minus(Product(tuple(factors))), "unwound"),
+    ]
+
+
+def _unwound_delta(q: Quantities, layer: int, j: int) -> Expr:
+    if layer == q.network.depth:
+        difference = Sum((q.a(layer, j), Minus(q.y(j))))
+        if q.network.cost == "cross_entropy" or not q.has_slope(layer):
+            return difference
+        return Product((difference, q.sigma_prime(layer, components.weighted_sum(q, layer, j))))
+    size = q.network.sizes[layer + 1]
+    terms = tuple(Product((q.w(layer + 1, i, j), _unwound_delta(q, layer + 1, i))) for i in range(size))
+    total: Expr = terms[0] if len(terms) == 1 else Sum(terms)
+    return Product((total, q.sigma_prime(layer, components.weighted_sum(q, layer, j)))) if q.has_slope(layer) else total

@@ -1,0 +1,1 @@
+"""Expressions as trees: evaluated, differentiated, written as LaTeX and as text, and cut into fragments."""

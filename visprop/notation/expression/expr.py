@@ -1,0 +1,201 @@
+"""Expressions: one tree that is written in symbols, written with numbers, evaluated, and differentiated; and its leaves.
+
+What is shown with numbers is evaluated from this very tree, so a formula cannot stand beside a number that it does not give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from visprop.engine.activations import Array
+from visprop.notation.expression.numbers import DIGITS, latex_number, number
+
+Value = float | Array
+"""A number, a vector of shape (n,), or a matrix of shape (n, m)."""
+
+ABRIDGED = 4
+"""Sums, vectors and matrices of more entries are written as first, second, …, last."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How an expression is written.
+
+    Attributes:
+        numbers: whether variables are replaced by their numbers.
+        digits: significant digits of the numbers.
+        whole: whether large sums, vectors and matrices are written out.
+    """
+
+    numbers: bool = False
+    digits: int = DIGITS
+    whole: bool = False
+
+    def shown(self, count: int) -> list[int | None]:
+        """Which of so many entries are written; None stands for the dots."""
+        if self.whole or count <= ABRIDGED:
+            return list(range(count))
+        return [0, 1, None, count - 1]
+
+
+SYMBOLS = Style()
+"""In symbols, abridged."""
+NUMBERS = Style(numbers=True)
+"""With numbers, abridged."""
+
+MAX_FACTORS = 12
+"""Products of more factors are abridged as well."""
+
+SUM, PRODUCT, ATOM = 1, 2, 3
+"""How tightly an expression binds: a sum is bracketed in a product, a product is not."""
+
+
+class Expr:
+    """A node of an expression."""
+
+    binds: int = ATOM
+
+    def value(self) -> Value:
+        """The value, from the values of the parts."""
+        raise NotImplementedError
+
+    def latex(self, style: Style) -> str:
+        """As LaTeX."""
+        raise NotImplementedError
+
+    def text(self, style: Style) -> str:
+        """As plain text."""
+        raise NotImplementedError
+
+    def parts(self) -> Sequence[Expr]:
+        """The nodes right below."""
+        return ()
+
+    def slope(self, variable: Variable) -> float:
+        """The derivative with respect to a bound variable at its present value, by the rules of differentiation."""
+        raise NotImplementedError
+
+    def number(self) -> float:
+        """The value, which is a single number."""
+        value = self.value()
+        assert not isinstance(value, np.ndarray)
+        return float(value)
+
+    def leaves(self) -> Iterator[Symbol]:
+        """Every variable in it, from left to right."""
+        for part in self.parts():
+            yield from part.leaves()
+
+    def keys(self) -> set[str]:
+        """What its variables stand for in the network."""
+        return {leaf.key for leaf in self.leaves() if leaf.key}
+
+
+@dataclass(frozen=True, eq=False)
+class Number(Expr):
+    """A literal."""
+
+    literal: float
+
+    def value(self) -> Value:
+        return self.literal
+
+    def latex(self, style: Style) -> str:
+        return latex_number(self.literal, style.digits)
+
+    def text(self, style: Style) -> str:
+        return number(self.literal, style.digits)
+
+    def slope(self, variable: Variable) -> float:
+        return 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Symbol(Expr):
+    """A variable with its value.
+
+    Attributes:
+        name: in LaTeX.
+        plain: in plain text.
+        of: its value; NaN where it is not known yet.
+        key: what it stands for in the network (`w2[1,2]`, `a1[2]`); empty for nothing that can be pointed at.
+        fixed: whether it stays a symbol among numbers (as f and C do).
+    """
+
+    name: str
+    plain: str
+    of: Value
+    key: str = ""
+    fixed: bool = False
+
+    def value(self) -> Value:
+        return self.of
+
+    def latex(self, style: Style) -> str:
+        if not style.numbers or self.fixed:
+            return self.name
+        return latex_value(self.of, style)
+
+    def text(self, style: Style) -> str:
+        return text_value(self.of, style) if style.numbers and not self.fixed else self.plain
+
+    def leaves(self) -> Iterator[Symbol]:
+        yield self
+
+    def slope(self, variable: Variable) -> float:
+        return 0.0
+
+
+@dataclass(eq=False)
+class Variable(Expr):
+    """A λ-bound variable; it has a value only while its function is applied."""
+
+    name: str = "v"
+    now: float = field(default=float("nan"))
+
+    def value(self) -> Value:
+        return self.now
+
+    def latex(self, style: Style) -> str:
+        return self.name
+
+    def text(self, style: Style) -> str:
+        return self.name
+
+    def slope(self, variable: Variable) -> float:
+        return 1.0 if variable is self else 0.0
+
+
+def latex_value(value: Value, style: Style) -> str:
+    """A number, or the entries of a vector or matrix in brackets, in LaTeX."""
+    if not isinstance(value, np.ndarray):
+        return latex_number(value, style.digits)
+    rows = []
+    matrix = value[:, None] if value.ndim == 1 else value
+    columns = style.shown(matrix.shape[1])
+    for i in style.shown(matrix.shape[0]):
+        if i is None:
+            rows.append(" & ".join(r"\ddots" if j is None else r"\vdots" for j in columns))
+        else:
+            rows.append(" & ".join(r"\cdots" if j is None else latex_number(float(matrix[i, j]), style.digits) for j in columns))
+    return r"\begin{bmatrix}" + r" \\ ".join(rows) + r"\end{bmatrix}"
+
+
+def text_value(value: Value, style: Style) -> str:
+    """A number, or the entries of a vector or matrix, in plain text: `(0.5, −0.2)`, `[0.5 0.3; 0.1 0.2]`."""
+    if not isinstance(value, np.ndarray):
+        return number(value, style.digits)
+    if value.ndim == 1:
+        shown = ["…" if i is None else number(float(value[i]), style.digits) for i in style.shown(len(value))]
+        return f"({', '.join(shown)})"
+    rows = []
+    for i in style.shown(value.shape[0]):
+        if i is None:
+            rows.append("…")
+            continue
+        columns = style.shown(value.shape[1])
+        rows.append(" ".join("…" if j is None else number(float(value[i, j]), style.digits) for j in columns))
+    return f"[{'; '.join(rows)}]"

@@ -1,0 +1,101 @@
+"""Expressions of vectors and matrices: products, transposes, ⊙, norms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, latex_value, text_value
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixProduct(Expr):
+    """A matrix times a vector, or a vector times a transposed vector (the outer product)."""
+
+    left: Expr
+    right: Expr
+    binds = PRODUCT
+
+    def value(self) -> Value:
+        left, right = np.asarray(self.left.value()), np.asarray(self.right.value())
+        if left.ndim == 1:
+            left = left[:, None]
+        product: Value = left @ right
+        return product
+
+    def latex(self, style: Style) -> str:
+        return rf"{self.left.latex(style)}\, {self.right.latex(style)}"
+
+    def text(self, style: Style) -> str:
+        return f"{self.left.text(style)} {self.right.text(style)}"
+
+    def parts(self) -> Sequence[Expr]:
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, eq=False)
+class Transposed(Expr):
+    """A matrix or vector on its side."""
+
+    of: Expr
+
+    def value(self) -> Value:
+        value = np.asarray(self.of.value())
+        return value[None, :] if value.ndim == 1 else value.T
+
+    def latex(self, style: Style) -> str:
+        # With numbers, what is transposed is written so, as on paper.
+        return latex_value(self.value(), style) if style.numbers else rf"\left({self.of.latex(style)}\right)^{{\top}}"
+
+    def text(self, style: Style) -> str:
+        return text_value(self.value(), style) if style.numbers else f"({self.of.text(style)})ᵀ"
+
+    def parts(self) -> Sequence[Expr]:
+        return (self.of,)
+
+
+@dataclass(frozen=True, eq=False)
+class Hadamard(Expr):
+    """The elementwise product ⊙ of two vectors."""
+
+    left: Expr
+    right: Expr
+    binds = PRODUCT
+
+    def value(self) -> Value:
+        return self.left.value() * self.right.value()
+
+    def latex(self, style: Style) -> str:
+        left = self.left.latex(style)
+        if self.left.binds == SUM or (self.left.binds == PRODUCT and not style.numbers):
+            left = rf"\left({left}\right)"
+        return rf"{left} \odot {self.right.latex(style)}"
+
+    def text(self, style: Style) -> str:
+        left = self.left.text(style)
+        return f"{left if self.left.binds == ATOM else f'({left})'} ⊙ {self.right.text(style)}"
+
+    def parts(self) -> Sequence[Expr]:
+        return (self.left, self.right)
+
+
+@dataclass(frozen=True, eq=False)
+class SquaredNorm(Expr):
+    """‖v‖², the sum of the squares of a vector's entries."""
+
+    of: Expr
+
+    def value(self) -> Value:
+        entries = np.asarray(self.of.value())
+        return float(entries @ entries)
+
+    def latex(self, style: Style) -> str:
+        return rf"\left\Vert {self.of.latex(style)} \right\Vert^2"
+
+    def text(self, style: Style) -> str:
+        return f"‖{self.of.text(style)}‖²"
+
+    def parts(self) -> Sequence[Expr]:
+        return (self.of,)

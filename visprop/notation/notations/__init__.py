@@ -1,0 +1,1 @@
+"""The notations, one file each, and the registry of them."""

@@ -1,0 +1,138 @@
+"""In components: z_j^l = Σ_k w_jk^l a_k^{l−1} + b_j^l and so on, the article's table for any sizes."""
+
+from __future__ import annotations
+
+from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Square, Sum
+from visprop.notation.expression.blocks import Equation, Scope
+from visprop.notation.expression.expr import Expr, Number
+from visprop.notation.notations.quantities import Quantities, log, reciprocal
+from visprop.notation.notations.updates import update_equations
+from visprop.timeline.program import Kind, Line
+
+
+def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
+    """The equations of a line."""
+    if line.kind is Kind.INPUT:
+        return [inputs(q, j) for j in scope.neurons]
+    if line.kind is Kind.FORWARD:
+        return [equation for j in scope.neurons for equation in (weighted_input(q, line.layer, j), activation(q, line.layer, j))]
+    if line.kind is Kind.COST:
+        return [Equation(q.c, cost(q))]
+    if line.kind is Kind.BACKWARD:
+        return [equation for j in scope.neurons for equation in _backward(q, line.layer, j, scope)]
+    return [equation for j in scope.neurons for k in scope.columns() for equation in update(q, scope.layer, j, k)]
+
+
+def inputs(q: Quantities, j: int) -> Equation:
+    """a⁰_j = x_j."""
+    return Equation(q.a(0, j), q.x(j))
+
+
+def weighted_sum(q: Quantities, layer: int, j: int) -> Expr:
+    """Σ_k w_jk a_k + b_j."""
+    terms = [Product((q.w(layer, j, k), q.a(layer - 1, k))) for k in range(q.network.sizes[layer - 1])]
+    return Sum((*terms, q.b(layer, j)))
+
+
+def weighted_input(q: Quantities, layer: int, j: int) -> Equation:
+    """z_j = Σ_k w_jk a_k + b_j."""
+    return Equation(q.z(layer, j), weighted_sum(q, layer, j))
+
+
+def activation(q: Quantities, layer: int, j: int) -> Equation:
+    """a_j = σ(z_j), or the share of softmax."""
+    if q.network.activations[layer - 1] == "softmax":
+        return Equation(q.a(layer, j), q.softmax(j, [q.z(layer, i) for i in range(q.network.sizes[layer])]))
+    return Equation(q.a(layer, j), q.sigma(layer, q.z(layer, j)))
+
+
+def cost(q: Quantities) -> Expr:
+    """½ Σ (y_j − a_j)², or the cross-entropy."""
+    return cost_of(q, [q.a(q.network.depth, j) for j in range(q.network.sizes[-1])])
+
+
+def cost_of(q: Quantities, outputs: list[Expr]) -> Expr:
+    """The cost of some outputs, as an expression of them."""
+    if q.network.cost == "half_squared_error":
+        squares = tuple(Square(Sum((q.y(j), Minus(a)))) for j, a in enumerate(outputs))
+        total: Expr = squares[0] if len(squares) == 1 else Sum(squares)
+        return Product((Fraction(Number(1.0), Number(2.0)), total))
+    terms: list[Expr] = [Product((q.y(j), _ln(a))) for j, a in enumerate(outputs)]
+    if q.network.activations[-1] != "softmax":
+        one = Number(1.0)
+        terms += [Product((Sum((one, Minus(q.y(j)))), _ln(Sum((one, Minus(a)))))) for j, a in enumerate(outputs)]
+    return Minus(Sum(tuple(terms)) if len(terms) > 1 else terms[0])
+
+
+def _ln(argument: Expr) -> Expr:
+    return Call(r"\ln", "ln", argument, log, reciprocal)
+
+
+def delta(q: Quantities, layer: int, j: int) -> Equation:
+    """δ_j: (a_j − y_j) σ′(z_j) in the last layer (BP1), (Σ_i w_ij δ_i) σ′(z_j) before it (BP2)."""
+    if layer == q.network.depth:
+        difference = Sum((q.a(layer, j), Minus(q.y(j))))
+        if q.network.cost == "cross_entropy" or not q.has_slope(layer):
+            return Equation(q.delta(layer, j), difference, "BP1")
+        return Equation(q.delta(layer, j), Product((difference, q.sigma_prime(layer, q.z(layer, j)))), "BP1")
+    terms = [Product((q.w(layer + 1, i, j), q.delta(layer + 1, i))) for i in range(q.network.sizes[layer + 1])]
+    total: Expr = terms[0] if len(terms) == 1 else Sum(tuple(terms))
+    if not q.has_slope(layer):
+        return Equation(q.delta(layer, j), total, "BP2")
+    return Equation(q.delta(layer, j), Product((total, q.sigma_prime(layer, q.z(layer, j)))), "BP2")
+
+
+def gradient(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
+    """∂c/∂w_jk = a_k δ_j (BP4), ∂c/∂b_j = δ_j (BP3)."""
+    if k is None:
+        return Equation(q.gradient(layer, j, None), q.delta(layer, j), "BP3")
+    return Equation(q.gradient(layer, j, k), Product((q.a(layer - 1, k), q.delta(layer, j))), "BP4")
+
+
+def own_update(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
+    """Δw = −η ∂c/∂w of this example."""
+    return Equation(q.own_update(layer, j, k), Minus(Product((q.eta, q.gradient(layer, j, k)))))
+
+
+def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
+    found = [delta(q, layer, j)]
+    for k in scope.columns():
+        found += [gradient(q, layer, j, k), own_update(q, layer, j, k)]
+    return found
+
+
+def batch_mean(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
+    """∂φ/∂w = (1/m) Σ_e ∂c_e/∂w."""
+    terms = q.example_gradients(layer, j, k)
+    total: Expr = terms[0] if len(terms) == 1 else Sum(tuple(terms))
+    right = total if len(terms) == 1 else Product((Fraction(Number(1.0), Number(float(len(terms)))), total))
+    return Equation(q.batch_gradient(layer, j, k), right)
+
+
+def update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
+    """The mean gradient where there are several examples, Δw, and the new w."""
+    found = [batch_mean(q, layer, j, k)] if len(q.frame.examples) > 1 else []
+    found += _step(q, layer, j, k)
+    found.append(new_parameter(q, layer, j, k))
+    return found
+
+
+def new_parameter(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
+    """w ← w + Δw."""
+    return Equation(q.next_parameter(layer, j, k), Sum((q.parameter(layer, j, k), q.update(layer, j, k))), assigns=True)
+
+
+def _step(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
+    """Δw by the optimiser; 0 where it is frozen. Where it is tied, the gradients of the group are added up."""
+    scenario, update = q.frame.scenario, q.update(layer, j, k)
+    index = int(scenario.network.select(q.parameter(layer, j, k).key)[0])
+    if not scenario.free[index]:
+        return [Equation(update, Number(0.0))]
+    group = next((group for group in scenario.tied_groups if index in group), None)
+    g: Expr = q.batch_gradient(layer, j, k)
+    if group is not None:
+        members = [scenario.network.parameter(int(i)) for i in group]
+        g = Sum(tuple(q.batch_gradient(m.layer, m.j - 1, None if m.is_bias else m.k - 1) for m in members))
+    before, after = (q.memory(layer, j, k, is_after) for is_after in (False, True))
+    t = q.frame.position.update + 1
+    return update_equations(scenario.training.optimiser, update, g, q.eta, before, after, t, is_matrix=False)

@@ -1,0 +1,275 @@
+"""The quantities of a frame as symbols: their names in mathematics, and their values where they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+
+from visprop.engine.activations import ACTIVATIONS, Array
+from visprop.engine.backprop import trace
+from visprop.notation.expression.arithmetic import Call, Fraction, Sum
+from visprop.notation.expression.expr import Expr, Number, Symbol, Value
+from visprop.timeline.frame import Frame
+
+FUNCTION_NAMES = {
+    "logistic": (r"\sigma", "σ"),
+    "tanh": (r"\tanh", "tanh"),
+    "relu": (r"\mathrm{ReLU}", "ReLU"),
+    "softmax": (r"\mathrm{softmax}", "softmax"),
+}
+"""How an activation function is written, in LaTeX and in plain text; the identity is not written at all."""
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUBSCRIPTS = str.maketrans("0123456789,", "₀₁₂₃₄₅₆₇₈₉,")
+_UNKNOWN = float("nan")
+
+
+def exp(z: Array) -> Array:
+    """The exponential function, without a warning where it overflows."""
+    with np.errstate(over="ignore"):
+        return np.exp(z)
+
+
+def log(a: Array) -> Array:
+    """The natural logarithm; 0 counts as the smallest positive number, so that 0·ln 0 is 0."""
+    return np.log(np.maximum(a, 5e-324))
+
+
+def reciprocal(a: Array) -> Array:
+    """1/a, the derivative of the logarithm."""
+    with np.errstate(divide="ignore"):
+        return 1.0 / a
+
+
+class Quantities:
+    """Symbols for everything at a frame; layers from 0, neurons j and inputs k from 0.
+
+    Where each layer has one unit, the layer is written as a subscript, as the article does.
+
+    Args:
+        frame: what is known. What is not known yet has the value NaN.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.network = frame.scenario.network
+        self.is_linear = all(size == 1 for size in self.network.sizes)
+        self._layers = self.network.layers(frame.p)
+
+    # Single numbers
+
+    def a(self, layer: int, j: int) -> Symbol:
+        """An activation, or an input in layer 0."""
+        return self._neuron("a", "a", layer, j, self.frame.a(layer), f"a{layer}[{j + 1}]")
+
+    def z(self, layer: int, j: int) -> Symbol:
+        """A weighted input."""
+        return self._neuron("z", "z", layer, j, self.frame.z(layer), f"a{layer}[{j + 1}]")
+
+    def b(self, layer: int, j: int) -> Symbol:
+        """A bias."""
+        return self._neuron("b", "b", layer, j, self._layers[layer - 1][1], f"b{layer}[{j + 1}]")
+
+    def delta(self, layer: int, j: int) -> Symbol:
+        """δ = ∂c/∂z."""
+        return self._neuron(r"\delta", "δ", layer, j, self.frame.delta(layer), f"a{layer}[{j + 1}]")
+
+    def w(self, layer: int, j: int, k: int) -> Symbol:
+        """A weight."""
+        value = float(self._layers[layer - 1][0][j, k])
+        name, plain = self.name("w", "w", layer, (j, k))
+        return Symbol(name, plain, value, f"w{layer}[{j + 1},{k + 1}]")
+
+    def y(self, j: int) -> Symbol:
+        """A target."""
+        single = len(self.frame.y) == 1
+        name, plain = ("y", "y") if single else (f"y_{{{j + 1}}}", f"y{str(j + 1).translate(_SUBSCRIPTS)}")
+        return Symbol(name, plain, float(self.frame.y[j]), f"y[{j + 1}]")
+
+    def x(self, k: int) -> Symbol:
+        """An input, by its other name."""
+        name, plain = ("x", "x") if len(self.frame.x) == 1 else (f"x_{{{k + 1}}}", f"x{str(k + 1).translate(_SUBSCRIPTS)}")
+        return Symbol(name, plain, float(self.frame.x[k]), f"a0[{k + 1}]")
+
+    @property
+    def c(self) -> Symbol:
+        """The cost of the example."""
+        return Symbol("c", "c", _UNKNOWN if self.frame.cost is None else self.frame.cost, "c")
+
+    @property
+    def eta(self) -> Symbol:
+        """The learning rate."""
+        return Symbol(r"\eta", "η", self.frame.scenario.training.eta)
+
+    def gradient(self, layer: int, j: int, k: int | None) -> Symbol:
+        """∂c/∂w, or ∂c/∂b where k is None."""
+        pair = self.frame.gradient(layer)
+        return self._of_parameter(r"\frac{{\partial c}}{{\partial {}}}", "∂c/∂{}", layer, j, k, pair)
+
+    def own_update(self, layer: int, j: int, k: int | None) -> Symbol:
+        """Δw or Δb by this example alone."""
+        pair = self.frame.gradient(layer)
+        eta = self.frame.scenario.training.eta
+        scaled = None if pair is None else (-eta * pair[0], -eta * pair[1])
+        return self._of_parameter(r"\Delta {}", "Δ{}", layer, j, k, scaled)
+
+    def batch_gradient(self, layer: int, j: int, k: int | None) -> Symbol:
+        """∂φ/∂w, the mean over the update's examples."""
+        return self._of_parameter(
+            r"\frac{{\partial\varphi}}{{\partial {}}}", "∂φ/∂{}", layer, j, k, self._split(self.frame.batch_gradient)
+        )
+
+    def update(self, layer: int, j: int, k: int | None) -> Symbol:
+        """Δw or Δb of the whole update."""
+        return self._of_parameter(r"\Delta {}", "Δ{}", layer, j, k, self._split(self.frame.mean_step))
+
+    def memory(self, layer: int, j: int, k: int | None, is_after: bool) -> list[Symbol]:
+        """What the optimiser remembers of a parameter, before or after this update; known at the update line."""
+        values = self.frame.next_memory if is_after else self.frame.memory
+        known = self.frame.next_memory is not None and values is not None
+        inner = self.parameter(layer, j, k)
+        found = []
+        for i, letter in enumerate(self.frame.scenario.optimiser.memory):
+            pairs = self._split(values[i]) if known and values is not None else None
+            name, plain = rf"{letter}_{{{inner.name}}}", f"{letter}[{inner.plain}]"
+            found.append(Symbol(name, plain, _pick(pairs, layer, j, k), inner.key))
+        return found
+
+    def parameter(self, layer: int, j: int, k: int | None) -> Symbol:
+        """w, or b where k is None."""
+        return self.b(layer, j) if k is None else self.w(layer, j, k)
+
+    def next_parameter(self, layer: int, j: int, k: int | None) -> Symbol:
+        """w or b after the update."""
+        return self._of_parameter("{}", "{}", layer, j, k, self._split(self.frame.p_next))
+
+    def example_gradients(self, layer: int, j: int, k: int | None) -> list[Symbol]:
+        """∂c_e/∂w of each example e of the update; values only at the update line."""
+        inner = self.parameter(layer, j, k)
+        known = self.frame.batch_gradient is not None
+        rows = _example_gradients(self.frame) if known else [None] * len(self.frame.examples)
+        symbols = []
+        for e, row in enumerate(rows, start=1):
+            name = rf"\frac{{\partial c_{{{e}}}}}{{\partial {inner.name}}}"
+            plain = f"∂c{str(e).translate(_SUBSCRIPTS)}/∂{inner.plain}"
+            value = _UNKNOWN if row is None else _pick(self._split(row), layer, j, k)
+            symbols.append(Symbol(name, plain, value, inner.key))
+        return symbols
+
+    # Vectors and matrices
+
+    def vector(self, latex: str, plain: str, layer: int, values: Array | None, size: int) -> Symbol:
+        """A vector of a layer."""
+        name, word = (latex, plain) if layer < 0 else (f"{latex}^{{{layer}}}", f"{plain}{str(layer).translate(_SUPERSCRIPTS)}")
+        return Symbol(name, word, np.full(size, _UNKNOWN) if values is None else values, "" if layer < 0 else f"layer{layer}")
+
+    def a_vector(self, layer: int) -> Symbol:
+        """The activations of a layer."""
+        return self.vector("a", "a", layer, self.frame.a(layer), self.network.sizes[layer])
+
+    def z_vector(self, layer: int) -> Symbol:
+        """The weighted inputs of a layer."""
+        return self.vector("z", "z", layer, self.frame.z(layer), self.network.sizes[layer])
+
+    def delta_vector(self, layer: int) -> Symbol:
+        """δ of a layer."""
+        return self.vector(r"\delta", "δ", layer, self.frame.delta(layer), self.network.sizes[layer])
+
+    def b_vector(self, layer: int) -> Symbol:
+        """The biases of a layer."""
+        return self.vector("b", "b", layer, self._layers[layer - 1][1], self.network.sizes[layer])
+
+    def w_matrix(self, layer: int) -> Symbol:
+        """The weights of a layer."""
+        return self.vector("W", "W", layer, self._layers[layer - 1][0], 0)
+
+    def y_vector(self) -> Symbol:
+        """The target."""
+        return self.vector("y", "y", -1, self.frame.y, len(self.frame.y))
+
+    # Functions
+
+    def sigma(self, layer: int, argument: Expr) -> Expr:
+        """The layer's activation function, applied."""
+        name = self.network.activations[layer - 1]
+        if name == "identity":
+            return argument
+        latex, plain = FUNCTION_NAMES[name]
+        activation = ACTIVATIONS[name]
+        return Call(latex, plain, argument, activation.value, slope_function(name))
+
+    def sigma_prime(self, layer: int, argument: Expr) -> Expr:
+        """The derivative of the layer's activation function, applied; the identity's is 1."""
+        name = self.network.activations[layer - 1]
+        if name == "identity":
+            value = argument.value()
+            return Number(1.0) if not isinstance(value, np.ndarray) else Symbol("1", "1", np.ones_like(value), fixed=True)
+        latex, plain = FUNCTION_NAMES[name]
+        slope = slope_function(name)
+        assert slope is not None, "softmax has no elementwise derivative"
+        return Call(f"{latex}'", f"{plain}′", argument, slope)
+
+    def has_slope(self, layer: int) -> bool:
+        """Whether σ′ is a factor that is worth writing."""
+        return self.network.activations[layer - 1] != "identity"
+
+    def softmax(self, j: int, z: list[Expr]) -> Expr:
+        """The j-th share of softmax, written out."""
+        powers = [Call(r"\exp", "exp", entry, exp, exp) for entry in z]
+        return Fraction(powers[j], Sum(tuple(powers)))
+
+    # Names
+
+    def name(self, letter: str, plain: str, layer: int, indices: tuple[int, ...]) -> tuple[str, str]:
+        """A quantity's name in LaTeX and in plain text; indices from 0."""
+        if self.is_linear:
+            return f"{letter}_{{{layer}}}", f"{plain}{str(layer).translate(_SUBSCRIPTS)}"
+        parts = [str(index + 1) for index in indices]
+        below = "".join(parts) if all(len(part) == 1 for part in parts) else ",".join(parts)
+        return (
+            f"{letter}^{{{layer}}}_{{{below}}}",
+            f"{plain}{str(layer).translate(_SUPERSCRIPTS)}{below.translate(_SUBSCRIPTS)}",
+        )
+
+    def _neuron(self, letter: str, plain: str, layer: int, j: int, values: Array | None, key: str) -> Symbol:
+        if self.is_linear and layer == 0 and letter == "a":
+            return Symbol("x", "x", float(self.frame.x[0]), key)
+        name, word = self.name(letter, plain, layer, (j,))
+        return Symbol(name, word, _UNKNOWN if values is None else float(values[j]), key)
+
+    def _of_parameter(
+        self,
+        latex: str,
+        plain: str,
+        layer: int,
+        j: int,
+        k: int | None,
+        pairs: tuple[Array, Array] | list[tuple[Array, Array]] | None,
+    ) -> Symbol:
+        inner = self.parameter(layer, j, k)
+        return Symbol(latex.format(inner.name), plain.format(inner.plain), _pick(pairs, layer, j, k), inner.key)
+
+    def _split(self, p: Array | None) -> list[tuple[Array, Array]] | None:
+        return None if p is None else self.network.layers(p)
+
+
+def _pick(pairs: tuple[Array, Array] | list[tuple[Array, Array]] | None, layer: int, j: int, k: int | None) -> Value:
+    if pairs is None:
+        return _UNKNOWN
+    weights, biases = pairs if isinstance(pairs, tuple) else pairs[layer - 1]
+    return float(biases[j] if k is None else weights[j, k])
+
+
+def slope_function(name: str) -> Callable[[Array], Array] | None:
+    """σ′ as a function of z alone; None for softmax."""
+    value, slope = ACTIVATIONS[name].value, ACTIVATIONS[name].slope
+    return None if slope is None else lambda z: slope(z, value(z))
+
+
+@lru_cache(maxsize=2)
+def _example_gradients(frame: Frame) -> list[Array]:
+    """The gradient of each example of the frame's update."""
+    data = frame.scenario.data
+    return [trace(frame.scenario.network, frame.p, data.x[i], data.y[i]).gradient for i in frame.examples]

@@ -1,0 +1,116 @@
+"""Vectorised: matrices, ⊙ and the equations of propagation BP1 to BP4."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from visprop.engine.activations import Array
+from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
+from visprop.notation.expression.blocks import Equation, Scope
+from visprop.notation.expression.expr import Expr, Number, Symbol
+from visprop.notation.expression.matrices import Hadamard, MatrixProduct, SquaredNorm, Transposed
+from visprop.notation.notations import components
+from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.updates import update_equations
+from visprop.timeline.program import Kind, Line
+
+
+def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
+    """The equations of a line."""
+    layer, depth = line.layer, q.network.depth
+    if line.kind is Kind.INPUT:
+        return [Equation(q.a_vector(0), Symbol("x", "x", q.frame.x))]
+    if line.kind is Kind.FORWARD:
+        affine = Sum((MatrixProduct(q.w_matrix(layer), q.a_vector(layer - 1)), q.b_vector(layer)))
+        return [Equation(q.z_vector(layer), affine), Equation(q.a_vector(layer), q.sigma(layer, q.z_vector(layer)))]
+    if line.kind is Kind.COST:
+        return [Equation(q.c, _cost(q, depth))]
+    if line.kind is Kind.BACKWARD:
+        return _backward(q, layer)
+    return _update(q, scope.layer)
+
+
+def _cost(q: Quantities, depth: int) -> Expr:
+    if q.network.cost != "half_squared_error":
+        return components.cost(q)
+    return Product((Fraction(Number(1.0), Number(2.0)), SquaredNorm(Sum((q.y_vector(), Minus(q.a_vector(depth)))))))
+
+
+def _delta(q: Quantities, layer: int) -> Equation:
+    """BP1 in the last layer, BP2 before it."""
+    left = q.delta_vector(layer)
+    if layer == q.network.depth:
+        difference = Sum((q.a_vector(layer), Minus(q.y_vector())))
+        if q.network.cost == "cross_entropy" or not q.has_slope(layer):
+            return Equation(left, difference, "BP1")
+        return Equation(left, Hadamard(difference, q.sigma_prime(layer, q.z_vector(layer))), "BP1")
+    back = MatrixProduct(Transposed(q.w_matrix(layer + 1)), q.delta_vector(layer + 1))
+    if not q.has_slope(layer):
+        return Equation(left, back, "BP2")
+    return Equation(left, Hadamard(back, q.sigma_prime(layer, q.z_vector(layer))), "BP2")
+
+
+def _backward(q: Quantities, layer: int) -> list[Equation]:
+    pair = q.frame.gradient(layer)
+    n, m = q.network.sizes[layer], q.network.sizes[layer - 1]
+    weights = np.full((n, m), np.nan) if pair is None else pair[0]
+    biases = np.full(n, np.nan) if pair is None else pair[1]
+    eta = q.frame.scenario.training.eta
+    to_b = _ratio("c", q.b_vector(layer), biases)
+    to_w = _ratio("c", q.w_matrix(layer), weights)
+    return [
+        _delta(q, layer),
+        Equation(to_b, q.delta_vector(layer), "BP3"),
+        Equation(to_w, MatrixProduct(q.delta_vector(layer), Transposed(q.a_vector(layer - 1))), "BP4"),
+        Equation(_change(q.b_vector(layer), -eta * biases), Minus(Product((q.eta, to_b)))),
+        Equation(_change(q.w_matrix(layer), -eta * weights), Minus(Product((q.eta, to_w)))),
+    ]
+
+
+def _optimised(q: Quantities, layer: int, i: int, old: Symbol, step: Symbol, slope: Symbol) -> list[Equation]:
+    """ΔW or Δb by the optimiser, entry by entry; i is 0 for W and 1 for b."""
+    frame = q.frame
+    remembered = []
+    for values in (frame.memory, frame.next_memory):
+        shape = np.shape(old.of)
+        parts = [np.full(shape, np.nan)] * len(frame.scenario.optimiser.memory)
+        if frame.next_memory is not None and values is not None:
+            parts = [q.network.layers(value)[layer - 1][i] for value in values]
+        remembered.append(
+            [
+                Symbol(rf"{letter}_{{{old.name}}}", f"{letter}[{old.plain}]", part, old.key)
+                for letter, part in zip(frame.scenario.optimiser.memory, parts, strict=True)
+            ]
+        )
+    t = frame.position.update + 1
+    return update_equations(
+        frame.scenario.training.optimiser, step, slope, q.eta, remembered[0], remembered[1], t, is_matrix=True
+    )
+
+
+def _update(q: Quantities, layer: int) -> list[Equation]:
+    """W ← W + ΔW and b ← b + Δb of one layer."""
+    frame = q.frame
+    n, m = q.network.sizes[layer], q.network.sizes[layer - 1]
+    unknown = (np.full((n, m), np.nan), np.full(n, np.nan))
+
+    def of(p: Array | None) -> tuple[Array, Array]:
+        return unknown if p is None else q.network.layers(p)[layer - 1]
+
+    found = []
+    plain = frame.scenario.free.all() and not frame.scenario.tied
+    for i, old in enumerate((q.w_matrix(layer), q.b_vector(layer))):
+        slope = _ratio(r"\varphi", old, of(frame.batch_gradient)[i], "φ")
+        step = _change(old, of(frame.mean_step)[i])
+        if plain:
+            found += _optimised(q, layer, i, old, step, slope)
+        found.append(Equation(Symbol(old.name, old.plain, of(frame.p_next)[i], old.key), Sum((old, step)), assigns=True))
+    return found
+
+
+def _ratio(above: str, below: Symbol, value: Array, plain: str = "c") -> Symbol:
+    return Symbol(rf"\frac{{\partial {above}}}{{\partial {below.name}}}", f"∂{plain}/∂{below.plain}", value, below.key)
+
+
+def _change(of: Symbol, value: Array) -> Symbol:
+    return Symbol(rf"\Delta {of.name}", f"Δ{of.plain}", value, of.key)

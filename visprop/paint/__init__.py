@@ -1,0 +1,1 @@
+"""A figure onto a QPainter: the one code for the screen and for files."""

@@ -1,0 +1,150 @@
+"""Trainings that run in lockstep with the present one: what they have other than it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from visprop.engine.optimisers import OPTIMISERS, PLAIN
+from visprop.engine.schedule import STRATEGIES
+from visprop.figures.pages.pseudocode import OPTIMISER_WORDS
+from visprop.qt.panels.scenario_panel import STRATEGY_WORDS, RateBox
+from visprop.qt.session import Session
+from visprop.scenario.scenario import Training
+from visprop.timeline.contender import MAX_RIVALS, RivalSettings, describe
+
+
+def settings_of(training: Training) -> RivalSettings:
+    """The settings that a rival can have of its own."""
+    return RivalSettings(training.strategy, training.batch_size, training.eta, training.optimiser)
+
+
+class _Row:
+    """The fields of one rival."""
+
+    def __init__(self, index: int, grid: QGridLayout, start: RivalSettings, is_on: bool, limit: int) -> None:
+        self.on = QCheckBox(f"training {index + 2}")
+        self.on.setChecked(is_on)
+        self.on.setToolTip("Whether this training runs beside the present one")
+        self.optimiser, self.strategy = QComboBox(), QComboBox()
+        for name in OPTIMISERS:
+            self.optimiser.addItem(OPTIMISER_WORDS.get(name, "gradient descent"), name)
+        for name in STRATEGIES:
+            self.strategy.addItem(STRATEGY_WORDS[name], name)
+        self.optimiser.setToolTip("How an update is made of the gradient")
+        self.strategy.setToolTip("How many examples an update uses")
+        self.batch = QSpinBox(minimum=1, maximum=limit)
+        self.batch.setToolTip("Examples an update of a mini-batch")
+        self.eta = RateBox()
+        self.eta.setToolTip("The learning rate η")
+        self.set(start)
+        for column, widget in enumerate((self.on, self.optimiser, self.strategy, self.batch, self.eta)):
+            grid.addWidget(widget, index + 1, column)
+        for signal in (self.optimiser.activated, self.strategy.activated, self.batch.valueChanged, self.eta.valueChanged):
+            signal.connect(lambda _: self.on.setChecked(True))
+
+    def set(self, settings: RivalSettings) -> None:
+        """Show settings."""
+        self.optimiser.setCurrentIndex(self.optimiser.findData(settings.optimiser))
+        self.strategy.setCurrentIndex(self.strategy.findData(settings.strategy))
+        self.batch.setValue(settings.batch_size)
+        self.eta.setValue(settings.eta)
+
+    def settings(self) -> RivalSettings:
+        """What the fields say."""
+        return RivalSettings(self.strategy.currentData(), self.batch.value(), self.eta.value(), self.optimiser.currentData())
+
+
+class CompareDialog(QDialog):
+    """A row a training; those that are ticked run from the same p0, and are drawn beside the present one."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Compare")
+        self._session = session
+        own = settings_of(session.scenario.training)
+        chosen = session.options.rivals
+        grid = QGridLayout()
+        for column, text in enumerate(("", "update", "strategy", "batch", "rate η")):
+            grid.addWidget(QLabel(text), 0, column)
+        limit = max(1, len(session.scenario.data))
+        self.rows = [_Row(i, grid, chosen[i] if i < len(chosen) else own, i < len(chosen), limit) for i in range(MAX_RIVALS)]
+        self.equal = QCheckBox("after as many examples, not after as many updates")
+        self.equal.setToolTip("An update of a batch uses many examples: compare trainings that have seen equally many")
+        self.equal.setChecked(session.options.equal_examples)
+        presets = QHBoxLayout()
+        presets.addWidget(QLabel("Take"))
+        choices: tuple[tuple[str, Callable[[RivalSettings], list[RivalSettings]]], ...] = (
+            ("the optimisers", _optimisers),
+            ("the strategies", _strategies),
+            ("other rates", _rates),
+        )
+        for text, make in choices:
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, make=make: self._take(make(own)))
+            presets.addWidget(button)
+        presets.addStretch()
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        for text, tip, slot in (
+            ("Compare nothing", "Run the present training alone", self._clear),
+            ("Compare", "Run those that are ticked beside the present training", self._apply),
+        ):
+            button = QPushButton(text)
+            button.setToolTip(tip)
+            button.clicked.connect(slot)
+            buttons.addWidget(button)
+        button.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.addWidget(QLabel(f"The present training: {describe(session.scenario.training)}"))
+        layout.addLayout(grid)
+        layout.addLayout(presets)
+        layout.addWidget(self.equal)
+        layout.addLayout(buttons)
+
+    def _take(self, settings: list[RivalSettings]) -> None:
+        for row, one in zip(self.rows, settings, strict=False):
+            row.set(one)
+            row.on.setChecked(True)
+        for row in self.rows[len(settings) :]:
+            row.on.setChecked(False)
+
+    def _clear(self) -> None:
+        for row in self.rows:
+            row.on.setChecked(False)
+        self._apply()
+
+    def _apply(self) -> None:
+        self._session.set_options(equal_examples=self.equal.isChecked())
+        self._session.compare(tuple(row.settings() for row in self.rows if row.on.isChecked()))
+        self.accept()
+
+
+def _optimisers(own: RivalSettings) -> list[RivalSettings]:
+    names = [name for name in ("momentum", "rmsprop", "adam", PLAIN) if name != own.optimiser]
+    # RMSProp and Adam move each parameter by about η, whatever the gradient.
+    rates = {"rmsprop": min(own.eta, 0.01), "adam": min(own.eta, 0.05)}
+    return [replace(own, optimiser=name, eta=rates.get(name, own.eta)) for name in names[:MAX_RIVALS]]
+
+
+def _strategies(own: RivalSettings) -> list[RivalSettings]:
+    batch = own.batch_size if own.batch_size > 1 else 10
+    return [replace(own, strategy=name, batch_size=batch) for name in STRATEGIES if name != own.strategy]
+
+
+def _rates(own: RivalSettings) -> list[RivalSettings]:
+    return [replace(own, eta=own.eta * factor) for factor in (0.1, 3.0, 10.0)]

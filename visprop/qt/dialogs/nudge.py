@@ -1,0 +1,80 @@
+"""Proof by nudging: move one weight by ε, and see φ change as backpropagation says."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QSlider, QVBoxLayout, QWidget
+
+from visprop.engine.backprop import mean_gradient
+from visprop.engine.check import nudge_quotient
+from visprop.figures.plots.nudge import EXPONENTS, nudge_errors, nudge_figure
+from visprop.notation.expression.numbers import number
+from visprop.qt.session import Session
+from visprop.qt.views.figure_view import FigureView
+
+_START = 44
+
+
+class NudgeDialog(QDialog):
+    """A slider for ε, the quotient ΔC/Δw beside ∂φ/∂w, and the curve of their difference.
+
+    As long as it is open, the network is shown with the nudged weight. It speaks of the parameter that was selected, and of the
+    parameters as they were, when it was opened.
+
+    Args:
+        session: the state.
+        parent: the window.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session = session
+        self._scenario, self._p = session.scenario, session.frame.p
+        self._name = session.options.selected.replace("a", "b")
+        self._index = int(self._scenario.network.select(self._name)[0])
+        self._errors = nudge_errors(self._scenario, self._p, self._index)
+        self.setWindowTitle(f"Proof by nudging: {self._name}")
+        self.resize(560, 520)
+        self.text = QLabel()
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, len(EXPONENTS) - 1)
+        self.slider.setValue(_START)
+        self.slider.setToolTip("The nudge ε, from 10⁻¹² to 1")
+        self.slider.setAccessibleName("Nudge")
+        self._view = FigureView(self, can_zoom=False)
+        self._view.setAccessibleName("Error curve")
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.text)
+        layout.addWidget(self.slider)
+        layout.addWidget(self._view, 1)
+        self.slider.valueChanged.connect(self.refresh)
+        self._view.resized.connect(self.refresh)
+        self.finished.connect(lambda _: session.set_trial(None))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the numbers for the present nudge, and the network with it."""
+        network, data = self._scenario.network, self._scenario.data
+        exponent = float(EXPONENTS[self.slider.value()])
+        epsilon = 10.0**exponent
+        slope = float(mean_gradient(network, self._p, data.x, data.y)[self._index])
+        quotient = nudge_quotient(network, self._p, data.x, data.y, self._index, epsilon)
+        moved = self._p.copy()
+        moved[self._index] += epsilon
+        if self._session.scenario is self._scenario:
+            self._session.set_trial(moved, f"{self._name} nudged by {number(epsilon, 3)}")
+        before, after = (network.mean_cost(p, data.x, data.y) for p in (self._p, moved))
+        difference = abs(quotient - slope)
+        relative = difference / max(abs(slope), float(np.finfo(float).tiny))
+        self.text.setText(
+            f"{self._name} is nudged by ε = {number(epsilon, 3)}, and the network is shown so\n"
+            f"φ goes from {number(before, 10)} to {number(after, 10)}\n"
+            f"by nudging both ways     ΔC/Δw = {number(quotient, 12)}\n"
+            f"by backpropagation     ∂φ/∂w = {number(slope, 12)}\n"
+            f"difference {number(difference, 3)}, relative {number(relative, 3)}"
+        )
+        theme = self._session.options.theme
+        self._view.set_figure(nudge_figure(self._errors, exponent, self._view.page_size(), theme))

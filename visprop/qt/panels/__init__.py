@@ -1,0 +1,1 @@
+"""What stands around the views: fields, tables and choices."""

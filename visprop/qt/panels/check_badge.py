@@ -1,0 +1,88 @@
+"""A badge that says whether backpropagation agrees with nudging at the present position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from visprop.engine.check import TOLERANCE, Check, check_steps
+from visprop.notation.expression.numbers import number
+from visprop.qt.session import Session
+from visprop.timeline.frame import Frame
+
+NUDGES = (1e-5, 1e-6)
+"""The nudges that are tried. Of one example alone the quotient is rough: where rounding spoils the one, or curvature the other,
+the next tells whether the gradient itself is wrong."""
+_WAIT_MS = 250
+_SLICE = 0.004
+
+
+class CheckBadge(QToolButton):
+    """Checks the gradient of the example at work whenever the session rests, in slices; a click asks for the whole table."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._frame: Frame | None = None
+        self._steps: Iterator[Check | None] | None = None
+        self._nudges: list[float] = []
+        self._best: Check | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._work)
+        self.setAccessibleName("Gradient check")
+        self.setAutoRaise(True)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Begin anew where the frame is another one."""
+        session = self._session
+        if session.running or session.frame is self._frame:
+            return
+        is_same = self._frame is not None and session.frame.p is self._frame.p and session.frame.example == self._frame.example
+        self._frame = session.frame
+        if not is_same:
+            self._steps, self._nudges, self._best = None, list(NUDGES), None
+            self.setText("checking")
+            self.setToolTip("The gradient is compared with central differences as soon as nothing moves")
+            self._timer.start(_WAIT_MS)
+
+    def _work(self) -> None:
+        frame = self._frame
+        if frame is None or self._session.running:
+            self._frame = None
+            return
+        if not self.isVisible():
+            self._timer.start(_WAIT_MS)
+            return
+        if self._steps is None:
+            self._steps = check_steps(frame.scenario.network, frame.p, frame.x[None], frame.y[None], self._nudges.pop(0))
+        deadline = perf_counter() + _SLICE
+        while perf_counter() < deadline:
+            found = next(self._steps)
+            if found is not None:
+                self._take(found)
+                return
+        self._timer.start(0)
+
+    def _take(self, found: Check) -> None:
+        """Show what was found, or try the next nudge where it is not good."""
+        if self._best is None or found.worst < self._best.worst:
+            self._best = found
+        if self._best.passed or not self._nudges:
+            self._show(self._best)
+        else:
+            self._steps = None
+            self._timer.start(0)
+
+    def _show(self, found: Check) -> None:
+        self.setText(f"{'✓' if found.passed else '✗'} {number(found.worst, 2)}")
+        verdict = "agrees with" if found.passed else "DIFFERS from"
+        self.setToolTip(
+            f"Backpropagation {verdict} central differences for every weight and bias of this example:\n"
+            f"the largest relative error is {number(found.worst, 3)}, below {number(TOLERANCE)} is right.\n"
+            "Click for the table over all examples (Ctrl+G)."
+        )

@@ -1,0 +1,127 @@
+"""The time line: where we are, scrubbed both ways, and what this update promised and brought."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
+
+from visprop.engine.backprop import mean_gradient
+from visprop.notation.expression.numbers import number
+from visprop.qt.session import Session
+from visprop.timeline.position import Position
+
+MAX_UPDATE = 1_000_000_000
+"""The furthest update that can be asked for."""
+
+
+class TimelineBar(QWidget):
+    """A slider over all updates so far, fields for update, example and line, and the numbers of the present."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setToolTip("Drag to any update that has been reached")
+        self.slider.setAccessibleName("Time line")
+        self.update_box = QSpinBox(maximum=MAX_UPDATE)
+        self.update_box.setToolTip("Updates done; type a number to go there")
+        self.example_box = QSpinBox(minimum=1)
+        self.example_box.setToolTip("The example of this update")
+        self.line_box = QSpinBox()
+        self.line_box.setToolTip("The line of the algorithm that was executed last")
+        self._example_count, self._line_count, self._numbers = QLabel(), QLabel(), QLabel()
+        self._numbers.setObjectName("numbers")
+        self.bar = QProgressBar(maximum=1000, textVisible=True)
+        self.cancel = QPushButton("Cancel")
+        self.cancel.setToolTip("Stop at the update that is reached (Esc)")
+        for box in (self.update_box, self.example_box, self.line_box):
+            box.setKeyboardTracking(False)
+        self._lay_out()
+        self.slider.valueChanged.connect(self._on_slider)
+        for box in (self.update_box, self.example_box, self.line_box):
+            box.valueChanged.connect(self._on_box)
+        self.cancel.clicked.connect(session.cancel_seek)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        for widget in (
+            QLabel("update"), self.update_box, QLabel(" example"), self.example_box, self._example_count,
+            QLabel(" line"), self.line_box, self._line_count,
+        ):  # fmt: skip
+            row.addWidget(widget)
+        row.addSpacing(16)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        row.addWidget(self._numbers)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 2, 8, 4)
+        layout.addWidget(self.slider)
+        layout.addLayout(row)
+
+    def refresh(self) -> None:
+        """Show the present position."""
+        session = self._session
+        if not session.is_due(4, 0):
+            return
+        position, walk = session.position, session.timeline.walk
+        size = session.scenario.schedule.size_of(position.update)
+        last = walk.last_line(position.update, position.example)
+        blockers = [QSignalBlocker(w) for w in (self.slider, self.update_box, self.example_box, self.line_box)]
+        reached = max(session.timeline.reached, position.update)
+        self.slider.setRange(0, max(1, reached))
+        self.slider.setPageStep(max(1, reached // 20))
+        self.slider.setValue(position.update)
+        self.update_box.setValue(position.update)
+        self.example_box.setMaximum(size)
+        self.example_box.setValue(position.example)
+        self.line_box.setMaximum(last)
+        self.line_box.setValue(position.line)
+        self._example_count.setText(f"of {size}")
+        self._line_count.setText(f"of {last}")
+        del blockers
+        self._numbers.setText(self._numbers_text())
+        self._show_seeking()
+
+    def _show_seeking(self) -> None:
+        seeking = self._session.seeking
+        self.bar.setVisible(seeking is not None)
+        self.cancel.setVisible(seeking is not None)
+        if seeking is not None:
+            start, reached, goal = seeking
+            self.bar.setValue(round(1000 * (reached - start) / max(1, goal - start)))
+            self.bar.setFormat(f"update {reached} of {goal}")
+
+    def _numbers_text(self) -> str:
+        session = self._session
+        frame, scenario, digits = session.frame, session.scenario, session.options.digits
+        _, costs = session.history.costs(session.position.update) if not session.at_speed else ([], np.empty(0))
+        x, y = scenario.data.x, scenario.data.y
+        cost = float(costs[-1]) if len(costs) else scenario.network.mean_cost(frame.p, x, y)
+        parts = [f"φ = {number(cost, digits)}"]
+        if not session.at_speed:
+            with np.errstate(over="ignore"):
+                norm = float(np.linalg.norm(mean_gradient(scenario.network, frame.p, x, y)))
+            parts.append(f"‖∇φ‖ = {number(norm, digits)}")
+            promised, actual = frame.promised_decrease, frame.actual_decrease
+            # Known at the update line; the fields keep their place before.
+            words = ["–" if value is None else number(value, digits) for value in (promised, actual)]
+            parts.append(f"decrease promised {words[0]}, actual {words[1]}")
+        return "    ".join(parts)
+
+    def _on_slider(self, value: int) -> None:
+        self._session.go(Position(value))
+
+    def _on_box(self) -> None:
+        """Go where the fields say; an example or line that the update does not have becomes its last."""
+        update = self.update_box.value()
+        if update != self._session.position.update:
+            self._session.go(Position(update))
+            return
+        walk = self._session.timeline.walk
+        example = self.example_box.value()
+        line = min(self.line_box.value(), walk.last_line(update, example))
+        self._session.go(Position(update, example, line))

@@ -1,0 +1,225 @@
+"""A widget that paints one figure, and can be zoomed, moved and pointed at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from visprop.figures.base.shapes import Figure
+from visprop.figures.base.style import Theme
+from visprop.paint.painter import paint_figure, qcolor
+
+ZOOM_STEP = 1.2
+"""How much a turn of the wheel or a key press enlarges."""
+MAX_ZOOM = 16.0
+"""The largest enlargement."""
+PAN_STEP = 40.0
+"""How far Alt and an arrow key move the picture, in points."""
+
+
+class FigureView(QWidget):
+    """Paints a figure, fitted to the widget; it is kept as pixels until the figure changes.
+
+    Signals:
+        resized: the widget has a new size or is seen again, so the figure should be laid out anew.
+        pointed: the pointer is over something with this key; empty where it is over nothing.
+        clicked: something with this key was clicked; empty for the paper.
+        activated: something with this key was double-clicked.
+    """
+
+    resized = Signal()
+    pointed = Signal(str)
+    clicked = Signal(str)
+    activated = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, can_zoom: bool = True) -> None:
+        super().__init__(parent)
+        self._figure: Figure | None = None
+        self._pixmap: QPixmap | None = None
+        self._zoom = 1.0
+        self._offset = QPointF(0, 0)
+        self._can_zoom = can_zoom
+        self._drag: QPointF | None = None
+        self._dragged = False
+        self._key = ""
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @property
+    def figure(self) -> Figure | None:
+        """What is painted."""
+        return self._figure
+
+    @property
+    def zoom(self) -> float:
+        """How much the picture is enlarged, 1 where it fits."""
+        return self._zoom
+
+    def set_figure(self, figure: Figure) -> None:
+        """Paint another figure."""
+        self._figure = figure
+        self._pixmap = None
+        self.update()
+
+    def page_size(self) -> tuple[float, float]:
+        """The size for which a figure should be laid out, in points."""
+        return float(max(60, self.width())), float(max(60, self.height()))
+
+    def to_figure(self, place: QPointF) -> tuple[float, float]:
+        """A place in the widget → a place in the figure."""
+        return (place.x() - self._offset.x()) / self._zoom, (place.y() - self._offset.y()) / self._zoom
+
+    def make_figure(self, size: tuple[float, float], theme: Theme | None = None) -> Figure:
+        """The present picture in full quality, laid out for a size; in the session's theme, or in another."""
+        raise NotImplementedError
+
+    def hint(self, x: float, y: float, key: str) -> str:
+        """The exact text for what stands at a place of the figure; views with something to tell override it."""
+        return ""
+
+    # Zoom
+
+    def zoom_in(self) -> None:
+        """Enlarge about the middle."""
+        self._zoom_at(QPointF(self.rect().center()), ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Make smaller about the middle."""
+        self._zoom_at(QPointF(self.rect().center()), 1.0 / ZOOM_STEP)
+
+    def fit(self) -> None:
+        """Show the whole picture."""
+        self._zoom, self._offset = 1.0, QPointF(0, 0)
+        self._pixmap = None
+        self.update()
+
+    def _zoom_at(self, place: QPointF, factor: float) -> None:
+        if not self._can_zoom:
+            return
+        zoom = min(MAX_ZOOM, max(1.0, self._zoom * factor))
+        self._offset = place - (place - self._offset) * (zoom / self._zoom)
+        self._zoom = zoom
+        self._move_by(QPointF(0, 0))
+
+    def _move_by(self, by: QPointF) -> None:
+        """Move the picture, but never so far that paper would be missing at a rim."""
+        least_x, least_y = self.width() * (1.0 - self._zoom), self.height() * (1.0 - self._zoom)
+        x = min(0.0, max(least_x, self._offset.x() + by.x()))
+        y = min(0.0, max(least_y, self._offset.y() + by.y()))
+        self._offset = QPointF(x, y)
+        self._pixmap = None
+        self.update()
+
+    # Qt
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 320)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 120)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._figure is None:
+            with QPainter(self) as painter:
+                painter.fillRect(self.rect(), self.palette().base())
+            return
+        ratio = self.devicePixelRatioF()
+        if self._pixmap is None:
+            self._pixmap = self._painted(self._figure, ratio)
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._pixmap)
+
+    def _painted(self, figure: Figure, ratio: float) -> QPixmap:
+        pixmap = QPixmap(self.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(qcolor(figure.background))
+        with QPainter(pixmap) as painter:
+            painter.setTransform(QTransform(self._zoom, 0, 0, self._zoom, self._offset.x(), self._offset.y()), True)
+            painter.setClipRect(QRectF(0, 0, figure.width, figure.height))
+            paint_figure(painter, figure, background=False)
+        return pixmap
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # What is not seen is not drawn: the first picture is due now.
+        self.resized.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._pixmap = None
+        self._move_by(QPointF(0, 0))
+        self.resized.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not self._can_zoom:
+            event.ignore()
+            return
+        self._zoom_at(event.position(), ZOOM_STEP ** (event.angleDelta().y() / 120.0))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._drag, self._dragged = event.position(), False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None:
+            by = event.position() - self._drag
+            if self._dragged or by.manhattanLength() > 4:
+                self._dragged = True
+                self._drag = event.position()
+                self._move_by(by)
+            return
+        self._point_at(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._drag is not None and not self._dragged:
+            self.clicked.emit(self._key_at(event.position()))
+        self._drag = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        key = self._key_at(event.position())
+        if key:
+            self.activated.emit(key)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if self._key:
+            self._key = ""
+            self.pointed.emit("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {
+            Qt.Key.Key_Left: (PAN_STEP, 0.0),
+            Qt.Key.Key_Right: (-PAN_STEP, 0.0),
+            Qt.Key.Key_Up: (0.0, PAN_STEP),
+            Qt.Key.Key_Down: (0.0, -PAN_STEP),
+        }
+        is_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() in moves and is_alt:
+            self._move_by(QPointF(*moves[Qt.Key(event.key())]))
+        else:
+            super().keyPressEvent(event)
+
+    def _key_at(self, place: QPointF) -> str:
+        return "" if self._figure is None else self._figure.key_at(*self.to_figure(place))
+
+    def _point_at(self, place: QPointF) -> None:
+        key = self._key_at(place)
+        if key != self._key:
+            self._key = key
+            self.pointed.emit(key)
+        text = self.hint(*self.to_figure(place), key)
+        if text:
+            QToolTip.showText(self.mapToGlobal(place.toPoint()), text, self)
+        else:
+            QToolTip.hideText()

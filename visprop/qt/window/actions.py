@@ -1,0 +1,143 @@
+"""Every action of the window: its name, shortcut, tool tip and icon, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from visprop.figures.base.style import Theme
+from visprop.qt.window.theme import icon
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action.
+
+    Attributes:
+        name: by which the code finds it.
+        text: the menu entry.
+        shortcut: in Qt's portable words; empty for none.
+        tip: what it does, for the tool tip.
+        icon: the icon's name; empty for none.
+        checkable: whether it can be on or off.
+    """
+
+    name: str
+    text: str
+    shortcut: str
+    tip: str
+    icon: str = ""
+    checkable: bool = False
+
+
+SPECS = (
+    ActionSpec("open", "&Open…", "Ctrl+O", "Open a scenario file"),
+    ActionSpec("save", "&Save", "Ctrl+S", "Save the scenario with the present parameters"),
+    ActionSpec("save_as", "Save &as…", "Ctrl+Shift+S", "Save the scenario with the present parameters to another file"),
+    ActionSpec("export", "&Export figure…", "Ctrl+E", "Write a view as SVG, PDF or PNG"),
+    ActionSpec("quit", "&Quit", "Ctrl+Q", "Close the application"),
+    ActionSpec("undo", "&Undo", "Ctrl+Z", "Take the last edit back"),
+    ActionSpec("redo", "&Redo", "Ctrl+Shift+Z", "Do again what was taken back"),
+    ActionSpec("edit_value", "Edit &value", "F2", "Change the selected weight or bias"),
+    ActionSpec("copy_picture", "&Copy network picture", "Ctrl+Shift+C", "Copy the network as a picture"),
+    ActionSpec("first", "&First", "Home", "Go to the beginning", "first"),
+    ActionSpec("line_back", "Line &back", "Left", "Go one line back", "line-back"),
+    ActionSpec("line", "&Line", "Right", "Execute one line", "line"),
+    ActionSpec(
+        "example_back", "Example back", "Shift+Left", "Go to the start of this example, or of the one before", "example-back"
+    ),
+    ActionSpec("example", "&Example", "Shift+Right", "Go to the next example", "example"),
+    ActionSpec("update_back", "Update back", "Ctrl+Left", "Go to the start of this update, or of the one before", "update-back"),
+    ActionSpec("update", "&Update", "Ctrl+Right", "Go to the next update", "update"),
+    ActionSpec(
+        "epoch_back", "Epoch back", "Ctrl+Shift+Left", "Go to the start of this epoch, or of the one before", "epoch-back"
+    ),
+    ActionSpec("epoch", "E&poch", "Ctrl+Shift+Right", "Go to the next epoch: once through all examples", "epoch"),
+    ActionSpec("run", "&Run", "Space", "Run, or pause", "run"),
+    ActionSpec("faster", "&Faster", "Ctrl+Up", "Run faster"),
+    ActionSpec("slower", "&Slower", "Ctrl+Down", "Run slower"),
+    ActionSpec("cancel", "&Cancel", "Esc", "Give up a far jump"),
+    ActionSpec("reset", "Rese&t", "Ctrl+R", "Go back to the initial weights, the same ones", "reset"),
+    ActionSpec("new_weights", "&New weights", "Ctrl+N", "Draw other initial weights, from the next seed", "new-weights"),
+    ActionSpec("zoom_in", "Zoom &in", "Ctrl++", "Enlarge the network"),
+    ActionSpec("zoom_out", "Zoom &out", "Ctrl+-", "Make the network smaller"),
+    ActionSpec("fit", "&Fit", "Ctrl+0", "Show the whole network"),
+    ActionSpec("symbols", "S&ymbols", "Ctrl+Y", "Show names instead of numbers", checkable=True),
+    ActionSpec("log_cost", "&Logarithmic cost", "Ctrl+L", "Draw the cost curve on a logarithmic scale", checkable=True),
+    ActionSpec("dark", "&Dark", "Ctrl+D", "Light ink on dark paper", checkable=True),
+    ActionSpec("reduce_motion", "&Reduce motion", "Ctrl+M", "Leave the running pulses out", checkable=True),
+    ActionSpec("data_table", "&Data table…", "Ctrl+T", "Look at the examples"),
+    ActionSpec("check", "&Gradient check…", "Ctrl+G", "Compare backpropagation with central differences"),
+    ActionSpec("why", "&Why this gradient?", "Ctrl+W", "Derive the gradient of the selected weight or bias, as a sum over paths"),
+    ActionSpec(
+        "selected", "Equations of the &selected", "Ctrl+I", "Write every equation in which the selected weight or neuron stands"
+    ),
+    ActionSpec("unwound", "&Unwound", "Ctrl+U", "Write δ and the update of the selected out to inputs, weights and σ′ alone"),
+    ActionSpec("derivatives", "&Rules of differentiation", "Ctrl+J", "Derive the activations and the costs, rule by rule"),
+    ActionSpec("errata", "&Misprints of the article", "", "Show what the article misprints beside what is right, with numbers"),
+    ActionSpec("next_path", "Ne&xt path", "Ctrl+.", "Light up the next path from the selected to the cost"),
+    ActionSpec("previous_path", "&Previous path", "Ctrl+,", "Light up the path before"),
+    ActionSpec("play_paths", "P&lay paths", "Ctrl+B", "Light up the paths one after another"),
+    ActionSpec("homework", "Check my wor&k…", "Ctrl+K", "Type what you computed and see where it first goes wrong"),
+    ActionSpec("nudge", "Proof by n&udging…", "Ctrl+P", "Nudge the selected weight or bias and compare with its gradient"),
+    ActionSpec("toggle_break", "&Break at this line", "F9", "Let running stop at the present line, or no longer"),
+    ActionSpec("solid", "&3-D", "Ctrl+Shift+D", "Show the landscape as a surface that can be turned", checkable=True),
+    ActionSpec("tangent", "&Tangent plane", "Ctrl+Shift+T", "Show the tangent plane at p in the landscape", checkable=True),
+    ActionSpec(
+        "example_steps",
+        "&Examples' own updates",
+        "Ctrl+Shift+E",
+        "Show the update that each example alone would make",
+        checkable=True,
+    ),
+    ActionSpec("hold", "&Hold the plane", "Ctrl+Shift+H", "Keep the plane where it is while p moves on", checkable=True),
+    ActionSpec("pick", "&Pick two edges", "Ctrl+Shift+P", "Click on two edges or neurons to take them as axes", checkable=True),
+    ActionSpec("follow", "&Follow the path", "Ctrl+Shift+F", "Let the range follow the path again, as before the wheel"),
+    ActionSpec("anew", "&Directions anew", "Ctrl+Shift+A", "Take the directions from the present p, random ones drawn anew"),
+    ActionSpec("slice", "&Slice", "Ctrl+Shift+X", "Show φ along the selected weight or bias, or along −∇φ"),
+    ActionSpec("compare", "&Compare…", "Ctrl+Shift+M", "Run up to three other trainings beside this one, from the same start"),
+    ActionSpec("restore", "Restore &arrangement", "", "Put all panels back where they were at first"),
+    ActionSpec("full_screen", "F&ull screen", "F11", "Use the whole screen, for a projector", checkable=True),
+    ActionSpec("shortcuts", "&Keyboard shortcuts", "F1", "List every shortcut"),
+    ActionSpec("about", "&About visprop", "", "What this is"),
+)
+"""Every action but those that are made from data (scenarios, recent files, panels, edge values)."""
+
+
+class Actions:
+    """The window's actions by their names."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._by_name: dict[str, QAction] = {}
+        for spec in SPECS:
+            action = QAction(spec.text, window)
+            action.setCheckable(spec.checkable)
+            if spec.shortcut:
+                action.setShortcut(QKeySequence(spec.shortcut))
+            shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{spec.tip} ({shown})" if shown else spec.tip)
+            action.setStatusTip(spec.tip)
+            window.addAction(action)
+            self._by_name[spec.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def connect(self, slots: dict[str, Callable[[], object]]) -> None:
+        """Let actions call slots that take nothing."""
+        for name, slot in slots.items():
+            self._by_name[name].triggered.connect(slot)
+
+    def connect_checked(self, slots: dict[str, Callable[[bool], object]]) -> None:
+        """Let checkable actions call slots that take whether they are on."""
+        for name, slot in slots.items():
+            self._by_name[name].toggled.connect(slot)
+
+    def set_icons(self, theme: Theme) -> None:
+        """Draw the icons in a theme's ink."""
+        for spec in SPECS:
+            if spec.icon:
+                self._by_name[spec.name].setIcon(icon(spec.icon, theme))

@@ -1,0 +1,66 @@
+"""Starts the application."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from visprop.paint.qt_libraries import MissingLibrary, has_display, import_qt
+from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.fields import FieldError
+
+NO_DISPLAY = (
+    "visprop: no display to open a window on. Without one there are: visprop list, trace, train, check, export "
+    "(see visprop --help)."
+)
+"""What is said where no window can be opened."""
+
+
+def run(scenario_name: str = "") -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    if not has_display():
+        print(NO_DISPLAY, file=sys.stderr)
+        return 2
+    try:
+        import_qt()
+    except MissingLibrary as error:
+        print(f"visprop: {error}", file=sys.stderr)
+        return 2
+    try:
+        scenario = open_scenario(scenario_name or builtin_names()[1])
+    except (OSError, FieldError) as error:
+        print(f"visprop: {error}", file=sys.stderr)
+        return 2
+    # A translucent line would otherwise wake Qt's thread pool for every edge.
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+
+    from pathlib import Path
+
+    from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from visprop.paint.fonts import load_fonts
+    from visprop.qt.session import Session
+    from visprop.qt.window.main_window import MainWindow
+    from visprop.scenario.builtin import resources
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("visprop")
+    app.setOrganizationName("visprop")
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
+    load_fonts()
+    session = Session(scenario)
+    if scenario_name and scenario_name not in builtin_names():
+        session.mark_saved(Path(scenario_name))
+    window = MainWindow(session, QSettings())
+    window.show()
+    return app.exec()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The GUI entry point: open the window, with the scenario that is named, if any."""
+    names = list(sys.argv[1:] if arguments is None else arguments)
+    return run(names[0] if names else "")
