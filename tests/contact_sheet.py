@@ -22,15 +22,16 @@ from PySide6.QtCore import QRectF, QSettings, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from tests.figures.large import large_scenario
+from tests.large import large_scenario
 from visprop.cli.export import _DRAWN, PAGES
 from visprop.cli.main import main as visprop
+from visprop.engine.key import Key
 from visprop.figures.base.style import THEMES
-from visprop.qt.session import Session
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.files import save
 from visprop.scenario.scenario import Scenario
+from visprop.session.session import Session
 from visprop.timeline.position import Position
 
 SIZES = ("340x240", "640x400")
@@ -122,8 +123,8 @@ def grab(app: QApplication, scenario: Scenario, size: tuple[int, int], theme, pa
         window = MainWindow(session, QSettings(str(Path(temporary) / "s.ini"), QSettings.Format.IniFormat))
         window.resize(*size)
         window.show()
-        session.go(Position(2, 1, 2 * scenario.network.depth))
-        session.select("w1[1,1]")
+        session.playback.go(Position(2, 1, 2 * scenario.network.depth))
+        session.selection.select(Key.parse("w1[1,1]"))
         wait(app, 1.5)
         window.grab().save(str(path))
         session.mark_saved(path)

@@ -18,22 +18,54 @@ class Refuse:
 sys.meta_path.insert(0, Refuse())
 import importlib, pkgutil
 import visprop
+AFTER = ("visprop.paint", "visprop.export", "visprop.qt", "visprop.cli", "visprop.__main__")
 for module in pkgutil.walk_packages(visprop.__path__, "visprop."):
-    if not module.name.startswith("visprop.qt") and module.name != "visprop.__main__":
+    if not module.name.startswith(AFTER):
         importlib.import_module(module.name)
 
-from visprop.figures.pages.equations import equations_page
-from visprop.figures.network.picture import network_figure
-from visprop.figures.base.style import LIGHT
-from visprop.notation.notations.registry import Notation, equations
-from visprop.notation.expression.expr import NUMBERS
+from visprop.figures.views import VIEWS
+from visprop.engine.key import COST, Key
 from visprop.scenario.builtin import open_scenario
-from visprop.timeline.position import Position
-from visprop.timeline.timeline import Timeline
+from visprop.session.session import Session
+from visprop.session.speeds import SPEEDS
+from visprop.timeline.contender import ContenderSettings
+from visprop.timeline.position import START, Position, Unit
 
-frame = Timeline(open_scenario("iris")).frame(Position(20, 3, 4))
-assert len(network_figure(frame, (600, 400)).shapes) > 50
-assert equations_page(equations(frame, frame.line, Notation.LEIBNIZ), 500, LIGHT, NUMBERS).complete
+session = Session(open_scenario("xor"))
+playback, edits, heard = session.playback, session.edits, []
+session.changes.listen(heard.append)
+playback.step(Unit.LINE)
+playback.step(Unit.EPOCH)
+playback.step(Unit.UPDATE, back=True)
+assert playback.position == START
+now = 0.0
+for speed in range(len(SPEEDS)):
+    playback.set_speed(speed)
+    before = playback.position
+    playback.run()
+    for _ in range(100):
+        now += 0.016
+        playback.tick(now)
+    playback.pause()
+    assert playback.position > before, speed
+session.selection.toggle_break(2)
+playback.run()
+for _ in range(200):
+    now += 0.016
+    playback.tick(now)
+assert heard == ["Stopped at the break in line 2"]
+p = playback.frame.p
+edits.set_parameter(Key.weight(1, 1, 2), 0.5)
+edits.undo()
+while playback.seeking:
+    playback.tick(now)
+assert (playback.frame.p == p).all()
+session.compare((ContenderSettings("online", 1, 0.1, "adam"),), by_examples=False)
+session.selection.watch(COST)
+moment = session.moment()
+for name in ("network", "cost", "slice", "pseudocode", "equations", "landscape", "landscape3d"):
+    assert VIEWS[name].draw(moment, session.options, (600.0, 400.0)).shapes
+
 from visprop.cli.main import main
 assert main(["check", "iris"]) == 0
 assert main(["export", "iris", "-o", "a.svg"]) == 2

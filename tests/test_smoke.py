@@ -18,18 +18,24 @@ def test_the_command_line_trains_checks_and_draws(tmp_path, qapp, capsys):
 
 def test_the_window_steps(qtbot, tmp_path):
     """In a process of its own, as a user starts it."""
-    code = (
-        "import sys; from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication; from visprop.qt.window.application import run; "
-        "QTimer.singleShot(0, lambda: None); "
-        "import visprop.qt.window.main_window as m; original = m.MainWindow.showEvent\n"
-        "def shown(self, event):\n"
-        "    original(self, event)\n"
-        "    QTimer.singleShot(300, self.actions_['line'].trigger)\n"
-        "    QTimer.singleShot(900, lambda: print(self.session.position))\n"
-        "    QTimer.singleShot(1000, QApplication.quit)\n"
-        "m.MainWindow.showEvent = shown\n"
-        "sys.exit(run('xor'))"
-    )
+    code = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from visprop.qt.window.application import run
+from visprop.qt.window.main_window import MainWindow
+
+class Shown(MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        QTimer.singleShot(300, self.actions_["line"].trigger)
+        QTimer.singleShot(900, lambda: print(self.session.playback.position))
+        QTimer.singleShot(1000, QApplication.quit)
+
+import visprop.qt.window.main_window as module
+module.MainWindow = Shown
+sys.exit(run("xor"))
+"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "0.1.1"), done.stderr
 

@@ -14,17 +14,17 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
-
-from tests.figures.large import large_scenario
 from visprop.export.files import figure_image
+
+from tests.large import large_scenario
 from visprop.figures.network.picture import NetworkOptions, network_figure
 from visprop.paint.fonts import load_fonts
-from visprop.qt.options import SPEEDS
-from visprop.qt.session import Session
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.scenario import Scenario
-from visprop.timeline.contender import RivalSettings
+from visprop.session.session import Session
+from visprop.session.speeds import SPEEDS
+from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import Position, Unit
 from visprop.timeline.timeline import Timeline
 
@@ -48,7 +48,7 @@ def pictures() -> None:
 
 
 def running(
-    app: QApplication, scenario: Scenario, kind: str, panels: tuple[str, ...], rivals: int = 0, **options: object
+    app: QApplication, scenario: Scenario, kind: str, panels: tuple[str, ...], contenders: int = 0, **options: object
 ) -> None:
     """Pictures a second of a window that trains at full speed, with some panels, and with other trainings beside it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -59,20 +59,20 @@ def running(
         for name, dock in window.docks.items():
             dock.setVisible(name in panels)
         session.set_options(speed=len(SPEEDS) - 1, **options)
-        names = ("momentum", "rmsprop", "adam")[:rivals]
-        session.compare(tuple(RivalSettings("online", 1, 0.01, name) for name in names))
+        names = ("momentum", "rmsprop", "adam")[:contenders]
+        session.compare(tuple(ContenderSettings("online", 1, 0.01, name) for name in names))
         shown: list[float] = []
         session.changed.connect(lambda: shown.append(perf_counter()))
-        session.run()
+        session.playback.run()
         start = perf_counter()
         while perf_counter() - start < 4.0:
             app.processEvents()
-        session.pause()
+        session.playback.pause()
         gaps = np.diff([t for t in shown if t - start > 1.0])
         name = "-".join(map(str, session.scenario.network.sizes))
         print(
             f"{name:<24} {kind:<36} {1 / np.median(gaps):5.0f} a second, slowest {1e3 * gaps.max():.0f} ms, "
-            f"{session.position.update} updates"
+            f"{session.playback.position.update} updates"
         )
         session.mark_saved(Path(folder) / "x")
         window.close()
@@ -85,7 +85,7 @@ def stepping(app: QApplication) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for scenario in (open_scenario("two-neurons"), large_scenario((2, 8, 8, 1))):
             session = Session(scenario)
-            session.set_options(reduce_motion=True)
+            session.playback.set_reduce_motion(True)
             window = MainWindow(session, QSettings(str(Path(folder) / "s.ini"), QSettings.Format.IniFormat))
             window.resize(1440, 900)
             window.show()
@@ -94,7 +94,7 @@ def stepping(app: QApplication) -> None:
             times = []
             for _ in range(40):
                 start = perf_counter()
-                session.step(Unit.LINE)
+                session.playback.step(Unit.LINE)
                 window.repaint()
                 app.sendPostedEvents()
                 window.equations.view.repaint()
@@ -120,7 +120,7 @@ def main() -> None:
     small, deep = large_scenario((2, 8, 8, 1), 250), large_scenario((2, 8, 8, 8, 8, 8, 8, 1), 250)
     running(app, small, "with landscape and cost", SHOWN)
     running(app, small, "the same, the surface in 3-D", SHOWN, solid=True)
-    running(app, small, "the same, beside three trainings", SHOWN, rivals=3)
+    running(app, small, "the same, beside three trainings", SHOWN, contenders=3)
     for scenario in (small, deep):
         running(app, scenario, "all panels", ("Scenario", "Selected", "Pseudocode", "Equations", *SHOWN))
     stepping(app)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.random_networks import scenarios
+from visprop.engine.key import Key
 from visprop.figures.base.axes import Axes, log_ticks, ticks
 from visprop.figures.base.shapes import Clip, Disc, Dots, Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT
@@ -16,14 +17,14 @@ from visprop.figures.network.edges import EdgeValue, edge_values
 from visprop.figures.network.hints import exact, hint
 from visprop.figures.network.picture import NetworkOptions, network_figure
 from visprop.figures.pages.equations import equations_page
-from visprop.figures.pages.pseudocode import line_of_key, pseudocode_figure
+from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.contours import landscape_figure, levels_of
 from visprop.figures.plots.cost import Curve, cost_figure
 from visprop.figures.plots.landscape import landscape_at
 from visprop.figures.plots.nudge import EXPONENTS, nudge_errors, nudge_figure
 from visprop.figures.plots.plane import PlaneChoice, default_axes, landscape_range
 from visprop.notation.expression.expr import NUMBERS
-from visprop.notation.notations.registry import Notation, equations
+from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
@@ -153,28 +154,28 @@ def test_every_network_can_be_drawn_at_every_line(scenario, update, quick):
 def test_what_is_pointed_at_is_found(two):
     figure = network_figure(Timeline(two).frame(Position(0, 1, 8)), (900, 500))
     discs = [s for s in figure.shapes if isinstance(s, Disc)]
-    assert figure.key_at(discs[0].x, discs[0].y) == "a1[1]"
-    edges = next(group for group in figure.targets if group.name == "w2")
+    assert figure.key_at(discs[0].x, discs[0].y) == Key.unit(1, 1)
+    edges = next(group for group in figure.targets if group.key(0).layer == 2 and group.key(0).letter == "w")
     x1, y1, x2, y2 = edges.ends[1]
-    assert figure.key_at(x1 + 0.3 * (x2 - x1), y1 + 0.3 * (y2 - y1)) == edges.key(1) == "w2[1,2]"
-    assert figure.key_at(2, 2) == ""
+    assert figure.key_at(x1 + 0.3 * (x2 - x1), y1 + 0.3 * (y2 - y1)) == edges.key(1) == Key.weight(2, 1, 2)
+    assert figure.key_at(2, 2) is None
 
 
 def test_the_exact_numbers_of_what_is_pointed_at(two):
     frame = Timeline(two).frame(Position(0, 1, 10))
-    lines = hint(frame, "w4[1,2]").split("\n")
+    lines = hint(frame, Key.parse("w4[1,2]")).split("\n")
     gradient = frame.gradient(4)[0][0, 1]
     assert f"gradient ∂c/∂w = {exact(gradient)}" in lines
     assert float(exact(gradient).replace("−", "-")) == gradient
-    assert "weighted input z" in hint(frame, "a1[2]")
-    assert "δ" not in hint(Timeline(two).frame(Position(0, 1, 4)), "a1[2]")
-    assert hint(frame, "c").startswith("cost c = 0.14")
+    assert "weighted input z" in hint(frame, Key.parse("a1[2]"))
+    assert "δ" not in hint(Timeline(two).frame(Position(0, 1, 4)), Key.parse("a1[2]"))
+    assert hint(frame, Key.parse("c")).startswith("cost c = 0.14")
     frozen = replace(two, frozen=("w4",))
-    assert "frozen" in hint(Timeline(frozen).frame(Position()), "w4[1,2]")
+    assert "frozen" in hint(Timeline(frozen).frame(Position()), Key.parse("w4[1,2]"))
 
 
 def test_a_crowded_network_is_drawn_by_few_calls():
-    from tests.figures.large import large_scenario
+    from tests.large import large_scenario
 
     timeline = Timeline(large_scenario())
     full, quick = (
@@ -254,12 +255,12 @@ def test_the_listing_marks_the_present_line_and_gives_the_values_of_those_done(t
     assert "0.1406" in shown
     assert sum(word.startswith("(") for word in shown) == 5
     y = figure.targets[0].ends[5, 1]
-    assert line_of_key(figure.key_at(50, y)) == 5
+    assert figure.key_at(50, y) == Key("line", 5)
 
 
 def test_equations_are_broken_where_the_page_is_narrow(iris):
     frame = Timeline(iris).frame(Position(0, 1, 2))
-    found = equations(frame, frame.program.lines[1], Notation.COMPONENTS)
+    found = equations(frame, frame.program.lines[1], NOTATIONS["components"])
     wide, narrow = (equations_page(found, page, LIGHT, NUMBERS).figure for page in (900.0, 300.0))
     assert narrow.height > wide.height
     assert narrow.width <= 340
@@ -268,13 +269,13 @@ def test_equations_are_broken_where_the_page_is_narrow(iris):
 def test_a_page_without_time_is_not_complete(iris, monkeypatch):
     monkeypatch.setattr("visprop.figures.base.typeset._kept", {})
     frame = Timeline(iris).frame(Position(3, 1, 2))
-    found = equations(frame, frame.program.lines[1], Notation.COMPONENTS)
+    found = equations(frame, frame.program.lines[1], NOTATIONS["components"])
     assert not equations_page(found, 900.0, LIGHT, NUMBERS, deadline=0.0).complete
     assert equations_page(found, 900.0, LIGHT, NUMBERS).complete
 
 
 def test_the_error_of_a_nudge_falls_and_rises_again(two):
-    errors = nudge_errors(two, two.p0, int(two.network.select("w4[1,2]")[0]))
+    errors = nudge_errors(two, two.p0, int(two.network.single("w4[1,2]")))
     best = int(np.argmin(errors))
     # Central differences err by ε² where they are not spoiled by rounding: best near 10⁻⁵.
     assert -7.5 < EXPONENTS[best] < -3.0

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from visprop.paint.fonts import load_fonts
-from visprop.qt.session import Session
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.main_window import MainWindow
+from visprop.session.session import Session
 
 
 @pytest.fixture

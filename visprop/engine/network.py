@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,30 +10,10 @@ from numpy.typing import NDArray
 
 from visprop.engine.activations import ACTIVATIONS, Array
 from visprop.engine.costs import COSTS, cost
+from visprop.engine.key import Key
 
 MAX_LAYER = 1024
 """The most units a layer may have."""
-
-_NAME = re.compile(r"([wb])([1-9][0-9]*)(?:\[([1-9][0-9]*)(?:,([1-9][0-9]*))?\])?")
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One entry of p: weight w^l_jk (from unit k of layer l−1 into neuron j of layer l), or bias b^l_j where k is 0."""
-
-    layer: int
-    j: int
-    k: int
-
-    @property
-    def is_bias(self) -> bool:
-        """Whether it is a bias."""
-        return self.k == 0
-
-    @property
-    def name(self) -> str:
-        """The name in files and on the command line: `w2[1,2]` or `b2[1]`."""
-        return f"b{self.layer}[{self.j}]" if self.is_bias else f"w{self.layer}[{self.j},{self.k}]"
 
 
 @dataclass(frozen=True)
@@ -129,43 +108,71 @@ class Network:
         with np.errstate(over="ignore"):
             return float(self.costs(p, x, y).mean())
 
-    def parameter(self, index: int) -> Parameter:
-        """The parameter at an index of p."""
+    def parameter(self, index: int) -> Key:
+        """The weight or bias at an index of p."""
         if not 0 <= index < self.parameter_count:
             raise ValueError(f"no parameter has index {index}")
         layer = next(i for i, end in enumerate(self.offsets[1:], start=1) if index < end)
         width = self.sizes[layer - 1] + 1
         j, k = divmod(index - self.offsets[layer - 1], width)
-        return Parameter(layer, j + 1, 0 if k == width - 1 else k + 1)
+        return Key.bias(layer, j + 1) if k == width - 1 else Key.weight(layer, j + 1, k + 1)
 
-    def index(self, parameter: Parameter) -> int:
-        """The index in p of a parameter that this network has."""
-        width = self.sizes[parameter.layer - 1] + 1
-        column = width - 1 if parameter.is_bias else parameter.k - 1
-        return self.offsets[parameter.layer - 1] + (parameter.j - 1) * width + column
+    @cached_property
+    def parameters(self) -> tuple[Key, ...]:
+        """Each entry of p, in p's order."""
+        return tuple(self.parameter(i) for i in range(self.parameter_count))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The name of each entry of p, in p's order."""
-        return tuple(self.parameter(i).name for i in range(self.parameter_count))
+        return tuple(map(str, self.parameters))
 
-    def select(self, name: str) -> NDArray[np.intp]:
+    def has(self, key: Key) -> bool:
+        """Whether this network has what a key names; what belongs to no network (a line, a row, a path) it has not."""
+        units = {"x": self.sizes[0], "y": self.sizes[-1]}
+        if key.letter in units:
+            return key.j <= units[key.letter]
+        if key.letter in ("c", "phi"):
+            return True
+        if key.letter in ("line", "row", "path") or key.number > self.depth:
+            return False
+        return key.j <= self.sizes[key.number] and (not key.k or key.k <= self.sizes[key.number - 1])
+
+    def select(self, name: str | Key) -> NDArray[np.intp]:
         """The indices in p that a name means: `w2[1,2]`, `b2[1]`, `w2` (all weights of layer 2) or `b2`.
 
         Raises:
             ValueError: the name is malformed, or this network has no such parameter.
         """
-        match = _NAME.fullmatch(name.replace(" ", ""))
-        if match is None:
-            raise ValueError(f"{name!r} is not a parameter's name, such as w2[1,2], b2[1], w2 or b2")
-        kind, layer, j, k = match[1], int(match[2]), match[3], match[4]
+        key = name if isinstance(name, Key) else _parameter_key(name)
+        layer = key.number
         if layer > self.depth:
-            raise ValueError(f"{name!r}: the network has {self.depth} layers")
-        if j is None:
-            grid = np.arange(self.offsets[layer - 1], self.offsets[layer]).reshape(self.sizes[layer], -1)
-            return grid[:, -1] if kind == "b" else grid[:, :-1].ravel()
-        if (kind == "w") != (k is not None):
-            raise ValueError(f"{name!r}: a weight has two indices, a bias one")
-        if int(j) > self.sizes[layer] or (k is not None and int(k) > self.sizes[layer - 1]):
-            raise ValueError(f"{name!r}: layer {layer} has {self.sizes[layer]} neurons of {self.sizes[layer - 1]} inputs each")
-        return np.array([self.index(Parameter(layer, int(j), int(k or 0)))])
+            raise ValueError(f"'{key}': the network has {self.depth} layers")
+        if not self.has(key):
+            raise ValueError(f"'{key}': layer {layer} has {self.sizes[layer]} neurons of {self.sizes[layer - 1]} inputs each")
+        grid = np.arange(self.offsets[layer - 1], self.offsets[layer]).reshape(self.sizes[layer], -1)
+        if not key.indices:
+            return grid[:, -1] if key.letter == "b" else grid[:, :-1].ravel()
+        return grid[key.j - 1, [key.k - 1 if key.k else -1]]
+
+    def single(self, name: str | Key) -> int:
+        """The index in p of a single weight or bias.
+
+        Raises:
+            ValueError: as `select` does, or the name means a whole layer.
+        """
+        indices = self.select(name)
+        key = name if isinstance(name, Key) else _parameter_key(name)
+        if not key.indices:
+            raise ValueError(f"'{key}' is not a single parameter, such as w2[1,2] or b2[1]")
+        return int(indices[0])
+
+
+def _parameter_key(name: str) -> Key:
+    try:
+        key = Key.parse(name)
+    except ValueError:
+        key = None
+    if key is None or key.letter not in ("w", "b"):
+        raise ValueError(f"{name!r} is not a parameter's name, such as w2[1,2], b2[1], w2 or b2")
+    return key

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from visprop.figures.base.style import FONT
 from visprop.scenario.builtin import resources
+
+
+@lru_cache(maxsize=1)
+def start_painting() -> QGuiApplication:
+    """Make Qt ready to paint without a window; the application, which must be kept."""
+    app = QGuiApplication.instance() or QGuiApplication(["visprop"])
+    load_fonts()
+    assert isinstance(app, QGuiApplication)
+    return app
 
 
 @lru_cache(maxsize=1)

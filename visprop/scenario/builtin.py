@@ -24,6 +24,16 @@ def builtin_names() -> tuple[str, ...]:
     return tuple(path.stem.split("-", 1)[1] for path in files)
 
 
+@lru_cache(maxsize=1)
+def _titles() -> dict[str, str]:
+    return {name: load(builtin_path(name)).title for name in builtin_names()}
+
+
+def builtin_titles() -> dict[str, str]:
+    """The titles of the built-in scenarios by their names."""
+    return dict(_titles())
+
+
 def builtin_path(name: str) -> Path:
     """The file of a built-in scenario.
 

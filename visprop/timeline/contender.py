@@ -8,13 +8,13 @@ from visprop.scenario.scenario import Scenario, Training
 from visprop.timeline.history import History
 from visprop.timeline.timeline import Diverged, Timeline
 
-MAX_RIVALS = 3
+MAX_CONTENDERS = 3
 """How many trainings are compared with one, so that there are four in all."""
 
 
 @dataclass(frozen=True)
-class RivalSettings:
-    """What a rival has other than the scenario.
+class ContenderSettings:
+    """What a contender has other than the scenario.
 
     Attributes:
         strategy, batch_size, eta, optimiser: as in `Training`.
@@ -25,13 +25,13 @@ class RivalSettings:
     eta: float
     optimiser: str
 
-    def of(self, training: Training) -> Training:
+    def applied_to(self, training: Training) -> Training:
         """The training with these settings."""
         return replace(training, strategy=self.strategy, batch_size=self.batch_size, eta=self.eta, optimiser=self.optimiser)
 
 
-class Rival:
-    """A rival at an update.
+class Contender:
+    """A contender at an update.
 
     Attributes:
         name: its settings in a few words.
@@ -41,8 +41,8 @@ class Rival:
         stopped: why it does not go on; empty where it does.
     """
 
-    def __init__(self, scenario: Scenario, settings: RivalSettings) -> None:
-        training = settings.of(scenario.training)
+    def __init__(self, scenario: Scenario, settings: ContenderSettings) -> None:
+        training = settings.applied_to(scenario.training)
         self.settings = settings
         self.name = describe(training)
         self.timeline = Timeline(scenario.with_training(training))

@@ -85,7 +85,7 @@ class Frame:
         """δ of a layer from 1 to L, of shape (n_l,)."""
         return self._trace.delta[layer] if self.knows(Kind.BACKWARD, layer) else None
 
-    def at(self, p: Array) -> Frame:
+    def with_parameters(self, p: Array) -> Frame:
         """The same moment with other parameters; what this example's passes give is computed anew."""
         return replace(self, p=p, p_next=None, _trace=trace(self.scenario.network, p, self.x, self.y))
 

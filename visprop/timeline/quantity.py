@@ -1,76 +1,67 @@
-"""One number of a frame by its name, to be watched or to be checked."""
+"""One number of a frame by its key, to be watched or to be checked."""
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
+from visprop.engine.activations import Array
+from visprop.engine.key import COST, Key
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 
-_NAME = re.compile(r"(Δw|Δb|a|z|δ|w|b)(\d+)\[(\d+)(?:,(\d+))?\]")
-_SPELLINGS = {"delta": "δ", "dw": "Δw", "db": "Δb", "phi": "φ"}
+_LETTERS = frozenset({"w", "b", "a", "z", "d", "dw", "db", "x", "y", "c", "phi"})
 
 
-def canonical(name: str) -> str:
-    """A name as it is shown: `delta2[1]` is δ2[1], `dw2[1,2]` is Δw2[1,2], `phi` is φ."""
-    name = name.replace(" ", "")
-    for spelling, symbol in _SPELLINGS.items():
-        if name.startswith(spelling):
-            return symbol + name.removeprefix(spelling)
-    return name
-
-
-def quantity(frame: Frame, name: str) -> float | None:
-    """A number of a frame; None where it is not known yet.
-
-    Names are a, z, δ, w, b, Δw and Δb with their layer and indices (`δ2[1]`, `Δw2[1,2]`), c for the cost of the example and φ for
-    the mean cost over all examples.
+def quantity_key(frame: Frame, text: str) -> Key:
+    """The key of a single number of the frame's network, from what was typed.
 
     Raises:
-        ValueError: the network has no such number.
+        ValueError: it is not the name of a single number, or the network has none of this name.
     """
-    name = canonical(name)
-    if name == "c":
+    key = Key.parse(text)
+    is_whole = key.letter not in ("c", "phi") and not key.indices
+    if key.letter not in _LETTERS or is_whole:
+        raise ValueError(f"{text!r} is not a quantity, such as a1[2], z1[2], d1[2], w2[1,2], b2[1], dw2[1,2], c or phi")
+    if not frame.scenario.network.has(key) or (key.letter == "a" and not key.number):
+        raise ValueError(f"the network has no {key}")
+    return key
+
+
+def quantity(frame: Frame, key: Key) -> float | None:
+    """The number of a frame that a key names (a `quantity_key`); None if it is not known yet."""
+    if key.letter == "c":
         return frame.cost
-    if name == "φ":
+    if key.letter == "phi":
         data = frame.scenario.data
         return frame.scenario.network.mean_cost(frame.p, data.x, data.y)
-    match = _NAME.fullmatch(name)
-    if match is None:
-        raise ValueError(f"{name!r} is not a quantity, such as a1[2], z1[2], δ2[1], w2[1,2], b2[1], Δw2[1,2], c or φ")
-    letter, layer, j, k = match[1], int(match[2]), int(match[3]) - 1, int(match[4] or 1) - 1
-    _require(frame, name, letter, layer, j, match[4])
-    if letter in ("w", "b"):
-        return float(frame.scenario.network.layers(frame.p)[layer - 1]["wb".index(letter)][(j, k) if letter == "w" else j])
-    if letter in ("Δw", "Δb"):
+    values = _values(frame, key)
+    return None if values is None else float(values[tuple(i - 1 for i in key.indices)])
+
+
+def _values(frame: Frame, key: Key) -> Array | None:
+    """The array in which the number stands."""
+    layer = key.number
+    if key.letter in ("x", "y"):
+        return frame.x if key.letter == "x" else frame.y
+    if key.letter in ("w", "b"):
+        return frame.scenario.network.layers(frame.p)[layer - 1]["wb".index(key.letter)]
+    if key.letter in ("dw", "db"):
         pair = frame.update(layer)
-        return None if pair is None else float(pair[0][j, k] if letter == "Δw" else pair[1][j])
-    values = {"a": frame.a, "z": frame.z, "δ": frame.delta}[letter](layer)
-    return None if values is None else float(values[j])
+        return None if pair is None else pair[("dw", "db").index(key.letter)]
+    return {"a": frame.a, "z": frame.z, "d": frame.delta}[key.letter](layer)
 
 
-def _require(frame: Frame, name: str, letter: str, layer: int, j: int, k: str | None) -> None:
-    sizes = frame.scenario.network.sizes
-    first = 0 if letter == "a" else 1
-    is_weight = letter.endswith("w")
-    fits = first <= layer < len(sizes) and 0 <= j < sizes[layer] and is_weight == (k is not None)
-    if not fits or (k is not None and not 1 <= int(k) <= sizes[layer - 1]):
-        raise ValueError(f"the network has no {name}")
-
-
-def computed_quantities(frame: Frame) -> list[str]:
-    """The names of all that the lines up to the present one computed for this example, in the order of the lines."""
-    names: list[str] = []
+def computed_quantities(frame: Frame) -> list[Key]:
+    """All that the lines up to the present one computed for this example, in the order of the lines."""
+    keys: list[Key] = []
     sizes = frame.scenario.network.sizes
     for line in frame.program.lines[1 : frame.position.line + 1]:
         if line.kind is Kind.COST:
-            names.append("c")
+            keys.append(COST)
         elif line.kind is not Kind.UPDATE:
-            letters = ("z", "a") if line.kind is Kind.FORWARD else ("δ",)
-            names += [f"{letter}{line.layer}[{j + 1}]" for j in range(sizes[line.layer]) for letter in letters]
-    return names
+            letters = ("z", "a") if line.kind is Kind.FORWARD else ("d",)
+            keys += [Key(letter, line.layer, (j + 1,)) for j in range(sizes[line.layer]) for letter in letters]
+    return keys
 
 
 TOLERANCE = 1e-3

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from visprop.engine.key import Key
 from visprop.figures.base.text import Run
 
 Colour = tuple[int, int, int]
@@ -144,22 +146,14 @@ class Targets:
     """Places that can be pointed at, all of one kind.
 
     Attributes:
-        name: the beginning of their keys: `w2`, `a2`, `y`, `c`.
-        shape: how they are numbered: (n, m) for the weights of a layer, (n,) for neurons, () for a single place.
+        key: what the place of an index, from 0, stands for.
         ends: x1, y1, x2, y2 of each one's axis, of shape (count, 4); a round place has both ends in one point.
         reach: how far from the axis they can be touched.
     """
 
-    name: str
-    shape: tuple[int, ...]
+    key: Callable[[int], Key]
     ends: Points
     reach: float
-
-    def key(self, index: int) -> str:
-        """What a place stands for: a parameter's name (`w2[1,2]`), `a2[1]` for a neuron, `y[1]`, `c`."""
-        if not self.shape:
-            return self.name
-        return f"{self.name}[{','.join(str(i + 1) for i in np.unravel_index(index, self.shape))}]"
 
     def nearest(self, x: float, y: float) -> tuple[float, int]:
         """The distance of the nearest place and its index; infinite where none is within reach."""
@@ -171,9 +165,20 @@ class Targets:
         return (float(distance[best]) if distance[best] <= self.reach else np.inf), best
 
 
-def places(name: str, centres: Points, reach: float) -> Targets:
-    """Round places at centres of shape (n, 2)."""
-    return Targets(name, (len(centres),), np.column_stack((centres, centres)), reach)
+def single(key: Key, ends: tuple[float, float, float, float], reach: float) -> Targets:
+    """One place, by its axis."""
+    return Targets(lambda _: key, np.array([ends]), reach)
+
+
+def units(letter: str, layer: int, centres: Points, reach: float) -> Targets:
+    """Round places of a layer's units, or of the inputs or targets, at centres of shape (n, 2)."""
+    return Targets(lambda i: Key(letter, layer, (i + 1,)), np.column_stack((centres, centres)), reach)
+
+
+def edges(layer: int, ends: Points, reach: float) -> Targets:
+    """The edges into a layer, whose ends have the shape (n_l, n_{l−1}, 4)."""
+    inputs = ends.shape[1]
+    return Targets(lambda i: Key.weight(layer, i // inputs + 1, i % inputs + 1), ends.reshape(-1, 4), reach)
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,10 +200,10 @@ class Figure:
     targets: tuple[Targets, ...] = ()
     plot: tuple[float, float, float, float] | None = None
 
-    def key_at(self, x: float, y: float) -> str:
-        """What stands at a point: the nearest place of the first group within reach; empty where nothing does."""
+    def key_at(self, x: float, y: float) -> Key | None:
+        """What stands at a point: the nearest place of the first group within reach; None if nothing does."""
         for group in self.targets:
             distance, index = group.nearest(x, y)
             if np.isfinite(distance):
                 return group.key(index)
-        return ""
+        return None

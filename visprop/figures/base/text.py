@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from visprop.engine.key import Key
+
 SCRIPT_SIZE = 0.7
 """The size of a superscript or subscript, relative to the text."""
 SUPER_RISE = 0.38
@@ -56,11 +58,10 @@ def symbol(name: str, above: str = "", below: str = "") -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def parameter_symbol(name: str) -> tuple[Run, ...]:
-    """A parameter's or a neuron's name (`w2[1,2]`, `b2[1]`, `a2[1]`) as a symbol; digits above 9 keep their comma."""
-    letter, layer, indices = name[0], name[1:].split("[")[0], name[:-1].split("[")[1]
-    short = indices.replace(",", "") if all(len(part) == 1 for part in indices.split(",")) else indices
-    return symbol(letter, layer, short)
+def key_symbol(key: Key) -> tuple[Run, ...]:
+    """A parameter or a neuron (`w2[1,2]`, `b2[1]`, `a2[1]`) as a symbol; indices above 9 keep their comma."""
+    between = "" if max(key.indices) < 10 else ","
+    return symbol(key.letter, str(key.number), between.join(map(str, key.indices)))
 
 
 def width(runs: tuple[Run, ...], size: float) -> float:

@@ -73,6 +73,11 @@ def is_ready() -> bool:
     return "ziamath" in sys.modules
 
 
+def load() -> None:
+    """Load the library."""
+    _ziamath()
+
+
 _MOST = 4096
 """How many formulas are kept; the oldest goes first."""
 

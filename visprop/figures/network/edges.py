@@ -32,6 +32,15 @@ class EdgeValue(Enum):
     UPDATE = "update"
 
 
+EDGE_WORDS = {
+    EdgeValue.WEIGHT: "weight w",
+    EdgeValue.CONTRIBUTION: "contribution w·a",
+    EdgeValue.GRADIENT: "gradient ∂c/∂w",
+    EdgeValue.UPDATE: "update Δw",
+}
+"""What the edges can show, as the user reads it."""
+
+
 def edge_values(frame: Frame, layer: int, shown: EdgeValue) -> Array | None:
     """What the edges into a layer show, of shape (n_l, n_{l−1}); None where it is not known yet.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from visprop.engine.activations import Array
+from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.shapes import Disc, Label, Segments, Shape
 from visprop.figures.base.style import EMPHASIS, SMALL_SIZE, Theme
@@ -20,44 +20,31 @@ from visprop.timeline.frame import Frame
 MAX_FOCUS_LABELS = 16
 """How many edges of a neuron that is pointed at show their number."""
 
-_FOCUS = re.compile(r"([wba])([0-9]+)\[([0-9]+)(?:,([0-9]+))?\]")
-
 Edge = tuple[int, int, int]
 """(layer, j, k) with j and k from 0."""
 
 
-def focused_edges(focus: str, network: Network, values: Sequence[Array | None], labelled: bool) -> list[Edge]:
-    """The edges to be brought out for a parameter, a neuron or a whole layer (`layer2`).
+def focused_edges(focus: Key | None, network: Network, values: Sequence[Array | None], labelled: bool) -> list[Edge]:
+    """The edges to be brought out for a parameter, a neuron or a whole layer.
 
     Args:
-        focus: the key of what is pointed at; empty for nothing.
+        focus: what is pointed at; None for nothing.
         network: the structure.
         values: what the edges of layers 1 … L show; None where it is not known.
         labelled: whether all edges have their numbers beside them anyway.
     """
-    match = _FOCUS.fullmatch(focus)
-    if match is None:
-        return _whole_layer(focus, network) if labelled else []
-    layer, j, sizes = int(match[2]), int(match[3]) - 1, network.sizes
-    if not 1 <= layer < len(sizes) or j >= sizes[layer]:
+    if focus is None or not focus.layer or not network.has(focus):
         return []
-    if match[1] == "w":
-        k = int(match[4] or 0) - 1
-        return [(layer, j, k)] if 0 <= k < sizes[layer - 1] else []
+    layer = focus.layer
+    if focus.letter == "layer":
+        return [(layer, j, k) for j, k in np.ndindex(network.sizes[layer], network.sizes[layer - 1])] if labelled else []
+    if focus.letter == "w":
+        return [(layer, focus.j - 1, focus.k - 1)]
     if labelled:
         return []
     shown = values[layer - 1]
-    row = np.zeros(sizes[layer - 1]) if shown is None else np.abs(shown[j])
-    return [(layer, j, int(k)) for k in np.argsort(row)[-MAX_FOCUS_LABELS:]]
-
-
-def _whole_layer(focus: str, network: Network) -> list[Edge]:
-    if not focus.startswith("layer") or not focus[5:].isdigit():
-        return []
-    layer = int(focus[5:])
-    if not 1 <= layer <= network.depth:
-        return []
-    return [(layer, j, k) for j, k in np.ndindex(network.sizes[layer], network.sizes[layer - 1])]
+    row = np.zeros(network.sizes[layer - 1]) if shown is None else np.abs(shown[focus.j - 1])
+    return [(layer, focus.j - 1, int(k)) for k in np.argsort(row)[-MAX_FOCUS_LABELS:]]
 
 
 def route_lines(route: Route, layout: Layout, theme: Theme) -> list[Shape]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from visprop.engine.key import Key
 from visprop.figures.network.edges import shown_weights
 from visprop.timeline.frame import Frame
-
-_KEY = re.compile(r"([a-z])(\d*)(?:\[(\d+)(?:,(\d+))?\])?")
 
 
 def exact(value: float) -> str:
@@ -16,20 +13,18 @@ def exact(value: float) -> str:
     return repr(float(value) + 0.0).replace("-", "−").replace("e", "·10^")
 
 
-def hint(frame: Frame, key: str) -> str:
-    """What is known at the frame about a weight (`w2[1,2]`), bias, neuron (`a2[1]`), input, target or the cost."""
-    match = _KEY.fullmatch(key)
-    if match is None:
-        return ""
-    letter, layer = match[1], int(match[2] or 0)
-    j, k = int(match[3] or 1) - 1, int(match[4] or 1) - 1
-    if letter == "c":
+def hint(frame: Frame, key: Key) -> str:
+    """What is known at the frame about a weight, bias, neuron, input, target or the cost; empty for anything else."""
+    layer, j, k = key.number, key.j - 1, key.k - 1
+    if key.letter == "c":
         return "cost" if frame.cost is None else f"cost c = {exact(frame.cost)}"
-    if letter == "y":
+    if key.letter == "y":
         return _named(f"target y{j + 1} = {exact(frame.y[j])}", frame.scenario.data.target_names, j)
-    if letter == "a" and layer == 0:
+    if key.letter == "x":
         return _named(f"input x{j + 1} = {exact(frame.x[j])}", frame.scenario.data.input_names, j)
-    if letter == "w":
+    if not key.indices:
+        return ""
+    if key.letter == "w":
         return "\n".join(_weight_lines(frame, layer, j, k))
     return "\n".join(_neuron_lines(frame, layer, j))
 
@@ -48,7 +43,7 @@ def _weight_lines(frame: Frame, layer: int, j: int, k: int) -> list[str]:
         lines.append(f"gradient ∂c/∂w = {exact(gradient[0][j, k])}")
     if update is not None:
         lines.append(f"update Δw = {exact(update[0][j, k])}")
-    return lines + _standing(frame, f"w{layer}[{j + 1},{k + 1}]")
+    return lines + _standing(frame, Key.weight(layer, j + 1, k + 1))
 
 
 def _neuron_lines(frame: Frame, layer: int, j: int) -> list[str]:
@@ -61,12 +56,12 @@ def _neuron_lines(frame: Frame, layer: int, j: int) -> list[str]:
         lines.append(f"δ = ∂c/∂z = ∂c/∂b = {exact(delta[j])}")
     if update is not None:
         lines.append(f"update Δb = {exact(update[1][j])}")
-    return lines + _standing(frame, f"b{layer}[{j + 1}]")
+    return lines + _standing(frame, Key.bias(layer, j + 1))
 
 
-def _standing(frame: Frame, name: str) -> list[str]:
+def _standing(frame: Frame, key: Key) -> list[str]:
     """Whether a parameter is frozen or tied."""
-    index = int(frame.scenario.network.select(name)[0])
+    index = frame.scenario.network.single(key)
     lines = [] if frame.scenario.free[index] else ["frozen: it is not updated"]
     for names, group in zip(frame.scenario.tied, frame.scenario.tied_groups, strict=True):
         if index in group:

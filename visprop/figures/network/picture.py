@@ -7,9 +7,24 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from visprop.engine.activations import Array
-from visprop.figures.base.shapes import Box, Colour, Disc, Dots, Figure, Label, Path, Segments, Shape, Targets, places
+from visprop.engine.key import COST, Key
+from visprop.figures.base.shapes import (
+    Box,
+    Colour,
+    Disc,
+    Dots,
+    Figure,
+    Label,
+    Path,
+    Segments,
+    Shape,
+    Targets,
+    edges,
+    single,
+    units,
+)
 from visprop.figures.base.style import EMPHASIS, LIGHT, LINE, MIN_SIZE, SMALL_SIZE, TEXT_SIZE, Theme, mix
-from visprop.figures.base.text import Run, parameter_symbol, plain, symbol, width
+from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
 from visprop.figures.network.captions import headings, key
 from visprop.figures.network.edges import MAX_DASHED, MAX_QUICK, EdgeValue, edge_lines, edge_values, shown_weights
 from visprop.figures.network.focus import focused_edges, route_factors, route_lines
@@ -33,7 +48,7 @@ class NetworkOptions:
         symbols: whether names stand where else numbers do.
         digits: significant digits.
         theme: the colours.
-        focus: a parameter or neuron (`w2[1,2]`, `b2[1]`, `a2[1]`) that is brought out; empty for none.
+        focus: a parameter, neuron or layer that is brought out; None for none.
         route: a path to the cost that is lit; None for none.
         note: a line of words below the picture; empty for none.
         quick: whether training runs at speed: then only the strongest edges of a large network are drawn, and no small text.
@@ -43,7 +58,7 @@ class NetworkOptions:
     symbols: bool = False
     digits: int = DIGITS
     theme: Theme = LIGHT
-    focus: str = ""
+    focus: Key | None = None
     route: Route | None = None
     note: str = ""
     quick: bool = False
@@ -137,7 +152,7 @@ class _Picture:
                     ends.reshape(-1, 4), self._layout.radii[layer], mix(self._theme.paper, self._theme.ink, 0.6)
                 )
             if not self._options.quick:
-                self._edge_targets.append(Targets(f"w{layer}", ends.shape[:2], ends.reshape(-1, 4), 5.0))
+                self._edge_targets.append(edges(layer, ends, 5.0))
 
     def _add_weight_numbers(self) -> None:
         for layer, along in enumerate(self._layout.label_at, start=1):
@@ -146,13 +161,13 @@ class _Picture:
                 continue
             ends = self._layout.edge_ends(layer)
             for j, k in np.argwhere(~np.isnan(along)):
-                name = f"w{layer}[{j + 1},{k + 1}]"
+                name = Key.weight(layer, int(j) + 1, int(k) + 1)
                 if name != self._options.focus:
                     self._shapes.append(self._edge_label(name, ends[j, k], along[j, k], values, (j, k), bold=False))
 
-    def _edge_label(self, name: str, edge: Array, t: float, values: Array | None, at: tuple[int, int], bold: bool) -> Label:
+    def _edge_label(self, name: Key, edge: Array, t: float, values: Array | None, at: tuple[int, int], bold: bool) -> Label:
         if self._options.symbols or values is None:
-            runs, colour = parameter_symbol(name), self._theme.ink
+            runs, colour = key_symbol(name), self._theme.ink
         else:
             value = float(values[at])
             runs, colour = plain(number(value, self._options.digits)), self._sign_colour(value)
@@ -173,34 +188,34 @@ class _Picture:
 
     def _add_inputs(self) -> None:
         theme, layout, x = self._theme, self._layout, self._frame.x
-        units, radius, text = layout.units[0], layout.radii[0], layout.texts[0]
+        centres, radius, text = layout.units[0], layout.radii[0], layout.texts[0]
         names = self._frame.scenario.data.input_names
         colour = theme.forward if self._is_now(Kind.INPUT) else (theme.ink if text else theme.faint)
-        self._shapes.append(Dots(units, radius, colour))
-        self._targets.append(places("a0", units, max(5.0, radius + 3)))
+        self._shapes.append(Dots(centres, radius, colour))
+        self._targets.append(units("x", 0, centres, max(5.0, radius + 3)))
         if not text:
             return
-        for k, (px, py) in enumerate(units):
+        for k, (px, py) in enumerate(centres):
             name = symbol("x", below=str(k + 1))
             runs = name if self._options.symbols else (*name, *plain(f" = {number(float(x[k]), self._options.digits)}"))
             self._shapes.append(Label(px - radius - 5, py, runs, text, colour, across=1.0))
-            if names and width(plain(names[k]), SMALL_SIZE) < px - 8 and len(units) <= 8:
+            if names and width(plain(names[k]), SMALL_SIZE) < px - 8 and len(centres) <= 8:
                 self._shapes.append(Label(px - radius - 5, py + 15, plain(names[k]), SMALL_SIZE, theme.faint, across=1.0))
 
     def _add_layer(self, layer: int) -> None:
         theme, layout = self._theme, self._layout
         ring, ring_width = self._ring(layer)
-        units, radius, text = layout.units[layer], layout.radii[layer], layout.texts[layer]
-        self._targets.insert(0, places(f"a{layer}", units, max(5.0, radius + 2)))
+        centres, radius, text = layout.units[layer], layout.radii[layer], layout.texts[layer]
+        self._targets.insert(0, units("a", layer, centres, max(5.0, radius + 2)))
         if radius < 3.0:
-            self._shapes.append(Dots(units, radius, ring if ring != theme.ink else theme.faint))
+            self._shapes.append(Dots(centres, radius, ring if ring != theme.ink else theme.faint))
             return
         biases = shown_weights(self._frame, layer)[1]
         # At speed nobody can read small numbers, and they take as long as all the edges.
         is_crowded = self._options.quick and not layout.label_at
-        for j, (x, y) in enumerate(units):
-            name = f"b{layer}[{j + 1}]"
-            is_focus = self._options.focus in (name, f"a{layer}[{j + 1}]")
+        for j, (x, y) in enumerate(centres):
+            name = Key.bias(layer, j + 1)
+            is_focus = self._options.focus in (name, name.place)
             rim, rim_width = (theme.accent, EMPHASIS + 1.0) if is_focus else (ring, ring_width)
             self._shapes.append(Disc(x, y, radius, self._fill(layer, j), rim, rim_width if text else min(rim_width, 1.4)))
             if not text or is_crowded:
@@ -210,10 +225,10 @@ class _Picture:
                 self._shapes.append(Label(x, y, runs, size, theme.ink))
             self._add_neuron_numbers(layer, j, x, y)
 
-    def _bias_text(self, name: str, value: float, text: float, room: float) -> tuple[tuple[Run, ...], float]:
+    def _bias_text(self, name: Key, value: float, text: float, room: float) -> tuple[tuple[Run, ...], float]:
         """What stands inside a neuron, and its size: with fewer digits where it would not fit; 0 where it never does."""
         if self._options.symbols:
-            runs = parameter_symbol(name)
+            runs = key_symbol(name)
             return runs, _fitting(runs, text, room)
         for digits in range(self._options.digits, 1, -1):
             runs = plain(number(value, digits))
@@ -272,7 +287,7 @@ class _Picture:
         rim, rim_width = (theme.forward, EMPHASIS) if now else (theme.ink, LINE)
         self._shapes.append(Box(cx - half, cy - 15, 2 * half, 30, theme.node, rim, rim_width, 6))
         self._shapes.append(Label(cx, cy, box, TEXT_SIZE, theme.ink if known or self._options.symbols else theme.faint))
-        self._targets.insert(0, Targets("c", (), np.array([[cx - half, cy, cx + half, cy]]), 15.0))
+        self._targets.insert(0, single(COST, (cx - half, cy, cx + half, cy), 15.0))
 
     def _add_arms(self, outputs: Array, cost_x: float, cost_y: float, colour: Colour) -> None:
         """The ways from the outputs past their targets to the cost."""
@@ -288,7 +303,7 @@ class _Picture:
         theme, x = self._theme, self._layout.targets_x
         names = self._frame.scenario.data.target_names
         size = min(TEXT_SIZE, max(MIN_SIZE, 0.42 * (outputs[1][1] - outputs[0][1]))) if len(outputs) > 1 else TEXT_SIZE
-        self._targets.append(places("y", np.column_stack((np.full(len(outputs), x), outputs[:, 1])), 9.0))
+        self._targets.append(units("y", 0, np.column_stack((np.full(len(outputs), x), outputs[:, 1])), 9.0))
         for i, y in enumerate(outputs[:, 1]):
             name = symbol("y", below=str(i + 1))
             value = number(float(self._frame.y[i]), self._options.digits)
@@ -314,7 +329,7 @@ class _Picture:
         if values is None and not self._options.symbols:
             return
         t = along[layer - 1][j, k] if along else 0.25
-        name = f"w{layer}[{j + 1},{k + 1}]"
+        name = Key.weight(layer, int(j) + 1, int(k) + 1)
         edge = self._layout.edge_ends(layer)[j, k]
         self._shapes.append(self._edge_label(name, edge, 0.5 if np.isnan(t) else t, values, (j, k), bold=True))
 

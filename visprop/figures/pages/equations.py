@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
-import numpy as np
-
-from visprop.figures.base.shapes import Box, Colour, Figure, Formula, Label, Shape, Targets
+from visprop.engine.key import Key
+from visprop.figures.base.shapes import Box, Colour, Figure, Formula, Label, Shape, Targets, single
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import is_set, typeset
 from visprop.figures.pages.line_breaking import INDENT, advance, broken, equation_rows, extent, formulas, main_key, sides, wrapped
-from visprop.notation.explanations.paths import path_of_key
 from visprop.notation.expression.blocks import Block, Equation, Note, Step
 from visprop.notation.expression.expr import Style
 from visprop.notation.expression.fragments import Piece
@@ -44,7 +42,7 @@ def equations_page(
     theme: Theme,
     style: Style,
     title: str = "",
-    lit: frozenset[str] = frozenset(),
+    lit: frozenset[Key] = frozenset(),
     deadline: float = float("inf"),
     size: float = SIZE,
 ) -> EquationPage:
@@ -73,7 +71,7 @@ def equations_page(
 class _Page:
     """Collects shapes from the top downwards."""
 
-    def __init__(self, page_width: float, theme: Theme, lit: frozenset[str], size: float) -> None:
+    def __init__(self, page_width: float, theme: Theme, lit: frozenset[Key], size: float) -> None:
         self._width, self._theme, self._lit, self._size = page_width, theme, lit, size
         self._shapes: list[Shape] = []
         self._targets: list[Targets] = []
@@ -134,14 +132,15 @@ class _Page:
         for i, row in enumerate(rows):
             name = equation.name if i == 0 else ""
             self._row(row, INDENT if i else 0.0, name, is_result=equation.is_known and i == len(rows) - 1)
-        if path_of_key(equation.left.key) is not None:
-            self._make_path(equation.left.key, top, self._y - _LEADING, first)
+        key = equation.left.key
+        if key is not None and key.letter == "path":
+            self._make_path(key, top, self._y - _LEADING, first)
         self._y += _GAP - _LEADING
 
-    def _make_path(self, key: str, top: float, bottom: float, at: int) -> None:
+    def _make_path(self, key: Key, top: float, bottom: float, at: int) -> None:
         """Let all of a path's row be pointed at, and bring it out where it is lit."""
         middle, reach = (top + bottom) / 2, (bottom - top) / 2 + 3
-        self._paths.append(Targets(key, (), np.array([[0.0, middle, self._width, middle]]), reach))
+        self._paths.append(single(key, (0.0, middle, self._width, middle), reach))
         if key in self._lit:
             self._shapes.insert(at, Box(0.0, top - 3, self._width, bottom - top + 6, self._theme.marked, None))
 
@@ -180,15 +179,15 @@ class _Page:
         return x
 
     def _is_path(self, piece: Piece) -> bool:
-        return any(path_of_key(key) is not None for key in piece.keys)
+        return any(key.letter == "path" for key in piece.keys)
 
     def _ink(self, is_result: bool) -> Colour:
         return mix(self._theme.positive, self._theme.ink, 0.25) if is_result else self._theme.ink
 
     def _add_target(self, piece: Piece, x: float, top: float, wide: float, height: float) -> None:
         key = main_key(piece.keys)
-        if key and not self._is_path(piece):
+        if key is not None and not self._is_path(piece):
             middle = top + height / 2
             inset = min(wide / 2, height / 2)
-            ends = np.array([[x + inset, middle, x + wide - inset, middle]])
-            self._targets.append(Targets(key, (), ends, max(height / 2, 8.0)))
+            ends = (x + inset, middle, x + wide - inset, middle)
+            self._targets.append(single(key, ends, max(height / 2, 8.0)))

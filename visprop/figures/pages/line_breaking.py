@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from visprop.engine.key import Key
 from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import typeset
 from visprop.notation.expression.blocks import Block, Equation, Note, Step
@@ -87,10 +88,12 @@ def _outer_signs(row: list[Piece]) -> set[int]:
     return found
 
 
-def main_key(keys: frozenset[str]) -> str:
+_RANKS = {letter: rank for rank, letter in enumerate(("w", "b", "a", "x", "y", "c"))}
+
+
+def main_key(keys: frozenset[Key]) -> Key | None:
     """The one thing that a term is about: an edge before a bias, a bias before a neuron."""
-    ranked = sorted(keys, key=lambda key: ("wbayc".find(key[0]) % 9, key))
-    return ranked[0] if ranked else ""
+    return min(keys, key=lambda key: (_RANKS.get(key.letter, len(_RANKS)), key), default=None)
 
 
 def wrapped(text: str, size: float, room: float) -> list[str]:

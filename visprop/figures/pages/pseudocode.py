@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 
 from visprop.engine.activations import Array
+from visprop.engine.key import Key
 from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Box, Colour, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
@@ -42,7 +42,7 @@ def pseudocode_figure(
     theme: Theme,
     digits: int = DIGITS,
     breaks: frozenset[int] = frozenset(),
-    pointed: str = "",
+    pointed: Key | None = None,
 ) -> Figure:
     """The listing; it is as tall as it needs to be.
 
@@ -52,7 +52,7 @@ def pseudocode_figure(
         theme: the colours.
         digits: significant digits of the values.
         breaks: the numbers of the lines at which running stops; each has a mark.
-        pointed: the key of what is pointed at in any view; the lines that compute or change it are brought out.
+        pointed: what is pointed at in any view; the lines that compute or change it are brought out.
     """
     rows = _rows(frame)
     shapes: list[Shape] = []
@@ -69,33 +69,28 @@ def pseudocode_figure(
         shapes += _line_shapes(frame, row, y, width_, theme, digits)
         if row.line.number in breaks:
             shapes.append(Box(6, y - 5, 10, 10, theme.negative, None, radius=5))
-    targets = Targets("line", (len(numbered),), np.array(numbered), ROW / 2)
+    targets = Targets(lambda i: Key("line", i), np.array(numbered), ROW / 2)
     return Figure(width_, 16.0 + len(rows) * ROW, theme.paper, tuple(shapes), (targets,))
 
 
-def lines_of(frame: Frame, key: str) -> set[int]:
-    """The numbers of the lines that compute or change what a key stands for (`w2[1,2]`, `a2[1]`, `layer2`, `y[1]`, `c`)."""
+def lines_of(frame: Frame, key: Key | None) -> set[int]:
+    """The numbers of the lines that compute or change what a key stands for."""
     program = frame.program
-    if key[:1] in ("y", "c"):
-        return {program.cost_line, program.backward_line(program.depth)}
-    match = re.match(r"(layer|[wba])(\d+)", key)
-    if match is None:
+    if key is None:
         return set()
-    layer = int(match[2])
-    if layer == 0:
+    if key.letter in ("y", "c"):
+        return {program.cost_line, program.backward_line(program.depth)}
+    if key.letter == "x":
         return {0}
-    found = {program.forward_line(layer), program.backward_line(layer)}
-    return found | {program.update_line} if match[1] in "wb" else found
+    if not key.layer:
+        return set()
+    found = {program.forward_line(key.layer), program.backward_line(key.layer)}
+    return found | {program.update_line} if key.letter in ("w", "b") else found
 
 
 def line_middle(figure: Figure, line: int) -> float:
     """How far down the page a line of the program stands."""
     return float(figure.targets[0].ends[line, 1])
-
-
-def line_of_key(key: str) -> int:
-    """The number of the program's line that a place of the listing stands for (`line[1]` is line 0)."""
-    return int(key[5:-1]) - 1
 
 
 def _line_shapes(frame: Frame, row: _Row, y: float, width_: float, theme: Theme, digits: int) -> list[Shape]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -10,9 +10,10 @@ import numpy as np
 from visprop.engine.activations import Array
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.directions import gradient_directions, principal_directions, random_directions
+from visprop.engine.key import Key
 from visprop.engine.landscape import Plane
 from visprop.figures.base.shapes import Points
-from visprop.figures.base.text import Run, parameter_symbol, plain
+from visprop.figures.base.text import Run, key_symbol, plain
 from visprop.scenario.scenario import Scenario
 
 Range = tuple[tuple[float, float], tuple[float, float]]
@@ -50,11 +51,23 @@ class PlaneChoice:
     """
 
     span: Span = Span.PARAMETERS
-    names: tuple[str, str] | None = None
+    names: tuple[Key, Key] | None = None
     anchor: Place | None = None
     seed: int = 0
     ranges: Range | None = None
     held: Place | None = None
+
+    def along(self, names: tuple[Key, Key]) -> PlaneChoice:
+        """The plane of two parameters, its range following the path."""
+        return replace(self, span=Span.PARAMETERS, names=names, ranges=None)
+
+    def taken_from(self, span: Span, anchor: Place) -> PlaneChoice:
+        """A plane of another kind, its directions taken from a place."""
+        return replace(self, span=span, anchor=anchor, ranges=None)
+
+    def drawn_again(self, anchor: Place) -> PlaneChoice:
+        """The same kind, its directions taken from a place, random ones drawn again."""
+        return replace(self, anchor=anchor, seed=self.seed + 1, ranges=None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,12 +120,12 @@ class Basis:
         return Plane(p, self.u, self.v)
 
 
-def default_axes(scenario: Scenario) -> tuple[str, str]:
+def default_axes(scenario: Scenario) -> tuple[Key, Key]:
     """The two parameters whose gradient is largest where the training starts; frozen ones only where there are no others."""
     gradient = np.abs(mean_gradient(scenario.network, scenario.p0, scenario.data.x, scenario.data.y))
     order = np.argsort(np.where(scenario.free, gradient, -1.0), kind="stable")
-    names = scenario.network.names
-    return names[order[-1]], names[order[-2]]
+    keys = scenario.network.parameters
+    return keys[order[-1]], keys[order[-2]]
 
 
 def basis_of(choice: PlaneChoice, scenario: Scenario, path: Array) -> Basis:
@@ -145,16 +158,13 @@ def basis_of(choice: PlaneChoice, scenario: Scenario, path: Array) -> Basis:
     return Basis(u, v, p, titles, ("along −∇φ", "orthogonal to it"))
 
 
-def _of_parameters(scenario: Scenario, names: tuple[str, str]) -> Basis:
-    selected = [scenario.network.select(name) for name in names]
-    for name, indices in zip(names, selected, strict=True):
-        if len(indices) != 1:
-            raise ValueError(f"{name!r} is not a single parameter, such as w2[1,2] or b1[1]")
-    if selected[0][0] == selected[1][0]:
+def _of_parameters(scenario: Scenario, names: tuple[Key, Key]) -> Basis:
+    first, second = (scenario.network.single(name) for name in names)
+    if first == second:
         raise ValueError("the landscape needs two different parameters")
-    u, v = (np.eye(1, scenario.p0.size, int(indices[0]))[0] for indices in selected)
-    titles = (parameter_symbol(names[0]), parameter_symbol(names[1]))
-    return Basis(u, v, np.zeros_like(scenario.p0), titles, names)
+    u, v = (np.eye(1, scenario.p0.size, index)[0] for index in (first, second))
+    titles = (key_symbol(names[0]), key_symbol(names[1]))
+    return Basis(u, v, np.zeros_like(scenario.p0), titles, (str(names[0]), str(names[1])))
 
 
 def landscape_range(path: Points) -> Range:

@@ -11,11 +11,12 @@ import numpy as np
 
 from visprop.engine.activations import Array
 from visprop.engine.backprop import mean_gradient
+from visprop.engine.key import Key
 from visprop.engine.landscape import Plane, surface
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box
 from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme
-from visprop.figures.base.text import Run, parameter_symbol, plain
+from visprop.figures.base.text import Run, key_symbol, plain
 from visprop.figures.plots.contours import arrow
 from visprop.figures.plots.cost import HIGHEST
 from visprop.notation.expression.numbers import DIGITS, number
@@ -90,14 +91,14 @@ class Slice:
 
 
 def slice_of(
-    scenario: Scenario, p: Array, name: str = "", eta: float | None = None, reach: float | None = None, grid: int = GRID
+    scenario: Scenario, p: Array, along: Key | None = None, eta: float | None = None, reach: float | None = None, grid: int = GRID
 ) -> Slice:
-    """The slice along a parameter, or along −∇φ where none is named.
+    """The slice along a parameter, or along −∇φ if none is named.
 
     Args:
         scenario: the experiment.
         p: the parameters.
-        name: of a weight or bias; empty for steepest descent.
+        along: a weight or bias; None for steepest descent.
         eta: the learning rate; None for the scenario's own.
         reach: how far the slice goes to each side of p; None to show the walk.
         grid: points of the curve.
@@ -108,12 +109,10 @@ def slice_of(
     network, data = scenario.network, scenario.data
     gradient = mean_gradient(network, p, data.x, data.y)
     direction = np.zeros_like(p)
-    if name:
-        indices = network.select(name)
-        if len(indices) != 1:
-            raise ValueError(f"{name!r} is not a single parameter, such as w2[1,2] or b1[1]")
-        direction[indices] = 1.0
-        origin, title = float(p[indices[0]]), parameter_symbol(name)
+    if along is not None:
+        index = network.single(along)
+        direction[index] = 1.0
+        origin, title = float(p[index]), key_symbol(along)
     else:
         moving = scenario.moving_gradient(gradient)
         direction = -moving / (float(np.linalg.norm(moving)) or 1.0)

@@ -29,7 +29,7 @@ _SHADES = 24
 
 
 @dataclass(frozen=True)
-class View:
+class Camera:
     """From where the surface is seen, in degrees, and how finely it is drawn.
 
     Attributes:
@@ -46,11 +46,11 @@ class View:
 class _Space:
     """From coordinates and φ to the page."""
 
-    def __init__(self, landscape: Landscape, size: tuple[float, float], view: View) -> None:
+    def __init__(self, landscape: Landscape, size: tuple[float, float], camera: Camera) -> None:
         self._landscape, self.width = landscape, size[0]
         finite = landscape.costs[np.isfinite(landscape.costs)]
         self.low, self.high = (float(np.min(finite)), float(np.max(finite))) if finite.size else (0.0, 1.0)
-        azimuth, elevation = np.radians(view.azimuth), np.radians(view.elevation)
+        azimuth, elevation = np.radians(camera.azimuth), np.radians(camera.elevation)
         self._across = np.array([np.cos(azimuth), -np.sin(azimuth)])
         self._away = np.array([np.sin(azimuth), np.cos(azimuth)])
         self._up, self._lie = float(np.cos(elevation)), float(np.sin(elevation))
@@ -87,12 +87,12 @@ class _Space:
         return self.page(self.box(points, heights))
 
 
-def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme, view: View = View()) -> Figure:
+def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme, camera: Camera = Camera()) -> Figure:
     """The surface with the paths on it, the present point, and the tangent plane where it is wanted."""
-    space = _Space(landscape, size, view)
+    space = _Space(landscape, size, camera)
     shapes = _frame(landscape, space, theme, back=True)
     with np.errstate(over="ignore", invalid="ignore"):
-        shapes += _sorted(landscape, space, theme, view)
+        shapes += _sorted(landscape, space, theme, camera)
     if landscape.tangent:
         shapes += _tangent(landscape, space, theme)
     shapes += _stems(landscape, space, theme)
@@ -103,9 +103,9 @@ def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme
     return Figure(*size, theme.paper, (*shapes, *captions(landscape, 14.0, 26.0, size[0], theme)))
 
 
-def _sorted(landscape: Landscape, space: _Space, theme: Theme, view: View) -> list[Shape]:
+def _sorted(landscape: Landscape, space: _Space, theme: Theme, camera: Camera) -> list[Shape]:
     """The surface's quadrilaterals and the paths' parts, the furthest first."""
-    corners, depth, colours = _quads(landscape, space, theme, view.stride)
+    corners, depth, colours = _quads(landscape, space, theme, camera.stride)
     order = np.argsort(-depth, kind="stable")
     corners, depth, colours = corners[order], depth[order], colours[order]
     parts = [part for i, trail in enumerate(landscape.trails) for part in _parts(trail, landscape, space, theme, i)]
@@ -278,6 +278,6 @@ def _axis(ends: Array, values: tuple[float, float], space: _Space, theme: Theme,
     return shapes
 
 
-def turned(view: View, by: tuple[float, float]) -> View:
-    """The view turned by so many degrees about the vertical, and raised by so many; never from below."""
-    return View((view.azimuth + by[0]) % 360.0, float(np.clip(view.elevation + by[1], 5.0, 88.0)), view.stride)
+def turned(camera: Camera, by: tuple[float, float]) -> Camera:
+    """The camera turned by so many degrees about the vertical, and raised by so many; never from below."""
+    return Camera((camera.azimuth + by[0]) % 360.0, float(np.clip(camera.elevation + by[1], 5.0, 88.0)), camera.stride)

@@ -162,7 +162,8 @@ def _quotient(above: Symbol, below: Symbol, value: float) -> Symbol:
 def _nudged_parameter(q: Quantities, of: Symbol) -> Symbol:
     """Δc/Δw of a weight or bias."""
     frame, network = q.frame, q.network
-    index = int(network.select(of.key)[0])
+    assert of.key is not None, "only parameters are nudged"
+    index = network.single(of.key)
     return _quotient(q.c, of, nudge_quotient(network, frame.p, frame.x[None], frame.y[None], index, NUDGE))
 
 

@@ -8,11 +8,14 @@ from enum import Enum
 
 import numpy as np
 
+from visprop.engine.key import Key
 from visprop.notation.explanations.misprints import errata
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum, unwound
 from visprop.notation.explanations.rules import derivations
 from visprop.notation.expression.blocks import Block, Note
-from visprop.notation.notations.registry import Notation, concerning, equations
+from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.notation import Notation
+from visprop.notation.notations.registry import concerning, equations
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind, Line
 
@@ -38,14 +41,14 @@ class Question:
     Attributes:
         subject: what it is about.
         notation: in which the equations of lines are written.
-        name: the weight, bias or neuron (`w2[1,2]`, `b2[1]`, `a2[1]`) that is asked about; empty for none.
+        about: the weight, bias or neuron that is asked about; None for none.
         line: the number of the line that is asked about; None for the present one.
         whole: whether the equations of large layers are written out.
     """
 
     subject: Subject = Subject.LINE
-    notation: Notation = Notation.COMPONENTS
-    name: str = ""
+    notation: Notation = COMPONENTS
+    about: Key | None = None
     line: int | None = None
     whole: bool = False
 
@@ -73,55 +76,56 @@ def line_title(line: Line) -> str:
 def page(frame: Frame, question: Question) -> Page:
     """The equations that answer a question, with the numbers that are known at the frame."""
     if question.subject is Subject.ERRATA:
-        layer = int(question.name[1:].split("[")[0]) if question.name else 0
+        layer = question.about.layer if question.about is not None else 0
         return Page("Misprints of the article beside what is right", errata(frame, layer))
     if question.subject is Subject.DERIVATIVES:
         return _derivatives(frame, question)
     if question.subject is Subject.LINE:
         return _line(frame, question)
-    if not question.name:
+    key = question.about
+    if key is None:
         return Page("", [Note("Nothing is selected."), Note("Click on an edge or a neuron of the network.")])
     if question.subject is Subject.SELECTED:
-        return Page(_named(question.name), concerning(frame, question.notation, question.name, question.whole))
-    parameter = question.name.replace("a", "b")
-    return _why(frame, parameter, question.whole) if question.subject is Subject.WHY else _unwound(frame, parameter)
+        return Page(_named(key), concerning(frame, question.notation, key, question.whole))
+    if question.subject is Subject.WHY:
+        return _why(frame, key.parameter, question.whole)
+    return _unwound(frame, key.parameter)
 
 
 def _line(frame: Frame, question: Question) -> Page:
     number = frame.line.number if question.line is None else question.line
     line = frame.program.lines[number]
-    found = equations(frame, line, question.notation, question.name, question.whole)
-    layer = question.name[1:].split("[")[0]
-    narrowed = question.name and (line.kind is Kind.UPDATE or str(line.layer) == layer)
-    return Page(line_title(line) + (f", {question.name} alone" if narrowed else ""), found)
+    key = question.about
+    found = equations(frame, line, question.notation, key, question.whole)
+    narrowed = key is not None and (line.kind is Kind.UPDATE or line.layer == key.layer)
+    return Page(line_title(line) + (f", {key} alone" if narrowed else ""), found)
 
 
-def _named(name: str) -> str:
-    layer, rest = name[1:].split("[")
-    j, _, k = rest[:-1].partition(",")
-    if name.startswith("w"):
-        return f"{name}: the weight into neuron {j} of layer {layer} from {'input' if layer == '1' else 'neuron'} {k}"
-    return f"{name}: neuron {j} of layer {layer}" if name.startswith("a") else f"{name}: the bias of neuron {j} of layer {layer}"
+def _named(key: Key) -> str:
+    if key.letter == "w":
+        source = "input" if key.layer == 1 else "neuron"
+        return f"{key}: the weight into neuron {key.j} of layer {key.layer} from {source} {key.k}"
+    return f"{key}: {'the bias of ' if key.letter == 'b' else ''}neuron {key.j} of layer {key.layer}"
 
 
-def _why(frame: Frame, name: str, whole: bool) -> Page:
-    count = path_count(frame, name)
+def _why(frame: Frame, key: Key, whole: bool) -> Page:
+    count = path_count(frame, key)
     paths = "one path" if count == 1 else f"{count} paths"
-    found = path_sum(frame, name)
+    found = path_sum(frame, key)
     saved = f"{found.multiplications} multiplications; with δ shared {found.shared}"
-    blocks: list[Block] = [*derivation(frame, name), Note(f"As {paths}, {saved}", is_heading=True)]
+    blocks: list[Block] = [*derivation(frame, key), Note(f"As {paths}, {saved}", is_heading=True)]
     rows = found.rows(MAX_PATHS if whole else SHOWN_PATHS)
     blocks += rows
     if count > len(rows):
         blocks.append(Note(f"and {count - len(rows)} smaller ones"))
-    return Page(f"Why is ∂c/∂{name} what it is?", [*blocks, found.equation])
+    return Page(f"Why is ∂c/∂{key} what it is?", [*blocks, found.equation])
 
 
-def _unwound(frame: Frame, name: str) -> Page:
-    count = path_count(frame, name)
+def _unwound(frame: Frame, key: Key) -> Page:
+    count = path_count(frame, key)
     if count > MAX_PATHS:
-        return Page(f"{name} unwound", [Note(f"{name} has {count} paths to the cost: unwound, it would fill pages.")])
-    return Page(f"δ and Δ{name}, written out", unwound(frame, name))
+        return Page(f"{key} unwound", [Note(f"{key} has {count} paths to the cost: unwound, it would fill pages.")])
+    return Page(f"δ and Δ{key}, written out", unwound(frame, key))
 
 
 def _derivatives(frame: Frame, question: Question) -> Page:
@@ -129,9 +133,8 @@ def _derivatives(frame: Frame, question: Question) -> Page:
     depth = network.depth
     z, a = frame.z(depth), frame.a(depth)
     unknown = np.full(network.sizes[-1], np.nan)
-    name = question.name
-    is_output = name.startswith((f"a{depth}[", f"b{depth}[", f"w{depth}["))
-    j = int(name.split("[")[1].rstrip("]").split(",")[0]) - 1 if is_output else 0
+    key = question.about
+    j = key.j - 1 if key is not None and key.layer == depth else 0
     softmax = network.activations[-1] == "softmax"
     blocks = derivations(unknown if z is None else z, unknown if a is None else a, frame.y, j, softmax)
     return Page(f"The rules of differentiation, with the numbers of output {j + 1}", blocks)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
 
-from visprop.engine.network import Parameter
+from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
@@ -88,26 +88,21 @@ class PathSum:
         return Equation(self.gradient, terms[0] if len(terms) == 1 else Sum(tuple(terms)), "paths")
 
 
-def path_key(index: int) -> str:
-    """What stands for a path where it is pointed at: `path[1]` for the first, largest one."""
-    return f"path[{index + 1}]"
-
-
-def path_of_key(key: str) -> int | None:
-    """The index of the path that a key stands for, from 0; None where it stands for something else."""
-    return int(key[5:-1]) - 1 if key.startswith("path[") else None
+def path_key(index: int) -> Key:
+    """What stands for a path where it is pointed at, from 0: `path1` for the first, largest one."""
+    return Key("path", index + 1)
 
 
 @lru_cache(maxsize=4)
-def path_sum(frame: Frame, name: str) -> PathSum:
+def path_sum(frame: Frame, key: Key) -> PathSum:
     """The paths of a weight or bias (`w2[1,2]`, `b2[1]`); their numbers are known once its layer's δ is.
 
     Raises:
         ValueError: it is not a single parameter of the network.
     """
     q = Quantities(frame)
-    parameter = _single(frame, name)
-    layer, j, k = parameter.layer, parameter.j - 1, None if parameter.is_bias else parameter.k - 1
+    parameter = _single(frame, key)
+    layer, j, k = parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None
     best = _largest(q, layer, j)
     routes = tuple(Route(layer, k, neurons, _product(q, layer, k, neurons)) for neurons in best)
     sizes, depth = frame.scenario.network.sizes, frame.scenario.network.depth
@@ -120,12 +115,10 @@ def path_sum(frame: Frame, name: str) -> PathSum:
     return PathSum(q.gradient(layer, j, k), routes, count, rest, count * (factors - 1), _shared(q, layer, k))
 
 
-def _single(frame: Frame, name: str) -> Parameter:
-    network = frame.scenario.network
-    indices = network.select(name)
-    if len(indices) != 1:
-        raise ValueError(f"{name!r} is not a single parameter, such as w2[1,2] or b2[1]")
-    return network.parameter(int(indices[0]))
+def _single(frame: Frame, key: Key) -> Key:
+    """The key itself, if it is a single parameter of the network; else an error."""
+    frame.scenario.network.single(key)
+    return key
 
 
 def _end(q: Quantities, i: int) -> tuple[Expr, ...]:
@@ -197,40 +190,40 @@ def _shared(q: Quantities, layer: int, k: int | None) -> int:
     return total + (k is not None)
 
 
-def derivation(frame: Frame, name: str) -> list[Equation]:
+def derivation(frame: Frame, key: Key) -> list[Equation]:
     """From the cost down to one parameter, step by step.
 
     Raises:
         ValueError: it is not a single parameter of the network.
     """
     q = Quantities(frame)
-    parameter = _single(frame, name)
+    parameter = _single(frame, key)
     network = frame.scenario.network
     found = [Equation(q.c, components.cost(q))]
     for layer in range(network.depth, parameter.layer, -1):
         found += [components.delta(q, layer, i) for i in range(network.sizes[layer])]
     found.append(components.delta(q, parameter.layer, parameter.j - 1))
-    k = None if parameter.is_bias else parameter.k - 1
+    k = parameter.k - 1 if parameter.k else None
     found.append(components.gradient(q, parameter.layer, parameter.j - 1, k))
     return found
 
 
-def path_count(frame: Frame, name: str) -> int:
+def path_count(frame: Frame, key: Key) -> int:
     """How many paths lead from a parameter to the cost."""
-    return prod(frame.scenario.network.sizes[_single(frame, name).layer + 1 :])
+    return prod(frame.scenario.network.sizes[_single(frame, key).layer + 1 :])
 
 
-def unwound(frame: Frame, name: str) -> list[Equation]:
+def unwound(frame: Frame, key: Key) -> list[Equation]:
     """δ and Δw of a parameter written out to inputs, weights and σ′ alone (the article's "Unwinding the equations").
 
     Raises:
         ValueError: it is not a single parameter, or has more than `MAX_PATHS` paths to the cost.
     """
     q = Quantities(frame)
-    parameter = _single(frame, name)
-    if path_count(frame, name) > MAX_PATHS:
-        raise ValueError(f"{name} has more than {MAX_PATHS} paths to the cost: unwound, it would fill pages")
-    layer, j, k = parameter.layer, parameter.j - 1, None if parameter.is_bias else parameter.k - 1
+    parameter = _single(frame, key)
+    if path_count(frame, key) > MAX_PATHS:
+        raise ValueError(f"{key} has more than {MAX_PATHS} paths to the cost: unwound, it would fill pages")
+    layer, j, k = parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None
     delta = _unwound_delta(q, layer, j)
     factors: list[Expr] = [q.eta, delta]
     if k is not None:

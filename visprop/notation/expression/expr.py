@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from visprop.engine.activations import Array
+from visprop.engine.key import Key
 from visprop.notation.expression.numbers import DIGITS, latex_number, number
 
 Value = float | Array
@@ -89,9 +90,9 @@ class Expr:
         for part in self.parts():
             yield from part.leaves()
 
-    def keys(self) -> set[str]:
+    def keys(self) -> set[Key]:
         """What its variables stand for in the network."""
-        return {leaf.key for leaf in self.leaves() if leaf.key}
+        return {leaf.key for leaf in self.leaves() if leaf.key is not None}
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,14 +122,14 @@ class Symbol(Expr):
         name: in LaTeX.
         plain: in plain text.
         of: its value; NaN where it is not known yet.
-        key: what it stands for in the network (`w2[1,2]`, `a1[2]`); empty for nothing that can be pointed at.
+        key: what it stands for in the network (an edge, a neuron); None for nothing that can be pointed at.
         fixed: whether it stays a symbol among numbers (as f and C do).
     """
 
     name: str
     plain: str
     of: Value
-    key: str = ""
+    key: Key | None = None
     fixed: bool = False
 
     def value(self) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Call, Minus, Product, Square, Sum
 from visprop.notation.expression.expr import MAX_FACTORS, PRODUCT, SUM, Expr, Style, Symbol
 from visprop.notation.expression.functions import Applied, Slope, Tuple
@@ -23,7 +24,7 @@ class Piece:
     """
 
     latex: str
-    keys: frozenset[str] = frozenset()
+    keys: frozenset[Key] = frozenset()
     before: float = 0.0
     is_break: bool = False
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Square, Sum
-from visprop.notation.expression.blocks import Equation, Scope
+from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Number
+from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities, log, reciprocal
+from visprop.notation.notations.scope import Scope
 from visprop.notation.notations.updates import update_equations
 from visprop.timeline.program import Kind, Line
 
@@ -125,14 +128,18 @@ def new_parameter(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
 def _step(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     """Δw by the optimiser; 0 where it is frozen. Where it is tied, the gradients of the group are added up."""
     scenario, update = q.frame.scenario, q.update(layer, j, k)
-    index = int(scenario.network.select(q.parameter(layer, j, k).key)[0])
+    index = scenario.network.single(Key.bias(layer, j + 1) if k is None else Key.weight(layer, j + 1, k + 1))
     if not scenario.free[index]:
         return [Equation(update, Number(0.0))]
     group = next((group for group in scenario.tied_groups if index in group), None)
     g: Expr = q.batch_gradient(layer, j, k)
     if group is not None:
         members = [scenario.network.parameter(int(i)) for i in group]
-        g = Sum(tuple(q.batch_gradient(m.layer, m.j - 1, None if m.is_bias else m.k - 1) for m in members))
+        g = Sum(tuple(q.batch_gradient(m.layer, m.j - 1, m.k - 1 if m.k else None) for m in members))
     before, after = (q.memory(layer, j, k, is_after) for is_after in (False, True))
     t = q.frame.position.update + 1
     return update_equations(scenario.training.optimiser, update, g, q.eta, before, after, t, is_matrix=False)
+
+
+COMPONENTS = Notation("components", "components", equations)
+"""The notation, as it is registered."""

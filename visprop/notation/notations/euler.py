@@ -7,12 +7,15 @@ the neuron, and e_j = ∂c/∂z_j for d_j.
 from __future__ import annotations
 
 from visprop.engine.costs import cost_gradient
+from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
-from visprop.notation.expression.blocks import Equation, Scope
+from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol, Variable
 from visprop.notation.expression.functions import Applied, Lambda, Slope, Tuple
 from visprop.notation.notations import components
+from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.scope import Scope
 from visprop.timeline.program import Kind, Line
 
 _F = Symbol("f", "f", float("nan"), fixed=True)
@@ -67,7 +70,7 @@ def d_symbol(q: Quantities, layer: int, j: int) -> Symbol:
     """d_j = ∂c/∂a_j of a layer, or e_j = ∂c/∂z_j of a softmax layer, with its value from the engine."""
     soft = _is_softmax(q, layer)
     name, plain = q.name("e" if soft else "d", "e" if soft else "d", layer, (j,))
-    return Symbol(name, plain, q.delta(layer, j).number() if soft else _d_value(q, layer, j), f"a{layer}[{j + 1}]")
+    return Symbol(name, plain, q.delta(layer, j).number() if soft else _d_value(q, layer, j), Key.unit(layer, j + 1))
 
 
 def _d_value(q: Quantities, layer: int, j: int) -> float:
@@ -120,3 +123,7 @@ def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]
         slope = Slope(Lambda(v, moved), q.parameter(layer, j, k))
         found.append(Equation(q.own_update(layer, j, k), Minus(Product((q.eta, d, slope)))))
     return found
+
+
+EULER = Notation("euler", "Euler: D, λ", equations)
+"""The notation, as it is registered."""

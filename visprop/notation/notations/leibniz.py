@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Square, Sum
-from visprop.notation.expression.blocks import Equation, Scope
+from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.notations import components
 from visprop.notation.notations.euler import d_symbol
+from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.scope import Scope
 from visprop.timeline.program import Kind, Line
 
 
@@ -34,7 +37,7 @@ def _cost(q: Quantities, scope: Scope) -> list[Equation]:
 def _difference(q: Quantities, j: int) -> Symbol:
     name, plain = ("u", "u") if q.network.sizes[-1] == 1 else (f"u_{{{j + 1}}}", f"u{chr(0x2081 + j)}" if j < 9 else f"u_{j + 1}")
     value = q.y(j).number() - q.a(q.network.depth, j).number() if q.frame.cost is not None else float("nan")
-    return Symbol(name, plain, value, f"y[{j + 1}]")
+    return Symbol(name, plain, value, Key("y", 0, (j + 1,)))
 
 
 def ratio(above: Symbol, below: Symbol, value: float) -> Symbol:
@@ -113,3 +116,7 @@ def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]
         found.append(Equation(q.gradient(layer, j, k), Product((_to_z(q, layer, j), last))))
         found.append(components.own_update(q, layer, j, k))
     return found
+
+
+LEIBNIZ = Notation("leibniz", "Leibniz: ∂/∂", equations)
+"""The notation, as it is registered."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from visprop.engine.activations import ACTIVATIONS, Array
 from visprop.engine.backprop import trace
+from visprop.engine.key import COST, Key
 from visprop.notation.expression.arithmetic import Call, Fraction, Sum
 from visprop.notation.expression.expr import Expr, Number, Symbol, Value
 from visprop.timeline.frame import Frame
@@ -62,41 +63,41 @@ class Quantities:
 
     def a(self, layer: int, j: int) -> Symbol:
         """An activation, or an input in layer 0."""
-        return self._neuron("a", "a", layer, j, self.frame.a(layer), f"a{layer}[{j + 1}]")
+        return self._neuron("a", "a", layer, j, self.frame.a(layer), Key.unit(layer, j + 1))
 
     def z(self, layer: int, j: int) -> Symbol:
         """A weighted input."""
-        return self._neuron("z", "z", layer, j, self.frame.z(layer), f"a{layer}[{j + 1}]")
+        return self._neuron("z", "z", layer, j, self.frame.z(layer), Key.unit(layer, j + 1))
 
     def b(self, layer: int, j: int) -> Symbol:
         """A bias."""
-        return self._neuron("b", "b", layer, j, self._layers[layer - 1][1], f"b{layer}[{j + 1}]")
+        return self._neuron("b", "b", layer, j, self._layers[layer - 1][1], Key.bias(layer, j + 1))
 
     def delta(self, layer: int, j: int) -> Symbol:
         """δ = ∂c/∂z."""
-        return self._neuron(r"\delta", "δ", layer, j, self.frame.delta(layer), f"a{layer}[{j + 1}]")
+        return self._neuron(r"\delta", "δ", layer, j, self.frame.delta(layer), Key.unit(layer, j + 1))
 
     def w(self, layer: int, j: int, k: int) -> Symbol:
         """A weight."""
         value = float(self._layers[layer - 1][0][j, k])
         name, plain = self.name("w", "w", layer, (j, k))
-        return Symbol(name, plain, value, f"w{layer}[{j + 1},{k + 1}]")
+        return Symbol(name, plain, value, Key.weight(layer, j + 1, k + 1))
 
     def y(self, j: int) -> Symbol:
         """A target."""
         single = len(self.frame.y) == 1
         name, plain = ("y", "y") if single else (f"y_{{{j + 1}}}", f"y{str(j + 1).translate(_SUBSCRIPTS)}")
-        return Symbol(name, plain, float(self.frame.y[j]), f"y[{j + 1}]")
+        return Symbol(name, plain, float(self.frame.y[j]), Key("y", 0, (j + 1,)))
 
     def x(self, k: int) -> Symbol:
         """An input, by its other name."""
         name, plain = ("x", "x") if len(self.frame.x) == 1 else (f"x_{{{k + 1}}}", f"x{str(k + 1).translate(_SUBSCRIPTS)}")
-        return Symbol(name, plain, float(self.frame.x[k]), f"a0[{k + 1}]")
+        return Symbol(name, plain, float(self.frame.x[k]), Key.unit(0, k + 1))
 
     @property
     def c(self) -> Symbol:
         """The cost of the example."""
-        return Symbol("c", "c", _UNKNOWN if self.frame.cost is None else self.frame.cost, "c")
+        return Symbol("c", "c", _UNKNOWN if self.frame.cost is None else self.frame.cost, COST)
 
     @property
     def eta(self) -> Symbol:
@@ -163,7 +164,9 @@ class Quantities:
     def vector(self, latex: str, plain: str, layer: int, values: Array | None, size: int) -> Symbol:
         """A vector of a layer."""
         name, word = (latex, plain) if layer < 0 else (f"{latex}^{{{layer}}}", f"{plain}{str(layer).translate(_SUPERSCRIPTS)}")
-        return Symbol(name, word, np.full(size, _UNKNOWN) if values is None else values, "" if layer < 0 else f"layer{layer}")
+        return Symbol(
+            name, word, np.full(size, _UNKNOWN) if values is None else values, Key("layer", layer) if layer > 0 else None
+        )
 
     def a_vector(self, layer: int) -> Symbol:
         """The activations of a layer."""
@@ -233,7 +236,7 @@ class Quantities:
             f"{plain}{str(layer).translate(_SUPERSCRIPTS)}{below.translate(_SUBSCRIPTS)}",
         )
 
-    def _neuron(self, letter: str, plain: str, layer: int, j: int, values: Array | None, key: str) -> Symbol:
+    def _neuron(self, letter: str, plain: str, layer: int, j: int, values: Array | None, key: Key) -> Symbol:
         if self.is_linear and layer == 0 and letter == "a":
             return Symbol("x", "x", float(self.frame.x[0]), key)
         name, word = self.name(letter, plain, layer, (j,))

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import Enum
-
-from visprop.notation.expression.blocks import Equation, Scope
-from visprop.notation.notations import components, euler, leibniz, vectorised
+from visprop.engine.key import Key
+from visprop.notation.expression.blocks import Equation
+from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.euler import EULER
+from visprop.notation.notations.leibniz import LEIBNIZ
+from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.scope import Scope
+from visprop.notation.notations.vectorised import VECTORISED
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Line
 
-
-class Notation(Enum):
-    """The four notations."""
-
-    COMPONENTS = "components"
-    VECTORISED = "vectorised"
-    EULER = "euler"
-    LEIBNIZ = "leibniz"
+NOTATIONS: dict[str, Notation] = {notation.name: notation for notation in (COMPONENTS, VECTORISED, EULER, LEIBNIZ)}
+"""Every notation by its name, in the order in which they are offered."""
 
 
-_WRITERS: dict[Notation, Callable[[Quantities, Line, Scope], list[Equation]]] = {
-    Notation.COMPONENTS: components.equations,
-    Notation.VECTORISED: vectorised.equations,
-    Notation.EULER: euler.equations,
-    Notation.LEIBNIZ: leibniz.equations,
-}
-
-
-def equations(frame: Frame, line: Line, notation: Notation, focus: str = "", whole: bool = False) -> list[Equation]:
+def equations(frame: Frame, line: Line, notation: Notation, focus: Key | None = None, whole: bool = False) -> list[Equation]:
     """The equations of a line, those of many neurons abridged to the first two and the last.
 
     Args:
@@ -40,12 +29,12 @@ def equations(frame: Frame, line: Line, notation: Notation, focus: str = "", who
         whole: whether all are listed.
     """
     network = frame.scenario.network
-    scope = Scope.of(network.sizes, line, focus, whole)
-    return _WRITERS[notation](Quantities(frame), line, scope)
+    scope = Scope.for_line(network.sizes, line, focus, whole)
+    return notation.equations(Quantities(frame), line, scope)
 
 
-def concerning(frame: Frame, notation: Notation, name: str, whole: bool = False) -> list[Equation]:
+def concerning(frame: Frame, notation: Notation, key: Key, whole: bool = False) -> list[Equation]:
     """The equations in which a parameter or a neuron is computed or changed: forward, backward, and in the update."""
-    layer, program = int(name[1:].split("[")[0]), frame.program
-    numbers = (program.forward_line(layer), program.backward_line(layer), program.update_line)
-    return [found for number in numbers for found in equations(frame, program.lines[number], notation, name, whole)]
+    program = frame.program
+    numbers = (program.forward_line(key.layer), program.backward_line(key.layer), program.update_line)
+    return [found for number in numbers for found in equations(frame, program.lines[number], notation, key, whole)]

@@ -6,11 +6,13 @@ import numpy as np
 
 from visprop.engine.activations import Array
 from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
-from visprop.notation.expression.blocks import Equation, Scope
+from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.expression.matrices import Hadamard, MatrixProduct, SquaredNorm, Transposed
 from visprop.notation.notations import components
+from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.scope import Scope
 from visprop.notation.notations.updates import update_equations
 from visprop.timeline.program import Kind, Line
 
@@ -114,3 +116,7 @@ def _ratio(above: str, below: Symbol, value: Array, plain: str = "c") -> Symbol:
 
 def _change(of: Symbol, value: Array) -> Symbol:
     return Symbol(rf"\Delta {of.name}", f"Δ{of.plain}", value, of.key)
+
+
+VECTORISED = Notation("vectorised", "vectorised", equations)
+"""The notation, as it is registered."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence
+from html import escape
+
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 import visprop
-from visprop.qt.window.actions import SPECS
 
 _ABOUT = """
 <h3>visprop {version}</h3>
@@ -22,21 +22,14 @@ def about_box(parent: QWidget) -> QDialog:
     return _box("About visprop", _ABOUT.format(version=visprop.__version__), parent)
 
 
-def shortcuts_box(parent: QWidget) -> QDialog:
-    """Every action with its shortcut."""
+def shortcuts_box(shortcuts: list[tuple[str, str]], parent: QWidget) -> QDialog:
+    """What each shortcut does, and its keys."""
+    moving = ("Move the enlarged network", "drag, or Alt and an arrow key when it has the focus")
     rows = [
-        f"<tr><td style='padding-right:24px'>{spec.tip}</td><td><b>{_shown(spec.shortcut)}</b></td></tr>"
-        for spec in SPECS
-        if spec.shortcut
+        f"<tr><td style='padding-right:24px'>{escape(tip)}</td><td><b>{escape(keys)}</b></td></tr>"
+        for tip, keys in (*shortcuts, moving)
     ]
-    rows.append("<tr><td>Show weight, contribution, gradient or update on the edges</td><td><b>Alt+1 … Alt+4</b></td></tr>")
-    rows.append("<tr><td>Open a built-in scenario</td><td><b>Ctrl+1 … Ctrl+5</b></td></tr>")
-    rows.append("<tr><td>Move the enlarged network</td><td><b>drag, or Alt and an arrow key when it has the focus</b></td></tr>")
     return _box("Keyboard shortcuts", f"<table>{''.join(rows)}</table>", parent)
-
-
-def _shown(shortcut: str) -> str:
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _box(title: str, html: str, parent: QWidget) -> QDialog:

@@ -22,7 +22,7 @@ from visprop.timeline.frame import Frame
 from visprop.timeline.quantity import computed_quantities, is_right, quantity
 
 
-class HomeworkDialog(QDialog):
+class CheckWorkDialog(QDialog):
     """A table of all that this example's lines computed, to be filled in; fractions and formulas such as exp(-0.5) are taken.
 
     Args:
@@ -36,15 +36,15 @@ class HomeworkDialog(QDialog):
         self.setWindowTitle("Check my work")
         self.resize(460, 520)
         self._frame, self._digits = frame, digits
-        self.names = computed_quantities(frame)
+        self.keys = computed_quantities(frame)
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
-        self.table = QTableWidget(len(self.names), 3)
+        self.table = QTableWidget(len(self.keys), 3)
         self.table.setHorizontalHeaderLabels(["quantity", "my value", ""])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()
-        for row, name in enumerate(self.names):
-            for column, text in enumerate((name, "", "")):
+        for row, key in enumerate(self.keys):
+            for column, text in enumerate((key.symbol, "", "")):
                 item = QTableWidgetItem(text)
                 if column != 1:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
@@ -54,7 +54,7 @@ class HomeworkDialog(QDialog):
         ready = (
             f"Position {position}. Type what you computed (1/3 and exp(-0.5) are taken too), rounded to four digits or better."
         )
-        self.verdict.setText(ready if self.names else "Nothing is computed yet at this position: step on first.")
+        self.verdict.setText(ready if self.keys else "Nothing is computed yet at this position: step on first.")
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -78,7 +78,7 @@ class HomeworkDialog(QDialog):
         return item
 
     def _value(self, row: int) -> float:
-        value = quantity(self._frame, self.names[row])
+        value = quantity(self._frame, self.keys[row])
         assert value is not None, "only what is computed is asked"
         return value
 
@@ -86,17 +86,17 @@ class HomeworkDialog(QDialog):
         """Mark every answer, and say where it first goes wrong."""
         first_wrong = ""
         right = 0
-        for row, name in enumerate(self.names):
+        for row, key in enumerate(self.keys):
             text = self._item(row, 1).text().strip()
             mark = self._mark(row, text) if text else ""
             self._item(row, 2).setText(mark)
             right += mark == "right"
             if mark not in ("", "right") and not first_wrong:
-                first_wrong = f"It first goes wrong at {name}: {mark}."
+                first_wrong = f"It first goes wrong at {key.symbol}: {mark}."
         if first_wrong:
             self.verdict.setText(first_wrong)
         else:
-            self.verdict.setText(f"{right} of {len(self.names)} are right so far." if right else "Nothing is filled in yet.")
+            self.verdict.setText(f"{right} of {len(self.keys)} are right so far." if right else "Nothing is filled in yet.")
 
     def _mark(self, row: int, text: str) -> str:
         try:
@@ -109,13 +109,13 @@ class HomeworkDialog(QDialog):
         """Fill in the selected row, or the first that has no right answer."""
         selected = {index.row() for index in self.table.selectedIndexes()}
         self.check()
-        missing = [row for row in range(len(self.names)) if self._item(row, 2).text() != "right"]
+        missing = [row for row in range(len(self.keys)) if self._item(row, 2).text() != "right"]
         for row in selected or missing[:1]:
             self._reveal(row)
 
     def reveal_all(self) -> None:
         """Fill in every number."""
-        for row in range(len(self.names)):
+        for row in range(len(self.keys)):
             self._reveal(row)
 
     def _reveal(self, row: int) -> None:

@@ -21,21 +21,22 @@ from PySide6.QtWidgets import (
 from visprop.engine.optimisers import OPTIMISERS, PLAIN
 from visprop.engine.schedule import STRATEGIES
 from visprop.figures.pages.pseudocode import OPTIMISER_WORDS
-from visprop.qt.panels.scenario_panel import STRATEGY_WORDS, RateBox
-from visprop.qt.session import Session
+from visprop.qt.panels.rate_box import RateBox
+from visprop.qt.panels.scenario_panel import STRATEGY_WORDS
 from visprop.scenario.scenario import Training
-from visprop.timeline.contender import MAX_RIVALS, RivalSettings, describe
+from visprop.session.session import Session
+from visprop.timeline.contender import MAX_CONTENDERS, ContenderSettings, describe
 
 
-def settings_of(training: Training) -> RivalSettings:
-    """The settings that a rival can have of its own."""
-    return RivalSettings(training.strategy, training.batch_size, training.eta, training.optimiser)
+def settings_of(training: Training) -> ContenderSettings:
+    """The settings that a contender can have of its own."""
+    return ContenderSettings(training.strategy, training.batch_size, training.eta, training.optimiser)
 
 
 class _Row:
-    """The fields of one rival."""
+    """The fields of one contender."""
 
-    def __init__(self, index: int, grid: QGridLayout, start: RivalSettings, is_on: bool, limit: int) -> None:
+    def __init__(self, index: int, grid: QGridLayout, start: ContenderSettings, is_on: bool, limit: int) -> None:
         self.on = QCheckBox(f"training {index + 2}")
         self.on.setChecked(is_on)
         self.on.setToolTip("Whether this training runs beside the present one")
@@ -56,16 +57,16 @@ class _Row:
         for signal in (self.optimiser.activated, self.strategy.activated, self.batch.valueChanged, self.eta.valueChanged):
             signal.connect(lambda _: self.on.setChecked(True))
 
-    def set(self, settings: RivalSettings) -> None:
+    def set(self, settings: ContenderSettings) -> None:
         """Show settings."""
         self.optimiser.setCurrentIndex(self.optimiser.findData(settings.optimiser))
         self.strategy.setCurrentIndex(self.strategy.findData(settings.strategy))
         self.batch.setValue(settings.batch_size)
         self.eta.setValue(settings.eta)
 
-    def settings(self) -> RivalSettings:
+    def settings(self) -> ContenderSettings:
         """What the fields say."""
-        return RivalSettings(self.strategy.currentData(), self.batch.value(), self.eta.value(), self.optimiser.currentData())
+        return ContenderSettings(self.strategy.currentData(), self.batch.value(), self.eta.value(), self.optimiser.currentData())
 
 
 class CompareDialog(QDialog):
@@ -76,18 +77,18 @@ class CompareDialog(QDialog):
         self.setWindowTitle("Compare")
         self._session = session
         own = settings_of(session.scenario.training)
-        chosen = session.options.rivals
+        chosen = session.comparison.settings
         grid = QGridLayout()
         for column, text in enumerate(("", "update", "strategy", "batch", "rate η")):
             grid.addWidget(QLabel(text), 0, column)
         limit = max(1, len(session.scenario.data))
-        self.rows = [_Row(i, grid, chosen[i] if i < len(chosen) else own, i < len(chosen), limit) for i in range(MAX_RIVALS)]
+        self.rows = [_Row(i, grid, chosen[i] if i < len(chosen) else own, i < len(chosen), limit) for i in range(MAX_CONTENDERS)]
         self.equal = QCheckBox("after as many examples, not after as many updates")
         self.equal.setToolTip("An update of a batch uses many examples: compare trainings that have seen equally many")
-        self.equal.setChecked(session.options.equal_examples)
+        self.equal.setChecked(session.comparison.by_examples)
         presets = QHBoxLayout()
         presets.addWidget(QLabel("Take"))
-        choices: tuple[tuple[str, Callable[[RivalSettings], list[RivalSettings]]], ...] = (
+        choices: tuple[tuple[str, Callable[[ContenderSettings], list[ContenderSettings]]], ...] = (
             ("the optimisers", _optimisers),
             ("the strategies", _strategies),
             ("other rates", _rates),
@@ -116,7 +117,7 @@ class CompareDialog(QDialog):
         layout.addWidget(self.equal)
         layout.addLayout(buttons)
 
-    def _take(self, settings: list[RivalSettings]) -> None:
+    def _take(self, settings: list[ContenderSettings]) -> None:
         for row, one in zip(self.rows, settings, strict=False):
             row.set(one)
             row.on.setChecked(True)
@@ -129,22 +130,22 @@ class CompareDialog(QDialog):
         self._apply()
 
     def _apply(self) -> None:
-        self._session.set_options(equal_examples=self.equal.isChecked())
-        self._session.compare(tuple(row.settings() for row in self.rows if row.on.isChecked()))
+        chosen = tuple(row.settings() for row in self.rows if row.on.isChecked())
+        self._session.compare(chosen, self.equal.isChecked())
         self.accept()
 
 
-def _optimisers(own: RivalSettings) -> list[RivalSettings]:
+def _optimisers(own: ContenderSettings) -> list[ContenderSettings]:
     names = [name for name in ("momentum", "rmsprop", "adam", PLAIN) if name != own.optimiser]
     # RMSProp and Adam move each parameter by about η, whatever the gradient.
     rates = {"rmsprop": min(own.eta, 0.01), "adam": min(own.eta, 0.05)}
-    return [replace(own, optimiser=name, eta=rates.get(name, own.eta)) for name in names[:MAX_RIVALS]]
+    return [replace(own, optimiser=name, eta=rates.get(name, own.eta)) for name in names[:MAX_CONTENDERS]]
 
 
-def _strategies(own: RivalSettings) -> list[RivalSettings]:
+def _strategies(own: ContenderSettings) -> list[ContenderSettings]:
     batch = own.batch_size if own.batch_size > 1 else 10
     return [replace(own, strategy=name, batch_size=batch) for name in STRATEGIES if name != own.strategy]
 
 
-def _rates(own: RivalSettings) -> list[RivalSettings]:
+def _rates(own: ContenderSettings) -> list[ContenderSettings]:
     return [replace(own, eta=own.eta * factor) for factor in (0.1, 3.0, 10.0)]

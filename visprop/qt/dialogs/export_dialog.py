@@ -1,7 +1,9 @@
-"""Asks which view to export, in which size, and where."""
+"""What is exported, as what, and how large."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -17,8 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visprop.export.files import FORMATS
-from visprop.figures.base.style import DARK, LIGHT, Theme
+from visprop.export.formats import ExportOptions, Format
+from visprop.export.registry import FORMATS, export_figure, export_view, format_of, formats_of
+from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.views import VIEWS, View
+from visprop.qt.views.session_view import SessionView
+from visprop.session.session import Session
 
 _MM_PER_POINT = 25.4 / 72.0
 
@@ -27,20 +33,20 @@ class ExportDialog(QDialog):
     """The choices of one export.
 
     Args:
-        views: the names of the views that can be exported.
-        current: the one that is chosen at first.
+        current: the name of the view that is chosen at first.
+        has_selection: whether something is selected, so that views about one parameter can be chosen.
         parent: the window.
     """
 
-    def __init__(self, views: list[str], current: str, parent: QWidget | None = None) -> None:
+    def __init__(self, current: str, has_selection: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export figure")
         self.view = QComboBox()
-        self.view.addItems(views)
-        self.view.setCurrentText(current)
+        for view in VIEWS.values():
+            if has_selection or not view.needs_selection:
+                self.view.addItem(view.title, view)
+        self.view.setCurrentText(VIEWS[current].title)
         self.format = QComboBox()
-        self.format.addItems([name.upper() for name in FORMATS])
-        self.format.setToolTip("SVG and PDF can be enlarged without loss; PNG is made of pixels")
         self.width_mm = QDoubleSpinBox(minimum=40, maximum=1000, value=200, suffix=" mm", decimals=0)
         self.height_mm = QDoubleSpinBox(minimum=30, maximum=1000, value=120, suffix=" mm", decimals=0)
         self.dpi = QDoubleSpinBox(minimum=36, maximum=1200, value=300, suffix=" dpi", decimals=0)
@@ -52,6 +58,14 @@ class ExportDialog(QDialog):
         self.paper.addItem("dark", DARK)
         self.transparent = QCheckBox("no paper (transparent)")
         self._pixels = QLabel()
+        self._lay_out()
+        self.view.currentIndexChanged.connect(self._fill_formats)
+        for field in (self.width_mm, self.height_mm, self.dpi):
+            field.valueChanged.connect(self._refresh)
+        self.format.currentIndexChanged.connect(self._refresh)
+        self._fill_formats()
+
+    def _lay_out(self) -> None:
         form = QFormLayout()
         for label, field in (
             ("&View", self.view), ("&Format", self.format), ("&Width", self.width_mm), ("&Height", self.height_mm),
@@ -66,42 +80,67 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(buttons)
-        for field in (self.width_mm, self.height_mm, self.dpi):
-            field.valueChanged.connect(self._refresh)
-        self.format.currentIndexChanged.connect(self._refresh)
-        self._refresh()
+
+    # What is chosen
+
+    @property
+    def chosen_view(self) -> View:
+        """The chosen view."""
+        view = self.view.currentData()
+        assert isinstance(view, View)
+        return view
+
+    @property
+    def chosen_format(self) -> Format:
+        """The chosen format."""
+        return FORMATS[str(self.format.currentData())]
 
     @property
     def size_points(self) -> tuple[float, float]:
         """The chosen size in points."""
         return self.width_mm.value() / _MM_PER_POINT, self.height_mm.value() / _MM_PER_POINT
 
-    @property
-    def theme(self) -> Theme:
-        """The chosen colours."""
-        theme = self.paper.currentData()
-        assert isinstance(theme, Theme)
-        return theme
-
-    @property
-    def suffix(self) -> str:
-        """The chosen format's ending, without the dot."""
-        return FORMATS[self.format.currentIndex()]
-
     def ask_path(self, folder: Path) -> Path | None:
-        """Ask where to write; the format's ending is added where it is missing."""
-        name = f"{self.view.currentText().lower().replace(' ', '-')}.{self.suffix}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.parentWidget(), "Export figure", str(folder / name), f"{self.suffix.upper()} (*.{self.suffix})"
-        )
+        """Ask where to write; the format's ending is added if it is missing."""
+        suffix = self.chosen_format.suffix
+        name = f"{self.chosen_view.name}.{suffix}"
+        kinds = f"{suffix.upper()} (*.{suffix})"
+        chosen, _ = QFileDialog.getSaveFileName(self.parentWidget(), "Export figure", str(folder / name), kinds)
         if not chosen:
             return None
         path = Path(chosen)
-        return path if path.suffix.lower() == f".{self.suffix}" else path.with_name(f"{path.name}.{self.suffix}")
+        return path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
+
+    def write(self, session: Session, shown: Mapping[str, SessionView], path: Path) -> None:
+        """Write what is chosen; a view that the window shows is written as it is seen there.
+
+        Raises:
+            ExportError: it cannot be written.
+        """
+        view, options = self.chosen_view, replace(session.options, theme=self.paper.currentData())
+        choices = ExportOptions(self.text.currentData(), self.dpi.value(), self.transparent.isChecked())
+        found = format_of(view, path)
+        if view.name in shown and found.write_figure is not None:
+            export_figure(shown[view.name].finished(self.size_points, options), path, found, choices)
+        else:
+            export_view(view, session.moment(), options, self.size_points, path, choices)
+
+    # What is shown
+
+    def _fill_formats(self) -> None:
+        before = self.format.currentData()
+        self.format.clear()
+        for found in formats_of(self.chosen_view):
+            self.format.addItem(found.words, found.suffix)
+        self.format.setCurrentIndex(max(0, self.format.findData(before)))
 
     def _refresh(self) -> None:
-        is_png = self.suffix == "png"
-        self.dpi.setEnabled(is_png)
-        self.text.setEnabled(not is_png)
+        if self.format.currentData() is None:
+            return
+        found = self.chosen_format
+        self.dpi.setEnabled("dpi" in found.uses)
+        self.text.setEnabled("outlines" in found.uses)
+        self.transparent.setEnabled("transparent" in found.uses)
+        self.paper.setEnabled(found.write_figure is not None)
         width, height = (round(points * self.dpi.value() / 72.0) for points in self.size_points)
-        self._pixels.setText(f"{width} × {height} pixels" if is_png else "")
+        self._pixels.setText(f"{width} × {height} pixels" if "dpi" in found.uses else "")

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QSlider, QVBoxLayout, QWidget
 
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import nudge_quotient
+from visprop.engine.key import Key
 from visprop.figures.plots.nudge import EXPONENTS, nudge_errors, nudge_figure
 from visprop.notation.expression.numbers import number
-from visprop.qt.session import Session
 from visprop.qt.views.figure_view import FigureView
+from visprop.session.session import Session
 
 _START = 44
 
@@ -19,21 +20,20 @@ _START = 44
 class NudgeDialog(QDialog):
     """A slider for ε, the quotient ΔC/Δw beside ∂φ/∂w, and the curve of their difference.
 
-    As long as it is open, the network is shown with the nudged weight. It speaks of the parameter that was selected, and of the
-    parameters as they were, when it was opened.
+    As long as it is open, the network is shown with the nudged weight. It speaks of the parameters as they were then.
 
     Args:
         session: the state.
+        key: the weight or bias.
         parent: the window.
     """
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, key: Key, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
-        self._scenario, self._p = session.scenario, session.frame.p
-        self._name = session.options.selected.replace("a", "b")
-        self._index = int(self._scenario.network.select(self._name)[0])
+        self._scenario, self._p = session.scenario, session.playback.frame.p
+        self._name = str(key)
+        self._index = self._scenario.network.single(key)
         self._errors = nudge_errors(self._scenario, self._p, self._index)
         self.setWindowTitle(f"Proof by nudging: {self._name}")
         self.resize(560, 520)
@@ -52,8 +52,11 @@ class NudgeDialog(QDialog):
         layout.addWidget(self._view, 1)
         self.slider.valueChanged.connect(self.refresh)
         self._view.resized.connect(self.refresh)
-        self.finished.connect(lambda _: session.set_trial(None))
+        self.finished.connect(self._end)
         self.refresh()
+
+    def _end(self) -> None:
+        self._session.playback.try_out(None)
 
     def refresh(self) -> None:
         """Show the numbers for the present nudge, and the network with it."""
@@ -65,7 +68,7 @@ class NudgeDialog(QDialog):
         moved = self._p.copy()
         moved[self._index] += epsilon
         if self._session.scenario is self._scenario:
-            self._session.set_trial(moved, f"{self._name} nudged by {number(epsilon, 3)}")
+            self._session.playback.try_out(moved, f"{self._name} nudged by {number(epsilon, 3)}")
         before, after = (network.mean_cost(p, data.x, data.y) for p in (self._p, moved))
         difference = abs(quotient - slope)
         relative = difference / max(abs(slope), float(np.finfo(float).tiny))

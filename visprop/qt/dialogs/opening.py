@@ -1,112 +1,137 @@
-"""The windows beside the main one, each imported when it is first wanted, and what is copied or exported from there."""
+"""The windows beside the main one, each imported when it is first wanted, and freed when it is closed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
-from visprop.export.files import ExportError, export_figure, figure_image
-from visprop.qt.session import Session
-from visprop.qt.views.figure_view import FigureView
-from visprop.qt.window.documents import Documents
+from visprop.export.formats import ExportError
+from visprop.export.png import figure_image
+from visprop.qt.adapter import Adapter
+from visprop.qt.views.session_view import SessionView
 
 
 class Dialogs:
-    """Shows them.
+    """Shows them; of each there is at most one.
 
     Args:
-        session: the state.
+        adapter: the session and its clock.
         window: their parent.
-        views: the views that can be exported, by their names; the first one is the network.
-        documents: knows where files are.
-        tell: says something to the user.
+        views: the views of the window by their names in the registry.
+        folder: where file dialogues begin.
+        shortcuts: what the list of shortcuts shows: (what it does, the keys).
     """
 
     def __init__(
         self,
-        session: Session,
+        adapter: Adapter,
         window: QWidget,
-        views: dict[str, FigureView],
-        documents: Documents,
-        tell: Callable[[str], object],
+        views: Mapping[str, SessionView],
+        folder: Callable[[], Path],
+        shortcuts: Callable[[], list[tuple[str, str]]],
     ) -> None:
-        self._session, self._window, self._views = session, window, views
-        self._documents, self._tell = documents, tell
+        self._adapter, self._session = adapter, adapter.session
+        self._window, self._views, self._folder, self._shortcuts = window, views, folder, shortcuts
+        self._open: dict[str, QDialog] = {}
+
+    def _show(self, name: str, make: Callable[[], QDialog]) -> None:
+        """Show a dialogue; one of its name that is open already is closed first, as it speaks of an earlier moment."""
+        self._close(name)
+        dialog = make()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setObjectName(name)
+        dialog.destroyed.connect(lambda: self._open.pop(name, None) if self._open.get(name) is dialog else None)
+        self._open[name] = dialog
+        dialog.show()
+
+    def _close(self, name: str) -> None:
+        found = self._open.pop(name, None)
+        if found is not None:
+            found.close()
 
     def export(self) -> None:
-        """Ask for the choices and write a figure."""
+        """Ask for the choices and write a view."""
         from visprop.qt.dialogs.export_dialog import ExportDialog
 
-        self._session.pause()
-        views = self._views
+        self._session.playback.pause()
         focus = QGuiApplication.focusObject()
-        current = next((name for name, view in views.items() if view is focus), next(iter(views)))
-        dialog = ExportDialog(list(views), current, self._window)
-        if not dialog.exec():
-            return
-        path = dialog.ask_path(self._documents.folder)
-        if path is None:
-            return
-        figure = views[dialog.view.currentText()].make_figure(dialog.size_points, theme=dialog.theme)
+        current = next((name for name, view in self._views.items() if view is focus), next(iter(self._views)))
+        dialog = ExportDialog(current, self._session.selection.selected is not None, self._window)
         try:
-            export_figure(figure, path, dialog.text.currentData(), dialog.dpi.value(), dialog.transparent.isChecked())
+            if dialog.exec() and (path := dialog.ask_path(self._folder())) is not None:
+                self._write(dialog, path)
+        finally:
+            dialog.deleteLater()
+
+    def _write(self, dialog: QDialog, path: Path) -> None:
+        from visprop.qt.dialogs.export_dialog import ExportDialog
+
+        assert isinstance(dialog, ExportDialog)
+        try:
+            dialog.write(self._session, self._views, path)
         except ExportError as error:
             QMessageBox.warning(self._window, "Export", str(error))
             return
-        self._tell(f"Wrote {path}")
+        self._session.changes.tell(f"Wrote {path}")
 
     def copy_picture(self) -> None:
         """Put the network's picture on the clipboard."""
-        view = next(iter(self._views.values()))
-        QGuiApplication.clipboard().setImage(figure_image(view.make_figure(view.page_size()), 3.0))
-        self._tell("The network is on the clipboard")
+        view = self._views["network"]
+        QGuiApplication.clipboard().setImage(figure_image(view.finished(view.page_size()), 3.0))
+        self._session.changes.tell("The network is on the clipboard")
 
     def data(self) -> None:
         """Show the examples in a table."""
         from visprop.qt.dialogs.tables import data_dialog
 
-        data_dialog(self._session.scenario, self._session.options.digits, self._window).show()
+        self._show("data", lambda: data_dialog(self._session.scenario, self._session.options.digits, self._window))
 
     def check(self) -> None:
         """Check the gradient at the present parameters and show it in a table."""
         from visprop.qt.dialogs.tables import check_dialog, checked_with_progress
 
-        session = self._session
-        session.pause()
-        found = checked_with_progress(session.scenario, session.frame.p, self._window)
+        session, playback = self._session, self._session.playback
+        playback.pause()
+        found = checked_with_progress(session.scenario, playback.frame.p, self._window)
         if found is not None:
-            check_dialog(session.scenario, found, session.position.update, session.options.digits, self._window).show()
+            update, digits = playback.position.update, session.options.digits
+            self._show("check", lambda: check_dialog(session.scenario, found, update, digits, self._window))
 
     def compare(self) -> None:
         """Let the user choose trainings that run beside this one."""
         from visprop.qt.dialogs.compare import CompareDialog
 
-        CompareDialog(self._session, self._window).show()
+        self._show("compare", lambda: CompareDialog(self._session, self._window))
 
     def nudge(self) -> None:
         """Let the user nudge what is selected."""
         from visprop.qt.dialogs.nudge import NudgeDialog
 
-        self._session.pause()
-        NudgeDialog(self._session, self._window).show()
+        self._session.playback.pause()
+        selected = self._session.selection.selected
+        if selected is not None:
+            self._show("nudge", lambda: NudgeDialog(self._session, selected.parameter, self._window))
 
-    def homework(self) -> None:
+    def check_work(self) -> None:
         """Let the user check what they computed."""
-        from visprop.qt.dialogs.check_work import HomeworkDialog
+        from visprop.qt.dialogs.check_work import CheckWorkDialog
 
-        self._session.pause()
-        HomeworkDialog(self._session.frame, self._session.options.digits, self._window).show()
+        self._session.playback.pause()
+        frame, digits = self._session.playback.frame, self._session.options.digits
+        self._show("check_work", lambda: CheckWorkDialog(frame, digits, self._window))
 
     def shortcuts(self) -> None:
         """List every shortcut."""
         from visprop.qt.dialogs.about import shortcuts_box
 
-        shortcuts_box(self._window).show()
+        self._show("shortcuts", lambda: shortcuts_box(self._shortcuts(), self._window))
 
     def about(self) -> None:
         """Say what this is."""
         from visprop.qt.dialogs.about import about_box
 
-        about_box(self._window).show()
+        self._show("about", lambda: about_box(self._window))

@@ -9,8 +9,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from visprop.engine.check import TOLERANCE, Check, check_steps
+from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
-from visprop.qt.session import Session
+from visprop.qt.adapter import Adapter
 from visprop.timeline.frame import Frame
 
 NUDGES = (1e-5, 1e-6)
@@ -23,9 +24,9 @@ _SLICE = 0.004
 class CheckBadge(QToolButton):
     """Checks the gradient of the example at work whenever the session rests, in slices; a click asks for the whole table."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session = adapter.session
         self._frame: Frame | None = None
         self._steps: Iterator[Check | None] | None = None
         self._nudges: list[float] = []
@@ -34,16 +35,16 @@ class CheckBadge(QToolButton):
         self._timer.timeout.connect(self._work)
         self.setAccessibleName("Gradient check")
         self.setAutoRaise(True)
-        session.changed.connect(self.refresh)
+        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.PLAYBACK))
         self.refresh()
 
     def refresh(self) -> None:
-        """Begin anew where the frame is another one."""
-        session = self._session
-        if session.running or session.frame is self._frame:
+        """Begin again, if the frame is another one."""
+        playback, before = self._session.playback, self._frame
+        if playback.running or playback.frame is before:
             return
-        is_same = self._frame is not None and session.frame.p is self._frame.p and session.frame.example == self._frame.example
-        self._frame = session.frame
+        self._frame = playback.frame
+        is_same = before is not None and self._frame.p is before.p and self._frame.example == before.example
         if not is_same:
             self._steps, self._nudges, self._best = None, list(NUDGES), None
             self.setText("checking")
@@ -52,7 +53,7 @@ class CheckBadge(QToolButton):
 
     def _work(self) -> None:
         frame = self._frame
-        if frame is None or self._session.running:
+        if frame is None or self._session.playback.running:
             self._frame = None
             return
         if not self.isVisible():

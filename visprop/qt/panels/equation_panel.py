@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from visprop.figures.moment import Part
+from visprop.figures.views import View
 from visprop.notation.explanations.pages import Subject, line_title
 from visprop.notation.explanations.paths import MAX_PATHS, path_count
+from visprop.qt.adapter import Adapter
 from visprop.qt.panels.check_badge import CheckBadge
-from visprop.qt.session import Session
-from visprop.qt.views.equation_view import EquationView, scrolled
+from visprop.qt.panels.layouts import choice_box, row_of, scrolled
+from visprop.qt.views.equation_view import EquationView
 from visprop.timeline.program import Program
 
 SUBJECT_WORDS = {
@@ -27,40 +30,32 @@ PATH_MS = 1200
 
 
 class EquationPanel(QWidget):
-    """A row of choices above the equations, and one for the paths where there are several."""
+    """A row of choices above the equations, and one for the paths if there are several."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session = adapter.session
         self._program: Program | None = None
-        self.view = EquationView(session)
-        self.subject = QComboBox()
-        self.subject.setToolTip("What the equations are about: the present line, another one, or what is selected")
-        self.subject.setAccessibleName("Subject of the equations")
-        self.subject.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.subject.setMinimumContentsLength(6)
-        self.subject.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.view = EquationView(adapter, view)
+        tip = "What the equations are about: the present line, another one, or what is selected"
+        self.subject = choice_box("Subject of the equations", tip, {}, 6)
         self.subject.setMaximumWidth(230)
         self.subject.activated.connect(self._on_subject)
         self.whole = QCheckBox("full")
         self.whole.setToolTip("Write the equations of large layers out, every neuron and term")
-        self.whole.clicked.connect(lambda checked: session.set_options(whole=checked))
-        self.badge = CheckBadge(session)
+        self.whole.clicked.connect(self._session.view.set_whole)
+        self.badge = CheckBadge(adapter)
         self._play = QTimer(self, interval=PATH_MS)
         self._play.timeout.connect(self._play_on)
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 4, 8, 0)
+        row = row_of((self.subject, self.whole, self.badge, self._copy_button()))
         row.setSpacing(4)
-        row.addWidget(self.subject, 1)
-        for widget in (self.whole, self.badge):
-            row.addWidget(widget)
-        row.addWidget(self._copy_button())
+        row.setStretch(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
         layout.addWidget(self._path_row())
         layout.addWidget(scrolled(self.view, wide=True), 1)
-        session.changed.connect(self.refresh)
+        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.SELECTION), every=10)
         self.refresh()
 
     def _copy_button(self) -> QToolButton:
@@ -78,41 +73,31 @@ class EquationPanel(QWidget):
     def _path_row(self) -> QWidget:
         self._paths = QWidget()
         self.path_text = QLabel()
-        row = QHBoxLayout(self._paths)
-        row.setContentsMargins(8, 0, 8, 0)
-        for text, tip, slot in (
-            ("◀", "Light up the path before (Ctrl+,)", lambda: self.go_to_path(-1)),
-            ("▶", "Light up the next path from the selected to the cost (Ctrl+.)", lambda: self.go_to_path(1)),
-            ("play", "Light up the paths one after another (Ctrl+B)", self.play_paths),
-        ):
-            button = QToolButton()
-            button.setText(text)
-            button.setToolTip(tip)
-            button.clicked.connect(slot)
-            row.addWidget(button)
-            self._play_button = button
-        row.addWidget(self.path_text, 1)
+        back = _button("◀", "Light up the path before (Ctrl+,)")
+        on = _button("▶", "Light up the next path from the selected to the cost (Ctrl+.)")
+        self._play_button = _button("play", "Light up the paths one after another (Ctrl+B)")
+        back.clicked.connect(self.previous_path)
+        on.clicked.connect(self.next_path)
+        self._play_button.clicked.connect(self.play_paths)
+        row_of((back, on, self._play_button, self.path_text), self._paths, top=0).setStretch(3, 1)
         return self._paths
 
     def refresh(self) -> None:
         """Show the present choices."""
-        if not self._session.is_due(10, 0):
-            return
-        options = self._session.options
-        if self._program is not self._session.timeline.program:
+        options, route = self._session.options, self._session.selection.route
+        if self._program is not self._session.playback.experiment.program:
             self._fill()
         self.whole.setChecked(options.whole)
         entry = options.subject if options.line is None else options.line
         self.subject.setCurrentIndex(self.subject.findData(entry))
         count = self._path_count()
         self._paths.setVisible(options.subject is Subject.WHY and count > 1)
-        lit = "no path is lit" if options.route is None else f"path {options.route + 1}"
-        self.path_text.setText(f"{lit} of {count}" if options.route is not None else f"{count} paths, {lit}")
+        self.path_text.setText(f"{count} paths, no path is lit" if route is None else f"path {route + 1} of {count}")
         if self._play.isActive() and not self._paths.isVisibleTo(self):
             self._stop()
 
     def _fill(self) -> None:
-        self._program = self._session.timeline.program
+        self._program = self._session.playback.experiment.program
         self.subject.clear()
         for subject, words in SUBJECT_WORDS.items():
             self.subject.addItem(words, subject)
@@ -122,48 +107,67 @@ class EquationPanel(QWidget):
 
     def _on_subject(self, index: int) -> None:
         entry = self.subject.itemData(index)
+        self._session.selection.light(None)
         if isinstance(entry, Subject):
-            self._session.set_options(subject=entry, line=None, route=None)
+            self._session.view.ask(entry)
         else:
-            self._session.set_options(subject=Subject.LINE, line=int(entry), route=None)
+            self._session.view.ask(Subject.LINE, int(entry))
 
     # Paths
 
     def _path_count(self) -> int:
-        """How many paths from the selected can be told apart; 0 where nothing is selected."""
-        session = self._session
-        name = session.options.selected.replace("a", "b")
-        return min(MAX_PATHS, path_count(session.frame, name)) if name else 0
+        """How many paths from the selected can be told apart; 0 if nothing is selected."""
+        selected = self._session.selection.selected
+        if selected is None:
+            return 0
+        return min(MAX_PATHS, path_count(self._session.playback.frame, selected.parameter))
 
-    def go_to_path(self, by: int) -> None:
-        """Light up another path from the selected parameter to the cost; behind the last one comes the first."""
+    def next_path(self) -> None:
+        """Light up the next path from the selected parameter to the cost; behind the last one comes the first."""
+        self._go_to_path(1)
+
+    def previous_path(self) -> None:
+        """Light up the path before."""
+        self._go_to_path(-1)
+
+    def _go_to_path(self, by: int) -> None:
         count = self._path_count()
         if not count:
-            self._session.told.emit("Select a weight or a neuron first: click on it in the network")
+            self._session.changes.tell("Select a weight or a neuron first: click on it in the network")
             return
-        route = self._session.options.route
-        after = (0 if by > 0 else count - 1) if route is None else (route + by) % count
-        self._session.set_options(subject=Subject.WHY, line=None, route=after)
+        route = self._session.selection.route
+        self._light((0 if by > 0 else count - 1) if route is None else (route + by) % count)
+
+    def _light(self, route: int) -> None:
+        self._session.view.ask(Subject.WHY)
+        self._session.selection.light(route)
 
     def play_paths(self) -> None:
         """Light up all paths one after another, or stop doing so."""
         if self._play.isActive():
             self._stop()
         elif self._path_count():
-            self._session.pause()
-            self._session.set_options(subject=Subject.WHY, line=None, route=0)
+            self._session.playback.pause()
+            self._light(0)
             self._play.start()
             self._play_button.setText("stop")
         else:
-            self.go_to_path(1)
+            self.next_path()
 
     def _play_on(self) -> None:
-        route = self._session.options.route
+        route = self._session.selection.route
         if route is None or route + 1 >= self._path_count():
             self._stop()
         else:
-            self.go_to_path(1)
+            self.next_path()
 
     def _stop(self) -> None:
         self._play.stop()
         self._play_button.setText("play")
+
+
+def _button(text: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    return button

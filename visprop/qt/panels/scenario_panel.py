@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLabel,
-    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -17,12 +16,12 @@ from PySide6.QtWidgets import (
 
 from visprop.engine.optimisers import PLAIN
 from visprop.engine.schedule import STRATEGIES
+from visprop.figures.moment import Part
 from visprop.figures.pages.pseudocode import OPTIMISER_WORDS
-from visprop.qt.session import Session
-from visprop.scenario.scenario import Scenario
-
-RATES = (0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
-"""The learning rates that the arrows of the field step through."""
+from visprop.qt.adapter import Adapter
+from visprop.qt.panels.layouts import choice_box
+from visprop.qt.panels.rate_box import RateBox
+from visprop.scenario.scenario import Scenario, Training
 
 STRATEGY_WORDS = {"online": "online", "mini_batch": "mini-batch", "full_batch": "full batch"}
 """The strategies as the user reads them."""
@@ -30,32 +29,12 @@ STRATEGY_WORDS = {"online": "online", "mini_batch": "mini-batch", "full_batch": 
 _COST_WORDS = {"half_squared_error": "half squared error", "cross_entropy": "cross-entropy"}
 
 
-class RateBox(QDoubleSpinBox):
-    """A field for the learning rate: any number can be typed, the arrows step through the usual ones."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setRange(1e-9, 1e6)
-        self.setDecimals(9)
-        self.setKeyboardTracking(False)
-        self.setLocale(QLocale.c())
-
-    def textFromValue(self, value: float) -> str:
-        return f"{value:.6g}"
-
-    def stepBy(self, steps: int) -> None:
-        rates = [rate for rate in RATES if (rate > self.value() * (1 + 1e-9) if steps > 0 else rate < self.value() * (1 - 1e-9))]
-        if rates:
-            at = min(abs(steps), len(rates)) - 1
-            self.setValue(rates[at] if steps > 0 else rates[-1 - at])
-
-
 class ScenarioPanel(QWidget):
     """Shows the experiment and changes its training settings."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session = adapter.session
         self._shown: Scenario | None = None
         self._title, self._notes, self._network, self._data = QLabel(), QLabel(), QLabel(), QLabel()
         self._title.setObjectName("scenario_title")
@@ -67,32 +46,26 @@ class ScenarioPanel(QWidget):
         self._title.setFont(font)
         self.eta = RateBox()
         self.eta.setToolTip("The learning rate η: how far an update goes down the gradient. The arrows step through usual rates.")
-        self.strategy = QComboBox()
-        for name in STRATEGIES:
-            self.strategy.addItem(STRATEGY_WORDS[name], name)
-        self.strategy.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.strategy.setMinimumContentsLength(8)
-        self.strategy.setToolTip("How many examples an update uses; the update is the mean of theirs.")
-        self.optimiser = QComboBox()
-        for name, words in ({PLAIN: "gradient descent"} | OPTIMISER_WORDS).items():
-            self.optimiser.addItem(words, name)
-        self.optimiser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.optimiser.setMinimumContentsLength(8)
-        self.optimiser.setToolTip("How an update is made of the gradient; the equations of the update line say it in full.")
+        self.strategy = choice_box(
+            "Strategy", "How many examples an update uses; the update is the mean of theirs.", STRATEGY_WORDS
+        )
+        self.optimiser = choice_box(
+            "Update",
+            "How an update is made of the gradient; the equations of the update line say it in full.",
+            {PLAIN: "gradient descent"} | OPTIMISER_WORDS,
+        )
         self.batch = QSpinBox(minimum=1, maximum=100_000)
         self.batch.setKeyboardTracking(False)
         self.batch.setToolTip("Examples an update, drawn without replacement")
         self.shuffle = QCheckBox("shuffle")
         self.shuffle.setToolTip("Whether the examples are shuffled at the start of each epoch, from the scenario's seed")
-        for box in (self.strategy, self.optimiser):
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self.eta.valueChanged.connect(self._on_eta)
         self.strategy.activated.connect(self._on_strategy)
         self.batch.valueChanged.connect(self._on_batch)
         self.optimiser.activated.connect(self._on_optimiser)
         self.shuffle.clicked.connect(self._on_shuffle)
-        session.changed.connect(self.refresh)
+        adapter.watch(self.refresh, (Part.RUN,))
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -139,17 +112,24 @@ class ScenarioPanel(QWidget):
         self.shuffle.setEnabled(training.strategy != "full_batch")
         del blockers
 
+    @property
+    def _training(self) -> Training:
+        return self._session.scenario.training
+
+    def _change(self, training: Training) -> None:
+        self._session.edits.set_training(training)
+
     def _on_eta(self, value: float) -> None:
-        self._session.set_training(eta=value)
+        self._change(replace(self._training, eta=value))
 
     def _on_strategy(self, index: int) -> None:
-        self._session.set_training(strategy=self.strategy.itemData(index))
+        self._change(replace(self._training, strategy=self.strategy.itemData(index)))
 
     def _on_optimiser(self, index: int) -> None:
-        self._session.set_training(optimiser=self.optimiser.itemData(index))
+        self._change(replace(self._training, optimiser=self.optimiser.itemData(index)))
 
     def _on_batch(self, value: int) -> None:
-        self._session.set_training(batch_size=value)
+        self._change(replace(self._training, batch_size=value))
 
     def _on_shuffle(self, checked: bool) -> None:
-        self._session.set_training(shuffle=checked)
+        self._change(replace(self._training, shuffle=checked))

@@ -6,17 +6,19 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from visprop.engine.key import Key
+from visprop.figures.moment import Part
 from visprop.figures.network.hints import hint
-from visprop.qt.session import Session
+from visprop.qt.adapter import Adapter
 from visprop.scenario.function import Function
 
 
 class SelectionPanel(QWidget):
     """The selected weight or neuron; typing a value (also 1/3 or exp(-0.5)) edits it."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session = adapter.session
         self._empty = QLabel("Click on an edge or a neuron to see its numbers and to change its weight or bias.")
         self._empty.setWordWrap(True)
         self._text = QLabel()
@@ -40,31 +42,31 @@ class SelectionPanel(QWidget):
         layout.addStretch()
         self.field.returnPressed.connect(self._on_set)
         self.button.clicked.connect(self._on_set)
-        session.changed.connect(self.refresh)
+        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.SELECTION), every=10)
         self.refresh()
 
     @property
-    def parameter(self) -> str:
-        """The weight, or the bias of the neuron, that is selected; empty for none."""
-        return self._session.options.selected.replace("a", "b")
+    def parameter(self) -> Key | None:
+        """The weight, or the bias of the neuron, that is selected; None for none."""
+        selected = self._session.selection.selected
+        return None if selected is None else selected.parameter
 
     def refresh(self) -> None:
         """Show the numbers of what is selected."""
-        if not self._session.is_due(10, 0):
-            return
-        selected = self._session.options.selected
+        selected, key = self._session.selection.selected, self.parameter
         for widget in (self._text, self.field, self.button, self._label):
-            widget.setVisible(bool(selected))
-        self._empty.setVisible(not selected)
-        if not selected:
+            widget.setVisible(selected is not None)
+        self._empty.setVisible(selected is None)
+        if selected is None or key is None:
             self._error.clear()
             return
-        if not self._session.at_speed:
-            self._text.setText(hint(self._session.frame, selected))
-        self._label.setText(self.parameter)
+        playback = self._session.playback
+        if not playback.at_speed:
+            self._text.setText(hint(playback.frame, selected))
+        self._label.setText(str(key))
         if not self.field.hasFocus():
-            p = self._session.frame.p_next if self._session.frame.p_next is not None else self._session.frame.p
-            self.field.setText(repr(float(p[self._session.scenario.network.select(self.parameter)[0]])))
+            p = playback.frame.p_next if playback.frame.p_next is not None else playback.frame.p
+            self.field.setText(repr(float(p[self._session.scenario.network.single(key)])))
 
     def edit(self) -> None:
         """Put the cursor into the field."""
@@ -81,4 +83,5 @@ class SelectionPanel(QWidget):
             return
         self._error.clear()
         self.field.clearFocus()
-        self._session.set_parameter(self.parameter, value)
+        if self.parameter is not None:
+            self._session.edits.set_parameter(self.parameter, value)

@@ -7,8 +7,9 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from visprop.engine.backprop import mean_gradient
+from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
-from visprop.qt.session import Session
+from visprop.qt.adapter import Adapter
 from visprop.timeline.position import Position
 
 MAX_UPDATE = 1_000_000_000
@@ -18,9 +19,9 @@ MAX_UPDATE = 1_000_000_000
 class TimelineBar(QWidget):
     """A slider over all updates so far, fields for update, example and line, and the numbers of the present."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session = adapter.session
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setToolTip("Drag to any update that has been reached")
         self.slider.setAccessibleName("Time line")
@@ -41,8 +42,9 @@ class TimelineBar(QWidget):
         self.slider.valueChanged.connect(self._on_slider)
         for box in (self.update_box, self.example_box, self.line_box):
             box.valueChanged.connect(self._on_box)
-        self.cancel.clicked.connect(session.cancel_seek)
-        session.changed.connect(self.refresh)
+        self.cancel.clicked.connect(self._session.playback.cancel_seek)
+        parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.OPTIONS)
+        adapter.watch(self.refresh, parts, every=4)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -64,14 +66,12 @@ class TimelineBar(QWidget):
 
     def refresh(self) -> None:
         """Show the present position."""
-        session = self._session
-        if not session.is_due(4, 0):
-            return
-        position, walk = session.position, session.timeline.walk
-        size = session.scenario.schedule.size_of(position.update)
+        playback = self._session.playback
+        position, walk = playback.position, playback.experiment.walk
+        size = walk.schedule.size_of(position.update)
         last = walk.last_line(position.update, position.example)
         blockers = [QSignalBlocker(w) for w in (self.slider, self.update_box, self.example_box, self.line_box)]
-        reached = max(session.timeline.reached, position.update)
+        reached = max(playback.experiment.reached, position.update)
         self.slider.setRange(0, max(1, reached))
         self.slider.setPageStep(max(1, reached // 20))
         self.slider.setValue(position.update)
@@ -87,7 +87,7 @@ class TimelineBar(QWidget):
         self._show_seeking()
 
     def _show_seeking(self) -> None:
-        seeking = self._session.seeking
+        seeking = self._session.playback.seeking
         self.bar.setVisible(seeking is not None)
         self.cancel.setVisible(seeking is not None)
         if seeking is not None:
@@ -96,32 +96,33 @@ class TimelineBar(QWidget):
             self.bar.setFormat(f"update {reached} of {goal}")
 
     def _numbers_text(self) -> str:
-        session = self._session
-        frame, scenario, digits = session.frame, session.scenario, session.options.digits
-        _, costs = session.history.costs(session.position.update) if not session.at_speed else ([], np.empty(0))
+        session, playback = self._session, self._session.playback
+        frame, scenario, digits = playback.frame, session.scenario, session.options.digits
         x, y = scenario.data.x, scenario.data.y
-        cost = float(costs[-1]) if len(costs) else scenario.network.mean_cost(frame.p, x, y)
-        parts = [f"φ = {number(cost, digits)}"]
-        if not session.at_speed:
-            with np.errstate(over="ignore"):
-                norm = float(np.linalg.norm(mean_gradient(scenario.network, frame.p, x, y)))
-            parts.append(f"‖∇φ‖ = {number(norm, digits)}")
-            promised, actual = frame.promised_decrease, frame.actual_decrease
-            # Known at the update line; the fields keep their place before.
-            words = ["–" if value is None else number(value, digits) for value in (promised, actual)]
-            parts.append(f"decrease promised {words[0]}, actual {words[1]}")
+        if playback.at_speed:
+            return f"φ = {number(scenario.network.mean_cost(frame.p, x, y), digits)}"
+        _, costs = session.history.costs(playback.position.update)
+        with np.errstate(over="ignore"):
+            norm = float(np.linalg.norm(mean_gradient(scenario.network, frame.p, x, y)))
+        # Known at the update line; the fields keep their place before.
+        decreases = (frame.promised_decrease, frame.actual_decrease)
+        words = ["–" if value is None else number(value, digits) for value in decreases]
+        parts = (
+            f"φ = {number(float(costs[-1]), digits)}",
+            f"‖∇φ‖ = {number(norm, digits)}",
+            f"decrease promised {words[0]}, actual {words[1]}",
+        )
         return "    ".join(parts)
 
     def _on_slider(self, value: int) -> None:
-        self._session.go(Position(value))
+        self._session.playback.go(Position(value))
 
     def _on_box(self) -> None:
         """Go where the fields say; an example or line that the update does not have becomes its last."""
-        update = self.update_box.value()
-        if update != self._session.position.update:
-            self._session.go(Position(update))
+        playback, update = self._session.playback, self.update_box.value()
+        if update != playback.position.update:
+            playback.go(Position(update))
             return
-        walk = self._session.timeline.walk
         example = self.example_box.value()
-        line = min(self.line_box.value(), walk.last_line(update, example))
-        self._session.go(Position(update, example, line))
+        line = min(self.line_box.value(), playback.experiment.walk.last_line(update, example))
+        playback.go(Position(update, example, line))

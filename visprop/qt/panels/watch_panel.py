@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -15,19 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from visprop.engine.key import Key
+from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
-from visprop.qt.session import Session
+from visprop.qt.adapter import Adapter
+from visprop.timeline.frame import Frame
 from visprop.timeline.position import START
-from visprop.timeline.quantity import canonical, quantity
-from visprop.timeline.timeline import Diverged
+from visprop.timeline.quantity import quantity, quantity_key
 
 
 class WatchPanel(QWidget):
     """A table of the session's watched variables, and a field to add one."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session = adapter.session
         self.field = QLineEdit(placeholderText="δ2[1], Δw2[1,2], φ …")
         self.field.setToolTip("A variable to watch: a, z, delta, w, b, dw or db with layer and indices, c or phi")
         self.add = QPushButton("Watch")
@@ -52,50 +55,52 @@ class WatchPanel(QWidget):
         self.field.returnPressed.connect(self._on_add)
         self.add.clicked.connect(self._on_add)
         self.remove.clicked.connect(self._on_remove)
-        session.changed.connect(self.refresh)
+        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.SELECTION, Part.OPTIONS), every=10)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the values of now, and those one line before."""
-        session = self._session
-        if not self.isVisible() or not session.is_due(10, 3):
+        if not self.isVisible():
             return
-        watched = session.options.watched
+        watched = self._session.selection.watched
+        before = self._frame_before()
         self.table.setRowCount(len(watched))
-        for row, name in enumerate(watched):
-            for column, text in enumerate((name, self._text(name, before=False), self._text(name, before=True))):
+        for row, key in enumerate(watched):
+            values = (key.symbol, self._text(self._session.playback.frame, key), self._text(before, key))
+            for column, text in enumerate(values):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft)
                 self.table.setItem(row, column, item)
 
-    def _text(self, name: str, before: bool) -> str:
-        session = self._session
-        if before and (session.position == START or session.at_speed):
-            return "–"
-        try:
-            frame = session.timeline.frame(session.timeline.walk.before(session.position)) if before else session.frame
-            value = quantity(frame, name)
-        except (ValueError, Diverged):
-            # Another scenario was opened, whose network has no such variable.
-            return "–"
-        return "–" if value is None else number(value, session.options.digits)
+    def _frame_before(self) -> Frame | None:
+        """The frame one line before; None at the start, and at speed, when nobody could follow."""
+        playback = self._session.playback
+        if playback.position == START or playback.at_speed or not self._session.selection.watched:
+            return None
+        return playback.experiment.frame(playback.experiment.walk.before(playback.position))
 
-    def showEvent(self, event: object) -> None:
+    def _text(self, frame: Frame | None, key: Key) -> str:
+        # Another scenario may have been opened, whose network has no such variable.
+        if frame is None or not frame.scenario.network.has(key):
+            return "–"
+        value = quantity(frame, key)
+        return "–" if value is None else number(value, self._session.options.digits)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self.refresh()
 
     def _on_add(self) -> None:
-        name = canonical(self.field.text())
         try:
-            quantity(self._session.frame, name)
+            key = quantity_key(self._session.playback.frame, self.field.text())
         except ValueError as error:
             self._error.setText(str(error))
             return
         self._error.clear()
         self.field.clear()
-        if name not in self._session.options.watched:
-            self._session.set_options(watched=(*self._session.options.watched, name))
+        self._session.selection.watch(key)
 
     def _on_remove(self) -> None:
         rows = {index.row() for index in self.table.selectedIndexes()}
-        watched = tuple(name for i, name in enumerate(self._session.options.watched) if i not in rows)
-        self._session.set_options(watched=watched)
+        watched = self._session.selection.watched
+        self._session.selection.unwatch(frozenset(watched[row] for row in rows))

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
-from visprop.figures.base.style import Theme
 from visprop.paint.painter import paint_figure, qcolor
 
 ZOOM_STEP = 1.2
@@ -32,16 +32,16 @@ class FigureView(QWidget):
     """Paints a figure, fitted to the widget; it is kept as pixels until the figure changes.
 
     Signals:
-        resized: the widget has a new size or is seen again, so the figure should be laid out anew.
-        pointed: the pointer is over something with this key; empty where it is over nothing.
-        clicked: something with this key was clicked; empty for the paper.
-        activated: something with this key was double-clicked.
+        resized: the widget has a new size or is seen again, so the figure should be laid out again.
+        pointed: the pointer is over something with this `Key`; None if it is over nothing.
+        clicked: something with this `Key` was clicked; None for the paper.
+        activated: something with this `Key` was double-clicked.
     """
 
     resized = Signal()
-    pointed = Signal(str)
-    clicked = Signal(str)
-    activated = Signal(str)
+    pointed = Signal(object)
+    clicked = Signal(object)
+    activated = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, can_zoom: bool = True) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class FigureView(QWidget):
         self._can_zoom = can_zoom
         self._drag: QPointF | None = None
         self._dragged = False
-        self._key = ""
+        self._key: Key | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -82,11 +82,7 @@ class FigureView(QWidget):
         """A place in the widget → a place in the figure."""
         return (place.x() - self._offset.x()) / self._zoom, (place.y() - self._offset.y()) / self._zoom
 
-    def make_figure(self, size: tuple[float, float], theme: Theme | None = None) -> Figure:
-        """The present picture in full quality, laid out for a size; in the session's theme, or in another."""
-        raise NotImplementedError
-
-    def hint(self, x: float, y: float, key: str) -> str:
+    def hint(self, x: float, y: float, key: Key | None) -> str:
         """The exact text for what stands at a place of the figure; views with something to tell override it."""
         return ""
 
@@ -184,18 +180,18 @@ class FigureView(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None and not self._dragged:
-            self.clicked.emit(self._key_at(event.position()))
+            self.clicked.emit(self.key_at(event.position()))
         self._drag = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        key = self._key_at(event.position())
-        if key:
+        key = self.key_at(event.position())
+        if key is not None:
             self.activated.emit(key)
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self._key:
-            self._key = ""
-            self.pointed.emit("")
+        if self._key is not None:
+            self._key = None
+            self.pointed.emit(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {
@@ -210,11 +206,12 @@ class FigureView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _key_at(self, place: QPointF) -> str:
-        return "" if self._figure is None else self._figure.key_at(*self.to_figure(place))
+    def key_at(self, place: QPointF) -> Key | None:
+        """What stands at a place of the widget."""
+        return None if self._figure is None else self._figure.key_at(*self.to_figure(place))
 
     def _point_at(self, place: QPointF) -> None:
-        key = self._key_at(place)
+        key = self.key_at(place)
         if key != self._key:
             self._key = key
             self.pointed.emit(key)

@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from visprop.engine.activations import Array
 from visprop.engine.landscape import screen_precision, surface_steps
-from visprop.figures.plots.plane import Basis, Range
-from visprop.scenario.scenario import Scenario
+from visprop.figures.terrain import Request, Surface
 
 COARSE, FINE = 33, 101
 """Grid points a side of the first and of the final surface."""
@@ -20,38 +19,6 @@ SLICE = 0.004
 """How long the window waits for it at a time, in seconds."""
 LONG = 1.0
 """From here on a computation is reported, in seconds."""
-
-
-@dataclass(frozen=True, eq=False)
-class Request:
-    """A surface that is wanted.
-
-    Attributes:
-        scenario: the experiment.
-        update: the update whose p the plane goes through.
-        basis: the directions.
-        ranges: of both axes.
-    """
-
-    scenario: Scenario
-    update: int
-    basis: Basis
-    ranges: Range
-
-    def same_as(self, other: Request) -> bool:
-        """Whether both ask for the same surface."""
-        is_same = self.scenario is other.scenario and self.basis is other.basis
-        return is_same and (self.update, self.ranges) == (other.update, other.ranges)
-
-
-@dataclass(frozen=True, eq=False)
-class Surface:
-    """φ over a grid, of shape (ys, xs)."""
-
-    request: Request
-    xs: Array
-    ys: Array
-    costs: Array
 
 
 @dataclass(eq=False)
@@ -80,13 +47,13 @@ class Surfaces(QObject):
         super().__init__(parent)
         self.surface: Surface | None = None
         self._job: _Job | None = None
-        self._next: tuple[Request, Array, bool] | None = None
+        self._next: tuple[Request, bool] | None = None
         self._fine = False
         self._refused: Request | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._work)
 
-    def ask(self, request: Request, p: Array, quick: bool) -> None:
+    def ask(self, request: Request, quick: bool) -> None:
         """Ask for a surface; a quick one stays coarse, and the one at work is finished before it."""
         have = self.surface
         enough = have is not None and have.request.same_as(request) and (quick or len(have.xs) >= FINE)
@@ -94,7 +61,7 @@ class Surfaces(QObject):
             return
         if self._refused is not None and self._refused.same_as(request):
             return
-        self._next = (request, p, quick)
+        self._next = (request, quick)
         is_other = self._job is not None and self._job.request.scenario is not request.scenario
         if self._job is None or not quick or is_other:
             self._begin(COARSE)
@@ -109,13 +76,13 @@ class Surfaces(QObject):
 
     def _begin(self, size: int) -> None:
         assert self._next is not None
-        request, p, quick = self._next
+        request, quick = self._next
         xs, ys = (np.linspace(low, high, size) for low, high in request.ranges)
         lowest = float("inf")
         if size != COARSE and self.surface is not None:
             lowest = float(np.min(self.surface.costs, initial=lowest, where=np.isfinite(self.surface.costs)))
         dtype = screen_precision(request.scenario.network, lowest, request.scenario.data.y)
-        self._job = _Job(request, xs, ys, screen_steps(request, p, xs, ys, dtype), perf_counter())
+        self._job = _Job(request, xs, ys, screen_steps(request, xs, ys, dtype), perf_counter())
         self._fine = not quick and size < FINE
 
     def _work(self) -> None:
@@ -142,11 +109,10 @@ class Surfaces(QObject):
         self.finished.emit()
 
 
-def screen_steps(
-    request: Request, p: Array, xs: Array, ys: Array, dtype: type[np.floating] = np.float64
-) -> Iterator[float | Array]:
+def screen_steps(request: Request, xs: Array, ys: Array, dtype: type[np.floating] = np.float64) -> Iterator[float | Array]:
     """The computation, as `surface_steps` does it."""
     scenario, basis = request.scenario, request.basis
+    p = request.place.p
     x, y = basis.coordinates(p)
     data = scenario.data
     return surface_steps(scenario.network, basis.through(p), xs - x, ys - y, data.x, data.y, dtype)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
@@ -81,7 +82,7 @@ SPECS = (
     ActionSpec("next_path", "Ne&xt path", "Ctrl+.", "Light up the next path from the selected to the cost"),
     ActionSpec("previous_path", "&Previous path", "Ctrl+,", "Light up the path before"),
     ActionSpec("play_paths", "P&lay paths", "Ctrl+B", "Light up the paths one after another"),
-    ActionSpec("homework", "Check my wor&k…", "Ctrl+K", "Type what you computed and see where it first goes wrong"),
+    ActionSpec("check_work", "Check my wor&k…", "Ctrl+K", "Type what you computed and see where it first goes wrong"),
     ActionSpec("nudge", "Proof by n&udging…", "Ctrl+P", "Nudge the selected weight or bias and compare with its gradient"),
     ActionSpec("toggle_break", "&Break at this line", "F9", "Let running stop at the present line, or no longer"),
     ActionSpec("solid", "&3-D", "Ctrl+Shift+D", "Show the landscape as a surface that can be turned", checkable=True),
@@ -96,7 +97,7 @@ SPECS = (
     ActionSpec("hold", "&Hold the plane", "Ctrl+Shift+H", "Keep the plane where it is while p moves on", checkable=True),
     ActionSpec("pick", "&Pick two edges", "Ctrl+Shift+P", "Click on two edges or neurons to take them as axes", checkable=True),
     ActionSpec("follow", "&Follow the path", "Ctrl+Shift+F", "Let the range follow the path again, as before the wheel"),
-    ActionSpec("anew", "&Directions anew", "Ctrl+Shift+A", "Take the directions from the present p, random ones drawn anew"),
+    ActionSpec("directions", "&New directions", "Ctrl+Shift+A", "Take the directions from the present p, random ones again"),
     ActionSpec("slice", "&Slice", "Ctrl+Shift+X", "Show φ along the selected weight or bias, or along −∇φ"),
     ActionSpec("compare", "&Compare…", "Ctrl+Shift+M", "Run up to three other trainings beside this one, from the same start"),
     ActionSpec("restore", "Restore &arrangement", "", "Put all panels back where they were at first"),
@@ -105,6 +106,30 @@ SPECS = (
     ActionSpec("about", "&About visprop", "", "What this is"),
 )
 """Every action but those that are made from data (scenarios, recent files, panels, edge values)."""
+
+
+MENUS: dict[str, tuple[str, ...]] = {
+    "&File": ("open", "@scenarios", "@recent", "save", "save_as", "", "export", "", "quit"),
+    "&Edit": ("undo", "redo", "", "edit_value", "copy_picture"),
+    "&Train": (
+        "first", "line_back", "line", "example_back", "example", "update_back", "update", "epoch_back", "epoch", "",
+        "run", "slower", "faster", "cancel", "", "toggle_break", "", "reset", "new_weights",
+    ),
+    "E&xplain": (
+        "@notation", "selected", "why", "unwound", "derivatives", "errata", "", "next_path", "previous_path", "play_paths", "",
+        "nudge", "check_work", "check",
+    ),
+    "&Landscape": ("solid", "tangent", "example_steps", "", "hold", "follow", "pick", "directions", "", "slice", "compare"),
+    "&View": (
+        "@edges", "@digits", "symbols", "log_cost", "dark", "reduce_motion", "", "zoom_in", "zoom_out", "fit", "", "data_table",
+        "@panels", "restore", "full_screen",
+    ),
+    "&Help": ("shortcuts", "about"),
+}  # fmt: skip
+"""What each menu holds: actions by name, lines between them (empty), and menus of their own (with @)."""
+
+BUTTONS = ("first", "update_back", "example_back", "line_back", "run", "line", "example", "update", "epoch")
+"""The buttons of the tool bar for stepping."""
 
 
 class Actions:
@@ -141,3 +166,14 @@ class Actions:
         for spec in SPECS:
             if spec.icon:
                 self._by_name[spec.name].setIcon(icon(spec.icon, theme))
+
+    def check(self, name: str, on: bool) -> None:
+        """Show an action as on or off, without doing it."""
+        blocker = QSignalBlocker(self._by_name[name])
+        self._by_name[name].setChecked(on)
+        del blocker
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """What each action with a shortcut does, and its keys."""
+        keys = QKeySequence.SequenceFormat.NativeText
+        return [(spec.tip, self._by_name[spec.name].shortcut().toString(keys)) for spec in SPECS if spec.shortcut]

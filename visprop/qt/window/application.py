@@ -42,9 +42,9 @@ def run(scenario_name: str = "") -> int:
     from PySide6.QtWidgets import QApplication
 
     from visprop.paint.fonts import load_fonts
-    from visprop.qt.session import Session
     from visprop.qt.window.main_window import MainWindow
     from visprop.scenario.builtin import resources
+    from visprop.session.session import Session
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("visprop")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from visprop.qt.session import Session
 from visprop.scenario.builtin import builtin_path
 from visprop.scenario.fields import FieldError
 from visprop.scenario.files import SUFFIX, load, save
+from visprop.session.session import Session
 
 RECENT_COUNT = 8
 """How many recent files are listed."""
@@ -23,12 +22,11 @@ class Documents:
     Args:
         session: into which scenarios are opened and from which they are saved.
         settings: where recent files are remembered.
-        window: the parent of the dialogs.
-        tell: says something to the user.
+        window: the parent of the dialogues.
     """
 
-    def __init__(self, session: Session, settings: QSettings, window: QWidget, tell: Callable[[str], object]) -> None:
-        self._session, self._settings, self._window, self._tell = session, settings, window, tell
+    def __init__(self, session: Session, settings: QSettings, window: QWidget) -> None:
+        self._session, self._settings, self._window = session, settings, window
 
     @property
     def folder(self) -> Path:
@@ -87,13 +85,15 @@ class Documents:
 
     def _save_to(self, path: Path) -> bool:
         try:
-            save(self._session.trained_scenario(), path)
+            save(self._session.edits.trained_scenario(), path)
         except OSError as error:
             QMessageBox.warning(self._window, "Save", f"{path} cannot be written.\n{error}")
             return False
         self._session.mark_saved(path)
         self._remember(path)
-        self._tell(f"Saved {path.name} with the parameters after {self._session.position.update} updates")
+        self._session.changes.tell(
+            f"Saved {path.name} with the parameters after {self._session.playback.position.update} updates"
+        )
         return True
 
     def may_discard(self) -> bool:

@@ -1,147 +1,109 @@
-"""The menus."""
+"""The menu bar, made from its table."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from visprop.qt.window.toolbar import EDGE_WORDS, NOTATION_WORDS
-from visprop.scenario.builtin import builtin_names, builtin_path
-from visprop.scenario.files import load
+from visprop.qt.window.actions import MENUS, Actions
+from visprop.qt.window.documents import Documents
+from visprop.scenario.builtin import builtin_titles
 
-if TYPE_CHECKING:
-    from visprop.qt.window.main_window import MainWindow
-
-DIGITS_CHOICES = (3, 4, 5, 6, 8, 10, 15)
-"""The significant digits that can be chosen."""
-
-LANDSCAPE_ACTIONS = ("solid", "tangent", "example_steps", "", "hold", "follow", "pick", "anew", "", "slice", "compare")
-"""What the menu of the landscape has; empty for a line between."""
+T = TypeVar("T")
 
 
-def build_menus(window: MainWindow) -> dict[str, QMenu]:
-    """Fill the menu bar; the menus by their names."""
-    bar, actions = window.menuBar(), window.actions_
-    menus = {name: bar.addMenu(f"&{name}") for name in ("File", "Edit", "Train", "Explain", "Landscape", "View", "Help")}
-    _fill(menus["File"], window, "open")
-    menus["File"].addMenu(_scenario_menu(window))
-    menus["File"].addMenu(_recent_menu(window))
-    _fill(menus["File"], window, "save", "save_as", "", "export", "", "quit")
-    _fill(menus["Edit"], window, "undo", "redo", "", "edit_value", "copy_picture")
-    _fill(
-        menus["Train"], window, "first", "line_back", "line", "example_back", "example", "update_back", "update",
-        "epoch_back", "epoch", "", "run", "slower", "faster", "cancel", "", "toggle_break", "",
-        "reset", "new_weights",
-    )  # fmt: skip
-    menus["Explain"].addMenu(_notation_menu(window))
-    _fill(
-        menus["Explain"], window, "selected", "why", "unwound", "derivatives", "errata", "", "next_path", "previous_path",
-        "play_paths", "", "nudge", "homework", "check",
-    )  # fmt: skip
-    _fill(menus["Landscape"], window, *LANDSCAPE_ACTIONS)
-    menus["View"].addMenu(_edges_menu(window))
-    menus["View"].addMenu(_digits_menu(window))
-    _fill(
-        menus["View"], window, "symbols", "log_cost", "dark", "reduce_motion", "", "zoom_in", "zoom_out", "fit", "", "data_table"
-    )
-    panels = menus["View"].addMenu("&Panels")
-    for dock in window.docks.values():
-        panels.addAction(dock.toggleViewAction())
-    panels.addSeparator()
-    panels.addAction(actions["restore"])
-    _fill(menus["View"], window, "full_screen")
-    _fill(menus["Help"], window, "shortcuts", "about")
-    for menu in menus.values():
+def fill_menu_bar(bar: QMenuBar, actions: Actions, inner: Mapping[str, QMenu]) -> dict[str, QMenu]:
+    """Fill the menu bar; the menus by their titles.
+
+    Args:
+        bar: the window's.
+        actions: by their names.
+        inner: the menus within menus, by their names in the table, without the @.
+    """
+    menus = {}
+    for title, entries in MENUS.items():
+        menu = bar.addMenu(title)
         menu.setToolTipsVisible(True)
+        for entry in entries:
+            if not entry:
+                menu.addSeparator()
+            elif entry.startswith("@"):
+                menu.addMenu(inner[entry[1:]])
+            else:
+                menu.addAction(actions[entry])
+        menus[title] = menu
     return menus
 
 
-def _fill(menu: QMenu, window: MainWindow, *names: str) -> None:
-    for name in names:
-        if name:
-            menu.addAction(window.actions_[name])
-        else:
-            menu.addSeparator()
-
-
-def _scenario_menu(window: MainWindow) -> QMenu:
-    menu = QMenu("&Built-in scenarios", window)
-    for i, name in enumerate(builtin_names(), start=1):
-        action = menu.addAction(load(builtin_path(name)).title)
+def scenario_menu(parent: QWidget, documents: Documents) -> QMenu:
+    """The built-in scenarios."""
+    menu = QMenu("&Built-in scenarios", parent)
+    for i, (name, title) in enumerate(builtin_titles().items(), start=1):
+        action = menu.addAction(title)
         action.setShortcut(f"Ctrl+{i}")
-        action.setToolTip(f"Open the built-in scenario “{name}” (Ctrl+{i})")
-        action.triggered.connect(partial(window.documents.open_builtin, name))
+        action.setToolTip(f"Open the built-in scenario “{title}” (Ctrl+{i})")
+        action.triggered.connect(partial(documents.open_builtin, name))
+        parent.addAction(action)
     return menu
 
 
-def _recent_menu(window: MainWindow) -> QMenu:
-    menu = QMenu("Open &recent", window)
-
-    def fill() -> None:
-        menu.clear()
-        for entry in window.documents.recent:
-            action = menu.addAction(entry)
-            action.triggered.connect(partial(window.documents.open_recent, entry))
-        if menu.isEmpty():
-            menu.addAction("No files yet").setEnabled(False)
-
-    menu.aboutToShow.connect(fill)
+def recent_menu(parent: QWidget, documents: Documents) -> QMenu:
+    """The files that were opened last."""
+    menu = QMenu("Open &recent", parent)
+    menu.aboutToShow.connect(partial(_fill_recent, menu, documents))
     return menu
 
 
-def _edges_menu(window: MainWindow) -> QMenu:
-    """What the edges show; the tool bar has the same choice."""
-    menu, group = _choice_menu(window, "&Edges show", list(EDGE_WORDS.values()), "Alt+{}", "Let the edges show the {}")
-    for shown, action in zip(EDGE_WORDS, group.actions(), strict=True):
-        action.triggered.connect(partial(_set_option, window, "edges", shown))
-    window.edge_actions = group.actions()
-    return menu
+def _fill_recent(menu: QMenu, documents: Documents) -> None:
+    menu.clear()
+    for entry in documents.recent:
+        menu.addAction(entry).triggered.connect(partial(documents.open_recent, entry))
+    if menu.isEmpty():
+        menu.addAction("No files yet").setEnabled(False)
 
 
-def _notation_menu(window: MainWindow) -> QMenu:
-    """The notation of equations; the tool bar has the same choice."""
-    words = list(NOTATION_WORDS.values())
-    menu, group = _choice_menu(window, "&Notation", words, "Ctrl+Alt+{}", "Write the equations in the notation “{}”")
-    for notation, action in zip(NOTATION_WORDS, group.actions(), strict=True):
-        action.triggered.connect(partial(_set_option, window, "notation", notation))
-    window.notation_actions = group.actions()
-    return menu
+def choice_menu(
+    parent: QWidget,
+    title: str,
+    entries: Mapping[T, str],
+    now: Callable[[], T],
+    choose: Callable[[T], object],
+    shortcut: str = "",
+) -> QMenu:
+    """A menu of which one entry is checked.
 
-
-def _choice_menu(window: MainWindow, title: str, entries: list[str], shortcut: str, tip: str) -> tuple[QMenu, QActionGroup]:
-    """A menu of which one entry is checked; `shortcut` and `tip` have a gap for the entry's number, or its words."""
-    menu = QMenu(title, window)
+    Args:
+        parent: the window, in which the shortcuts hold.
+        title: of the menu.
+        entries: what can be chosen, with its words.
+        now: what is chosen.
+        choose: chooses.
+        shortcut: with a gap for the entry's number; empty for none.
+    """
+    menu = QMenu(title, parent)
+    menu.setToolTipsVisible(True)
     group = QActionGroup(menu)
-    for i, words in enumerate(entries, start=1):
+    for i, (value, words) in enumerate(entries.items(), start=1):
         action = QAction(words, menu, checkable=True)
-        action.setShortcut(shortcut.format(i))
-        action.setToolTip(f"{tip.format(words)} ({shortcut.format(i)})")
+        keys = shortcut.format(i)
+        action.setShortcut(keys)
+        action.setToolTip(f"{title.replace('&', '')}: {words}" + (f" ({keys})" if keys else ""))
+        action.triggered.connect(partial(_choose, choose, value))
         group.addAction(action)
         menu.addAction(action)
-        window.addAction(action)
-    return menu, group
-
-
-def _set_option(window: MainWindow, name: str, value: object) -> None:
-    window.session.set_options(**{name: value})
-
-
-def _digits_menu(window: MainWindow) -> QMenu:
-    menu = QMenu("Di&gits", window)
-    group = QActionGroup(menu)
-    for digits in DIGITS_CHOICES:
-        action = QAction(f"{digits} digits", menu, checkable=True)
-        action.setToolTip(f"Write numbers with {digits} significant digits")
-        action.triggered.connect(partial(_set_option, window, "digits", digits))
-        group.addAction(action)
-        menu.addAction(action)
-
-    def refresh() -> None:
-        for digits, action in zip(DIGITS_CHOICES, group.actions(), strict=True):
-            action.setChecked(digits == window.session.options.digits)
-
-    menu.aboutToShow.connect(refresh)
+        parent.addAction(action)
+    menu.aboutToShow.connect(partial(_check, group, list(entries), now))
     return menu
+
+
+def _choose(choose: Callable[[T], object], value: T, checked: bool = False) -> None:
+    choose(value)
+
+
+def _check(group: QActionGroup, values: list[T], now: Callable[[], T]) -> None:
+    for action, value in zip(group.actions(), values, strict=True):
+        action.setChecked(value == now())

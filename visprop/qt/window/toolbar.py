@@ -2,69 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QWidget
 
-from visprop.figures.network.edges import EdgeValue
-from visprop.notation.notations.registry import Notation
-from visprop.qt.options import SPEEDS
-from visprop.qt.session import Session
-from visprop.qt.window.actions import Actions
+from visprop.figures.moment import Part
+from visprop.figures.network.edges import EDGE_WORDS
+from visprop.notation.notations.registry import NOTATIONS
+from visprop.qt.adapter import Adapter
+from visprop.qt.window.actions import BUTTONS, Actions
 from visprop.qt.window.documents import Documents
-from visprop.scenario.builtin import builtin_names, builtin_path
-from visprop.scenario.files import load
+from visprop.scenario.builtin import builtin_titles
+from visprop.session.speeds import SPEEDS
 
-EDGE_WORDS = {
-    EdgeValue.WEIGHT: "weight w",
-    EdgeValue.CONTRIBUTION: "contribution w·a",
-    EdgeValue.GRADIENT: "gradient ∂c/∂w",
-    EdgeValue.UPDATE: "update Δw",
-}
-"""What the edges can show, as the user reads it."""
-
-NOTATION_WORDS = {
-    Notation.COMPONENTS: "components",
-    Notation.VECTORISED: "vectorised",
-    Notation.EULER: "Euler: D, λ",
-    Notation.LEIBNIZ: "Leibniz: ∂/∂",
-}
-"""The notations, as the user reads them."""
-
-_STEPS = ("first", "update_back", "example_back", "line_back", "run", "line", "example", "update", "epoch")
+T = TypeVar("T")
 
 
 class StepBar(QToolBar):
     """Buttons for stepping and running; speed, edges, notation, scenario and theme."""
 
-    def __init__(self, session: Session, actions: Actions, documents: Documents, parent: QWidget | None = None) -> None:
+    def __init__(self, adapter: Adapter, actions: Actions, documents: Documents, parent: QWidget | None = None) -> None:
         super().__init__("Stepping", parent)
-        self._session, self._documents = session, documents
+        self._session, self._documents = adapter.session, documents
         self.setObjectName("Stepping")
         self.setMovable(False)
-        for name in _STEPS:
+        for name in BUTTONS:
             self.addAction(actions[name])
-        self.speed = self._choice("Speed", "How fast training runs (Ctrl+Up, Ctrl+Down)", [speed.text for speed in SPEEDS])
+        self.speed = self._choice("Speed", "How fast training runs (Ctrl+Up, Ctrl+Down)", {s: s.text for s in SPEEDS})
         self.addSeparator()
         self.addAction(actions["reset"])
         self.addAction(actions["new_weights"])
         self.addSeparator()
-        self.edges = self._choice("Edges show", "What the edges of the network show (Alt+1 … Alt+4)", list(EDGE_WORDS.values()))
+        self.edges = self._choice("Edges show", "What the edges of the network show (Alt+1 … Alt+4)", EDGE_WORDS)
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
-        titles = [load(builtin_path(name)).title for name in builtin_names()]
-        self.scenarios = self._choice("Scenario", "Open a built-in scenario (Ctrl+1 …)", titles)
+        self.scenarios = self._choice("Scenario", "Open a built-in scenario (Ctrl+1 …)", builtin_titles())
         self.scenarios.setPlaceholderText("own scenario")
         self.scenarios.setMaximumWidth(170)
-        self.notation = self._choice("Notation", "The notation of equations (Ctrl+Alt+1 … 4)", list(NOTATION_WORDS.values()))
+        notations = {notation: notation.words for notation in NOTATIONS.values()}
+        self.notation = self._choice("Notation", "The notation of equations (Ctrl+Alt+1 … 4)", notations)
         self.addAction(actions["dark"])
-        self.speed.activated.connect(lambda index: session.set_options(speed=index))
-        self.edges.activated.connect(lambda index: session.set_options(edges=list(EDGE_WORDS)[index]))
-        self.notation.activated.connect(lambda index: session.set_options(notation=list(NOTATION_WORDS)[index]))
+        self.speed.activated.connect(self._session.playback.set_speed)
+        self.edges.activated.connect(self._on_edges)
+        self.notation.activated.connect(self._on_notation)
         self.scenarios.activated.connect(self._on_scenario)
+        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.PLAYBACK))
+        self.refresh()
 
-    def _choice(self, name: str, tip: str, entries: list[str]) -> QComboBox:
+    def _choice(self, name: str, tip: str, entries: Mapping[T, str]) -> QComboBox:
         box = QComboBox()
-        box.addItems(entries)
+        for data, words in entries.items():
+            box.addItem(words, data)
         box.setToolTip(tip)
         box.setAccessibleName(name)
         self.addWidget(box)
@@ -73,11 +63,17 @@ class StepBar(QToolBar):
     def refresh(self) -> None:
         """Show the present choices."""
         options = self._session.options
-        self.speed.setCurrentIndex(options.speed)
+        self.speed.setCurrentIndex(self._session.playback.speed_index)
         self.edges.setCurrentIndex(list(EDGE_WORDS).index(options.edges))
-        self.notation.setCurrentIndex(list(NOTATION_WORDS).index(options.notation))
+        self.notation.setCurrentIndex(list(NOTATIONS).index(options.notation.name))
         self.scenarios.setCurrentIndex(self.scenarios.findText(self._session.scenario.title))
 
+    def _on_edges(self, index: int) -> None:
+        self._session.view.set_edges(list(EDGE_WORDS)[index])
+
+    def _on_notation(self, index: int) -> None:
+        self._session.view.set_notation(list(NOTATIONS.values())[index])
+
     def _on_scenario(self, index: int) -> None:
-        self._documents.open_builtin(builtin_names()[index])
+        self._documents.open_builtin(self.scenarios.itemData(index))
         self.refresh()

@@ -1,0 +1,218 @@
+"""The command line: without a display, with clear errors."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from dataclasses import fields, is_dataclass, replace
+
+import numpy as np
+import pytest
+
+from tests.latex import parse_strictly
+from tests.pictures import ink_difference, read_picture
+from visprop.cli.main import main
+from visprop.engine.key import Key
+from visprop.export.png import figure_image
+from visprop.export.registry import formats_of
+from visprop.figures.base.style import DARK
+from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.network.edges import EdgeValue
+from visprop.figures.plots.plane import PlaneChoice
+from visprop.figures.plots.surface3d import Camera
+from visprop.figures.views import VIEWS
+from visprop.notation.explanations.pages import Subject
+from visprop.notation.notations.registry import NOTATIONS
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.files import load, save
+from visprop.timeline.history import History
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+
+def test_list_names_the_built_in_scenarios(capsys):
+    assert main(["list"]) == 0
+    out = capsys.readouterr().out
+    assert [line.split()[0] for line in out.splitlines()] == ["linear", "two-neurons", "xor", "sine", "iris"]
+
+
+def test_trace_gives_every_number(capsys, two):
+    assert main(["trace", "two-neurons", "--at", "5.1"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    p = two.descent().run(two.p0, 0, 5)
+    np.testing.assert_array_equal(found["p"], p)
+    assert found["names"] == list(two.network.names)
+    assert (len(found["a"]), len(found["z"]), len(found["delta"])) == (5, 4, 4)
+    (w, b), *_ = two.network.layers(p)
+    np.testing.assert_allclose(found["z"][0], w @ np.array(found["x"]) + b, atol=1e-12)
+    names = dict(zip(found["names"], found["grad"], strict=True))
+    assert names["w1[2,1]"] == pytest.approx(found["delta"][0][1] * found["x"][0], abs=1e-15)
+
+
+def test_train_saves_and_writes_a_history(capsys, tmp_path, two):
+    saved, history = tmp_path / "t.visprop", tmp_path / "h.csv"
+    assert main(["train", "two-neurons", "--epochs", "10", "--save", str(saved), "--history", str(history), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["updates"] == 20
+    np.testing.assert_array_equal(load(saved).p0, two.descent().run(two.p0, 0, 20))
+    rows = list(csv.reader(history.read_text(encoding="utf-8").splitlines()))
+    assert rows[0] == ["update", "phi"]
+    assert len(rows) == 22
+    assert float(rows[-1][1]) == found["cost"]
+    assert float(rows[1][1]) == two.network.mean_cost(two.p0, two.data.x, two.data.y)
+
+
+def test_check_passes_and_its_status_tells(capsys, monkeypatch):
+    assert main(["check", "iris"]) == 0
+    assert capsys.readouterr().out.startswith("passed")
+    monkeypatch.setattr("visprop.engine.check.TOLERANCE", 0.0)
+    assert main(["check", "iris", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["passed"] is False
+
+
+def export_words(view, path):
+    """A call that asks for a view as it stands in the registry."""
+    words = ["export", "xor", "--view", view.name, "--at", "3.2.3", "-o", str(path)]
+    return words + (["--of", "w1[1,2]"] if view.needs_selection else [])
+
+
+EXPORTS = [(view, found.suffix) for view in VIEWS.values() for found in formats_of(view)]
+
+
+@pytest.mark.parametrize("view, suffix", EXPORTS, ids=lambda value: getattr(value, "name", value))
+def test_every_view_is_exported_in_each_of_its_formats(tmp_path, view, suffix, qapp):
+    path = tmp_path / f"a.{suffix}"
+    assert main([*export_words(view, path), *(["--dpi", "72"] if suffix == "png" else [])]) == 0
+    if suffix == "tex":
+        parse_strictly(path.read_text(encoding="utf-8"))
+        return
+    # The picture itself, against what the painter draws of the same moment.
+    timeline = Timeline(open_scenario("xor"))
+    line = timeline.program.update_line - 1 if view.whole_example else 3
+    moment = Moment(timeline.frame(Position(3, 2, line)), History(timeline))
+    moment = replace(moment, selected=Key.weight(1, 1, 2)) if view.needs_selection else moment
+    wanted = figure_image(view.draw(moment, ViewOptions(), view.size), 1.0)
+    assert ink_difference(read_picture(path, wanted.size()), wanted) < 0.04
+
+
+def shape_of(value):
+    """A figure as plain values, which can be compared."""
+    if isinstance(value, np.ndarray):
+        return value.tobytes()
+    if is_dataclass(value):
+        return [shape_of(getattr(value, field.name)) for field in fields(value)]
+    return [shape_of(one) for one in value] if isinstance(value, tuple | list) else repr(value) if not callable(value) else ""
+
+
+OTHERS = {
+    "theme": DARK, "digits": 9, "edges": EdgeValue.UPDATE, "symbols": True, "log_cost": True, "solid": True, "tangent": True,
+    "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "camera": Camera(10.0, 70.0), "example_steps": True,
+    "grid": 11, "slice_along": Key.bias(2, 1), "slice_eta": 0.125, "slice_reach": 0.25, "notation": NOTATIONS["euler"],
+    "whole": True, "subject": Subject.ERRATA, "line": 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_depends_on_the_choices_that_it_declares_and_on_no_others(name):
+    """It is drawn again when what it declares changes, so it may depend on nothing else."""
+    view, plain = VIEWS[name], ViewOptions(grid=15)
+    moments = [moment_of("xor", Position(3, 4, 6)), moment_of("linear", Position(3, 1, 7))]
+    before = [shape_of(view.draw(moment, plain, view.size)) for moment in moments]
+    assert set(OTHERS) == {field.name for field in fields(ViewOptions)}
+    for choice, value in OTHERS.items():
+        after = [shape_of(view.draw(moment, replace(plain, **{choice: value}), view.size)) for moment in moments]
+        if choice not in view.uses:
+            assert after == before, f"{name} is drawn from {choice}, which it does not declare"
+        elif choice not in ("whole", "camera"):  # nothing to abridge in so small a net; a camera counts only for a surface
+            assert after != before, f"{name} declares {choice}, which changes nothing"
+
+
+def moment_of(scenario, position):
+    timeline = Timeline(open_scenario(scenario))
+    return Moment(timeline.frame(position), History(timeline), selected=Key.weight(1, 1, 1))
+
+
+def test_equations_are_exported_as_latex(tmp_path):
+    path = tmp_path / "e.tex"
+    assert main(["export", "linear", "--view", "equations", "--notation", "leibniz", "--at", "0.1.6", "-o", str(path)]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert r"\documentclass" in text
+    assert r"\frac{\partial c}{\partial w_{4}}" in text
+
+
+def test_the_planes_directions_range_and_grid_are_chosen(tmp_path, qapp):
+    sizes = {}
+    for words in ("gradient", "random", "pca"):
+        path = tmp_path / f"{words}.svg"
+        choice = ["--directions", words, "--range=-1,1", "--grid", "21", "--turn", "30,40", "--tangent"]
+        assert main(["export", "xor", "--view", "landscape3d", *choice, "--at", "20", "-o", str(path)]) == 0
+        sizes[words] = path.read_bytes()
+    assert len(set(sizes.values())) == 3
+
+
+@pytest.mark.parametrize(
+    "words, message",
+    [
+        (["trace", "nothing"], "no file nothing and no built-in scenario"),
+        (["trace", "xor", "--at", "1.9"], "update 1 has examples 1 to 4, not 9"),
+        (["trace", "xor", "--at", "x"], "is not UPDATE"),
+        (["train", "xor"], "--updates"),
+        (["train", "xor", "--updates", "-1"], "not a whole number"),
+        (["export", "xor", "-o", "a.bmp"], "svg, pdf, png"),
+        (["export", "xor", "-o", "a.tex"], "network is written as svg, pdf, png"),
+        (["export", "xor", "-o", "a.svg", "--notation", "euler"], "--notation means nothing for network as svg"),
+        (["export", "xor", "-o", "a.svg", "--dpi", "72"], "--dpi means nothing for network as svg"),
+        (["export", "xor", "--view", "slice", "--tangent", "-o", "a.svg"], "--tangent means nothing for slice"),
+        (["export", "xor", "--view", "derivation", "--of", "x[1]", "-o", "a.svg"], "not a weight, a bias or a neuron"),
+        (["export", "xor", "-o", "a.svg", "--size", "1x1"], "60 to 10000"),
+        (["export", "xor", "--view", "landscape", "--x", "w9[1,1]", "-o", "a.svg"], "the network has 2 layers"),
+        (["export", "xor", "--view", "landscape", "--x", "w1", "-o", "a.svg"], "not a single parameter"),
+        (["export", "xor", "--view", "derivation", "-o", "a.svg"], "needs --of"),
+        (["export", "xor", "--view", "landscape", "--directions", "up", "-o", "a.svg"], "invalid choice"),
+        (["export", "xor", "--view", "landscape", "--range", "2,1", "-o", "a.svg"], "ends above its beginning"),
+        (["export", "xor", "--view", "landscape", "--range", "1", "-o", "a.svg"], "is not 2 or 4 numbers"),
+        (["export", "xor", "--view", "landscape", "--grid", "3", "-o", "a.svg"], "5 to 1001"),
+        (["export", "xor", "--view", "landscape3d", "--turn", "10,120", "-o", "a.svg"], "0 to 90 degrees"),
+        (["export", "xor", "--view", "slice", "--x", "w1", "-o", "a.svg"], "not a single parameter"),
+        (["export", "xor", "--view", "unwound", "-o", "a.svg"], "needs --of"),
+        (["xor", "more"], "unexpected 'more'"),
+        (["frobnicate", "more"], "unexpected 'more'"),
+    ],
+)
+def test_an_error_is_one_line_and_status_2(capsys, words, message, qapp):
+    assert main(words) == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert error.count("\n") == 1
+    assert error.startswith("visprop: ")
+
+
+def test_a_training_that_diverges_says_so(capsys, tmp_path):
+    sine = open_scenario("sine")
+    save(sine.with_training(replace(sine.training, eta=50.0)), tmp_path / "wild.visprop")
+    assert main(["train", str(tmp_path / "wild.visprop"), "--updates", "1000"]) == 2
+    assert "overflowed" in capsys.readouterr().err
+
+
+def run_module(*words, **env):
+    clean = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    return subprocess.run(
+        [sys.executable, "-m", "visprop", *words], capture_output=True, text=True, check=False, env={**clean, **env}
+    )
+
+
+def test_without_a_display_the_window_says_so_in_one_line(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "no display" in error
+
+
+def test_export_needs_no_display(tmp_path):
+    done = run_module("export", "linear", "-o", str(tmp_path / "a.pdf"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "a.pdf").exists()

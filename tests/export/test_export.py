@@ -1,0 +1,125 @@
+"""Exported files: real text or outlines, the right size, and the same picture as on the screen."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.pictures import ink_difference, pixels, read_picture
+from visprop.export.formats import ExportError, ExportOptions
+from visprop.export.png import figure_image
+from visprop.export.registry import FORMATS, export_figure, format_of
+from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.network.picture import NetworkOptions, network_figure
+from visprop.figures.pages.equations import equations_page
+from visprop.figures.views import VIEWS
+from visprop.notation.expression.expr import NUMBERS
+from visprop.notation.notations.registry import NOTATIONS, equations
+from visprop.paint.fonts import load_fonts
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+
+@pytest.fixture
+def figure(qapp, two):
+    load_fonts()
+    return network_figure(Timeline(two).frame(Position(0, 1, 10)), (640, 400))
+
+
+def write(figure, path, **choices):
+    """Write a figure in the format of its file's ending."""
+    export_figure(figure, path, FORMATS[path.suffix[1:]], ExportOptions(**choices))
+
+
+def test_svg_has_real_text_and_the_size(figure, tmp_path):
+    write(figure, tmp_path / "a.svg")
+    root = ET.parse(tmp_path / "a.svg").getroot()
+    assert root.attrib["viewBox"] == "0 0 640 400"
+    text = "|".join("".join(node.itertext()).strip() for node in root.iter("{http://www.w3.org/2000/svg}text"))
+    for word in ("0.9", "logistic", "= 0.1406", "targets"):
+        assert word in text
+    assert "STIX Two Text" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+
+
+def test_svg_as_outlines_has_no_text(figure, tmp_path):
+    write(figure, tmp_path / "a.svg", outlines=True)
+    assert "<text" not in (tmp_path / "a.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.pdf", "a.png"])
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_a_file_shows_what_the_screen_shows(qapp, two, tmp_path, name, theme):
+    load_fonts()
+    figure = network_figure(Timeline(two).frame(Position(0, 1, 10)), (640, 400), NetworkOptions(theme=theme))
+    write(figure, tmp_path / name, outlines=True) if name != "a.png" else write(figure, tmp_path / name, dpi=144)
+    screen = figure_image(figure, 1.0)
+    assert ink_difference(read_picture(tmp_path / name, screen.size()), screen) < 0.002
+
+
+def test_another_picture_is_told_apart(qapp, two):
+    load_fonts()
+    first, second = (figure_image(network_figure(Timeline(two).frame(Position(0, 1, at)), (640, 400)), 1.0) for at in (0, 10))
+    assert ink_difference(pixels(first), second) > 0.003
+
+
+def test_pdf_has_the_size_and_an_embedded_font(figure, tmp_path):
+    write(figure, tmp_path / "a.pdf")
+    content = (tmp_path / "a.pdf").read_bytes()
+    assert content.startswith(b"%PDF")
+    box = re.search(rb"/MediaBox \[([^\]]+)\]", content)
+    assert box is not None
+    assert [float(v) for v in box[1].split()] == pytest.approx([0, 0, 640, 400], abs=1)
+    assert b"STIXGeneral" in content
+    assert b"/FontFile" in content
+
+
+def test_png_has_the_pixels_and_the_resolution(figure, tmp_path):
+    write(figure, tmp_path / "a.png", dpi=144)
+    image = QImage(str(tmp_path / "a.png"))
+    assert (image.width(), image.height()) == (1280, 800)
+    assert image.dotsPerMeterX() == pytest.approx(144 / 0.0254, abs=1)
+    assert len(np.unique(pixels(image).reshape(-1, 3), axis=0)) > 50
+
+
+def test_the_paper_can_be_left_out(figure, tmp_path):
+    write(figure, tmp_path / "a.png", transparent=True)
+    assert QImage(str(tmp_path / "a.png")).pixelColor(2, 2).alpha() == 0
+    write(figure, tmp_path / "b.png")
+    assert QImage(str(tmp_path / "b.png")).pixelColor(2, 2).getRgb() == (*LIGHT.paper, 255)
+
+
+def test_dark_and_light_differ(qapp, two):
+    frame = Timeline(two).frame(Position(0, 1, 10))
+    light, dark = (
+        pixels(figure_image(network_figure(frame, (300, 200), NetworkOptions(theme=theme)), 1.0)) for theme in (LIGHT, DARK)
+    )
+    assert light.mean() > 200
+    assert dark.mean() < 80
+
+
+@pytest.mark.parametrize("name", ["e.svg", "e.pdf"])
+def test_equations_are_drawn(qapp, two, tmp_path, name):
+    load_fonts()
+    frame = Timeline(two).frame(Position(0, 1, 7))
+    page = equations_page(equations(frame, frame.line, NOTATIONS["vectorised"]), 500, LIGHT, NUMBERS).figure
+    screen = figure_image(page, 1.0)
+    ink = (pixels(screen).max(axis=2) < 128).mean()
+    assert 0.005 < ink < 0.2
+    write(page, tmp_path / name)
+    written = read_picture(tmp_path / name, screen.size())
+    # The same words in the same places; how heavy they come out is another matter.
+    assert ink_difference(written, screen) < 0.08
+
+
+@pytest.mark.parametrize("name", ["a.bmp", "a", "missing/a.png"])
+def test_what_cannot_be_written_says_why(tmp_path, name):
+    with pytest.raises(ExportError, match=r"is written as svg, pdf, png|there is no folder"):
+        format_of(VIEWS["network"], tmp_path / name)
+
+
+def test_a_picture_that_is_too_large_is_refused(figure, tmp_path):
+    with pytest.raises(ExportError, match="too large"):
+        write(figure, tmp_path / "a.png", dpi=5000)
+    assert not (tmp_path / "a.png").exists()

@@ -1,0 +1,180 @@
+"""The plane, its honesty, and the surface that is turned."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.random_networks import scenarios
+from visprop.engine.directions import gradient_directions, orthonormal, principal_directions, random_directions
+from visprop.engine.key import Key
+from visprop.figures.base.shapes import Clip, Facets, Label, Path, Segments
+from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.plots.contours import FADES, fade_of, landscape_figure
+from visprop.figures.plots.landscape import example_steps, landscape_at, trail_of
+from visprop.figures.plots.plane import Place, PlaneChoice, Span, basis_of, zoomed
+from visprop.figures.plots.surface3d import Camera, surface_figure, turned
+from visprop.scenario.builtin import open_scenario
+from visprop.timeline.history import History
+from visprop.timeline.timeline import Timeline
+
+
+def trained(name="xor", update=60):
+    scenario = open_scenario(name)
+    return scenario, History(Timeline(scenario)), update
+
+
+def mean_cost(scenario, p):
+    return scenario.network.mean_cost(p, scenario.data.x, scenario.data.y)
+
+
+@settings(max_examples=60)
+@given(scenarios, st.sampled_from(Span), st.integers(0, 9), st.booleans())
+def test_every_grid_point_is_the_cost_at_that_point_of_the_plane(scenario, span, seed, held):
+    if scenario.network.parameter_count < 2:
+        return
+    history = History(Timeline(scenario))
+    p = history.timeline.parameters(2 if held else 5)
+    choice = PlaneChoice(span, seed=seed, ranges=((-0.7, 0.9), (-0.8, 0.6)), held=Place(2, p) if held else None)
+    landscape = landscape_at(history, 5, choice, grid=5)
+    for i, j in np.ndindex(5, 5):
+        point = landscape.basis.point(p, landscape.xs[i], landscape.ys[j])
+        assert landscape.costs[j, i] == pytest.approx(mean_cost(scenario, point), rel=1e-12, abs=1e-12)
+
+
+@given(st.integers(2, 30), st.integers(0, 1000))
+def test_directions_are_orthonormal(n, seed):
+    rng = np.random.default_rng(seed)
+    u, v = orthonormal(rng.normal(size=n) * 1e6, rng.normal(size=n) * 1e-6)
+    for a, b, wanted in ((u, u, 1.0), (v, v, 1.0), (u, v, 0.0)):
+        assert a @ b == pytest.approx(wanted, abs=1e-12)
+
+
+def test_the_first_direction_of_the_gradient_is_the_steepest_descent():
+    g = np.array([3.0, 0.0, -4.0])
+    u, v = gradient_directions(g, 7)
+    np.testing.assert_allclose(u, [-0.6, 0.0, 0.8])
+    assert u @ v == pytest.approx(0.0, abs=1e-15)
+
+
+def test_random_directions_are_scaled_layer_by_layer(two):
+    p = two.p0.copy()
+    two.network.blocks(p)[2][:] = 0.0
+    u, _ = random_directions(two.network, p, 3)
+    lengths = [np.linalg.norm(block) for block in two.network.blocks(u)]
+    wanted = [np.linalg.norm(block) for block in two.network.blocks(p)]
+    np.testing.assert_allclose(np.array(lengths) / np.linalg.norm(lengths), np.array(wanted) / np.linalg.norm(wanted), atol=1e-12)
+
+
+def test_principal_components_are_those_of_the_singular_values():
+    rng = np.random.default_rng(2)
+    path = np.cumsum(rng.normal(size=(40, 6)) * np.array([3, 0.1, 1, 0.1, 0.1, 0.1]), axis=0)
+    u, v, shares = principal_directions(path)
+    _, values, rows = np.linalg.svd(path - path.mean(axis=0), full_matrices=False)
+    assert abs(u @ rows[0]) == pytest.approx(1.0)
+    assert abs(v @ rows[1]) == pytest.approx(1.0)
+    assert shares == pytest.approx(tuple(values[:2] ** 2 / (values**2).sum()))
+    assert (path[-1] - path[0]) @ u >= 0.0
+
+
+def test_a_path_in_the_plane_does_not_fade_and_one_across_it_does():
+    scenario = open_scenario("xor")
+    basis = basis_of(PlaneChoice(names=(Key.weight(1, 1, 1), Key.weight(1, 1, 2))), scenario, np.empty((0, 9)))
+    p = scenario.p0
+    within, across = p.copy(), p.copy()
+    within[scenario.network.select("w1[1,1]")] += 1.0
+    across[scenario.network.select("b2[1]")] += 1.0
+    half = (within + across) / 2
+    inside = basis.inside(np.array([within, across, half, p]), p)
+    np.testing.assert_allclose(inside, [1.0, 0.0, 0.5, 1.0])
+    assert list(fade_of(inside)[:2]) == [0, FADES - 1]
+    assert basis.share(np.array([within, across]), p) == pytest.approx(0.5)
+
+
+def test_the_path_tells_its_own_cost_and_not_the_planes():
+    scenario, history, update = trained()
+    p = history.timeline.parameters(update)
+    basis = basis_of(PlaneChoice(), scenario, np.empty((0, p.size)))
+    trail, _ = trail_of(history, update, basis, p)
+    assert trail.costs[0] == pytest.approx(mean_cost(scenario, scenario.p0), rel=1e-14)
+    plane = mean_cost(scenario, basis.point(p, *trail.points[0]))
+    assert trail.costs[0] != pytest.approx(plane, rel=1e-3)
+
+
+def test_the_examples_own_updates_have_the_mean_as_their_mean():
+    scenario = open_scenario("xor")
+    timeline = Timeline(scenario)
+    basis = basis_of(PlaneChoice(), scenario, np.empty((0, scenario.p0.size)))
+    frame = timeline.frame(timeline.walk.parse("0.4.6"))
+    steps = example_steps(scenario, frame.p, frame.examples, basis)
+    assert steps.shape == (4, 2)
+    np.testing.assert_allclose(
+        steps.mean(axis=0), basis.coordinates(frame.p + frame.mean_step) - basis.coordinates(frame.p), atol=1e-15
+    )
+
+
+def flat(shapes):
+    for shape in shapes:
+        if isinstance(shape, Clip):
+            yield from flat(shape.shapes)
+        else:
+            yield shape
+
+
+def test_the_tangent_planes_lines_have_the_levels_and_are_parallel():
+    _, history, update = trained()
+    landscape = landscape_at(history, update, PlaneChoice(), grid=21, tangent=True)
+    figure = landscape_figure(landscape, (400, 400), LIGHT)
+    dashed = [s for s in flat(figure.shapes) if isinstance(s, Path) and s.dashed]
+    (lines,) = dashed
+    turns = [np.arctan2(*(line[-1] - line[0])) % np.pi for line in lines.lines]
+    np.testing.assert_allclose(turns, turns[0], atol=1e-6)
+    # −∇φ stands at right angles to them.
+    along = np.arctan2(-landscape.slope[0], landscape.slope[1]) % np.pi
+    assert abs(abs(turns[0] - along) - np.pi / 2) == pytest.approx(0.0, abs=1e-6)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_surface_has_all_its_facets_from_the_back_to_the_front(theme):
+    _, history, update = trained()
+    landscape = landscape_at(history, update, PlaneChoice(Span.PCA), grid=31, tangent=True)
+    figure = surface_figure(landscape, (500, 400), theme, Camera(stride=3))
+    facets = [s for s in figure.shapes if isinstance(s, Facets)]
+    assert sum(len(group.corners) for group in facets) == 100
+    corners = np.vstack([group.corners.reshape(-1, 2) for group in facets])
+    assert (corners > 0).all()
+    assert (corners < (500, 400)).all()
+    assert any(isinstance(s, Segments) and s.colour == theme.runs[0] for s in figure.shapes)
+
+
+def test_seen_from_above_the_surface_is_the_map():
+    _, history, _ = trained()
+    landscape = landscape_at(history, 0, PlaneChoice(ranges=((-1.0, 1.0), (-1.0, 1.0))), grid=11)
+    figure = surface_figure(landscape, (400, 400), LIGHT, Camera(azimuth=0.0, elevation=90.0, stride=10))
+    (facet,) = [s for s in figure.shapes if isinstance(s, Facets)]
+    (a, b, c, d) = facet.corners[0]
+    assert a[1] == pytest.approx(b[1])
+    assert b[0] == pytest.approx(c[0])
+    assert d[0] == pytest.approx(a[0])
+    assert b[0] > a[0]
+    assert d[1] < a[1]
+
+
+def test_the_view_is_never_from_below():
+    view = turned(Camera(), (400.0, -500.0))
+    assert 0.0 <= view.azimuth < 360.0
+    assert view.elevation == 5.0
+
+
+def test_zooming_about_a_point_leaves_it_where_it_is():
+    ranges = zoomed(((0.0, 4.0), (0.0, 2.0)), 1.0, 0.5, 0.5)
+    assert ranges == ((0.5, 2.5), (0.25, 1.25))
+
+
+def test_a_trained_row_of_titles_names_the_components():
+    _, history, update = trained()
+    landscape = landscape_at(history, update, PlaneChoice(Span.PCA), grid=5)
+    words = [
+        "".join(run.text for run in s.runs) for s in landscape_figure(landscape, (400, 400), LIGHT).shapes if isinstance(s, Label)
+    ]
+    assert any(word.startswith("component 1 (") for word in words)

@@ -1,0 +1,141 @@
+"""Pages of equations: what can be asked, and that every number on them is right."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.agreement import disagreement
+from tests.latex import compile_latex, parse_strictly
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.backprop import trace
+from visprop.engine.check import nudge_quotient
+from visprop.engine.key import Key
+from visprop.notation.explanations.misprints import errata
+from visprop.notation.explanations.pages import Question, Subject, page
+from visprop.notation.explanations.rules import derivations
+from visprop.notation.expression.blocks import Equation, Note, Step
+from visprop.notation.latex_document import document, latex_text, text_rows
+from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+
+def after_backward(scenario, update=0):
+    timeline = Timeline(scenario)
+    return timeline.frame(Position(update, 1, timeline.program.update_line - 1))
+
+
+def values(blocks):
+    """Each derivative on a page: as the program has it, and as what is written gives it."""
+    for block in blocks:
+        if isinstance(block, Note):
+            continue
+        equation = block.derivative if isinstance(block, Step) else block
+        yield equation, float(np.asarray(equation.left.of)), float(np.asarray(equation.right.value()))
+
+
+@given(st.lists(st.floats(-6, 6), min_size=1, max_size=4), st.floats(0.05, 0.95), st.booleans())
+def test_every_rule_gives_what_differentiating_its_equation_gives(z, y, softmax):
+    weighted = np.array(z)
+    targets = np.full(len(z), y) if not softmax else np.eye(len(z))[0]
+    a = ACTIVATIONS["softmax" if softmax else "logistic"].value(weighted)
+    is_softmax = softmax and len(z) > 1
+    for equation, left, right in values(derivations(weighted, a, targets, 0, is_softmax)):
+        if not np.isnan(left):
+            assert right == pytest.approx(left, rel=1e-9, abs=1e-12), equation.left.plain
+
+
+def test_the_articles_table_of_the_cost():
+    blocks = derivations(np.array([0.4]), np.array([0.6]), np.array([0.2]), 0, False)
+    start = next(i for i, block in enumerate(blocks) if isinstance(block, Note) and block.text == "Half squared error")
+    rows = [row for block in blocks[start : start + 6] for row in text_rows(block)]
+    assert rows[1] == "c = 1/2·α    dc/dα = 1/2    multiplication by a constant"
+    assert rows[2] == "α = β²    dα/dβ = 2·β    power rule"
+    assert rows[3] == "β = y − a    dβ/da = −1    subtraction rule, y is constant"
+    assert rows[4:6] == ["dc/da = dc/dα·dα/dβ·dβ/da", "  = 0.5·(−0.8)·(−1) = 0.4"]
+
+
+def test_every_activation_and_cost_is_derived():
+    blocks = derivations(np.array([0.4, 0.1]), np.array([0.6, 0.5]), np.array([0.2, 0.3]), 0, False)
+    headings = " ".join(block.text for block in blocks if isinstance(block, Note))
+    for word in ("logistic", "tanh", "max(0, z)", "identity", "Softmax", "Half squared error", "Cross-entropy"):
+        assert word in headings
+
+
+def test_the_misprints_stand_beside_what_is_right_with_their_numbers():
+    frame = after_backward(open_scenario("linear"))
+    blocks = [block for block in errata(frame) if isinstance(block, Equation)]
+    assert [block.name for block in blocks] == ["as printed", "correct", "by nudging"] * 5
+    triples = [blocks[i : i + 3] for i in range(0, 15, 3)]
+    for printed, correct, nudged in triples:
+        right = correct.right.number()
+        assert disagreement(correct) < 1e-12
+        assert nudged.right.number() == pytest.approx(right, rel=1e-7)
+        if printed.is_known:
+            is_same = printed.right.number() == pytest.approx(right, rel=1e-7)
+            # Only f a p = f p a comes out right, as the product does not care about the order.
+            assert is_same == (printed is triples[3][0])
+    assert not triples[2][0].is_known
+
+
+def test_the_first_misprint_by_hand():
+    """δ₃ = δ₄ w₄ σ′(z₃), where the article has σ′(z₄)."""
+    scenario = open_scenario("linear")
+    frame = after_backward(scenario)
+    found = trace(scenario.network, frame.p, frame.x, frame.y)
+    slopes = [None, *(float(a[0] * (1 - a[0])) for a in found.a[1:])]
+    delta, weight = float(found.delta[4][0]), 0.9
+    printed, correct, nudged = (block.right.number() for block in errata(frame)[1:4])
+    assert printed == pytest.approx(delta * slopes[4] * weight, rel=1e-13)
+    assert correct == pytest.approx(delta * weight * slopes[3], rel=1e-13)
+    index = scenario.network.single("b3[1]")
+    assert nudged == pytest.approx(nudge_quotient(scenario.network, frame.p, frame.x[None], frame.y[None], index, 1e-6))
+
+
+def test_misprints_of_other_networks_are_explained(two):
+    assert all(isinstance(block, Note) for block in errata(after_backward(two)))
+
+
+@pytest.mark.parametrize("subject", Subject)
+@pytest.mark.parametrize("name", [None, "w2[1,1]", "b1[1]", "a2[1]"])
+@pytest.mark.parametrize("scenario", builtin_names())
+def test_every_question_has_an_answer(scenario, name, subject):
+    timeline = Timeline(open_scenario(scenario))
+    for line in (0, 3, timeline.program.update_line - 1):
+        answer = page(timeline.frame(Position(1, 1, line)), Question(subject, about=name and Key.parse(name)))
+        assert answer.blocks
+        known = [block for block in answer.blocks if isinstance(block, Equation) and block.is_known]
+        # What is misprinted is wrong, and stands beside what is right.
+        assert all(disagreement(equation) < 1e-9 for equation in known if equation.name not in ("as printed", "by nudging"))
+        if line == 0:
+            assert {equation.left.plain[:2] for equation in known} <= {"a⁰", "x"}
+
+
+def test_nothing_is_told_before_it_is_computed(two):
+    frame = Timeline(two).frame(Position(0, 1, 6))
+    for subject in (Subject.SELECTED, Subject.WHY, Subject.UNWOUND):
+        blocks = page(frame, Question(subject, about=Key.weight(2, 1, 2))).blocks
+        known = [block.left.plain for block in blocks if isinstance(block, Equation) and block.is_known]
+        assert not [left for left in known if "δ²" in left or "w²" in left], subject
+
+
+def every_page(scenario):
+    frame = after_backward(open_scenario(scenario))
+    return document([block for subject in Subject for block in page(frame, Question(subject, about=Key.weight(2, 1, 1))).blocks])
+
+
+@pytest.mark.parametrize("scenario", builtin_names())
+def test_the_latex_of_every_page_is_well_formed(scenario):
+    parse_strictly(every_page(scenario))
+
+
+@pytest.mark.latex
+@pytest.mark.parametrize("scenario", builtin_names())
+def test_the_latex_of_every_page_compiles(scenario, tmp_path):
+    (tmp_path / "a.tex").write_text(every_page(scenario), encoding="utf-8")
+    compile_latex(tmp_path / "a.tex")
+
+
+def test_words_are_fit_for_latex():
+    assert latex_text("50 % of σ′ & w_1") == r"50 \% of $\sigma$$'$ \& w\_1"

@@ -1,0 +1,191 @@
+"""Equations: evaluated by their own structure, written in four notations, and fit for LaTeX."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from pylatexenc.latexwalker import LatexWalkerParseError
+
+from tests.agreement import disagreement
+from tests.latex import compile_latex, parse_strictly
+from tests.random_networks import random_scenario
+from visprop.engine.key import Key
+from visprop.engine.optimisers import OPTIMISERS
+from visprop.notation.expression.arithmetic import Minus, Product, Sum
+from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Number, Symbol
+from visprop.notation.expression.numbers import latex_number, number
+from visprop.notation.latex_document import document, latex_rows, text_rows
+from visprop.notation.notations.registry import NOTATIONS, equations
+from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+
+def last_frame(scenario, update=2):
+    timeline = Timeline(scenario)
+    size = scenario.schedule.size_of(update)
+    return timeline.frame(Position(update, size, timeline.program.update_line))
+
+
+def assert_agrees(scenario, notation):
+    frame = last_frame(scenario)
+    for line in frame.program.lines:
+        found = equations(frame, line, notation, whole=True)
+        assert found, f"{notation} has nothing to say about line {line}"
+        for equation in found:
+            assert disagreement(equation) < 1e-12, f"{equation.left.plain}, {notation}, {line}"
+
+
+@pytest.mark.parametrize("notation", NOTATIONS.values(), ids=NOTATIONS)
+@pytest.mark.parametrize("name", builtin_names())
+def test_every_equation_of_the_built_in_scenarios_gives_the_engines_number(name, notation):
+    assert_agrees(open_scenario(name), notation)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS.values(), ids=NOTATIONS)
+@pytest.mark.parametrize("seed", range(20))
+def test_every_equation_of_random_networks_gives_the_engines_number(seed, notation):
+    assert_agrees(random_scenario(seed, 4, 4), notation)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS.values(), ids=NOTATIONS)
+def test_tied_and_frozen_parameters_are_written_as_they_are_updated(two, notation):
+    assert_agrees(replace(two, frozen=("b2",), tied=(("w1[1,1]", "w1[2,2]"),)), notation)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS.values(), ids=NOTATIONS)
+@pytest.mark.parametrize("optimiser", OPTIMISERS)
+def test_every_optimiser_is_written_as_it_updates(two, iris, notation, optimiser):
+    for scenario in (two, iris):
+        assert_agrees(scenario.with_training(replace(scenario.training, optimiser=optimiser)), notation)
+
+
+def rows(scenario, line, notation, focus=None):
+    frame = last_frame(scenario, 0)
+    found = equations(frame, frame.program.lines[line], notation, focus and Key.parse(focus))
+    return [row for equation in found for row in text_rows(equation)]
+
+
+def test_the_articles_equations_of_the_two_neuron_net(two):
+    assert rows(two, 1, NOTATIONS["components"], "a1[1]")[:2] == [
+        "z¹₁ = w¹₁₁·a⁰₁ + w¹₁₂·a⁰₂ + b¹₁",
+        "  = 0.5·0.9 + (−0.4)·0.2 + 0.1 = 0.47",
+    ]
+    assert rows(two, 7, NOTATIONS["components"], "a3[1]")[0] == "δ³₁ = (w⁴₁₁·δ⁴₁ + w⁴₂₁·δ⁴₂)·σ′(z³₁)"
+    assert rows(two, 7, NOTATIONS["vectorised"])[0] == "δ³ = ((W⁴)ᵀ δ⁴) ⊙ σ′(z³)"
+    assert rows(two, 6, NOTATIONS["leibniz"], "w4[1,2]")[-4] == "∂c/∂w⁴₁₂ = ∂c/∂z⁴₁·∂z⁴₁/∂w⁴₁₂"
+
+
+def test_the_articles_equations_of_the_linear_net():
+    linear = open_scenario("linear")
+    assert rows(linear, 2, NOTATIONS["euler"])[0] == "a₂ = f w₂ b₂ a₁"
+    backward = rows(linear, 7, NOTATIONS["euler"])
+    assert backward[0] == "d₃ = d₄·D(f w₄ b₄) a₃"
+    assert backward[2] == "Δw₃ = −η·d₃·D(λv. f v b₃ a₂) w₃"
+
+
+def test_numbers_are_not_shown_before_they_are_known(two):
+    frame = Timeline(two).frame(Position(0, 1, 2))
+    for equation in equations(frame, frame.program.lines[3], NOTATIONS["components"]):
+        assert not equation.is_known
+        assert len(latex_rows(equation)) == 1
+        assert " = " not in text_rows(equation)[0].split(" = ", 1)[1]
+
+
+def test_large_layers_are_abridged_and_written_out_on_demand(iris):
+    frame = last_frame(iris)
+    line = frame.program.lines[1]
+    short, whole = (equations(frame, line, NOTATIONS["components"], whole=whole) for whole in (False, True))
+    assert (len(short), len(whole)) == (6, 16)
+    from visprop.notation.expression.expr import Style
+
+    delta = equations(frame, frame.program.lines[2], NOTATIONS["components"])[0]
+    assert r"\cdots" in delta.right.latex(SYMBOLS)
+    assert r"\cdots" not in delta.right.latex(Style(whole=True))
+
+
+def test_signs_are_never_doubled():
+    a, b = Symbol("a", "a", -2.0), Symbol("b", "b", -3.0)
+    total = Sum((a, Minus(b), Product((a, b)), Number(-1.0)))
+    assert total.text(SYMBOLS) == "a − b + a·b + (−1)"
+    assert total.text(NUMBERS) == "−2 − (−3) + (−2)·(−3) + (−1)"
+    assert total.value() == 6.0
+    assert Minus(total).text(SYMBOLS) == "−(a − b + a·b + (−1))"
+
+
+@pytest.mark.parametrize(
+    "value, text, latex",
+    [
+        (0.59326999, "0.5933", "0.5933"),
+        (-0.5, "−0.5", "{-}0.5"),
+        (0.0, "0", "0"),
+        (-1.2e-7, "−1.2×10⁻⁷", r"{-}1.2 \times 10^{-7}"),
+        (1234567.0, "1.235×10⁶", r"1.235 \times 10^{6}"),
+        (123456.0, "123500", "123500"),
+        (9.9999999, "10", "10"),
+        (float("inf"), "∞", r"\infty"),
+    ],
+)
+def test_numbers_are_written_as_in_print(value, text, latex):
+    assert number(value) == text
+    assert latex_number(value) == latex
+
+
+def every_line(scenario, notation):
+    frame = last_frame(scenario)
+    return document([equation for line in frame.program.lines for equation in equations(frame, line, notation, whole=True)])
+
+
+@pytest.mark.parametrize("notation", NOTATIONS.values(), ids=NOTATIONS)
+@pytest.mark.parametrize("name", ["linear", "two-neurons", "xor"])
+def test_the_latex_of_every_line_is_well_formed(name, notation):
+    parse_strictly(every_line(open_scenario(name), notation))
+
+
+@pytest.mark.parametrize("broken", [r"\frac{1}{2", r"\fraction{1}{2}", r"\[ a \left( b \]", r"\[ σ \]"])
+def test_latex_that_is_broken_is_found(broken):
+    with pytest.raises((AssertionError, LatexWalkerParseError)):
+        parse_strictly(broken)
+
+
+@pytest.mark.latex
+@pytest.mark.parametrize("notation", NOTATIONS.values(), ids=NOTATIONS)
+def test_the_latex_of_every_line_compiles(two, notation, tmp_path):
+    (tmp_path / "a.tex").write_text(every_line(two, notation), encoding="utf-8")
+    compile_latex(tmp_path / "a.tex")
+
+
+def test_the_same_expression_gives_the_slope_that_a_nudge_gives(two):
+    from visprop.notation.expression.functions import Slope
+
+    frame = last_frame(two)
+    for line in frame.program.lines[6:10]:
+        for equation in equations(frame, line, NOTATIONS["euler"], whole=True):
+            for part in _slopes(equation.right):
+                assert isinstance(part, Slope)
+                body, v, at = part.function.body, part.function.variable, part.point.number()
+                v.now = at + 1e-6
+                above = body.number()
+                v.now = at - 1e-6
+                quotient = (above - body.number()) / 2e-6
+                assert part.number() == pytest.approx(quotient, abs=1e-8)
+
+
+def _slopes(expr):
+    from visprop.notation.expression.functions import Slope
+
+    if isinstance(expr, Slope):
+        return [expr]
+    return [slope for part in expr.parts() for slope in _slopes(part)]
+
+
+def test_the_keys_of_a_term_name_its_edge(two):
+    frame = last_frame(two)
+    equation = equations(frame, frame.program.lines[1], NOTATIONS["components"], Key.unit(1, 2))[0]
+    assert {"w1[2,1]", "w1[2,2]", "b1[2]", "x[1]", "x[2]"} <= set(map(str, equation.keys))
+
+
+def test_vectors_and_matrices_hold_the_engines_numbers(two):
+    frame = last_frame(two)
+    for equation in equations(frame, frame.program.lines[7], NOTATIONS["vectorised"]):
+        np.testing.assert_allclose(equation.right.value(), equation.left.of, atol=1e-14)

@@ -1,0 +1,321 @@
+"""The session without a window: stepping, running by an injected clock, editing, undo, far jumps, divergence, who is told."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.random_networks import scenarios
+from tests.session.conftest import Clock
+from visprop.engine.key import COST, Key
+from visprop.figures.moment import Part
+from visprop.figures.network.edges import EdgeValue
+from visprop.figures.plots.plane import PlaneChoice, Span
+from visprop.scenario.builtin import open_scenario
+from visprop.session.session import Session
+from visprop.session.speeds import SPEEDS
+from visprop.timeline.contender import ContenderSettings
+from visprop.timeline.position import START, Position, Unit
+
+FULL_SPEED = len(SPEEDS) - 1
+
+
+def test_steps_go_and_come_back(session):
+    playback = session.playback
+    playback.set_reduce_motion(True)
+    for unit, wanted in (
+        (Unit.LINE, Position(0, 1, 1)),
+        (Unit.UPDATE, Position(1)),
+        (Unit.EPOCH, Position(2)),
+        (Unit.EXAMPLE, Position(3)),
+    ):
+        playback.step(unit)
+        assert playback.position == wanted
+    playback.step(Unit.LINE, back=True)
+    assert playback.position == Position(2, 1, 10)
+    playback.step(Unit.EPOCH, back=True)
+    playback.step(Unit.EPOCH, back=True)
+    assert playback.position == START
+
+
+def test_a_step_of_a_line_is_on_its_way_for_600_ms(session, clock):
+    session.playback.step(Unit.LINE)
+    assert session.playback.position == Position(0, 1, 1)
+    assert session.playback.progress == 0.0
+    clock.run(0.32)
+    assert session.playback.progress == pytest.approx(0.5, abs=0.03)
+    clock.run(0.32)
+    assert session.playback.progress == 1.0
+    assert not session.playback.is_moving
+
+
+def test_motion_can_be_reduced(session):
+    session.playback.set_reduce_motion(True)
+    session.playback.step(Unit.LINE)
+    assert session.playback.progress == 1.0
+
+
+@pytest.mark.parametrize("speed", [index for index, speed in enumerate(SPEEDS) if speed.lines])
+def test_running_by_lines_goes_as_many_lines_as_the_speed_says(session, clock, speed):
+    session.playback.set_speed(speed)
+    session.playback.run()
+    clock.run(2.2)
+    # The first line comes at once.
+    wanted = 1 + int(2.2 * SPEEDS[speed].lines)
+    walk, position = session.playback.experiment.walk, START
+    for _ in range(wanted):
+        position = walk.after(position)
+    assert abs(session.playback.position.line - position.line) <= 1
+    session.playback.toggle()
+    at = session.playback.position
+    clock.run(1.0)
+    assert session.playback.position == at
+
+
+@pytest.mark.parametrize("speed", [index for index, speed in enumerate(SPEEDS) if speed.updates])
+def test_running_by_updates_goes_as_many_updates_as_the_speed_says(session, clock, speed):
+    session.playback.set_speed(speed)
+    session.playback.run()
+    clock.run(3.0)
+    assert session.playback.position.update == pytest.approx(3.0 * SPEEDS[speed].updates, abs=1.5)
+
+
+def test_running_at_full_speed_covers_many_updates_and_gives_the_same_numbers(session, clock):
+    session.playback.set_speed(FULL_SPEED)
+    session.playback.run()
+    clock.until(lambda: session.playback.position.update > 300)
+    session.playback.pause()
+    k, scenario = session.playback.position.update, session.scenario
+    np.testing.assert_array_equal(session.playback.frame.p, scenario.descent().run(scenario.p0, 0, k))
+
+
+def test_an_edit_goes_on_from_the_present_and_undo_brings_the_run_back(session):
+    session.playback.go(Position(7, 1, 3))
+    before, p = session.scenario, session.playback.frame.p.copy()
+    session.edits.set_parameter(Key.weight(2, 1, 2), 0.125)
+    assert session.playback.position == START
+    index = session.scenario.network.single("w2[1,2]")
+    assert session.scenario.p0[index] == 0.125
+    np.testing.assert_array_equal(np.delete(session.scenario.p0, index), np.delete(p, index))
+    assert session.edits.undo_text == "set w2[1,2]"
+    session.edits.undo()
+    assert session.scenario is before
+    assert session.playback.position == Position(7, 1, 3)
+    session.edits.redo()
+    assert session.scenario.p0[index] == 0.125
+
+
+def test_tied_parameters_are_edited_together(two):
+    session = Session(replace(two, tied=(("b1[1]", "b1[2]"),)))
+    session.edits.set_parameter(Key.bias(1, 2), 0.75)
+    p = dict(zip(two.network.names, session.scenario.p0, strict=True))
+    assert p["b1[1]"] == p["b1[2]"] == 0.75
+
+
+def test_reset_leads_to_the_same_initial_weights_also_after_a_change_of_the_rate(session, two):
+    session.playback.go(Position(5))
+    session.edits.set_training(replace(session.scenario.training, eta=2.0))
+    assert session.edits.undo_text == "change learning rate"
+    assert not np.array_equal(session.scenario.p0, two.p0)
+    session.edits.reset()
+    np.testing.assert_array_equal(session.scenario.p0, two.p0)
+    assert session.scenario.training.eta == 2.0
+    assert session.playback.position == START
+
+
+def test_a_setting_that_stays_the_same_is_no_edit(session):
+    session.edits.set_training(replace(session.scenario.training))
+    assert session.edits.undo_text == ""
+
+
+def test_reset_keeps_an_edited_weight_out(session, two):
+    session.edits.set_parameter(Key.weight(1, 1, 1), 9.0)
+    session.playback.go(Position(3))
+    session.edits.reset()
+    np.testing.assert_array_equal(session.scenario.p0, two.p0)
+
+
+def test_new_weights_are_others_and_reset_keeps_them(session, two):
+    session.edits.new_weights()
+    drawn = session.scenario.p0.copy()
+    assert not np.array_equal(drawn, two.p0)
+    session.playback.go(Position(4))
+    session.edits.reset()
+    np.testing.assert_array_equal(session.scenario.p0, drawn)
+    session.edits.undo()
+    np.testing.assert_array_equal(session.scenario.p0, two.p0)
+
+
+def test_a_far_jump_tells_how_far_it_is_and_can_be_given_up(session, clock):
+    session.playback.go(Position(30_000_000))
+    assert session.playback.seeking is not None
+    clock.until(lambda: session.playback.seeking[1] > 100)
+    session.playback.cancel_seek()
+    assert session.playback.seeking is None
+    assert 0 < session.playback.position.update < 30_000_000
+
+
+def test_a_far_jump_arrives(session, clock):
+    session.playback.go(Position(3_000, 1, 4))
+    clock.until(lambda: session.playback.seeking is None)
+    assert session.playback.position == Position(3_000, 1, 4)
+
+
+def test_a_training_that_diverges_stops_before_it_and_says_why():
+    sine = open_scenario("sine")
+    session = Session(sine.with_training(replace(sine.training, eta=40.0)))
+    told = []
+    session.changes.listen(told.append)
+    session.playback.set_speed(FULL_SPEED)
+    session.playback.run()
+    Clock(session).until(lambda: bool(told))
+    assert "overflowed" in told[0]
+    assert not session.playback.running
+    assert np.isfinite(session.playback.frame.p).all()
+    session.playback.step(Unit.EPOCH)
+    assert np.isfinite(session.playback.frame.p).all()
+
+
+@pytest.mark.parametrize("speed", [2, FULL_SPEED])
+def test_running_stops_at_a_break(session, clock, told, speed):
+    session.playback.set_speed(speed)
+    session.selection.toggle_break(3)
+    session.playback.run()
+    clock.until(lambda: not session.playback.running)
+    assert told == ["Stopped at the break in line 3"]
+    assert session.playback.position == Position(0, 1, 3)
+    session.playback.run()
+    clock.until(lambda: not session.playback.running)
+    assert session.playback.position == Position(1, 1, 3)
+    session.selection.toggle_break(3)
+    assert not session.selection.breaks
+
+
+def test_what_is_saved_is_the_present(session):
+    session.playback.go(Position(6, 1, 4))
+    np.testing.assert_array_equal(session.edits.trained_scenario().p0, session.playback.frame.p)
+
+
+def test_the_others_run_in_lockstep(session, clock):
+    session.playback.go(Position(5))
+    session.compare((ContenderSettings("full_batch", 1, 0.3, "adam"),), by_examples=False)
+    assert session.comparison.contenders[0].update == 5
+    session.playback.go(Position(12))
+    assert session.comparison.contenders[0].update == 12
+    session.compare((ContenderSettings("full_batch", 1, 0.3, "adam"),), by_examples=True)
+    # A full batch of two examples: half as many updates for as many examples.
+    assert session.comparison.contenders[0].update == 6
+    assert session.moment().paces == (2.0,)
+    session.compare((), by_examples=False)
+    assert session.moment().contenders == ()
+
+
+def test_a_trial_changes_what_is_shown_and_nothing_else(session):
+    before = session.playback.frame
+    session.playback.try_out(before.p + 1.0, "all nudged")
+    assert (session.moment().frame.p == before.p + 1.0).all()
+    assert session.moment().note == "all nudged"
+    assert session.playback.frame is before
+    session.playback.step(Unit.LINE)
+    assert not session.moment().is_trial
+
+
+def test_opening_forgets_what_belonged_to_the_scenario_before(session):
+    session.selection.select(Key.weight(1, 1, 1))
+    session.selection.begin_picking(True)
+    session.selection.pick(Key.weight(4, 2, 2))
+    session.view.set_plane(PlaneChoice(Span.RANDOM))
+    session.view.slice_along(Key.weight(4, 2, 2))
+    session.edits.new_weights()
+    session.open(open_scenario("linear"), None)
+    assert session.moment().selected is None
+    assert not session.selection.is_picking
+    assert session.options.plane == PlaneChoice()
+    assert session.options.slice_along is None
+    assert session.edits.undo_text == ""
+    assert not session.is_modified
+
+
+# Who is told
+
+
+@pytest.mark.parametrize(
+    "act, parts",
+    [
+        (lambda s: s.selection.point(COST), {Part.POINTER}),
+        (lambda s: s.selection.select(Key.bias(1, 1)), {Part.SELECTION}),
+        (lambda s: s.selection.watch(COST), {Part.SELECTION}),
+        (lambda s: s.view.set_edges(EdgeValue.UPDATE), {Part.OPTIONS}),
+        (lambda s: s.view.set_edges(EdgeValue.WEIGHT), set()),
+        (lambda s: s.playback.set_speed(3), {Part.PLAYBACK}),
+        (lambda s: s.playback.go(Position(1)), {Part.POSITION, Part.PLAYBACK}),
+        (lambda s: s.playback.step(Unit.LINE), {Part.POSITION, Part.PLAYBACK, Part.MOTION}),
+        (lambda s: s.playback.try_out(s.scenario.p0 + 1), {Part.TRIAL}),
+        (lambda s: s.compare((), True), {Part.COMPARISON, Part.POSITION, Part.PLAYBACK}),
+        (
+            lambda s: s.edits.new_weights(),
+            {Part.RUN, Part.POSITION, Part.PLAYBACK, Part.TRIAL, Part.COMPARISON, Part.EDITS},
+        ),
+    ],
+)
+def test_observers_are_told_which_part_changed(session, act, parts):
+    heard = []
+    session.changes.observe(heard.append)
+    act(session)
+    assert set(heard) == parts
+
+
+def test_an_observer_that_is_gone_is_not_kept(session):
+    import gc
+    import weakref
+
+    class Observer:
+        def hear(self, part):
+            pass
+
+    observer = Observer()
+    session.changes.observe(observer.hear)
+    gone = weakref.ref(observer)
+    del observer
+    gc.collect()
+    assert gone() is None
+    session.selection.point(COST)
+
+
+acts = st.lists(
+    st.one_of(
+        st.tuples(st.just("step"), st.sampled_from(list(Unit)), st.booleans()),
+        st.tuples(st.just("set"), st.integers(0, 10**6), st.floats(-2, 2)),
+        st.tuples(st.just("rate"), st.floats(0.001, 0.5), st.none()),
+        st.tuples(st.sampled_from(["undo", "redo", "reset", "new_weights"]), st.none(), st.none()),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=60)
+@given(scenarios, acts)
+def test_undoing_everything_leads_back_and_redoing_everything_leads_on(scenario, chosen):
+    session = Session(scenario)
+    edits, network = session.edits, scenario.network
+    for what, first, second in chosen:
+        if what == "step":
+            session.playback.step(first, second)
+        elif what == "set":
+            edits.set_parameter(network.parameter(first % network.parameter_count), second)
+        elif what == "rate":
+            edits.set_training(replace(session.scenario.training, eta=first))
+        else:
+            getattr(edits, what)()
+    last, position, count = session.scenario, session.playback.position, 0
+    while edits.undo_text:
+        edits.undo()
+        count += 1
+    np.testing.assert_array_equal(session.scenario.p0, scenario.p0)
+    assert session.scenario.training == scenario.training
+    for _ in range(count):
+        edits.redo()
+    assert session.scenario is last
+    assert session.playback.position <= position

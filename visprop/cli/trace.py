@@ -1,0 +1,53 @@
+"""`visprop trace`: every number of one pass, as JSON."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+import numpy as np
+
+from visprop.cli.arguments import add_scenario_command, print_json
+from visprop.engine.activations import Array
+from visprop.scenario.builtin import open_scenario
+from visprop.timeline.frame import Frame
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+
+def declare(commands: Any) -> None:
+    """Declare the command."""
+    parser = add_scenario_command(commands, "trace", "one pass through the network, as JSON", run)
+    parser.add_argument("--at", default="0.1", metavar="UPDATE[.EXAMPLE]", help="where (default 0.1)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the pass of an example, up to its δ: a trace is not cut off at a line."""
+    timeline = Timeline(open_scenario(arguments.scenario))
+    at = timeline.walk.parse(arguments.at, whole_example=True)
+    print_json(_document(timeline.frame(Position(at.update, at.example, timeline.program.update_line - 1))))
+    return 0
+
+
+def _document(frame: Frame) -> dict[str, Any]:
+    network = frame.scenario.network
+    depth = range(1, network.depth + 1)
+    gradient = np.concatenate([np.column_stack(pair).ravel() for pair in map(frame.gradient, depth) if pair is not None])
+    return {
+        "title": frame.scenario.title,
+        "update": frame.position.update,
+        "example": frame.position.example,
+        "names": list(network.names),
+        "p": frame.p.tolist(),
+        "x": frame.x.tolist(),
+        "y": frame.y.tolist(),
+        "a": [_listed(frame.a(layer)) for layer in range(network.depth + 1)],
+        "z": [_listed(frame.z(layer)) for layer in depth],
+        "delta": [_listed(frame.delta(layer)) for layer in depth],
+        "cost": frame.cost,
+        "grad": gradient.tolist(),
+    }
+
+
+def _listed(values: Array | None) -> list[float]:
+    return [] if values is None else list(values.tolist())

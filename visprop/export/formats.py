@@ -1,0 +1,60 @@
+"""What an export format is, and what can be chosen for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from visprop.figures.base.shapes import Figure
+from visprop.figures.moment import ViewOptions
+from visprop.notation.explanations.pages import Page
+
+POINTS_PER_INCH = 72.0
+"""A point of a figure is a point of print."""
+
+
+class ExportError(Exception):
+    """A figure could not be written; the text says why."""
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """What is chosen beside the figure itself.
+
+    Attributes:
+        outlines: whether text becomes outlines, for readers without the font.
+        dpi: the resolution of pixels, per inch.
+        transparent: whether the paper is left out.
+    """
+
+    outlines: bool = False
+    dpi: float = 300.0
+    transparent: bool = False
+
+
+PLAIN = ExportOptions()
+"""Letters, on paper, at 300 dots per inch."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format; exactly one of the two writers is given.
+
+    Attributes:
+        suffix: how its files' names end, without the dot.
+        words: what it is, as the user reads it.
+        uses: the fields of `ExportOptions` that it heeds.
+        write_figure: writes a figure; None for a format of pages.
+        write_page: writes a page of equations; None for a format of figures.
+    """
+
+    suffix: str
+    words: str
+    uses: tuple[str, ...]
+    write_figure: Callable[[Figure, Path, ExportOptions], None] | None = None
+    write_page: Callable[[Page, Path, ViewOptions], None] | None = None
+
+    def __post_init__(self) -> None:
+        if (self.write_figure is None) == (self.write_page is None):
+            raise ValueError(f"the format {self.suffix!r} needs one writer, of figures or of pages")

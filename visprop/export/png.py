@@ -1,0 +1,38 @@
+"""PNG, and figures as pixels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QImage, QPainter
+
+from visprop.export.formats import POINTS_PER_INCH, ExportError, ExportOptions
+from visprop.figures.base.shapes import Figure
+from visprop.paint.painter import paint_figure
+
+MAX_PIXELS = 200_000_000
+"""The most pixels a PNG may have."""
+_METRES_PER_INCH = 0.0254
+
+
+def write_png(figure: Figure, path: Path, options: ExportOptions) -> None:
+    """Write a figure as pixels."""
+    scale = options.dpi / POINTS_PER_INCH
+    width, height = round(figure.width * scale), round(figure.height * scale)
+    if not 0 < width * height <= MAX_PIXELS:
+        raise ExportError(f"a picture of {width} × {height} pixels is too large")
+    image = figure_image(figure, scale, options.transparent)
+    image.setDotsPerMeterX(round(options.dpi / _METRES_PER_INCH))
+    image.setDotsPerMeterY(round(options.dpi / _METRES_PER_INCH))
+    if not image.save(str(path)):
+        raise ExportError(f"{path} cannot be written")
+
+
+def figure_image(figure: Figure, scale: float, transparent: bool = False) -> QImage:
+    """A figure as pixels, `scale` of them a point."""
+    image = QImage(round(figure.width * scale), round(figure.height * scale), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    with QPainter(image) as painter:
+        painter.scale(scale, scale)
+        paint_figure(painter, figure, background=not transparent)
+    return image

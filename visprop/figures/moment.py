@@ -1,0 +1,129 @@
+"""What a picture is a function of: a moment of a run with what stands beside it, and the user's choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from visprop.engine.key import Key
+from visprop.figures.base.style import LIGHT, Theme
+from visprop.figures.network.edges import EdgeValue
+from visprop.figures.plots.plane import PlaneChoice
+from visprop.figures.plots.surface3d import Camera
+from visprop.notation.explanations.pages import Subject
+from visprop.notation.expression.numbers import DIGITS
+from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.notation import Notation
+from visprop.timeline.contender import Contender
+from visprop.timeline.frame import Frame
+from visprop.timeline.history import History
+
+
+class Part(Enum):
+    """The parts of the state that change apart from each other; an observer hears of those that it depends on."""
+
+    RUN = "the experiment, or what is known of its past"
+    POSITION = "where we are"
+    MOTION = "how far the present line is on its way"
+    PLAYBACK = "whether it runs or seeks, and how fast"
+    SELECTION = "what is selected, picked, watched, and where running stops"
+    POINTER = "what is pointed at"
+    TRIAL = "other parameters that are tried out"
+    COMPARISON = "the trainings that run beside this one"
+    OPTIONS = "how things are shown"
+    EDITS = "what can be undone, and whether all is saved"
+
+
+@dataclass(frozen=True)
+class ViewOptions:
+    """The user's choices of how things are shown.
+
+    Attributes:
+        theme: the colours.
+        digits: significant digits.
+        edges: what the edges of the network show.
+        symbols: whether the network shows names instead of numbers.
+        log_cost: whether the cost curve is logarithmic.
+        plane: which plane the landscape shows.
+        solid: whether the landscape is a surface that can be turned, instead of a map.
+        camera: from where the surface is seen.
+        tangent: whether the landscape shows the tangent plane.
+        example_steps: whether it shows the update that each example alone would make.
+        grid: grid points a side of a finished surface.
+        slice_along: the parameter along which the slice goes; None for along −∇φ.
+        slice_eta: the learning rate that is tried out there; None for the scenario's own.
+        slice_reach: how far it goes to each side of p; None to show the walk.
+        notation: in which the equations are written.
+        whole: whether equations of large layers are written out.
+        subject: what the equations are about.
+        line: the number of the line whose equations are shown; None for the present one.
+    """
+
+    theme: Theme = LIGHT
+    digits: int = DIGITS
+    edges: EdgeValue = EdgeValue.WEIGHT
+    symbols: bool = False
+    log_cost: bool = False
+    plane: PlaneChoice = field(default_factory=PlaneChoice)
+    solid: bool = False
+    camera: Camera = field(default_factory=Camera)
+    tangent: bool = False
+    example_steps: bool = False
+    grid: int = 101
+    slice_along: Key | None = None
+    slice_eta: float | None = None
+    slice_reach: float | None = None
+    notation: Notation = COMPONENTS
+    whole: bool = False
+    subject: Subject = Subject.LINE
+    line: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """A position of a run, and what else a picture of it may show.
+
+    Attributes:
+        frame: what is known there, with the parameters that are tried out, if any are.
+        history: the run's past.
+        progress: 0 to 1, how far the present line is on its way.
+        selected: the parameter or neuron that is selected; None for none.
+        pointed: what is pointed at in any view; None for nothing.
+        route: the path from the selected parameter to the cost that is lit, from 0; None for none.
+        breaks: the numbers of the lines at which running stops.
+        contenders: the trainings that run beside this one.
+        paces: how many of this training's updates one of each contender's stands for.
+        is_trial: whether other parameters than those of the position are tried out.
+        note: what is tried out, in words; empty for nothing to say.
+        at_speed: whether whole updates are run, faster than small print could be read.
+    """
+
+    frame: Frame
+    history: History
+    progress: float = 1.0
+    selected: Key | None = None
+    pointed: Key | None = None
+    route: int | None = None
+    breaks: frozenset[int] = frozenset()
+    contenders: tuple[Contender, ...] = ()
+    paces: tuple[float, ...] = ()
+    is_trial: bool = False
+    note: str = ""
+    at_speed: bool = False
+
+
+PART_OF = {
+    "frame": Part.POSITION,
+    "history": Part.RUN,
+    "progress": Part.MOTION,
+    "selected": Part.SELECTION,
+    "pointed": Part.POINTER,
+    "route": Part.SELECTION,
+    "breaks": Part.SELECTION,
+    "contenders": Part.COMPARISON,
+    "paces": Part.COMPARISON,
+    "is_trial": Part.TRIAL,
+    "note": Part.TRIAL,
+    "at_speed": Part.PLAYBACK,
+}
+"""The part of the state that each field of a moment belongs to; all choices belong to the options."""

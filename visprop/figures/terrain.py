@@ -1,0 +1,118 @@
+"""The landscape of a moment: what has to be computed for it, and how it is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from visprop.engine.activations import Array
+from visprop.figures.base.shapes import Figure, Points
+from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.plots.contours import landscape_figure
+from visprop.figures.plots.landscape import Landscape, Trail, computed, example_steps, landscape_of, trail_of
+from visprop.figures.plots.plane import Basis, Place, PlaneChoice, Range, Span, basis_of, landscape_range
+from visprop.figures.plots.surface3d import surface_figure
+from visprop.scenario.scenario import Scenario
+
+_ASTRAY = 40.0
+"""Other trainings' points that are further away do not widen the range."""
+
+
+@dataclass(frozen=True, eq=False)
+class Request:
+    """A surface that is wanted.
+
+    Attributes:
+        scenario: the experiment.
+        place: the p that the plane goes through.
+        basis: the directions.
+        ranges: of both axes.
+    """
+
+    scenario: Scenario
+    place: Place
+    basis: Basis
+    ranges: Range
+
+    def same_as(self, other: Request) -> bool:
+        """Whether both ask for the same surface."""
+        is_same = self.scenario is other.scenario and self.basis is other.basis
+        return is_same and (self.place.update, self.ranges) == (other.place.update, other.ranges)
+
+
+@dataclass(frozen=True, eq=False)
+class Surface:
+    """φ over a grid, of shape (ys, xs), as it was requested."""
+
+    request: Request
+    xs: Array
+    ys: Array
+    costs: Array
+
+
+def present_place(moment: Moment) -> Place:
+    """Where p is."""
+    update = moment.frame.position.update
+    return Place(update, moment.history.timeline.parameters(update))
+
+
+def moment_basis(moment: Moment, choice: PlaneChoice) -> Basis:
+    """The directions of the chosen plane."""
+    path = np.empty((0, moment.frame.p.size))
+    if choice.span is Span.PCA:
+        _, path = moment.history.parameters(moment.frame.position.update)
+    return basis_of(choice, moment.frame.scenario, path)
+
+
+def moment_trails(moment: Moment, basis: Basis, deadline: float = np.inf) -> tuple[tuple[Trail, ...], float]:
+    """The ways of the training and of those beside it; the share of the first one's movement that lies in the plane."""
+    p = moment.frame.p
+    first, share = trail_of(moment.history, moment.frame.position.update, basis, p, deadline=deadline)
+    if moment.is_trial:
+        first = replace(first, points=np.vstack((first.points[:-1], basis.coordinates(p))))
+    others = []
+    for contender in moment.contenders:
+        here = contender.timeline.parameters(contender.update)
+        others.append(trail_of(contender.history, contender.update, basis, here, contender.name, deadline)[0])
+    return (first, *others), share
+
+
+def moment_range(trails: tuple[Trail, ...]) -> Range:
+    """The range that shows the trails; one that has gone astray would leave nothing of the others to be seen."""
+    points: Points = np.vstack([trail.points for trail in trails])
+    reach = max(_ASTRAY, 4.0 * float(np.max(np.ptp(trails[0].points, axis=0))))
+    near = np.abs(points - trails[0].points[-1]).max(axis=1) < reach
+    return landscape_range(points[near])
+
+
+def moment_landscape(
+    moment: Moment, options: ViewOptions, surface: Surface, trails: tuple[Trail, ...], share: float
+) -> Landscape:
+    """The landscape of a surface that was computed, with what is known of p itself."""
+    scenario, p, basis = moment.frame.scenario, moment.frame.p, surface.request.basis
+    steps = np.empty((0, 2))
+    if options.example_steps and not moment.at_speed:
+        steps = example_steps(scenario, p, moment.frame.examples, basis)
+    return landscape_of(
+        scenario, basis, (surface.xs, surface.ys, surface.costs), trails, p, surface.request.place.update,
+        is_held=options.plane.held is not None, share=share, steps=steps, tangent=options.tangent,
+    )  # fmt: skip
+
+
+def finished_landscape(moment: Moment, options: ViewOptions) -> Landscape:
+    """The landscape of a moment in full quality, in float64."""
+    basis = moment_basis(moment, options.plane)
+    trails, share = moment_trails(moment, basis)
+    place = options.plane.held or present_place(moment)
+    request = Request(moment.frame.scenario, place, basis, options.plane.ranges or moment_range(trails))
+    grid = computed(request.scenario, basis, place.p, request.ranges, options.grid)
+    return moment_landscape(moment, options, Surface(request, *grid), trails, share)
+
+
+def draw_landscape(landscape: Landscape, options: ViewOptions, size: tuple[float, float], quick: bool = False) -> Figure:
+    """The map, or the surface as it is turned; a quick one has a coarser net."""
+    if not options.solid:
+        return landscape_figure(landscape, size, options.theme)
+    camera = replace(options.camera, stride=4) if quick else options.camera
+    return surface_figure(landscape, size, options.theme, camera)

@@ -1,0 +1,269 @@
+"""The registry of views: each kind of picture, with all that belongs to it, declared once.
+
+The window's docks and menus, the export dialogue, `visprop export` and the tests are made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from visprop.figures.base.shapes import Figure
+from visprop.figures.moment import PART_OF, Moment, Part, ViewOptions
+from visprop.figures.network.picture import NetworkOptions, network_figure
+from visprop.figures.pages.equations import equations_page
+from visprop.figures.pages.pseudocode import pseudocode_figure
+from visprop.figures.plots.cost import Curve, cost_figure
+from visprop.figures.plots.slice import Slice, slice_figure, slice_of
+from visprop.figures.terrain import draw_landscape, finished_landscape
+from visprop.notation.explanations.pages import Page, Question, Subject, page
+from visprop.notation.explanations.paths import Route, path_sum
+from visprop.notation.expression.expr import Style
+from visprop.timeline.contender import describe
+
+Size = tuple[float, float]
+"""Width and height of a page in points."""
+
+
+@dataclass(frozen=True)
+class Dock:
+    """Where the window shows a view.
+
+    Attributes:
+        area: `centre`, `left`, `right` or `bottom`.
+        tab_of: the name of the view in whose place it stands as a tab; empty for a place of its own.
+        every: at speed it is drawn in one picture of so many.
+    """
+
+    area: str
+    tab_of: str = ""
+    every: int = 1
+
+
+@dataclass(frozen=True)
+class View:
+    """One kind of picture.
+
+    Attributes:
+        name: on the command line.
+        title: in the window.
+        tip: what it shows, in a sentence.
+        uses: the fields of `Moment` and `ViewOptions` that it depends on, and no others.
+        draw: the figure, for a page of a size; pages of text are as tall as they need to be.
+        size: of the page, if none is asked for.
+        dock: where the window shows it; None for nowhere.
+        page: for a page of equations what stands on it, so that it can be written as LaTeX; else None.
+        needs_selection: whether it is about one weight, bias or neuron.
+        whole_example: whether it is told at the end of the example's passes, where all its numbers are known.
+    """
+
+    name: str
+    title: str
+    tip: str
+    uses: tuple[str, ...]
+    draw: Callable[[Moment, ViewOptions, Size], Figure]
+    size: Size = (640.0, 400.0)
+    dock: Dock | None = None
+    page: Callable[[Moment, ViewOptions], Page] | None = None
+    needs_selection: bool = False
+    whole_example: bool = False
+
+    def __post_init__(self) -> None:
+        known = {*PART_OF, *(field.name for field in fields(ViewOptions))}
+        unknown = set(self.uses) - known
+        if unknown:
+            raise ValueError(f"the view {self.name!r} uses {', '.join(sorted(unknown))}, which neither moment nor options have")
+
+    @property
+    def parts(self) -> frozenset[Part]:
+        """The parts of the state that it depends on."""
+        return frozenset(PART_OF.get(name, Part.OPTIONS) for name in self.uses)
+
+    def state(self, moment: Moment, options: ViewOptions) -> tuple[object, ...]:
+        """All that its picture depends on: it is drawn again when this changes."""
+        return tuple(getattr(moment if name in PART_OF else options, name) for name in self.uses)
+
+
+# The network
+
+
+def lit_route(moment: Moment) -> Route | None:
+    """The path from the selected parameter to the cost that is pointed at, or else lit."""
+    pointed, selected = moment.pointed, moment.selected
+    index = pointed.number - 1 if pointed is not None and pointed.letter == "path" else moment.route
+    if index is None or selected is None or moment.at_speed:
+        return None
+    routes = path_sum(moment.frame, selected.parameter).routes
+    return routes[index] if index < len(routes) else None
+
+
+def _network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    drawn = NetworkOptions(
+        edges=options.edges,
+        symbols=options.symbols,
+        digits=options.digits,
+        theme=options.theme,
+        focus=None if moment.at_speed else moment.pointed or moment.selected,
+        route=lit_route(moment),
+        note=moment.note,
+        quick=moment.at_speed,
+    )
+    return network_figure(moment.frame, size, drawn, moment.progress)
+
+
+# Diagrams
+
+
+def _landscape(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    return draw_landscape(finished_landscape(moment, options), options, size)
+
+
+def _landscape3d(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    return _landscape(moment, replace(options, solid=True), size)
+
+
+def moment_slice(moment: Moment, options: ViewOptions) -> Slice:
+    """The slice of a moment."""
+    grid = 2 * options.grid - 1
+    chosen = (options.slice_along, options.slice_eta, options.slice_reach)
+    return slice_of(moment.frame.scenario, moment.frame.p, *chosen, grid)
+
+
+def _slice(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    return slice_figure(moment_slice(moment, options), size, options.theme, options.digits)
+
+
+def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
+    """The training's cost curve and those of the trainings beside it, over the first one's updates.
+
+    Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
+    """
+    updates, costs = moment.history.costs(moment.frame.position.update, deadline)
+    if not moment.contenders:
+        return [Curve(np.array(updates), costs)]
+    curves = [Curve(np.array(updates), costs, describe(moment.frame.scenario.training))]
+    for contender, pace in zip(moment.contenders, moment.paces, strict=True):
+        updates, costs = contender.history.costs(contender.update, deadline)
+        curves.append(Curve(np.array(updates) * pace, costs, contender.name))
+    return curves
+
+
+def _cost(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    return cost_figure(moment_curves(moment), size, options.theme, options.log_cost, options.digits)
+
+
+# Pages
+
+
+def _pseudocode(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    return pseudocode_figure(moment.frame, size[0], options.theme, options.digits, moment.breaks, moment.pointed)
+
+
+def equation_style(options: ViewOptions) -> Style:
+    """How equations are written."""
+    return Style(digits=options.digits, whole=options.whole)
+
+
+def equation_page(moment: Moment, options: ViewOptions) -> Page:
+    """What the equations say."""
+    question = Question(options.subject, options.notation, moment.selected, options.line, options.whole)
+    return page(moment.frame, question)
+
+
+def _equations(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    found = equation_page(moment, options)
+    return equations_page(found.blocks, size[0], options.theme, equation_style(options)).figure
+
+
+def _about(subject: Subject) -> Callable[[Moment, ViewOptions], Page]:
+    return lambda moment, options: equation_page(moment, replace(options, subject=subject, line=None))
+
+
+def _page_view(name: str, title: str, tip: str, subject: Subject, needs_selection: bool = False) -> View:
+    """A page of equations about one subject; the window shows it as a choice of its equations."""
+    uses = ("frame", "theme", "digits", "whole", *(("selected",) if needs_selection else ()))
+    return View(
+        name,
+        title,
+        tip,
+        uses,
+        lambda moment, options, size: _equations(moment, replace(options, subject=subject, line=None), size),
+        page=_about(subject),
+        needs_selection=needs_selection,
+        whole_example=True,
+    )
+
+
+_PLANE = ("frame", "history", "contenders", "paces", "is_trial", "at_speed", "theme", "plane", "tangent", "grid")
+
+VIEWS: dict[str, View] = {
+    view.name: view
+    for view in (
+        View(
+            "network",
+            "Network",
+            "The network with its weights on the edges and its biases in the neurons",
+            ("frame", "progress", "selected", "pointed", "route", "note", "at_speed", "theme", "digits", "edges", "symbols"),
+            _network,
+            dock=Dock("centre"),
+        ),
+        View(
+            "landscape",
+            "Landscape",
+            "The cost over a plane of parameter space, with the path of the training",
+            (*_PLANE, "example_steps", "solid", "camera"),
+            _landscape,
+            size=(440.0, 440.0),
+            dock=Dock("right", every=10),
+        ),
+        View(
+            "landscape3d",
+            "Landscape in 3-D",
+            "The same as a surface that can be turned",
+            (*_PLANE, "camera"),
+            _landscape3d,
+            size=(560.0, 440.0),
+        ),
+        View(
+            "cost",
+            "Cost",
+            "The cost φ at each update so far",
+            ("frame", "history", "contenders", "paces", "at_speed", "theme", "digits", "log_cost"),
+            _cost,
+            dock=Dock("right", every=6),
+        ),
+        View(
+            "slice",
+            "Slice",
+            "The cost along one line through p, on which the learning rate is tried out",
+            ("frame", "at_speed", "theme", "digits", "slice_along", "slice_eta", "slice_reach", "grid"),
+            _slice,
+            size=(480.0, 400.0),
+            dock=Dock("right", tab_of="cost", every=10),
+        ),
+        View(
+            "pseudocode",
+            "Pseudocode",
+            "The algorithm, line by line, with what each line computed",
+            ("frame", "pointed", "breaks", "at_speed", "theme", "digits"),
+            _pseudocode,
+            dock=Dock("bottom", every=10),
+        ),
+        View(
+            "equations",
+            "Equations",
+            "The equations with this moment's numbers in them",
+            ("frame", "selected", "pointed", "route", "theme", "digits", "notation", "whole", "subject", "line"),
+            _equations,
+            dock=Dock("bottom"),
+            page=equation_page,
+        ),
+        _page_view("derivation", "Why this gradient", "One gradient derived, and as a sum over paths", Subject.WHY, True),
+        _page_view("unwound", "Unwound", "δ and the update written out to inputs and weights alone", Subject.UNWOUND, True),
+        _page_view("derivatives", "Rules of differentiation", "Each activation and cost derived by rules", Subject.DERIVATIVES),
+        _page_view("errata", "Misprints of the article", "What the article misprints beside what is right", Subject.ERRATA),
+    )
+}  # fmt: skip
+"""Every view by its name on the command line."""

@@ -1,0 +1,102 @@
+"""Between the session, which knows no Qt, and the widgets: a clock, and one signal a turn of the event loop."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from visprop.figures.moment import Part
+from visprop.session.playback import FRAME_SECONDS
+from visprop.session.session import Session
+
+
+@dataclass(eq=False)
+class _Watcher:
+    """One who is told: the slot, the parts it depends on, in one of how many beats at speed, and what it has not heard yet."""
+
+    slot: weakref.WeakMethod[Any]
+    parts: frozenset[Part]
+    every: int
+    phase: int
+    missed: set[Part] = field(default_factory=set)
+
+    def is_due(self, session: Session) -> bool:
+        return not session.playback.at_speed or session.playback.beat % self.every == self.phase
+
+    def call(self) -> bool:
+        """Call the slot; whether its widget is still there."""
+        slot = self.slot()
+        if slot is None or (isinstance(slot.__self__, QObject) and not shiboken6.isValid(slot.__self__)):
+            return False
+        self.missed.clear()
+        slot()
+        return True
+
+
+class Adapter(QObject):
+    """Calls `tick` while anything moves, and tells widgets what changed, at most once a turn of the event loop.
+
+    At speed the slow watchers take turns; what they missed they hear when the run pauses.
+
+    Signals:
+        changed: the parts that changed since the last time, as a frozenset.
+        told: a message for the user.
+    """
+
+    changed = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._parts: set[Part] = set()
+        self._watchers: list[_Watcher] = []
+        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn.timeout.connect(self.deliver)
+        self._clock = QTimer(self, interval=round(1000 * FRAME_SECONDS), timerType=Qt.TimerType.PreciseTimer)
+        self._clock.timeout.connect(self._on_clock)
+        session.changes.observe(self._on_change)
+        session.changes.listen(self._on_told)
+
+    def watch(self, slot: Callable[[], object], parts: Iterable[Part], every: int = 1) -> None:
+        """Call a widget's bound method whenever one of these parts has changed; at speed in one beat of `every`."""
+        phase = len(self._watchers) % every
+        self._watchers.append(_Watcher(weakref.WeakMethod(slot), frozenset(parts), every, phase))
+
+    def deliver(self) -> None:
+        """Tell now what has changed, instead of at the next turn of the event loop."""
+        self._turn.stop()
+        parts, self._parts = frozenset(self._parts), set()
+        gone = []
+        for watcher in self._watchers:
+            watcher.missed |= parts & watcher.parts
+            if watcher.missed and watcher.is_due(self.session) and not watcher.call():
+                gone.append(watcher)
+        for watcher in gone:
+            self._watchers.remove(watcher)
+        if parts:
+            self.changed.emit(parts)
+
+    def _on_change(self, part: Part) -> None:
+        if not shiboken6.isValid(self):
+            return
+        self._parts.add(part)
+        if not self._turn.isActive():
+            self._turn.start()
+        if self.session.playback.is_moving and not self._clock.isActive():
+            self._clock.start()
+
+    def _on_told(self, text: str) -> None:
+        if shiboken6.isValid(self):
+            self.told.emit(text)
+
+    def _on_clock(self) -> None:
+        self.session.playback.tick(perf_counter())
+        if not self.session.playback.is_moving:
+            self._clock.stop()

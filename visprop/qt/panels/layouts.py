@@ -1,0 +1,43 @@
+"""Small helpers by which the panels look alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+
+T = TypeVar("T")
+
+
+def choice_box(name: str, tip: str, entries: Mapping[T, str], length: int = 8) -> QComboBox:
+    """A list of choices with their words, each with its own data, that may become as narrow as so many letters."""
+    box = QComboBox()
+    for data, words in entries.items():
+        box.addItem(words, data)
+    box.setAccessibleName(name)
+    box.setToolTip(tip)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(length)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return box
+
+
+def row_of(widgets: Iterable[QWidget], parent: QWidget | None = None, top: int = 4) -> QHBoxLayout:
+    """Widgets beside one another, as they stand above a view."""
+    row = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    row.setContentsMargins(8, top, 8, 0)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row
+
+
+def scrolled(widget: QWidget, wide: bool = False) -> QScrollArea:
+    """A widget that is scrolled if it is taller than its place, or wider if it may be."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if wide else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area

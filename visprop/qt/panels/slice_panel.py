@@ -1,0 +1,66 @@
+"""The slice with the choice of its line and of the learning rate that is tried out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from visprop.engine.network import Network
+from visprop.figures.moment import Part
+from visprop.figures.views import View
+from visprop.qt.adapter import Adapter
+from visprop.qt.panels.layouts import choice_box, row_of
+from visprop.qt.panels.rate_box import RateBox
+from visprop.qt.views.slice_view import SliceView
+
+
+class SlicePanel(QWidget):
+    """Which line, which η, above the slice."""
+
+    def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = adapter.session
+        self._network: Network | None = None
+        self.view = SliceView(adapter, view)
+        self.line = choice_box("Line of the slice", "Along which line: down the gradient, or one parameter alone", {}, 6)
+        self.line.activated.connect(self._on_line)
+        self.eta = RateBox()
+        self.eta.setToolTip("The learning rate η that is tried out here; training keeps its own")
+        self.eta.valueChanged.connect(self._session.view.try_rate)
+        self.use = QPushButton("Use")
+        self.use.setToolTip("Train with this η")
+        self.use.clicked.connect(self._on_use)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row_of((self.line, QLabel("η"), self.eta, self.use)))
+        layout.addWidget(self.view, 1)
+        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS), every=10)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is chosen."""
+        session = self._session
+        if session.scenario.network != self._network:
+            self._network = session.scenario.network
+            self.line.clear()
+            self.line.addItem("along −∇φ", None)
+            for key in self._network.parameters:
+                self.line.addItem(str(key), key)
+        along = session.options.slice_along
+        self.line.setCurrentIndex(0 if along is None else 1 + self._network.single(along))
+        own = session.scenario.training.eta
+        tried = own if session.options.slice_eta is None else session.options.slice_eta
+        blocker = QSignalBlocker(self.eta)
+        self.eta.setValue(tried)
+        del blocker
+        self.use.setEnabled(tried != own)
+
+    def _on_line(self, index: int) -> None:
+        self._session.view.slice_along(self._session.scenario.network.parameter(index - 1) if index else None)
+
+    def _on_use(self) -> None:
+        eta = self.eta.value()
+        self._session.view.try_rate(None)
+        self._session.edits.set_training(replace(self._session.scenario.training, eta=eta))

@@ -1,0 +1,47 @@
+"""Which widget shows a view of the registry in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from visprop.figures.views import View
+from visprop.qt.adapter import Adapter
+from visprop.qt.panels.equation_panel import EquationPanel
+from visprop.qt.panels.landscape_panel import LandscapePanel
+from visprop.qt.panels.pseudocode_panel import PseudocodePanel
+from visprop.qt.panels.slice_panel import SlicePanel
+from visprop.qt.views.cost_view import CostView
+from visprop.qt.views.network_view import NetworkView
+from visprop.qt.views.session_view import SessionView
+
+
+class ViewPanel(QWidget):
+    """A view that needs no choices around it."""
+
+    def __init__(self, adapter: Adapter, view: View, kind: type[SessionView] = SessionView) -> None:
+        super().__init__()
+        self.view = kind(adapter, view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+
+
+def _plain(kind: type[SessionView]) -> Callable[[Adapter, View], QWidget]:
+    return lambda adapter, view: ViewPanel(adapter, view, kind)
+
+
+_OWN_PANELS: dict[str, Callable[[Adapter, View], QWidget]] = {
+    "network": _plain(NetworkView),
+    "landscape": LandscapePanel,
+    "cost": _plain(CostView),
+    "slice": SlicePanel,
+    "pseudocode": PseudocodePanel,
+    "equations": EquationPanel,
+}
+
+
+def panel_of(adapter: Adapter, view: View) -> QWidget:
+    """The panel of a view, with its `view`: one of its own, if it can be touched, else one that only shows it."""
+    return _OWN_PANELS.get(view.name, ViewPanel)(adapter, view)

@@ -1,0 +1,93 @@
+"""A widget that shows one view of the registry: when it is drawn, and what it shows meanwhile."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from visprop.engine.key import Key
+from visprop.figures.base.shapes import Figure
+from visprop.figures.messages import error_figure, pending_figure
+from visprop.figures.moment import ViewOptions
+from visprop.figures.views import View
+from visprop.qt.adapter import Adapter
+from visprop.qt.views.figure_view import FigureView
+
+
+class SessionView(FigureView):
+    """Draws its view again when the state that it depends on has changed; only when it is seen, and when its turn is come.
+
+    A subclass may give a figure that is not finished yet (`drawn`), or None for one of which nothing is there: then the view is
+    drawn as pending. Whatever goes wrong in drawing is shown in the view's place.
+    """
+
+    def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None, can_zoom: bool = False) -> None:
+        super().__init__(parent, can_zoom)
+        self.view = view
+        self.adapter, self.session = adapter, adapter.session
+        self.refreshes = 0
+        self._shown: object = None
+        self._is_stale = True
+        self.setAccessibleName(view.title)
+        self.resized.connect(self.refresh)
+        adapter.watch(self.refresh, view.parts, view.dock.every if view.dock else 1)
+
+    def refresh(self) -> None:
+        """Draw again, if the state is another one; a view that is not seen waits until it is."""
+        self._is_stale = True
+        if self.is_seen:
+            self._draw()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether any of it can be seen: it is not hidden, nor behind a tab."""
+        return self.isVisible() and not self.visibleRegion().isEmpty()
+
+    def state(self) -> object:
+        """What the picture depends on; it is not drawn again while this stays equal."""
+        return (*self.view.state(self.session.moment(), self.session.options), self.page_size())
+
+    def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
+        """The picture of now, which may be a coarse one; None if there is none yet."""
+        return self.view.draw(self.session.moment(), options, size)
+
+    def finished(self, size: tuple[float, float], options: ViewOptions | None = None) -> Figure:
+        """The picture of now in full quality."""
+        return self.view.draw(self.session.moment(), options or self.session.options, size)
+
+    def draw_again(self) -> None:
+        """Draw, though the state may be the same: more of it is there."""
+        self._shown = None
+        self.refresh()
+
+    def _draw(self) -> None:
+        self._is_stale = False
+        theme = self.session.options.theme
+        try:
+            state = self.state()
+            if state == self._shown:
+                return
+            self.refreshes += 1
+            figure = self.drawn(self.session.options, self.page_size())
+            self._shown = state
+        except Exception as error:
+            # Nothing that a scenario holds may leave a view blank: what went wrong stands in its place.
+            figure, self._shown = error_figure(self.page_size(), theme, self.view.title, error), None
+        self.set_figure(figure or pending_figure(self.page_size(), theme, self.view.title))
+        if figure is not None:
+            self.placed(figure)
+
+    def placed(self, figure: Figure) -> None:
+        """Called with each new picture; a page of text takes the height it needs."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_stale or self.figure is None:
+            self._draw()
+        super().paintEvent(event)
+
+    def hint(self, x: float, y: float, key: Key | None) -> str:
+        return ""
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 320)

@@ -1,0 +1,63 @@
+"""The trainings that run beside the session's own, in lockstep."""
+
+from __future__ import annotations
+
+from visprop.figures.moment import Part
+from visprop.scenario.scenario import Scenario
+from visprop.session.changes import Changes
+from visprop.timeline.contender import MAX_CONTENDERS, Contender, ContenderSettings
+
+
+class Comparison:
+    """Up to three other trainings from the same start.
+
+    Attributes (to be read):
+        settings: of each.
+        contenders: the trainings themselves.
+        by_examples: whether they are compared after equally many examples, instead of after equally many updates.
+    """
+
+    def __init__(self, scenario: Scenario, changes: Changes) -> None:
+        self._changes = changes
+        self._scenario = scenario
+        self.settings: tuple[ContenderSettings, ...] = ()
+        self.contenders: tuple[Contender, ...] = ()
+        self.by_examples = False
+
+    def choose(self, settings: tuple[ContenderSettings, ...], by_examples: bool) -> None:
+        """Run other trainings in lockstep, each at its beginning."""
+        self.settings, self.by_examples = settings[:MAX_CONTENDERS], by_examples
+        self.begin(self._scenario)
+
+    def begin(self, scenario: Scenario) -> None:
+        """Begin again with a scenario's own start and data."""
+        self._scenario = scenario
+        self.contenders = tuple(Contender(scenario, settings) for settings in self.settings)
+        self._changes.note(Part.COMPARISON)
+
+    @property
+    def paces(self) -> tuple[float, ...]:
+        """How many of the training's updates one of each contender's stands for."""
+        return tuple(map(self.pace, self.contenders))
+
+    def pace(self, contender: Contender) -> float:
+        """How many of the training's updates one of a contender's stands for."""
+        if not self.by_examples:
+            return 1.0
+        return contender.timeline.scenario.schedule.size / self._scenario.schedule.size
+
+    def update_of(self, contender: Contender, update: int) -> int:
+        """The update at which a contender is when the training is at one."""
+        return int(update / self.pace(contender) + 1e-9)
+
+    def advance(self, update: int, seconds: float) -> int:
+        """Bring all towards where the training is at an update, for so many seconds; how far all of them have come."""
+        reached = update
+        for contender in self.contenders:
+            wanted = self.update_of(contender, reached)
+            got = contender.advance(wanted, seconds / len(self.contenders))
+            if got < wanted:
+                reached = int(got * self.pace(contender))
+        if self.contenders:
+            self._changes.note(Part.COMPARISON)
+        return reached

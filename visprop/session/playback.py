@@ -1,0 +1,293 @@
+"""Where the experiment is, and how one moves through it: going, stepping, running, alone or with others in lockstep."""
+
+from __future__ import annotations
+
+from visprop.engine.activations import Array
+from visprop.figures.moment import Part
+from visprop.session.changes import Changes
+from visprop.session.comparison import Comparison
+from visprop.session.selection import Selection
+from visprop.session.speeds import SPEEDS, Speed
+from visprop.timeline.frame import Frame
+from visprop.timeline.position import START, Position, Unit
+from visprop.timeline.timeline import Diverged, Timeline
+
+FRAME_SECONDS = 0.016
+"""How often `tick` should be called while anything moves."""
+RUN_BUDGETS = (0.0005, 0.008)
+"""The least and the most that a tick trains, in seconds; how late the ticks come decides how much it really is."""
+SEEK_BUDGET = 0.012
+"""How long a tick computes ahead for a far jump, in seconds."""
+LINE_SECONDS = 0.6
+"""How long a line is on its way, in seconds."""
+LONGEST_TICK = 0.25
+"""More time than this between two ticks is not made up for, in seconds."""
+
+
+class Playback:
+    """The position, and what moves it. Time is handed in: whoever owns a clock calls `tick` while `is_moving`.
+
+    Attributes (to be read):
+        experiment: what is stepped through.
+        position: where we are.
+        frame: the state there.
+        running: whether it runs.
+        seeking: of a far jump, the update it began at, the one reached, and the goal; None if there is none.
+        progress: 0 to 1, how far the present line is on its way.
+        speed_index: index into `SPEEDS`.
+        reduce_motion: whether lines are executed without being on their way.
+        beat: counts the ticks of a run, so that slow pictures can take turns.
+    """
+
+    def __init__(self, experiment: Timeline, comparison: Comparison, selection: Selection, changes: Changes) -> None:
+        self._comparison, self._selection, self._changes = comparison, selection, changes
+        self.running = False
+        self.seeking: tuple[int, int, int] | None = None
+        self.speed_index = 0
+        self.reduce_motion = False
+        self.beat = 0
+        self.trial: Array | None = None
+        self.trial_note = ""
+        self._tried: tuple[Frame, Array, Frame] | None = None
+        self._last_tick: float | None = None
+        self._line_started: float | None = None
+        self._owed = 0.0
+        self._budget = RUN_BUDGETS[0]
+        self._goal = START
+        self.set_experiment(experiment, START)
+
+    def set_experiment(self, experiment: Timeline, position: Position) -> None:
+        """Go on with another experiment, from a position of it, which must be near its start."""
+        self.running, self.seeking = False, None
+        self.experiment = experiment
+        self.position, self.frame = position, experiment.frame(position)
+        self.trial, self._tried = None, None
+        self.progress = 1.0
+        self._changes.note(Part.RUN, Part.POSITION, Part.PLAYBACK, Part.TRIAL)
+
+    # What is
+
+    @property
+    def speed(self) -> Speed:
+        """How fast it runs."""
+        return SPEEDS[self.speed_index]
+
+    @property
+    def at_speed(self) -> bool:
+        """Whether whole updates are run, faster than their lines could be seen."""
+        return self.running and not self.speed.lines
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether `tick` has anything to do."""
+        return self.running or self.seeking is not None or self.progress < 1.0
+
+    @property
+    def shown(self) -> Frame:
+        """The frame as it is shown: the present one, or the same with the parameters that are tried out."""
+        if self.trial is None or self.running:
+            return self.frame
+        if self._tried is None or self._tried[0] is not self.frame or self._tried[1] is not self.trial:
+            self._tried = (self.frame, self.trial, self.frame.with_parameters(self.trial))
+        return self._tried[2]
+
+    def try_out(self, p: Array | None, note: str = "") -> None:
+        """Show everything with other parameters, without changing them; None shows it as it is."""
+        if p is not None or self.trial is not None:
+            self.trial, self.trial_note = p, note
+            self._changes.note(Part.TRIAL)
+
+    # Choices
+
+    def set_speed(self, index: int) -> None:
+        """Choose a speed by its index; beyond the ends it is the slowest or the fastest."""
+        index = min(len(SPEEDS) - 1, max(0, index))
+        if index != self.speed_index:
+            self.speed_index = index
+            self._changes.note(Part.PLAYBACK)
+
+    def set_reduce_motion(self, on: bool) -> None:
+        """Choose whether lines are executed without being on their way."""
+        if on != self.reduce_motion:
+            self.reduce_motion = on
+            self._changes.note(Part.PLAYBACK)
+
+    # Going
+
+    def go(self, position: Position) -> None:
+        """Go to a position; a far one is computed in slices, with `seeking` telling how far it is."""
+        self.pause()
+        self.seek(position)
+
+    def step(self, unit: Unit, back: bool = False) -> None:
+        """Go a line, example, update or epoch on or back."""
+        walk = self.experiment.walk
+        target = walk.before(self.position, unit) if back else walk.after(self.position, unit)
+        self.go(target)
+        if unit is Unit.LINE and not back and not self.reduce_motion and self.position == target:
+            self._set_on_its_way()
+
+    def seek(self, position: Position) -> None:
+        """Begin to go to a position, with all that runs in lockstep."""
+        self._goal = position
+        self.seeking = (self.position.update, self.experiment.reached, position.update)
+        self._advance_seek(SEEK_BUDGET)
+        if self.seeking is not None:
+            self._changes.note(Part.PLAYBACK)
+
+    def _advance_seek(self, seconds: float) -> None:
+        assert self.seeking is not None
+        try:
+            reached = self._advance_all(self._goal.update, seconds)
+        except Diverged as stop:
+            self._arrive_before(stop)
+            return
+        self.seeking = (self.seeking[0], reached, self._goal.update)
+        if reached >= self._goal.update:
+            self._arrive(self._goal)
+
+    def cancel_seek(self) -> None:
+        """Give up a far jump and stay at the update that it has reached."""
+        if self.seeking is not None:
+            self._arrive(Position(self.seeking[1]))
+
+    def _arrive(self, position: Position) -> None:
+        try:
+            frame = self.experiment.frame(position)
+        except Diverged as stop:
+            self._arrive_before(stop)
+            return
+        self._settle(position, frame)
+        self._comparison.advance(position.update, float("inf"))
+
+    def _arrive_before(self, stop: Diverged) -> None:
+        """Stop at the last position at which all is finite, and say what was not."""
+        self.running = False
+        before = stop.breakdown.before
+        self._settle(before, self.experiment.frame(before))
+        self._changes.tell(str(stop))
+
+    def _settle(self, position: Position, frame: Frame) -> None:
+        if self.seeking is not None or not self.running:
+            self._changes.note(Part.PLAYBACK)
+        self.seeking, self.progress = None, 1.0
+        if self.trial is not None:
+            self.try_out(None)
+        self.position, self.frame = position, frame
+        self._changes.note(Part.POSITION)
+
+    # Running
+
+    def run(self) -> None:
+        """Let it run."""
+        if not self.running:
+            self.running = True
+            self._last_tick, self.beat = None, 0
+            # At the speed of lines the first one comes at once.
+            self._owed = 1.0 if self.speed.lines else 0.0
+            self._changes.note(Part.PLAYBACK)
+
+    def pause(self) -> None:
+        """Stop where it is."""
+        self.cancel_seek()
+        if self.running:
+            self.running = False
+            self._changes.note(Part.PLAYBACK)
+            self._arrive(self.position)
+
+    def toggle(self) -> None:
+        """Run or pause."""
+        if self.running:
+            self.pause()
+        else:
+            self.run()
+
+    def tick(self, now: float) -> None:
+        """Move on to a time, in seconds of any clock that only goes forward."""
+        passed = 0.0 if self._last_tick is None else now - self._last_tick
+        self._last_tick = now
+        if self.seeking is not None:
+            self._advance_seek(SEEK_BUDGET)
+            self._changes.note(Part.PLAYBACK)
+        elif self.running:
+            self.beat += 1
+            self._adapt_budget(passed)
+            self._run_for(min(passed, LONGEST_TICK))
+        if self.progress < 1.0:
+            self._move_line(now)
+        if not self.is_moving:
+            self._last_tick = None
+
+    def _move_line(self, now: float) -> None:
+        if self._line_started is None:
+            self._line_started = now
+        self.progress = min(1.0, (now - self._line_started) / self._line_seconds)
+        self._changes.note(Part.MOTION)
+
+    def _adapt_budget(self, passed: float) -> None:
+        """Train less in the next tick if the last one came late, else more."""
+        least, most = RUN_BUDGETS
+        factor = 0.7 if passed > 1.12 * FRAME_SECONDS else 1.1
+        self._budget = min(most, max(least, self._budget * factor))
+
+    def _run_for(self, passed: float) -> None:
+        speed = self.speed
+        if not speed.lines and not speed.updates:
+            self._run_updates(1 << 40)
+            return
+        self._owed += passed * (speed.lines or speed.updates)
+        count = int(self._owed)
+        self._owed -= count
+        if count and speed.lines:
+            self._run_line()
+        elif count:
+            self._run_updates(count)
+
+    def _run_line(self) -> None:
+        self._arrive(self.experiment.walk.after(self.position))
+        if self.running and self.position.line in self._selection.breaks:
+            self._stop_at_break()
+        if self.running and not self.reduce_motion:
+            self._set_on_its_way()
+
+    def _run_updates(self, count: int) -> None:
+        stop_at = self._next_break() if self._selection.breaks else None
+        if stop_at is not None:
+            self._arrive(stop_at)
+            if self.running:
+                self._stop_at_break()
+            return
+        try:
+            reached = max(self.position.update, self._advance_all(self.position.update + count, self._budget))
+        except Diverged as stop:
+            self._arrive_before(stop)
+            return
+        self._arrive(Position(reached))
+
+    def _stop_at_break(self) -> None:
+        self.running = False
+        self._changes.note(Part.PLAYBACK)
+        self._changes.tell(f"Stopped at the break in line {self.position.line}")
+
+    def _next_break(self) -> Position | None:
+        """The next position at a line with a break, within the updates to come; None if no line of theirs has one."""
+        walk, at = self.experiment.walk, self.position
+        for _ in range(len(self.experiment.program.lines) * (walk.schedule.size + 1)):
+            at = walk.after(at)
+            if at.line in self._selection.breaks:
+                return at
+        return None
+
+    def _advance_all(self, update: int, seconds: float) -> int:
+        """Compute ahead towards an update, in lockstep; tells how far all have come. Going back costs nothing."""
+        share = seconds / (1 + len(self._comparison.contenders))
+        return self._comparison.advance(self.experiment.advance(update, share), seconds - share)
+
+    def _set_on_its_way(self) -> None:
+        self.progress, self._line_started = 0.0, None
+        self._changes.note(Part.MOTION)
+
+    @property
+    def _line_seconds(self) -> float:
+        rate = self.speed.lines if self.running else 0.0
+        return min(LINE_SECONDS, 0.6 / rate) if rate else LINE_SECONDS

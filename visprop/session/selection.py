@@ -1,0 +1,88 @@
+"""What the user has selected, points at, picks, watches, and where running stops."""
+
+from __future__ import annotations
+
+from visprop.engine.key import Key
+from visprop.figures.moment import Part
+from visprop.session.changes import Changes
+
+
+class Selection:
+    """The marks that the user sets on network, equations and listing.
+
+    Attributes (to be read):
+        selected: the parameter or neuron that is selected; None for none.
+        pointed: what the pointer is over, in whichever view; None for nothing.
+        route: the path from the selected parameter to the cost that is lit, from 0; None for none.
+        is_picking: whether the next two parameters that are clicked become the landscape's axes.
+        picked: the first of them, while the second is waited for.
+        breaks: the numbers of the lines at which running stops.
+        watched: the watched quantities.
+    """
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self.selected: Key | None = None
+        self.pointed: Key | None = None
+        self.route: int | None = None
+        self.is_picking = False
+        self.picked: Key | None = None
+        self.breaks: frozenset[int] = frozenset()
+        self.watched: tuple[Key, ...] = ()
+
+    def clear(self) -> None:
+        """Forget what belongs to the experiment that is left; what is watched and where it breaks stays."""
+        self.selected = self.pointed = self.route = self.picked = None
+        self.is_picking = False
+        self._changes.note(Part.SELECTION)
+
+    def select(self, key: Key | None) -> None:
+        """Select a weight or a neuron, or nothing."""
+        if (key, None) != (self.selected, self.route):
+            self.selected, self.route = key, None
+            self._changes.note(Part.SELECTION)
+
+    def point(self, key: Key | None) -> None:
+        """Note what the pointer is over; it lights up in all views."""
+        if key != self.pointed:
+            self.pointed = key
+            self._changes.note(Part.POINTER)
+
+    def light(self, route: int | None) -> None:
+        """Light up a path from the selected parameter to the cost, or none."""
+        if route != self.route:
+            self.route = route
+            self._changes.note(Part.SELECTION)
+
+    def begin_picking(self, on: bool) -> None:
+        """Let the next two parameters that are clicked be picked, or no longer."""
+        if on != self.is_picking:
+            self.is_picking, self.picked = on, None
+            self._changes.note(Part.SELECTION)
+
+    def pick(self, key: Key) -> tuple[Key, Key] | None:
+        """Pick a parameter; the pair, once there are two."""
+        first = self.picked
+        if first is None or first == key:
+            self.picked = key
+            self._changes.tell(f"{key} is the horizontal axis; click on another edge or neuron for the vertical one")
+            return None
+        self.is_picking, self.picked = False, None
+        self._changes.note(Part.SELECTION)
+        return first, key
+
+    def toggle_break(self, line: int) -> None:
+        """Let running stop at a line, or no longer."""
+        self.breaks ^= {line}
+        self._changes.note(Part.SELECTION)
+
+    def watch(self, key: Key) -> None:
+        """Watch a quantity."""
+        if key not in self.watched:
+            self.watched = (*self.watched, key)
+            self._changes.note(Part.SELECTION)
+
+    def unwatch(self, keys: frozenset[Key]) -> None:
+        """Watch some quantities no longer."""
+        self.watched = tuple(key for key in self.watched if key not in keys)
+        self._changes.note(Part.SELECTION)

@@ -1,0 +1,101 @@
+"""The state of the running application, in one place, without Qt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from visprop.figures.moment import Moment, Part, ViewOptions
+from visprop.scenario.scenario import Scenario
+from visprop.session.changes import Changes
+from visprop.session.comparison import Comparison
+from visprop.session.edits import Edits
+from visprop.session.playback import Playback
+from visprop.session.selection import Selection
+from visprop.session.view_choices import ViewChoices
+from visprop.timeline.contender import ContenderSettings
+from visprop.timeline.history import History
+from visprop.timeline.timeline import Timeline
+
+
+class Session:
+    """What is open, and the parts of the state, each with methods of its own; only methods change it.
+
+    Attributes (to be read):
+        changes: tells observers which part changed.
+        selection: what is selected, pointed at, picked, watched, and where running stops.
+        view: how things are shown.
+        comparison: the trainings beside this one.
+        playback: where we are, and what moves.
+        edits: what is changed, undone and redone.
+        path: the file; None for a built-in scenario.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.changes = Changes()
+        self.selection = Selection(self.changes)
+        self.view = ViewChoices(self.changes)
+        self.comparison = Comparison(scenario, self.changes)
+        self.playback = Playback(Timeline(scenario), self.comparison, self.selection, self.changes)
+        self.edits = Edits(self.playback, self.comparison, self.changes)
+        self.path: Path | None = None
+        self._saved = scenario
+        self._history = History(self.playback.experiment)
+
+    @property
+    def scenario(self) -> Scenario:
+        """The experiment of now."""
+        return self.edits.scenario
+
+    @property
+    def options(self) -> ViewOptions:
+        """How things are shown."""
+        return self.view.options
+
+    @property
+    def history(self) -> History:
+        """The past of the run."""
+        if self._history.timeline is not self.playback.experiment:
+            self._history = History(self.playback.experiment)
+        return self._history
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether the scenario differs from what was opened or saved last."""
+        return self.scenario is not self._saved
+
+    def open(self, scenario: Scenario, path: Path | None) -> None:
+        """Begin with a scenario that was opened; nothing of the one before stays."""
+        self.path, self._saved = path, scenario
+        self.selection.clear()
+        self.view.clear()
+        self.edits.begin(scenario)
+
+    def compare(self, settings: tuple[ContenderSettings, ...], by_examples: bool) -> None:
+        """Run other trainings beside this one, and bring them to where it is."""
+        self.playback.pause()
+        self.comparison.choose(settings, by_examples)
+        self.playback.seek(self.playback.position)
+
+    def mark_saved(self, path: Path) -> None:
+        """Note that the scenario was written to a file."""
+        self.path, self._saved = path, self.scenario
+        self.changes.note(Part.EDITS)
+
+    def moment(self) -> Moment:
+        """What every picture is a function of."""
+        playback, selection, comparison = self.playback, self.selection, self.comparison
+        is_trial = playback.shown is not playback.frame
+        return Moment(
+            frame=playback.shown,
+            history=self.history,
+            progress=playback.progress,
+            selected=selection.selected,
+            pointed=selection.pointed,
+            route=selection.route,
+            breaks=selection.breaks,
+            contenders=comparison.contenders,
+            paces=comparison.paces,
+            is_trial=is_trial,
+            note=playback.trial_note if is_trial else "",
+            at_speed=playback.at_speed,
+        )

@@ -1,0 +1,101 @@
+"""How things are shown, as the user has chosen it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from visprop.engine.key import Key
+from visprop.figures.base.style import Theme
+from visprop.figures.moment import Part, ViewOptions
+from visprop.figures.network.edges import EdgeValue
+from visprop.figures.plots.plane import PlaneChoice
+from visprop.figures.plots.surface3d import turned
+from visprop.notation.explanations.pages import Subject
+from visprop.notation.notations.notation import Notation
+from visprop.session.changes import Changes
+
+
+class ViewChoices:
+    """Holds the options and changes them one by one."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self._options = ViewOptions()
+
+    @property
+    def options(self) -> ViewOptions:
+        """The choices of now, frozen."""
+        return self._options
+
+    def _set(self, options: ViewOptions) -> None:
+        if options != self._options:
+            self._options = options
+            self._changes.note(Part.OPTIONS)
+
+    def clear(self) -> None:
+        """Forget what belongs to the experiment that is left: plane, slice, and the line that was asked about."""
+        self._set(replace(self._options, plane=PlaneChoice(), line=None, slice_along=None, slice_eta=None))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Choose the colours."""
+        self._set(replace(self._options, theme=theme))
+
+    def set_digits(self, digits: int) -> None:
+        """Choose how many significant digits numbers have, 1 to 15."""
+        self._set(replace(self._options, digits=min(15, max(1, digits))))
+
+    def set_edges(self, edges: EdgeValue) -> None:
+        """Choose what the edges of the network show."""
+        self._set(replace(self._options, edges=edges))
+
+    def set_symbols(self, on: bool) -> None:
+        """Let the network show names instead of numbers."""
+        self._set(replace(self._options, symbols=on))
+
+    def set_log_cost(self, on: bool) -> None:
+        """Draw the cost curve on a logarithmic scale."""
+        self._set(replace(self._options, log_cost=on))
+
+    def set_plane(self, plane: PlaneChoice) -> None:
+        """Choose the landscape's plane."""
+        self._set(replace(self._options, plane=plane))
+
+    def set_solid(self, on: bool) -> None:
+        """Show the landscape as a surface."""
+        self._set(replace(self._options, solid=on))
+
+    def turn(self, azimuth: float, elevation: float) -> None:
+        """Turn the surface by so many degrees."""
+        self._set(replace(self._options, camera=turned(self._options.camera, (azimuth, elevation))))
+
+    def set_tangent(self, on: bool) -> None:
+        """Show the tangent plane in the landscape."""
+        self._set(replace(self._options, tangent=on))
+
+    def set_example_steps(self, on: bool) -> None:
+        """Show the update that each example alone would make."""
+        self._set(replace(self._options, example_steps=on))
+
+    def slice_along(self, key: Key | None) -> None:
+        """Choose the parameter along which the slice goes, or −∇φ."""
+        self._set(replace(self._options, slice_along=key))
+
+    def try_rate(self, eta: float | None) -> None:
+        """Try a learning rate out in the slice; None for the training's own."""
+        self._set(replace(self._options, slice_eta=eta))
+
+    def hold_slice(self, reach: float | None) -> None:
+        """Keep the slice's range while it is dragged; None to show the walk again."""
+        self._set(replace(self._options, slice_reach=reach))
+
+    def set_notation(self, notation: Notation) -> None:
+        """Choose the notation of the equations."""
+        self._set(replace(self._options, notation=notation))
+
+    def set_whole(self, on: bool) -> None:
+        """Write the equations of large layers out."""
+        self._set(replace(self._options, whole=on))
+
+    def ask(self, subject: Subject, line: int | None = None) -> None:
+        """Choose what the equations are about; a line's number, or None for the present one."""
+        self._set(replace(self._options, subject=subject, line=line))
