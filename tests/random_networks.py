@@ -21,13 +21,15 @@ def random_scenario(seed: int, max_layers: int = 5, max_units: int = 5, scale: f
     count = int(rng.integers(1, 9))
     y = rng.normal(size=(count, sizes[-1]))
     cost = "half_squared_error"
-    kind = rng.integers(0, 4)
+    kind = rng.integers(0, 5)
     if kind == 0:
         names[-1], cost = "softmax", "cross_entropy"
         y = np.eye(sizes[-1])[rng.integers(0, sizes[-1], count)]
     elif kind == 1:
         names[-1], cost = "logistic", "cross_entropy"
         y = rng.uniform(size=y.shape)
+    elif kind == 2:
+        names[-1] = "softmax"
     network = Network(sizes, tuple(names), cost)
     strategy = str(rng.choice(["online", "mini_batch", "full_batch"]))
     training = Training(strategy, int(rng.integers(1, count + 1)), 0.1, int(rng.integers(0, 100)), bool(rng.integers(0, 2)))

@@ -49,9 +49,8 @@ def test_a_name_that_means_nothing_is_refused(name):
         ((2, 0), ("tanh",), "half_squared_error", "a layer has 1 to 1024 units"),
         ((2, 2), ("tanh", "tanh"), "half_squared_error", "1 layers need as many activations, got 2"),
         ((2, 2), ("sine",), "half_squared_error", "no activation is called 'sine'"),
-        ((2, 2), ("softmax",), "half_squared_error", "softmax goes with cross_entropy"),
         ((2, 2, 2), ("softmax", "softmax"), "cross_entropy", "softmax belongs to the last layer"),
-        ((2, 2), ("tanh",), "cross_entropy", "cross_entropy needs logistic or softmax"),
+        ((2, 2), ("tanh",), "cross_entropy", "cross_entropy needs logistic or softmax in the last layer"),
         ((2, 2), ("tanh",), "hinge", "no cost is called 'hinge'"),
     ],
 )

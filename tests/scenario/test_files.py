@@ -98,7 +98,7 @@ def test_new_weights_keep_the_data_even_where_they_were_drawn_from_the_seed(tmp_
         (["network", "sizes", 1], True, "network.sizes[1]: expected a whole number"),
         (["network", "activations", 0], "sine", "network.activations[0]: expected one of logistic, tanh"),
         (["network", "activations"], ["logistic"], "network.activations: expected 2 entries, got 1"),
-        (["network", "activations", 1], "softmax", "network.activations: softmax goes with cross_entropy"),
+        (["network", "activations", 0], "softmax", "network.activations: softmax belongs to the last layer"),
         (["network", "colour"], "red", "network.colour: unknown field"),
         (["extra"], 1, "extra: unknown field"),
         (["visprop"], 2, "visprop: expected version 1, got 2"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from visprop.cli.arguments import UsageError, add_scenario_command
-from visprop.cli.export_flags import FLAGS, Flag, read_size
+from visprop.cli.export_flags import Flag, export_flags, read_size
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.views import VIEWS, View
 from visprop.scenario.builtin import open_scenario
@@ -27,7 +27,7 @@ def declare(commands: Any) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex}", help="the file")
     parser.add_argument("--size", type=read_size, default=None, metavar="WxH", help="in points, 1/72 inch (default 640x400)")
     groups: dict[str, Any] = {}
-    for flag in FLAGS:
+    for flag in export_flags():
         if flag.group not in groups:
             groups[flag.group] = parser.add_argument_group(flag.group)
         groups[flag.group].add_argument(flag.name, dest=flag.dest, default=None, **flag.words)
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     view: View = VIEWS[arguments.view]
     try:
         found = format_of(view, arguments.output)
-        given = [flag for flag in FLAGS if getattr(arguments, flag.dest) is not None]
+        given = [flag for flag in export_flags() if getattr(arguments, flag.dest) is not None]
         _refuse_unused(given, view, found.uses, f"{view.name} as {found.suffix}")
         timeline = Timeline(open_scenario(arguments.scenario))
         moment, options = _moment(timeline, view, arguments), ViewOptions()

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from visprop.cli.arguments import add_scenario_command, print_json
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.scenario.builtin import open_scenario
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position

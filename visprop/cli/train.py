@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from visprop.cli.arguments import UsageError, add_scenario_command, print_json, whole_number
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.files import save
 from visprop.scenario.scenario import Scenario

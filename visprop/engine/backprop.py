@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.engine.activations import ACTIVATIONS, Array
-from visprop.engine.costs import cost, output_delta
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.arrays import Array
 from visprop.engine.network import Network
 
 
@@ -51,14 +51,21 @@ def trace(network: Network, p: Array, x: Array, y: Array) -> Trace:
             z.append(weights @ a[-1] + biases)
             a.append(activation.value(z[-1]))
             slope.append(empty.copy() if activation.slope is None else activation.slope(z[-1], a[-1]))
-        c = float(cost(network.cost, network.activations[-1], y, z[-1], a[-1]))
-        delta = [output_delta(network.cost, network.activations[-1], y, z[-1], a[-1])]
+        c = float(network.pair.value(y, z[-1], a[-1]))
+        delta = [output_delta(network, y, z[-1], a[-1])]
         for layer in range(network.depth - 1, 0, -1):
             delta.insert(0, (layers[layer][0].T @ delta[0]) * slope[layer])
         gradient = network.join([(np.outer(d, before), d) for d, before in zip(delta, a, strict=False)])
     delta.insert(0, empty.copy())
     gradient.flags.writeable = False
     return Trace(_frozen(a), _frozen(z), _frozen(slope), _frozen(delta), y, c, gradient)
+
+
+def output_delta(network: Network, y: Array, z: Array, a: Array) -> Array:
+    """δ^L = (∂a^L/∂z^L)ᵀ ∇_a c, of z's shape (BP1); a − y where the pair of activation and cost has that shortcut."""
+    if network.pair.has_shortcut:
+        return a - y
+    return ACTIVATIONS[network.activations[-1]].pulled_back(z, a, network.pair.gradient(y, a))
 
 
 def mean_gradient(network: Network, p: Array, x: Array, y: Array) -> Array:
@@ -71,7 +78,7 @@ def mean_gradient(network: Network, p: Array, x: Array, y: Array) -> Array:
             a.append(ACTIVATIONS[name].value(z))
             slope = ACTIVATIONS[name].slope
             slopes.append(z if slope is None else slope(z, a[-1]))
-        delta = output_delta(network.cost, network.activations[-1], y, z, a[-1])
+        delta = output_delta(network, y, z, a[-1])
         parts: list[tuple[Array, Array]] = []
         for layer in range(network.depth - 1, -1, -1):
             parts.insert(0, (delta.T @ a[layer] / len(x), delta.mean(axis=0)))

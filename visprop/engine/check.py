@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.network import Network
 

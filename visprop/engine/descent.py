@@ -5,7 +5,7 @@ A step is a list of NumPy calls whose arguments and results are all bound before
 - Each layer's parameters are one matrix [W b], and the activations that enter it carry a last row of constants, so a layer
   is one product.
 - σ(z) = (1 + tanh(z/2))/2 needs a halving before and two operations after the tanh. Instead, each layer's parameters are
-  stored times a power of two, and the logistic activations are stored doubled, as 1 + tanh(z/2). A power of two changes no
+  stored times a power of two, and an activation may be stored times one (see `FastActivation`). A power of two changes no
   rounding, so p comes out to the last bit as if it had never been scaled.
 - The slopes of neighbouring layers with the same activation are computed in one pass over their common memory.
 """
@@ -13,27 +13,18 @@ A step is a list of NumPy calls whose arguments and results are all bound before
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import Array
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.arrays import Array
+from visprop.engine.fast import Call, FastActivation
 from visprop.engine.network import Network
-from visprop.engine.optimisers import OPTIMISERS, PLAIN, Call, Clock
+from visprop.engine.optimisers import OPTIMISERS, PLAIN, Clock
 from visprop.engine.schedule import Schedule
-
-# NumPy takes a 0-d array faster than a Python float.
-_ZERO, _ONE, _TWO = np.array(0.0), np.array(1.0), np.array(2.0)
-
-_Z_SCALE = {"logistic": 0.5}
-"""What z is multiplied with before the function that is really called (1 where not named)."""
-_A_SCALE = {"logistic": 2.0}
-"""How many times the activation is stored."""
-_SLOPE_SCALE = {"logistic": 4.0}
-"""How many times σ′ is stored."""
 
 
 class _Batch(NamedTuple):
@@ -50,6 +41,7 @@ class _Plan(NamedTuple):
     first: Callable[..., Any]
     first_out: Array
     forward: Sequence[Call]
+    compare: Callable[[Array, Array, Array], Any]
     output: Array
     error: Array
     backward: Sequence[Call]
@@ -88,7 +80,9 @@ class Descent:
         self._eta = eta
         self._free = np.ones(network.parameter_count, bool) if free is None else free
         self._tied = tied
-        self._source = (np.column_stack((x, np.ones(len(x)))), y * _A_SCALE.get(network.activations[-1], 1.0))
+        self._fast = [ACTIVATIONS[name].fast for name in network.activations]
+        self._target_scale = self._fast[-1].a_scale if network.pair.is_difference else 1.0
+        self._source = (np.column_stack((x, np.ones(len(x)))), y * self._target_scale)
         self._data = (self._source[0].copy(), self._source[1].copy())
         self._epoch = -1
 
@@ -153,9 +147,11 @@ class Descent:
 
     def _layer_scales(self) -> list[float]:
         """The power of two with which each layer's parameters are stored."""
-        names = self._network.activations
-        before = [1.0] + [_A_SCALE.get(name, 1.0) for name in names[:-1]]
-        return [_Z_SCALE.get(name, 1.0) / entering for name, entering in zip(names, before, strict=True)]
+        return [fast.z_scale / entering for fast, entering in zip(self._fast, self._entering_scales(), strict=True)]
+
+    def _entering_scales(self) -> list[float]:
+        """How many times what enters each layer is stored."""
+        return [1.0, *(fast.a_scale for fast in self._fast[:-1])]
 
     def _plan(self, m: int) -> _Plan:
         if m not in self._plans:
@@ -163,31 +159,49 @@ class Descent:
         return self._plans[m]
 
     def _make_plan(self, m: int) -> _Plan:
-        network, names = self._network, self._network.activations
-        stored = [np.array(_A_SCALE.get(name, 1.0)) for name in names]
+        network, fast = self._network, self._fast
         a, flat = _stack(network.sizes[1:], m)
         slopes, flat_slopes = _stack(network.sizes[1:], m)
         delta, _ = _stack(network.sizes[1:], m)
-        for rows, constant in zip(a, stored, strict=True):
-            rows[-1] = constant
+        for rows, one in zip(a, fast, strict=True):
+            rows[-1] = one.a_scale
         q, g = network.blocks(self._q), network.blocks(self._gradient)
 
         forward: list[Call] = []
-        for i, name in enumerate(names):
+        for i, one in enumerate(fast):
             if i:
                 forward.append((q[i].dot, (a[i - 1], a[i][:-1])))
-            forward += _activate(name, a[i][:-1])
-        backward = _slope_calls(names, a, flat, flat_slopes, skip_last=network.cost == "cross_entropy")
-        if network.cost != "cross_entropy" and names[-1] != "identity":
-            backward.append((np.multiply, (delta[-1][:-1], slopes[-1][:-1], delta[-1][:-1])))
+            forward += one.forward(a[i][:-1])
+        backward = _slope_calls(fast, a, flat, flat_slopes, skip_last=network.pair.has_shortcut)
+        if not network.pair.has_shortcut:
+            backward += self._pull_back_last(a[-1][:-1], slopes[-1][:-1], delta[-1][:-1])
         for i in range(network.depth - 1, 0, -1):
             backward.append((delta[i][:-1].dot, (a[i - 1].T, g[i])))
             backward.append((q[i].T.dot, (delta[i][:-1], delta[i - 1])))
-            if names[i - 1] != "identity":
+            if fast[i - 1].slope is not None:
                 backward.append((np.multiply, (delta[i - 1], slopes[i - 1], delta[i - 1])))
 
-        finish = self._finish(m)
-        return _Plan(q[0].dot, a[0][:-1], forward, a[-1][:-1], delta[-1][:-1], backward, delta[0][:-1].dot, g[0], finish)
+        error, first_gradient = delta[-1][:-1], delta[0][:-1].dot
+        start = (q[0].dot, a[0][:-1], forward, self._compare())
+        return _Plan(*start, a[-1][:-1], error, backward, first_gradient, g[0], self._finish(m))
+
+    def _pull_back_last(self, a: Array, slope: Array, delta: Array) -> list[Call]:
+        """The calls that turn ∂c/∂a of the last layer into its δ, in place."""
+        last = self._fast[-1]
+        if last.back is not None:
+            return last.back(a, delta)
+        return [(np.multiply, (delta, slope, delta))] if last.slope is not None else []
+
+    def _compare(self) -> Callable[[Array, Array, Array], Any]:
+        """(output, y, out): what fills ∂c/∂a, or δ if the pair has that shortcut; a difference is one call."""
+        pair, scale = self._network.pair, self._fast[-1].a_scale
+        if pair.is_difference:
+            return np.subtract
+
+        def fill(output: Array, y: Array, out: Array) -> None:
+            out[...] = pair.gradient(y, output / scale)
+
+        return fill
 
     def _finish(self, m: int) -> list[Call]:
         """The calls that turn the stored gradient into an update of the stored parameters."""
@@ -205,16 +219,15 @@ class Descent:
 
     def _rate(self, m: int) -> Array:
         """What each entry of the stored gradient is multiplied with to give the mean gradient in units of the stored p."""
-        network, names = self._network, self._network.activations
-        scales = self._layer_scales()
-        before = [1.0] + [_A_SCALE.get(name, 1.0) for name in names[:-1]]
-        k = _A_SCALE.get(names[-1], 1.0)
-        if network.cost != "cross_entropy":
-            k *= _SLOPE_SCALE.get(names[-1], 1.0)
+        network, fast = self._network, self._fast
+        scales, before = self._layer_scales(), self._entering_scales()
+        k = self._target_scale
+        if not network.pair.has_shortcut and fast[-1].back is None:
+            k *= fast[-1].slope_scale
         rate = np.empty_like(self._q)
         for i in range(network.depth - 1, -1, -1):
             rate[network.offsets[i] : network.offsets[i + 1]] = 1.0 / m * (scales[i] / (k * before[i]))
-            k *= scales[i] * _SLOPE_SCALE.get(names[i - 1], 1.0)
+            k *= scales[i] * fast[i - 1].slope_scale
         rate[~self._free] = 0.0
         return rate
 
@@ -225,13 +238,12 @@ class Descent:
 
 
 def _run_plan(plan: _Plan, batches: Sequence[_Batch]) -> None:
-    first, first_out, forward, output, error, backward, last, last_out, finish = plan
-    subtract = np.subtract
+    first, first_out, forward, compare, output, error, backward, last, last_out, finish = plan
     for x, x_transposed, y in batches:
         first(x, first_out)
         for function, arguments in forward:
             function(*arguments)
-        subtract(output, y, error)
+        compare(output, y, error)
         for function, arguments in backward:
             function(*arguments)
         last(x_transposed, last_out)
@@ -246,39 +258,16 @@ def _stack(sizes: Sequence[int], m: int) -> tuple[list[Array], Array]:
     return [flat[ends[i] : ends[i + 1]].reshape(n + 1, m) for i, n in enumerate(sizes)], flat
 
 
-def _activate(name: str, z: Array) -> list[Call]:
-    """The calls that turn z into the stored activation, in place; z of shape (n, m)."""
-    if name == "logistic":
-        return [(np.tanh, (z, z)), (np.add, (z, _ONE, z))]
-    if name == "tanh":
-        return [(np.tanh, (z, z))]
-    if name == "relu":
-        return [(partial(np.maximum, out=z), (z, _ZERO))]
-    if name == "identity":
-        return []
-    row = np.empty((1, z.shape[1]))
-    return [
-        (np.max, (z, 0, row[0])),
-        (np.subtract, (z, row, z)),
-        (np.exp, (z, z)),
-        (np.sum, (z, 0, None, row[0])),
-        (np.divide, (z, row, z)),
-    ]
-
-
-def _slope_calls(names: Sequence[str], a: list[Array], flat: Array, slopes: Array, skip_last: bool) -> list[Call]:
+def _slope_calls(fast: Sequence[FastActivation], a: list[Array], flat: Array, slopes: Array, skip_last: bool) -> list[Call]:
     """The calls that fill the slopes from the stored activations, one pass for each run of equal activations."""
     calls: list[Call] = []
     start = 0
-    layers = list(zip(names, a, strict=True))[: -1 if skip_last else None]
-    for name, run in groupby(layers, key=lambda layer: layer[0]):
-        end = start + sum(rows.size for _, rows in run)
-        values, out = flat[start:end], slopes[start:end]
-        if name == "logistic":
-            calls += [(np.subtract, (_TWO, values, out)), (np.multiply, (out, values, out))]
-        elif name == "tanh":
-            calls += [(np.multiply, (values, values, out)), (np.subtract, (_ONE, out, out))]
-        elif name == "relu":
-            calls.append((np.sign, (values, out)))
+    layers = list(zip(fast, a, strict=True))[: -1 if skip_last else None]
+    for _, run in groupby(layers, key=lambda layer: id(layer[0])):
+        same = list(run)
+        end = start + sum(rows.size for _, rows in same)
+        slope = same[0][0].slope
+        if slope is not None:
+            calls += slope(flat[start:end], slopes[start:end])
         start = end
     return calls

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.network import Network
 
 MAX_POINTS = 160

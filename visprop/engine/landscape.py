@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.arrays import Array
 from visprop.engine.network import Network
 from visprop.engine.sweep import BLOCK_BYTES, Sweep
 
@@ -53,7 +54,7 @@ def screen_precision(network: Network, lowest: float, y: Array) -> type[np.float
         y: the targets.
     """
     size = max(1.0, float(np.abs(y).max()))
-    is_bounded = network.cost == "half_squared_error" and not {"relu", "identity"} & set(network.activations)
+    is_bounded = not network.pair.needs_z and all(ACTIVATIONS[name].is_bounded for name in network.activations)
     return np.float32 if is_bounded and lowest > 0.05 * size * size else np.float64
 
 

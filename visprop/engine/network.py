@@ -8,8 +8,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import ACTIVATIONS, Array
-from visprop.engine.costs import COSTS, cost
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.arrays import Array
+from visprop.engine.costs import COSTS, Pair, pair_of, partners
 from visprop.engine.key import Key
 
 MAX_LAYER = 1024
@@ -48,17 +49,23 @@ class Network:
                 raise ValueError(f"no activation is called {name!r}")
         if self.cost not in COSTS:
             raise ValueError(f"no cost is called {self.cost!r}")
-        if "softmax" in self.activations[:-1]:
-            raise ValueError("softmax belongs to the last layer")
-        if (self.activations[-1] == "softmax") and self.cost != "cross_entropy":
-            raise ValueError("softmax goes with cross_entropy")
-        if self.cost == "cross_entropy" and self.activations[-1] not in ("softmax", "logistic"):
-            raise ValueError("cross_entropy needs logistic or softmax in the last layer")
+        for name in self.activations[:-1]:
+            if not ACTIVATIONS[name].is_elementwise:
+                raise ValueError(f"{name} belongs to the last layer")
+        if pair_of(self.activations[-1], self.cost) is None:
+            raise ValueError(f"{self.cost} needs {' or '.join(partners(self.cost))} in the last layer")
 
     @property
     def depth(self) -> int:
         """L, the number of layers that hold neurons."""
         return len(self.sizes) - 1
+
+    @property
+    def pair(self) -> Pair:
+        """How the cost goes with the activation of the last layer."""
+        pair = pair_of(self.activations[-1], self.cost)
+        assert pair is not None, "refused when the network was made"
+        return pair
 
     @cached_property
     def offsets(self) -> tuple[int, ...]:
@@ -101,7 +108,7 @@ class Network:
     def costs(self, p: Array, x: Array, y: Array) -> Array:
         """The cost of each example, of shape (m,), for x of shape (m, n_0) and y of shape (m, n_L)."""
         with np.errstate(over="ignore", invalid="ignore"):
-            return cost(self.cost, self.activations[-1], y, *self._outputs(p, x))
+            return self.pair.value(y, *self._outputs(p, x))
 
     def mean_cost(self, p: Array, x: Array, y: Array) -> float:
         """φ(p): the mean cost over the examples, x of shape (m, n_0) and y of shape (m, n_L)."""

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from visprop.engine.activations import Array
-
-Call = tuple[Callable[..., Any], tuple[Any, ...]]
+from visprop.engine.arrays import Array
+from visprop.engine.fast import Call
 
 MOMENTUM = 0.9
 """β of momentum and of Nesterov's: the share of the last velocity that is kept."""
@@ -52,13 +50,20 @@ class Optimiser:
 
     Attributes:
         name: as it stands in a scenario file.
+        words: as the user reads it.
         memory: the symbols of what it remembers, each an array of p's length.
+        constants: its constants by their symbols; with a t behind it, one stands for its power by the update's number.
+        rules: what it computes, one after the other, as formulas in g, η, memory and constants: a symbol of the memory gets a
+            new value, Δ is the update.
         step: (g, memory, η, t) → (Δp, memory after), explaining; nothing is changed in place.
         calls: (g, memory, scratch, η, clock) → the same as calls in place, which leave −Δp in g.
     """
 
     name: str
+    words: str
     memory: tuple[str, ...]
+    constants: tuple[tuple[str, float], ...]
+    rules: tuple[tuple[str, str], ...]
     step: Callable[[Array, Sequence[Array], float, int], tuple[Array, tuple[Array, ...]]]
     calls: Callable[[Array, Sequence[Array], Array, float, Clock], list[Call]]
 
@@ -156,10 +161,30 @@ PLAIN = "gradient_descent"
 """The name of plain gradient descent."""
 
 OPTIMISERS: dict[str, Optimiser] = {
-    PLAIN: Optimiser(PLAIN, (), _plain, _plain_calls),
-    "momentum": Optimiser("momentum", ("v",), _momentum, _momentum_calls),
-    "nesterov": Optimiser("nesterov", ("v",), _nesterov, _nesterov_calls),
-    "rmsprop": Optimiser("rmsprop", ("s",), _rmsprop, _rmsprop_calls),
-    "adam": Optimiser("adam", ("m", "s"), _adam, _adam_calls),
-}
+    optimiser.name: optimiser
+    for optimiser in (
+        Optimiser(PLAIN, "gradient descent", (), (), (("Δ", "-η*g"),), _plain, _plain_calls),
+        Optimiser(
+            "momentum", "momentum", ("v",), (("β", MOMENTUM),),
+            (("v", "β*v + g"), ("Δ", "-η*v")), _momentum, _momentum_calls,
+        ),
+        Optimiser(
+            "nesterov", "Nesterov", ("v",), (("β", MOMENTUM),),
+            (("v", "β*v + g"), ("Δ", "-η*(g + β*v)")), _nesterov, _nesterov_calls,
+        ),
+        Optimiser(
+            "rmsprop", "RMSProp", ("s",), (("α", DECAY), ("ε", EPSILON)),
+            (("s", "α*s + (1 - α)*g^2"), ("Δ", "-η*(g/(sqrt(s) + ε))")), _rmsprop, _rmsprop_calls,
+        ),
+        Optimiser(
+            "adam", "Adam", ("m", "s"), (("β1", DECAY_MEAN), ("β2", DECAY_SQUARE), ("ε", EPSILON)),
+            (
+                ("m", "β1*m + (1 - β1)*g"),
+                ("s", "β2*s + (1 - β2)*g^2"),
+                ("Δ", "-η*((m/(1 - β1t))/(sqrt(s/(1 - β2t)) + ε))"),
+            ),
+            _adam, _adam_calls,
+        ),
+    )
+}  # fmt: skip
 """Every optimiser by its name."""

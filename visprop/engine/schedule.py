@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-STRATEGIES = ("online", "mini_batch", "full_batch")
-"""The names of the strategies as they stand in a scenario file."""
+
+@dataclass(frozen=True)
+class Strategy:
+    """How many examples an update uses.
+
+    Attributes:
+        name: as it stands in a scenario file.
+        title: as the user reads it in a list.
+        words: the same in a sentence, with a gap for the size of a batch.
+        size: (examples in all, the chosen size of a batch) → examples an update.
+        has_size: whether the size of a batch can be chosen.
+        has_order: whether the order of the examples makes a difference.
+    """
+
+    name: str
+    title: str
+    words: str
+    size: Callable[[int, int], int]
+    has_size: bool
+    has_order: bool
+
+
+def _batch_size(count: int, batch: int) -> int:
+    return min(batch, count)
+
+
+STRATEGIES: dict[str, Strategy] = {
+    strategy.name: strategy
+    for strategy in (
+        Strategy("online", "online", "online", lambda count, batch: 1, has_size=False, has_order=True),
+        Strategy(
+            "mini_batch", "mini-batch", "batches of {}", lambda count, batch: min(batch, count), has_size=True, has_order=True
+        ),
+        Strategy("full_batch", "full batch", "full batch", lambda count, batch: count, has_size=False, has_order=False),
+    )
+}
+"""Every strategy by its name."""
 
 
 @lru_cache(maxsize=4)

@@ -9,8 +9,9 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import ACTIVATIONS, Array
-from visprop.engine.costs import cost
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.arrays import Array
+from visprop.engine.costs import COSTS
 from visprop.engine.network import Network
 
 BLOCK_BYTES = 1 << 19
@@ -145,8 +146,9 @@ class Sweep:
         for each point of the grid is 1/(1 + their product). s is 1 for the logistic function and 2 for tanh.
         """
         name = self._network.activations[layer]
-        is_last = layer == self._network.depth - 1 and self._network.cost == "cross_entropy"
-        if name not in _STEEPNESS or is_last or any(move.entry is not None for move in self._moves[layer]):
+        is_last = layer == self._network.depth - 1 and self._network.pair.needs_z
+        sigmoid = ACTIVATIONS[name].sigmoid
+        if sigmoid is None or is_last or any(move.entry is not None for move in self._moves[layer]):
             return None
         terms = self._products(state, layer)
         whole = state.whole() if self._moves[layer] else state.base
@@ -156,7 +158,7 @@ class Sweep:
         shape = (self._network.sizes[layer + 1], 1, 1, len(self._x))
         of_beta = sum((term for term in terms if term.shape[2] > 1), np.zeros(shape))
         of_alpha = sum((term for term in terms if term.shape[2] == 1), np.zeros(shape))
-        steepness = _STEEPNESS[name]
+        steepness = sigmoid[0]
         # Beyond this a power leaves float32, and its product with a small one would not be right.
         if steepness * (np.abs(of_alpha).max() + np.abs(of_beta).max()) > 80.0:
             return None
@@ -212,13 +214,16 @@ class Sweep:
 
     def _activated(self, z: _State, layer: int) -> _State:
         name = self._network.activations[layer]
-        if layer == self._network.depth - 1 and self._network.cost == "cross_entropy":
-            return z  # the cross-entropy is computed from z
+        if layer == self._network.depth - 1 and self._network.pair.needs_z:
+            return z  # the cost is computed from z
+        if not ACTIVATIONS[name].is_elementwise:
+            # Such an activation works along the last axis, where the examples are here.
+            return _State(np.moveaxis(_apply(name, np.moveaxis(z.whole(), 0, -1)), -1, 0), {})
         return _State(_apply(name, z.base), {j: _apply(name, row) for j, row in z.rows.items()})
 
     def _summed_cost(self, a: _State) -> Reals:
-        """The examples' costs added up, of shape (α, β), from a of the last layer (from z for the cross-entropy)."""
-        if self._network.cost == "half_squared_error":
+        """The examples' costs added up, of shape (α, β), from a of the last layer (from z, if the cost needs that)."""
+        if self._network.pair is COSTS["half_squared_error"].with_any:
             if not a.rows:
                 return self._half_squares(a.base, self._y)
             total = self._half_squares(np.delete(a.base, list(a.rows), 0), np.delete(self._y, list(a.rows), 0))
@@ -226,7 +231,7 @@ class Sweep:
                 total = total + self._half_squares(row[None], self._y[j : j + 1])
             return total
         z, y = (cast(Array, np.moveaxis(values, 0, -1)) for values in (a.whole(), self._y))
-        costs = cost(self._network.cost, self._network.activations[-1], y, z, z)
+        costs = self._network.pair.value(y, z, z)
         summed: Reals = costs.sum(axis=-1)
         return summed
 
@@ -255,23 +260,17 @@ def _affine(block: Reals, a: Reals) -> Reals:
 
 
 def _apply(name: str, z: Reals) -> Reals:
-    if name == "logistic":
-        a = z * z.dtype.type(0.5)
-        np.tanh(a, out=a)
-        a *= z.dtype.type(0.5)
-        a += z.dtype.type(0.5)
-        return a
     return ACTIVATIONS[name].value(cast(Array, z))
 
 
-_STEEPNESS = {"logistic": 1.0, "tanh": 2.0}
-
-
 def _of_powers(name: str, alpha: Reals, beta: Reals) -> Reals:
-    """The logistic function or tanh of U + V from exp(−sU) and exp(−sV): 1/(1 + E F), and twice that less 1."""
+    """σ(U + V) from exp(−sU) and exp(−sV): scale/(1 + E F) + shift."""
+    sigmoid = ACTIVATIONS[name].sigmoid
+    assert sigmoid is not None, "only asked for such"
+    _, scale, shift = sigmoid
     a: Reals = alpha * beta
     a += a.dtype.type(1.0)
-    np.divide(a.dtype.type(_STEEPNESS[name]), a, out=a)
-    if name == "tanh":
-        a -= a.dtype.type(1.0)
+    np.divide(a.dtype.type(scale), a, out=a)
+    if shift:
+        a += a.dtype.type(shift)
     return a

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Figure, Points
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.plots.contours import landscape_figure

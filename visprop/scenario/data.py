@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
+from visprop.scenario.datasets import DATASETS
 from visprop.scenario.function import Function
 
 MAX_POINTS = 100_000
@@ -49,8 +49,6 @@ class CsvData:
     targets: tuple[str, ...]
 
 
-Labels = NDArray[np.integer]
-
 Source = GivenData | MadeData | FunctionData | CsvData
 
 
@@ -80,47 +78,9 @@ class Data:
         return len(self.x)
 
 
-def _spiral(rng: np.random.Generator, n: int, noise: float) -> tuple[Array, Labels]:
-    label = np.arange(n) % 2
-    turn = np.linspace(0.0, 1.0, n)
-    angle = 1.75 * 2 * np.pi * turn + np.pi * label
-    points = turn[:, None] * np.column_stack((np.sin(angle), np.cos(angle)))
-    return points + noise * rng.uniform(-1.0, 1.0, (n, 2)), label
-
-
-def _circle(rng: np.random.Generator, n: int, noise: float) -> tuple[Array, Labels]:
-    label = np.arange(n) % 2
-    radius = np.where(label == 1, rng.uniform(0.0, 0.5, n), rng.uniform(0.7, 1.0, n))
-    angle = rng.uniform(0.0, 2 * np.pi, n)
-    points = radius[:, None] * np.column_stack((np.sin(angle), np.cos(angle)))
-    return points + noise * rng.uniform(-1.0, 1.0, (n, 2)), label
-
-
-def _xor(rng: np.random.Generator, n: int, noise: float) -> tuple[Array, Labels]:
-    points = rng.uniform(-1.0, 1.0, (n, 2))
-    points += 0.05 * np.sign(points)  # a gap along both axes
-    label = (points[:, 0] * points[:, 1] >= 0.0).astype(int)
-    return points + noise * rng.uniform(-1.0, 1.0, (n, 2)), label
-
-
-def _gauss(rng: np.random.Generator, n: int, noise: float) -> tuple[Array, Labels]:
-    label = np.arange(n) % 2
-    centre = np.where(label == 1, 0.4, -0.4)[:, None]
-    return centre + rng.normal(0.0, 0.12 + 0.5 * noise, (n, 2)), label
-
-
-DATASETS: dict[str, Callable[[np.random.Generator, int, float], tuple[Array, Labels]]] = {
-    "spiral": _spiral,
-    "circle": _circle,
-    "xor": _xor,
-    "gauss": _gauss,
-}
-"""The made-up data sets: (generator, points, noise) → inputs in about [−1, 1]² and labels 0 or 1."""
-
-
 def made_data(source: MadeData, seed: int, outputs: int) -> Data:
     """A made-up data set; with one output the target is 0 or 1, with two it is one-hot."""
-    x, label = DATASETS[source.dataset](np.random.default_rng([seed, 1]), source.points, source.noise)
+    x, label = DATASETS[source.dataset].make(np.random.default_rng([seed, 1]), source.points, source.noise)
     y = label[:, None].astype(np.float64) if outputs == 1 else np.eye(2)[label]
     return Data(x, y, source, ("x₁", "x₂"))
 

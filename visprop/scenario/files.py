@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import ACTIVATIONS, Array
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.arrays import Array
 from visprop.engine.costs import COSTS
 from visprop.engine.network import MAX_LAYER, Network
 from visprop.engine.optimisers import OPTIMISERS, PLAIN
 from visprop.engine.schedule import STRATEGIES
 from visprop.scenario.data import (
-    DATASETS,
     MAX_POINTS,
     CsvData,
     Data,
@@ -26,6 +26,7 @@ from visprop.scenario.data import (
     function_data,
     made_data,
 )
+from visprop.scenario.datasets import DATASETS
 from visprop.scenario.fields import Field, FieldError
 from visprop.scenario.scenario import INITIAL_SCALE, Scenario, Training, draw_parameters
 
@@ -92,7 +93,7 @@ def _read_network(field: Field) -> Network:
     if not 2 <= len(sizes) <= MAX_DEPTH + 1:
         raise field["sizes"].error(f"expected 2 to {MAX_DEPTH + 1} entries, got {len(sizes)}")
     activations = tuple(name.choice(tuple(ACTIVATIONS)) for name in field["activations"].items(len(sizes) - 1))
-    cost = field.get("cost", COSTS[0]).choice(COSTS)
+    cost = field.get("cost", next(iter(COSTS))).choice(tuple(COSTS))
     try:
         return Network(sizes, activations, cost)
     except ValueError as error:
@@ -106,7 +107,7 @@ def _read_training(field: Field) -> Training:
     if eta.real(0.0) == 0.0:
         raise eta.fail("a number above 0")
     return Training(
-        strategy=field.get("strategy", default.strategy).choice(STRATEGIES),
+        strategy=field.get("strategy", default.strategy).choice(tuple(STRATEGIES)),
         batch_size=field.get("batch_size", default.batch_size).whole(1, MAX_POINTS),
         eta=eta.real(),
         seed=field.get("seed", default.seed).whole(0, MAX_SEED),
@@ -161,14 +162,10 @@ def _made(field: Field, make: Any) -> Data:
 
 
 def _check_targets(field: Field, network: Network, data: Data) -> None:
-    """Cross-entropy is made for probabilities: δ = a − y holds for no other targets."""
-    if network.cost != "cross_entropy":
-        return
-    y = data.y
-    if np.min(y) < 0.0 or np.max(y) > 1.0:
-        raise field.error("cross_entropy needs targets from 0 to 1")
-    if network.activations[-1] == "softmax" and np.max(np.abs(y.sum(axis=1) - 1.0)) > 1e-9:
-        raise field.error("softmax needs targets that add up to 1 for each example")
+    """A pair of activation and cost may be made for some targets alone, as cross-entropy is for probabilities."""
+    reason = network.pair.refuse_targets(data.y)
+    if reason:
+        raise field.error(reason)
 
 
 def _matrix(field: Field, rows: int | None, columns: int) -> Array:

@@ -8,11 +8,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.descent import Descent
 from visprop.engine.network import Network
 from visprop.engine.optimisers import OPTIMISERS, PLAIN, Optimiser
-from visprop.engine.schedule import Schedule
+from visprop.engine.schedule import STRATEGIES, Schedule
 from visprop.scenario.data import Data
 
 INITIAL_SCALE = 0.5
@@ -73,9 +73,9 @@ class Scenario:
     def schedule(self) -> Schedule:
         """Which examples each update takes."""
         count, training = len(self.data), self.training
-        size = {"online": 1, "mini_batch": min(training.batch_size, count), "full_batch": count}[training.strategy]
-        # The order within a full batch does not matter, so it stays the data's own.
-        return Schedule(count, size, training.shuffle and training.strategy != "full_batch", training.seed)
+        strategy = STRATEGIES[training.strategy]
+        size = strategy.size(count, training.batch_size)
+        return Schedule(count, size, training.shuffle and strategy.has_order, training.seed)
 
     @cached_property
     def free(self) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.moment import Part
 from visprop.scenario.scenario import Scenario, Training

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.figures.moment import Part
 from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison

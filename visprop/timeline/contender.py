@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from visprop.engine.optimisers import OPTIMISERS, PLAIN
+from visprop.engine.schedule import STRATEGIES
 from visprop.scenario.scenario import Scenario, Training
 from visprop.timeline.history import History
 from visprop.timeline.timeline import Diverged, Timeline
@@ -64,13 +66,8 @@ class Contender:
         return self.update
 
 
-_STRATEGIES = {"online": "online", "full_batch": "full batch"}
-_OPTIMISERS = {
-    "gradient_descent": "", "momentum": "momentum, ", "nesterov": "Nesterov, ", "rmsprop": "RMSProp, ", "adam": "Adam, "
-}  # fmt: skip
-
-
 def describe(training: Training) -> str:
-    """The settings in a few words: `Adam, batches of 10, η = 0.01`."""
-    strategy = _STRATEGIES.get(training.strategy, f"batches of {training.batch_size}")
-    return f"{_OPTIMISERS[training.optimiser]}{strategy}, η = {training.eta:g}"
+    """The settings in a few words: `Adam, batches of 10, η = 0.01`; plain descent is not mentioned."""
+    strategy = STRATEGIES[training.strategy].words.format(training.batch_size)
+    optimiser = "" if training.optimiser == PLAIN else f"{OPTIMISERS[training.optimiser].words}, "
+    return f"{optimiser}{strategy}, η = {training.eta:g}"

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.backprop import Trace, mean_gradient, trace
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.position import Position

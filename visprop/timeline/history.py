@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.timeline import Timeline
 

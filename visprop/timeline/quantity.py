@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.key import COST, Key
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind

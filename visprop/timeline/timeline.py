@@ -8,7 +8,8 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import ACTIVATIONS, Array
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.arrays import Array
 from visprop.engine.backprop import Trace, mean_gradient, trace
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.checkpoints import Checkpoints

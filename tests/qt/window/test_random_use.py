@@ -40,7 +40,9 @@ def a_key(session, rng):
 
 
 def a_contender(rng):
-    return ContenderSettings(rng.choice(STRATEGIES), rng.randint(1, 9), 10 ** rng.uniform(-2, 3), rng.choice(list(OPTIMISERS)))
+    return ContenderSettings(
+        rng.choice(list(STRATEGIES)), rng.randint(1, 9), 10 ** rng.uniform(-2, 3), rng.choice(list(OPTIMISERS))
+    )
 
 
 def change(session, **settings):
@@ -65,7 +67,7 @@ def act(window, session, rng):
         lambda: window.actions_[rng.choice(TOGGLES)].trigger(),
         lambda: session.compare(tuple(a_contender(rng) for _ in range(rng.randrange(4))), rng.random() < 0.5),
         lambda: change(session, optimiser=rng.choice(list(OPTIMISERS)), eta=10 ** rng.uniform(-3, 4)),
-        lambda: change(session, strategy=rng.choice(STRATEGIES), batch_size=rng.randint(1, 5)),
+        lambda: change(session, strategy=rng.choice(list(STRATEGIES)), batch_size=rng.randint(1, 5)),
         lambda: session.view.try_rate(rng.choice([None, 0.1, 1e6])),
         lambda: drag(window.landscape.view, rng),
         lambda: drag(window.views["slice"], rng),

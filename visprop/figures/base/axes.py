@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Box, Label, Points, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain

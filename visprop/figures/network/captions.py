@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.network import Network
 from visprop.figures.base.shapes import Label, Segments, Shape
 from visprop.figures.base.style import EDGE_WIDTHS, SMALL_SIZE, Theme
@@ -11,7 +12,6 @@ from visprop.figures.base.text import Run, plain, width
 from visprop.figures.network.edges import EdgeValue
 from visprop.figures.network.layout import Layout
 
-_ACTIVATION_WORDS = {"relu": "ReLU"}
 _KEYS = {
     EdgeValue.WEIGHT: ("edges: weight", ""),
     EdgeValue.CONTRIBUTION: ("edges: contribution ", "wa"),
@@ -32,7 +32,7 @@ def headings(network: Network, layout: Layout, theme: Theme, most_targets: int) 
         activation = "" if layer == 0 else network.activations[layer - 1]
         shapes.append(Label(x, high, plain(title), SMALL_SIZE, theme.faint))
         if activation and width(plain(activation), SMALL_SIZE) < step:
-            word = _ACTIVATION_WORDS.get(activation, activation)
+            word = ACTIVATIONS[activation].words
             count = "" if layout.texts[layer] else f"{len(column)} "
             shapes.append(Label(x, low, plain(count + word), SMALL_SIZE, theme.faint))
         elif layer == 0 and not layout.texts[0]:

@@ -7,7 +7,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Colour, Points, Segments
 from visprop.figures.base.style import CROWDED_WIDTHS, EDGE_WIDTHS, Theme, mix
 from visprop.timeline.frame import Frame

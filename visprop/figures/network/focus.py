@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.shapes import Disc, Label, Segments, Shape

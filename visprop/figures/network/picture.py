@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.key import COST, Key
 from visprop.figures.base.shapes import (
     Box,

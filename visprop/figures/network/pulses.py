@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Colour, Dots, Points, Shape
 from visprop.figures.base.style import Theme
 from visprop.figures.network.layout import Layout

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.activations import ACTIVATIONS, Activation
+from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Box, Colour, Figure, Label, Path, Shape, Targets
@@ -21,11 +22,6 @@ ROW = 22.0
 _LEFT = 46.0
 _SHOWN = 3
 """How many components of a vector are written before it is cut short."""
-
-OPTIMISER_WORDS = {"momentum": "momentum", "nesterov": "Nesterov", "rmsprop": "RMSProp", "adam": "Adam"}
-"""The optimisers as their line names them."""
-
-_FUNCTIONS = {"logistic": "σ", "tanh": "tanh", "relu": "ReLU", "identity": "", "softmax": "softmax"}
 
 
 @dataclass(frozen=True)
@@ -151,7 +147,7 @@ def _code(frame: Frame, line: Line) -> tuple[Run, ...]:
         return _backward_code(frame, line.layer)
     if frame.scenario.training.optimiser != PLAIN:
         mean = plain("") if len(frame.examples) == 1 else plain("mean ")
-        words = plain(f" + {OPTIMISER_WORDS[frame.scenario.training.optimiser]}(")
+        words = plain(f" + {frame.scenario.optimiser.words}(")
         return (Run("p", italic=True), *plain(" ← "), Run("p", italic=True), *words, *mean, *plain("∂"), Run("c", italic=True),
                 *plain("/∂"), Run("p", italic=True), *plain(")"))  # fmt: skip
     mean = plain("−") if len(frame.examples) == 1 else plain("− mean ")
@@ -160,33 +156,32 @@ def _code(frame: Frame, line: Line) -> tuple[Run, ...]:
 
 
 def _backward_code(frame: Frame, layer: int) -> tuple[Run, ...]:
-    network = frame.scenario.network
-    name, above = network.activations[layer - 1], str(layer)
-    slope = () if name == "identity" else (*plain(" ⊙ "), Run(_FUNCTIONS[name], italic=name == "logistic"), *plain("′("),
-                                           *symbol("z", above), *plain(")"))  # fmt: skip
+    network, above = frame.scenario.network, str(layer)
+    activation = ACTIVATIONS[network.activations[layer - 1]]
+    slope = (*plain(" ⊙ "), *_function(activation), *plain("′("), *symbol("z", above), *plain(")")) if activation.plain else ()
     head = (*symbol("δ", above), *plain(" ← "))
     if layer < network.depth:
         after = str(layer + 1)
-        return (
-            *head,
-            *plain("("),
-            *symbol("W", after),
-            Run("⊤", script=1),
-            *plain(" "),
-            *symbol("δ", after),
-            *plain(")"),
-            *slope,
-        )
-    difference = (*symbol("a", above), *plain(" − "), Run("y", italic=True))
-    if network.cost == "cross_entropy" or not slope:
-        return (*head, *difference)
-    return (*head, *plain("("), *difference, *plain(")"), *slope)
+        inner = (*symbol("W", after), Run("⊤", script=1), *plain(" "), *symbol("δ", after))
+        return (*head, *plain("("), *inner, *plain(")"), *slope)
+    if network.pair.has_shortcut:
+        return (*head, *symbol("a", above), *plain(" − "), Run("y", italic=True))
+    gradient = (*plain("∂"), Run("c", italic=True), *plain("/∂"), *symbol("a", above))
+    if not activation.is_elementwise:
+        jacobian = (*plain("(∂"), *symbol("a", above), *plain("/∂"), *symbol("z", above), *plain(")"), Run("⊤", script=1))
+        return (*head, *jacobian, *plain(" "), *gradient)
+    if network.pair.is_difference:
+        gradient = (*symbol("a", above), *plain(" − "), Run("y", italic=True))
+    return (*head, *plain("("), *gradient, *plain(")"), *slope) if slope else (*head, *gradient)
+
+
+def _function(activation: Activation) -> tuple[Run, ...]:
+    return (Run(activation.plain, italic=activation.is_letter),)
 
 
 def _applied(name: str, inner: tuple[Run, ...]) -> tuple[Run, ...]:
-    if name == "identity":
-        return inner
-    return (Run(_FUNCTIONS[name], italic=name == "logistic"), *plain("("), *inner, *plain(")"))
+    activation = ACTIVATIONS[name]
+    return (*_function(activation), *plain("("), *inner, *plain(")")) if activation.plain else inner
 
 
 def _value(frame: Frame, line: Line, digits: int) -> str:

@@ -9,7 +9,7 @@ import contourpy
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box, ticks
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import LINE, SMALL_SIZE, TEXT_SIZE, Theme, mix

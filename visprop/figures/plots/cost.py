@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box
 from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, Theme

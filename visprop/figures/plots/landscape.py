@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.backprop import mean_gradient, trace
 from visprop.engine.landscape import surface
 from visprop.figures.base.shapes import Points

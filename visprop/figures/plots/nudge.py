@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import nudge_quotient
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box

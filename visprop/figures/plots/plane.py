@@ -7,7 +7,7 @@ from enum import Enum
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.directions import gradient_directions, principal_directions, random_directions
 from visprop.engine.key import Key

@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.check import nudge_quotient
-from visprop.engine.costs import cost
 from visprop.engine.network import Network
 from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import Expr, Number, Symbol, Variable
+from visprop.notation.expression.from_formula import exp
 from visprop.notation.expression.functions import Applied, Lambda, Slope
 from visprop.notation.notations.components import cost_of
 from visprop.notation.notations.euler import d_symbol
-from visprop.notation.notations.quantities import Quantities, exp
+from visprop.notation.notations.quantities import Quantities
 from visprop.timeline.frame import Frame
 
 NUDGE = 1e-6
@@ -179,7 +179,7 @@ def _nudged_activation(q: Quantities, layer: int) -> Symbol:
 def _cost_behind(network: Network, frame: Frame, layer: int, a: Array) -> float:
     if layer == network.depth:
         z = np.log(a / (1.0 - a))  # the cross-entropy is computed from z
-        return float(cost(network.cost, network.activations[-1], frame.y, z, a))
+        return float(network.pair.value(frame.y, z, a))
     behind = Network(network.sizes[layer:], network.activations[layer:], network.cost)
     return float(behind.mean_cost(frame.p[network.offsets[layer] :], a[None], frame.y[None]))
 

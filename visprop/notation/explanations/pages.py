@@ -8,6 +8,7 @@ from enum import Enum
 
 import numpy as np
 
+from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
 from visprop.notation.explanations.misprints import errata
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum, unwound
@@ -135,6 +136,6 @@ def _derivatives(frame: Frame, question: Question) -> Page:
     unknown = np.full(network.sizes[-1], np.nan)
     key = question.about
     j = key.j - 1 if key is not None and key.layer == depth else 0
-    softmax = network.activations[-1] == "softmax"
-    blocks = derivations(unknown if z is None else z, unknown if a is None else a, frame.y, j, softmax)
+    is_shared = not ACTIVATIONS[network.activations[-1]].is_elementwise
+    blocks = derivations(unknown if z is None else z, unknown if a is None else a, frame.y, j, is_shared)
     return Page(f"The rules of differentiation, with the numbers of output {j + 1}", blocks)

@@ -121,18 +121,9 @@ def _single(frame: Frame, key: Key) -> Key:
     return key
 
 
-def _end(q: Quantities, i: int) -> tuple[Expr, ...]:
-    """δ of an output, as the factors (a − y) and σ′(z)."""
-    depth = q.network.depth
-    difference = Sum((q.a(depth, i), Minus(q.y(i))))
-    if q.network.cost == "cross_entropy" or not q.has_slope(depth):
-        return (difference,)
-    return (difference, q.sigma_prime(depth, q.z(depth, i)))
-
-
 def _product(q: Quantities, layer: int, k: int | None, neurons: tuple[int, ...]) -> Expr:
     """(a − y) σ′(z^L) w^L σ′(z^{L−1}) … w^{l+1} σ′(z^l) a_k, from the cost back to the parameter."""
-    factors = list(_end(q, neurons[-1]))
+    factors = list(components.output_factors(q, neurons[-1]))
     for at in range(q.network.depth - 1, layer - 1, -1):
         i, after = neurons[at - layer], neurons[at - layer + 1]
         factors.append(q.w(at + 1, after, i))
@@ -152,7 +143,7 @@ def _largest(q: Quantities, layer: int, j: int) -> list[tuple[int, ...]]:
     depth, sizes = q.network.depth, q.network.sizes
     kept: list[list[tuple[float, tuple[int, ...]]]] = []
     for i in range(sizes[depth]):
-        value = prod(factor.number() for factor in _end(q, i))
+        value = prod(factor.number() for factor in components.output_factors(q, i))
         kept.append([(abs(value), (i,))])
     for at in range(depth - 1, layer - 1, -1):
         here = []
@@ -171,7 +162,7 @@ def _largest(q: Quantities, layer: int, j: int) -> list[tuple[int, ...]]:
 
 def _through(q: Quantities, layer: int, depth: int, j: int) -> float:
     """The sum over all paths from a neuron to the cost, layer by layer."""
-    sums = [prod(factor.number() for factor in _end(q, i)) for i in range(q.network.sizes[depth])]
+    sums = [prod(factor.number() for factor in components.output_factors(q, i)) for i in range(q.network.sizes[depth])]
     for at in range(depth - 1, layer - 1, -1):
         neurons = range(q.network.sizes[at]) if at > layer else (j,)
         sums = [_slope(q, at, i) * sum(q.w(at + 1, m, i).number() * value for m, value in enumerate(sums)) for i in neurons]
@@ -182,8 +173,8 @@ def _shared(q: Quantities, layer: int, k: int | None) -> int:
     """Multiplications where each neuron's δ is computed once."""
     sizes, depth = q.network.sizes, q.network.depth
     if layer == depth:
-        return len(_end(q, 0)) - 1 + (k is not None)
-    total = sizes[depth] * (len(_end(q, 0)) - 1)
+        return len(components.output_factors(q, 0)) - 1 + (k is not None)
+    total = sizes[depth] * (len(components.output_factors(q, 0)) - 1)
     for at in range(depth - 1, layer - 1, -1):
         neurons = sizes[at] if at > layer else 1
         total += neurons * (sizes[at + 1] + q.has_slope(at))
@@ -236,10 +227,8 @@ def unwound(frame: Frame, key: Key) -> list[Equation]:
 
 def _unwound_delta(q: Quantities, layer: int, j: int) -> Expr:
     if layer == q.network.depth:
-        difference = Sum((q.a(layer, j), Minus(q.y(j))))
-        if q.network.cost == "cross_entropy" or not q.has_slope(layer):
-            return difference
-        return Product((difference, q.sigma_prime(layer, components.weighted_sum(q, layer, j))))
+        first, *slope = components.output_factors(q, j)
+        return Product((first, q.sigma_prime(layer, components.weighted_sum(q, layer, j)))) if slope else first
     size = q.network.sizes[layer + 1]
     terms = tuple(Product((q.w(layer + 1, i, j), _unwound_delta(q, layer + 1, i))) for i in range(size))
     total: Expr = terms[0] if len(terms) == 1 else Sum(terms)

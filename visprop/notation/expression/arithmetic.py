@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.notation.expression.expr import ATOM, MAX_FACTORS, PRODUCT, SUM, Expr, Style, Symbol, Value, Variable
 from visprop.notation.expression.numbers import MINUS
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.notation.expression.numbers import DIGITS, latex_number, number
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from visprop.engine.key import Key
-from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Square, Sum
+from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Number
+from visprop.notation.expression.from_formula import expression
 from visprop.notation.notations.notation import Notation
-from visprop.notation.notations.quantities import Quantities, log, reciprocal
+from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
 from visprop.notation.notations.updates import update_equations
 from visprop.timeline.program import Kind, Line
@@ -44,42 +47,68 @@ def weighted_input(q: Quantities, layer: int, j: int) -> Equation:
 
 def activation(q: Quantities, layer: int, j: int) -> Equation:
     """a_j = σ(z_j), or the share of softmax."""
-    if q.network.activations[layer - 1] == "softmax":
+    if not q.activation(layer).is_elementwise:
         return Equation(q.a(layer, j), q.softmax(j, [q.z(layer, i) for i in range(q.network.sizes[layer])]))
     return Equation(q.a(layer, j), q.sigma(layer, q.z(layer, j)))
 
 
 def cost(q: Quantities) -> Expr:
-    """½ Σ (y_j − a_j)², or the cross-entropy."""
+    """The cost of the example, as the pair of activation and cost has it."""
     return cost_of(q, [q.a(q.network.depth, j) for j in range(q.network.sizes[-1])])
 
 
 def cost_of(q: Quantities, outputs: list[Expr]) -> Expr:
     """The cost of some outputs, as an expression of them."""
-    if q.network.cost == "half_squared_error":
-        squares = tuple(Square(Sum((q.y(j), Minus(a)))) for j, a in enumerate(outputs))
-        total: Expr = squares[0] if len(squares) == 1 else Sum(squares)
-        return Product((Fraction(Number(1.0), Number(2.0)), total))
-    terms: list[Expr] = [Product((q.y(j), _ln(a))) for j, a in enumerate(outputs)]
-    if q.network.activations[-1] != "softmax":
-        one = Number(1.0)
-        terms += [Product((Sum((one, Minus(q.y(j)))), _ln(Sum((one, Minus(a)))))) for j, a in enumerate(outputs)]
-    return Minus(Sum(tuple(terms)) if len(terms) > 1 else terms[0])
+    pair = q.network.pair
+    terms = [expression(pair.term, {"y": q.y(j), "a": a}) for j, a in enumerate(outputs)]
+    return scaled(pair.factor, added(terms))
 
 
-def _ln(argument: Expr) -> Expr:
-    return Call(r"\ln", "ln", argument, log, reciprocal)
+def added(terms: Sequence[Expr]) -> Expr:
+    """Terms added up, sums among them taken apart."""
+    flat = tuple(part for term in terms for part in (term.terms if isinstance(term, Sum) else (term,)))
+    return flat[0] if len(flat) == 1 else Sum(flat)
+
+
+def scaled(factor: str, total: Expr) -> Expr:
+    """A total times a factor that is given as a formula; 1 and −1 are not written as such."""
+    if factor in ("1", "-1"):
+        return total if factor == "1" else Minus(total)
+    return Product((expression(factor, {}), total))
+
+
+def cost_slope(q: Quantities, j: int) -> Expr:
+    """∂c/∂a_j as it is computed from y_j and a_j."""
+    return expression(q.network.pair.slope, {"y": q.y(j), "a": q.a(q.network.depth, j)})
+
+
+def output_factors(q: Quantities, j: int) -> tuple[Expr, ...]:
+    """The factors of δ^L_j (BP1): ∂c/∂a_j and σ′(z_j); a − y with a shortcut; a sum where a_i depends on every z_j."""
+    depth, pair = q.network.depth, q.network.pair
+    if pair.has_shortcut:
+        return (Sum((q.a(depth, j), Minus(q.y(j)))),)
+    jacobian = q.activation(depth).jacobian
+    if jacobian is not None:
+        return (added([Product((cost_slope(q, i), _jacobian(q, jacobian, i, j))) for i in range(q.network.sizes[-1])]),)
+    return (cost_slope(q, j), q.sigma_prime(depth, q.z(depth, j))) if q.has_slope(depth) else (cost_slope(q, j),)
+
+
+def _jacobian(q: Quantities, formulas: tuple[str, str], i: int, j: int) -> Expr:
+    """∂a_i/∂z_j."""
+    depth = q.network.depth
+    return expression(formulas[i != j], {"a": q.a(depth, i), "b": q.a(depth, j)})
+
+
+def product_of(factors: tuple[Expr, ...]) -> Expr:
+    """Factors multiplied; a single one is itself."""
+    return factors[0] if len(factors) == 1 else Product(factors)
 
 
 def delta(q: Quantities, layer: int, j: int) -> Equation:
-    """δ_j: (a_j − y_j) σ′(z_j) in the last layer (BP1), (Σ_i w_ij δ_i) σ′(z_j) before it (BP2)."""
+    """δ_j: ∂c/∂a_j σ′(z_j) in the last layer (BP1), (Σ_i w_ij δ_i) σ′(z_j) before it (BP2)."""
     if layer == q.network.depth:
-        difference = Sum((q.a(layer, j), Minus(q.y(j))))
-        if q.network.cost == "cross_entropy" or not q.has_slope(layer):
-            return Equation(q.delta(layer, j), difference, "BP1")
-        return Equation(q.delta(layer, j), Product((difference, q.sigma_prime(layer, q.z(layer, j)))), "BP1")
-    terms = [Product((q.w(layer + 1, i, j), q.delta(layer + 1, i))) for i in range(q.network.sizes[layer + 1])]
-    total: Expr = terms[0] if len(terms) == 1 else Sum(tuple(terms))
+        return Equation(q.delta(layer, j), product_of(output_factors(q, j)), "BP1")
+    total = added([Product((q.w(layer + 1, i, j), q.delta(layer + 1, i))) for i in range(q.network.sizes[layer + 1])])
     if not q.has_slope(layer):
         return Equation(q.delta(layer, j), total, "BP2")
     return Equation(q.delta(layer, j), Product((total, q.sigma_prime(layer, q.z(layer, j)))), "BP2")
@@ -138,7 +167,7 @@ def _step(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
         g = Sum(tuple(q.batch_gradient(m.layer, m.j - 1, m.k - 1 if m.k else None) for m in members))
     before, after = (q.memory(layer, j, k, is_after) for is_after in (False, True))
     t = q.frame.position.update + 1
-    return update_equations(scenario.training.optimiser, update, g, q.eta, before, after, t, is_matrix=False)
+    return update_equations(scenario.optimiser, update, g, q.eta, before, after, t, is_matrix=False)
 
 
 COMPONENTS = Notation("components", "components", equations)

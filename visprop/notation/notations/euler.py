@@ -6,7 +6,6 @@ the neuron, and e_j = ∂c/∂z_j for d_j.
 
 from __future__ import annotations
 
-from visprop.engine.costs import cost_gradient
 from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
@@ -38,7 +37,7 @@ def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
 
 
 def _is_softmax(q: Quantities, layer: int) -> bool:
-    return q.network.activations[layer - 1] == "softmax"
+    return not q.activation(layer).is_elementwise
 
 
 def _forward(q: Quantities, layer: int, scope: Scope) -> list[Equation]:
@@ -80,7 +79,7 @@ def _d_value(q: Quantities, layer: int, j: int) -> float:
         a = frame.a(layer)
         if a is None or frame.delta(layer) is None:
             return float("nan")
-        return float(cost_gradient(network.cost, network.activations[-1], frame.y, a)[j])
+        return float(network.pair.gradient(frame.y, a)[j])
     after = frame.delta(layer + 1)
     if after is None or frame.delta(layer) is None:
         return float("nan")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from visprop.engine.key import Key
-from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Square, Sum
+from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.blocks import Equation
-from visprop.notation.expression.expr import Expr, Number, Symbol
+from visprop.notation.expression.expr import Expr, Symbol
+from visprop.notation.expression.from_formula import expression
 from visprop.notation.notations import components
 from visprop.notation.notations.euler import d_symbol
 from visprop.notation.notations.notation import Notation
@@ -24,19 +25,24 @@ def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
 
 
 def _cost(q: Quantities, scope: Scope) -> list[Equation]:
-    """u_j = y_j − a_j, and c = ½ Σ u_j²; the cross-entropy has no use for u."""
-    if q.network.cost != "half_squared_error":
+    """u_j, if the cost has a use for it, and c as a sum over the outputs."""
+    pair = q.network.pair
+    if not pair.inner:
         return [Equation(q.c, components.cost(q))]
     every = [_difference(q, j) for j in range(q.network.sizes[-1])]
-    found = [Equation(every[j], Sum((q.y(j), Minus(q.a(q.network.depth, j))))) for j in scope.neurons]
-    squares = tuple(Square(u) for u in every)
-    total: Expr = squares[0] if len(squares) == 1 else Sum(squares)
-    return [*found, Equation(q.c, Product((Fraction(Number(1.0), Number(2.0)), total)))]
+    found = [Equation(every[j], _inner(q, j)) for j in scope.neurons]
+    outer = pair.term.replace(f"({pair.inner})", "u")
+    return [*found, Equation(q.c, components.scaled(pair.factor, components.added([expression(outer, {"u": u}) for u in every])))]
+
+
+def _inner(q: Quantities, j: int) -> Expr:
+    """What u_j stands for."""
+    return expression(q.network.pair.inner, {"y": q.y(j), "a": q.a(q.network.depth, j)})
 
 
 def _difference(q: Quantities, j: int) -> Symbol:
     name, plain = ("u", "u") if q.network.sizes[-1] == 1 else (f"u_{{{j + 1}}}", f"u{chr(0x2081 + j)}" if j < 9 else f"u_{j + 1}")
-    value = q.y(j).number() - q.a(q.network.depth, j).number() if q.frame.cost is not None else float("nan")
+    value = _inner(q, j).number() if q.frame.cost is not None else float("nan")
     return Symbol(name, plain, value, Key("y", 0, (j + 1,)))
 
 
@@ -68,21 +74,9 @@ def _slope(q: Quantities, layer: int, j: int) -> Symbol:
 
 def _from_cost(q: Quantities, layer: int, j: int) -> list[Equation]:
     """∂c/∂z_j of the last layer."""
-    depth = q.network.depth
-    difference = Sum((q.a(depth, j), Minus(q.y(j))))
-    if q.network.activations[-1] == "softmax":
-        return [Equation(_to_z(q, layer, j), difference)]
-    if q.network.cost == "half_squared_error":
-        found = [Equation(_to_a(q, layer, j), difference)]
-    else:
-        a, y, one = q.a(depth, j), q.y(j), Number(1.0)
-        found = [
-            Equation(
-                _to_a(q, layer, j),
-                Sum((Minus(Fraction(y, a)), Fraction(Sum((one, Minus(y))), Sum((one, Minus(a)))))),
-            )
-        ]
-    return found + _through_slope(q, layer, j)
+    if not q.activation(layer).is_elementwise:
+        return [Equation(_to_z(q, layer, j), components.product_of(components.output_factors(q, j)))]
+    return [Equation(_to_a(q, layer, j), components.cost_slope(q, j)), *_through_slope(q, layer, j)]
 
 
 def _through_slope(q: Quantities, layer: int, j: int) -> list[Equation]:
@@ -101,8 +95,7 @@ def _from_behind(q: Quantities, layer: int, j: int) -> list[Equation]:
         weight = q.w(layer + 1, i, j)
         passed = ratio(q.z(layer + 1, i), q.a(layer, j), weight.number())
         terms.append(Product((_to_z(q, layer + 1, i), Symbol(passed.name, passed.plain, passed.of, weight.key))))
-    total = terms[0] if len(terms) == 1 else Sum(tuple(terms))
-    return [Equation(_to_a(q, layer, j), total), *_through_slope(q, layer, j)]
+    return [Equation(_to_a(q, layer, j), components.added(terms)), *_through_slope(q, layer, j)]
 
 
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:

@@ -7,41 +7,18 @@ from functools import lru_cache
 
 import numpy as np
 
-from visprop.engine.activations import ACTIVATIONS, Array
+from visprop.engine.activations import ACTIVATIONS, Activation
+from visprop.engine.arrays import Array
 from visprop.engine.backprop import trace
 from visprop.engine.key import COST, Key
 from visprop.notation.expression.arithmetic import Call, Fraction, Sum
 from visprop.notation.expression.expr import Expr, Number, Symbol, Value
+from visprop.notation.expression.from_formula import exp
 from visprop.timeline.frame import Frame
-
-FUNCTION_NAMES = {
-    "logistic": (r"\sigma", "σ"),
-    "tanh": (r"\tanh", "tanh"),
-    "relu": (r"\mathrm{ReLU}", "ReLU"),
-    "softmax": (r"\mathrm{softmax}", "softmax"),
-}
-"""How an activation function is written, in LaTeX and in plain text; the identity is not written at all."""
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUBSCRIPTS = str.maketrans("0123456789,", "₀₁₂₃₄₅₆₇₈₉,")
 _UNKNOWN = float("nan")
-
-
-def exp(z: Array) -> Array:
-    """The exponential function, without a warning where it overflows."""
-    with np.errstate(over="ignore"):
-        return np.exp(z)
-
-
-def log(a: Array) -> Array:
-    """The natural logarithm; 0 counts as the smallest positive number, so that 0·ln 0 is 0."""
-    return np.log(np.maximum(a, 5e-324))
-
-
-def reciprocal(a: Array) -> Array:
-    """1/a, the derivative of the logarithm."""
-    with np.errstate(divide="ignore"):
-        return 1.0 / a
 
 
 class Quantities:
@@ -194,29 +171,30 @@ class Quantities:
 
     # Functions
 
+    def activation(self, layer: int) -> Activation:
+        """The entry of a layer's activation function."""
+        return ACTIVATIONS[self.network.activations[layer - 1]]
+
     def sigma(self, layer: int, argument: Expr) -> Expr:
-        """The layer's activation function, applied."""
-        name = self.network.activations[layer - 1]
-        if name == "identity":
+        """The layer's activation function, applied; one without a name is not written."""
+        activation = self.activation(layer)
+        if not activation.latex:
             return argument
-        latex, plain = FUNCTION_NAMES[name]
-        activation = ACTIVATIONS[name]
-        return Call(latex, plain, argument, activation.value, slope_function(name))
+        return Call(activation.latex, activation.plain, argument, activation.value, _slope_function(activation))
 
     def sigma_prime(self, layer: int, argument: Expr) -> Expr:
-        """The derivative of the layer's activation function, applied; the identity's is 1."""
-        name = self.network.activations[layer - 1]
-        if name == "identity":
+        """The derivative of the layer's activation function, applied; 1 for one that is not written."""
+        activation = self.activation(layer)
+        if not activation.latex:
             value = argument.value()
             return Number(1.0) if not isinstance(value, np.ndarray) else Symbol("1", "1", np.ones_like(value), fixed=True)
-        latex, plain = FUNCTION_NAMES[name]
-        slope = slope_function(name)
-        assert slope is not None, "softmax has no elementwise derivative"
-        return Call(f"{latex}'", f"{plain}′", argument, slope)
+        slope = _slope_function(activation)
+        assert slope is not None, f"{activation.name} has no element-wise derivative"
+        return Call(f"{activation.latex}'", f"{activation.plain}′", argument, slope)
 
     def has_slope(self, layer: int) -> bool:
         """Whether σ′ is a factor that is worth writing."""
-        return self.network.activations[layer - 1] != "identity"
+        return bool(self.activation(layer).latex)
 
     def softmax(self, j: int, z: list[Expr]) -> Expr:
         """The j-th share of softmax, written out."""
@@ -265,9 +243,9 @@ def _pick(pairs: tuple[Array, Array] | list[tuple[Array, Array]] | None, layer: 
     return float(biases[j] if k is None else weights[j, k])
 
 
-def slope_function(name: str) -> Callable[[Array], Array] | None:
-    """σ′ as a function of z alone; None for softmax."""
-    value, slope = ACTIVATIONS[name].value, ACTIVATIONS[name].slope
+def _slope_function(activation: Activation) -> Callable[[Array], Array] | None:
+    """σ′ as a function of z alone; None if it is not element-wise."""
+    value, slope = activation.value, activation.slope
     return None if slope is None else lambda z: slope(z, value(z))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from visprop.engine.activations import Array
-from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
+from visprop.engine.arrays import Array
+from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
-from visprop.notation.expression.expr import Expr, Number, Symbol
-from visprop.notation.expression.matrices import Hadamard, MatrixProduct, SquaredNorm, Transposed
+from visprop.notation.expression.expr import Expr, Symbol
+from visprop.notation.expression.from_formula import expression
+from visprop.notation.expression.matrices import Hadamard, MatrixProduct, Transposed
 from visprop.notation.notations import components
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
@@ -33,23 +34,38 @@ def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
 
 
 def _cost(q: Quantities, depth: int) -> Expr:
-    if q.network.cost != "half_squared_error":
-        return components.cost(q)
-    return Product((Fraction(Number(1.0), Number(2.0)), SquaredNorm(Sum((q.y_vector(), Minus(q.a_vector(depth)))))))
+    formula = q.network.pair.vectorised
+    return expression(formula, {"y": q.y_vector(), "a": q.a_vector(depth)}) if formula else components.cost(q)
 
 
 def _delta(q: Quantities, layer: int) -> Equation:
     """BP1 in the last layer, BP2 before it."""
     left = q.delta_vector(layer)
     if layer == q.network.depth:
-        difference = Sum((q.a_vector(layer), Minus(q.y_vector())))
-        if q.network.cost == "cross_entropy" or not q.has_slope(layer):
-            return Equation(left, difference, "BP1")
-        return Equation(left, Hadamard(difference, q.sigma_prime(layer, q.z_vector(layer))), "BP1")
+        return Equation(left, _output_delta(q, layer), "BP1")
     back = MatrixProduct(Transposed(q.w_matrix(layer + 1)), q.delta_vector(layer + 1))
     if not q.has_slope(layer):
         return Equation(left, back, "BP2")
     return Equation(left, Hadamard(back, q.sigma_prime(layer, q.z_vector(layer))), "BP2")
+
+
+def _output_delta(q: Quantities, layer: int) -> Expr:
+    """(∂a/∂z)ᵀ ∇_a c: ∇_a c ⊙ σ′(z) where σ works entry by entry, a − y with a shortcut."""
+    pair, activation = q.network.pair, q.activation(layer)
+    if pair.has_shortcut:
+        return Sum((q.a_vector(layer), Minus(q.y_vector())))
+    slope = expression(pair.slope, {"y": q.y_vector(), "a": q.a_vector(layer)}, by_entry=True)
+    if not activation.is_elementwise:
+        return MatrixProduct(Transposed(_jacobian(q, layer)), slope)
+    return Hadamard(slope, q.sigma_prime(layer, q.z_vector(layer))) if q.has_slope(layer) else slope
+
+
+def _jacobian(q: Quantities, layer: int) -> Symbol:
+    """∂a/∂z of a layer, as a matrix."""
+    a, z, back = q.a_vector(layer), q.z_vector(layer), q.activation(layer).back
+    assert back is not None, "only asked for what is not element-wise"
+    rows = np.array([back(np.asarray(a.of), unit) for unit in np.eye(q.network.sizes[layer])])
+    return Symbol(rf"\frac{{\partial {a.name}}}{{\partial {z.name}}}", f"∂{a.plain}/∂{z.plain}", rows, a.key)
 
 
 def _backward(q: Quantities, layer: int) -> list[Equation]:
@@ -85,9 +101,7 @@ def _optimised(q: Quantities, layer: int, i: int, old: Symbol, step: Symbol, slo
             ]
         )
     t = frame.position.update + 1
-    return update_equations(
-        frame.scenario.training.optimiser, step, slope, q.eta, remembered[0], remembered[1], t, is_matrix=True
-    )
+    return update_equations(frame.scenario.optimiser, step, slope, q.eta, remembered[0], remembered[1], t, is_matrix=True)
 
 
 def _update(q: Quantities, layer: int) -> list[Equation]:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from visprop.engine.optimisers import OPTIMISERS, PLAIN
 from visprop.engine.schedule import STRATEGIES
-from visprop.figures.pages.pseudocode import OPTIMISER_WORDS
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.panels.scenario_panel import STRATEGY_WORDS
 from visprop.scenario.scenario import Training
@@ -41,8 +40,8 @@ class _Row:
         self.on.setChecked(is_on)
         self.on.setToolTip("Whether this training runs beside the present one")
         self.optimiser, self.strategy = QComboBox(), QComboBox()
-        for name in OPTIMISERS:
-            self.optimiser.addItem(OPTIMISER_WORDS.get(name, "gradient descent"), name)
+        for name, optimiser in OPTIMISERS.items():
+            self.optimiser.addItem(optimiser.words, name)
         for name in STRATEGIES:
             self.strategy.addItem(STRATEGY_WORDS[name], name)
         self.optimiser.setToolTip("How an update is made of the gradient")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QProgressDialog, QVBoxLayout, QWidget
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.check import TOLERANCE, Check, check_steps
 from visprop.notation.expression.numbers import number
 from visprop.scenario.scenario import Scenario

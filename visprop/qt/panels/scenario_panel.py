@@ -14,19 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visprop.engine.optimisers import PLAIN
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.costs import COSTS
+from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import STRATEGIES
 from visprop.figures.moment import Part
-from visprop.figures.pages.pseudocode import OPTIMISER_WORDS
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import choice_box
 from visprop.qt.panels.rate_box import RateBox
 from visprop.scenario.scenario import Scenario, Training
 
-STRATEGY_WORDS = {"online": "online", "mini_batch": "mini-batch", "full_batch": "full batch"}
+STRATEGY_WORDS = {name: strategy.title for name, strategy in STRATEGIES.items()}
 """The strategies as the user reads them."""
-
-_COST_WORDS = {"half_squared_error": "half squared error", "cross_entropy": "cross-entropy"}
+OPTIMISER_WORDS = {name: optimiser.words for name, optimiser in OPTIMISERS.items()}
+"""The optimisers as the user reads them."""
 
 
 class ScenarioPanel(QWidget):
@@ -52,7 +53,7 @@ class ScenarioPanel(QWidget):
         self.optimiser = choice_box(
             "Update",
             "How an update is made of the gradient; the equations of the update line say it in full.",
-            {PLAIN: "gradient descent"} | OPTIMISER_WORDS,
+            OPTIMISER_WORDS,
         )
         self.batch = QSpinBox(minimum=1, maximum=100_000)
         self.batch.setKeyboardTracking(False)
@@ -94,22 +95,22 @@ class ScenarioPanel(QWidget):
         self._title.setText(scenario.title or "Untitled")
         self._notes.setText(scenario.notes)
         self._notes.setVisible(bool(scenario.notes))
-        functions = list(dict.fromkeys(name if name != "relu" else "ReLU" for name in network.activations))
+        functions = list(dict.fromkeys(ACTIVATIONS[name].words for name in network.activations))
         self._network.setText(
-            f"{'–'.join(map(str, network.sizes))}, {', '.join(functions)}; {_COST_WORDS[network.cost]}; "
+            f"{'–'.join(map(str, network.sizes))}, {', '.join(functions)}; {COSTS[network.cost].words}; "
             f"{network.parameter_count} parameters"
         )
         count = len(scenario.data)
         self._data.setText(f"{count} example{'s' if count > 1 else ''}; {scenario.schedule.updates_per_epoch} updates an epoch")
         blockers = [QSignalBlocker(field) for field in (self.eta, self.strategy, self.batch, self.shuffle)]
         self.eta.setValue(training.eta)
-        self.strategy.setCurrentIndex(STRATEGIES.index(training.strategy))
+        self.strategy.setCurrentIndex(self.strategy.findData(training.strategy))
         self.batch.setMaximum(count)
         self.batch.setValue(scenario.schedule.size)
-        self.batch.setEnabled(training.strategy == "mini_batch")
+        self.batch.setEnabled(STRATEGIES[training.strategy].has_size)
         self.optimiser.setCurrentIndex(self.optimiser.findData(training.optimiser))
         self.shuffle.setChecked(training.shuffle)
-        self.shuffle.setEnabled(training.strategy != "full_batch")
+        self.shuffle.setEnabled(STRATEGIES[training.strategy].has_order)
         del blockers
 
     @property

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.figure_view import ZOOM_STEP

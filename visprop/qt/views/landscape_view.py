@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QWidget
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.axes import Axes

@@ -9,7 +9,7 @@ from time import perf_counter
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from visprop.engine.activations import Array
+from visprop.engine.arrays import Array
 from visprop.engine.landscape import screen_precision, surface_steps
 from visprop.figures.terrain import Request, Surface
 

@@ -1,0 +1,248 @@
+"""A toy of each kind, added through its registry alone, and used everywhere: what docs/extending.md promises."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.agreement import disagreement
+from tests.latex import parse_strictly
+from visprop.cli.main import main
+from visprop.engine.activations import ACTIVATIONS, Activation
+from visprop.engine.backprop import mean_gradient
+from visprop.engine.check import check
+from visprop.engine.costs import COSTS, PAIRS, Cost, Pair
+from visprop.engine.derivation import Derivation, Result, Row
+from visprop.engine.fast import unscaled
+from visprop.engine.landscape import Plane, surface
+from visprop.engine.optimisers import OPTIMISERS, Optimiser
+from visprop.export.formats import Format
+from visprop.export.registry import FORMATS
+from visprop.figures.base.shapes import Figure, Label
+from visprop.figures.base.style import LIGHT
+from visprop.figures.base.text import plain
+from visprop.figures.views import VIEWS, Dock, View
+from visprop.notation.explanations.pages import Question, Subject, page
+from visprop.notation.expression.blocks import Equation
+from visprop.notation.latex_document import document
+from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.notation import Notation
+from visprop.notation.notations.registry import NOTATIONS, equations
+from visprop.scenario.datasets import DATASETS, DataSet
+from visprop.scenario.files import loads
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+# σ(z) = 1 − exp(−z), whose slope is 1 − σ.
+TOY_ACTIVATION = Activation(
+    name="saturating",
+    words="saturating",
+    latex=r"\mathrm{sat}",
+    plain="sat",
+    is_letter=False,
+    value=lambda z: 1.0 - np.exp(-z),
+    slope=lambda z, a: 1.0 - a,
+    back=None,
+    is_bounded=False,
+    sigmoid=None,
+    jacobian=None,
+    fast=unscaled(lambda z: 1.0 - np.exp(-z), lambda a: 1.0 - a),
+    derivation=lambda n: Derivation(
+        "The saturating function",
+        (Row("β", "-z", "z", "-1", "multiplication by −1"), Row("a", "1 - exp(β)", "β", "-exp(β)", "exponential rule")),
+        (Result("a", "z", "1 - a"),),
+        is_chain=True,
+    ),
+)
+
+
+def _toy_derivation(n):
+    return Derivation("Triple squared error", (Row("c", "3*(y - a)^2", "a", "6*(a - y)", "power rule"),))
+
+
+TOY_PAIR = Pair(
+    value=lambda y, z, a: 3.0 * np.square(y - a).sum(axis=-1),
+    gradient=lambda y, a: 6.0 * (a - y),
+    is_difference=False,
+    has_shortcut=False,
+    needs_z=False,
+    term="(y - a)^2",
+    factor="3",
+    slope="6*(a - y)",
+    inner="y - a",
+    vectorised="3*norm2(y - a)",
+    derivation=_toy_derivation,
+    refuse_targets=lambda y: "toys are small" if np.abs(y).max() > 9.0 else "",
+)
+
+
+def _toy_step(g, memory, eta, t):
+    return -eta * (g + memory[0]), (g,)
+
+
+TOY_OPTIMISER = Optimiser(
+    name="echo",
+    words="Echo",
+    memory=("e",),
+    constants=(),
+    rules=(("Δ", "-η*(g + e)"), ("e", "g")),
+    step=_toy_step,
+    calls=lambda g, memory, scratch, eta, clock: [
+        (np.add, (g, memory[0], scratch)),
+        (np.copyto, (memory[0], g)),
+        (np.multiply, (scratch, np.array(eta), g)),
+    ],
+)
+
+
+@pytest.fixture
+def toys(monkeypatch):
+    """All toys in their registries, for one test."""
+    monkeypatch.setitem(ACTIVATIONS, "saturating", TOY_ACTIVATION)
+    monkeypatch.setitem(COSTS, "triple", Cost("triple", "triple squared error", TOY_PAIR))
+    monkeypatch.setitem(OPTIMISERS, "echo", TOY_OPTIMISER)
+    monkeypatch.setitem(DATASETS, "line", DataSet("line", "a line", lambda rng, n, noise: (np.zeros((n, 2)), np.arange(n) % 2)))
+
+
+def toy_scenario(cost="triple", last="saturating"):
+    document = {
+        "visprop": 1,
+        "title": "toys",
+        "network": {"sizes": [2, 3, 2], "activations": ["saturating", last], "cost": cost},
+        "parameters": {"init": "uniform", "scale": 0.5},
+        "data": {"dataset": "line", "points": 6},
+        "training": {"strategy": "mini_batch", "batch_size": 4, "eta": 0.05, "optimiser": "echo"},
+    }
+    return loads(json.dumps(document), Path())
+
+
+@pytest.mark.parametrize("cost, last", [("triple", "saturating"), ("triple", "logistic"), ("half_squared_error", "saturating")])
+def test_toys_are_trained_on_both_paths_and_their_gradient_is_right(toys, cost, last):
+    scenario = toy_scenario(cost, last)
+    data = scenario.data
+    assert check(scenario.network, scenario.p0, data.x, data.y).passed
+    p, memory = scenario.p0, (np.zeros_like(scenario.p0),)
+    for k in range(20):
+        rows = scenario.schedule.examples(k)
+        step, memory = scenario.optimiser.step(
+            mean_gradient(scenario.network, p, data.x[rows], data.y[rows]), memory, 0.05, k + 1
+        )
+        p = p + step
+    descent = scenario.descent()
+    fast = descent.run(descent.initial(scenario.p0), 0, 20)
+    np.testing.assert_allclose(fast[: p.size], p, rtol=1e-10, atol=1e-12)
+
+
+def test_toys_have_a_surface(toys):
+    scenario = toy_scenario()
+    plane, grid = Plane.of_parameters(scenario.p0, 0, 12), np.linspace(-0.5, 0.5, 5)
+    found = surface(scenario.network, plane, grid, grid, scenario.data.x, scenario.data.y)
+    for i, j in np.ndindex(5, 5):
+        p = scenario.p0 + grid[j] * plane.u + grid[i] * plane.v
+        assert found[i, j] == pytest.approx(scenario.network.mean_cost(p, scenario.data.x, scenario.data.y), rel=1e-12)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+def test_toys_are_written_in_every_notation(toys, notation):
+    scenario = toy_scenario()
+    timeline = Timeline(scenario)
+    frame = timeline.frame(Position(1, scenario.schedule.size_of(1), timeline.program.update_line))
+    for line in frame.program.lines:
+        for equation in equations(frame, line, NOTATIONS[notation], whole=True):
+            assert disagreement(equation) < 1e-12, equation.left.plain
+    text = document([e for line in frame.program.lines for e in equations(frame, line, NOTATIONS[notation], whole=True)])
+    assert "sat" in text or notation == "euler"  # which writes f for any neuron
+    parse_strictly(text)
+
+
+def test_toys_are_derived_rule_by_rule(toys):
+    timeline = Timeline(toy_scenario())
+    frame = timeline.frame(Position(0, 1, timeline.program.update_line - 1))
+    blocks = page(frame, Question(Subject.DERIVATIVES)).blocks
+    titles = [block.text for block in blocks if hasattr(block, "text")]
+    assert {"The saturating function", "Triple squared error"} <= set(titles)
+    known = [block for block in blocks if isinstance(block, Equation) and block.is_known]
+    assert all(disagreement(equation) < 1e-9 for equation in known)
+
+
+def test_a_toy_refuses_targets_in_words(toys):
+    with pytest.raises(ValueError, match="data: toys are small"):
+        document = {
+            "network": {"sizes": [1, 1], "activations": ["saturating"], "cost": "triple"},
+            "data": {"x": [[1]], "y": [[10]]},
+        }
+        loads(json.dumps({"visprop": 1, "parameters": {"init": "uniform"}, "training": {}} | document), Path())
+
+
+def test_a_toy_notation_view_and_format_are_found_by_the_command_line(toys, monkeypatch, tmp_path, qapp):
+    monkeypatch.setitem(
+        NOTATIONS, "toy", Notation("toy", "a toy", lambda q, line, scope: COMPONENTS.equations(q, line, scope)[:1])
+    )
+    monkeypatch.setitem(
+        VIEWS,
+        "toy",
+        View("toy", "Toy", "A toy", ("frame", "digits"), lambda moment, options, size: toy_figure(moment, options, size)),
+    )
+    monkeypatch.setitem(
+        FORMATS, "txt", Format("txt", "text", (), lambda figure, path, options: path.write_text(figure.shapes[0].runs[0].text))
+    )
+    assert main(["export", "xor", "--view", "toy", "--at", "2", "--digits", "7", "-o", str(tmp_path / "a.txt")]) == 0
+    assert (tmp_path / "a.txt").read_text() == "update 2, 7 digits"
+    words = ["export", "xor", "--view", "equations", "--notation", "toy", "--at", "0.1.1", "-o", str(tmp_path / "a.tex")]
+    assert main(words) == 0
+    assert (tmp_path / "a.tex").read_text().count("z^{1}_{1}") == 1
+
+
+def toy_figure(moment, options, size):
+    words = plain(f"update {moment.frame.position.update}, {options.digits} digits")
+    return Figure(*size, LIGHT.paper, (Label(10, 10, words, 12.0, LIGHT.ink),))
+
+
+def test_a_toy_view_has_a_dock_a_menu_entry_and_an_export(qtbot, monkeypatch, tmp_path):
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QMenu
+
+    from visprop.qt.dialogs.export_dialog import ExportDialog
+    from visprop.qt.window.main_window import MainWindow
+    from visprop.scenario.builtin import open_scenario
+    from visprop.session.session import Session
+
+    view = View("toy", "Toy", "A toy", ("frame", "digits"), toy_figure, dock=Dock("right", tab_of="cost"))
+    monkeypatch.setitem(VIEWS, "toy", view)
+    session = Session(open_scenario("xor"))
+    window = MainWindow(session, QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.docks.bring_up("toy")
+    qtbot.waitUntil(lambda: window.views["toy"].figure is not None)
+    session.playback.go(Position(3))
+    qtbot.waitUntil(lambda: window.views["toy"].figure.shapes[0].runs[0].text == "update 3, 4 digits")
+    menus = window.findChildren(QMenu)
+    assert any(action.text() == "Toy" for menu in menus for action in menu.actions())
+    dialog = ExportDialog("toy", has_selection=False, parent=window)
+    assert dialog.chosen_view is view
+    dialog.write(session, window.views, tmp_path / "toy.svg")
+    assert "update 3" in (tmp_path / "toy.svg").read_text(encoding="utf-8")
+
+
+def test_what_is_missing_in_an_entry_is_an_error_at_once():
+    with pytest.raises(TypeError, match="missing"):
+        Activation(name="half", words="half")
+    with pytest.raises(ValueError, match="needs a slope, or a product with its Jacobian"):
+        replace(TOY_ACTIVATION, slope=None)
+    with pytest.raises(ValueError, match="uses colour, which neither moment nor options have"):
+        View("toy", "Toy", "A toy", ("colour",), toy_figure)
+    with pytest.raises(ValueError, match="needs one writer"):
+        Format("txt", "text", ())
+
+
+def test_pairs_that_have_no_entry_are_refused_in_words(monkeypatch):
+    from visprop.engine.network import Network
+
+    with pytest.raises(ValueError, match="cross_entropy needs logistic or softmax in the last layer"):
+        Network((1, 1), ("tanh",), "cross_entropy")
+    monkeypatch.setitem(PAIRS, ("tanh", "cross_entropy"), TOY_PAIR)
+    assert Network((1, 1), ("tanh",), "cross_entropy").pair is TOY_PAIR

@@ -1,0 +1,104 @@
+"""From a formula as text, as the registries carry them, to an expression."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+
+from visprop.engine.arrays import Array
+from visprop.engine.formula import Application, Binary, Literal, Name, Negative, Tree, parse
+from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Root, Square, Sum
+from visprop.notation.expression.expr import Expr, Number, Symbol
+from visprop.notation.expression.matrices import Hadamard, SquaredNorm
+
+_GREEK = {"α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "ε": r"\varepsilon", "η": r"\eta"}
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_FUNCTIONS = ("exp", "ln", "sqrt", "norm2")
+
+
+def exp(z: Array) -> Array:
+    """The exponential function, without a warning where it overflows."""
+    with np.errstate(over="ignore"):
+        return np.exp(z)
+
+
+def log(a: Array) -> Array:
+    """The natural logarithm; 0 counts as the smallest positive number, so that 0·ln 0 is 0."""
+    return np.log(np.maximum(a, 5e-324))
+
+
+def reciprocal(a: Array) -> Array:
+    """1/a, the derivative of the logarithm."""
+    with np.errstate(divide="ignore"):
+        return 1.0 / a
+
+
+def named_symbol(name: str, value: float) -> Symbol:
+    """A variable of a formula (`α2`, `z1`, `c`) as a symbol, its number below."""
+    letter = name.rstrip("0123456789")
+    below = name.removeprefix(letter)
+    latex = _GREEK.get(letter, letter)
+    return Symbol(f"{latex}_{{{below}}}" if below else latex, letter + below.translate(_SUBSCRIPTS), value)
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str, names: frozenset[str]) -> Tree:
+    return parse(text, names, _FUNCTIONS)
+
+
+def expression(text: str, symbols: Mapping[str, Expr], by_entry: bool = False) -> Expr:
+    """The expression of a formula.
+
+    Args:
+        text: the formula; it may use exp, ln, sqrt and norm2 (the sum of a vector's squares).
+        symbols: what its names stand for.
+        by_entry: whether they are vectors or matrices, of which all is done entry by entry.
+    """
+    return _Builder(symbols, by_entry).build(_parsed(text, frozenset(symbols)))
+
+
+class _Builder:
+    def __init__(self, symbols: Mapping[str, Expr], by_entry: bool) -> None:
+        self._symbols, self._by_entry = symbols, by_entry
+
+    def build(self, tree: Tree) -> Expr:
+        match tree:
+            case Literal(value):
+                return Number(value)
+            case Name(name):
+                return self._symbols[name]
+            case Negative(operand):
+                return Minus(self.build(operand))
+            case Application(function, argument):
+                return self._applied(function, self.build(argument))
+            case Binary("+" | "-", _, _):
+                return Sum(tuple(self._terms(tree)))
+            case Binary("*", _, _):
+                return Product(tuple(self._factors(tree)))
+            case Binary("/", left, right):
+                return Fraction(self.build(left), self.build(right))
+            case Binary("^", base, Literal(2.0)):
+                inner = self.build(base)
+                return Hadamard(inner, inner) if self._by_entry else Square(inner)
+            case _:
+                raise ValueError(f"there is no way to write {tree}")
+
+    def _terms(self, tree: Tree) -> list[Expr]:
+        if isinstance(tree, Binary) and tree.sign in "+-":
+            right = self.build(tree.right)
+            return [*self._terms(tree.left), Minus(right) if tree.sign == "-" else right]
+        return [self.build(tree)]
+
+    def _factors(self, tree: Tree) -> list[Expr]:
+        if isinstance(tree, Binary) and tree.sign == "*":
+            return [*self._factors(tree.left), self.build(tree.right)]
+        return [self.build(tree)]
+
+    def _applied(self, function: str, argument: Expr) -> Expr:
+        if function == "sqrt":
+            return Root(argument)
+        if function == "norm2":
+            return SquaredNorm(argument)
+        return Call(r"\exp", "exp", argument, exp, exp) if function == "exp" else Call(r"\ln", "ln", argument, log, reciprocal)

@@ -1,0 +1,69 @@
+"""The registry of made-up data sets: two classes of points in the plane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.arrays import Array
+
+Labels = NDArray[np.integer]
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """One data set with two inputs.
+
+    Attributes:
+        name: as it stands in a scenario file.
+        words: as the user reads it.
+        make: (generator, points, noise from 0 to 1) → inputs in about [−1, 1]², of shape (points, 2), and labels 0 or 1.
+    """
+
+    name: str
+    words: str
+    make: Callable[[np.random.Generator, int, float], tuple[Array, Labels]]
+
+
+def _spiral(rng: np.random.Generator, n: int, noise: float) -> tuple[Array, Labels]:
+    label = np.arange(n) % 2
+    turn = np.linspace(0.0, 1.0, n)
+    angle = 1.75 * 2 * np.pi * turn + np.pi * label
+    points = turn[:, None] * np.column_stack((np.sin(angle), np.cos(angle)))
+    return points + noise * rng.uniform(-1.0, 1.0, (n, 2)), label
+
+
+def _circle(rng: np.random.Generator, n: int, noise: float) -> tuple[Array, Labels]:
+    label = np.arange(n) % 2
+    radius = np.where(label == 1, rng.uniform(0.0, 0.5, n), rng.uniform(0.7, 1.0, n))
+    angle = rng.uniform(0.0, 2 * np.pi, n)
+    points = radius[:, None] * np.column_stack((np.sin(angle), np.cos(angle)))
+    return points + noise * rng.uniform(-1.0, 1.0, (n, 2)), label
+
+
+def _xor(rng: np.random.Generator, n: int, noise: float) -> tuple[Array, Labels]:
+    points = rng.uniform(-1.0, 1.0, (n, 2))
+    points += 0.05 * np.sign(points)  # a gap along both axes
+    label = (points[:, 0] * points[:, 1] >= 0.0).astype(int)
+    return points + noise * rng.uniform(-1.0, 1.0, (n, 2)), label
+
+
+def _gauss(rng: np.random.Generator, n: int, noise: float) -> tuple[Array, Labels]:
+    label = np.arange(n) % 2
+    centre = np.where(label == 1, 0.4, -0.4)[:, None]
+    return centre + rng.normal(0.0, 0.12 + 0.5 * noise, (n, 2)), label
+
+
+DATASETS: dict[str, DataSet] = {
+    dataset.name: dataset
+    for dataset in (
+        DataSet("spiral", "two spirals", _spiral),
+        DataSet("circle", "a disc in a ring", _circle),
+        DataSet("xor", "four quadrants, exclusive or", _xor),
+        DataSet("gauss", "two clouds", _gauss),
+    )
+}
+"""Every made-up data set by its name."""
