@@ -23,10 +23,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.large import large_scenario
-from visprop.cli.export import _DRAWN, PAGES
 from visprop.cli.main import main as visprop
 from visprop.engine.key import Key
 from visprop.figures.base.style import THEMES
+from visprop.figures.views import VIEWS
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.files import save
@@ -37,7 +37,7 @@ from visprop.timeline.position import Position
 SIZES = ("340x240", "640x400")
 WINDOWS = ((1440, 900, 100), (1024, 700, 100), (1440, 900, 150), (860, 600, 100))
 TILE = QSize(460, 320)
-COLUMNS = 4
+COLUMNS, ROWS = 4, 4
 DPI = 110
 
 
@@ -45,7 +45,7 @@ def main() -> None:
     """Draw what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--views", default=",".join((*_DRAWN, *PAGES)))
+    parser.add_argument("--views", default=",".join(VIEWS))
     parser.add_argument("--scenarios", default=",".join((*builtin_names(), "large")))
     parser.add_argument("--no-window", action="store_true")
     parser.add_argument("--no-files", action="store_true")
@@ -58,7 +58,7 @@ def main() -> None:
         for view in arguments.views.split(","):
             sheet(arguments.folder / f"index-{view}.png", list(files(arguments.folder, view, scenarios)))
     if not arguments.no_window:
-        sheet(arguments.folder / "index-window.png", list(windows(app, arguments.folder, scenarios)), columns=2, scale=1.6)
+        sheet(arguments.folder / "index-window.png", list(windows(app, arguments.folder, scenarios)), columns=2, scale=1.9)
 
 
 def scenario_of(name: str) -> Scenario:
@@ -75,7 +75,7 @@ def files(folder: Path, view: str, scenarios: list[str]) -> Iterator[Path]:
             save(scenario, path)
             line = 2 * scenario.network.depth
             common = ["export", str(path), "--view", view, "--at", f"3.1.{line}"]
-            common += ["--of", "w1[1,1]"] if view in PAGES and view != "errata" else []
+            common += ["--of", "w1[1,1]"] if VIEWS[view].needs_selection else []
             for size in SIZES:
                 for theme in THEMES:
                     if theme == "dark" and size == SIZES[0]:
@@ -83,7 +83,16 @@ def files(folder: Path, view: str, scenarios: list[str]) -> Iterator[Path]:
                     stem = folder / f"{view}-{name}-{size}-{theme}"
                     for suffix in ("png", "svg", "pdf") if size == SIZES[1] else ("svg",):
                         target = stem.with_name(f"{stem.name}.{suffix}")
-                        words = [*common, "--size", size, "--theme", theme, "--dpi", str(DPI), "-o", str(target)]
+                        words = [
+                            *common,
+                            "--size",
+                            size,
+                            "--theme",
+                            theme,
+                            "-o",
+                            str(target),
+                            *(["--dpi", str(DPI)] if suffix == "png" else []),
+                        ]
                         if visprop(words) == 0:
                             yield rendered(target)
 
@@ -119,7 +128,8 @@ def grab(app: QApplication, scenario: Scenario, size: tuple[int, int], theme, pa
     """One window, after a moment in which it may finish what it draws."""
     with tempfile.TemporaryDirectory() as temporary:
         session = Session(scenario)
-        session.set_options(theme=theme, reduce_motion=True)
+        session.view.set_theme(theme)
+        session.playback.set_reduce_motion(True)
         window = MainWindow(session, QSettings(str(Path(temporary) / "s.ini"), QSettings.Format.IniFormat))
         window.resize(*size)
         window.show()
@@ -143,9 +153,13 @@ def wait(app: QApplication, seconds: float) -> None:
 
 
 def sheet(path: Path, pictures: list[Path], columns: int = COLUMNS, scale: float = 1.0) -> None:
-    """Pictures beside and below one another, each with its name."""
-    if not pictures:
-        return
+    """Pictures beside and below one another, each with its name, a page for so many."""
+    most = columns * ROWS
+    for page, start in enumerate(range(0, len(pictures), most), start=1):
+        _page(path.with_name(f"{path.stem}-{page}.png"), pictures[start : start + most], columns, scale)
+
+
+def _page(path: Path, pictures: list[Path], columns: int, scale: float) -> None:
     width, height = round(TILE.width() * scale), round(TILE.height() * scale)
     rows = -(-len(pictures) // columns)
     page = QImage(width * columns, (height + 16) * rows, QImage.Format.Format_RGB32)

@@ -14,10 +14,11 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
-from visprop.export.files import figure_image
 
 from tests.large import large_scenario
-from visprop.figures.network.picture import NetworkOptions, network_figure
+from visprop.export.png import figure_image
+from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.picture import network_figure
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import open_scenario
@@ -28,7 +29,7 @@ from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import Position, Unit
 from visprop.timeline.timeline import Timeline
 
-SHOWN = ("Landscape", "Cost")
+SHOWN = ("landscape", "cost")
 NETWORKS = ((2, 8, 8, 1), (2, 8, 8, 8, 8, 8, 8, 1), (64, 30, 10))
 
 
@@ -48,7 +49,7 @@ def pictures() -> None:
 
 
 def running(
-    app: QApplication, scenario: Scenario, kind: str, panels: tuple[str, ...], contenders: int = 0, **options: object
+    app: QApplication, scenario: Scenario, kind: str, panels: tuple[str, ...], contenders: int = 0, solid: bool = False
 ) -> None:
     """Pictures a second of a window that trains at full speed, with some panels, and with other trainings beside it."""
     with tempfile.TemporaryDirectory() as folder:
@@ -56,13 +57,14 @@ def running(
         window = MainWindow(session, QSettings(str(Path(folder) / "s.ini"), QSettings.Format.IniFormat))
         window.resize(1440, 900)
         window.show()
-        for name, dock in window.docks.items():
+        for name, dock in window.docks.docks.items():
             dock.setVisible(name in panels)
-        session.set_options(speed=len(SPEEDS) - 1, **options)
+        session.playback.set_speed(len(SPEEDS) - 1)
+        session.view.set_solid(solid)
         names = ("momentum", "rmsprop", "adam")[:contenders]
-        session.compare(tuple(ContenderSettings("online", 1, 0.01, name) for name in names))
+        session.compare(tuple(ContenderSettings("online", 1, 0.01, name) for name in names), by_examples=False)
         shown: list[float] = []
-        session.changed.connect(lambda: shown.append(perf_counter()))
+        window.adapter.changed.connect(lambda parts: shown.append(perf_counter()))
         session.playback.run()
         start = perf_counter()
         while perf_counter() - start < 4.0:
@@ -95,6 +97,7 @@ def stepping(app: QApplication) -> None:
             for _ in range(40):
                 start = perf_counter()
                 session.playback.step(Unit.LINE)
+                window.adapter.deliver()
                 window.repaint()
                 app.sendPostedEvents()
                 window.equations.view.repaint()
@@ -122,7 +125,7 @@ def main() -> None:
     running(app, small, "the same, the surface in 3-D", SHOWN, solid=True)
     running(app, small, "the same, beside three trainings", SHOWN, contenders=3)
     for scenario in (small, deep):
-        running(app, scenario, "all panels", ("Scenario", "Selected", "Pseudocode", "Equations", *SHOWN))
+        running(app, scenario, "all panels", ("scenario", "selected", "pseudocode", "equations", *SHOWN))
     stepping(app)
 
 

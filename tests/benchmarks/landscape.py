@@ -1,7 +1,7 @@
 """The cost surface, 101 × 101, side by side. Milliseconds; in brackets the ratio to a surface by structure written out by hand.
 
 The loop over a forward pass visits a sample of the grid; its time is scaled up. The reference by structure is written for each
-case apart, in plain NumPy and float64: what no coordinate touches once, the layers behind in blocks.
+case apart, in plain NumPy and float64: what no coordinate touches once, the next layers in blocks.
 """
 
 from __future__ import annotations

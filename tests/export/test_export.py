@@ -12,7 +12,8 @@ from visprop.export.formats import ExportError, ExportOptions
 from visprop.export.png import figure_image
 from visprop.export.registry import FORMATS, export_figure, format_of
 from visprop.figures.base.style import DARK, LIGHT
-from visprop.figures.network.picture import NetworkOptions, network_figure
+from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.views import VIEWS
 from visprop.notation.expression.expr import NUMBERS

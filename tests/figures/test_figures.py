@@ -15,7 +15,8 @@ from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.base.text import CAP_HEIGHT, width
 from visprop.figures.network.edges import EdgeValue, edge_values
 from visprop.figures.network.hints import exact, hint
-from visprop.figures.network.picture import NetworkOptions, network_figure
+from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.contours import landscape_figure, levels_of

@@ -179,6 +179,6 @@ def export_flags() -> tuple[Flag, ...]:
              lambda options, angles, _: replace(options, camera=Camera(*angles))),
         Flag("--notation", _PAGES, ("notation",), {"choices": tuple(NOTATIONS), "help": "of the equations"},
              lambda options, name, _: replace(options, notation=NOTATIONS[name])),
-        Flag("--of", _PAGES, ("selected",), {"metavar": "NAME", "help": "what it is about, such as w2[1,2]"}, mark=_mark_selected),
+        Flag("--of", _PAGES, ("selected",), {"metavar": "NAME", "help": "what it is about: w2[1,2]"}, mark=_mark_selected),
         Flag("--whole", _PAGES, ("whole",), _SWITCH | {"help": "write the equations of large layers out"}, _field("whole")),
     )  # fmt: skip

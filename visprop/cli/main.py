@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _open_window(words: Sequence[str]) -> int:
     if len(words) > 1:
-        print(f"visprop: unexpected {words[1]!r} behind the scenario", file=sys.stderr)
+        print(f"visprop: unexpected {words[1]!r} after the scenario", file=sys.stderr)
         return 2
     from visprop.qt.window.application import run
 

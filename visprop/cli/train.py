@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def train(scenario: Scenario, updates: int) -> Array:
-    """The state (p, and behind it the optimiser's memory) after so many updates; a terminal is told how far it is."""
+    """The state (p, and after it the optimiser's memory) after so many updates; a terminal is told how far it is."""
     descent, is_terminal = scenario.descent(), sys.stderr.isatty()
     state, done, count = descent.initial(scenario.p0), 0, scenario.schedule.updates_per_epoch
     while done < updates:

@@ -30,7 +30,7 @@ class Activation:
         sigmoid: (s, scale, shift), if σ(z) = scale/(1 + exp(−sz)) + shift; surfaces are computed faster then. None if not.
         jacobian: if it is not element-wise, ∂a_i/∂z_j as formulas: for i = j in a, and else in a (a_i) and b (a_j); else None.
         fast: for the fast path.
-        derivation: n → the table that derives σ′, for n units (1 where it is element-wise).
+        derivation: n → the table that derives σ′, for n units (1 if it is element-wise).
     """
 
     name: str

@@ -98,13 +98,13 @@ class Descent:
         self._batches = self._make_batches()
 
     def initial(self, p: Array) -> Array:
-        """The state before the first update: p, and behind it zeros for each thing that the optimiser remembers."""
+        """The state before the first update: p, and after it zeros for each thing that the optimiser remembers."""
         return np.concatenate((p, np.zeros(p.size * len(self._memory))))
 
     def run(self, state: Array, start: int, count: int) -> Array:
         """The state after `count` more updates from one to which `start` updates have led.
 
-        A state is p, and behind it what the optimiser remembers. Nothing warns when it overflows: the result then holds values
+        A state is p, and after it what the optimiser remembers. Nothing warns when it overflows: the result then holds values
         that are not finite.
         """
         parts = state.reshape(-1, self._q.size)

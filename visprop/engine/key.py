@@ -19,7 +19,7 @@ class Key(NamedTuple):
     Attributes:
         letter: `w` a weight, `b` a bias, `a` an activation and so a neuron, `z` a weighted input, `d` its δ, `dw` and `db` an
             update, `x` an input, `y` a target, `c` the example's cost, `phi` φ, `layer`, `line`, `row` and `path` (numbered).
-        number: of the layer, line, row (from 1, of the data as given) or path (from 1); 0 where there is none.
+        number: of the layer, line, row (from 1, of the data as given) or path (from 1); 0 if there is none.
         indices: (j, k) for a weight, (j,) for what belongs to one unit, from 1; () for a whole layer or a single thing.
     """
 
@@ -78,7 +78,7 @@ class Key(NamedTuple):
 
     @property
     def j(self) -> int:
-        """The neuron, from 1; 0 where there is none."""
+        """The neuron, from 1; 0 if there is none."""
         return self.indices[0] if self.indices else 0
 
     @property

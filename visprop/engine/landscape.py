@@ -1,7 +1,7 @@
 """The cost φ over a plane through p: p + α·u + β·v for every α and β of a grid.
 
 Computed by structure instead of one forward pass a grid point: what neither α nor β touches is computed once; a single
-weight or bias moves one neuron only, so only that neuron is swept; and the layers behind are products with constant
+weight or bias moves one neuron only, so only that neuron is swept; and the next layers are products with constant
 weights, over blocks that stay in the processor's cache. Where units are σ of a sum of something of α and something of β, the
 exponentials of both are computed apart and multiplied. Arrays are laid out (units, α, β, examples), and an axis on which a value
 does not depend has length 1.

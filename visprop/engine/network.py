@@ -69,7 +69,7 @@ class Network:
 
     @cached_property
     def offsets(self) -> tuple[int, ...]:
-        """Where each layer's block starts in p, and behind the last its end: L + 1 numbers."""
+        """Where each layer's block starts in p, and after the last its end: L + 1 numbers."""
         ends = np.cumsum([0] + [n * (m + 1) for m, n in zip(self.sizes, self.sizes[1:], strict=False)])
         return tuple(int(end) for end in ends)
 

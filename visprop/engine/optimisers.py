@@ -52,7 +52,7 @@ class Optimiser:
         name: as it stands in a scenario file.
         words: as the user reads it.
         memory: the symbols of what it remembers, each an array of p's length.
-        constants: its constants by their symbols; with a t behind it, one stands for its power by the update's number.
+        constants: its constants by their symbols; with a t after it, one stands for its power by the update's number.
         rules: what it computes, one after the other, as formulas in g, η, memory and constants: a symbol of the memory gets a
             new value, Δ is the update.
         step: (g, memory, η, t) → (Δp, memory after), explaining; nothing is changed in place.

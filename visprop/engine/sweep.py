@@ -66,7 +66,7 @@ def _slice(values: Reals, part: slice, axis: int) -> Reals:
 class _Move:
     """What one direction does to one layer: the change of [W b] for a coordinate of 1.
 
-    `entry` is (j, k) where it is a single number at neuron j and input k (n_{l−1} being the bias), else None.
+    `entry` is (j, k) if it is a single number at neuron j and input k (n_{l−1} being the bias), else None.
     """
 
     coordinate: Reals

@@ -12,7 +12,8 @@ import numpy as np
 
 from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import PART_OF, Moment, Part, ViewOptions
-from visprop.figures.network.picture import NetworkOptions, network_figure
+from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure

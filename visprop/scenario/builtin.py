@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def builtin_names() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _titles() -> dict[str, str]:
-    return {name: load(builtin_path(name)).title for name in builtin_names()}
+    # Not read in full, as the window is waiting for them.
+    return {name: str(json.loads(builtin_path(name).read_text(encoding="utf-8"))["title"]) for name in builtin_names()}
 
 
 def builtin_titles() -> dict[str, str]:

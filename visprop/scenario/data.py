@@ -60,7 +60,7 @@ class Data:
         x: inputs of shape (N, n_0).
         y: targets of shape (N, n_L).
         source: what they were made from.
-        input_names: what the inputs are called, n_0 of them; empty where they have no names.
+        input_names: what the inputs are called, n_0 of them; empty if they have no names.
         target_names: what the outputs are called, n_L of them, or empty.
     """
 

@@ -122,7 +122,7 @@ class Scenario:
         return replace(self, training=training)
 
     def with_new_weights(self, seed: int) -> Scenario:
-        """The same experiment with initial parameters drawn anew; frozen parameters keep their values."""
+        """The same experiment with initial parameters drawn again; frozen parameters keep their values."""
         drawn = draw_parameters(self.network, seed, self.initial_scale, self.tied_groups)
         return replace(self, p0=np.where(self.free, drawn, self.p0), training=replace(self.training, seed=seed))
 

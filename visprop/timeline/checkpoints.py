@@ -51,7 +51,7 @@ class Checkpoints:
         self._count += 1
 
     def at_or_before(self, update: int) -> tuple[int, Array]:
-        """The last kept update that is not behind the given one, and a copy of its p."""
+        """The last kept update that is not after the given one, and a copy of its p."""
         index = min(update // self.stride, self._count - 1)
         return index * self.stride, self._row(index).copy()
 

@@ -40,7 +40,7 @@ class Contender:
         timeline: its training.
         history: the samples of it.
         update: where it is; it stays at the last update at which all is finite.
-        stopped: why it does not go on; empty where it does.
+        stopped: why it does not go on; empty if it does.
     """
 
     def __init__(self, scenario: Scenario, settings: ContenderSettings) -> None:

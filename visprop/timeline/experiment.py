@@ -25,7 +25,7 @@ class Experiment(Protocol):
         """How many updates are computed and kept; up to here a jump takes no time."""
 
     def frame(self, position: Position) -> Frame:
-        """The state at a position; it raises `Diverged` behind the first number that is not finite."""
+        """The state at a position; it raises `Diverged` after the first number that is not finite."""
 
     def advance(self, target: int, seconds: float) -> int:
         """Compute ahead towards an update for about so many seconds; tells which update is reached."""

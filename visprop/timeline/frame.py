@@ -86,7 +86,7 @@ class Frame:
         return self._trace.delta[layer] if self.knows(Kind.BACKWARD, layer) else None
 
     def with_parameters(self, p: Array) -> Frame:
-        """The same moment with other parameters; what this example's passes give is computed anew."""
+        """The same moment with other parameters; what this example's passes give is computed again."""
         return replace(self, p=p, p_next=None, _trace=trace(self.scenario.network, p, self.x, self.y))
 
     @property

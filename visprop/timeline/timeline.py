@@ -47,7 +47,7 @@ class Breakdown:
 
 
 class Diverged(ArithmeticError):
-    """A position lies behind the first number that is not finite."""
+    """A position lies after the first number that is not finite."""
 
     def __init__(self, breakdown: Breakdown) -> None:
         super().__init__(str(breakdown))
@@ -97,7 +97,7 @@ class Timeline:
         """The state at a position.
 
         Raises:
-            Diverged: it lies behind the first number that is not finite.
+            Diverged: it lies after the first number that is not finite.
         """
         if not self.walk.holds(position):
             raise ValueError(f"there is no position {position}")
@@ -227,7 +227,7 @@ def _all_finite(*values: Array) -> bool:
 
 
 def first_overflow(frame: Frame) -> str:
-    """The name of the first number that the frame's line computed and that is not finite; empty where all are finite."""
+    """The name of the first number that the frame's line computed and that is not finite; empty if all are finite."""
     line, network = frame.line, frame.scenario.network
     found: list[tuple[str, Array | None]] = []
     if line.kind is Kind.FORWARD:

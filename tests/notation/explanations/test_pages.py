@@ -32,7 +32,7 @@ def values(blocks):
         if isinstance(block, Note):
             continue
         equation = block.derivative if isinstance(block, Step) else block
-        yield equation, float(np.asarray(equation.left.of)), float(np.asarray(equation.right.value()))
+        yield equation, float(np.asarray(equation.left.engine_value)), float(np.asarray(equation.right.value()))
 
 
 @given(st.lists(st.floats(-6, 6), min_size=1, max_size=4), st.floats(0.05, 0.95), st.booleans())

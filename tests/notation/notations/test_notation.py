@@ -188,4 +188,4 @@ def test_the_keys_of_a_term_name_its_edge(two):
 def test_vectors_and_matrices_hold_the_engines_numbers(two):
     frame = last_frame(two)
     for equation in equations(frame, frame.program.lines[7], NOTATIONS["vectorised"]):
-        np.testing.assert_allclose(equation.right.value(), equation.left.of, atol=1e-14)
+        np.testing.assert_allclose(equation.right.value(), equation.left.engine_value, atol=1e-14)

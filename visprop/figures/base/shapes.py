@@ -74,8 +74,8 @@ class Label:
         runs: what it says.
         size: the font's size.
         colour: of the letters.
-        across: 0 where the point is the text's left end, 0.5 its middle, 1 its right end.
-        down: 0 where the point is at the top of the capitals, 0.5 at their middle, 1 at the baseline.
+        across: 0 if the point is the text's left end, 0.5 its middle, 1 its right end.
+        down: 0 if the point is at the top of the capitals, 0.5 at their middle, 1 at the baseline.
         angle: degrees, counter-clockwise.
         behind: a colour that is laid behind the letters, so that what they cross does not touch them.
         bold: whether it is emphasised.

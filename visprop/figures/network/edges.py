@@ -42,7 +42,7 @@ EDGE_WORDS = {
 
 
 def edge_values(frame: Frame, layer: int, shown: EdgeValue) -> Array | None:
-    """What the edges into a layer show, of shape (n_l, n_{l−1}); None where it is not known yet.
+    """What the edges into a layer show, of shape (n_l, n_{l−1}); None if it is not known yet.
 
     The weight w, the contribution w·a to the weighted input, the gradient ∂c/∂w or the update Δw.
     """

@@ -30,7 +30,7 @@ def focused_edges(focus: Key | None, network: Network, values: Sequence[Array | 
     Args:
         focus: what is pointed at; None for nothing.
         network: the structure.
-        values: what the edges of layers 1 … L show; None where it is not known.
+        values: what the edges of layers 1 … L show; None if it is not known.
         labelled: whether all edges have their numbers beside them anyway.
     """
     if focus is None or not focus.layer or not network.has(focus):

@@ -25,13 +25,13 @@ class Layout:
     Attributes:
         units: for layers 0 … L the units' centres, each of shape (n_l, 2).
         radii: the radius of each layer's units; the inputs are small.
-        texts: for each layer the size of numbers in and beside its units; 0 where they would not be legible.
+        texts: for each layer the size of numbers in and beside its units; 0 if they would not be legible.
         targets_x: the column of the targets y.
         cost: the centre of the cost.
         heading_y: the line of the layers' headings.
         key_y: the line of the key below the network.
         label_at: for layers 1 … L, where along each edge its weight stands, of shape (n_l, n_{l−1}): a share from source to
-            neuron, or NaN where there is no place for it; empty where no edge is labelled.
+            neuron, or NaN if there is no place for it; empty if no edge is labelled.
         label_size: the size of the weights' numbers.
     """
 

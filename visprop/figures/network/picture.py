@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.engine.key import COST, Key
+from visprop.engine.key import Key
 from visprop.figures.base.shapes import (
-    Box,
     Colour,
     Disc,
     Dots,
@@ -20,53 +19,23 @@ from visprop.figures.base.shapes import (
     Shape,
     Targets,
     edges,
-    single,
     units,
 )
-from visprop.figures.base.style import EMPHASIS, LIGHT, LINE, MIN_SIZE, SMALL_SIZE, TEXT_SIZE, Theme, mix
+from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, SMALL_SIZE, TEXT_SIZE, mix
 from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
 from visprop.figures.network.captions import headings, key
 from visprop.figures.network.edges import MAX_DASHED, MAX_QUICK, EdgeValue, edge_lines, edge_values, shown_weights
 from visprop.figures.network.focus import focused_edges, route_factors, route_lines
 from visprop.figures.network.layout import Layout, network_layout
+from visprop.figures.network.options import PLAIN, NetworkOptions
+from visprop.figures.network.outputs import MAX_TARGETS, OutputColumn
 from visprop.figures.network.pulses import pulse_shapes
-from visprop.notation.explanations.paths import Route
-from visprop.notation.expression.numbers import DIGITS, number
+from visprop.notation.expression.numbers import number
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 
-MAX_TARGETS = 12
-"""Networks with more outputs do not show the targets."""
 
-
-@dataclass(frozen=True)
-class NetworkOptions:
-    """How the network is drawn.
-
-    Attributes:
-        edges: what the edges show.
-        symbols: whether names stand where else numbers do.
-        digits: significant digits.
-        theme: the colours.
-        focus: a parameter, neuron or layer that is brought out; None for none.
-        route: a path to the cost that is lit; None for none.
-        note: a line of words below the picture; empty for none.
-        quick: whether training runs at speed: then only the strongest edges of a large network are drawn, and no small text.
-    """
-
-    edges: EdgeValue = EdgeValue.WEIGHT
-    symbols: bool = False
-    digits: int = DIGITS
-    theme: Theme = LIGHT
-    focus: Key | None = None
-    route: Route | None = None
-    note: str = ""
-    quick: bool = False
-
-
-def network_figure(
-    frame: Frame, size: tuple[float, float], options: NetworkOptions = NetworkOptions(), progress: float = 1.0
-) -> Figure:
+def network_figure(frame: Frame, size: tuple[float, float], options: NetworkOptions = PLAIN, progress: float = 1.0) -> Figure:
     """The picture of a frame.
 
     Args:
@@ -226,7 +195,7 @@ class _Picture:
             self._add_neuron_numbers(layer, j, x, y)
 
     def _bias_text(self, name: Key, value: float, text: float, room: float) -> tuple[tuple[Run, ...], float]:
-        """What stands inside a neuron, and its size: with fewer digits where it would not fit; 0 where it never does."""
+        """What stands inside a neuron, and its size: with fewer digits where it would not fit; 0 if it never does."""
         if self._options.symbols:
             runs = key_symbol(name)
             return runs, _fitting(runs, text, room)
@@ -275,48 +244,12 @@ class _Picture:
     # Targets and cost
 
     def _add_targets_and_cost(self) -> None:
-        theme, layout = self._theme, self._layout
-        outputs, (cx, cy) = layout.units[-1], layout.cost
-        known = self._shows(Kind.COST)
-        now = self._is_now(Kind.COST)
-        box = self._cost_runs()
-        half = width(box, TEXT_SIZE) / 2 + 9
-        self._add_arms(outputs, cx - half, cy, mix(theme.paper, theme.forward if now and known else theme.faint, 0.6))
-        if len(outputs) <= MAX_TARGETS:
-            self._add_targets(outputs)
-        rim, rim_width = (theme.forward, EMPHASIS) if now else (theme.ink, LINE)
-        self._shapes.append(Box(cx - half, cy - 15, 2 * half, 30, theme.node, rim, rim_width, 6))
-        self._shapes.append(Label(cx, cy, box, TEXT_SIZE, theme.ink if known or self._options.symbols else theme.faint))
-        self._targets.insert(0, single(COST, (cx - half, cy, cx + half, cy), 15.0))
-
-    def _add_arms(self, outputs: Array, cost_x: float, cost_y: float, colour: Colour) -> None:
-        """The ways from the outputs past their targets to the cost."""
-        start, x = outputs[0][0] + self._layout.radii[-1], self._layout.targets_x
-        if len(outputs) <= MAX_TARGETS:
-            arms = [(start, y, x - 4, y) for y in outputs[:, 1]] + [(x + 4, y, cost_x, cost_y) for y in outputs[:, 1]]
-            self._shapes.append(Segments(np.array(arms), colour, LINE))
-        else:
-            funnel = np.array([(start + 3, outputs[0][1]), (cost_x, cost_y), (start + 3, outputs[-1][1])])
-            self._shapes.append(Path((funnel,), colour, LINE))
-
-    def _add_targets(self, outputs: Array) -> None:
-        theme, x = self._theme, self._layout.targets_x
-        names = self._frame.scenario.data.target_names
-        size = min(TEXT_SIZE, max(MIN_SIZE, 0.42 * (outputs[1][1] - outputs[0][1]))) if len(outputs) > 1 else TEXT_SIZE
-        self._targets.append(units("y", 0, np.column_stack((np.full(len(outputs), x), outputs[:, 1])), 9.0))
-        for i, y in enumerate(outputs[:, 1]):
-            name = symbol("y", below=str(i + 1))
-            value = number(float(self._frame.y[i]), self._options.digits)
-            runs = name if self._options.symbols else (*name, *plain(f" = {value}"))
-            self._shapes.append(Label(x, y - 9, runs, size, theme.ink, down=1.0, behind=theme.paper))
-            self._shapes.append(Box(x - 4, y - 4, 8, 8, theme.paper, theme.ink, LINE))
-            if names:
-                self._shapes.append(Label(x, y + 9, plain(names[i]), SMALL_SIZE, theme.faint, down=0.0, behind=theme.paper))
-
-    def _cost_runs(self) -> tuple[Run, ...]:
-        if self._options.symbols or not self._shows(Kind.COST) or self._frame.cost is None:
-            return (Run("c", italic=True),)
-        return (Run("c", italic=True), *plain(f" = {number(self._frame.cost, self._options.digits)}"))
+        known, now = self._shows(Kind.COST), self._is_now(Kind.COST)
+        column = OutputColumn(self._frame, self._layout, self._options, known, now)
+        self._shapes += column.shapes()
+        if column.shows_targets:
+            self._targets.append(column.target_places())
+        self._targets.insert(0, column.cost_place())
 
     # What is pointed at, and the path that is lit
 
@@ -339,7 +272,7 @@ def _number_width(digits: int) -> float:
 
 
 def _fitting(runs: tuple[Run, ...], size: float, room: float) -> float:
-    """The size at which a text fits; 0 where it would be too small to read."""
+    """The size at which a text fits; 0 if it would be too small to read."""
     fitted = min(size, size * room / max(1.0, width(runs, size)))
     return fitted if fitted >= min(size, MIN_SIZE) * 0.85 else 0.0
 

@@ -14,7 +14,7 @@ from visprop.figures.base.typeset import is_set, typeset
 from visprop.figures.pages.line_breaking import INDENT, advance, broken, equation_rows, extent, formulas, main_key, sides, wrapped
 from visprop.notation.expression.blocks import Block, Equation, Note, Step
 from visprop.notation.expression.expr import Style
-from visprop.notation.expression.fragments import Piece
+from visprop.notation.expression.fragments import Fragment
 
 SIZE = 16.0
 """The size of formulas in points."""
@@ -110,13 +110,13 @@ class _Page:
         """An equation and its derivative side by side, and the rule beside them where there is room, else below."""
         columns = [sides(one, style) for one in (step.equation, step.derivative)]
         room = self._width - 2 * _MARGIN
-        first = sum(advance(piece, self._size) for piece in columns[0])
+        first = sum(advance(fragment, self._size) for fragment in columns[0])
         starts = (_MARGIN, _MARGIN + max(0.34 * room, first + 18))
         extents = [extent(line, self._size) for line in columns]
         ascent, descent = max(up for up, _ in extents), max(down for _, down in extents)
         end = 0.0
         for start, line in zip(starts, columns, strict=True):
-            end = self._pieces(line, start, self._y + ascent, (ascent, descent), is_result=False)
+            end = self._fragments(line, start, self._y + ascent, (ascent, descent), is_result=False)
         rule, rule_width = plain(step.rule), width(plain(step.rule), SMALL_SIZE)
         y = self._y + ascent - 4
         if end + 16 + rule_width > self._width - _MARGIN:
@@ -144,49 +144,49 @@ class _Page:
         if key in self._lit:
             self._shapes.insert(at, Box(0.0, top - 3, self._width, bottom - top + 6, self._theme.marked, None))
 
-    def _row(self, row: list[Piece], indent: float, name: str, is_result: bool) -> None:
+    def _row(self, row: list[Fragment], indent: float, name: str, is_result: bool) -> None:
         room = self._width - 2 * _MARGIN - (width(plain(name), SMALL_SIZE) + 26 if name else 0.0)
         lines = broken(row, room, indent, self._size)
         for i, line in enumerate(lines):
             last = i == len(lines) - 1
             self._line(line, _MARGIN + (indent if i == 0 else indent + INDENT), is_result and last, name if i == 0 else "")
 
-    def _line(self, line: list[Piece], x: float, is_result: bool, name: str) -> None:
+    def _line(self, line: list[Fragment], x: float, is_result: bool, name: str) -> None:
         ascent, descent = extent(line, self._size)
         baseline = self._y + ascent
-        end = self._pieces(line, x, baseline, (ascent, descent), is_result)
+        end = self._fragments(line, x, baseline, (ascent, descent), is_result)
         if name:
             right = max(self._width - _MARGIN, end + 14 + width(plain(name), SMALL_SIZE))
             label = Label(right, baseline - 4, plain(f"({name})"), SMALL_SIZE, self._theme.faint, across=1.0)
             self._shapes.append(label)
         self._y = baseline + descent + _LEADING
 
-    def _pieces(self, line: list[Piece], x: float, baseline: float, reach: tuple[float, float], is_result: bool) -> float:
-        """Set pieces one after the other; where they end."""
+    def _fragments(self, line: list[Fragment], x: float, baseline: float, reach: tuple[float, float], is_result: bool) -> float:
+        """Set fragments one after the other; where they end."""
         ascent, descent = reach
-        for i, piece in enumerate(line):
-            formula, scale = typeset(piece.latex, self._size)
-            x += piece.before * self._size
+        for i, fragment in enumerate(line):
+            formula, scale = typeset(fragment.latex, self._size)
+            x += fragment.before * self._size
             wide = formula.width * scale
-            if piece.keys & self._lit and not self._is_path(piece):
+            if fragment.keys & self._lit and not self._is_path(fragment):
                 self._shapes.append(
                     Box(x - 2, baseline - ascent - 1, wide + 4, ascent + descent + 2, self._theme.marked, None, radius=3)
                 )
-            self._shapes.append(Formula(x, baseline, piece.latex, self._size, self._ink(is_result and i == len(line) - 1)))
-            self._add_target(piece, x, baseline - ascent, wide, ascent + descent)
+            self._shapes.append(Formula(x, baseline, fragment.latex, self._size, self._ink(is_result and i == len(line) - 1)))
+            self._add_target(fragment, x, baseline - ascent, wide, ascent + descent)
             x += wide
         self._widest = max(self._widest, x + _MARGIN)
         return x
 
-    def _is_path(self, piece: Piece) -> bool:
-        return any(key.letter == "path" for key in piece.keys)
+    def _is_path(self, fragment: Fragment) -> bool:
+        return any(key.letter == "path" for key in fragment.keys)
 
     def _ink(self, is_result: bool) -> Colour:
         return mix(self._theme.positive, self._theme.ink, 0.25) if is_result else self._theme.ink
 
-    def _add_target(self, piece: Piece, x: float, top: float, wide: float, height: float) -> None:
-        key = main_key(piece.keys)
-        if key is not None and not self._is_path(piece):
+    def _add_target(self, fragment: Fragment, x: float, top: float, wide: float, height: float) -> None:
+        key = main_key(fragment.keys)
+        if key is not None and not self._is_path(fragment):
             middle = top + height / 2
             inset = min(wide / 2, height / 2)
             ends = (x + inset, middle, x + wide - inset, middle)

@@ -1,4 +1,4 @@
-"""Equations as rows of pieces: in symbols, with numbers, with the result, and broken into lines where they are long."""
+"""Equations as rows of fragments: in symbols, with numbers, with the result, and broken into lines where they are long."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import typeset
 from visprop.notation.expression.blocks import Block, Equation, Note, Step
 from visprop.notation.expression.expr import Style, latex_value
-from visprop.notation.expression.fragments import Piece, pieces
+from visprop.notation.expression.fragments import Fragment, fragments
 
 INDENT = 26.0
 """How far what follows the first line of a row is moved to the right, in points."""
 _AFTER_SIGN = 0.28
 
 
-def sides(equation: Equation, style: Style) -> list[Piece]:
+def sides(equation: Equation, style: Style) -> list[Fragment]:
     """left = right, in one row."""
-    right = pieces(equation.right, style)
-    head = [Piece(equation.left.latex(style), frozenset(equation.left.keys())), Piece(equation.sign, before=_AFTER_SIGN)]
+    right = fragments(equation.right, style)
+    head = [Fragment(equation.left.latex(style), frozenset(equation.left.keys())), Fragment(equation.sign, before=_AFTER_SIGN)]
     return [*head, replace(right[0], before=_AFTER_SIGN), *right[1:]]
 
 
-def equation_rows(equation: Equation, style: Style) -> list[list[Piece]]:
+def equation_rows(equation: Equation, style: Style) -> list[list[Fragment]]:
     """The rows of an equation: in symbols and, where they are known, with numbers and the result."""
     rows = [sides(equation, replace(style, numbers=False))]
     if not equation.is_known:
         return rows
-    result = Piece(latex_value(equation.right.value(), style), frozenset(equation.left.keys()), _AFTER_SIGN)
-    written = pieces(equation.right, replace(style, numbers=True))
-    if [piece.latex for piece in written] not in ([result.latex], [piece.latex for piece in rows[0][2:]]):
-        rows.append([Piece("="), replace(written[0], before=_AFTER_SIGN), *written[1:]])
-    rows[-1] += [Piece("=", before=_AFTER_SIGN, is_break=True), result]
+    result = Fragment(latex_value(equation.right.value(), style), frozenset(equation.left.keys()), _AFTER_SIGN)
+    written = fragments(equation.right, replace(style, numbers=True))
+    if [fragment.latex for fragment in written] not in ([result.latex], [fragment.latex for fragment in rows[0][2:]]):
+        rows.append([Fragment("="), replace(written[0], before=_AFTER_SIGN), *written[1:]])
+    rows[-1] += [Fragment("=", before=_AFTER_SIGN, is_break=True), result]
     return rows
 
 
@@ -44,28 +44,28 @@ def formulas(block: Block, style: Style) -> list[str]:
         rows = [sides(one, replace(style, numbers=False)) for one in (block.equation, block.derivative)]
     else:
         rows = equation_rows(block, style)
-    return [piece.latex for row in rows for piece in row]
+    return [fragment.latex for row in rows for fragment in row]
 
 
-def advance(piece: Piece, size: float) -> float:
-    """How much room a piece takes with the space before it, in points, for a font's size."""
-    done, scale = typeset(piece.latex, size)
-    return done.width * scale + piece.before * size
+def advance(fragment: Fragment, size: float) -> float:
+    """How much room a fragment takes with the space before it, in points, for a font's size."""
+    done, scale = typeset(fragment.latex, size)
+    return done.width * scale + fragment.before * size
 
 
-def extent(line: list[Piece], size: float) -> tuple[float, float]:
+def extent(line: list[Fragment], size: float) -> tuple[float, float]:
     """How far a line reaches above and below its baseline, in points."""
-    done = [typeset(piece.latex, size) for piece in line]
+    done = [typeset(fragment.latex, size) for fragment in line]
     return max(one.ascent * scale for one, scale in done), max(one.descent * scale for one, scale in done)
 
 
-def broken(row: list[Piece], room: float, indent: float, size: float) -> list[list[Piece]]:
+def broken(row: list[Fragment], room: float, indent: float, size: float) -> list[list[Fragment]]:
     """The row in lines: broken before an outer sign where the term behind it does not fit, else where it must be."""
-    lines: list[list[Piece]] = [[]]
+    lines: list[list[Fragment]] = [[]]
     outer = _outer_signs(row)
     x = indent
-    for i, piece in enumerate(row):
-        if lines[-1] and piece.is_break:
+    for i, fragment in enumerate(row):
+        if lines[-1] and fragment.is_break:
             term = next((at for at in range(i + 1, len(row)) if at in outer), len(row))
             end = term if i in outer else min(i + 2, len(row))
             width_ahead = sum(advance(ahead, size) for ahead in row[i:end])
@@ -73,17 +73,17 @@ def broken(row: list[Piece], room: float, indent: float, size: float) -> list[li
             if x + width_ahead > room and (i not in outer or width_ahead < room - indent - INDENT):
                 lines.append([])
                 x = indent + INDENT
-        lines[-1].append(piece)
-        x += advance(piece, size)
+        lines[-1].append(fragment)
+        x += advance(fragment, size)
     return lines
 
 
-def _outer_signs(row: list[Piece]) -> set[int]:
+def _outer_signs(row: list[Fragment]) -> set[int]:
     """Where the signs stand that are in no bracket."""
     depth, found = 0, set()
-    for i, piece in enumerate(row):
-        depth += (piece.latex in ("(", r"\Bigl(")) - (piece.latex in (")", r"\Bigr)"))
-        if piece.is_break and depth == 0 and piece.latex in ("+", "-", "="):
+    for i, fragment in enumerate(row):
+        depth += (fragment.latex in ("(", r"\Bigl(")) - (fragment.latex in (")", r"\Bigr)"))
+        if fragment.is_break and depth == 0 and fragment.latex in ("+", "-", "="):
             found.add(i)
     return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import cast
 
-import contourpy
 import numpy as np
 from numpy.typing import NDArray
 
@@ -82,6 +81,9 @@ def captions(landscape: Landscape, x: float, y: float, page: float, theme: Theme
 def _bands(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
     levels = levels_of(landscape.costs)
     costs = np.ma.masked_invalid(landscape.costs)
+    # Imported late: the first window has no surface yet.
+    import contourpy
+
     generator = contourpy.contour_generator(landscape.xs, landscape.ys, costs, fill_type="OuterOffset", line_type="Separate")
     edges = [-np.inf, *levels, np.inf]
     shapes: list[Shape] = []
@@ -157,6 +159,8 @@ def _tangent_lines(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape
     """Where the tangent plane at p has the levels of the contours: parallel lines (the article's "Two-dimensional case")."""
     xs, ys = landscape.xs[[0, -1]], landscape.ys[[0, -1]]
     rise = landscape.slope[0] * (xs - landscape.here[0]) + landscape.slope[1] * (ys - landscape.here[1])[:, None]
+    import contourpy
+
     generator = contourpy.contour_generator(xs, ys, landscape.cost + rise, line_type="Separate")
     lines = [line for level in levels_of(landscape.costs) for line in cast(list[Points], generator.lines(level))]
     return [Path(tuple(axes.to_page(*line.T) for line in lines), theme.backward, 1.1, dashed=True)] if lines else []

@@ -29,7 +29,7 @@ class Trail:
         points: coordinates, of shape (n, 2), the present point last.
         inside: for each point the share of its way to the present one that lies in the plane.
         updates: the updates, n numbers.
-        costs: φ at each point itself, which is not the plane's; NaN where it was not computed.
+        costs: φ at each point itself, which is not the plane's; NaN if it was not computed.
         name: which training it is; empty for the only one.
     """
 

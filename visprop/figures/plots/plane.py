@@ -31,7 +31,7 @@ class Span(Enum):
 
 @dataclass(frozen=True, eq=False)
 class Place:
-    """Where p was after an update; it stays the same place when the training is begun anew."""
+    """Where p was after an update; it stays the same place when the training is begun again."""
 
     update: int
     p: Array
@@ -171,7 +171,7 @@ def landscape_range(path: Points) -> Range:
     """The range of both axes: the whole path with a margin, and at least 1 to each side of the middle.
 
     Both are equally long, so that −∇φ stands at right angles to the contours. Middle and length are round, so that the plane
-    need not be computed anew at every update.
+    need not be computed again at every update.
     """
     low, high = path.min(axis=0), path.max(axis=0)
     reach = float(2.0 ** (np.ceil(2 * np.log2(max(1.0, 0.7 * float(np.max(high - low))))) / 2))

@@ -178,7 +178,7 @@ def _parts(trail: Trail, landscape: Landscape, space: _Space, theme: Theme, inde
 
 
 def _on_surface(trail: Trail, landscape: Landscape) -> tuple[Points, Array]:
-    """The path's points within the plane's range, with more between those that are far apart; NaN where it leaves the range."""
+    """The path's points within the plane's range, with more between those that are far apart; NaN if it leaves the range."""
     cell = (landscape.xs[-1] - landscape.xs[0]) / 60
     fades = fade_of(trail.inside)
     points, shades = [trail.points[:1]], [fades[:1]]
@@ -217,7 +217,7 @@ def _stems(landscape: Landscape, space: _Space, theme: Theme) -> list[Shape]:
 
 
 def _tangent(landscape: Landscape, space: _Space, theme: Theme) -> list[Shape]:
-    """A piece of the tangent plane at the present point, as a net; cut off where it leaves the box."""
+    """A fragment of the tangent plane at the present point, as a net; cut off where it leaves the box."""
     reach = 0.22 * (landscape.xs[-1] - landscape.xs[0])
     offsets = np.linspace(-reach, reach, 5)
     ends = []

@@ -74,10 +74,10 @@ def _bias_deltas(q: Quantities, layer: int) -> _Row:
 
 
 def _factor(q: Quantities, layer: int) -> _Row:
-    """Row 2: the factor is the slope of the layer behind."""
+    """Row 2: the factor is the slope of the next layer."""
     left, behind = d_symbol(q, layer, 0), d_symbol(q, layer + 1, 0)
     return _Row(
-        "2. “Leibniz-style calculation”: the factor belongs to the layer behind",
+        "2. “Leibniz-style calculation”: the factor belongs to the next layer",
         Equation(left, Product((behind, _slope_in_input(q, layer, q.a(layer, 0)))), "as printed"),
         Equation(left, Product((behind, _slope_in_input(q, layer + 1, q.a(layer, 0)))), "correct"),
         _nudged_activation(q, layer),
@@ -152,7 +152,7 @@ def _slope_in_input(q: Quantities, layer: int, point: Expr) -> Slope:
     return Slope(Lambda(v, q.sigma(layer, Sum((Product((w, v)), b))), Applied((_F, w, b), Number(0.0))), point)
 
 
-# Nudging: the quantity is moved to both sides, and what lies behind it is computed anew.
+# Nudging: the quantity is moved to both sides, and what comes after it is computed again.
 
 
 def _quotient(above: Symbol, below: Symbol, value: float) -> Symbol:
@@ -168,7 +168,7 @@ def _nudged_parameter(q: Quantities, of: Symbol) -> Symbol:
 
 
 def _nudged_activation(q: Quantities, layer: int) -> Symbol:
-    """Δc/Δa_l: what is behind the layer is a network of its own, whose input is nudged."""
+    """Δc/Δa_l: what comes after the layer is a network of its own, whose input is nudged."""
     a, value = q.frame.a(layer), float("nan")
     if a is not None:
         low, high = (_cost_behind(q.network, q.frame, layer, a + step) for step in (-NUDGE, NUDGE))

@@ -95,7 +95,7 @@ def derivations(z: Array, a: Array, y: Array, j: int, is_shared: bool) -> list[B
     """The tables of every activation and cost, and of the neuron, with the numbers of an output.
 
     Args:
-        z: the weighted inputs of the last layer, of shape (n_L,); NaN where they are not known yet.
+        z: the weighted inputs of the last layer, of shape (n_L,); NaN if they are not known yet.
         a: its activations.
         y: the targets.
         j: the output whose numbers are used, from 0.

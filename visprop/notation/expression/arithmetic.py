@@ -41,8 +41,8 @@ class Sum(Expr):
                 continue
             term = self.terms[i]
             if isinstance(term, Minus):
-                inner = write(term.of)
-                inner = f"{left}{inner}{right}" if term.of.binds == SUM or inner.startswith(sign) else inner
+                inner = write(term.operand)
+                inner = f"{left}{inner}{right}" if term.operand.binds == SUM or inner.startswith(sign) else inner
                 text += f" {minus} {inner}" if text else f"{sign}{inner}"
                 continue
             written = write(term)
@@ -64,25 +64,25 @@ class Sum(Expr):
 class Minus(Expr):
     """The negative of something."""
 
-    of: Expr
+    operand: Expr
     binds = SUM
 
     def value(self) -> Value:
-        return -self.of.value()
+        return -self.operand.value()
 
     def latex(self, style: Style) -> str:
-        inner = self.of.latex(style)
-        return f"{MINUS}{_bracketed(inner)}" if self.of.binds == SUM or inner.startswith(MINUS) else f"{MINUS}{inner}"
+        inner = self.operand.latex(style)
+        return f"{MINUS}{_bracketed(inner)}" if self.operand.binds == SUM or inner.startswith(MINUS) else f"{MINUS}{inner}"
 
     def text(self, style: Style) -> str:
-        inner = self.of.text(style)
-        return f"−({inner})" if self.of.binds == SUM or inner.startswith("−") else f"−{inner}"
+        inner = self.operand.text(style)
+        return f"−({inner})" if self.operand.binds == SUM or inner.startswith("−") else f"−{inner}"
 
     def parts(self) -> Sequence[Expr]:
-        return (self.of,)
+        return (self.operand,)
 
     def slope(self, variable: Variable) -> float:
-        return -self.of.slope(variable)
+        return -self.operand.slope(variable)
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,29 +155,29 @@ class Fraction(Expr):
 class Square(Expr):
     """Something squared."""
 
-    of: Expr
+    operand: Expr
 
     def value(self) -> Value:
-        value = self.of.value()
+        value = self.operand.value()
         return value * value
 
     def latex(self, style: Style) -> str:
-        inner = self.of.latex(style)
+        inner = self.operand.latex(style)
         return f"{inner if self._is_bare(style) else _bracketed(inner)}^2"
 
     def text(self, style: Style) -> str:
-        inner = self.of.text(style)
+        inner = self.operand.text(style)
         return f"{inner}²" if self._is_bare(style) else f"({inner})²"
 
     def _is_bare(self, style: Style) -> bool:
         """Whether the exponent can stand right at the symbol, which has none yet."""
-        return isinstance(self.of, Symbol) and not style.numbers and not set("^_") & set(self.of.name)
+        return isinstance(self.operand, Symbol) and not style.numbers and not set("^_") & set(self.operand.name)
 
     def parts(self) -> Sequence[Expr]:
-        return (self.of,)
+        return (self.operand,)
 
     def slope(self, variable: Variable) -> float:
-        return 2.0 * self.of.number() * self.of.slope(variable)
+        return 2.0 * self.operand.number() * self.operand.slope(variable)
 
 
 @dataclass(frozen=True, eq=False)
@@ -226,22 +226,22 @@ def _applied(function: Callable[[Array], Array], value: Value) -> Value:
 class Root(Expr):
     """The square root, of each entry."""
 
-    of: Expr
+    operand: Expr
 
     def value(self) -> Value:
-        return _applied(np.sqrt, self.of.value())
+        return _applied(np.sqrt, self.operand.value())
 
     def latex(self, style: Style) -> str:
-        return rf"\sqrt{{{self.of.latex(style)}}}"
+        return rf"\sqrt{{{self.operand.latex(style)}}}"
 
     def text(self, style: Style) -> str:
-        return f"√{_word(self.of, style)}"
+        return f"√{_word(self.operand, style)}"
 
     def parts(self) -> Sequence[Expr]:
-        return (self.of,)
+        return (self.operand,)
 
     def slope(self, variable: Variable) -> float:
-        return self.of.slope(variable) / (2.0 * float(np.sqrt(self.of.number())))
+        return self.operand.slope(variable) / (2.0 * float(np.sqrt(self.operand.number())))
 
 
 def _word(expr: Expr, style: Style) -> str:

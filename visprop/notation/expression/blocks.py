@@ -34,7 +34,7 @@ class Equation:
     @property
     def is_known(self) -> bool:
         """Whether the engine has the value of the left side by now, so that numbers may be shown."""
-        return not bool(np.isnan(self.left.of).any())
+        return not bool(np.isnan(self.left.engine_value).any())
 
     @property
     def keys(self) -> set[Key]:

@@ -121,27 +121,27 @@ class Symbol(Expr):
     Attributes:
         name: in LaTeX.
         plain: in plain text.
-        of: its value; NaN where it is not known yet.
+        engine_value: as the engine has it; NaN if it is not known yet.
         key: what it stands for in the network (an edge, a neuron); None for nothing that can be pointed at.
         fixed: whether it stays a symbol among numbers (as f and C do).
     """
 
     name: str
     plain: str
-    of: Value
+    engine_value: Value
     key: Key | None = None
     fixed: bool = False
 
     def value(self) -> Value:
-        return self.of
+        return self.engine_value
 
     def latex(self, style: Style) -> str:
         if not style.numbers or self.fixed:
             return self.name
-        return latex_value(self.of, style)
+        return latex_value(self.engine_value, style)
 
     def text(self, style: Style) -> str:
-        return text_value(self.of, style) if style.numbers and not self.fixed else self.plain
+        return text_value(self.engine_value, style) if style.numbers and not self.fixed else self.plain
 
     def leaves(self) -> Iterator[Symbol]:
         yield self

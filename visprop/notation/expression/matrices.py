@@ -39,21 +39,21 @@ class MatrixProduct(Expr):
 class Transposed(Expr):
     """A matrix or vector on its side."""
 
-    of: Expr
+    operand: Expr
 
     def value(self) -> Value:
-        value = np.asarray(self.of.value())
+        value = np.asarray(self.operand.value())
         return value[None, :] if value.ndim == 1 else value.T
 
     def latex(self, style: Style) -> str:
         # With numbers, what is transposed is written so, as on paper.
-        return latex_value(self.value(), style) if style.numbers else rf"\left({self.of.latex(style)}\right)^{{\top}}"
+        return latex_value(self.value(), style) if style.numbers else rf"\left({self.operand.latex(style)}\right)^{{\top}}"
 
     def text(self, style: Style) -> str:
-        return text_value(self.value(), style) if style.numbers else f"({self.of.text(style)})ᵀ"
+        return text_value(self.value(), style) if style.numbers else f"({self.operand.text(style)})ᵀ"
 
     def parts(self) -> Sequence[Expr]:
-        return (self.of,)
+        return (self.operand,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,17 +85,17 @@ class Hadamard(Expr):
 class SquaredNorm(Expr):
     """‖v‖², the sum of the squares of a vector's entries."""
 
-    of: Expr
+    operand: Expr
 
     def value(self) -> Value:
-        entries = np.asarray(self.of.value())
+        entries = np.asarray(self.operand.value())
         return float(entries @ entries)
 
     def latex(self, style: Style) -> str:
-        return rf"\left\Vert {self.of.latex(style)} \right\Vert^2"
+        return rf"\left\Vert {self.operand.latex(style)} \right\Vert^2"
 
     def text(self, style: Style) -> str:
-        return f"‖{self.of.text(style)}‖²"
+        return f"‖{self.operand.text(style)}‖²"
 
     def parts(self) -> Sequence[Expr]:
-        return (self.of,)
+        return (self.operand,)

@@ -155,7 +155,7 @@ def new_parameter(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
 
 
 def _step(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
-    """Δw by the optimiser; 0 where it is frozen. Where it is tied, the gradients of the group are added up."""
+    """Δw by the optimiser; 0 if it is frozen. Where it is tied, the gradients of the group are added up."""
     scenario, update = q.frame.scenario, q.update(layer, j, k)
     index = scenario.network.single(Key.bias(layer, j + 1) if k is None else Key.weight(layer, j + 1, k + 1))
     if not scenario.free[index]:

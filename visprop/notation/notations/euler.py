@@ -73,7 +73,7 @@ def d_symbol(q: Quantities, layer: int, j: int) -> Symbol:
 
 
 def _d_value(q: Quantities, layer: int, j: int) -> float:
-    """∂c/∂a_j by the engine: (W⊤δ)_j of the layer behind, or the cost's own derivative."""
+    """∂c/∂a_j by the engine: (W⊤δ)_j of the next layer, or the cost's own derivative."""
     frame, network = q.frame, q.network
     if layer == network.depth:
         a = frame.a(layer)
@@ -87,7 +87,7 @@ def _d_value(q: Quantities, layer: int, j: int) -> float:
 
 
 def _d(q: Quantities, layer: int, j: int) -> Expr:
-    """d_j from what is behind: D(C y) a_j in the last layer, else Σ_i d_i D(f w_i b_i) a_j."""
+    """d_j from what comes after: D(C y) a_j in the last layer, else Σ_i d_i D(f w_i b_i) a_j."""
     v = Variable()
     if layer == q.network.depth:
         return _last_d(q, j, v)

@@ -88,18 +88,18 @@ def _through_slope(q: Quantities, layer: int, j: int) -> list[Equation]:
     ]
 
 
-def _from_behind(q: Quantities, layer: int, j: int) -> list[Equation]:
-    """∂c/∂a_j = Σ_i ∂c/∂z_i · ∂z_i/∂a_j over the layer behind, where ∂z_i/∂a_j is the weight w_ij."""
+def _from_next_layer(q: Quantities, layer: int, j: int) -> list[Equation]:
+    """∂c/∂a_j = Σ_i ∂c/∂z_i · ∂z_i/∂a_j over the next layer, where ∂z_i/∂a_j is the weight w_ij."""
     terms: list[Expr] = []
     for i in range(q.network.sizes[layer + 1]):
         weight = q.w(layer + 1, i, j)
         passed = ratio(q.z(layer + 1, i), q.a(layer, j), weight.number())
-        terms.append(Product((_to_z(q, layer + 1, i), Symbol(passed.name, passed.plain, passed.of, weight.key))))
+        terms.append(Product((_to_z(q, layer + 1, i), Symbol(passed.name, passed.plain, passed.engine_value, weight.key))))
     return [Equation(_to_a(q, layer, j), components.added(terms)), *_through_slope(q, layer, j)]
 
 
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
-    found = _from_cost(q, layer, j) if layer == q.network.depth else _from_behind(q, layer, j)
+    found = _from_cost(q, layer, j) if layer == q.network.depth else _from_next_layer(q, layer, j)
     for k in scope.columns():
         if k is None:
             passed, value = q.b(layer, j), 1.0

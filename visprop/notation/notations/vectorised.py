@@ -64,7 +64,7 @@ def _jacobian(q: Quantities, layer: int) -> Symbol:
     """∂a/∂z of a layer, as a matrix."""
     a, z, back = q.a_vector(layer), q.z_vector(layer), q.activation(layer).back
     assert back is not None, "only asked for what is not element-wise"
-    rows = np.array([back(np.asarray(a.of), unit) for unit in np.eye(q.network.sizes[layer])])
+    rows = np.array([back(np.asarray(a.engine_value), unit) for unit in np.eye(q.network.sizes[layer])])
     return Symbol(rf"\frac{{\partial {a.name}}}{{\partial {z.name}}}", f"∂{a.plain}/∂{z.plain}", rows, a.key)
 
 
@@ -90,7 +90,7 @@ def _optimised(q: Quantities, layer: int, i: int, old: Symbol, step: Symbol, slo
     frame = q.frame
     remembered = []
     for values in (frame.memory, frame.next_memory):
-        shape = np.shape(old.of)
+        shape = np.shape(old.engine_value)
         parts = [np.full(shape, np.nan)] * len(frame.scenario.optimiser.memory)
         if frame.next_memory is not None and values is not None:
             parts = [q.network.layers(value)[layer - 1][i] for value in values]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -85,21 +85,27 @@ class CompareDialog(QDialog):
         self.equal = QCheckBox("after as many examples, not after as many updates")
         self.equal.setToolTip("An update of a batch uses many examples: compare trainings that have seen equally many")
         self.equal.setChecked(session.comparison.by_examples)
-        presets = QHBoxLayout()
-        presets.addWidget(QLabel("Take"))
-        choices: tuple[tuple[str, Callable[[ContenderSettings], list[ContenderSettings]]], ...] = (
-            ("the optimisers", _optimisers),
-            ("the strategies", _strategies),
-            ("other rates", _rates),
-        )
-        for text, make in choices:
+        layout = QVBoxLayout(self)
+        layout.addWidget(QLabel(f"The present training: {describe(session.scenario.training)}"))
+        layout.addLayout(grid)
+        layout.addLayout(self._presets(own))
+        layout.addWidget(self.equal)
+        layout.addLayout(self._buttons())
+
+    def _presets(self, own: ContenderSettings) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(QLabel("Take"))
+        for text, make in (("the optimisers", _optimisers), ("the strategies", _strategies), ("other rates", _rates)):
             button = QPushButton(text)
             button.setAutoDefault(False)
-            button.clicked.connect(lambda _=False, make=make: self._take(make(own)))
-            presets.addWidget(button)
-        presets.addStretch()
-        buttons = QHBoxLayout()
-        buttons.addStretch()
+            button.clicked.connect(partial(self._take, make(own)))
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch()
         for text, tip, slot in (
             ("Compare nothing", "Run the present training alone", self._clear),
             ("Compare", "Run those that are ticked beside the present training", self._apply),
@@ -107,16 +113,11 @@ class CompareDialog(QDialog):
             button = QPushButton(text)
             button.setToolTip(tip)
             button.clicked.connect(slot)
-            buttons.addWidget(button)
+            row.addWidget(button)
         button.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(f"The present training: {describe(session.scenario.training)}"))
-        layout.addLayout(grid)
-        layout.addLayout(presets)
-        layout.addWidget(self.equal)
-        layout.addLayout(buttons)
+        return row
 
-    def _take(self, settings: list[ContenderSettings]) -> None:
+    def _take(self, settings: list[ContenderSettings], checked: bool = False) -> None:
         for row, one in zip(self.rows, settings, strict=False):
             row.set(one)
             row.on.setChecked(True)

@@ -123,7 +123,7 @@ class EquationPanel(QWidget):
         return min(MAX_PATHS, path_count(self._session.playback.frame, selected.parameter))
 
     def next_path(self) -> None:
-        """Light up the next path from the selected parameter to the cost; behind the last one comes the first."""
+        """Light up the next path from the selected parameter to the cost; after the last one comes the first."""
         self._go_to_path(1)
 
     def previous_path(self) -> None:

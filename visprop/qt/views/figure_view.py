@@ -65,7 +65,7 @@ class FigureView(QWidget):
 
     @property
     def zoom(self) -> float:
-        """How much the picture is enlarged, 1 where it fits."""
+        """How much the picture is enlarged, 1 if it fits."""
         return self._zoom
 
     def set_figure(self, figure: Figure) -> None:

@@ -17,6 +17,8 @@ COARSE, FINE = 33, 101
 """Grid points a side of the first and of the final surface."""
 SLICE = 0.004
 """How long the window waits for it at a time, in seconds."""
+FIRST_MS = 40
+"""How long after the window the first surface is begun, in milliseconds."""
 LONG = 1.0
 """From here on a computation is reported, in seconds."""
 
@@ -37,7 +39,7 @@ class Surfaces(QObject):
 
     Signals:
         finished: `surface` is a new one.
-        progressed: the share of a long computation that is done; 1 where there is none any more.
+        progressed: the share of a long computation that is done; 1 if there is none any more.
     """
 
     finished = Signal()
@@ -50,7 +52,7 @@ class Surfaces(QObject):
         self._next: tuple[Request, bool] | None = None
         self._fine = False
         self._refused: Request | None = None
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self, interval=FIRST_MS)
         self._timer.timeout.connect(self._work)
 
     def ask(self, request: Request, quick: bool) -> None:
@@ -86,6 +88,7 @@ class Surfaces(QObject):
         self._fine = not quick and size < FINE
 
     def _work(self) -> None:
+        self._timer.setInterval(0)
         deadline = perf_counter() + SLICE
         share = 0.0
         while self._job is not None and perf_counter() < deadline:

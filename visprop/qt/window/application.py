@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from visprop.paint.qt_libraries import MissingLibrary, has_display, import_qt
-from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.builtin import builtin_names, open_scenario, resources
 from visprop.scenario.fields import FieldError
+from visprop.scenario.scenario import Scenario
 
 NO_DISPLAY = (
     "visprop: no display to open a window on. Without one there are: visprop list, trace, train, check, export "
@@ -24,26 +26,22 @@ def run(scenario_name: str = "") -> int:
         return 2
     try:
         import_qt()
-    except MissingLibrary as error:
-        print(f"visprop: {error}", file=sys.stderr)
-        return 2
-    try:
         scenario = open_scenario(scenario_name or builtin_names()[1])
-    except (OSError, FieldError) as error:
+    except (MissingLibrary, OSError, FieldError) as error:
         print(f"visprop: {error}", file=sys.stderr)
         return 2
+    return _show(scenario, None if scenario_name in ("", *builtin_names()) else Path(scenario_name))
+
+
+def _show(scenario: Scenario, path: Path | None) -> int:
     # A translucent line would otherwise wake Qt's thread pool for every edge.
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
-
-    from pathlib import Path
-
     from PySide6.QtCore import QSettings
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from visprop.paint.fonts import load_fonts
     from visprop.qt.window.main_window import MainWindow
-    from visprop.scenario.builtin import resources
     from visprop.session.session import Session
 
     app = QApplication(sys.argv[:1])
@@ -53,8 +51,8 @@ def run(scenario_name: str = "") -> int:
     app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
     load_fonts()
     session = Session(scenario)
-    if scenario_name and scenario_name not in builtin_names():
-        session.mark_saved(Path(scenario_name))
+    if path is not None:
+        session.mark_saved(path)
     window = MainWindow(session, QSettings())
     window.show()
     return app.exec()

@@ -1,0 +1,145 @@
+"""When views are drawn: once for what happens, and not at all while nobody sees them; and that nothing is left behind."""
+
+import gc
+import random
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+
+from tests.memory import resident_bytes
+from tests.qt.window.test_random_use import act
+from visprop.engine.key import Key
+from visprop.figures.network.edges import EdgeValue
+from visprop.scenario.builtin import open_scenario
+from visprop.timeline.position import Position
+
+
+def settled(qtbot, window, views):
+    """Wait until nothing is drawn any more."""
+    seen = None
+    while seen != (seen := [view.refreshes for view in views.values()]):
+        qtbot.wait(150)
+
+
+@pytest.fixture
+def counted(qtbot, window, session):
+    """How often each view is drawn by an act."""
+    session.playback.set_reduce_motion(True)
+    session.playback.go(Position(0, 1, 2))
+    qtbot.waitUntil(
+        lambda: window.equations.view.figure is not None and len(window.equations.view.figure.shapes) > 5, timeout=9000
+    )
+    window.dialogs.copy_picture()
+
+    def count(act):
+        settled(qtbot, window, window.views)
+        before = {name: view.refreshes for name, view in window.views.items()}
+        act()
+        QApplication.processEvents()
+        return {name: view.refreshes - before[name] for name, view in window.views.items() if view.refreshes != before[name]}
+
+    return count
+
+
+def test_a_key_press_draws_each_view_that_depends_on_it_once(qtbot, window, session, counted):
+    drawn = counted(lambda: qtbot.keyClick(window, Qt.Key.Key_Right))
+    assert session.playback.position == Position(0, 1, 3)
+    assert drawn["network"] == 1
+    assert drawn["pseudocode"] == 1
+    # The slice stands behind the cost's tab.
+    assert "slice" not in drawn
+
+
+def test_a_view_does_not_hear_of_what_it_does_not_depend_on(qtbot, window, session, counted):
+    assert set(counted(lambda: session.selection.point(Key.unit(2, 1)))) <= {"network", "pseudocode", "equations"}
+    assert set(counted(lambda: session.view.set_edges(EdgeValue.GRADIENT))) == {"network"}
+    assert set(counted(lambda: session.view.set_log_cost(True))) == {"cost"}
+    assert set(counted(lambda: session.view.set_tangent(True))) == {"landscape"}
+    assert counted(lambda: session.selection.watch(Key("c"))) == {}
+
+
+def test_many_changes_in_one_turn_are_one_refresh(qtbot, window, session, counted):
+    def act():
+        for line in range(3, 9):
+            session.playback.go(Position(0, 1, line))
+        session.view.set_symbols(True)
+
+    drawn = counted(act)
+    assert drawn["network"] == 1
+
+
+def test_a_view_behind_a_tab_is_drawn_when_it_is_brought_up(qtbot, window, session, counted):
+    session.playback.go(Position(4))
+    drawn = counted(lambda: (window.docks.bring_up("slice"), qtbot.wait(50)))
+    assert drawn["slice"] >= 1
+    before = window.views["cost"].refreshes
+    session.playback.go(Position(9))
+    qtbot.wait(50)
+    assert window.views["cost"].refreshes == before
+    assert window.views["slice"].slice.cost == session.history.costs(9)[1][-1]
+
+
+def test_a_view_that_cannot_be_drawn_says_so_in_its_place(qtbot, window, session, monkeypatch):
+    view = window.views["cost"]
+    monkeypatch.setattr("visprop.qt.views.cost_view.cost_figure", lambda *_: 1 / 0)
+    session.playback.go(Position(3))
+    QApplication.processEvents()
+    words = ["".join(run.text for run in shape.runs) for shape in view.figure.shapes]
+    assert words[0] == "Cost cannot be drawn"
+    assert "ZeroDivisionError" in words[1]
+    monkeypatch.undo()
+    session.playback.go(Position(5))
+    QApplication.processEvents()
+    assert view.figure.plot is not None
+
+
+OPENED = ("data_table", "check", "check_work", "nudge", "compare", "shortcuts", "about")
+
+
+def test_dialogues_are_freed(qtbot, window, session, monkeypatch):
+    session.selection.select(Key.weight(1, 1, 1))
+    QApplication.processEvents()
+
+    def open_and_close():
+        for name in OPENED:
+            window.actions_[name].trigger()
+        dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+        assert len(dialogs) == len(OPENED)
+        for dialog in dialogs:
+            dialog.close()
+        qtbot.wait(1)
+
+    open_and_close()
+    gc.collect()
+    widgets, memory = len(window.findChildren(QWidget)), resident_bytes()
+    for _ in range(20):
+        open_and_close()
+    gc.collect()
+    assert len(window.findChildren(QWidget)) == widgets
+    assert resident_bytes() - memory < 20e6
+
+
+def test_the_same_dialogue_is_open_once(window):
+    for _ in range(3):
+        window.actions_["data_table"].trigger()
+        QApplication.processEvents()
+    assert len([dialog for dialog in window.findChildren(QDialog) if dialog.windowTitle() == "Data table"]) == 1
+
+
+@pytest.mark.long
+def test_memory_and_widgets_stay_within_bounds(qtbot, window, session, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    rng = random.Random(5)
+    marks = {}
+    for i in range(1001):
+        act(window, session, rng)
+        QApplication.processEvents()
+        if i in (200, 1000):
+            session.playback.pause()
+            session.open(open_scenario("two-neurons"), None)
+            qtbot.wait(600)
+            gc.collect()
+            marks[i] = (len(window.findChildren(QWidget)), resident_bytes())
+    assert marks[1000][0] == marks[200][0]
+    assert marks[1000][1] - marks[200][1] < 20e6

@@ -1,0 +1,40 @@
+"""How the network is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visprop.engine.key import Key
+from visprop.figures.base.style import LIGHT, Theme
+from visprop.figures.network.edges import EdgeValue
+from visprop.notation.explanations.paths import Route
+from visprop.notation.expression.numbers import DIGITS
+
+
+@dataclass(frozen=True)
+class NetworkOptions:
+    """How the network is drawn.
+
+    Attributes:
+        edges: what the edges show.
+        symbols: whether names stand where else numbers do.
+        digits: significant digits.
+        theme: the colours.
+        focus: a parameter, neuron or layer that is brought out; None for none.
+        route: a path to the cost that is lit; None for none.
+        note: a line of words below the picture; empty for none.
+        quick: whether training runs at speed: then only the strongest edges of a large network are drawn, and no small text.
+    """
+
+    edges: EdgeValue = EdgeValue.WEIGHT
+    symbols: bool = False
+    digits: int = DIGITS
+    theme: Theme = LIGHT
+    focus: Key | None = None
+    route: Route | None = None
+    note: str = ""
+    quick: bool = False
+
+
+PLAIN = NetworkOptions()
+"""Weights as numbers, light, nothing brought out."""
