@@ -574,7 +574,7 @@ def test_paths_are_lit_one_after_another(qtbot, window, session):
 
 def test_paths_are_played(qtbot, window, session):
     session.selection.select(Key.parse("w3[1,2]"))
-    window.equations._play.setInterval(10)
+    window.equations._play.setInterval(200)
     press(qtbot, window, Qt.Key.Key_B, CTRL)
     assert session.selection.route == 0
     qtbot.waitUntil(lambda: session.selection.route == 1, timeout=3000)
