@@ -33,6 +33,7 @@ from visprop.scenario.files import save
 from visprop.scenario.scenario import Scenario
 from visprop.session.session import Session
 from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 
 SIZES = ("340x240", "640x400")
 WINDOWS = ((1440, 900, 100), (1024, 700, 100), (1440, 900, 150), (860, 600, 100))
@@ -127,7 +128,7 @@ def windows(app: QApplication, folder: Path, scenarios: list[str]) -> Iterator[P
 def grab(app: QApplication, scenario: Scenario, size: tuple[int, int], theme, path: Path) -> None:
     """One window, after a moment in which it may finish what it draws."""
     with tempfile.TemporaryDirectory() as temporary:
-        session = Session(scenario)
+        session = Session(Run(scenario))
         session.view.set_theme(theme)
         session.playback.set_reduce_motion(True)
         window = MainWindow(session, QSettings(str(Path(temporary) / "s.ini"), QSettings.Format.IniFormat))

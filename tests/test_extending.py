@@ -33,6 +33,7 @@ from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.datasets import DATASETS, DataSet
 from visprop.scenario.files import loads
 from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 # σ(z) = 1 − exp(−z), whose slope is 1 − σ.
@@ -147,7 +148,7 @@ def test_toys_have_a_surface(toys):
 @pytest.mark.parametrize("notation", NOTATIONS)
 def test_toys_are_written_in_every_notation(toys, notation):
     scenario = toy_scenario()
-    timeline = Timeline(scenario)
+    timeline = Timeline(Run(scenario))
     frame = timeline.frame(Position(1, scenario.schedule.size_of(1), timeline.program.update_line))
     for line in frame.program.lines:
         for equation in equations(frame, line, NOTATIONS[notation], whole=True):
@@ -158,7 +159,7 @@ def test_toys_are_written_in_every_notation(toys, notation):
 
 
 def test_toys_are_derived_rule_by_rule(toys):
-    timeline = Timeline(toy_scenario())
+    timeline = Timeline(Run(toy_scenario()))
     frame = timeline.frame(Position(0, 1, timeline.program.update_line - 1))
     blocks = page(frame, Question(Subject.DERIVATIVES)).blocks
     titles = [block.text for block in blocks if hasattr(block, "text")]
@@ -199,7 +200,7 @@ def test_a_toy_notation_view_and_format_are_found_by_the_command_line(toys, monk
 
 
 def toy_figure(moment, options, size):
-    words = plain(f"update {moment.frame.position.update}, {options.digits} digits")
+    words = plain(f"update {moment.frame.done}, {options.digits} digits")
     return Figure(*size, LIGHT.paper, (Label(10, 10, words, 12.0, LIGHT.ink),))
 
 
@@ -214,7 +215,7 @@ def test_a_toy_view_has_a_dock_a_menu_entry_and_an_export(qtbot, monkeypatch, tm
 
     view = View("toy", "Toy", "A toy", ("frame", "digits"), toy_figure, dock=Dock("right", tab_of="cost"))
     monkeypatch.setitem(VIEWS, "toy", view)
-    session = Session(open_scenario("xor"))
+    session = Session(Run(open_scenario("xor")))
     window = MainWindow(session, QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):

@@ -23,6 +23,7 @@ for module in pkgutil.walk_packages(visprop.__path__, "visprop."):
     if not module.name.startswith(AFTER):
         importlib.import_module(module.name)
 
+from visprop.timeline.run import Run
 from visprop.figures.views import VIEWS
 from visprop.engine.key import COST, Key
 from visprop.scenario.builtin import open_scenario
@@ -31,7 +32,7 @@ from visprop.session.speeds import SPEEDS
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import START, Position, Unit
 
-session = Session(open_scenario("xor"))
+session = Session(Run(open_scenario("xor")))
 playback, edits, heard = session.playback, session.edits, []
 session.changes.listen(heard.append)
 playback.step(Unit.LINE)

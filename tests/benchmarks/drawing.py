@@ -27,6 +27,7 @@ from visprop.session.session import Session
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import Position, Unit
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 SHOWN = ("landscape", "cost")
@@ -36,7 +37,7 @@ NETWORKS = ((2, 8, 8, 1), (2, 8, 8, 8, 8, 8, 8, 1), (64, 30, 10))
 def pictures() -> None:
     """How long one picture of the network takes, laid out and painted."""
     for sizes in NETWORKS:
-        timeline = Timeline(large_scenario(sizes))
+        timeline = Timeline(Run(large_scenario(sizes)))
         for quick in (False, True):
             times = []
             for update in range(12):
@@ -53,7 +54,7 @@ def running(
 ) -> None:
     """Pictures a second of a window that trains at full speed, with some panels, and with other trainings beside it."""
     with tempfile.TemporaryDirectory() as folder:
-        session = Session(scenario)
+        session = Session(Run(scenario))
         window = MainWindow(session, QSettings(str(Path(folder) / "s.ini"), QSettings.Format.IniFormat))
         window.resize(1440, 900)
         window.show()
@@ -86,7 +87,7 @@ def stepping(app: QApplication) -> None:
     """How long a step of a line takes until all is repainted, equations included."""
     with tempfile.TemporaryDirectory() as folder:
         for scenario in (open_scenario("two-neurons"), large_scenario((2, 8, 8, 1))):
-            session = Session(scenario)
+            session = Session(Run(scenario))
             session.playback.set_reduce_motion(True)
             window = MainWindow(session, QSettings(str(Path(folder) / "s.ini"), QSettings.Format.IniFormat))
             window.resize(1440, 900)

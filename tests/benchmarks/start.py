@@ -20,13 +20,14 @@ import time; start = time.perf_counter()
 import sys, tempfile
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from visprop.timeline.run import Run
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.main_window import MainWindow
 from visprop.session.session import Session
 from visprop.scenario.builtin import builtin_names, open_scenario
 app = QApplication([]); app.setStyle("Fusion"); load_fonts()
 folder = tempfile.mkdtemp()
-window = MainWindow(Session(open_scenario(builtin_names()[1])), QSettings(folder + "/s.ini", QSettings.Format.IniFormat))
+window = MainWindow(Session(Run(open_scenario(builtin_names()[1]))), QSettings(folder + "/s.ini", QSettings.Format.IniFormat))
 window.show(); app.processEvents(); window.grab()
 print(time.perf_counter() - start)
 """

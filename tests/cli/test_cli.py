@@ -28,6 +28,7 @@ from visprop.scenario.builtin import open_scenario
 from visprop.scenario.files import load, save
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
@@ -88,7 +89,7 @@ def test_every_view_is_exported_in_each_of_its_formats(tmp_path, view, suffix, q
         parse_strictly(path.read_text(encoding="utf-8"))
         return
     # The picture itself, against what the painter draws of the same moment.
-    timeline = Timeline(open_scenario("xor"))
+    timeline = Timeline(Run(open_scenario("xor")))
     line = timeline.program.update_line - 1 if view.whole_example else 3
     moment = Moment(timeline.frame(Position(3, 2, line)), History(timeline))
     moment = replace(moment, selected=Key.weight(1, 1, 2)) if view.needs_selection else moment
@@ -129,7 +130,7 @@ def test_a_view_depends_on_the_choices_that_it_declares_and_on_no_others(name):
 
 
 def moment_of(scenario, position):
-    timeline = Timeline(open_scenario(scenario))
+    timeline = Timeline(Run(open_scenario(scenario)))
     return Moment(timeline.frame(position), History(timeline), selected=Key.weight(1, 1, 1))
 
 

@@ -20,13 +20,14 @@ from visprop.notation.expression.expr import NUMBERS
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.paint.fonts import load_fonts
 from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
 @pytest.fixture
 def figure(qapp, two):
     load_fonts()
-    return network_figure(Timeline(two).frame(Position(0, 1, 10)), (640, 400))
+    return network_figure(Timeline(Run(two)).frame(Position(0, 1, 10)), (640, 400))
 
 
 def write(figure, path, **choices):
@@ -53,7 +54,7 @@ def test_svg_as_outlines_has_no_text(figure, tmp_path):
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_a_file_shows_what_the_screen_shows(qapp, two, tmp_path, name, theme):
     load_fonts()
-    figure = network_figure(Timeline(two).frame(Position(0, 1, 10)), (640, 400), NetworkOptions(theme=theme))
+    figure = network_figure(Timeline(Run(two)).frame(Position(0, 1, 10)), (640, 400), NetworkOptions(theme=theme))
     write(figure, tmp_path / name, outlines=True) if name != "a.png" else write(figure, tmp_path / name, dpi=144)
     screen = figure_image(figure, 1.0)
     assert ink_difference(read_picture(tmp_path / name, screen.size()), screen) < 0.002
@@ -61,7 +62,9 @@ def test_a_file_shows_what_the_screen_shows(qapp, two, tmp_path, name, theme):
 
 def test_another_picture_is_told_apart(qapp, two):
     load_fonts()
-    first, second = (figure_image(network_figure(Timeline(two).frame(Position(0, 1, at)), (640, 400)), 1.0) for at in (0, 10))
+    first, second = (
+        figure_image(network_figure(Timeline(Run(two)).frame(Position(0, 1, at)), (640, 400)), 1.0) for at in (0, 10)
+    )
     assert ink_difference(pixels(first), second) > 0.003
 
 
@@ -92,7 +95,7 @@ def test_the_paper_can_be_left_out(figure, tmp_path):
 
 
 def test_dark_and_light_differ(qapp, two):
-    frame = Timeline(two).frame(Position(0, 1, 10))
+    frame = Timeline(Run(two)).frame(Position(0, 1, 10))
     light, dark = (
         pixels(figure_image(network_figure(frame, (300, 200), NetworkOptions(theme=theme)), 1.0)) for theme in (LIGHT, DARK)
     )
@@ -103,7 +106,7 @@ def test_dark_and_light_differ(qapp, two):
 @pytest.mark.parametrize("name", ["e.svg", "e.pdf"])
 def test_equations_are_drawn(qapp, two, tmp_path, name):
     load_fonts()
-    frame = Timeline(two).frame(Position(0, 1, 7))
+    frame = Timeline(Run(two)).frame(Position(0, 1, 7))
     page = equations_page(equations(frame, frame.line, NOTATIONS["vectorised"]), 500, LIGHT, NUMBERS).figure
     screen = figure_image(page, 1.0)
     ink = (pixels(screen).max(axis=2) < 128).mean()

@@ -29,6 +29,7 @@ from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
@@ -57,7 +58,7 @@ def boxes(figure):
 @pytest.mark.parametrize("line", [0, 3, 5, -1])
 def test_labels_never_overlap(name, size, line):
     scenario = open_scenario(name)
-    timeline = Timeline(scenario)
+    timeline = Timeline(Run(scenario))
     last = scenario.schedule.size_of(5)
     number = timeline.program.update_line if line < 0 else min(line, timeline.program.update_line)
     for symbols in (False, True):
@@ -74,7 +75,7 @@ def test_labels_never_overlap(name, size, line):
 
 
 def test_what_is_not_computed_yet_is_not_shown(two):
-    timeline = Timeline(two)
+    timeline = Timeline(Run(two))
     for line in timeline.program.lines:
         shown = words(network_figure(timeline.frame(Position(0, 1, line.number)), (900, 500)))
         activations = sum(word.startswith("a = ") for word in shown)
@@ -85,7 +86,7 @@ def test_what_is_not_computed_yet_is_not_shown(two):
 
 
 def test_a_line_on_its_way_shows_pulses_and_not_its_result_yet(two):
-    frame = Timeline(two).frame(Position(0, 1, 2))
+    frame = Timeline(Run(two)).frame(Position(0, 1, 2))
     half = network_figure(frame, (900, 500), progress=0.5)
     assert sum(word.startswith("a = ") for word in words(half)) == 2
     pulses = [shape for shape in half.shapes if isinstance(shape, Dots) and shape.colour == LIGHT.forward]
@@ -100,7 +101,7 @@ def test_a_line_on_its_way_shows_pulses_and_not_its_result_yet(two):
 
 
 def test_edges_show_what_is_chosen_and_only_once_it_is_known(two):
-    timeline = Timeline(two)
+    timeline = Timeline(Run(two))
     early, late = timeline.frame(Position(0, 1, 2)), timeline.frame(Position(0, 1, 8))
     weights, _ = two.network.layers(two.p0)[2]
     np.testing.assert_array_equal(edge_values(late, 3, EdgeValue.WEIGHT), weights)
@@ -112,14 +113,14 @@ def test_edges_show_what_is_chosen_and_only_once_it_is_known(two):
 
 
 def test_the_weights_stand_on_their_edges(two):
-    shown = words(network_figure(Timeline(two).frame(Position()), (900, 500)))
+    shown = words(network_figure(Timeline(Run(two)).frame(Position()), (900, 500)))
     for weights, biases in two.network.layers(two.p0):
         for value in (*weights.ravel(), *biases):
             assert f"{value:.4g}".replace("-", "−") in shown
 
 
 def test_sign_and_magnitude_can_be_read_in_grey(two):
-    figure = network_figure(Timeline(two).frame(Position()), (900, 500))
+    figure = network_figure(Timeline(Run(two)).frame(Position()), (900, 500))
     edges = [s for s in figure.shapes if isinstance(s, Segments) and s.colour not in (LIGHT.ink, LIGHT.rule)]
     negative = sum((weights < 0).sum() for weights, _ in two.network.layers(two.p0))
     dashed = [s for s in edges if s.dashed]
@@ -144,7 +145,7 @@ def test_text_stands_out_from_the_paper(theme):
 @settings(max_examples=40)
 @given(scenarios, st.integers(0, 3), st.booleans())
 def test_every_network_can_be_drawn_at_every_line(scenario, update, quick):
-    timeline = Timeline(scenario)
+    timeline = Timeline(Run(scenario))
     for line in timeline.program.lines:
         position = Position(update, scenario.schedule.size_of(update), line.number)
         figure = network_figure(timeline.frame(position), (500, 350), NetworkOptions(quick=quick))
@@ -153,7 +154,7 @@ def test_every_network_can_be_drawn_at_every_line(scenario, update, quick):
 
 
 def test_what_is_pointed_at_is_found(two):
-    figure = network_figure(Timeline(two).frame(Position(0, 1, 8)), (900, 500))
+    figure = network_figure(Timeline(Run(two)).frame(Position(0, 1, 8)), (900, 500))
     discs = [s for s in figure.shapes if isinstance(s, Disc)]
     assert figure.key_at(discs[0].x, discs[0].y) == Key.unit(1, 1)
     edges = next(group for group in figure.targets if group.key(0).layer == 2 and group.key(0).letter == "w")
@@ -163,22 +164,22 @@ def test_what_is_pointed_at_is_found(two):
 
 
 def test_the_exact_numbers_of_what_is_pointed_at(two):
-    frame = Timeline(two).frame(Position(0, 1, 10))
+    frame = Timeline(Run(two)).frame(Position(0, 1, 10))
     lines = hint(frame, Key.parse("w4[1,2]")).split("\n")
     gradient = frame.gradient(4)[0][0, 1]
     assert f"gradient ∂c/∂w = {exact(gradient)}" in lines
     assert float(exact(gradient).replace("−", "-")) == gradient
     assert "weighted input z" in hint(frame, Key.parse("a1[2]"))
-    assert "δ" not in hint(Timeline(two).frame(Position(0, 1, 4)), Key.parse("a1[2]"))
+    assert "δ" not in hint(Timeline(Run(two)).frame(Position(0, 1, 4)), Key.parse("a1[2]"))
     assert hint(frame, Key.parse("c")).startswith("cost c = 0.14")
     frozen = replace(two, frozen=("w4",))
-    assert "frozen" in hint(Timeline(frozen).frame(Position()), Key.parse("w4[1,2]"))
+    assert "frozen" in hint(Timeline(Run(frozen)).frame(Position()), Key.parse("w4[1,2]"))
 
 
 def test_a_crowded_network_is_drawn_by_few_calls():
     from tests.large import large_scenario
 
-    timeline = Timeline(large_scenario())
+    timeline = Timeline(Run(large_scenario()))
     full, quick = (
         network_figure(timeline.frame(Position(0, 1, 2)), (800, 500), NetworkOptions(quick=quick)) for quick in (False, True)
     )
@@ -208,7 +209,7 @@ def test_places_and_numbers_are_inverse():
 
 
 def test_the_cost_curve_goes_through_the_costs(two):
-    updates, costs = History(Timeline(two)).costs(40)
+    updates, costs = History(Timeline(Run(two))).costs(40)
     figure = cost_figure([Curve(np.array(updates), costs)], (480, 320), LIGHT)
     curve = next(s for s in _flat(figure.shapes) if isinstance(s, Path))
     assert len(curve.lines[0]) == 41
@@ -222,7 +223,7 @@ def test_the_cost_curve_goes_through_the_costs(two):
 @pytest.mark.parametrize("name", builtin_names())
 def test_the_landscape_is_that_of_the_network(name):
     scenario = open_scenario(name)
-    history = History(Timeline(scenario))
+    history = History(Timeline(Run(scenario)))
     axes = default_axes(scenario)
     landscape = landscape_at(history, 30, PlaneChoice(names=axes), grid=9)
     p = scenario.descent().run(scenario.p0, 0, 30)
@@ -250,7 +251,7 @@ def test_levels_are_evenly_stepped_or_in_even_ratios():
 
 
 def test_the_listing_marks_the_present_line_and_gives_the_values_of_those_done(two):
-    frame = Timeline(two).frame(Position(0, 1, 5))
+    frame = Timeline(Run(two)).frame(Position(0, 1, 5))
     figure = pseudocode_figure(frame, 420, LIGHT)
     shown = words(figure)
     assert "0.1406" in shown
@@ -260,7 +261,7 @@ def test_the_listing_marks_the_present_line_and_gives_the_values_of_those_done(t
 
 
 def test_equations_are_broken_where_the_page_is_narrow(iris):
-    frame = Timeline(iris).frame(Position(0, 1, 2))
+    frame = Timeline(Run(iris)).frame(Position(0, 1, 2))
     found = equations(frame, frame.program.lines[1], NOTATIONS["components"])
     wide, narrow = (equations_page(found, page, LIGHT, NUMBERS).figure for page in (900.0, 300.0))
     assert narrow.height > wide.height
@@ -269,7 +270,7 @@ def test_equations_are_broken_where_the_page_is_narrow(iris):
 
 def test_a_page_without_time_is_not_complete(iris, monkeypatch):
     monkeypatch.setattr("visprop.figures.base.typeset._kept", {})
-    frame = Timeline(iris).frame(Position(3, 1, 2))
+    frame = Timeline(Run(iris)).frame(Position(3, 1, 2))
     found = equations(frame, frame.program.lines[1], NOTATIONS["components"])
     assert not equations_page(found, 900.0, LIGHT, NUMBERS, deadline=0.0).complete
     assert equations_page(found, 900.0, LIGHT, NUMBERS).complete

@@ -7,12 +7,13 @@ from visprop.paint.fonts import load_fonts
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.main_window import MainWindow
 from visprop.session.session import Session
+from visprop.timeline.run import Run
 
 
 @pytest.fixture
 def session(qapp, two):
     load_fonts()
-    return Session(two)
+    return Session(Run(two))
 
 
 @pytest.fixture

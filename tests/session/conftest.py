@@ -4,6 +4,7 @@ import pytest
 
 from visprop.session.playback import FRAME_SECONDS
 from visprop.session.session import Session
+from visprop.timeline.run import Run
 
 
 class Clock:
@@ -30,7 +31,7 @@ class Clock:
 
 @pytest.fixture
 def session(two):
-    return Session(two)
+    return Session(Run(two))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.random_networks import scenarios
 from tests.session.conftest import Clock
+from visprop.engine.descent import Descent
 from visprop.engine.key import COST, Key
 from visprop.figures.moment import Part
 from visprop.figures.network.edges import EdgeValue
@@ -18,6 +19,7 @@ from visprop.session.session import Session
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import START, Position, Unit
+from visprop.timeline.run import Run
 
 FULL_SPEED = len(SPEEDS) - 1
 
@@ -27,17 +29,23 @@ def test_steps_go_and_come_back(session):
     playback.set_reduce_motion(True)
     for unit, wanted in (
         (Unit.LINE, Position(0, 1, 1)),
-        (Unit.UPDATE, Position(1)),
-        (Unit.EPOCH, Position(2)),
-        (Unit.EXAMPLE, Position(3)),
+        (Unit.UPDATE, Position(0, 1, 10)),
+        (Unit.EPOCH, Position(1, 1, 10)),
+        (Unit.EXAMPLE, Position(2)),
+        (Unit.UPDATE, Position(2, 1, 10)),
+        (Unit.UPDATE, Position(3, 1, 10)),
     ):
         playback.step(unit)
         assert playback.position == wanted
-    playback.step(Unit.LINE, back=True)
-    assert playback.position == Position(2, 1, 10)
-    playback.step(Unit.EPOCH, back=True)
-    playback.step(Unit.EPOCH, back=True)
-    assert playback.position == START
+    for unit, wanted in (
+        (Unit.LINE, Position(3, 1, 9)),
+        (Unit.UPDATE, Position(2, 1, 10)),
+        (Unit.EPOCH, Position(1, 1, 10)),
+        (Unit.EPOCH, START),
+        (Unit.EPOCH, START),
+    ):
+        playback.step(unit, back=True)
+        assert playback.position == wanted
 
 
 def test_a_step_of_a_line_is_on_its_way_for_600_ms(session, clock):
@@ -79,7 +87,9 @@ def test_running_by_updates_goes_as_many_updates_as_the_speed_says(session, cloc
     session.playback.set_speed(speed)
     session.playback.run()
     clock.run(3.0)
-    assert session.playback.position.update == pytest.approx(3.0 * SPEEDS[speed].updates, abs=1.5)
+    assert session.playback.frame.done == pytest.approx(3.0 * SPEEDS[speed].updates, abs=1.5)
+    # At the end of the last one: the neurons are full, and nothing later is drawn.
+    assert session.playback.position.line == session.playback.experiment.program.update_line
 
 
 def test_running_at_full_speed_covers_many_updates_and_gives_the_same_numbers(session, clock):
@@ -87,7 +97,7 @@ def test_running_at_full_speed_covers_many_updates_and_gives_the_same_numbers(se
     session.playback.run()
     clock.until(lambda: session.playback.position.update > 300)
     session.playback.pause()
-    k, scenario = session.playback.position.update, session.scenario
+    k, scenario = session.playback.frame.done, session.scenario
     np.testing.assert_array_equal(session.playback.frame.p, scenario.descent().run(scenario.p0, 0, k))
 
 
@@ -95,7 +105,7 @@ def test_an_edit_goes_on_from_the_present_and_undo_brings_the_run_back(session):
     session.playback.go(Position(7, 1, 3))
     before, p = session.scenario, session.playback.frame.p.copy()
     session.edits.set_parameter(Key.weight(2, 1, 2), 0.125)
-    assert session.playback.position == START
+    assert session.playback.position == Position(7)
     index = session.scenario.network.single("w2[1,2]")
     assert session.scenario.p0[index] == 0.125
     np.testing.assert_array_equal(np.delete(session.scenario.p0, index), np.delete(p, index))
@@ -108,7 +118,7 @@ def test_an_edit_goes_on_from_the_present_and_undo_brings_the_run_back(session):
 
 
 def test_tied_parameters_are_edited_together(two):
-    session = Session(replace(two, tied=(("b1[1]", "b1[2]"),)))
+    session = Session(Run(replace(two, tied=(("b1[1]", "b1[2]"),))))
     session.edits.set_parameter(Key.bias(1, 2), 0.75)
     p = dict(zip(two.network.names, session.scenario.p0, strict=True))
     assert p["b1[1]"] == p["b1[2]"] == 0.75
@@ -165,7 +175,7 @@ def test_a_far_jump_arrives(session, clock):
 
 def test_a_training_that_diverges_stops_before_it_and_says_why():
     sine = open_scenario("sine")
-    session = Session(sine.with_training(replace(sine.training, eta=40.0)))
+    session = Session(Run(sine.with_training(replace(sine.training, eta=40.0))))
     told = []
     session.changes.listen(told.append)
     session.playback.set_speed(FULL_SPEED)
@@ -194,8 +204,93 @@ def test_running_stops_at_a_break(session, clock, told, speed):
 
 
 def test_what_is_saved_is_the_present(session):
-    session.playback.go(Position(6, 1, 4))
-    np.testing.assert_array_equal(session.edits.trained_scenario().p0, session.playback.frame.p)
+    for position, done in ((Position(6, 1, 4), 6), (Position(6, 1, 10), 7)):
+        session.playback.go(position)
+        run = session.edits.present_run()
+        assert run.update == done
+        np.testing.assert_array_equal(run.scenario.p0, session.playback.frame.p)
+
+
+def test_an_edit_on_the_update_line_keeps_the_update(session, two):
+    """Even to the value shown: all other weights stay as the update left them."""
+    session.playback.go(Position(0, 1, 10))
+    p = session.playback.frame.p.copy()
+    assert not np.array_equal(p, two.p0)
+    index = two.network.single("w1[1,1]")
+    session.edits.set_parameter(Key.weight(1, 1, 1), float(p[index]))
+    np.testing.assert_array_equal(session.playback.frame.p, p)
+    assert session.playback.position == Position(1)
+
+
+def test_an_edit_in_the_middle_of_an_update_says_that_it_is_dropped(session, told, two):
+    session.playback.go(Position(3, 1, 4))
+    session.edits.set_parameter(Key.weight(1, 1, 1), 0.25)
+    assert told == ["The run goes on from update 3; the update that was not finished is dropped"]
+    assert session.playback.position == Position(3)
+
+
+def test_numbers_of_updates_order_and_memory_count_on(iris):
+    """A change that changes nothing: what comes after is what would have come, to the bit."""
+    training = replace(iris.training, optimiser="adam", eta=0.01)
+    whole, cut = (Session(Run(iris.with_training(training))) for _ in range(2))
+    whole.playback.go(whole.playback.experiment.walk.update_end(40))
+    cut.playback.go(cut.playback.experiment.walk.update_end(17))
+    cut.edits.edit("nothing", lambda scenario: scenario)
+    assert cut.playback.frame.done == 17
+    cut.playback.go(cut.playback.experiment.walk.update_end(40))
+    np.testing.assert_array_equal(cut.playback.frame.p, whole.playback.frame.p)
+
+
+def test_undo_deletes_nothing_and_trains_nothing_again(session, monkeypatch):
+    session.playback.go(Position(5_000, 1, 3))
+    while session.playback.seeking:
+        session.playback.tick(0.0)
+    p = session.playback.frame.p.copy()
+    session.edits.set_training(replace(session.scenario.training, eta=0.1))
+    session.playback.go(session.playback.experiment.walk.update_end(6_000))
+    while session.playback.seeking:
+        session.playback.tick(0.0)
+    after = session.playback.frame.p.copy()
+    trained = []
+    original = Descent.run
+
+    def counted(self, state, start, count):
+        trained.append(count)
+        return original(self, state, start, count)
+
+    monkeypatch.setattr(Descent, "run", counted)
+    session.edits.undo()
+    assert session.playback.position == Position(5_000, 1, 3)
+    np.testing.assert_array_equal(session.playback.frame.p, p)
+    session.edits.redo()
+    assert session.playback.frame.done == 6_000
+    np.testing.assert_array_equal(session.playback.frame.p, after)
+    assert sum(trained) <= 2
+    assert len(session.runs.branches) == 2
+
+
+def test_all_runs_share_one_budget(two):
+    session = Session(Run(two))
+    session.runs = type(session.runs)(Run(two), budget=400_000)
+    session.playback.set_experiment(session.runs.present.timeline, START)
+    session.edits = type(session.edits)(session.runs, session.playback, session.comparison, session.changes)
+    for k in range(1, 12):
+        session.playback.experiment.advance(600 * k, float("inf"))
+        session.playback.go(session.playback.experiment.walk.update_end(600 * k))
+        session.edits.set_training(replace(session.scenario.training, eta=0.5 / (k + 1)))
+        assert sum(branch.timeline.nbytes for branch in session.runs.branches) <= 400_000 + 4 * 24 * 8 * len(
+            session.runs.branches
+        )
+
+
+def test_at_the_start_reset_adds_no_empty_entry(session):
+    session.edits.set_training(replace(session.scenario.training, eta=0.1))
+    session.edits.reset()
+    assert session.edits.undo_text == "change learning rate"
+    session.playback.go(Position(2))
+    session.edits.reset()
+    assert session.edits.undo_text == "change learning rate"
+    assert session.playback.position == START
 
 
 def test_the_others_run_in_lockstep(session, clock):
@@ -229,7 +324,7 @@ def test_opening_forgets_what_belonged_to_the_scenario_before(session):
     session.view.set_plane(PlaneChoice(Span.RANDOM))
     session.view.slice_along(Key.weight(4, 2, 2))
     session.edits.new_weights()
-    session.open(open_scenario("linear"), None)
+    session.open(Run(open_scenario("linear")), None)
     assert session.moment().selected is None
     assert not session.selection.is_picking
     assert session.options.plane == PlaneChoice()
@@ -298,7 +393,7 @@ acts = st.lists(
 @settings(max_examples=60)
 @given(scenarios, acts)
 def test_undoing_everything_leads_back_and_redoing_everything_leads_on(scenario, chosen):
-    session = Session(scenario)
+    session = Session(Run(scenario))
     edits, network = session.edits, scenario.network
     for what, first, second in chosen:
         if what == "step":
@@ -309,7 +404,7 @@ def test_undoing_everything_leads_back_and_redoing_everything_leads_on(scenario,
             edits.set_training(replace(session.scenario.training, eta=first))
         else:
             getattr(edits, what)()
-    last, position, count = session.scenario, session.playback.position, 0
+    last, count = session.scenario, 0
     while edits.undo_text:
         edits.undo()
         count += 1
@@ -318,4 +413,3 @@ def test_undoing_everything_leads_back_and_redoing_everything_leads_on(scenario,
     for _ in range(count):
         edits.redo()
     assert session.scenario is last
-    assert session.playback.position <= position

@@ -6,10 +6,11 @@ import numpy as np
 
 from visprop.scenario.builtin import open_scenario
 from visprop.timeline.contender import Contender, ContenderSettings, describe
+from visprop.timeline.run import Run
 
 
 def test_a_contender_is_the_training_with_other_settings(two):
-    contender = Contender(two, ContenderSettings("full_batch", 1, 0.3, "adam"))
+    contender = Contender(Run(two), ContenderSettings("full_batch", 1, 0.3, "adam"))
     assert contender.advance(25) == contender.update == 25
     alone = two.with_training(replace(two.training, strategy="full_batch", eta=0.3, optimiser="adam"))
     descent = alone.descent()
@@ -20,7 +21,7 @@ def test_a_contender_is_the_training_with_other_settings(two):
 
 def test_a_contender_that_diverges_stays_where_all_is_finite():
     sine = open_scenario("sine")
-    contender = Contender(sine, ContenderSettings("online", 1, 1e9, "gradient_descent"))
+    contender = Contender(Run(sine), ContenderSettings("online", 1, 1e9, "gradient_descent"))
     assert contender.advance(500) == 500
     assert contender.update < 500
     assert "overflowed" in contender.stopped

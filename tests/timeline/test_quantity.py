@@ -6,11 +6,12 @@ import pytest
 
 from visprop.timeline.position import Position
 from visprop.timeline.quantity import computed_quantities, is_right, quantity, quantity_key
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
 def test_each_name_gives_its_number_once_it_is_known(two):
-    timeline = Timeline(two)
+    timeline = Timeline(Run(two))
     early, late = timeline.frame(Position(0, 1, 2)), timeline.frame(Position(0, 1, 9))
     assert quantity(early, quantity_key(early, "w1[2,1]")) == 0.3
     assert quantity(early, quantity_key(early, "b1[2]")) == -0.2
@@ -26,17 +27,17 @@ def test_each_name_gives_its_number_once_it_is_known(two):
 @pytest.mark.parametrize("name", ["w5[1,1]", "a5[1]", "a1[3]", "w1[1,3]", "a0[1]", "x[3]", "dw1[3,1]"])
 def test_what_the_network_does_not_have_is_refused(two, name):
     with pytest.raises(ValueError, match=re.escape(f"the network has no {name}")):
-        quantity_key(Timeline(two).frame(Position()), name)
+        quantity_key(Timeline(Run(two)).frame(Position()), name)
 
 
 @pytest.mark.parametrize("name", ["q", "", "w", "1", "a1[1", "w1[1]", "b1[1,1]", "z0[1]", "a1[0]", "w2", "layer1", "line3"])
 def test_what_is_no_name_is_refused(two, name):
     with pytest.raises(ValueError, match="such as"):
-        quantity_key(Timeline(two).frame(Position()), name)
+        quantity_key(Timeline(Run(two)).frame(Position()), name)
 
 
 def test_the_quantities_of_a_position_come_in_the_order_of_its_lines(two):
-    frame = Timeline(two).frame(Position(0, 1, 6))
+    frame = Timeline(Run(two)).frame(Position(0, 1, 6))
     keys = computed_quantities(frame)
     assert list(map(str, keys[:2])) == ["z1[1]", "a1[1]"]
     assert [key.symbol for key in keys[-3:]] == ["c", "δ4[1]", "δ4[2]"]

@@ -16,13 +16,14 @@ from visprop.timeline.checkpoints import Checkpoints
 from visprop.timeline.history import History, sampled_updates
 from visprop.timeline.position import START, Position, Unit
 from visprop.timeline.program import Kind
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Diverged, Timeline
 
 
 def everything(frame):
     """All that a frame knows, as numbers."""
     layers = range(1, frame.program.depth + 1)
-    parts = [frame.p, frame.x, frame.y]
+    parts = [frame.p, frame.p_before, frame.x, frame.y]
     parts += [part for layer in layers for part in (frame.z(layer), frame.a(layer), frame.delta(layer)) if part is not None]
     parts += [np.array([value]) for value in (frame.cost,) if value is not None]
     parts += [part for part in (frame.p_next, frame.mean_step) if part is not None]
@@ -33,7 +34,7 @@ def everything(frame):
 @pytest.mark.long
 def test_a_walk_of_10000_moves_always_gives_what_a_direct_evaluation_gives(name):
     scenario = open_scenario(name)
-    timeline, walk = Timeline(scenario, budget=60_000), Timeline(scenario).walk
+    timeline, walk = Timeline(Run(scenario), budget=60_000), Timeline(Run(scenario)).walk
     rng = random.Random(1)
     position, seen = START, {}
     for move in range(10_000):
@@ -48,7 +49,7 @@ def test_a_walk_of_10000_moves_always_gives_what_a_direct_evaluation_gives(name)
         if position not in seen:
             seen[position] = frame
             if move % 10 == 0:
-                np.testing.assert_array_equal(frame, everything(Timeline(scenario).frame(position)))
+                np.testing.assert_array_equal(frame, everything(Timeline(Run(scenario)).frame(position)))
         np.testing.assert_array_equal(frame, seen[position])
     assert len(seen) > 1000
 
@@ -56,7 +57,7 @@ def test_a_walk_of_10000_moves_always_gives_what_a_direct_evaluation_gives(name)
 @settings(max_examples=60)
 @given(scenarios, st.lists(st.tuples(st.sampled_from(list(Unit)), st.booleans()), max_size=30))
 def test_a_step_forward_is_undone_by_a_step_back(scenario, moves):
-    walk = Timeline(scenario).walk
+    walk = Timeline(Run(scenario)).walk
     position = START
     for unit, back in moves:
         position = (walk.before if back else walk.after)(position, unit)
@@ -64,17 +65,18 @@ def test_a_step_forward_is_undone_by_a_step_back(scenario, moves):
         assert walk.before(walk.after(position, Unit.LINE), Unit.LINE) == position
         assert walk.after(position, unit) > position
         assert walk.before(position, unit) < position or position == START
+        assert walk.holds(walk.update_end(walk.done(position)))
 
 
 def test_the_lines_are_those_of_the_algorithm(two):
-    kinds = [(line.kind.value, line.layer) for line in Timeline(two).program.lines]
+    kinds = [(line.kind.value, line.layer) for line in Timeline(Run(two)).program.lines]
     forward = [("forward", layer) for layer in (1, 2, 3, 4)]
     backward = [("backward", layer) for layer in (4, 3, 2, 1)]
     assert kinds == [("input", 0), *forward, ("cost", 0), *backward, ("update", 0)]
 
 
 def test_nothing_is_known_before_its_line(two):
-    timeline = Timeline(two)
+    timeline = Timeline(Run(two))
     for line in timeline.program.lines:
         frame = timeline.frame(Position(0, 1, line.number))
         for layer in range(1, 5):
@@ -86,22 +88,22 @@ def test_nothing_is_known_before_its_line(two):
 
 
 def test_a_batch_is_updated_after_its_last_example_only(iris):
-    timeline = Timeline(iris)
+    timeline = Timeline(Run(iris))
     assert [timeline.walk.last_line(0, example) for example in (1, 9, 10)] == [5, 5, 6]
     frame = timeline.frame(Position(0, 10, 6))
     data, batch = iris.data, iris.schedule.examples(0)
     gradient = mean_gradient(iris.network, iris.p0, data.x[batch], data.y[batch])
-    np.testing.assert_allclose(frame.p_next - frame.p, -0.05 * gradient, atol=1e-15)
+    np.testing.assert_allclose(frame.p - frame.p_before, -0.05 * gradient, atol=1e-15)
     assert frame.promised_decrease == pytest.approx(0.05 * gradient @ gradient)
     assert frame.actual_decrease == pytest.approx(
-        iris.network.mean_cost(frame.p, data.x[batch], data.y[batch])
-        - iris.network.mean_cost(frame.p_next, data.x[batch], data.y[batch])
+        iris.network.mean_cost(frame.p_before, data.x[batch], data.y[batch])
+        - iris.network.mean_cost(frame.p, data.x[batch], data.y[batch])
     )
 
 
 def test_memory_stays_within_the_budget():
     scenario = open_scenario("xor")
-    timeline = Timeline(scenario, budget=20_000)
+    timeline = Timeline(Run(scenario), budget=20_000)
     far = timeline.parameters(50_000)
     assert timeline.nbytes <= 20_000
     np.testing.assert_array_equal(far, scenario.descent().run(scenario.p0, 0, 50_000))
@@ -109,7 +111,7 @@ def test_memory_stays_within_the_budget():
 
 def test_the_budget_holds_for_the_process_too():
     scenario = open_scenario("linear")
-    timeline = Timeline(scenario, budget=300_000)
+    timeline = Timeline(Run(scenario), budget=300_000)
     tracemalloc.start()
     timeline.parameters(60_000)
     used, _ = tracemalloc.get_traced_memory()
@@ -132,7 +134,7 @@ def test_checkpoints_hold_the_last_kept_update_before_any(last, capacity):
 @pytest.mark.parametrize("eta, quantity", [(1e160, "c"), (1e200, "c")])
 def test_the_first_number_that_overflows_is_named_and_the_position_before_is_finite(eta, quantity):
     scenario = open_scenario("sine")
-    timeline = Timeline(scenario.with_training(replace(scenario.training, eta=eta)))
+    timeline = Timeline(Run(scenario.with_training(replace(scenario.training, eta=eta))))
     with pytest.raises(Diverged) as stop:
         timeline.frame(Position(200))
     breakdown = stop.value.breakdown
@@ -147,17 +149,42 @@ def test_the_first_number_that_overflows_is_named_and_the_position_before_is_fin
 
 
 @pytest.mark.parametrize(
-    "text, whole, wanted",
+    "text, wanted",
     [
-        ("3", False, (3, 1, 0)),
-        ("3.2", False, (3, 2, 0)),
-        ("3.2.1", False, (3, 2, 1)),
-        ("3.10", True, (3, 10, 6)),
-        ("0.1", True, (0, 1, 5)),
+        ("0", (0, 1, 0)),
+        ("3", (2, 10, 6)),
+        ("3.2", (3, 2, 5)),
+        ("3.2.1", (3, 2, 1)),
+        ("3.10.6", (3, 10, 6)),
+        ("0.1", (0, 1, 5)),
+        ("0.1.0", (0, 1, 0)),
     ],
 )
-def test_positions_are_read_from_text(iris, text, whole, wanted):
-    assert Timeline(iris).walk.parse(text, whole) == Position(*wanted)
+def test_positions_are_read_from_text(iris, text, wanted):
+    walk = Timeline(Run(iris)).walk
+    assert walk.parse(text) == Position(*wanted)
+    assert walk.parse(walk.text(Position(*wanted))) == Position(*wanted)
+
+
+def test_update_k_is_the_update_line_of_the_last_of_k_updates(iris):
+    timeline = Timeline(Run(iris))
+    frame = timeline.frame(timeline.walk.parse("3"))
+    assert frame.done == 3
+    np.testing.assert_array_equal(frame.p, iris.descent().run(iris.p0, 0, 3))
+    np.testing.assert_array_equal(frame.p_before, iris.descent().run(iris.p0, 0, 2))
+    assert all(frame.a(layer) is not None and frame.delta(layer) is not None for layer in (1, 2))
+
+
+@settings(max_examples=40)
+@given(scenarios, st.integers(0, 30), st.integers(0, 30))
+def test_a_run_goes_on_from_any_moment_bit_for_bit(scenario, first, more):
+    whole = Timeline(Run(scenario))
+    try:
+        whole.parameters(first + more)
+    except Diverged:
+        return
+    now = whole.run.continued(scenario, first, whole.parameters(first), whole.memory(first))
+    np.testing.assert_array_equal(Timeline(now).parameters(first + more), whole.parameters(first + more))
 
 
 @pytest.mark.parametrize(
@@ -166,13 +193,13 @@ def test_positions_are_read_from_text(iris, text, whole, wanted):
         *((text, "is not UPDATE") for text in ("", "-1", "a", "1.1.1.1")),
         ("1.0", "update 1 has examples 1 to 10, not 0"),
         ("1.11", "update 1 has examples 1 to 10, not 11"),
-        ("1.1.6", "example 1 of update 1 has lines 1 to 5, not 6"),
-        ("1.10.7", "example 10 of update 1 has lines 1 to 6, not 7"),
+        ("1.1.6", "example 1 of update 1 has lines 0 to 5, not 6"),
+        ("1.10.7", "example 10 of update 1 has lines 0 to 6, not 7"),
     ],
 )
 def test_positions_that_are_not_there_are_refused(iris, text, message):
     with pytest.raises(ValueError, match=message):
-        Timeline(iris).walk.parse(text)
+        Timeline(Run(iris)).walk.parse(text)
 
 
 @given(st.integers(0, 10**7))
@@ -187,7 +214,7 @@ def test_samples_are_few_and_end_at_the_present(update):
 @pytest.mark.parametrize("name", builtin_names())
 def test_the_history_gives_the_cost_of_each_sampled_update(name):
     scenario = open_scenario(name)
-    history = History(Timeline(scenario))
+    history = History(Timeline(Run(scenario)))
     updates, costs = history.costs(700)
     for at in (0, len(updates) // 2, -1):
         p = scenario.descent().run(scenario.p0, 0, updates[at])

@@ -11,6 +11,7 @@ from visprop.cli.arguments import add_scenario_command, print_json
 from visprop.engine.check import TOLERANCE, Check, check
 from visprop.engine.network import Network
 from visprop.scenario.builtin import open_scenario
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
@@ -24,9 +25,9 @@ def declare(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the verdict; the status tells it too."""
     scenario = open_scenario(arguments.scenario)
-    timeline = Timeline(scenario)
+    timeline = Timeline(Run(scenario))
     at = timeline.walk.parse(arguments.at)
-    found = check(scenario.network, timeline.parameters(at.update), scenario.data.x, scenario.data.y)
+    found = check(scenario.network, timeline.parameters(timeline.walk.done(at)), scenario.data.x, scenario.data.y)
     if arguments.json:
         print_json(_document(scenario.network, found))
     else:

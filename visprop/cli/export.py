@@ -16,6 +16,7 @@ from visprop.figures.views import VIEWS, View
 from visprop.scenario.builtin import open_scenario
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = format_of(view, arguments.output)
         given = [flag for flag in export_flags() if getattr(arguments, flag.dest) is not None]
         _refuse_unused(given, view, found.uses, f"{view.name} as {found.suffix}")
-        timeline = Timeline(open_scenario(arguments.scenario))
+        timeline = Timeline(Run(open_scenario(arguments.scenario)))
         moment, options = _moment(timeline, view, arguments), ViewOptions()
         choices = ExportOptions()
         for flag in given:
@@ -72,7 +73,7 @@ def _require_selection(view: View, moment: Moment) -> None:
 
 
 def _moment(timeline: Timeline, view: View, arguments: argparse.Namespace) -> Moment:
-    position: Position = timeline.walk.parse(arguments.at, whole_example=True)
+    position: Position = timeline.walk.parse(arguments.at)
     if view.whole_example:
         position = replace(position, line=timeline.program.update_line - 1)
     return Moment(timeline.frame(position), History(timeline))

@@ -12,6 +12,7 @@ from visprop.engine.arrays import Array
 from visprop.scenario.builtin import open_scenario
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
@@ -23,9 +24,13 @@ def declare(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the pass of an example, up to its δ: a trace is not cut off at a line."""
-    timeline = Timeline(open_scenario(arguments.scenario))
-    at = timeline.walk.parse(arguments.at, whole_example=True)
-    print_json(_document(timeline.frame(Position(at.update, at.example, timeline.program.update_line - 1))))
+    timeline = Timeline(Run(open_scenario(arguments.scenario)))
+    walk, last = timeline.walk, timeline.program.update_line - 1
+    at = walk.parse(arguments.at)
+    # UPDATE alone is the whole pass of the first example at the p of that update.
+    example = at.example if "." in arguments.at else 1
+    update = at.update if "." in arguments.at else walk.done(at)
+    print_json(_document(timeline.frame(Position(update, example, last))))
     return 0
 
 

@@ -16,7 +16,7 @@ from visprop.engine.arrays import Array
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.files import save
 from visprop.scenario.scenario import Scenario
-from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 _HISTORY_LIMIT = 10_000_000
@@ -79,9 +79,9 @@ def train(scenario: Scenario, updates: int) -> Array:
 def _refuse_overflow(scenario: Scenario, updates: int, values: Array) -> None:
     """Say which number overflowed first, if one did by then."""
     if not np.isfinite(values).all():
-        timeline = Timeline(scenario)
+        timeline = Timeline(Run(scenario))
         timeline.advance(updates, float("inf"))
-        timeline.frame(Position(updates))
+        timeline.frame(timeline.walk.update_end(updates))
         raise UsageError("the cost overflowed")
 
 

@@ -53,7 +53,7 @@ class Surface:
 
 def present_place(moment: Moment) -> Place:
     """Where p is."""
-    update = moment.frame.position.update
+    update = moment.frame.done
     return Place(update, moment.history.timeline.parameters(update))
 
 
@@ -61,14 +61,14 @@ def moment_basis(moment: Moment, choice: PlaneChoice) -> Basis:
     """The directions of the chosen plane."""
     path = np.empty((0, moment.frame.p.size))
     if choice.span is Span.PCA:
-        _, path = moment.history.parameters(moment.frame.position.update)
+        _, path = moment.history.parameters(moment.frame.done)
     return basis_of(choice, moment.frame.scenario, path)
 
 
 def moment_trails(moment: Moment, basis: Basis, deadline: float = np.inf) -> tuple[tuple[Trail, ...], float]:
     """The ways of the training and of those beside it; the share of the first one's movement that lies in the plane."""
     p = moment.frame.p
-    first, share = trail_of(moment.history, moment.frame.position.update, basis, p, deadline=deadline)
+    first, share = trail_of(moment.history, moment.frame.done, basis, p, deadline=deadline)
     if moment.is_trial:
         first = replace(first, points=np.vstack((first.points[:-1], basis.coordinates(p))))
     others = []

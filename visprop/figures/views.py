@@ -141,7 +141,7 @@ def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
 
     Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
     """
-    updates, costs = moment.history.costs(moment.frame.position.update, deadline)
+    updates, costs = moment.history.costs(moment.frame.done, deadline)
     if not moment.contenders:
         return [Curve(np.array(updates), costs)]
     curves = [Curve(np.array(updates), costs, describe(moment.frame.scenario.training))]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from visprop.figures.moment import Part
-from visprop.scenario.scenario import Scenario
 from visprop.session.changes import Changes
 from visprop.timeline.contender import MAX_CONTENDERS, Contender, ContenderSettings
+from visprop.timeline.run import Run
 
 
 class Comparison:
@@ -17,22 +17,27 @@ class Comparison:
         by_examples: whether they are compared after equally many examples, instead of after equally many updates.
     """
 
-    def __init__(self, scenario: Scenario, changes: Changes) -> None:
+    def __init__(self, run: Run, changes: Changes) -> None:
         self._changes = changes
-        self._scenario = scenario
+        self._run = run
         self.settings: tuple[ContenderSettings, ...] = ()
         self.contenders: tuple[Contender, ...] = ()
         self.by_examples = False
 
+    def clear(self) -> None:
+        """Run no other trainings any more."""
+        self.settings, self.contenders = (), ()
+        self._changes.note(Part.COMPARISON)
+
     def choose(self, settings: tuple[ContenderSettings, ...], by_examples: bool) -> None:
         """Run other trainings in lockstep, each at its beginning."""
         self.settings, self.by_examples = settings[:MAX_CONTENDERS], by_examples
-        self.begin(self._scenario)
+        self.begin(self._run)
 
-    def begin(self, scenario: Scenario) -> None:
-        """Begin again with a scenario's own start and data."""
-        self._scenario = scenario
-        self.contenders = tuple(Contender(scenario, settings) for settings in self.settings)
+    def begin(self, run: Run) -> None:
+        """Begin again from the start of a run, with its data."""
+        self._run = run
+        self.contenders = tuple(Contender(run, settings) for settings in self.settings)
         self._changes.note(Part.COMPARISON)
 
     @property
@@ -44,11 +49,12 @@ class Comparison:
         """How many of the training's updates one of a contender's stands for."""
         if not self.by_examples:
             return 1.0
-        return contender.timeline.scenario.schedule.size / self._scenario.schedule.size
+        return contender.timeline.scenario.schedule.size / self._run.scenario.schedule.size
 
     def update_of(self, contender: Contender, update: int) -> int:
         """The update at which a contender is when the training is at one."""
-        return int(update / self.pace(contender) + 1e-9)
+        first = self._run.update
+        return first + int((update - first) / self.pace(contender) + 1e-9)
 
     def advance(self, update: int, seconds: float) -> int:
         """Bring all towards where the training is at an update, for so many seconds; how far all of them have come."""
@@ -57,7 +63,7 @@ class Comparison:
             wanted = self.update_of(contender, reached)
             got = contender.advance(wanted, seconds / len(self.contenders))
             if got < wanted:
-                reached = int(got * self.pace(contender))
+                reached = self._run.update + int((got - self._run.update) * self.pace(contender))
         if self.contenders:
             self._changes.note(Part.COMPARISON)
         return reached

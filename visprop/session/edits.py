@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -14,11 +14,9 @@ from visprop.scenario.scenario import Scenario, Training
 from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
 from visprop.session.playback import Playback
-from visprop.timeline.position import START, Position
-from visprop.timeline.timeline import Timeline
-
-MAX_UNDO = 100
-"""How many edits can be taken back."""
+from visprop.session.runs import Branch, Runs
+from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 
 _TRAINING_WORDS = {
     "eta": "learning rate",
@@ -32,30 +30,27 @@ _TRAINING_WORDS = {
 
 
 @dataclass(frozen=True, eq=False)
-class Snapshot:
-    """What an edit changes, to be brought back by undo.
+class Entry:
+    """An edit in the list of undo.
 
     Attributes:
-        scenario: before the edit.
-        position: where we were.
-        origin: where a reset led.
-        text: what the edit is called.
+        text: what it is called.
+        before: the branch that it was made on, and the position there.
+        after: the branch that it began.
     """
 
-    scenario: Scenario
-    position: Position
-    origin: Scenario
-    text: str = ""
+    text: str
+    before: tuple[Branch, Position]
+    after: Branch
 
 
 class Edits:
-    """Changes the experiment; each change is an entry of undo and begins a new run from the present parameters."""
+    """Changes the experiment: each change begins a new run from the p of now, and is an entry of undo. Nothing is deleted."""
 
-    def __init__(self, playback: Playback, comparison: Comparison, changes: Changes) -> None:
-        self._playback, self._comparison, self._changes = playback, comparison, changes
-        self._done: list[Snapshot] = []
-        self._undone: list[Snapshot] = []
-        self._origin = self.scenario
+    def __init__(self, runs: Runs, playback: Playback, comparison: Comparison, changes: Changes) -> None:
+        self._runs, self._playback, self._comparison, self._changes = runs, playback, comparison, changes
+        self._done: list[Entry] = []
+        self._undone: list[Entry] = []
 
     @property
     def scenario(self) -> Scenario:
@@ -72,70 +67,80 @@ class Edits:
         """What redo would do again; empty if there is nothing."""
         return self._undone[-1].text if self._undone else ""
 
-    def begin(self, scenario: Scenario) -> None:
-        """Begin with a scenario that was opened; nothing can be undone then."""
-        self._done, self._undone, self._origin = [], [], scenario
-        self._set_scenario(scenario)
-
-    def _set_scenario(self, scenario: Scenario) -> None:
-        self._playback.set_experiment(Timeline(scenario), START)
-        self._comparison.begin(scenario)
-        self._changes.note(Part.EDITS)
-
-    def trained_scenario(self) -> Scenario:
-        """The scenario as it is to be saved: started from the present parameters."""
+    def present_run(self) -> Run:
+        """The run that would begin now: from the p of now, counting on; so it is saved, too."""
         playback = self._playback
-        if playback.position == START:
-            return self.scenario
-        return self.scenario.with_parameters(playback.experiment.parameters(playback.position.update))
+        timeline, done = playback.experiment, playback.frame.done
+        if playback.position == timeline.walk.start:
+            return timeline.run
+        return timeline.run.continued(timeline.scenario, done, playback.frame.p, timeline.memory(done))
 
     def edit(self, text: str, change: Callable[[Scenario], Scenario], new_origin: bool = False) -> None:
-        """Change the scenario; training goes on from the present parameters, as update 0 of a new run.
+        """Change the scenario; training goes on from the p of now, and counts on.
 
         Args:
-            text: what the undo entry is called.
-            change: the present scenario, started from the present parameters → the new one.
-            new_origin: whether a reset is to lead back to the new scenario's own parameters.
+            text: what the entry of undo is called.
+            change: the present scenario, with the p of now as its parameters → the new one.
+            new_origin: whether a reset is to lead back to the start of the new run.
         """
         self._playback.pause()
-        self._done.append(Snapshot(self.scenario, self._playback.position, self._origin, text))
-        del self._done[:-MAX_UNDO]
+        now = self.present_run()
+        scenario = change(now.scenario)
+        self._begin(text, now.continued(scenario, now.update, scenario.p0, now.memory), new_origin)
+
+    def _begin(self, text: str, run: Run, new_origin: bool) -> None:
+        playback = self._playback
+        position, walk = playback.position, playback.experiment.walk
+        if (
+            position != walk.start
+            and position.line != playback.experiment.program.update_line
+            and position != Position(position.update)
+        ):
+            self._changes.tell(f"The run goes on from update {run.update}; the update that was not finished is dropped")
+        branch = self._runs.grow(run, text, new_origin)
+        self._done.append(Entry(text, (self._runs.present, position), branch))
         self._undone = []
-        scenario = change(self.trained_scenario())
-        self._origin = scenario if new_origin else replace(scenario, p0=self._origin.p0.copy())
-        self._set_scenario(scenario)
+        self._go_to(branch, branch.left_at)
+
+    def _go_to(self, branch: Branch, position: Position) -> None:
+        self._runs.go_to(branch, self._playback.position)
+        self._playback.set_experiment(branch.timeline, position)
+        self._comparison.begin(branch.timeline.run)
+        self._playback.catch_up()
+        self._changes.note(Part.EDITS)
 
     def undo(self) -> None:
-        """Take the last edit back, position included."""
-        self._swap(self._done, self._undone)
+        """Take the last edit back: return to the run and position before."""
+        if self._done:
+            self._playback.pause()
+            entry = self._done.pop()
+            self._undone.append(entry)
+            self._go_to(*entry.before)
 
     def redo(self) -> None:
-        """Do again what was taken back."""
-        self._swap(self._undone, self._done)
-
-    def _swap(self, source: list[Snapshot], sink: list[Snapshot]) -> None:
-        if not source:
-            return
-        self._playback.pause()
-        wanted = source.pop()
-        sink.append(Snapshot(self.scenario, self._playback.position, self._origin, wanted.text))
-        self._origin = wanted.origin
-        self._set_scenario(wanted.scenario)
-        self._playback.seek(wanted.position)
+        """Do again what was taken back: return to the run that it began, where it was left."""
+        if self._undone:
+            self._playback.pause()
+            entry = self._undone.pop()
+            self._done.append(entry)
+            self._go_to(entry.after, entry.after.left_at)
 
     # The edits
 
     def reset(self) -> None:
-        """Go back to the initial parameters, settings staying as they are."""
-        if self.scenario.p0 is self._origin.p0:
-            self._playback.go(START)
-        else:
-            self.edit("reset", lambda scenario: scenario.with_parameters(self._origin.p0), new_origin=True)
+        """Go back to the start of the first run, settings staying as they are; no entry of undo if that is this run's own."""
+        origin, own = self._runs.present.origin, self._playback.experiment.run
+        if own.update == origin.update and np.array_equal(own.scenario.p0, origin.scenario.p0):
+            self._playback.go(self._playback.experiment.walk.start)
+            return
+        self._playback.pause()
+        self._begin("reset", Run(self.scenario.with_parameters(origin.scenario.p0), origin.update, ()), new_origin=False)
 
     def new_weights(self) -> None:
-        """Draw initial parameters from the next seed."""
+        """Draw initial parameters from the next seed, and begin at update 0."""
         seed = (self.scenario.training.seed + 1) % 2**32
-        self.edit("new weights", lambda scenario: scenario.with_new_weights(seed), new_origin=True)
+        self._playback.pause()
+        self._begin("new weights", Run(self.scenario.with_new_weights(seed)), new_origin=True)
 
     def set_parameter(self, key: Key, value: float) -> None:
         """Give one weight or bias a value; those tied to it take it too."""

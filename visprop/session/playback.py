@@ -9,7 +9,7 @@ from visprop.session.comparison import Comparison
 from visprop.session.selection import Selection
 from visprop.session.speeds import SPEEDS, Speed
 from visprop.timeline.frame import Frame
-from visprop.timeline.position import START, Position, Unit
+from visprop.timeline.position import Position, Unit
 from visprop.timeline.timeline import Diverged, Timeline
 
 FRAME_SECONDS = 0.016
@@ -53,17 +53,21 @@ class Playback:
         self._line_started: float | None = None
         self._owed = 0.0
         self._budget = RUN_BUDGETS[0]
-        self._goal = START
-        self.set_experiment(experiment, START)
+        self._goal = experiment.walk.start
+        self.set_experiment(experiment, experiment.walk.start)
 
     def set_experiment(self, experiment: Timeline, position: Position) -> None:
-        """Go on with another experiment, from a position of it, which must be near its start."""
+        """Go on with another experiment, from a position of it whose state is at hand."""
         self.running, self.seeking = False, None
         self.experiment = experiment
         self.position, self.frame = position, experiment.frame(position)
         self.trial, self._tried = None, None
         self.progress = 1.0
         self._changes.note(Part.RUN, Part.POSITION, Part.PLAYBACK, Part.TRIAL)
+
+    def catch_up(self) -> None:
+        """Bring those that run beside to where we are."""
+        self._comparison.advance(self.frame.done, SEEK_BUDGET)
 
     # What is
 
@@ -149,7 +153,7 @@ class Playback:
     def cancel_seek(self) -> None:
         """Give up a far jump and stay at the update that it has reached."""
         if self.seeking is not None:
-            self._arrive(Position(self.seeking[1]))
+            self._arrive(self.experiment.walk.update_end(self.seeking[1]))
 
     def _arrive(self, position: Position) -> None:
         try:
@@ -158,7 +162,7 @@ class Playback:
             self._arrive_before(stop)
             return
         self._settle(position, frame)
-        self._comparison.advance(position.update, float("inf"))
+        self._comparison.advance(frame.done, float("inf"))
 
     def _arrive_before(self, stop: Diverged) -> None:
         """Stop at the last position at which all is finite, and say what was not."""
@@ -258,11 +262,12 @@ class Playback:
                 self._stop_at_break()
             return
         try:
-            reached = max(self.position.update, self._advance_all(self.position.update + count, self._budget))
+            # The frame on an update line is that of the update before, and one update more.
+            reached = self._advance_all(self.frame.done + count - 1, self._budget)
         except Diverged as stop:
             self._arrive_before(stop)
             return
-        self._arrive(Position(reached))
+        self._arrive(self.experiment.walk.update_end(max(self.frame.done, reached) + 1))
 
     def _stop_at_break(self) -> None:
         self.running = False

@@ -10,11 +10,13 @@ from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
 from visprop.session.edits import Edits
 from visprop.session.playback import Playback
+from visprop.session.runs import Runs
 from visprop.session.selection import Selection
 from visprop.session.view_choices import ViewChoices
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.history import History
-from visprop.timeline.timeline import Timeline
+from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 
 
 class Session:
@@ -30,15 +32,16 @@ class Session:
         path: the file; None for a built-in scenario.
     """
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, run: Run) -> None:
         self.changes = Changes()
         self.selection = Selection(self.changes)
         self.view = ViewChoices(self.changes)
-        self.comparison = Comparison(scenario, self.changes)
-        self.playback = Playback(Timeline(scenario), self.comparison, self.selection, self.changes)
-        self.edits = Edits(self.playback, self.comparison, self.changes)
+        self.comparison = Comparison(run, self.changes)
+        self.runs = Runs(run)
+        self.playback = Playback(self.runs.present.timeline, self.comparison, self.selection, self.changes)
+        self.edits = Edits(self.runs, self.playback, self.comparison, self.changes)
         self.path: Path | None = None
-        self._saved = scenario
+        self._saved = self.runs.present
         self._history = History(self.playback.experiment)
 
     @property
@@ -61,14 +64,23 @@ class Session:
     @property
     def is_modified(self) -> bool:
         """Whether the scenario differs from what was opened or saved last."""
-        return self.scenario is not self._saved
+        return self.runs.present is not self._saved
 
-    def open(self, scenario: Scenario, path: Path | None) -> None:
-        """Begin with a scenario that was opened; nothing of the one before stays."""
-        self.path, self._saved = path, scenario
+    def open(self, run: Run, path: Path | None, at: Position | None = None) -> None:
+        """Begin with a run that was opened, at a position of it; nothing of the one before stays."""
+        self.playback.pause()
         self.selection.clear()
         self.view.clear()
-        self.edits.begin(scenario)
+        self.comparison.clear()
+        self.runs = Runs(run)
+        self.path, self._saved = path, self.runs.present
+        timeline = self.runs.present.timeline
+        self.playback.set_experiment(timeline, timeline.walk.start)
+        self.comparison.begin(run)
+        self.edits = Edits(self.runs, self.playback, self.comparison, self.changes)
+        self.changes.note(Part.EDITS)
+        if at is not None:
+            self.playback.go(at)
 
     def compare(self, settings: tuple[ContenderSettings, ...], by_examples: bool) -> None:
         """Run other trainings beside this one, and bring them to where it is."""
@@ -78,7 +90,7 @@ class Session:
 
     def mark_saved(self, path: Path) -> None:
         """Note that the scenario was written to a file."""
-        self.path, self._saved = path, self.scenario
+        self.path, self._saved = path, self.runs.present
         self.changes.note(Part.EDITS)
 
     def moment(self) -> Moment:

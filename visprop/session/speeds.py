@@ -24,6 +24,7 @@ SPEEDS = (
     Speed("1 line/s", lines=1.0),
     Speed("2 lines/s", lines=2.0),
     Speed("5 lines/s", lines=5.0),
+    Speed("20 lines/s", lines=20.0),
     Speed("1 update/s", updates=1.0),
     Speed("10 updates/s", updates=10.0),
     Speed("60 updates/s", updates=60.0),

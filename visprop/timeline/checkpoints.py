@@ -10,21 +10,22 @@ _BLOCK_BYTES = 1 << 20
 
 
 class Checkpoints:
-    """p at updates 0, s, 2s, … without a gap. When the budget is full, every second one goes and s doubles.
+    """p at updates f, f + s, f + 2s, … without a gap. When the budget is full, every second one goes and s doubles.
 
     Args:
-        p0: the parameters at update 0.
+        p0: the parameters at update f.
+        first: f, the first update.
         budget: bytes.
         stride: s at the beginning, a power of two.
     """
 
-    def __init__(self, p0: Array, budget: int, stride: int = 8) -> None:
-        self.stride = stride
+    def __init__(self, p0: Array, budget: int, stride: int = 8, first: int = 0) -> None:
+        self.stride, self._first = stride, first
         self._rows_per_block = max(1, _BLOCK_BYTES // p0.nbytes)
         self._capacity = max(4, budget // p0.nbytes)
         self._blocks: list[Array] = []
         self._count = 0
-        self.add(0, p0)
+        self.add(first, p0)
 
     @property
     def nbytes(self) -> int:
@@ -34,11 +35,11 @@ class Checkpoints:
     @property
     def last(self) -> int:
         """The last update that is kept."""
-        return (self._count - 1) * self.stride
+        return self._first + (self._count - 1) * self.stride
 
     def add(self, update: int, p: Array) -> None:
         """Keep p, if the update is the next one to be kept; else do nothing."""
-        if update != self._count * self.stride:
+        if update != self._first + self._count * self.stride:
             return
         if self._count == self._capacity:
             self._thin()
@@ -47,13 +48,28 @@ class Checkpoints:
         block, row = divmod(self._count, self._rows_per_block)
         if block == len(self._blocks):
             self._blocks.append(np.empty((min(self._rows_per_block, self._capacity - self._count), p.size)))
+        elif row == len(self._blocks[block]):
+            room = min(self._rows_per_block, self._capacity - block * self._rows_per_block)
+            self._blocks[block] = np.concatenate((self._blocks[block], np.empty((room - row, p.size))))
         self._blocks[block][row] = p
         self._count += 1
 
     def at_or_before(self, update: int) -> tuple[int, Array]:
         """The last kept update that is not after the given one, and a copy of its p."""
-        index = min(update // self.stride, self._count - 1)
-        return index * self.stride, self._row(index).copy()
+        index = min((update - self._first) // self.stride, self._count - 1)
+        return self._first + index * self.stride, self._row(index).copy()
+
+    def until_next(self, update: int) -> int:
+        """How many updates it is from one to the next that would be kept, at least 1."""
+        return self.stride - (update - self._first) % self.stride
+
+    def set_budget(self, budget: int) -> None:
+        """Hold no more than so many bytes from now on, and let go of what is not used."""
+        self._capacity = max(4, budget // self._blocks[0][0].nbytes)
+        while self._count > self._capacity:
+            self._thin()
+        used = self._count - (len(self._blocks) - 1) * self._rows_per_block
+        self._blocks[-1] = self._blocks[-1][:used].copy()
 
     def _row(self, index: int) -> Array:
         block, row = divmod(index, self._rows_per_block)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from visprop.engine.optimisers import OPTIMISERS, PLAIN
 from visprop.engine.schedule import STRATEGIES
-from visprop.scenario.scenario import Scenario, Training
+from visprop.scenario.scenario import Training
 from visprop.timeline.history import History
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Diverged, Timeline
 
 MAX_CONTENDERS = 3
@@ -43,13 +44,14 @@ class Contender:
         stopped: why it does not go on; empty if it does.
     """
 
-    def __init__(self, scenario: Scenario, settings: ContenderSettings) -> None:
+    def __init__(self, run: Run, settings: ContenderSettings) -> None:
+        scenario = run.scenario
         training = settings.applied_to(scenario.training)
         self.settings = settings
         self.name = describe(training)
-        self.timeline = Timeline(scenario.with_training(training))
+        self.timeline = Timeline(Run(scenario.with_training(training), run.update))
         self.history = History(self.timeline)
-        self.update = 0
+        self.update = run.update
         self.stopped = ""
 
     def advance(self, update: int, seconds: float = float("inf")) -> int:

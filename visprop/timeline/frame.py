@@ -23,7 +23,7 @@ class Frame:
         scenario: the experiment.
         position: where we are.
         program: the algorithm.
-        p: the parameters that the passes of this update use; at the update line still those before it.
+        p_before: the parameters that the passes of this update use, at the update line too.
         examples: the indices of this update's examples in the data.
         p_next: the parameters after the update, from its line on.
         memory: what the optimiser remembers before the update, as its `memory` names it.
@@ -32,11 +32,21 @@ class Frame:
     scenario: Scenario
     position: Position
     program: Program
-    p: Array
+    p_before: Array
     examples: NDArray[np.intp]
     p_next: Array | None
     memory: tuple[Array, ...]
     _trace: Trace
+
+    @property
+    def p(self) -> Array:
+        """The p of now: that of the passes, and from the update line on the new one."""
+        return self.p_before if self.p_next is None else self.p_next
+
+    @property
+    def done(self) -> int:
+        """How many updates are done; on the update line its own is."""
+        return self.position.update + (self.p_next is not None)
 
     @property
     def line(self) -> Line:
@@ -87,7 +97,7 @@ class Frame:
 
     def with_parameters(self, p: Array) -> Frame:
         """The same moment with other parameters; what this example's passes give is computed again."""
-        return replace(self, p=p, p_next=None, _trace=trace(self.scenario.network, p, self.x, self.y))
+        return replace(self, p_before=p, p_next=None, _trace=trace(self.scenario.network, p, self.x, self.y))
 
     @property
     def cost(self) -> float | None:
@@ -117,7 +127,7 @@ class Frame:
         if not self.knows(Kind.UPDATE):
             return None
         data = self.scenario.data
-        return mean_gradient(self.scenario.network, self.p, data.x[self.examples], data.y[self.examples])
+        return mean_gradient(self.scenario.network, self.p_before, data.x[self.examples], data.y[self.examples])
 
     @cached_property
     def _stepped(self) -> tuple[Array, tuple[Array, ...]] | None:
@@ -152,4 +162,4 @@ class Frame:
             return None
         network, data = self.scenario.network, self.scenario.data
         x, y = data.x[self.examples], data.y[self.examples]
-        return float((network.costs(self.p, x, y) - network.costs(self.p_next, x, y)).mean())
+        return float((network.costs(self.p_before, x, y) - network.costs(self.p_next, x, y)).mean())

@@ -18,12 +18,16 @@ MAX_SAMPLES = 512
 """The most updates that a curve or a path is drawn through."""
 
 
-def sampled_updates(update: int) -> list[int]:
-    """Updates 0 … `update` at an even stride, a power of two, at most `MAX_SAMPLES` + 1, and `update` itself."""
+PATH_BYTES = 20_000_000
+"""How much memory the samples of a path may take."""
+
+
+def sampled_updates(update: int, first: int = 0, most: int = MAX_SAMPLES) -> list[int]:
+    """Updates `first` … `update` at an even stride, a power of two, at most `most` + 1, and `update` itself."""
     stride = 1
-    while update > MAX_SAMPLES * stride:
+    while update - first > most * stride:
         stride *= 2
-    updates = list(range(0, update + 1, stride))
+    updates = list(range(first, update + 1, stride))
     return updates if updates[-1] == update else [*updates, update]
 
 
@@ -49,22 +53,23 @@ class History:
 
         Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
         """
-        found = self._sample(update, self._parameters, self.timeline.parameters, deadline)
+        most = max(8, min(MAX_SAMPLES, PATH_BYTES // self.scenario.p0.nbytes))
+        found = self._sample(update, most, self._parameters, self.timeline.parameters, deadline)
         return found, np.array([self._parameters[k] for k in found])
 
     def costs(self, update: int, deadline: float = np.inf) -> tuple[list[int], Array]:
         """φ over all training examples at the sampled updates up to one: (updates, costs); the deadline as above."""
-        found = self._sample(update, self._costs, self._cost, deadline)
+        found = self._sample(update, MAX_SAMPLES, self._costs, self._cost, deadline)
         return found, np.array([self._costs[k] for k in found])
 
-    def _sample(self, update: int, kept: dict[int, V], compute: Callable[[int], V], deadline: float) -> list[int]:
-        wanted = sampled_updates(update)
+    def _sample(self, update: int, most: int, kept: dict[int, V], compute: Callable[[int], V], deadline: float) -> list[int]:
+        wanted = sampled_updates(update, self.timeline.run.update, most)
         for k in wanted:
             if k not in kept:
                 if perf_counter() > deadline:
                     break
                 kept[k] = compute(k)
-        if len(kept) > 8 * MAX_SAMPLES:
+        if len(kept) > 2 * most:
             for k in set(kept).difference(wanted):
                 del kept[k]
         return [k for k in wanted if k in kept]

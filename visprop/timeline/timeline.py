@@ -11,15 +11,17 @@ from numpy.typing import NDArray
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import Trace, mean_gradient, trace
-from visprop.scenario.scenario import Scenario
+from visprop.engine.descent import Descent
 from visprop.timeline.checkpoints import Checkpoints
 from visprop.timeline.frame import Frame
-from visprop.timeline.position import START, Position, Walk
+from visprop.timeline.position import Position, Walk
 from visprop.timeline.program import Kind, Program
+from visprop.timeline.run import Run
 
 BUDGET = 200_000_000
 """The memory that a time line may hold, in bytes."""
 
+_RECENT = 3
 _SUSPECT = 1e100
 """A parameter beyond this means that something has overflowed, or is about to."""
 
@@ -61,20 +63,22 @@ class Timeline:
     from there.
 
     Args:
-        scenario: the experiment.
+        run: the scenario and its start.
         budget: bytes.
     """
 
-    def __init__(self, scenario: Scenario, budget: int = BUDGET) -> None:
-        self.scenario = scenario
+    def __init__(self, run: Run, budget: int = BUDGET) -> None:
+        scenario = run.scenario
+        self.run, self.scenario = run, scenario
         self.program = Program(scenario.network.depth)
-        self.walk = Walk(self.program, scenario.schedule)
+        self.walk = Walk(self.program, scenario.schedule, run.update)
         self.breakdown: Breakdown | None = None
-        self._descent = scenario.descent()
-        start = self._descent.initial(scenario.p0)
+        start = run.state()
         start.flags.writeable = False
-        self._checkpoints = Checkpoints(start, budget)
-        self._recent: tuple[int, Array] = (0, start)
+        self._checkpoints = Checkpoints(start, budget, first=run.update)
+        self._recent: dict[int, Array] = {run.update: start}
+        self._kept: dict[int, Array] = {}
+        self._own_descent: Descent | None = None
         self._trace_at: tuple[int, int] | None = None
         self._trace: Trace | None = None
 
@@ -84,14 +88,24 @@ class Timeline:
         return self._checkpoints.nbytes
 
     @property
+    def _descent(self) -> Descent:
+        if self._own_descent is None:
+            self._own_descent = self.scenario.descent()
+        return self._own_descent
+
+    def set_budget(self, budget: int) -> None:
+        """Hold no more than so many bytes from now on."""
+        self._checkpoints.set_budget(budget)
+
+    def rest(self, update: int) -> None:
+        """Keep the state after a number of updates, to be returned to at once, and let go of what can be made again."""
+        self._kept = {update: self._state(update)}
+        self._recent, self._own_descent, self._trace, self._trace_at = {}, None, None, None
+
+    @property
     def reached(self) -> int:
         """How many updates are computed and kept; up to here a jump takes no time."""
         return self._checkpoints.last
-
-    @property
-    def stride(self) -> int:
-        """How many updates lie between two kept ones."""
-        return self._checkpoints.stride
 
     def frame(self, position: Position) -> Frame:
         """The state at a position.
@@ -103,7 +117,7 @@ class Timeline:
             raise ValueError(f"there is no position {position}")
         state = self._state(position.update)
         p, *memory = state.reshape(-1, self.scenario.network.parameter_count)
-        self._refuse_behind_breakdown(position)
+        self._refuse_after_breakdown(position)
         examples = self.scenario.schedule.examples(position.update)
         passed = self._passed(position, p, int(examples[position.example - 1]))
         is_update = self.program.lines[position.line].kind is Kind.UPDATE
@@ -123,12 +137,23 @@ class Timeline:
         """
         return self._state(update)[: self.scenario.network.parameter_count]
 
+    def memory(self, update: int) -> tuple[Array, ...]:
+        """What the optimiser remembers after a number of updates, read-only."""
+        return tuple(self._state(update).reshape(-1, self.scenario.network.parameter_count)[1:])
+
     def _state(self, update: int) -> Array:
         """p and what the optimiser remembers, read-only."""
-        if self._recent[0] != update:
-            self._recent = (update, self._replayed(update))
-            self._recent[1].flags.writeable = False
-        return self._recent[1]
+        if update not in self._recent:
+            self._remember(update, self._replayed(update))
+        return self._recent[update]
+
+    def _remember(self, update: int, state: Array) -> None:
+        """Keep the states that were asked for last: that of a position, and the one after its update."""
+        state.flags.writeable = False
+        self._recent.pop(update, None)
+        self._recent[update] = state
+        while len(self._recent) > _RECENT:
+            del self._recent[next(iter(self._recent))]
 
     def advance(self, target: int, seconds: float) -> int:
         """Compute ahead towards an update for about so many seconds; tells which update is reached.
@@ -140,27 +165,29 @@ class Timeline:
         update, state = self._nearest(target)
         while update < target and perf_counter() < deadline:
             update, state = self._forward(update, state, target)
-        self._recent = (update, state)
-        state.flags.writeable = False
+        self._remember(update, state)
         return update
 
-    def _refuse_behind_breakdown(self, position: Position) -> None:
+    def _refuse_after_breakdown(self, position: Position) -> None:
         if self.breakdown is not None and position >= self.breakdown.position:
             raise Diverged(self.breakdown)
 
     def _nearest(self, update: int) -> tuple[int, Array]:
         start, state = self._checkpoints.at_or_before(update)
-        return self._recent if start <= self._recent[0] <= update else (start, state)
+        for near in (*self._recent.items(), *self._kept.items()):
+            if start <= near[0] <= update:
+                start, state = near
+        return start, state
 
     def _replayed(self, target: int) -> Array:
         update, state = self._nearest(target)
         while update < target:
             update, state = self._forward(update, state, target)
-        return state.copy()
+        return state.copy() if not state.flags.writeable else state
 
     def _forward(self, update: int, state: Array, target: int) -> tuple[int, Array]:
         """Go to the next update that would be kept, or to the target."""
-        count = min(self.stride - update % self.stride, target - update)
+        count = min(self._checkpoints.until_next(update), target - update)
         if self.breakdown is not None and update + count > self.breakdown.position.update:
             raise Diverged(self.breakdown)
         after = self._descent.run(state, update, count)
@@ -215,7 +242,7 @@ class Timeline:
                 frame = Frame(self.scenario, position, self.program, p, examples, p_next, tuple(memory), passed)
                 quantity = first_overflow(frame)
                 if quantity:
-                    before = START if position == START else self.walk.before(position)
+                    before = self.walk.before(position)
                     self.breakdown = Breakdown(position, quantity, before)
                     raise Diverged(self.breakdown)
                 position = self.walk.after(position)

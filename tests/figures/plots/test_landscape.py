@@ -16,12 +16,13 @@ from visprop.figures.plots.plane import Place, PlaneChoice, Span, basis_of, zoom
 from visprop.figures.plots.surface3d import Camera, surface_figure, turned
 from visprop.scenario.builtin import open_scenario
 from visprop.timeline.history import History
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
 def trained(name="xor", update=60):
     scenario = open_scenario(name)
-    return scenario, History(Timeline(scenario)), update
+    return scenario, History(Timeline(Run(scenario))), update
 
 
 def mean_cost(scenario, p):
@@ -33,7 +34,7 @@ def mean_cost(scenario, p):
 def test_every_grid_point_is_the_cost_at_that_point_of_the_plane(scenario, span, seed, held):
     if scenario.network.parameter_count < 2:
         return
-    history = History(Timeline(scenario))
+    history = History(Timeline(Run(scenario)))
     p = history.timeline.parameters(2 if held else 5)
     choice = PlaneChoice(span, seed=seed, ranges=((-0.7, 0.9), (-0.8, 0.6)), held=Place(2, p) if held else None)
     landscape = landscape_at(history, 5, choice, grid=5)
@@ -103,14 +104,12 @@ def test_the_path_tells_its_own_cost_and_not_the_planes():
 
 def test_the_examples_own_updates_have_the_mean_as_their_mean():
     scenario = open_scenario("xor")
-    timeline = Timeline(scenario)
+    timeline = Timeline(Run(scenario))
     basis = basis_of(PlaneChoice(), scenario, np.empty((0, scenario.p0.size)))
     frame = timeline.frame(timeline.walk.parse("0.4.6"))
-    steps = example_steps(scenario, frame.p, frame.examples, basis)
+    steps = example_steps(scenario, frame.p_before, frame.examples, basis)
     assert steps.shape == (4, 2)
-    np.testing.assert_allclose(
-        steps.mean(axis=0), basis.coordinates(frame.p + frame.mean_step) - basis.coordinates(frame.p), atol=1e-15
-    )
+    np.testing.assert_allclose(steps.mean(axis=0), basis.coordinates(frame.p) - basis.coordinates(frame.p_before), atol=1e-15)
 
 
 def flat(shapes):

@@ -18,11 +18,12 @@ from visprop.notation.expression.blocks import Equation, Note, Step
 from visprop.notation.latex_document import document, latex_text, text_rows
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
 def after_backward(scenario, update=0):
-    timeline = Timeline(scenario)
+    timeline = Timeline(Run(scenario))
     return timeline.frame(Position(update, 1, timeline.program.update_line - 1))
 
 
@@ -101,7 +102,7 @@ def test_misprints_of_other_networks_are_explained(two):
 @pytest.mark.parametrize("name", [None, "w2[1,1]", "b1[1]", "a2[1]"])
 @pytest.mark.parametrize("scenario", builtin_names())
 def test_every_question_has_an_answer(scenario, name, subject):
-    timeline = Timeline(open_scenario(scenario))
+    timeline = Timeline(Run(open_scenario(scenario)))
     for line in (0, 3, timeline.program.update_line - 1):
         answer = page(timeline.frame(Position(1, 1, line)), Question(subject, about=name and Key.parse(name)))
         assert answer.blocks
@@ -113,7 +114,7 @@ def test_every_question_has_an_answer(scenario, name, subject):
 
 
 def test_nothing_is_told_before_it_is_computed(two):
-    frame = Timeline(two).frame(Position(0, 1, 6))
+    frame = Timeline(Run(two)).frame(Position(0, 1, 6))
     for subject in (Subject.SELECTED, Subject.WHY, Subject.UNWOUND):
         blocks = page(frame, Question(subject, about=Key.weight(2, 1, 2))).blocks
         known = [block.left.plain for block in blocks if isinstance(block, Equation) and block.is_known]

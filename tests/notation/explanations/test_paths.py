@@ -13,11 +13,12 @@ from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_sum,
 from visprop.notation.expression.expr import SYMBOLS
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
 def after_backward(scenario):
-    timeline = Timeline(scenario)
+    timeline = Timeline(Run(scenario))
     return timeline.frame(Position(1, 1, timeline.program.update_line - 1))
 
 

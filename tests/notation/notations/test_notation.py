@@ -18,11 +18,12 @@ from visprop.notation.latex_document import document, latex_rows, text_rows
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
 def last_frame(scenario, update=2):
-    timeline = Timeline(scenario)
+    timeline = Timeline(Run(scenario))
     size = scenario.schedule.size_of(update)
     return timeline.frame(Position(update, size, timeline.program.update_line))
 
@@ -85,7 +86,7 @@ def test_the_articles_equations_of_the_linear_net():
 
 
 def test_numbers_are_not_shown_before_they_are_known(two):
-    frame = Timeline(two).frame(Position(0, 1, 2))
+    frame = Timeline(Run(two)).frame(Position(0, 1, 2))
     for equation in equations(frame, frame.program.lines[3], NOTATIONS["components"]):
         assert not equation.is_known
         assert len(latex_rows(equation)) == 1

@@ -16,6 +16,7 @@ from visprop.scenario.builtin import open_scenario
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -51,7 +52,7 @@ def test_a_click_in_the_plane_sets_both_parameters_and_is_undone(qtbot, window, 
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
     settle()
     wanted = view.basis.coordinates(session.playback.frame.p)
-    assert session.playback.position == Position(0)
+    assert session.playback.position == Position(3)
     changed = np.flatnonzero(session.playback.frame.p != before)
     assert len(changed) == 2
     assert wanted == pytest.approx(target, abs=0.03)
@@ -195,11 +196,11 @@ def test_at_speed_all_stay_in_lockstep(qtbot, window, session):
     qtbot.waitUntil(lambda: session.playback.position.update > 200, timeout=8000)
     session.playback.pause()
     settle()
-    assert {contender.update for contender in session.comparison.contenders} == {session.playback.position.update}
+    assert {contender.update for contender in session.comparison.contenders} == {session.playback.frame.done}
 
 
 def test_a_contender_that_diverges_does_not_stop_the_others(qtbot, window, session):
-    session.open(open_scenario("sine"), None)
+    session.open(Run(open_scenario("sine")), None)
     settle()
     session.compare((ContenderSettings("online", 1, 1e9, "momentum"),), False)
     settle()

@@ -13,6 +13,7 @@ from visprop.engine.key import Key
 from visprop.figures.network.edges import EdgeValue
 from visprop.scenario.builtin import open_scenario
 from visprop.timeline.position import Position
+from visprop.timeline.run import Run
 
 
 def settled(qtbot, window, views):
@@ -137,7 +138,7 @@ def test_memory_and_widgets_stay_within_bounds(qtbot, window, session, monkeypat
         QApplication.processEvents()
         if i in (200, 1000):
             session.playback.pause()
-            session.open(open_scenario("two-neurons"), None)
+            session.open(Run(open_scenario("two-neurons")), None)
             qtbot.wait(600)
             gc.collect()
             marks[i] = (len(window.findChildren(QWidget)), resident_bytes())

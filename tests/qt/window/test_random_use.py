@@ -19,6 +19,7 @@ from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import Position, Unit
+from visprop.timeline.run import Run
 
 POINTED = [Key.parse(text) for text in ("path1", "path150", "layer1", "c", "y[1]", "x[1]")]
 TOGGLES = ("solid", "tangent", "example_steps", "hold", "directions", "follow", "slice", "undo", "redo", "reset", "new_weights")
@@ -52,8 +53,8 @@ def change(session, **settings):
 def act(window, session, rng):
     """Do one thing."""
     acts = [
-        lambda: session.open(open_scenario(rng.choice(builtin_names())), None),
-        lambda: session.open(random_scenario(rng.randrange(1000)), None),
+        lambda: session.open(Run(open_scenario(rng.choice(builtin_names()))), None),
+        lambda: session.open(Run(random_scenario(rng.randrange(1000))), None),
         lambda: session.playback.step(rng.choice(list(Unit)), rng.random() < 0.3),
         lambda: (session.playback.set_speed(rng.randrange(len(SPEEDS))), session.playback.toggle()),
         lambda: session.playback.go(Position(rng.randrange(200))),

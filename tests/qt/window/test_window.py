@@ -23,6 +23,7 @@ from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.files import load
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.position import START, Position, Unit
+from visprop.timeline.run import Run
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
@@ -56,10 +57,11 @@ def test_a_whole_lesson_by_keyboard(qtbot, window, session):
         (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, Position(0, 1, 1)),
         (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier, Position(0, 1, 2)),
         (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, Position(0, 1, 1)),
-        (Qt.Key.Key_Right, CTRL, Position(1)),
-        (Qt.Key.Key_Right, SHIFT, Position(2)),
-        (Qt.Key.Key_Right, CTRL | SHIFT, Position(4)),
-        (Qt.Key.Key_Left, CTRL | SHIFT, Position(2)),
+        (Qt.Key.Key_Right, CTRL, Position(0, 1, 10)),
+        (Qt.Key.Key_Right, SHIFT, Position(1)),
+        (Qt.Key.Key_Right, CTRL | SHIFT, Position(1, 1, 10)),
+        (Qt.Key.Key_Right, CTRL | SHIFT, Position(3, 1, 10)),
+        (Qt.Key.Key_Left, CTRL | SHIFT, Position(1, 1, 10)),
         (Qt.Key.Key_Home, Qt.KeyboardModifier.NoModifier, START),
     ):
         press(qtbot, window, key, modifier)
@@ -108,10 +110,10 @@ def test_a_whole_lesson_by_mouse(qtbot, window, session):
     assert session.playback.position == Position(0, 1, 1)
     click_action("update")
     settle()
-    assert session.playback.position == Position(1)
+    assert session.playback.position == Position(0, 1, 10)
     click_action("line_back")
     settle()
-    assert session.playback.position == Position(0, 1, 10)
+    assert session.playback.position == Position(0, 1, 9)
     click_action("run")
     settle()
     assert session.playback.running
@@ -131,7 +133,7 @@ def test_a_whole_lesson_by_mouse(qtbot, window, session):
     assert session.scenario.p0[session.scenario.network.select("w3[1,2]")[0]] == 0.25
     qtbot.mouseClick(window.views["pseudocode"], Qt.MouseButton.LeftButton, pos=place_of(window.views["pseudocode"], "line6"))
     settle()
-    assert session.playback.position == Position(0, 1, 6)
+    assert session.playback.position == Position(1, 1, 6)
     click_action("reset")
     settle()
     assert session.playback.position == START
@@ -231,13 +233,13 @@ def test_the_time_line_is_scrubbed_both_ways(qtbot, window, session):
     bar = window.timeline_bar
     bar.slider.setValue(12)
     settle()
-    assert session.playback.position == Position(12)
+    assert session.playback.position == Position(11, 1, 10)
     bar.line_box.setValue(4)
     settle()
-    assert session.playback.position == Position(12, 1, 4)
+    assert session.playback.position == Position(11, 1, 4)
     bar.update_box.setValue(30)
     settle()
-    assert session.playback.position == Position(30)
+    assert session.playback.position == Position(29, 1, 10)
 
 
 def test_promised_and_actual_decrease_are_told_at_the_update(window, session):
@@ -624,7 +626,7 @@ def test_the_badge_says_that_the_gradient_is_right(qtbot, window, session):
 
 @pytest.mark.parametrize("name", builtin_names())
 def test_the_badge_is_right_about_single_examples(qtbot, window, session, name):
-    session.open(open_scenario(name), None)
+    session.open(Run(open_scenario(name)), None)
     settle()
     for at in (Position(0), Position(200)):
         session.playback.go(at)

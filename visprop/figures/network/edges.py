@@ -51,7 +51,7 @@ def edge_values(frame: Frame, layer: int, shown: EdgeValue) -> Array | None:
         return weights
     if shown is EdgeValue.CONTRIBUTION:
         before = frame.a(layer - 1)
-        used = frame.scenario.network.layers(frame.p)[layer - 1][0]
+        used = frame.scenario.network.layers(frame.p_before)[layer - 1][0]
         return used * before if before is not None and frame.knows(Kind.FORWARD, layer) else None
     pair = frame.gradient(layer) if shown is EdgeValue.GRADIENT else frame.update(layer)
     return None if pair is None else pair[0]
@@ -59,8 +59,7 @@ def edge_values(frame: Frame, layer: int, shown: EdgeValue) -> Array | None:
 
 def shown_weights(frame: Frame, layer: int) -> tuple[Array, Array]:
     """W and b of a layer as they are now: from the update line on the new ones."""
-    p = frame.p if frame.p_next is None else frame.p_next
-    return frame.scenario.network.layers(p)[layer - 1]
+    return frame.scenario.network.layers(frame.p)[layer - 1]
 
 
 def edge_lines(values: Array | None, ends: Points, theme: Theme, dashed: bool, strongest: int | None = None) -> list[Segments]:

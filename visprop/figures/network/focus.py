@@ -68,7 +68,7 @@ def route_factors(route: Route, frame: Frame, layout: Layout, theme: Theme, digi
             runs = (Run("σ", italic=True), *plain(f"′ = {number(float(slope[j]), digits)}"))
             away = radius + 0.9 * size + (2.2 * layout.texts[layer] or 4)
             shapes.append(_tag(x, y - away if y < layout.cost[1] + 1 else y + away, runs, size, theme))
-    weights = frame.scenario.network.layers(frame.p)
+    weights = frame.scenario.network.layers(frame.p_before)
     for layer, j, k in route.edges:
         if layer > route.layer:  # the parameter itself is no factor of its gradient
             x, y = _label_place(layout, layer, j, k)

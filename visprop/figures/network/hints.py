@@ -37,7 +37,7 @@ def _weight_lines(frame: Frame, layer: int, j: int, k: int) -> list[str]:
     lines = [f"weight w{layer}[{j + 1},{k + 1}] = {exact(shown_weights(frame, layer)[0][j, k])}"]
     before, gradient, update = frame.a(layer - 1), frame.gradient(layer), frame.update(layer)
     if before is not None and frame.z(layer) is not None:
-        used = frame.scenario.network.layers(frame.p)[layer - 1][0][j, k]
+        used = frame.scenario.network.layers(frame.p_before)[layer - 1][0][j, k]
         lines.append(f"contribution w·a = {exact(used * before[k])}")
     if gradient is not None:
         lines.append(f"gradient ∂c/∂w = {exact(gradient[0][j, k])}")

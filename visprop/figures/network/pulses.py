@@ -21,7 +21,7 @@ def pulse_shapes(frame: Frame, layout: Layout, theme: Theme, progress: float) ->
     """The pulses of the frame's line, a share `progress` of their way; their size is the magnitude that they carry."""
     line = frame.line
     t = progress * progress * (3.0 - 2.0 * progress)
-    weights = frame.scenario.network.layers(frame.p)
+    weights = frame.scenario.network.layers(frame.p_before)
     if line.kind is Kind.FORWARD:
         before = frame.a(line.layer - 1)
         assert before is not None

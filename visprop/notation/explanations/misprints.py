@@ -164,7 +164,7 @@ def _nudged_parameter(q: Quantities, of: Symbol) -> Symbol:
     frame, network = q.frame, q.network
     assert of.key is not None, "only parameters are nudged"
     index = network.single(of.key)
-    return _quotient(q.c, of, nudge_quotient(network, frame.p, frame.x[None], frame.y[None], index, NUDGE))
+    return _quotient(q.c, of, nudge_quotient(network, frame.p_before, frame.x[None], frame.y[None], index, NUDGE))
 
 
 def _nudged_activation(q: Quantities, layer: int) -> Symbol:
@@ -181,7 +181,7 @@ def _cost_behind(network: Network, frame: Frame, layer: int, a: Array) -> float:
         z = np.log(a / (1.0 - a))  # the cross-entropy is computed from z
         return float(network.pair.value(frame.y, z, a))
     behind = Network(network.sizes[layer:], network.activations[layer:], network.cost)
-    return float(behind.mean_cost(frame.p[network.offsets[layer] :], a[None], frame.y[None]))
+    return float(behind.mean_cost(frame.p_before[network.offsets[layer] :], a[None], frame.y[None]))
 
 
 def _nudged_neuron(q: Quantities, layer: int) -> Symbol:

@@ -83,7 +83,7 @@ def _d_value(q: Quantities, layer: int, j: int) -> float:
     after = frame.delta(layer + 1)
     if after is None or frame.delta(layer) is None:
         return float("nan")
-    return float(network.layers(frame.p)[layer][0][:, j] @ after)
+    return float(network.layers(frame.p_before)[layer][0][:, j] @ after)
 
 
 def _d(q: Quantities, layer: int, j: int) -> Expr:

@@ -34,7 +34,7 @@ class Quantities:
         self.frame = frame
         self.network = frame.scenario.network
         self.is_linear = all(size == 1 for size in self.network.sizes)
-        self._layers = self.network.layers(frame.p)
+        self._layers = self.network.layers(frame.p_before)
 
     # Single numbers
 
@@ -253,4 +253,4 @@ def _slope_function(activation: Activation) -> Callable[[Array], Array] | None:
 def _example_gradients(frame: Frame) -> list[Array]:
     """The gradient of each example of the frame's update."""
     data = frame.scenario.data
-    return [trace(frame.scenario.network, frame.p, data.x[i], data.y[i]).gradient for i in frame.examples]
+    return [trace(frame.scenario.network, frame.p_before, data.x[i], data.y[i]).gradient for i in frame.examples]

@@ -98,7 +98,7 @@ class Dialogs:
         playback.pause()
         found = checked_with_progress(session.scenario, playback.frame.p, self._window)
         if found is not None:
-            update, digits = playback.position.update, session.options.digits
+            update, digits = playback.frame.done, session.options.digits
             self._show("check", lambda: check_dialog(session.scenario, found, update, digits, self._window))
 
     def compare(self) -> None:

@@ -65,8 +65,7 @@ class SelectionPanel(QWidget):
             self._text.setText(hint(playback.frame, selected))
         self._label.setText(str(key))
         if not self.field.hasFocus():
-            p = playback.frame.p_next if playback.frame.p_next is not None else playback.frame.p
-            self.field.setText(repr(float(p[self._session.scenario.network.single(key)])))
+            self.field.setText(repr(float(playback.frame.p[self._session.scenario.network.single(key)])))
 
     def edit(self) -> None:
         """Put the cursor into the field."""

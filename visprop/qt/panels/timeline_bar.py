@@ -71,11 +71,13 @@ class TimelineBar(QWidget):
         size = walk.schedule.size_of(position.update)
         last = walk.last_line(position.update, position.example)
         blockers = [QSignalBlocker(w) for w in (self.slider, self.update_box, self.example_box, self.line_box)]
-        reached = max(playback.experiment.reached, position.update)
-        self.slider.setRange(0, max(1, reached))
+        done = playback.frame.done
+        reached = max(playback.experiment.reached, done)
+        self.slider.setRange(walk.first, max(walk.first + 1, reached))
         self.slider.setPageStep(max(1, reached // 20))
-        self.slider.setValue(position.update)
-        self.update_box.setValue(position.update)
+        self.slider.setValue(done)
+        self.update_box.setMinimum(walk.first)
+        self.update_box.setValue(done)
         self.example_box.setMaximum(size)
         self.example_box.setValue(position.example)
         self.line_box.setMaximum(last)
@@ -101,7 +103,7 @@ class TimelineBar(QWidget):
         x, y = scenario.data.x, scenario.data.y
         if playback.at_speed:
             return f"φ = {number(scenario.network.mean_cost(frame.p, x, y), digits)}"
-        _, costs = session.history.costs(playback.position.update)
+        _, costs = session.history.costs(frame.done)
         with np.errstate(over="ignore"):
             norm = float(np.linalg.norm(mean_gradient(scenario.network, frame.p, x, y)))
         # Known at the update line; the fields keep their place before.
@@ -115,14 +117,16 @@ class TimelineBar(QWidget):
         return "    ".join(parts)
 
     def _on_slider(self, value: int) -> None:
-        self._session.playback.go(Position(value))
+        self._session.playback.go(self._session.playback.experiment.walk.update_end(value))
 
     def _on_box(self) -> None:
         """Go where the fields say; an example or line that the update does not have becomes its last."""
         playback, update = self._session.playback, self.update_box.value()
-        if update != playback.position.update:
-            playback.go(Position(update))
+        walk = playback.experiment.walk
+        if update != playback.frame.done:
+            playback.go(walk.update_end(update))
             return
+        update = playback.position.update
         example = self.example_box.value()
-        line = min(self.line_box.value(), playback.experiment.walk.last_line(update, example))
+        line = min(self.line_box.value(), walk.last_line(update, example))
         playback.go(Position(update, example, line))

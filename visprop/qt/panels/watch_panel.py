@@ -21,7 +21,6 @@ from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
 from visprop.timeline.frame import Frame
-from visprop.timeline.position import START
 from visprop.timeline.quantity import quantity, quantity_key
 
 
@@ -75,7 +74,7 @@ class WatchPanel(QWidget):
     def _frame_before(self) -> Frame | None:
         """The frame one line before; None at the start, and at speed, when nobody could follow."""
         playback = self._session.playback
-        if playback.position == START or playback.at_speed or not self._session.selection.watched:
+        if playback.position == playback.experiment.walk.start or playback.at_speed or not self._session.selection.watched:
             return None
         return playback.experiment.frame(playback.experiment.walk.before(playback.position))
 

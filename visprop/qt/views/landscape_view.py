@@ -70,7 +70,7 @@ class LandscapeView(LandscapeHand):
         """The directions of the plane."""
         session, choice = self.session, replace(self.choice, ranges=None, held=None)
         # Principal components change with the path, the others only with what they are taken from.
-        update = session.playback.position.update if choice.span is Span.PCA else 0
+        update = session.playback.frame.done if choice.span is Span.PCA else 0
         key = (session.playback.experiment, choice, update)
         if self._basis is None or self._basis[0] != key:
             self._basis = (key, moment_basis(session.moment(), choice))

@@ -43,6 +43,7 @@ def _show(scenario: Scenario, path: Path | None) -> int:
     from visprop.paint.fonts import load_fonts
     from visprop.qt.window.main_window import MainWindow
     from visprop.session.session import Session
+    from visprop.timeline.run import Run
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("visprop")
@@ -50,7 +51,7 @@ def _show(scenario: Scenario, path: Path | None) -> int:
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
     load_fonts()
-    session = Session(scenario)
+    session = Session(Run(scenario))
     if path is not None:
         session.mark_saved(path)
     window = MainWindow(session, QSettings())

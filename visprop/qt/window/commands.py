@@ -14,7 +14,7 @@ from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.window.documents import Documents
 from visprop.session.session import Session
-from visprop.timeline.position import START, Unit
+from visprop.timeline.position import Unit
 
 Command = Callable[[], object]
 
@@ -29,7 +29,7 @@ class Switch(NamedTuple):
 def moving_commands(session: Session) -> dict[str, Command]:
     """Stepping and running."""
     playback = session.playback
-    found: dict[str, Command] = {"first": partial(playback.go, START), "run": playback.toggle}
+    found: dict[str, Command] = {"first": lambda: playback.go(playback.experiment.walk.start), "run": playback.toggle}
     for unit in Unit:
         found[unit.value] = partial(playback.step, unit)
         found[f"{unit.value}_back"] = partial(playback.step, unit, True)
@@ -42,15 +42,14 @@ def moving_commands(session: Session) -> dict[str, Command]:
 
 def editing_commands(session: Session, documents: Documents) -> dict[str, Command]:
     """Files and edits."""
-    edits = session.edits
     return {
         "open": documents.open_dialog,
         "save": documents.save,
         "save_as": documents.save_as,
-        "undo": edits.undo,
-        "redo": edits.redo,
-        "reset": edits.reset,
-        "new_weights": edits.new_weights,
+        "undo": lambda: session.edits.undo(),
+        "redo": lambda: session.edits.redo(),
+        "reset": lambda: session.edits.reset(),
+        "new_weights": lambda: session.edits.new_weights(),
     }
 
 

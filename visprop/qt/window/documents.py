@@ -11,6 +11,7 @@ from visprop.scenario.builtin import builtin_path
 from visprop.scenario.fields import FieldError
 from visprop.scenario.files import SUFFIX, load, save
 from visprop.session.session import Session
+from visprop.timeline.run import Run
 
 RECENT_COUNT = 8
 """How many recent files are listed."""
@@ -46,7 +47,7 @@ class Documents:
         except (OSError, FieldError) as error:
             QMessageBox.warning(self._window, "Open", f"{path.name} cannot be opened.\n{error}")
             return False
-        self._session.open(scenario, None if builtin else path)
+        self._session.open(Run(scenario), None if builtin else path)
         if not builtin:
             self._remember(path)
         return True
@@ -85,15 +86,13 @@ class Documents:
 
     def _save_to(self, path: Path) -> bool:
         try:
-            save(self._session.edits.trained_scenario(), path)
+            save(self._session.edits.present_run().scenario, path)
         except OSError as error:
             QMessageBox.warning(self._window, "Save", f"{path} cannot be written.\n{error}")
             return False
         self._session.mark_saved(path)
         self._remember(path)
-        self._session.changes.tell(
-            f"Saved {path.name} with the parameters after {self._session.playback.position.update} updates"
-        )
+        self._session.changes.tell(f"Saved {path.name} with the parameters after {self._session.playback.frame.done} updates")
         return True
 
     def may_discard(self) -> bool:

@@ -37,7 +37,6 @@ from visprop.qt.window.menus import choice_menu, fill_menu_bar, recent_menu, sce
 from visprop.qt.window.theme import apply_theme, icon
 from visprop.qt.window.toolbar import StepBar
 from visprop.session.session import Session
-from visprop.timeline.position import START
 
 DIGITS_CHOICES = (3, 4, 5, 6, 8, 10, 15)
 """The significant digits that can be chosen."""
@@ -196,7 +195,7 @@ class MainWindow(QMainWindow):
         for name, words, text in (("undo", "&Undo", edits.undo_text), ("redo", "&Redo", edits.redo_text)):
             self.actions_[name].setEnabled(bool(text))
             self.actions_[name].setText(f"{words} {text}".rstrip())
-        at_start = self.session.playback.position == START
+        at_start = self.session.playback.position == self.session.playback.experiment.walk.start
         for name in ("first", "line_back", "example_back", "update_back", "epoch_back"):
             self.actions_[name].setEnabled(not at_start)
         for name in ("edit_value", "nudge"):

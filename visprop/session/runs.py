@@ -1,0 +1,60 @@
+"""The runs of a session: a tree, as each edit begins a new run from a moment of another; they share one memory budget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visprop.timeline.position import Position
+from visprop.timeline.run import Run
+from visprop.timeline.timeline import BUDGET, Timeline
+
+
+@dataclass(eq=False)
+class Branch:
+    """One run of the tree.
+
+    Attributes:
+        timeline: the run.
+        parent: the run that it began from; None for the one that was opened.
+        origin: the run whose start a reset leads to.
+        name: what began it.
+        left_at: where we were in it when it was left.
+    """
+
+    timeline: Timeline
+    parent: Branch | None
+    origin: Run
+    name: str
+    left_at: Position
+
+
+class Runs:
+    """The tree, and the branch that we are on.
+
+    Args:
+        run: the one that was opened.
+        budget: the memory that all of them may hold, in bytes; the one that we are on has half of it.
+    """
+
+    def __init__(self, run: Run, budget: int = BUDGET) -> None:
+        self._budget = budget
+        timeline = Timeline(run, budget // 2)
+        self.present = Branch(timeline, None, run, "opened", timeline.walk.start)
+        self.branches = [self.present]
+
+    def grow(self, run: Run, name: str, new_origin: bool) -> Branch:
+        """A new branch from the present one; it does not become the present one yet."""
+        timeline = Timeline(run, self._budget // 2)
+        branch = Branch(timeline, self.present, run if new_origin else self.present.origin, name, timeline.walk.start)
+        self.branches.append(branch)
+        return branch
+
+    def go_to(self, branch: Branch, leaving: Position) -> None:
+        """Make a branch the present one; the one that is left keeps the state of the position at which it is."""
+        left = self.present
+        left.left_at = leaving
+        self.present = branch
+        if left is not branch:
+            left.timeline.rest(leaving.update)
+        for other in self.branches:
+            other.timeline.set_budget(self._budget // 2 if other is branch else self._budget // 2 // len(self.branches))
