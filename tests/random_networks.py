@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -37,5 +39,22 @@ def random_scenario(seed: int, max_layers: int = 5, max_units: int = 5, scale: f
     return Scenario(f"random {seed}", network, p, Data(rng.normal(size=(count, sizes[0])), y), training)
 
 
+def constrained_scenario(seed: int) -> Scenario:
+    """A random scenario with penalties, frozen and tied parameters, as far as it has parameters enough."""
+    plain = random_scenario(seed)
+    rng = np.random.default_rng([seed, 1])
+    names = [str(name) for name in rng.permutation(plain.network.names)]
+    groups = tuple(tuple(names[2 * i : 2 * i + 2]) for i in range(min(2, len(names) // 4)))
+    frozen = tuple(names[-2:][: len(names) // 4])
+    p = plain.p0.copy()
+    for group in groups:
+        first, second = (plain.network.select(name) for name in group)
+        p[second] = p[first]
+    training = replace(plain.training, l1=float(rng.choice([0.0, 0.03])), l2=float(rng.choice([0.0, 0.2])))
+    return replace(plain, p0=p, training=training, tied=groups, frozen=frozen)
+
+
 scenarios = st.builds(random_scenario, st.integers(0, 2**32 - 1))
 """Random scenarios as a hypothesis strategy."""
+constrained_scenarios = st.builds(constrained_scenario, st.integers(0, 2**32 - 1))
+"""The same with penalties, frozen and tied parameters."""

@@ -123,7 +123,7 @@ def toy_scenario(cost="triple", last="saturating"):
 def test_toys_are_trained_on_both_paths_and_their_gradient_is_right(toys, cost, last):
     scenario = toy_scenario(cost, last)
     data = scenario.data
-    assert check(scenario.network, scenario.p0, data.x, data.y).passed
+    assert check(scenario.objective, scenario.p0).passed
     p, memory = scenario.p0, (np.zeros_like(scenario.p0),)
     for k in range(20):
         rows = scenario.schedule.examples(k)

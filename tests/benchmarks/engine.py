@@ -9,6 +9,7 @@ import numpy as np
 from tests.benchmarks.timing import report, side_by_side
 from visprop.engine.descent import Descent
 from visprop.engine.network import Network
+from visprop.engine.objective import Freedom, Objective
 from visprop.engine.schedule import Schedule
 
 CASES = (
@@ -129,7 +130,8 @@ def main() -> None:
         network = Network(sizes, ("tanh",) * (len(sizes) - 1))
         p = rng.normal(size=network.parameter_count) * 0.3
         x, y = rng.normal(size=(count, sizes[0])), rng.uniform(-0.8, 0.8, (count, sizes[-1]))
-        descent = Descent(network, x, y, Schedule(count, m, False, 0), ETA)
+        every = Freedom.of_all(network.parameter_count)
+        descent = Descent(Objective(network, x, y, every), Schedule(count, m, False, 0), ETA)
         candidates: dict[str, Callable[[], np.ndarray]] = {
             "by hand": by_hand(network, p, x, y, m),
             "visprop": lambda descent=descent, p=p: descent.run(p, 0, STEPS),

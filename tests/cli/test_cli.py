@@ -13,6 +13,7 @@ import pytest
 from tests.latex import parse_strictly
 from tests.pictures import ink_difference, read_picture
 from visprop.cli.main import main
+from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
 from visprop.export.png import figure_image
 from visprop.export.registry import formats_of
@@ -67,9 +68,16 @@ def test_train_saves_and_writes_a_history(capsys, tmp_path, two):
 def test_check_passes_and_its_status_tells(capsys, monkeypatch):
     assert main(["check", "iris"]) == 0
     assert capsys.readouterr().out.startswith("passed")
-    monkeypatch.setattr("visprop.engine.check.TOLERANCE", 0.0)
+    wrong = replace(ACTIVATIONS["tanh"], slope=lambda z, a: 1.0001 * (1.0 - a * a))
+    monkeypatch.setitem(ACTIVATIONS, "tanh", wrong)
     assert main(["check", "iris", "--json"]) == 1
-    assert json.loads(capsys.readouterr().out)["passed"] is False
+    found = json.loads(capsys.readouterr().out)
+    assert found["passed"] is False
+    verdicts = dict(zip(found["names"], found["verdicts"], strict=True))
+    # The last layer's own gradient does not know of the wrong slope.
+    last = {verdict for name, verdict in verdicts.items() if name[1] == "2"}
+    assert last == {"right"}
+    assert verdicts["w1[1,1]"] == "wrong"
 
 
 def export_words(view, path):

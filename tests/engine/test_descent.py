@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.random_networks import scenarios
+from tests.random_networks import constrained_scenarios, scenarios
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import Schedule
@@ -22,7 +22,7 @@ def explained(scenario, updates):
     p, memory = scenario.p0.copy(), tuple(np.zeros_like(scenario.p0) for _ in scenario.optimiser.memory)
     for k in range(updates):
         batch = scenario.schedule.examples(k)
-        g = scenario.moving_gradient(mean_gradient(scenario.network, p, scenario.data.x[batch], scenario.data.y[batch]))
+        g = scenario.freedom.spread(scenario.objective.over(batch).slope(p))
         step, memory = scenario.optimiser.step(g, memory, scenario.training.eta, k + 1)
         p = p + step
     return np.concatenate((p, *memory))
@@ -36,7 +36,7 @@ optimisers = st.sampled_from(list(OPTIMISERS))
 
 
 @settings(max_examples=100)
-@given(scenarios, st.integers(0, 25), optimisers)
+@given(scenarios | constrained_scenarios, st.integers(0, 25), optimisers)
 def test_the_fast_path_gives_the_same_parameters(scenario, updates, name):
     scenario = with_optimiser(scenario, name)
     descent = scenario.descent()
@@ -46,7 +46,7 @@ def test_the_fast_path_gives_the_same_parameters(scenario, updates, name):
 
 
 @settings(max_examples=40)
-@given(scenarios, st.integers(0, 20), st.integers(0, 20), optimisers)
+@given(scenarios | constrained_scenarios, st.integers(0, 20), st.integers(0, 20), optimisers)
 def test_a_run_in_two_parts_is_bit_identical(scenario, first, second, name):
     scenario = with_optimiser(scenario, name)
     whole, other = scenario.descent(), scenario.descent()
@@ -62,7 +62,8 @@ def test_a_hundred_updates_agree_with_pytorch(run):
     assert [scenario.schedule.examples(k).tolist() for k in range(PYTORCH["updates"])] == run["examples"]
     descent = scenario.descent()
     found = descent.run(descent.initial(scenario.p0), 0, PYTORCH["updates"])[: scenario.p0.size]
-    np.testing.assert_allclose(found, run["p"], rtol=1e-11, atol=1e-12)
+    # What divides by a gradient's size makes much of the rounding of one that is nearly 0.
+    np.testing.assert_allclose(found, run["p"], rtol=1e-10, atol=1e-11)
 
 
 def test_every_optimiser_is_compared_with_pytorch():
@@ -103,7 +104,7 @@ def test_the_update_of_a_batch_is_the_mean_of_its_examples_updates(iris):
     schedule = iris.schedule
     batch = schedule.examples(0)
     assert len(batch) == 10
-    single = [iris.update_of(mean_gradient(iris.network, iris.p0, iris.data.x[[i]], iris.data.y[[i]])) for i in batch]
+    single = [iris.step_of(mean_gradient(iris.network, iris.p0, iris.data.x[[i]], iris.data.y[[i]])) for i in batch]
     after = iris.descent().run(iris.p0, 0, 1)
     np.testing.assert_allclose(after - iris.p0, np.mean(single, axis=0), atol=1e-14)
 

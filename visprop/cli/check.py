@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from visprop.cli.arguments import add_scenario_command, print_json
-from visprop.engine.check import TOLERANCE, Check, check
-from visprop.engine.network import Network
+from visprop.engine.arrays import Array
+from visprop.engine.check import WORDS, Check, Verdict, check
 from visprop.scenario.builtin import open_scenario
 from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
@@ -27,22 +27,31 @@ def run(arguments: argparse.Namespace) -> int:
     scenario = open_scenario(arguments.scenario)
     timeline = Timeline(Run(scenario))
     at = timeline.walk.parse(arguments.at)
-    found = check(scenario.network, timeline.parameters(timeline.walk.done(at)), scenario.data.x, scenario.data.y)
+    found = check(scenario.objective, timeline.parameters(timeline.walk.done(at)))
     if arguments.json:
-        print_json(_document(scenario.network, found))
+        print_json(_document(found))
     else:
-        worst = scenario.network.names[int(np.argmax(found.error))]
-        verdict = "passed" if found.passed else "FAILED"
-        print(f"{verdict}: largest relative error {found.worst:.2e} (at {worst}), below {TOLERANCE:g} passes")
+        print(_sentence(found))
     return 0 if found.passed else 1
 
 
-def _document(network: Network, found: Check) -> dict[str, Any]:
+def _sentence(found: Check) -> str:
+    verdict = "passed" if found.passed else "FAILED"
+    rest = [f"{found.count(kind)} {words}" for kind, words in WORDS.items() if found.count(kind)]
+    where = f" (at {found.worst_name})" if found.worst_name else ""
+    return f"{verdict}: largest relative error {found.worst:.2e}{where}; " + ", ".join(rest)
+
+
+def _document(found: Check) -> dict[str, Any]:
+    def finite(values: Array) -> list[float | None]:
+        return [float(value) if np.isfinite(value) else None for value in values]
+
     return {
         "passed": found.passed,
-        "worst": found.worst if np.isfinite(found.worst) else None,
-        "names": list(network.names),
-        "gradient": found.gradient.tolist(),
-        "difference": found.difference.tolist(),
-        "error": found.error.tolist(),
+        "worst": found.worst,
+        "names": list(found.names),
+        "gradient": finite(found.gradient),
+        "difference": finite(found.difference),
+        "error": finite(found.error),
+        "verdicts": [Verdict(int(verdict)).name.lower() for verdict in found.verdicts],
     }

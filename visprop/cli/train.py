@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         state = train(scenario, updates)
     p = state[: scenario.network.parameter_count]
-    cost = scenario.network.mean_cost(p, scenario.data.x, scenario.data.y)
+    cost = scenario.objective.value(p)
     _refuse_overflow(scenario, updates, np.append(state, cost))
     if arguments.save is not None:
         save(scenario.with_parameters(p), arguments.save)
@@ -88,13 +88,13 @@ def _refuse_overflow(scenario: Scenario, updates: int, values: Array) -> None:
 def _train_with_history(scenario: Scenario, updates: int, path: Path) -> Array:
     if updates > _HISTORY_LIMIT:
         raise UsageError(f"a history has at most {_HISTORY_LIMIT} updates")
-    descent, network, data = scenario.descent(), scenario.network, scenario.data
+    descent, network = scenario.descent(), scenario.network
     state = descent.initial(scenario.p0)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["update", "phi"])
         for update in range(updates + 1):
-            cost = network.mean_cost(state[: network.parameter_count], data.x, data.y)
+            cost = scenario.objective.value(state[: network.parameter_count])
             writer.writerow([update, repr(cost)])
             if update < updates:
                 state = descent.run(state, update, 1)

@@ -1,47 +1,94 @@
-"""The gradient check: central differences against backpropagation."""
+"""The gradient check: central differences, as exact as rounding lets them be, against backpropagation.
+
+For each free parameter differences with two steps are taken and combined (Richardson), at several scales; the scale with
+the smallest estimated error counts. That error is what truncation leaves, and what rounding does, which is measured on φ
+itself (after Moré and Wild, Estimating computational noise, 2011). Wrong is what is off by far more than that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import mean_gradient
 from visprop.engine.network import Network
+from visprop.engine.objective import Indices, Objective
 
-TOLERANCE = 1e-6
-"""The largest relative error that passes."""
+FOUND = 1e-4
+"""A relative error from here on is found."""
+_STEPS = (3e-2, 3e-3, 3e-4, 3e-5)
+_SAFETY = 25.0
+_NOISE_STEP = 1e-9
+_NOISE_POINTS = 7
+_LEAST = 1e-6
+
+
+class Verdict(IntEnum):
+    """What the check says of one parameter."""
+
+    RIGHT = 0
+    WRONG = 1
+    KINK = 2
+    UNKNOWN = 3
+
+
+WORDS = {
+    Verdict.RIGHT: "right",
+    Verdict.WRONG: "WRONG",
+    Verdict.KINK: "at a kink, where there is no derivative",
+    Verdict.UNKNOWN: "too rough to be told",
+}
+"""What each verdict is called."""
 
 
 @dataclass(frozen=True, eq=False)
 class Check:
-    """What a gradient check found, each array of p's length.
+    """What a gradient check found, for each free parameter or tied group.
 
     Attributes:
+        names: of the parameters.
         gradient: by backpropagation.
         difference: by central differences.
-        error: the relative error of each parameter.
+        bound: how far the difference itself may be off.
+        error: how far both are apart, relative to the larger of them (or to a ten-thousandth of the largest).
+        verdicts: for each a `Verdict`; at a kink (ReLU at 0) there is no derivative, and where rounding hides all it is unknown.
     """
 
+    names: tuple[str, ...]
     gradient: Array
     difference: Array
+    bound: Array
     error: Array
-
-    @property
-    def worst(self) -> float:
-        """The largest relative error; infinite where anything is not finite."""
-        return float(np.max(self.error)) if np.isfinite(self.error).all() else float("inf")
+    verdicts: NDArray[np.int_]
 
     @property
     def passed(self) -> bool:
-        """Whether the largest relative error is below the tolerance."""
-        return self.worst < TOLERANCE
+        """Whether no component is wrong."""
+        return not (self.verdicts == Verdict.WRONG).any()
+
+    @property
+    def worst(self) -> float:
+        """The largest relative error of what has a verdict; 0 if nothing has."""
+        decided = self.error[self.verdicts <= Verdict.WRONG]
+        return float(np.max(decided, initial=0.0))
+
+    @property
+    def worst_name(self) -> str:
+        """The parameter with the largest relative error; empty if none has a verdict."""
+        decided = np.where(self.verdicts <= Verdict.WRONG, self.error, -1.0)
+        return self.names[int(np.argmax(decided))] if decided.size and decided.max() >= 0.0 else ""
+
+    def count(self, verdict: Verdict) -> int:
+        """How many parameters have a verdict."""
+        return int((self.verdicts == verdict).sum())
 
 
 def nudge_quotient(network: Network, p: Array, x: Array, y: Array, index: int, epsilon: float) -> float:
-    """The central difference (φ(p + ε) − φ(p − ε)) / 2ε along one parameter."""
+    """The central difference (c̄(p + ε) − c̄(p − ε)) / 2ε of the mean cost along one parameter."""
     above, below = p.copy(), p.copy()
     above[index] += epsilon
     below[index] -= epsilon
@@ -51,24 +98,88 @@ def nudge_quotient(network: Network, p: Array, x: Array, y: Array, index: int, e
     return float((network.costs(above, x, y) - network.costs(below, x, y)).mean() / step)
 
 
-def check_steps(network: Network, p: Array, x: Array, y: Array, epsilon: float = 1e-6) -> Iterator[Check | None]:
-    """The gradient check in small steps: None for each parameter, and at last what was found.
+class _Line:
+    """φ along one coordinate of q, as a difference from φ(p)."""
 
-    ∇φ(p) is compared with central differences, ε scaled to the parameter: ε·max(1, |p_i|). The error is relative to the larger
-    of both values. Central differences err by about 1e-10 however small the gradient is, so one below 1e-4 of the largest
-    component (or of 1) is held to that instead of to itself.
-    """
-    gradient = mean_gradient(network, p, x, y)
-    steps = epsilon * np.maximum(1.0, np.abs(p))
-    difference = np.empty_like(gradient)
-    for i, step in enumerate(steps):
-        difference[i] = nudge_quotient(network, p, x, y, i, float(step))
+    def __init__(self, objective: Objective, p: Array, here: Array, members: Indices) -> None:
+        self._objective, self._p, self._here, self._members = objective, p, here, members
+
+    def change(self, t: float) -> float:
+        """φ(p + t) − φ(p)."""
+        moved = self._p.copy()
+        moved[self._members] += t
+        objective = self._objective
+        costs = objective.network.costs(moved, objective.x, objective.y) - self._here
+        return float(costs.mean()) + objective.penalty(moved) - objective.penalty(self._p)
+
+
+def check_steps(objective: Objective, p: Array) -> Iterator[Check | None]:
+    """The gradient check in small steps: None for each parameter, and at last what was found."""
+    with np.errstate(all="ignore"):
+        gradient = objective.slope(p)
+        here = objective.network.costs(p, objective.x, objective.y)
+    freedom = objective.freedom
+    difference, bound = np.full_like(gradient, np.nan), np.full_like(gradient, np.inf)
+    kinks = np.zeros(gradient.size, bool)
+    for i in range(gradient.size):
+        line = _Line(objective, p, here, np.flatnonzero(freedom.coordinate == i))
+        with np.errstate(all="ignore"):
+            difference[i], bound[i], kinks[i] = _differentiated(line, max(1.0, abs(float(p[freedom.leaders[i]]))))
         yield None
-    size = np.maximum(np.abs(gradient), np.abs(difference))
-    floor = 1e-4 * max(1.0, float(np.max(size)))
-    yield Check(gradient, difference, np.abs(gradient - difference) / np.maximum(size, floor))
+    names = tuple(objective.network.names[k] for k in freedom.leaders)
+    yield _judged(names, gradient, difference, bound, kinks, max(abs(float(here.mean())), _LEAST))
 
 
-def check(network: Network, p: Array, x: Array, y: Array) -> Check:
+def _differentiated(line: _Line, scale: float) -> tuple[float, float, bool]:
+    """The derivative, how far it may be off, and whether there is a kink instead."""
+    noise = _noise(line, scale)
+    best, best_bound, is_kink = float("nan"), float("inf"), True
+    for step in (scale * size for size in _STEPS):
+        up, half_up, half_down, down = (line.change(t) for t in (step, step / 2, -step / 2, -step))
+        wide, narrow = (up - down) / (2 * step), (half_up - half_down) / step
+        value = (4 * narrow - wide) / 3
+        rounding = 4 * noise / step
+        bound = abs(value - narrow) + rounding
+        # The slopes to both sides: their difference halves with the step, unless there is a kink.
+        jump, half_jump = (up + down) / step, (half_up + half_down) / (step / 2)
+        if abs(half_jump) <= 0.75 * abs(jump) + 4 * rounding:
+            is_kink = False
+            if np.isfinite(bound) and bound < best_bound:
+                best, best_bound = value, bound
+    return best, best_bound, is_kink
+
+
+def _noise(line: _Line, scale: float) -> float:
+    """How far rounding throws φ along the line: from the table of differences of a few points close together."""
+    values = np.array([line.change(_NOISE_STEP * scale * k) for k in range(_NOISE_POINTS)])
+    levels, factor = [], 1.0
+    for k in range(1, _NOISE_POINTS):
+        values = np.diff(values)
+        factor *= k / (2.0 * (2 * k - 1))
+        levels.append(float(np.sqrt(factor * np.mean(values**2))))
+    return max(max(levels[2:]), np.finfo(float).eps * 1e-3)
+
+
+def _judged(
+    names: tuple[str, ...], gradient: Array, difference: Array, bound: Array, kinks: NDArray[np.bool_], level: float
+) -> Check:
+    apart = np.abs(gradient - difference)
+    size = np.fmax(np.abs(gradient), np.abs(difference))
+    # Of a component that is tiny beside the others no digits are left to compare.
+    floor = FOUND * float(np.max(size[np.isfinite(size)], initial=0.0))
+    reference = np.maximum(np.maximum(size, floor), 1e-300)
+    error = np.where(apart <= _SAFETY * bound, np.minimum(apart, bound), apart) / reference
+    verdicts = np.full(gradient.size, Verdict.UNKNOWN.value)
+    # It can be told right from wrong if what the difference may be off is well below what is to be found.
+    tells = np.isfinite(apart) & (_SAFETY * bound < 0.3 * FOUND * reference)
+    # A gradient of 0, as below a dead ReLU, has no relative error: it is right if the cost does not change either.
+    tells |= (gradient == 0.0) & (apart <= _SAFETY * bound) & (_SAFETY * bound < FOUND * level)
+    verdicts[tells] = Verdict.RIGHT
+    verdicts[np.isfinite(apart) & (apart > _SAFETY * bound) & (apart > 0.3 * FOUND * reference)] = Verdict.WRONG
+    verdicts[kinks] = Verdict.KINK
+    return Check(names, gradient, difference, bound, error, verdicts)
+
+
+def check(objective: Objective, p: Array) -> Check:
     """The gradient check, as `check_steps` does it."""
-    return next(found for found in check_steps(network, p, x, y) if found is not None)
+    return next(found for found in check_steps(objective, p) if found is not None)

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.fast import Call, FastActivation
-from visprop.engine.network import Network
+from visprop.engine.objective import Objective
 from visprop.engine.optimisers import OPTIMISERS, PLAIN, Clock
 from visprop.engine.schedule import Schedule
 
@@ -54,32 +54,26 @@ class Descent:
     """Gradient descent, p ← p − η·(mean of the examples' gradients), or with another optimiser, over a fixed schedule.
 
     Args:
-        network: the structure.
-        x: inputs of shape (N, n_0).
-        y: targets of shape (N, n_L).
+        objective: φ, with its training examples and with what is free to move.
         schedule: which examples each update takes.
         eta: the learning rate η.
-        free: for each entry of p whether it is updated; None for all.
         tied: groups of indices of p that share one value; their gradients are added.
         optimiser: how an update is made of the gradient.
     """
 
     def __init__(
         self,
-        network: Network,
-        x: Array,
-        y: Array,
+        objective: Objective,
         schedule: Schedule,
         eta: float,
-        free: NDArray[np.bool_] | None = None,
         tied: Sequence[NDArray[np.intp]] = (),
         optimiser: str = PLAIN,
     ) -> None:
-        self._network = network
+        network, x, y = objective.network, objective.x, objective.y
+        self._network, self._objective = network, objective
         self._schedule = schedule
         self._eta = eta
-        self._free = np.ones(network.parameter_count, bool) if free is None else free
-        self._tied = tied
+        self._tied = [group for group in tied if objective.freedom.free[group].all()]
         self._fast = [ACTIVATIONS[name].fast for name in network.activations]
         self._target_scale = self._fast[-1].a_scale if network.pair.is_difference else 1.0
         self._source = (np.column_stack((x, np.ones(len(x)))), y * self._target_scale)
@@ -208,14 +202,39 @@ class Descent:
         g, q = self._gradient, self._q
         share: list[Call] = [(self._share, (group,)) for group in self._tied]
         rate = self._rate(m)
+        scratch = np.empty_like(q)
         if self._optimiser.name == PLAIN:
             rate *= self._eta
-            return [(np.multiply, (g, rate, g)), *share, (np.subtract, (q, g, q))]
-        scratch = np.empty_like(q)
+            # p is stored times a factor, so a penalty's gradient is that of the stored p, or times the factor.
+            return [
+                (np.multiply, (g, rate, g)),
+                *share,
+                *self._penalty(scratch, self._eta, self._factor),
+                (np.subtract, (q, g, q)),
+            ]
         # Optimisers are not linear in the gradient: they take it, and give the update, as it is.
         calls: list[Call] = [(np.multiply, (g, rate, g)), *share, (np.divide, (g, self._factor, g))]
+        calls += self._penalty(scratch, 1.0 / self._factor, np.ones_like(q))
         calls += self._optimiser.calls(g, self._memory, scratch, self._eta, self._clock)
         return [*calls, (np.multiply, (g, self._factor, g)), (np.subtract, (q, g, q))]
+
+    def _penalty(self, scratch: Array, of_square: Array | float, of_sign: Array) -> list[Call]:
+        """The calls that add the penalties' gradient; in units in which a stored p counts `of_square`, and a sign `of_sign`."""
+        objective, g, q = self._objective, self._gradient, self._q
+        eta = self._eta if self._optimiser.name == PLAIN else 1.0
+        # Every member of a tied group gets what the group gets.
+        freedom = objective.freedom
+        moves = freedom.spread(freedom.gathered(objective.penalised.astype(np.float64)))
+        calls: list[Call] = []
+        if objective.l2:
+            calls += [(np.multiply, (q, moves * objective.l2 * of_square, scratch)), (np.add, (g, scratch, g))]
+        if objective.l1:
+            calls += [
+                (np.sign, (q, scratch)),
+                (np.multiply, (scratch, moves * objective.l1 * eta * of_sign, scratch)),
+                (np.add, (g, scratch, g)),
+            ]
+        return calls
 
     def _rate(self, m: int) -> Array:
         """What each entry of the stored gradient is multiplied with to give the mean gradient in units of the stored p."""
@@ -228,7 +247,7 @@ class Descent:
         for i in range(network.depth - 1, -1, -1):
             rate[network.offsets[i] : network.offsets[i + 1]] = 1.0 / m * (scales[i] / (k * before[i]))
             k *= scales[i] * fast[i - 1].slope_scale
-        rate[~self._free] = 0.0
+        rate[~self._objective.freedom.free] = 0.0
         return rate
 
     def _share(self, group: NDArray[np.intp]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.engine.network import Network
+from visprop.engine.draws import normal
+from visprop.engine.objective import Indices
 
 MAX_POINTS = 160
 """Principal components are taken of at most so many points of the path."""
@@ -26,21 +29,19 @@ def _unit(u: Array) -> Array:
 
 def gradient_directions(gradient: Array, seed: int) -> tuple[Array, Array]:
     """The direction of steepest descent, −∇φ, and a random one orthogonal to it."""
-    rng = np.random.default_rng([seed, 1])
-    return orthonormal(-gradient, rng.normal(size=gradient.size))
+    return orthonormal(-gradient, normal((seed, 4), 1.0, gradient.size))
 
 
-def random_directions(network: Network, p: Array, seed: int) -> tuple[Array, Array]:
-    """Two random directions, in each layer scaled to p's own length there, then made orthonormal.
+def random_directions(layers: Sequence[Indices], q: Array, seed: int) -> tuple[Array, Array]:
+    """Two random directions, in each layer (given by its coordinates) scaled to q's own length there, then made orthonormal.
 
     After Li et al., Visualizing the loss landscape of neural nets, 2018.
     """
-    rng = np.random.default_rng([seed, 2])
     found = []
-    for _ in range(2):
-        drawn = rng.normal(size=p.size)
-        for block, own in zip(network.blocks(drawn), network.blocks(p), strict=True):
-            block *= np.linalg.norm(own) / np.linalg.norm(block)
+    for i in range(2):
+        drawn = normal((seed, 5, i), 1.0, q.size)
+        for layer in layers:
+            drawn[layer] *= np.linalg.norm(q[layer]) / (np.linalg.norm(drawn[layer]) or 1.0)
         found.append(drawn)
     return orthonormal(*found)
 

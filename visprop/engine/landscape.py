@@ -17,6 +17,7 @@ import numpy as np
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.network import Network
+from visprop.engine.objective import Objective
 from visprop.engine.sweep import BLOCK_BYTES, Sweep
 
 
@@ -122,5 +123,37 @@ def surface(
 ) -> Array:
     """φ over the grid, of shape (β, α); the arguments are those of `surface_steps`."""
     *_, costs = surface_steps(network, plane, alpha, beta, x, y, dtype)
+    assert isinstance(costs, np.ndarray)
+    return costs
+
+
+def objective_steps(
+    objective: Objective, plane: Plane, alpha: Array, beta: Array, dtype: type[np.floating] = np.float64
+) -> Iterator[float | Array]:
+    """φ with its penalties over the grid, as `surface_steps` gives the mean cost."""
+    for found in surface_steps(objective.network, plane, alpha, beta, objective.x, objective.y, dtype):
+        if isinstance(found, np.ndarray) and objective.has_penalty:
+            yield from _with_penalty(objective, plane, alpha, beta, found)
+        else:
+            yield found
+
+
+def _with_penalty(objective: Objective, plane: Plane, alpha: Array, beta: Array, costs: Array) -> Iterator[float | Array]:
+    """The costs with the penalty of each grid point, a column of the grid a step; what neither direction moves counts once."""
+    counts = objective.penalised
+    moves = counts & ((plane.u != 0.0) | (plane.v != 0.0))
+    rest = np.where(counts & ~moves, plane.p, 0.0)
+    total = costs + objective.l1 * np.abs(rest).sum() + 0.5 * objective.l2 * (rest @ rest)
+    p, u, v = (part[moves] for part in (plane.p, plane.u, plane.v))
+    for i, at in enumerate(alpha):
+        w = (p + at * u)[:, None] + v[:, None] * beta
+        total[:, i] += objective.l1 * np.abs(w).sum(axis=0) + 0.5 * objective.l2 * np.square(w).sum(axis=0)
+        yield 1.0
+    yield total
+
+
+def objective_surface(objective: Objective, plane: Plane, alpha: Array, beta: Array) -> Array:
+    """φ over the grid, of shape (β, α)."""
+    *_, costs = objective_steps(objective, plane, alpha, beta)
     assert isinstance(costs, np.ndarray)
     return costs

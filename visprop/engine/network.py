@@ -78,6 +78,15 @@ class Network:
         """The length of p."""
         return self.offsets[-1]
 
+    @cached_property
+    def is_weight(self) -> NDArray[np.bool_]:
+        """For each entry of p whether it is a weight."""
+        found = np.ones(self.parameter_count, bool)
+        for layer in range(self.depth):
+            block = found[self.offsets[layer] : self.offsets[layer + 1]].reshape(self.sizes[layer + 1], -1)
+            block[:, -1] = False
+        return found
+
     def blocks(self, p: Array) -> list[Array]:
         """Views `[W b]` of p, of shape (n_l, n_{l−1} + 1), for l = 1 … L."""
         return [

@@ -9,6 +9,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from visprop.engine.draws import permutation
+
 
 @dataclass(frozen=True)
 class Strategy:
@@ -50,7 +52,7 @@ STRATEGIES: dict[str, Strategy] = {
 
 @lru_cache(maxsize=4)
 def _permutation(seed: int, epoch: int, count: int) -> NDArray[np.intp]:
-    order = np.random.default_rng([seed, epoch]).permutation(count)
+    order = permutation(count, (seed, 0, epoch))
     order.flags.writeable = False
     return order
 

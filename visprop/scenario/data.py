@@ -5,17 +5,50 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from visprop.engine.accuracy import classes
 from visprop.engine.arrays import Array
+from visprop.engine.draws import permutation, uniform
 from visprop.scenario.datasets import DATASETS
 from visprop.scenario.function import Function
 
 MAX_POINTS = 100_000
 """The most examples a scenario may have."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """How rows are kept from training, to be tested with.
+
+    Attributes:
+        share: of all rows, above 0 and below 1.
+        seed: of the choice.
+        stratified: whether each class gives the same share.
+    """
+
+    share: float
+    seed: int
+    stratified: bool = False
+
+    def test_rows(self, y: Array) -> NDArray[np.intp]:
+        """The rows that are kept, ascending; at least one is, and at least one is not."""
+        kinds = classes(y) if self.stratified else None
+        groups = [np.arange(len(y))] if kinds is None else [np.flatnonzero(kinds == kind) for kind in np.unique(kinds)]
+        chosen = []
+        for at, rows in enumerate(groups):
+            order = permutation(len(rows), (self.seed, 3, at))
+            chosen.append(rows[order[: round(self.share * len(rows))]])
+        found = np.sort(np.concatenate(chosen))
+        if not 0 < len(found) < len(y):
+            raise ValueError(
+                f"a share of {self.share:g} of {len(y)} rows leaves nothing to {'test' if not len(found) else 'train'} with"
+            )
+        return found
 
 
 @dataclass(frozen=True)
@@ -30,6 +63,7 @@ class MadeData:
     dataset: str
     points: int
     noise: float
+    targets: tuple[float, float] = (0.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -62,6 +96,8 @@ class Data:
         source: what they were made from.
         input_names: what the inputs are called, n_0 of them; empty if they have no names.
         target_names: what the outputs are called, n_L of them, or empty.
+        test_rows: the rows that are kept from training, ascending.
+        split: how they were chosen; None if none are.
     """
 
     x: Array
@@ -69,6 +105,8 @@ class Data:
     source: Source = GivenData()
     input_names: tuple[str, ...] = ()
     target_names: tuple[str, ...] = ()
+    test_rows: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, np.intp))
+    split: Split | None = None
 
     def __post_init__(self) -> None:
         self.x.flags.writeable = False
@@ -77,11 +115,26 @@ class Data:
     def __len__(self) -> int:
         return len(self.x)
 
+    @property
+    def train_rows(self) -> NDArray[np.intp]:
+        """The rows that are trained with, ascending."""
+        return np.setdiff1d(np.arange(len(self)), self.test_rows)
+
+    def part(self, rows: NDArray[np.intp]) -> Data:
+        """Some of the rows, as data of their own."""
+        return Data(self.x[rows], self.y[rows], self.source, self.input_names, self.target_names)
+
+    def with_split(self, split: Split) -> Data:
+        """The same rows, some of them kept from training."""
+        return replace(self, test_rows=split.test_rows(self.y), split=split)
+
 
 def made_data(source: MadeData, seed: int, outputs: int) -> Data:
-    """A made-up data set; with one output the target is 0 or 1, with two it is one-hot."""
+    """A made-up data set; with one output the target is one of two values, with two it is that of the class's own output."""
     x, label = DATASETS[source.dataset].make(np.random.default_rng([seed, 1]), source.points, source.noise)
-    y = label[:, None].astype(np.float64) if outputs == 1 else np.eye(2)[label]
+    low, high = source.targets
+    chosen = label[:, None] if outputs == 1 else np.eye(2)[label]
+    y = low + (high - low) * chosen.astype(np.float64)
     return Data(x, y, source, ("x₁", "x₂"))
 
 
@@ -92,10 +145,8 @@ def function_data(source: FunctionData, seed: int, inputs: int) -> Data:
         ValueError: the function cannot be read, or has no finite value somewhere.
     """
     function = Function(source.function, inputs)
-    if inputs == 1:
-        x = np.linspace(0.0, 1.0, source.points)[:, None]
-    else:
-        x = np.random.default_rng([seed, 1]).uniform(0.0, 1.0, (source.points, inputs))
+    evenly = np.linspace(0.0, 1.0, source.points)[:, None]
+    x = evenly if inputs == 1 else uniform((seed, 1), 0.0, 1.0, (source.points, inputs))
     y = function(x)[:, None]
     if not np.isfinite(y).all():
         where = ", ".join(f"{value:.4g}" for value in x[~np.isfinite(y[:, 0])][0])

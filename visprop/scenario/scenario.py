@@ -8,9 +8,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from visprop.engine.accuracy import accuracy, classes
 from visprop.engine.arrays import Array
 from visprop.engine.descent import Descent
+from visprop.engine.draws import uniform
 from visprop.engine.network import Network
+from visprop.engine.objective import Freedom, Objective
 from visprop.engine.optimisers import OPTIMISERS, PLAIN, Optimiser
 from visprop.engine.schedule import STRATEGIES, Schedule
 from visprop.scenario.data import Data
@@ -30,6 +33,7 @@ class Training:
         seed: of the initial parameters, of made-up data and of the order of the examples.
         shuffle: whether each epoch has a new order.
         optimiser: the name of the rule that makes an update of a gradient.
+        l1, l2: λ₁ and λ₂ of the penalties on weights, at least 0.
     """
 
     strategy: str = "online"
@@ -38,6 +42,8 @@ class Training:
     seed: int = 0
     shuffle: bool = False
     optimiser: str = PLAIN
+    l1: float = 0.0
+    l2: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,46 +78,60 @@ class Scenario:
     @cached_property
     def schedule(self) -> Schedule:
         """Which examples each update takes."""
-        count, training = len(self.data), self.training
+        count, training = len(self.train), self.training
         strategy = STRATEGIES[training.strategy]
         size = strategy.size(count, training.batch_size)
         return Schedule(count, size, training.shuffle and strategy.has_order, training.seed)
 
     @cached_property
-    def free(self) -> NDArray[np.bool_]:
-        """For each entry of p whether it is updated; a tied group with a frozen member is frozen as a whole."""
-        free = np.ones(self.network.parameter_count, bool)
-        for name in self.frozen:
-            free[self.network.select(name)] = False
-        for group in self.tied_groups:
-            free[group] = free[group].all()
-        return free
+    def train(self) -> Data:
+        """The training rows."""
+        return self.data if not len(self.data.test_rows) else self.data.part(self.data.train_rows)
+
+    @cached_property
+    def test(self) -> Data:
+        """The test rows; there may be none."""
+        return self.data.part(self.data.test_rows)
 
     @cached_property
     def tied_groups(self) -> tuple[NDArray[np.intp], ...]:
         """The tied groups as indices of p."""
         return tuple(np.concatenate([self.network.select(name) for name in group]) for group in self.tied)
 
+    @cached_property
+    def freedom(self) -> Freedom:
+        """Which parameters move, and which together."""
+        frozen = [self.network.select(name) for name in self.frozen]
+        return Freedom.of_network(self.network, np.concatenate(frozen) if frozen else np.empty(0, np.intp), self.tied_groups)
+
+    @property
+    def free(self) -> NDArray[np.bool_]:
+        """For each entry of p whether it is updated; a tied group with a frozen member is frozen as a whole."""
+        return self.freedom.free
+
+    @cached_property
+    def objective(self) -> Objective:
+        """φ over the training rows."""
+        training = self.training
+        return Objective(self.network, self.train.x, self.train.y, self.freedom, training.l1, training.l2)
+
     def descent(self) -> Descent:
         """The fast path of this scenario's training."""
-        data, training = self.data, self.training
-        return Descent(self.network, data.x, data.y, self.schedule, training.eta, self.free, self.tied_groups, training.optimiser)
+        return Descent(self.objective, self.schedule, self.training.eta, self.tied_groups, self.training.optimiser)
 
     @property
     def optimiser(self) -> Optimiser:
         """The rule that makes an update of a gradient."""
         return OPTIMISERS[self.training.optimiser]
 
-    def moving_gradient(self, gradient: Array) -> Array:
-        """∇φ as an update uses it: 0 for frozen parameters, and for tied ones the sum of theirs."""
-        found: Array = np.where(self.free, gradient, 0.0)
-        for group in self.tied_groups:
-            found[group] = found[group].sum()
-        return found
+    def step_of(self, slope: Array) -> Array:
+        """Δp = −η∇φ of plain descent, from a gradient by q; of p's length."""
+        return self.freedom.spread(-self.training.eta * slope)
 
-    def update_of(self, gradient: Array) -> Array:
-        """Δp = −η∇φ of plain descent, with frozen parameters left alone and tied ones sharing the sum of their gradients."""
-        return -self.training.eta * self.moving_gradient(gradient)
+    def accuracy(self, p: Array, part: Data) -> float | None:
+        """The share of some rows that are classified rightly; None if the targets are no classes, or there are no rows."""
+        midpoint = float(np.min(self.data.y) + np.max(self.data.y)) / 2
+        return accuracy(part.y, self.network.forward(p, part.x), midpoint) if classes(self.data.y) is not None else None
 
     def with_parameters(self, p: Array) -> Scenario:
         """The same experiment, started from p."""
@@ -129,7 +149,7 @@ class Scenario:
 
 def draw_parameters(network: Network, seed: int, scale: float, tied: tuple[NDArray[np.intp], ...]) -> Array:
     """Parameters from U(−scale, scale), the same for the same seed; tied ones all take the first one's value."""
-    p = np.random.default_rng([seed, 0]).uniform(-scale, scale, network.parameter_count)
+    p = uniform((seed, 2), -scale, scale, network.parameter_count)
     for group in tied:
         p[group] = p[group[0]]
     return p

@@ -157,9 +157,8 @@ class Edits:
     def move_to(self, p: Array) -> None:
         """Let the training go on from other parameters; frozen ones stay, tied ones move together."""
         here = self._playback.frame.p
-        change = np.where(self.scenario.free, p - here, 0.0)
-        for group in self.scenario.tied_groups:
-            change[group] = change[group][np.argmax(np.abs(change[group]))]
+        freedom = self.scenario.freedom
+        change = freedom.spread(freedom.coordinates(p) - freedom.coordinates(here))
         self.edit("move p", lambda scenario: scenario.with_parameters(here + change))
 
 

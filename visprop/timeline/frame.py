@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import Trace, mean_gradient, trace
+from visprop.engine.objective import Objective
+from visprop.engine.optimisers import PLAIN
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.position import Position
 from visprop.timeline.program import Kind, Line, Program
@@ -24,7 +26,7 @@ class Frame:
         position: where we are.
         program: the algorithm.
         p_before: the parameters that the passes of this update use, at the update line too.
-        examples: the indices of this update's examples in the data.
+        examples: this update's examples, as indices of the training rows.
         p_next: the parameters after the update, from its line on.
         memory: what the optimiser remembers before the update, as its `memory` names it.
     """
@@ -55,7 +57,7 @@ class Frame:
 
     @property
     def example(self) -> int:
-        """The index in the data of the example at work."""
+        """The training row of the example at work."""
         return int(self.examples[self.position.example - 1])
 
     @property
@@ -111,32 +113,62 @@ class Frame:
         return self.scenario.network.layers(self._trace.gradient)[layer - 1]
 
     def update(self, layer: int) -> tuple[Array, Array] | None:
-        """ΔW and Δb of a layer by this example's own gradient; at the update line the mean over the update's examples."""
-        if not self.knows(Kind.BACKWARD, layer):
+        """ΔW and Δb of a layer: at the update line what is really added, before it what this example alone would do.
+
+        Of one example there is a Δ only by plain descent, only for what is free to move, and only once the δ of all that moves
+        together is known; the others are NaN.
+        """
+        step = self.mean_step if self.mean_step is not None else self.own_step
+        if step is None or not self.knows(Kind.BACKWARD, layer):
             return None
-        step = self.mean_step if self.mean_step is not None else self._own_step
         return self.scenario.network.layers(step)[layer - 1]
 
     @cached_property
-    def _own_step(self) -> Array:
-        return self.scenario.update_of(self._trace.gradient)
+    def own_step(self) -> Array | None:
+        """Δ_e p of this example alone, of p's length, NaN where there is none; None if the optimiser is not plain descent."""
+        scenario = self.scenario
+        if scenario.training.optimiser != PLAIN:
+            return None
+        slope = scenario.objective.total_slope(self._trace.gradient, self.p_before)
+        known = np.zeros(scenario.network.parameter_count)
+        for layer in range(1, self.program.depth + 1):
+            if not self.knows(Kind.BACKWARD, layer):
+                known[scenario.network.offsets[layer - 1] : scenario.network.offsets[layer]] = np.nan
+        freedom = scenario.freedom
+        step: Array = freedom.spread(-scenario.training.eta * slope + freedom.gathered(known))
+        step[~freedom.free] = np.nan
+        return step
+
+    @property
+    def objective(self) -> Objective:
+        """φ_B, over the examples of this update."""
+        return self.scenario.objective.over(self.examples)
+
+    @cached_property
+    def cost_gradient(self) -> Array | None:
+        """The mean of ∂c/∂p over this update's examples, whether free to move or not; known at the update line."""
+        if not self.knows(Kind.UPDATE):
+            return None
+        train = self.scenario.train
+        return mean_gradient(self.scenario.network, self.p_before, train.x[self.examples], train.y[self.examples])
+
+    @cached_property
+    def slope_by_q(self) -> Array | None:
+        """∇φ_B by q, of q's length; known at the update line."""
+        return None if self.cost_gradient is None else self.scenario.objective.total_slope(self.cost_gradient, self.p_before)
 
     @cached_property
     def batch_gradient(self) -> Array | None:
-        """∇φ of this update, the mean of its examples' gradients; known at the update line."""
-        if not self.knows(Kind.UPDATE):
-            return None
-        data = self.scenario.data
-        return mean_gradient(self.scenario.network, self.p_before, data.x[self.examples], data.y[self.examples])
+        """∇φ_B as each parameter feels it: what is tied feels the group's, what is frozen 0; known at the update line."""
+        return None if self.slope_by_q is None else self.scenario.freedom.spread(self.slope_by_q)
 
     @cached_property
     def _stepped(self) -> tuple[Array, tuple[Array, ...]] | None:
         """Δp of this update, and what the optimiser remembers after it."""
         if self.batch_gradient is None:
             return None
-        scenario = self.scenario
-        g = scenario.moving_gradient(self.batch_gradient)
-        return scenario.optimiser.step(g, self.memory, scenario.training.eta, self.position.update + 1)
+        training = self.scenario.training
+        return self.scenario.optimiser.step(self.batch_gradient, self.memory, training.eta, self.position.update + 1)
 
     @property
     def mean_step(self) -> Array | None:
@@ -150,16 +182,16 @@ class Frame:
 
     @cached_property
     def promised_decrease(self) -> float | None:
-        """The decrease of φ that the tangent plane promises, −∇φ·Δp (η‖∇φ‖² where all parameters are free)."""
-        if self.batch_gradient is None or self.mean_step is None:
+        """The decrease of φ_B that the tangent plane promises, −∇φ_B·Δq (η‖∇φ_B‖² by plain descent)."""
+        if self.slope_by_q is None or self.mean_step is None:
             return None
-        return float(-self.batch_gradient @ self.mean_step)
+        return float(-self.slope_by_q @ self.scenario.freedom.coordinates(self.mean_step))
 
     @cached_property
     def actual_decrease(self) -> float | None:
-        """The decrease of this update's own φ that came: φ(p) − φ(p + Δp), over the update's examples."""
+        """The decrease of φ_B that came: φ_B(p) − φ_B(p + Δp)."""
         if self.p_next is None:
             return None
-        network, data = self.scenario.network, self.scenario.data
-        x, y = data.x[self.examples], data.y[self.examples]
-        return float((network.costs(self.p_before, x, y) - network.costs(self.p_next, x, y)).mean())
+        objective = self.objective
+        costs = [objective.network.costs(p, objective.x, objective.y) for p in (self.p_before, self.p_next)]
+        return float((costs[0] - costs[1]).mean()) + objective.penalty(self.p_before) - objective.penalty(self.p_next)

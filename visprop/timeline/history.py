@@ -58,7 +58,7 @@ class History:
         return found, np.array([self._parameters[k] for k in found])
 
     def costs(self, update: int, deadline: float = np.inf) -> tuple[list[int], Array]:
-        """φ over all training examples at the sampled updates up to one: (updates, costs); the deadline as above."""
+        """φ at the sampled updates up to one: (updates, costs); the deadline as above."""
         found = self._sample(update, MAX_SAMPLES, self._costs, self._cost, deadline)
         return found, np.array([self._costs[k] for k in found])
 
@@ -75,5 +75,4 @@ class History:
         return [k for k in wanted if k in kept]
 
     def _cost(self, update: int) -> float:
-        data = self.timeline.scenario.data
-        return self.timeline.scenario.network.mean_cost(self.timeline.parameters(update), data.x, data.y)
+        return self.scenario.objective.value(self.timeline.parameters(update))

@@ -32,10 +32,11 @@ def quantity(frame: Frame, key: Key) -> float | None:
     if key.letter == "c":
         return frame.cost
     if key.letter == "phi":
-        data = frame.scenario.data
-        return frame.scenario.network.mean_cost(frame.p, data.x, data.y)
+        return frame.scenario.objective.value(frame.p)
     values = _values(frame, key)
-    return None if values is None else float(values[tuple(i - 1 for i in key.indices)])
+    value = np.nan if values is None else float(values[tuple(i - 1 for i in key.indices)])
+    # What has no Δ of its own, or not yet, is NaN.
+    return None if np.isnan(value) else value
 
 
 def _values(frame: Frame, key: Key) -> Array | None:

@@ -203,14 +203,14 @@ class Timeline:
         """The passes of the example at work, kept from one line to the next."""
         at = (position.update, example)
         if self._trace is None or self._trace_at != at:
-            data = self.scenario.data
+            data = self.scenario.train
             self._trace = trace(self.scenario.network, p, data.x[example], data.y[example])
             self._trace_at = at
         return self._trace
 
     def _is_finite(self, state: Array, examples: NDArray[np.intp]) -> bool:
         """Whether all numbers of an update are finite, its examples taken together; much quicker than line by line."""
-        network, data = self.scenario.network, self.scenario.data
+        network, data = self.scenario.network, self.scenario.train
         p = state[: network.parameter_count]
         x, y = data.x[examples], data.y[examples]
         with np.errstate(all="ignore"):

@@ -1,5 +1,7 @@
 """The plane, its honesty, and the surface that is turned."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -59,9 +61,10 @@ def test_the_first_direction_of_the_gradient_is_the_steepest_descent():
 
 
 def test_random_directions_are_scaled_layer_by_layer(two):
-    p = two.p0.copy()
+    p, offsets = two.p0.copy(), two.network.offsets
     two.network.blocks(p)[2][:] = 0.0
-    u, _ = random_directions(two.network, p, 3)
+    layers = [np.arange(first, end) for first, end in pairwise(offsets)]
+    u, _ = random_directions(layers, p, 3)
     lengths = [np.linalg.norm(block) for block in two.network.blocks(u)]
     wanted = [np.linalg.norm(block) for block in two.network.blocks(p)]
     np.testing.assert_allclose(np.array(lengths) / np.linalg.norm(lengths), np.array(wanted) / np.linalg.norm(wanted), atol=1e-12)
@@ -121,8 +124,8 @@ def flat(shapes):
 
 
 def test_the_tangent_planes_lines_have_the_levels_and_are_parallel():
-    _, history, update = trained()
-    landscape = landscape_at(history, update, PlaneChoice(), grid=21, tangent=True)
+    _, history, _ = trained()
+    landscape = landscape_at(history, 0, PlaneChoice(Span.GRADIENT), grid=21, tangent=True)
     figure = landscape_figure(landscape, (400, 400), LIGHT)
     dashed = [s for s in flat(figure.shapes) if isinstance(s, Path) and s.dashed]
     (lines,) = dashed

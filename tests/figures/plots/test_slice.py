@@ -51,7 +51,7 @@ def test_along_the_gradient_the_decrease_promised_is_eta_times_its_square():
     found = slice_of(scenario, scenario.p0)
     assert found.slope == pytest.approx(-np.linalg.norm(gradient), rel=1e-12)
     assert found.promised == pytest.approx(scenario.training.eta * gradient @ gradient, rel=1e-12)
-    after = scenario.p0 + scenario.update_of(gradient)
+    after = scenario.p0 - scenario.training.eta * gradient
     cost = scenario.network.mean_cost(after, scenario.data.x, scenario.data.y)
     assert found.heights[1] == pytest.approx(cost, rel=1e-12)
 

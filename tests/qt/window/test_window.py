@@ -636,9 +636,9 @@ def test_the_badge_is_right_about_single_examples(qtbot, window, session, name):
 
 
 def test_the_badge_says_where_the_gradient_is_wrong(qtbot, window, session, monkeypatch):
-    from visprop.engine import check
+    from visprop.engine import objective
 
-    monkeypatch.setattr(check, "mean_gradient", lambda *arguments: mean_gradient(*arguments) * 1.001)
+    monkeypatch.setattr(objective, "mean_gradient", lambda *arguments: mean_gradient(*arguments) * 1.001)
     session.playback.go(Position(3, 1, 9))
     settle()
     qtbot.waitUntil(lambda: "✗" in window.equations.badge.text(), timeout=5000)

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import mean_gradient, trace
-from visprop.engine.landscape import surface
+from visprop.engine.backprop import trace
+from visprop.engine.landscape import objective_surface
 from visprop.figures.base.shapes import Points
 from visprop.figures.plots.plane import Basis, Place, PlaneChoice, Range, basis_of, landscape_range
 from visprop.scenario.scenario import Scenario
@@ -101,10 +101,11 @@ def trail_of(
 
 def example_steps(scenario: Scenario, p: Array, examples: NDArray[np.intp], basis: Basis) -> Points:
     """The update that each example alone would make at p by plain descent, projected: of shape (m, 2)."""
-    data = scenario.data
+    data, objective = scenario.train, scenario.objective
     chosen = examples[:: -(-len(examples) // MAX_STEPS)]
-    steps = [scenario.update_of(trace(scenario.network, p, data.x[i], data.y[i]).gradient) for i in chosen]
-    return np.stack((np.array(steps) @ basis.u, np.array(steps) @ basis.v), axis=-1)
+    slopes = np.array([objective.total_slope(trace(scenario.network, p, data.x[i], data.y[i]).gradient, p) for i in chosen])
+    steps = -scenario.training.eta * slopes
+    return np.stack((steps @ basis.u, steps @ basis.v), axis=-1)
 
 
 def landscape_of(
@@ -117,10 +118,9 @@ def landscape_of(
     **choices: object,
 ) -> Landscape:
     """A landscape from its computed grid (xs, ys, costs), with what is known of p itself."""
-    network, data = scenario.network, scenario.data
-    gradient = mean_gradient(network, p, data.x, data.y)
+    gradient = scenario.objective.slope(p)
     slope = (float(gradient @ basis.u), float(gradient @ basis.v))
-    cost = network.mean_cost(p, data.x, data.y)
+    cost = scenario.objective.value(p)
     return Landscape(basis, *grid, trails, slope, cost, update, **choices)  # type: ignore[arg-type]
 
 
@@ -152,5 +152,4 @@ def computed(scenario: Scenario, basis: Basis, p: Array, ranges: Range, grid: in
     """xs, ys and φ over them, in the plane through p, in float64."""
     xs, ys = (np.linspace(low, high, grid) for low, high in ranges)
     x, y = basis.coordinates(p)
-    data = scenario.data
-    return xs, ys, surface(scenario.network, basis.through(p), xs - x, ys - y, data.x, data.y)
+    return xs, ys, objective_surface(scenario.objective, basis.through(p), xs - x, ys - y)

@@ -20,7 +20,7 @@ _FLOOR = 1e-18
 
 def nudge_errors(scenario: Scenario, p: Array, index: int) -> Array:
     """|ΔC/Δw − ∂φ/∂w| for each nudge 10^exponent of one parameter, over all examples; central differences."""
-    x, y = scenario.data.x, scenario.data.y
+    x, y = scenario.train.x, scenario.train.y
     slope = mean_gradient(scenario.network, p, x, y)[index]
     quotients = [nudge_quotient(scenario.network, p, x, y, index, 10.0**exponent) for exponent in EXPONENTS]
     errors: Array = np.abs(np.array(quotients) - slope)

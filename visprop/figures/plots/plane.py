@@ -8,10 +8,10 @@ from enum import Enum
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import mean_gradient
 from visprop.engine.directions import gradient_directions, principal_directions, random_directions
 from visprop.engine.key import Key
 from visprop.engine.landscape import Plane
+from visprop.engine.objective import Freedom, Indices
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.text import Run, key_symbol, plain
 from visprop.scenario.scenario import Scenario
@@ -72,11 +72,12 @@ class PlaneChoice:
 
 @dataclass(frozen=True, eq=False)
 class Basis:
-    """Two orthonormal directions and where their coordinates are 0.
+    """Two orthonormal directions of q, the parameters that are free to move, and where their coordinates are 0.
 
     Attributes:
-        u, v: the horizontal and the vertical direction, of p's length.
-        origin: the point with the coordinates (0, 0).
+        u, v: the horizontal and the vertical direction, of q's length.
+        origin: the q with the coordinates (0, 0).
+        freedom: from q to p.
         titles: of the axes.
         words: the same as plain words.
     """
@@ -84,20 +85,26 @@ class Basis:
     u: Array
     v: Array
     origin: Array
+    freedom: Freedom
     titles: tuple[tuple[Run, ...], tuple[Run, ...]]
     words: tuple[str, str]
 
     def coordinates(self, p: Array) -> Points:
-        """The coordinates of points of shape (…, p's length), projected: of shape (…, 2)."""
-        moved = p - self.origin
+        """The coordinates of parameters of shape (…, p's length), projected: of shape (…, 2)."""
+        moved = self.freedom.coordinates(p) - self.origin
         along: tuple[Array, ...] = (np.asarray(moved @ self.u), np.asarray(moved @ self.v))
         found: Points = np.stack(along, axis=-1)
         return found
 
+    def _ways(self, path: Array, p: Array) -> Array:
+        """The ways from the points of a path to p, by q, relative to the longest, so that no square overflows."""
+        moved = self.freedom.coordinates(path) - self.freedom.coordinates(p)
+        ways: Array = moved / max(1e-300, float(np.abs(moved).max(initial=0.0)))
+        return ways
+
     def inside(self, path: Array, p: Array) -> Array:
         """For each point of a path the share of its distance (squared) from p that lies in the plane, from 0 to 1."""
-        # Relative to the longest way, so that no square overflows.
-        moved = (path - p) / max(1e-300, float(np.abs(path - p).max(initial=0.0)))
+        moved = self._ways(path, p)
         total = np.square(moved).sum(axis=1)
         within = np.square(moved @ self.u) + np.square(moved @ self.v)
         shares: Array = np.where(total > 0.0, within / np.maximum(total, 1e-300), 1.0)
@@ -105,27 +112,45 @@ class Basis:
 
     def share(self, path: Array, p: Array) -> float:
         """The share of all movement towards p that lies in the plane."""
-        moved = (path - p) / max(1e-300, float(np.abs(path - p).max(initial=0.0)))
+        moved = self._ways(path, p)
         total = float(np.square(moved).sum())
         return float(np.square(moved @ self.u).sum() + np.square(moved @ self.v).sum()) / total if total > 0.0 else 1.0
 
     def point(self, p: Array, x: float, y: float) -> Array:
         """The point of the plane through p that has given coordinates."""
         here = self.coordinates(p)
-        moved: Array = p + (x - here[0]) * self.u + (y - here[1]) * self.v
+        step = self.freedom.spread((x - here[0]) * self.u + (y - here[1]) * self.v)
+        moved: Array = p + step
         return moved
 
     def through(self, p: Array) -> Plane:
         """The plane through p; α and β are offsets from p's own coordinates."""
-        return Plane(p, self.u, self.v)
+        return Plane(p, self.freedom.spread(self.u), self.freedom.spread(self.v))
+
+
+def coordinate_of(scenario: Scenario, key: Key) -> int:
+    """The coordinate of q that a parameter has.
+
+    Raises:
+        ValueError: it is not a single one of this network, or it is frozen.
+    """
+    found = int(scenario.freedom.coordinate[scenario.network.single(key)])
+    if found < 0:
+        raise ValueError(f"{key} is frozen: φ is a function of what is free to move")
+    return found
 
 
 def default_axes(scenario: Scenario) -> tuple[Key, Key]:
-    """The two parameters whose gradient is largest where the training starts; frozen ones only where there are no others."""
-    gradient = np.abs(mean_gradient(scenario.network, scenario.p0, scenario.data.x, scenario.data.y))
-    order = np.argsort(np.where(scenario.free, gradient, -1.0), kind="stable")
-    keys = scenario.network.parameters
-    return keys[order[-1]], keys[order[-2]]
+    """The two free parameters or tied groups whose gradient is largest where the training starts.
+
+    Raises:
+        ValueError: fewer than two are free to move.
+    """
+    if scenario.freedom.count < 2:
+        raise ValueError("a landscape needs two parameters that are free to move")
+    order = np.argsort(np.abs(scenario.objective.slope(scenario.p0)), kind="stable")
+    first, second = (scenario.network.parameter(int(scenario.freedom.leaders[at])) for at in (order[-1], order[-2]))
+    return first, second
 
 
 def basis_of(choice: PlaneChoice, scenario: Scenario, path: Array) -> Basis:
@@ -137,34 +162,42 @@ def basis_of(choice: PlaneChoice, scenario: Scenario, path: Array) -> Basis:
         path: p at the updates so far, of shape (n, p's length); principal components are taken of it.
 
     Raises:
-        ValueError: a parameter is not a single one of this network, or both are the same.
+        ValueError: a parameter is not a single one of this network, is frozen, or both are the same.
     """
     if choice.span is Span.PARAMETERS:
         return _of_parameters(scenario, choice.names or default_axes(scenario))
     anchor = choice.anchor or Place(0, scenario.p0)
-    p = anchor.p
+    p, freedom = anchor.p, scenario.freedom
+    q = freedom.coordinates(p)
     # A path of one or two points has no two components.
     if choice.span is Span.PCA and len(path) > 2:
-        u, v, shares = principal_directions(path)
+        u, v, shares = principal_directions(freedom.coordinates(path))
         words = tuple(f"component {i} ({100 * share:.3g} %)" for i, share in enumerate(shares, start=1))
-        return Basis(u, v, path[0], (plain(words[0]), plain(words[1])), (words[0], words[1]))
+        return Basis(u, v, freedom.coordinates(path[0]), freedom, (plain(words[0]), plain(words[1])), (words[0], words[1]))
     if choice.span is Span.RANDOM:
-        u, v = random_directions(scenario.network, p, choice.seed)
+        u, v = random_directions(_layer_slices(scenario), q, choice.seed)
         titles = (plain("random, scaled layer by layer"), plain("another, orthogonal"))
-        return Basis(u, v, p, titles, ("first direction", "second direction"))
-    g = scenario.moving_gradient(mean_gradient(scenario.network, p, scenario.data.x, scenario.data.y))
-    u, v = gradient_directions(g, choice.seed)
+        return Basis(u, v, q, freedom, titles, ("first direction", "second direction"))
+    u, v = gradient_directions(scenario.objective.slope(p), choice.seed)
     titles = ((*plain("along −∇"), Run("φ", italic=True), *plain(f" of update {anchor.update}")), plain("random, orthogonal"))
-    return Basis(u, v, p, titles, ("along −∇φ", "orthogonal to it"))
+    return Basis(u, v, q, freedom, titles, ("along −∇φ", "orthogonal to it"))
+
+
+def _layer_slices(scenario: Scenario) -> list[Indices]:
+    """The coordinates of q that belong to each layer."""
+    offsets = scenario.network.offsets
+    layer = np.searchsorted(offsets, scenario.freedom.leaders, side="right")
+    return [np.flatnonzero(layer == at) for at in range(1, len(offsets))]
 
 
 def _of_parameters(scenario: Scenario, names: tuple[Key, Key]) -> Basis:
-    first, second = (scenario.network.single(name) for name in names)
+    first, second = (coordinate_of(scenario, name) for name in names)
     if first == second:
         raise ValueError("the landscape needs two different parameters")
-    u, v = (np.eye(1, scenario.p0.size, index)[0] for index in (first, second))
+    freedom = scenario.freedom
+    u, v = (np.eye(1, freedom.count, index)[0] for index in (first, second))
     titles = (key_symbol(names[0]), key_symbol(names[1]))
-    return Basis(u, v, np.zeros_like(scenario.p0), titles, (str(names[0]), str(names[1])))
+    return Basis(u, v, np.zeros(freedom.count), freedom, titles, (str(names[0]), str(names[1])))
 
 
 def landscape_range(path: Points) -> Range:

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import mean_gradient
 from visprop.engine.key import Key
-from visprop.engine.landscape import Plane, surface
+from visprop.engine.landscape import Plane, objective_surface
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box
 from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, key_symbol, plain
 from visprop.figures.plots.contours import arrow
 from visprop.figures.plots.cost import HIGHEST
+from visprop.figures.plots.plane import coordinate_of
 from visprop.notation.expression.numbers import DIGITS, number
 from visprop.scenario.scenario import Scenario
 
@@ -106,16 +106,15 @@ def slice_of(
     Raises:
         ValueError: there is no such parameter, or it is not a single one.
     """
-    network, data = scenario.network, scenario.data
-    gradient = mean_gradient(network, p, data.x, data.y)
-    direction = np.zeros_like(p)
+    objective, freedom = scenario.objective, scenario.freedom
+    slope = objective.slope(p)
     if along is not None:
-        index = network.single(along)
-        direction[index] = 1.0
-        origin, title = float(p[index]), key_symbol(along)
+        direction = np.zeros_like(slope)
+        direction[coordinate_of(scenario, along)] = 1.0
+        origin, title = float(p[scenario.network.single(along)]), key_symbol(along)
     else:
-        moving = scenario.moving_gradient(gradient)
-        direction = -moving / (float(np.linalg.norm(moving)) or 1.0)
+        with np.errstate(over="ignore", invalid="ignore"):
+            direction = -slope / (float(np.linalg.norm(slope)) or 1.0)
         origin, title = 0.0, (*plain("along −∇"), Run("φ", italic=True))
     eta = scenario.training.eta if eta is None else eta
     walk, heights = _walked(scenario, p, direction, eta)
@@ -124,19 +123,18 @@ def slice_of(
     # Round, so that the axes do not tremble from update to update.
     reach = float(2.0 ** (np.ceil(2 * np.log2(reach)) / 2))
     ts = np.linspace(-reach, reach, grid)
-    costs = surface(network, Plane(p, direction, np.zeros_like(p)), ts, np.zeros(1), data.x, data.y)[0]
-    return Slice(title, ts + origin, costs, origin, float(heights[0]), float(gradient @ direction), eta, walk + origin, heights)
+    costs = objective_surface(objective, Plane(p, freedom.spread(direction), np.zeros_like(p)), ts, np.zeros(1))[0]
+    return Slice(title, ts + origin, costs, origin, float(heights[0]), float(slope @ direction), eta, walk + origin, heights)
 
 
 def _walked(scenario: Scenario, p: Array, direction: Array, eta: float) -> tuple[Array, Array]:
     """t of gradient descent along the line from p, and φ there; it ends where a number is no longer finite."""
-    network, data = scenario.network, scenario.data
-    ts, heights = [0.0], [network.mean_cost(p, data.x, data.y)]
+    objective, moved = scenario.objective, scenario.freedom.spread(direction)
+    ts, heights = [0.0], [objective.value(p)]
     with np.errstate(all="ignore"):
         for _ in range(WALK):
-            slope = float(mean_gradient(network, p + ts[-1] * direction, data.x, data.y) @ direction)
-            t = ts[-1] - eta * slope
-            height = network.mean_cost(p + t * direction, data.x, data.y)
+            t = ts[-1] - eta * float(objective.slope(p + ts[-1] * moved) @ direction)
+            height = objective.value(p + t * moved)
             if not np.isfinite(height):
                 break
             ts.append(t)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from visprop.engine.key import Key
-from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
+import numpy as np
+
+from visprop.engine.optimisers import PLAIN
+from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
-from visprop.notation.expression.expr import Expr, Number
+from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.expression.from_formula import expression
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
@@ -121,32 +123,61 @@ def gradient(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
     return Equation(q.gradient(layer, j, k), Product((q.a(layer - 1, k), q.delta(layer, j))), "BP4")
 
 
-def own_update(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
-    """Δw = −η ∂c/∂w of this example."""
-    return Equation(q.own_update(layer, j, k), Minus(Product((q.eta, q.gradient(layer, j, k)))))
+def own_update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
+    """Δ_e w = −η(∂c_e/∂w + λ₁ sign w + λ₂w) of this example alone, if it has one: what is tied moves by the sum of its group's.
+
+    Nothing for what is frozen, for an optimiser that is not plain descent, and for a tied one before the last of its group.
+    """
+    scenario = q.frame.scenario
+    if scenario.training.optimiser != PLAIN:
+        return []
+    members = q.members(layer, j, k)
+    if not members or min(member.layer for member in members) < layer:
+        return []
+    terms: list[Expr] = [q.gradient(m.layer, m.j - 1, m.k - 1 if m.k else None) for m in members]
+    total = added([*terms, *penalty_terms(q, layer, j, k)])
+    return [Equation(q.own_update(layer, j, k), Minus(Product((q.eta, total))))]
+
+
+def penalty_terms(q: Quantities, layer: int, j: int, k: int | None) -> list[Expr]:
+    """λ₁ sign w and λ₂w, as far as there are such penalties; a bias has none."""
+    training = q.frame.scenario.training
+    if k is None:
+        return []
+    w, terms = q.w(layer, j, k), list[Expr]()
+    if training.l1:
+        sign = Call(r"\mathrm{sign}", "sign", w, np.sign)
+        terms.append(Product((Symbol(r"\lambda_{1}", "λ₁", training.l1), sign)))
+    if training.l2:
+        terms.append(Product((Symbol(r"\lambda_{2}", "λ₂", training.l2), w)))
+    return terms
 
 
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
     found = [delta(q, layer, j)]
     for k in scope.columns():
-        found += [gradient(q, layer, j, k), own_update(q, layer, j, k)]
+        found += [gradient(q, layer, j, k), *own_update(q, layer, j, k)]
     return found
 
 
 def batch_mean(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
-    """∂φ/∂w = (1/m) Σ_e ∂c_e/∂w."""
-    terms = q.example_gradients(layer, j, k)
-    total: Expr = terms[0] if len(terms) == 1 else Sum(tuple(terms))
-    right = total if len(terms) == 1 else Product((Fraction(Number(1.0), Number(float(len(terms)))), total))
-    return Equation(q.batch_gradient(layer, j, k), right)
+    """∂φ_B/∂w = (1/m) Σ_e ∂c_e/∂w + λ₁ sign w + λ₂w; of a tied group the sum over its members."""
+    terms: list[Expr] = [
+        term for m in q.members(layer, j, k) for term in q.example_gradients(m.layer, m.j - 1, m.k - 1 if m.k else None)
+    ]
+    count = len(q.frame.examples)
+    total = added(terms)
+    mean = total if count == 1 else Product((Fraction(Number(1.0), Number(float(count))), total))
+    return Equation(q.batch_gradient(layer, j, k), added([mean, *penalty_terms(q, layer, j, k)]))
 
 
 def update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
-    """The mean gradient where there are several examples, Δw, and the new w."""
-    found = [batch_mean(q, layer, j, k)] if len(q.frame.examples) > 1 else []
-    found += _step(q, layer, j, k)
-    found.append(new_parameter(q, layer, j, k))
-    return found
+    """∂φ_B/∂w, Δw, and the new w; what is frozen stays."""
+    if not q.members(layer, j, k):
+        return [Equation(q.update(layer, j, k), Number(0.0)), new_parameter(q, layer, j, k)]
+    is_own = len(q.frame.examples) == 1 and len(q.members(layer, j, k)) == 1 and not penalty_terms(q, layer, j, k)
+    found = [] if is_own else [batch_mean(q, layer, j, k)]
+    return [*found, *_step(q, layer, j, k), new_parameter(q, layer, j, k)]
 
 
 def new_parameter(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
@@ -155,19 +186,11 @@ def new_parameter(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
 
 
 def _step(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
-    """Δw by the optimiser; 0 if it is frozen. Where it is tied, the gradients of the group are added up."""
-    scenario, update = q.frame.scenario, q.update(layer, j, k)
-    index = scenario.network.single(Key.bias(layer, j + 1) if k is None else Key.weight(layer, j + 1, k + 1))
-    if not scenario.free[index]:
-        return [Equation(update, Number(0.0))]
-    group = next((group for group in scenario.tied_groups if index in group), None)
-    g: Expr = q.batch_gradient(layer, j, k)
-    if group is not None:
-        members = [scenario.network.parameter(int(i)) for i in group]
-        g = Sum(tuple(q.batch_gradient(m.layer, m.j - 1, m.k - 1 if m.k else None) for m in members))
+    """Δw by the optimiser."""
     before, after = (q.memory(layer, j, k, is_after) for is_after in (False, True))
-    t = q.frame.position.update + 1
-    return update_equations(scenario.optimiser, update, g, q.eta, before, after, t, is_matrix=False)
+    t, g = q.frame.position.update + 1, q.batch_gradient(layer, j, k)
+    optimiser = q.frame.scenario.optimiser
+    return update_equations(optimiser, q.update(layer, j, k), g, q.eta, before, after, t, is_matrix=False)
 
 
 COMPONENTS = Notation("components", "components", equations)

@@ -113,6 +113,14 @@ def _last_d(q: Quantities, j: int, v: Variable) -> Expr:
     return Slope(Lambda(v, moved, partial), q.a(depth, j))
 
 
+def _own_update(q: Quantities, layer: int, j: int, k: int | None, gradient: Product) -> list[Equation]:
+    """Δw = −η d D(…) w; where more than this gradient counts, as the components have it."""
+    found = components.own_update(q, layer, j, k)
+    if len(q.members(layer, j, k)) != 1 or components.penalty_terms(q, layer, j, k):
+        return found
+    return [Equation(equation.left, Minus(Product((q.eta, *gradient.factors)))) for equation in found]
+
+
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
     d = d_symbol(q, layer, j)
     found = [Equation(d, _d(q, layer, j))]
@@ -120,7 +128,7 @@ def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]
         v = Variable()
         moved = _neuron(q, layer, j, b=v) if k is None else _neuron(q, layer, j, w={k: v})
         slope = Slope(Lambda(v, moved), q.parameter(layer, j, k))
-        found.append(Equation(q.own_update(layer, j, k), Minus(Product((q.eta, d, slope)))))
+        found += _own_update(q, layer, j, k, Product((d, slope)))
     return found
 
 

@@ -107,7 +107,7 @@ def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]
             passed, value = q.w(layer, j, k), q.a(layer - 1, k).number()
         last = ratio(q.z(layer, j), passed, value)
         found.append(Equation(q.gradient(layer, j, k), Product((_to_z(q, layer, j), last))))
-        found.append(components.own_update(q, layer, j, k))
+        found += components.own_update(q, layer, j, k)
     return found
 
 

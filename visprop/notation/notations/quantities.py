@@ -87,11 +87,13 @@ class Quantities:
         return self._of_parameter(r"\frac{{\partial c}}{{\partial {}}}", "∂c/∂{}", layer, j, k, pair)
 
     def own_update(self, layer: int, j: int, k: int | None) -> Symbol:
-        """Δw or Δb by this example alone."""
-        pair = self.frame.gradient(layer)
-        eta = self.frame.scenario.training.eta
-        scaled = None if pair is None else (-eta * pair[0], -eta * pair[1])
-        return self._of_parameter(r"\Delta {}", "Δ{}", layer, j, k, scaled)
+        """Δ_e w or Δ_e b, of this example alone; Δw where an update is of one example."""
+        if len(self.frame.examples) == 1:
+            latex, plain = r"\Delta {}", "Δ{}"
+        else:
+            e = self.frame.position.example
+            latex, plain = rf"\Delta_{{{{{e}}}}} {{}}", f"Δ{str(e).translate(_SUBSCRIPTS)}{{}}"
+        return self._of_parameter(latex, plain, layer, j, k, self._split(self.frame.own_step))
 
     def batch_gradient(self, layer: int, j: int, k: int | None) -> Symbol:
         """∂φ/∂w, the mean over the update's examples."""
@@ -114,6 +116,15 @@ class Quantities:
             name, plain = rf"{letter}_{{{inner.name}}}", f"{letter}[{inner.plain}]"
             found.append(Symbol(name, plain, _pick(pairs, layer, j, k), inner.key))
         return found
+
+    def members(self, layer: int, j: int, k: int | None) -> list[Key]:
+        """The parameters that move together with one, itself among them, in p's order; none if it is frozen."""
+        network, freedom = self.network, self.frame.scenario.freedom
+        key = Key.bias(layer, j + 1) if k is None else Key.weight(layer, j + 1, k + 1)
+        coordinate = freedom.coordinate[network.single(key)]
+        if coordinate < 0:
+            return []
+        return [network.parameter(int(i)) for i in np.flatnonzero(freedom.coordinate == coordinate)]
 
     def parameter(self, layer: int, j: int, k: int | None) -> Symbol:
         """w, or b where k is None."""
@@ -252,5 +263,5 @@ def _slope_function(activation: Activation) -> Callable[[Array], Array] | None:
 @lru_cache(maxsize=2)
 def _example_gradients(frame: Frame) -> list[Array]:
     """The gradient of each example of the frame's update."""
-    data = frame.scenario.data
+    data = frame.scenario.train
     return [trace(frame.scenario.network, frame.p_before, data.x[i], data.y[i]).gradient for i in frame.examples]

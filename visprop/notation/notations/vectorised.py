@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.optimisers import PLAIN
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
@@ -16,6 +17,8 @@ from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
 from visprop.notation.notations.updates import update_equations
 from visprop.timeline.program import Kind, Line
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
@@ -73,16 +76,33 @@ def _backward(q: Quantities, layer: int) -> list[Equation]:
     n, m = q.network.sizes[layer], q.network.sizes[layer - 1]
     weights = np.full((n, m), np.nan) if pair is None else pair[0]
     biases = np.full(n, np.nan) if pair is None else pair[1]
-    eta = q.frame.scenario.training.eta
     to_b = _ratio("c", q.b_vector(layer), biases)
     to_w = _ratio("c", q.w_matrix(layer), weights)
     return [
         _delta(q, layer),
         Equation(to_b, q.delta_vector(layer), "BP3"),
         Equation(to_w, MatrixProduct(q.delta_vector(layer), Transposed(q.a_vector(layer - 1))), "BP4"),
-        Equation(_change(q.b_vector(layer), -eta * biases), Minus(Product((q.eta, to_b)))),
-        Equation(_change(q.w_matrix(layer), -eta * weights), Minus(Product((q.eta, to_w)))),
+        *_own_updates(q, layer, (to_b, to_w)),
     ]
+
+
+def _own_updates(q: Quantities, layer: int, slopes: tuple[Symbol, Symbol]) -> list[Equation]:
+    """Δ_e b and Δ_e W of this example alone, where each entry moves by its own gradient."""
+    scenario = q.frame.scenario
+    if scenario.training.optimiser != PLAIN or not _is_plain(q):
+        return []
+    e = "" if len(q.frame.examples) == 1 else str(q.frame.position.example)
+    found = []
+    for old, slope in zip((q.b_vector(layer), q.w_matrix(layer)), slopes, strict=True):
+        change = _change(old, -scenario.training.eta * np.asarray(slope.engine_value), e)
+        found.append(Equation(change, Minus(Product((q.eta, slope)))))
+    return found
+
+
+def _is_plain(q: Quantities) -> bool:
+    """Whether each parameter moves by its own gradient alone: none is frozen or tied, and there is no penalty."""
+    scenario = q.frame.scenario
+    return bool(scenario.freedom.free.all()) and not scenario.tied and not scenario.objective.has_penalty
 
 
 def _optimised(q: Quantities, layer: int, i: int, old: Symbol, step: Symbol, slope: Symbol) -> list[Equation]:
@@ -114,7 +134,7 @@ def _update(q: Quantities, layer: int) -> list[Equation]:
         return unknown if p is None else q.network.layers(p)[layer - 1]
 
     found = []
-    plain = frame.scenario.free.all() and not frame.scenario.tied
+    plain = frame.scenario.freedom.free.all() and not frame.scenario.tied
     for i, old in enumerate((q.w_matrix(layer), q.b_vector(layer))):
         slope = _ratio(r"\varphi", old, of(frame.batch_gradient)[i], "φ")
         step = _change(old, of(frame.mean_step)[i])
@@ -128,8 +148,10 @@ def _ratio(above: str, below: Symbol, value: Array, plain: str = "c") -> Symbol:
     return Symbol(rf"\frac{{\partial {above}}}{{\partial {below.name}}}", f"∂{plain}/∂{below.plain}", value, below.key)
 
 
-def _change(of: Symbol, value: Array) -> Symbol:
-    return Symbol(rf"\Delta {of.name}", f"Δ{of.plain}", value, of.key)
+def _change(of: Symbol, value: Array, example: str = "") -> Symbol:
+    """Δ of a matrix or vector; of one example alone with its number."""
+    below = f"_{{{example}}}" if example else ""
+    return Symbol(rf"\Delta{below} {of.name}", f"Δ{example.translate(_SUBSCRIPTS)}{of.plain}", value, of.key)
 
 
 VECTORISED = Notation("vectorised", "vectorised", equations)

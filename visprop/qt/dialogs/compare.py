@@ -80,7 +80,7 @@ class CompareDialog(QDialog):
         grid = QGridLayout()
         for column, text in enumerate(("", "update", "strategy", "batch", "rate η")):
             grid.addWidget(QLabel(text), 0, column)
-        limit = max(1, len(session.scenario.data))
+        limit = max(1, len(session.scenario.train))
         self.rows = [_Row(i, grid, chosen[i] if i < len(chosen) else own, i < len(chosen), limit) for i in range(MAX_CONTENDERS)]
         self.equal = QCheckBox("after as many examples, not after as many updates")
         self.equal.setToolTip("An update of a batch uses many examples: compare trainings that have seen equally many")

@@ -60,7 +60,7 @@ class NudgeDialog(QDialog):
 
     def refresh(self) -> None:
         """Show the numbers for the present nudge, and the network with it."""
-        network, data = self._scenario.network, self._scenario.data
+        network, data = self._scenario.network, self._scenario.train
         exponent = float(EXPONENTS[self.slider.value()])
         epsilon = 10.0**exponent
         slope = float(mean_gradient(network, self._p, data.x, data.y)[self._index])

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressDialog, QPushButton, QVBoxLayout, QWidget
 
 from visprop.engine.arrays import Array
-from visprop.engine.check import TOLERANCE, Check, check_steps
+from visprop.engine.check import WORDS, Check, Verdict, check_steps
 from visprop.notation.expression.numbers import number
 from visprop.qt.dialogs.table_model import Column, ColumnsModel, ColumnsView
 from visprop.scenario.scenario import Scenario
@@ -51,11 +51,11 @@ def data_dialog(scenario: Scenario, digits: int, parent: QWidget) -> QDialog:
 
 def checked_with_progress(scenario: Scenario, p: Array, parent: QWidget) -> Check | None:
     """The gradient check; if it takes over a second, a progress bar is shown, and None is what cancelling gives."""
-    bar = QProgressDialog("Checking the gradient…", "Cancel", 0, scenario.network.parameter_count, parent)
+    bar = QProgressDialog("Checking the gradient…", "Cancel", 0, scenario.freedom.count, parent)
     bar.setWindowModality(Qt.WindowModality.WindowModal)
     bar.setMinimumDuration(1000)
     try:
-        for done, found in enumerate(check_steps(scenario.network, p, scenario.data.x, scenario.data.y), start=1):
+        for done, found in enumerate(check_steps(scenario.objective, p), start=1):
             if found is not None:
                 return found
             bar.setValue(done - 1)
@@ -70,14 +70,17 @@ def checked_with_progress(scenario: Scenario, p: Array, parent: QWidget) -> Chec
 def check_dialog(scenario: Scenario, check: Check, update: int, digits: int, parent: QWidget) -> QDialog:
     """The gradient check of every parameter, a row each."""
     verdict = "passed" if check.passed else "FAILED"
+    counts = ", ".join(f"{check.count(kind)} {words}" for kind, words in WORDS.items() if check.count(kind))
     text = (
-        f"Update {update}: {verdict}. Largest relative error: {number(check.worst, 3)}; below {number(TOLERANCE)} is right. "
-        "The gradient of φ over all examples by backpropagation stands beside central differences."
+        f"Update {update}: {verdict}. Largest relative error: {number(check.worst, 3)}; {counts}. "
+        "∇φ by backpropagation stands beside central differences, which may be off by what stands beside them."
     )
     columns = (
-        Column("parameter", np.array(scenario.network.names)),
+        Column("parameter", np.array(check.names)),
         Column("backpropagation", check.gradient),
         Column("central difference", check.difference),
+        Column("off by at most", check.bound),
         Column("relative error", check.error),
+        Column("verdict", np.array([WORDS[Verdict(int(verdict))] for verdict in check.verdicts])),
     )
     return _table_dialog("Gradient check", text, columns, digits, parent)

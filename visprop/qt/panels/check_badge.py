@@ -8,15 +8,13 @@ from time import perf_counter
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from visprop.engine.check import TOLERANCE, Check, check_steps
+from visprop.engine.check import WORDS, Check, check_steps
+from visprop.engine.objective import Freedom, Objective
 from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
 from visprop.timeline.frame import Frame
 
-NUDGES = (1e-5, 1e-6)
-"""The nudges that are tried. Of one example alone the quotient is rough: where rounding spoils the one, or curvature the other,
-the next tells whether the gradient itself is wrong."""
 _WAIT_MS = 250
 _SLICE = 0.004
 
@@ -29,8 +27,6 @@ class CheckBadge(QToolButton):
         self._session = adapter.session
         self._frame: Frame | None = None
         self._steps: Iterator[Check | None] | None = None
-        self._nudges: list[float] = []
-        self._best: Check | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._work)
         self.setAccessibleName("Gradient check")
@@ -44,9 +40,9 @@ class CheckBadge(QToolButton):
         if playback.running or playback.frame is before:
             return
         self._frame = playback.frame
-        is_same = before is not None and self._frame.p is before.p and self._frame.example == before.example
+        is_same = before is not None and self._frame.p_before is before.p_before and self._frame.example == before.example
         if not is_same:
-            self._steps, self._nudges, self._best = None, list(NUDGES), None
+            self._steps = None
             self.setText("checking")
             self.setToolTip("The gradient is compared with central differences as soon as nothing moves")
             self._timer.start(_WAIT_MS)
@@ -60,30 +56,24 @@ class CheckBadge(QToolButton):
             self._timer.start(_WAIT_MS)
             return
         if self._steps is None:
-            self._steps = check_steps(frame.scenario.network, frame.p, frame.x[None], frame.y[None], self._nudges.pop(0))
+            # Without penalties and ties: what is checked is the pass of the example at work.
+            network = frame.scenario.network
+            every = Freedom.of_all(network.parameter_count)
+            self._steps = check_steps(Objective(network, frame.x[None], frame.y[None], every), frame.p_before)
         deadline = perf_counter() + _SLICE
         while perf_counter() < deadline:
             found = next(self._steps)
             if found is not None:
-                self._take(found)
+                self._show(found)
                 return
         self._timer.start(0)
-
-    def _take(self, found: Check) -> None:
-        """Show what was found, or try the next nudge where it is not good."""
-        if self._best is None or found.worst < self._best.worst:
-            self._best = found
-        if self._best.passed or not self._nudges:
-            self._show(self._best)
-        else:
-            self._steps = None
-            self._timer.start(0)
 
     def _show(self, found: Check) -> None:
         self.setText(f"{'✓' if found.passed else '✗'} {number(found.worst, 2)}")
         verdict = "agrees with" if found.passed else "DIFFERS from"
+        counts = ", ".join(f"{found.count(kind)} {words}" for kind, words in WORDS.items() if found.count(kind))
         self.setToolTip(
-            f"Backpropagation {verdict} central differences for every weight and bias of this example:\n"
-            f"the largest relative error is {number(found.worst, 3)}, below {number(TOLERANCE)} is right.\n"
+            f"Backpropagation {verdict} central differences for the weights and biases of this example:\n"
+            f"{counts}; the largest relative error is {number(found.worst, 3)}.\n"
             "Click for the table over all examples (Ctrl+G)."
         )

@@ -100,7 +100,7 @@ class ScenarioPanel(QWidget):
             f"{'–'.join(map(str, network.sizes))}, {', '.join(functions)}; {COSTS[network.cost].words}; "
             f"{network.parameter_count} parameters"
         )
-        count = len(scenario.data)
+        count = len(scenario.train)
         self._data.setText(f"{count} example{'s' if count > 1 else ''}; {scenario.schedule.updates_per_epoch} updates an epoch")
         blockers = [QSignalBlocker(field) for field in (self.eta, self.strategy, self.batch, self.shuffle)]
         self.eta.setValue(training.eta)

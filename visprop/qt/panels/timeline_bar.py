@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
-from visprop.engine.backprop import mean_gradient
 from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
@@ -100,12 +99,11 @@ class TimelineBar(QWidget):
     def _numbers_text(self) -> str:
         session, playback = self._session, self._session.playback
         frame, scenario, digits = playback.frame, session.scenario, session.options.digits
-        x, y = scenario.data.x, scenario.data.y
         if playback.at_speed:
-            return f"φ = {number(scenario.network.mean_cost(frame.p, x, y), digits)}"
+            return f"φ = {number(scenario.objective.value(frame.p), digits)}"
         _, costs = session.history.costs(frame.done)
         with np.errstate(over="ignore"):
-            norm = float(np.linalg.norm(mean_gradient(scenario.network, frame.p, x, y)))
+            norm = float(np.linalg.norm(scenario.objective.slope(frame.p)))
         # Known at the update line; the fields keep their place before.
         decreases = (frame.promised_decrease, frame.actual_decrease)
         words = ["–" if value is None else number(value, digits) for value in decreases]

@@ -122,8 +122,7 @@ class LandscapeView(LandscapeHand):
     def _cost_here(self, landscape: Landscape, axes: Axes, x: float, y: float) -> str:
         first, second = axes.from_page(x, y)
         p = landscape.basis.point((self.choice.held or present_place(self.session.moment())).p, first, second)
-        data = self.session.scenario.data
-        cost = self.session.scenario.network.mean_cost(p, data.x, data.y)
+        cost = self.session.scenario.objective.value(p)
         words = landscape.basis.words
         place = f"{words[0]} = {number(first, 6)}\n{words[1]} = {number(second, 6)}"
         return f"{place}\nφ = {number(cost, 10)}\nClick to set p here (undo brings it back), or drag the point"

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from visprop.engine.arrays import Array
-from visprop.engine.landscape import screen_precision, surface_steps
+from visprop.engine.landscape import objective_steps, screen_precision
 from visprop.figures.terrain import Request, Surface
 
 COARSE, FINE = 33, 101
@@ -83,7 +83,7 @@ class Surfaces(QObject):
         lowest = float("inf")
         if size != COARSE and self.surface is not None:
             lowest = float(np.min(self.surface.costs, initial=lowest, where=np.isfinite(self.surface.costs)))
-        dtype = screen_precision(request.scenario.network, lowest, request.scenario.data.y)
+        dtype = screen_precision(request.scenario.network, lowest, request.scenario.train.y)
         self._job = _Job(request, xs, ys, screen_steps(request, xs, ys, dtype), perf_counter())
         self._fine = not quick and size < FINE
 
@@ -117,5 +117,4 @@ def screen_steps(request: Request, xs: Array, ys: Array, dtype: type[np.floating
     scenario, basis = request.scenario, request.basis
     p = request.place.p
     x, y = basis.coordinates(p)
-    data = scenario.data
-    return surface_steps(scenario.network, basis.through(p), xs - x, ys - y, data.x, data.y, dtype)
+    return objective_steps(scenario.objective, basis.through(p), xs - x, ys - y, dtype)

@@ -1,0 +1,85 @@
+"""The gradient check accuses nobody who is right, and finds what is wrong."""
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.random_networks import constrained_scenario, random_scenario
+from visprop.engine import objective as objective_module
+from visprop.engine.backprop import mean_gradient
+from visprop.engine.check import Verdict, check
+from visprop.engine.network import Network
+from visprop.scenario.data import Data
+from visprop.scenario.scenario import Scenario, Training
+
+
+def counted(seeds, make):
+    found = Counter()
+    for seed in seeds:
+        scenario = make(seed)
+        found.update(check(scenario.objective, scenario.p0).verdicts.tolist())
+    return found
+
+
+def judged(verdicts):
+    """The share of parameters that get a verdict: right, wrong, or at a kink."""
+    return 1 - verdicts[Verdict.UNKNOWN] / verdicts.total()
+
+
+@pytest.mark.parametrize("make", [random_scenario, constrained_scenario])
+def test_no_right_gradient_is_called_wrong(make):
+    verdicts = counted(range(150), make)
+    assert verdicts[Verdict.WRONG] == 0
+    assert judged(verdicts) >= 0.99
+
+
+@pytest.mark.long
+def test_no_right_gradient_of_ten_thousand_networks_is_called_wrong():
+    verdicts = counted(range(5_000), random_scenario) + counted(range(5_000), constrained_scenario)
+    print(verdicts)
+    assert verdicts[Verdict.WRONG] == 0
+    assert judged(verdicts) >= 0.99
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_relative_error_of_a_ten_thousandth_is_found(seed, monkeypatch):
+    scenario = random_scenario(seed)
+    honest = mean_gradient(scenario.network, scenario.p0, scenario.data.x, scenario.data.y)
+    clean = check(scenario.objective, scenario.p0)
+    # In the largest component, the others stay right.
+    worst = int(np.argmax(np.abs(honest)))
+    if clean.verdicts[worst] != Verdict.RIGHT or honest[worst] == 0.0:
+        return
+    factor = np.ones_like(honest)
+    factor[worst] = 1.0001
+    monkeypatch.setattr(objective_module, "mean_gradient", lambda *given: mean_gradient(*given) * factor)
+    found = check(scenario.objective, scenario.p0)
+    assert found.verdicts[worst] == Verdict.WRONG
+    assert found.worst_name == scenario.network.names[worst]
+    assert found.count(Verdict.WRONG) == 1
+
+
+def relu_at(z):
+    network = Network((1, 1), ("relu",))
+    return Scenario("kink", network, np.array([1.0, z]), Data(np.zeros((1, 1)), np.ones((1, 1))), Training())
+
+
+def test_a_relu_at_its_kink_is_said_and_not_accused():
+    found = check(relu_at(0.0).objective, relu_at(0.0).p0)
+    verdicts = dict(zip(found.names, found.verdicts.tolist(), strict=True))
+    assert verdicts == {"w1[1,1]": Verdict.RIGHT, "b1[1]": Verdict.KINK}
+    assert found.passed
+
+
+@pytest.mark.parametrize("z", [0.01, -0.01, 0.0003])
+def test_a_relu_beside_its_kink_is_right(z):
+    found = check(relu_at(z).objective, relu_at(z).p0)
+    assert found.count(Verdict.RIGHT) == 2
+
+
+def test_the_kink_of_the_first_penalty_is_said():
+    scenario = replace(relu_at(0.5), p0=np.array([0.0, 0.5]), training=Training(l1=0.1))
+    found = check(scenario.objective, scenario.p0)
+    assert found.verdicts.tolist() == [Verdict.KINK, Verdict.RIGHT]

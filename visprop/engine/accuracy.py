@@ -1,0 +1,34 @@
+"""How many examples are classified rightly, if the targets are classes."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.arrays import Array
+
+
+def classes(y: Array) -> NDArray[np.intp] | None:
+    """The class of each row of targets, of shape (m,); None if they are no classes.
+
+    One output tells classes if it takes just two values; several do, if each row has the upper of two values once.
+    """
+    values = np.unique(y)
+    if len(values) != 2:
+        return None
+    is_upper: NDArray[np.bool_] = y == values[1]
+    if y.shape[1] == 1:
+        return is_upper[:, 0].astype(np.intp)
+    return np.argmax(is_upper, axis=1) if (is_upper.sum(axis=1) == 1).all() else None
+
+
+def accuracy(y: Array, a: Array, midpoint: float) -> float | None:
+    """The share of rows whose class is told rightly by the outputs a; None if the targets are no classes.
+
+    One output tells the upper class above the midpoint of its targets; several tell that of the greatest, of the first if equal.
+    """
+    wanted = classes(y) if len(y) else None
+    if wanted is None:
+        return None
+    told = (a[:, 0] > midpoint).astype(np.intp) if y.shape[1] == 1 else np.argmax(a, axis=1)
+    return float((told == wanted).mean())

@@ -1,0 +1,152 @@
+"""What is minimised: φ(p), the mean cost with its penalties, over the parameters that are free to move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.arrays import Array
+from visprop.engine.backprop import mean_gradient
+from visprop.engine.network import Network
+
+Indices = NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Freedom:
+    """Which parameters move, and which move together: p = p̂ + Tq, q with one coordinate for each free one or tied group.
+
+    Attributes:
+        coordinate: for each entry of p its coordinate in q, or −1 if it is frozen; of p's length.
+        leader: for each entry of p the first one of its tied group, itself if it is in none; of p's length.
+    """
+
+    coordinate: Indices
+    leader: Indices
+
+    @classmethod
+    def of_all(cls, count: int) -> Freedom:
+        """All of so many parameters move, each by itself."""
+        return cls(np.arange(count), np.arange(count))
+
+    @classmethod
+    def of_network(cls, network: Network, frozen: Indices, tied: Sequence[Indices]) -> Freedom:
+        """All are free but those that are frozen; each tied group moves as one, and is frozen as a whole if a member is.
+
+        Args:
+            network: the structure.
+            frozen: indices of p.
+            tied: groups of indices of p.
+        """
+        leader = np.arange(network.parameter_count)
+        for group in tied:
+            leader[group] = group.min()
+        stands = np.isin(leader, leader[frozen])
+        coordinate = np.full(leader.size, -1)
+        leaders = np.unique(leader[~stands])
+        coordinate[~stands] = np.searchsorted(leaders, leader[~stands])
+        return cls(coordinate, leader)
+
+    @cached_property
+    def free(self) -> NDArray[np.bool_]:
+        """For each entry of p whether it moves."""
+        return self.coordinate >= 0
+
+    @cached_property
+    def leaders(self) -> Indices:
+        """For each coordinate of q the first entry of p that it moves."""
+        _, first = np.unique(self.coordinate[self.free], return_index=True)
+        found: Indices = np.flatnonzero(self.free)[first]
+        return found
+
+    @property
+    def count(self) -> int:
+        """The length of q."""
+        return len(self.leaders)
+
+    def gathered(self, gradient: Array) -> Array:
+        """Tᵀg: a gradient by p as one by q; the members of a group are added up."""
+        if self.count == self.coordinate.size:
+            return gradient.copy()
+        found = np.zeros(self.count)
+        np.add.at(found, self.coordinate[self.free], gradient[self.free])
+        return found
+
+    def spread(self, step: Array) -> Array:
+        """Tq: a step in q as one in p; what is frozen stays."""
+        found: Array = np.append(step, 0.0)[self.coordinate]
+        return found
+
+    def coordinates(self, p: Array) -> Array:
+        """q of parameters, of shape (…, p's length) → (…, q's length)."""
+        found: Array = p[..., self.leaders]
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Objective:
+    """φ(p) = the mean of c over some examples + λ₁Σ|w| + ½λ₂Σw², over weights alone, a tied group once, sign 0 = 0.
+
+    Attributes:
+        network: the structure.
+        x, y: the examples, of shapes (m, n_0) and (m, n_L).
+        freedom: which parameters move.
+        l1, l2: λ₁ and λ₂, at least 0.
+    """
+
+    network: Network
+    x: Array
+    y: Array
+    freedom: Freedom
+    l1: float = 0.0
+    l2: float = 0.0
+
+    @cached_property
+    def penalised(self) -> NDArray[np.bool_]:
+        """For each entry of p whether it counts in the penalties: the weights, of a tied group the first one."""
+        weights = np.flatnonzero(self.network.is_weight)
+        _, first = np.unique(self.freedom.leader[weights], return_index=True)
+        once = np.zeros(self.network.parameter_count, bool)
+        once[weights[first]] = True
+        return once
+
+    @property
+    def has_penalty(self) -> bool:
+        """Whether there are any."""
+        return self.l1 > 0.0 or self.l2 > 0.0
+
+    def penalty(self, p: Array) -> float:
+        """λ₁Σ|w| + ½λ₂Σw²."""
+        if not self.has_penalty:
+            return 0.0
+        w = p[self.penalised]
+        return float(self.l1 * np.abs(w).sum() + 0.5 * self.l2 * (w @ w))
+
+    def penalty_gradient(self, p: Array) -> Array:
+        """λ₁ sign w + λ₂w where a weight counts, else 0; of p's length."""
+        if not self.has_penalty:
+            return np.zeros_like(p)
+        found: Array = np.where(self.penalised, self.l1 * np.sign(p) + self.l2 * p, 0.0)
+        return found
+
+    def value(self, p: Array) -> float:
+        """φ(p)."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self.network.mean_cost(p, self.x, self.y) + self.penalty(p)
+
+    def slope(self, p: Array) -> Array:
+        """∇φ by q, of q's length."""
+        return self.total_slope(mean_gradient(self.network, p, self.x, self.y), p)
+
+    def total_slope(self, cost_gradient: Array, p: Array) -> Array:
+        """∇φ by q from the gradient of the mean cost by p."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self.freedom.gathered(cost_gradient + self.penalty_gradient(p))
+
+    def over(self, rows: Indices) -> Objective:
+        """φ_B: the same over some of the examples."""
+        return Objective(self.network, self.x[rows], self.y[rows], self.freedom, self.l1, self.l2)
