@@ -254,9 +254,9 @@ def test_undo_deletes_nothing_and_trains_nothing_again(session, monkeypatch):
     trained = []
     original = Descent.run
 
-    def counted(self, state, start, count):
+    def counted(self, state, start, count, since=0):
         trained.append(count)
-        return original(self, state, start, count)
+        return original(self, state, start, count, since)
 
     monkeypatch.setattr(Descent, "run", counted)
     session.edits.undo()
@@ -413,3 +413,13 @@ def test_undoing_everything_leads_back_and_redoing_everything_leads_on(scenario,
     for _ in range(count):
         edits.redo()
     assert session.scenario is last
+
+
+def test_adam_begins_anew_when_it_is_chosen(session):
+    """With an empty memory its first step is η in each component, at whatever update that is."""
+    session.playback.go(session.playback.experiment.walk.update_end(400))
+    session.edits.set_training(replace(session.scenario.training, optimiser="adam", eta=0.01))
+    session.playback.step(Unit.UPDATE)
+    frame = session.playback.frame
+    np.testing.assert_allclose(np.abs(frame.mean_step), 0.01, rtol=1e-3)
+    np.testing.assert_allclose(frame.p - frame.p_before, frame.mean_step, rtol=1e-9, atol=1e-15)

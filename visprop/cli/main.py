@@ -18,7 +18,7 @@ COMMANDS = {"list": listing, "trace": trace, "train": train, "check": check, "ex
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command, or open the window; the exit status (0 done, 1 the check failed, 2 a wrong call or input)."""
+    """Run a command, or open the window; exit status 0 done, 1 the check failed, 2 a wrong call or input, 130 interrupted."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
         return _open_window(words)
@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(parsed)
     except (UsageError, FieldError, Diverged, ValueError) as error:
         print(f"visprop: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
     except BrokenPipeError:
         # The reader of our output has gone, as `| head` does; Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

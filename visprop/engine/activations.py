@@ -50,6 +50,10 @@ class Activation:
     def __post_init__(self) -> None:
         if (self.slope is None) == (self.back is None):
             raise ValueError(f"the activation {self.name!r} needs a slope, or a product with its Jacobian, not both")
+        if len({self.back is None, self.jacobian is None, self.fast.back is None}) != 1:
+            raise ValueError(
+                f"the activation {self.name!r} needs its Jacobian, and the product with it on both paths, or none of them"
+            )
 
     @property
     def is_elementwise(self) -> bool:

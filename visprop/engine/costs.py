@@ -43,6 +43,10 @@ class Pair:
     derivation: Callable[[int], Derivation]
     refuse_targets: Callable[[Array], str]
 
+    def __post_init__(self) -> None:
+        if self.has_shortcut and not self.is_difference:
+            raise ValueError("a pair with a shortcut has a − y as its δ, so it is a difference")
+
 
 @dataclass(frozen=True)
 class Cost:

@@ -95,17 +95,17 @@ class Descent:
         """The state before the first update: p, and after it zeros for each thing that the optimiser remembers."""
         return np.concatenate((p, np.zeros(p.size * len(self._memory))))
 
-    def run(self, state: Array, start: int, count: int) -> Array:
+    def run(self, state: Array, start: int, count: int, since: int = 0) -> Array:
         """The state after `count` more updates from one to which `start` updates have led.
 
-        A state is p, and after it what the optimiser remembers. Nothing warns when it overflows: the result then holds values
-        that are not finite.
+        A state is p, and after it what the optimiser remembers, from update `since` on. Nothing warns when it overflows: the
+        result then holds values that are not finite.
         """
         parts = state.reshape(-1, self._q.size)
         self._q[:] = parts[0] * self._factor
         for memory, part in zip(self._memory, parts[1:], strict=True):
             memory[:] = part
-        self._clock.updates = start
+        self._clock.updates = start - since
         done, per_epoch = 0, self._schedule.updates_per_epoch
         with np.errstate(all="ignore"):
             while done < count:

@@ -13,7 +13,9 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 MAX_LENGTH = 400
-"""The longest text that is read; it also bounds the nesting."""
+"""The longest text that is read."""
+MAX_DEPTH = 50
+"""How deeply it may be nested."""
 
 _TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([^\W\d]\w*)|(.))")
 _DIGITS = frozenset("0123456789.")
@@ -77,7 +79,7 @@ class _Parser:
         found = [(match.start(match.lastindex or 0), match[match.lastindex or 0]) for match in _TOKEN.finditer(text)]
         self._tokens = [(start, _SIGNS.get(token, token)) for start, token in found if token.strip()]
         self._names, self._functions = names, functions
-        self._at = 0
+        self._at = self._depth = 0
 
     def whole(self) -> Tree:
         tree = self._sum()
@@ -98,6 +100,14 @@ class _Parser:
         return left
 
     def _power(self) -> Tree:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise ValueError(f"a function is nested at most {MAX_DEPTH} deep")
+        found = self._signed()
+        self._depth -= 1
+        return found
+
+    def _signed(self) -> Tree:
         if self._peek() in ("-", "+"):
             sign, operand = self._take(), self._power()
             return Negative(operand) if sign == "-" else operand

@@ -109,8 +109,6 @@ class Key(NamedTuple):
 
 COST = Key("c")
 """The cost of the example at work."""
-PHI = Key("phi")
-"""φ, over all training examples."""
 
 
 def _is_well_formed(key: Key, has_number: bool) -> bool:

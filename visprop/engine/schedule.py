@@ -33,10 +33,6 @@ class Strategy:
     has_order: bool
 
 
-def _batch_size(count: int, batch: int) -> int:
-    return min(batch, count)
-
-
 STRATEGIES: dict[str, Strategy] = {
     strategy.name: strategy
     for strategy in (

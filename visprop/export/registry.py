@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from visprop.export.formats import PLAIN, ExportError, ExportOptions, Format
@@ -53,7 +55,9 @@ def export_view(view: View, moment: Moment, options: ViewOptions, size: Size, pa
     """
     found = format_of(view, path)
     if found.write_page is not None and view.page is not None:
-        found.write_page(view.page(moment, options), path, options)
+        page = view.page(moment, options)
+        with _told():
+            found.write_page(page, path, options)
     else:
         export_figure(view.draw(moment, options, size), path, found, choices)
 
@@ -65,4 +69,13 @@ def export_figure(figure: Figure, path: Path, found: Format, choices: ExportOpti
         ExportError: it cannot be written there.
     """
     assert found.write_figure is not None, f"{found.suffix} is no format of figures"
-    found.write_figure(figure, path, choices)
+    with _told():
+        found.write_figure(figure, path, choices)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ExportError(str(error)) from error

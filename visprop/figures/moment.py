@@ -112,18 +112,18 @@ class Moment:
     at_speed: bool = False
 
 
-PART_OF = {
-    "frame": Part.POSITION,
-    "history": Part.RUN,
-    "progress": Part.MOTION,
-    "selected": Part.SELECTION,
-    "pointed": Part.POINTER,
-    "route": Part.SELECTION,
-    "breaks": Part.SELECTION,
-    "contenders": Part.COMPARISON,
-    "paces": Part.COMPARISON,
-    "is_trial": Part.TRIAL,
-    "note": Part.TRIAL,
-    "at_speed": Part.PLAYBACK,
+PARTS_OF: dict[str, tuple[Part, ...]] = {
+    "frame": (Part.POSITION, Part.TRIAL),
+    "history": (Part.RUN,),
+    "progress": (Part.MOTION,),
+    "selected": (Part.SELECTION,),
+    "pointed": (Part.POINTER,),
+    "route": (Part.SELECTION,),
+    "breaks": (Part.SELECTION,),
+    "contenders": (Part.COMPARISON,),
+    "paces": (Part.COMPARISON,),
+    "is_trial": (Part.TRIAL,),
+    "note": (Part.TRIAL,),
+    "at_speed": (Part.PLAYBACK,),
 }
-"""The part of the state that each field of a moment belongs to; all choices belong to the options."""
+"""The parts of the state that each field of a moment is made of; all choices belong to the options."""

@@ -37,8 +37,9 @@ class Request:
 
     def same_as(self, other: Request) -> bool:
         """Whether both ask for the same surface."""
-        is_same = self.scenario is other.scenario and self.basis is other.basis
-        return is_same and (self.place.update, self.ranges) == (other.place.update, other.ranges)
+        is_same = self.scenario is other.scenario and self.basis is other.basis and self.ranges == other.ranges
+        # The same update of another run is another place.
+        return is_same and self.place.update == other.place.update and np.array_equal(self.place.p, other.place.p)
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from visprop.figures.base.shapes import Figure
-from visprop.figures.moment import PART_OF, Moment, Part, ViewOptions
+from visprop.figures.moment import PARTS_OF, Moment, Part, ViewOptions
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import equations_page
@@ -72,7 +72,7 @@ class View:
     whole_example: bool = False
 
     def __post_init__(self) -> None:
-        known = {*PART_OF, *(field.name for field in fields(ViewOptions))}
+        known = {*PARTS_OF, *(field.name for field in fields(ViewOptions))}
         unknown = set(self.uses) - known
         if unknown:
             raise ValueError(f"the view {self.name!r} uses {', '.join(sorted(unknown))}, which neither moment nor options have")
@@ -80,11 +80,11 @@ class View:
     @property
     def parts(self) -> frozenset[Part]:
         """The parts of the state that it depends on."""
-        return frozenset(PART_OF.get(name, Part.OPTIONS) for name in self.uses)
+        return frozenset(part for name in self.uses for part in PARTS_OF.get(name, (Part.OPTIONS,)))
 
     def state(self, moment: Moment, options: ViewOptions) -> tuple[object, ...]:
         """All that its picture depends on: it is drawn again when this changes."""
-        return tuple(getattr(moment if name in PART_OF else options, name) for name in self.uses)
+        return tuple(getattr(moment if name in PARTS_OF else options, name) for name in self.uses)
 
 
 # The network

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
@@ -73,15 +74,18 @@ class Adapter(QObject):
         """Tell now what has changed, instead of at the next turn of the event loop."""
         self._turn.stop()
         parts, self._parts = frozenset(self._parts), set()
-        gone = []
+        # Noted for all before any is called: one that fails keeps nobody else from hearing of it.
         for watcher in self._watchers:
             watcher.missed |= parts & watcher.parts
-            if watcher.missed and watcher.is_due(self.session) and not watcher.call():
-                gone.append(watcher)
-        for watcher in gone:
-            self._watchers.remove(watcher)
+        with ExitStack() as calls:
+            for watcher in reversed(self._watchers):
+                calls.callback(self._call, watcher)
         if parts:
             self.changed.emit(parts)
+
+    def _call(self, watcher: _Watcher) -> None:
+        if watcher.missed and watcher.is_due(self.session) and not watcher.call():
+            self._watchers.remove(watcher)
 
     def _on_change(self, part: Part) -> None:
         if not shiboken6.isValid(self):

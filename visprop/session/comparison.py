@@ -26,7 +26,7 @@ class Comparison:
 
     def clear(self) -> None:
         """Run no other trainings any more."""
-        self.settings, self.contenders = (), ()
+        self.settings, self.contenders, self.by_examples = (), (), False
         self._changes.note(Part.COMPARISON)
 
     def choose(self, settings: tuple[ContenderSettings, ...], by_examples: bool) -> None:

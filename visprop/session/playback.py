@@ -61,13 +61,14 @@ class Playback:
         self.running, self.seeking = False, None
         self.experiment = experiment
         self.position, self.frame = position, experiment.frame(position)
-        self.trial, self._tried = None, None
+        self.trial, self.trial_note, self._tried = None, "", None
         self.progress = 1.0
         self._changes.note(Part.RUN, Part.POSITION, Part.PLAYBACK, Part.TRIAL)
 
     def catch_up(self) -> None:
-        """Bring those that run beside to where we are."""
-        self._comparison.advance(self.frame.done, SEEK_BUDGET)
+        """Bring those that run beside to where we are, in slices if it is far."""
+        if self._comparison.contenders:
+            self.seek(self.position)
 
     # What is
 
@@ -152,7 +153,13 @@ class Playback:
 
     def cancel_seek(self) -> None:
         """Give up a far jump and stay at the update that it has reached."""
-        if self.seeking is not None:
+        if self.seeking is None:
+            return
+        if self.position == self._goal:
+            # We are there; only those that run beside us are not.
+            self.seeking = None
+            self._changes.note(Part.PLAYBACK)
+        else:
             self._arrive(self.experiment.walk.update_end(self.seeking[1]))
 
     def _arrive(self, position: Position) -> None:
@@ -162,7 +169,7 @@ class Playback:
             self._arrive_before(stop)
             return
         self._settle(position, frame)
-        self._comparison.advance(frame.done, float("inf"))
+        self._comparison.advance(frame.done, SEEK_BUDGET)
 
     def _arrive_before(self, stop: Diverged) -> None:
         """Stop at the last position at which all is finite, and say what was not."""

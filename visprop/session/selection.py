@@ -31,9 +31,9 @@ class Selection:
         self.watched: tuple[Key, ...] = ()
 
     def clear(self) -> None:
-        """Forget what belongs to the experiment that is left; what is watched and where it breaks stays."""
+        """Forget what belongs to the experiment that is left."""
         self.selected = self.pointed = self.route = self.picked = None
-        self.is_picking = False
+        self.is_picking, self.breaks, self.watched = False, frozenset(), ()
         self._changes.note(Part.SELECTION)
 
     def select(self, key: Key | None) -> None:

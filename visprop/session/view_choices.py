@@ -34,7 +34,17 @@ class ViewChoices:
 
     def clear(self) -> None:
         """Forget what belongs to the experiment that is left: plane, slice, and the line that was asked about."""
-        self._set(replace(self._options, plane=PlaneChoice(), line=None, slice_along=None, slice_eta=None))
+        self._set(
+            replace(
+                self._options,
+                plane=PlaneChoice(),
+                line=None,
+                subject=Subject.LINE,
+                slice_along=None,
+                slice_eta=None,
+                slice_reach=None,
+            )
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Choose the colours."""

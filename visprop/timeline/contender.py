@@ -49,7 +49,7 @@ class Contender:
         training = settings.applied_to(scenario.training)
         self.settings = settings
         self.name = describe(training)
-        self.timeline = Timeline(Run(scenario.with_training(training), run.update))
+        self.timeline = Timeline(run.continued(scenario.with_training(training), run.update, scenario.p0, run.memory))
         self.history = History(self.timeline)
         self.update = run.update
         self.stopped = ""

@@ -29,6 +29,7 @@ class Frame:
         examples: this update's examples, as indices of the training rows.
         p_next: the parameters after the update, from its line on.
         memory: what the optimiser remembers before the update, as its `memory` names it.
+        memory_since: the update from which on it remembers.
     """
 
     scenario: Scenario
@@ -38,6 +39,7 @@ class Frame:
     examples: NDArray[np.intp]
     p_next: Array | None
     memory: tuple[Array, ...]
+    memory_since: int
     _trace: Trace
 
     @property
@@ -168,7 +170,9 @@ class Frame:
         if self.batch_gradient is None:
             return None
         training = self.scenario.training
-        return self.scenario.optimiser.step(self.batch_gradient, self.memory, training.eta, self.position.update + 1)
+        return self.scenario.optimiser.step(
+            self.batch_gradient, self.memory, training.eta, self.position.update - self.memory_since + 1
+        )
 
     @property
     def mean_step(self) -> Array | None:

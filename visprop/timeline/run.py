@@ -19,17 +19,24 @@ class Run:
         update: how many updates were done before this run; its first update has this number.
         memory: what the optimiser remembers at the start, as its `memory` names it, each of p's length, read-only; empty for
             nothing yet, which is 0.
+        age: of how many updates it remembers at the start.
     """
 
     scenario: Scenario
     update: int = 0
     memory: tuple[Array, ...] = ()
+    age: int = 0
 
     def __post_init__(self) -> None:
         if self.memory and len(self.memory) != len(self.scenario.optimiser.memory):
             raise ValueError("the optimiser remembers something else")
         for part in self.memory:
             part.flags.writeable = False
+
+    @property
+    def since(self) -> int:
+        """The update from which on the optimiser remembers."""
+        return self.update - self.age
 
     def state(self) -> Array:
         """p and after it what the optimiser remembers, as the descent takes them."""
@@ -39,4 +46,4 @@ class Run:
     def continued(self, scenario: Scenario, update: int, p: Array, memory: tuple[Array, ...]) -> Run:
         """A new run from a moment of this one: it counts on, and remembers on if the optimiser is the same."""
         keeps = scenario.training.optimiser == self.scenario.training.optimiser and p.size == scenario.network.parameter_count
-        return Run(scenario.with_parameters(p), update, memory if keeps else ())
+        return Run(scenario.with_parameters(p), update, memory if keeps else (), update - self.since if keeps else 0)

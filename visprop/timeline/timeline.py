@@ -122,7 +122,7 @@ class Timeline:
         passed = self._passed(position, p, int(examples[position.example - 1]))
         is_update = self.program.lines[position.line].kind is Kind.UPDATE
         p_next = self._next_parameters(position.update, state) if is_update else None
-        frame = Frame(self.scenario, position, self.program, p, examples, p_next, tuple(memory), passed)
+        frame = self._framed(position, p, examples, p_next, tuple(memory), passed)
         quantity = first_overflow(frame)
         if quantity:
             self.breakdown = Breakdown(position, quantity, self.walk.before(position))
@@ -190,14 +190,25 @@ class Timeline:
         count = min(self._checkpoints.until_next(update), target - update)
         if self.breakdown is not None and update + count > self.breakdown.position.update:
             raise Diverged(self.breakdown)
-        after = self._descent.run(state, update, count)
+        after = self._descent.run(state, update, count, self.run.since)
         if not np.abs(after).max() < _SUSPECT:
             self._look_for_overflow(update, state, count)
         self._checkpoints.add(update + count, after)
         return update + count, after
 
     def _next_parameters(self, update: int, state: Array) -> Array:
-        return self._descent.run(state, update, 1)[: self.scenario.network.parameter_count]
+        return self._descent.run(state, update, 1, self.run.since)[: self.scenario.network.parameter_count]
+
+    def _framed(
+        self,
+        position: Position,
+        p: Array,
+        examples: NDArray[np.intp],
+        p_next: Array | None,
+        memory: tuple[Array, ...],
+        passed: Trace,
+    ) -> Frame:
+        return Frame(self.scenario, position, self.program, p, examples, p_next, memory, self.run.since, passed)
 
     def _passed(self, position: Position, p: Array, example: int) -> Trace:
         """The passes of the example at work, kept from one line to the next."""
@@ -231,7 +242,7 @@ class Timeline:
         for at in range(update, update + count):
             examples = self.scenario.schedule.examples(at)
             if self._is_finite(state, examples):
-                state = self._descent.run(state, at, 1)
+                state = self._descent.run(state, at, 1, self.run.since)
                 continue
             position = Position(at)
             p, *memory = state.reshape(-1, self.scenario.network.parameter_count)
@@ -239,14 +250,14 @@ class Timeline:
                 passed = self._passed(position, p, int(examples[position.example - 1]))
                 is_update = position.line == self.program.update_line
                 p_next = self._next_parameters(at, state) if is_update else None
-                frame = Frame(self.scenario, position, self.program, p, examples, p_next, tuple(memory), passed)
+                frame = self._framed(position, p, examples, p_next, tuple(memory), passed)
                 quantity = first_overflow(frame)
                 if quantity:
                     before = self.walk.before(position)
                     self.breakdown = Breakdown(position, quantity, before)
                     raise Diverged(self.breakdown)
                 position = self.walk.after(position)
-            state = self._descent.run(state, at, 1)
+            state = self._descent.run(state, at, 1, self.run.since)
 
 
 def _all_finite(*values: Array) -> bool:

@@ -144,3 +144,10 @@ def test_memory_and_widgets_stay_within_bounds(qtbot, window, session, monkeypat
             marks[i] = (len(window.findChildren(QWidget)), resident_bytes())
     assert marks[1000][0] == marks[200][0]
     assert marks[1000][1] - marks[200][1] < 20e6
+
+
+def test_the_equations_follow_a_line_that_was_on_its_way(qtbot, window, session, counted):
+    session.playback.set_reduce_motion(False)
+    drawn = counted(lambda: (qtbot.keyClick(window, Qt.Key.Key_Right), qtbot.waitUntil(lambda: not session.playback.is_moving)))
+    assert drawn["equations"] >= 1
+    assert window.equations.view.state() == window.equations.view._shown

@@ -10,6 +10,16 @@ import numpy as np
 from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, latex_value, text_value
 
 
+def _bracketed_latex(factor: Expr, style: Style) -> str:
+    latex = factor.latex(style)
+    return rf"\left({latex}\right)" if factor.binds == SUM else latex
+
+
+def _bracketed_text(factor: Expr, style: Style) -> str:
+    text = factor.text(style)
+    return f"({text})" if factor.binds == SUM else text
+
+
 @dataclass(frozen=True, eq=False)
 class MatrixProduct(Expr):
     """A matrix times a vector, or a vector times a transposed vector (the outer product)."""
@@ -26,10 +36,10 @@ class MatrixProduct(Expr):
         return product
 
     def latex(self, style: Style) -> str:
-        return rf"{self.left.latex(style)}\, {self.right.latex(style)}"
+        return rf"{_bracketed_latex(self.left, style)}\, {_bracketed_latex(self.right, style)}"
 
     def text(self, style: Style) -> str:
-        return f"{self.left.text(style)} {self.right.text(style)}"
+        return f"{_bracketed_text(self.left, style)} {_bracketed_text(self.right, style)}"
 
     def parts(self) -> Sequence[Expr]:
         return (self.left, self.right)
@@ -71,11 +81,11 @@ class Hadamard(Expr):
         left = self.left.latex(style)
         if self.left.binds == SUM or (self.left.binds == PRODUCT and not style.numbers):
             left = rf"\left({left}\right)"
-        return rf"{left} \odot {self.right.latex(style)}"
+        return rf"{left} \odot {_bracketed_latex(self.right, style)}"
 
     def text(self, style: Style) -> str:
         left = self.left.text(style)
-        return f"{left if self.left.binds == ATOM else f'({left})'} ⊙ {self.right.text(style)}"
+        return f"{left if self.left.binds == ATOM else f'({left})'} ⊙ {_bracketed_text(self.right, style)}"
 
     def parts(self) -> Sequence[Expr]:
         return (self.left, self.right)

@@ -6,8 +6,6 @@ import math
 
 DIGITS = 4
 """Significant digits by default."""
-MAX_DIGITS = 15
-"""The most digits the user can choose."""
 
 MINUS = "{-}"
 """The sign of a negative number in LaTeX."""

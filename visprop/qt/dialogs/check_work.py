@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from visprop.notation.expression.numbers import number
-from visprop.scenario.function import Function
+from visprop.scenario.function import typed_number
 from visprop.timeline.frame import Frame
 from visprop.timeline.quantity import computed_quantities, is_right, quantity
 
@@ -100,7 +99,7 @@ class CheckWorkDialog(QDialog):
 
     def _mark(self, row: int, text: str) -> str:
         try:
-            answer = float(Function(text, 0)(np.empty((1, 0)))[0])
+            answer = typed_number(text)
         except ValueError as error:
             return str(error)
         return "right" if is_right(answer, self._value(row)) else "not right"

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QSlider, QVBoxLayout, QWidget
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import nudge_quotient
 from visprop.engine.key import Key
+from visprop.figures.moment import Part
 from visprop.figures.plots.nudge import EXPONENTS, nudge_errors, nudge_figure
 from visprop.notation.expression.numbers import number
+from visprop.qt.adapter import Adapter
 from visprop.qt.views.figure_view import FigureView
-from visprop.session.session import Session
 
 _START = 44
 
@@ -20,18 +21,20 @@ _START = 44
 class NudgeDialog(QDialog):
     """A slider for ε, the quotient ΔC/Δw beside ∂φ/∂w, and the curve of their difference.
 
-    As long as it is open, the network is shown with the nudged weight. It speaks of the parameters as they were then.
+    As long as it is open, the network is shown with the nudged weight. It closes when the position
+    moves, since it speaks of the parameters as they are.
 
     Args:
-        session: the state.
+        adapter: the session and its clock.
         key: the weight or bias.
         parent: the window.
     """
 
-    def __init__(self, session: Session, key: Key, parent: QWidget | None = None) -> None:
+    def __init__(self, adapter: Adapter, key: Key, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._scenario, self._p = session.scenario, session.playback.frame.p
+        self._session = session = adapter.session
+        self._frame = session.playback.frame
+        self._scenario, self._p = session.scenario, self._frame.p
         self._name = str(key)
         self._index = self._scenario.network.single(key)
         self._errors = nudge_errors(self._scenario, self._p, self._index)
@@ -53,7 +56,12 @@ class NudgeDialog(QDialog):
         self.slider.valueChanged.connect(self.refresh)
         self._view.resized.connect(self.refresh)
         self.finished.connect(self._end)
+        adapter.watch(self._on_moved, (Part.POSITION, Part.RUN))
         self.refresh()
+
+    def _on_moved(self) -> None:
+        if self._session.playback.frame is not self._frame:
+            self.reject()
 
     def _end(self) -> None:
         self._session.playback.try_out(None)
@@ -67,8 +75,7 @@ class NudgeDialog(QDialog):
         quotient = nudge_quotient(network, self._p, data.x, data.y, self._index, epsilon)
         moved = self._p.copy()
         moved[self._index] += epsilon
-        if self._session.scenario is self._scenario:
-            self._session.playback.try_out(moved, f"{self._name} nudged by {number(epsilon, 3)}")
+        self._session.playback.try_out(moved, f"{self._name} nudged by {number(epsilon, 3)}")
         before, after = (network.mean_cost(p, data.x, data.y) for p in (self._p, moved))
         difference = abs(quotient - slope)
         relative = difference / max(abs(slope), float(np.finfo(float).tiny))

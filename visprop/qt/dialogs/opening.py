@@ -114,7 +114,7 @@ class Dialogs:
         self._session.playback.pause()
         selected = self._session.selection.selected
         if selected is not None:
-            self._show("nudge", lambda: NudgeDialog(self._session, selected.parameter, self._window))
+            self._show("nudge", lambda: NudgeDialog(self._adapter, selected.parameter, self._window))
 
     def check_work(self) -> None:
         """Let the user check what they computed."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -10,7 +9,7 @@ from visprop.engine.key import Key
 from visprop.figures.moment import Part
 from visprop.figures.network.hints import hint
 from visprop.qt.adapter import Adapter
-from visprop.scenario.function import Function
+from visprop.scenario.function import typed_number
 
 
 class SelectionPanel(QWidget):
@@ -74,9 +73,7 @@ class SelectionPanel(QWidget):
 
     def _on_set(self) -> None:
         try:
-            value = float(Function(self.field.text(), 0)(np.empty((1, 0)))[0])
-            if not np.isfinite(value):
-                raise ValueError("this is not a finite number")
+            value = typed_number(self.field.text())
         except ValueError as error:
             self._error.setText(str(error))
             return

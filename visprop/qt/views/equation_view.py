@@ -13,7 +13,7 @@ from visprop.engine.key import Key
 from visprop.export.png import figure_image
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import is_ready, is_set, load, typeset
-from visprop.figures.moment import ViewOptions
+from visprop.figures.moment import Part, ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equations import SIZE, equations_page
 from visprop.figures.pages.line_breaking import formulas
@@ -40,6 +40,7 @@ class EquationView(SessionView):
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(adapter, view, parent)
         self._page: tuple[Frame, ViewOptions, Key | None, Page] | None = None
+        self._waits = False
         self._ahead: Iterator[str] = iter(())
         self._idle = QTimer(self, interval=AHEAD_MS)
         self._idle.timeout.connect(self._set_ahead)
@@ -47,6 +48,7 @@ class EquationView(SessionView):
         self._timer.timeout.connect(self._go_on)
         self.pointed.connect(self.session.selection.point)
         self.clicked.connect(self._on_clicked)
+        adapter.watch(self._on_moved, (Part.MOTION, Part.PLAYBACK))
 
     # What is drawn
 
@@ -57,8 +59,14 @@ class EquationView(SessionView):
         return not playback.at_speed and playback.progress >= 1.0
 
     def refresh(self) -> None:
-        if self._is_resting or self.figure is None:
+        self._waits = not self._is_resting and self.figure is not None
+        if not self._waits:
             super().refresh()
+
+    def _on_moved(self) -> None:
+        """The line has arrived, or running has paused: now there is something to be read."""
+        if self._waits:
+            self.refresh()
 
     def state(self) -> object:
         return (*self.view.state(self.session.moment(), self.session.options), self._room())
@@ -95,9 +103,9 @@ class EquationView(SessionView):
     @property
     def page(self) -> Page:
         """What is shown; made once for each frame and choice, as it is laid out in several slices."""
-        frame, options, selected = self.session.playback.frame, self.session.options, self.session.selection.selected
-        if self._page is None or self._page[:3] != (frame, options, selected):
-            self._page = (frame, options, selected, equation_page(self.session.moment(), options))
+        moment, options = self.session.moment(), self.session.options
+        if self._page is None or self._page[:3] != (moment.frame, options, moment.selected):
+            self._page = (moment.frame, options, moment.selected, equation_page(moment, options))
         return self._page[3]
 
     def _lit(self) -> frozenset[Key]:
