@@ -44,7 +44,7 @@ class Freedom:
         """
         leader = np.arange(network.parameter_count)
         for group in tied:
-            leader[group] = group.min()
+            leader[group] = np.sort(group)[0]
         stands = np.isin(leader, leader[frozen])
         coordinate = np.full(leader.size, -1)
         leaders = np.unique(leader[~stands])
