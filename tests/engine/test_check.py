@@ -43,15 +43,15 @@ def test_no_right_gradient_of_ten_thousand_networks_is_called_wrong():
     assert judged(verdicts) >= 0.99
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_a_relative_error_of_a_ten_thousandth_is_found(seed, monkeypatch):
-    scenario = random_scenario(seed)
+ALIVE = [scenario for scenario in map(random_scenario, range(60)) if scenario.objective.slope(scenario.p0).any()]
+"""Not all gradient may be 0, as with dead ReLUs: there nothing could be planted."""
+
+
+@pytest.mark.parametrize("scenario", ALIVE, ids=lambda scenario: scenario.title)
+def test_a_relative_error_of_a_ten_thousandth_is_found(scenario, monkeypatch):
     honest = mean_gradient(scenario.network, scenario.p0, scenario.data.x, scenario.data.y)
-    clean = check(scenario.objective, scenario.p0)
-    # In the largest component, the others stay right.
+    # In the largest component; the others stay right.
     worst = int(np.argmax(np.abs(honest)))
-    if clean.verdicts[worst] != Verdict.RIGHT or honest[worst] == 0.0:
-        return
     factor = np.ones_like(honest)
     factor[worst] = 1.0001
     monkeypatch.setattr(objective_module, "mean_gradient", lambda *given: mean_gradient(*given) * factor)

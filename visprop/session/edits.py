@@ -55,7 +55,7 @@ class Edits:
     @property
     def scenario(self) -> Scenario:
         """The experiment of now."""
-        return self._playback.experiment.scenario
+        return self._runs.present.timeline.scenario
 
     @property
     def undo_text(self) -> str:
@@ -70,7 +70,7 @@ class Edits:
     def present_run(self) -> Run:
         """The run that would begin now: from the p of now, counting on; so it is saved, too."""
         playback = self._playback
-        timeline, done = playback.experiment, playback.frame.done
+        timeline, done = self._runs.present.timeline, playback.frame.done
         if playback.position == timeline.walk.start:
             return timeline.run
         return timeline.run.continued(timeline.scenario, done, playback.frame.p, timeline.memory(done))
@@ -129,7 +129,7 @@ class Edits:
 
     def reset(self) -> None:
         """Go back to the start of the first run, settings staying as they are; no entry of undo if that is this run's own."""
-        origin, own = self._runs.present.origin, self._playback.experiment.run
+        origin, own = self._runs.present.origin, self._runs.present.timeline.run
         if own.update == origin.update and np.array_equal(own.scenario.p0, origin.scenario.p0):
             self._playback.go(self._playback.experiment.walk.start)
             return

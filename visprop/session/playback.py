@@ -8,9 +8,10 @@ from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
 from visprop.session.selection import Selection
 from visprop.session.speeds import SPEEDS, Speed
+from visprop.timeline.experiment import Experiment
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position, Unit
-from visprop.timeline.timeline import Diverged, Timeline
+from visprop.timeline.timeline import Diverged
 
 FRAME_SECONDS = 0.016
 """How often `tick` should be called while anything moves."""
@@ -39,7 +40,7 @@ class Playback:
         beat: counts the ticks of a run, so that slow pictures can take turns.
     """
 
-    def __init__(self, experiment: Timeline, comparison: Comparison, selection: Selection, changes: Changes) -> None:
+    def __init__(self, experiment: Experiment, comparison: Comparison, selection: Selection, changes: Changes) -> None:
         self._comparison, self._selection, self._changes = comparison, selection, changes
         self.running = False
         self.seeking: tuple[int, int, int] | None = None
@@ -56,7 +57,7 @@ class Playback:
         self._goal = experiment.walk.start
         self.set_experiment(experiment, experiment.walk.start)
 
-    def set_experiment(self, experiment: Timeline, position: Position) -> None:
+    def set_experiment(self, experiment: Experiment, position: Position) -> None:
         """Go on with another experiment, from a position of it whose state is at hand."""
         self.running, self.seeking = False, None
         self.experiment = experiment

@@ -42,7 +42,7 @@ class Session:
         self.edits = Edits(self.runs, self.playback, self.comparison, self.changes)
         self.path: Path | None = None
         self._saved = self.runs.present
-        self._history = History(self.playback.experiment)
+        self._history = History(self.runs.present.timeline)
 
     @property
     def scenario(self) -> Scenario:
@@ -57,8 +57,8 @@ class Session:
     @property
     def history(self) -> History:
         """The past of the run."""
-        if self._history.timeline is not self.playback.experiment:
-            self._history = History(self.playback.experiment)
+        if self._history.timeline is not self.runs.present.timeline:
+            self._history = History(self.runs.present.timeline)
         return self._history
 
     @property

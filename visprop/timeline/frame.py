@@ -164,15 +164,18 @@ class Frame:
         """∇φ_B as each parameter feels it: what is tied feels the group's, what is frozen 0; known at the update line."""
         return None if self.slope_by_q is None else self.scenario.freedom.spread(self.slope_by_q)
 
+    @property
+    def number(self) -> int:
+        """The number of this update as the optimiser counts, from 1 since it began to remember."""
+        return self.position.update - self.memory_since + 1
+
     @cached_property
     def _stepped(self) -> tuple[Array, tuple[Array, ...]] | None:
         """Δp of this update, and what the optimiser remembers after it."""
         if self.batch_gradient is None:
             return None
         training = self.scenario.training
-        return self.scenario.optimiser.step(
-            self.batch_gradient, self.memory, training.eta, self.position.update - self.memory_since + 1
-        )
+        return self.scenario.optimiser.step(self.batch_gradient, self.memory, training.eta, self.number)
 
     @property
     def mean_step(self) -> Array | None:

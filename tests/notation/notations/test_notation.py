@@ -8,7 +8,7 @@ from pylatexenc.latexwalker import LatexWalkerParseError
 
 from tests.agreement import disagreement
 from tests.latex import compile_latex, parse_strictly
-from tests.random_networks import random_scenario
+from tests.random_networks import constrained_scenario, random_scenario
 from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
@@ -22,14 +22,14 @@ from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
-def last_frame(scenario, update=2):
-    timeline = Timeline(Run(scenario))
+def last_frame(scenario, update=2, run=None):
+    timeline = Timeline(run or Run(scenario))
     size = scenario.schedule.size_of(update)
     return timeline.frame(Position(update, size, timeline.program.update_line))
 
 
-def assert_agrees(scenario, notation):
-    frame = last_frame(scenario)
+def assert_agrees(scenario, notation, run=None):
+    frame = last_frame(scenario, run=run)
     for line in frame.program.lines:
         found = equations(frame, line, notation, whole=True)
         assert found, f"{notation} has nothing to say about line {line}"
@@ -59,6 +59,28 @@ def test_tied_and_frozen_parameters_are_written_as_they_are_updated(two, notatio
 def test_every_optimiser_is_written_as_it_updates(two, iris, notation, optimiser):
     for scenario in (two, iris):
         assert_agrees(scenario.with_training(replace(scenario.training, optimiser=optimiser)), notation)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS.values(), ids=NOTATIONS)
+@pytest.mark.parametrize("seed", range(20))
+def test_penalties_ties_and_frozen_parameters_give_the_engines_number(seed, notation):
+    scenario = constrained_scenario(seed)
+    optimiser = list(OPTIMISERS)[seed % len(OPTIMISERS)]
+    assert_agrees(scenario.with_training(replace(scenario.training, optimiser=optimiser)), notation)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS.values(), ids=NOTATIONS)
+def test_a_weight_tied_to_a_bias_is_penalised_once(two, notation):
+    p = two.p0.copy()
+    p[[two.network.single(Key.parse(name)) for name in ("b1[1]", "w3[2,1]")]] = 0.4
+    training = replace(two.training, l1=0.1, l2=0.3)
+    assert_agrees(replace(two, p0=p, tied=(("b1[1]", "w3[2,1]"),), training=training), notation)
+
+
+@pytest.mark.parametrize("notation", NOTATIONS.values(), ids=NOTATIONS)
+def test_adam_that_was_chosen_late_is_written_as_it_updates(two, notation):
+    scenario = two.with_training(replace(two.training, optimiser="adam"))
+    assert_agrees(scenario, notation, Run(scenario, update=2))
 
 
 def rows(scenario, line, notation, focus=None):

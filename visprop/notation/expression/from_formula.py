@@ -12,9 +12,9 @@ from visprop.engine.formula import Application, Binary, Literal, Name, Negative,
 from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Root, Square, Sum
 from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.expression.matrices import Hadamard, SquaredNorm
+from visprop.notation.expression.numbers import SUBSCRIPTS
 
 _GREEK = {"α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "ε": r"\varepsilon", "η": r"\eta"}
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FUNCTIONS = ("exp", "ln", "sqrt", "norm2")
 
 
@@ -40,7 +40,7 @@ def named_symbol(name: str, value: float) -> Symbol:
     letter = name.rstrip("0123456789")
     below = name.removeprefix(letter)
     latex = _GREEK.get(letter, letter)
-    return Symbol(f"{latex}_{{{below}}}" if below else latex, letter + below.translate(_SUBSCRIPTS), value)
+    return Symbol(f"{latex}_{{{below}}}" if below else latex, letter + below.translate(SUBSCRIPTS), value)
 
 
 @lru_cache(maxsize=512)

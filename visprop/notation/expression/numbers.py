@@ -10,6 +10,8 @@ DIGITS = 4
 MINUS = "{-}"
 """The sign of a negative number in LaTeX."""
 
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+"""From digits to lowered ones, for `str.translate`."""
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

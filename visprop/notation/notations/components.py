@@ -140,11 +140,12 @@ def own_update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equatio
 
 
 def penalty_terms(q: Quantities, layer: int, j: int, k: int | None) -> list[Expr]:
-    """λ₁ sign w and λ₂w, as far as there are such penalties; a bias has none."""
+    """λ₁ sign w and λ₂w, as far as there are such penalties, of the first weight that moves with it; a bias alone has none."""
     training = q.frame.scenario.training
-    if k is None:
+    first = next((member for member in q.members(layer, j, k) if member.k), None)
+    if first is None:
         return []
-    w, terms = q.w(layer, j, k), list[Expr]()
+    w, terms = q.w(first.layer, first.j - 1, first.k - 1), list[Expr]()
     if training.l1:
         sign = Call(r"\mathrm{sign}", "sign", w, np.sign)
         terms.append(Product((Symbol(r"\lambda_{1}", "λ₁", training.l1), sign)))
@@ -188,7 +189,7 @@ def new_parameter(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
 def _step(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     """Δw by the optimiser."""
     before, after = (q.memory(layer, j, k, is_after) for is_after in (False, True))
-    t, g = q.frame.position.update + 1, q.batch_gradient(layer, j, k)
+    t, g = q.frame.number, q.batch_gradient(layer, j, k)
     optimiser = q.frame.scenario.optimiser
     return update_equations(optimiser, q.update(layer, j, k), g, q.eta, before, after, t, is_matrix=False)
 

@@ -14,10 +14,10 @@ from visprop.engine.key import COST, Key
 from visprop.notation.expression.arithmetic import Call, Fraction, Sum
 from visprop.notation.expression.expr import Expr, Number, Symbol, Value
 from visprop.notation.expression.from_formula import exp
+from visprop.notation.expression.numbers import SUBSCRIPTS
 from visprop.timeline.frame import Frame
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SUBSCRIPTS = str.maketrans("0123456789,", "₀₁₂₃₄₅₆₇₈₉,")
 _UNKNOWN = float("nan")
 
 
@@ -63,12 +63,12 @@ class Quantities:
     def y(self, j: int) -> Symbol:
         """A target."""
         single = len(self.frame.y) == 1
-        name, plain = ("y", "y") if single else (f"y_{{{j + 1}}}", f"y{str(j + 1).translate(_SUBSCRIPTS)}")
+        name, plain = ("y", "y") if single else (f"y_{{{j + 1}}}", f"y{str(j + 1).translate(SUBSCRIPTS)}")
         return Symbol(name, plain, float(self.frame.y[j]), Key("y", 0, (j + 1,)))
 
     def x(self, k: int) -> Symbol:
         """An input, by its other name."""
-        name, plain = ("x", "x") if len(self.frame.x) == 1 else (f"x_{{{k + 1}}}", f"x{str(k + 1).translate(_SUBSCRIPTS)}")
+        name, plain = ("x", "x") if len(self.frame.x) == 1 else (f"x_{{{k + 1}}}", f"x{str(k + 1).translate(SUBSCRIPTS)}")
         return Symbol(name, plain, float(self.frame.x[k]), Key.unit(0, k + 1))
 
     @property
@@ -92,7 +92,7 @@ class Quantities:
             latex, plain = r"\Delta {}", "Δ{}"
         else:
             e = self.frame.position.example
-            latex, plain = rf"\Delta_{{{{{e}}}}} {{}}", f"Δ{str(e).translate(_SUBSCRIPTS)}{{}}"
+            latex, plain = rf"\Delta_{{{{{e}}}}} {{}}", f"Δ{str(e).translate(SUBSCRIPTS)}{{}}"
         return self._of_parameter(latex, plain, layer, j, k, self._split(self.frame.own_step))
 
     def batch_gradient(self, layer: int, j: int, k: int | None) -> Symbol:
@@ -142,7 +142,7 @@ class Quantities:
         symbols = []
         for e, row in enumerate(rows, start=1):
             name = rf"\frac{{\partial c_{{{e}}}}}{{\partial {inner.name}}}"
-            plain = f"∂c{str(e).translate(_SUBSCRIPTS)}/∂{inner.plain}"
+            plain = f"∂c{str(e).translate(SUBSCRIPTS)}/∂{inner.plain}"
             value = _UNKNOWN if row is None else _pick(self._split(row), layer, j, k)
             symbols.append(Symbol(name, plain, value, inner.key))
         return symbols
@@ -217,12 +217,12 @@ class Quantities:
     def name(self, letter: str, plain: str, layer: int, indices: tuple[int, ...]) -> tuple[str, str]:
         """A quantity's name in LaTeX and in plain text; indices from 0."""
         if self.is_linear:
-            return f"{letter}_{{{layer}}}", f"{plain}{str(layer).translate(_SUBSCRIPTS)}"
+            return f"{letter}_{{{layer}}}", f"{plain}{str(layer).translate(SUBSCRIPTS)}"
         parts = [str(index + 1) for index in indices]
         below = "".join(parts) if all(len(part) == 1 for part in parts) else ",".join(parts)
         return (
             f"{letter}^{{{layer}}}_{{{below}}}",
-            f"{plain}{str(layer).translate(_SUPERSCRIPTS)}{below.translate(_SUBSCRIPTS)}",
+            f"{plain}{str(layer).translate(_SUPERSCRIPTS)}{below.translate(SUBSCRIPTS)}",
         )
 
     def _neuron(self, letter: str, plain: str, layer: int, j: int, values: Array | None, key: Key) -> Symbol:

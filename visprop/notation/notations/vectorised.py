@@ -11,14 +11,13 @@ from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.expression.from_formula import expression
 from visprop.notation.expression.matrices import Hadamard, MatrixProduct, Transposed
+from visprop.notation.expression.numbers import SUBSCRIPTS
 from visprop.notation.notations import components
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
 from visprop.notation.notations.updates import update_equations
 from visprop.timeline.program import Kind, Line
-
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
@@ -89,7 +88,7 @@ def _backward(q: Quantities, layer: int) -> list[Equation]:
 def _own_updates(q: Quantities, layer: int, slopes: tuple[Symbol, Symbol]) -> list[Equation]:
     """Δ_e b and Δ_e W of this example alone, where each entry moves by its own gradient."""
     scenario = q.frame.scenario
-    if scenario.training.optimiser != PLAIN or not _is_plain(q):
+    if scenario.training.optimiser != PLAIN or scenario.objective.has_penalty or not _all_move_alone(q):
         return []
     e = "" if len(q.frame.examples) == 1 else str(q.frame.position.example)
     found = []
@@ -99,10 +98,9 @@ def _own_updates(q: Quantities, layer: int, slopes: tuple[Symbol, Symbol]) -> li
     return found
 
 
-def _is_plain(q: Quantities) -> bool:
-    """Whether each parameter moves by its own gradient alone: none is frozen or tied, and there is no penalty."""
-    scenario = q.frame.scenario
-    return bool(scenario.freedom.free.all()) and not scenario.tied and not scenario.objective.has_penalty
+def _all_move_alone(q: Quantities) -> bool:
+    """Whether each parameter moves by itself: none is frozen or tied."""
+    return q.frame.scenario.freedom.count == q.network.parameter_count
 
 
 def _optimised(q: Quantities, layer: int, i: int, old: Symbol, step: Symbol, slope: Symbol) -> list[Equation]:
@@ -120,8 +118,8 @@ def _optimised(q: Quantities, layer: int, i: int, old: Symbol, step: Symbol, slo
                 for letter, part in zip(frame.scenario.optimiser.memory, parts, strict=True)
             ]
         )
-    t = frame.position.update + 1
-    return update_equations(frame.scenario.optimiser, step, slope, q.eta, remembered[0], remembered[1], t, is_matrix=True)
+    optimiser, (before, after) = frame.scenario.optimiser, remembered
+    return update_equations(optimiser, step, slope, q.eta, before, after, frame.number, is_matrix=True)
 
 
 def _update(q: Quantities, layer: int) -> list[Equation]:
@@ -134,11 +132,10 @@ def _update(q: Quantities, layer: int) -> list[Equation]:
         return unknown if p is None else q.network.layers(p)[layer - 1]
 
     found = []
-    plain = frame.scenario.freedom.free.all() and not frame.scenario.tied
     for i, old in enumerate((q.w_matrix(layer), q.b_vector(layer))):
         slope = _ratio(r"\varphi", old, of(frame.batch_gradient)[i], "φ")
         step = _change(old, of(frame.mean_step)[i])
-        if plain:
+        if _all_move_alone(q):
             found += _optimised(q, layer, i, old, step, slope)
         found.append(Equation(Symbol(old.name, old.plain, of(frame.p_next)[i], old.key), Sum((old, step)), assigns=True))
     return found
@@ -151,7 +148,7 @@ def _ratio(above: str, below: Symbol, value: Array, plain: str = "c") -> Symbol:
 def _change(of: Symbol, value: Array, example: str = "") -> Symbol:
     """Δ of a matrix or vector; of one example alone with its number."""
     below = f"_{{{example}}}" if example else ""
-    return Symbol(rf"\Delta{below} {of.name}", f"Δ{example.translate(_SUBSCRIPTS)}{of.plain}", value, of.key)
+    return Symbol(rf"\Delta{below} {of.name}", f"Δ{example.translate(SUBSCRIPTS)}{of.plain}", value, of.key)
 
 
 VECTORISED = Notation("vectorised", "vectorised", equations)
