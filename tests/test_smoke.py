@@ -40,6 +40,27 @@ sys.exit(run("xor"))
     assert (done.returncode, done.stdout.strip()) == (0, "0.1.1"), done.stderr
 
 
+def test_the_window_comes_without_what_it_does_not_need_yet(tmp_path):
+    """Each of these takes a share of the start that can be seen: what sets formulas, masked arrays, other toolkits."""
+    code = """
+import sys
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from visprop.qt.window.main_window import MainWindow
+from visprop.scenario.builtin import open_scenario
+from visprop.session.session import Session
+from visprop.timeline.run import Run
+app = QApplication([])
+window = MainWindow(Session(Run(open_scenario("two-neurons"))), QSettings(sys.argv[1], QSettings.Format.IniFormat))
+window.show()
+window.grab()
+print(*sorted({"ziamath", "ziafont", "numpy.ma", "numpy.random", "pyqtgraph", "matplotlib"} & set(sys.modules)))
+"""
+    command = [sys.executable, "-c", code, str(tmp_path / "s.ini")]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert done.stdout.split() == []
+
+
 def test_numbers_are_those_of_every_interpreter():
     """σ(0.47) of the two-neuron net's first line, worked by hand in the test of the engine."""
     from visprop.engine.activations import ACTIVATIONS

@@ -42,13 +42,14 @@ class Freedom:
             frozen: indices of p.
             tied: groups of indices of p.
         """
-        leader = np.arange(network.parameter_count)
+        each = np.arange(network.parameter_count)
+        leader = each.copy()
         for group in tied:
             leader[group] = np.sort(group)[0]
-        stands = np.isin(leader, leader[frozen])
-        coordinate = np.full(leader.size, -1)
-        leaders = np.unique(leader[~stands])
-        coordinate[~stands] = np.searchsorted(leaders, leader[~stands])
+        stands = np.zeros(each.size, bool)
+        stands[leader[frozen]] = True
+        number = np.cumsum((leader == each) & ~stands) - 1
+        coordinate = np.where(stands[leader], -1, number[leader])
         return cls(coordinate, leader)
 
     @cached_property
@@ -59,9 +60,7 @@ class Freedom:
     @cached_property
     def leaders(self) -> Indices:
         """For each coordinate of q the first entry of p that it moves."""
-        _, first = np.unique(self.coordinate[self.free], return_index=True)
-        found: Indices = np.flatnonzero(self.free)[first]
-        return found
+        return np.flatnonzero(self.free & (self.leader == np.arange(self.leader.size)))
 
     @property
     def count(self) -> int:
@@ -109,9 +108,11 @@ class Objective:
     def penalised(self) -> NDArray[np.bool_]:
         """For each entry of p whether it counts in the penalties: the weights, of a tied group the first one."""
         weights = np.flatnonzero(self.network.is_weight)
-        _, first = np.unique(self.freedom.leader[weights], return_index=True)
-        once = np.zeros(self.network.parameter_count, bool)
-        once[weights[first]] = True
+        first = np.full(self.network.parameter_count, -1)
+        # Of several with the same leader the one that is assigned last stays.
+        first[self.freedom.leader[weights[::-1]]] = weights[::-1]
+        once = np.zeros(first.size, bool)
+        once[first[first >= 0]] = True
         return once
 
     @property
