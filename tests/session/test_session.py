@@ -423,3 +423,14 @@ def test_adam_begins_anew_when_it_is_chosen(session):
     frame = session.playback.frame
     np.testing.assert_allclose(np.abs(frame.mean_step), 0.01, rtol=1e-3)
     np.testing.assert_allclose(frame.p - frame.p_before, frame.mean_step, rtol=1e-9, atol=1e-15)
+
+
+def test_before_a_run_there_is_its_start(session):
+    session.playback.go(session.playback.experiment.walk.update_end(300))
+    session.edits.set_training(replace(session.scenario.training, eta=0.1))
+    p = session.playback.frame.p
+    session.playback.go(Position(7))
+    assert session.playback.position == Position(300)
+    np.testing.assert_array_equal(session.playback.frame.p, p)
+    with pytest.raises(ValueError, match="before update 300"):
+        session.history.timeline.parameters(7)

@@ -178,12 +178,12 @@ def _(shape: Formula, painter: QPainter, outlines: bool) -> None:
         _paint(Segments(ends, shape.colour, 0.06 * shape.size), painter, outlines)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _renderer(svg: str, colour: Colour) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(coloured(svg, colour)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _placed_runs(runs: tuple[Run, ...], size: float, bold: bool) -> tuple[tuple[float, float, Run, float], ...]:
     """Each run with its place relative to the baseline's beginning, and its width: (x, y, run, width)."""
     placed = []

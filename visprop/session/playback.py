@@ -121,7 +121,7 @@ class Playback:
     # Going
 
     def go(self, position: Position) -> None:
-        """Go to a position; a far one is computed in slices, with `seeking` telling how far it is."""
+        """Go to a position, or to the start of the run for one before it; a far one is computed in slices, as `seeking` tells."""
         self.pause()
         self.seek(position)
 
@@ -135,7 +135,7 @@ class Playback:
 
     def seek(self, position: Position) -> None:
         """Begin to go to a position, with all that runs in lockstep."""
-        self._goal = position
+        self._goal = position = max(position, self.experiment.walk.start)
         self.seeking = (self.position.update, self.experiment.reached, position.update)
         self._advance_seek(SEEK_BUDGET)
         if self.seeking is not None:

@@ -55,7 +55,13 @@ class Checkpoints:
         self._count += 1
 
     def at_or_before(self, update: int) -> tuple[int, Array]:
-        """The last kept update that is not after the given one, and a copy of its p."""
+        """The last kept update that is not after the given one, and a copy of its p.
+
+        Raises:
+            ValueError: it is before the first.
+        """
+        if update < self._first:
+            raise ValueError(f"update {update} is before update {self._first}, the first one")
         index = min((update - self._first) // self.stride, self._count - 1)
         return self._first + index * self.stride, self._row(index).copy()
 

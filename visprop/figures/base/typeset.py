@@ -78,7 +78,7 @@ def load() -> None:
     _ziamath()
 
 
-_MOST = 4096
+_MOST = 1024
 """How many formulas are kept; the oldest goes first."""
 
 _kept: dict[str, Typeset] = {}
