@@ -32,6 +32,12 @@ def two():
 
 
 @pytest.fixture
+def sine():
+    """One input and one output, both numbers."""
+    return open_scenario("sine")
+
+
+@pytest.fixture
 def iris():
     """Real data: Fisher's irises."""
     return open_scenario("iris")

@@ -29,11 +29,11 @@ from visprop.figures.base.style import THEMES
 from visprop.figures.views import VIEWS
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import builtin_names, open_scenario
-from visprop.scenario.files import save
+from visprop.scenario.files.document import Document, save
+from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
 from visprop.session.session import Session
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 
 SIZES = ("340x240", "640x400")
 WINDOWS = ((1440, 900, 100), (1024, 700, 100), (1440, 900, 150), (860, 600, 100))
@@ -73,7 +73,7 @@ def files(folder: Path, view: str, scenarios: list[str]) -> Iterator[Path]:
         for name in scenarios:
             path = Path(temporary) / f"{name}.visprop"
             scenario = scenario_of(name)
-            save(scenario, path)
+            save(Document(Run(scenario)), path)
             line = 2 * scenario.network.depth
             common = ["export", str(path), "--view", view, "--at", f"3.1.{line}"]
             common += ["--of", "w1[1,1]"] if VIEWS[view].needs_selection else []

@@ -3,7 +3,7 @@
 import numpy as np
 
 from visprop.engine.network import Network
-from visprop.scenario.data import Data
+from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario, Training
 
 

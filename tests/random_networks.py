@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from visprop.engine.network import Network
-from visprop.scenario.data import Data
+from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario, Training
 
 ELEMENTWISE = ("logistic", "tanh", "relu", "identity")

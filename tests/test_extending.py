@@ -30,10 +30,10 @@ from visprop.notation.latex_document import document
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.registry import NOTATIONS, equations
-from visprop.scenario.datasets import DATASETS, DataSet
-from visprop.scenario.files import loads
+from visprop.scenario.data.datasets import DATASETS, DataSet
+from visprop.scenario.files.document import loads
+from visprop.scenario.run import Run
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 # σ(z) = 1 − exp(−z), whose slope is 1 − σ.
@@ -90,10 +90,10 @@ TOY_OPTIMISER = Optimiser(
     constants=(),
     rules=(("Δ", "-η*(g + e)"), ("e", "g")),
     step=_toy_step,
-    calls=lambda g, memory, scratch, eta, clock: [
+    calls=lambda g, memory, scratch, clock: [
         (np.add, (g, memory[0], scratch)),
         (np.copyto, (memory[0], g)),
-        (np.multiply, (scratch, np.array(eta), g)),
+        (np.multiply, (scratch, clock.eta, g)),
     ],
 )
 
@@ -104,7 +104,7 @@ def toys(monkeypatch):
     monkeypatch.setitem(ACTIVATIONS, "saturating", TOY_ACTIVATION)
     monkeypatch.setitem(COSTS, "triple", Cost("triple", "triple squared error", TOY_PAIR))
     monkeypatch.setitem(OPTIMISERS, "echo", TOY_OPTIMISER)
-    monkeypatch.setitem(DATASETS, "line", DataSet("line", "a line", lambda rng, n, noise: (np.zeros((n, 2)), np.arange(n) % 2)))
+    monkeypatch.setitem(DATASETS, "line", DataSet("line", "a line", lambda seed, n, noise: (np.zeros((n, 2)), np.arange(n) % 2)))
 
 
 def toy_scenario(cost="triple", last="saturating"):
@@ -116,7 +116,7 @@ def toy_scenario(cost="triple", last="saturating"):
         "data": {"dataset": "line", "points": 6},
         "training": {"strategy": "mini_batch", "batch_size": 4, "eta": 0.05, "optimiser": "echo"},
     }
-    return loads(json.dumps(document), Path())
+    return loads(json.dumps(document), Path()).run.scenario
 
 
 @pytest.mark.parametrize("cost, last", [("triple", "saturating"), ("triple", "logistic"), ("half_squared_error", "saturating")])

@@ -23,7 +23,7 @@ for module in pkgutil.walk_packages(visprop.__path__, "visprop."):
     if not module.name.startswith(AFTER):
         importlib.import_module(module.name)
 
-from visprop.timeline.run import Run
+from visprop.scenario.run import Run
 from visprop.figures.views import VIEWS
 from visprop.engine.key import COST, Key
 from visprop.scenario.builtin import open_scenario

@@ -11,7 +11,7 @@ from visprop.cli.main import main
 def test_the_command_line_trains_checks_and_draws(tmp_path, qapp, capsys):
     assert main(["train", "xor", "--epochs", "20", "--save", str(tmp_path / "a.visprop")]) == 0
     assert main(["check", str(tmp_path / "a.visprop")]) == 0
-    assert main(["export", str(tmp_path / "a.visprop"), "--at", "0.1.3", "-o", str(tmp_path / "a.svg")]) == 0
+    assert main(["export", str(tmp_path / "a.visprop"), "--at", "20.1.3", "-o", str(tmp_path / "a.svg")]) == 0
     assert "<svg" in (tmp_path / "a.svg").read_text(encoding="utf-8")
     assert capsys.readouterr().out.startswith("φ = ")
 
@@ -49,7 +49,7 @@ from PySide6.QtWidgets import QApplication
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import open_scenario
 from visprop.session.session import Session
-from visprop.timeline.run import Run
+from visprop.scenario.run import Run
 app = QApplication([])
 window = MainWindow(Session(Run(open_scenario("two-neurons"))), QSettings(sys.argv[1], QSettings.Format.IniFormat))
 window.show()

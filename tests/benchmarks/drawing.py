@@ -22,12 +22,12 @@ from visprop.figures.network.picture import network_figure
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
 from visprop.session.session import Session
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import Position, Unit
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 SHOWN = ("landscape", "cost")

@@ -20,7 +20,7 @@ import time; start = time.perf_counter()
 import sys, tempfile
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
-from visprop.timeline.run import Run
+from visprop.scenario.run import Run
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.main_window import MainWindow
 from visprop.session.session import Session

@@ -9,7 +9,7 @@ import numpy as np
 from tests.benchmarks.engine import ETA, by_hand
 from visprop.cli.train import train
 from visprop.engine.network import Network
-from visprop.scenario.data import Data
+from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario, Training
 
 CASES = (((2, 2, 2, 2, 2), 1, 8), ((2, 8, 8, 1), 10, 250), ((64, 30, 10), 10, 500), ((784, 30, 10), 10, 200))

@@ -26,10 +26,10 @@ from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import open_scenario
-from visprop.scenario.files import load, save
+from visprop.scenario.files.document import Document, load, save
+from visprop.scenario.run import Run
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
@@ -57,7 +57,7 @@ def test_train_saves_and_writes_a_history(capsys, tmp_path, two):
     assert main(["train", "two-neurons", "--epochs", "10", "--save", str(saved), "--history", str(history), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["updates"] == 20
-    np.testing.assert_array_equal(load(saved).p0, two.descent().run(two.p0, 0, 20))
+    np.testing.assert_array_equal(load(saved).run.scenario.p0, two.descent().run(two.p0, 0, 20))
     rows = list(csv.reader(history.read_text(encoding="utf-8").splitlines()))
     assert rows[0] == ["update", "phi"]
     assert len(rows) == 22
@@ -199,7 +199,7 @@ def test_an_error_is_one_line_and_status_2(capsys, words, message, qapp):
 
 def test_a_training_that_diverges_says_so(capsys, tmp_path):
     sine = open_scenario("sine")
-    save(sine.with_training(replace(sine.training, eta=50.0)), tmp_path / "wild.visprop")
+    save(Document(Run(sine.with_training(replace(sine.training, eta=50.0)))), tmp_path / "wild.visprop")
     assert main(["train", str(tmp_path / "wild.visprop"), "--updates", "1000"]) == 2
     assert "overflowed" in capsys.readouterr().err
 

@@ -11,7 +11,7 @@ from visprop.engine import objective as objective_module
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import Verdict, check
 from visprop.engine.network import Network
-from visprop.scenario.data import Data
+from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario, Training
 
 
@@ -33,6 +33,12 @@ def test_no_right_gradient_is_called_wrong(make):
     verdicts = counted(range(150), make)
     assert verdicts[Verdict.WRONG] == 0
     assert judged(verdicts) >= 0.99
+
+
+def test_a_gradient_far_below_the_last_bits_of_the_costs_is_not_called_wrong():
+    # All components are below 1e-8 here, and φ is 0.8.
+    scenario = random_scenario(456447)
+    assert check(scenario.objective, scenario.p0).passed
 
 
 @pytest.mark.long

@@ -104,7 +104,7 @@ def test_the_update_of_a_batch_is_the_mean_of_its_examples_updates(iris):
     schedule = iris.schedule
     batch = schedule.examples(0)
     assert len(batch) == 10
-    single = [iris.step_of(mean_gradient(iris.network, iris.p0, iris.data.x[[i]], iris.data.y[[i]])) for i in batch]
+    single = [-iris.training.eta * mean_gradient(iris.network, iris.p0, iris.data.x[[i]], iris.data.y[[i]]) for i in batch]
     after = iris.descent().run(iris.p0, 0, 1)
     np.testing.assert_allclose(after - iris.p0, np.mean(single, axis=0), atol=1e-14)
 

@@ -12,7 +12,7 @@ from tests.independent import independent_cost
 from tests.random_networks import constrained_scenario, constrained_scenarios
 from visprop.engine.landscape import Plane, objective_surface
 from visprop.engine.network import Network
-from visprop.scenario.data import Data
+from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario, Training
 
 

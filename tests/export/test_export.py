@@ -19,8 +19,8 @@ from visprop.figures.views import VIEWS
 from visprop.notation.expression.expr import NUMBERS
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.paint.fonts import load_fonts
+from visprop.scenario.run import Run
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 

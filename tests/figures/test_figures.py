@@ -27,9 +27,9 @@ from visprop.figures.plots.plane import PlaneChoice, default_axes, landscape_ran
 from visprop.notation.expression.expr import NUMBERS
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.run import Run
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 

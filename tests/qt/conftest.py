@@ -6,8 +6,8 @@ from PySide6.QtCore import QSettings
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.main_window import MainWindow
+from visprop.scenario.run import Run
 from visprop.session.session import Session
-from visprop.timeline.run import Run
 
 
 @pytest.fixture

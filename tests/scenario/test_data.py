@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visprop.scenario.data import CsvData, FunctionData, MadeData, csv_data, function_data, made_data
-from visprop.scenario.datasets import DATASETS
-from visprop.scenario.function import Function
+from visprop.scenario.data.csv_table import csv_data
+from visprop.scenario.data.data import CsvData, FunctionData, MadeData
+from visprop.scenario.data.datasets import DATASETS
+from visprop.scenario.data.function import Function
+from visprop.scenario.data.making import function_data, made_data
 
 
 def at(text, *x):
@@ -74,23 +76,23 @@ def test_no_text_does_more_than_be_refused_or_give_numbers(text):
 
 
 def test_samples_of_a_function_cover_the_interval():
-    data = function_data(FunctionData("sin(2*pi*x)", 5), 0, 1)
+    data = function_data(FunctionData("sin(2*pi*x)", 5), 1)
     np.testing.assert_allclose(data.x[:, 0], [0, 0.25, 0.5, 0.75, 1])
     np.testing.assert_allclose(data.y[:, 0], [0, 1, 0, -1, 0], atol=1e-15)
 
 
 def test_a_function_without_a_value_is_refused():
     with pytest.raises(ValueError, match="no finite value at x = 0"):
-        function_data(FunctionData("1/x", 5), 0, 1)
+        function_data(FunctionData("1/x", 5), 1)
 
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_made_up_data_have_two_classes_and_come_again(name):
-    first, second = (made_data(MadeData(name, 200, 0.1), 5, 1) for _ in range(2))
+    first, second = (made_data(MadeData(name, 200, 0.1, 5), 1) for _ in range(2))
     np.testing.assert_array_equal(first.x, second.x)
     assert set(first.y.ravel()) == {0.0, 1.0}
     assert np.abs(first.x).max() < 3.0
-    assert made_data(MadeData(name, 200, 0.1), 5, 2).y.sum() == 200
+    assert made_data(MadeData(name, 200, 0.1, 5), 2).y.sum() == 200
 
 
 def test_iris_is_fishers(iris):

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 
 from tests.random_networks import scenarios
 from visprop.scenario.builtin import builtin_names, builtin_path, open_scenario
-from visprop.scenario.fields import FieldError
-from visprop.scenario.files import dumps, load, loads, save
+from visprop.scenario.files.document import Document, dumps, load, loads, save
+from visprop.scenario.files.fields import FieldError
+from visprop.scenario.run import Run
 
 EXAMPLE = {
     "visprop": 1,
@@ -30,7 +31,7 @@ EXAMPLE = {
 
 
 def read(document):
-    return loads(json.dumps(document), Path())
+    return loads(json.dumps(document), Path()).run.scenario
 
 
 def changed(path, value):
@@ -49,7 +50,7 @@ def changed(path, value):
 def test_weights_stand_where_their_names_say():
     scenario = read(EXAMPLE)
     p = dict(zip(scenario.network.names, scenario.p0, strict=True))
-    assert (p["w1[2,1]"], p["w2[1,2]"], p["b2[1]"]) == (0.25, 0.45, 0.6)
+    assert (p["w1[2,1]"], p["w2[1,2]"], p["b2[2]"]) == (0.25, 0.45, 0.6)
     assert scenario.frozen == ("b1", "b2", "w2[1,2]")
     assert scenario.tied == (("b1[1]", "b2[1]"),)
 
@@ -57,7 +58,7 @@ def test_weights_stand_where_their_names_say():
 @settings(max_examples=60)
 @given(scenarios)
 def test_saving_and_loading_is_bit_identical(scenario):
-    again = loads(dumps(scenario, Path()), Path())
+    again = loads(dumps(Document(Run(scenario)), Path()), Path()).run.scenario
     assert again.p0.tobytes() == scenario.p0.tobytes()
     assert again.data.x.tobytes() == scenario.data.x.tobytes()
     assert again.data.y.tobytes() == scenario.data.y.tobytes()
@@ -68,8 +69,8 @@ def test_saving_and_loading_is_bit_identical(scenario):
 def test_built_in_scenarios_are_saved_elsewhere_without_loss(name, tmp_path):
     scenario = open_scenario(name)
     trained = scenario.with_parameters(scenario.descent().run(scenario.p0, 0, 100))
-    save(trained, tmp_path / "a.visprop")
-    again = load(tmp_path / "a.visprop")
+    save(Document(Run(trained)), tmp_path / "a.visprop")
+    again = load(tmp_path / "a.visprop").run.scenario
     assert again.p0.tobytes() == trained.p0.tobytes()
     np.testing.assert_array_equal(again.data.x, scenario.data.x)
     np.testing.assert_array_equal(again.data.y, scenario.data.y)
@@ -77,7 +78,7 @@ def test_built_in_scenarios_are_saved_elsewhere_without_loss(name, tmp_path):
 
 
 def test_a_csv_file_in_the_same_folder_stays_a_reference(iris):
-    text = dumps(iris, builtin_path("iris").parent)
+    text = dumps(Document(Run(iris)), builtin_path("iris").parent)
     assert json.loads(text)["data"]["csv"] == "iris.csv"
 
 
@@ -86,8 +87,8 @@ def test_new_weights_keep_the_data_even_where_they_were_drawn_from_the_seed(tmp_
     document["network"] = {"sizes": [2, 3, 1], "activations": ["tanh", "logistic"]}
     document["parameters"] = {"init": "uniform", "scale": 0.5}
     scenario = read(document).with_new_weights(9)
-    save(scenario, tmp_path / "b.visprop")
-    np.testing.assert_array_equal(load(tmp_path / "b.visprop").data.x, scenario.data.x)
+    save(Document(Run(scenario)), tmp_path / "b.visprop")
+    np.testing.assert_array_equal(load(tmp_path / "b.visprop").run.scenario.data.x, scenario.data.x)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,8 @@ def test_new_weights_keep_the_data_even_where_they_were_drawn_from_the_seed(tmp_
         (["network", "activations", 0], "softmax", "network.activations: softmax belongs to the last layer"),
         (["network", "colour"], "red", "network.colour: unknown field"),
         (["extra"], 1, "extra: unknown field"),
-        (["visprop"], 2, "visprop: expected version 1, got 2"),
+        (["visprop"], 3, "visprop: version 3 was written by a newer visprop; this one reads versions up to 2"),
+        (["visprop"], True, "visprop: expected a whole number"),
         (["visprop"], KeyError, "visprop: missing"),
         (["parameters", "weights", 1, 0, 1], "0.4", 'parameters.weights[1][0][1]: expected a number, got "0.4"'),
         (["parameters", "weights", 0, 0], [1.0], "parameters.weights[0][0]: expected 2 entries, got 1"),

@@ -2,9 +2,9 @@
 
 import pytest
 
+from visprop.scenario.run import Run
 from visprop.session.playback import FRAME_SECONDS
 from visprop.session.session import Session
-from visprop.timeline.run import Run
 
 
 class Clock:

@@ -15,11 +15,11 @@ from visprop.figures.moment import Part
 from visprop.figures.network.edges import EdgeValue
 from visprop.figures.plots.plane import PlaneChoice, Span
 from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
 from visprop.session.session import Session
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import START, Position, Unit
-from visprop.timeline.run import Run
 
 FULL_SPEED = len(SPEEDS) - 1
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
 from visprop.timeline.contender import Contender, ContenderSettings, describe
-from visprop.timeline.run import Run
 
 
 def test_a_contender_is_the_training_with_other_settings(two):

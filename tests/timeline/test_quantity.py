@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from visprop.scenario.run import Run
 from visprop.timeline.position import Position
 from visprop.timeline.quantity import computed_quantities, is_right, quantity, quantity_key
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from tests.random_networks import scenarios
 from visprop.engine.backprop import mean_gradient
 from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.run import Run
 from visprop.timeline.checkpoints import Checkpoints
 from visprop.timeline.history import History, sampled_updates
 from visprop.timeline.position import START, Position, Unit
 from visprop.timeline.program import Kind
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Diverged, Timeline
 
 

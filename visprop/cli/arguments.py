@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from typing import Any
+
+from visprop.scenario.builtin import open_document
+from visprop.scenario.files.document import Document
+from visprop.scenario.run import Run
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
 
 Command = Callable[[argparse.Namespace], int]
 """Carries a command out; the exit status."""
@@ -28,6 +35,30 @@ def add_scenario_command(commands: Any, name: str, text: str, run: Command) -> a
     parser.add_argument("scenario", metavar="SCENARIO", help="a built-in name (see visprop list) or a file")
     parser.set_defaults(command=run)
     return parser
+
+
+AT_HELP = "where (default: where the file was saved, else its start)"
+"""What is said of `--at`."""
+
+
+def _opened(name: str) -> Document:
+    """A scenario's file; what was repaired in it is said."""
+    document = open_document(name)
+    for repair in document.repairs:
+        print(f"visprop: {repair}", file=sys.stderr)
+    return document
+
+
+def open_run(name: str) -> Run:
+    """A scenario's run."""
+    return _opened(name).run
+
+
+def open_timeline(name: str) -> tuple[Timeline, Position]:
+    """A scenario's time line, and the position at which its file was saved, or its start; what was repaired is said."""
+    document = _opened(name)
+    timeline = Timeline(document.run)
+    return timeline, timeline.walk.parse(document.at) if document.at else timeline.walk.start
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:

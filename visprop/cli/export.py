@@ -9,14 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from visprop.cli.arguments import UsageError, add_scenario_command
+from visprop.cli.arguments import AT_HELP, UsageError, add_scenario_command, open_timeline
 from visprop.cli.export_flags import Flag, export_flags, read_size
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.views import VIEWS, View
-from visprop.scenario.builtin import open_scenario
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
@@ -24,7 +22,7 @@ def declare(commands: Any) -> None:
     """Declare the command; its choices are those of the views."""
     parser = add_scenario_command(commands, "export", "write a figure", run)
     parser.add_argument("--view", choices=tuple(VIEWS), default="network", help="what to draw (default network)")
-    parser.add_argument("--at", default="0", metavar="UPDATE[.EXAMPLE[.LINE]]", help="where (default 0)")
+    parser.add_argument("--at", metavar="UPDATE[.EXAMPLE[.LINE]]", help=AT_HELP)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex}", help="the file")
     parser.add_argument("--size", type=read_size, default=None, metavar="WxH", help="in points, 1/72 inch (default 640x400)")
     groups: dict[str, Any] = {}
@@ -45,8 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
         found = format_of(view, arguments.output)
         given = [flag for flag in export_flags() if getattr(arguments, flag.dest) is not None]
         _refuse_unused(given, view, found.uses, f"{view.name} as {found.suffix}")
-        timeline = Timeline(Run(open_scenario(arguments.scenario)))
-        moment, options = _moment(timeline, view, arguments), ViewOptions()
+        timeline, at = open_timeline(arguments.scenario)
+        at = at if arguments.at is None else timeline.walk.parse(arguments.at)
+        moment, options = _moment(timeline, view, at), ViewOptions()
         choices = ExportOptions()
         for flag in given:
             value = getattr(arguments, flag.dest)
@@ -72,8 +71,7 @@ def _require_selection(view: View, moment: Moment) -> None:
         raise UsageError(f"{view.name} needs --of NAME, such as --of w2[1,2]")
 
 
-def _moment(timeline: Timeline, view: View, arguments: argparse.Namespace) -> Moment:
-    position: Position = timeline.walk.parse(arguments.at)
+def _moment(timeline: Timeline, view: View, position: Position) -> Moment:
     if view.whole_example:
         position = replace(position, line=timeline.program.update_line - 1)
     return Moment(timeline.frame(position), History(timeline))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from visprop.scenario.builtin import builtin_names, builtin_path
-from visprop.scenario.files import load
+from visprop.scenario.builtin import builtin_names, open_scenario
 
 
 def declare(commands: Any) -> None:
@@ -19,7 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print a line for each built-in scenario."""
     width = max(len(name) for name in builtin_names())
     for name in builtin_names():
-        scenario = load(builtin_path(name))
+        scenario = open_scenario(name)
         sizes = "-".join(map(str, scenario.network.sizes))
         print(f"{name:<{width}}  {sizes:<10}  {scenario.title}")
     return 0

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import visprop
 from visprop.cli import check, export, listing, trace, train
 from visprop.cli.arguments import Command, Parser, UsageError
-from visprop.scenario.fields import FieldError
+from visprop.scenario.files.fields import FieldError
 from visprop.timeline.timeline import Diverged
 
 COMMANDS = {"list": listing, "trace": trace, "train": train, "check": check, "export": export}

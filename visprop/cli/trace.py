@@ -7,29 +7,27 @@ from typing import Any
 
 import numpy as np
 
-from visprop.cli.arguments import add_scenario_command, print_json
+from visprop.cli.arguments import AT_HELP, add_scenario_command, open_timeline, print_json
 from visprop.engine.arrays import Array
-from visprop.scenario.builtin import open_scenario
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
-from visprop.timeline.timeline import Timeline
 
 
 def declare(commands: Any) -> None:
     """Declare the command."""
     parser = add_scenario_command(commands, "trace", "one pass through the network, as JSON", run)
-    parser.add_argument("--at", default="0.1", metavar="UPDATE[.EXAMPLE]", help="where (default 0.1)")
+    parser.add_argument("--at", metavar="UPDATE[.EXAMPLE]", help=AT_HELP)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the pass of an example, up to its δ: a trace is not cut off at a line."""
-    timeline = Timeline(Run(open_scenario(arguments.scenario)))
+    timeline, at = open_timeline(arguments.scenario)
     walk, last = timeline.walk, timeline.program.update_line - 1
-    at = walk.parse(arguments.at)
+    if arguments.at is not None:
+        at = walk.parse(arguments.at)
     # UPDATE alone is the whole pass of the first example at the p of that update.
-    example = at.example if "." in arguments.at else 1
-    update = at.update if "." in arguments.at else walk.done(at)
+    is_whole = at == walk.update_end(walk.done(at))
+    example, update = (1, walk.done(at)) if is_whole else (at.example, at.update)
     print_json(_document(timeline.frame(Position(update, example, last))))
     return 0
 

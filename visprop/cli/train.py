@@ -5,18 +5,19 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import numpy as np
 
-from visprop.cli.arguments import UsageError, add_scenario_command, print_json, whole_number
+from visprop.cli.arguments import UsageError, add_scenario_command, open_run, print_json, whole_number
 from visprop.engine.arrays import Array
-from visprop.scenario.builtin import open_scenario
-from visprop.scenario.files import save
-from visprop.scenario.scenario import Scenario
-from visprop.timeline.run import Run
+from visprop.scenario.data.data import Data
+from visprop.scenario.files.document import Document, save
+from visprop.scenario.run import Run
+from visprop.timeline.ending import Ending
 from visprop.timeline.timeline import Timeline
 
 _HISTORY_LIMIT = 10_000_000
@@ -28,74 +29,151 @@ _SLICE = 0.5
 def declare(commands: Any) -> None:
     """Declare the command."""
     parser = add_scenario_command(commands, "train", "train and print the last cost", run)
-    length = parser.add_mutually_exclusive_group(required=True)
-    length.add_argument("--updates", type=_COUNT, metavar="N", help="how many updates")
-    length.add_argument("--epochs", type=_COUNT, metavar="N", help="how often through all the examples")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--updates", type=_COUNT, metavar="N", help="how many updates at most")
+    length.add_argument("--epochs", type=_COUNT, metavar="N", help="how often through all the examples at most")
     parser.add_argument("--history", type=Path, metavar="FILE.csv", help="write φ after each update")
-    parser.add_argument("--save", type=Path, metavar="FILE", help="write the trained scenario")
+    parser.add_argument("--save", type=Path, metavar="FILE", help="write the trained scenario, to go on from there")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Train, write what is asked for, and print φ."""
-    scenario = open_scenario(arguments.scenario)
-    updates = arguments.updates
-    if updates is None:
-        updates = arguments.epochs * scenario.schedule.updates_per_epoch
+    """Train until the number of updates, or until a condition of the scenario's own ends it; write and print what came."""
+    start = open_run(arguments.scenario)
+    count = _count(arguments, start)
+    training = Training(start, count)
     if arguments.history is not None:
-        state = _train_with_history(scenario, updates, arguments.history)
+        _write_history(training, arguments.history)
     else:
-        state = train(scenario, updates)
-    p = state[: scenario.network.parameter_count]
-    cost = scenario.objective.value(p)
-    _refuse_overflow(scenario, updates, np.append(state, cost))
+        for _ in training.steps(_SLICE if sys.stderr.isatty() else float("inf")):
+            _show_progress(training)
+    _refuse_overflow(start, training.update, training.state)
     if arguments.save is not None:
-        save(scenario.with_parameters(p), arguments.save)
+        save(Document(training.reached, str(training.update)), arguments.save)
+    report = _report(training)
     if arguments.json:
-        print_json({"title": scenario.title, "updates": updates, "cost": cost})
+        print_json(report)
     else:
-        print(f"φ = {cost!r} after {updates} updates")
+        print(_sentence(report))
     return 0
 
 
-def train(scenario: Scenario, updates: int) -> Array:
-    """The state (p, and after it the optimiser's memory) after so many updates; a terminal is told how far it is."""
-    descent, is_terminal = scenario.descent(), sys.stderr.isatty()
-    state, done, count = descent.initial(scenario.p0), 0, scenario.schedule.updates_per_epoch
-    while done < updates:
-        count = min(count, updates - done)
-        start = perf_counter()
-        state = descent.run(state, done, count)
-        passed = perf_counter() - start
-        done += count
-        _refuse_overflow(scenario, done, state)
-        # The next slice takes about as long as is wanted; at most ten times as many updates, as the first ones are slow.
-        count = max(1, round(count * min(10.0, _SLICE / max(passed, 1e-9))))
-        if is_terminal:
-            print(f"\r{done} of {updates} updates", end="" if done < updates else "\n", file=sys.stderr)
-    return state
+def _count(arguments: argparse.Namespace, start: Run) -> int:
+    scenario = start.scenario
+    if arguments.updates is not None:
+        return int(arguments.updates)
+    if arguments.epochs is not None:
+        return int(arguments.epochs) * scenario.schedule.updates_per_epoch
+    last = scenario.training.stop.last_update(scenario.schedule.updates_per_epoch)
+    if last is None:
+        raise UsageError("how long? --updates N or --epochs N, or a scenario that stops after so many")
+    return max(0, last - start.update)
 
 
-def _refuse_overflow(scenario: Scenario, updates: int, values: Array) -> None:
+class Training:
+    """A run on its way.
+
+    Attributes (to be read):
+        update: how many updates are done.
+        state: p, and after it the optimiser's memory.
+        reason: why the scenario ended it; empty if it did not.
+    """
+
+    def __init__(self, start: Run, count: int) -> None:
+        self._start, self._goal = start, start.update + count
+        self._descent, self._ending = start.scenario.descent(), Ending(start.scenario)
+        self.update, self.state, self.reason = start.update, start.state(), ""
+        self.reason = self._ending.reason(self.update, self.p) if count else ""
+
+    @property
+    def p(self) -> Array:
+        """The parameters of now."""
+        return self.state[: self._start.scenario.network.parameter_count]
+
+    @property
+    def goal(self) -> int:
+        """The update at which it ends at the latest."""
+        return self._goal
+
+    @property
+    def reached(self) -> Run:
+        """The run that would go on from here."""
+        memory = tuple(self.state.reshape(-1, self.p.size)[1:].copy())
+        return self._start.continued(self._start.scenario, self.update, self.p, memory)
+
+    def steps(self, seconds: float, most: int = 1 << 60) -> Iterator[None]:
+        """Go on, in steps of about so many seconds and at most so many updates, until it ends."""
+        count = 1
+        while self.update < self._goal and not self.reason:
+            end = self._ending.next_look(self.update)
+            step = min(most, count, self._goal - self.update, (end or self._goal) - self.update)
+            began = perf_counter()
+            self.state = self._descent.run(self.state, self.update, step, self._start.since)
+            passed = perf_counter() - began
+            self.update += step
+            _refuse_overflow(self._start, self.update, self.state)
+            if self.update == end:
+                self.reason = self._ending.reason(self.update, self.p)
+            # The next step takes about as long as is wanted; at most ten times as many updates, as the first ones are slow.
+            count = max(1, round(count * min(10.0, min(seconds, _SLICE) / max(passed, 1e-9))))
+            yield
+
+
+def _show_progress(training: Training) -> None:
+    if sys.stderr.isatty():
+        is_over = training.update >= training.goal or bool(training.reason)
+        print(f"\r{training.update} of {training.goal} updates", end="\n" if is_over else "", file=sys.stderr)
+
+
+def _refuse_overflow(start: Run, updates: int, values: Array) -> None:
     """Say which number overflowed first, if one did by then."""
     if not np.isfinite(values).all():
-        timeline = Timeline(Run(scenario))
+        timeline = Timeline(start)
         timeline.advance(updates, float("inf"))
         timeline.frame(timeline.walk.update_end(updates))
         raise UsageError("the cost overflowed")
 
 
-def _train_with_history(scenario: Scenario, updates: int, path: Path) -> Array:
-    if updates > _HISTORY_LIMIT:
+def _write_history(training: Training, path: Path) -> None:
+    if training.goal - training.update > _HISTORY_LIMIT:
         raise UsageError(f"a history has at most {_HISTORY_LIMIT} updates")
-    descent, network = scenario.descent(), scenario.network
-    state = descent.initial(scenario.p0)
+    objective = training.reached.scenario.objective
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["update", "phi"])
-        for update in range(updates + 1):
-            cost = scenario.objective.value(state[: network.parameter_count])
-            writer.writerow([update, repr(cost)])
-            if update < updates:
-                state = descent.run(state, update, 1)
-    return state
+        writer.writerow([training.update, repr(objective.value(training.p))])
+        for _ in training.steps(float("inf"), most=1):
+            writer.writerow([training.update, repr(objective.value(training.p))])
+
+
+# What came of it
+
+
+def _report(training: Training) -> dict[str, Any]:
+    scenario, p = training.reached.scenario, training.p
+    cost = scenario.objective.value(p)
+    if not np.isfinite(cost):
+        raise UsageError("the cost overflowed")
+    report: dict[str, Any] = {"title": scenario.title, "updates": training.update, "cost": cost}
+    parts = {"train": scenario.train, "test": scenario.test}
+    report |= {name: _quality(training, part) for name, part in parts.items() if len(part)}
+    return report | ({"stopped": training.reason} if training.reason else {})
+
+
+def _quality(training: Training, part: Data) -> dict[str, Any]:
+    """Mean cost without penalties, and accuracy where targets are classes."""
+    scenario = training.reached.scenario
+    accuracy = scenario.accuracy(training.p, part)
+    found = {"cost": scenario.network.mean_cost(training.p, part.x, part.y)}
+    return found | ({} if accuracy is None else {"accuracy": accuracy})
+
+
+def _sentence(report: dict[str, Any]) -> str:
+    why = f" ({report['stopped']})" if "stopped" in report else ""
+    lines = [f"φ = {report['cost']!r} after {report['updates']} updates{why}"]
+    for name in ("train", "test"):
+        if name in report:
+            quality = report[name]
+            accuracy = f", accuracy {quality['accuracy']:.4g}" if "accuracy" in quality else ""
+            lines.append(f"{name}: mean cost {quality['cost']!r}{accuracy}")
+    return "\n".join(lines)

@@ -82,6 +82,18 @@ class Check:
         decided = np.where(self.verdicts <= Verdict.WRONG, self.error, -1.0)
         return self.names[int(np.argmax(decided))] if decided.size and decided.max() >= 0.0 else ""
 
+    @property
+    def counts(self) -> str:
+        """How many parameters have each verdict, in words."""
+        return ", ".join(f"{self.count(kind)} {words}" for kind, words in WORDS.items() if self.count(kind))
+
+    @property
+    def sentence(self) -> str:
+        """The verdict."""
+        verdict = "passed" if self.passed else "FAILED"
+        where = f" (at {self.worst_name})" if self.worst_name else ""
+        return f"{verdict}: largest relative error {self.worst:.2e}{where}; {self.counts}"
+
     def count(self, verdict: Verdict) -> int:
         """How many parameters have a verdict."""
         return int((self.verdicts == verdict).sum())
@@ -103,6 +115,7 @@ class _Line:
 
     def __init__(self, objective: Objective, p: Array, here: Array, members: Indices) -> None:
         self._objective, self._p, self._here, self._members = objective, p, here, members
+        self.level = float(np.max(np.abs(here)))
 
     def change(self, t: float) -> float:
         """φ(p + t) − φ(p)."""
@@ -157,7 +170,8 @@ def _noise(line: _Line, scale: float) -> float:
         values = np.diff(values)
         factor *= k / (2.0 * (2 * k - 1))
         levels.append(float(np.sqrt(factor * np.mean(values**2))))
-    return max(max(levels[2:]), np.finfo(float).eps * 1e-3)
+    # A change below the last bit of the costs is seen as none at all: there they are silent, not free of noise.
+    return max(max(levels[2:]), 0.5 * np.finfo(float).eps * max(1e-3, line.level))
 
 
 def _judged(
@@ -173,7 +187,9 @@ def _judged(
     # It can be told right from wrong if what the difference may be off is well below what is to be found.
     tells = np.isfinite(apart) & (_SAFETY * bound < 0.3 * FOUND * reference)
     # A gradient of 0, as below a dead ReLU, has no relative error: it is right if the cost does not change either.
-    tells |= (gradient == 0.0) & (apart <= _SAFETY * bound) & (_SAFETY * bound < FOUND * level)
+    is_zero = (gradient == 0.0) & (apart <= _SAFETY * bound) & (_SAFETY * bound < FOUND * level)
+    error[is_zero] = apart[is_zero] / level
+    tells |= is_zero
     verdicts[tells] = Verdict.RIGHT
     verdicts[np.isfinite(apart) & (apart > _SAFETY * bound) & (apart > 0.3 * FOUND * reference)] = Verdict.WRONG
     verdicts[kinks] = Verdict.KINK

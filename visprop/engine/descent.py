@@ -13,6 +13,7 @@ A step is a list of NumPy calls whose arguments and results are all bound before
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.fast import Call, FastActivation
 from visprop.engine.objective import Objective
 from visprop.engine.optimisers import OPTIMISERS, PLAIN, Clock
+from visprop.engine.rates import CONSTANT, EtaSchedule
 from visprop.engine.schedule import Schedule
 
 
@@ -56,9 +58,10 @@ class Descent:
     Args:
         objective: φ, with its training examples and with what is free to move.
         schedule: which examples each update takes.
-        eta: the learning rate η.
+        eta: the learning rate η, at first.
         tied: groups of indices of p that share one value; their gradients are added.
         optimiser: how an update is made of the gradient.
+        eta_schedule: how η goes on.
     """
 
     def __init__(
@@ -68,11 +71,14 @@ class Descent:
         eta: float,
         tied: Sequence[NDArray[np.intp]] = (),
         optimiser: str = PLAIN,
+        eta_schedule: EtaSchedule = CONSTANT,
     ) -> None:
         network, x, y = objective.network, objective.x, objective.y
         self._network, self._objective = network, objective
         self._schedule = schedule
-        self._eta = eta
+        self._eta_schedule = eta_schedule
+        # A constant η of plain descent is multiplied into what the gradient is multiplied with anyhow.
+        self._folded_eta = eta if optimiser == PLAIN and eta_schedule.is_constant else None
         self._tied = [group for group in tied if objective.freedom.free[group].all()]
         self._fast = [ACTIVATIONS[name].fast for name in network.activations]
         self._target_scale = self._fast[-1].a_scale if network.pair.is_difference else 1.0
@@ -86,7 +92,7 @@ class Descent:
         )
         self._q = np.zeros(network.parameter_count)
         self._gradient = np.zeros_like(self._q)
-        self._optimiser, self._clock = OPTIMISERS[optimiser], Clock(eta)
+        self._optimiser, self._clock = OPTIMISERS[optimiser], Clock(partial(eta_schedule.at, eta))
         self._memory = [np.zeros_like(self._q) for _ in self._optimiser.memory]
         self._plans: dict[int, _Plan] = {}
         self._batches = self._make_batches()
@@ -105,7 +111,7 @@ class Descent:
         self._q[:] = parts[0] * self._factor
         for memory, part in zip(self._memory, parts[1:], strict=True):
             memory[:] = part
-        self._clock.updates = start - since
+        self._clock.set(start, start - since)
         done, per_epoch = 0, self._schedule.updates_per_epoch
         with np.errstate(all="ignore"):
             while done < count:
@@ -203,25 +209,25 @@ class Descent:
         share: list[Call] = [(self._share, (group,)) for group in self._tied]
         rate = self._rate(m)
         scratch = np.empty_like(q)
-        if self._optimiser.name == PLAIN:
-            rate *= self._eta
+        if self._folded_eta is not None:
+            rate *= self._folded_eta
             # p is stored times a factor, so a penalty's gradient is that of the stored p, or times the factor.
             return [
                 (np.multiply, (g, rate, g)),
                 *share,
-                *self._penalty(scratch, self._eta, self._factor),
+                *self._penalty(scratch, self._folded_eta, self._folded_eta * self._factor),
                 (np.subtract, (q, g, q)),
             ]
         # Optimisers are not linear in the gradient: they take it, and give the update, as it is.
-        calls: list[Call] = [(np.multiply, (g, rate, g)), *share, (np.divide, (g, self._factor, g))]
+        calls: list[Call] = [] if self._eta_schedule.is_constant else [(self._clock.next_rate, ())]
+        calls += [(np.multiply, (g, rate, g)), *share, (np.divide, (g, self._factor, g))]
         calls += self._penalty(scratch, 1.0 / self._factor, np.ones_like(q))
-        calls += self._optimiser.calls(g, self._memory, scratch, self._eta, self._clock)
+        calls += self._optimiser.calls(g, self._memory, scratch, self._clock)
         return [*calls, (np.multiply, (g, self._factor, g)), (np.subtract, (q, g, q))]
 
     def _penalty(self, scratch: Array, of_square: Array | float, of_sign: Array) -> list[Call]:
         """The calls that add the penalties' gradient; in units in which a stored p counts `of_square`, and a sign `of_sign`."""
         objective, g, q = self._objective, self._gradient, self._q
-        eta = self._eta if self._optimiser.name == PLAIN else 1.0
         # Every member of a tied group gets what the group gets.
         freedom = objective.freedom
         moves = freedom.spread(freedom.gathered(objective.penalised.astype(np.float64)))
@@ -231,7 +237,7 @@ class Descent:
         if objective.l1:
             calls += [
                 (np.sign, (q, scratch)),
-                (np.multiply, (scratch, moves * objective.l1 * eta * of_sign, scratch)),
+                (np.multiply, (scratch, moves * objective.l1 * of_sign, scratch)),
                 (np.add, (g, scratch, g)),
             ]
         return calls

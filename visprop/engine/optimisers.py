@@ -25,23 +25,37 @@ EPSILON = 1e-8
 
 
 class Clock:
-    """The number of the update, and what Adam's corrections are by then, as 0-d arrays that calls can read.
+    """η and the number of the update, and what Adam's corrections are by then, as 0-d arrays that calls can read.
+
+    Args:
+        eta: η of the update that comes after so many others.
 
     Attributes:
+        eta: η of the present update.
         rate: η/(1 − β₁ᵗ).
         square: 1/(1 − β₂ᵗ).
     """
 
-    def __init__(self, eta: float) -> None:
-        self._eta = eta
-        self.updates = 0
-        self.rate, self.square = np.array(0.0), np.array(0.0)
+    def __init__(self, eta: Callable[[int], float]) -> None:
+        self._eta_at = eta
+        self._done = self._remembered = 0
+        self.eta, self.rate, self.square = np.array(eta(0)), np.array(0.0), np.array(0.0)
+
+    def set(self, done: int, remembered: int) -> None:
+        """Be before the update that comes after `done` others, of which the optimiser remembers some."""
+        self._done, self._remembered = done, remembered
+        self.eta[...] = self._eta_at(done)
+
+    def next_rate(self) -> None:
+        """Let η be that of the present update, and go on to the next."""
+        self.eta[...] = self._eta_at(self._done)
+        self._done += 1
 
     def tick(self) -> None:
-        """Go on to the next update."""
-        self.updates += 1
-        self.rate[...] = self._eta / (1.0 - DECAY_MEAN**self.updates)
-        self.square[...] = 1.0 / (1.0 - DECAY_SQUARE**self.updates)
+        """Go on to the next update as the optimiser counts."""
+        self._remembered += 1
+        self.rate[...] = self.eta / (1.0 - DECAY_MEAN**self._remembered)
+        self.square[...] = 1.0 / (1.0 - DECAY_SQUARE**self._remembered)
 
 
 @dataclass(frozen=True)
@@ -56,7 +70,7 @@ class Optimiser:
         rules: what it computes, one after the other, as formulas in g, η, memory and constants: a symbol of the memory gets a
             new value, Δ is the update.
         step: (g, memory, η, t) → (Δp, memory after), explaining; nothing is changed in place.
-        calls: (g, memory, scratch, η, clock) → the same as calls in place, which leave −Δp in g.
+        calls: (g, memory, scratch, clock) → the same as calls in place, which leave −Δp in g.
     """
 
     name: str
@@ -65,7 +79,7 @@ class Optimiser:
     constants: tuple[tuple[str, float], ...]
     rules: tuple[tuple[str, str], ...]
     step: Callable[[Array, Sequence[Array], float, int], tuple[Array, tuple[Array, ...]]]
-    calls: Callable[[Array, Sequence[Array], Array, float, Clock], list[Call]]
+    calls: Callable[[Array, Sequence[Array], Array, Clock], list[Call]]
 
 
 def _plain(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
@@ -73,8 +87,8 @@ def _plain(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array
     return -eta * g, ()
 
 
-def _plain_calls(g: Array, memory: Sequence[Array], scratch: Array, eta: float, clock: Clock) -> list[Call]:
-    return [(np.multiply, (g, np.array(eta), g))]
+def _plain_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock) -> list[Call]:
+    return [(np.multiply, (g, clock.eta, g))]
 
 
 def _momentum(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
@@ -83,9 +97,9 @@ def _momentum(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Ar
     return -eta * v, (v,)
 
 
-def _momentum_calls(g: Array, memory: Sequence[Array], scratch: Array, eta: float, clock: Clock) -> list[Call]:
+def _momentum_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock) -> list[Call]:
     (v,) = memory
-    return [*_velocity(g, v), (np.multiply, (v, np.array(eta), g))]
+    return [*_velocity(g, v), (np.multiply, (v, clock.eta, g))]
 
 
 def _velocity(g: Array, v: Array) -> list[Call]:
@@ -98,10 +112,10 @@ def _nesterov(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Ar
     return -eta * (g + MOMENTUM * v), (v,)
 
 
-def _nesterov_calls(g: Array, memory: Sequence[Array], scratch: Array, eta: float, clock: Clock) -> list[Call]:
+def _nesterov_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock) -> list[Call]:
     (v,) = memory
     ahead: list[Call] = [(np.multiply, (v, np.array(MOMENTUM), scratch)), (np.add, (g, scratch, g))]
-    return [*_velocity(g, v), *ahead, (np.multiply, (g, np.array(eta), g))]
+    return [*_velocity(g, v), *ahead, (np.multiply, (g, clock.eta, g))]
 
 
 def _rmsprop(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
@@ -110,14 +124,14 @@ def _rmsprop(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Arr
     return -eta * g / (np.sqrt(s) + EPSILON), (s,)
 
 
-def _rmsprop_calls(g: Array, memory: Sequence[Array], scratch: Array, eta: float, clock: Clock) -> list[Call]:
+def _rmsprop_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock) -> list[Call]:
     (s,) = memory
     return [
         *_mean_square(g, s, scratch, DECAY),
         (np.sqrt, (s, scratch)),
         (np.add, (scratch, np.array(EPSILON), scratch)),
         (np.divide, (g, scratch, g)),
-        (np.multiply, (g, np.array(eta), g)),
+        (np.multiply, (g, clock.eta, g)),
     ]
 
 
@@ -141,7 +155,7 @@ def _adam(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array,
     return -eta * mean / (np.sqrt(square) + EPSILON), (m, s)
 
 
-def _adam_calls(g: Array, memory: Sequence[Array], scratch: Array, eta: float, clock: Clock) -> list[Call]:
+def _adam_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock) -> list[Call]:
     m, s = memory
     return [
         (clock.tick, ()),

@@ -94,7 +94,7 @@ def moment_landscape(
     scenario, p, basis = moment.frame.scenario, moment.frame.p, surface.request.basis
     steps = np.empty((0, 2))
     if options.example_steps and not moment.at_speed:
-        steps = example_steps(scenario, p, moment.frame.examples, basis)
+        steps = example_steps(scenario, p, moment.frame.examples, basis, moment.frame.eta)
     return landscape_of(
         scenario, basis, (surface.xs, surface.ys, surface.costs), trails, p, surface.request.place.update,
         is_held=options.plane.held is not None, share=share, steps=steps, tangent=options.tangent,

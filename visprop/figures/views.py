@@ -128,8 +128,9 @@ def _landscape3d(moment: Moment, options: ViewOptions, size: Size) -> Figure:
 def moment_slice(moment: Moment, options: ViewOptions) -> Slice:
     """The slice of a moment."""
     grid = 2 * options.grid - 1
-    chosen = (options.slice_along, options.slice_eta, options.slice_reach)
-    return slice_of(moment.frame.scenario, moment.frame.p, *chosen, grid)
+    scenario, eta = moment.frame.scenario, options.slice_eta
+    eta = scenario.eta(moment.frame.done) if eta is None else eta
+    return slice_of(scenario, moment.frame.p, options.slice_along, eta, options.slice_reach, grid)
 
 
 def _slice(moment: Moment, options: ViewOptions, size: Size) -> Figure:

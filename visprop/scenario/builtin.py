@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import visprop
-from visprop.scenario.files import SUFFIX, load
+from visprop.scenario.files.document import SUFFIX, Document, load
 from visprop.scenario.scenario import Scenario
 
 
@@ -48,8 +48,8 @@ def builtin_path(name: str) -> Path:
     raise KeyError(name)
 
 
-def open_scenario(name: str) -> Scenario:
-    """A scenario by its built-in name or by the path of its file.
+def open_document(name: str) -> Document:
+    """A scenario file by its built-in name or by its path.
 
     Raises:
         FieldError: the file is no valid scenario.
@@ -62,3 +62,8 @@ def open_scenario(name: str) -> Scenario:
         known = ", ".join(builtin_names())
         raise FileNotFoundError(f"no file {name} and no built-in scenario of that name ({known}; a file ends in {SUFFIX})")
     return load(path)
+
+
+def open_scenario(name: str) -> Scenario:
+    """The scenario alone, as `open_document` finds it."""
+    return open_document(name).run.scenario

@@ -11,15 +11,14 @@ from numpy.typing import NDArray
 from visprop.engine.accuracy import accuracy, classes
 from visprop.engine.arrays import Array
 from visprop.engine.descent import Descent
-from visprop.engine.draws import uniform
 from visprop.engine.network import Network
 from visprop.engine.objective import Freedom, Objective
 from visprop.engine.optimisers import OPTIMISERS, PLAIN, Optimiser
+from visprop.engine.rates import CONSTANT, EtaSchedule
 from visprop.engine.schedule import STRATEGIES, Schedule
-from visprop.scenario.data import Data
-
-INITIAL_SCALE = 0.5
-"""Weights and biases are drawn from U(−s, s) with this s, where a scenario names none."""
+from visprop.scenario.data.data import Data
+from visprop.scenario.initialisers import DRAWN, Initial
+from visprop.scenario.stop import NEVER, Stop
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,13 @@ class Training:
     Attributes:
         strategy: `online`, `mini_batch` or `full_batch`.
         batch_size: examples an update of a mini-batch, at least 1; the other strategies ignore it.
-        eta: the learning rate η > 0.
-        seed: of the initial parameters, of made-up data and of the order of the examples.
+        eta: the learning rate η > 0, at first.
+        seed: of the order of the examples.
         shuffle: whether each epoch has a new order.
         optimiser: the name of the rule that makes an update of a gradient.
         l1, l2: λ₁ and λ₂ of the penalties on weights, at least 0.
+        eta_schedule: how η goes on.
+        stop: when the training ends by itself.
     """
 
     strategy: str = "online"
@@ -44,6 +45,8 @@ class Training:
     optimiser: str = PLAIN
     l1: float = 0.0
     l2: float = 0.0
+    eta_schedule: EtaSchedule = CONSTANT
+    stop: Stop = NEVER
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +62,7 @@ class Scenario:
         tied: groups of names of parameters that share one update; they stay equal where they start equal.
         data: the examples.
         training: the settings.
-        initial_scale: s of U(−s, s), from which p0 was or would be drawn.
+        initial: how p0 was or would be drawn.
     """
 
     title: str
@@ -70,7 +73,7 @@ class Scenario:
     notes: str = ""
     frozen: tuple[str, ...] = ()
     tied: tuple[tuple[str, ...], ...] = ()
-    initial_scale: float = INITIAL_SCALE
+    initial: Initial = DRAWN
 
     def __post_init__(self) -> None:
         self.p0.flags.writeable = False
@@ -117,16 +120,17 @@ class Scenario:
 
     def descent(self) -> Descent:
         """The fast path of this scenario's training."""
-        return Descent(self.objective, self.schedule, self.training.eta, self.tied_groups, self.training.optimiser)
+        training = self.training
+        return Descent(self.objective, self.schedule, training.eta, self.tied_groups, training.optimiser, training.eta_schedule)
 
     @property
     def optimiser(self) -> Optimiser:
         """The rule that makes an update of a gradient."""
         return OPTIMISERS[self.training.optimiser]
 
-    def step_of(self, slope: Array) -> Array:
-        """Δp = −η∇φ of plain descent, from a gradient by q; of p's length."""
-        return self.freedom.spread(-self.training.eta * slope)
+    def eta(self, update: int) -> float:
+        """η of the update that comes after `update` others."""
+        return self.training.eta_schedule.at(self.training.eta, update)
 
     def accuracy(self, p: Array, part: Data) -> float | None:
         """The share of some rows that are classified rightly; None if the targets are no classes, or there are no rows."""
@@ -141,15 +145,12 @@ class Scenario:
         """The same experiment with other settings; data and p0 stay as they are."""
         return replace(self, training=training)
 
+    def with_data(self, data: Data) -> Scenario:
+        """The same experiment with other data of the same columns."""
+        return replace(self, data=data)
+
     def with_new_weights(self, seed: int) -> Scenario:
         """The same experiment with initial parameters drawn again; frozen parameters keep their values."""
-        drawn = draw_parameters(self.network, seed, self.initial_scale, self.tied_groups)
-        return replace(self, p0=np.where(self.free, drawn, self.p0), training=replace(self.training, seed=seed))
-
-
-def draw_parameters(network: Network, seed: int, scale: float, tied: tuple[NDArray[np.intp], ...]) -> Array:
-    """Parameters from U(−scale, scale), the same for the same seed; tied ones all take the first one's value."""
-    p = uniform((seed, 2), -scale, scale, network.parameter_count)
-    for group in tied:
-        p[group] = p[group[0]]
-    return p
+        initial = replace(self.initial, seed=seed)
+        drawn = initial.draw(self.network, self.tied_groups)
+        return replace(self, p0=np.where(self.free, drawn, self.p0), initial=initial)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from visprop.figures.moment import Part
+from visprop.scenario.run import Run
 from visprop.session.changes import Changes
 from visprop.timeline.contender import MAX_CONTENDERS, Contender, ContenderSettings
-from visprop.timeline.run import Run
 
 
 class Comparison:

@@ -10,13 +10,13 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.moment import Part
+from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
 from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
 from visprop.session.playback import Playback
 from visprop.session.runs import Branch, Runs
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 
 _TRAINING_WORDS = {
     "eta": "learning rate",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from visprop.figures.moment import Moment, Part, ViewOptions
+from visprop.scenario.files.fields import FieldError
+from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
 from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
@@ -15,8 +17,6 @@ from visprop.session.selection import Selection
 from visprop.session.view_choices import ViewChoices
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.history import History
-from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 
 
 class Session:
@@ -66,21 +66,30 @@ class Session:
         """Whether the scenario differs from what was opened or saved last."""
         return self.runs.present is not self._saved
 
-    def open(self, run: Run, path: Path | None, at: Position | None = None) -> None:
-        """Begin with a run that was opened, at a position of it; nothing of the one before stays."""
+    def open(self, run: Run, path: Path | None, at: str = "") -> None:
+        """Begin with a run that was opened, at a position of it, or at its start; nothing of the one before stays.
+
+        Raises:
+            FieldError: the run has no such position; then nothing is changed.
+        """
+        runs = Runs(run)
+        walk = runs.present.timeline.walk
+        try:
+            position = walk.parse(at) if at else walk.start
+        except ValueError as error:
+            raise FieldError(f"moment.at: {error}") from error
         self.playback.pause()
         self.selection.clear()
         self.view.clear()
         self.comparison.clear()
-        self.runs = Runs(run)
-        self.path, self._saved = path, self.runs.present
-        timeline = self.runs.present.timeline
-        self.playback.set_experiment(timeline, timeline.walk.start)
+        self.runs = runs
+        self.path, self._saved = path, runs.present
+        timeline = runs.present.timeline
+        self.playback.set_experiment(timeline, walk.start)
         self.comparison.begin(run)
         self.edits = Edits(self.runs, self.playback, self.comparison, self.changes)
         self.changes.note(Part.EDITS)
-        if at is not None:
-            self.playback.go(at)
+        self.playback.go(position)
 
     def compare(self, settings: tuple[ContenderSettings, ...], by_examples: bool) -> None:
         """Run other trainings beside this one, and bring them to where it is."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from visprop.engine.optimisers import OPTIMISERS, PLAIN
 from visprop.engine.schedule import STRATEGIES
+from visprop.scenario.run import Run
 from visprop.scenario.scenario import Training
 from visprop.timeline.history import History
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Diverged, Timeline
 
 MAX_CONTENDERS = 3
@@ -72,4 +72,4 @@ def describe(training: Training) -> str:
     """The settings in a few words: `Adam, batches of 10, η = 0.01`; plain descent is not mentioned."""
     strategy = STRATEGIES[training.strategy].words.format(training.batch_size)
     optimiser = "" if training.optimiser == PLAIN else f"{OPTIMISERS[training.optimiser].words}, "
-    return f"{optimiser}{strategy}, η = {training.eta:g}"
+    return f"{optimiser}{strategy}, η = {training.eta_schedule.in_words(training.eta)}"

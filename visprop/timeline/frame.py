@@ -137,7 +137,7 @@ class Frame:
             if not self.knows(Kind.BACKWARD, layer):
                 known[scenario.network.offsets[layer - 1] : scenario.network.offsets[layer]] = np.nan
         freedom = scenario.freedom
-        step: Array = freedom.spread(-scenario.training.eta * slope + freedom.gathered(known))
+        step: Array = freedom.spread(-self.eta * slope + freedom.gathered(known))
         step[~freedom.free] = np.nan
         return step
 
@@ -165,6 +165,11 @@ class Frame:
         return None if self.slope_by_q is None else self.scenario.freedom.spread(self.slope_by_q)
 
     @property
+    def eta(self) -> float:
+        """η of this update."""
+        return self.scenario.eta(self.position.update)
+
+    @property
     def number(self) -> int:
         """The number of this update as the optimiser counts, from 1 since it began to remember."""
         return self.position.update - self.memory_since + 1
@@ -174,8 +179,7 @@ class Frame:
         """Δp of this update, and what the optimiser remembers after it."""
         if self.batch_gradient is None:
             return None
-        training = self.scenario.training
-        return self.scenario.optimiser.step(self.batch_gradient, self.memory, training.eta, self.number)
+        return self.scenario.optimiser.step(self.batch_gradient, self.memory, self.eta, self.number)
 
     @property
     def mean_step(self) -> Array | None:

@@ -12,11 +12,11 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import Trace, mean_gradient, trace
 from visprop.engine.descent import Descent
+from visprop.scenario.run import Run
 from visprop.timeline.checkpoints import Checkpoints
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position, Walk
 from visprop.timeline.program import Kind, Program
-from visprop.timeline.run import Run
 
 BUDGET = 200_000_000
 """The memory that a time line may hold, in bytes."""

@@ -17,8 +17,8 @@ from visprop.figures.plots.landscape import example_steps, landscape_at, trail_o
 from visprop.figures.plots.plane import Place, PlaneChoice, Span, basis_of, zoomed
 from visprop.figures.plots.surface3d import Camera, surface_figure, turned
 from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
 from visprop.timeline.history import History
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 
@@ -110,7 +110,7 @@ def test_the_examples_own_updates_have_the_mean_as_their_mean():
     timeline = Timeline(Run(scenario))
     basis = basis_of(PlaneChoice(), scenario, np.empty((0, scenario.p0.size)))
     frame = timeline.frame(timeline.walk.parse("0.4.6"))
-    steps = example_steps(scenario, frame.p_before, frame.examples, basis)
+    steps = example_steps(scenario, frame.p_before, frame.examples, basis, frame.eta)
     assert steps.shape == (4, 2)
     np.testing.assert_allclose(steps.mean(axis=0), basis.coordinates(frame.p) - basis.coordinates(frame.p_before), atol=1e-15)
 

@@ -17,8 +17,8 @@ from visprop.notation.explanations.rules import derivations
 from visprop.notation.expression.blocks import Equation, Note, Step
 from visprop.notation.latex_document import document, latex_text, text_rows
 from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.run import Run
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 

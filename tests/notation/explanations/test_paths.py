@@ -12,8 +12,8 @@ from visprop.engine.key import Key
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_sum, unwound
 from visprop.notation.expression.expr import SYMBOLS
 from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.run import Run
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 

@@ -17,8 +17,8 @@ from visprop.notation.expression.numbers import latex_number, number
 from visprop.notation.latex_document import document, latex_rows, text_rows
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.run import Run
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 from visprop.timeline.timeline import Timeline
 
 

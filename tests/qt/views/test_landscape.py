@@ -13,10 +13,10 @@ from visprop.figures.base.shapes import Clip, Facets, Label, Path
 from visprop.figures.plots.contours import landscape_axes
 from visprop.figures.plots.plane import PlaneChoice, Span
 from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 

@@ -12,8 +12,8 @@ from tests.qt.window.test_random_use import act
 from visprop.engine.key import Key
 from visprop.figures.network.edges import EdgeValue
 from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
 from visprop.timeline.position import Position
-from visprop.timeline.run import Run
 
 
 def settled(qtbot, window, views):

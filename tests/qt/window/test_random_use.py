@@ -16,10 +16,10 @@ from visprop.engine.schedule import STRATEGIES
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.run import Run
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import Position, Unit
-from visprop.timeline.run import Run
 
 POINTED = [Key.parse(text) for text in ("path1", "path150", "layer1", "c", "y[1]", "x[1]")]
 TOGGLES = ("solid", "tangent", "example_steps", "hold", "directions", "follow", "slice", "undo", "redo", "reset", "new_weights")

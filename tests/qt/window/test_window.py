@@ -20,10 +20,10 @@ from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.window.actions import SPECS
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import builtin_names, open_scenario
-from visprop.scenario.files import load
+from visprop.scenario.files.document import load
+from visprop.scenario.run import Run
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.position import START, Position, Unit
-from visprop.timeline.run import Run
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
@@ -262,12 +262,12 @@ def test_save_and_open_again(qtbot, window, session, tmp_path, monkeypatch):
     p = session.playback.frame.p.copy()
     press(qtbot, window, Qt.Key.Key_S, CTRL | SHIFT)
     settle()
-    np.testing.assert_array_equal(load(path).p0, p)
+    np.testing.assert_array_equal(load(path).run.scenario.p0, p)
     assert str(path) in window.documents.recent
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     press(qtbot, window, Qt.Key.Key_O, CTRL)
     settle()
-    assert session.playback.position == START
+    assert session.playback.position == Position(9)
     np.testing.assert_array_equal(session.playback.frame.p, p)
     assert session.path == path
 
@@ -278,7 +278,7 @@ def test_a_broken_file_is_refused_with_its_reason(qtbot, window, session, tmp_pa
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
     before = session.scenario
     assert not window.documents.open_path(tmp_path / "bad.visprop")
-    assert "visprop: expected version 1, got 7" in told[0]
+    assert "visprop: version 7 was written by a newer visprop" in told[0]
     assert session.scenario is before
 
 

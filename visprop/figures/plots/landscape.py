@@ -99,12 +99,12 @@ def trail_of(
     return Trail(basis.coordinates(path), basis.inside(path, p), tuple(updates), heights, name), basis.share(path, p)
 
 
-def example_steps(scenario: Scenario, p: Array, examples: NDArray[np.intp], basis: Basis) -> Points:
+def example_steps(scenario: Scenario, p: Array, examples: NDArray[np.intp], basis: Basis, eta: float) -> Points:
     """The update that each example alone would make at p by plain descent, projected: of shape (m, 2)."""
     data, objective = scenario.train, scenario.objective
     chosen = examples[:: -(-len(examples) // MAX_STEPS)]
     slopes = np.array([objective.total_slope(trace(scenario.network, p, data.x[i], data.y[i]).gradient, p) for i in chosen])
-    steps = -scenario.training.eta * slopes
+    steps = -eta * slopes
     return np.stack((steps @ basis.u, steps @ basis.v), axis=-1)
 
 

@@ -79,7 +79,7 @@ class Quantities:
     @property
     def eta(self) -> Symbol:
         """The learning rate."""
-        return Symbol(r"\eta", "η", self.frame.scenario.training.eta)
+        return Symbol(r"\eta", "η", self.frame.eta)
 
     def gradient(self, layer: int, j: int, k: int | None) -> Symbol:
         """∂c/∂w, or ∂c/∂b where k is None."""

@@ -93,7 +93,7 @@ def _own_updates(q: Quantities, layer: int, slopes: tuple[Symbol, Symbol]) -> li
     e = "" if len(q.frame.examples) == 1 else str(q.frame.position.example)
     found = []
     for old, slope in zip((q.b_vector(layer), q.w_matrix(layer)), slopes, strict=True):
-        change = _change(old, -scenario.training.eta * np.asarray(slope.engine_value), e)
+        change = _change(old, -q.frame.eta * np.asarray(slope.engine_value), e)
         found.append(Equation(change, Minus(Product((q.eta, slope)))))
     return found
 

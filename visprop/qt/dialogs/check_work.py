@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from visprop.notation.expression.numbers import number
-from visprop.scenario.function import typed_number
+from visprop.scenario.data.function import typed_number
 from visprop.timeline.frame import Frame
 from visprop.timeline.quantity import computed_quantities, is_right, quantity
 

@@ -13,6 +13,7 @@ from visprop.export.formats import ExportError
 from visprop.export.png import figure_image
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
+from visprop.timeline.update_check import check_update
 
 
 class Dialogs:
@@ -99,7 +100,8 @@ class Dialogs:
         found = checked_with_progress(session.scenario, playback.frame.p, self._window)
         if found is not None:
             update, digits = playback.frame.done, session.options.digits
-            self._show("check", lambda: check_dialog(session.scenario, found, update, digits, self._window))
+            again = check_update(session.runs.present.timeline, playback.position.update)
+            self._show("check", lambda: check_dialog(found, again, update, digits, self._window))
 
     def compare(self) -> None:
         """Let the user choose trainings that run beside this one."""

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressDialog, QPu
 
 from visprop.engine.arrays import Array
 from visprop.engine.check import WORDS, Check, Verdict, check_steps
-from visprop.notation.expression.numbers import number
 from visprop.qt.dialogs.table_model import Column, ColumnsModel, ColumnsView
+from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.update_check import UpdateCheck
 
 
 def _table_dialog(title: str, text: str, columns: Sequence[Column], digits: int, parent: QWidget) -> QDialog:
@@ -43,10 +44,25 @@ def data_dialog(scenario: Scenario, digits: int, parent: QWidget) -> QDialog:
     inputs = data.input_names or tuple(f"x{i + 1}" for i in range(data.x.shape[1]))
     targets = data.target_names or tuple(f"y{i + 1}" for i in range(data.y.shape[1]))
     columns = [Column("example", np.arange(1, len(data) + 1))]
-    columns += [Column(name, values) for name, values in zip(inputs, data.x.T, strict=True)]
-    columns += [Column(f"target {name}", values) for name, values in zip(targets, data.y.T, strict=True)]
+    if data.split is not None:
+        part = np.full(len(data), "train")
+        part[data.test_rows] = "test"
+        columns.append(Column("part", part))
+    raw_x, raw_y = data.raw
+    columns += [Column(name, values) for name, values in zip(inputs, raw_x.T, strict=True)]
+    columns += [Column(f"target {name}", values) for name, values in zip(targets, raw_y.T, strict=True)]
+    if data.scaling is not None:
+        columns += [Column(f"{name}, scaled", values) for name, values in zip(inputs, data.x.T, strict=True)]
+        columns += [Column(f"target {name}, scaled", values) for name, values in zip(targets, data.y.T, strict=True)]
+    return _table_dialog("Data table", data_words(scenario.data), columns, digits, parent)
+
+
+def data_words(data: Data) -> str:
+    """How many examples there are, and how many of them are kept from training."""
     count = f"{len(data)} example{'s' if len(data) != 1 else ''}"
-    return _table_dialog("Data table", count, columns, digits, parent)
+    if data.split is None:
+        return count
+    return f"{count}, of which {len(data.test_rows)} are kept to test with"
 
 
 def checked_with_progress(scenario: Scenario, p: Array, parent: QWidget) -> Check | None:
@@ -67,13 +83,12 @@ def checked_with_progress(scenario: Scenario, p: Array, parent: QWidget) -> Chec
         bar.deleteLater()
 
 
-def check_dialog(scenario: Scenario, check: Check, update: int, digits: int, parent: QWidget) -> QDialog:
+def check_dialog(check: Check, again: UpdateCheck, update: int, digits: int, parent: QWidget) -> QDialog:
     """The gradient check of every parameter, a row each."""
-    verdict = "passed" if check.passed else "FAILED"
-    counts = ", ".join(f"{check.count(kind)} {words}" for kind, words in WORDS.items() if check.count(kind))
     text = (
-        f"Update {update}: {verdict}. Largest relative error: {number(check.worst, 3)}; {counts}. "
-        "∇φ by backpropagation stands beside central differences, which may be off by what stands beside them."
+        f"At update {update} the gradient check {check.sentence}. "
+        "∇φ by backpropagation stands beside central differences, which may be off by what stands beside them. "
+        f"Update check: {again.sentence}."
     )
     columns = (
         Column("parameter", np.array(check.names)),

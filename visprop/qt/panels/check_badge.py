@@ -8,7 +8,7 @@ from time import perf_counter
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from visprop.engine.check import WORDS, Check, check_steps
+from visprop.engine.check import Check, check_steps
 from visprop.engine.objective import Freedom, Objective
 from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
@@ -71,9 +71,8 @@ class CheckBadge(QToolButton):
     def _show(self, found: Check) -> None:
         self.setText(f"{'✓' if found.passed else '✗'} {number(found.worst, 2)}")
         verdict = "agrees with" if found.passed else "DIFFERS from"
-        counts = ", ".join(f"{found.count(kind)} {words}" for kind, words in WORDS.items() if found.count(kind))
         self.setToolTip(
             f"Backpropagation {verdict} central differences for the weights and biases of this example:\n"
-            f"{counts}; the largest relative error is {number(found.worst, 3)}.\n"
+            f"{found.counts}; the largest relative error is {number(found.worst, 3)}.\n"
             "Click for the table over all examples (Ctrl+G)."
         )

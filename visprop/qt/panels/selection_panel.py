@@ -9,7 +9,7 @@ from visprop.engine.key import Key
 from visprop.figures.moment import Part
 from visprop.figures.network.hints import hint
 from visprop.qt.adapter import Adapter
-from visprop.scenario.function import typed_number
+from visprop.scenario.data.function import typed_number
 
 
 class SelectionPanel(QWidget):

@@ -36,7 +36,7 @@ class SlicePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row_of((self.line, QLabel("η"), self.eta, self.use)))
         layout.addWidget(self.view, 1)
-        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS), every=10)
+        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.POSITION), every=10)
         self.refresh()
 
     def refresh(self) -> None:
@@ -50,17 +50,24 @@ class SlicePanel(QWidget):
                 self.line.addItem(str(key), key)
         along = session.options.slice_along
         self.line.setCurrentIndex(0 if along is None else 1 + self._network.single(along))
-        own = session.scenario.training.eta
+        own = self._own_eta
         tried = own if session.options.slice_eta is None else session.options.slice_eta
         blocker = QSignalBlocker(self.eta)
         self.eta.setValue(tried)
         del blocker
         self.use.setEnabled(tried != own)
 
+    @property
+    def _own_eta(self) -> float:
+        """η of the update to come."""
+        return self._session.scenario.eta(self._session.playback.frame.done)
+
     def _on_line(self, index: int) -> None:
         self._session.view.slice_along(self._session.scenario.network.parameter(index - 1) if index else None)
 
     def _on_use(self) -> None:
-        eta = self.eta.value()
+        training = self._session.scenario.training
+        # With a schedule the first η is the one that makes it this one now.
+        eta = self.eta.value() if training.eta_schedule.is_constant else training.eta * self.eta.value() / self._own_eta
         self._session.view.try_rate(None)
-        self._session.edits.set_training(replace(self._session.scenario.training, eta=eta))
+        self._session.edits.set_training(replace(training, eta=eta))

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from visprop.paint.qt_libraries import MissingLibrary, has_display, import_qt
-from visprop.scenario.builtin import builtin_names, open_scenario, resources
-from visprop.scenario.fields import FieldError
-from visprop.scenario.scenario import Scenario
+from visprop.scenario.builtin import builtin_names, open_document, resources
+from visprop.scenario.files.fields import FieldError
+from visprop.session.session import Session
 
 NO_DISPLAY = (
     "visprop: no display to open a window on. Without one there are: visprop list, trace, train, check, export "
@@ -26,14 +26,16 @@ def run(scenario_name: str = "") -> int:
         return 2
     try:
         import_qt()
-        scenario = open_scenario(scenario_name or builtin_names()[1])
+        document = open_document(scenario_name or builtin_names()[1])
+        session = Session(document.run)
+        session.open(document.run, None if scenario_name in ("", *builtin_names()) else Path(scenario_name), document.at)
     except (MissingLibrary, OSError, FieldError) as error:
         print(f"visprop: {error}", file=sys.stderr)
         return 2
-    return _show(scenario, None if scenario_name in ("", *builtin_names()) else Path(scenario_name))
+    return _show(session, document.repairs)
 
 
-def _show(scenario: Scenario, path: Path | None) -> int:
+def _show(session: Session, repairs: Sequence[str]) -> int:
     # A translucent line would otherwise wake Qt's thread pool for every edge.
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     from PySide6.QtCore import QSettings
@@ -42,8 +44,6 @@ def _show(scenario: Scenario, path: Path | None) -> int:
 
     from visprop.paint.fonts import load_fonts
     from visprop.qt.window.main_window import MainWindow
-    from visprop.session.session import Session
-    from visprop.timeline.run import Run
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("visprop")
@@ -51,11 +51,10 @@ def _show(scenario: Scenario, path: Path | None) -> int:
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
     load_fonts()
-    session = Session(Run(scenario))
-    if path is not None:
-        session.mark_saved(path)
     window = MainWindow(session, QSettings())
     window.show()
+    for repair in repairs:
+        session.changes.tell(repair)
     return app.exec()
 
 

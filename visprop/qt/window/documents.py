@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from visprop.qt.window.patience import load_patiently
 from visprop.scenario.builtin import builtin_path
-from visprop.scenario.fields import FieldError
-from visprop.scenario.files import SUFFIX, load, save
+from visprop.scenario.files.document import SUFFIX, Document, save
+from visprop.scenario.files.fields import FieldError
 from visprop.session.session import Session
-from visprop.timeline.run import Run
 
 RECENT_COUNT = 8
 """How many recent files are listed."""
@@ -43,11 +43,15 @@ class Documents:
     def open_path(self, path: Path, builtin: str = "") -> bool:
         """Open a scenario file, or say why not; a built-in one has a name and is not saved over."""
         try:
-            scenario = load(path)
+            document = load_patiently(path, self._window)
+            if document is None:
+                return False
+            self._session.open(document.run, None if builtin else path, document.at)
         except (OSError, FieldError) as error:
             QMessageBox.warning(self._window, "Open", f"{path.name} cannot be opened.\n{error}")
             return False
-        self._session.open(Run(scenario), None if builtin else path)
+        for repair in document.repairs:
+            self._session.changes.tell(repair)
         if not builtin:
             self._remember(path)
         return True
@@ -86,13 +90,15 @@ class Documents:
 
     def _save_to(self, path: Path) -> bool:
         try:
-            save(self._session.edits.present_run().scenario, path)
+            playback = self._session.playback
+            at = playback.experiment.walk.text(playback.position)
+            save(Document(self._session.edits.present_run(), at), path)
         except OSError as error:
             QMessageBox.warning(self._window, "Save", f"{path} cannot be written.\n{error}")
             return False
         self._session.mark_saved(path)
         self._remember(path)
-        self._session.changes.tell(f"Saved {path.name} with the parameters after {self._session.playback.frame.done} updates")
+        self._session.changes.tell(f"Saved {path.name} as it is after {self._session.playback.frame.done} updates")
         return True
 
     def may_discard(self) -> bool:

@@ -6,6 +6,13 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+
+from visprop.engine.arrays import Array
+
+_NUMBERS = {int, float}
+_LARGEST = 1.7976931348623157e308
+
 
 class FieldError(ValueError):
     """A field of a scenario is missing, unknown or wrong; the text begins with the field's path."""
@@ -77,6 +84,27 @@ class Field:
         if not low <= number <= high:
             raise self.fail(f"a number from {low:g} to {high:g}")
         return number
+
+    def above_zero(self) -> float:
+        """A finite number above 0."""
+        if self.real(0.0) == 0.0:
+            raise self.fail("a number above 0")
+        return self.real()
+
+    def numbers(self, length: int) -> Array:
+        """A list of so many finite numbers, as an array of shape (length,)."""
+        value = self.value
+        if isinstance(value, list) and len(value) == length and _NUMBERS.issuperset(map(type, value)):
+            found = np.array(value, dtype=object if any(abs(entry) > _LARGEST for entry in value) else np.float64)
+            if found.dtype == np.float64 and np.isfinite(found).all():
+                return found
+        # One by one, to name the entry that is wrong.
+        return np.array([entry.real() for entry in self.items(length)], dtype=np.float64)
+
+    def matrix(self, rows: int | None, columns: int) -> Array:
+        """A list of lists of finite numbers, as an array of shape (rows, columns); any number of rows if none is given."""
+        found = [row.numbers(columns) for row in self.items(rows)]
+        return np.array(found, dtype=np.float64).reshape(len(found), columns)
 
     def text(self) -> str:
         """A string."""

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
+from visprop.engine.draws import Seed, normal, uniform
 
 Labels = NDArray[np.integer]
 
@@ -20,41 +21,46 @@ class DataSet:
     Attributes:
         name: as it stands in a scenario file.
         words: as the user reads it.
-        make: (generator, points, noise from 0 to 1) → inputs in about [−1, 1]², of shape (points, 2), and labels 0 or 1.
+        make: (seed, points, noise from 0 to 1) → inputs in about [−1, 1]², of shape (points, 2), and labels 0 or 1.
     """
 
     name: str
     words: str
-    make: Callable[[np.random.Generator, int, float], tuple[Array, Labels]]
+    make: Callable[[Seed, int, float], tuple[Array, Labels]]
 
 
-def _spiral(rng: np.random.Generator, n: int, noise: float) -> tuple[Array, Labels]:
+def _noise(seed: Seed, n: int, noise: float) -> Array:
+    return uniform((*seed, 0), -noise, noise, (n, 2))
+
+
+def _spiral(seed: Seed, n: int, noise: float) -> tuple[Array, Labels]:
     label = np.arange(n) % 2
     turn = np.linspace(0.0, 1.0, n)
     angle = 1.75 * 2 * np.pi * turn + np.pi * label
     points = turn[:, None] * np.column_stack((np.sin(angle), np.cos(angle)))
-    return points + noise * rng.uniform(-1.0, 1.0, (n, 2)), label
+    return points + _noise(seed, n, noise), label
 
 
-def _circle(rng: np.random.Generator, n: int, noise: float) -> tuple[Array, Labels]:
+def _circle(seed: Seed, n: int, noise: float) -> tuple[Array, Labels]:
     label = np.arange(n) % 2
-    radius = np.where(label == 1, rng.uniform(0.0, 0.5, n), rng.uniform(0.7, 1.0, n))
-    angle = rng.uniform(0.0, 2 * np.pi, n)
+    share = uniform((*seed, 1), 0.0, 1.0, n)
+    radius = np.where(label == 1, 0.5 * share, 0.7 + 0.3 * share)
+    angle = uniform((*seed, 2), 0.0, 2 * np.pi, n)
     points = radius[:, None] * np.column_stack((np.sin(angle), np.cos(angle)))
-    return points + noise * rng.uniform(-1.0, 1.0, (n, 2)), label
+    return points + _noise(seed, n, noise), label
 
 
-def _xor(rng: np.random.Generator, n: int, noise: float) -> tuple[Array, Labels]:
-    points = rng.uniform(-1.0, 1.0, (n, 2))
+def _xor(seed: Seed, n: int, noise: float) -> tuple[Array, Labels]:
+    points = uniform((*seed, 1), -1.0, 1.0, (n, 2))
     points += 0.05 * np.sign(points)  # a gap along both axes
     label = (points[:, 0] * points[:, 1] >= 0.0).astype(int)
-    return points + noise * rng.uniform(-1.0, 1.0, (n, 2)), label
+    return points + _noise(seed, n, noise), label
 
 
-def _gauss(rng: np.random.Generator, n: int, noise: float) -> tuple[Array, Labels]:
+def _gauss(seed: Seed, n: int, noise: float) -> tuple[Array, Labels]:
     label = np.arange(n) % 2
     centre = np.where(label == 1, 0.4, -0.4)[:, None]
-    return centre + rng.normal(0.0, 0.12 + 0.5 * noise, (n, 2)), label
+    return centre + normal((*seed, 1), 0.12 + 0.5 * noise, (n, 2)), label
 
 
 DATASETS: dict[str, DataSet] = {

@@ -1,0 +1,127 @@
+"""The examples, as the network sees them and as they were given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.accuracy import classes
+from visprop.engine.arrays import Array
+from visprop.scenario.data.scaling import Scaling, scaled
+from visprop.scenario.data.split import Split
+
+MAX_POINTS = 100_000
+"""The most examples a scenario may have."""
+
+
+@dataclass(frozen=True)
+class GivenData:
+    """Examples that stand in the scenario file itself."""
+
+
+@dataclass(frozen=True)
+class MadeData:
+    """A made-up two-class data set with two inputs.
+
+    Attributes:
+        dataset: its name in the registry.
+        points: how many.
+        noise: from 0 to 1.
+        seed: of what is drawn.
+        targets: the target of either class.
+    """
+
+    dataset: str
+    points: int
+    noise: float
+    seed: int = 0
+    targets: tuple[float, float] = (0.0, 1.0)
+
+
+@dataclass(frozen=True)
+class FunctionData:
+    """Samples of a function: of one input at even steps over [0, 1], of more at points drawn from the seed in [0, 1]ⁿ."""
+
+    function: str
+    points: int
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class CsvData:
+    """Columns of a CSV file beside the scenario. A target column of words becomes one output a word (one-hot)."""
+
+    csv: str
+    inputs: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+Source = GivenData | MadeData | FunctionData | CsvData
+
+
+@dataclass(frozen=True, eq=False)
+class Data:
+    """The examples, read-only.
+
+    Attributes:
+        x: inputs of shape (N, n_0), as the network sees them.
+        y: targets of shape (N, n_L), the same.
+        source: what they were made from.
+        input_names: what the inputs are called, n_0 of them; empty if they have no names.
+        target_names: what the outputs are called, n_L of them, or empty.
+        test_rows: the rows that are kept from training, ascending.
+        split: how they were chosen; None if none are.
+        scaling: how x and y were made of raw values; None if they are the raw values.
+        raw: the raw values of x and y; the same arrays if nothing is scaled.
+    """
+
+    x: Array
+    y: Array
+    source: Source = GivenData()
+    input_names: tuple[str, ...] = ()
+    target_names: tuple[str, ...] = ()
+    test_rows: NDArray[np.intp] = field(default_factory=lambda: np.empty(0, np.intp))
+    split: Split | None = None
+    scaling: Scaling | None = None
+    raw: tuple[Array, Array] = field(default=(np.empty(0), np.empty(0)))
+
+    def __post_init__(self) -> None:
+        if self.scaling is None:
+            object.__setattr__(self, "raw", (self.x, self.y))
+        for values in (self.x, self.y, *self.raw):
+            values.flags.writeable = False
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    @property
+    def train_rows(self) -> NDArray[np.intp]:
+        """The rows that are trained with, ascending."""
+        is_train = np.ones(len(self), bool)
+        is_train[self.test_rows] = False
+        return np.flatnonzero(is_train)
+
+    def part(self, rows: NDArray[np.intp]) -> Data:
+        """Some of the rows, as data of their own."""
+        x, y = self.raw
+        found = Data(self.x[rows], self.y[rows], self.source, self.input_names, self.target_names, scaling=self.scaling)
+        return found if self.scaling is None else replace(found, raw=(x[rows], y[rows]))
+
+    def with_split(self, split: Split | None) -> Data:
+        """The same rows, some of them kept from training; what is scaled is scaled anew.
+
+        Raises:
+            ValueError: as `Split.test_rows` does.
+        """
+        rows = np.empty(0, np.intp) if split is None else split.test_rows(self.raw[1])
+        found = replace(self, test_rows=rows, split=split)
+        return found if self.scaling is None else found.with_scaling(self.scaling.kind)
+
+    def with_scaling(self, kind: str, constants: Scaling | None = None) -> Data:
+        """The same rows, scaled by given constants, or by those of the training rows."""
+        x, y = self.raw
+        rows = self.train_rows
+        scaling = constants or Scaling.fitted(kind, x[rows], y[rows], scales_targets=classes(y) is None)
+        return replace(self, x=scaled(x, scaling.x), y=scaled(y, scaling.y), scaling=scaling, raw=(x, y))

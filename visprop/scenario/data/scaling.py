@@ -1,0 +1,79 @@
+"""Scaling: what the network sees of raw values, by constants that come from the training rows alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from visprop.engine.arrays import Array
+
+Constants = tuple[Array, Array]
+"""Of each column a shift and a spread above 0: what is seen is (raw − shift)/spread."""
+
+
+@dataclass(frozen=True)
+class ScalingKind:
+    """One way to scale.
+
+    Attributes:
+        name: as it stands in a scenario file.
+        words: as the user reads it.
+        constants: values of shape (m, n) → shift and spread, each of shape (n,).
+    """
+
+    name: str
+    words: str
+    constants: Callable[[Array], Constants]
+
+
+def _standard(values: Array) -> Constants:
+    return values.mean(axis=0), values.std(axis=0)
+
+
+def _unit(values: Array) -> Constants:
+    low = np.min(values, axis=0)
+    return low, np.max(values, axis=0) - low
+
+
+SCALINGS: dict[str, ScalingKind] = {
+    kind.name: kind
+    for kind in (
+        ScalingKind("standard", "mean 0, standard deviation 1", _standard),
+        ScalingKind("unit", "from 0 to 1", _unit),
+    )
+}
+"""Every way to scale by its name."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scaling:
+    """How inputs and targets are scaled.
+
+    Attributes:
+        kind: a name in `SCALINGS`.
+        x, y: their constants; targets that are classes are left as they are (shift 0, spread 1).
+    """
+
+    kind: str
+    x: Constants
+    y: Constants
+
+    @classmethod
+    def fitted(cls, kind: str, x: Array, y: Array, scales_targets: bool) -> Scaling:
+        """By constants from the training rows."""
+        columns = y.shape[1]
+        as_it_is = (np.zeros(columns), np.ones(columns))
+        return cls(kind, _fitted(kind, x), _fitted(kind, y) if scales_targets else as_it_is)
+
+
+def _fitted(kind: str, values: Array) -> Constants:
+    shift, spread = SCALINGS[kind].constants(values)
+    # A column that never changes has no spread; it is seen as 0.
+    return shift, np.where(spread > 0.0, spread, 1.0)
+
+
+def scaled(raw: Array, constants: Constants) -> Array:
+    """What the network sees."""
+    return (raw - constants[0]) / constants[1]

@@ -1,0 +1,1 @@
+"""Scenario files: JSON, validated when read, saved without loss."""

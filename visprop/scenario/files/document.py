@@ -1,0 +1,111 @@
+"""A scenario file as a whole: one run, and where one was in it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from visprop.scenario.files.fields import Field, FieldError
+from visprop.scenario.files.reading import read_network, read_run
+from visprop.scenario.files.writing import prepared, run_document, written
+from visprop.scenario.run import Run
+
+VERSION = 2
+"""The version of the file format that is written, in its field `visprop`; all up to it are read."""
+SUFFIX = ".visprop"
+"""How a scenario file's name ends."""
+WORKSPACES = ("step", "descend", "data", "lesson", "present")
+"""What `moment.workspace` may name."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a file holds.
+
+    Attributes:
+        run: the scenario and its start.
+        at: the position at which one was, as `Walk.parse` reads it; empty if the file does not say.
+        repairs: what was settled in a file of version 1 that contradicts itself, as sentences.
+    """
+
+    run: Run
+    at: str = ""
+    repairs: tuple[str, ...] = ()
+
+
+def load(path: Path) -> Document:
+    """Read a scenario file.
+
+    Raises:
+        FieldError: a field is missing, unknown or wrong; the message begins with its path.
+        OSError: the file cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FieldError(f"the file: not UTF-8 ({error.reason} at byte {error.start})") from error
+    return loads(text, path.parent)
+
+
+def loads(text: str, folder: Path) -> Document:
+    """A document from the text of a file that lies in a folder, as `load` does."""
+    try:
+        tree = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_unique_keys)
+    except json.JSONDecodeError as error:
+        raise FieldError(f"the file: not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
+    except RecursionError as error:
+        raise FieldError("the file: nested too deeply") from error
+    root = Field(tree)
+    version = _version(root)
+    sections = ("visprop", "title", "notes", "network", "parameters", "data", "training")
+    root.keys(*sections, *(("start", "moment") if version > 1 else ()))
+    repairs: list[str] = []
+    run = read_run(root, read_network(root["network"]), version, folder, repairs)
+    return Document(run, _read_moment(root.get("moment", {})), tuple(repairs))
+
+
+def _version(root: Field) -> int:
+    field = root["visprop"]
+    version = field.whole(1, 10**6)
+    if version > VERSION:
+        raise field.error(f"version {version} was written by a newer visprop; this one reads versions up to {VERSION}")
+    return version
+
+
+def _read_moment(field: Field) -> str:
+    field.keys("at", "workspace")
+    if field.has("workspace"):
+        field["workspace"].choice(WORKSPACES)
+    return field.get("at", "").text()
+
+
+def _refuse_constant(name: str) -> Any:
+    raise FieldError(f"the file: {name} is not a finite number")
+
+
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            raise FieldError(f"{key}: given twice")
+        result[key] = value
+    return result
+
+
+def dumps(document: Document, folder: Path) -> str:
+    """The text of a document's file, parameters in full; a CSV file is named only where it lies in the same folder."""
+    tree = {"visprop": VERSION, **run_document(document.run, folder)}
+    return written(tree | ({"moment": {"at": document.at}} if document.at else {}))
+
+
+def save(document: Document, path: Path) -> None:
+    """Write a scenario file; loading it gives bit-identical numbers. An existing file is replaced at once.
+
+    A large imported table is written beside it.
+    """
+    run = prepared(document.run, path)
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_text(dumps(Document(run, document.at), path.parent), encoding="utf-8")
+    temporary.replace(path)

@@ -1,0 +1,202 @@
+"""Writing a run as the tree of a file."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from visprop.engine.rates import RATE_RULES
+from visprop.scenario.data.csv_table import csv_data
+from visprop.scenario.data.data import CsvData, Data, FunctionData, GivenData, MadeData, Source
+from visprop.scenario.initialisers import INITIALISERS
+from visprop.scenario.run import Run
+from visprop.scenario.scenario import Scenario, Training
+from visprop.scenario.stop import CONDITIONS
+
+MAX_EMBEDDED = 5_000_000
+"""An imported table of more characters than this is written to a file of its own."""
+
+Tree = dict[str, Any]
+
+
+def run_document(run: Run, folder: Path) -> Tree:
+    """The fields of a run; a CSV file is named only where it lies in the folder."""
+    scenario = run.scenario
+    network = scenario.network
+    return {
+        "title": scenario.title,
+        "notes": scenario.notes,
+        "network": {"sizes": list(network.sizes), "activations": list(network.activations), "cost": network.cost},
+        "parameters": _parameters(scenario),
+        "data": _data(scenario.data, folder),
+        "training": _training(scenario.training),
+        **_start(run),
+    }
+
+
+def _parameters(scenario: Scenario) -> Tree:
+    layers, initial = scenario.network.layers(scenario.p0), scenario.initial
+    has_scale = INITIALISERS[initial.init].scale is not None
+    return {
+        "weights": [weights.tolist() for weights, _ in layers],
+        "biases": [biases.tolist() for _, biases in layers],
+        "init": initial.init,
+        **({"scale": initial.scale} if has_scale else {}),
+        "seed": initial.seed,
+        "frozen": list(scenario.frozen),
+        "tied": [list(group) for group in scenario.tied],
+    }
+
+
+def _training(training: Training) -> Tree:
+    schedule, stop = training.eta_schedule, training.stop
+    rule = RATE_RULES[schedule.rule]
+    decay = {
+        "rule": rule.name,
+        **({"every": schedule.every} if rule.has_every else {}),
+        **({"factor": schedule.factor} if rule.has_factor else {}),
+    }
+    return {
+        "strategy": training.strategy,
+        "batch_size": training.batch_size,
+        "eta": training.eta,
+        **({} if schedule.is_constant else {"eta_schedule": decay}),
+        "optimiser": training.optimiser,
+        "l1": training.l1,
+        "l2": training.l2,
+        "seed": training.seed,
+        "shuffle": training.shuffle,
+        **({"stop": {name: stop.limit(name) for name in CONDITIONS if stop.limit(name) is not None}} if stop else {}),
+    }
+
+
+def _start(run: Run) -> Tree:
+    if not run.update:
+        return {}
+    names = run.scenario.optimiser.memory
+    parts = {name: part.tolist() for name, part in zip(names, run.memory, strict=False)}
+    return {"start": {"update": run.update, "memory": {"updates": run.age, **parts} if run.memory else None}}
+
+
+# Data
+
+
+def _data(data: Data, folder: Path) -> Tree:
+    return {**_source(data, folder), **_test(data)}
+
+
+def _source(data: Data, folder: Path) -> Tree:
+    """By its source, where that gives these very examples again; else in full."""
+    found = _WRITERS[type(data.source)](data, folder)
+    return found if found is not None else _in_full(data)
+
+
+def _in_full(data: Data) -> Tree:
+    x, y = data.raw
+    names = {"input_names": list(data.input_names)} if data.input_names else {}
+    names |= {"target_names": list(data.target_names)} if data.target_names else {}
+    return {"x": x.tolist(), "y": y.tolist(), **names, **_scale(data)}
+
+
+def _made(data: Data, folder: Path) -> Tree:
+    source = data.source
+    assert isinstance(source, MadeData)
+    low, high = source.targets
+    return {
+        "dataset": source.dataset,
+        "points": source.points,
+        "noise": source.noise,
+        "seed": source.seed,
+        "targets": [low, high],
+    }
+
+
+def _function(data: Data, folder: Path) -> Tree:
+    source = data.source
+    assert isinstance(source, FunctionData)
+    return {"function": source.function, "points": source.points, "seed": source.seed}
+
+
+def _csv(data: Data, folder: Path) -> Tree | None:
+    source = data.source
+    assert isinstance(source, CsvData)
+    if not _is_same(data, source, folder):
+        return None
+    return {"csv": source.csv, "inputs": list(source.inputs), "targets": list(source.targets), **_scale(data)}
+
+
+_WRITERS: dict[type[Source], Callable[[Data, Path], Tree | None]] = {
+    MadeData: _made,
+    FunctionData: _function,
+    CsvData: _csv,
+    GivenData: lambda data, folder: None,
+}
+
+
+def _is_same(data: Data, source: CsvData, folder: Path) -> bool:
+    try:
+        there = csv_data(source, folder)
+    except ValueError:
+        return False
+    return all(np.array_equal(a, b) for a, b in zip(there.raw, data.raw, strict=True))
+
+
+def _scale(data: Data) -> Tree:
+    if data.scaling is None:
+        return {}
+    constants = {
+        axis: {"shift": shift.tolist(), "spread": spread.tolist()}
+        for axis, (shift, spread) in (("x", data.scaling.x), ("y", data.scaling.y))
+    }
+    return {"scale": data.scaling.kind, "constants": constants}
+
+
+def _test(data: Data) -> Tree:
+    split = data.split
+    if split is None:
+        return {}
+    return {"test": {"share": split.share, "seed": split.seed, "stratified": split.stratified}}
+
+
+def prepared(run: Run, path: Path) -> Run:
+    """The run as it is saved to a file: a large imported table that is not in its folder is first written beside it."""
+    data = run.scenario.data
+    if not isinstance(data.source, CsvData) or _is_same(data, data.source, path.parent):
+        return run
+    if len(json.dumps([values.tolist() for values in data.raw])) <= MAX_EMBEDDED:
+        return run
+    source = _write_table(data, path.with_name(path.stem + ".data.csv"))
+    return replace(run, scenario=run.scenario.with_data(replace(data, source=source)))
+
+
+def _write_table(data: Data, path: Path) -> CsvData:
+    inputs = tuple(data.input_names) or tuple(f"x{i + 1}" for i in range(data.x.shape[1]))
+    # Words that became outputs may bear the name of an input.
+    targets = tuple(f"{name} (target)" if name in inputs else name for name in data.target_names)
+    targets = targets or tuple(f"y{i + 1}" for i in range(data.y.shape[1]))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow([*inputs, *targets])
+        table.writerows(map(repr, row) for row in np.column_stack(data.raw).tolist())
+    return CsvData(path.name, inputs, targets)
+
+
+def written(tree: Tree) -> str:
+    """A tree as the text of a file."""
+    return _compact(tree) + "\n"
+
+
+def _compact(value: Any, indent: int = 0) -> str:
+    """JSON with an object's fields on lines of their own and lists of numbers on one."""
+    if isinstance(value, dict) and value:
+        inner = ",\n".join(
+            f"{' ' * (indent + 2)}{json.dumps(key)}: {_compact(entry, indent + 2)}" for key, entry in value.items()
+        )
+        return f"{{\n{inner}\n{' ' * indent}}}"
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

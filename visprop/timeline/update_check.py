@@ -1,0 +1,126 @@
+"""The update check: Δp as it was made, beside Δp from the definition of the optimiser.
+
+Nothing is shared with what is checked but the optimiser's rules as formulas, its memory and p: the gradient is that of each
+example, penalties and ties are added one by one, and the rules are evaluated from their text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from visprop.engine.arrays import Array
+from visprop.engine.backprop import trace
+from visprop.engine.formula import Application, Binary, Literal, Name, Negative, Tree, parse
+from visprop.timeline.timeline import Timeline
+
+TOLERANCE = 1e-9
+"""How far they may be apart, relative to the largest number that the update is made of."""
+MAX_EXAMPLES = 2000
+"""Of a larger batch the gradient is taken from the time line, as going through its examples one by one takes too long."""
+
+
+@dataclass(frozen=True, eq=False)
+class UpdateCheck:
+    """What the check found, of p's length each.
+
+    Attributes:
+        number: which update, from 1.
+        step: p after the update minus p before it.
+        again: Δp from the definition.
+        scale: the size of the numbers that each is made of, which rounding is relative to.
+        worst_name: the parameter that is furthest off.
+    """
+
+    number: int
+    step: Array
+    again: Array
+    scale: Array
+    worst_name: str
+
+    @property
+    def worst(self) -> float:
+        """How far they are apart at most, relative to the scale."""
+        return float(np.max(np.abs(self.step - self.again) / self.scale, initial=0.0))
+
+    @property
+    def passed(self) -> bool:
+        """Whether they agree."""
+        return bool(np.isfinite(self.again).all()) and self.worst <= TOLERANCE
+
+    @property
+    def sentence(self) -> str:
+        """The verdict."""
+        verdict = "agrees with" if self.passed else "DIFFERS from"
+        where = f" (at {self.worst_name})" if self.worst > 0.0 else ""
+        return f"update {self.number} {verdict} its definition: largest relative difference {self.worst:.2e}{where}"
+
+
+_OPERATORS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power}
+
+
+def check_update(timeline: Timeline, update: int) -> UpdateCheck:
+    """The check of the update that comes after so many others."""
+    before, after, memory = timeline.parameters(update), timeline.parameters(update + 1), timeline.memory(update)
+    gradient = _gradient(timeline, update, before)
+    t = update - timeline.run.since + 1
+    again = _stepped(timeline, gradient, memory, timeline.scenario.eta(update), t)
+    again[~timeline.scenario.free] = 0.0
+    scale = np.maximum(np.maximum(np.abs(before), np.abs(after)), np.maximum(np.abs(again), 1e-300))
+    step = after - before
+    worst = int(np.argmax(np.abs(step - again) / scale))
+    return UpdateCheck(update + 1, step, again, scale, timeline.scenario.network.names[worst])
+
+
+def _gradient(timeline: Timeline, update: int, p: Array) -> Array:
+    """∇φ_B as each parameter feels it: the mean over the examples, penalties added, the members of a tied group together."""
+    scenario = timeline.scenario
+    network, train, training = scenario.network, scenario.train, scenario.training
+    examples = scenario.schedule.examples(update)
+    if len(examples) > MAX_EXAMPLES:
+        found = scenario.objective.over(examples).slope(p)
+        return scenario.freedom.spread(found)
+    total = np.zeros_like(p)
+    for row in examples:
+        total += trace(network, p, train.x[row], train.y[row]).gradient
+    total /= len(examples)
+    weights = network.is_weight
+    total_penalty = np.where(weights, training.l1 * np.sign(p) + training.l2 * p, 0.0)
+    in_group = np.zeros(p.size, bool)
+    for group in scenario.tied_groups:
+        in_group[group] = True
+        # A group counts in the penalty once, if a weight is in it.
+        first = [i for i in group if weights[i]][:1]
+        total[group] = total[group].sum() + total_penalty[first].sum()
+    total[~in_group] += total_penalty[~in_group]
+    return total
+
+
+def _stepped(timeline: Timeline, g: Array, memory: tuple[Array, ...], eta: float, t: int) -> Array:
+    """Δ by the optimiser's rules, evaluated one after the other."""
+    optimiser = timeline.scenario.optimiser
+    known: dict[str, Array | float] = {"g": g, "η": eta}
+    known.update(zip(optimiser.memory, memory, strict=True))
+    for name, value in optimiser.constants:
+        known[name], known[f"{name}t"] = value, value**t
+    for target, formula in optimiser.rules:
+        known[target] = _value(parse(formula, known, {"sqrt"}), known)
+    return np.array(np.broadcast_to(known["Δ"], g.shape))
+
+
+def _value(tree: Tree, known: dict[str, Array | float]) -> Array | float:
+    match tree:
+        case Literal(value):
+            return value
+        case Name(name):
+            return known[name]
+        case Negative(operand):
+            return -_value(operand, known)
+        case Application(_, argument):
+            found: Array = np.sqrt(_value(argument, known))
+            return found
+        case Binary(sign, left, right):
+            a, b = _value(left, known), _value(right, known)
+            both: Array = _OPERATORS[sign](a, b)
+            return both
