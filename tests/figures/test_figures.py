@@ -209,7 +209,7 @@ def test_places_and_numbers_are_inverse():
 
 
 def test_the_cost_curve_goes_through_the_costs(two):
-    updates, costs = History(Timeline(Run(two))).costs(40)
+    updates, costs, _ = History(Timeline(Run(two))).costs(40)
     figure = cost_figure([Curve(np.array(updates), costs)], (480, 320), LIGHT)
     curve = next(s for s in _flat(figure.shapes) if isinstance(s, Path))
     assert len(curve.lines[0]) == 41
@@ -224,7 +224,7 @@ def test_the_cost_curve_goes_through_the_costs(two):
 def test_the_landscape_is_that_of_the_network(name):
     scenario = open_scenario(name)
     history = History(Timeline(Run(scenario)))
-    axes = default_axes(scenario)
+    axes = default_axes(history.timeline.totals)
     landscape = landscape_at(history, 30, PlaneChoice(names=axes), grid=9)
     p = scenario.descent().run(scenario.p0, 0, 30)
     indices = [scenario.network.select(axis)[0] for axis in axes]

@@ -302,7 +302,7 @@ def test_the_others_run_in_lockstep(session, clock):
     session.compare((ContenderSettings("full_batch", 1, 0.3, "adam"),), by_examples=True)
     # A full batch of two examples: half as many updates for as many examples.
     assert session.comparison.contenders[0].update == 6
-    assert session.moment().paces == (2.0,)
+    assert [rival.pace for rival in session.moment().contenders] == [2.0]
     session.compare((), by_examples=False)
     assert session.moment().contenders == ()
 
@@ -314,7 +314,7 @@ def test_a_trial_changes_what_is_shown_and_nothing_else(session):
     assert session.moment().note == "all nudged"
     assert session.playback.frame is before
     session.playback.step(Unit.LINE)
-    assert not session.moment().is_trial
+    assert session.moment().untried is None
 
 
 def test_opening_forgets_what_belonged_to_the_scenario_before(session):

@@ -15,9 +15,10 @@ from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.checkpoints import Checkpoints
 from visprop.timeline.history import History, sampled_updates
+from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import START, Position, Unit
 from visprop.timeline.program import Kind
-from visprop.timeline.timeline import Diverged, Timeline
+from visprop.timeline.timeline import Timeline
 
 
 def everything(frame):
@@ -125,7 +126,8 @@ def test_checkpoints_hold_the_last_kept_update_before_any(last, capacity):
     for update in range(1, last + 1):
         kept.add(update, np.array([float(update)]))
     for update in range(last + 1):
-        at, p = kept.at_or_before(update)
+        at = kept.start_of(update)
+        p = kept.at(at)
         assert at <= update
         assert p[0] == at
         assert update - at < max(kept.stride, 1) or at == kept.last
@@ -215,7 +217,7 @@ def test_samples_are_few_and_end_at_the_present(update):
 def test_the_history_gives_the_cost_of_each_sampled_update(name):
     scenario = open_scenario(name)
     history = History(Timeline(Run(scenario)))
-    updates, costs = history.costs(700)
+    updates, costs, _ = history.costs(700)
     for at in (0, len(updates) // 2, -1):
         p = scenario.descent().run(scenario.p0, 0, updates[at])
         assert costs[at] == scenario.network.mean_cost(p, scenario.data.x, scenario.data.y)

@@ -15,7 +15,6 @@ from visprop.engine.rates import EtaSchedule
 from visprop.scenario.data.split import Split
 from visprop.scenario.run import Run
 from visprop.scenario.stop import Stop
-from visprop.timeline.ending import Ending
 from visprop.timeline.timeline import Timeline
 from visprop.timeline.update_check import check_update
 
@@ -69,13 +68,13 @@ def test_an_update_that_is_wrong_is_found(two, monkeypatch, capsys):
 def ended(scenario, stop, most=100_000):
     """After how many updates a training ends, looked at wherever it has to be, and why."""
     timeline = Timeline(Run(scenario.with_training(replace(scenario.training, stop=stop))))
-    ending, update = Ending(timeline.scenario), 0
+    update = 0
     while update < most:
-        end = ending.next_look(update)
+        end = timeline.next_look(update)
         if end is None:
             return None, ""
         update = end
-        reason = ending.reason(update, timeline.parameters(update))
+        reason = timeline.reason_to_end(update)
         if reason:
             return update, reason
     raise AssertionError("it does not end")

@@ -16,6 +16,7 @@ from visprop.figures.network.edges import EdgeValue
 from visprop.figures.plots.plane import Place, PlaneChoice, Span, default_axes
 from visprop.figures.plots.surface3d import Camera
 from visprop.notation.notations.registry import NOTATIONS
+from visprop.timeline.history import History
 
 
 @dataclass(frozen=True)
@@ -98,14 +99,20 @@ def _positive(text: str) -> float:
 
 def _set_first(options: ViewOptions, text: str, moment: Moment) -> ViewOptions:
     key = _parameter(text, moment)
-    first, second = default_axes(moment.frame.scenario)
+    first, second = _default_axes(moment)
     names = (key, second if second != key else first)
     return replace(options, plane=replace(options.plane, names=names), slice_along=key)
 
 
+def _default_axes(moment: Moment) -> tuple[Key, Key]:
+    found = default_axes(moment.frame.totals.at_once())
+    assert found is not None, "nothing is pending where all is computed at once"
+    return found
+
+
 def _set_second(options: ViewOptions, text: str, moment: Moment) -> ViewOptions:
     key = _parameter(text, moment)
-    first, second = options.plane.names or default_axes(moment.frame.scenario)
+    first, second = options.plane.names or _default_axes(moment)
     return replace(options, plane=replace(options.plane, names=(first if first != key or options.plane.names else second, key)))
 
 
@@ -120,7 +127,9 @@ def _set_range(options: ViewOptions, pairs: tuple[tuple[float, float], ...], mom
 
 
 def _set_anchor(options: ViewOptions, update: int, moment: Moment) -> ViewOptions:
-    place = Place(update, moment.history.timeline.parameters(update))
+    path = moment.history
+    assert isinstance(path, History), "the command line has the time line itself"
+    place = Place(update, path.timeline.parameters(update))
     return replace(options, plane=replace(options.plane, anchor=place))
 
 

@@ -11,7 +11,7 @@ import visprop
 from visprop.cli import check, export, listing, trace, train
 from visprop.cli.arguments import Command, Parser, UsageError
 from visprop.scenario.files.fields import FieldError
-from visprop.timeline.timeline import Diverged
+from visprop.timeline.overflow import Diverged
 
 COMMANDS = {"list": listing, "trace": trace, "train": train, "check": check, "export": export}
 """The commands, each a file; any other first word is a scenario to open in the window."""

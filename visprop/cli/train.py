@@ -19,6 +19,7 @@ from visprop.scenario.files.document import Document, save
 from visprop.scenario.run import Run
 from visprop.timeline.ending import Ending
 from visprop.timeline.timeline import Timeline
+from visprop.timeline.totals import Totals
 
 _HISTORY_LIMIT = 10_000_000
 _COUNT = whole_number(0, 10**12)
@@ -81,9 +82,9 @@ class Training:
 
     def __init__(self, start: Run, count: int) -> None:
         self._start, self._goal = start, start.update + count
-        self._descent, self._ending = start.scenario.descent(), Ending(start.scenario)
+        self._descent, self._ending = start.scenario.descent(), Ending(Totals(start.scenario))
         self.update, self.state, self.reason = start.update, start.state(), ""
-        self.reason = self._ending.reason(self.update, self.p) if count else ""
+        self.reason = (self._ending.reason(self.update, self.p) or "") if count else ""
 
     @property
     def p(self) -> Array:
@@ -113,7 +114,7 @@ class Training:
             self.update += step
             _refuse_overflow(self._start, self.update, self.state)
             if self.update == end:
-                self.reason = self._ending.reason(self.update, self.p)
+                self.reason = self._ending.reason(self.update, self.p) or ""
             # The next step takes about as long as is wanted; at most ten times as many updates, as the first ones are slow.
             count = max(1, round(count * min(10.0, min(seconds, _SLICE) / max(passed, 1e-9))))
             yield

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, Theme
 from visprop.figures.network.edges import EdgeValue
@@ -14,9 +15,9 @@ from visprop.notation.explanations.pages import Subject
 from visprop.notation.expression.numbers import DIGITS
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.notation import Notation
-from visprop.timeline.contender import Contender
+from visprop.timeline.contender import Rival
 from visprop.timeline.frame import Frame
-from visprop.timeline.history import History
+from visprop.timeline.history import Past
 
 
 class Part(Enum):
@@ -31,6 +32,7 @@ class Part(Enum):
     TRIAL = "other parameters that are tried out"
     COMPARISON = "the trainings that run beside this one"
     OPTIONS = "how things are shown"
+    KNOWN = "what was still being computed"
     EDITS = "what can be undone, and whether all is saved"
 
 
@@ -85,31 +87,36 @@ class Moment:
 
     Attributes:
         frame: what is known there, with the parameters that are tried out, if any are.
-        history: the run's past.
+        history: samples of the run's past.
         progress: 0 to 1, how far the present line is on its way.
         selected: the parameter or neuron that is selected; None for none.
         pointed: what is pointed at in any view; None for nothing.
         route: the path from the selected parameter to the cost that is lit, from 0; None for none.
         breaks: the numbers of the lines at which running stops.
         contenders: the trainings that run beside this one.
-        paces: how many of this training's updates one of each contender's stands for.
-        is_trial: whether other parameters than those of the position are tried out.
+        untried: p of the position while other parameters are tried out; None while none are.
         note: what is tried out, in words; empty for nothing to say.
         at_speed: whether whole updates are run, faster than small print could be read.
+        known: counts what has been computed beside; a picture that waits for some of it is drawn again.
     """
 
     frame: Frame
-    history: History
+    history: Past
     progress: float = 1.0
     selected: Key | None = None
     pointed: Key | None = None
     route: int | None = None
     breaks: frozenset[int] = frozenset()
-    contenders: tuple[Contender, ...] = ()
-    paces: tuple[float, ...] = ()
-    is_trial: bool = False
+    contenders: tuple[Rival, ...] = ()
+    untried: Array | None = None
     note: str = ""
     at_speed: bool = False
+    known: int = 0
+
+    def at_once(self) -> Moment:
+        """The same moment, waiting for all that is still being computed."""
+        rivals = tuple(rival.at_once() for rival in self.contenders)
+        return replace(self, frame=self.frame.at_once(), history=self.history.at_once(self.frame.done), contenders=rivals)
 
 
 PARTS_OF: dict[str, tuple[Part, ...]] = {
@@ -121,9 +128,9 @@ PARTS_OF: dict[str, tuple[Part, ...]] = {
     "route": (Part.SELECTION,),
     "breaks": (Part.SELECTION,),
     "contenders": (Part.COMPARISON,),
-    "paces": (Part.COMPARISON,),
-    "is_trial": (Part.TRIAL,),
+    "untried": (Part.TRIAL,),
     "note": (Part.TRIAL,),
     "at_speed": (Part.PLAYBACK,),
+    "known": (Part.KNOWN,),
 }
 """The parts of the state that each field of a moment is made of; all choices belong to the options."""

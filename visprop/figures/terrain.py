@@ -54,28 +54,27 @@ class Surface:
 
 def present_place(moment: Moment) -> Place:
     """Where p is."""
-    update = moment.frame.done
-    return Place(update, moment.history.timeline.parameters(update))
+    frame = moment.frame
+    return Place(frame.done, frame.p if moment.untried is None else moment.untried)
 
 
-def moment_basis(moment: Moment, choice: PlaneChoice) -> Basis:
-    """The directions of the chosen plane."""
+def moment_basis(moment: Moment, choice: PlaneChoice) -> Basis | None:
+    """The directions of the chosen plane; None while they are pending."""
     path = np.empty((0, moment.frame.p.size))
     if choice.span is Span.PCA:
-        _, path = moment.history.parameters(moment.frame.done)
-    return basis_of(choice, moment.frame.scenario, path)
+        path = moment.history.parameters(moment.frame.done).values
+    return basis_of(choice, moment.frame.totals, path)
 
 
 def moment_trails(moment: Moment, basis: Basis, deadline: float = np.inf) -> tuple[tuple[Trail, ...], float]:
     """The ways of the training and of those beside it; the share of the first one's movement that lies in the plane."""
     p = moment.frame.p
     first, share = trail_of(moment.history, moment.frame.done, basis, p, deadline=deadline)
-    if moment.is_trial:
+    if moment.untried is not None:
         first = replace(first, points=np.vstack((first.points[:-1], basis.coordinates(p))))
     others = []
-    for contender in moment.contenders:
-        here = contender.timeline.parameters(contender.update)
-        others.append(trail_of(contender.history, contender.update, basis, here, contender.name, deadline)[0])
+    for rival in moment.contenders:
+        others.append(trail_of(rival.past, rival.update, basis, rival.p, rival.name, deadline)[0])
     return (first, *others), share
 
 
@@ -96,14 +95,16 @@ def moment_landscape(
     if options.example_steps and not moment.at_speed:
         steps = example_steps(scenario, p, moment.frame.examples, basis, moment.frame.eta)
     return landscape_of(
-        scenario, basis, (surface.xs, surface.ys, surface.costs), trails, p, surface.request.place.update,
+        moment.frame.totals, basis, (surface.xs, surface.ys, surface.costs), trails, p, surface.request.place.update,
         is_held=options.plane.held is not None, share=share, steps=steps, tangent=options.tangent,
     )  # fmt: skip
 
 
 def finished_landscape(moment: Moment, options: ViewOptions) -> Landscape:
-    """The landscape of a moment in full quality, in float64."""
+    """The landscape of a moment in full quality, in float64; it waits for all that is pending."""
+    moment = moment.at_once()
     basis = moment_basis(moment, options.plane)
+    assert basis is not None, "nothing is pending where all is computed at once"
     trails, share = moment_trails(moment, basis)
     place = options.plane.held or present_place(moment)
     request = Request(moment.frame.scenario, place, basis, options.plane.ranges or moment_range(trails))

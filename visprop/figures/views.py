@@ -17,7 +17,7 @@ from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
-from visprop.figures.plots.slice import Slice, slice_figure, slice_of
+from visprop.figures.plots.slice import Slice, slice_figure, slice_of, slice_passes
 from visprop.figures.terrain import draw_landscape, finished_landscape
 from visprop.notation.explanations.pages import Page, Question, Subject, page
 from visprop.notation.explanations.paths import Route, path_sum
@@ -125,16 +125,20 @@ def _landscape3d(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     return _landscape(moment, replace(options, solid=True), size)
 
 
-def moment_slice(moment: Moment, options: ViewOptions) -> Slice:
-    """The slice of a moment."""
+def moment_slice(moment: Moment, options: ViewOptions) -> Slice | None:
+    """The slice of a moment; None while it is being computed."""
     grid = 2 * options.grid - 1
     scenario, eta = moment.frame.scenario, options.slice_eta
     eta = scenario.eta(moment.frame.done) if eta is None else eta
-    return slice_of(scenario, moment.frame.p, options.slice_along, eta, options.slice_reach, grid)
+    choice = (options.slice_along, eta, options.slice_reach, grid)
+    p = moment.frame.p
+    return moment.frame.totals.of(p, ("slice", *choice), slice_passes(grid), lambda: slice_of(scenario, p, *choice))
 
 
 def _slice(moment: Moment, options: ViewOptions, size: Size) -> Figure:
-    return slice_figure(moment_slice(moment, options), size, options.theme, options.digits)
+    found = moment_slice(replace(moment, frame=moment.frame.at_once()), options)
+    assert found is not None, "nothing is pending where all is computed at once"
+    return slice_figure(found, size, options.theme, options.digits)
 
 
 def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
@@ -142,13 +146,12 @@ def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
 
     Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
     """
-    updates, costs = moment.history.costs(moment.frame.done, deadline)
-    if not moment.contenders:
-        return [Curve(np.array(updates), costs)]
-    curves = [Curve(np.array(updates), costs, describe(moment.frame.scenario.training))]
-    for contender, pace in zip(moment.contenders, moment.paces, strict=True):
-        updates, costs = contender.history.costs(contender.update, deadline)
-        curves.append(Curve(np.array(updates) * pace, costs, contender.name))
+    own = moment.history.costs(moment.frame.done, deadline)
+    name = describe(moment.frame.scenario.training) if moment.contenders else ""
+    curves = [Curve(np.array(own.updates), own.values, name, own.is_late)]
+    for rival in moment.contenders:
+        found = rival.past.costs(rival.update, deadline)
+        curves.append(Curve(np.array(found.updates) * rival.pace, found.values, rival.name, found.is_late))
     return curves
 
 
@@ -198,7 +201,7 @@ def _page_view(name: str, title: str, tip: str, subject: Subject, needs_selectio
     )
 
 
-_PLANE = ("frame", "history", "contenders", "paces", "is_trial", "at_speed", "theme", "plane", "tangent", "grid")
+_PLANE = ("frame", "history", "contenders", "known", "untried", "at_speed", "theme", "plane", "tangent", "grid")
 
 VIEWS: dict[str, View] = {
     view.name: view
@@ -232,7 +235,7 @@ VIEWS: dict[str, View] = {
             "cost",
             "Cost",
             "The cost φ at each update so far",
-            ("frame", "history", "contenders", "paces", "at_speed", "theme", "digits", "log_cost"),
+            ("frame", "history", "contenders", "known", "at_speed", "theme", "digits", "log_cost"),
             _cost,
             dock=Dock("right", every=6),
         ),
@@ -240,7 +243,7 @@ VIEWS: dict[str, View] = {
             "slice",
             "Slice",
             "The cost along one line through p, on which the learning rate is tried out",
-            ("frame", "at_speed", "theme", "digits", "slice_along", "slice_eta", "slice_reach", "grid"),
+            ("frame", "known", "at_speed", "theme", "digits", "slice_along", "slice_eta", "slice_reach", "grid"),
             _slice,
             size=(480.0, 400.0),
             dock=Dock("right", tab_of="cost", every=10),

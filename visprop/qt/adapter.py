@@ -16,6 +16,9 @@ from visprop.figures.moment import Part
 from visprop.session.playback import FRAME_SECONDS
 from visprop.session.session import Session
 
+_TURN_SECONDS = 0.02
+"""After so long the other watchers wait for the next turn of the event loop, in seconds."""
+
 
 @dataclass(eq=False)
 class _Watcher:
@@ -52,6 +55,7 @@ class Adapter(QObject):
 
     changed = Signal(object)
     told = Signal(str)
+    _arrived = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +63,12 @@ class Adapter(QObject):
         self._parts: set[Part] = set()
         self._watchers: list[_Watcher] = []
         self._turn = QTimer(self, interval=0, singleShot=True)
-        self._turn.timeout.connect(self.deliver)
+        self._turn.timeout.connect(self._deliver_some)
         self._clock = QTimer(self, interval=round(1000 * FRAME_SECONDS), timerType=Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._on_clock)
+        # From the thread of the long work into this one.
+        self._arrived.connect(session.collect, Qt.ConnectionType.QueuedConnection)
+        session.background.notify = self._on_arrived
         session.changes.observe(self._on_change)
         session.changes.listen(self._on_told)
 
@@ -73,18 +80,28 @@ class Adapter(QObject):
     def deliver(self) -> None:
         """Tell now what has changed, instead of at the next turn of the event loop."""
         self._turn.stop()
+        self._deliver(float("inf"))
+
+    def _deliver_some(self) -> None:
+        """Tell as many as time allows, and the others at the next turn, so that their pictures do not come all in one."""
+        self._deliver(_TURN_SECONDS)
+        if any(watcher.missed and watcher.is_due(self.session) for watcher in self._watchers):
+            self._turn.start()
+
+    def _deliver(self, seconds: float) -> None:
+        deadline = perf_counter() + seconds
         parts, self._parts = frozenset(self._parts), set()
         # Noted for all before any is called: one that fails keeps nobody else from hearing of it.
         for watcher in self._watchers:
             watcher.missed |= parts & watcher.parts
         with ExitStack() as calls:
             for watcher in reversed(self._watchers):
-                calls.callback(self._call, watcher)
+                calls.callback(self._call, watcher, deadline)
         if parts:
             self.changed.emit(parts)
 
-    def _call(self, watcher: _Watcher) -> None:
-        if watcher.missed and watcher.is_due(self.session) and not watcher.call():
+    def _call(self, watcher: _Watcher, deadline: float) -> None:
+        if perf_counter() < deadline and watcher.missed and watcher.is_due(self.session) and not watcher.call():
             self._watchers.remove(watcher)
 
     def _on_change(self, part: Part) -> None:
@@ -95,6 +112,10 @@ class Adapter(QObject):
             self._turn.start()
         if self.session.playback.is_moving and not self._clock.isActive():
             self._clock.start()
+
+    def _on_arrived(self) -> None:
+        if shiboken6.isValid(self):
+            self._arrived.emit()
 
     def _on_told(self, text: str) -> None:
         if shiboken6.isValid(self):

@@ -6,6 +6,7 @@ from visprop.figures.moment import Part
 from visprop.scenario.run import Run
 from visprop.session.changes import Changes
 from visprop.timeline.contender import MAX_CONTENDERS, Contender, ContenderSettings
+from visprop.timeline.work import AT_ONCE, Work
 
 
 class Comparison:
@@ -17,9 +18,9 @@ class Comparison:
         by_examples: whether they are compared after equally many examples, instead of after equally many updates.
     """
 
-    def __init__(self, run: Run, changes: Changes) -> None:
+    def __init__(self, run: Run, changes: Changes, work: Work = AT_ONCE) -> None:
         self._changes = changes
-        self._run = run
+        self._run, self._work = run, work
         self.settings: tuple[ContenderSettings, ...] = ()
         self.contenders: tuple[Contender, ...] = ()
         self.by_examples = False
@@ -37,13 +38,8 @@ class Comparison:
     def begin(self, run: Run) -> None:
         """Begin again from the start of a run, with its data."""
         self._run = run
-        self.contenders = tuple(Contender(run, settings) for settings in self.settings)
+        self.contenders = tuple(Contender(run, settings, self._work) for settings in self.settings)
         self._changes.note(Part.COMPARISON)
-
-    @property
-    def paces(self) -> tuple[float, ...]:
-        """How many of the training's updates one of each contender's stands for."""
-        return tuple(map(self.pace, self.contenders))
 
     def pace(self, contender: Contender) -> float:
         """How many of the training's updates one of a contender's stands for."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from visprop.engine.arrays import Array
 from visprop.figures.moment import Part
 from visprop.session.changes import Changes
@@ -10,8 +12,8 @@ from visprop.session.selection import Selection
 from visprop.session.speeds import SPEEDS, Speed
 from visprop.timeline.experiment import Experiment
 from visprop.timeline.frame import Frame
+from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import Position, Unit
-from visprop.timeline.timeline import Diverged
 
 FRAME_SECONDS = 0.016
 """How often `tick` should be called while anything moves."""
@@ -136,20 +138,21 @@ class Playback:
     def seek(self, position: Position) -> None:
         """Begin to go to a position, with all that runs in lockstep."""
         self._goal = position = max(position, self.experiment.walk.start)
-        self.seeking = (self.position.update, self.experiment.reached, position.update)
+        self.seeking = (self.position.update, self.experiment.reached, self.experiment.goal_of(position))
         self._advance_seek(SEEK_BUDGET)
         if self.seeking is not None:
             self._changes.note(Part.PLAYBACK)
 
     def _advance_seek(self, seconds: float) -> None:
         assert self.seeking is not None
+        goal = self.experiment.goal_of(self._goal)
         try:
-            reached = self._advance_all(self._goal.update, seconds)
+            reached = self._advance_all(goal, seconds)
         except Diverged as stop:
             self._arrive_before(stop)
             return
-        self.seeking = (self.seeking[0], reached, self._goal.update)
-        if reached >= self._goal.update:
+        self.seeking = (self.seeking[0], reached, goal)
+        if reached >= goal:
             self._arrive(self._goal)
 
     def cancel_seek(self) -> None:
@@ -256,26 +259,63 @@ class Playback:
             self._run_updates(count)
 
     def _run_line(self) -> None:
-        self._arrive(self.experiment.walk.after(self.position))
+        walk = self.experiment.walk
+        if self.position == walk.update_end(self.frame.done) and self._ends_here():
+            return
+        self._run_on(walk.after(self.position))
         if self.running and self.position.line in self._selection.breaks:
             self._stop_at_break()
         if self.running and not self.reduce_motion:
             self._set_on_its_way()
 
-    def _run_updates(self, count: int) -> None:
-        stop_at = self._next_break() if self._selection.breaks else None
-        if stop_at is not None:
-            self._arrive(stop_at)
-            if self.running:
-                self._stop_at_break()
-            return
+    def _run_on(self, position: Position) -> None:
+        """Go to a position that is near, if what it is made of is there or made at once; else the next tick tries again."""
         try:
-            # The frame on an update line is that of the update before, and one update more.
-            reached = self._advance_all(self.frame.done + count - 1, self._budget)
+            reached = self._advance_all(self.experiment.goal_of(position), self._budget)
         except Diverged as stop:
             self._arrive_before(stop)
             return
-        self._arrive(self.experiment.walk.update_end(max(self.frame.done, reached) + 1))
+        if reached >= self.experiment.goal_of(position):
+            self._arrive(position)
+
+    def _run_updates(self, count: int) -> None:
+        stop_at = self._next_break() if self._selection.breaks else None
+        if stop_at is not None:
+            self._run_on(stop_at)
+            if self.running and self.position == stop_at:
+                self._stop_at_break()
+            return
+        last, deadline = self.frame.done + count, perf_counter() + self._budget
+        while self.running and not self._ends_here():
+            look = self._run_to(last)
+            # Where a look is taken after each update, several of them are made in a tick all the same.
+            if self.frame.done != look or self.frame.done >= last or perf_counter() > deadline:
+                break
+
+    def _run_to(self, goal: int) -> int | None:
+        """Make updates towards a goal, as far as time allows, but not beyond where it is to be looked whether it ends."""
+        done = self.frame.done
+        look = self.experiment.next_look(done)
+        goal = goal if look is None else min(goal, look)
+        # The frame on an update line is that of the update before, and one update more, which is made in no time if it is light.
+        light = int(self.experiment.is_light)
+        try:
+            reached = self._advance_all(max(done, goal - light), self._budget) + light
+        except Diverged as stop:
+            self._arrive_before(stop)
+            return None
+        if reached > done:
+            self._arrive(self.experiment.walk.update_end(reached))
+        return look
+
+    def _ends_here(self) -> bool:
+        """Whether nothing is to be run now: the training has ended by itself, or it is not known yet whether it does."""
+        reason = self.experiment.reason_to_end(self.frame.done)
+        if reason:
+            self.running = False
+            self._changes.note(Part.PLAYBACK)
+            self._changes.tell(f"The training ended after update {self.frame.done}: {reason}")
+        return reason != ""
 
     def _stop_at_break(self) -> None:
         self.running = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from visprop.scenario.run import Run
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import BUDGET, Timeline
+from visprop.timeline.work import AT_ONCE, Work
 
 
 @dataclass(eq=False)
@@ -33,18 +34,19 @@ class Runs:
 
     Args:
         run: the one that was opened.
+        work: who does what takes long.
         budget: the memory that all of them may hold, in bytes; the one that we are on has half of it.
     """
 
-    def __init__(self, run: Run, budget: int = BUDGET) -> None:
-        self._budget = budget
-        timeline = Timeline(run, budget // 2)
+    def __init__(self, run: Run, work: Work = AT_ONCE, budget: int = BUDGET) -> None:
+        self._budget, self._work = budget, work
+        timeline = Timeline(run, budget // 2, work)
         self.present = Branch(timeline, None, run, "opened", timeline.walk.start)
         self.branches = [self.present]
 
     def grow(self, run: Run, name: str, new_origin: bool) -> Branch:
         """A new branch from the present one; it does not become the present one yet."""
-        timeline = Timeline(run, self._budget // 2)
+        timeline = Timeline(run, self._budget // 2, self._work)
         branch = Branch(timeline, self.present, run if new_origin else self.present.origin, name, timeline.walk.start)
         self.branches.append(branch)
         return branch
@@ -55,6 +57,6 @@ class Runs:
         left.left_at = leaving
         self.present = branch
         if left is not branch:
-            left.timeline.rest(leaving.update)
+            left.timeline.rest(leaving)
         for other in self.branches:
             other.timeline.set_budget(self._budget // 2 if other is branch else self._budget // 2 // len(self.branches))

@@ -8,6 +8,7 @@ from visprop.figures.moment import Moment, Part, ViewOptions
 from visprop.scenario.files.fields import FieldError
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
+from visprop.session.background import Background
 from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
 from visprop.session.edits import Edits
@@ -29,6 +30,7 @@ class Session:
         comparison: the trainings beside this one.
         playback: where we are, and what moves.
         edits: what is changed, undone and redone.
+        background: computes what takes long.
         path: the file; None for a built-in scenario.
     """
 
@@ -36,13 +38,26 @@ class Session:
         self.changes = Changes()
         self.selection = Selection(self.changes)
         self.view = ViewChoices(self.changes)
-        self.comparison = Comparison(run, self.changes)
-        self.runs = Runs(run)
+        self.background = Background()
+        self.comparison = Comparison(run, self.changes, self.background)
+        self.runs = Runs(run, self.background)
         self.playback = Playback(self.runs.present.timeline, self.comparison, self.selection, self.changes)
         self.edits = Edits(self.runs, self.playback, self.comparison, self.changes)
         self.path: Path | None = None
         self._saved = self.runs.present
         self._history = History(self.runs.present.timeline)
+        self._known = 0
+        self.changes.observe(self._on_change)
+
+    def _on_change(self, part: Part) -> None:
+        if part in (Part.RUN, Part.POSITION, Part.TRIAL):
+            # What was wanted of another moment is not begun any more; those who still want it ask again.
+            self.background.drop()
+
+    def collect(self) -> None:
+        """Tell that something is there that was computed beside."""
+        self._known += 1
+        self.changes.note(Part.KNOWN)
 
     @property
     def scenario(self) -> Scenario:
@@ -72,7 +87,7 @@ class Session:
         Raises:
             FieldError: the run has no such position; then nothing is changed.
         """
-        runs = Runs(run)
+        runs = Runs(run, self.background)
         walk = runs.present.timeline.walk
         try:
             position = walk.parse(at) if at else walk.start
@@ -114,9 +129,9 @@ class Session:
             pointed=selection.pointed,
             route=selection.route,
             breaks=selection.breaks,
-            contenders=comparison.contenders,
-            paces=comparison.paces,
-            is_trial=is_trial,
+            contenders=tuple(contender.seen(comparison.pace(contender)) for contender in comparison.contenders),
+            untried=playback.frame.p if is_trial else None,
             note=playback.trial_note if is_trial else "",
             at_speed=playback.at_speed,
+            known=self._known,
         )

@@ -54,16 +54,19 @@ class Checkpoints:
         self._blocks[block][row] = p
         self._count += 1
 
-    def at_or_before(self, update: int) -> tuple[int, Array]:
-        """The last kept update that is not after the given one, and a copy of its p.
+    def start_of(self, update: int) -> int:
+        """The last kept update that is not after the given one.
 
         Raises:
             ValueError: it is before the first.
         """
         if update < self._first:
             raise ValueError(f"update {update} is before update {self._first}, the first one")
-        index = min((update - self._first) // self.stride, self._count - 1)
-        return self._first + index * self.stride, self._row(index).copy()
+        return self._first + min((update - self._first) // self.stride, self._count - 1) * self.stride
+
+    def at(self, kept: int) -> Array:
+        """A copy of what is kept at an update that `start_of` names."""
+        return self._row((kept - self._first) // self.stride).copy()
 
     def until_next(self, update: int) -> int:
         """How many updates it is from one to the next that would be kept, at least 1."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from visprop.engine.arrays import Array
 from visprop.engine.optimisers import OPTIMISERS, PLAIN
 from visprop.engine.schedule import STRATEGIES
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Training
-from visprop.timeline.history import History
-from visprop.timeline.timeline import Diverged, Timeline
+from visprop.timeline.history import History, Past
+from visprop.timeline.overflow import Diverged
+from visprop.timeline.timeline import BUDGET, Timeline
+from visprop.timeline.work import AT_ONCE, Work
 
 MAX_CONTENDERS = 3
 """How many trainings are compared with one, so that there are four in all."""
@@ -44,15 +47,20 @@ class Contender:
         stopped: why it does not go on; empty if it does.
     """
 
-    def __init__(self, run: Run, settings: ContenderSettings) -> None:
+    def __init__(self, run: Run, settings: ContenderSettings, work: Work = AT_ONCE) -> None:
         scenario = run.scenario
         training = settings.applied_to(scenario.training)
         self.settings = settings
         self.name = describe(training)
-        self.timeline = Timeline(run.continued(scenario.with_training(training), run.update, scenario.p0, run.memory))
+        start = run.continued(scenario.with_training(training), run.update, scenario.p0, run.memory)
+        self.timeline = Timeline(start, BUDGET // 4, work)
         self.history = History(self.timeline)
         self.update = run.update
         self.stopped = ""
+
+    def seen(self, pace: float) -> Rival:
+        """What a picture knows of it."""
+        return Rival(self.name, self.history, self.update, self.timeline.parameters(self.update), pace)
 
     def advance(self, update: int, seconds: float = float("inf")) -> int:
         """Go towards an update for so many seconds; tells which one is reached. One that has diverged counts as there."""
@@ -66,6 +74,29 @@ class Contender:
         if self.update == update:
             self.stopped = ""
         return self.update
+
+
+@dataclass(frozen=True, eq=False)
+class Rival:
+    """What a picture knows of a contender: where it is, and where it has been.
+
+    Attributes:
+        name: its settings in a few words.
+        past: the samples of it.
+        update: where it is.
+        p: its parameters there.
+        pace: how many updates of the training that it is compared with one of its own stands for.
+    """
+
+    name: str
+    past: Past
+    update: int
+    p: Array
+    pace: float
+
+    def at_once(self) -> Rival:
+        """The same, waiting for all samples."""
+        return replace(self, past=self.past.at_once(self.update))
 
 
 def describe(training: Training) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import Trace, mean_gradient, trace
-from visprop.engine.objective import Objective
+from visprop.engine.backprop import Trace, trace
 from visprop.engine.optimisers import PLAIN
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.position import Position
 from visprop.timeline.program import Kind, Line, Program
+from visprop.timeline.totals import Totals
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +30,8 @@ class Frame:
         p_next: the parameters after the update, from its line on.
         memory: what the optimiser remembers before the update, as its `memory` names it.
         memory_since: the update from which on it remembers.
+        memory_next: what it remembers after the update, from its line on; empty before.
+        totals: sums over the examples.
     """
 
     scenario: Scenario
@@ -40,7 +42,10 @@ class Frame:
     p_next: Array | None
     memory: tuple[Array, ...]
     memory_since: int
+    memory_next: tuple[Array, ...]
+    totals: Totals
     _trace: Trace
+    _made: tuple[Array, Array, Array] | None = field(default=None, init=False)
 
     @property
     def p(self) -> Array:
@@ -50,7 +55,7 @@ class Frame:
     @property
     def done(self) -> int:
         """How many updates are done; on the update line its own is."""
-        return self.position.update + (self.p_next is not None)
+        return self.position.update + self.knows(Kind.UPDATE)
 
     @property
     def line(self) -> Line:
@@ -101,7 +106,27 @@ class Frame:
 
     def with_parameters(self, p: Array) -> Frame:
         """The same moment with other parameters; what this example's passes give is computed again."""
-        return replace(self, p_before=p, p_next=None, _trace=trace(self.scenario.network, p, self.x, self.y))
+        passed = trace(self.scenario.network, p, self.x, self.y)
+        return replace(self, p_before=p, p_next=None, memory_next=(), _trace=passed)
+
+    def at_once(self) -> Frame:
+        """The same moment, waiting for each sum instead of leaving it pending."""
+        return replace(self, totals=self.totals.at_once())
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the update is made and what it is made of is still being computed."""
+        return self.knows(Kind.UPDATE) and self.cost_gradient is None
+
+    @property
+    def phi(self) -> float | None:
+        """φ at the p of now; None while it is being computed."""
+        return self.totals.phi(self.p)
+
+    @property
+    def slope_of_phi(self) -> Array | None:
+        """∇φ by q at the p of now, of q's length; None while it is being computed."""
+        return self.totals.slope(self.p)
 
     @property
     def cost(self) -> float | None:
@@ -120,7 +145,7 @@ class Frame:
         Of one example there is a Δ only by plain descent, only for what is free to move, and only once the δ of all that moves
         together is known; the others are NaN.
         """
-        step = self.mean_step if self.mean_step is not None else self.own_step
+        step = self.mean_step if self.knows(Kind.UPDATE) else self.own_step
         if step is None or not self.knows(Kind.BACKWARD, layer):
             return None
         return self.scenario.network.layers(step)[layer - 1]
@@ -142,27 +167,38 @@ class Frame:
         return step
 
     @property
-    def objective(self) -> Objective:
-        """φ_B, over the examples of this update."""
-        return self.scenario.objective.over(self.examples)
-
-    @cached_property
     def cost_gradient(self) -> Array | None:
-        """The mean of ∂c/∂p over this update's examples, whether free to move or not; known at the update line."""
-        if not self.knows(Kind.UPDATE):
-            return None
-        train = self.scenario.train
-        return mean_gradient(self.scenario.network, self.p_before, train.x[self.examples], train.y[self.examples])
+        """The mean of ∂c/∂p over this update's examples, whether free to move or not; from the update line on, or pending."""
+        return self.totals.cost_gradient(self.p_before, self.examples) if self.knows(Kind.UPDATE) else None
 
-    @cached_property
+    @property
     def slope_by_q(self) -> Array | None:
-        """∇φ_B by q, of q's length; known at the update line."""
-        return None if self.cost_gradient is None else self.scenario.objective.total_slope(self.cost_gradient, self.p_before)
+        """∇φ_B by q, of q's length; from the update line on, or pending."""
+        gradient = self.cost_gradient
+        return None if gradient is None else self._of_gradient(gradient)[0]
 
-    @cached_property
+    @property
     def batch_gradient(self) -> Array | None:
-        """∇φ_B as each parameter feels it: what is tied feels the group's, what is frozen 0; known at the update line."""
-        return None if self.slope_by_q is None else self.scenario.freedom.spread(self.slope_by_q)
+        """∇φ_B as each parameter feels it: what is tied feels the group's, what is frozen 0; as `slope_by_q` known."""
+        gradient = self.cost_gradient
+        return None if gradient is None else self._of_gradient(gradient)[1]
+
+    @property
+    def mean_step(self) -> Array | None:
+        """Δp of this update; as `slope_by_q` known."""
+        gradient = self.cost_gradient
+        return None if gradient is None else self._of_gradient(gradient)[2]
+
+    def _of_gradient(self, gradient: Array) -> tuple[Array, Array, Array]:
+        """∇φ_B by q, the same as each parameter feels it, and Δp."""
+        if self._made is None:
+            slope = self.scenario.objective.total_slope(gradient, self.p_before)
+            felt = self.scenario.freedom.spread(slope)
+            step, _ = self.scenario.optimiser.step(felt, self.memory, self.eta, self.number)
+            # Kept, and the same for all who ask; the frame is frozen for everybody else.
+            object.__setattr__(self, "_made", (slope, felt, step))
+        assert self._made is not None
+        return self._made
 
     @property
     def eta(self) -> float:
@@ -174,35 +210,16 @@ class Frame:
         """The number of this update as the optimiser counts, from 1 since it began to remember."""
         return self.position.update - self.memory_since + 1
 
-    @cached_property
-    def _stepped(self) -> tuple[Array, tuple[Array, ...]] | None:
-        """Δp of this update, and what the optimiser remembers after it."""
-        if self.batch_gradient is None:
-            return None
-        return self.scenario.optimiser.step(self.batch_gradient, self.memory, self.eta, self.number)
-
     @property
-    def mean_step(self) -> Array | None:
-        """Δp of this update; known at the update line."""
-        return None if self._stepped is None else self._stepped[0]
-
-    @property
-    def next_memory(self) -> tuple[Array, ...] | None:
-        """What the optimiser remembers after this update; known at the update line."""
-        return None if self._stepped is None else self._stepped[1]
-
-    @cached_property
     def promised_decrease(self) -> float | None:
         """The decrease of φ_B that the tangent plane promises, −∇φ_B·Δq (η‖∇φ_B‖² by plain descent)."""
-        if self.slope_by_q is None or self.mean_step is None:
+        slope, step = self.slope_by_q, self.mean_step
+        if slope is None or step is None:
             return None
-        return float(-self.slope_by_q @ self.scenario.freedom.coordinates(self.mean_step))
+        with np.errstate(over="ignore"):
+            return float(-slope @ self.scenario.freedom.coordinates(step))
 
-    @cached_property
+    @property
     def actual_decrease(self) -> float | None:
         """The decrease of φ_B that came: φ_B(p) − φ_B(p + Δp)."""
-        if self.p_next is None:
-            return None
-        objective = self.objective
-        costs = [objective.network.costs(p, objective.x, objective.y) for p in (self.p_before, self.p_next)]
-        return float((costs[0] - costs[1]).mean()) + objective.penalty(self.p_before) - objective.penalty(self.p_next)
+        return None if self.p_next is None else self.totals.decrease(self.p_before, self.p_next, self.examples)

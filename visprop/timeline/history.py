@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from time import perf_counter
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.timeline import Timeline
+from visprop.timeline.totals import Totals
 
 V = TypeVar("V")
+A = TypeVar("A")
 
 MAX_SAMPLES = 512
 """The most updates that a curve or a path is drawn through."""
 
 
-PATH_BYTES = 20_000_000
+PATH_BYTES = 4_000_000
 """How much memory the samples of a path may take."""
+_ASKED = 3
+"""How many samples are asked for at a time where each takes long."""
 
 
-def sampled_updates(update: int, first: int = 0, most: int = MAX_SAMPLES) -> list[int]:
+def sampled_updates(update: int, first: int = 0, most: int = MAX_SAMPLES, stride: int = 1) -> list[int]:
     """Updates `first` … `update` at an even stride, a power of two, at most `most` + 1, and `update` itself."""
-    stride = 1
     while update - first > most * stride:
         stride *= 2
     updates = list(range(first, update + 1, stride))
     return updates if updates[-1] == update else [*updates, update]
+
+
+class Samples(NamedTuple, Generic[A]):
+    """What is known at some updates.
+
+    Attributes:
+        updates: ascending.
+        values: one for each.
+        is_late: whether more of them come if time is given.
+    """
+
+    updates: list[int]
+    values: A
+    is_late: bool
 
 
 class History:
@@ -40,39 +58,117 @@ class History:
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
+        self._totals = Totals(timeline.scenario, timeline.totals.work)
         self._parameters: dict[int, Array] = {}
         self._costs: dict[int, float] = {}
+        self._places: dict[int, Array] = {}
 
     @property
     def scenario(self) -> Scenario:
         """The experiment."""
         return self.timeline.scenario
 
-    def parameters(self, update: int, deadline: float = np.inf) -> tuple[list[int], Array]:
-        """p at the sampled updates up to one: (updates, array of shape (updates, p's length)).
+    def at_once(self, update: int) -> PastUpdates:
+        """The samples up to an update, for whoever waits for all of them, in whichever thread."""
+        path = {k: self.timeline.parameters(k) for k in self._wanted(update, self._most_of_path)}
+        places = {k: self.timeline.parameters(k) for k in self._wanted(update, MAX_SAMPLES) if k not in self._costs}
+        return PastUpdates(self.scenario, path, places, dict(self._costs))
+
+    @property
+    def _most_of_path(self) -> int:
+        return max(8, min(MAX_SAMPLES, PATH_BYTES // self.scenario.p0.nbytes))
+
+    def _wanted(self, update: int, most: int) -> list[int]:
+        # Where an update takes long, only those that are kept are samples.
+        stride = 1 if self.timeline.is_light else self.timeline.stride
+        return sampled_updates(update, self.timeline.run.update, most, stride)
+
+    def parameters(self, update: int, deadline: float = np.inf) -> Samples[Array]:
+        """p at the sampled updates up to one, values of shape (updates, p's length).
 
         Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
         """
-        most = max(8, min(MAX_SAMPLES, PATH_BYTES // self.scenario.p0.nbytes))
-        found = self._sample(update, most, self._parameters, self.timeline.parameters, deadline)
-        return found, np.array([self._parameters[k] for k in found])
+        found, is_late = self._sample(update, self._most_of_path, self._parameters, self._parameters_of, deadline)
+        return Samples(found, np.array([self._parameters[k] for k in found]), is_late)
 
-    def costs(self, update: int, deadline: float = np.inf) -> tuple[list[int], Array]:
-        """φ at the sampled updates up to one: (updates, costs); the deadline as above."""
-        found = self._sample(update, MAX_SAMPLES, self._costs, self._cost, deadline)
-        return found, np.array([self._costs[k] for k in found])
+    def costs(self, update: int, deadline: float = np.inf) -> Samples[Array]:
+        """φ at the sampled updates up to one; the deadline as above. What is being computed elsewhere is left out."""
+        found, is_late = self._sample(update, MAX_SAMPLES, self._costs, self._cost, deadline)
+        return Samples(found, np.array([self._costs[k] for k in found]), is_late)
 
-    def _sample(self, update: int, most: int, kept: dict[int, V], compute: Callable[[int], V], deadline: float) -> list[int]:
-        wanted = sampled_updates(update, self.timeline.run.update, most)
-        for k in wanted:
-            if k not in kept:
-                if perf_counter() > deadline:
-                    break
-                kept[k] = compute(k)
+    def _sample(
+        self, update: int, most: int, kept: dict[int, V], compute: Callable[[int], V | None], deadline: float
+    ) -> tuple[list[int], bool]:
+        wanted = self._wanted(update, most)
+        pending, is_late = 0, False
+        # The newest first: they are what is looked at.
+        for k in reversed(wanted):
+            if k in kept:
+                continue
+            if perf_counter() > deadline or pending == _ASKED:
+                is_late = pending < _ASKED
+                break
+            value = compute(k)
+            if value is None:
+                pending += 1
+            else:
+                kept[k] = value
         if len(kept) > 2 * most:
             for k in set(kept).difference(wanted):
                 del kept[k]
-        return [k for k in wanted if k in kept]
+        return [k for k in wanted if k in kept], is_late
 
-    def _cost(self, update: int) -> float:
-        return self.scenario.objective.value(self.timeline.parameters(update))
+    def _parameters_of(self, update: int) -> Array | None:
+        return self.timeline.parameters(update) if self.timeline.is_at_hand(update) else None
+
+    def _cost(self, update: int) -> float | None:
+        # Held while φ is computed elsewhere, so that it is asked for at the same p again.
+        p = self._places.get(update)
+        if p is None:
+            p = self._parameters_of(update)
+        if p is None:
+            return None
+        phi = self._totals.phi(p)
+        if phi is None:
+            if len(self._places) > 4 * _ASKED:
+                self._places.clear()
+            self._places[update] = p
+        else:
+            self._places.pop(update, None)
+        return phi
+
+
+@dataclass(frozen=True, eq=False)
+class PastUpdates:
+    """The same samples as plain values, which no time line stands behind.
+
+    Attributes:
+        scenario: the experiment.
+        path: p at the sampled updates.
+        places: p where φ is not known yet.
+        known: φ where it is.
+    """
+
+    scenario: Scenario
+    path: Mapping[int, Array]
+    places: Mapping[int, Array]
+    known: Mapping[int, float]
+
+    def at_once(self, update: int) -> PastUpdates:
+        """The same."""
+        return self
+
+    def parameters(self, update: int, deadline: float = np.inf) -> Samples[Array]:
+        """p at the sampled updates up to one."""
+        updates = sorted(k for k in self.path if k <= update)
+        return Samples(updates, np.array([self.path[k] for k in updates]), False)
+
+    def costs(self, update: int, deadline: float = np.inf) -> Samples[Array]:
+        """φ at the sampled updates up to one."""
+        updates = sorted(k for k in {*self.known, *self.places} if k <= update)
+        values = [self.known[k] if k in self.known else self.scenario.objective.value(self.places[k]) for k in updates]
+        return Samples(updates, np.array(values), False)
+
+
+Past = History | PastUpdates
+"""Samples of a training's past."""

@@ -32,7 +32,7 @@ def quantity(frame: Frame, key: Key) -> float | None:
     if key.letter == "c":
         return frame.cost
     if key.letter == "phi":
-        return frame.scenario.objective.value(frame.p)
+        return frame.phi
     values = _values(frame, key)
     value = np.nan if values is None else float(values[tuple(i - 1 for i in key.indices)])
     # What has no Δ of its own, or not yet, is NaN.

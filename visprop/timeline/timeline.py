@@ -2,58 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import count
 from time import perf_counter
 
-import numpy as np
-from numpy.typing import NDArray
-
-from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import Trace, mean_gradient, trace
-from visprop.engine.descent import Descent
 from visprop.scenario.run import Run
 from visprop.timeline.checkpoints import Checkpoints
+from visprop.timeline.ending import Ending
 from visprop.timeline.frame import Frame
-from visprop.timeline.position import Position, Walk
-from visprop.timeline.program import Kind, Program
+from visprop.timeline.overflow import Breakdown, Diverged, first_overflow
+from visprop.timeline.position import Position
+from visprop.timeline.program import Kind
+from visprop.timeline.totals import Totals
+from visprop.timeline.updates import State, Updates
+from visprop.timeline.work import AT_ONCE, LIMIT, Work
 
 BUDGET = 200_000_000
 """The memory that a time line may hold, in bytes."""
 
 _RECENT = 3
-_SUSPECT = 1e100
-"""A parameter beyond this means that something has overflowed, or is about to."""
-
-
-@dataclass(frozen=True)
-class Breakdown:
-    """Where the training stopped because a number was no longer finite.
-
-    Attributes:
-        position: the line that first produced it.
-        quantity: which number it is (`z2[1]`, `c`, …).
-        before: the last position at which all is finite.
-    """
-
-    position: Position
-    quantity: str
-    before: Position
-
-    def __str__(self) -> str:
-        at = self.position
-        return (
-            f"{self.quantity} overflowed in update {at.update + 1}, example {at.example}, line {at.line}: "
-            "the training diverges. A smaller η may help."
-        )
-
-
-class Diverged(ArithmeticError):
-    """A position lies after the first number that is not finite."""
-
-    def __init__(self, breakdown: Breakdown) -> None:
-        super().__init__(str(breakdown))
-        self.breakdown = breakdown
+_NUMBERS = count()
 
 
 class Timeline:
@@ -65,42 +33,40 @@ class Timeline:
     Args:
         run: the scenario and its start.
         budget: bytes.
+        work: who makes updates, and sums over examples, that take long.
     """
 
-    def __init__(self, run: Run, budget: int = BUDGET) -> None:
-        scenario = run.scenario
-        self.run, self.scenario = run, scenario
-        self.program = Program(scenario.network.depth)
-        self.walk = Walk(self.program, scenario.schedule, run.update)
+    def __init__(self, run: Run, budget: int = BUDGET, work: Work = AT_ONCE) -> None:
+        self.run, self.scenario = run, run.scenario
+        self.totals = Totals(run.scenario, work)
         self.breakdown: Breakdown | None = None
-        start = run.state()
-        start.flags.writeable = False
-        self._checkpoints = Checkpoints(start, budget, first=run.update)
-        self._recent: dict[int, Array] = {run.update: start}
-        self._kept: dict[int, Array] = {}
-        self._own_descent: Descent | None = None
-        self._trace_at: tuple[int, int] | None = None
-        self._trace: Trace | None = None
+        # Not its id, which another one may have when this one is gone.
+        self._number = next(_NUMBERS)
+        self._work = work
+        self._updates = Updates(run, self.totals)
+        # Made and used by whoever does the long work; never by this thread.
+        self._beside: Updates | None = None
+        self.program, self.walk = self._updates.program, self._updates.walk
+        start = State.of(run.state(), run.scenario.p0.size)
+        self._ending = Ending(self.totals)
+        self._checkpoints = Checkpoints(start.whole, budget, first=run.update)
+        self._recent: dict[int, State] = {run.update: start}
+        self._kept: dict[int, State] = {}
 
     @property
     def nbytes(self) -> int:
         """The memory that the kept parameters take."""
         return self._checkpoints.nbytes
 
-    @property
-    def _descent(self) -> Descent:
-        if self._own_descent is None:
-            self._own_descent = self.scenario.descent()
-        return self._own_descent
-
     def set_budget(self, budget: int) -> None:
         """Hold no more than so many bytes from now on."""
         self._checkpoints.set_budget(budget)
 
-    def rest(self, update: int) -> None:
-        """Keep the state after a number of updates, to be returned to at once, and let go of what can be made again."""
-        self._kept = {update: self._state(update)}
-        self._recent, self._own_descent, self._trace, self._trace_at = {}, None, None, None
+    def rest(self, position: Position) -> None:
+        """Keep what a position needs, to be returned to at once, and let go of what can be made again."""
+        self._kept = {at: self._state(at) for at in self._needed(position)}
+        self._recent = {}
+        self._updates.let_go()
 
     @property
     def reached(self) -> int:
@@ -115,45 +81,59 @@ class Timeline:
         """
         if not self.walk.holds(position):
             raise ValueError(f"there is no position {position}")
-        state = self._state(position.update)
-        p, *memory = state.reshape(-1, self.scenario.network.parameter_count)
-        self._refuse_after_breakdown(position)
-        examples = self.scenario.schedule.examples(position.update)
-        passed = self._passed(position, p, int(examples[position.example - 1]))
-        is_update = self.program.lines[position.line].kind is Kind.UPDATE
-        p_next = self._next_parameters(position.update, state) if is_update else None
-        frame = self._framed(position, p, examples, p_next, tuple(memory), passed)
+        states = [self._state(at) for at in self._needed(position)]
+        if self.breakdown is not None and position >= self.breakdown.position:
+            raise Diverged(self.breakdown)
+        frame = self._updates.frame(position, *states)
         quantity = first_overflow(frame)
         if quantity:
             self.breakdown = Breakdown(position, quantity, self.walk.before(position))
             raise Diverged(self.breakdown)
         return frame
 
+    def _needed(self, position: Position) -> tuple[int, ...]:
+        """The updates whose states a position is made of; the one it is in comes last."""
+        is_update = self.program.lines[position.line].kind is Kind.UPDATE
+        return (position.update, position.update + 1) if is_update else (position.update,)
+
     def parameters(self, update: int) -> Array:
-        """p after a number of updates, read-only.
+        """p after a number of updates, read-only; the same array while it is recent.
 
         Raises:
             Diverged: the training does not come so far.
         """
-        return self._state(update)[: self.scenario.network.parameter_count]
+        return self._state(update).p
 
     def memory(self, update: int) -> tuple[Array, ...]:
         """What the optimiser remembers after a number of updates, read-only."""
-        return tuple(self._state(update).reshape(-1, self.scenario.network.parameter_count)[1:])
+        return self._state(update).memory
 
-    def _state(self, update: int) -> Array:
-        """p and what the optimiser remembers, read-only."""
-        if update not in self._recent:
-            self._remember(update, self._replayed(update))
-        return self._recent[update]
+    def is_at_hand(self, update: int) -> bool:
+        """Whether the state after a number of updates can be told at once."""
+        start, _ = self._nearest(update)
+        return self._work.is_small((update - start) * self._updates.size)
 
-    def _remember(self, update: int, state: Array) -> None:
-        """Keep the states that were asked for last: that of a position, and the one after its update."""
-        state.flags.writeable = False
-        self._recent.pop(update, None)
-        self._recent[update] = state
-        while len(self._recent) > _RECENT:
-            del self._recent[next(iter(self._recent))]
+    @property
+    def stride(self) -> int:
+        """How far the updates are apart that are kept."""
+        return self._checkpoints.stride
+
+    @property
+    def is_light(self) -> bool:
+        """Whether an update is made at once."""
+        return self._work.is_small(self._updates.size)
+
+    def next_look(self, update: int) -> int | None:
+        """The next update after one at which the training may end by itself; None if it never does."""
+        return self._ending.next_look(update)
+
+    def reason_to_end(self, update: int) -> str | None:
+        """Why it ends after an update that is reached; empty if it does not, None if that is not known yet."""
+        return self._ending.reason(update, self.parameters(update))
+
+    def goal_of(self, position: Position) -> int:
+        """The update that has to be reached for a position."""
+        return self._needed(position)[-1]
 
     def advance(self, target: int, seconds: float) -> int:
         """Compute ahead towards an update for about so many seconds; tells which update is reached.
@@ -163,120 +143,83 @@ class Timeline:
         """
         deadline = perf_counter() + seconds
         update, state = self._nearest(target)
-        while update < target and perf_counter() < deadline:
-            update, state = self._forward(update, state, target)
+        while update < target:
+            after = self._stretched(update, state, self._stretch(update, target))
+            if after is None:
+                break
+            update, state = after
+            if update == target - 1:
+                self._remember(update, state)
+            if perf_counter() > deadline:
+                break
         self._remember(update, state)
         return update
 
-    def _refuse_after_breakdown(self, position: Position) -> None:
-        if self.breakdown is not None and position >= self.breakdown.position:
-            raise Diverged(self.breakdown)
+    def _stretch(self, update: int, target: int) -> int:
+        """How many updates are made in one go: to the next that is kept, or fewer, if they take long; the last one alone.
 
-    def _nearest(self, update: int) -> tuple[int, Array]:
-        start, state = self._checkpoints.at_or_before(update)
-        for near in (*self._recent.items(), *self._kept.items()):
-            if start <= near[0] <= update:
-                start, state = near
-        return start, state
-
-    def _replayed(self, target: int) -> Array:
-        update, state = self._nearest(target)
-        while update < target:
-            update, state = self._forward(update, state, target)
-        return state.copy() if not state.flags.writeable else state
-
-    def _forward(self, update: int, state: Array, target: int) -> tuple[int, Array]:
-        """Go to the next update that would be kept, or to the target."""
-        count = min(self._checkpoints.until_next(update), target - update)
-        if self.breakdown is not None and update + count > self.breakdown.position.update:
-            raise Diverged(self.breakdown)
-        after = self._descent.run(state, update, count, self.run.since)
-        if not np.abs(after).max() < _SUSPECT:
-            self._look_for_overflow(update, state, count)
-        self._checkpoints.add(update + count, after)
-        return update + count, after
-
-    def _next_parameters(self, update: int, state: Array) -> Array:
-        return self._descent.run(state, update, 1, self.run.since)[: self.scenario.network.parameter_count]
-
-    def _framed(
-        self,
-        position: Position,
-        p: Array,
-        examples: NDArray[np.intp],
-        p_next: Array | None,
-        memory: tuple[Array, ...],
-        passed: Trace,
-    ) -> Frame:
-        return Frame(self.scenario, position, self.program, p, examples, p_next, memory, self.run.since, passed)
-
-    def _passed(self, position: Position, p: Array, example: int) -> Trace:
-        """The passes of the example at work, kept from one line to the next."""
-        at = (position.update, example)
-        if self._trace is None or self._trace_at != at:
-            data = self.scenario.train
-            self._trace = trace(self.scenario.network, p, data.x[example], data.y[example])
-            self._trace_at = at
-        return self._trace
-
-    def _is_finite(self, state: Array, examples: NDArray[np.intp]) -> bool:
-        """Whether all numbers of an update are finite, its examples taken together; much quicker than line by line."""
-        network, data = self.scenario.network, self.scenario.train
-        p = state[: network.parameter_count]
-        x, y = data.x[examples], data.y[examples]
-        with np.errstate(all="ignore"):
-            z = a = x
-            for (weights, biases), name in zip(network.layers(p), network.activations, strict=True):
-                z = a @ weights.T + biases
-                a = ACTIVATIONS[name].value(z)
-                if not _all_finite(z, a):
-                    return False
-            return _all_finite(state, network.costs(p, x, y), mean_gradient(network, p, x, y))
-
-    def _look_for_overflow(self, update: int, state: Array, count: int) -> None:
-        """Go through some updates to the first number that is not finite, if there is one.
-
-        Raises:
-            Diverged: there is one.
+        An update line is made of the states before and after it.
         """
-        for at in range(update, update + count):
-            examples = self.scenario.schedule.examples(at)
-            if self._is_finite(state, examples):
-                state = self._descent.run(state, at, 1, self.run.since)
-                continue
-            position = Position(at)
-            p, *memory = state.reshape(-1, self.scenario.network.parameter_count)
-            while position.update == at:
-                passed = self._passed(position, p, int(examples[position.example - 1]))
-                is_update = position.line == self.program.update_line
-                p_next = self._next_parameters(at, state) if is_update else None
-                frame = self._framed(position, p, examples, p_next, tuple(memory), passed)
-                quantity = first_overflow(frame)
-                if quantity:
-                    before = self.walk.before(position)
-                    self.breakdown = Breakdown(position, quantity, before)
+        at_most = max(1, int(LIMIT / self._updates.size))
+        return min(self._checkpoints.until_next(update), max(1, target - 1 - update), at_most)
+
+    def _stretched(self, update: int, state: State, many: int) -> tuple[int, State] | None:
+        """Some updates more, or None while they are being made elsewhere."""
+        if self.breakdown is not None and update + many > self.breakdown.position.update:
+            raise Diverged(self.breakdown)
+        size = many * self._updates.size
+        if self._work.is_small(size):
+            return self._accept(update + many, self._updates_after(state, update, many))
+        key = ("updates", self._number, update, many)
+        found = self._work.ask(key, size, lambda: self._made_beside(state, update, many))
+        if isinstance(found, Diverged):
+            self.breakdown = found.breakdown
+            raise found
+        return None if found is None else self._accept(update + many, found)
+
+    def _made_beside(self, state: State, update: int, many: int) -> State | Diverged:
+        """The same in another thread, with buffers of its own."""
+        if self._beside is None:
+            self._beside = Updates(self.run, self.totals)
+        try:
+            return self._beside.after(state, update, many)
+        except Diverged as stop:
+            return stop
+
+    def _updates_after(self, state: State, update: int, many: int) -> State:
+        try:
+            return self._updates.after(state, update, many)
+        except Diverged as stop:
+            self.breakdown = stop.breakdown
+            raise
+
+    def _accept(self, update: int, state: State) -> tuple[int, State]:
+        self._checkpoints.add(update, state.whole)
+        return update, state
+
+    def _state(self, update: int) -> State:
+        """The state after a number of updates, however long it takes."""
+        if update not in self._recent:
+            at, state = self._nearest(update)
+            while at < update:
+                many = min(self._checkpoints.until_next(at), update - at)
+                if self.breakdown is not None and at + many > self.breakdown.position.update:
                     raise Diverged(self.breakdown)
-                position = self.walk.after(position)
-            state = self._descent.run(state, at, 1, self.run.since)
+                at, state = self._accept(at + many, self._updates_after(state, at, many))
+            self._remember(update, state)
+        return self._recent[update]
 
+    def _remember(self, update: int, state: State) -> None:
+        """Keep the states that were asked for last: that of a position, and the one after its update."""
+        self._recent.pop(update, None)
+        self._recent[update] = state
+        while len(self._recent) > _RECENT:
+            del self._recent[next(iter(self._recent))]
 
-def _all_finite(*values: Array) -> bool:
-    return all(np.isfinite(value).all() for value in values)
-
-
-def first_overflow(frame: Frame) -> str:
-    """The name of the first number that the frame's line computed and that is not finite; empty if all are finite."""
-    line, network = frame.line, frame.scenario.network
-    found: list[tuple[str, Array | None]] = []
-    if line.kind is Kind.FORWARD:
-        found = [("z", frame.z(line.layer)), ("a", frame.a(line.layer))]
-    elif line.kind is Kind.COST and frame.cost is not None and not np.isfinite(frame.cost):
-        return "c"
-    elif line.kind is Kind.BACKWARD:
-        found = [("δ", frame.delta(line.layer))]
-    elif line.kind is Kind.UPDATE and frame.p_next is not None and not np.isfinite(frame.p_next).all():
-        return network.names[int(np.argmin(np.isfinite(frame.p_next)))]
-    for symbol, values in found:
-        if values is not None and not np.isfinite(values).all():
-            return f"{symbol}{line.layer}[{int(np.argmin(np.isfinite(values))) + 1}]"
-    return ""
+    def _nearest(self, update: int) -> tuple[int, State]:
+        near = [(at, state) for at, state in (*self._recent.items(), *self._kept.items()) if at <= update]
+        best = max(near, key=lambda entry: entry[0], default=None)
+        start = self._checkpoints.start_of(update)
+        if best is not None and best[0] >= start:
+            return best
+        return start, State.of(self._checkpoints.at(start), self.scenario.p0.size)

@@ -20,6 +20,7 @@ from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.history import History
 from visprop.timeline.timeline import Timeline
+from visprop.timeline.totals import Totals
 
 
 def trained(name="xor", update=60):
@@ -83,22 +84,22 @@ def test_principal_components_are_those_of_the_singular_values():
 
 def test_a_path_in_the_plane_does_not_fade_and_one_across_it_does():
     scenario = open_scenario("xor")
-    basis = basis_of(PlaneChoice(names=(Key.weight(1, 1, 1), Key.weight(1, 1, 2))), scenario, np.empty((0, 9)))
+    basis = basis_of(PlaneChoice(names=(Key.weight(1, 1, 1), Key.weight(1, 1, 2))), Totals(scenario), np.empty((0, 9)))
     p = scenario.p0
     within, across = p.copy(), p.copy()
     within[scenario.network.select("w1[1,1]")] += 1.0
     across[scenario.network.select("b2[1]")] += 1.0
     half = (within + across) / 2
-    inside = basis.inside(np.array([within, across, half, p]), p)
+    _, inside, _ = basis.seen(np.array([within, across, half, p]), p)
     np.testing.assert_allclose(inside, [1.0, 0.0, 0.5, 1.0])
     assert list(fade_of(inside)[:2]) == [0, FADES - 1]
-    assert basis.share(np.array([within, across]), p) == pytest.approx(0.5)
+    assert basis.seen(np.array([within, across]), p)[2] == pytest.approx(0.5)
 
 
 def test_the_path_tells_its_own_cost_and_not_the_planes():
     scenario, history, update = trained()
     p = history.timeline.parameters(update)
-    basis = basis_of(PlaneChoice(), scenario, np.empty((0, p.size)))
+    basis = basis_of(PlaneChoice(), Totals(scenario), np.empty((0, p.size)))
     trail, _ = trail_of(history, update, basis, p)
     assert trail.costs[0] == pytest.approx(mean_cost(scenario, scenario.p0), rel=1e-14)
     plane = mean_cost(scenario, basis.point(p, *trail.points[0]))
@@ -108,7 +109,7 @@ def test_the_path_tells_its_own_cost_and_not_the_planes():
 def test_the_examples_own_updates_have_the_mean_as_their_mean():
     scenario = open_scenario("xor")
     timeline = Timeline(Run(scenario))
-    basis = basis_of(PlaneChoice(), scenario, np.empty((0, scenario.p0.size)))
+    basis = basis_of(PlaneChoice(), Totals(scenario), np.empty((0, scenario.p0.size)))
     frame = timeline.frame(timeline.walk.parse("0.4.6"))
     steps = example_steps(scenario, frame.p_before, frame.examples, basis, frame.eta)
     assert steps.shape == (4, 2)

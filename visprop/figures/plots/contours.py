@@ -48,7 +48,7 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     """
     axes = landscape_axes(size, landscape)
     inside: list[Shape] = [*_bands(landscape, axes, theme)]
-    if landscape.tangent:
+    if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
     for i, trail in reversed(list(enumerate(landscape.trails))):
         inside += _trail(trail, axes, theme, theme.runs[i], i + 1 if len(landscape.trails) > 1 else 0)
@@ -158,6 +158,7 @@ def _trail(trail: Trail, axes: Axes, theme: Theme, colour: Colour, number_: int)
 def _tangent_lines(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
     """Where the tangent plane at p has the levels of the contours: parallel lines (the article's "Two-dimensional case")."""
     xs, ys = landscape.xs[[0, -1]], landscape.ys[[0, -1]]
+    assert landscape.slope is not None
     rise = landscape.slope[0] * (xs - landscape.here[0]) + landscape.slope[1] * (ys - landscape.here[1])[:, None]
     import contourpy
 
@@ -189,6 +190,8 @@ def _example_arrows(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shap
 def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> list[Shape]:
     """−∇φ in the plane, in the plane's own units, scaled to an eighth of the diagram where it is long."""
     here = landscape.here
+    if landscape.slope is None:
+        return []
     slope = np.array(landscape.slope)
     reach = np.array([axes.x_range[1] - axes.x_range[0], axes.y_range[1] - axes.y_range[0]])
     share = float(np.abs(slope / reach).max())

@@ -27,11 +27,13 @@ class Curve:
         updates: ascending, the present one last; in units of the first training's updates.
         costs: φ at each.
         name: which training it is; empty for the only one.
+        is_late: whether more samples come if time is given.
     """
 
     updates: Array
     costs: Array
     name: str = ""
+    is_late: bool = False
 
 
 def cost_axes(size: tuple[float, float], curves: Sequence[Curve], log: bool) -> Axes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,8 @@ from visprop.engine.landscape import objective_surface
 from visprop.figures.base.shapes import Points
 from visprop.figures.plots.plane import Basis, Place, PlaneChoice, Range, basis_of, landscape_range
 from visprop.scenario.scenario import Scenario
-from visprop.timeline.history import History
+from visprop.timeline.history import History, Past
+from visprop.timeline.totals import Totals
 
 GRID = 101
 """Grid points a side."""
@@ -31,6 +32,7 @@ class Trail:
         updates: the updates, n numbers.
         costs: φ at each point itself, which is not the plane's; NaN if it was not computed.
         name: which training it is; empty for the only one.
+        is_late: whether more points come if time is given.
     """
 
     points: Points
@@ -38,6 +40,7 @@ class Trail:
     updates: tuple[int, ...]
     costs: Array
     name: str = ""
+    is_late: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +52,8 @@ class Landscape:
         xs, ys: coordinates along them.
         costs: φ, of shape (ys, xs).
         trails: the training, and those it is compared with.
-        slope: ∂φ/∂ along both directions at the present point.
-        cost: φ at the present point.
+        slope: ∂φ/∂ along both directions at the present point; None while it is pending.
+        cost: φ at the present point; the surface's own there while it is pending.
         update: the update through whose p the plane goes.
         is_held: whether that is kept while the training goes on.
         share: the share of all movement that lies in the plane.
@@ -63,7 +66,7 @@ class Landscape:
     ys: Array
     costs: Array
     trails: tuple[Trail, ...]
-    slope: tuple[float, float]
+    slope: tuple[float, float] | None
     cost: float
     update: int
     is_held: bool = False
@@ -83,20 +86,19 @@ class Landscape:
         return float(np.interp(y, self.ys, np.fromiter(columns, float, len(self.ys))))
 
 
-def trail_of(
-    history: History, update: int, basis: Basis, p: Array, name: str = "", deadline: float = np.inf
-) -> tuple[Trail, float]:
+def trail_of(history: Past, update: int, basis: Basis, p: Array, name: str = "", deadline: float = np.inf) -> tuple[Trail, float]:
     """The way of a training up to an update, as it is seen from p, and the share of its movement in the plane.
 
     Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
     """
-    updates, path = history.parameters(update, deadline)
-    known, costs = history.costs(update, deadline)
-    own = dict(zip(known, costs, strict=True))
+    updates, path, is_late = history.parameters(update, deadline)
+    known = history.costs(update, deadline)
+    own = dict(zip(known.updates, known.values, strict=True))
     if not updates or updates[-1] != update:
         updates, path = [*updates, update], np.vstack((path.reshape(-1, p.size), p))
     heights = np.array([own.get(k, np.nan) for k in updates])
-    return Trail(basis.coordinates(path), basis.inside(path, p), tuple(updates), heights, name), basis.share(path, p)
+    points, inside, share = basis.seen(path, p)
+    return Trail(points, inside, tuple(updates), heights, name, is_late or known.is_late), share
 
 
 def example_steps(scenario: Scenario, p: Array, examples: NDArray[np.intp], basis: Basis, eta: float) -> Points:
@@ -109,7 +111,7 @@ def example_steps(scenario: Scenario, p: Array, examples: NDArray[np.intp], basi
 
 
 def landscape_of(
-    scenario: Scenario,
+    totals: Totals,
     basis: Basis,
     grid: tuple[Array, Array, Array],
     trails: tuple[Trail, ...],
@@ -118,10 +120,10 @@ def landscape_of(
     **choices: object,
 ) -> Landscape:
     """A landscape from its computed grid (xs, ys, costs), with what is known of p itself."""
-    gradient = scenario.objective.slope(p)
-    slope = (float(gradient @ basis.u), float(gradient @ basis.v))
-    cost = scenario.objective.value(p)
-    return Landscape(basis, *grid, trails, slope, cost, update, **choices)  # type: ignore[arg-type]
+    gradient, cost = totals.slope(p), totals.phi(p)
+    slope = None if gradient is None else (float(gradient @ basis.u), float(gradient @ basis.v))
+    found = Landscape(basis, *grid, trails, slope, np.nan if cost is None else cost, update, **choices)  # type: ignore[arg-type]
+    return found if cost is not None else replace(found, cost=found.at(*(float(at) for at in found.here)))
 
 
 def landscape_at(history: History, update: int, choice: PlaneChoice, grid: int = GRID, tangent: bool = False) -> Landscape:
@@ -135,8 +137,9 @@ def landscape_at(history: History, update: int, choice: PlaneChoice, grid: int =
         tangent: whether the tangent plane is shown.
     """
     timeline, scenario = history.timeline, history.scenario
-    _, path = history.parameters(update)
-    basis = basis_of(choice, scenario, path)
+    path = history.parameters(update).values
+    basis = basis_of(choice, timeline.totals.at_once(), path)
+    assert basis is not None, "nothing is pending where all is computed at once"
     p = timeline.parameters(update)
     trail, share = trail_of(history, update, basis, p)
     reference = choice.held or Place(update, p)
@@ -144,7 +147,15 @@ def landscape_at(history: History, update: int, choice: PlaneChoice, grid: int =
     xs, ys, costs = computed(scenario, basis, reference.p, ranges, grid)
     held = choice.held is not None
     return landscape_of(
-        scenario, basis, (xs, ys, costs), (trail,), p, reference.update, is_held=held, share=share, tangent=tangent
+        timeline.totals.at_once(),
+        basis,
+        (xs, ys, costs),
+        (trail,),
+        p,
+        reference.update,
+        is_held=held,
+        share=share,
+        tangent=tangent,
     )
 
 

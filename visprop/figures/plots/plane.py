@@ -15,6 +15,9 @@ from visprop.engine.objective import Freedom, Indices
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.text import Run, key_symbol, plain
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.totals import Totals
+
+_HUGE = 1e100
 
 Range = tuple[tuple[float, float], tuple[float, float]]
 """The ends of the horizontal and of the vertical axis."""
@@ -96,25 +99,26 @@ class Basis:
         found: Points = np.stack(along, axis=-1)
         return found
 
-    def _ways(self, path: Array, p: Array) -> Array:
-        """The ways from the points of a path to p, by q, relative to the longest, so that no square overflows."""
+    def seen(self, path: Array, p: Array) -> tuple[Points, Array, float]:
+        """A path as it is seen from p.
+
+        Its coordinates, projected; for each point the share of its distance (squared) from p that lies in the plane, from 0 to 1;
+        and that share of all movement towards p.
+        """
         moved = self.freedom.coordinates(path) - self.freedom.coordinates(p)
-        ways: Array = moved / max(1e-300, float(np.abs(moved).max(initial=0.0)))
-        return ways
-
-    def inside(self, path: Array, p: Array) -> Array:
-        """For each point of a path the share of its distance (squared) from p that lies in the plane, from 0 to 1."""
-        moved = self._ways(path, p)
-        total = np.square(moved).sum(axis=1)
-        within = np.square(moved @ self.u) + np.square(moved @ self.v)
+        along, across = np.asarray(moved @ self.u), np.asarray(moved @ self.v)
+        # Relative to the longest way, so that no square overflows.
+        scale = float(np.max(np.abs(moved), initial=0.0)) or 1.0
+        if not 1.0 / _HUGE < scale < _HUGE:
+            moved = moved / scale
+            total = np.einsum("ij,ij->i", moved, moved)
+        else:
+            total = np.einsum("ij,ij->i", moved, moved) / scale**2
+        within = np.square(along / scale) + np.square(across / scale)
         shares: Array = np.where(total > 0.0, within / np.maximum(total, 1e-300), 1.0)
-        return shares
-
-    def share(self, path: Array, p: Array) -> float:
-        """The share of all movement towards p that lies in the plane."""
-        moved = self._ways(path, p)
-        total = float(np.square(moved).sum())
-        return float(np.square(moved @ self.u).sum() + np.square(moved @ self.v).sum()) / total if total > 0.0 else 1.0
+        whole = float(total.sum())
+        points: Points = np.stack((along, across), axis=-1) + self.coordinates(p)
+        return points, shares, float(within.sum()) / whole if whole > 0.0 else 1.0
 
     def point(self, p: Array, x: float, y: float) -> Array:
         """The point of the plane through p that has given coordinates."""
@@ -140,32 +144,38 @@ def coordinate_of(scenario: Scenario, key: Key) -> int:
     return found
 
 
-def default_axes(scenario: Scenario) -> tuple[Key, Key]:
-    """The two free parameters or tied groups whose gradient is largest where the training starts.
+def default_axes(totals: Totals) -> tuple[Key, Key] | None:
+    """The two free parameters or tied groups whose gradient is largest where the training starts; None if it is pending.
 
     Raises:
         ValueError: fewer than two are free to move.
     """
+    scenario = totals.scenario
     if scenario.freedom.count < 2:
         raise ValueError("a landscape needs two parameters that are free to move")
-    order = np.argsort(np.abs(scenario.objective.slope(scenario.p0)), kind="stable")
+    slope = totals.slope(scenario.p0)
+    if slope is None:
+        return None
+    order = np.argsort(np.abs(slope), kind="stable")
     first, second = (scenario.network.parameter(int(scenario.freedom.leaders[at])) for at in (order[-1], order[-2]))
     return first, second
 
 
-def basis_of(choice: PlaneChoice, scenario: Scenario, path: Array) -> Basis:
-    """The directions of a choice.
+def basis_of(choice: PlaneChoice, totals: Totals, path: Array) -> Basis | None:
+    """The directions of a choice; None while the gradient that they are made of is pending.
 
     Args:
         choice: what is wanted.
-        scenario: the experiment.
+        totals: sums over the examples of the experiment.
         path: p at the updates so far, of shape (n, p's length); principal components are taken of it.
 
     Raises:
         ValueError: a parameter is not a single one of this network, is frozen, or both are the same.
     """
+    scenario = totals.scenario
     if choice.span is Span.PARAMETERS:
-        return _of_parameters(scenario, choice.names or default_axes(scenario))
+        names = choice.names or default_axes(totals)
+        return None if names is None else _of_parameters(scenario, names)
     anchor = choice.anchor or Place(0, scenario.p0)
     p, freedom = anchor.p, scenario.freedom
     q = freedom.coordinates(p)
@@ -178,7 +188,10 @@ def basis_of(choice: PlaneChoice, scenario: Scenario, path: Array) -> Basis:
         u, v = random_directions(_layer_slices(scenario), q, choice.seed)
         titles = (plain("random, scaled layer by layer"), plain("another, orthogonal"))
         return Basis(u, v, q, freedom, titles, ("first direction", "second direction"))
-    u, v = gradient_directions(scenario.objective.slope(p), choice.seed)
+    slope = totals.slope(p)
+    if slope is None:
+        return None
+    u, v = gradient_directions(slope, choice.seed)
     titles = ((*plain("along −∇"), Run("φ", italic=True), *plain(f" of update {anchor.update}")), plain("random, orthogonal"))
     return Basis(u, v, q, freedom, titles, ("along −∇φ", "orthogonal to it"))
 

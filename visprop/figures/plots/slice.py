@@ -127,6 +127,11 @@ def slice_of(
     return Slice(title, ts + origin, costs, origin, float(heights[0]), float(slope @ direction), eta, walk + origin, heights)
 
 
+def slice_passes(grid: int) -> int:
+    """As how many passes over all examples a slice counts: its walk goes forward and back, its curve forward."""
+    return 4 * WALK + grid
+
+
 def _walked(scenario: Scenario, p: Array, direction: Array, eta: float) -> tuple[Array, Array]:
     """t of gradient descent along the line from p, and φ there; it ends where a number is no longer finite."""
     objective, moved = scenario.objective, scenario.freedom.spread(direction)

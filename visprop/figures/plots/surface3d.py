@@ -93,7 +93,7 @@ def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme
     shapes = _frame(landscape, space, theme, back=True)
     with np.errstate(over="ignore", invalid="ignore"):
         shapes += _sorted(landscape, space, theme, camera)
-    if landscape.tangent:
+    if landscape.tangent and landscape.slope is not None:
         shapes += _tangent(landscape, space, theme)
     shapes += _stems(landscape, space, theme)
     here, _ = space.on_page(landscape.here, np.array(landscape.cost))

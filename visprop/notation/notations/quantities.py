@@ -107,8 +107,8 @@ class Quantities:
 
     def memory(self, layer: int, j: int, k: int | None, is_after: bool) -> list[Symbol]:
         """What the optimiser remembers of a parameter, before or after this update; known at the update line."""
-        values = self.frame.next_memory if is_after else self.frame.memory
-        known = self.frame.next_memory is not None and values is not None
+        values = self.frame.memory_next if is_after else self.frame.memory
+        known = bool(self.frame.memory_next)
         inner = self.parameter(layer, j, k)
         found = []
         for i, letter in enumerate(self.frame.scenario.optimiser.memory):

@@ -107,10 +107,10 @@ def _optimised(q: Quantities, layer: int, i: int, old: Symbol, step: Symbol, slo
     """ΔW or Δb by the optimiser, entry by entry; i is 0 for W and 1 for b."""
     frame = q.frame
     remembered = []
-    for values in (frame.memory, frame.next_memory):
+    for values in (frame.memory, frame.memory_next):
         shape = np.shape(old.engine_value)
         parts = [np.full(shape, np.nan)] * len(frame.scenario.optimiser.memory)
-        if frame.next_memory is not None and values is not None:
+        if frame.memory_next:
             parts = [q.network.layers(value)[layer - 1][i] for value in values]
         remembered.append(
             [

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from visprop.engine.network import Network
 from visprop.figures.moment import Part
 from visprop.figures.plots.plane import PlaneChoice, Span
 from visprop.figures.terrain import present_place
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import choice_box, row_of
+from visprop.qt.panels.parameter_box import parameter_box
 from visprop.qt.views.landscape_view import LandscapeView
 
 SPAN_WORDS = {
@@ -33,7 +32,6 @@ class LandscapePanel(QWidget):
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = adapter.session
-        self._network: Network | None = None
         self.view = LandscapeView(adapter, view)
         self.span = choice_box("Plane", "What the plane is spanned by", SPAN_WORDS)
         self.span.activated.connect(self._on_span)
@@ -48,18 +46,18 @@ class LandscapePanel(QWidget):
         layout.addWidget(self._parameter_row())
         layout.addWidget(self.view, 1)
         layout.addWidget(self._progress_row())
-        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS), every=10)
+        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.KNOWN), every=10)
         self.refresh()
 
     def _parameter_row(self) -> QWidget:
         self._parameters = QWidget()
         tip = "The parameter on the {} axis"
         self.first, self.second = (
-            choice_box(tip.format(axis).removeprefix("The ").capitalize(), tip.format(axis), {}, 5)
+            parameter_box(tip.format(axis).removeprefix("The ").capitalize(), tip.format(axis))
             for axis in ("horizontal", "vertical")
         )
         for box in (self.first, self.second):
-            box.activated.connect(self._on_chosen)
+            box.chosen.connect(self._on_chosen)
         self.auto = QToolButton()
         self.auto.setText("largest")
         self.auto.setToolTip("Take the two parameters with the largest gradient at the start")
@@ -99,18 +97,11 @@ class LandscapePanel(QWidget):
     def refresh(self) -> None:
         """Show what is chosen."""
         network, choice = self._session.scenario.network, self.view.choice
-        blockers = [QSignalBlocker(self.first), QSignalBlocker(self.second)]
-        if network != self._network:
-            self._network = network
-            for box in (self.first, self.second):
-                box.clear()
-                box.addItems(list(network.names))
         self.span.setCurrentIndex(self.span.findData(choice.span))
         self._parameters.setVisible(choice.span is Span.PARAMETERS)
         if choice.span is Span.PARAMETERS and choice.names is not None:
             for box, key in zip((self.first, self.second), choice.names, strict=True):
-                box.setCurrentIndex(network.single(key))
-        del blockers
+                box.show_choice(network, key)
 
     # What is chosen
 
@@ -126,8 +117,9 @@ class LandscapePanel(QWidget):
         self._choose(self._plane.taken_from(self.span.itemData(index), present_place(self._session.moment())))
 
     def _on_chosen(self) -> None:
-        network, now = self._session.scenario.network, self.view.choice.names
-        first, second = (network.parameter(box.currentIndex()) for box in (self.first, self.second))
+        now, first, second = self.view.choice.names, self.first.key, self.second.key
+        if first is None or second is None:
+            return
         if first == second and now is not None:
             # Two equal axes span no plane: the other list takes the parameter that this one had.
             first, second = (now[1], second) if first == now[0] else (first, now[0])

@@ -7,11 +7,11 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from visprop.engine.network import Network
 from visprop.figures.moment import Part
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import choice_box, row_of
+from visprop.qt.panels.layouts import row_of
+from visprop.qt.panels.parameter_box import parameter_box
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.views.slice_view import SliceView
 
@@ -22,10 +22,9 @@ class SlicePanel(QWidget):
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = adapter.session
-        self._network: Network | None = None
         self.view = SliceView(adapter, view)
-        self.line = choice_box("Line of the slice", "Along which line: down the gradient, or one parameter alone", {}, 6)
-        self.line.activated.connect(self._on_line)
+        self.line = parameter_box("Line of the slice", "Along which line: down the gradient, or one parameter alone", "along −∇φ")
+        self.line.chosen.connect(self._session.view.slice_along)
         self.eta = RateBox()
         self.eta.setToolTip("The learning rate η that is tried out here; training keeps its own")
         self.eta.valueChanged.connect(self._session.view.try_rate)
@@ -42,14 +41,7 @@ class SlicePanel(QWidget):
     def refresh(self) -> None:
         """Show what is chosen."""
         session = self._session
-        if session.scenario.network != self._network:
-            self._network = session.scenario.network
-            self.line.clear()
-            self.line.addItem("along −∇φ", None)
-            for key in self._network.parameters:
-                self.line.addItem(str(key), key)
-        along = session.options.slice_along
-        self.line.setCurrentIndex(0 if along is None else 1 + self._network.single(along))
+        self.line.show_choice(session.scenario.network, session.options.slice_along)
         own = self._own_eta
         tried = own if session.options.slice_eta is None else session.options.slice_eta
         blocker = QSignalBlocker(self.eta)
@@ -61,9 +53,6 @@ class SlicePanel(QWidget):
     def _own_eta(self) -> float:
         """η of the update to come."""
         return self._session.scenario.eta(self._session.playback.frame.done)
-
-    def _on_line(self, index: int) -> None:
-        self._session.view.slice_along(self._session.scenario.network.parameter(index - 1) if index else None)
 
     def _on_use(self) -> None:
         training = self._session.scenario.training

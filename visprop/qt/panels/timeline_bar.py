@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
+from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
 
 MAX_UPDATE = 1_000_000_000
@@ -42,7 +43,7 @@ class TimelineBar(QWidget):
         for box in (self.update_box, self.example_box, self.line_box):
             box.valueChanged.connect(self._on_box)
         self.cancel.clicked.connect(self._session.playback.cancel_seek)
-        parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.OPTIONS)
+        parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.OPTIONS, Part.KNOWN)
         adapter.watch(self.refresh, parts, every=4)
         self.refresh()
 
@@ -97,22 +98,33 @@ class TimelineBar(QWidget):
             self.bar.setFormat(f"update {reached} of {goal}")
 
     def _numbers_text(self) -> str:
-        session, playback = self._session, self._session.playback
-        frame, scenario, digits = playback.frame, session.scenario, session.options.digits
+        playback, digits = self._session.playback, self._session.options.digits
+        frame = playback.frame
+        phi = f"φ = {_told(frame.phi, digits)}"
         if playback.at_speed:
-            return f"φ = {number(scenario.objective.value(frame.p), digits)}"
-        _, costs = session.history.costs(frame.done)
+            return phi
+        slope = frame.slope_of_phi
         with np.errstate(over="ignore"):
-            norm = float(np.linalg.norm(scenario.objective.slope(frame.p)))
-        # Known at the update line; the fields keep their place before.
-        decreases = (frame.promised_decrease, frame.actual_decrease)
-        words = ["–" if value is None else number(value, digits) for value in decreases]
-        parts = (
-            f"φ = {number(float(costs[-1]), digits)}",
-            f"‖∇φ‖ = {number(norm, digits)}",
-            f"decrease promised {words[0]}, actual {words[1]}",
-        )
-        return "    ".join(parts)
+            norm = None if slope is None else float(np.linalg.norm(slope))
+        parts = [phi, f"‖∇φ‖ = {_told(norm, digits)}", *self._quality(frame)]
+        promised = actual = "–"
+        if frame.p_next is not None:
+            # They belong to φ over the examples of this update alone; before its line the fields keep their place.
+            promised, actual = (_told(value, digits) for value in (frame.promised_decrease, frame.actual_decrease))
+        return "    ".join([*parts, f"decrease of φ_B promised {promised}, actual {actual}"])
+
+    def _quality(self, frame: Frame) -> list[str]:
+        """Accuracy, and what the test rows give, where there are such."""
+        digits, found = self._session.options.digits, []
+        train = frame.totals.quality(frame.p, is_test=False)
+        if train is not None and train[1] is not None:
+            found.append(f"accuracy {100 * train[1]:.3g} %")
+        if frame.scenario.data.split is not None:
+            test = frame.totals.quality(frame.p, is_test=True)
+            cost = _told(None if test is None else test[0], digits)
+            accuracy = "" if test is None or test[1] is None else f", accuracy {100 * test[1]:.3g} %"
+            found.append(f"test: c = {cost}{accuracy}")
+        return found
 
     def _on_slider(self, value: int) -> None:
         self._session.playback.go(self._session.playback.experiment.walk.update_end(value))
@@ -128,3 +140,8 @@ class TimelineBar(QWidget):
         example = self.example_box.value()
         line = min(self.line_box.value(), walk.last_line(update, example))
         playback.go(Position(update, example, line))
+
+
+def _told(value: float | None, digits: int) -> str:
+    """A number, or that it is still being computed."""
+    return "…" if value is None else number(value, digits)

@@ -54,7 +54,7 @@ class WatchPanel(QWidget):
         self.field.returnPressed.connect(self._on_add)
         self.add.clicked.connect(self._on_add)
         self.remove.clicked.connect(self._on_remove)
-        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.SELECTION, Part.OPTIONS), every=10)
+        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.SELECTION, Part.OPTIONS, Part.KNOWN), every=10)
         self.refresh()
 
     def refresh(self) -> None:
@@ -76,7 +76,9 @@ class WatchPanel(QWidget):
         playback = self._session.playback
         if playback.position == playback.experiment.walk.start or playback.at_speed or not self._session.selection.watched:
             return None
-        return playback.experiment.frame(playback.experiment.walk.before(playback.position))
+        before = playback.experiment.walk.before(playback.position)
+        is_near = playback.experiment.is_at_hand(playback.experiment.goal_of(before))
+        return playback.experiment.frame(before) if is_near else None
 
     def _text(self, frame: Frame | None, key: Key) -> str:
         # Another scenario may have been opened, whose network has no such variable.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import perf_counter
 
 import numpy as np
@@ -18,21 +19,29 @@ _BUDGET = 0.004
 
 
 class CostView(SessionView):
-    """Paints φ at each update up to the present one; at speed, samples that are missing are computed with the next ones."""
+    """Paints φ at each update up to the present one; samples that are missing come bit by bit, the newest first."""
+
+    _curves: Sequence[Curve] = ()
+    """What is shown."""
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
         moment = self.session.moment()
-        deadline = perf_counter() + _BUDGET if moment.at_speed else np.inf
-        return cost_figure(moment_curves(moment, deadline), size, options.theme, options.log_cost, options.digits)
+        curves = moment_curves(moment, perf_counter() + _BUDGET)
+        if any(curve.is_late for curve in curves):
+            self.draw_more()
+        if not all(len(curve.updates) for curve in curves):
+            return None
+        self._curves = curves
+        return cost_figure(curves, size, options.theme, options.log_cost, options.digits)
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
         figure = self.figure
-        if figure is None or figure.plot is None:
+        if figure is None or figure.plot is None or not self._curves:
             return ""
         left, top, width, height = figure.plot
         if not (left <= x <= left + width and top <= y <= top + height):
             return ""
-        curves = moment_curves(self.session.moment())
+        curves = self._curves
         at, _ = cost_axes((figure.width, figure.height), curves, self.session.options.log_cost).from_page(x, y)
         return "\n".join(_nearest(curve, at) for curve in curves)
 

@@ -24,6 +24,7 @@ ZOOM_STEP = 1.2
 """How much a turn of the wheel or a key press enlarges."""
 MAX_ZOOM = 16.0
 """The largest enlargement."""
+_VEIL = 0.6
 PAN_STEP = 40.0
 """How far Alt and an arrow key move the picture, in points."""
 
@@ -47,6 +48,7 @@ class FigureView(QWidget):
         super().__init__(parent)
         self._figure: Figure | None = None
         self._pixmap: QPixmap | None = None
+        self._is_pending = False
         self._zoom = 1.0
         self._offset = QPointF(0, 0)
         self._can_zoom = can_zoom
@@ -67,6 +69,12 @@ class FigureView(QWidget):
     def zoom(self) -> float:
         """How much the picture is enlarged, 1 if it fits."""
         return self._zoom
+
+    def set_pending(self, on: bool) -> None:
+        """Draw the picture as one of an earlier moment, while that of now is being computed."""
+        if on != self._is_pending:
+            self._is_pending = on
+            self.update()
 
     def set_figure(self, figure: Figure) -> None:
         """Paint another figure."""
@@ -137,6 +145,15 @@ class FigureView(QWidget):
             self._pixmap = self._painted(self._figure, ratio)
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._pixmap)
+            if self._is_pending:
+                self._veil(painter, self._figure)
+
+    def _veil(self, painter: QPainter, figure: Figure) -> None:
+        """Fade what is of an earlier moment."""
+        paper = qcolor(figure.background)
+        paper.setAlphaF(_VEIL)
+        painter.fillRect(self.rect(), paper)
+        painter.drawText(self.rect().adjusted(8, 4, -8, -4), Qt.AlignmentFlag.AlignRight, "computing …")
 
     def _painted(self, figure: Figure, ratio: float) -> QPixmap:
         pixmap = QPixmap(self.size() * ratio)

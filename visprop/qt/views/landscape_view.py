@@ -33,6 +33,7 @@ from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.landscape_hand import LandscapeHand
 from visprop.qt.views.surfaces import FINE, Surfaces
+from visprop.timeline.work import LIMIT
 
 _BUDGET = 0.003
 _NEAR = 9.0
@@ -58,30 +59,36 @@ class LandscapeView(LandscapeHand):
             return replace(choice, names=self._default_axes())
         return choice
 
-    def _default_axes(self) -> tuple[Key, Key]:
+    def _default_axes(self) -> tuple[Key, Key] | None:
         """The two parameters with the largest gradient at the start; an edit of the parameters does not change them."""
-        scenario = self.session.scenario
-        if self._default is None or self._default[0] is not scenario.network:
-            self._default = (scenario.network, default_axes(scenario))
-        return self._default[1]
+        network = self.session.scenario.network
+        if self._default is None or self._default[0] is not network:
+            found = default_axes(self.session.playback.frame.totals)
+            self._default = None if found is None else (network, found)
+        return None if self._default is None else self._default[1]
 
     @property
-    def basis(self) -> Basis:
-        """The directions of the plane."""
+    def basis(self) -> Basis | None:
+        """The directions of the plane; None while they are pending."""
         session, choice = self.session, replace(self.choice, ranges=None, held=None)
         # Principal components change with the path, the others only with what they are taken from.
         update = session.playback.frame.done if choice.span is Span.PCA else 0
         key = (session.playback.experiment, choice, update)
         if self._basis is None or self._basis[0] != key:
-            self._basis = (key, moment_basis(session.moment(), choice))
-        return self._basis[1]
+            found = moment_basis(session.moment(), choice)
+            self._basis = None if found is None else (key, found)
+        return None if self._basis is None else self._basis[1]
 
     # What is drawn
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
-        moment = self.session.moment()
-        trails, share = moment_trails(moment, self.basis, perf_counter() + _BUDGET if moment.at_speed else np.inf)
-        self.surfaces.ask(self._request(moment, trails), moment.at_speed)
+        moment, basis = self.session.moment(), self.basis
+        if basis is None:
+            return None
+        trails, share = moment_trails(moment, basis, perf_counter() + _BUDGET)
+        self.surfaces.ask(self._request(moment, basis, trails), moment.at_speed)
+        if any(trail.is_late for trail in trails):
+            self.draw_more()
         surface = self.surfaces.surface
         if surface is None or surface.request.scenario is not self.session.scenario or not self._still_fits(surface):
             return None
@@ -96,9 +103,9 @@ class LandscapeView(LandscapeHand):
         """Whether a surface may stand until the next one is ready: it has the same directions."""
         return surface.request.basis is self.basis or self.choice.span is Span.PCA
 
-    def _request(self, moment: Moment, trails: tuple[Trail, ...]) -> Request:
+    def _request(self, moment: Moment, basis: Basis, trails: tuple[Trail, ...]) -> Request:
         place = self.choice.held or present_place(moment)
-        return Request(self.session.scenario, place, self.basis, self._ranges(trails))
+        return Request(self.session.scenario, place, basis, self._ranges(trails))
 
     def _ranges(self, trails: tuple[Trail, ...]) -> Range:
         surface = self.surfaces.surface
@@ -121,11 +128,16 @@ class LandscapeView(LandscapeHand):
 
     def _cost_here(self, landscape: Landscape, axes: Axes, x: float, y: float) -> str:
         first, second = axes.from_page(x, y)
-        p = landscape.basis.point((self.choice.held or present_place(self.session.moment())).p, first, second)
-        cost = self.session.scenario.objective.value(p)
+        held, scenario = self.choice.held, self.session.scenario
+        p = landscape.basis.point(present_place(self.session.moment()).p, first, second)
+        # What a click gives is told, which is φ of the plane itself unless that is held.
+        is_quick = len(scenario.train) * p.size <= LIMIT
+        told = f"φ = {number(scenario.objective.value(p), 10)}" if is_quick else f"φ ≈ {number(landscape.at(first, second), 3)}"
+        if held is not None and is_quick:
+            told = f"φ of the held plane ≈ {number(landscape.at(first, second), 4)}\nφ where a click sets p: {told[4:]}"
         words = landscape.basis.words
         place = f"{words[0]} = {number(first, 6)}\n{words[1]} = {number(second, 6)}"
-        return f"{place}\nφ = {number(cost, 10)}\nClick to set p here (undo brings it back), or drag the point"
+        return f"{place}\n{told}\nClick to set p here (undo brings it back), or drag the point"
 
     def _near_path(self, landscape: Landscape, axes: Axes, x: float, y: float) -> str:
         """What is known of the path's point under the pointer: its own φ, and the plane's; empty if there is none."""
@@ -163,7 +175,8 @@ class LandscapeView(LandscapeHand):
         axes = self.map_axes()
         if axes is None or not within(axes, place.x(), place.y()):
             return None
-        return self.basis.point(self.session.playback.frame.p, *axes.from_page(place.x(), place.y()))
+        basis = self.basis
+        return None if basis is None else basis.point(self.session.playback.frame.p, *axes.from_page(place.x(), place.y()))
 
     def zoom_range(self, factor: float, place: QPointF | None = None) -> None:
         """Enlarge or reduce the range about a place of the map, or about the middle."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.messages import error_figure, pending_figure
-from visprop.figures.moment import ViewOptions
+from visprop.figures.moment import Part, ViewOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.figure_view import FigureView
+
+_MORE_MS = 15
+"""How soon a picture that lacks something is drawn again, in milliseconds."""
 
 
 class SessionView(FigureView):
@@ -29,9 +32,14 @@ class SessionView(FigureView):
         self.refreshes = 0
         self._shown: object = None
         self._is_stale = True
+        self._has_picture = False
+        self._network = adapter.session.scenario.network
+        self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
+        self._more.timeout.connect(self.draw_again)
         self.setAccessibleName(view.title)
         self.resized.connect(self.refresh)
         adapter.watch(self.refresh, view.parts, view.dock.every if view.dock else 1)
+        adapter.watch(self._forget, (Part.RUN,))
 
     def refresh(self) -> None:
         """Draw again, if the state is another one; a view that is not seen waits until it is."""
@@ -53,8 +61,18 @@ class SessionView(FigureView):
         return self.view.draw(self.session.moment(), options, size)
 
     def finished(self, size: tuple[float, float], options: ViewOptions | None = None) -> Figure:
-        """The picture of now in full quality."""
-        return self.view.draw(self.session.moment(), options or self.session.options, size)
+        """The picture of now in full quality; it waits for all that is pending."""
+        return self.view.draw(self.session.moment().at_once(), options or self.session.options, size)
+
+    def _forget(self) -> None:
+        """The picture of another run is not even a stale one of this."""
+        run = self.session.runs.present.timeline.run
+        if run.scenario.network is not self._network:
+            self._network, self._has_picture = run.scenario.network, False
+
+    def draw_more(self) -> None:
+        """Draw again soon: what time did not allow comes bit by bit."""
+        self._more.start()
 
     def draw_again(self) -> None:
         """Draw, though the state may be the same: more of it is there."""
@@ -74,9 +92,13 @@ class SessionView(FigureView):
         except Exception as error:
             # Nothing that a scenario holds may leave a view blank: what went wrong stands in its place.
             figure, self._shown = error_figure(self.page_size(), theme, self.view.title, error), None
-        self.set_figure(figure or pending_figure(self.page_size(), theme, self.view.title))
+        self.set_pending(figure is None and self._has_picture)
         if figure is not None:
+            self._has_picture = True
+            self.set_figure(figure)
             self.placed(figure)
+        elif not self._has_picture:
+            self.set_figure(pending_figure(self.page_size(), theme, self.view.title))
 
     def placed(self, figure: Figure) -> None:
         """Called with each new picture; a page of text takes the height it needs."""

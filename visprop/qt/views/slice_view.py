@@ -22,8 +22,11 @@ class SliceView(SessionView):
     """What is shown."""
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
-        self.slice = moment_slice(self.session.moment(), options)
-        return slice_figure(self.slice, size, options.theme, options.digits)
+        found = moment_slice(self.session.moment(), options)
+        if found is None:
+            return None
+        self.slice = found
+        return slice_figure(found, size, options.theme, options.digits)
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
         found, at = self.slice, self._coordinate(QPointF(x, y))

@@ -1,0 +1,82 @@
+"""A list of a network's weights and biases; one of a large network is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from visprop.engine.key import Key
+from visprop.engine.network import Network
+
+MAX_LISTED = 1000
+"""Of a network with more parameters only the chosen one is listed."""
+
+
+class ParameterBox(QComboBox):
+    """Lets the user choose one.
+
+    Args:
+        other: a choice beside the parameters, as the user reads it; empty for none.
+
+    Signals:
+        chosen: a `Key`, or None for the other choice.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, other: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._other, self._network = other, Network((1, 1), ("identity",))
+        self._key: Key | None = None
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.activated.connect(self._on_activated)
+        edit = self.lineEdit()
+        assert edit is not None
+        edit.editingFinished.connect(self._on_edited)
+
+    @property
+    def key(self) -> Key | None:
+        """What is chosen."""
+        return self._key
+
+    def show_choice(self, network: Network, key: Key | None) -> None:
+        """Offer the parameters of a network, with one of them chosen, or the other choice."""
+        blocker = QSignalBlocker(self)
+        is_large = network.parameter_count > MAX_LISTED
+        if network != self._network or is_large:
+            self._network = network
+            self.clear()
+            names = network.names if not is_large else () if key is None else (str(key),)
+            self.addItems([self._other, *names] if self._other else list(names))
+        self._key = key
+        self.setCurrentText(self._other if key is None else str(key))
+        del blocker
+
+    def _on_activated(self, index: int) -> None:
+        self._choose(self.itemText(index))
+
+    def _on_edited(self) -> None:
+        self._choose(self.currentText())
+
+    def _choose(self, text: str) -> None:
+        if text == (self._other if self._key is None else str(self._key)):
+            return
+        try:
+            key = None if text == self._other else self._network.parameter(self._network.single(text))
+        except ValueError:
+            # What names nothing is put back.
+            self.show_choice(self._network, self._key)
+            return
+        self._key = key
+        self.chosen.emit(key)
+
+
+def parameter_box(name: str, tip: str, other: str = "") -> ParameterBox:
+    """A box with a name for screen readers and a tool tip."""
+    box = ParameterBox(other)
+    box.setAccessibleName(name)
+    box.setToolTip(f"{tip}; a name such as w2[1,2] can be typed")
+    box.setMinimumContentsLength(6)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box

@@ -1,0 +1,104 @@
+"""Where a training stops because a number is no longer finite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.arrays import Array
+from visprop.engine.backprop import output_delta
+from visprop.scenario.scenario import Scenario
+from visprop.timeline.frame import Frame
+from visprop.timeline.position import Position
+from visprop.timeline.program import Kind
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """Where the training stopped because a number was no longer finite.
+
+    Attributes:
+        position: the line that first produced it.
+        quantity: which number it is (`z2[1]`, `c`, …).
+        before: the last position at which all is finite.
+    """
+
+    position: Position
+    quantity: str
+    before: Position
+
+    def __str__(self) -> str:
+        at = self.position
+        return (
+            f"{self.quantity} overflowed in update {at.update + 1}, example {at.example}, line {at.line}: "
+            "the training diverges. A smaller η may help."
+        )
+
+
+class Diverged(ArithmeticError):
+    """A position lies after the first number that is not finite."""
+
+    def __init__(self, breakdown: Breakdown) -> None:
+        super().__init__(str(breakdown))
+        self.breakdown = breakdown
+
+
+def first_overflow(frame: Frame) -> str:
+    """The name of the first number that the frame's line computed and that is not finite; empty if all are finite."""
+    line = frame.line
+    if line.kind is Kind.FORWARD:
+        return _first_of("z", frame.z(line.layer), line.layer) or _first_of("a", frame.a(line.layer), line.layer)
+    if line.kind is Kind.COST:
+        return "c" if frame.cost is not None and not np.isfinite(frame.cost) else ""
+    if line.kind is Kind.BACKWARD:
+        return _first_of("δ", frame.delta(line.layer), line.layer)
+    return _first_of_update(frame) if line.kind is Kind.UPDATE else ""
+
+
+def _first_of(symbol: str, values: Array | None, layer: int) -> str:
+    at = -1 if values is None else _first(values)
+    return "" if at < 0 else f"{symbol}{layer}[{at + 1}]"
+
+
+def _first_of_update(frame: Frame) -> str:
+    """What the optimiser remembers comes before p, as p is made of it."""
+    names = frame.scenario.network.parameter
+    for symbol, values in zip(frame.scenario.optimiser.memory, frame.memory_next, strict=False):
+        if (at := _first(values)) >= 0:
+            return f"{symbol} of {names(at)}"
+    if frame.p_next is not None and (at := _first(frame.p_next)) >= 0:
+        return str(names(at))
+    return ""
+
+
+def _first(values: Array) -> int:
+    """The index of the first number that is not finite; −1 if all are."""
+    finite = np.isfinite(values)
+    return -1 if finite.all() else int(np.argmin(finite))
+
+
+def example_that_overflows(scenario: Scenario, p: Array, examples: Sequence[int] | NDArray[np.intp]) -> int:
+    """Which of an update's examples, from 1, is the first whose passes have a number that is not finite; 0 if none is."""
+    network, train = scenario.network, scenario.train
+    x, y = train.x[examples], train.y[examples]
+    layers, slopes = network.layers(p), []
+    finite = np.ones(len(x), bool)
+    with np.errstate(all="ignore"):
+        z = a = x
+        for (weights, biases), name in zip(layers, network.activations, strict=True):
+            z = a @ weights.T + biases
+            a = ACTIVATIONS[name].value(z)
+            slope = ACTIVATIONS[name].slope
+            slopes.append(z if slope is None else slope(z, a))
+            finite &= np.isfinite(z).all(axis=1) & np.isfinite(a).all(axis=1)
+        finite &= np.isfinite(network.pair.value(y, z, a))
+        delta = output_delta(network, y, z, a)
+        finite &= np.isfinite(delta).all(axis=1)
+        for layer in range(network.depth - 1, 0, -1):
+            delta = (delta @ layers[layer][0]) * slopes[layer - 1]
+            finite &= np.isfinite(delta).all(axis=1)
+    return 0 if finite.all() else int(np.argmin(finite)) + 1

@@ -1,0 +1,138 @@
+"""The updates of a run as pure functions of a state, with all that is kept to make them fast. It belongs to one thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from visprop.engine.arrays import Array
+from visprop.engine.backprop import Trace, trace
+from visprop.engine.descent import Descent
+from visprop.scenario.run import Run
+from visprop.timeline.frame import Frame
+from visprop.timeline.overflow import Breakdown, Diverged, example_that_overflows, first_overflow
+from visprop.timeline.position import Position, Walk
+from visprop.timeline.program import Kind, Program
+from visprop.timeline.totals import Totals
+
+_SUSPECT = 1e100
+"""A parameter beyond this means that something has overflowed, or is about to."""
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """p and what the optimiser remembers after a number of updates, read-only.
+
+    Attributes:
+        whole: p, and after it the memory, in one array, as the descent takes it.
+        p: its first part.
+        memory: its other parts, each of p's length.
+    """
+
+    whole: Array
+    p: Array
+    memory: tuple[Array, ...]
+
+    @classmethod
+    def of(cls, whole: Array, count: int) -> State:
+        """From one array; `count` is p's length."""
+        whole.flags.writeable = False
+        p, *memory = whole.reshape(-1, count)
+        return cls(whole, p, tuple(memory))
+
+
+class Updates:
+    """Makes updates and frames of a run.
+
+    Args:
+        run: the scenario and its start.
+        totals: sums over the examples, for the frames.
+    """
+
+    def __init__(self, run: Run, totals: Totals) -> None:
+        self._run, self._totals = run, totals
+        self.program = Program(run.scenario.network.depth)
+        self.walk = Walk(self.program, run.scenario.schedule, run.update)
+        self._own_descent: Descent | None = None
+        self._passed_at: tuple[int, int] | None = None
+        self._passed: Trace | None = None
+
+    @property
+    def size(self) -> float:
+        """How many multiplications an update takes, about."""
+        scenario = self._run.scenario
+        return 3.0 * scenario.schedule.size * scenario.network.parameter_count
+
+    def let_go(self) -> None:
+        """Keep nothing that can be made again."""
+        self._own_descent, self._passed, self._passed_at = None, None, None
+
+    def after(self, state: State, update: int, count: int) -> State:
+        """The state after some more updates from one to which `update` have led.
+
+        Raises:
+            Diverged: a number is no longer finite on the way.
+        """
+        after = self._run_on(state, update, count)
+        if not np.abs(after.whole).max() < _SUSPECT:
+            self._refuse_overflow(state, update, count)
+        return after
+
+    def _run_on(self, state: State, update: int, count: int) -> State:
+        if self._own_descent is None:
+            self._own_descent = self._run.scenario.descent()
+        return State.of(self._own_descent.run(state.whole, update, count, self._run.since), state.p.size)
+
+    def frame(self, position: Position, state: State, after: State | None = None) -> Frame:
+        """The state of a position within the update that begins with a state.
+
+        Args:
+            position: where.
+            state: before the update.
+            after: after it, for the frame on the update line.
+        """
+        scenario, is_update = self._run.scenario, self.program.lines[position.line].kind is Kind.UPDATE
+        assert not is_update or after is not None, "the update line is nothing without what it made"
+        p_next, memory_next = (after.p, after.memory) if after is not None and is_update else (None, ())
+        examples = scenario.schedule.examples(position.update)
+        passed = self._pass(position, state, int(examples[position.example - 1]))
+        return Frame(
+            scenario, position, self.program, state.p, examples, p_next, state.memory, self._run.since, memory_next,
+            self._totals, passed,
+        )  # fmt: skip
+
+    def _pass(self, position: Position, state: State, row: int) -> Trace:
+        """The passes of the example at work, kept from one line to the next."""
+        at = (position.update, row)
+        if self._passed is None or self._passed_at != at:
+            train = self._run.scenario.train
+            self._passed = trace(self._run.scenario.network, state.p, train.x[row], train.y[row])
+            self._passed_at = at
+        return self._passed
+
+    def _refuse_overflow(self, state: State, update: int, count: int) -> None:
+        """Go through some updates to the first number that is not finite, if there is one."""
+        for at in range(update, update + count):
+            after = self._run_on(state, at, 1)
+            breakdown = self._breakdown(state, at, after)
+            if breakdown is not None:
+                raise Diverged(breakdown)
+            state = after
+
+    def _breakdown(self, state: State, update: int, after: State) -> Breakdown | None:
+        """Where an update breaks down: in the passes of an example, or on the update line."""
+        scenario = self._run.scenario
+        examples = scenario.schedule.examples(update)
+        example = example_that_overflows(scenario, state.p, examples)
+        if not example and np.isfinite(after.whole).all():
+            return None
+        end = self.walk.update_end(update + 1)
+        position = Position(update, example) if example else end
+        # A product over all examples may round, and so overflow, otherwise than that of one: then the search goes on.
+        while position <= end:
+            quantity = first_overflow(self.frame(position, state, after))
+            if quantity:
+                return Breakdown(position, quantity, self.walk.before(position))
+            position = self.walk.after(position)
+        return None

@@ -1,0 +1,43 @@
+"""Who computes what may take long: at once where it is asked for, or beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+LIMIT = 6e6
+"""From so many multiplications on work is not done in the window's thread; it is about 10 ms of matrix products."""
+
+
+class Work(Protocol):
+    """Computes what is asked for."""
+
+    def ask(self, key: Hashable, size: float, compute: Callable[[], T]) -> T | None:
+        """A value, or None while it is still being computed.
+
+        Args:
+            key: names the value; asked again by the same name, it is not computed again meanwhile.
+            size: how many multiplications it takes.
+            compute: makes it of frozen values, in whichever thread.
+        """
+
+    def is_small(self, size: float) -> bool:
+        """Whether work of a size is done at once."""
+
+
+class AtOnce:
+    """Computes at once, however long it takes: for export, command line and tests."""
+
+    def ask(self, key: Hashable, size: float, compute: Callable[[], T]) -> T | None:
+        """The value."""
+        return compute()
+
+    def is_small(self, size: float) -> bool:
+        """All is done at once."""
+        return True
+
+
+AT_ONCE = AtOnce()
+"""The one that knows no window."""
