@@ -22,7 +22,7 @@ from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.contours import landscape_figure, levels_of
 from visprop.figures.plots.cost import Curve, cost_figure
 from visprop.figures.plots.landscape import landscape_at
-from visprop.figures.plots.nudge import EXPONENTS, nudge_errors, nudge_figure
+from visprop.figures.plots.nudge import EXPONENTS, nudge_figure, nudges_of
 from visprop.figures.plots.plane import PlaneChoice, default_axes, landscape_range
 from visprop.notation.expression.expr import NUMBERS
 from visprop.notation.notations.registry import NOTATIONS, equations
@@ -277,7 +277,7 @@ def test_a_page_without_time_is_not_complete(iris, monkeypatch):
 
 
 def test_the_error_of_a_nudge_falls_and_rises_again(two):
-    errors = nudge_errors(two, two.p0, int(two.network.single("w4[1,2]")))
+    errors = nudges_of(two, two.p0, int(two.network.single("w4[1,2]"))).errors
     best = int(np.argmin(errors))
     # Central differences err by ε² where they are not spoiled by rounding: best near 10⁻⁵.
     assert -7.5 < EXPONENTS[best] < -3.0

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.engine.network import Network
+from visprop.engine.draws import permutation
 from visprop.engine.objective import Indices, Objective
 
 FOUND = 1e-4
@@ -99,15 +99,24 @@ class Check:
         return int((self.verdicts == verdict).sum())
 
 
-def nudge_quotient(network: Network, p: Array, x: Array, y: Array, index: int, epsilon: float) -> float:
-    """The central difference (c̄(p + ε) − c̄(p − ε)) / 2ε of the mean cost along one parameter."""
+def nudge_quotient(objective: Objective, p: Array, members: Indices, epsilon: float) -> float:
+    """The central difference (φ(p + ε) − φ(p − ε)) / 2ε along one parameter, or along all that are tied to it.
+
+    Args:
+        objective: φ.
+        p: where.
+        members: the indices of p that move together.
+        epsilon: ε.
+    """
     above, below = p.copy(), p.copy()
-    above[index] += epsilon
-    below[index] -= epsilon
+    above[members] += epsilon
+    below[members] -= epsilon
     # The step that was really taken, after rounding: this halves the error of the quotient.
-    step = above[index] - below[index]
+    step = above[members[0]] - below[members[0]]
+    network, x, y = objective.network, objective.x, objective.y
     # The mean of the differences, not the difference of the means: it rounds less.
-    return float((network.costs(above, x, y) - network.costs(below, x, y)).mean() / step)
+    change = (network.costs(above, x, y) - network.costs(below, x, y)).mean()
+    return float((change + objective.penalty(above) - objective.penalty(below)) / step)
 
 
 class _Line:
@@ -126,21 +135,31 @@ class _Line:
         return float(costs.mean()) + objective.penalty(moved) - objective.penalty(self._p)
 
 
-def check_steps(objective: Objective, p: Array) -> Iterator[Check | None]:
-    """The gradient check in small steps: None for each parameter, and at last what was found."""
+def check_steps(objective: Objective, p: Array, most: int | None = None) -> Iterator[Check | None]:
+    """The gradient check in small steps: None for each parameter, and at last what was found.
+
+    Args:
+        objective: φ.
+        p: where.
+        most: how many parameters are checked at most, drawn at random; None for all.
+    """
     with np.errstate(all="ignore"):
         gradient = objective.slope(p)
         here = objective.network.costs(p, objective.x, objective.y)
     freedom = objective.freedom
     difference, bound = np.full_like(gradient, np.nan), np.full_like(gradient, np.inf)
     kinks = np.zeros(gradient.size, bool)
-    for i in range(gradient.size):
+    chosen = np.arange(gradient.size)
+    if most is not None and most < gradient.size:
+        chosen = np.sort(permutation(gradient.size, (0, 6))[:most])
+    for i in chosen:
         line = _Line(objective, p, here, np.flatnonzero(freedom.coordinate == i))
         with np.errstate(all="ignore"):
             difference[i], bound[i], kinks[i] = _differentiated(line, max(1.0, abs(float(p[freedom.leaders[i]]))))
         yield None
-    names = tuple(objective.network.names[k] for k in freedom.leaders)
-    yield _judged(names, gradient, difference, bound, kinks, max(abs(float(here.mean())), _LEAST))
+    names = tuple(str(objective.network.parameter(int(k))) for k in freedom.leaders[chosen])
+    level = max(abs(float(here.mean())), _LEAST)
+    yield _judged(names, gradient[chosen], difference[chosen], bound[chosen], kinks[chosen], level)
 
 
 def _differentiated(line: _Line, scale: float) -> tuple[float, float, bool]:

@@ -44,12 +44,22 @@ class Request:
 
 @dataclass(frozen=True, eq=False)
 class Surface:
-    """φ over a grid, of shape (ys, xs), as it was requested."""
+    """φ over a grid, of shape (ys, xs), as it was requested.
+
+    Attributes:
+        request: what was asked for.
+        xs, ys: the grid.
+        costs: φ over it.
+        examples: of how many training examples it is made.
+        is_final: whether no finer one is to come.
+    """
 
     request: Request
     xs: Array
     ys: Array
     costs: Array
+    examples: int
+    is_final: bool = True
 
 
 def present_place(moment: Moment) -> Place:
@@ -91,12 +101,17 @@ def moment_landscape(
 ) -> Landscape:
     """The landscape of a surface that was computed, with what is known of p itself."""
     scenario, p, basis = moment.frame.scenario, moment.frame.p, surface.request.basis
-    steps = np.empty((0, 2))
+    steps, count = np.empty((0, 2)), len(scenario.train)
+    note = "" if surface.examples == count else f"surface from {surface.examples:,} of {count:,} examples"
+    is_other = surface.request.place.update != moment.frame.done and options.plane.held is None
+    if (is_other or not surface.is_final) and not moment.at_speed:
+        # Of an earlier moment, or a coarse one: the one that is wanted is on its way.
+        note = ", ".join(filter(None, (note, "computing …")))
     if options.example_steps and not moment.at_speed:
         steps = example_steps(scenario, p, moment.frame.examples, basis, moment.frame.eta)
     return landscape_of(
         moment.frame.totals, basis, (surface.xs, surface.ys, surface.costs), trails, p, surface.request.place.update,
-        is_held=options.plane.held is not None, share=share, steps=steps, tangent=options.tangent,
+        is_held=options.plane.held is not None, share=share, steps=steps, tangent=options.tangent, note=note,
     )  # fmt: skip
 
 
@@ -109,7 +124,7 @@ def finished_landscape(moment: Moment, options: ViewOptions) -> Landscape:
     place = options.plane.held or present_place(moment)
     request = Request(moment.frame.scenario, place, basis, options.plane.ranges or moment_range(trails))
     grid = computed(request.scenario, basis, place.p, request.ranges, options.grid)
-    return moment_landscape(moment, options, Surface(request, *grid), trails, share)
+    return moment_landscape(moment, options, Surface(request, *grid, len(moment.frame.scenario.train)), trails, share)
 
 
 def draw_landscape(landscape: Landscape, options: ViewOptions, size: tuple[float, float], quick: bool = False) -> Figure:

@@ -125,6 +125,10 @@ def _landscape3d(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     return _landscape(moment, replace(options, solid=True), size)
 
 
+_QUICK = 3e9
+"""As many multiplications as a first picture may take, about a second."""
+
+
 def moment_slice(moment: Moment, options: ViewOptions) -> Slice | None:
     """The slice of a moment; None while it is being computed."""
     grid = 2 * options.grid - 1
@@ -132,7 +136,14 @@ def moment_slice(moment: Moment, options: ViewOptions) -> Slice | None:
     eta = scenario.eta(moment.frame.done) if eta is None else eta
     choice = (options.slice_along, eta, options.slice_reach, grid)
     p = moment.frame.p
-    return moment.frame.totals.of(p, ("slice", *choice), slice_passes(grid), lambda: slice_of(scenario, p, *choice))
+    totals, passes = moment.frame.totals, slice_passes(grid)
+    found = totals.of(p, ("slice", *choice), passes, lambda: slice_of(scenario, p, *choice))
+    size = float(passes) * p.size * len(scenario.train)
+    if found is not None or size <= _QUICK:
+        return found
+    # A first one of some of the examples, marked so, until the true one is there.
+    every = int(np.ceil(size / _QUICK))
+    return totals.of(p, ("quick slice", *choice), passes / every, lambda: slice_of(scenario, p, *choice, every))
 
 
 def _slice(moment: Moment, options: ViewOptions, size: Size) -> Figure:
@@ -210,7 +221,10 @@ VIEWS: dict[str, View] = {
             "network",
             "Network",
             "The network with its weights on the edges and its biases in the neurons",
-            ("frame", "progress", "selected", "pointed", "route", "note", "at_speed", "theme", "digits", "edges", "symbols"),
+            (
+                *("frame", "known", "progress", "selected", "pointed", "route", "note", "at_speed"),
+                *("theme", "digits", "edges", "symbols"),
+            ),
             _network,
             dock=Dock("centre"),
         ),
@@ -252,7 +266,7 @@ VIEWS: dict[str, View] = {
             "pseudocode",
             "Pseudocode",
             "The algorithm, line by line, with what each line computed",
-            ("frame", "pointed", "breaks", "at_speed", "theme", "digits"),
+            ("frame", "known", "pointed", "breaks", "at_speed", "theme", "digits"),
             _pseudocode,
             dock=Dock("bottom", every=10),
         ),
@@ -260,7 +274,7 @@ VIEWS: dict[str, View] = {
             "equations",
             "Equations",
             "The equations with this moment's numbers in them",
-            ("frame", "selected", "pointed", "route", "theme", "digits", "notation", "whole", "subject", "line"),
+            ("frame", "known", "selected", "pointed", "route", "theme", "digits", "notation", "whole", "subject", "line"),
             _equations,
             dock=Dock("bottom"),
             page=equation_page,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import weakref
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -60,6 +61,9 @@ class Adapter(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        # A thread beside this one gives the interpreter back after a tenth of a millisecond, not after five: each of the many
+        # calls of a picture being painted would wait for it.
+        sys.setswitchinterval(1e-4)
         self._parts: set[Part] = set()
         self._watchers: list[_Watcher] = []
         self._turn = QTimer(self, interval=0, singleShot=True)

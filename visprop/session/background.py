@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar, cast
@@ -10,12 +13,20 @@ from visprop.timeline.work import LIMIT
 
 T = TypeVar("T")
 
+_VERY_LONG = 2e10
+"""Work of more multiplications, some seconds of it, does not keep what is shorter waiting."""
 _KEPT = 64
 """How many results are kept for those who have not asked again."""
 
 
+def stand_back() -> None:
+    """Let this thread give way to the window's own, where the system knows such a thing."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+
+
 class Background:
-    """One thread for all long work, in the order in which it is asked for.
+    """Two threads for long work, one for what takes very long; each in the order in which it is asked for.
 
     What is asked for has frozen values and buffers of its own, so that nothing is shared while it is computed; a result is named
     by what it was made of, so that one that is late is never taken for another.
@@ -27,7 +38,7 @@ class Background:
     def __init__(self, notify: Callable[[], None] = lambda: None) -> None:
         self.notify = notify
         self.largest_at_once = 0.0
-        self._pool: ThreadPoolExecutor | None = None
+        self._pools: dict[bool, ThreadPoolExecutor] = {}
         self._jobs: dict[Hashable, Future[Any]] = {}
         self._refused: set[Hashable] = set()
 
@@ -47,17 +58,17 @@ class Background:
         job = self._jobs.get(key)
         if job is None:
             if key not in self._refused:
-                self._start(key, compute)
+                self._start(key, compute, size > _VERY_LONG)
             return None
         return cast(T, job.result()) if job.done() else None
 
-    def _start(self, key: Hashable, compute: Callable[[], Any]) -> None:
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(1, "long work")
+    def _start(self, key: Hashable, compute: Callable[[], Any], is_very_long: bool) -> None:
+        if is_very_long not in self._pools:
+            self._pools[is_very_long] = ThreadPoolExecutor(1, "long work", initializer=stand_back)
         done = [name for name, job in self._jobs.items() if job.done()]
         for name in done[: max(0, len(done) - _KEPT)]:
             del self._jobs[name]
-        self._jobs[key] = job = self._pool.submit(compute)
+        self._jobs[key] = job = self._pools[is_very_long].submit(compute)
         job.add_done_callback(self._on_done)
 
     def _on_done(self, job: Future[Any]) -> None:
@@ -85,6 +96,6 @@ class Background:
     def close(self) -> None:
         """Take no more work."""
         self.drop()
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        for pool in self._pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)
+        self._pools = {}

@@ -85,7 +85,7 @@ class Totals:
 
         return self._get(p, ("quality", is_test), 2 * len(part), compute)
 
-    def of(self, p: Array, name: Hashable, passes: int, compute: Callable[[], T]) -> T | None:
+    def of(self, p: Array, name: Hashable, passes: float, compute: Callable[[], T]) -> T | None:
         """Something else that is made of passes over all training rows from p.
 
         Args:
@@ -96,7 +96,7 @@ class Totals:
         """
         return self._get(p, name, passes * len(self.scenario.train), compute)
 
-    def _get(self, p: Array, name: Hashable, passes: int, compute: Callable[[], T]) -> T | None:
+    def _get(self, p: Array, name: Hashable, passes: float, compute: Callable[[], T]) -> T | None:
         """The value of a name at p."""
         found = self._found.pop(id(p), None) or _Values(p)
         # The last one that was asked for is the last to go.

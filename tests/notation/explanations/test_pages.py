@@ -11,6 +11,7 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.backprop import trace
 from visprop.engine.check import nudge_quotient
 from visprop.engine.key import Key
+from visprop.engine.objective import Freedom, Objective
 from visprop.notation.explanations.misprints import errata
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.explanations.rules import derivations
@@ -91,7 +92,8 @@ def test_the_first_misprint_by_hand():
     assert printed == pytest.approx(delta * slopes[4] * weight, rel=1e-13)
     assert correct == pytest.approx(delta * weight * slopes[3], rel=1e-13)
     index = scenario.network.single("b3[1]")
-    assert nudged == pytest.approx(nudge_quotient(scenario.network, frame.p, frame.x[None], frame.y[None], index, 1e-6))
+    alone = Objective(scenario.network, frame.x[None], frame.y[None], Freedom.of_all(frame.p.size))
+    assert nudged == pytest.approx(nudge_quotient(alone, frame.p, np.array([index]), 1e-6))
 
 
 def test_misprints_of_other_networks_are_explained(two):

@@ -10,6 +10,7 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import RLock
 from typing import Any
 
 from visprop.figures.base.shapes import Colour
@@ -81,7 +82,11 @@ def load() -> None:
 _MOST = 1024
 """How many formulas are kept; the oldest goes first."""
 
+_LONG = 60
+"""A formula of more characters takes some 100 ms."""
+
 _kept: dict[str, Typeset] = {}
+_lock = RLock()
 
 
 def is_set(latex: str) -> bool:
@@ -91,11 +96,28 @@ def is_set(latex: str) -> bool:
 
 def typeset(latex: str, size: float) -> tuple[Typeset, float]:
     """A formula and the factor by which it is to be enlarged to have a font's size in points."""
-    if latex not in _kept:
-        if len(_kept) >= _MOST:
-            del _kept[next(iter(_kept))]
-        _kept[latex] = _made(latex)
-    return _kept[latex], size / _BASE
+    found = _kept.get(latex)
+    if found is None:
+        # The library keeps what it has read of the font, and is not made for two threads at once.
+        with _lock:
+            found = _made(latex)
+            if len(_kept) >= _MOST:
+                del _kept[next(iter(_kept))]
+            _kept[latex] = found
+    return found, size / _BASE
+
+
+def is_busy() -> bool:
+    """Whether another thread is setting a formula."""
+    if _lock.acquire(blocking=False):
+        _lock.release()
+        return False
+    return True
+
+
+def is_long(latex: str) -> bool:
+    """Whether a formula takes so long that it is set beside the window."""
+    return len(latex) > _LONG
 
 
 def _made(latex: str) -> Typeset:

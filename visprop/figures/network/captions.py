@@ -43,10 +43,12 @@ def headings(network: Network, layout: Layout, theme: Theme, most_targets: int) 
     return shapes
 
 
-def key(edges: EdgeValue, layout: Layout, theme: Theme, dashed: bool) -> list[Shape]:
-    """What sign and width of an edge mean."""
+def key(edges: EdgeValue, layout: Layout, theme: Theme, dashed: bool, drawn: int, count: int) -> list[Shape]:
+    """What sign and width of an edge mean, and how many of them are drawn."""
     shapes: list[Shape] = []
     words, letters = _KEYS[edges]
+    if drawn < count:
+        words = f"the strongest {drawn:,} of {count:,} {words}"
     runs = (*plain(words), Run(letters, italic=True))
     x, y = 14.0, layout.key_y
     shapes.append(Label(x, y, runs, SMALL_SIZE, theme.faint, across=0.0))

@@ -19,8 +19,8 @@ MAX_DASHED = 64
 """Networks with more edges draw negative ones solid: dashes would be lost, and are slow."""
 CROWDED = 800
 """Networks with more edges are drawn with finer lines, as one texture."""
-MAX_QUICK = 800
-"""How many edges are drawn while training runs; the strongest are chosen."""
+MAX_QUICK, MAX_DRAWN = 800, 2400
+"""How many edges are drawn at most, while training runs and at rest; the strongest are chosen, and the key says so."""
 
 
 class EdgeValue(Enum):
@@ -75,7 +75,8 @@ def edge_lines(values: Array | None, ends: Points, theme: Theme, dashed: bool, s
     """
     lines = ends.reshape(-1, 4)
     if values is None:
-        return [Segments(lines, theme.rule, EDGE_WIDTHS[0])]
+        every = 1 if strongest is None else -(-len(lines) // strongest)
+        return [Segments(lines[::every], theme.rule, EDGE_WIDTHS[0])]
     flat = values.ravel()
     size = np.abs(flat)
     if strongest is not None and flat.size > strongest:

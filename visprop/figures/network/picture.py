@@ -24,7 +24,7 @@ from visprop.figures.base.shapes import (
 from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, SMALL_SIZE, TEXT_SIZE, mix
 from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
 from visprop.figures.network.captions import headings, key
-from visprop.figures.network.edges import MAX_DASHED, MAX_QUICK, EdgeValue, edge_lines, edge_values, shown_weights
+from visprop.figures.network.edges import MAX_DASHED, MAX_DRAWN, MAX_QUICK, EdgeValue, edge_lines, edge_values, shown_weights
 from visprop.figures.network.focus import focused_edges, route_factors, route_lines
 from visprop.figures.network.layout import Layout, network_layout
 from visprop.figures.network.options import PLAIN, NetworkOptions
@@ -82,7 +82,10 @@ class _Picture:
         if route is not None:
             self._shapes += route_factors(route, self._frame, self._layout, self._theme, self._options.digits)
         self._shapes += headings(self._network, self._layout, self._theme, MAX_TARGETS)
-        self._shapes += key(self._options.edges, self._layout, self._theme, self._edge_count <= MAX_DASHED)
+        # At speed fewer are drawn, for moments that nobody reads the key of.
+        drawn = self._edge_count if self._options.quick else self._most_edges
+        dashed = self._edge_count <= MAX_DASHED
+        self._shapes += key(self._options.edges, self._layout, self._theme, dashed, drawn, self._edge_count)
         if self._options.note:
             note = Label(
                 self._size[0] - 14, self._layout.key_y, plain(self._options.note), SMALL_SIZE, self._theme.accent, across=1.0
@@ -109,13 +112,18 @@ class _Picture:
             return None
         return edge_values(self._frame, layer, self._options.edges)
 
+    @property
+    def _most_edges(self) -> int:
+        """How many edges are drawn."""
+        return min(self._edge_count, MAX_QUICK if self._options.quick else MAX_DRAWN)
+
     def _add_edges(self) -> None:
-        quick = self._options.quick and self._edge_count > MAX_QUICK
+        most = self._most_edges
         for layer in range(1, self._network.depth + 1):
-            share = MAX_QUICK * self._network.sizes[layer] * self._network.sizes[layer - 1] // self._edge_count
+            share = most * self._network.sizes[layer] * self._network.sizes[layer - 1] // self._edge_count
             ends = self._layout.edge_ends(layer)
             dashed = self._edge_count <= MAX_DASHED
-            self._shapes += edge_lines(self._values(layer), ends, self._theme, dashed, max(1, share) if quick else None)
+            self._shapes += edge_lines(self._values(layer), ends, self._theme, dashed, max(1, share))
             if self._edge_count <= MAX_DASHED:
                 self._shapes += _arrow_heads(
                     ends.reshape(-1, 4), self._layout.radii[layer], mix(self._theme.paper, self._theme.ink, 0.6)

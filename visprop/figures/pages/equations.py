@@ -10,7 +10,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Box, Colour, Figure, Formula, Label, Shape, Targets, single
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import plain, width
-from visprop.figures.base.typeset import is_set, typeset
+from visprop.figures.base.typeset import is_busy, is_long, is_set, typeset
 from visprop.figures.pages.line_breaking import INDENT, advance, broken, equation_rows, extent, formulas, main_key, sides, wrapped
 from visprop.notation.expression.blocks import Block, Equation, Note, Step
 from visprop.notation.expression.expr import Style
@@ -30,10 +30,12 @@ class EquationPage:
     Attributes:
         figure: the picture.
         complete: whether all is on it; there may have been no time to set every formula.
+        waits_for: a long formula that is to be set elsewhere, if it is one that time did not allow; else empty.
     """
 
     figure: Figure
     complete: bool
+    waits_for: str = ""
 
 
 def equations_page(
@@ -62,10 +64,22 @@ def equations_page(
     if title:
         page.title(title)
     for block in blocks:
-        if perf_counter() > deadline and not all(map(is_set, formulas(block, style))):
-            return EquationPage(page.figure(), complete=False)
+        if deadline < float("inf"):
+            late = _late(block, style, deadline, size)
+            if late:
+                return EquationPage(page.figure(), complete=False, waits_for=late if is_long(late) else "")
         page.add(block, style)
     return EquationPage(page.figure(), complete=True)
+
+
+def _late(block: Block, style: Style, deadline: float, size: float) -> str:
+    """Set the formulas of a block one by one, as far as time allows; the first that is not set, or empty if all are."""
+    for latex in formulas(block, style):
+        if not is_set(latex):
+            if perf_counter() > deadline or is_long(latex) or is_busy():
+                return latex
+            typeset(latex, size)
+    return ""
 
 
 class _Page:

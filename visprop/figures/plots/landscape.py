@@ -59,6 +59,7 @@ class Landscape:
         share: the share of all movement that lies in the plane.
         steps: the examples' own updates from the present point, projected, of shape (m, 2); none to leave them out.
         tangent: whether the tangent plane is shown.
+        note: what is not final about the surface; empty if all is.
     """
 
     basis: Basis
@@ -73,6 +74,7 @@ class Landscape:
     share: float = 1.0
     steps: Points = field(default_factory=lambda: np.empty((0, 2)))
     tangent: bool = False
+    note: str = ""
 
     @property
     def here(self) -> Points:

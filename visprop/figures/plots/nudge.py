@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import nudge_quotient
+from visprop.engine.objective import Indices
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box
 from visprop.figures.base.shapes import Clip, Disc, Figure, Path
 from visprop.figures.base.style import Theme
@@ -18,20 +21,59 @@ EXPONENTS = np.linspace(-12.0, 0.0, 49)
 _FLOOR = 1e-18
 
 
-def nudge_errors(scenario: Scenario, p: Array, index: int) -> Array:
-    """|ΔC/Δw − ∂φ/∂w| for each nudge 10^exponent of one parameter, over all examples; central differences."""
-    x, y = scenario.train.x, scenario.train.y
-    slope = mean_gradient(scenario.network, p, x, y)[index]
-    quotients = [nudge_quotient(scenario.network, p, x, y, index, 10.0**exponent) for exponent in EXPONENTS]
-    errors: Array = np.abs(np.array(quotients) - slope)
-    return errors
+def members_of(scenario: Scenario, index: int) -> Indices:
+    """What moves with a parameter: itself and what is tied to it; what is frozen moves by itself all the same."""
+    coordinate = scenario.freedom.coordinate
+    return np.flatnonzero(coordinate == coordinate[index]) if coordinate[index] >= 0 else np.array([index])
+
+
+@dataclass(frozen=True, eq=False)
+class Nudges:
+    """One parameter at p, nudged by every size.
+
+    Attributes:
+        cost: φ(p).
+        slope: ∂φ/∂ the parameter, by backpropagation.
+        quotients: the central difference for each nudge 10^exponent.
+        nudged: φ with each nudge.
+    """
+
+    cost: float
+    slope: float
+    quotients: Array
+    nudged: Array
+
+    @property
+    def errors(self) -> Array:
+        """|ΔC/Δw − ∂φ/∂w| for each nudge."""
+        found: Array = np.abs(self.quotients - self.slope)
+        return found
+
+
+def nudges_of(scenario: Scenario, p: Array, index: int) -> Nudges:
+    """Every nudge of one parameter, with what is tied to it, over all training rows."""
+    objective, members = scenario.objective, members_of(scenario, index)
+    gradient = mean_gradient(scenario.network, p, objective.x, objective.y) + objective.penalty_gradient(p)
+    sizes = 10.0**EXPONENTS
+    quotients = [nudge_quotient(objective, p, members, float(size)) for size in sizes]
+    nudged = []
+    for size in sizes:
+        moved = p.copy()
+        moved[members] += size
+        nudged.append(objective.value(moved))
+    return Nudges(objective.value(p), float(gradient[members].sum()), np.array(quotients), np.array(nudged))
+
+
+def nudge_passes() -> int:
+    """As how many passes over all examples the nudges count."""
+    return 3 * len(EXPONENTS) + 4
 
 
 def nudge_figure(errors: Array, exponent: float, size: tuple[float, float], theme: Theme) -> Figure:
     """The error curve with its V: below, rounding spoils the quotient; above, the curvature does.
 
     Args:
-        errors: as `nudge_errors` gives them.
+        errors: as `Nudges` has them.
         exponent: the present nudge, which is marked.
         size: width and height in points.
         theme: the colours.

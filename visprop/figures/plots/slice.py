@@ -12,6 +12,7 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.landscape import Plane, objective_surface
+from visprop.engine.objective import Objective
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box
 from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme
@@ -43,6 +44,7 @@ class Slice:
         eta: the learning rate η that is tried out.
         walk: coordinates of p and of the updates x ← x − ηφ′(x) from there, as far as they are finite.
         heights: φ at each.
+        note: of how many examples φ is made, where it is not all of them; empty where it is.
     """
 
     title: tuple[Run, ...]
@@ -54,6 +56,7 @@ class Slice:
     eta: float
     walk: Array
     heights: Array
+    note: str = ""
 
     @property
     def step(self) -> float:
@@ -91,7 +94,13 @@ class Slice:
 
 
 def slice_of(
-    scenario: Scenario, p: Array, along: Key | None = None, eta: float | None = None, reach: float | None = None, grid: int = GRID
+    scenario: Scenario,
+    p: Array,
+    along: Key | None = None,
+    eta: float | None = None,
+    reach: float | None = None,
+    grid: int = GRID,
+    every: int = 1,
 ) -> Slice:
     """The slice along a parameter, or along −∇φ if none is named.
 
@@ -102,11 +111,16 @@ def slice_of(
         eta: the learning rate; None for the scenario's own.
         reach: how far the slice goes to each side of p; None to show the walk.
         grid: points of the curve.
+        every: of how many training rows one is taken, for a quick picture; 1 for all.
 
     Raises:
         ValueError: there is no such parameter, or it is not a single one.
     """
     objective, freedom = scenario.objective, scenario.freedom
+    note = ""
+    if every > 1:
+        objective = objective.over(np.arange(0, len(objective.x), every))
+        note = f"from {len(objective.x):,} of {len(scenario.train):,} examples, computing …"
     slope = objective.slope(p)
     if along is not None:
         direction = np.zeros_like(slope)
@@ -117,14 +131,16 @@ def slice_of(
             direction = -slope / (float(np.linalg.norm(slope)) or 1.0)
         origin, title = 0.0, (*plain("along −∇"), Run("φ", italic=True))
     eta = scenario.training.eta if eta is None else eta
-    walk, heights = _walked(scenario, p, direction, eta)
+    walk, heights = _walked(objective, p, direction, eta)
     far = np.abs(walk[np.abs(walk) < _FAR]).max(initial=0.0)
     reach = max(1.0, 1.3 * float(far)) if reach is None else reach
     # Round, so that the axes do not tremble from update to update.
     reach = float(2.0 ** (np.ceil(2 * np.log2(reach)) / 2))
     ts = np.linspace(-reach, reach, grid)
     costs = objective_surface(objective, Plane(p, freedom.spread(direction), np.zeros_like(p)), ts, np.zeros(1))[0]
-    return Slice(title, ts + origin, costs, origin, float(heights[0]), float(slope @ direction), eta, walk + origin, heights)
+    return Slice(
+        title, ts + origin, costs, origin, float(heights[0]), float(slope @ direction), eta, walk + origin, heights, note
+    )
 
 
 def slice_passes(grid: int) -> int:
@@ -132,9 +148,9 @@ def slice_passes(grid: int) -> int:
     return 4 * WALK + grid
 
 
-def _walked(scenario: Scenario, p: Array, direction: Array, eta: float) -> tuple[Array, Array]:
+def _walked(objective: Objective, p: Array, direction: Array, eta: float) -> tuple[Array, Array]:
     """t of gradient descent along the line from p, and φ there; it ends where a number is no longer finite."""
-    objective, moved = scenario.objective, scenario.freedom.spread(direction)
+    moved = objective.freedom.spread(direction)
     ts, heights = [0.0], [objective.value(p)]
     with np.errstate(all="ignore"):
         for _ in range(WALK):
@@ -213,4 +229,7 @@ def _captions(found: Slice, axes: Axes, theme: Theme, digits: int) -> list[Shape
     for i, (runs, colour) in enumerate(rows, start=1):
         shapes.append(Segments(np.array([(x, y + 16 * i, x + 14, y + 16 * i)]), colour, 3.0))
         shapes.append(Label(x + 20, y + 16 * i, runs, SMALL_SIZE, theme.ink, across=0.0))
+    if found.note:
+        place = (axes.x + axes.width - 6, axes.y + 10)
+        shapes.append(Label(*place, plain(found.note), SMALL_SIZE, theme.faint, across=1.0, behind=theme.paper))
     return shapes

@@ -13,6 +13,7 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.check import nudge_quotient
 from visprop.engine.network import Network
+from visprop.engine.objective import Freedom, Objective
 from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import Expr, Number, Symbol, Variable
@@ -164,7 +165,9 @@ def _nudged_parameter(q: Quantities, of: Symbol) -> Symbol:
     frame, network = q.frame, q.network
     assert of.key is not None, "only parameters are nudged"
     index = network.single(of.key)
-    return _quotient(q.c, of, nudge_quotient(network, frame.p_before, frame.x[None], frame.y[None], index, NUDGE))
+    # c of this example alone, by this parameter alone.
+    alone = Objective(network, frame.x[None], frame.y[None], Freedom.of_all(network.parameter_count))
+    return _quotient(q.c, of, nudge_quotient(alone, frame.p_before, np.array([index]), NUDGE))
 
 
 def _nudged_activation(q: Quantities, layer: int) -> Symbol:

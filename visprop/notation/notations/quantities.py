@@ -135,10 +135,13 @@ class Quantities:
         return self._of_parameter("{}", "{}", layer, j, k, self._split(self.frame.p_next))
 
     def example_gradients(self, layer: int, j: int, k: int | None) -> list[Symbol]:
-        """∂c_e/∂w of each example e of the update; values only at the update line."""
+        """∂c_e/∂w of each example e of the update, of many their sum as one symbol; values only at the update line."""
         inner = self.parameter(layer, j, k)
         known = self.frame.batch_gradient is not None
-        rows = _example_gradients(self.frame) if known else [None] * len(self.frame.examples)
+        count = len(self.frame.examples)
+        if count > MAX_EXAMPLES:
+            return [self._sum_of_examples(inner, layer, j, k, count)]
+        rows = _example_gradients(self.frame) if known else [None] * count
         symbols = []
         for e, row in enumerate(rows, start=1):
             name = rf"\frac{{\partial c_{{{e}}}}}{{\partial {inner.name}}}"
@@ -146,6 +149,12 @@ class Quantities:
             value = _UNKNOWN if row is None else _pick(self._split(row), layer, j, k)
             symbols.append(Symbol(name, plain, value, inner.key))
         return symbols
+
+    def _sum_of_examples(self, inner: Symbol, layer: int, j: int, k: int | None, count: int) -> Symbol:
+        mean = self.frame.cost_gradient
+        name = rf"\sum_{{e=1}}^{{{count}}}\frac{{\partial c_{{e}}}}{{\partial {inner.name}}}"
+        total = _pick(self._split(None if mean is None else count * mean), layer, j, k)
+        return Symbol(name, f"Σ ∂cₑ/∂{inner.plain}", total, inner.key)
 
     # Vectors and matrices
 
@@ -245,6 +254,10 @@ class Quantities:
 
     def _split(self, p: Array | None) -> list[tuple[Array, Array]] | None:
         return None if p is None else self.network.layers(p)
+
+
+MAX_EXAMPLES = 24
+"""Of a larger batch the examples' gradients are not written out one by one."""
 
 
 def _pick(pairs: tuple[Array, Array] | list[tuple[Array, Array]] | None, layer: int, j: int, k: int | None) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from visprop.export.formats import ExportOptions, Format
-from visprop.export.registry import FORMATS, export_figure, export_view, format_of, formats_of
+from visprop.export.registry import FORMATS, export_view, format_of, formats_of
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.views import VIEWS, View
 from visprop.qt.views.session_view import SessionView
@@ -111,19 +111,23 @@ class ExportDialog(QDialog):
         path = Path(chosen)
         return path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
 
-    def write(self, session: Session, shown: Mapping[str, SessionView], path: Path) -> None:
-        """Write what is chosen; a view that the window shows is written as it is seen there.
+    def writing(self, session: Session, shown: Mapping[str, SessionView], path: Path) -> Callable[[], Path]:
+        """What writes the choice, in whichever thread; a view that the window shows is written as it is seen there.
 
         Raises:
-            ExportError: it cannot be written.
+            ExportError: it cannot be written so; and what is given back raises it if it cannot be written there.
         """
         view, options = self.chosen_view, replace(session.options, theme=self.paper.currentData())
         choices = ExportOptions(self.text.currentData(), self.dpi.value(), self.transparent.isChecked())
-        found = format_of(view, path)
-        if view.name in shown and found.write_figure is not None:
-            export_figure(shown[view.name].finished(self.size_points, options), path, found, choices)
-        else:
-            export_view(view, session.moment(), options, self.size_points, path, choices)
+        format_of(view, path)
+        options = shown[view.name].finished_options(options) if view.name in shown else options
+        moment, size = session.moment().at_once(), self.size_points
+
+        def write() -> Path:
+            export_view(view, moment, options, size, path, choices)
+            return path
+
+        return write
 
     # What is shown
 

@@ -6,11 +6,10 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QSlider, QVBoxLayout, QWidget
 
-from visprop.engine.backprop import mean_gradient
-from visprop.engine.check import nudge_quotient
 from visprop.engine.key import Key
+from visprop.figures.messages import pending_figure
 from visprop.figures.moment import Part
-from visprop.figures.plots.nudge import EXPONENTS, nudge_errors, nudge_figure
+from visprop.figures.plots.nudge import EXPONENTS, Nudges, members_of, nudge_figure, nudge_passes, nudges_of
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.figure_view import FigureView
@@ -37,7 +36,7 @@ class NudgeDialog(QDialog):
         self._scenario, self._p = session.scenario, self._frame.p
         self._name = str(key)
         self._index = self._scenario.network.single(key)
-        self._errors = nudge_errors(self._scenario, self._p, self._index)
+        self._found: Nudges | None = None
         self.setWindowTitle(f"Proof by nudging: {self._name}")
         self.resize(560, 520)
         self.text = QLabel()
@@ -57,34 +56,45 @@ class NudgeDialog(QDialog):
         self._view.resized.connect(self.refresh)
         self.finished.connect(self._end)
         adapter.watch(self._on_moved, (Part.POSITION, Part.RUN))
+        adapter.watch(self._on_known, (Part.KNOWN,))
         self.refresh()
 
     def _on_moved(self) -> None:
         if self._session.playback.frame is not self._frame:
             self.reject()
 
+    def _on_known(self) -> None:
+        if self._found is None and self.isVisible():
+            self.refresh()
+
     def _end(self) -> None:
         self._session.playback.try_out(None)
 
     def refresh(self) -> None:
-        """Show the numbers for the present nudge, and the network with it."""
-        network, data = self._scenario.network, self._scenario.train
+        """Show the numbers for the present nudge, and the network with it; a large scenario's come when they are computed."""
         exponent = float(EXPONENTS[self.slider.value()])
         epsilon = 10.0**exponent
-        slope = float(mean_gradient(network, self._p, data.x, data.y)[self._index])
-        quotient = nudge_quotient(network, self._p, data.x, data.y, self._index, epsilon)
         moved = self._p.copy()
-        moved[self._index] += epsilon
+        moved[members_of(self._scenario, self._index)] += epsilon
         self._session.playback.try_out(moved, f"{self._name} nudged by {number(epsilon, 3)}")
-        before, after = (network.mean_cost(p, data.x, data.y) for p in (self._p, moved))
-        difference = abs(quotient - slope)
-        relative = difference / max(abs(slope), float(np.finfo(float).tiny))
-        self.text.setText(
+        theme, size = self._session.options.theme, self._view.page_size()
+        found = self._found = self._found or self._frame.totals.of(
+            self._p, ("nudges", self._index), nudge_passes(), lambda: nudges_of(self._scenario, self._p, self._index)
+        )
+        if found is None:
+            self.text.setText(f"{self._name} is nudged by ε = {number(epsilon, 3)}, and the network is shown so\ncomputing …")
+            self._view.set_figure(pending_figure(size, theme, "Error curve"))
+            return
+        self.text.setText(self._numbers(found, self.slider.value(), epsilon))
+        self._view.set_figure(nudge_figure(found.errors, exponent, size, theme))
+
+    def _numbers(self, found: Nudges, at: int, epsilon: float) -> str:
+        quotient, difference = float(found.quotients[at]), float(found.errors[at])
+        relative = difference / max(abs(found.slope), float(np.finfo(float).tiny))
+        return (
             f"{self._name} is nudged by ε = {number(epsilon, 3)}, and the network is shown so\n"
-            f"φ goes from {number(before, 10)} to {number(after, 10)}\n"
+            f"φ goes from {number(found.cost, 10)} to {number(float(found.nudged[at]), 10)}\n"
             f"by nudging both ways     ΔC/Δw = {number(quotient, 12)}\n"
-            f"by backpropagation     ∂φ/∂w = {number(slope, 12)}\n"
+            f"by backpropagation     ∂φ/∂w = {number(found.slope, 12)}\n"
             f"difference {number(difference, 3)}, relative {number(relative, 3)}"
         )
-        theme = self._session.options.theme
-        self._view.set_figure(nudge_figure(self._errors, exponent, self._view.page_size(), theme))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
+from visprop.engine.check import Check, check_steps
 from visprop.export.formats import ExportError
 from visprop.export.png import figure_image
 from visprop.qt.adapter import Adapter
+from visprop.qt.patience import beside, last_of
 from visprop.qt.views.session_view import SessionView
-from visprop.timeline.update_check import check_update
+from visprop.timeline.timeline import Timeline
+from visprop.timeline.update_check import UpdateCheck, check_update
 
 
 class Dialogs:
@@ -73,7 +76,9 @@ class Dialogs:
 
         assert isinstance(dialog, ExportDialog)
         try:
-            dialog.write(self._session, self._views, path)
+            write = dialog.writing(self._session, self._views, path)
+            if beside(write, f"Writing {path.name}…", self._window) is None:
+                return
         except ExportError as error:
             QMessageBox.warning(self._window, "Export", str(error))
             return
@@ -93,14 +98,22 @@ class Dialogs:
 
     def check(self) -> None:
         """Check the gradient at the present parameters and show it in a table."""
-        from visprop.qt.dialogs.tables import check_dialog, checked_with_progress
+        from visprop.qt.dialogs.tables import check_dialog
 
         session, playback = self._session, self._session.playback
         playback.pause()
-        found = checked_with_progress(session.scenario, playback.frame.p, self._window)
-        if found is not None:
-            update, digits = playback.frame.done, session.options.digits
-            again = check_update(session.runs.present.timeline, playback.position.update)
+        frame, run, digits = playback.frame, self._session.edits.present_run(), session.options.digits
+
+        def both() -> Iterator[tuple[Check, UpdateCheck] | None]:
+            # On a time line of its own, as this is another thread.
+            again = check_update(Timeline(run), run.update)
+            for found in check_steps(run.scenario.objective, run.scenario.p0):
+                yield None if found is None else (found, again)
+
+        told = last_of(both(), "Checking the gradient…", self._window)
+        if told is not None:
+            found, again = told
+            update = frame.done
             self._show("check", lambda: check_dialog(found, again, update, digits, self._window))
 
     def compare(self) -> None:

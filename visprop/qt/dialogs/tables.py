@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from visprop.engine.arrays import Array
-from visprop.engine.check import WORDS, Check, Verdict, check_steps
+from visprop.engine.check import WORDS, Check, Verdict
 from visprop.qt.dialogs.table_model import Column, ColumnsModel, ColumnsView
 from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario
@@ -63,24 +62,6 @@ def data_words(data: Data) -> str:
     if data.split is None:
         return count
     return f"{count}, of which {len(data.test_rows)} are kept to test with"
-
-
-def checked_with_progress(scenario: Scenario, p: Array, parent: QWidget) -> Check | None:
-    """The gradient check; if it takes over a second, a progress bar is shown, and None is what cancelling gives."""
-    bar = QProgressDialog("Checking the gradient…", "Cancel", 0, scenario.freedom.count, parent)
-    bar.setWindowModality(Qt.WindowModality.WindowModal)
-    bar.setMinimumDuration(1000)
-    try:
-        for done, found in enumerate(check_steps(scenario.objective, p), start=1):
-            if found is not None:
-                return found
-            bar.setValue(done - 1)
-            if bar.wasCanceled():
-                break
-        return None
-    finally:
-        bar.close()
-        bar.deleteLater()
 
 
 def check_dialog(check: Check, again: UpdateCheck, update: int, digits: int, parent: QWidget) -> QDialog:

@@ -17,6 +17,8 @@ from visprop.timeline.frame import Frame
 
 _WAIT_MS = 250
 _SLICE = 0.004
+_MOST = 300
+"""How many parameters of a large network are checked, drawn at random; the table has all."""
 
 
 class CheckBadge(QToolButton):
@@ -59,7 +61,7 @@ class CheckBadge(QToolButton):
             # Without penalties and ties: what is checked is the pass of the example at work.
             network = frame.scenario.network
             every = Freedom.of_all(network.parameter_count)
-            self._steps = check_steps(Objective(network, frame.x[None], frame.y[None], every), frame.p_before)
+            self._steps = check_steps(Objective(network, frame.x[None], frame.y[None], every), frame.p_before, _MOST)
         deadline = perf_counter() + _SLICE
         while perf_counter() < deadline:
             found = next(self._steps)
@@ -69,10 +71,15 @@ class CheckBadge(QToolButton):
         self._timer.start(0)
 
     def _show(self, found: Check) -> None:
+        self._steps = None
         self.setText(f"{'✓' if found.passed else '✗'} {number(found.worst, 2)}")
         verdict = "agrees with" if found.passed else "DIFFERS from"
         self.setToolTip(
             f"Backpropagation {verdict} central differences for the weights and biases of this example:\n"
-            f"{found.counts}; the largest relative error is {number(found.worst, 3)}.\n"
+            f"{found.counts}{self._of_all(found)}; the largest relative error is {number(found.worst, 3)}.\n"
             "Click for the table over all examples (Ctrl+G)."
         )
+
+    def _of_all(self, found: Check) -> str:
+        count = self._session.scenario.network.parameter_count
+        return f" of {count:,} that were drawn" if len(found.names) < count else ""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from visprop.engine.key import Key
 from visprop.export.png import figure_image
 from visprop.figures.base.shapes import Figure
-from visprop.figures.base.typeset import is_ready, is_set, load, typeset
+from visprop.figures.base.typeset import is_busy, is_long, is_ready, is_set, load, typeset
 from visprop.figures.moment import Part, ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equations import SIZE, equations_page
@@ -25,11 +25,13 @@ from visprop.notation.notations.registry import equations
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.frame import Frame
+from visprop.timeline.work import LIMIT
 
 AHEAD_MS = 12
 """How often one of the formulas to come is set while nothing moves, in milliseconds."""
 LOAD_MS = 60
 """How long after the window the first formulas come, in milliseconds."""
+_AGAIN_MS = 2
 FIRST_SLICE = 0.008
 """How long a step waits for formulas to be set, in seconds; the rest follow one slice after another."""
 
@@ -76,11 +78,15 @@ class EquationView(SessionView):
             # The window is shown first: loading what sets formulas takes as long as all else at the start.
             self._timer.start(LOAD_MS)
             return None
+        if self.session.playback.frame.is_pending:
+            return None
         style, deadline = equation_style(options), perf_counter() + FIRST_SLICE
         page = self.page
         found = equations_page(page.blocks, self._room(), options.theme, style, page.title, self._lit(), deadline)
-        if not found.complete:
-            self._timer.start(0)
+        if found.waits_for:
+            self._set_beside(found.waits_for)
+        elif not found.complete:
+            self._timer.start(_AGAIN_MS)
         elif not self.session.playback.running:
             self._ahead = self._formulas_ahead()
             self._idle.start()
@@ -128,11 +134,19 @@ class EquationView(SessionView):
 
     def _set_ahead(self) -> None:
         """Set one formula more; the timer's pauses leave the window free in between."""
+        if is_busy():
+            return
         latex = next((latex for latex in self._ahead if not is_set(latex)), None)
         if latex is None or self.session.playback.running:
             self._idle.stop()
+        elif is_long(latex):
+            self._set_beside(latex)
         else:
             typeset(latex, SIZE)
+
+    def _set_beside(self, latex: str) -> None:
+        """Let a long formula be set in another thread; it is drawn when it is there."""
+        self.session.background.ask(("formula", latex), LIMIT + 1.0, lambda: typeset(latex, SIZE))
 
     # What is told, and done
 

@@ -95,9 +95,8 @@ class LandscapeView(LandscapeHand):
         self.landscape = moment_landscape(moment, options, surface, trails, share)
         return draw_landscape(self.landscape, options, size, quick=moment.at_speed or self.is_turning)
 
-    def finished(self, size: tuple[float, float], options: ViewOptions | None = None) -> Figure:
-        options = replace(options or self.session.options, plane=self.choice, grid=FINE)
-        return super().finished(size, options)
+    def finished_options(self, options: ViewOptions) -> ViewOptions:
+        return replace(options, plane=self.choice, grid=FINE)
 
     def _still_fits(self, surface: Surface) -> bool:
         """Whether a surface may stand until the next one is ready: it has the same directions."""

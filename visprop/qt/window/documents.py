@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from visprop.qt.window.patience import load_patiently
+from visprop.qt.patience import beside, load_patiently
 from visprop.scenario.builtin import builtin_path
 from visprop.scenario.files.document import SUFFIX, Document, save
 from visprop.scenario.files.fields import FieldError
@@ -42,6 +42,7 @@ class Documents:
 
     def open_path(self, path: Path, builtin: str = "") -> bool:
         """Open a scenario file, or say why not; a built-in one has a name and is not saved over."""
+        self._session.playback.pause()
         try:
             document = load_patiently(path, self._window)
             if document is None:
@@ -89,10 +90,13 @@ class Documents:
         return self._save_to(path if path.suffix else path.with_suffix(SUFFIX))
 
     def _save_to(self, path: Path) -> bool:
+        playback = self._session.playback
+        playback.pause()
         try:
-            playback = self._session.playback
             at = playback.experiment.walk.text(playback.position)
-            save(Document(self._session.edits.present_run(), at), path)
+            document = Document(self._session.edits.present_run(), at)
+            if beside(lambda: _saved(document, path), f"Saving {path.name}…", self._window) is None:
+                return False
         except OSError as error:
             QMessageBox.warning(self._window, "Save", f"{path} cannot be written.\n{error}")
             return False
@@ -113,3 +117,8 @@ class Documents:
     def _remember(self, path: Path) -> None:
         entries = [str(path.resolve()), *(entry for entry in self.recent if entry != str(path.resolve()))]
         self._settings.setValue("recent", entries[:RECENT_COUNT])
+
+
+def _saved(document: Document, path: Path) -> Path:
+    save(document, path)
+    return path

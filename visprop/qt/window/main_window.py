@@ -214,9 +214,10 @@ class MainWindow(QMainWindow):
         self.selection.edit()
 
     def cancel(self) -> None:
-        """Give up what takes long: a far jump, a surface."""
+        """Give up what takes long: a far jump, a surface, what is computed beside."""
         self.session.playback.cancel_seek()
         self.landscape.view.surfaces.cancel()
+        self.session.background.cancel()
         self.session.selection.begin_picking(False)
 
     def show_slice(self) -> None:
@@ -264,5 +265,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.session.playback.pause()
+        self.landscape.view.surfaces.cancel()
+        self.session.background.close()
         self._memory.remember(self, self.session)
         event.accept()

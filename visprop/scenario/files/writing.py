@@ -199,4 +199,7 @@ def _compact(value: Any, indent: int = 0) -> str:
             f"{' ' * (indent + 2)}{json.dumps(key)}: {_compact(entry, indent + 2)}" for key, entry in value.items()
         )
         return f"{{\n{inner}\n{' ' * indent}}}"
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        # Row by row, since the encoder lets no other thread go on meanwhile.
+        return f"[{', '.join(_compact(row) for row in value)}]"
     return json.dumps(value, ensure_ascii=False, allow_nan=False)

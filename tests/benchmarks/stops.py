@@ -1,0 +1,266 @@
+"""The longest stops of the window's event loop under 1,000 random actions: menus, keys, mouse, fields.
+
+Each scenario is gone through three times with the same seed, each time in a process of its own, since machines stall by
+themselves: a stop counts if the same action repeats it in each replay.
+
+`python -m tests.benchmarks.stops [--actions N] [SCENARIO …]`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+
+REPLAYS = 3
+LIMIT_MS, ARRANGED_MS = 100.0, 250.0
+"""What no action may stop the event loop for, and what one may that changes the window's size or arrangement."""
+LARGE = "large"
+"""The name of 2-256-256-1 with 20,000 points."""
+_SETTLE = 0.06
+"""How long after an action stops are still its own, in seconds."""
+_PATIENCE = 0.8
+"""How long after an action what is still being waited for is cancelled, in seconds."""
+_LEFT_OUT = {"quit", "full_screen"}
+_ARRANGING = {"restore", "resize", "dock", "fit"}
+
+
+def scenario_of(name: str) -> Any:
+    """A built-in scenario, or the large one."""
+    import numpy as np
+
+    from visprop.engine.network import Network
+    from visprop.scenario.builtin import open_scenario
+    from visprop.scenario.data.data import Data
+    from visprop.scenario.scenario import Scenario, Training
+
+    if name != LARGE:
+        return open_scenario(name)
+    rng = np.random.default_rng(0)
+    network = Network((2, 256, 256, 1), ("tanh", "tanh", "identity"))
+    x = rng.normal(size=(20_000, 2))
+    p = rng.normal(size=network.parameter_count) * 0.1
+    return Scenario(LARGE, network, p, Data(x, np.sin(x[:, :1])), Training("mini_batch", 10, 0.01, 0, True))
+
+
+class Hands:
+    """Does one random thing after another in a window, and notes how long the event loop stopped for each."""
+
+    def __init__(self, name: str, folder: Path, seed: int) -> None:
+        from PySide6.QtCore import QSettings, QTimer
+        from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QProgressDialog, QPushButton
+
+        from visprop.paint.fonts import load_fonts
+        from visprop.qt.dialogs.export_dialog import ExportDialog
+        from visprop.qt.window.documents import Documents
+        from visprop.qt.window.main_window import MainWindow
+        from visprop.scenario.run import Run
+        from visprop.session.session import Session
+
+        self.app = QApplication([])
+        load_fonts()
+        self._rng = random.Random(seed)
+        self._folder = folder
+        saved = str(folder / "saved.visprop")
+        # Dialogues that would wait for a hand are answered.
+        QFileDialog.getSaveFileName = lambda *_: (saved, "")  # type: ignore[method-assign]
+        QFileDialog.getOpenFileName = lambda *_: (saved, "") if Path(saved).exists() else ("", "")  # type: ignore[method-assign]
+        QMessageBox.warning = QMessageBox.question = lambda *_: None  # type: ignore[method-assign,assign]
+        Documents.may_discard = lambda self: True  # type: ignore[method-assign]
+        ExportDialog.exec = self._export  # type: ignore[method-assign]
+        ExportDialog.ask_path = lambda dialog, _: folder / f"a.{dialog.chosen_format.suffix}"  # type: ignore[method-assign]
+        self._dialog, self._bar, self._button = QDialog, QProgressDialog, QPushButton
+        began = perf_counter()
+        self.session = Session(Run(scenario_of(name)))
+        self.window = MainWindow(self.session, QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.app.processEvents()
+        self.opening = 1e3 * (perf_counter() - began)
+        self._longest = self._last = self._began = 0.0
+        self._ticks = QTimer(interval=1)
+        self._ticks.timeout.connect(self._on_tick)
+        self._ticks.start()
+
+    def _export(self, dialog: Any = None) -> int:
+        return 1
+
+    def _on_tick(self) -> None:
+        now = perf_counter()
+        self._longest, self._last = max(self._longest, now - self._last), now
+        if now - self._began > _PATIENCE:
+            # What takes long is cancelled by the hand, too.
+            for bar in self.window.findChildren(self._bar):
+                if bar.isVisible():
+                    bar.findChild(self._button).click()
+
+    def _stop_of(self, act: Callable[[], object], seconds: float) -> float:
+        """The longest stop of the event loop while something is done and for some time after it, in milliseconds.
+
+        Dialogues have event loops of their own, which count as well.
+        """
+        self._longest, self._last = 0.0, perf_counter()
+        self._began = self._last
+        act()
+        end = perf_counter() + seconds
+        while perf_counter() < end:
+            self.app.processEvents()
+        self._on_tick()
+        return 1e3 * self._longest
+
+    def go(self, count: int) -> list[tuple[str, float]]:
+        """Each action with its longest stop."""
+        self._stop_of(lambda: None, 3.0)
+        found = []
+        for _ in range(count):
+            kind, act = self._choose()
+            found.append((kind, self._stop_of(act, _SETTLE)))
+        self.session.playback.pause()
+        return found
+
+    def _choose(self) -> tuple[str, Callable[[], object]]:
+        kinds = (self._menu, self._menu, self._menu, self._key, self._mouse, self._mouse, self._field, self._field, self._arrange)
+        return self._rng.choice(kinds)()
+
+    def _menu(self) -> tuple[str, Callable[[], object]]:
+        from visprop.qt.window.actions import SPECS
+
+        name = self._rng.choice([spec.name for spec in SPECS if spec.name not in _LEFT_OUT])
+        return f"menu {name}", self.window.actions_[name].trigger
+
+    def _key(self) -> tuple[str, Callable[[], object]]:
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        key = self._rng.choice(
+            [Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Home, Qt.Key.Key_Escape]
+        )
+        modifier = self._rng.choice([Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+        return f"key {key.name}", lambda: QTest.keyClick(self.window, key, modifier)
+
+    def _mouse(self) -> tuple[str, Callable[[], object]]:
+        from PySide6.QtCore import QPoint, Qt
+        from PySide6.QtTest import QTest
+
+        name = self._rng.choice(list(self.window.views))
+        view = self.window.views[name]
+        x, y = self._rng.random(), self._rng.random()
+        place = QPoint(int(x * view.width()), int(y * view.height()))
+        button = Qt.MouseButton.LeftButton
+
+        def drag() -> None:
+            QTest.mousePress(view, button, pos=place)
+            QTest.mouseMove(view, place + QPoint(30, 20))
+            QTest.mouseRelease(view, button, pos=place + QPoint(30, 20))
+
+        acts = {
+            "move": lambda: QTest.mouseMove(view, place),
+            "click": lambda: QTest.mouseClick(view, button, pos=place),
+            "drag": drag,
+        }
+        act = self._rng.choice(list(acts))
+        return f"{act} in {name}", acts[act]
+
+    def _field(self) -> tuple[str, Callable[[], object]]:
+        rng, window, session = self._rng, self.window, self.session
+        scenario, bar, panel = window.docks.panels["scenario"], window.timeline_bar, window.selection
+        network = session.scenario.network
+        key = network.parameter(rng.randrange(network.parameter_count))
+        fields: dict[str, Callable[[], object]] = {
+            "η": lambda: scenario.eta.setValue(rng.choice([0.003, 0.01, 0.02])),
+            "strategy": lambda: scenario._on_strategy(rng.randrange(2)),
+            "batch": lambda: scenario.batch.setValue(rng.randint(1, 20)),
+            "optimiser": lambda: scenario._on_optimiser(rng.randrange(scenario.optimiser.count())),
+            "update": lambda: bar.update_box.setValue(rng.randrange(300)),
+            "slider": lambda: bar.slider.setValue(rng.randrange(300)),
+            "example": lambda: bar.example_box.setValue(rng.randrange(10)),
+            "line": lambda: bar.line_box.setValue(rng.randrange(8)),
+            "select": lambda: session.selection.select(key),
+            "value": lambda: (session.selection.select(key), panel.field.setText("0.1"), panel._on_set()),
+            "plane": lambda: window.landscape._on_span(rng.randrange(4)),
+        }
+        name = rng.choice(list(fields))
+        return f"field {name}", fields[name]
+
+    def _arrange(self) -> tuple[str, Callable[[], object]]:
+        rng, window = self._rng, self.window
+        name = rng.choice(list(window.docks.docks))
+        width, height = rng.choice([(1440, 900), (1200, 800), (1024, 700)])
+        acts: dict[str, Callable[[], object]] = {
+            f"dock {name}": lambda: window.docks.bring_up(name),
+            f"resize {width}": lambda: window.resize(width, height),
+            "close dialogues": self._close_dialogues,
+        }
+        kind = rng.choice(list(acts))
+        return kind, acts[kind]
+
+    def _close_dialogues(self) -> None:
+        for dialog in self.window.findChildren(self._dialog):
+            dialog.close()
+
+
+def _replay(name: str, count: int, folder: Path) -> dict[str, Any]:
+    words = [sys.executable, "-m", "tests.benchmarks.stops", "--one", name, "--actions", str(count), "--folder", str(folder)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _limit(kind: str) -> float:
+    return ARRANGED_MS if any(word in kind for word in _ARRANGING) else LIMIT_MS
+
+
+def compare(name: str, count: int) -> None:
+    """Print what stopped the event loop in each of the replays."""
+    import tempfile
+
+    replays = []
+    for _ in range(REPLAYS):
+        with tempfile.TemporaryDirectory() as folder:
+            replays.append(_replay(name, count, Path(folder)))
+    least = [min(times) for times in zip(*([time for _, time in replay["stops"]] for replay in replays), strict=True)]
+    kinds = [kind for kind, _ in replays[0]["stops"]]
+    over = sorted((time, kind, i) for i, (time, kind) in enumerate(zip(least, kinds, strict=True)) if time > _limit(kind))
+    opening = min(replay["opening"] for replay in replays)
+    print(
+        f"{name:<12} {count} actions: longest stop {max(least):5.0f} ms, median {sorted(least)[count // 2]:4.1f} ms, "
+        f"{len(over)} over the limit; opening {opening:4.0f} ms",
+        flush=True,
+    )
+    for time, kind, i in reversed(over[-20:]):
+        print(f"    {time:6.0f} ms  action {i}: {kind}", flush=True)
+
+
+def main() -> None:
+    """Compare the replays of each scenario, or play one."""
+    import tempfile
+
+    from visprop.scenario.builtin import builtin_names
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("scenarios", nargs="*")
+    parser.add_argument("--actions", type=int, default=1000)
+    parser.add_argument("--one")
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    if arguments.one:
+        hands = Hands(arguments.one, arguments.folder, arguments.seed)
+        print(json.dumps({"stops": hands.go(arguments.actions), "opening": hands.opening}), flush=True)
+        os._exit(0)
+    for name in arguments.scenarios or [LARGE, *builtin_names()]:
+        compare(name, arguments.actions)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""Waiting for what takes long without stopping the window: a bar, a way to cancel, and the event loop goes on."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from visprop.scenario.files.document import Document, load
+from visprop.session.background import stand_back
+
+T = TypeVar("T")
+
+LARGE_FILE = 300_000
+"""A file of more bytes is read by a process of its own: reading as many takes some 50 ms."""
+_SHOWN_AFTER = 0.5
+"""How long nothing is shown of a wait, in seconds."""
+_POLL_MS = 10
+
+
+def wait_for(future: Future[T], text: str, parent: QWidget) -> T | None:
+    """What a future gives, its exceptions included; None if the user cancels. Meanwhile the window lives, but takes no input."""
+    loop, timer = QEventLoop(), QTimer(interval=_POLL_MS)
+    began = perf_counter()
+    timer.timeout.connect(lambda: loop.quit() if future.done() or perf_counter() - began > _SHOWN_AFTER else None)
+    timer.start()
+    # A quick answer never shows the bar; what is typed meanwhile is taken afterwards.
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    timer.stop()
+    if not future.done():
+        _wait_with_bar(future, text, parent)
+    return future.result() if future.done() else None
+
+
+def _wait_with_bar(future: Future[T], text: str, parent: QWidget) -> None:
+    bar = QProgressDialog(text, "Cancel", 0, 0, parent)
+    bar.setWindowModality(Qt.WindowModality.WindowModal)
+    loop, timer = QEventLoop(), QTimer(interval=_POLL_MS)
+    timer.timeout.connect(lambda: loop.quit() if future.done() else None)
+    bar.canceled.connect(loop.quit)
+    timer.start()
+    bar.show()
+    loop.exec()
+    timer.stop()
+    bar.close()
+    bar.deleteLater()
+
+
+def beside(work: Callable[[], T], text: str, parent: QWidget) -> T | None:
+    """The result of work on frozen values in a thread of its own; None if cancelled, when the work goes on for nobody."""
+    pool = ThreadPoolExecutor(1, "patience", initializer=stand_back)
+    try:
+        return wait_for(pool.submit(work), text, parent)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def last_of(steps: Iterator[T | None], text: str, parent: QWidget) -> T | None:
+    """The first result of long work in steps, done in a thread of its own; None if cancelled, when it ends at its next step."""
+    is_wanted = True
+
+    def run() -> T | None:
+        found = None
+        while is_wanted and found is None:
+            found = next(steps)
+        return found
+
+    try:
+        return beside(run, text, parent)
+    finally:
+        is_wanted = False
+
+
+def in_process(work: Callable[[Path], T], argument: Path, text: str, parent: QWidget) -> T | None:
+    """The result of work in a process of its own, which holds no lock of this one's interpreter; None if cancelled."""
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+    processes = pool._processes
+    try:
+        return wait_for(pool.submit(work, argument), text, parent)
+    except BrokenProcessPool as error:
+        raise OSError("the process that read it has ended early") from error
+    finally:
+        for process in list(processes.values()):
+            process.terminate()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def load_patiently(path: Path, parent: QWidget) -> Document | None:
+    """Read a scenario file, as `load` does; None if the user cancels."""
+    if path.stat().st_size <= LARGE_FILE:
+        return load(path)
+    return in_process(load, path, f"Opening {path.name}…", parent)
