@@ -415,9 +415,10 @@ def test_undoing_everything_leads_back_and_redoing_everything_leads_on(scenario,
     assert session.scenario is last
 
 
-def test_adam_begins_anew_when_it_is_chosen(session):
+def test_adam_begins_anew_when_it_is_chosen(session, clock):
     """With an empty memory its first step is η in each component, at whatever update that is."""
     session.playback.go(session.playback.experiment.walk.update_end(400))
+    clock.until(lambda: session.playback.seeking is None)
     session.edits.set_training(replace(session.scenario.training, optimiser="adam", eta=0.01))
     session.playback.step(Unit.UPDATE)
     frame = session.playback.frame
@@ -425,8 +426,9 @@ def test_adam_begins_anew_when_it_is_chosen(session):
     np.testing.assert_allclose(frame.p - frame.p_before, frame.mean_step, rtol=1e-9, atol=1e-15)
 
 
-def test_before_a_run_there_is_its_start(session):
+def test_before_a_run_there_is_its_start(session, clock):
     session.playback.go(session.playback.experiment.walk.update_end(300))
+    clock.until(lambda: session.playback.seeking is None)
     session.edits.set_training(replace(session.scenario.training, eta=0.1))
     p = session.playback.frame.p
     session.playback.go(Position(7))

@@ -1,7 +1,8 @@
 """Positions, replay, memory, and what happens when the training diverges."""
 
 import random
-import tracemalloc
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 
 from tests.random_networks import scenarios
 from visprop.engine.backprop import mean_gradient
+from visprop.engine.network import Network
 from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
+from visprop.scenario.scenario import Scenario, Training
 from visprop.timeline.checkpoints import Checkpoints
 from visprop.timeline.history import History, sampled_updates
 from visprop.timeline.overflow import Diverged
@@ -111,13 +115,19 @@ def test_memory_stays_within_the_budget():
 
 
 def test_the_budget_holds_for_the_process_too():
-    scenario = open_scenario("linear")
-    timeline = Timeline(Run(scenario), budget=300_000)
-    tracemalloc.start()
-    timeline.parameters(60_000)
-    used, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert used < 600_000
+    # In a process of its own, where nothing else is computed.
+    code = """
+import tracemalloc
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.timeline.timeline import Timeline
+timeline = Timeline(Run(open_scenario("linear")), budget=300_000)
+tracemalloc.start()
+timeline.parameters(60_000)
+print(tracemalloc.get_traced_memory()[0])
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert int(done.stdout) < 600_000
 
 
 @given(st.integers(0, 500), st.integers(4, 60))
@@ -221,3 +231,26 @@ def test_the_history_gives_the_cost_of_each_sampled_update(name):
     for at in (0, len(updates) // 2, -1):
         p = scenario.descent().run(scenario.p0, 0, updates[at])
         assert costs[at] == scenario.network.mean_cost(p, scenario.data.x, scenario.data.y)
+
+
+def test_a_step_that_overflows_is_named_at_its_update_line():
+    """An identity net at x = 1e154 with η = 1e200: all of the passes is finite, Δp is not."""
+    network = Network((1, 1), ("identity",))
+    data = Data(np.array([[1e154]]), np.array([[0.0]]))
+    scenario = Scenario("far", network, np.array([1e-5, 0.0]), data, Training("online", 1, 1e200))
+    for far in (1, 40):
+        timeline = Timeline(Run(scenario))
+        with pytest.raises(Diverged) as stop:
+            timeline.frame(timeline.walk.update_end(far))
+        assert stop.value.breakdown.quantity == "w1[1,1]"
+        assert stop.value.breakdown.position == timeline.walk.update_end(1)
+        assert np.isfinite(timeline.frame(stop.value.breakdown.before).delta(1)).all()
+
+
+def test_what_the_optimiser_remembers_is_named_when_it_overflows():
+    """RMSProp squares a gradient of 1e160: s is infinite, and the step would be 0, unnoticed."""
+    data = Data(np.array([[1e100]]), np.array([[1e60]]))
+    scenario = Scenario("far", Network((1, 1), ("identity",)), np.zeros(2), data, Training("online", 1, 0.1, optimiser="rmsprop"))
+    with pytest.raises(Diverged) as stop:
+        Timeline(Run(scenario)).advance(3, 1.0)
+    assert stop.value.breakdown.quantity == "s of w1[1,1]"

@@ -113,8 +113,10 @@ class Moment:
     at_speed: bool = False
     known: int = 0
 
-    def at_once(self) -> Moment:
-        """The same moment, waiting for all that is still being computed."""
+    def at_once(self, with_past: bool = True) -> Moment:
+        """The same moment, waiting for all that is still being computed; of the past only where a picture shows it."""
+        if not with_past:
+            return replace(self, frame=self.frame.at_once())
         rivals = tuple(rival.at_once() for rival in self.contenders)
         return replace(self, frame=self.frame.at_once(), history=self.history.at_once(self.frame.done), contenders=rivals)
 

@@ -78,6 +78,11 @@ class View:
             raise ValueError(f"the view {self.name!r} uses {', '.join(sorted(unknown))}, which neither moment nor options have")
 
     @property
+    def shows_past(self) -> bool:
+        """Whether it shows where the training has been."""
+        return "history" in self.uses
+
+    @property
     def parts(self) -> frozenset[Part]:
         """The parts of the state that it depends on."""
         return frozenset(part for name in self.uses for part in PARTS_OF.get(name, (Part.OPTIONS,)))

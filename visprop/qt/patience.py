@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -13,13 +14,15 @@ from typing import TypeVar
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from visprop.scenario.files.document import Document, load
+from visprop.scenario.files.document import Document, load, save
 from visprop.session.background import stand_back
 
 T = TypeVar("T")
 
 LARGE_FILE = 300_000
 """A file of more bytes is read by a process of its own: reading as many takes some 50 ms."""
+LARGE_SCENARIO = 20_000
+"""A scenario of more numbers is written by a process of its own."""
 _SHOWN_AFTER = 0.5
 """How long nothing is shown of a wait, in seconds."""
 _POLL_MS = 10
@@ -78,14 +81,14 @@ def last_of(steps: Iterator[T | None], text: str, parent: QWidget) -> T | None:
         is_wanted = False
 
 
-def in_process(work: Callable[[Path], T], argument: Path, text: str, parent: QWidget) -> T | None:
+def in_process(work: Callable[..., T], arguments: tuple[object, ...], text: str, parent: QWidget) -> T | None:
     """The result of work in a process of its own, which holds no lock of this one's interpreter; None if cancelled."""
     pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
     processes = pool._processes
     try:
-        return wait_for(pool.submit(work, argument), text, parent)
+        return wait_for(pool.submit(work, *arguments), text, parent)
     except BrokenProcessPool as error:
-        raise OSError("the process that read it has ended early") from error
+        raise OSError("the process that did it has ended early") from error
     finally:
         for process in list(processes.values()):
             process.terminate()
@@ -96,4 +99,26 @@ def load_patiently(path: Path, parent: QWidget) -> Document | None:
     """Read a scenario file, as `load` does; None if the user cancels."""
     if path.stat().st_size <= LARGE_FILE:
         return load(path)
-    return in_process(load, path, f"Opening {path.name}…", parent)
+    return in_process(load, (path,), f"Opening {path.name}…", parent)
+
+
+def save_patiently(document: Document, path: Path, parent: QWidget) -> bool:
+    """Write a scenario file, as `save` does; whether it is written, which it is not if the user cancels."""
+    data, run = document.run.scenario.data, document.run
+    count = data.x.size + data.y.size + run.scenario.p0.size * (1 + len(run.memory))
+    if count <= LARGE_SCENARIO:
+        save(document, path)
+        return True
+    return in_process(_saved, (_bare(document), path), f"Saving {path.name}…", parent) is not None
+
+
+def _bare(document: Document) -> Document:
+    """The same without what is kept beside it, such as all names, which would have to be handed over too."""
+    scenario = document.run.scenario
+    bare = replace(scenario, network=replace(scenario.network))
+    return replace(document, run=replace(document.run, scenario=bare))
+
+
+def _saved(document: Document, path: Path) -> Path:
+    save(document, path)
+    return path

@@ -24,7 +24,11 @@ _TRAINING_WORDS = {
     "batch_size": "batch size",
     "shuffle": "order",
     "optimiser": "optimiser",
-    "seed": "seed",
+    "seed": "order",
+    "l1": "penalty",
+    "l2": "penalty",
+    "eta_schedule": "schedule of η",
+    "stop": "stop",
 }
 """What each training setting is called in the undo list."""
 
@@ -151,8 +155,15 @@ class Edits:
         now = self.scenario.training
         changed = [field.name for field in fields(Training) if getattr(training, field.name) != getattr(now, field.name)]
         if changed:
-            text = ", ".join(_TRAINING_WORDS[name] for name in changed)
+            text = ", ".join(dict.fromkeys(_TRAINING_WORDS[name] for name in changed))
             self.edit(f"change {text}", lambda scenario: scenario.with_training(training))
+
+    def change_settings(self, change: Callable[[Scenario], Scenario]) -> None:
+        """Change training settings and what is done with the data, as one edit; nothing happens if all is as it was."""
+        now = self.scenario
+        new = change(now)
+        if new.training != now.training or new.data is not now.data:
+            self.edit("change training settings", change)
 
     def move_to(self, p: Array) -> None:
         """Let the training go on from other parameters; frozen ones stay, tied ones move together."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
+from tests.qt.settling import settle
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Clip, Facets, Label, Path
 from visprop.figures.plots.contours import landscape_axes
@@ -31,11 +32,6 @@ def view(qtbot, window, session):
 def place(view, x, y):
     axes = landscape_axes((view.figure.width, view.figure.height), view.landscape)
     return QPointF(*axes.to_page(np.array([x]), np.array([y]))[0]).toPoint()
-
-
-def settle():
-    """Let the event loop turn, as it does between two actions of a hand."""
-    QApplication.processEvents()
 
 
 def press(qtbot, window, key, modifier=CTRL_SHIFT):

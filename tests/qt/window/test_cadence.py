@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from tests.memory import resident_bytes
+from tests.qt.settling import settle
 from tests.qt.window.test_random_use import act
 from visprop.engine.key import Key
 from visprop.figures.network.edges import EdgeValue
@@ -37,7 +38,7 @@ def counted(qtbot, window, session):
         settled(qtbot, window, window.views)
         before = {name: view.refreshes for name, view in window.views.items()}
         act()
-        QApplication.processEvents()
+        settle()
         return {name: view.refreshes - before[name] for name, view in window.views.items() if view.refreshes != before[name]}
 
     return count

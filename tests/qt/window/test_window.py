@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QMessageBox, QWidget
 
+from tests.qt.settling import settle
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.key import COST, Key
 from visprop.figures.base.style import DARK
@@ -37,11 +38,6 @@ def place_of(view, key):
                 if str(group.key(i)) == key and str(view.figure.key_at(x, y)) == key:
                     return QPoint(round(x), round(y))
     raise AssertionError(f"{key} is not in the picture")
-
-
-def settle():
-    """Let the event loop turn, as it does between two actions of a hand."""
-    QApplication.processEvents()
 
 
 def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):

@@ -19,8 +19,8 @@ MAX_DASHED = 64
 """Networks with more edges draw negative ones solid: dashes would be lost, and are slow."""
 CROWDED = 800
 """Networks with more edges are drawn with finer lines, as one texture."""
-MAX_QUICK, MAX_DRAWN = 800, 2400
-"""How many edges are drawn at most, while training runs and at rest; the strongest are chosen, and the key says so."""
+MAX_QUICK, MAX_DRAWN, CHOSEN = 800, 2400, 1200
+"""How many edges are drawn at most, while training runs and at rest; of more than that so many, the strongest, are chosen at rest."""
 
 
 class EdgeValue(Enum):

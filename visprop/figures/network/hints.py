@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from visprop.engine.key import Key
 from visprop.figures.network.edges import shown_weights
 from visprop.timeline.frame import Frame
@@ -41,7 +43,7 @@ def _weight_lines(frame: Frame, layer: int, j: int, k: int) -> list[str]:
         lines.append(f"contribution w·a = {exact(used * before[k])}")
     if gradient is not None:
         lines.append(f"gradient ∂c/∂w = {exact(gradient[0][j, k])}")
-    if update is not None:
+    if update is not None and not isnan(update[0][j, k]):
         lines.append(f"update Δw = {exact(update[0][j, k])}")
     return lines + _standing(frame, Key.weight(layer, j + 1, k + 1))
 
@@ -54,7 +56,7 @@ def _neuron_lines(frame: Frame, layer: int, j: int) -> list[str]:
         lines += [f"weighted input z = {exact(z[j])}", f"activation a = {exact(a[j])}"]
     if delta is not None:
         lines.append(f"δ = ∂c/∂z = ∂c/∂b = {exact(delta[j])}")
-    if update is not None:
+    if update is not None and not isnan(update[1][j]):
         lines.append(f"update Δb = {exact(update[1][j])}")
     return lines + _standing(frame, Key.bias(layer, j + 1))
 

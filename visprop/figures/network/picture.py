@@ -24,7 +24,16 @@ from visprop.figures.base.shapes import (
 from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, SMALL_SIZE, TEXT_SIZE, mix
 from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
 from visprop.figures.network.captions import headings, key
-from visprop.figures.network.edges import MAX_DASHED, MAX_DRAWN, MAX_QUICK, EdgeValue, edge_lines, edge_values, shown_weights
+from visprop.figures.network.edges import (
+    CHOSEN,
+    MAX_DASHED,
+    MAX_DRAWN,
+    MAX_QUICK,
+    EdgeValue,
+    edge_lines,
+    edge_values,
+    shown_weights,
+)
 from visprop.figures.network.focus import focused_edges, route_factors, route_lines
 from visprop.figures.network.layout import Layout, network_layout
 from visprop.figures.network.options import PLAIN, NetworkOptions
@@ -115,7 +124,9 @@ class _Picture:
     @property
     def _most_edges(self) -> int:
         """How many edges are drawn."""
-        return min(self._edge_count, MAX_QUICK if self._options.quick else MAX_DRAWN)
+        if self._options.quick:
+            return min(self._edge_count, MAX_QUICK)
+        return self._edge_count if self._edge_count <= MAX_DRAWN else CHOSEN
 
     def _add_edges(self) -> None:
         most = self._most_edges

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
+import numpy as np
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 import visprop
+from visprop.qt.dialogs.table_model import Column, ColumnsModel, ColumnsView
 
 _ABOUT = """
 <h3>visprop {version}</h3>
@@ -23,13 +23,17 @@ def about_box(parent: QWidget) -> QDialog:
 
 
 def shortcuts_box(shortcuts: list[tuple[str, str]], parent: QWidget) -> QDialog:
-    """What each shortcut does, and its keys."""
+    """What each shortcut does, and its keys, as a table: so many rows of rich text would take longer."""
     moving = ("Move the enlarged network", "drag, or Alt and an arrow key when it has the focus")
-    rows = [
-        f"<tr><td style='padding-right:24px'>{escape(tip)}</td><td><b>{escape(keys)}</b></td></tr>"
-        for tip, keys in (*shortcuts, moving)
-    ]
-    return _box("Keyboard shortcuts", f"<table>{''.join(rows)}</table>", parent)
+    tips, keys = zip(*(*shortcuts, moving), strict=True)
+    dialog = QDialog(parent)
+    dialog.setWindowTitle("Keyboard shortcuts")
+    dialog.resize(620, 480)
+    table = ColumnsView(ColumnsModel((Column("what", np.array(tips)), Column("keys", np.array(keys))), 4))
+    table.setColumnWidth(0, 400)
+    table.horizontalHeader().setStretchLastSection(True)
+    QVBoxLayout(dialog).addWidget(table)
+    return dialog
 
 
 def _box(title: str, html: str, parent: QWidget) -> QDialog:

@@ -121,7 +121,7 @@ class ExportDialog(QDialog):
         choices = ExportOptions(self.text.currentData(), self.dpi.value(), self.transparent.isChecked())
         format_of(view, path)
         options = shown[view.name].finished_options(options) if view.name in shown else options
-        moment, size = session.moment().at_once(), self.size_points
+        moment, size = session.moment().at_once(view.shows_past), self.size_points
 
         def write() -> Path:
             export_view(view, moment, options, size, path, choices)

@@ -87,7 +87,11 @@ class Dialogs:
     def copy_picture(self) -> None:
         """Put the network's picture on the clipboard."""
         view = self._views["network"]
-        QGuiApplication.clipboard().setImage(figure_image(view.finished(view.page_size()), 3.0))
+        figure = view.finished(view.page_size())
+        image = beside(lambda: figure_image(figure, 3.0), "Painting the network…", self._window)
+        if image is None:
+            return
+        QGuiApplication.clipboard().setImage(image)
         self._session.changes.tell("The network is on the clipboard")
 
     def data(self) -> None:
@@ -95,6 +99,13 @@ class Dialogs:
         from visprop.qt.dialogs.tables import data_dialog
 
         self._show("data", lambda: data_dialog(self._session.scenario, self._session.options.digits, self._window))
+
+    def training(self) -> None:
+        """Let the user change every training setting."""
+        from visprop.qt.dialogs.training import TrainingDialog
+
+        self._session.playback.pause()
+        self._show("training", lambda: TrainingDialog(self._session, self._window))
 
     def check(self) -> None:
         """Check the gradient at the present parameters and show it in a table."""

@@ -42,7 +42,8 @@ class ColumnsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            is_number = np.issubdtype(self._columns[index.column()].values.dtype, np.number)
+            return (Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
         return self.text(index.row(), index.column()) if role == Qt.ItemDataRole.DisplayRole else None
 
     def text(self, row: int, column: int) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from visprop.engine.check import WORDS, Check, Verdict
 from visprop.qt.dialogs.table_model import Column, ColumnsModel, ColumnsView
-from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.update_check import UpdateCheck
 
@@ -53,15 +52,7 @@ def data_dialog(scenario: Scenario, digits: int, parent: QWidget) -> QDialog:
     if data.scaling is not None:
         columns += [Column(f"{name}, scaled", values) for name, values in zip(inputs, data.x.T, strict=True)]
         columns += [Column(f"target {name}, scaled", values) for name, values in zip(targets, data.y.T, strict=True)]
-    return _table_dialog("Data table", data_words(scenario.data), columns, digits, parent)
-
-
-def data_words(data: Data) -> str:
-    """How many examples there are, and how many of them are kept from training."""
-    count = f"{len(data)} example{'s' if len(data) != 1 else ''}"
-    if data.split is None:
-        return count
-    return f"{count}, of which {len(data.test_rows)} are kept to test with"
+    return _table_dialog("Data table", data.in_words, columns, digits, parent)
 
 
 def check_dialog(check: Check, again: UpdateCheck, update: int, digits: int, parent: QWidget) -> QDialog:

@@ -23,6 +23,7 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import choice_box
 from visprop.qt.panels.rate_box import RateBox
 from visprop.scenario.scenario import Scenario, Training
+from visprop.scenario.stop import CONDITIONS
 
 STRATEGY_WORDS = {name: strategy.title for name, strategy in STRATEGIES.items()}
 """The strategies as the user reads them."""
@@ -37,9 +38,10 @@ class ScenarioPanel(QWidget):
         super().__init__(parent)
         self._session = adapter.session
         self._shown: Scenario | None = None
-        self._title, self._notes, self._network, self._data = QLabel(), QLabel(), QLabel(), QLabel()
+        self._title, self._notes, self._network, self._data, self._more = QLabel(), QLabel(), QLabel(), QLabel(), QLabel()
+        self._more.setToolTip("Set in the training settings (Ctrl+Alt+S)")
         self._title.setObjectName("scenario_title")
-        for label in (self._title, self._notes, self._network, self._data):
+        for label in (self._title, self._notes, self._network, self._data, self._more):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         font = self._title.font()
@@ -79,6 +81,7 @@ class ScenarioPanel(QWidget):
         form.addRow("&Batch", self.batch)
         form.addRow("U&pdate", self.optimiser)
         form.addRow("", self.shuffle)
+        form.addRow("", self._more)
         layout = QVBoxLayout(self)
         layout.addWidget(self._title)
         layout.addWidget(self._notes)
@@ -101,7 +104,9 @@ class ScenarioPanel(QWidget):
             f"{network.parameter_count} parameters"
         )
         count = len(scenario.train)
-        self._data.setText(f"{count} example{'s' if count > 1 else ''}; {scenario.schedule.updates_per_epoch} updates an epoch")
+        self._data.setText(f"{scenario.data.in_words}; {scenario.schedule.updates_per_epoch} updates an epoch")
+        self._more.setText("\n".join(_more_words(training)))
+        self._more.setVisible(bool(self._more.text()))
         blockers = [QSignalBlocker(field) for field in (self.eta, self.strategy, self.batch, self.shuffle)]
         self.eta.setValue(training.eta)
         self.strategy.setCurrentIndex(self.strategy.findData(training.strategy))
@@ -134,3 +139,13 @@ class ScenarioPanel(QWidget):
 
     def _on_shuffle(self, checked: bool) -> None:
         self._change(replace(self._training, shuffle=checked))
+
+
+def _more_words(training: Training) -> list[str]:
+    """What is set beside the fields of the panel."""
+    found = []
+    if not training.eta_schedule.is_constant:
+        found.append(f"η = {training.eta_schedule.in_words(training.eta)}")
+    found += [f"{name} = {value:g}" for name, value in (("λ₁", training.l1), ("λ₂", training.l2)) if value]
+    limits = ((condition, training.stop.limit(name)) for name, condition in CONDITIONS.items())
+    return found + [f"ends when {condition.words.format(limit)}" for condition, limit in limits if limit is not None]

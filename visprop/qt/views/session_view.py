@@ -62,7 +62,9 @@ class SessionView(FigureView):
 
     def finished(self, size: tuple[float, float], options: ViewOptions | None = None) -> Figure:
         """The picture of now in full quality; it waits for all that is pending."""
-        return self.view.draw(self.session.moment().at_once(), self.finished_options(options or self.session.options), size)
+        return self.view.draw(
+            self.session.moment().at_once(self.view.shows_past), self.finished_options(options or self.session.options), size
+        )
 
     def finished_options(self, options: ViewOptions) -> ViewOptions:
         """The choices of the picture in full quality."""

@@ -70,6 +70,7 @@ SPECS = (
     ActionSpec("log_cost", "&Logarithmic cost", "Ctrl+L", "Draw the cost curve on a logarithmic scale", checkable=True),
     ActionSpec("dark", "&Dark", "Ctrl+D", "Light ink on dark paper", checkable=True),
     ActionSpec("reduce_motion", "&Reduce motion", "Ctrl+M", "Leave the running pulses out", checkable=True),
+    ActionSpec("training", "Training &settings…", "Ctrl+Alt+S", "Set rate, schedule, penalties, stops, test rows and scaling"),
     ActionSpec("data_table", "&Data table…", "Ctrl+T", "Look at the examples"),
     ActionSpec("check", "&Gradient check…", "Ctrl+G", "Compare backpropagation with central differences"),
     ActionSpec("why", "&Why this gradient?", "Ctrl+W", "Derive the gradient of the selected weight or bias, as a sum over paths"),
@@ -113,7 +114,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     "&Edit": ("undo", "redo", "", "edit_value", "copy_picture"),
     "&Train": (
         "first", "line_back", "line", "example_back", "example", "update_back", "update", "epoch_back", "epoch", "",
-        "run", "slower", "faster", "cancel", "", "toggle_break", "", "reset", "new_weights",
+        "run", "slower", "faster", "cancel", "", "toggle_break", "", "training", "reset", "new_weights",
     ),
     "E&xplain": (
         "@notation", "selected", "why", "unwound", "derivatives", "errata", "", "next_path", "previous_path", "play_paths", "",

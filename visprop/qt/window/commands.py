@@ -59,6 +59,7 @@ def dialog_commands(dialogs: Dialogs) -> dict[str, Command]:
         "export": dialogs.export,
         "copy_picture": dialogs.copy_picture,
         "data_table": dialogs.data,
+        "training": dialogs.training,
         "check": dialogs.check,
         "check_work": dialogs.check_work,
         "nudge": dialogs.nudge,

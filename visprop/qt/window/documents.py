@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from visprop.qt.patience import beside, load_patiently
+from visprop.qt.patience import load_patiently, save_patiently
 from visprop.scenario.builtin import builtin_path
-from visprop.scenario.files.document import SUFFIX, Document, save
+from visprop.scenario.files.document import SUFFIX, Document
 from visprop.scenario.files.fields import FieldError
 from visprop.session.session import Session
 
@@ -95,7 +95,7 @@ class Documents:
         try:
             at = playback.experiment.walk.text(playback.position)
             document = Document(self._session.edits.present_run(), at)
-            if beside(lambda: _saved(document, path), f"Saving {path.name}…", self._window) is None:
+            if not save_patiently(document, path, self._window):
                 return False
         except OSError as error:
             QMessageBox.warning(self._window, "Save", f"{path} cannot be written.\n{error}")
@@ -117,8 +117,3 @@ class Documents:
     def _remember(self, path: Path) -> None:
         entries = [str(path.resolve()), *(entry for entry in self.recent if entry != str(path.resolve()))]
         self._settings.setValue("recent", entries[:RECENT_COUNT])
-
-
-def _saved(document: Document, path: Path) -> Path:
-    save(document, path)
-    return path

@@ -18,6 +18,7 @@ from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.timeline_bar import TimelineBar
+from visprop.qt.panels.work_indicator import WorkIndicator
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.actions import MENUS, Actions
@@ -164,6 +165,8 @@ class MainWindow(QMainWindow):
         self.actions_.connect_checked({"full_screen": self._on_full_screen, "pick": self._on_pick})
         self.network.activated.connect(self._on_activated)
         self.equations.badge.clicked.connect(self.dialogs.check)
+        self.working = WorkIndicator(self.adapter, self.cancel)
+        self.statusBar().addPermanentWidget(self.working)
         parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS)
         self.adapter.watch(self.refresh, parts, every=10)
         self.adapter.told.connect(self.tell)

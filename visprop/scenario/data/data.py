@@ -97,6 +97,12 @@ class Data:
         return len(self.x)
 
     @property
+    def in_words(self) -> str:
+        """How many rows there are, and how many of them are kept from training."""
+        count = f"{len(self)} example{'s' if len(self) != 1 else ''}"
+        return count if self.split is None else f"{count}, of which {len(self.test_rows)} are kept to test with"
+
+    @property
     def train_rows(self) -> NDArray[np.intp]:
         """The rows that are trained with, ascending."""
         is_train = np.ones(len(self), bool)
@@ -118,6 +124,11 @@ class Data:
         rows = np.empty(0, np.intp) if split is None else split.test_rows(self.raw[1])
         found = replace(self, test_rows=rows, split=split)
         return found if self.scaling is None else found.with_scaling(self.scaling.kind)
+
+    def scaled_as(self, kind: str) -> Data:
+        """The same rows, scaled by a kind anew, or as they are where it is empty."""
+        x, y = self.raw
+        return self.with_scaling(kind) if kind else replace(self, x=x, y=y, scaling=None)
 
     def with_scaling(self, kind: str, constants: Scaling | None = None) -> Data:
         """The same rows, scaled by given constants, or by those of the training rows."""

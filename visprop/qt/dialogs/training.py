@@ -1,0 +1,218 @@
+"""Every training setting at one place: rate and its schedule, penalties, when it ends, what is kept to test with, scaling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from visprop.engine.rates import RATE_RULES, EtaSchedule
+from visprop.qt.panels.layouts import choice_box, scrolled
+from visprop.qt.panels.rate_box import RateBox
+from visprop.scenario.data.data import Data
+from visprop.scenario.data.function import typed_number
+from visprop.scenario.data.scaling import SCALINGS
+from visprop.scenario.data.split import Split
+from visprop.scenario.scenario import Scenario, Training
+from visprop.scenario.stop import CONDITIONS, Condition, Stop
+from visprop.session.session import Session
+
+_MOST = 2**31 - 1
+
+
+class _Limit(QWidget):
+    """A condition that may be asked for, with its limit."""
+
+    def __init__(self, condition: Condition, limit: float | None) -> None:
+        super().__init__()
+        self._condition = condition
+        before, _, after = condition.words.partition("{:g}")
+        self.box = QCheckBox(before.rstrip() or "after")
+        self.field = QLineEdit(f"{limit:g}" if limit is not None else ("100" if condition.is_whole else "0.01"))
+        self.field.setMaximumWidth(90)
+        self.box.setChecked(limit is not None)
+        self.field.setEnabled(limit is not None)
+        self.box.toggled.connect(self.field.setEnabled)
+        self.field.setAccessibleName(f"{before}limit{after}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.box, self.field, QLabel(after.strip())):
+            row.addWidget(widget)
+        row.addStretch()
+
+    @property
+    def limit(self) -> float | None:
+        """The limit; None if it is not asked for.
+
+        Raises:
+            ValueError: what was typed is no such number.
+        """
+        if not self.box.isChecked():
+            return None
+        value = typed_number(self.field.text())
+        if self._condition.is_whole and (value < 1 or value != int(value)):
+            raise ValueError(f"“{self.field.text()}” is not a whole number from 1")
+        if value < 0:
+            raise ValueError(f"“{self.field.text()}” is below 0")
+        return int(value) if self._condition.is_whole else value
+
+
+class TrainingDialog(QDialog):
+    """Shows the settings of now; what is changed is one entry of undo.
+
+    Args:
+        session: whose experiment it is.
+        parent: the window.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle("Training settings")
+        self.resize(460, 620)
+        scenario = session.scenario
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.addWidget(self._rate_group(scenario.training))
+        layout.addWidget(self._penalty_group(scenario.training))
+        layout.addWidget(self._stop_group(scenario.training.stop))
+        layout.addWidget(self._data_group(scenario.data))
+        layout.addStretch()
+        self.error = QLabel()
+        self.error.setWordWrap(True)
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        buttons.accepted.connect(self._on_accept)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.addWidget(scrolled(page))
+        whole.addWidget(self.error)
+        whole.addWidget(buttons)
+
+    def _rate_group(self, training: Training) -> QGroupBox:
+        schedule = training.eta_schedule
+        self.eta = RateBox()
+        self.eta.setValue(training.eta)
+        self._shown_eta = self.eta.value()
+        self.eta.setToolTip("The learning rate η, at first")
+        self.rule = choice_box("Schedule of η", "How η goes on", {rule.name: rule.words for rule in RATE_RULES.values()})
+        self.rule.setCurrentIndex(self.rule.findData(schedule.rule))
+        self.every = QSpinBox(minimum=1, maximum=_MOST, value=min(_MOST, schedule.every))
+        self.every.setToolTip("In steps: after how many updates the next one comes; as 1/t: after how many η is half of it")
+        self.factor = QDoubleSpinBox(minimum=0.0001, maximum=1.0, decimals=4, singleStep=0.1, value=schedule.factor)
+        self.factor.setToolTip("What each step multiplies η with")
+        self.rule.currentIndexChanged.connect(self._show_rule)
+        self._show_rule()
+        rows = (("η", self.eta), ("goes on", self.rule), ("updates τ", self.every), ("factor θ", self.factor))
+        return _group("Learning rate", rows)
+
+    def _show_rule(self) -> None:
+        rule = RATE_RULES[self.rule.currentData()]
+        self.every.setEnabled(rule.has_every)
+        self.factor.setEnabled(rule.has_factor)
+
+    def _penalty_group(self, training: Training) -> QGroupBox:
+        self.l1, self.l2 = QLineEdit(repr(training.l1)), QLineEdit(repr(training.l2))
+        self.l1.setToolTip("λ₁: φ has λ₁Σ|w| added, over weights alone; 0 for none")
+        self.l2.setToolTip("λ₂: φ has ½λ₂Σw² added, over weights alone; 0 for none")
+        return _group("Penalties on weights", (("λ₁, of |w|", self.l1), ("λ₂, of ½w²", self.l2)))
+
+    def _stop_group(self, stop: Stop) -> QGroupBox:
+        self.limits = {name: _Limit(condition, stop.limit(name)) for name, condition in CONDITIONS.items()}
+        group = QGroupBox("Running ends by itself when")
+        layout = QVBoxLayout(group)
+        for limit in self.limits.values():
+            layout.addWidget(limit)
+        layout.addWidget(QLabel("It is looked at the end of each epoch."))
+        return group
+
+    def _data_group(self, data: Data) -> QGroupBox:
+        split = data.split
+        self.test = QCheckBox("keep some rows to test with")
+        self.test.setChecked(split is not None)
+        self.share = QSpinBox(minimum=1, maximum=99, suffix=" %", value=20 if split is None else round(100 * split.share))
+        self.seed = QSpinBox(minimum=0, maximum=_MOST, value=0 if split is None else min(_MOST, split.seed))
+        self.seed.setToolTip("From which seed they are chosen")
+        self.stratified = QCheckBox("the same share of each class")
+        self.stratified.setChecked(split is not None and split.stratified)
+        for field in (self.share, self.seed, self.stratified):
+            field.setEnabled(split is not None)
+            self.test.toggled.connect(field.setEnabled)
+        kinds = {"": "as they are", **{kind.name: kind.words for kind in SCALINGS.values()}}
+        self.scaling = choice_box(
+            "Scaling", "What the network sees of the values; constants come from training rows alone", kinds
+        )
+        self.scaling.setCurrentIndex(self.scaling.findData("" if data.scaling is None else data.scaling.kind))
+        rows = (
+            ("", self.test), ("share", self.share), ("seed", self.seed), ("", self.stratified), ("values", self.scaling),
+        )  # fmt: skip
+        return _group("Data", rows)
+
+    # What is chosen
+
+    def _training(self) -> Training:
+        rule = RATE_RULES[self.rule.currentData()]
+        schedule = EtaSchedule(
+            rule.name,
+            self.every.value() if rule.has_every else EtaSchedule.every,
+            self.factor.value() if rule.has_factor else EtaSchedule.factor,
+        )
+        stop = Stop(**{name: limit.limit for name, limit in self.limits.items()})
+        l1, l2 = (_penalty(field) for field in (self.l1, self.l2))
+        now = self._session.scenario.training
+        # The field shows η rounded; untouched, it stays what it is.
+        eta = now.eta if self.eta.value() == self._shown_eta else self.eta.value()
+        return replace(now, eta=eta, eta_schedule=schedule, l1=l1, l2=l2, stop=stop)
+
+    def _data(self) -> Data:
+        now = self._session.scenario.data
+        split = Split(self.share.value() / 100, self.seed.value(), self.stratified.isChecked()) if self.test.isChecked() else None
+        kind = self.scaling.currentData()
+        before = "" if now.scaling is None else now.scaling.kind
+        found = now if split == now.split else now.with_split(split)
+        return found if kind == before and found is now else found.scaled_as(kind)
+
+    def _changed(self) -> Callable[[Scenario], Scenario]:
+        training, data = self._training(), self._data()
+        reason = self._session.scenario.network.pair.refuse_targets(data.y)
+        if reason:
+            raise ValueError(reason)
+        return lambda scenario: scenario.with_training(training).with_data(data)
+
+    def _on_accept(self) -> None:
+        try:
+            changed = self._changed()
+        except ValueError as error:
+            self.error.setText(str(error))
+            return
+        self._session.edits.change_settings(changed)
+        self.accept()
+
+
+def _group(title: str, rows: tuple[tuple[str, QWidget], ...]) -> QGroupBox:
+    group = QGroupBox(title)
+    form = QFormLayout(group)
+    for label, field in rows:
+        form.addRow(label, field)
+    return group
+
+
+def _penalty(field: QLineEdit) -> float:
+    value = typed_number(field.text())
+    if value < 0:
+        raise ValueError(f"a penalty of “{field.text()}” is below 0")
+    return value

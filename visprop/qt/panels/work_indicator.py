@@ -1,0 +1,50 @@
+"""In the status bar: that something is being computed, and a way to give it up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from visprop.qt.adapter import Adapter
+
+_LOOK_MS = 200
+_SHOWN_AFTER = 4
+"""After how many looks in succession it is shown: what is quick is not worth a word."""
+
+
+class WorkIndicator(QWidget):
+    """Shows how many values are being computed beside the window, once that takes a while.
+
+    Args:
+        adapter: the session and its clock.
+        cancel: gives it all up.
+    """
+
+    def __init__(self, adapter: Adapter, cancel: Callable[[], object]) -> None:
+        super().__init__()
+        self._background = adapter.session.background
+        self._busy = 0
+        self._words = QLabel()
+        bar = QProgressBar(minimum=0, maximum=0)
+        bar.setMaximumWidth(80)
+        bar.setAccessibleName("Computing")
+        stop = QPushButton("Cancel")
+        stop.setToolTip("Give up what is being computed (Esc)")
+        stop.clicked.connect(cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._words, bar, stop):
+            row.addWidget(widget)
+        self.hide()
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        waiting = self._background.waiting
+        self._busy = self._busy + 1 if waiting else 0
+        self.setVisible(self._busy >= _SHOWN_AFTER)
+        if self.isVisible():
+            self._words.setText(f"computing {waiting} value{'s' if waiting > 1 else ''} …")
