@@ -13,7 +13,9 @@ from visprop.engine.descent import Descent
 from visprop.engine.key import COST, Key
 from visprop.figures.moment import Part
 from visprop.figures.network.edges import EdgeValue
-from visprop.figures.plots.plane import PlaneChoice, Span
+from visprop.figures.plots.plane import PlaneChoice, Span, default_axes
+from visprop.figures.terrain import moment_basis, moment_trails
+from visprop.figures.views import moment_curves
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.session import Session
@@ -436,3 +438,32 @@ def test_before_a_run_there_is_its_start(session, clock):
     np.testing.assert_array_equal(session.playback.frame.p, p)
     with pytest.raises(ValueError, match="before update 300"):
         session.history.timeline.parameters(7)
+
+
+def test_on_the_update_line_weights_point_and_curve_move_together(session, clock):
+    """One animation: what is drawn of all three is the same share of the way from p before to p after."""
+    playback = session.playback
+    playback.go(Position(2, 1, playback.experiment.program.update_line - 1))
+    playback.step(Unit.LINE)
+    frame = playback.frame
+    shares = []
+    while playback.progress < 1.0:
+        clock.run(0.1)
+        moment = session.moment()
+        if moment.way >= 1.0:
+            break
+        way = frame.p - frame.p_before
+        at = int(np.argmax(np.abs(way)))
+        share = (moment.moving.p[at] - frame.p_before[at]) / way[at]
+        shares.append(share)
+        np.testing.assert_allclose(moment.moving.p, frame.p_before + share * way, rtol=1e-12)
+        basis = moment_basis(moment, PlaneChoice(names=default_axes(frame.totals)))
+        trail = moment_trails(moment, basis)[0][0]
+        np.testing.assert_allclose(trail.points[-1], basis.coordinates(moment.moving.p), rtol=1e-12)
+        costs = moment.history.costs(3).values
+        assert moment_curves(moment)[0].costs[-1] == pytest.approx(costs[-2] + share * (costs[-1] - costs[-2]))
+        # What is known is not touched: watch and equations have the new p, and the passes the old one.
+        assert moment.frame is frame
+    assert len(shares) > 3
+    assert sorted(shares) == shares
+    assert session.moment().moving is frame

@@ -97,6 +97,7 @@ class Moment:
         untried: p of the position while other parameters are tried out; None while none are.
         note: what is tried out, in words; empty for nothing to say.
         at_speed: whether whole updates are run, faster than small print could be read.
+        way: 0 to 1, how far p is on its way on the update line; 1 elsewhere.
         known: counts what has been computed beside; a picture that waits for some of it is drawn again.
     """
 
@@ -111,7 +112,18 @@ class Moment:
     untried: Array | None = None
     note: str = ""
     at_speed: bool = False
+    way: float = 1.0
     known: int = 0
+
+    @property
+    def eased(self) -> float:
+        """The same, slow at both ends."""
+        return self.way * self.way * (3.0 - 2.0 * self.way)
+
+    @property
+    def moving(self) -> Frame:
+        """The frame with the p of now where it is on its way."""
+        return self.frame if self.way >= 1.0 else self.frame.on_the_way(self.eased)
 
     def at_once(self, with_past: bool = True) -> Moment:
         """The same moment, waiting for all that is still being computed; of the past only where a picture shows it."""
@@ -133,6 +145,7 @@ PARTS_OF: dict[str, tuple[Part, ...]] = {
     "untried": (Part.TRIAL,),
     "note": (Part.TRIAL,),
     "at_speed": (Part.PLAYBACK,),
+    "way": (Part.MOTION,),
     "known": (Part.KNOWN,),
 }
 """The parts of the state that each field of a moment is made of; all choices belong to the options."""

@@ -78,9 +78,9 @@ def moment_basis(moment: Moment, choice: PlaneChoice) -> Basis | None:
 
 def moment_trails(moment: Moment, basis: Basis, deadline: float = np.inf) -> tuple[tuple[Trail, ...], float]:
     """The ways of the training and of those beside it; the share of the first one's movement that lies in the plane."""
-    p = moment.frame.p
+    p = moment.moving.p
     first, share = trail_of(moment.history, moment.frame.done, basis, p, deadline=deadline)
-    if moment.untried is not None:
+    if moment.untried is not None or moment.way < 1.0:
         first = replace(first, points=np.vstack((first.points[:-1], basis.coordinates(p))))
     others = []
     for rival in moment.contenders:
@@ -109,10 +109,12 @@ def moment_landscape(
         note = ", ".join(filter(None, (note, "computing …")))
     if options.example_steps and not moment.at_speed:
         steps = example_steps(scenario, p, moment.frame.examples, basis, moment.frame.eta)
-    return landscape_of(
+    found = landscape_of(
         moment.frame.totals, basis, (surface.xs, surface.ys, surface.costs), trails, p, surface.request.place.update,
         is_held=options.plane.held is not None, share=share, steps=steps, tangent=options.tangent, note=note,
     )  # fmt: skip
+    # On its way the point stays on the surface.
+    return found if moment.way >= 1.0 else replace(found, cost=found.at(*(float(at) for at in found.here)))
 
 
 def finished_landscape(moment: Moment, options: ViewOptions) -> Landscape:

@@ -116,7 +116,7 @@ def _network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
         note=moment.note,
         quick=moment.at_speed,
     )
-    return network_figure(moment.frame, size, drawn, moment.progress)
+    return network_figure(moment.moving, size, drawn, moment.progress)
 
 
 # Diagrams
@@ -164,11 +164,21 @@ def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
     """
     own = moment.history.costs(moment.frame.done, deadline)
     name = describe(moment.frame.scenario.training) if moment.contenders else ""
-    curves = [Curve(np.array(own.updates), own.values, name, own.is_late)]
+    curves = [_moving(Curve(np.array(own.updates, float), own.values, name, own.is_late), moment.eased)]
     for rival in moment.contenders:
         found = rival.past.costs(rival.update, deadline)
         curves.append(Curve(np.array(found.updates) * rival.pace, found.values, rival.name, found.is_late))
     return curves
+
+
+def _moving(curve: Curve, share: float) -> Curve:
+    """The curve with its end on the way from the sample before."""
+    if share >= 1.0 or len(curve.updates) < 2:
+        return curve
+    updates, costs = curve.updates.copy(), curve.costs.copy()
+    for values in (updates, costs):
+        values[-1] = values[-2] + share * (values[-1] - values[-2])
+    return replace(curve, updates=updates, costs=costs)
 
 
 def _cost(moment: Moment, options: ViewOptions, size: Size) -> Figure:
@@ -217,7 +227,7 @@ def _page_view(name: str, title: str, tip: str, subject: Subject, needs_selectio
     )
 
 
-_PLANE = ("frame", "history", "contenders", "known", "untried", "at_speed", "theme", "plane", "tangent", "grid")
+_PLANE = ("frame", "way", "history", "contenders", "known", "untried", "at_speed", "theme", "plane", "tangent", "grid")
 
 VIEWS: dict[str, View] = {
     view.name: view
@@ -227,7 +237,7 @@ VIEWS: dict[str, View] = {
             "Network",
             "The network with its weights on the edges and its biases in the neurons",
             (
-                *("frame", "known", "progress", "selected", "pointed", "route", "note", "at_speed"),
+                *("frame", "known", "progress", "way", "selected", "pointed", "route", "note", "at_speed"),
                 *("theme", "digits", "edges", "symbols"),
             ),
             _network,
@@ -254,7 +264,7 @@ VIEWS: dict[str, View] = {
             "cost",
             "Cost",
             "The cost φ at each update so far",
-            ("frame", "history", "contenders", "known", "at_speed", "theme", "digits", "log_cost"),
+            ("frame", "way", "history", "contenders", "known", "at_speed", "theme", "digits", "log_cost"),
             _cost,
             dock=Dock("right", every=6),
         ),

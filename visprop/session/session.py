@@ -19,6 +19,9 @@ from visprop.session.view_choices import ViewChoices
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.history import History
 
+_MOST_MOVED = 3000
+"""With more parameters p is not drawn on its way."""
+
 
 class Session:
     """What is open, and the parts of the state, each with methods of its own; only methods change it.
@@ -117,6 +120,12 @@ class Session:
         self.path, self._saved = path, self.runs.present
         self.changes.note(Part.EDITS)
 
+    @property
+    def _moves_p(self) -> bool:
+        """Whether p is drawn on its way: on the update line, in a network that is quickly drawn."""
+        frame = self.playback.frame
+        return frame.p_next is not None and frame.p.size <= _MOST_MOVED
+
     def moment(self) -> Moment:
         """What every picture is a function of."""
         playback, selection, comparison = self.playback, self.selection, self.comparison
@@ -133,5 +142,6 @@ class Session:
             untried=playback.frame.p if is_trial else None,
             note=playback.trial_note if is_trial else "",
             at_speed=playback.at_speed,
+            way=playback.progress if self._moves_p else 1.0,
             known=self._known,
         )

@@ -109,6 +109,10 @@ class Frame:
         passed = trace(self.scenario.network, p, self.x, self.y)
         return replace(self, p_before=p, p_next=None, memory_next=(), _trace=passed)
 
+    def on_the_way(self, share: float) -> Frame:
+        """The same moment with the p of now between the p of the passes and the new one, for an update that is drawn moving."""
+        return self if self.p_next is None else replace(self, p_next=self.p_before + share * (self.p_next - self.p_before))
+
     def at_once(self) -> Frame:
         """The same moment, waiting for each sum instead of leaving it pending."""
         return replace(self, totals=self.totals.at_once())

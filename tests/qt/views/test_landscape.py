@@ -260,6 +260,7 @@ def test_a_long_computation_can_be_given_up(qtbot, window, session, view, monkey
 
     monkeypatch.setattr(surfaces, "LONG", -1.0)
     monkeypatch.setattr(surfaces, "SLICE", 1e-9)
+    monkeypatch.setattr(surfaces, "TOLD_EVERY", 0.0)
     session.view.set_plane(PlaneChoice(Span.RANDOM))
     settle()
     qtbot.waitUntil(window.landscape.progress.isVisible, timeout=8000)

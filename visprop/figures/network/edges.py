@@ -20,7 +20,7 @@ MAX_DASHED = 64
 CROWDED = 800
 """Networks with more edges are drawn with finer lines, as one texture."""
 MAX_QUICK, MAX_DRAWN, CHOSEN = 800, 2400, 1200
-"""How many edges are drawn at most, while training runs and at rest; of more than that so many, the strongest, are chosen at rest."""
+"""How many edges are drawn at most, while training runs and at rest; of more at rest, how many, the strongest, are chosen."""
 
 
 class EdgeValue(Enum):

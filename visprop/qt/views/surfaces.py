@@ -25,6 +25,8 @@ FIRST_MS = 40
 """How long after the window the first surface is begun, in milliseconds."""
 LONG = 1.0
 """From here on a computation is reported, in seconds."""
+TOLD_EVERY = 0.1
+"""How often that is told, in seconds."""
 _KEPT = 8
 """How many finished surfaces are kept, for steps back and forth."""
 _SMALL = 100 * LIMIT
@@ -179,7 +181,7 @@ class Surfaces(QObject):
     def _take(self, job: _Job, found: float | Array) -> None:
         if isinstance(found, np.ndarray):
             self._finish(job, found)
-        elif perf_counter() - self._started > LONG and perf_counter() - self._told > 0.1:
+        elif perf_counter() - self._started > LONG and perf_counter() - self._told > TOLD_EVERY:
             self._told = perf_counter()
             self.progressed.emit(min(found, 0.99))
 
