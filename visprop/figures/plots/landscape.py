@@ -84,8 +84,23 @@ class Landscape:
 
     def at(self, x: float, y: float) -> float:
         """φ of the plane between the grid points, bilinear; the nearest rim's outside."""
-        columns = (float(np.interp(x, self.xs, row)) for row in self.costs)
-        return float(np.interp(y, self.ys, np.fromiter(columns, float, len(self.ys))))
+        return float(self.over(np.array([[x, y]]))[0])
+
+    def over(self, points: Points) -> Array:
+        """The same for many points, of shape (n, 2) → (n,); NaN where a coordinate is."""
+        (i, s), (j, t) = (_between(values, axis) for values, axis in zip(points.T, (self.xs, self.ys), strict=True))
+        with np.errstate(over="ignore", invalid="ignore"):
+            low = self.costs[j, i] * (1.0 - s) + self.costs[j, i + 1] * s
+            high = self.costs[j + 1, i] * (1.0 - s) + self.costs[j + 1, i + 1] * s
+            found: Array = low * (1.0 - t) + high * t
+        return found
+
+
+def _between(values: Array, axis: Array) -> tuple[NDArray[np.intp], Array]:
+    """Behind which grid line of an even axis values lie, and which share of the way to the next one; the rims' outside."""
+    place = np.clip((values - axis[0]) / (axis[-1] - axis[0]), 0.0, 1.0) * (len(axis) - 1)
+    before = np.minimum(np.where(np.isnan(place), 0.0, place), len(axis) - 2).astype(np.intp)
+    return before, place - before
 
 
 def trail_of(history: Past, update: int, basis: Basis, p: Array, name: str = "", deadline: float = np.inf) -> tuple[Trail, float]:

@@ -160,16 +160,18 @@ def _parts(trail: Trail, landscape: Landscape, space: _Space, theme: Theme, inde
     points, fades = _on_surface(trail, landscape)
     if len(points) < 2:
         return []
-    heights = np.array([landscape.at(x, y) for x, y in points])
+    heights = landscape.over(points)
     page, depth = space.on_page(points, heights)
     ground = mix(theme.low, theme.high, 0.4)
-    parts: list[tuple[float, Shape]] = []
-    for i in range(len(page) - 1):
-        if not np.isfinite(page[i : i + 2]).all() or np.isnan(points[i : i + 2]).any():
-            continue
-        ink = mix(theme.runs[index], ground, 0.8 * int(fades[i]) / (FADES - 1))
-        # A part counts as a little nearer than the surface under it, which would hide it.
-        parts.append((float(np.min(depth[i : i + 2])) - 0.05, Segments(page[i : i + 2].reshape(1, 4), ink, 2.2)))
+    inks = [mix(theme.runs[index], ground, 0.8 * fade / (FADES - 1)) for fade in range(FADES)]
+    lines = np.hstack((page[:-1], page[1:]))
+    # A part counts as a little nearer than the surface under it, which would hide it.
+    nearest = np.minimum(depth[:-1], depth[1:]) - 0.05
+    is_there = np.isfinite(page[:, 0]) & np.isfinite(page[:, 1]) & ~np.isnan(points[:, 0])
+    parts: list[tuple[float, Shape]] = [
+        (float(nearest[i]), Segments(lines[i : i + 1], inks[int(fades[i])], 2.2))
+        for i in np.flatnonzero(is_there[:-1] & is_there[1:])
+    ]
     if len(landscape.trails) > 1 and np.isfinite(page[-1]).all():
         x, y = page[-1]
         parts.append((-np.inf, Disc(float(x), float(y), 7.0, theme.paper, theme.runs[index], 1.8)))
