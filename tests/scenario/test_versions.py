@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.random_networks import constrained_scenarios
+from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import EtaSchedule
+from visprop.figures.network.hints import hint
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.data import CsvData
 from visprop.scenario.data.split import Split
@@ -21,6 +23,7 @@ from visprop.scenario.files.fields import FieldError
 from visprop.scenario.initialisers import INITIALISERS
 from visprop.scenario.run import Run
 from visprop.scenario.stop import Stop
+from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -219,3 +222,12 @@ def test_classes_are_not_scaled_and_numbers_are(iris, sine):
     wave = sine.data.with_scaling("unit")
     assert (np.min(wave.y), np.max(wave.y)) == (0.0, 1.0)
     np.testing.assert_array_equal(wave.raw[1], sine.data.y)
+
+
+def test_the_tool_tip_of_a_scaled_input_tells_the_raw_value_too(iris):
+    scenario = iris.with_data(iris.data.with_split(Split(0.2, 0)).with_scaling("standard"))
+    frame = Timeline(Run(scenario)).frame(Position(2, 3, 0))
+    row = scenario.data.train_rows[frame.example]
+    text = hint(frame, Key.parse("x[2]"))
+    assert f"input x2 = {float(frame.x[1])!r}".replace("-", "\u2212") in text
+    assert f"before scaling: {float(iris.data.x[row, 1])!r}" in text

@@ -21,9 +21,9 @@ def hint(frame: Frame, key: Key) -> str:
     if key.letter == "c":
         return "cost" if frame.cost is None else f"cost c = {exact(frame.cost)}"
     if key.letter == "y":
-        return _named(f"target y{j + 1} = {exact(frame.y[j])}", frame.scenario.data.target_names, j)
+        return _named(f"target y{j + 1} = {exact(frame.y[j])}", frame.scenario.data.target_names, j) + _raw(frame, 1, j)
     if key.letter == "x":
-        return _named(f"input x{j + 1} = {exact(frame.x[j])}", frame.scenario.data.input_names, j)
+        return _named(f"input x{j + 1} = {exact(frame.x[j])}", frame.scenario.data.input_names, j) + _raw(frame, 0, j)
     if not key.indices:
         return ""
     if key.letter == "w":
@@ -33,6 +33,12 @@ def hint(frame: Frame, key: Key) -> str:
 
 def _named(text: str, names: tuple[str, ...], index: int) -> str:
     return f"{names[index]}: {text}" if names else text
+
+
+def _raw(frame: Frame, side: int, j: int) -> str:
+    """What an input (0) or a target (1) was before it was scaled; empty if it was not."""
+    train = frame.scenario.train
+    return "" if train.scaling is None else f"\nbefore scaling: {exact(train.raw[side][frame.example, j])}"
 
 
 def _weight_lines(frame: Frame, layer: int, j: int, k: int) -> list[str]:

@@ -72,7 +72,8 @@ def captions(landscape: Landscape, x: float, y: float, page: float, theme: Theme
         share = f"{100 * landscape.share:.3g} % of the movement lies in it"
         note = plain(share + ("; the path fades off it" if landscape.share < 0.9995 else ""))
     if landscape.note:
-        note = (*note, *plain(f"{'; ' if note else ''}{landscape.note}"))
+        # That it is not final yet is said first; both would be too long for a small picture.
+        note = plain(landscape.note)
     left = max(6.0, min(x, page - max(width(title, TEXT_SIZE), width(note, SMALL_SIZE)) - 6))
     shapes: list[Shape] = [Label(left, y, title, TEXT_SIZE, theme.ink, across=0.0, down=1.0)]
     if note:

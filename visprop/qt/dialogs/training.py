@@ -41,7 +41,8 @@ class _Limit(QWidget):
         super().__init__()
         self._condition = condition
         before, _, after = condition.words.partition("{:g}")
-        self.box = QCheckBox(before.rstrip() or "after")
+        self.box = QCheckBox(before.rstrip())
+        self.box.setAccessibleName(condition.words.format(0).replace("0", "…"))
         self.field = QLineEdit(f"{limit:g}" if limit is not None else ("100" if condition.is_whole else "0.01"))
         self.field.setMaximumWidth(90)
         self.box.setChecked(limit is not None)

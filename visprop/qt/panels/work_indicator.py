@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from visprop.qt.adapter import Adapter
 
@@ -28,11 +28,13 @@ class WorkIndicator(QWidget):
         self._busy = 0
         self._words = QLabel()
         bar = QProgressBar(minimum=0, maximum=0)
-        bar.setMaximumWidth(80)
+        bar.setFixedWidth(80)
         bar.setAccessibleName("Computing")
         stop = QPushButton("Cancel")
         stop.setToolTip("Give up what is being computed (Esc)")
+        stop.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         stop.clicked.connect(cancel)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self._words, bar, stop):
