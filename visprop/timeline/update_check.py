@@ -70,7 +70,7 @@ def check_update(timeline: Timeline, update: int) -> UpdateCheck:
     scale = np.maximum(np.maximum(np.abs(before), np.abs(after)), np.maximum(np.abs(again), 1e-300))
     step = after - before
     worst = int(np.argmax(np.abs(step - again) / scale))
-    return UpdateCheck(update + 1, step, again, scale, timeline.scenario.network.names[worst])
+    return UpdateCheck(update + 1, step, again, scale, str(timeline.scenario.network.parameter(worst)))
 
 
 def _gradient(timeline: Timeline, update: int, p: Array) -> Array:
