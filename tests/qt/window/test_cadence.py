@@ -5,7 +5,7 @@ import random
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tests.memory import resident_bytes
 from tests.qt.settling import settle
@@ -86,13 +86,13 @@ def test_a_view_that_cannot_be_drawn_says_so_in_its_place(qtbot, window, session
     view = window.views["cost"]
     monkeypatch.setattr("visprop.qt.views.cost_view.cost_figure", lambda *_: 1 / 0)
     session.playback.go(Position(3))
-    QApplication.processEvents()
+    settle()
     words = ["".join(run.text for run in shape.runs) for shape in view.figure.shapes]
     assert words[0] == "Cost cannot be drawn"
     assert "ZeroDivisionError" in words[1]
     monkeypatch.undo()
     session.playback.go(Position(5))
-    QApplication.processEvents()
+    settle()
     assert view.figure.plot is not None
 
 
@@ -101,7 +101,7 @@ OPENED = ("data_table", "check", "check_work", "nudge", "compare", "shortcuts", 
 
 def test_dialogues_are_freed(qtbot, window, session, monkeypatch):
     session.selection.select(Key.weight(1, 1, 1))
-    QApplication.processEvents()
+    settle()
 
     def open_and_close():
         for name in OPENED:
@@ -125,7 +125,7 @@ def test_dialogues_are_freed(qtbot, window, session, monkeypatch):
 def test_the_same_dialogue_is_open_once(window):
     for _ in range(3):
         window.actions_["data_table"].trigger()
-        QApplication.processEvents()
+        settle()
     assert len([dialog for dialog in window.findChildren(QDialog) if dialog.windowTitle() == "Data table"]) == 1
 
 
@@ -136,7 +136,7 @@ def test_memory_and_widgets_stay_within_bounds(qtbot, window, session, monkeypat
     marks = {}
     for i in range(1001):
         act(window, session, rng)
-        QApplication.processEvents()
+        settle()
         if i in (200, 1000):
             session.playback.pause()
             session.open(Run(open_scenario("two-neurons")), None)
