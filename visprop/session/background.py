@@ -37,7 +37,6 @@ class Background:
 
     def __init__(self, notify: Callable[[], None] = lambda: None) -> None:
         self.notify = notify
-        self.largest_at_once = 0.0
         self._pools: dict[bool, ThreadPoolExecutor] = {}
         self._jobs: dict[Hashable, Future[Any]] = {}
         self._refused: set[Hashable] = set()
@@ -53,7 +52,6 @@ class Background:
             Exception: what computing it raised.
         """
         if self.is_small(size):
-            self.largest_at_once = max(self.largest_at_once, size)
             return compute()
         job = self._jobs.get(key)
         if job is None:

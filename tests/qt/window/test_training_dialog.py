@@ -1,9 +1,16 @@
 """Every training setting from the window."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.qt.settling import settle
+from visprop.engine.rates import EtaSchedule
+from visprop.figures.moment import Part
 from visprop.qt.dialogs.training import TrainingDialog
 from visprop.scenario.data.split import Split
+from visprop.scenario.run import Run
 from visprop.scenario.scenario import Training
 from visprop.scenario.stop import Stop
 from visprop.session.edits import _TRAINING_WORDS
@@ -11,8 +18,6 @@ from visprop.session.edits import _TRAINING_WORDS
 
 @pytest.fixture
 def dialog(qtbot, window, session, iris):
-    from visprop.scenario.run import Run
-
     session.open(Run(iris), None)
     window.actions_["training"].trigger()
     found = window.findChild(TrainingDialog)
@@ -47,6 +52,33 @@ def test_what_is_chosen_becomes_one_edit(dialog, session, window):
 def test_nothing_changed_is_no_edit(dialog, session):
     dialog._on_accept()
     assert session.edits.undo_text == ""
+
+
+def test_numbers_finer_than_the_fields_are_left_as_they_are(qtbot, window, session, iris):
+    fine = replace(
+        iris.training, eta=0.0123456789012, eta_schedule=EtaSchedule("step", 7, 0.123456789), stop=Stop(cost=0.00012345678901)
+    )
+    session.open(Run(iris.with_training(fine).with_data(iris.data.with_split(Split(1 / 3, 2)))), None)
+    window.actions_["training"].trigger()
+    window.findChild(TrainingDialog)._on_accept()
+    assert session.edits.undo_text == ""
+    assert session.scenario.training == fine
+
+
+def test_what_is_being_typed_is_not_taken_away(qtbot, window, session):
+    box = window.landscape.first
+    window.activateWindow()
+    box.setFocus()
+    qtbot.waitUntil(box.lineEdit().hasFocus, timeout=3000)
+    box.lineEdit().selectAll()
+    qtbot.keyClicks(box.lineEdit(), "w1[2,")
+    session.changes.note(Part.KNOWN)
+    settle()
+    assert box.lineEdit().text() == "w1[2,"
+    qtbot.keyClicks(box.lineEdit(), "1]")
+    qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+    settle()
+    assert str(session.options.plane.names[0]) == "w1[2,1]"
 
 
 @pytest.mark.parametrize(

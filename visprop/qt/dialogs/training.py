@@ -43,7 +43,7 @@ class _Limit(QWidget):
         before, _, after = condition.words.partition("{:g}")
         self.box = QCheckBox(before.rstrip())
         self.box.setAccessibleName(condition.words.format(0).replace("0", "…"))
-        self.field = QLineEdit(f"{limit:g}" if limit is not None else ("100" if condition.is_whole else "0.01"))
+        self.field = QLineEdit(repr(limit) if limit is not None else ("100" if condition.is_whole else "0.01"))
         self.field.setMaximumWidth(90)
         self.box.setChecked(limit is not None)
         self.field.setEnabled(limit is not None)
@@ -108,7 +108,6 @@ class TrainingDialog(QDialog):
         schedule = training.eta_schedule
         self.eta = RateBox()
         self.eta.setValue(training.eta)
-        self._shown_eta = self.eta.value()
         self.eta.setToolTip("The learning rate η, at first")
         self.rule = choice_box("Schedule of η", "How η goes on", {rule.name: rule.words for rule in RATE_RULES.values()})
         self.rule.setCurrentIndex(self.rule.findData(schedule.rule))
@@ -118,8 +117,12 @@ class TrainingDialog(QDialog):
         self.factor.setToolTip("What each step multiplies η with")
         self.rule.currentIndexChanged.connect(self._show_rule)
         self._show_rule()
+        self._shown_rate = self._rate()
         rows = (("η", self.eta), ("goes on", self.rule), ("updates τ", self.every), ("factor θ", self.factor))
         return _group("Learning rate", rows)
+
+    def _rate(self) -> tuple[float, str, int, float]:
+        return self.eta.value(), self.rule.currentData(), self.every.value(), self.factor.value()
 
     def _show_rule(self) -> None:
         rule = RATE_RULES[self.rule.currentData()]
@@ -150,6 +153,7 @@ class TrainingDialog(QDialog):
         self.seed.setToolTip("From which seed they are chosen")
         self.stratified = QCheckBox("the same share of each class")
         self.stratified.setChecked(split is not None and split.stratified)
+        self._shown_split = self._split()
         for field in (self.share, self.seed, self.stratified):
             field.setEnabled(split is not None)
             self.test.toggled.connect(field.setEnabled)
@@ -174,14 +178,19 @@ class TrainingDialog(QDialog):
         )
         stop = Stop(**{name: limit.limit for name, limit in self.limits.items()})
         l1, l2 = (_penalty(field) for field in (self.l1, self.l2))
-        now = self._session.scenario.training
-        # The field shows η rounded; untouched, it stays what it is.
-        eta = now.eta if self.eta.value() == self._shown_eta else self.eta.value()
-        return replace(now, eta=eta, eta_schedule=schedule, l1=l1, l2=l2, stop=stop)
+        now = replace(self._session.scenario.training, l1=l1, l2=l2, stop=stop)
+        # The fields show numbers rounded; untouched, all stays what it is.
+        return now if self._rate() == self._shown_rate else replace(now, eta=self.eta.value(), eta_schedule=schedule)
+
+    def _split(self) -> Split | None:
+        """How the fields keep rows; a share of a hundredth is as fine as they are."""
+        if not self.test.isChecked():
+            return None
+        return Split(self.share.value() / 100, self.seed.value(), self.stratified.isChecked())
 
     def _data(self) -> Data:
         now = self._session.scenario.data
-        split = Split(self.share.value() / 100, self.seed.value(), self.stratified.isChecked()) if self.test.isChecked() else None
+        split = now.split if self._split() == self._shown_split else self._split()
         kind = self.scaling.currentData()
         before = "" if now.scaling is None else now.scaling.kind
         found = now if split == now.split else now.with_split(split)

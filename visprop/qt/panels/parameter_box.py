@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from visprop.engine.key import Key
 from visprop.engine.network import Network
@@ -33,6 +33,8 @@ class ParameterBox(QComboBox):
         self.activated.connect(self._on_activated)
         edit = self.lineEdit()
         assert edit is not None
+        # An empty one: a completion while typing would say that nothing was typed.
+        edit.setCompleter(QCompleter(self))
         edit.editingFinished.connect(self._on_edited)
 
     @property
@@ -42,6 +44,10 @@ class ParameterBox(QComboBox):
 
     def show_choice(self, network: Network, key: Key | None) -> None:
         """Offer the parameters of a network, with one of them chosen, or the other choice."""
+        edit = self.lineEdit()
+        if edit is not None and edit.isModified() and edit.hasFocus() and network == self._network:
+            # What is being typed is not taken away.
+            return
         blocker = QSignalBlocker(self)
         is_large = network.parameter_count > MAX_LISTED
         if network != self._network or is_large:
@@ -66,6 +72,9 @@ class ParameterBox(QComboBox):
             key = None if text == self._other else self._network.parameter(self._network.single(text))
         except ValueError:
             # What names nothing is put back.
+            edit = self.lineEdit()
+            if edit is not None:
+                edit.setModified(False)
             self.show_choice(self._network, self._key)
             return
         self._key = key

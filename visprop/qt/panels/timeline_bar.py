@@ -16,6 +16,9 @@ MAX_UPDATE = 1_000_000_000
 """The furthest update that can be asked for."""
 
 
+_MEANING = "φ_B is φ over the examples of this update: the decrease that the tangent plane promised, and the one that came"
+
+
 class TimelineBar(QWidget):
     """A slider over all updates so far, fields for update, example and line, and the numbers of the present."""
 
@@ -85,7 +88,9 @@ class TimelineBar(QWidget):
         self._example_count.setText(f"of {size}")
         self._line_count.setText(f"of {last}")
         del blockers
-        self._numbers.setText(self._numbers_text())
+        text = self._numbers_text()
+        self._numbers.setText(text)
+        self._numbers.setToolTip(f"{text}\n{_MEANING}")
         self._show_seeking()
 
     def _show_seeking(self) -> None:
@@ -111,7 +116,7 @@ class TimelineBar(QWidget):
         if frame.p_next is not None:
             # They belong to φ over the examples of this update alone; before its line the fields keep their place.
             promised, actual = (_told(value, digits) for value in (frame.promised_decrease, frame.actual_decrease))
-        return "    ".join([*parts, f"decrease of φ_B promised {promised}, actual {actual}"])
+        return "   ".join([*parts, f"φ_B: promised {promised}, actual {actual}"])
 
     def _quality(self, frame: Frame) -> list[str]:
         """Accuracy, and what the test rows give, where there are such."""
