@@ -47,6 +47,7 @@ TOY_ACTIVATION = Activation(
     slope=lambda z, a: 1.0 - a,
     back=None,
     is_bounded=False,
+    is_positive=(False, False),
     sigmoid=None,
     jacobian=None,
     fast=unscaled(lambda z: 1.0 - np.exp(-z), lambda a: 1.0 - a),

@@ -7,9 +7,10 @@ from time import perf_counter
 import numpy as np
 
 from tests.benchmarks.engine import ETA, by_hand
-from visprop.cli.train import train
+from visprop.cli.train import Training as OnItsWay
 from visprop.engine.network import Network
 from visprop.scenario.data.data import Data
+from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
 
 CASES = (((2, 2, 2, 2, 2), 1, 8), ((2, 8, 8, 1), 10, 250), ((64, 30, 10), 10, 500), ((784, 30, 10), 10, 200))
@@ -33,7 +34,8 @@ def main() -> None:
                 steps()
             reference = perf_counter() - start
             start = perf_counter()
-            train(scenario, UPDATES)
+            for _ in OnItsWay(Run(scenario), UPDATES).steps(1.0):
+                pass
             times.append((perf_counter() - start) / UPDATES)
             ratios.append(times[-1] * UPDATES / reference)
         print(f"{'-'.join(map(str, sizes)):<12} batch {m:<4} {1e6 * min(times):7.1f} µs an update, ratio {np.median(ratios):.2f}")

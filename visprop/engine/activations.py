@@ -27,6 +27,7 @@ class Activation:
         slope: (z, σ(z)) → σ′(z), of z's shape; None if the derivative is not element-wise.
         back: (σ(z), v) → (∂a/∂z)ᵀ v, if it is not element-wise; else None, as then it is σ′ ⊙ v.
         is_bounded: whether |σ| has a bound.
+        is_positive: whether σ, and whether σ′, is greater than 0 everywhere, so that a 0 is one that float64 made of it.
         sigmoid: (s, scale, shift), if σ(z) = scale/(1 + exp(−sz)) + shift; surfaces are computed faster then. None if not.
         jacobian: if it is not element-wise, ∂a_i/∂z_j as formulas: for i = j in a, and else in a (a_i) and b (a_j); else None.
         fast: for the fast path.
@@ -42,6 +43,7 @@ class Activation:
     slope: Callable[[Array, Array], Array] | None
     back: Callable[[Array, Array], Array] | None
     is_bounded: bool
+    is_positive: tuple[bool, bool]
     sigmoid: tuple[float, float, float] | None
     jacobian: tuple[str, str] | None
     fast: FastActivation
@@ -178,7 +180,8 @@ ACTIVATIONS: dict[str, Activation] = {
     for activation in (
         Activation(
             name="logistic", words="logistic", latex=r"\sigma", plain="σ", is_letter=True,
-            value=_logistic, slope=lambda z, a: a * (1.0 - a), back=None, is_bounded=True, sigmoid=(1.0, 1.0, 0.0), jacobian=None,
+            value=_logistic, slope=lambda z, a: a * (1.0 - a), back=None, is_bounded=True,
+            is_positive=(True, True), sigmoid=(1.0, 1.0, 0.0), jacobian=None,
             # σ(z) = (1 + tanh(z/2))/2 is stored doubled, as 1 + tanh(z/2), with 4σ′ = (2 − 2σ)·2σ.
             fast=FastActivation(
                 0.5, 2.0, 4.0,
@@ -189,7 +192,8 @@ ACTIVATIONS: dict[str, Activation] = {
         ),
         Activation(
             name="tanh", words="tanh", latex=r"\tanh", plain="tanh", is_letter=False,
-            value=np.tanh, slope=lambda z, a: 1.0 - a * a, back=None, is_bounded=True, sigmoid=(2.0, 2.0, -1.0), jacobian=None,
+            value=np.tanh, slope=lambda z, a: 1.0 - a * a, back=None, is_bounded=True,
+            is_positive=(False, True), sigmoid=(2.0, 2.0, -1.0), jacobian=None,
             fast=FastActivation(
                 1.0, 1.0, 1.0,
                 lambda z: [(np.tanh, (z, z))],
@@ -201,7 +205,7 @@ ACTIVATIONS: dict[str, Activation] = {
             name="relu", words="ReLU", latex=r"\mathrm{ReLU}", plain="ReLU", is_letter=False,
             # The derivative at z = 0, where there is none, is taken as 0.
             value=lambda z: np.maximum(z, 0.0), slope=lambda z, a: np.where(np.isnan(z), z, (z > 0.0).astype(z.dtype)),
-            back=None, is_bounded=False, sigmoid=None, jacobian=None,
+            back=None, is_bounded=False, is_positive=(False, False), sigmoid=None, jacobian=None,
             fast=FastActivation(
                 1.0, 1.0, 1.0,
                 lambda z: [(partial(np.maximum, out=z), (z, _ZERO))],
@@ -211,15 +215,15 @@ ACTIVATIONS: dict[str, Activation] = {
         ),
         Activation(
             name="identity", words="identity", latex="", plain="", is_letter=False,
-            value=lambda z: z.copy(), slope=lambda z, a: np.ones_like(z), back=None, is_bounded=False, sigmoid=None,
-            jacobian=None,
+            value=lambda z: z.copy(), slope=lambda z, a: np.ones_like(z), back=None, is_bounded=False,
+            is_positive=(False, False), sigmoid=None, jacobian=None,
             fast=FastActivation(1.0, 1.0, 1.0, lambda z: [], None),
             derivation=_identity_derivation,
         ),
         Activation(
             name="softmax", words="softmax", latex=r"\mathrm{softmax}", plain="softmax", is_letter=False,
-            value=_softmax, slope=None, back=_softmax_back, is_bounded=True, sigmoid=None,
-            jacobian=("a*(1 - a)", "-(a*b)"),
+            value=_softmax, slope=None, back=_softmax_back, is_bounded=True,
+            is_positive=(True, False), sigmoid=None, jacobian=("a*(1 - a)", "-(a*b)"),
             fast=FastActivation(1.0, 1.0, 1.0, _softmax_forward, None, _softmax_back_calls),
             derivation=_softmax_derivation,
         ),

@@ -95,7 +95,7 @@ class Descent:
         self._optimiser, self._clock = OPTIMISERS[optimiser], Clock(partial(eta_schedule.at, eta))
         self._memory = [np.zeros_like(self._q) for _ in self._optimiser.memory]
         self._plans: dict[int, _Plan] = {}
-        self._batches = self._make_batches()
+        self._batches: list[_Batch | None] = [None] * schedule.updates_per_epoch
 
     def initial(self, p: Array) -> Array:
         """The state before the first update: p, and after it zeros for each thing that the optimiser remembers."""
@@ -125,9 +125,9 @@ class Descent:
     def _run_batches(self, step: int, stop: int) -> None:
         whole = self._schedule.count // self._schedule.size
         if step < min(stop, whole):
-            _run_plan(self._plan(self._schedule.size), self._batches[step : min(stop, whole)])
+            _run_plan(self._plan(self._schedule.size), self._some_batches(step, min(stop, whole)))
         if stop > whole:
-            _run_plan(self._plan(self._schedule.count - whole * self._schedule.size), self._batches[whole:])
+            _run_plan(self._plan(self._schedule.count - whole * self._schedule.size), self._some_batches(whole, whole + 1))
 
     def _load(self, epoch: int) -> None:
         """Bring the examples into the order of an epoch, where that is not yet done."""
@@ -137,13 +137,17 @@ class Descent:
                 source.take(order, 0, data, "clip")
         self._epoch = epoch
 
-    def _make_batches(self) -> list[_Batch]:
+    def _some_batches(self, step: int, stop: int) -> list[_Batch]:
+        """The batches of some steps of the epoch; those of a large table are not all made before the first update."""
         size, (x, y) = self._schedule.size, self._data
-        batches = []
-        for start in range(0, self._schedule.count, size):
-            rows = x[start : start + size]
-            batches.append(_Batch(rows.T, rows, y[start : start + size].T))
-        return batches
+        found = []
+        for i in range(step, stop):
+            batch = self._batches[i]
+            if batch is None:
+                rows = x[i * size : (i + 1) * size]
+                batch = self._batches[i] = _Batch(rows.T, rows, y[i * size : (i + 1) * size].T)
+            found.append(batch)
+        return found
 
     def _layer_scales(self) -> list[float]:
         """The power of two with which each layer's parameters are stored."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from visprop.notation.expression.blocks import Block, Equation, Note, Step
-from visprop.notation.expression.expr import NUMBERS, Style, latex_value, text_value
+from visprop.notation.expression.expr import NUMBERS, Style
+from visprop.notation.expression.rows import LATEX_SIGNS, rows
 
 _IN_TEXT = {
     **{letter: f"\\{letter}" for letter in "%&#_{}"},
@@ -35,19 +36,16 @@ def latex_rows(block: Block, style: Style = NUMBERS) -> list[str]:
 
 
 def _latex_sides(equation: Equation, style: Style) -> str:
-    return f"{equation.left.latex(style)} {equation.sign} {equation.right.latex(style)}"
+    return f"{equation.left.latex(style)} {LATEX_SIGNS[equation.sign]} {equation.right.latex(style)}"
 
 
 def _latex_equation(equation: Equation, style: Style) -> list[str]:
-    symbols = replace(style, numbers=False)
-    rows = [_latex_sides(equation, symbols)]
-    name = rf" \tag{{{latex_text(equation.name)}}}" if equation.name else ""
-    if not equation.is_known:
-        return [rows[0] + name]
-    numbers, result = equation.right.latex(replace(style, numbers=True)), latex_value(equation.right.value(), style)
-    if numbers == result or numbers == equation.right.latex(symbols):
-        return [f"{rows[0]} = {result}{name}"]
-    return [rows[0] + name, f"= {numbers} = {result}"]
+    found = []
+    for row in rows(equation, style):
+        found.append(" ".join(f"{LATEX_SIGNS.get(term.sign, '')} {term.expr.latex(term.style)}".strip() for term in row))
+    if equation.name:
+        found[0] += rf" \tag{{{latex_text(equation.name)}}}"
+    return found
 
 
 def latex_text(text: str) -> str:
@@ -62,15 +60,15 @@ def text_rows(block: Block, style: Style = NUMBERS) -> list[str]:
         return [block.text]
     if isinstance(block, Step):
         return [f"{_text_sides(block.equation, symbols)}    {_text_sides(block.derivative, symbols)}    {block.rule}"]
-    rows = [_text_sides(block, symbols)]
-    if block.is_known:
-        numbers, result = block.right.text(replace(style, numbers=True)), text_value(block.right.value(), style)
-        rows += [f"  = {numbers} = {result}"] if numbers != result else [f"  = {result}"]
-    return rows
+    found = []
+    for i, row in enumerate(rows(block, style)):
+        written = " ".join(f"{term.sign} {term.expr.text(term.style)}".strip() for term in row)
+        found.append(f"  {written}" if i else written)
+    return found
 
 
 def _text_sides(equation: Equation, style: Style) -> str:
-    return f"{equation.left.text(style)} {'←' if equation.assigns else '='} {equation.right.text(style)}"
+    return f"{equation.left.text(style)} {equation.sign} {equation.right.text(style)}"
 
 
 def document(blocks: Sequence[Block], style: Style = NUMBERS) -> str:

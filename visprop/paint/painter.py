@@ -63,6 +63,10 @@ def _pen(colour: Colour, width: float, dashed: bool = False, round_caps: bool = 
     return pen
 
 
+_AT_ONCE = 512
+"""How many lines are drawn in one call: it holds the interpreter's lock, which another thread may be waiting for."""
+
+
 @singledispatch
 def _paint(shape: Shape, painter: QPainter, outlines: bool) -> None:
     raise TypeError(f"no way to paint {shape!r}")
@@ -75,7 +79,8 @@ def _(shape: Segments, painter: QPainter, outlines: bool) -> None:
     painter.setPen(_pen(shape.colour, shape.width, shape.dashed))
     # Straight from NumPy's memory: a QLineF is four doubles, and building thousands of them costs more than drawing.
     ends = np.ascontiguousarray(shape.ends, dtype=np.float64)
-    painter.drawLines(shiboken6.wrapInstance(ends.ctypes.data, QLineF), len(ends))  # type: ignore[call-overload]
+    for some in (ends[at : at + _AT_ONCE] for at in range(0, len(ends), _AT_ONCE)):
+        painter.drawLines(shiboken6.wrapInstance(some.ctypes.data, QLineF), len(some))  # type: ignore[call-overload]
 
 
 @_paint.register

@@ -55,7 +55,7 @@ def test_the_articles_table_of_the_cost():
     assert rows[1] == "c = 1/2·α    dc/dα = 1/2    multiplication by a constant"
     assert rows[2] == "α = β²    dα/dβ = 2·β    power rule"
     assert rows[3] == "β = y − a    dβ/da = −1    subtraction rule, y is constant"
-    assert rows[4:6] == ["dc/da = dc/dα·dα/dβ·dβ/da", "  = 0.5·(−0.8)·(−1) = 0.4"]
+    assert rows[4:6] == ["dc/da = dc/dα·dα/dβ·dβ/da", "  ≈ 0.5·(−0.8)·(−1) ≈ 0.4"]
 
 
 def test_every_activation_and_cost_is_derived():

@@ -251,7 +251,7 @@ def test_the_path_tells_its_own_cost(qtbot, window, session, view):
     axes = landscape_axes((view.figure.width, view.figure.height), view.landscape)
     x, y = axes.to_page(*view.landscape.trails[0].points[0][:, None])[0]
     text = view.hint(float(x), float(y), "")
-    assert text.startswith("update 0: its own φ = ")
+    assert text.startswith("update 0: its own φ ≈ ")
     assert "the plane here" in text
 
 

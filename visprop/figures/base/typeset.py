@@ -82,8 +82,8 @@ def load() -> None:
 _MOST = 1024
 """How many formulas are kept; the oldest goes first."""
 
-_LONG = 60
-"""A formula of more characters takes some 100 ms."""
+_LONG = 40
+"""A formula of more characters takes some 50 ms."""
 
 _kept: dict[str, Typeset] = {}
 _lock = RLock()

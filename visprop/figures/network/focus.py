@@ -14,7 +14,7 @@ from visprop.figures.base.style import EMPHASIS, SMALL_SIZE, Theme
 from visprop.figures.base.text import Run, plain
 from visprop.figures.network.layout import Layout
 from visprop.notation.explanations.paths import Route
-from visprop.notation.expression.numbers import number
+from visprop.notation.expression.numbers import equal_to, number
 from visprop.timeline.frame import Frame
 
 MAX_FOCUS_LABELS = 16
@@ -65,7 +65,7 @@ def route_factors(route: Route, frame: Frame, layout: Layout, theme: Theme, digi
         shapes.append(Disc(x, y, radius, None, theme.accent, EMPHASIS + 1.0))
         slope = frame.slope(layer)
         if slope is not None and slope.size:
-            runs = (Run("σ", italic=True), *plain(f"′ = {number(float(slope[j]), digits)}"))
+            runs = (Run("σ", italic=True), *plain(f"′ {equal_to(float(slope[j]), digits)}"))
             away = radius + 0.9 * size + (2.2 * layout.texts[layer] or 4)
             shapes.append(_tag(x, y - away if y < layout.cost[1] + 1 else y + away, runs, size, theme))
     weights = frame.scenario.network.layers(frame.p_before)

@@ -11,7 +11,7 @@ from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, SMALL_SIZE, TEX
 from visprop.figures.base.text import Run, plain, symbol, width
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.options import NetworkOptions
-from visprop.notation.expression.numbers import number
+from visprop.notation.expression.numbers import equal_to
 from visprop.timeline.frame import Frame
 
 MAX_TARGETS = 12
@@ -66,7 +66,7 @@ class OutputColumn:
     def _cost_runs(self) -> tuple[Run, ...]:
         if self._options.symbols or not self._known or self._frame.cost is None:
             return (Run("c", italic=True),)
-        return (Run("c", italic=True), *plain(f" = {number(self._frame.cost, self._options.digits)}"))
+        return (Run("c", italic=True), *plain(f" {equal_to(self._frame.cost, self._options.digits)}"))
 
     def _arms(self, colour: Colour) -> list[Shape]:
         """The ways from the outputs past their targets to the cost."""
@@ -85,8 +85,8 @@ class OutputColumn:
         shapes: list[Shape] = []
         for i, y in enumerate(outputs[:, 1]):
             name = symbol("y", below=str(i + 1))
-            value = number(float(self._frame.y[i]), self._options.digits)
-            runs = name if self._options.symbols else (*name, *plain(f" = {value}"))
+            value = equal_to(float(self._frame.y[i]), self._options.digits)
+            runs = name if self._options.symbols else (*name, *plain(f" {value}"))
             shapes.append(Label(x, y - 9, runs, size, theme.ink, down=1.0, behind=theme.paper))
             shapes.append(Box(x - 4, y - 4, 8, 8, theme.paper, theme.ink, LINE))
             if names:

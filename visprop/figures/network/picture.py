@@ -39,7 +39,7 @@ from visprop.figures.network.layout import Layout, network_layout
 from visprop.figures.network.options import PLAIN, NetworkOptions
 from visprop.figures.network.outputs import MAX_TARGETS, OutputColumn
 from visprop.figures.network.pulses import pulse_shapes
-from visprop.notation.expression.numbers import number
+from visprop.notation.expression.numbers import equal_to, number
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 
@@ -185,7 +185,7 @@ class _Picture:
             return
         for k, (px, py) in enumerate(centres):
             name = symbol("x", below=str(k + 1))
-            runs = name if self._options.symbols else (*name, *plain(f" = {number(float(x[k]), self._options.digits)}"))
+            runs = name if self._options.symbols else (*name, *plain(f" {equal_to(float(x[k]), self._options.digits)}"))
             self._shapes.append(Label(px - radius - 5, py, runs, text, colour, across=1.0))
             if names and width(plain(names[k]), SMALL_SIZE) < px - 8 and len(centres) <= 8:
                 self._shapes.append(Label(px - radius - 5, py + 15, plain(names[k]), SMALL_SIZE, theme.faint, across=1.0))
@@ -258,7 +258,7 @@ class _Picture:
     def _quantity(self, letter: str, layer: int, j: int, value: float) -> tuple[Run, ...]:
         if self._options.symbols:
             return symbol(letter, str(layer), str(j + 1))
-        return (Run(letter, italic=True), *plain(f" = {number(value, self._options.digits)}"))
+        return (Run(letter, italic=True), *plain(f" {equal_to(value, self._options.digits)}"))
 
     # Targets and cost
 

@@ -8,8 +8,9 @@ from visprop.engine.key import Key
 from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import typeset
 from visprop.notation.expression.blocks import Block, Equation, Note, Step
-from visprop.notation.expression.expr import Style, latex_value
+from visprop.notation.expression.expr import Style
 from visprop.notation.expression.fragments import Fragment, fragments
+from visprop.notation.expression.rows import LATEX_SIGNS, Term, rows
 
 INDENT = 26.0
 """How far what follows the first line of a row is moved to the right, in points."""
@@ -18,22 +19,29 @@ _AFTER_SIGN = 0.28
 
 def sides(equation: Equation, style: Style) -> list[Fragment]:
     """left = right, in one row."""
-    right = fragments(equation.right, style)
-    head = [Fragment(equation.left.latex(style), frozenset(equation.left.keys())), Fragment(equation.sign, before=_AFTER_SIGN)]
-    return [*head, replace(right[0], before=_AFTER_SIGN), *right[1:]]
+    return _set([Term("", equation.left, style), Term(equation.sign, equation.right, style)])
 
 
 def equation_rows(equation: Equation, style: Style) -> list[list[Fragment]]:
     """The rows of an equation: in symbols and, where they are known, with numbers and the result."""
-    rows = [sides(equation, replace(style, numbers=False))]
-    if not equation.is_known:
-        return rows
-    result = Fragment(latex_value(equation.right.value(), style), frozenset(equation.left.keys()), _AFTER_SIGN)
-    written = fragments(equation.right, replace(style, numbers=True))
-    if [fragment.latex for fragment in written] not in ([result.latex], [fragment.latex for fragment in rows[0][2:]]):
-        rows.append([Fragment("="), replace(written[0], before=_AFTER_SIGN), *written[1:]])
-    rows[-1] += [Fragment("=", before=_AFTER_SIGN, is_break=True), result]
-    return rows
+    found = [_set(row) for row in rows(equation, style)]
+    if equation.is_known:
+        # The result is what the left side stands for.
+        found[-1][-1] = replace(found[-1][-1], keys=frozenset(equation.left.keys()))
+    return found
+
+
+def _set(row: list[Term]) -> list[Fragment]:
+    """Terms with their signs; a line may be broken before a sign that is not the row's first."""
+    found: list[Fragment] = []
+    for at, term in enumerate(row):
+        parts = fragments(term.expr, term.style)
+        if term.sign:
+            is_break = at > 0 and term.style.numbers
+            found.append(Fragment(LATEX_SIGNS[term.sign], before=_AFTER_SIGN if found else 0.0, is_break=is_break))
+            parts[0] = replace(parts[0], before=_AFTER_SIGN)
+        found += parts
+    return found
 
 
 def formulas(block: Block, style: Style) -> list[str]:
@@ -78,12 +86,15 @@ def broken(row: list[Fragment], room: float, indent: float, size: float) -> list
     return lines
 
 
+_OUTER = {"+", "-", *LATEX_SIGNS.values()}
+
+
 def _outer_signs(row: list[Fragment]) -> set[int]:
     """Where the signs stand that are in no bracket."""
     depth, found = 0, set()
     for i, fragment in enumerate(row):
         depth += (fragment.latex in ("(", r"\Bigl(")) - (fragment.latex in (")", r"\Bigr)"))
-        if fragment.is_break and depth == 0 and fragment.latex in ("+", "-", "="):
+        if fragment.is_break and depth == 0 and fragment.latex in _OUTER:
             found.add(i)
     return found
 

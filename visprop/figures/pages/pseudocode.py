@@ -13,7 +13,7 @@ from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Box, Colour, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, symbol, width
-from visprop.notation.expression.numbers import DIGITS, number
+from visprop.notation.expression.numbers import DIGITS, equal_to, number
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind, Line
 
@@ -192,7 +192,7 @@ def _value(frame: Frame, line: Line, digits: int) -> str:
         return number(frame.cost or 0.0, digits)
     if line.kind is Kind.UPDATE:
         step = frame.mean_step
-        return "" if step is None else f"‖Δp‖ = {number(float(np.linalg.norm(step)), digits)}"
+        return "" if step is None else f"‖Δp‖ {equal_to(float(np.linalg.norm(step)), digits)}"
     values = frame.delta(line.layer) if line.kind is Kind.BACKWARD else frame.a(line.layer)
     return "" if values is None else vector_text(values, digits)
 

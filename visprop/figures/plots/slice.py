@@ -20,7 +20,7 @@ from visprop.figures.base.text import Run, key_symbol, plain
 from visprop.figures.plots.contours import arrow
 from visprop.figures.plots.cost import HIGHEST
 from visprop.figures.plots.plane import coordinate_of
-from visprop.notation.expression.numbers import DIGITS, number
+from visprop.notation.expression.numbers import DIGITS, equal_to
 from visprop.scenario.scenario import Scenario
 
 GRID = 201
@@ -218,13 +218,13 @@ def _decreases(found: Slice, axes: Axes, theme: Theme) -> list[Shape]:
 def _captions(found: Slice, axes: Axes, theme: Theme, digits: int) -> list[Shape]:
     """What η does, and both decreases: three lines above the diagram."""
     x, y = axes.x, axes.y - 46
-    head = (Run("η", italic=True), *plain(f" = {number(found.eta, 3)}: {found.verdict}"))
+    head = (Run("η", italic=True), *plain(f" {equal_to(found.eta, 3)}: {found.verdict}"))
     shapes: list[Shape] = [Label(x, y, head, TEXT_SIZE, theme.ink, across=0.0, bold=True)]
     rows = (
-        ((*plain("promised "), Run("ηφ", italic=True), *plain(f"′² = {number(found.promised, digits)}")), theme.backward),
+        ((*plain("promised "), Run("ηφ", italic=True), *plain(f"′² {equal_to(found.promised, digits)}")), theme.backward),
         ((*plain("came "), Run("φ", italic=True), *plain("("), Run("p", italic=True), *plain(") − "), Run("φ", italic=True),
           *plain("("), Run("p", italic=True), *plain(" + Δ"), Run("p", italic=True),
-          *plain(f") = {number(found.came, digits)}")), theme.forward),
+          *plain(f") {equal_to(found.came, digits)}")), theme.forward),
     )  # fmt: skip
     for i, (runs, colour) in enumerate(rows, start=1):
         shapes.append(Segments(np.array([(x, y + 16 * i, x + 14, y + 16 * i)]), colour, 3.0))

@@ -17,7 +17,6 @@ from visprop.engine.objective import Freedom, Objective
 from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import Expr, Number, Symbol, Variable
-from visprop.notation.expression.from_formula import exp
 from visprop.notation.expression.functions import Applied, Lambda, Slope
 from visprop.notation.notations.components import cost_of
 from visprop.notation.notations.euler import d_symbol
@@ -131,7 +130,7 @@ def _sign(q: Quantities, layer: int) -> _Row:
     def function(sign_of_b: int) -> Slope:
         v = Variable()
         inner: Expr = Sum((Minus(Product((v, a))), b)) if sign_of_b > 0 else Minus(Sum((Product((v, a)), b)))
-        body = Fraction(Number(1.0), Sum((Number(1.0), Call(r"\exp", "exp", inner, exp, exp))))
+        body = Fraction(Number(1.0), Sum((Number(1.0), Call(r"\exp", "exp", inner, np.exp, np.exp, is_positive=True))))
         return Slope(Lambda(v, body), w)
 
     return _Row(

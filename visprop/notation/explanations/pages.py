@@ -13,7 +13,8 @@ from visprop.engine.key import Key
 from visprop.notation.explanations.misprints import errata
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum, unwound
 from visprop.notation.explanations.rules import derivations
-from visprop.notation.expression.blocks import Block, Note
+from visprop.notation.expression.blocks import Block, Equation, Note
+from visprop.notation.expression.numbers import counted
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.registry import concerning, equations
@@ -75,7 +76,25 @@ def line_title(line: Line) -> str:
 
 
 def page(frame: Frame, question: Question) -> Page:
-    """The equations that answer a question, with the numbers that are known at the frame."""
+    """The equations that answer a question, with the numbers that are known at the frame; what float64 cannot hold is said."""
+    with np.errstate(all="ignore"):
+        found = _answer(frame, question)
+    return Page(found.title, _with_warnings(found.blocks))
+
+
+def _with_warnings(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with a line of words below each equation on whose way a number is too small or too large."""
+    found, said = list[Block](), set[str]()
+    for block in blocks:
+        found.append(block)
+        warning = block.warning if isinstance(block, Equation) else ""
+        if warning and warning not in said:
+            found.append(Note(f"{warning}."))
+            said.add(warning)
+    return found
+
+
+def _answer(frame: Frame, question: Question) -> Page:
     if question.subject is Subject.ERRATA:
         layer = question.about.layer if question.about is not None else 0
         return Page("Misprints of the article beside what is right", errata(frame, layer))
@@ -113,7 +132,7 @@ def _why(frame: Frame, key: Key, whole: bool) -> Page:
     count = path_count(frame, key)
     paths = "one path" if count == 1 else f"{count} paths"
     found = path_sum(frame, key)
-    saved = f"{found.multiplications} multiplications; with δ shared {found.shared}"
+    saved = f"{counted(found.multiplications, 'multiplication')}; with δ shared {found.shared}"
     blocks: list[Block] = [*derivation(frame, key), Note(f"As {paths}, {saved}", is_heading=True)]
     rows = found.rows(MAX_PATHS if whole else SHOWN_PATHS)
     blocks += rows

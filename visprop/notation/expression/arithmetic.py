@@ -8,7 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.notation.expression.expr import ATOM, MAX_FACTORS, PRODUCT, SUM, Expr, Style, Symbol, Value, Variable
+from visprop.notation.expression.expr import (
+    ATOM,
+    MAX_FACTORS,
+    PRODUCT,
+    SUM,
+    TOO_SMALL,
+    Expr,
+    Style,
+    Symbol,
+    Value,
+    Variable,
+    has_zero,
+)
 from visprop.notation.expression.numbers import MINUS
 
 
@@ -19,10 +31,10 @@ class Sum(Expr):
     terms: tuple[Expr, ...]
     binds = SUM
 
-    def value(self) -> Value:
-        total = self.terms[0].value()
+    def value(self, digits: int | None = None) -> Value:
+        total = self.terms[0].value(digits)
         for term in self.terms[1:]:
-            total = total + term.value()
+            total = total + term.value(digits)
         return total
 
     def latex(self, style: Style) -> str:
@@ -56,8 +68,11 @@ class Sum(Expr):
     def parts(self) -> Sequence[Expr]:
         return self.terms
 
-    def slope(self, variable: Variable) -> float:
-        return sum(term.slope(variable) for term in self.terms)
+    def count(self) -> int:
+        return len(self.terms)
+
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
+        return sum(term.slope(variable, digits) for term in self.terms)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,8 +82,8 @@ class Minus(Expr):
     operand: Expr
     binds = SUM
 
-    def value(self) -> Value:
-        return -self.operand.value()
+    def value(self, digits: int | None = None) -> Value:
+        return -self.operand.value(digits)
 
     def latex(self, style: Style) -> str:
         inner = self.operand.latex(style)
@@ -81,8 +96,8 @@ class Minus(Expr):
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
 
-    def slope(self, variable: Variable) -> float:
-        return -self.operand.slope(variable)
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
+        return -self.operand.slope(variable, digits)
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,10 +107,10 @@ class Product(Expr):
     factors: tuple[Expr, ...]
     binds = PRODUCT
 
-    def value(self) -> Value:
-        total = self.factors[0].value()
+    def value(self, digits: int | None = None) -> Value:
+        total = self.factors[0].value(digits)
         for factor in self.factors[1:]:
-            total = total * factor.value()
+            total = total * factor.value(digits)
         return total
 
     def latex(self, style: Style) -> str:
@@ -107,11 +122,18 @@ class Product(Expr):
     def parts(self) -> Sequence[Expr]:
         return self.factors
 
-    def slope(self, variable: Variable) -> float:
+    def flaw(self) -> str:
+        vanishes = has_zero(self.value()) and not any(has_zero(factor.value()) for factor in self.factors)
+        return TOO_SMALL if vanishes else super().flaw()
+
+    def is_abridged(self, style: Style) -> bool:
+        return super().is_abridged(style) or (not style.whole and len(self.factors) > MAX_FACTORS)
+
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
         total = 0.0
         for i, factor in enumerate(self.factors):
-            rest = [other.number() for j, other in enumerate(self.factors) if j != i]
-            total += factor.slope(variable) * float(np.prod(rest))
+            rest = [other.number(digits) for j, other in enumerate(self.factors) if j != i]
+            total += factor.slope(variable, digits) * float(np.prod(rest))
         return total
 
 
@@ -134,8 +156,8 @@ class Fraction(Expr):
     above: Expr
     below: Expr
 
-    def value(self) -> Value:
-        return self.above.value() / self.below.value()
+    def value(self, digits: int | None = None) -> Value:
+        return np.divide(self.above.value(digits), self.below.value(digits))
 
     def latex(self, style: Style) -> str:
         return rf"\frac{{{self.above.latex(style)}}}{{{self.below.latex(style)}}}"
@@ -146,9 +168,62 @@ class Fraction(Expr):
     def parts(self) -> Sequence[Expr]:
         return (self.above, self.below)
 
-    def slope(self, variable: Variable) -> float:
-        below = self.below.number()
-        return (self.above.slope(variable) * below - self.above.number() * self.below.slope(variable)) / below**2
+    def flaw(self) -> str:
+        if has_zero(self.below.value()):
+            return "has a divisor that float64 cannot tell from 0"
+        return TOO_SMALL if has_zero(self.value()) and not has_zero(self.above.value()) else super().flaw()
+
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
+        above, below = self.above.number(digits), self.below.number(digits)
+        outer = self.above.slope(variable, digits) * below - above * self.below.slope(variable, digits)
+        return float(np.divide(outer, below * below))
+
+
+@dataclass(frozen=True, eq=False)
+class Share(Expr):
+    """One share of softmax, exp(z_j)/Σ exp(z_i): written so, but computed without overflow.
+
+    Attributes:
+        z: all the weighted inputs.
+        j: whose share, from 0.
+    """
+
+    z: tuple[Expr, ...]
+    j: int
+
+    def value(self, digits: int | None = None) -> Value:
+        return float(self._shares(digits)[self.j])
+
+    def latex(self, style: Style) -> str:
+        return self._fraction.latex(style)
+
+    def text(self, style: Style) -> str:
+        return self._fraction.text(style)
+
+    def parts(self) -> Sequence[Expr]:
+        return self.z
+
+    def count(self) -> int:
+        return len(self.z)
+
+    def flaw(self) -> str:
+        return TOO_SMALL if has_zero(self.value()) else super().flaw()
+
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
+        shares = self._shares(digits)
+        slopes = np.array([entry.slope(variable, digits) for entry in self.z])
+        return float(shares[self.j] * (slopes[self.j] - shares @ slopes))
+
+    @property
+    def _fraction(self) -> Fraction:
+        powers = tuple(Call(r"\exp", "exp", entry, np.exp) for entry in self.z)
+        return Fraction(powers[self.j], Sum(powers))
+
+    def _shares(self, digits: int | None) -> Array:
+        z = np.array([entry.number(digits) for entry in self.z])
+        powers: Array = np.exp(z - z.max())
+        powers /= powers.sum()
+        return powers
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,8 +232,8 @@ class Square(Expr):
 
     operand: Expr
 
-    def value(self) -> Value:
-        value = self.operand.value()
+    def value(self, digits: int | None = None) -> Value:
+        value = self.operand.value(digits)
         return value * value
 
     def latex(self, style: Style) -> str:
@@ -169,6 +244,9 @@ class Square(Expr):
         inner = self.operand.text(style)
         return f"{inner}²" if self._is_bare(style) else f"({inner})²"
 
+    def flaw(self) -> str:
+        return TOO_SMALL if has_zero(self.value()) and not has_zero(self.operand.value()) else super().flaw()
+
     def _is_bare(self, style: Style) -> bool:
         """Whether the exponent can stand right at the symbol, which has none yet."""
         return isinstance(self.operand, Symbol) and not style.numbers and not set("^_") & set(self.operand.name)
@@ -176,8 +254,8 @@ class Square(Expr):
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
 
-    def slope(self, variable: Variable) -> float:
-        return 2.0 * self.operand.number() * self.operand.slope(variable)
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
+        return 2.0 * self.operand.number(digits) * self.operand.slope(variable, digits)
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,6 +268,8 @@ class Call(Expr):
         argument: what it is applied to.
         function: the function.
         derivative: its derivative, where it is differentiated.
+        is_positive: whether it is greater than 0 everywhere, so that a 0 is one that float64 made of it.
+        has_pole: whether it has no value at 0.
     """
 
     name: str
@@ -197,9 +277,11 @@ class Call(Expr):
     argument: Expr
     function: Callable[[Array], Array]
     derivative: Callable[[Array], Array] | None = None
+    is_positive: bool = False
+    has_pole: bool = False
 
-    def value(self) -> Value:
-        return _applied(self.function, self.argument.value())
+    def value(self, digits: int | None = None) -> Value:
+        return _applied(self.function, self.argument.value(digits))
 
     def latex(self, style: Style) -> str:
         return f"{self.name}{_bracketed(self.argument.latex(style))}"
@@ -210,10 +292,15 @@ class Call(Expr):
     def parts(self) -> Sequence[Expr]:
         return (self.argument,)
 
-    def slope(self, variable: Variable) -> float:
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
         assert self.derivative is not None
-        inner = self.argument.slope(variable)
-        return 0.0 if inner == 0.0 else float(self.derivative(np.array([self.argument.number()]))[0]) * inner
+        inner = self.argument.slope(variable, digits)
+        return 0.0 if inner == 0.0 else float(self.derivative(np.array([self.argument.number(digits)]))[0]) * inner
+
+    def flaw(self) -> str:
+        if self.has_pole and has_zero(self.argument.value()):
+            return "is taken of what float64 cannot tell from 0"
+        return TOO_SMALL if self.is_positive and has_zero(self.value()) else super().flaw()
 
 
 def _applied(function: Callable[[Array], Array], value: Value) -> Value:
@@ -228,8 +315,8 @@ class Root(Expr):
 
     operand: Expr
 
-    def value(self) -> Value:
-        return _applied(np.sqrt, self.operand.value())
+    def value(self, digits: int | None = None) -> Value:
+        return _applied(np.sqrt, self.operand.value(digits))
 
     def latex(self, style: Style) -> str:
         return rf"\sqrt{{{self.operand.latex(style)}}}"
@@ -240,8 +327,8 @@ class Root(Expr):
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
 
-    def slope(self, variable: Variable) -> float:
-        return self.operand.slope(variable) / (2.0 * float(np.sqrt(self.operand.number())))
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
+        return float(np.divide(self.operand.slope(variable, digits), 2.0 * np.sqrt(self.operand.number(digits))))
 
 
 def _word(expr: Expr, style: Style) -> str:

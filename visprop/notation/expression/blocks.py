@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from visprop.engine.key import Key
-from visprop.notation.expression.expr import Expr, Symbol
+from visprop.notation.expression.expr import Expr, Symbol, Value, flaw_of, has_zero, is_finite
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,8 +29,32 @@ class Equation:
 
     @property
     def sign(self) -> str:
-        """What stands between both sides, in LaTeX."""
-        return r"\leftarrow" if self.assigns else "="
+        """What stands between both sides."""
+        return "←" if self.assigns else "="
+
+    @cached_property
+    def result(self) -> Value:
+        """What the right side gives; the engine's value where numbers on the way there are lost (`lost` names them)."""
+        with np.errstate(all="ignore"):
+            value = self.right.value()
+        return self.left.engine_value if self.lost else value
+
+    @cached_property
+    def lost(self) -> str:
+        """Which term on the right side is too small or too large for float64, so that the result cannot come from there."""
+        with np.errstate(all="ignore"):
+            value, engine = np.asarray(self.right.value()), np.asarray(self.left.engine_value)
+            if value.shape != engine.shape or np.allclose(value, engine, rtol=1e-6, atol=0.0):
+                return ""
+            return flaw_of(self.right)
+
+    @property
+    def warning(self) -> str:
+        """What is too small or too large for float64 on the way to the result; empty if nothing is."""
+        if not self.is_known or (is_finite(self.result) and not has_zero(self.result)):
+            return self.lost if self.is_known else ""
+        with np.errstate(all="ignore"):
+            return flaw_of(self.right)
 
     @property
     def is_known(self) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.notation.expression.numbers import DIGITS, latex_number, number
+from visprop.notation.expression.numbers import DIGITS, digits_of, is_exact, latex_number, number, rounded, rounded_entries
 
 Value = float | Array
 """A number, a vector of shape (n,), or a matrix of shape (n, m)."""
@@ -59,8 +59,8 @@ class Expr:
 
     binds: int = ATOM
 
-    def value(self) -> Value:
-        """The value, from the values of the parts."""
+    def value(self, digits: int | None = None) -> Value:
+        """The value, from the values of the parts; from those as they are printed, if so many digits of them are asked for."""
         raise NotImplementedError
 
     def latex(self, style: Style) -> str:
@@ -75,15 +75,37 @@ class Expr:
         """The nodes right below."""
         return ()
 
-    def slope(self, variable: Variable) -> float:
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
         """The derivative with respect to a bound variable at its present value, by the rules of differentiation."""
         raise NotImplementedError
 
-    def number(self) -> float:
+    def number(self, digits: int | None = None) -> float:
         """The value, which is a single number."""
-        value = self.value()
+        value = self.value(digits)
         assert not isinstance(value, np.ndarray)
         return float(value)
+
+    def is_exact(self, style: Style) -> bool:
+        """Whether every number in it, as it is printed, is the number itself."""
+        return all(part.is_exact(style) for part in self.parts())
+
+    def count(self) -> int:
+        """How many entries it has, of which not all are written where there are many."""
+        return 1
+
+    def is_abridged(self, style: Style) -> bool:
+        """Whether dots stand for something in it."""
+        return not style.whole and (self.count() > ABRIDGED or any(part.is_abridged(style) for part in self.parts()))
+
+    def computed(self) -> Sequence[Expr]:
+        """What its value is computed from: its parts, unless it is only written with them."""
+        return self.parts()
+
+    def flaw(self) -> str:
+        """Why float64 cannot hold its value, though it holds those of its parts, in words; empty if it can."""
+        if is_finite(self.value()) or not all(is_finite(part.value()) for part in self.computed()):
+            return ""
+        return "is too large for float64"
 
     def leaves(self) -> Iterator[Symbol]:
         """Every variable in it, from left to right."""
@@ -97,20 +119,20 @@ class Expr:
 
 @dataclass(frozen=True, eq=False)
 class Number(Expr):
-    """A literal."""
+    """A literal, which is never rounded."""
 
     literal: float
 
-    def value(self) -> Value:
+    def value(self, digits: int | None = None) -> Value:
         return self.literal
 
     def latex(self, style: Style) -> str:
-        return latex_number(self.literal, style.digits)
+        return latex_number(self.literal, digits_of(self.literal))
 
     def text(self, style: Style) -> str:
-        return number(self.literal, style.digits)
+        return number(self.literal, digits_of(self.literal))
 
-    def slope(self, variable: Variable) -> float:
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
         return 0.0
 
 
@@ -132,8 +154,17 @@ class Symbol(Expr):
     key: Key | None = None
     fixed: bool = False
 
-    def value(self) -> Value:
-        return self.engine_value
+    def value(self, digits: int | None = None) -> Value:
+        value = self.engine_value
+        if digits is None or self.fixed:
+            return value
+        return rounded_entries(value, digits) if isinstance(value, np.ndarray) else rounded(value, digits)
+
+    def is_exact(self, style: Style) -> bool:
+        return self.fixed or all(is_exact(value, style.digits) for value in shown_entries(self.engine_value, style))
+
+    def count(self) -> int:
+        return max(np.shape(self.engine_value), default=1)
 
     def latex(self, style: Style) -> str:
         if not style.numbers or self.fixed:
@@ -146,7 +177,7 @@ class Symbol(Expr):
     def leaves(self) -> Iterator[Symbol]:
         yield self
 
-    def slope(self, variable: Variable) -> float:
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
         return 0.0
 
 
@@ -157,7 +188,7 @@ class Variable(Expr):
     name: str = "v"
     now: float = field(default=float("nan"))
 
-    def value(self) -> Value:
+    def value(self, digits: int | None = None) -> Value:
         return self.now
 
     def latex(self, style: Style) -> str:
@@ -166,8 +197,38 @@ class Variable(Expr):
     def text(self, style: Style) -> str:
         return self.name
 
-    def slope(self, variable: Variable) -> float:
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
         return 1.0 if variable is self else 0.0
+
+
+TOO_SMALL = "is too small for float64 and counts as 0"
+"""What underflow is called."""
+
+
+def flaw_of(expr: Expr) -> str:
+    """The first thing in an expression that float64 cannot hold, in words; empty if it can hold all."""
+    found = next((words for part in expr.computed() if (words := flaw_of(part))), "")
+    own = "" if found else expr.flaw()
+    return found or (f"{expr.text(SYMBOLS)} {own}" if own else "")
+
+
+def is_finite(value: Value) -> bool:
+    """Whether a number, or each entry, is neither infinite nor unknown."""
+    return bool(np.isfinite(value).all())
+
+
+def has_zero(value: Value) -> bool:
+    """Whether a number, or an entry, is 0."""
+    return bool((np.asarray(value) == 0.0).any())
+
+
+def shown_entries(value: Value, style: Style) -> list[float]:
+    """The numbers that are printed of a value."""
+    if not isinstance(value, np.ndarray):
+        return [value]
+    matrix = value[:, None] if value.ndim == 1 else value
+    rows, columns = ([i for i in style.shown(size) if i is not None] for size in matrix.shape)
+    return [float(matrix[i, j]) for i in rows for j in columns]
 
 
 def latex_value(value: Value, style: Style) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Call, Minus, Product, Square, Sum
-from visprop.notation.expression.expr import MAX_FACTORS, PRODUCT, SUM, Expr, Style, Symbol
+from visprop.notation.expression.expr import ATOM, MAX_FACTORS, PRODUCT, SUM, Expr, Style, Symbol
 from visprop.notation.expression.functions import Applied, Slope, Tuple
 from visprop.notation.expression.matrices import Hadamard, MatrixProduct
 from visprop.notation.expression.numbers import MINUS
@@ -51,8 +51,7 @@ def fragments(expr: Expr, style: Style) -> list[Fragment]:
     if isinstance(expr, Applied | Tuple | Slope):
         return _function(expr, style)
     if isinstance(expr, Hadamard):
-        wrap = expr.left.binds == SUM or (expr.left.binds == PRODUCT and not style.numbers)
-        left = _wrapped(expr.left, style) if wrap else fragments(expr.left, style)
+        left = fragments(expr.left, style) if expr.left.binds == ATOM else _wrapped(expr.left, style)
         return [*left, Fragment(r"\odot", before=_SPACE, is_break=True), *_spaced(fragments(expr.right, style))]
     if isinstance(expr, MatrixProduct):
         return [*fragments(expr.left, style), *_spaced(fragments(expr.right, style), _THIN)]

@@ -18,21 +18,9 @@ _GREEK = {"α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "ε": r"\varepsilon"
 _FUNCTIONS = ("exp", "ln", "sqrt", "norm2")
 
 
-def exp(z: Array) -> Array:
-    """The exponential function, without a warning where it overflows."""
-    with np.errstate(over="ignore"):
-        return np.exp(z)
-
-
 def log(a: Array) -> Array:
     """The natural logarithm; 0 counts as the smallest positive number, so that 0·ln 0 is 0."""
     return np.log(np.maximum(a, 5e-324))
-
-
-def reciprocal(a: Array) -> Array:
-    """1/a, the derivative of the logarithm."""
-    with np.errstate(divide="ignore"):
-        return 1.0 / a
 
 
 def named_symbol(name: str, value: float) -> Symbol:
@@ -101,4 +89,6 @@ class _Builder:
             return Root(argument)
         if function == "norm2":
             return SquaredNorm(argument)
-        return Call(r"\exp", "exp", argument, exp, exp) if function == "exp" else Call(r"\ln", "ln", argument, log, reciprocal)
+        if function == "exp":
+            return Call(r"\exp", "exp", argument, np.exp, np.exp, is_positive=True)
+        return Call(r"\ln", "ln", argument, log, np.reciprocal, has_pole=True)

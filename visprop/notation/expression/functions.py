@@ -23,10 +23,10 @@ class Lambda:
     body: Expr
     partial: Expr | None = None
 
-    def slope(self, x: float) -> float:
+    def slope(self, x: float, digits: int | None = None) -> float:
         """The value of D(λv. body) at x."""
         self.variable.now = x
-        return self.body.slope(self.variable)
+        return self.body.slope(self.variable, digits)
 
     def latex(self, style: Style) -> str:
         """As LaTeX, fit to stand inside brackets."""
@@ -47,8 +47,8 @@ class Slope(Expr):
     point: Expr
     binds = PRODUCT
 
-    def value(self) -> Value:
-        return self.function.slope(self.point.number())
+    def value(self, digits: int | None = None) -> Value:
+        return self.function.slope(self.point.number(digits), digits)
 
     def latex(self, style: Style) -> str:
         inner = self.function.latex(style)
@@ -74,8 +74,8 @@ class Applied(Expr):
     body: Expr
     binds = PRODUCT
 
-    def value(self) -> Value:
-        return self.body.value()
+    def value(self, digits: int | None = None) -> Value:
+        return self.body.value(digits)
 
     def latex(self, style: Style) -> str:
         return r"\, ".join(_bracketed_word(word, style) for word in self.words)
@@ -86,8 +86,14 @@ class Applied(Expr):
     def parts(self) -> Sequence[Expr]:
         return self.words
 
-    def slope(self, variable: Variable) -> float:
-        return self.body.slope(variable)
+    def computed(self) -> Sequence[Expr]:
+        return (self.body,)
+
+    def flaw(self) -> str:
+        return ""
+
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
+        return self.body.slope(variable, digits)
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +116,12 @@ class Tuple(Expr):
 
     def parts(self) -> Sequence[Expr]:
         return self.items
+
+    def count(self) -> int:
+        return len(self.items)
+
+    def flaw(self) -> str:
+        return ""
 
 
 def _text_word(word: Expr, style: Style) -> str:

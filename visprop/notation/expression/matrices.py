@@ -28,8 +28,8 @@ class MatrixProduct(Expr):
     right: Expr
     binds = PRODUCT
 
-    def value(self) -> Value:
-        left, right = np.asarray(self.left.value()), np.asarray(self.right.value())
+    def value(self, digits: int | None = None) -> Value:
+        left, right = np.asarray(self.left.value(digits)), np.asarray(self.right.value(digits))
         if left.ndim == 1:
             left = left[:, None]
         product: Value = left @ right
@@ -51,8 +51,8 @@ class Transposed(Expr):
 
     operand: Expr
 
-    def value(self) -> Value:
-        value = np.asarray(self.operand.value())
+    def value(self, digits: int | None = None) -> Value:
+        value = np.asarray(self.operand.value(digits))
         return value[None, :] if value.ndim == 1 else value.T
 
     def latex(self, style: Style) -> str:
@@ -74,12 +74,12 @@ class Hadamard(Expr):
     right: Expr
     binds = PRODUCT
 
-    def value(self) -> Value:
-        return self.left.value() * self.right.value()
+    def value(self, digits: int | None = None) -> Value:
+        return self.left.value(digits) * self.right.value(digits)
 
     def latex(self, style: Style) -> str:
         left = self.left.latex(style)
-        if self.left.binds == SUM or (self.left.binds == PRODUCT and not style.numbers):
+        if self.left.binds != ATOM:
             left = rf"\left({left}\right)"
         return rf"{left} \odot {_bracketed_latex(self.right, style)}"
 
@@ -97,8 +97,8 @@ class SquaredNorm(Expr):
 
     operand: Expr
 
-    def value(self) -> Value:
-        entries = np.asarray(self.operand.value())
+    def value(self, digits: int | None = None) -> Value:
+        entries = np.asarray(self.operand.value(digits))
         return float(entries @ entries)
 
     def latex(self, style: Style) -> str:

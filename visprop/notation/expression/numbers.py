@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
+from visprop.engine.arrays import Array
+
 DIGITS = 4
 """Significant digits by default."""
+
+ALL_DIGITS = 17
+"""As many significant digits tell every float64 from every other."""
 
 MINUS = "{-}"
 """The sign of a negative number in LaTeX."""
@@ -47,3 +54,45 @@ def latex_number(value: float, digits: int = DIGITS) -> str:
     # A sign, not an operator: bare, it would be set with the space of a subtraction.
     mantissa = mantissa.replace("-", MINUS)
     return mantissa if power is None else rf"{mantissa} \times 10^{{{power}}}"
+
+
+def rounded(value: float, digits: int = DIGITS) -> float:
+    """What the printed number parses back to."""
+    return float(f"{value:.{digits - 1}e}")
+
+
+def rounded_entries(values: Array, digits: int) -> Array:
+    """What the printed entries of a vector or matrix parse back to."""
+    return np.array([rounded(value, digits) for value in values.flat]).reshape(values.shape)
+
+
+def is_exact(value: float, digits: int = DIGITS) -> bool:
+    """Whether the printed number parses back to this very float64."""
+    return not math.isfinite(value) or rounded(value, digits) == value
+
+
+def unit(value: float, digits: int) -> float:
+    """One unit of the last digit that is printed of a number; 0 of one that is 0 or not finite."""
+    if value == 0.0 or not math.isfinite(value):
+        return 0.0
+    return 10.0 ** max(math.floor(math.log10(abs(value))) - digits + 1, -323)
+
+
+def digits_of(value: float) -> int:
+    """How many significant digits a number needs to parse back to itself."""
+    return next((digits for digits in range(1, ALL_DIGITS) if is_exact(value, digits)), ALL_DIGITS)
+
+
+def sign(value: float, digits: int = DIGITS) -> str:
+    """What stands before a printed number: = if it is the number itself, ≈ if it is rounded."""
+    return "=" if is_exact(value, digits) else "≈"
+
+
+def equal_to(value: float, digits: int = DIGITS) -> str:
+    """A number with its sign before it: `= 0.5`, `≈ 0.5933`."""
+    return f"{sign(value, digits)} {number(value, digits)}"
+
+
+def counted(count: int, noun: str) -> str:
+    """How many there are of something: `1 update`, `2,000 updates`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -11,9 +11,8 @@ from visprop.engine.activations import ACTIVATIONS, Activation
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import trace
 from visprop.engine.key import COST, Key
-from visprop.notation.expression.arithmetic import Call, Fraction, Sum
+from visprop.notation.expression.arithmetic import Call, Share
 from visprop.notation.expression.expr import Expr, Number, Symbol, Value
-from visprop.notation.expression.from_formula import exp
 from visprop.notation.expression.numbers import SUBSCRIPTS
 from visprop.timeline.frame import Frame
 
@@ -200,7 +199,9 @@ class Quantities:
         activation = self.activation(layer)
         if not activation.latex:
             return argument
-        return Call(activation.latex, activation.plain, argument, activation.value, _slope_function(activation))
+        return Call(
+            activation.latex, activation.plain, argument, activation.value, _slope_function(activation), activation.is_positive[0]
+        )
 
     def sigma_prime(self, layer: int, argument: Expr) -> Expr:
         """The derivative of the layer's activation function, applied; 1 for one that is not written."""
@@ -210,7 +211,7 @@ class Quantities:
             return Number(1.0) if not isinstance(value, np.ndarray) else Symbol("1", "1", np.ones_like(value), fixed=True)
         slope = _slope_function(activation)
         assert slope is not None, f"{activation.name} has no element-wise derivative"
-        return Call(f"{activation.latex}'", f"{activation.plain}′", argument, slope)
+        return Call(f"{activation.latex}'", f"{activation.plain}′", argument, slope, is_positive=activation.is_positive[1])
 
     def has_slope(self, layer: int) -> bool:
         """Whether σ′ is a factor that is worth writing."""
@@ -218,8 +219,7 @@ class Quantities:
 
     def softmax(self, j: int, z: list[Expr]) -> Expr:
         """The j-th share of softmax, written out."""
-        powers = [Call(r"\exp", "exp", entry, exp, exp) for entry in z]
-        return Fraction(powers[j], Sum(tuple(powers)))
+        return Share(tuple(z), j)
 
     # Names
 

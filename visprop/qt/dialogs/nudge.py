@@ -10,7 +10,7 @@ from visprop.engine.key import Key
 from visprop.figures.messages import pending_figure
 from visprop.figures.moment import Part
 from visprop.figures.plots.nudge import EXPONENTS, Nudges, members_of, nudge_figure, nudge_passes, nudges_of
-from visprop.notation.expression.numbers import number
+from visprop.notation.expression.numbers import equal_to, number
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.figure_view import FigureView
 
@@ -82,7 +82,7 @@ class NudgeDialog(QDialog):
             self._p, ("nudges", self._index), nudge_passes(), lambda: nudges_of(self._scenario, self._p, self._index)
         )
         if found is None:
-            self.text.setText(f"{self._name} is nudged by ε = {number(epsilon, 3)}, and the network is shown so\ncomputing …")
+            self.text.setText(f"{self._name} is nudged by ε {equal_to(epsilon, 3)}, and the network is shown so\ncomputing …")
             self._view.set_figure(pending_figure(size, theme, "Error curve"))
             return
         self.text.setText(self._numbers(found, self.slider.value(), epsilon))
@@ -92,9 +92,9 @@ class NudgeDialog(QDialog):
         quotient, difference = float(found.quotients[at]), float(found.errors[at])
         relative = difference / max(abs(found.slope), float(np.finfo(float).tiny))
         return (
-            f"{self._name} is nudged by ε = {number(epsilon, 3)}, and the network is shown so\n"
+            f"{self._name} is nudged by ε {equal_to(epsilon, 3)}, and the network is shown so\n"
             f"φ goes from {number(found.cost, 10)} to {number(float(found.nudged[at]), 10)}\n"
-            f"by nudging both ways     ΔC/Δw = {number(quotient, 12)}\n"
-            f"by backpropagation     ∂φ/∂w = {number(found.slope, 12)}\n"
+            f"by nudging both ways     ΔC/Δw {equal_to(quotient, 12)}\n"
+            f"by backpropagation     ∂φ/∂w {equal_to(found.slope, 12)}\n"
             f"difference {number(difference, 3)}, relative {number(relative, 3)}"
         )

@@ -19,6 +19,7 @@ from visprop.engine.costs import COSTS
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import STRATEGIES
 from visprop.figures.moment import Part
+from visprop.notation.expression.numbers import counted
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import choice_box
 from visprop.qt.panels.rate_box import RateBox
@@ -101,10 +102,10 @@ class ScenarioPanel(QWidget):
         functions = list(dict.fromkeys(ACTIVATIONS[name].words for name in network.activations))
         self._network.setText(
             f"{'–'.join(map(str, network.sizes))}, {', '.join(functions)}; {COSTS[network.cost].words}; "
-            f"{network.parameter_count} parameters"
+            f"{counted(network.parameter_count, 'parameter')}"
         )
         count = len(scenario.train)
-        self._data.setText(f"{scenario.data.in_words}; {scenario.schedule.updates_per_epoch} updates an epoch")
+        self._data.setText(f"{scenario.data.in_words}; {counted(scenario.schedule.updates_per_epoch, 'update')} an epoch")
         self._more.setText("\n".join(_more_words(training)))
         self._more.setVisible(bool(self._more.text()))
         blockers = [QSignalBlocker(field) for field in (self.eta, self.strategy, self.batch, self.shuffle)]

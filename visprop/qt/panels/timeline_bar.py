@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from visprop.figures.moment import Part
-from visprop.notation.expression.numbers import number
+from visprop.notation.expression.numbers import equal_to, number
 from visprop.qt.adapter import Adapter
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
@@ -85,8 +85,10 @@ class TimelineBar(QWidget):
         self.example_box.setValue(position.example)
         self.line_box.setMaximum(last)
         self.line_box.setValue(position.line)
-        self._example_count.setText(f"of {size}")
-        self._line_count.setText(f"of {last}")
+        # Of an update of one example it is told which of all the examples that is; lines count from 0.
+        count = len(playback.frame.scenario.train)
+        self._example_count.setText(f"of {size}" if size > 1 or count == 1 else f"(row {playback.frame.example + 1} of {count})")
+        self._line_count.setText(f"(0 … {last})")
         del blockers
         text = self._numbers_text()
         self._numbers.setText(text)
@@ -105,13 +107,13 @@ class TimelineBar(QWidget):
     def _numbers_text(self) -> str:
         playback, digits = self._session.playback, self._session.options.digits
         frame = playback.frame
-        phi = f"φ = {_told(frame.phi, digits)}"
+        phi = f"φ {_equal(frame.phi, digits)}"
         if playback.at_speed:
             return phi
         slope = frame.slope_of_phi
         with np.errstate(over="ignore"):
             norm = None if slope is None else float(np.linalg.norm(slope))
-        parts = [phi, f"‖∇φ‖ = {_told(norm, digits)}", *self._quality(frame)]
+        parts = [phi, f"‖∇φ‖ {_equal(norm, digits)}", *self._quality(frame)]
         promised = actual = "–"
         if frame.p_next is not None:
             # They belong to φ over the examples of this update alone; before its line the fields keep their place.
@@ -126,9 +128,9 @@ class TimelineBar(QWidget):
             found.append(f"accuracy {100 * train[1]:.3g} %")
         if frame.scenario.data.split is not None:
             test = frame.totals.quality(frame.p, is_test=True)
-            cost = _told(None if test is None else test[0], digits)
+            cost = _equal(None if test is None else test[0], digits)
             accuracy = "" if test is None or test[1] is None else f", accuracy {100 * test[1]:.3g} %"
-            found.append(f"test: c = {cost}{accuracy}")
+            found.append(f"test: c {cost}{accuracy}")
         return found
 
     def _on_slider(self, value: int) -> None:
@@ -145,6 +147,11 @@ class TimelineBar(QWidget):
         example = self.example_box.value()
         line = min(self.line_box.value(), walk.last_line(update, example))
         playback.go(Position(update, example, line))
+
+
+def _equal(value: float | None, digits: int) -> str:
+    """A number with its sign before it, or that it is still being computed."""
+    return "= …" if value is None else equal_to(value, digits)
 
 
 def _told(value: float | None, digits: int) -> str:

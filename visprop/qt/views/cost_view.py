@@ -12,7 +12,7 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.cost import Curve, cost_axes, cost_figure
 from visprop.figures.views import moment_curves
-from visprop.notation.expression.numbers import number
+from visprop.notation.expression.numbers import equal_to
 from visprop.qt.views.session_view import SessionView
 
 _BUDGET = 0.004
@@ -50,4 +50,4 @@ def _nearest(curve: Curve, update: float) -> str:
     """The sample of a curve that is nearest to an update."""
     i = int(np.argmin(np.abs(curve.updates - update)))
     name = f"{curve.name}\n" if curve.name else ""
-    return f"{name}update {curve.updates[i]:g}\nφ = {number(float(curve.costs[i]), 10)}"
+    return f"{name}update {curve.updates[i]:g}\nφ {equal_to(float(curve.costs[i]), 10)}"

@@ -29,7 +29,7 @@ from visprop.figures.terrain import (
     present_place,
 )
 from visprop.figures.views import View
-from visprop.notation.expression.numbers import number
+from visprop.notation.expression.numbers import equal_to, number
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.landscape_hand import LandscapeHand
 from visprop.qt.views.surfaces import FINE, Surfaces
@@ -131,11 +131,11 @@ class LandscapeView(LandscapeHand):
         p = landscape.basis.point(present_place(self.session.moment()).p, first, second)
         # What a click gives is told, which is φ of the plane itself unless that is held.
         is_quick = len(scenario.train) * p.size <= LIMIT
-        told = f"φ = {number(scenario.objective.value(p), 10)}" if is_quick else f"φ ≈ {number(landscape.at(first, second), 3)}"
+        told = f"φ {equal_to(scenario.objective.value(p), 10)}" if is_quick else f"φ ≈ {number(landscape.at(first, second), 3)}"
         if held is not None and is_quick:
             told = f"φ of the held plane ≈ {number(landscape.at(first, second), 4)}\nφ where a click sets p: {told[4:]}"
         words = landscape.basis.words
-        place = f"{words[0]} = {number(first, 6)}\n{words[1]} = {number(second, 6)}"
+        place = f"{words[0]} {equal_to(first, 6)}\n{words[1]} {equal_to(second, 6)}"
         return f"{place}\n{told}\nClick to set p here (undo brings it back), or drag the point"
 
     def _near_path(self, landscape: Landscape, axes: Axes, x: float, y: float) -> str:
@@ -147,8 +147,8 @@ class LandscapeView(LandscapeHand):
                 name = f"{trail.name}, " if trail.name else ""
                 plane = landscape.at(*(float(value) for value in trail.points[i]))
                 return (
-                    f"{name}update {trail.updates[i]}: its own φ = {number(float(trail.costs[i]), 6)}\n"
-                    f"the plane here: φ = {number(plane, 6)}\n"
+                    f"{name}update {trail.updates[i]}: its own φ {equal_to(float(trail.costs[i]), 6)}\n"
+                    f"the plane here: φ {equal_to(plane, 6)}\n"
                     f"{100 * float(trail.inside[i]):.3g} % of the way from there to p lies in the plane"
                 )
         return ""

@@ -1,0 +1,145 @@
+"""Every printed line of every page is true: evaluated again from its text, it gives the number that is printed."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.notation.printed import FUNCTIONS, evaluate, number_of, softmax, terms, tokens, units
+from tests.random_networks import constrained_scenario, random_scenario
+from visprop.engine.key import Key
+from visprop.notation.explanations.pages import Question, Subject, page
+from visprop.notation.expression.blocks import Equation
+from visprop.notation.expression.expr import Style
+from visprop.notation.latex_document import text_rows
+from visprop.notation.notations.registry import NOTATIONS
+from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.run import Run
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+NEURONS = {"logistic": FUNCTIONS["σ"], "tanh": FUNCTIONS["tanh"], "relu": FUNCTIONS["ReLU"], "identity": lambda z: z}
+
+
+def cost_of(network):
+    """C, written here for a second time."""
+    if network.cost == "half_squared_error":
+        return lambda y, a: 0.5 * np.sum((np.asarray(y) - a) ** 2)
+    if network.activations[-1] == "softmax":
+        return lambda y, a: -np.sum(np.asarray(y) * np.log(a))
+    return lambda y, a: -np.sum(np.asarray(y) * np.log(a) + (1.0 - np.asarray(y)) * np.log(1.0 - np.asarray(a)))
+
+
+def frames(scenario, seed=0):
+    """The last line of an update, and one somewhere within it."""
+    timeline = Timeline(Run(scenario))
+    size = scenario.schedule.size_of(1)
+    rng = np.random.default_rng(seed)
+    last = timeline.program.update_line
+    return [timeline.frame(Position(1, size, last)), timeline.frame(Position(0, 1, int(rng.integers(0, last))))]
+
+
+def questions(frame, seed=0):
+    """Every page about a frame: all lines in all notations, and each explanation of a parameter."""
+    network = frame.scenario.network
+    rng = np.random.default_rng(seed)
+    about = network.parameter(int(rng.integers(0, network.parameter_count)))
+    for notation in NOTATIONS.values():
+        for line in frame.program.lines:
+            yield Question(Subject.LINE, notation, None, line.number, True)
+        for subject in Subject:
+            if subject is not Subject.LINE:
+                yield Question(subject, notation, about, None, True)
+
+
+def layer_of(equation, line, frame):
+    """Whose neuron f is, on the page of a line or beside it; 0 for nobody's."""
+    own = max((key.layer for key in sorted(equation.keys) if key in equation.left.keys()), default=0)  # noqa: SIM118
+    # In d_j = Σ d_i D(f …) a_j, f is the neuron of the layer behind.
+    is_behind = equation.left.plain.startswith("d") and own < frame.program.depth
+    return own + 1 if own and is_behind else own or line
+
+
+def assert_true(equation, rows, digits, f, cost):
+    for row in rows:
+        first, *others = terms(row)
+        if not equation.is_known:
+            assert not [sign for sign, _ in others[1:]], f"a number is printed that is not known: {row}"
+            continue
+        assert len({text for _, text in others}) == len(others), f"said twice: {row}"
+        assert first[1] not in [text for _, text in others], f"said twice: {row}"
+    if not equation.is_known:
+        return
+    sign, printed = terms(rows[-1])[-1]
+    if "…" in printed:
+        return
+    entries = [number_of(token) for token in tokens(printed.replace("−", "")) if token[0].isdigit() or token == "∞"]
+    exact = np.abs(np.ravel(equation.result))
+    assert (sign in "=←") == all(one == other or not np.isfinite(other) for one, other in zip(entries, exact, strict=True)), rows
+    if len(rows) == 1 or "…" in rows[1]:
+        return
+    _, (before, expression), (_, result) = terms(rows[1])
+    given, wanted = np.ravel(evaluate(expression, f, cost)), np.ravel(evaluate(result, f, cost))
+    assert given.shape == wanted.shape, rows
+    slack = 1e-7 * np.abs(wanted) if "D(" in expression else 1e-13 * np.abs(wanted)
+    allowed = units(wanted, digits) * (1 + 1e-6) + slack
+    if before == "=" and sign == "=":
+        allowed = slack + 1e-15 * np.abs(exact).max(initial=1.0)
+    if "D(" in expression:
+        allowed = allowed + 1e-9
+    assert (np.abs(given - wanted) <= allowed).all(), f"{rows}: {given} for {wanted}"
+
+
+def assert_page(frame, question, digits=4):
+    network, style = frame.scenario.network, Style(digits=digits, whole=question.whole)
+    cost = cost_of(network)
+    line = 0 if question.line is None else frame.program.lines[question.line].layer
+    for block in page(frame, question).blocks:
+        rows = text_rows(block, style)
+        assert all(rows)
+        if isinstance(block, Equation):
+            layer = layer_of(block, line, frame)
+            f = NEURONS.get(network.activations[layer - 1], softmax) if layer else softmax
+            assert_true(block, rows, digits, f, cost)
+
+
+@pytest.mark.parametrize("name", builtin_names())
+def test_every_page_of_the_built_in_scenarios_is_true(name):
+    scenario = open_scenario(name)
+    for frame in frames(scenario):
+        for question in questions(frame):
+            assert_page(frame, question)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.sampled_from([2, 3, 4, 6, 9]))
+def test_every_page_of_random_scenarios_is_true(seed, digits):
+    scenario = (random_scenario if seed % 2 else constrained_scenario)(seed)
+    for frame in frames(scenario, seed):
+        for question in questions(frame, seed):
+            assert_page(frame, question, digits)
+
+
+@pytest.mark.long
+def test_22_000_pages_are_true():
+    count = 0
+    for seed in range(1_000_000):
+        scenario = random_scenario(seed, 4, 4)
+        for frame in frames(scenario, seed):
+            for question in questions(frame, seed):
+                assert_page(frame, question, 2 + seed % 8)
+                count += 1
+        if count > 22_000:
+            return
+
+
+def test_a_difference_of_near_equals_has_the_digits_that_it_needs():
+    linear = open_scenario("linear")
+    y = linear.data.y + 0.0
+    timeline = Timeline(Run(linear))
+    a = timeline.frame(Position(0, 1, 5)).a(4)
+    near = replace(linear, data=replace(linear.data, y=a[None] + 1e-9 + 0.0 * y))
+    frame = Timeline(Run(near)).frame(Position(0, 1, 6))
+    assert_page(frame, Question(Subject.LINE, NOTATIONS["components"], Key.parse("a4[1]"), 6))

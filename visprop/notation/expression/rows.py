@@ -1,0 +1,75 @@
+"""An equation as rows: in symbols, with numbers, with the result; which sign stands where, and how many digits are needed.
+
+`=` stands before a printed number if and only if it parses back to the same float64, else `≈`. Evaluated from its printed
+operands, a row gives its printed result to one unit of the last digit: where it would not, as with the difference of near
+equals, the operands are printed with more digits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from visprop.notation.expression.blocks import Equation
+from visprop.notation.expression.expr import Expr, Style, Symbol, Value
+from visprop.notation.expression.numbers import ALL_DIGITS, unit
+
+LATEX_SIGNS = {"=": "=", "≈": r"\approx", "←": r"\leftarrow"}
+"""What stands between the sides of an equation, in LaTeX."""
+
+
+class Term(NamedTuple):
+    """What stands behind a sign.
+
+    Attributes:
+        sign: = ≈ ← or, before the first, none.
+        expr: what is written.
+        style: how.
+    """
+
+    sign: str
+    expr: Expr
+    style: Style
+
+
+def rows(equation: Equation, style: Style) -> list[list[Term]]:
+    """The rows of an equation; nothing is said twice."""
+    symbols = replace(style, numbers=False)
+    left, right = Term("", equation.left, symbols), Term(equation.sign, equation.right, symbols)
+    if not equation.is_known:
+        return [[left, right]]
+    value = Symbol("", "", equation.result)
+    printed = replace(style, numbers=True)
+    result = Term(_sign(value, printed), value, printed)
+    written = value.text(printed)
+    if equation.right.text(symbols) in (written, equation.left.text(symbols)):
+        return [[left, result]]
+    if equation.lost:
+        return [[left, right, result]]
+    numbers = Term("", equation.right, guarded(equation.right, equation.result, printed))
+    if equation.right.text(numbers.style) in (written, equation.right.text(symbols)):
+        return [[left, right, result]]
+    return [[left, right], [numbers._replace(sign=_sign(equation.right, numbers.style)), result]]
+
+
+def _sign(expr: Expr, style: Style) -> str:
+    return "=" if expr.is_exact(style) else "≈"
+
+
+def guarded(expr: Expr, result: Value, style: Style) -> Style:
+    """The style in which an expression is written with numbers beside its result: with as many digits as that needs."""
+    if expr.is_abridged(style):
+        return style
+    for digits in range(style.digits, ALL_DIGITS):
+        with np.errstate(all="ignore"):
+            if _agrees(expr.value(digits), result, style.digits):
+                return replace(style, digits=digits)
+    return replace(style, digits=ALL_DIGITS)
+
+
+def _agrees(value: Value, result: Value, digits: int) -> bool:
+    """Whether what the printed operands give is what is printed, to one unit of its last digit."""
+    pairs = zip(np.ravel(value), np.ravel(result), strict=True)
+    return all(abs(one - float(f"{other:.{digits - 1}e}")) <= unit(float(other), digits) or one == other for one, other in pairs)
