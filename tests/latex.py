@@ -16,7 +16,7 @@ KNOWN = frozenset(
         "tfrac hat bar prime approx bmatrix { } % & # _ $ \\ , ; ! : "
     ).split()
 )
-KNOWN_ENVIRONMENTS = frozenset({"document", "bmatrix"})
+KNOWN_ENVIRONMENTS = frozenset({"document", "bmatrix", "aligned"})
 
 
 def parse_strictly(text: str) -> None:
@@ -47,4 +47,6 @@ def compile_latex(path) -> None:
     done = subprocess.run(
         ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", path.name], cwd=path.parent, capture_output=True, check=False
     )
-    assert done.returncode == 0, done.stdout.decode(errors="replace")[-2000:]
+    told = done.stdout.decode(errors="replace")
+    assert done.returncode == 0, told[-2000:]
+    assert "Overfull" not in told, told[told.index("Overfull") :][:400]

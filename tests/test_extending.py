@@ -181,9 +181,15 @@ def test_a_toy_refuses_targets_in_words(toys):
         loads(json.dumps(document), Path())
 
 
+def _first_equation(q, line, scope):
+    return COMPONENTS.equations(q, line, scope)[:1]
+
+
 def test_a_toy_notation_view_and_format_are_found_by_the_command_line(toys, monkeypatch, tmp_path, qapp):
     monkeypatch.setitem(
-        NOTATIONS, "toy", Notation("toy", "a toy", lambda q, line, scope: COMPONENTS.equations(q, line, scope)[:1])
+        NOTATIONS,
+        "toy",
+        Notation("toy", "a toy", _first_equation, COMPONENTS.listing),
     )
     monkeypatch.setitem(
         VIEWS,

@@ -21,7 +21,9 @@ from visprop.figures.plots.slice import Slice, slice_figure, slice_of, slice_pas
 from visprop.figures.terrain import draw_landscape, finished_landscape
 from visprop.notation.explanations.pages import Page, Question, Subject, page
 from visprop.notation.explanations.paths import Route, path_sum
+from visprop.notation.expression.blocks import Statements
 from visprop.notation.expression.expr import Style
+from visprop.notation.notations.quantities import Quantities
 from visprop.timeline.contender import describe
 
 Size = tuple[float, float]
@@ -189,7 +191,15 @@ def _cost(moment: Moment, options: ViewOptions, size: Size) -> Figure:
 
 
 def _pseudocode(moment: Moment, options: ViewOptions, size: Size) -> Figure:
-    return pseudocode_figure(moment.frame, size[0], options.theme, options.digits, moment.breaks, moment.pointed)
+    frame, theme, notation = moment.frame, options.theme, options.notation
+    return pseudocode_figure(frame, size[0], theme, options.digits, moment.breaks, moment.pointed, notation)
+
+
+def listing_page(moment: Moment, options: ViewOptions) -> Page:
+    """What the listing says, line by line."""
+    q = Quantities(moment.frame)
+    lines = [Statements(tuple(options.notation.listing(q, line))) for line in moment.frame.program.lines]
+    return Page(f"The algorithm, {options.notation.words}", lines)
 
 
 def equation_style(options: ViewOptions) -> Style:
@@ -281,9 +291,10 @@ VIEWS: dict[str, View] = {
             "pseudocode",
             "Pseudocode",
             "The algorithm, line by line, with what each line computed",
-            ("frame", "known", "pointed", "breaks", "at_speed", "theme", "digits"),
+            ("frame", "known", "pointed", "breaks", "at_speed", "theme", "digits", "notation"),
             _pseudocode,
             dock=Dock("bottom", every=10),
+            page=listing_page,
         ),
         View(
             "equations",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from visprop.notation.expression.blocks import Block, Equation, Note, Step
+from visprop.notation.expression.blocks import Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import NUMBERS, Style
-from visprop.notation.expression.rows import LATEX_SIGNS, rows
+from visprop.notation.expression.rows import Term, row_fragments, rows
+from visprop.notation.latex_lines import ROOM, broken, side_by_side, width
+from visprop.notation.plain_text import plain_text
 
 _IN_TEXT = {
     **{letter: f"\\{letter}" for letter in "%&#_{}"},
@@ -21,31 +23,31 @@ _IN_TEXT = {
 
 
 def latex_rows(block: Block, style: Style = NUMBERS) -> list[str]:
-    """A block as rows of LaTeX, each to stand in a display of its own.
+    """A block as rows of LaTeX, each to stand in a display of its own; a long one is broken into lines.
 
     An equation has one or two rows: in symbols, and, where they are known, with numbers and the result. A row that would
     say the same as the one before is left out.
     """
     if isinstance(block, Note):
         return [rf"\text{{{latex_text(block.text)}}}"]
+    if isinstance(block, Statements):
+        return [_lines(side_by_side(block.latex))]
     if isinstance(block, Step):
         symbols = replace(style, numbers=False)
-        equation, derivative = (_latex_sides(one, symbols) for one in (block.equation, block.derivative))
-        return [rf"{equation} \qquad {derivative} \qquad \text{{{latex_text(block.rule)}}}"]
-    return _latex_equation(block, style)
+        sides = [row_fragments([Term("", one.left, symbols), Term(one.sign, one.right, symbols)]) for one in block.equations]
+        parts = [" ".join(fragment.latex for fragment in side) for side in sides]
+        return [_lines(side_by_side((*parts, rf"\text{{{latex_text(block.rule)}}}")))]
+    name = latex_text(block.name)
+    tag = rf" \tag{{{name}}}" if name else ""
+    lines = [broken(row_fragments(row), ROOM - (width(name) + 3.0 if name else 0.0)) for row in rows(block, style)]
+    return [_lines(line) + (tag if i == 0 else "") for i, line in enumerate(lines)]
 
 
-def _latex_sides(equation: Equation, style: Style) -> str:
-    return f"{equation.left.latex(style)} {LATEX_SIGNS[equation.sign]} {equation.right.latex(style)}"
-
-
-def _latex_equation(equation: Equation, style: Style) -> list[str]:
-    found = []
-    for row in rows(equation, style):
-        found.append(" ".join(f"{LATEX_SIGNS.get(term.sign, '')} {term.expr.latex(term.style)}".strip() for term in row))
-    if equation.name:
-        found[0] += rf" \tag{{{latex_text(equation.name)}}}"
-    return found
+def _lines(lines: Sequence[str]) -> str:
+    """Lines below one another, all but the first moved to the right."""
+    if len(lines) == 1:
+        return lines[0]
+    return r"\begin{aligned} & " + r" \\ & \quad ".join(lines) + r" \end{aligned}"
 
 
 def latex_text(text: str) -> str:
@@ -58,8 +60,10 @@ def text_rows(block: Block, style: Style = NUMBERS) -> list[str]:
     symbols = replace(style, numbers=False)
     if isinstance(block, Note):
         return [block.text]
+    if isinstance(block, Statements):
+        return [";  ".join(plain_text(latex) for latex in block.latex)]
     if isinstance(block, Step):
-        return [f"{_text_sides(block.equation, symbols)}    {_text_sides(block.derivative, symbols)}    {block.rule}"]
+        return ["    ".join((*(_text_sides(one, symbols) for one in block.equations), block.rule))]
     found = []
     for i, row in enumerate(rows(block, style)):
         written = " ".join(f"{term.sign} {term.expr.text(term.style)}".strip() for term in row)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from visprop.engine.key import Key
+from visprop.notation.scripts import number_below, scripts
 
 SCRIPT_SIZE = 0.7
 """The size of a superscript or subscript, relative to the text."""
@@ -58,10 +61,14 @@ def symbol(name: str, above: str = "", below: str = "") -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def key_symbol(key: Key) -> tuple[Run, ...]:
-    """A parameter or a neuron (`w2[1,2]`, `b2[1]`, `a2[1]`) as a symbol; indices above 9 keep their comma."""
-    between = "" if max(key.indices) < 10 else ","
-    return symbol(key.letter, str(key.number), between.join(map(str, key.indices)))
+def key_symbol(key: Key, sizes: Sequence[int]) -> tuple[Run, ...]:
+    """A parameter or a neuron (`w2[1,2]`, `b2[1]`, `a2[1]`) of a network of such sizes as a symbol."""
+    return symbol(key.letter, *scripts(sizes, key.number, key.indices))
+
+
+def numbered(letter: str, count: int, index: int) -> tuple[Run, ...]:
+    """An input or a target as a symbol, `index` from 1: x, or x₂ where there are several."""
+    return symbol(letter, below=number_below(count, index))
 
 
 def width(runs: tuple[Run, ...], size: float) -> float:
@@ -77,3 +84,21 @@ def width(runs: tuple[Run, ...], size: float) -> float:
         total += length
         pending = length if run.script > 0 else 0.0
     return total * size
+
+
+_RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀ", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗ"
+_SCRIPTS = dict(zip(_RAISED + _LOWERED, "0123456789⊤0123456789ijkeal", strict=True))
+_WORD = re.compile(rf"[{_RAISED}]+|[{_LOWERED}]+|_[A-Z]|[A-Za-z]{{2,}}|[A-Za-zα-ω]|[^A-Za-zα-ω_{_RAISED}{_LOWERED}]+")
+
+
+def formula_runs(text: str) -> tuple[Run, ...]:
+    """A formula of plain text (`δ³ⱼ = w⁴ᵢⱼ`) as runs: single letters in italics, digits raised and lowered."""
+    runs = []
+    for word in _WORD.findall(text):
+        if word[0] == "_":
+            runs.append(Run(word[1:], italic=True, script=-1))
+        elif word[0] in _SCRIPTS:
+            runs.append(Run("".join(_SCRIPTS[letter] for letter in word), script=1 if word[0] in _RAISED else -1))
+        else:
+            runs.append(Run(word, italic=len(word) == 1 and word.isalpha()))
+    return tuple(runs)

@@ -8,7 +8,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import COST
 from visprop.figures.base.shapes import Box, Colour, Label, Path, Segments, Shape, Targets, single, units
 from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, SMALL_SIZE, TEXT_SIZE, mix
-from visprop.figures.base.text import Run, plain, symbol, width
+from visprop.figures.base.text import Run, numbered, plain, width
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.options import NetworkOptions
 from visprop.notation.expression.numbers import equal_to
@@ -84,7 +84,7 @@ class OutputColumn:
         size = min(TEXT_SIZE, max(MIN_SIZE, 0.42 * (outputs[1][1] - outputs[0][1]))) if len(outputs) > 1 else TEXT_SIZE
         shapes: list[Shape] = []
         for i, y in enumerate(outputs[:, 1]):
-            name = symbol("y", below=str(i + 1))
+            name = numbered("y", len(self._frame.y), i + 1)
             value = equal_to(float(self._frame.y[i]), self._options.digits)
             runs = name if self._options.symbols else (*name, *plain(f" {value}"))
             shapes.append(Label(x, y - 9, runs, size, theme.ink, down=1.0, behind=theme.paper))

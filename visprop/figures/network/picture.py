@@ -22,7 +22,7 @@ from visprop.figures.base.shapes import (
     units,
 )
 from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, SMALL_SIZE, TEXT_SIZE, mix
-from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
+from visprop.figures.base.text import Run, key_symbol, numbered, plain, symbol, width
 from visprop.figures.network.captions import headings, key
 from visprop.figures.network.edges import (
     CHOSEN,
@@ -40,6 +40,7 @@ from visprop.figures.network.options import PLAIN, NetworkOptions
 from visprop.figures.network.outputs import MAX_TARGETS, OutputColumn
 from visprop.figures.network.pulses import pulse_shapes
 from visprop.notation.expression.numbers import equal_to, number
+from visprop.notation.scripts import scripts
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 
@@ -155,7 +156,7 @@ class _Picture:
 
     def _edge_label(self, name: Key, edge: Array, t: float, values: Array | None, at: tuple[int, int], bold: bool) -> Label:
         if self._options.symbols or values is None:
-            runs, colour = key_symbol(name), self._theme.ink
+            runs, colour = key_symbol(name, self._network.sizes), self._theme.ink
         else:
             value = float(values[at])
             runs, colour = plain(number(value, self._options.digits)), self._sign_colour(value)
@@ -184,7 +185,7 @@ class _Picture:
         if not text:
             return
         for k, (px, py) in enumerate(centres):
-            name = symbol("x", below=str(k + 1))
+            name = numbered("x", len(x), k + 1)
             runs = name if self._options.symbols else (*name, *plain(f" {equal_to(float(x[k]), self._options.digits)}"))
             self._shapes.append(Label(px - radius - 5, py, runs, text, colour, across=1.0))
             if names and width(plain(names[k]), SMALL_SIZE) < px - 8 and len(centres) <= 8:
@@ -216,7 +217,7 @@ class _Picture:
     def _bias_text(self, name: Key, value: float, text: float, room: float) -> tuple[tuple[Run, ...], float]:
         """What stands inside a neuron, and its size: with fewer digits where it would not fit; 0 if it never does."""
         if self._options.symbols:
-            runs = key_symbol(name)
+            runs = key_symbol(name, self._network.sizes)
             return runs, _fitting(runs, text, room)
         for digits in range(self._options.digits, 1, -1):
             runs = plain(number(value, digits))
@@ -257,7 +258,7 @@ class _Picture:
 
     def _quantity(self, letter: str, layer: int, j: int, value: float) -> tuple[Run, ...]:
         if self._options.symbols:
-            return symbol(letter, str(layer), str(j + 1))
+            return symbol(letter, *scripts(self._network.sizes, layer, (j + 1,)))
         return (Run(letter, italic=True), *plain(f" {equal_to(value, self._options.digits)}"))
 
     # Targets and cost

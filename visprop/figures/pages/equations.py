@@ -12,9 +12,10 @@ from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import is_busy, is_long, is_set, typeset
 from visprop.figures.pages.line_breaking import INDENT, advance, broken, equation_rows, extent, formulas, main_key, sides, wrapped
-from visprop.notation.expression.blocks import Block, Equation, Note, Step
+from visprop.notation.expression.blocks import Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import Style
 from visprop.notation.expression.fragments import Fragment
+from visprop.notation.latex_document import text_rows
 
 SIZE = 16.0
 """The size of formulas in points."""
@@ -108,6 +109,8 @@ class _Page:
             self._note(block)
         elif isinstance(block, Step):
             self._step(block, replace(style, numbers=False))
+        elif isinstance(block, Statements):
+            self._note(Note(text_rows(block)[0]))
         else:
             self._equation(block, style)
 
@@ -122,7 +125,7 @@ class _Page:
 
     def _step(self, step: Step, style: Style) -> None:
         """An equation and its derivative side by side, and the rule beside them where there is room, else below."""
-        columns = [sides(one, style) for one in (step.equation, step.derivative)]
+        columns = [sides(one, style) for one in step.equations]
         room = self._width - 2 * _MARGIN
         first = sum(advance(fragment, self._size) for fragment in columns[0])
         starts = (_MARGIN, _MARGIN + max(0.34 * room, first + 18))

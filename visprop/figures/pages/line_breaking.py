@@ -7,49 +7,35 @@ from dataclasses import replace
 from visprop.engine.key import Key
 from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import typeset
-from visprop.notation.expression.blocks import Block, Equation, Note, Step
+from visprop.notation.expression.blocks import Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import Style
-from visprop.notation.expression.fragments import Fragment, fragments
-from visprop.notation.expression.rows import LATEX_SIGNS, Term, rows
+from visprop.notation.expression.fragments import Fragment
+from visprop.notation.expression.rows import LATEX_SIGNS, Term, row_fragments, rows
 
 INDENT = 26.0
 """How far what follows the first line of a row is moved to the right, in points."""
-_AFTER_SIGN = 0.28
 
 
 def sides(equation: Equation, style: Style) -> list[Fragment]:
     """left = right, in one row."""
-    return _set([Term("", equation.left, style), Term(equation.sign, equation.right, style)])
+    return row_fragments([Term("", equation.left, style), Term(equation.sign, equation.right, style)])
 
 
 def equation_rows(equation: Equation, style: Style) -> list[list[Fragment]]:
     """The rows of an equation: in symbols and, where they are known, with numbers and the result."""
-    found = [_set(row) for row in rows(equation, style)]
+    found = [row_fragments(row) for row in rows(equation, style)]
     if equation.is_known:
         # The result is what the left side stands for.
         found[-1][-1] = replace(found[-1][-1], keys=frozenset(equation.left.keys()))
     return found
 
 
-def _set(row: list[Term]) -> list[Fragment]:
-    """Terms with their signs; a line may be broken before a sign that is not the row's first."""
-    found: list[Fragment] = []
-    for at, term in enumerate(row):
-        parts = fragments(term.expr, term.style)
-        if term.sign:
-            is_break = at > 0 and term.style.numbers
-            found.append(Fragment(LATEX_SIGNS[term.sign], before=_AFTER_SIGN if found else 0.0, is_break=is_break))
-            parts[0] = replace(parts[0], before=_AFTER_SIGN)
-        found += parts
-    return found
-
-
 def formulas(block: Block, style: Style) -> list[str]:
     """Every formula that has to be set for a block."""
-    if isinstance(block, Note):
+    if isinstance(block, Note | Statements):
         return []
     if isinstance(block, Step):
-        rows = [sides(one, replace(style, numbers=False)) for one in (block.equation, block.derivative)]
+        rows = [sides(one, replace(style, numbers=False)) for one in block.equations]
     else:
         rows = equation_rows(block, style)
     return [fragment.latex for row in rows for fragment in row]

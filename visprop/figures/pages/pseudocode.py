@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.engine.activations import ACTIVATIONS, Activation
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Box, Colour, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
-from visprop.figures.base.text import Run, plain, symbol, width
+from visprop.figures.base.text import Run, formula_runs, plain, width
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
+from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.notation import Notation
+from visprop.notation.notations.quantities import Quantities
+from visprop.notation.plain_text import plain_text
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind, Line
 
 ROW = 22.0
 """The height of a line."""
 _LEFT = 46.0
+_RIGHT = 12.0
+_GAP = 22.0
+"""Between columns."""
+_INDENT = 20.0
+"""How far what follows a statement's first line is moved to the right."""
 _SHOWN = 3
 """How many components of a vector are written before it is cut short."""
 
 
 @dataclass(frozen=True)
 class _Row:
-    """One line of the listing: a line of the program, or a heading above some."""
+    """One line of the listing: a line of the program, or a heading above some.
+
+    Attributes:
+        line: the program's line; None for a heading.
+        lines: what stands below one another, each as statements side by side with where they begin.
+    """
 
     line: Line | None
-    runs: tuple[Run, ...]
+    lines: tuple[tuple[tuple[float, tuple[Run, ...]], ...], ...]
 
 
 def pseudocode_figure(
@@ -39,6 +52,7 @@ def pseudocode_figure(
     digits: int = DIGITS,
     breaks: frozenset[int] = frozenset(),
     pointed: Key | None = None,
+    notation: Notation = COMPONENTS,
 ) -> Figure:
     """The listing; it is as tall as it needs to be.
 
@@ -49,24 +63,30 @@ def pseudocode_figure(
         digits: significant digits of the values.
         breaks: the numbers of the lines at which running stops; each has a mark.
         pointed: what is pointed at in any view; the lines that compute or change it are brought out.
+        notation: in which it is written.
     """
-    rows = _rows(frame)
     shapes: list[Shape] = []
-    numbered: list[tuple[float, float, float, float]] = []
+    numbers: list[int] = []
+    ends: list[tuple[float, float, float, float]] = []
     lit = lines_of(frame, pointed)
-    for i, row in enumerate(rows):
-        y = 8.0 + (i + 0.5) * ROW
+    top = 8.0
+    for row in _rows(frame, notation, width_ - _LEFT - _RIGHT):
+        height = len(row.lines) * ROW
         if row.line is None:
-            shapes.append(Label(14, y, row.runs, SMALL_SIZE, theme.faint, across=0.0))
+            shapes.append(Label(14, top + ROW / 2, row.lines[0][0][1], SMALL_SIZE, theme.faint, across=0.0))
+            top += height
             continue
-        numbered.append((0.0, y, width_, y))
+        for i in range(len(row.lines)):
+            numbers.append(row.line.number)
+            ends.append((0.0, top + (i + 0.5) * ROW, width_, top + (i + 0.5) * ROW))
         if row.line.number in lit:
-            shapes.append(Box(3, y - ROW / 2 + 2, 3, ROW - 4, theme.accent, None))
-        shapes += _line_shapes(frame, row, y, width_, theme, digits)
+            shapes.append(Box(3, top + 2, 3, height - 4, theme.accent, None))
+        shapes += _line_shapes(frame, row, top, width_, theme, digits)
         if row.line.number in breaks:
-            shapes.append(Box(6, y - 5, 10, 10, theme.negative, None, radius=5))
-    targets = Targets(lambda i: Key("line", i), np.array(numbered), ROW / 2)
-    return Figure(width_, 16.0 + len(rows) * ROW, theme.paper, tuple(shapes), (targets,))
+            shapes.append(Box(6, top + ROW / 2 - 5, 10, 10, theme.negative, None, radius=5))
+        top += height
+    targets = Targets(lambda i: Key("line", numbers[i]), np.array(ends), ROW / 2)
+    return Figure(width_, 8.0 + top, theme.paper, tuple(shapes), (targets,))
 
 
 def lines_of(frame: Frame, key: Key | None) -> set[int]:
@@ -86,25 +106,29 @@ def lines_of(frame: Frame, key: Key | None) -> set[int]:
 
 def line_middle(figure: Figure, line: int) -> float:
     """How far down the page a line of the program stands."""
-    return float(figure.targets[0].ends[line, 1])
+    targets = figure.targets[0]
+    at = next(i for i in range(len(targets.ends)) if targets.key(i).number == line)
+    return float(targets.ends[at, 1])
 
 
-def _line_shapes(frame: Frame, row: _Row, y: float, width_: float, theme: Theme, digits: int) -> list[Shape]:
+def _line_shapes(frame: Frame, row: _Row, top: float, width_: float, theme: Theme, digits: int) -> list[Shape]:
     assert row.line is not None
     shapes: list[Shape] = []
-    number_of_line, now = row.line.number, frame.position.line
+    number_of_line, now, y = row.line.number, frame.position.line, top + ROW / 2
     hue = _hue(row.line, theme)
     if number_of_line == now:
-        shapes.append(Box(0, y - ROW / 2, width_, ROW, theme.marked, None))
+        shapes.append(Box(0, top, width_, len(row.lines) * ROW, theme.marked, None))
         tip = np.array([(24.0, y - 5), (32.0, y), (24.0, y + 5)])
         shapes.append(Path((tip,), None, 0.0, hue, closed=True))
     ink = theme.ink if number_of_line <= now else mix(theme.paper, theme.ink, 0.42)
     shapes.append(Label(_LEFT - 8, y, plain(str(number_of_line)), SMALL_SIZE, theme.faint, across=1.0))
-    shapes.append(Label(_LEFT, y, row.runs, TEXT_SIZE + 1, ink, across=0.0))
+    for i, line in enumerate(row.lines):
+        shapes += [Label(_LEFT + x, y + i * ROW, runs, TEXT_SIZE + 1, ink, across=0.0) for x, runs in line]
     value = _value(frame, row.line, digits)
-    room = width_ - _LEFT - width(row.runs, TEXT_SIZE + 1) - 30
+    x, runs = row.lines[0][-1]
+    room = width_ - _LEFT - x - width(runs, TEXT_SIZE + 1) - 30
     if value and width(plain(value), SMALL_SIZE) < room:
-        shapes.append(Label(width_ - 12, y, plain(value), SMALL_SIZE, hue, across=1.0, bold=number_of_line == now))
+        shapes.append(Label(width_ - _RIGHT, y, plain(value), SMALL_SIZE, hue, across=1.0, bold=number_of_line == now))
     return shapes
 
 
@@ -112,76 +136,73 @@ def _hue(line: Line, theme: Theme) -> Colour:
     return theme.backward if line.kind in (Kind.BACKWARD, Kind.UPDATE) else theme.forward
 
 
-def _rows(frame: Frame) -> list[_Row]:
+_HEADINGS = {
+    Kind.INPUT: "",
+    Kind.FORWARD: "forward pass",
+    Kind.COST: "",
+    Kind.BACKWARD: "backward pass",
+    Kind.UPDATE: "update",
+}
+
+
+def _rows(frame: Frame, notation: Notation, room: float) -> list[_Row]:
     rows: list[_Row] = []
-    headings = {
-        Kind.INPUT: "",
-        Kind.FORWARD: "forward pass",
-        Kind.COST: "",
-        Kind.BACKWARD: "backward pass",
-        Kind.UPDATE: "update",
-    }
+    q = Quantities(frame)
+    said = {line.number: [plain_text(found) for found in notation.listing(q, line)] for line in frame.program.lines}
+    columns = _columns([said[line.number] for line in frame.program.lines if line.kind is Kind.BACKWARD], room)
     seen: set[Kind] = set()
     for line in frame.program.lines:
-        if line.kind not in seen and headings[line.kind]:
-            rows.append(_Row(None, plain(headings[line.kind])))
+        if line.kind not in seen and _HEADINGS[line.kind]:
+            rows.append(_Row(None, (((0.0, plain(_HEADINGS[line.kind])),),)))
         seen.add(line.kind)
-        rows.append(_Row(line, _code(frame, line)))
+        texts = said[line.number]
+        if line.kind is Kind.BACKWARD and columns:
+            rows.append(_Row(line, (tuple((x, formula_runs(text)) for x, text in zip(columns, texts, strict=True)),)))
+        else:
+            rows.append(_Row(line, _flowing(texts, room)))
     return rows
 
 
-def _code(frame: Frame, line: Line) -> tuple[Run, ...]:
-    """The line in symbols, vectorised (BP1 and BP2; the article's "Vectorised pseudocode algorithms")."""
-    network = frame.scenario.network
-    layer, last = str(line.layer), str(network.depth)
-    if line.kind is Kind.INPUT:
-        return (*symbol("a", "0"), *plain(" ← "), Run("x", italic=True))
-    if line.kind is Kind.FORWARD:
-        before = str(line.layer - 1)
-        inner = (*symbol("W", layer), *plain(" "), *symbol("a", before), *plain(" + "), *symbol("b", layer))
-        return (*symbol("a", layer), *plain(" ← "), *_applied(network.activations[line.layer - 1], inner))
-    if line.kind is Kind.COST:
-        return (Run("c", italic=True), *plain(" ← "), Run("C", italic=True), *plain("("), Run("y", italic=True), *plain(", "),
-                *symbol("a", last), *plain(")"))  # fmt: skip
-    if line.kind is Kind.BACKWARD:
-        return _backward_code(frame, line.layer)
-    if frame.scenario.training.optimiser != PLAIN:
-        mean = plain("") if len(frame.examples) == 1 else plain("mean ")
-        words = plain(f" + {frame.scenario.optimiser.words}(")
-        return (Run("p", italic=True), *plain(" ← "), Run("p", italic=True), *words, *mean, *plain("∂"), Run("c", italic=True),
-                *plain("/∂"), Run("p", italic=True), *plain(")"))  # fmt: skip
-    mean = plain("−") if len(frame.examples) == 1 else plain("− mean ")
-    return (Run("p", italic=True), *plain(" ← "), Run("p", italic=True), *plain(" "), *mean, Run("η", italic=True),
-            *plain(" ∂"), Run("c", italic=True), *plain("/∂"), Run("p", italic=True))  # fmt: skip
+def _wide(text: str) -> float:
+    return width(formula_runs(text), TEXT_SIZE + 1)
 
 
-def _backward_code(frame: Frame, layer: int) -> tuple[Run, ...]:
-    network, above = frame.scenario.network, str(layer)
-    activation = ACTIVATIONS[network.activations[layer - 1]]
-    slope = (*plain(" ⊙ "), *_function(activation), *plain("′("), *symbol("z", above), *plain(")")) if activation.plain else ()
-    head = (*symbol("δ", above), *plain(" ← "))
-    if layer < network.depth:
-        after = str(layer + 1)
-        inner = (*symbol("W", after), Run("⊤", script=1), *plain(" "), *symbol("δ", after))
-        return (*head, *plain("("), *inner, *plain(")"), *slope)
-    if network.pair.has_shortcut:
-        return (*head, *symbol("a", above), *plain(" − "), Run("y", italic=True))
-    gradient = (*plain("∂"), Run("c", italic=True), *plain("/∂"), *symbol("a", above))
-    if not activation.is_elementwise:
-        jacobian = (*plain("(∂"), *symbol("a", above), *plain("/∂"), *symbol("z", above), *plain(")"), Run("⊤", script=1))
-        return (*head, *jacobian, *plain(" "), *gradient)
-    if network.pair.is_difference:
-        gradient = (*symbol("a", above), *plain(" − "), Run("y", italic=True))
-    return (*head, *plain("("), *gradient, *plain(")"), *slope) if slope else (*head, *gradient)
+def _columns(rows: list[list[str]], room: float) -> tuple[float, ...]:
+    """Where the columns of the backward pass begin; none if they do not fit side by side."""
+    starts, x = [], 0.0
+    for column in zip(*rows, strict=True):
+        starts.append(x)
+        x += max(_wide(text) for text in column) + _GAP
+    return tuple(starts) if x - _GAP <= room else ()
 
 
-def _function(activation: Activation) -> tuple[Run, ...]:
-    return (Run(activation.plain, italic=activation.is_letter),)
+def _flowing(texts: list[str], room: float) -> tuple[tuple[tuple[float, tuple[Run, ...]], ...], ...]:
+    """Statements one behind the other as long as there is room, each that is too long for a line broken at its spaces."""
+    lines: list[list[tuple[float, tuple[Run, ...]]]] = []
+    x = room
+    for text in texts:
+        for i, part in enumerate(_broken(text, room)):
+            wide = _wide(part)
+            if i or x + _GAP + wide > room:
+                lines.append([])
+                x = _INDENT if i else -_GAP
+            lines[-1].append((x + _GAP if not i else x, formula_runs(part)))
+            x = lines[-1][-1][0] + wide
+    return tuple(tuple(line) for line in lines)
 
 
-def _applied(name: str, inner: tuple[Run, ...]) -> tuple[Run, ...]:
-    activation = ACTIVATIONS[name]
-    return (*_function(activation), *plain("("), *inner, *plain(")")) if activation.plain else inner
+def _broken(text: str, room: float) -> list[str]:
+    """A statement in parts that fit into a line, an operator at the beginning of each but the first."""
+    if _wide(text) <= room:
+        return [text]
+    lines = [""]
+    for piece in re.split(r"(?<=[^ ]) (?=[+−=⊙DΣσ])", text):
+        longer = f"{lines[-1]} {piece}".strip()
+        if lines[-1] and _wide(longer) > room - _INDENT:
+            lines.append(piece)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _value(frame: Frame, line: Line, digits: int) -> str:

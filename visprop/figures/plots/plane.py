@@ -209,7 +209,7 @@ def _of_parameters(scenario: Scenario, names: tuple[Key, Key]) -> Basis:
         raise ValueError("the landscape needs two different parameters")
     freedom = scenario.freedom
     u, v = (np.eye(1, freedom.count, index)[0] for index in (first, second))
-    titles = (key_symbol(names[0]), key_symbol(names[1]))
+    titles = (key_symbol(names[0], scenario.network.sizes), key_symbol(names[1], scenario.network.sizes))
     return Basis(u, v, np.zeros(freedom.count), freedom, titles, (str(names[0]), str(names[1])))
 
 

@@ -125,7 +125,7 @@ def slice_of(
     if along is not None:
         direction = np.zeros_like(slope)
         direction[coordinate_of(scenario, along)] = 1.0
-        origin, title = float(p[scenario.network.single(along)]), key_symbol(along)
+        origin, title = float(p[scenario.network.single(along)]), key_symbol(along, scenario.network.sizes)
     else:
         with np.errstate(over="ignore", invalid="ignore"):
             direction = -slope / (float(np.linalg.norm(slope)) or 1.0)

@@ -88,6 +88,18 @@ class Step:
     derivative: Equation
     rule: str
 
+    @property
+    def equations(self) -> tuple[Equation, Equation]:
+        """Both, from left to right."""
+        return self.equation, self.derivative
 
-Block = Equation | Note | Step
+
+@dataclass(frozen=True)
+class Statements:
+    """A line of the listing: statements side by side, in LaTeX."""
+
+    latex: tuple[str, ...]
+
+
+Block = Equation | Note | Step | Statements
 """What stands on a page, one below the other."""

@@ -7,6 +7,7 @@ equals, the operands are printed with more digits.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Style, Symbol, Value
+from visprop.notation.expression.fragments import Fragment, fragments
 from visprop.notation.expression.numbers import ALL_DIGITS, unit
 
 LATEX_SIGNS = {"=": "=", "≈": r"\approx", "←": r"\leftarrow"}
@@ -73,3 +75,19 @@ def _agrees(value: Value, result: Value, digits: int) -> bool:
     """Whether what the printed operands give is what is printed, to one unit of its last digit."""
     pairs = zip(np.ravel(value), np.ravel(result), strict=True)
     return all(abs(one - float(f"{other:.{digits - 1}e}")) <= unit(float(other), digits) or one == other for one, other in pairs)
+
+
+_AFTER_SIGN = 0.28
+
+
+def row_fragments(row: Sequence[Term]) -> list[Fragment]:
+    """A row as fragments with its signs; a line may be broken before a sign that is not the row's first."""
+    found: list[Fragment] = []
+    for at, term in enumerate(row):
+        parts = fragments(term.expr, term.style)
+        if term.sign:
+            is_break = at > 0 and term.style.numbers
+            found.append(Fragment(LATEX_SIGNS[term.sign], before=_AFTER_SIGN if found else 0.0, is_break=is_break))
+            parts[0] = replace(parts[0], before=_AFTER_SIGN)
+        found += parts
+    return found

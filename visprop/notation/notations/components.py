@@ -11,6 +11,7 @@ from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Produc
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.expression.from_formula import expression
+from visprop.notation.notations import listing
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
@@ -194,5 +195,5 @@ def _step(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     return update_equations(optimiser, q.update(layer, j, k), g, q.eta, before, after, t, is_matrix=False)
 
 
-COMPONENTS = Notation("components", "components", equations)
+COMPONENTS = Notation("components", "components", equations, listing.listing(listing.forward, listing.cost, listing.components))
 """The notation, as it is registered."""

@@ -11,7 +11,7 @@ from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol, Variable
 from visprop.notation.expression.functions import Applied, Lambda, Slope, Tuple
-from visprop.notation.notations import components
+from visprop.notation.notations import components, listing
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
@@ -132,5 +132,5 @@ def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]
     return found
 
 
-EULER = Notation("euler", "Euler: D, λ", equations)
+EULER = Notation("euler", "Euler: D, λ", equations, listing.listing(listing.euler_forward, listing.euler_cost, listing.euler))
 """The notation, as it is registered."""

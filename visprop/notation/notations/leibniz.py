@@ -7,7 +7,7 @@ from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.expression.from_formula import expression
-from visprop.notation.notations import components
+from visprop.notation.notations import components, listing
 from visprop.notation.notations.euler import d_symbol
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
@@ -111,5 +111,5 @@ def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]
     return found
 
 
-LEIBNIZ = Notation("leibniz", "Leibniz: ∂/∂", equations)
+LEIBNIZ = Notation("leibniz", "Leibniz: ∂/∂", equations, listing.listing(listing.forward, listing.cost, listing.leibniz))
 """The notation, as it is registered."""

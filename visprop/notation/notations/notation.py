@@ -19,8 +19,10 @@ class Notation:
         name: on the command line.
         words: as the user reads it.
         equations: (quantities, line, scope) → the equations of a line.
+        listing: (quantities, line) → the line's statements in the listing, in LaTeX.
     """
 
     name: str
     words: str
     equations: Callable[[Quantities, Line, Scope], list[Equation]]
+    listing: Callable[[Quantities, Line], list[str]]

@@ -14,6 +14,7 @@ from visprop.engine.key import COST, Key
 from visprop.notation.expression.arithmetic import Call, Share
 from visprop.notation.expression.expr import Expr, Number, Symbol, Value
 from visprop.notation.expression.numbers import SUBSCRIPTS
+from visprop.notation.scripts import number_below, scripts
 from visprop.timeline.frame import Frame
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -61,13 +62,12 @@ class Quantities:
 
     def y(self, j: int) -> Symbol:
         """A target."""
-        single = len(self.frame.y) == 1
-        name, plain = ("y", "y") if single else (f"y_{{{j + 1}}}", f"y{str(j + 1).translate(SUBSCRIPTS)}")
+        name, plain = _numbered("y", len(self.frame.y), j)
         return Symbol(name, plain, float(self.frame.y[j]), Key("y", 0, (j + 1,)))
 
     def x(self, k: int) -> Symbol:
         """An input, by its other name."""
-        name, plain = ("x", "x") if len(self.frame.x) == 1 else (f"x_{{{k + 1}}}", f"x{str(k + 1).translate(SUBSCRIPTS)}")
+        name, plain = _numbered("x", len(self.frame.x), k)
         return Symbol(name, plain, float(self.frame.x[k]), Key.unit(0, k + 1))
 
     @property
@@ -182,7 +182,7 @@ class Quantities:
 
     def w_matrix(self, layer: int) -> Symbol:
         """The weights of a layer."""
-        return self.vector("W", "W", layer, self._layers[layer - 1][0], 0)
+        return self.vector("w", "w", layer, self._layers[layer - 1][0], 0)
 
     def y_vector(self) -> Symbol:
         """The target."""
@@ -225,14 +225,9 @@ class Quantities:
 
     def name(self, letter: str, plain: str, layer: int, indices: tuple[int, ...]) -> tuple[str, str]:
         """A quantity's name in LaTeX and in plain text; indices from 0."""
-        if self.is_linear:
-            return f"{letter}_{{{layer}}}", f"{plain}{str(layer).translate(SUBSCRIPTS)}"
-        parts = [str(index + 1) for index in indices]
-        below = "".join(parts) if all(len(part) == 1 for part in parts) else ",".join(parts)
-        return (
-            f"{letter}^{{{layer}}}_{{{below}}}",
-            f"{plain}{str(layer).translate(_SUPERSCRIPTS)}{below.translate(SUBSCRIPTS)}",
-        )
+        above, below = scripts(self.network.sizes, layer, [index + 1 for index in indices])
+        raised = f"^{{{above}}}" if above else ""
+        return f"{letter}{raised}_{{{below}}}", f"{plain}{above.translate(_SUPERSCRIPTS)}{below.translate(SUBSCRIPTS)}"
 
     def _neuron(self, letter: str, plain: str, layer: int, j: int, values: Array | None, key: Key) -> Symbol:
         if self.is_linear and layer == 0 and letter == "a":
@@ -254,6 +249,12 @@ class Quantities:
 
     def _split(self, p: Array | None) -> list[tuple[Array, Array]] | None:
         return None if p is None else self.network.layers(p)
+
+
+def _numbered(letter: str, count: int, index: int) -> tuple[str, str]:
+    """An input or a target: x, or x₂ where there are several."""
+    below = number_below(count, index + 1)
+    return (f"{letter}_{{{below}}}", f"{letter}{below.translate(SUBSCRIPTS)}") if below else (letter, letter)
 
 
 MAX_EXAMPLES = 24

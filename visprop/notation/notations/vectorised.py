@@ -12,7 +12,7 @@ from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.expression.from_formula import expression
 from visprop.notation.expression.matrices import Hadamard, MatrixProduct, Transposed
 from visprop.notation.expression.numbers import SUBSCRIPTS
-from visprop.notation.notations import components
+from visprop.notation.notations import components, listing
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
@@ -21,7 +21,9 @@ from visprop.timeline.program import Kind, Line
 
 
 def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
-    """The equations of a line."""
+    """The equations of a line; of a linear net, whose vectors have one entry, they are those of the components."""
+    if q.is_linear:
+        return components.equations(q, line, scope)
     layer, depth = line.layer, q.network.depth
     if line.kind is Kind.INPUT:
         return [Equation(q.a_vector(0), Symbol("x", "x", q.frame.x))]
@@ -151,5 +153,7 @@ def _change(of: Symbol, value: Array, example: str = "") -> Symbol:
     return Symbol(rf"\Delta{below} {of.name}", f"Δ{example.translate(SUBSCRIPTS)}{of.plain}", value, of.key)
 
 
-VECTORISED = Notation("vectorised", "vectorised", equations)
+_LISTING = listing.listing(listing.vectorised_forward, listing.cost, listing.vectorised)
+
+VECTORISED = Notation("vectorised", "vectorised", equations, _LISTING)
 """The notation, as it is registered."""

@@ -1,0 +1,118 @@
+"""The listing says, symbol by symbol, what the article's tables say (with their errata), in each notation."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.random_networks import constrained_scenario
+from visprop.engine.optimisers import OPTIMISERS
+from visprop.figures.base.shapes import Label
+from visprop.figures.base.style import LIGHT
+from visprop.figures.base.text import width
+from visprop.figures.pages.pseudocode import pseudocode_figure
+from visprop.notation.expression.blocks import Statements
+from visprop.notation.latex_document import latex_rows
+from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.registry import NOTATIONS
+from visprop.notation.plain_text import plain_text
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+
+def first_frame(scenario):
+    return Timeline(Run(scenario)).frame(Position(0, 1, 0))
+
+
+def listed(scenario, notation):
+    frame = first_frame(scenario)
+    q = Quantities(frame)
+    return [[plain_text(latex) for latex in NOTATIONS[notation].listing(q, line)] for line in frame.program.lines]
+
+
+# "Calculating bias deltas", the closing table, with erratum 1; y for g x.
+LINEAR = [
+    ["δ₄ = (a₄ − y) σ′(w₄ a₃ + b₄)", "Δw₄ = −η δ₄ a₃", "Δb₄ = −η δ₄"],
+    ["δ₃ = δ₄ w₄ σ′(w₃ a₂ + b₃)", "Δw₃ = −η δ₃ a₂", "Δb₃ = −η δ₃"],
+    ["δ₂ = δ₃ w₃ σ′(w₂ a₁ + b₂)", "Δw₂ = −η δ₂ a₁", "Δb₂ = −η δ₂"],
+    ["δ₁ = δ₂ w₂ σ′(w₁ x + b₁)", "Δw₁ = −η δ₁ x", "Δb₁ = −η δ₁"],
+]
+# "Euler-style backpropagation calculation of deltas", its summary, with f w b a for f p a.
+EULER = [
+    ["d₄ = D(C y) a₄", "Δw₄ = −η d₄ D(λv. f v b₄ a₃) w₄", "Δb₄ = −η d₄ D(λv. f w₄ v a₃) b₄"],
+    ["d₃ = d₄ D(f w₄ b₄) a₃", "Δw₃ = −η d₃ D(λv. f v b₃ a₂) w₃", "Δb₃ = −η d₃ D(λv. f w₃ v a₂) b₃"],
+    ["d₂ = d₃ D(f w₃ b₃) a₂", "Δw₂ = −η d₂ D(λv. f v b₂ a₁) w₂", "Δb₂ = −η d₂ D(λv. f w₂ v a₁) b₂"],
+    ["d₁ = d₂ D(f w₂ b₂) a₁", "Δw₁ = −η d₁ D(λv. f v b₁ x) w₁", "Δb₁ = −η d₁ D(λv. f w₁ v x) b₁"],
+]
+# "Vectorised pseudocode algorithms" of the two-neuron net.
+VECTORISED = [
+    ["δ⁴ = (a⁴ − y) ⊙ σ′(z⁴)", "Δw⁴ⱼₖ = −η δ⁴ⱼ a³ₖ", "Δb⁴ⱼ = −η δ⁴ⱼ"],
+    ["δ³ = ((w⁴)ᵀ δ⁴) ⊙ σ′(z³)", "Δw³ⱼₖ = −η δ³ⱼ a²ₖ", "Δb³ⱼ = −η δ³ⱼ"],
+    ["δ² = ((w³)ᵀ δ³) ⊙ σ′(z²)", "Δw²ⱼₖ = −η δ²ⱼ a¹ₖ", "Δb²ⱼ = −η δ²ⱼ"],
+    ["δ¹ = ((w²)ᵀ δ²) ⊙ σ′(z¹)", "Δw¹ⱼₖ = −η δ¹ⱼ a⁰ₖ", "Δb¹ⱼ = −η δ¹ⱼ"],
+]
+# The same in components ("Summary and vectorisation", for any j).
+COMPONENTS = [
+    ["δ⁴ⱼ = (a⁴ⱼ − yⱼ) σ′(z⁴ⱼ)", *VECTORISED[0][1:]],
+    ["δ³ⱼ = (Σᵢ δ⁴ᵢ w⁴ᵢⱼ) σ′(z³ⱼ)", *VECTORISED[1][1:]],
+    ["δ²ⱼ = (Σᵢ δ³ᵢ w³ᵢⱼ) σ′(z²ⱼ)", *VECTORISED[2][1:]],
+    ["δ¹ⱼ = (Σᵢ δ²ᵢ w²ᵢⱼ) σ′(z¹ⱼ)", *VECTORISED[3][1:]],
+]
+
+
+@pytest.mark.parametrize(
+    "name, notation, backward",
+    [
+        ("linear", "components", LINEAR),
+        ("linear", "vectorised", LINEAR),
+        ("linear", "euler", EULER),
+        ("two-neurons", "vectorised", VECTORISED),
+        ("two-neurons", "components", COMPONENTS),
+    ],
+)
+def test_the_backward_pass_is_the_articles_table(name, notation, backward):
+    assert listed(open_scenario(name), notation)[6:10] == backward
+
+
+@pytest.mark.parametrize(
+    "name, notation, forward",
+    [
+        ("linear", "components", ["a₁ = σ(w₁ x + b₁)", "a₂ = σ(w₂ a₁ + b₂)", "a₃ = σ(w₃ a₂ + b₃)", "a₄ = σ(w₄ a₃ + b₄)"]),
+        ("linear", "euler", ["a₁ = f w₁ b₁ x", "a₂ = f w₂ b₂ a₁", "a₃ = f w₃ b₃ a₂", "a₄ = f w₄ b₄ a₃"]),
+        ("two-neurons", "vectorised", [f"a{n} = σ(w{n} a{m} + b{n})" for m, n in ("⁰¹", "¹²", "²³", "³⁴")]),
+    ],
+)
+def test_the_forward_pass_is_the_articles(name, notation, forward):
+    assert [line[0] for line in listed(open_scenario(name), notation)[1:5]] == forward
+
+
+def test_an_index_that_takes_one_value_is_that_value():
+    lines = listed(open_scenario("sine"), "components")
+    assert lines[1] == ["a¹ⱼ = tanh(w¹ⱼ₁ a⁰₁ + b¹ⱼ)"]
+    assert lines[5][0] == "δ¹ⱼ = δ²₁ w²₁ⱼ tanh′(z¹ⱼ)"
+
+
+def test_where_an_example_has_no_update_of_its_own_the_gradient_is_listed(two):
+    lines = listed(two.with_training(replace(two.training, optimiser="adam")), "vectorised")
+    assert lines[6][1:] == ["∂c/∂w⁴ⱼₖ = δ⁴ⱼ a³ₖ", "∂c/∂b⁴ⱼ = δ⁴ⱼ"]
+    assert lines[10][-1] == "p ← p + Δp"
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(0, 10**6), st.sampled_from(list(OPTIMISERS)), st.sampled_from(list(NOTATIONS)), st.sampled_from([240, 420, 900])
+)
+def test_any_listing_stays_on_its_page(seed, optimiser, notation, page):
+    scenario = constrained_scenario(seed)
+    scenario = scenario.with_training(replace(scenario.training, optimiser=optimiser))
+    frame = first_frame(scenario)
+    for line in frame.program.lines:
+        assert latex_rows(Statements(tuple(NOTATIONS[notation].listing(Quantities(frame), line))))
+    figure = pseudocode_figure(frame, page, LIGHT, notation=NOTATIONS[notation])
+    for shape in figure.shapes:
+        # One factor with its index, as of a neuron's λ, may be wider than the narrowest page; more may not.
+        if isinstance(shape, Label) and page > 240:
+            assert shape.x + (1 - shape.across) * width(shape.runs, shape.size) <= page
