@@ -11,6 +11,7 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.backprop import trace
 from visprop.engine.check import nudge_quotient
 from visprop.engine.key import Key
+from visprop.engine.network import Network
 from visprop.engine.objective import Freedom, Objective
 from visprop.notation.explanations.misprints import errata
 from visprop.notation.explanations.pages import Question, Subject, page
@@ -18,7 +19,9 @@ from visprop.notation.explanations.rules import derivations
 from visprop.notation.expression.blocks import Equation, Note, Step
 from visprop.notation.latex_document import document, latex_text, text_rows
 from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
+from visprop.scenario.scenario import Scenario, Training
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
@@ -67,8 +70,12 @@ def test_every_activation_and_cost_is_derived():
 
 def test_the_misprints_stand_beside_what_is_right_with_their_numbers():
     frame = after_backward(open_scenario("linear"))
-    blocks = [block for block in errata(frame) if isinstance(block, Equation)]
+    every = [block for block in errata(frame) if isinstance(block, Equation)]
+    blocks = every[:15]
     assert [block.name for block in blocks] == ["as printed", "correct", "by nudging"] * 5
+    pairs = ["correct"] * 4 + ["meant"] + ["correct"] * 4
+    assert [block.name for block in every[15:]] == [name for right in pairs for name in ("as printed", right)]
+    assert all(disagreement(block) < 1e-9 for block in every if block.name in ("correct", "meant"))
     triples = [blocks[i : i + 3] for i in range(0, 15, 3)]
     for printed, correct, nudged in triples:
         right = correct.right.number()
@@ -96,8 +103,30 @@ def test_the_first_misprint_by_hand():
     assert nudged == pytest.approx(nudge_quotient(alone, frame.p, np.array([index]), 1e-6))
 
 
-def test_misprints_of_other_networks_are_explained(two):
-    assert all(isinstance(block, Note) for block in errata(after_backward(two)))
+def test_every_row_of_the_errata_is_shown_with_numbers_or_in_words(two):
+    for scenario, missing in ((open_scenario("linear"), set()), (two, {1, 2, 3, 4, 8, 9, 13})):
+        notes = [block.text for block in errata(after_backward(scenario)) if isinstance(block, Note)]
+        numbers = {int(text.split(".")[0]) for text in notes if text.split(".")[0].isdigit()}
+        assert numbers == set(range(1, 24)) - missing
+        assert any("Four neurons in a row" in text for text in notes) == bool(missing)
+
+
+@pytest.mark.parametrize("layer", [1, 2, 3])
+def test_the_article_is_not_accused_where_it_is_right(layer):
+    """Its d₁ = d₂ D(f p₂) a₁ is right, and so is every Δp but the one of the running text, Δp₂."""
+    for block in errata(after_backward(open_scenario("linear")), layer):
+        if isinstance(block, Equation) and block.name == "as printed":
+            rows = text_rows(block)[0]
+            assert not rows.startswith("d₁")
+            assert not rows.startswith(("Δw₁", "Δw₃")) or "D(" not in rows
+
+
+def test_figure_2_has_39_weights_and_8_biases():
+    assert sum(n * m for n, m in zip((4, 3, 1), (6, 4, 3), strict=True)) == 39
+    network = Network((6, 4, 3, 1), ("logistic",) * 3)
+    scenario = Scenario("6-4-3-1", network, np.zeros(47), Data(np.ones((1, 6)), np.ones((1, 1))), Training("online", 1, 0.1))
+    found = [block for block in errata(after_backward(scenario)) if isinstance(block, Equation) and block.left.plain == "n"]
+    assert [block.right.number() for block in found] == [28.0, 47.0]
 
 
 @pytest.mark.parametrize("subject", Subject)
@@ -112,7 +141,8 @@ def test_every_question_has_an_answer(scenario, name, subject):
         # What is misprinted is wrong, and stands beside what is right.
         assert all(disagreement(equation) < 1e-9 for equation in known if equation.name not in ("as printed", "by nudging"))
         if line == 0:
-            assert {equation.left.plain[:2] for equation in known} <= {"a⁰", "x"}
+            # The example, and how many parameters there are.
+            assert {equation.left.plain[:2] for equation in known} <= {"a⁰", "x", "n"}
 
 
 def test_nothing_is_told_before_it_is_computed(two):
