@@ -189,7 +189,7 @@ def test_a_toy_notation_view_and_format_are_found_by_the_command_line(toys, monk
     monkeypatch.setitem(
         NOTATIONS,
         "toy",
-        Notation("toy", "a toy", _first_equation, COMPONENTS.listing),
+        Notation("toy", "a toy", _first_equation, COMPONENTS.listing, COMPONENTS.passed, COMPONENTS.slope),
     )
     monkeypatch.setitem(
         VIEWS,

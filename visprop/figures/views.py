@@ -222,9 +222,9 @@ def _about(subject: Subject) -> Callable[[Moment, ViewOptions], Page]:
     return lambda moment, options: equation_page(moment, replace(options, subject=subject, line=None))
 
 
-def _page_view(name: str, title: str, tip: str, subject: Subject, needs_selection: bool = False) -> View:
+def _page_view(name: str, title: str, tip: str, subject: Subject, needs: tuple[str, ...] = ()) -> View:
     """A page of equations about one subject; the window shows it as a choice of its equations."""
-    uses = ("frame", "theme", "digits", "whole", *(("selected",) if needs_selection else ()))
+    uses = ("frame", "theme", "digits", "whole", *needs)
     return View(
         name,
         title,
@@ -232,11 +232,12 @@ def _page_view(name: str, title: str, tip: str, subject: Subject, needs_selectio
         uses,
         lambda moment, options, size: _equations(moment, replace(options, subject=subject, line=None), size),
         page=_about(subject),
-        needs_selection=needs_selection,
+        needs_selection="selected" in needs,
         whole_example=True,
     )
 
 
+_ABOUT, _TOLD = ("selected",), ("selected", "notation")
 _PLANE = ("frame", "way", "history", "contenders", "known", "untried", "at_speed", "theme", "plane", "tangent", "grid")
 
 VIEWS: dict[str, View] = {
@@ -305,8 +306,8 @@ VIEWS: dict[str, View] = {
             dock=Dock("bottom"),
             page=equation_page,
         ),
-        _page_view("derivation", "Why this gradient", "One gradient derived, and as a sum over paths", Subject.WHY, True),
-        _page_view("unwound", "Unwound", "δ and the update written out to inputs and weights alone", Subject.UNWOUND, True),
+        _page_view("derivation", "Why this gradient", "One gradient derived, and as a sum over paths", Subject.WHY, _TOLD),
+        _page_view("unwound", "Unwound", "δ and the update written out to inputs and weights alone", Subject.UNWOUND, _ABOUT),
         _page_view("derivatives", "Rules of differentiation", "Each activation and cost derived by rules", Subject.DERIVATIVES),
         _page_view("errata", "Misprints of the article", "What the article misprints beside what is right", Subject.ERRATA),
     )

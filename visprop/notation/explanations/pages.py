@@ -108,7 +108,7 @@ def _answer(frame: Frame, question: Question) -> Page:
     if question.subject is Subject.SELECTED:
         return Page(_named(key), concerning(frame, question.notation, key, question.whole))
     if question.subject is Subject.WHY:
-        return _why(frame, key.parameter, question.whole)
+        return _why(frame, key.parameter, question)
     return _unwound(frame, key.parameter)
 
 
@@ -128,13 +128,13 @@ def _named(key: Key) -> str:
     return f"{key}: {'the bias of ' if key.letter == 'b' else ''}neuron {key.j} of layer {key.layer}"
 
 
-def _why(frame: Frame, key: Key, whole: bool) -> Page:
+def _why(frame: Frame, key: Key, question: Question) -> Page:
     count = path_count(frame, key)
     paths = "one path" if count == 1 else f"{count} paths"
     found = path_sum(frame, key)
     saved = f"{counted(found.multiplications, 'multiplication')}; with δ shared {found.shared}"
-    blocks: list[Block] = [*derivation(frame, key), Note(f"As {paths}, {saved}", is_heading=True)]
-    rows = found.rows(MAX_PATHS if whole else SHOWN_PATHS)
+    blocks: list[Block] = [*derivation(frame, key, question.notation), Note(f"As {paths}, {saved}", is_heading=True)]
+    rows = found.rows(MAX_PATHS if question.whole else SHOWN_PATHS)
     blocks += rows
     if count > len(rows):
         blocks.append(Note(f"and {count - len(rows)} smaller ones"))

@@ -12,7 +12,10 @@ from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.notations import components
+from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.scope import Scope
 from visprop.timeline.frame import Frame
 
 MAX_PATHS = 200
@@ -181,22 +184,20 @@ def _shared(q: Quantities, layer: int, k: int | None) -> int:
     return total + (k is not None)
 
 
-def derivation(frame: Frame, key: Key) -> list[Equation]:
-    """From the cost down to one parameter, step by step.
+def derivation(frame: Frame, key: Key, notation: Notation = COMPONENTS) -> list[Equation]:
+    """From the cost down to one parameter, step by step, in a notation.
 
     Raises:
         ValueError: it is not a single parameter of the network.
     """
     q = Quantities(frame)
     parameter = _single(frame, key)
-    network = frame.scenario.network
-    found = [Equation(q.c, components.cost(q))]
+    network, cost_line = frame.scenario.network, frame.program.lines[frame.program.cost_line]
+    found = notation.equations(q, cost_line, Scope.for_line(network.sizes, cost_line, None, whole=True))
     for layer in range(network.depth, parameter.layer, -1):
-        found += [components.delta(q, layer, i) for i in range(network.sizes[layer])]
-    found.append(components.delta(q, parameter.layer, parameter.j - 1))
-    k = parameter.k - 1 if parameter.k else None
-    found.append(components.gradient(q, parameter.layer, parameter.j - 1, k))
-    return found
+        found += notation.passed(q, layer, range(network.sizes[layer]))
+    found += notation.passed(q, parameter.layer, [parameter.j - 1])
+    return [*found, notation.slope(q, parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None)]
 
 
 def path_count(frame: Frame, key: Key) -> int:

@@ -146,7 +146,12 @@ def _times(style: Style, dot: str, thin: str, factors: list[str]) -> str:
         "…" if i is None else factors[i]
         for i in (style.shown(len(factors)) if len(factors) > MAX_FACTORS else range(len(factors)))
     ]
-    return (dot if style.numbers else thin).join(r"\cdots" if f == "…" and "\\" in dot else f for f in shown)
+    text = shown[0]
+    for factor in shown[1:]:
+        # A number right behind another would read as one.
+        between = dot if style.numbers or factor[0].isdigit() else thin
+        text += between + (r"\cdots" if factor == "…" and "\\" in dot else factor)
+    return text
 
 
 @dataclass(frozen=True, eq=False)

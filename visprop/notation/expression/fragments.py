@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Call, Minus, Product, Square, Sum
-from visprop.notation.expression.expr import ATOM, MAX_FACTORS, PRODUCT, SUM, Expr, Style, Symbol
+from visprop.notation.expression.expr import ATOM, MAX_FACTORS, PRODUCT, SUM, Expr, Number, Style, Symbol
 from visprop.notation.expression.functions import Applied, Slope, Tuple
 from visprop.notation.expression.matrices import Hadamard, MatrixProduct
 from visprop.notation.expression.numbers import MINUS
@@ -119,9 +119,10 @@ def _product(expr: Product, style: Style) -> list[Fragment]:
     is_long = _is_long(expr)
     for factor in expr.factors:
         parts = _grouped(factor, style)
-        if found and style.numbers:
+        is_dotted = style.numbers or isinstance(factor, Number)
+        if found and is_dotted:
             found.append(Fragment(r"\cdot", before=_SPACE, is_break=is_long))
-        found += _spaced(parts, _SPACE if style.numbers else _THIN, is_long and not style.numbers) if found else parts
+        found += _spaced(parts, _SPACE if is_dotted else _THIN, is_long and not is_dotted) if found else parts
     return found
 
 

@@ -195,5 +195,12 @@ def _step(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     return update_equations(optimiser, q.update(layer, j, k), g, q.eta, before, after, t, is_matrix=False)
 
 
-COMPONENTS = Notation("components", "components", equations, listing.listing(listing.forward, listing.cost, listing.components))
+def passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+    """δ_j of some neurons."""
+    return [delta(q, layer, j) for j in neurons]
+
+
+_LISTING = listing.listing(listing.forward, listing.cost, listing.components)
+
+COMPONENTS = Notation("components", "components", equations, _LISTING, passed, gradient)
 """The notation, as it is registered."""

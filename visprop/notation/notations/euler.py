@@ -6,6 +6,8 @@ the neuron, and e_j = ∂c/∂z_j for d_j.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
@@ -122,15 +124,30 @@ def _own_update(q: Quantities, layer: int, j: int, k: int | None, gradient: Prod
 
 
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
-    d = d_symbol(q, layer, j)
-    found = [Equation(d, _d(q, layer, j))]
+    found = _passed(q, layer, [j])
     for k in scope.columns():
-        v = Variable()
-        moved = _neuron(q, layer, j, b=v) if k is None else _neuron(q, layer, j, w={k: v})
-        slope = Slope(Lambda(v, moved), q.parameter(layer, j, k))
-        found += _own_update(q, layer, j, k, Product((d, slope)))
+        found += _own_update(q, layer, j, k, _product(q, layer, j, k))
     return found
 
 
-EULER = Notation("euler", "Euler: D, λ", equations, listing.listing(listing.euler_forward, listing.euler_cost, listing.euler))
+def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+    """d_j of some neurons."""
+    return [Equation(d_symbol(q, layer, j), _d(q, layer, j)) for j in neurons]
+
+
+def _product(q: Quantities, layer: int, j: int, k: int | None) -> Product:
+    """d_j D(λv. f v b a) w_jk."""
+    v = Variable()
+    moved = _neuron(q, layer, j, b=v) if k is None else _neuron(q, layer, j, w={k: v})
+    return Product((d_symbol(q, layer, j), Slope(Lambda(v, moved), q.parameter(layer, j, k))))
+
+
+def _slope(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
+    """∂c/∂w."""
+    return Equation(q.gradient(layer, j, k), _product(q, layer, j, k))
+
+
+_LISTING = listing.listing(listing.euler_forward, listing.euler_cost, listing.euler)
+
+EULER = Notation("euler", "Euler: D, λ", equations, _LISTING, _passed, _slope)
 """The notation, as it is registered."""

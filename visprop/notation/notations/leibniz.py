@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.blocks import Equation
@@ -98,18 +100,27 @@ def _from_next_layer(q: Quantities, layer: int, j: int) -> list[Equation]:
     return [Equation(_to_a(q, layer, j), components.added(terms)), *_through_slope(q, layer, j)]
 
 
+def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+    """∂c/∂a_j and ∂c/∂z_j of some neurons."""
+    reach = _from_cost if layer == q.network.depth else _from_next_layer
+    return [equation for j in neurons for equation in reach(q, layer, j)]
+
+
+def _by_parameter(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
+    """∂c/∂w = ∂c/∂z · ∂z/∂w."""
+    value = 1.0 if k is None else q.a(layer - 1, k).number()
+    last = ratio(q.z(layer, j), q.parameter(layer, j, k), value)
+    return Equation(q.gradient(layer, j, k), Product((_to_z(q, layer, j), last)))
+
+
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
-    found = _from_cost(q, layer, j) if layer == q.network.depth else _from_next_layer(q, layer, j)
+    found = _passed(q, layer, [j])
     for k in scope.columns():
-        if k is None:
-            passed, value = q.b(layer, j), 1.0
-        else:
-            passed, value = q.w(layer, j, k), q.a(layer - 1, k).number()
-        last = ratio(q.z(layer, j), passed, value)
-        found.append(Equation(q.gradient(layer, j, k), Product((_to_z(q, layer, j), last))))
-        found += components.own_update(q, layer, j, k)
+        found += [_by_parameter(q, layer, j, k), *components.own_update(q, layer, j, k)]
     return found
 
 
-LEIBNIZ = Notation("leibniz", "Leibniz: ∂/∂", equations, listing.listing(listing.forward, listing.cost, listing.leibniz))
+_LISTING = listing.listing(listing.forward, listing.cost, listing.leibniz)
+
+LEIBNIZ = Notation("leibniz", "Leibniz: ∂/∂", equations, _LISTING, _passed, _by_parameter)
 """The notation, as it is registered."""

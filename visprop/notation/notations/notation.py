@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from visprop.notation.expression.blocks import Equation
@@ -20,9 +20,13 @@ class Notation:
         words: as the user reads it.
         equations: (quantities, line, scope) → the equations of a line.
         listing: (quantities, line) → the line's statements in the listing, in LaTeX.
+        passed: (quantities, layer, neurons) → what reaches these neurons, from 0, from the cost: δ, d or ∂c/∂z.
+        slope: (quantities, layer, j, k) → the derivative of c by one parameter, from what reaches its neuron; k is None for b.
     """
 
     name: str
     words: str
     equations: Callable[[Quantities, Line, Scope], list[Equation]]
     listing: Callable[[Quantities, Line], list[str]]
+    passed: Callable[[Quantities, int, Sequence[int]], list[Equation]]
+    slope: Callable[[Quantities, int, int, int | None], Equation]

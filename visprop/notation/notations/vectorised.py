@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from visprop.engine.arrays import Array
@@ -153,7 +155,12 @@ def _change(of: Symbol, value: Array, example: str = "") -> Symbol:
     return Symbol(rf"\Delta{below} {of.name}", f"Δ{example.translate(SUBSCRIPTS)}{of.plain}", value, of.key)
 
 
+def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+    """δ of a layer."""
+    return components.passed(q, layer, neurons) if q.is_linear else [_delta(q, layer)]
+
+
 _LISTING = listing.listing(listing.vectorised_forward, listing.cost, listing.vectorised)
 
-VECTORISED = Notation("vectorised", "vectorised", equations, _LISTING)
+VECTORISED = Notation("vectorised", "vectorised", equations, _LISTING, _passed, components.gradient)
 """The notation, as it is registered."""
