@@ -36,7 +36,9 @@ from visprop.timeline.timeline import Timeline
 def test_list_names_the_built_in_scenarios(capsys):
     assert main(["list"]) == 0
     out = capsys.readouterr().out
-    assert [line.split()[0] for line in out.splitlines()] == ["linear", "two-neurons", "xor", "sine", "iris"]
+    assert [line.split()[0] for line in out.splitlines()] == [
+        *("neuron", "shared-bias", "linear", "two-neurons", "layers", "xor", "sine", "autocoding", "iris")
+    ]
 
 
 def test_trace_gives_every_number(capsys, two):

@@ -10,6 +10,9 @@ import visprop
 from visprop.scenario.files.document import SUFFIX, Document, load
 from visprop.scenario.scenario import Scenario
 
+FIRST = "two-neurons"
+"""The scenario that is open at the start."""
+
 
 @lru_cache(maxsize=1)
 def resources() -> Path:

@@ -87,7 +87,7 @@ def test_a_whole_lesson_by_keyboard(qtbot, window, session):
     press(qtbot, window, Qt.Key.Key_Z, CTRL)
     settle()
     assert session.edits.undo_text == ""
-    press(qtbot, window, Qt.Key.Key_5, CTRL)
+    press(qtbot, window, Qt.Key.Key_9, CTRL)
     settle()
     assert session.scenario.title == "Fisher's irises"
 

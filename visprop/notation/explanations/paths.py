@@ -208,6 +208,8 @@ def path_count(frame: Frame, key: Key) -> int:
 def unwound(frame: Frame, key: Key) -> list[Equation]:
     """δ and Δw of a parameter written out to inputs, weights and σ′ alone (the article's "Unwinding the equations").
 
+    Of a parameter that does not move by its own slope alone ∂c/∂w stands for Δw.
+
     Raises:
         ValueError: it is not a single parameter, or has more than `MAX_PATHS` paths to the cost.
     """
@@ -217,13 +219,11 @@ def unwound(frame: Frame, key: Key) -> list[Equation]:
         raise ValueError(f"{key} has more than {MAX_PATHS} paths to the cost: unwound, it would fill pages")
     layer, j, k = parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None
     delta = _unwound_delta(q, layer, j)
-    factors: list[Expr] = [q.eta, delta]
-    if k is not None:
-        factors.append(q.a(layer - 1, k))
-    return [
-        Equation(q.delta(layer, j), delta, "unwound"),
-        Equation(q.own_update(layer, j, k), Minus(Product(tuple(factors))), "unwound"),
-    ]
+    slope = [delta] if k is None else [delta, q.a(layer - 1, k)]
+    found = [Equation(q.delta(layer, j), delta, "unwound")]
+    if components.moves_alone(q, layer, j, k):
+        return [*found, Equation(q.own_update(layer, j, k), Minus(Product((q.eta, *slope))), "unwound")]
+    return [*found, Equation(q.gradient(layer, j, k), components.product_of(tuple(slope)), "unwound")]
 
 
 def _unwound_delta(q: Quantities, layer: int, j: int) -> Expr:

@@ -140,6 +140,12 @@ def own_update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equatio
     return [Equation(q.own_update(layer, j, k), Minus(Product((q.eta, total))))]
 
 
+def moves_alone(q: Quantities, layer: int, j: int, k: int | None) -> bool:
+    """Whether an example moves a parameter by −η times its own slope: it is neither frozen, tied nor penalised."""
+    is_plain = q.frame.scenario.training.optimiser == PLAIN
+    return is_plain and len(q.members(layer, j, k)) == 1 and not penalty_terms(q, layer, j, k)
+
+
 def penalty_terms(q: Quantities, layer: int, j: int, k: int | None) -> list[Expr]:
     """λ₁ sign w and λ₂w, as far as there are such penalties, of the first weight that moves with it; a bias alone has none."""
     training = q.frame.scenario.training

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from visprop.paint.qt_libraries import MissingLibrary, has_display, import_qt
-from visprop.scenario.builtin import builtin_names, open_document, resources
+from visprop.scenario.builtin import FIRST, builtin_names, open_document, resources
 from visprop.scenario.files.fields import FieldError
 from visprop.session.session import Session
 
@@ -26,7 +26,7 @@ def run(scenario_name: str = "") -> int:
         return 2
     try:
         import_qt()
-        document = open_document(scenario_name or builtin_names()[1])
+        document = open_document(scenario_name or FIRST)
         session = Session(document.run)
         session.open(document.run, None if scenario_name in ("", *builtin_names()) else Path(scenario_name), document.at)
     except (MissingLibrary, OSError, FieldError) as error:
