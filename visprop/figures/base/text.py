@@ -98,7 +98,8 @@ def formula_runs(text: str) -> tuple[Run, ...]:
         if word[0] == "_":
             runs.append(Run(word[1:], italic=True, script=-1))
         elif word[0] in _SCRIPTS:
-            runs.append(Run("".join(_SCRIPTS[letter] for letter in word), script=1 if word[0] in _RAISED else -1))
+            text = "".join(_SCRIPTS[letter] for letter in word)
+            runs.append(Run(text, italic=text.isalpha(), script=1 if word[0] in _RAISED else -1))
         else:
             runs.append(Run(word, italic=len(word) == 1 and word.isalpha()))
     return tuple(runs)

@@ -22,7 +22,7 @@ from visprop.timeline.program import Kind, Line
 
 ROW = 22.0
 """The height of a line."""
-_LEFT = 46.0
+_LEFT = 54.0
 _RIGHT = 12.0
 _GAP = 22.0
 """Between columns."""
@@ -124,11 +124,11 @@ def _line_shapes(frame: Frame, row: _Row, top: float, width_: float, theme: Them
     shapes.append(Label(_LEFT - 8, y, plain(str(number_of_line)), SMALL_SIZE, theme.faint, across=1.0))
     for i, line in enumerate(row.lines):
         shapes += [Label(_LEFT + x, y + i * ROW, runs, TEXT_SIZE + 1, ink, across=0.0) for x, runs in line]
-    value = _value(frame, row.line, digits)
-    x, runs = row.lines[0][-1]
-    room = width_ - _LEFT - x - width(runs, TEXT_SIZE + 1) - 30
-    if value and width(plain(value), SMALL_SIZE) < room:
-        shapes.append(Label(width_ - _RIGHT, y, plain(value), SMALL_SIZE, hue, across=1.0, bold=number_of_line == now))
+    value = plain(_value(frame, row.line, digits))
+    free = [width_ - _LEFT - x - width(runs, TEXT_SIZE + 1) - 30 for x, runs in (line[-1] for line in row.lines)]
+    at = next((i for i, room in enumerate(free) if width(value, SMALL_SIZE) < room), None)
+    if value[0].text and at is not None:
+        shapes.append(Label(width_ - _RIGHT, y + at * ROW, value, SMALL_SIZE, hue, across=1.0, bold=number_of_line == now))
     return shapes
 
 
