@@ -23,6 +23,7 @@ def parse_strictly(text: str) -> None:
     """Raise where the text is not well-formed, or uses a command that is not on the list."""
     nodes, _, length = LatexWalker(text, tolerant_parsing=False).get_latex_nodes()
     assert length == len(text), text[length:]
+    assert text.isascii(), f"pdflatex knows no {sorted({letter for letter in text if not letter.isascii()})}"
     _visit(nodes)
     for row in re.findall(r"\\\[(.*?)\\\]", text, flags=re.S):
         assert row.count(r"\left") == row.count(r"\right") + row.count(r"\leftarrow"), row
