@@ -172,6 +172,14 @@ def test_the_planes_directions_range_and_grid_are_chosen(tmp_path, qapp):
         (["train", "xor", "--updates", "-1"], "not a whole number"),
         (["export", "xor", "-o", "a.bmp"], "svg, pdf, png"),
         (["export", "xor", "-o", "a.tex"], "network is written as svg, pdf, png"),
+        (
+            ["export", "xor", "--view", "equations", "--theme", "dark", "-o", "a.tex"],
+            "--theme means nothing for",
+        ),
+        (
+            ["export", "xor", "--view", "equations", "--size", "300x200", "-o", "a.tex"],
+            "--size means nothing for",
+        ),
         (["export", "xor", "-o", "a.svg", "--notation", "euler"], "--notation means nothing for network as svg"),
         (["export", "xor", "-o", "a.svg", "--dpi", "72"], "--dpi means nothing for network as svg"),
         (["export", "xor", "--view", "slice", "--tangent", "-o", "a.svg"], "--tangent means nothing for slice"),

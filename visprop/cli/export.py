@@ -7,7 +7,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from visprop.cli.arguments import AT_HELP, UsageError, add_scenario_command, open_timeline
 from visprop.cli.export_flags import Flag, export_flags, read_size
@@ -16,6 +16,10 @@ from visprop.figures.views import VIEWS, View
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
+
+if TYPE_CHECKING:
+    # Imported late: with it comes Qt.
+    from visprop.export.formats import Format
 
 
 def declare(commands: Any) -> None:
@@ -42,7 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         found = format_of(view, arguments.output)
         given = [flag for flag in export_flags() if getattr(arguments, flag.dest) is not None]
-        _refuse_unused(given, view, found.uses, f"{view.name} as {found.suffix}")
+        _refuse_unused(given, view, found)
+        if arguments.size is not None and found.write_page is not None:
+            raise UsageError(f"--size means nothing for {view.name} as {found.suffix}")
         timeline, at = open_timeline(arguments.scenario)
         at = at if arguments.at is None else timeline.walk.parse(arguments.at)
         moment, options = _moment(timeline, view, at), ViewOptions()
@@ -59,11 +65,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_unused(given: list[Flag], view: View, of_format: tuple[str, ...], what: str) -> None:
+def _refuse_unused(given: list[Flag], view: View, found: Format) -> None:
     """A choice that would be ignored is refused, so that nobody believes it was heeded."""
+    heeded = set(view.uses) - set(found.ignores)
     for flag in given:
-        if not set(flag.fields) & set(view.uses) and flag.of_format not in of_format:
-            raise UsageError(f"{flag.name} means nothing for {what}")
+        if not set(flag.fields) & heeded and flag.of_format not in found.uses:
+            raise UsageError(f"{flag.name} means nothing for {view.name} as {found.suffix}")
 
 
 def _require_selection(view: View, moment: Moment) -> None:

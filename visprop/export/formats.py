@@ -47,6 +47,7 @@ class Format:
         uses: the fields of `ExportOptions` that it heeds.
         write_figure: writes a figure; None for a format of pages.
         write_page: writes a page of equations; None for a format of figures.
+        ignores: the fields of `Moment` and `ViewOptions` that make no difference to it, whatever the view uses.
     """
 
     suffix: str
@@ -54,6 +55,7 @@ class Format:
     uses: tuple[str, ...]
     write_figure: Callable[[Figure, Path, ExportOptions], None] | None = None
     write_page: Callable[[Page, Path, ViewOptions], None] | None = None
+    ignores: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.write_figure is None) == (self.write_page is None):

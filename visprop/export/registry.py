@@ -21,7 +21,7 @@ FORMATS: dict[str, Format] = {
         Format("svg", "SVG: vectors, for the web and drawing programs", ("outlines", "transparent"), write_svg),
         Format("pdf", "PDF: vectors, for print", ("outlines", "transparent"), write_pdf),
         Format("png", "PNG: pixels", ("dpi", "transparent"), write_png),
-        Format("tex", "LaTeX: the source of the equations", (), write_page=write_latex),
+        Format("tex", "LaTeX: the source of the equations", (), write_page=write_latex, ignores=("theme",)),
     )
 }
 """Every format by the ending of its files."""
