@@ -188,9 +188,14 @@ class Reader:
         inner = inner[3:] if inner[0] == "λ" else [*inner, "v"]
         self.at = end + 1
         point = float(self.atom())
-        step = 1e-5 * max(1.0, abs(point))
-        ahead, behind = (Reader(inner, self.f, self.cost, point + side).whole() for side in (step, -step))
-        return (ahead - behind) / (2 * step)
+        step = 1e-4 * (abs(point) or 1.0)
+
+        def quotient(reach):
+            ahead, behind = (Reader(inner, self.f, self.cost, point + side).whole() for side in (reach, -reach))
+            return (ahead - behind) / (2 * reach)
+
+        # Two steps, so that only the fourth power of the smaller one is left.
+        return (4 * quotient(step / 2) - quotient(step)) / 3
 
 
 def tokens(text: str) -> list[str]:

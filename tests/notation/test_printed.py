@@ -137,9 +137,8 @@ def test_22_000_pages_are_true():
 
 def test_a_difference_of_near_equals_has_the_digits_that_it_needs():
     linear = open_scenario("linear")
-    y = linear.data.y + 0.0
     timeline = Timeline(Run(linear))
     a = timeline.frame(Position(0, 1, 5)).a(4)
-    near = replace(linear, data=replace(linear.data, y=a[None] + 1e-9 + 0.0 * y))
+    near = replace(linear, data=replace(linear.data, y=a[None] + 1e-9))
     frame = Timeline(Run(near)).frame(Position(0, 1, 6))
     assert_page(frame, Question(Subject.LINE, NOTATIONS["components"], Key.parse("a4[1]"), 6))

@@ -64,7 +64,7 @@ def errata(frame: Frame, layer: int = 0) -> list[Block]:
     rows: list[_Row] = []
     if is_linear:
         rows += [_bias_deltas(q, at), *_factor(q, at), _cost_slope(q), *_bound(q), _sign(q, at)]
-    rows += [_missing_rate(q), _gradient_sign(q), *_dot_product(q)]
+    rows += [_missing_rate(q), _gradient_sign(q), _dot_product(q)]
     if is_linear:
         rows += [_missing_sigma(q, at), _sum_over(q, at)]
     rows += [_own_input(q), _count(q)]
@@ -207,20 +207,18 @@ def _gradient_sign(q: Quantities) -> _Row:
     )
 
 
-def _dot_product(q: Quantities) -> list[_Row]:
+def _dot_product(q: Quantities) -> _Row:
     """Row 7: ∇φ·∇φ is the sum of the squares, not the square of the sum."""
     depth = q.network.depth
     first, second = q.gradient(depth, 0, 0), q.gradient(depth, 0, None)
     value = first.number() * first.number() + second.number() * second.number()
     left = Symbol(r"r \cdot r", "r·r", value)
     total = Sum((first, second))
-    return [
-        _Row(
-            "7. “Two-dimensional case”, r = (r₁, r₂), here by a weight and a bias: r·r adds the squares",
-            Equation(left, Product((total, total)), "as printed"),
-            Equation(left, Sum((Square(first), Square(second))), "correct"),
-        )
-    ]
+    return _Row(
+        "7. “Two-dimensional case”, r = (r₁, r₂), here by a weight and a bias: r·r adds the squares",
+        Equation(left, Product((total, total)), "as printed"),
+        Equation(left, Sum((Square(first), Square(second))), "correct"),
+    )
 
 
 def _missing_sigma(q: Quantities, layer: int) -> _Row:

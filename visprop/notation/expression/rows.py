@@ -16,7 +16,7 @@ import numpy as np
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Style, Symbol, Value
 from visprop.notation.expression.fragments import Fragment, fragments
-from visprop.notation.expression.numbers import ALL_DIGITS, unit
+from visprop.notation.expression.numbers import ALL_DIGITS, rounded, unit
 
 LATEX_SIGNS = {"=": "=", "≈": r"\approx", "←": r"\leftarrow"}
 """What stands between the sides of an equation, in LaTeX."""
@@ -74,7 +74,7 @@ def guarded(expr: Expr, result: Value, style: Style) -> Style:
 def _agrees(value: Value, result: Value, digits: int) -> bool:
     """Whether what the printed operands give is what is printed, to one unit of its last digit."""
     pairs = zip(np.ravel(value), np.ravel(result), strict=True)
-    return all(abs(one - float(f"{other:.{digits - 1}e}")) <= unit(float(other), digits) or one == other for one, other in pairs)
+    return all(abs(one - rounded(float(other), digits)) <= unit(float(other), digits) or one == other for one, other in pairs)
 
 
 _AFTER_SIGN = 0.28

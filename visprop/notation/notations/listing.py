@@ -144,9 +144,11 @@ def vectorised(q: Quantities, layer: int) -> list[str]:
         return components(q, layer)
     letters = Letters(q)
     delta, z = letters.of(r"\delta", layer), letters.of("z", layer)
-    factor = rf" \odot {letters.applied(layer, z, chr(39))}" if q.has_slope(layer) and q.activation(layer).is_elementwise else ""
+    slope = letters.applied(layer, z, "'")
+    factor = rf" \odot {slope}" if q.has_slope(layer) and q.activation(layer).is_elementwise else ""
     if layer < letters.depth:
-        back = rf"({letters.of('w', layer + 1)})^{{\top}} {letters.of(chr(92) + 'delta', layer + 1)}"
+        after = letters.of(r"\delta", layer + 1)
+        back = rf"({letters.of('w', layer + 1)})^{{\top}} {after}"
         back = f"({back})" if factor else back
     elif letters.network.pair.has_shortcut:
         back, factor = f"{letters.of('a', layer)} - y", ""

@@ -148,7 +148,7 @@ class LandscapeView(LandscapeHand):
                 plane = landscape.at(*(float(value) for value in trail.points[i]))
                 return (
                     f"{name}update {trail.updates[i]}: its own φ {equal_to(float(trail.costs[i]), 6)}\n"
-                    f"the plane here: φ {equal_to(plane, 6)}\n"
+                    f"the plane here: φ ≈ {number(plane, 6)}\n"
                     f"{100 * float(trail.inside[i]):.3g} % of the way from there to p lies in the plane"
                 )
         return ""

@@ -11,7 +11,7 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.slice import Slice, slice_axes, slice_figure
 from visprop.figures.views import moment_slice
-from visprop.notation.expression.numbers import equal_to, number
+from visprop.notation.expression.numbers import number
 from visprop.qt.views.session_view import SessionView
 
 
@@ -33,7 +33,7 @@ class SliceView(SessionView):
         if found is None or at is None:
             return ""
         cost = float(np.interp(at, found.xs, found.costs))
-        return f"{number(at, 6)}: φ {equal_to(cost, 6)}\nDrag p + Δp to either side to try another η"
+        return f"{number(at, 6)}: φ ≈ {number(cost, 6)}\nDrag p + Δp to either side to try another η"
 
     def _coordinate(self, place: QPointF) -> float | None:
         """The coordinate along the line under the pointer."""
