@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtGui import QImage, QPainter
 
 from visprop.export.formats import POINTS_PER_INCH, ExportError, ExportOptions
 from visprop.figures.base.shapes import Figure
-from visprop.paint.painter import paint_figure
+from visprop.paint.painter import paint_steps
 
 MAX_PIXELS = 200_000_000
 """The most pixels a PNG may have."""
@@ -30,9 +31,14 @@ def write_png(figure: Figure, path: Path, options: ExportOptions) -> None:
 
 def figure_image(figure: Figure, scale: float, transparent: bool = False) -> QImage:
     """A figure as pixels, `scale` of them a point."""
+    return next(image for image in image_steps(figure, scale, transparent) if image is not None)
+
+
+def image_steps(figure: Figure, scale: float, transparent: bool = False) -> Iterator[QImage | None]:
+    """A figure as pixels, made in steps: None after each, the picture at the end."""
     image = QImage(round(figure.width * scale), round(figure.height * scale), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     with QPainter(image) as painter:
         painter.scale(scale, scale)
-        paint_figure(painter, figure, background=not transparent)
-    return image
+        yield from paint_steps(painter, figure, background=not transparent)
+    yield image

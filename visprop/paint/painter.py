@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache, singledispatch
 
 import numpy as np
@@ -39,16 +40,22 @@ def paint_figure(painter: QPainter, figure: Figure, outlines: bool = False, back
         outlines: whether text becomes outlines instead of letters, for readers without the font.
         background: whether the paper is painted too.
     """
+    for _ in paint_steps(painter, figure, outlines, background):
+        pass
+
+
+def paint_steps(painter: QPainter, figure: Figure, outlines: bool = False, background: bool = True) -> Iterator[None]:
+    """Paint a figure as `paint_figure` does, a step for each of its shapes."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if background:
         painter.fillRect(QRectF(0, 0, figure.width, figure.height), qcolor(figure.background))
     for shape in figure.shapes:
+        yield
         _paint(shape, painter, outlines)
 
 
-@lru_cache(maxsize=1024)
 def qcolor(colour: Colour) -> QColor:
-    """A colour for Qt."""
+    """A colour for Qt; a new one each time, since whoever gets it may change it."""
     return QColor(*colour)
 
 

@@ -26,6 +26,8 @@ LARGE_SCENARIO = 20_000
 _SHOWN_AFTER = 0.5
 """How long nothing is shown of a wait, in seconds."""
 _POLL_MS = 10
+_SLICE = 0.01
+"""How long a slice of work in the window's own thread takes, in seconds."""
 
 
 def wait_for(future: Future[T], text: str, parent: QWidget) -> T | None:
@@ -79,6 +81,33 @@ def last_of(steps: Iterator[T | None], text: str, parent: QWidget) -> T | None:
         return beside(run, text, parent)
     finally:
         is_wanted = False
+
+
+def in_slices(steps: Iterator[T | None], text: str, parent: QWidget) -> T | None:
+    """The first result of long work in short steps, done in this thread between two turns of the event loop; None if cancelled.
+
+    For what would hold the interpreter's lock in a thread beside this one, such as painting.
+    """
+    future, timer = Future[T](), QTimer(interval=0)
+
+    def go_on() -> None:
+        end, found = perf_counter() + _SLICE, None
+        try:
+            while found is None and perf_counter() < end:
+                found = next(steps)
+        except Exception as error:
+            future.set_exception(error)
+        if found is not None:
+            future.set_result(found)
+        if future.done():
+            timer.stop()
+
+    timer.timeout.connect(go_on)
+    timer.start()
+    try:
+        return wait_for(future, text, parent)
+    finally:
+        timer.stop()
 
 
 def in_process(work: Callable[..., T], arguments: tuple[object, ...], text: str, parent: QWidget) -> T | None:

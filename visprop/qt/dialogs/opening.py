@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from visprop.engine.check import Check, check_steps
 from visprop.export.formats import ExportError
-from visprop.export.png import figure_image
 from visprop.qt.adapter import Adapter
+from visprop.qt.clipboard import copy_figure
 from visprop.qt.patience import beside, last_of
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.timeline import Timeline
@@ -88,11 +88,8 @@ class Dialogs:
         """Put the network's picture on the clipboard."""
         view = self._views["network"]
         figure = view.finished(view.page_size())
-        image = beside(lambda: figure_image(figure, 3.0), "Painting the network…", self._window)
-        if image is None:
-            return
-        QGuiApplication.clipboard().setImage(image)
-        self._session.changes.tell("The network is on the clipboard")
+        if copy_figure(figure, "the network", self._window):
+            self._session.changes.tell("The network is on the clipboard")
 
     def data(self) -> None:
         """Show the examples in a table."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
-from visprop.export.png import figure_image
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import is_busy, is_long, is_ready, is_set, load, typeset
 from visprop.figures.moment import Part, ViewOptions
@@ -23,6 +22,7 @@ from visprop.notation.explanations.paths import path_key
 from visprop.notation.latex_document import document, text_rows
 from visprop.notation.notations.registry import equations
 from visprop.qt.adapter import Adapter
+from visprop.qt.clipboard import copy_figure
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.frame import Frame
 from visprop.timeline.work import LIMIT
@@ -177,7 +177,7 @@ class EquationView(SessionView):
 
     def copy_picture(self) -> None:
         """Put the equations on the clipboard, as a picture."""
-        QGuiApplication.clipboard().setImage(figure_image(self.finished(self.page_size()), 3.0))
+        copy_figure(self.finished(self.page_size()), "the equations", self)
 
     def sizeHint(self) -> QSize:
         return QSize(420, 200)

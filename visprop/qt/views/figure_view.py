@@ -82,6 +82,11 @@ class FigureView(QWidget):
         self._pixmap = None
         self.update()
 
+    def paint_ahead(self) -> None:
+        """Paint the pixels now, so that the paint event, which comes for all views at once, has them ready."""
+        if self._figure is not None and self._pixmap is None:
+            self._pixmap = self._painted(self._figure, self.devicePixelRatioF())
+
     def page_size(self) -> tuple[float, float]:
         """The size for which a figure should be laid out, in points."""
         return float(max(60, self.width())), float(max(60, self.height()))
@@ -140,9 +145,8 @@ class FigureView(QWidget):
             with QPainter(self) as painter:
                 painter.fillRect(self.rect(), self.palette().base())
             return
-        ratio = self.devicePixelRatioF()
-        if self._pixmap is None:
-            self._pixmap = self._painted(self._figure, ratio)
+        self.paint_ahead()
+        assert self._pixmap is not None
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._pixmap)
             if self._is_pending:

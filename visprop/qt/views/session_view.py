@@ -103,6 +103,7 @@ class SessionView(FigureView):
             self._has_picture = True
             self.set_figure(figure)
             self.placed(figure)
+            self.paint_ahead()
         elif not self._has_picture:
             self.set_figure(pending_figure(self.page_size(), theme, self.view.title))
 
