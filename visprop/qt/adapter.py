@@ -17,7 +17,7 @@ from visprop.figures.moment import Part
 from visprop.session.playback import FRAME_SECONDS
 from visprop.session.session import Session
 
-_TURN_SECONDS = 0.02
+_TURN_SECONDS = 0.008
 """After so long the other watchers wait for the next turn of the event loop, in seconds."""
 
 
