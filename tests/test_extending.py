@@ -29,6 +29,7 @@ from visprop.notation.expression.blocks import Equation
 from visprop.notation.latex_document import document
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.notation import Notation
+from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.data.datasets import DATASETS, DataSet
 from visprop.scenario.files.document import loads
@@ -152,10 +153,12 @@ def test_toys_are_written_in_every_notation(toys, notation):
     timeline = Timeline(Run(scenario))
     frame = timeline.frame(Position(1, scenario.schedule.size_of(1), timeline.program.update_line))
     for line in frame.program.lines:
-        for equation in equations(frame, line, NOTATIONS[notation], whole=True):
-            assert disagreement(equation) < 1e-12, equation.left.plain
-    text = document([e for line in frame.program.lines for e in equations(frame, line, NOTATIONS[notation], whole=True)])
-    assert "sat" in text or notation == "euler"  # which writes f for any neuron
+        for equation in equations(Quantities(frame), line, NOTATIONS[notation], whole=True):
+            assert equation.is_definition or disagreement(equation) < 1e-12, equation.left.plain
+    text = document(
+        [e for line in frame.program.lines for e in equations(Quantities(frame), line, NOTATIONS[notation], whole=True)]
+    )
+    assert "sat" in text
     parse_strictly(text)
 
 

@@ -24,6 +24,7 @@ from visprop.figures.plots.plane import PlaneChoice
 from visprop.figures.plots.surface3d import Camera
 from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Subject
+from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.files.document import Document, load, save
@@ -120,8 +121,18 @@ OTHERS = {
     "theme": DARK, "digits": 9, "edges": EdgeValue.UPDATE, "symbols": True, "log_cost": True, "solid": True, "tangent": True,
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "camera": Camera(10.0, 70.0), "example_steps": True,
     "grid": 11, "slice_along": Key.bias(2, 1), "slice_eta": 0.125, "slice_reach": 0.25, "notation": NOTATIONS["euler"],
-    "whole": True, "subject": Subject.ERRATA, "line": 1,
+    "whole": True, "subject": Subject.ERRATA, "line": 1, "dress": DRESSES["any"], "steps": True, "sums": True,
 }  # fmt: skip
+
+
+UNSEEN = {
+    # Nothing to abridge in so small a net, no surface, not Euler's notation.
+    "": {"whole", "camera", "steps"},
+    "slice": {"dress"},  # along −∇φ
+    "equations": {"whole", "steps", "sums"},  # of the update
+    "derivation": {"whole", "steps", "sums"},  # through layers of one neuron
+}
+"""What a view declares, and what yet changes nothing in these two moments."""
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -135,7 +146,7 @@ def test_a_view_depends_on_the_choices_that_it_declares_and_on_no_others(name):
         after = [shape_of(view.draw(moment, replace(plain, **{choice: value}), view.size)) for moment in moments]
         if choice not in view.uses:
             assert after == before, f"{name} is drawn from {choice}, which it does not declare"
-        elif choice not in ("whole", "camera"):  # nothing to abridge in so small a net; a camera counts only for a surface
+        elif choice not in UNSEEN.get(name, UNSEEN[""]):
             assert after != before, f"{name} declares {choice}, which changes nothing"
 
 

@@ -17,6 +17,7 @@ from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.views import VIEWS
 from visprop.notation.expression.expr import NUMBERS
+from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.paint.fonts import load_fonts
 from visprop.scenario.run import Run
@@ -107,7 +108,7 @@ def test_dark_and_light_differ(qapp, two):
 def test_equations_are_drawn(qapp, two, tmp_path, name):
     load_fonts()
     frame = Timeline(Run(two)).frame(Position(0, 1, 7))
-    page = equations_page(equations(frame, frame.line, NOTATIONS["vectorised"]), 500, LIGHT, NUMBERS).figure
+    page = equations_page(equations(Quantities(frame), frame.line, NOTATIONS["vectorised"]), 500, LIGHT, NUMBERS).figure
     screen = figure_image(page, 1.0)
     ink = (pixels(screen).max(axis=2) < 128).mean()
     assert 0.005 < ink < 0.2

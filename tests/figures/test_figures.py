@@ -25,7 +25,9 @@ from visprop.figures.plots.landscape import landscape_at
 from visprop.figures.plots.nudge import EXPONENTS, nudge_figure, nudges_of
 from visprop.figures.plots.plane import PlaneChoice, default_axes, landscape_range
 from visprop.notation.expression.expr import NUMBERS
+from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
+from visprop.notation.scripts import Naming
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.history import History
@@ -150,7 +152,7 @@ def test_every_network_can_be_drawn_at_every_line(scenario, update, quick):
         position = Position(update, scenario.schedule.size_of(update), line.number)
         figure = network_figure(timeline.frame(position), (500, 350), NetworkOptions(quick=quick))
         assert all(np.isfinite(s.ends).all() for s in figure.shapes if isinstance(s, Segments))
-        pseudocode_figure(timeline.frame(position), 300, LIGHT)
+        pseudocode_figure(Quantities(timeline.frame(position)), 300, LIGHT)
 
 
 def test_what_is_pointed_at_is_found(two):
@@ -163,17 +165,20 @@ def test_what_is_pointed_at_is_found(two):
     assert figure.key_at(2, 2) is None
 
 
+NAMING = Naming((2, 2, 2, 2, 2))
+
+
 def test_the_exact_numbers_of_what_is_pointed_at(two):
     frame = Timeline(Run(two)).frame(Position(0, 1, 10))
-    lines = hint(frame, Key.parse("w4[1,2]")).split("\n")
+    lines = hint(frame, Key.parse("w4[1,2]"), NAMING).split("\n")
     gradient = frame.gradient(4)[0][0, 1]
-    assert f"gradient ∂c/∂w = {exact(gradient)}" in lines
+    assert f"gradient ∂c/∂w⁴₁₂ = {exact(gradient)}" in lines
     assert float(exact(gradient).replace("−", "-")) == gradient
-    assert "weighted input z" in hint(frame, Key.parse("a1[2]"))
-    assert "δ" not in hint(Timeline(Run(two)).frame(Position(0, 1, 4)), Key.parse("a1[2]"))
-    assert hint(frame, Key.parse("c")).startswith("cost c = 0.14")
+    assert "weighted input z¹₂ =" in hint(frame, Key.parse("a1[2]"), NAMING)
+    assert "δ" not in hint(Timeline(Run(two)).frame(Position(0, 1, 4)), Key.parse("a1[2]"), NAMING)
+    assert hint(frame, Key.parse("c"), NAMING).startswith("cost c = 0.14")
     frozen = replace(two, frozen=("w4",))
-    assert "frozen" in hint(Timeline(Run(frozen)).frame(Position()), Key.parse("w4[1,2]"))
+    assert "frozen" in hint(Timeline(Run(frozen)).frame(Position()), Key.parse("w4[1,2]"), NAMING)
 
 
 def test_a_crowded_network_is_drawn_by_few_calls():
@@ -252,7 +257,7 @@ def test_levels_are_evenly_stepped_or_in_even_ratios():
 
 def test_the_listing_marks_the_present_line_and_gives_the_values_of_those_done(two):
     frame = Timeline(Run(two)).frame(Position(0, 1, 5))
-    figure = pseudocode_figure(frame, 420, LIGHT)
+    figure = pseudocode_figure(Quantities(frame), 420, LIGHT)
     shown = words(figure)
     assert "0.1406" in shown
     assert sum(word.startswith("(") for word in shown) == 5
@@ -262,7 +267,7 @@ def test_the_listing_marks_the_present_line_and_gives_the_values_of_those_done(t
 
 def test_equations_are_broken_where_the_page_is_narrow(iris):
     frame = Timeline(Run(iris)).frame(Position(0, 1, 2))
-    found = equations(frame, frame.program.lines[1], NOTATIONS["components"])
+    found = equations(Quantities(frame), frame.program.lines[1], NOTATIONS["components"])
     wide, narrow = (equations_page(found, page, LIGHT, NUMBERS).figure for page in (900.0, 300.0))
     assert narrow.height > wide.height
     assert narrow.width <= 340
@@ -271,7 +276,7 @@ def test_equations_are_broken_where_the_page_is_narrow(iris):
 def test_a_page_without_time_is_not_complete(iris, monkeypatch):
     monkeypatch.setattr("visprop.figures.base.typeset._kept", {})
     frame = Timeline(Run(iris)).frame(Position(3, 1, 2))
-    found = equations(frame, frame.program.lines[1], NOTATIONS["components"])
+    found = equations(Quantities(frame), frame.program.lines[1], NOTATIONS["components"])
     assert not equations_page(found, 900.0, LIGHT, NUMBERS, deadline=0.0).complete
     assert equations_page(found, 900.0, LIGHT, NUMBERS).complete
 

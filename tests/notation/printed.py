@@ -10,7 +10,9 @@ import numpy as np
 
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _NUMBER = r"\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|∞"
-_TOKEN = re.compile(rf"\s*({_NUMBER}|softmax|tanh′|tanh|ReLU′|ReLU|σ′|σ|exp|ln|sign|λ|D(?=\()|[fgCv]|[-+−·⊙/()\[\],;²ᵀ√‖.])")
+_TOKEN = re.compile(
+    rf"\s*({_NUMBER}|softmax|tanh′|tanh|ReLU′|ReLU|σ′|σ|exp|ln|sign|λ|D(?=\()|[fg][₀-₉]*|[Cv∘]|[-+−·⊙/()\[\],;²ᵀ√‖.])"
+)
 
 
 def number_of(text: str) -> float:
@@ -49,10 +51,10 @@ FUNCTIONS: dict[str, Callable] = {
 
 @dataclass
 class Reader:
-    """Reads one expression; f and g are the neuron of the layer in question, C the cost, v what λ binds."""
+    """Reads one expression; `neuron` applies f or g to its arguments, C is the cost, v what λ binds."""
 
     tokens: list[str]
-    f: Callable = field(default=lambda z: z)
+    neuron: Callable = field(default=lambda name, arguments: np.nan)
     cost: Callable = field(default=lambda y, a: np.nan)
     v: float | np.ndarray = np.nan
     at: int = 0
@@ -92,7 +94,7 @@ class Reader:
 
     def side_by_side(self):
         """One thing, a function and its arguments, or matrices one beside the other."""
-        if self.peek() in ("f", "g", "C"):
+        if is_function(self.peek()):
             return self.applied()
         if self.peek() == "D":
             return self.slope()
@@ -155,7 +157,7 @@ class Reader:
         if self.peek() == "softmax":
             self.take()
             return softmax(self.word())
-        if self.peek() == "(" and self.tokens[self.at + 1] in ("f", "g", "C", "softmax"):
+        if self.peek() == "(" and (is_function(self.tokens[self.at + 1]) or self.tokens[self.at + 1] == "softmax"):
             self.take()
             value = self.applied() if self.peek() != "softmax" else self.word()
             self.take(")")
@@ -172,9 +174,7 @@ class Reader:
         name, arguments = self.take(), self.arguments()
         if name == "C":
             return self.cost(*arguments)
-        w, b, a = arguments
-        z = np.sum(np.multiply(w, a)) + b
-        return self.f(z) if name == "f" else z
+        return self.neuron(name, arguments)
 
     def slope(self):
         """D(…) at a point, by central differences."""
@@ -184,18 +184,46 @@ class Reader:
             depth += (self.tokens[end] == "(") - (self.tokens[end] == ")")
             if depth == 0:
                 break
-        inner = self.tokens[start + 1 : end]
-        inner = inner[3:] if inner[0] == "λ" else [*inner, "v"]
+        function = self.composed(self.tokens[start + 1 : end])
         self.at = end + 1
-        point = float(self.atom())
+        point = float(self.word())
         step = 1e-4 * (abs(point) or 1.0)
 
         def quotient(reach):
-            ahead, behind = (Reader(inner, self.f, self.cost, point + side).whole() for side in (reach, -reach))
-            return (ahead - behind) / (2 * reach)
+            return (function(point + reach) - function(point - reach)) / (2 * reach)
 
         # Two steps, so that only the fourth power of the smaller one is left.
         return (4 * quotient(step / 2) - quotient(step)) / 3
+
+    def composed(self, words: list[str]) -> Callable:
+        """The function that is written as one, or as several with ∘ between them."""
+        parts, depth = [[]], 0
+        for word in words:
+            depth += (word == "(") - (word == ")")
+            if word == "∘" and not depth:
+                parts.append([])
+            else:
+                parts[-1].append(word)
+        functions = [self.function(part) for part in parts]
+
+        def whole(x):
+            for function in reversed(functions):
+                x = function(x)
+            return x
+
+        return whole
+
+    def function(self, words: list[str]) -> Callable:
+        """λv. …, also in brackets, or what takes its last argument yet."""
+        if words[:2] == ["(", "λ"]:
+            words = words[1:-1]
+        words = words[3:] if words[0] == "λ" else [*words, "v"]
+        return lambda x: Reader(words, self.neuron, self.cost, x).whole()
+
+
+def is_function(word: str) -> bool:
+    """Whether it is f, g or C."""
+    return word[:1] in ("f", "g", "C")
 
 
 def tokens(text: str) -> list[str]:
@@ -211,13 +239,13 @@ def tokens(text: str) -> list[str]:
 
 def terms(row: str) -> list[tuple[str, str]]:
     """A printed row, cut at its signs: (sign, what stands behind it)."""
-    pieces = re.split(r"(?:^|\s)(=|≈|←)\s", row)
+    pieces = re.split(r"(?:^|\s)(=|≈|←|:)\s", row)
     return [("", pieces[0]), *zip(pieces[1::2], pieces[2::2], strict=True)]
 
 
-def evaluate(text: str, f: Callable, cost: Callable) -> float | np.ndarray:
+def evaluate(text: str, neuron: Callable, cost: Callable) -> float | np.ndarray:
     """The number, vector or matrix that a printed expression gives."""
-    return Reader(tokens(text), f, cost).whole()
+    return Reader(tokens(text), neuron, cost).whole()
 
 
 def units(values: Sequence[float], digits: int) -> np.ndarray:

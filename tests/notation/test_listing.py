@@ -111,7 +111,7 @@ def test_any_listing_stays_on_its_page(seed, optimiser, notation, page):
     frame = first_frame(scenario)
     for line in frame.program.lines:
         assert latex_rows(Statements(tuple(NOTATIONS[notation].listing(Quantities(frame), line))))
-    figure = pseudocode_figure(frame, page, LIGHT, notation=NOTATIONS[notation])
+    figure = pseudocode_figure(Quantities(frame), page, LIGHT, notation=NOTATIONS[notation])
     for shape in figure.shapes:
         if isinstance(shape, Label):
             assert shape.x + (1 - shape.across) * width(shape.runs, shape.size) <= page

@@ -12,8 +12,9 @@ from tests.random_networks import constrained_scenario, random_scenario
 from visprop.engine.key import Key
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Equation
-from visprop.notation.expression.expr import Style
+from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Style
 from visprop.notation.latex_document import text_rows
+from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
@@ -42,50 +43,70 @@ def frames(scenario, seed=0):
 
 
 def questions(frame, seed=0):
-    """Every page about a frame: all lines in all notations, and each explanation of a parameter."""
+    """Every page about a frame: all lines in all notations and dresses, and each explanation of a parameter."""
     network = frame.scenario.network
     rng = np.random.default_rng(seed)
     about = network.parameter(int(rng.integers(0, network.parameter_count)))
-    for notation in NOTATIONS.values():
-        for line in frame.program.lines:
-            yield Question(Subject.LINE, notation, None, line.number, True)
-        for subject in Subject:
-            if subject is not Subject.LINE:
-                yield Question(subject, notation, about, None, True)
+    for dress in DRESSES.values():
+        if dress.unfit(frame.scenario):
+            continue
+        for notation in NOTATIONS.values():
+            for line in frame.program.lines:
+                yield Question(Subject.LINE, notation, None, line.number, True, dress, steps=True)
+            for subject in Subject:
+                if subject is not Subject.LINE:
+                    yield Question(subject, notation, about, None, True, dress)
 
 
-def layer_of(equation, line, frame):
-    """Whose neuron f is, on the page of a line or beside it; 0 for nobody's."""
-    own = max((key.layer for key in sorted(equation.keys) if key in equation.left.keys()), default=0)  # noqa: SIM118
-    # In d_j = Σ d_i D(f …) a_j, f is the neuron of the layer behind.
-    is_behind = equation.left.plain.startswith("d") and own < frame.program.depth
-    return own + 1 if own and is_behind else own or line
+def neuron_of(scenario, dress):
+    """What f w b a, f p a and g w b a are, written here for a second time."""
+    network = scenario.network
+    kinds = [name for name in network.activations if name != "softmax"]
+    pairs = network.layers(scenario.p0)
+
+    def neuron(name, arguments):
+        layer = int("".join(str("₀₁₂₃₄₅₆₇₈₉".index(digit)) for digit in name[1:]) or 0)
+        kind = network.activations[layer - 1] if layer else (kinds[0] if kinds else "identity")
+        *first, a = arguments
+        if dress.name == "layers":
+            n, m = network.sizes[layer], network.sizes[layer - 1]
+            p = np.atleast_1d(first[0])
+            z = p[: n * m].reshape(n, m) @ np.atleast_1d(a) + p[n * m :]
+            return softmax(z) if kind == "softmax" else NEURONS[kind](z)
+        b = first[1] if len(first) > 1 else pairs[0][1][0]
+        z = np.sum(np.multiply(first[0], a)) + b
+        return z if name == "g" else NEURONS[kind](z)
+
+    return neuron
 
 
-def assert_true(equation, rows, digits, f, cost):
+def assert_true(equation, rows, digits, neuron, cost):
     for row in rows:
-        first, *others = terms(row)
+        first, *others = terms(row.strip())
         if not equation.is_known:
             assert not [sign for sign, _ in others[1:]], f"a number is printed that is not known: {row}"
             continue
         assert len({text for _, text in others}) == len(others), f"said twice: {row}"
         assert first[1] not in [text for _, text in others], f"said twice: {row}"
+    assert len(set(rows)) == len(rows), f"said twice: {rows}"
     if not equation.is_known:
         return
-    sign, printed = terms(rows[-1])[-1]
+    *before, (sign, printed) = terms(rows[-1].strip())
     if "…" in printed:
         return
     entries = [number_of(token) for token in tokens(printed.replace("−", "")) if token[0].isdigit() or token == "∞"]
     exact = np.abs(np.ravel(equation.result))
     assert (sign in "=←") == all(one == other or not np.isfinite(other) for one, other in zip(entries, exact, strict=True)), rows
-    if len(rows) == 1 or "…" in rows[1]:
+    if before[0][1] or equation.lost or "…" in rows[-1]:
         return
-    _, (before, expression), (_, result) = terms(rows[1])
-    given, wanted = np.ravel(evaluate(expression, f, cost)), np.ravel(evaluate(result, f, cost))
+    _, (first, expression) = before
+    if expression == equation.reduced.text(SYMBOLS) != equation.reduced.text(NUMBERS):
+        return
+    given, wanted = np.ravel(evaluate(expression, neuron, cost)), np.ravel(evaluate(printed, neuron, cost))
     assert given.shape == wanted.shape, rows
     slack = 1e-7 * np.abs(wanted) if "D(" in expression else 1e-13 * np.abs(wanted)
     allowed = units(wanted, digits) * (1 + 1e-6) + slack
-    if before == "=" and sign == "=":
+    if first == "=" and sign == "=":
         allowed = slack + 1e-15 * np.abs(exact).max(initial=1.0)
     if "D(" in expression:
         allowed = allowed + 1e-9
@@ -93,16 +114,13 @@ def assert_true(equation, rows, digits, f, cost):
 
 
 def assert_page(frame, question, digits=4):
-    network, style = frame.scenario.network, Style(digits=digits, whole=question.whole)
-    cost = cost_of(network)
-    line = 0 if question.line is None else frame.program.lines[question.line].layer
+    style = Style(digits=digits, whole=question.whole)
+    cost, neuron = cost_of(frame.scenario.network), neuron_of(frame.scenario, question.dress)
     for block in page(frame, question).blocks:
         rows = text_rows(block, style)
         assert all(rows)
         if isinstance(block, Equation):
-            layer = layer_of(block, line, frame)
-            f = NEURONS.get(network.activations[layer - 1], softmax) if layer else softmax
-            assert_true(block, rows, digits, f, cost)
+            assert_true(block, rows, digits, neuron, cost)
 
 
 @pytest.mark.parametrize("name", builtin_names())

@@ -14,6 +14,7 @@ from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import EtaSchedule
 from visprop.figures.network.hints import hint
+from visprop.notation.scripts import Naming
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.data import CsvData
 from visprop.scenario.data.split import Split
@@ -228,6 +229,6 @@ def test_the_tool_tip_of_a_scaled_input_tells_the_raw_value_too(iris):
     scenario = iris.with_data(iris.data.with_split(Split(0.2, 0)).with_scaling("standard"))
     frame = Timeline(Run(scenario)).frame(Position(2, 3, 0))
     row = scenario.data.train_rows[frame.example]
-    text = hint(frame, Key.parse("x[2]"))
-    assert f"input x2 = {float(frame.x[1])!r}".replace("-", "\u2212") in text
+    text = hint(frame, Key.parse("x[2]"), Naming(frame.scenario.network.sizes))
+    assert f"input x₂ = {float(frame.x[1])!r}".replace("-", "\u2212") in text
     assert f"before scaling: {float(iris.data.x[row, 1])!r}" in text

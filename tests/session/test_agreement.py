@@ -22,6 +22,7 @@ from visprop.figures.network.edges import EdgeValue, edge_values
 from visprop.figures.network.hints import hint
 from visprop.figures.terrain import finished_landscape
 from visprop.figures.views import moment_curves, moment_slice
+from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.data.split import Split
 from visprop.scenario.files.document import Document, dumps, loads
@@ -84,12 +85,14 @@ def test_a_quantity_has_one_value_wherever_it_is_shown(scenario, update, at_exam
     weight = Key.weight(layer, 1 + at_example % network.sizes[layer], 1 + at_line % network.sizes[layer - 1])
     bias = Key.bias(layer, weight.j)
     # Watch, tool tip and network.
+    name = session.naming.text
     for key, letter in ((weight, "dw"), (bias, "db")):
-        tip = hint(frame, key if key.k else Key.unit(layer, key.j))
-        assert_same(quantity(frame, key), told(tip, f"weight {key}" if key.k else "bias b"))
-        assert_same(quantity(frame, Key(letter, layer, key.indices)), told(tip, f"update Δ{letter[1]}"))
-    neuron = hint(frame, Key.unit(layer, bias.j))
-    for letter, word in (("z", "weighted input z"), ("a", "activation a"), ("d", "δ = ∂c/∂z = ∂c/∂b")):
+        tip = hint(frame, key if key.k else Key.unit(layer, key.j), session.naming)
+        assert_same(quantity(frame, key), told(tip, f"{'weight' if key.k else 'bias'} {name(key)}"))
+        assert_same(quantity(frame, Key(letter, layer, key.indices)), told(tip, f"update Δ{name(key)}"))
+    neuron = hint(frame, Key.unit(layer, bias.j), session.naming)
+    z, a, delta = (name(Key(letter, layer, bias.indices)) for letter in "zad")
+    for letter, word in (("z", f"weighted input {z}"), ("a", f"activation {a}"), ("d", f"{delta} = ∂c/∂{z}")):
         assert_same(quantity(frame, Key(letter, layer, bias.indices)), told(neuron, word))
     shown = {value: edge_values(frame, layer, value) for value in (EdgeValue.WEIGHT, EdgeValue.UPDATE)}
     at = (weight.j - 1, weight.k - 1)
@@ -109,7 +112,7 @@ def test_a_quantity_has_one_value_wherever_it_is_shown(scenario, update, at_exam
     if scenario.freedom.count >= 2:
         landscape = finished_landscape(moment, ViewOptions(grid=3))
         assert landscape.cost == phi
-        axes = [quantity(frame, Key.parse(word)) for word in landscape.basis.words]
+        axes = [quantity(frame, key) for key in landscape.basis.keys]
         np.testing.assert_allclose(landscape.here, axes, rtol=1e-12, atol=1e-12)
     # The file.
     run = loads(dumps(Document(session.edits.present_run()), Path()), Path()).run
@@ -125,7 +128,7 @@ def test_every_equation_of_every_line_gives_the_numbers_that_are_shown(scenario,
     end = timeline.walk.update_end(update + 1)
     for line in timeline.program.lines:
         frame = timeline.frame(replace(end, line=line.number))
-        for equation in equations(frame, line, notation):
+        for equation in equations(Quantities(frame), line, notation):
             if equation.is_known:
                 assert disagreement(equation) < 1e-9
             found = _QUANTITY.fullmatch(equation.left.plain)

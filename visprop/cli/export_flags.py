@@ -15,6 +15,7 @@ from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.network.edges import EdgeValue
 from visprop.figures.plots.plane import Place, PlaneChoice, Span, default_axes
 from visprop.figures.plots.surface3d import Camera
+from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.timeline.history import History
 
@@ -138,6 +139,13 @@ def _set_span(options: ViewOptions, name: str, moment: Moment) -> ViewOptions:
     return replace(options, plane=plane)
 
 
+def _set_dress(options: ViewOptions, name: str, moment: Moment) -> ViewOptions:
+    dress = DRESSES[name]
+    if reason := dress.unfit(moment.frame.scenario):
+        raise ValueError(f"--dress {name}: {reason}")
+    return replace(options, dress=dress)
+
+
 def _mark_selected(moment: Moment, text: str) -> Moment:
     key = Key.parse(text)
     if not (key.is_parameter or key.is_neuron):
@@ -188,6 +196,11 @@ def export_flags() -> tuple[Flag, ...]:
              lambda options, angles, _: replace(options, camera=Camera(*angles))),
         Flag("--notation", _PAGES, ("notation",), {"choices": tuple(NOTATIONS), "help": "of the equations"},
              lambda options, name, _: replace(options, notation=NOTATIONS[name])),
+        Flag("--dress", _PAGES, ("dress",), {"choices": tuple(DRESSES), "help": "what parameters are called (neurons)"},
+             _set_dress),
+        Flag("--sums", _PAGES, ("sums",), _SWITCH | {"help": "write sums over a layer with Σ"}, _field("sums")),
+        Flag("--steps", _PAGES, ("steps",), _SWITCH | {"help": "unfold Euler's Δ over the steps of the chain rule"},
+             _field("steps")),
         Flag("--of", _PAGES, ("selected",), {"metavar": "NAME", "help": "what it is about: w2[1,2]"}, mark=_mark_selected),
         Flag("--whole", _PAGES, ("whole",), _SWITCH | {"help": "write the equations of large layers out"}, _field("whole")),
     )  # fmt: skip

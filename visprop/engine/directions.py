@@ -52,11 +52,13 @@ def principal_directions(path: Array) -> tuple[Array, Array, tuple[float, float]
     Their signs are such that the path goes forward along both.
     """
     points = path[:: -(-len(path) // MAX_POINTS)]
-    centred = points - points.mean(axis=0)
+    # Scaled, so that no square overflows where the path diverges.
+    scale = float(np.abs(points).max(initial=0.0)) or 1.0
+    centred = points / scale - (points / scale).mean(axis=0)
     # Of fewer points than parameters the small Gram matrix has the same components.
     values, vectors = np.linalg.eigh(centred @ centred.T)
     total = float(values.sum())
-    forward = path[-1] - path[0]
+    forward = path[-1] / scale - path[0] / scale
     directions, shares = [], []
     for i in (-1, -2):
         direction = vectors[:, i] @ centred if len(values) > 1 else np.zeros(path.shape[1])

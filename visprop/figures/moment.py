@@ -11,10 +11,12 @@ from visprop.figures.base.style import LIGHT, Theme
 from visprop.figures.network.edges import EdgeValue
 from visprop.figures.plots.plane import PlaneChoice
 from visprop.figures.plots.surface3d import Camera
+from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.expression.numbers import DIGITS
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.notation import Notation
+from visprop.notation.scripts import Naming
 from visprop.timeline.contender import Rival
 from visprop.timeline.frame import Frame
 from visprop.timeline.history import Past
@@ -56,6 +58,9 @@ class ViewOptions:
         slice_eta: the learning rate that is tried out there; None for the scenario's own.
         slice_reach: how far it goes to each side of p; None to show the walk.
         notation: in which the equations are written.
+        dress: how parameters and functions are called, everywhere.
+        steps: whether the chain rule is applied step by step, where the notation has such steps.
+        sums: whether sums are written with Σ.
         whole: whether equations of large layers are written out.
         subject: what the equations are about.
         line: the number of the line whose equations are shown; None for the present one.
@@ -76,6 +81,9 @@ class ViewOptions:
     slice_eta: float | None = None
     slice_reach: float | None = None
     notation: Notation = COMPONENTS
+    dress: Dress = NEURONS
+    steps: bool = False
+    sums: bool = False
     whole: bool = False
     subject: Subject = Subject.LINE
     line: int | None = None
@@ -114,6 +122,10 @@ class Moment:
     at_speed: bool = False
     way: float = 1.0
     known: int = 0
+
+    def naming(self, options: ViewOptions) -> Naming:
+        """What the network's quantities are called."""
+        return Naming(self.frame.scenario.network.sizes, options.dress)
 
     @property
     def eased(self) -> float:

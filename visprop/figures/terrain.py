@@ -13,6 +13,7 @@ from visprop.figures.plots.contours import landscape_figure
 from visprop.figures.plots.landscape import Landscape, Trail, computed, example_steps, landscape_of, trail_of
 from visprop.figures.plots.plane import Basis, Place, PlaneChoice, Range, Span, basis_of, landscape_range
 from visprop.figures.plots.surface3d import surface_figure
+from visprop.notation.scripts import Naming
 from visprop.scenario.scenario import Scenario
 
 _ASTRAY = 40.0
@@ -100,7 +101,8 @@ def moment_landscape(
     moment: Moment, options: ViewOptions, surface: Surface, trails: tuple[Trail, ...], share: float
 ) -> Landscape:
     """The landscape of a surface that was computed, with what is known of p itself."""
-    scenario, p, basis = moment.frame.scenario, moment.frame.p, surface.request.basis
+    scenario, p = moment.frame.scenario, moment.frame.p
+    basis = surface.request.basis.named(Naming(scenario.network.sizes, options.dress))
     steps, count = np.empty((0, 2)), len(scenario.train)
     note = "" if surface.examples == count else f"surface from {surface.examples:,} of {count:,} examples"
     is_other = surface.request.place.update != moment.frame.done and options.plane.held is None

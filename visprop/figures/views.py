@@ -116,6 +116,7 @@ def _network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
         focus=None if moment.at_speed else moment.pointed or moment.selected,
         route=lit_route(moment),
         note=moment.note,
+        dress=options.dress,
         quick=moment.at_speed,
     )
     return network_figure(moment.moving, size, drawn, moment.progress)
@@ -156,7 +157,7 @@ def moment_slice(moment: Moment, options: ViewOptions) -> Slice | None:
 def _slice(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     found = moment_slice(replace(moment, frame=moment.frame.at_once()), options)
     assert found is not None, "nothing is pending where all is computed at once"
-    return slice_figure(found, size, options.theme, options.digits)
+    return slice_figure(found, size, options.theme, moment.naming(options), options.digits)
 
 
 def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
@@ -191,26 +192,31 @@ def _cost(moment: Moment, options: ViewOptions, size: Size) -> Figure:
 
 
 def _pseudocode(moment: Moment, options: ViewOptions, size: Size) -> Figure:
-    frame, theme, notation = moment.frame, options.theme, options.notation
-    return pseudocode_figure(frame, size[0], theme, options.digits, moment.breaks, moment.pointed, notation)
+    q = Quantities(moment.frame, options.dress)
+    return pseudocode_figure(q, size[0], options.theme, options.digits, moment.breaks, moment.pointed, options.notation)
 
 
 def listing_page(moment: Moment, options: ViewOptions) -> Page:
     """What the listing says, line by line."""
-    q = Quantities(moment.frame)
-    lines = [Statements(tuple(options.notation.listing(q, line))) for line in moment.frame.program.lines]
+    q, notation = Quantities(moment.frame, options.dress), options.dress.written(options.notation)
+    lines = [Statements(tuple(notation.listing(q, line))) for line in moment.frame.program.lines]
     return Page(f"The algorithm, {options.notation.words}", lines)
 
 
 def equation_style(options: ViewOptions) -> Style:
     """How equations are written."""
-    return Style(digits=options.digits, whole=options.whole)
+    return Style(digits=options.digits, whole=options.whole, sums=options.sums)
 
 
 def equation_page(moment: Moment, options: ViewOptions) -> Page:
     """What the equations say."""
-    question = Question(options.subject, options.notation, moment.selected, options.line, options.whole)
-    return page(moment.frame, question)
+    return page(moment.frame, question_of(moment, options))
+
+
+def question_of(moment: Moment, options: ViewOptions) -> Question:
+    """What the equations are to answer."""
+    about, line = moment.selected, options.line
+    return Question(options.subject, options.notation, about, line, options.whole, options.dress, options.steps)
 
 
 def _equations(moment: Moment, options: ViewOptions, size: Size) -> Figure:
@@ -237,8 +243,9 @@ def _page_view(name: str, title: str, tip: str, subject: Subject, needs: tuple[s
     )
 
 
-_ABOUT, _TOLD = ("selected",), ("selected", "notation")
-_PLANE = ("frame", "way", "history", "contenders", "known", "untried", "at_speed", "theme", "plane", "tangent", "grid")
+_WORDING = ("notation", "dress", "steps", "sums")
+_TOLD = ("selected", *_WORDING)
+_PLANE = ("frame", "way", "history", "contenders", "known", "untried", "at_speed", "theme", "dress", "plane", "tangent", "grid")
 
 VIEWS: dict[str, View] = {
     view.name: view
@@ -249,7 +256,7 @@ VIEWS: dict[str, View] = {
             "The network with its weights on the edges and its biases in the neurons",
             (
                 *("frame", "known", "progress", "way", "selected", "pointed", "route", "note", "at_speed"),
-                *("theme", "digits", "edges", "symbols"),
+                *("theme", "digits", "dress", "edges", "symbols"),
             ),
             _network,
             dock=Dock("centre"),
@@ -283,7 +290,7 @@ VIEWS: dict[str, View] = {
             "slice",
             "Slice",
             "The cost along one line through p, on which the learning rate is tried out",
-            ("frame", "known", "at_speed", "theme", "digits", "slice_along", "slice_eta", "slice_reach", "grid"),
+            ("frame", "known", "at_speed", "theme", "digits", "dress", "slice_along", "slice_eta", "slice_reach", "grid"),
             _slice,
             size=(480.0, 400.0),
             dock=Dock("right", tab_of="cost", every=10),
@@ -292,7 +299,7 @@ VIEWS: dict[str, View] = {
             "pseudocode",
             "Pseudocode",
             "The algorithm, line by line, with what each line computed",
-            ("frame", "known", "pointed", "breaks", "at_speed", "theme", "digits", "notation"),
+            ("frame", "known", "pointed", "breaks", "at_speed", "theme", "digits", "notation", "dress"),
             _pseudocode,
             dock=Dock("bottom", every=10),
             page=listing_page,
@@ -301,13 +308,13 @@ VIEWS: dict[str, View] = {
             "equations",
             "Equations",
             "The equations with this moment's numbers in them",
-            ("frame", "known", "selected", "pointed", "route", "theme", "digits", "notation", "whole", "subject", "line"),
+            ("frame", "known", "selected", "pointed", "route", "theme", "digits", "whole", "subject", "line", *_WORDING),
             _equations,
             dock=Dock("bottom"),
             page=equation_page,
         ),
         _page_view("derivation", "Why this gradient", "One gradient derived, and as a sum over paths", Subject.WHY, _TOLD),
-        _page_view("unwound", "Unwound", "δ and the update written out to inputs and weights alone", Subject.UNWOUND, _ABOUT),
+        _page_view("unwound", "Unwound", "δ and the update written out to inputs and weights alone", Subject.UNWOUND, _TOLD),
         _page_view("derivatives", "Rules of differentiation", "Each activation and cost derived by rules", Subject.DERIVATIVES),
         _page_view("errata", "Misprints of the article", "What the article misprints beside what is right", Subject.ERRATA),
     )

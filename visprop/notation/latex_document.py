@@ -8,7 +8,7 @@ from dataclasses import replace
 from visprop.notation.expression.blocks import Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import NUMBERS, Style
 from visprop.notation.expression.rows import Term, row_fragments, rows
-from visprop.notation.latex_lines import ROOM, broken, side_by_side, width
+from visprop.notation.latex_lines import BOUND, ROOM, broken, side_by_side, width
 from visprop.notation.plain_text import plain_text
 
 _IN_TEXT = {
@@ -21,6 +21,9 @@ _IN_TEXT = {
     **{digit: f"$^{{{i}}}$" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
     **{digit: f"$_{{{i}}}$" for i, digit in enumerate("₀₁₂₃₄₅₆₇₈₉")},
 }
+
+_RED = "178,24,43"
+"""The colour of what λ binds, in 0 to 255."""
 
 
 def latex_rows(block: Block, style: Style = NUMBERS) -> list[str]:
@@ -77,7 +80,10 @@ def _text_sides(equation: Equation, style: Style) -> str:
 
 
 def document(blocks: Sequence[Block], style: Style = NUMBERS) -> str:
-    """A LaTeX document of a page that compiles with pdflatex and amsmath alone."""
+    """A LaTeX document of a page that compiles with pdflatex and the packages of the American Mathematical Society.
+
+    Where λ binds a variable, xcolor gives it its colour.
+    """
     parts = []
     for block in blocks:
         if isinstance(block, Note):
@@ -85,4 +91,6 @@ def document(blocks: Sequence[Block], style: Style = NUMBERS) -> str:
         else:
             parts += [f"\\[\n{row}\n\\]" for row in latex_rows(block, style)]
     body = "\n".join(parts)
-    return "\\documentclass{article}\n\\usepackage{amsmath}\n\\begin{document}\n" + body + "\n\\end{document}\n"
+    colour = f"\\usepackage{{xcolor}}\n\\definecolor{{{BOUND}}}{{RGB}}{{{_RED}}}\n" if BOUND in body else ""
+    head = f"\\documentclass{{article}}\n\\usepackage{{amsmath,amssymb}}\n{colour}\\begin{{document}}\n"
+    return f"{head}{body}\n\\end{{document}}\n"

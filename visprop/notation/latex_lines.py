@@ -41,6 +41,14 @@ def width(latex: str) -> float:
     )
 
 
+BOUND = "bound"
+"""What the colour of a variable that λ binds is called."""
+
+
+def _source(fragment: Fragment) -> str:
+    return rf"\textcolor{{{BOUND}}}{{{fragment.latex}}}" if fragment.is_bound else fragment.latex
+
+
 def _space(fragment: Fragment) -> str:
     return r"\, " if 0.1 < fragment.before < 0.2 else " " if fragment.before else ""
 
@@ -62,7 +70,7 @@ def _pieces(row: Sequence[Fragment]) -> list[tuple[str, float]]:
     """What stands between the places where a line may be broken, with its width."""
     found: list[tuple[str, float]] = []
     for i, fragment in enumerate(row):
-        text, wide = _space(fragment) + fragment.latex, width(fragment.latex) + fragment.before
+        text, wide = _space(fragment) + _source(fragment), width(fragment.latex) + fragment.before
         # A sign stays with what is behind it.
         if i and fragment.is_break:
             found.append((text, wide))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LOWERED = str.maketrans("0123456789ijkeal", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗ")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789lL+-", "⁰¹²³⁴⁵⁶⁷⁸⁹ˡᴸ⁺⁻")
 _WORDS = {
     **{rf"\{name}": letter for name, letter in (("sigma", "σ"), ("delta", "δ"), ("eta", "η"), ("lambda", "λ"), ("varphi", "φ"))},
     **{r"\Delta": "Δ", r"\partial": "∂", r"\nabla": "∇", r"\sum": "Σ", r"\odot": "⊙", r"\leftarrow": "←", r"\tanh": "tanh"},

@@ -172,10 +172,10 @@ def _draw_run(painter: QPainter, x: float, y: float, run: Run, label: Label, out
     if outlines:
         path = QPainterPath()
         path.addText(QPointF(x, y), font, run.text)
-        painter.fillPath(path, qcolor(label.colour))
+        painter.fillPath(path, qcolor(run.colour or label.colour))
         return
     painter.setFont(font)
-    painter.setPen(qcolor(label.colour))
+    painter.setPen(qcolor(run.colour or label.colour))
     painter.drawText(QPointF(x, y), run.text)
 
 

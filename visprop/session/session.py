@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from visprop.figures.moment import Moment, Part, ViewOptions
+from visprop.notation.dress import NEURONS, Dress
+from visprop.notation.scripts import Naming
 from visprop.scenario.files.fields import FieldError
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
@@ -56,6 +58,22 @@ class Session:
         if part in (Part.RUN, Part.POSITION, Part.TRIAL):
             # What was wanted of another moment is not begun any more; those who still want it ask again.
             self.background.drop()
+        if part is Part.RUN:
+            self._undress()
+
+    def _undress(self) -> None:
+        """Leave a dress that does not fit the scenario any more."""
+        dress = self.options.dress
+        if reason := dress.unfit(self.scenario):
+            self.view.set_dress(NEURONS)
+            self.changes.tell(f"“{dress.words}” is left: {reason}")
+
+    def set_dress(self, dress: Dress) -> None:
+        """Choose what parameters and functions are called, if that fits the scenario; else the user is told why not."""
+        if reason := dress.unfit(self.scenario):
+            self.changes.tell(f"“{dress.words}” does not fit here: {reason}")
+        else:
+            self.view.set_dress(dress)
 
     def collect(self) -> None:
         """Tell that something is there that was computed beside."""
@@ -71,6 +89,11 @@ class Session:
     def options(self) -> ViewOptions:
         """How things are shown."""
         return self.view.options
+
+    @property
+    def naming(self) -> Naming:
+        """What the network's quantities are called."""
+        return Naming(self.scenario.network.sizes, self.options.dress)
 
     @property
     def history(self) -> History:

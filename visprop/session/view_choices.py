@@ -10,6 +10,7 @@ from visprop.figures.moment import Part, ViewOptions
 from visprop.figures.network.edges import EdgeValue
 from visprop.figures.plots.plane import PlaneChoice
 from visprop.figures.plots.surface3d import turned
+from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.notations.notation import Notation
 from visprop.session.changes import Changes
@@ -33,7 +34,7 @@ class ViewChoices:
             self._changes.note(Part.OPTIONS)
 
     def clear(self) -> None:
-        """Forget what belongs to the experiment that is left: plane, slice, and the line that was asked about."""
+        """Forget what belongs to the experiment that is left: plane, slice, dress, and the line that was asked about."""
         self._set(
             replace(
                 self._options,
@@ -43,6 +44,7 @@ class ViewChoices:
                 slice_along=None,
                 slice_eta=None,
                 slice_reach=None,
+                dress=NEURONS,
             )
         )
 
@@ -101,6 +103,18 @@ class ViewChoices:
     def set_notation(self, notation: Notation) -> None:
         """Choose the notation of the equations."""
         self._set(replace(self._options, notation=notation))
+
+    def set_dress(self, dress: Dress) -> None:
+        """Choose what parameters and functions are called; it has to fit the scenario."""
+        self._set(replace(self._options, dress=dress))
+
+    def set_steps(self, on: bool) -> None:
+        """Apply the chain rule step by step, where the notation has such steps."""
+        self._set(replace(self._options, steps=on))
+
+    def set_sums(self, on: bool) -> None:
+        """Write sums over a layer with Σ."""
+        self._set(replace(self._options, sums=on))
 
     def set_whole(self, on: bool) -> None:
         """Write the equations of large layers out."""

@@ -104,6 +104,16 @@ class Frame:
         """δ of a layer from 1 to L, of shape (n_l,)."""
         return self._trace.delta[layer] if self.knows(Kind.BACKWARD, layer) else None
 
+    def d(self, layer: int) -> Array | None:
+        """∂c/∂a of a layer from 1 to L, of shape (n_l,), known with its δ: the cost's own slope, or W⊤δ of the next layer."""
+        if not self.knows(Kind.BACKWARD, layer):
+            return None
+        network = self.scenario.network
+        if layer == network.depth:
+            return network.pair.gradient(self.y, self._trace.a[layer])
+        after: Array = self._trace.delta[layer + 1] @ network.layers(self.p_before)[layer][0]
+        return after
+
     def with_parameters(self, p: Array) -> Frame:
         """The same moment with other parameters; what this example's passes give is computed again."""
         passed = trace(self.scenario.network, p, self.x, self.y)

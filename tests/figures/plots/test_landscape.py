@@ -43,7 +43,9 @@ def test_every_grid_point_is_the_cost_at_that_point_of_the_plane(scenario, span,
     landscape = landscape_at(history, 5, choice, grid=5)
     for i, j in np.ndindex(5, 5):
         point = landscape.basis.point(p, landscape.xs[i], landscape.ys[j])
-        assert landscape.costs[j, i] == pytest.approx(mean_cost(scenario, point), rel=1e-12, abs=1e-12)
+        found, wanted = landscape.costs[j, i], mean_cost(scenario, point)
+        # Where a run has diverged the cost may be beyond float64, in one way or the other.
+        assert found == pytest.approx(wanted, rel=1e-12, abs=1e-12) or not (np.isfinite(found) or np.isfinite(wanted))
 
 
 @given(st.integers(2, 30), st.integers(0, 1000))

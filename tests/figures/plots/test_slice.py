@@ -13,9 +13,12 @@ from visprop.figures.base.axes import Axes
 from visprop.figures.base.shapes import Clip, Path
 from visprop.figures.base.style import LIGHT
 from visprop.figures.plots.slice import WALK, slice_figure, slice_of
+from visprop.notation.scripts import Naming
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario, Training
+
+NAMING = Naming((1, 1))
 
 
 def parabola(eta, p=3.0):
@@ -72,7 +75,7 @@ def test_the_curve_is_the_cost_along_the_line(scenario, index, along):
             p -= t * g / length if length else 0.0
         wanted = scenario.network.mean_cost(p, scenario.data.x, scenario.data.y)
         assert found.costs[i] == pytest.approx(wanted, rel=1e-12, abs=1e-12)
-    slice_figure(found, (400, 300), LIGHT)
+    slice_figure(found, (400, 300), LIGHT, NAMING)
 
 
 def test_a_walk_that_overflows_ends_and_is_called_diverging():
@@ -80,7 +83,7 @@ def test_a_walk_that_overflows_ends_and_is_called_diverging():
     found = slice_of(sine, sine.p0, None, 1e200)
     assert len(found.walk) <= WALK + 1
     assert found.verdict == "diverging: φ rises"
-    slice_figure(found, (400, 300), LIGHT)
+    slice_figure(found, (400, 300), LIGHT, NAMING)
 
 
 def test_a_line_is_cut_where_it_leaves_the_diagram():
@@ -94,7 +97,7 @@ def test_a_line_is_cut_where_it_leaves_the_diagram():
 def test_a_slope_beyond_measure_is_drawn_at_once():
     """The tangent of a wild network leaves the page by 10⁹ points; dashed in full it took half a minute."""
     scenario = parabola(1e-9, 1e12)
-    figure = slice_figure(slice_of(scenario, np.array([0.0, 1e12]), Key.bias(1, 1)), (400, 300), LIGHT)
+    figure = slice_figure(slice_of(scenario, np.array([0.0, 1e12]), Key.bias(1, 1)), (400, 300), LIGHT, NAMING)
     dashed = [
         line
         for clip in figure.shapes

@@ -9,8 +9,10 @@ from tests.agreement import disagreement
 from tests.large import large_scenario
 from tests.random_networks import random_scenario
 from visprop.engine.key import Key
-from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_sum, unwound
+from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_sum
+from visprop.notation.explanations.unwinding import unwound
 from visprop.notation.expression.expr import SYMBOLS
+from visprop.notation.notations.quantities import Quantities
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.position import Position
@@ -30,8 +32,8 @@ def assert_paths_give_the_gradient(scenario):
         wanted = found.gradient.number()
         assert found.total == pytest.approx(wanted, rel=1e-12, abs=1e-12)
         assert disagreement(found.equation) < 1e-12
-        assert all(disagreement(equation) < 1e-12 for equation in derivation(frame, key))
-        assert all(disagreement(equation) < 1e-12 for equation in unwound(frame, key))
+        assert all(disagreement(equation) < 1e-12 for equation in derivation(Quantities(frame), key))
+        assert all(disagreement(equation) < 1e-12 for equation in unwound(Quantities(frame), key))
 
 
 @pytest.mark.parametrize("name", builtin_names())
@@ -67,7 +69,7 @@ def test_the_largest_of_many_paths_are_listed_and_the_rest_is_summed():
     everything = sorted((abs(_value(frame, route)) for route in routes), reverse=True)
     np.testing.assert_allclose(sizes, everything[:MAX_PATHS], rtol=1e-12)
     with pytest.raises(ValueError, match="more than 200 paths"):
-        unwound(frame, Key.parse("w1[2,1]"))
+        unwound(Quantities(frame), Key.parse("w1[2,1]"))
 
 
 def _value(frame, route):
@@ -82,7 +84,7 @@ def _value(frame, route):
 
 def test_the_articles_unwound_equation_of_the_linear_net():
     frame = after_backward(open_scenario("linear"))
-    text = unwound(frame, Key.parse("w3[1,1]"))[1].right.text(SYMBOLS)
+    text = unwound(Quantities(frame), Key.parse("w3[1,1]"))[1].reduced.text(SYMBOLS)
     assert text == "−η·w₄·(a₄ − y)·σ′(w₄·a₃ + b₄)·σ′(w₃·a₂ + b₃)·a₂"
 
 

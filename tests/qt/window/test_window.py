@@ -158,7 +158,7 @@ def test_what_is_pointed_at_lights_up_and_gives_its_number(qtbot, window, sessio
     assert str(session.selection.pointed) == "a2[1]"
     view = window.network
     x, y = view.to_figure(QPointF(place_of(view, "a2[1]")))
-    assert "activation a = " in view.hint(x, y, Key.unit(2, 1))
+    assert "activation a²₁ = " in view.hint(x, y, Key.unit(2, 1))
 
 
 def test_a_term_that_is_pointed_at_lights_its_edge(qtbot, window, session):
@@ -458,7 +458,7 @@ def test_watched_variables_show_now_and_before(qtbot, window, session):
     settle()
     assert session.selection.watched == (Key.parse("δ4[1]"),)
     shown = [window.docks.panels["watch"].table.item(0, column).text() for column in range(3)]
-    assert shown == ["δ4[1]", "−0.05879", "–"]
+    assert shown == ["δ⁴₁", "−0.05879", "–"]
     session.playback.step(Unit.LINE)
     settle()
     assert window.docks.panels["watch"].table.item(0, 2).text() == "−0.05879"
@@ -484,7 +484,7 @@ def test_my_work_is_checked(qtbot, window, session):
         dialog.table.item(row, 1).setText(answer)
     dialog.check()
     assert [dialog.table.item(row, 2).text() for row in range(4)] == ["right", "right", "not right", "not right"]
-    assert "first goes wrong at z1[2]" in dialog.verdict.text()
+    assert "first goes wrong at z¹₂" in dialog.verdict.text()
     dialog.reveal_one()
     assert dialog.table.item(2, 1).text() == "0.23"
     dialog.reveal_all()
@@ -526,7 +526,7 @@ def test_a_nudge_is_seen_in_the_network_and_changes_nothing(qtbot, window, sessi
     wanted = float(session.scenario.network.costs(moved, before.x[None], before.y[None])[0])
     assert wanted != pytest.approx(cost, rel=1e-3)
     assert f"c {equal_to(wanted)}" in words(window.network.figure)
-    assert "w4[1,2] nudged by 1" in words(window.network.figure)
+    assert "w⁴₁₂ nudged by 1" in words(window.network.figure)
     assert session.playback.frame is before
     dialog.reject()
     settle()

@@ -43,6 +43,7 @@ class Theme:
         low, high: the two ends of the scale of a cost surface.
         window, panel: the window's background and that of its lists and fields.
         marked: the background of the present line.
+        bound: the variable that a λ binds, as the article prints it.
         runs: the training, and those it is compared with; they bear numbers too.
     """
 
@@ -62,6 +63,7 @@ class Theme:
     window: Colour
     panel: Colour
     marked: Colour
+    bound: Colour
     runs: tuple[Colour, Colour, Colour, Colour]
 
 
@@ -82,6 +84,7 @@ LIGHT = Theme(
     window=(243, 244, 246),
     panel=(255, 255, 255),
     marked=(255, 244, 204),
+    bound=(178, 24, 43),
     runs=((24, 28, 34), (0, 98, 168), (205, 92, 0), (0, 130, 96)),
 )
 """Dark ink on white paper; figures are printed in this one by default."""
@@ -103,6 +106,7 @@ DARK = Theme(
     window=(32, 35, 41),
     panel=(24, 27, 32),
     marked=(74, 64, 28),
+    bound=(255, 128, 128),
     runs=((232, 234, 238), (102, 178, 240), (246, 158, 74), (78, 204, 164)),
 )
 """Light ink on dark paper, for a dim room."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from visprop.engine.key import Key
-from visprop.notation.scripts import number_below, scripts
+from visprop.notation.scripts import Naming, number_below
 
 SCRIPT_SIZE = 0.7
 """The size of a superscript or subscript, relative to the text."""
@@ -39,11 +38,19 @@ _WIDTHS = {
 
 @dataclass(frozen=True)
 class Run:
-    """Some letters in one style; `script` is 1 for a superscript, −1 for a subscript, 0 for neither."""
+    """Some letters in one style.
+
+    Attributes:
+        text: the letters.
+        italic: whether they are italic.
+        script: 1 for a superscript, −1 for a subscript, 0 for neither.
+        colour: their own, as red, green and blue; None for that of the label.
+    """
 
     text: str
     italic: bool = False
     script: int = 0
+    colour: tuple[int, int, int] | None = None
 
 
 def plain(text: str) -> tuple[Run, ...]:
@@ -61,9 +68,9 @@ def symbol(name: str, above: str = "", below: str = "") -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def key_symbol(key: Key, sizes: Sequence[int]) -> tuple[Run, ...]:
-    """A parameter or a neuron (`w2[1,2]`, `b2[1]`, `a2[1]`) of a network of such sizes as a symbol."""
-    return symbol(key.letter, *scripts(sizes, key.number, key.indices))
+def key_symbol(key: Key, naming: Naming) -> tuple[Run, ...]:
+    """A parameter or what belongs to a neuron (`w2[1,2]`, `b2[1]`, `a2[1]`) as a symbol."""
+    return symbol(*naming.parts(key))
 
 
 def numbered(letter: str, count: int, index: int) -> tuple[Run, ...]:
@@ -86,13 +93,18 @@ def width(runs: tuple[Run, ...], size: float) -> float:
     return total * size
 
 
-_RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀ", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗ"
-_SCRIPTS = dict(zip(_RAISED + _LOWERED, "0123456789⊤0123456789ijkeal", strict=True))
+_RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀˡᴸ⁺⁻", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗ"
+_SCRIPTS = dict(zip(_RAISED + _LOWERED, "0123456789⊤lL+−0123456789ijkeal", strict=True))
 _WORD = re.compile(rf"[{_RAISED}]+|[{_LOWERED}]+|_[A-Z]|[A-Za-z]{{2,}}|[A-Za-zα-ω]|[^A-Za-zα-ω_{_RAISED}{_LOWERED}]+")
 
 
-def formula_runs(text: str) -> tuple[Run, ...]:
-    """A formula of plain text (`δ³ⱼ = w⁴ᵢⱼ`) as runs: single letters in italics, digits raised and lowered."""
+def formula_runs(text: str, bound: tuple[int, int, int] | None = None) -> tuple[Run, ...]:
+    """A formula of plain text (`δ³ⱼ = w⁴ᵢⱼ`) as runs: single letters in italics, digits raised and lowered.
+
+    Args:
+        text: the formula.
+        bound: the colour of a variable v that λ binds; None for that of all others.
+    """
     runs = []
     for word in _WORD.findall(text):
         if word[0] == "_":
@@ -101,5 +113,5 @@ def formula_runs(text: str) -> tuple[Run, ...]:
             text = "".join(_SCRIPTS[letter] for letter in word)
             runs.append(Run(text, italic=text.isalpha(), script=1 if word[0] in _RAISED else -1))
         else:
-            runs.append(Run(word, italic=len(word) == 1 and word.isalpha()))
+            runs.append(Run(word, italic=len(word) == 1 and word.isalpha(), colour=bound if word == "v" else None))
     return tuple(runs)

@@ -8,7 +8,7 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.network import Network
 from visprop.figures.base.shapes import Label, Segments, Shape
 from visprop.figures.base.style import EDGE_WIDTHS, SMALL_SIZE, Theme
-from visprop.figures.base.text import Run, plain, width
+from visprop.figures.base.text import Run, plain, symbol, width
 from visprop.figures.network.edges import EdgeValue
 from visprop.figures.network.layout import Layout
 
@@ -20,7 +20,7 @@ _KEYS = {
 }
 
 
-def headings(network: Network, layout: Layout, theme: Theme, most_targets: int) -> list[Shape]:
+def headings(network: Network, layout: Layout, theme: Theme, most_targets: int, with_types: bool) -> list[Shape]:
     """What stands above each column."""
     shapes: list[Shape] = []
     step = layout.units[1][0][0] - layout.units[0][0][0]
@@ -29,6 +29,9 @@ def headings(network: Network, layout: Layout, theme: Theme, most_targets: int) 
         x = column[0][0]
         title = "inputs" if layer == 0 else ("outputs" if layer == network.depth else f"layer {layer}")
         title = f"layer {layer}, output" if layer == network.depth and step > 110 else title
+        if with_types and layer:
+            shapes += _typed(network, layer, x, (high, low), theme, step)
+            continue
         activation = "" if layer == 0 else network.activations[layer - 1]
         shapes.append(Label(x, high, plain(title), SMALL_SIZE, theme.faint))
         if activation and width(plain(activation), SMALL_SIZE) < step:
@@ -40,6 +43,19 @@ def headings(network: Network, layout: Layout, theme: Theme, most_targets: int) 
     if len(layout.units[-1]) <= most_targets:
         shapes.append(Label(layout.targets_x, high, plain("targets"), SMALL_SIZE, theme.faint))
     shapes.append(Label(layout.cost[0], high, plain("cost"), SMALL_SIZE, theme.faint))
+    return shapes
+
+
+def _typed(network: Network, layer: int, x: float, lines: tuple[float, float], theme: Theme, step: float) -> list[Shape]:
+    """A layer's function of its parameters, and below it the type where there is room."""
+    function = (*symbol("f", below=str(layer)), Run(" "), *symbol("p", below=str(layer)))
+    before, after = network.sizes[layer - 1 : layer + 1]
+    sizes = (after * before + after, before, after)
+    arrow = Run(" → ")
+    kind = tuple(run for size in sizes for run in (arrow, Run("ℝ"), Run(str(size), script=1)))[1:]
+    shapes: list[Shape] = [Label(x, lines[0], function, SMALL_SIZE, theme.faint)]
+    if width(kind, SMALL_SIZE) < step:
+        shapes.append(Label(x, lines[1], kind, SMALL_SIZE, theme.faint))
     return shapes
 
 

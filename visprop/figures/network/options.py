@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, Theme
 from visprop.figures.network.edges import EdgeValue
+from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.paths import Route
 from visprop.notation.expression.numbers import DIGITS
 
@@ -23,6 +24,7 @@ class NetworkOptions:
         focus: a parameter, neuron or layer that is brought out; None for none.
         route: a path to the cost that is lit; None for none.
         note: a line of words below the picture; empty for none.
+        dress: what parameters are called, and whether there are numbers at all.
         quick: whether training runs at speed: then only the strongest edges of a large network are drawn, and no small text.
     """
 
@@ -33,7 +35,13 @@ class NetworkOptions:
     focus: Key | None = None
     route: Route | None = None
     note: str = ""
+    dress: Dress = NEURONS
     quick: bool = False
+
+    @property
+    def with_names(self) -> bool:
+        """Whether names stand where else numbers do, by choice or since the dress has no numbers."""
+        return self.symbols or not self.dress.has_numbers
 
 
 PLAIN = NetworkOptions()

@@ -49,7 +49,7 @@ class OutputColumn:
             shapes += self._target_shapes()
         rim, rim_width = (theme.forward, EMPHASIS) if self._now else (theme.ink, LINE)
         shapes.append(Box(cx - self._half, cy - 15, 2 * self._half, 30, theme.node, rim, rim_width, 6))
-        ink = theme.ink if self._known or self._options.symbols else theme.faint
+        ink = theme.ink if self._known or self._options.with_names else theme.faint
         shapes.append(Label(cx, cy, self._text, TEXT_SIZE, ink))
         return shapes
 
@@ -64,7 +64,7 @@ class OutputColumn:
         return units("y", 0, np.column_stack((x, self._outputs[:, 1])), 9.0)
 
     def _cost_runs(self) -> tuple[Run, ...]:
-        if self._options.symbols or not self._known or self._frame.cost is None:
+        if self._options.with_names or not self._known or self._frame.cost is None:
             return (Run("c", italic=True),)
         return (Run("c", italic=True), *plain(f" {equal_to(self._frame.cost, self._options.digits)}"))
 
@@ -86,7 +86,7 @@ class OutputColumn:
         for i, y in enumerate(outputs[:, 1]):
             name = numbered("y", len(self._frame.y), i + 1)
             value = equal_to(float(self._frame.y[i]), self._options.digits)
-            runs = name if self._options.symbols else (*name, *plain(f" {value}"))
+            runs = name if self._options.with_names else (*name, *plain(f" {value}"))
             shapes.append(Label(x, y - 9, runs, size, theme.ink, down=1.0, behind=theme.paper))
             shapes.append(Box(x - 4, y - 4, 8, 8, theme.paper, theme.ink, LINE))
             if names:

@@ -40,7 +40,7 @@ from visprop.figures.network.options import PLAIN, NetworkOptions
 from visprop.figures.network.outputs import MAX_TARGETS, OutputColumn
 from visprop.figures.network.pulses import pulse_shapes
 from visprop.notation.expression.numbers import equal_to, number
-from visprop.notation.scripts import scripts
+from visprop.notation.scripts import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 
@@ -65,8 +65,8 @@ class _Picture:
         self._frame, self._options, self._theme = frame, options, options.theme
         self._size, self._progress = size, progress
         self._network = frame.scenario.network
-        sizes = self._network.sizes
-        widest = width(symbol("w", "2", "22"), TEXT_SIZE) if options.symbols else _number_width(options.digits)
+        sizes, self._naming = self._network.sizes, Naming(self._network.sizes, options.dress)
+        widest = width(symbol("w", "2", "22"), TEXT_SIZE) if options.with_names else _number_width(options.digits)
         self._layout: Layout = network_layout(sizes, float(size[0]), float(size[1]), widest)
         self._edge_count = sum(m * n for m, n in zip(sizes, sizes[1:], strict=False))
         self._shapes: list[Shape] = []
@@ -91,7 +91,7 @@ class _Picture:
             self._add_focus_number(layer, j, k)
         if route is not None:
             self._shapes += route_factors(route, self._frame, self._layout, self._theme, self._options.digits)
-        self._shapes += headings(self._network, self._layout, self._theme, MAX_TARGETS)
+        self._shapes += headings(self._network, self._layout, self._theme, MAX_TARGETS, self._options.dress.has_types)
         # At speed fewer are drawn, for moments that nobody reads the key of.
         drawn = self._edge_count if self._options.quick else self._most_edges
         dashed = self._edge_count <= MAX_DASHED
@@ -146,7 +146,7 @@ class _Picture:
     def _add_weight_numbers(self) -> None:
         for layer, along in enumerate(self._layout.label_at, start=1):
             values = self._values(layer)
-            if values is None and not self._options.symbols:
+            if values is None and not self._options.with_names:
                 continue
             ends = self._layout.edge_ends(layer)
             for j, k in np.argwhere(~np.isnan(along)):
@@ -155,8 +155,8 @@ class _Picture:
                     self._shapes.append(self._edge_label(name, ends[j, k], along[j, k], values, (j, k), bold=False))
 
     def _edge_label(self, name: Key, edge: Array, t: float, values: Array | None, at: tuple[int, int], bold: bool) -> Label:
-        if self._options.symbols or values is None:
-            runs, colour = key_symbol(name, self._network.sizes), self._theme.ink
+        if self._options.with_names or values is None:
+            runs, colour = key_symbol(name, self._naming), self._theme.ink
         else:
             value = float(values[at])
             runs, colour = plain(number(value, self._options.digits)), self._sign_colour(value)
@@ -186,7 +186,7 @@ class _Picture:
             return
         for k, (px, py) in enumerate(centres):
             name = numbered("x", len(x), k + 1)
-            runs = name if self._options.symbols else (*name, *plain(f" {equal_to(float(x[k]), self._options.digits)}"))
+            runs = name if self._options.with_names else (*name, *plain(f" {equal_to(float(x[k]), self._options.digits)}"))
             self._shapes.append(Label(px - radius - 5, py, runs, text, colour, across=1.0))
             if names and width(plain(names[k]), SMALL_SIZE) < px - 8 and len(centres) <= 8:
                 self._shapes.append(Label(px - radius - 5, py + 15, plain(names[k]), SMALL_SIZE, theme.faint, across=1.0))
@@ -216,8 +216,8 @@ class _Picture:
 
     def _bias_text(self, name: Key, value: float, text: float, room: float) -> tuple[tuple[Run, ...], float]:
         """What stands inside a neuron, and its size: with fewer digits where it would not fit; 0 if it never does."""
-        if self._options.symbols:
-            runs = key_symbol(name, self._network.sizes)
+        if self._options.with_names or not self._options.dress.is_opened:
+            runs = key_symbol(name, self._naming) if self._options.dress.is_opened else (Run("f", italic=True),)
             return runs, _fitting(runs, text, room)
         for digits in range(self._options.digits, 1, -1):
             runs = plain(number(value, digits))
@@ -245,7 +245,7 @@ class _Picture:
     def _add_neuron_numbers(self, layer: int, j: int, x: float, y: float) -> None:
         layout, theme = self._layout, self._theme
         size = layout.texts[layer]
-        drop = 0.2 * size if self._options.symbols else 0.0  # room for the subscript
+        drop = 0.2 * size if self._options.with_names else 0.0  # room for the subscript
         offset = layout.radii[layer] + 0.3 * size + drop
         if self._shows(Kind.FORWARD, layer):
             now = self._is_now(Kind.FORWARD, layer)
@@ -253,12 +253,13 @@ class _Picture:
             self._shapes.append(Label(x, y - offset, runs, size, theme.forward, down=1.0, behind=theme.paper, bold=now))
         if self._shows(Kind.BACKWARD, layer):
             now = self._is_now(Kind.BACKWARD, layer)
-            runs = self._quantity("δ", layer, j, float(self._frame.delta(layer)[j]))  # type: ignore[index]
+            values = self._frame.delta(layer) if self._options.dress.passes == "δ" else self._frame.d(layer)
+            runs = self._quantity(self._options.dress.passes, layer, j, float(values[j]))  # type: ignore[index]
             self._shapes.append(Label(x, y + offset, runs, size, theme.backward, down=0.0, behind=theme.paper, bold=now))
 
     def _quantity(self, letter: str, layer: int, j: int, value: float) -> tuple[Run, ...]:
-        if self._options.symbols:
-            return symbol(letter, *scripts(self._network.sizes, layer, (j + 1,)))
+        if self._options.with_names:
+            return symbol(letter, *self._naming.scripts(letter, layer, (j + 1,)))
         return (Run(letter, italic=True), *plain(f" {equal_to(value, self._options.digits)}"))
 
     # Targets and cost
@@ -279,7 +280,7 @@ class _Picture:
 
     def _add_focus_number(self, layer: int, j: int, k: int) -> None:
         values, along = self._values(layer), self._layout.label_at
-        if values is None and not self._options.symbols:
+        if values is None and not self._options.with_names:
             return
         t = along[layer - 1][j, k] if along else 0.25
         name = Key.weight(layer, int(j) + 1, int(k) + 1)

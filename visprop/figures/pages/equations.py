@@ -189,7 +189,8 @@ class _Page:
                 self._shapes.append(
                     Box(x - 2, baseline - ascent - 1, wide + 4, ascent + descent + 2, self._theme.marked, None, radius=3)
                 )
-            self._shapes.append(Formula(x, baseline, fragment.latex, self._size, self._ink(is_result and i == len(line) - 1)))
+            ink = self._theme.bound if fragment.is_bound else self._ink(is_result and i == len(line) - 1)
+            self._shapes.append(Formula(x, baseline, fragment.latex, self._size, ink))
             self._add_target(fragment, x, baseline - ascent, wide, ascent + descent)
             x += wide
         self._widest = max(self._widest, x + _MARGIN)

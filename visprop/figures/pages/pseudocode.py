@@ -46,7 +46,7 @@ class _Row:
 
 
 def pseudocode_figure(
-    frame: Frame,
+    q: Quantities,
     width_: float,
     theme: Theme,
     digits: int = DIGITS,
@@ -57,7 +57,7 @@ def pseudocode_figure(
     """The listing; it is as tall as it needs to be.
 
     Args:
-        frame: what is known.
+        q: what is known, and how it is called.
         width_: of the page in points.
         theme: the colours.
         digits: significant digits of the values.
@@ -65,12 +65,12 @@ def pseudocode_figure(
         pointed: what is pointed at in any view; the lines that compute or change it are brought out.
         notation: in which it is written.
     """
-    shapes: list[Shape] = []
+    frame, shapes = q.frame, list[Shape]()
     numbers: list[int] = []
     ends: list[tuple[float, float, float, float]] = []
     lit = lines_of(frame, pointed)
     top = 8.0
-    for row in _rows(frame, notation, width_ - _LEFT - _RIGHT):
+    for row in _rows(q, q.dress.written(notation), width_ - _LEFT - _RIGHT, theme.bound):
         height = len(row.lines) * ROW
         if row.line is None:
             shapes.append(Label(14, top + ROW / 2, row.lines[0][0][1], SMALL_SIZE, theme.faint, across=0.0))
@@ -145,9 +145,9 @@ _HEADINGS = {
 }
 
 
-def _rows(frame: Frame, notation: Notation, room: float) -> list[_Row]:
+def _rows(q: Quantities, notation: Notation, room: float, bound: Colour) -> list[_Row]:
     rows: list[_Row] = []
-    q = Quantities(frame)
+    frame = q.frame
     said = {line.number: [plain_text(found) for found in notation.listing(q, line)] for line in frame.program.lines}
     columns = _columns([said[line.number] for line in frame.program.lines if line.kind is Kind.BACKWARD], room)
     seen: set[Kind] = set()
@@ -157,9 +157,9 @@ def _rows(frame: Frame, notation: Notation, room: float) -> list[_Row]:
         seen.add(line.kind)
         texts = said[line.number]
         if line.kind is Kind.BACKWARD and columns:
-            rows.append(_Row(line, (tuple((x, formula_runs(text)) for x, text in zip(columns, texts, strict=True)),)))
+            rows.append(_Row(line, (tuple((x, formula_runs(text, bound)) for x, text in zip(columns, texts, strict=True)),)))
         else:
-            rows.append(_Row(line, _flowing(texts, room)))
+            rows.append(_Row(line, _flowing(texts, room, bound)))
     return rows
 
 
@@ -176,7 +176,7 @@ def _columns(rows: list[list[str]], room: float) -> tuple[float, ...]:
     return tuple(starts) if x - _GAP <= room else ()
 
 
-def _flowing(texts: list[str], room: float) -> tuple[tuple[tuple[float, tuple[Run, ...]], ...], ...]:
+def _flowing(texts: list[str], room: float, bound: Colour) -> tuple[tuple[tuple[float, tuple[Run, ...]], ...], ...]:
     """Statements one behind the other as long as there is room, each that is too long for a line broken at its spaces."""
     lines: list[list[tuple[float, tuple[Run, ...]]]] = []
     x = room
@@ -186,7 +186,7 @@ def _flowing(texts: list[str], room: float) -> tuple[tuple[tuple[float, tuple[Ru
             if i or x + _GAP + wide > room:
                 lines.append([])
                 x = _INDENT if i else -_GAP
-            lines[-1].append((x + _GAP if not i else x, formula_runs(part)))
+            lines[-1].append((x + _GAP if not i else x, formula_runs(part, bound)))
             x = lines[-1][-1][0] + wide
     return tuple(tuple(line) for line in lines)
 

@@ -14,6 +14,7 @@ from visprop.engine.landscape import Plane
 from visprop.engine.objective import Freedom, Indices
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.text import Run, key_symbol, plain
+from visprop.notation.scripts import Naming
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.totals import Totals
 
@@ -83,6 +84,7 @@ class Basis:
         freedom: from q to p.
         titles: of the axes.
         words: the same as plain words.
+        keys: the parameters that they are; None for other directions.
     """
 
     u: Array
@@ -91,6 +93,14 @@ class Basis:
     freedom: Freedom
     titles: tuple[tuple[Run, ...], tuple[Run, ...]]
     words: tuple[str, str]
+    keys: tuple[Key, Key] | None = None
+
+    def named(self, naming: Naming) -> Basis:
+        """The same, its parameters called by their symbols in a dress."""
+        if self.keys is None:
+            return self
+        titles = (key_symbol(self.keys[0], naming), key_symbol(self.keys[1], naming))
+        return self if titles == self.titles else replace(self, titles=titles)
 
     def coordinates(self, p: Array) -> Points:
         """The coordinates of parameters of shape (…, p's length), projected: of shape (…, 2)."""
@@ -209,8 +219,9 @@ def _of_parameters(scenario: Scenario, names: tuple[Key, Key]) -> Basis:
         raise ValueError("the landscape needs two different parameters")
     freedom = scenario.freedom
     u, v = (np.eye(1, freedom.count, index)[0] for index in (first, second))
-    titles = (key_symbol(names[0], scenario.network.sizes), key_symbol(names[1], scenario.network.sizes))
-    return Basis(u, v, np.zeros(freedom.count), freedom, titles, (str(names[0]), str(names[1])))
+    naming = Naming(scenario.network.sizes)
+    words = naming.text(names[0]), naming.text(names[1])
+    return Basis(u, v, np.zeros(freedom.count), freedom, ((), ()), words, names).named(naming)
 
 
 def landscape_range(path: Points) -> Range:

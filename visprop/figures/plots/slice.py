@@ -21,6 +21,7 @@ from visprop.figures.plots.contours import arrow
 from visprop.figures.plots.cost import HIGHEST
 from visprop.figures.plots.plane import coordinate_of
 from visprop.notation.expression.numbers import DIGITS, equal_to
+from visprop.notation.scripts import Naming
 from visprop.scenario.scenario import Scenario
 
 GRID = 201
@@ -35,7 +36,7 @@ class Slice:
     """φ along a line through p.
 
     Attributes:
-        title: of the horizontal axis.
+        along: the parameter along which it goes; None for along −∇φ.
         xs: coordinates along the line; those of the parameter itself, or the way from p.
         costs: φ there.
         x: p's own coordinate.
@@ -47,7 +48,7 @@ class Slice:
         note: of how many examples φ is made, where it is not all of them; empty where it is.
     """
 
-    title: tuple[Run, ...]
+    along: Key | None
     xs: Array
     costs: Array
     x: float
@@ -125,11 +126,11 @@ def slice_of(
     if along is not None:
         direction = np.zeros_like(slope)
         direction[coordinate_of(scenario, along)] = 1.0
-        origin, title = float(p[scenario.network.single(along)]), key_symbol(along, scenario.network.sizes)
+        origin = float(p[scenario.network.single(along)])
     else:
         with np.errstate(over="ignore", invalid="ignore"):
             direction = -slope / (float(np.linalg.norm(slope)) or 1.0)
-        origin, title = 0.0, (*plain("along −∇"), Run("φ", italic=True))
+        origin = 0.0
     eta = scenario.training.eta if eta is None else eta
     walk, heights = _walked(objective, p, direction, eta)
     far = np.abs(walk[np.abs(walk) < _FAR]).max(initial=0.0)
@@ -139,7 +140,7 @@ def slice_of(
     ts = np.linspace(-reach, reach, grid)
     costs = objective_surface(objective, Plane(p, freedom.spread(direction), np.zeros_like(p)), ts, np.zeros(1))[0]
     return Slice(
-        title, ts + origin, costs, origin, float(heights[0]), float(slope @ direction), eta, walk + origin, heights, note
+        along, ts + origin, costs, origin, float(heights[0]), float(slope @ direction), eta, walk + origin, heights, note
     )
 
 
@@ -174,10 +175,11 @@ def slice_axes(found: Slice, size: tuple[float, float]) -> Axes:
     return Axes(64, 66, max(40.0, size[0] - 86), max(40.0, size[1] - 118), x_range, (low - room, high + room))
 
 
-def slice_figure(found: Slice, size: tuple[float, float], theme: Theme, digits: int = DIGITS) -> Figure:
+def slice_figure(found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int = DIGITS) -> Figure:
     """The curve, the tangent at p, p and p + Δp, both decreases as lengths and as numbers, and the walk that η leads to."""
     axes = slice_axes(found, size)
-    shapes = axes_shapes(axes, found.title, (), theme, grid=True)
+    title = (*plain("along −∇"), Run("φ", italic=True)) if found.along is None else key_symbol(found.along, naming)
+    shapes = axes_shapes(axes, title, (), theme, grid=True)
     inside: list[Shape] = []
     ends = np.array([found.xs[0], found.xs[-1]])
     tangent = axes.to_page(ends, found.cost + found.slope * (ends - found.x))

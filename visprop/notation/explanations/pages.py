@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
 
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
+from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.misprints import errata
-from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum, unwound
+from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
 from visprop.notation.explanations.rules import derivations
+from visprop.notation.explanations.unwinding import unwound
 from visprop.notation.expression.blocks import Block, Equation, Note
+from visprop.notation.expression.expr import SYMBOLS
 from visprop.notation.expression.numbers import counted
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.notation import Notation
+from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import concerning, equations
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind, Line
@@ -46,6 +50,8 @@ class Question:
         about: the weight, bias or neuron that is asked about; None for none.
         line: the number of the line that is asked about; None for the present one.
         whole: whether the equations of large layers are written out.
+        dress: how parameters and functions are called.
+        steps: whether the chain rule is applied step by step, where the notation has such steps.
     """
 
     subject: Subject = Subject.LINE
@@ -53,6 +59,12 @@ class Question:
     about: Key | None = None
     line: int | None = None
     whole: bool = False
+    dress: Dress = NEURONS
+    steps: bool = False
+
+    def quantities(self, frame: Frame) -> Quantities:
+        """The symbols and numbers of the answer."""
+        return Quantities(frame, self.dress, self.steps)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +91,27 @@ def page(frame: Frame, question: Question) -> Page:
     """The equations that answer a question, with the numbers that are known at the frame; what float64 cannot hold is said."""
     with np.errstate(all="ignore"):
         found = _answer(frame, question)
+    if not question.dress.has_numbers and question.subject not in _UNDRESSED:
+        return Page(found.title, _without_numbers(found.blocks))
     return Page(found.title, _with_warnings(found.blocks))
+
+
+_UNDRESSED = {Subject.DERIVATIVES, Subject.ERRATA}
+"""What does not depend on how the network is dressed."""
+
+
+def _without_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """Equations in symbols alone; those that say the same once."""
+    found: dict[object, Block] = {}
+    for block in blocks:
+        if isinstance(block, Equation):
+            if block.left.name == block.right.latex(SYMBOLS):
+                continue
+            left = replace(block.left, engine_value=np.nan)
+            found.setdefault((left.name, block.right.latex(SYMBOLS)), replace(block, left=left))
+        else:
+            found[block] = block
+    return list(found.values())
 
 
 def _with_warnings(blocks: Sequence[Block]) -> list[Block]:
@@ -106,46 +138,59 @@ def _answer(frame: Frame, question: Question) -> Page:
     if key is None:
         return Page("", [Note("Nothing is selected."), Note("Click on an edge or a neuron of the network.")])
     if question.subject is Subject.SELECTED:
-        return Page(_named(key), concerning(frame, question.notation, key, question.whole))
+        return Page(
+            _named(key, _name(frame, question, key)),
+            concerning(question.quantities(frame), question.notation, key, question.whole),
+        )
     if question.subject is Subject.WHY:
         return _why(frame, key.parameter, question)
-    return _unwound(frame, key.parameter)
+    return _unwound(frame, key.parameter, question)
 
 
 def _line(frame: Frame, question: Question) -> Page:
     number = frame.line.number if question.line is None else question.line
     line = frame.program.lines[number]
     key = question.about
-    found = equations(frame, line, question.notation, key, question.whole)
+    found = equations(question.quantities(frame), line, question.notation, key, question.whole)
     narrowed = key is not None and (line.kind is Kind.UPDATE or line.layer == key.layer)
-    return Page(line_title(line) + (f", {key} alone" if narrowed else ""), found)
+    return Page(line_title(line) + (f", {_name(frame, question, key)} alone" if key is not None and narrowed else ""), found)
 
 
-def _named(key: Key) -> str:
+def _name(frame: Frame, question: Question, key: Key) -> str:
+    """A key's symbol."""
+    return question.quantities(frame).naming.text(key)
+
+
+def _named(key: Key, name: str) -> str:
     if key.letter == "w":
         source = "input" if key.layer == 1 else "neuron"
-        return f"{key}: the weight into neuron {key.j} of layer {key.layer} from {source} {key.k}"
-    return f"{key}: {'the bias of ' if key.letter == 'b' else ''}neuron {key.j} of layer {key.layer}"
+        return f"{name}: the weight into neuron {key.j} of layer {key.layer} from {source} {key.k}"
+    return f"{name}: {'the bias of ' if key.letter == 'b' else ''}neuron {key.j} of layer {key.layer}"
 
 
 def _why(frame: Frame, key: Key, question: Question) -> Page:
+    title = f"Why is ∂c/∂{_name(frame, question, key)} what it is?"
     count = path_count(frame, key)
     paths = "one path" if count == 1 else f"{count} paths"
-    found = path_sum(frame, key)
+    found = path_sum(frame, key, question.dress)
     saved = f"{counted(found.multiplications, 'multiplication')}; with δ shared {found.shared}"
-    blocks: list[Block] = [*derivation(frame, key, question.notation), Note(f"As {paths}, {saved}", is_heading=True)]
+    blocks: list[Block] = [*derivation(question.quantities(frame), key, question.notation)]
+    if not question.dress.has_numbers:
+        return Page(title, blocks)
+    blocks.append(Note(f"As {paths}, {saved}", is_heading=True))
     rows = found.rows(MAX_PATHS if question.whole else SHOWN_PATHS)
     blocks += rows
     if count > len(rows):
         blocks.append(Note(f"and {count - len(rows)} smaller ones"))
-    return Page(f"Why is ∂c/∂{key} what it is?", [*blocks, found.equation])
+    return Page(title, [*blocks, found.equation])
 
 
-def _unwound(frame: Frame, key: Key) -> Page:
+def _unwound(frame: Frame, key: Key, question: Question) -> Page:
     count = path_count(frame, key)
+    name = _name(frame, question, key)
     if count > MAX_PATHS:
-        return Page(f"{key} unwound", [Note(f"{key} has {count} paths to the cost: unwound, it would fill pages.")])
-    return Page(f"δ and Δ{key}, written out", unwound(frame, key))
+        return Page(f"{name} unwound", [Note(f"{name} has {count} paths to the cost: unwound, it would fill pages.")])
+    return Page(f"Δ{name} written out", unwound(question.quantities(frame), key, question.notation))
 
 
 def _derivatives(frame: Frame, question: Question) -> Page:

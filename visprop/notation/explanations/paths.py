@@ -8,7 +8,8 @@ from functools import lru_cache
 from math import prod
 
 from visprop.engine.key import Key
-from visprop.notation.expression.arithmetic import Minus, Product, Sum
+from visprop.notation.dress import NEURONS, Dress
+from visprop.notation.expression.arithmetic import Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.notations import components
@@ -97,13 +98,13 @@ def path_key(index: int) -> Key:
 
 
 @lru_cache(maxsize=4)
-def path_sum(frame: Frame, key: Key) -> PathSum:
+def path_sum(frame: Frame, key: Key, dress: Dress = NEURONS) -> PathSum:
     """The paths of a weight or bias (`w2[1,2]`, `b2[1]`); their numbers are known once its layer's δ is.
 
     Raises:
         ValueError: it is not a single parameter of the network.
     """
-    q = Quantities(frame)
+    q = Quantities(frame, dress)
     parameter = _single(frame, key)
     layer, j, k = parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None
     best = _largest(q, layer, j)
@@ -131,7 +132,7 @@ def _product(q: Quantities, layer: int, k: int | None, neurons: tuple[int, ...])
         i, after = neurons[at - layer], neurons[at - layer + 1]
         factors.append(q.w(at + 1, after, i))
         if q.has_slope(at):
-            factors.append(q.sigma_prime(at, q.z(at, i)))
+            factors.append(q.sigma_prime(at, components.argument(q, at, i)))
     if k is not None:
         factors.append(q.a(layer - 1, k))
     return Product(tuple(factors))
@@ -184,53 +185,22 @@ def _shared(q: Quantities, layer: int, k: int | None) -> int:
     return total + (k is not None)
 
 
-def derivation(frame: Frame, key: Key, notation: Notation = COMPONENTS) -> list[Equation]:
+def derivation(q: Quantities, key: Key, notation: Notation = COMPONENTS) -> list[Equation]:
     """From the cost down to one parameter, step by step, in a notation.
 
     Raises:
         ValueError: it is not a single parameter of the network.
     """
-    q = Quantities(frame)
+    frame, written = q.frame, q.dress.written(notation)
     parameter = _single(frame, key)
     network, cost_line = frame.scenario.network, frame.program.lines[frame.program.cost_line]
-    found = notation.equations(q, cost_line, Scope.for_line(network.sizes, cost_line, None, whole=True))
+    found = written.equations(q, cost_line, Scope.for_line(network.sizes, cost_line, None, whole=True))
     for layer in range(network.depth, parameter.layer, -1):
-        found += notation.passed(q, layer, range(network.sizes[layer]))
-    found += notation.passed(q, parameter.layer, [parameter.j - 1])
-    return [*found, notation.slope(q, parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None)]
+        found += written.passed(q, layer, range(network.sizes[layer]))
+    found += written.passed(q, parameter.layer, [parameter.j - 1])
+    return [*found, *written.slope(q, parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None)]
 
 
 def path_count(frame: Frame, key: Key) -> int:
     """How many paths lead from a parameter to the cost."""
     return prod(frame.scenario.network.sizes[_single(frame, key).layer + 1 :])
-
-
-def unwound(frame: Frame, key: Key) -> list[Equation]:
-    """δ and Δw of a parameter written out to inputs, weights and σ′ alone (the article's "Unwinding the equations").
-
-    Of a parameter that does not move by its own slope alone ∂c/∂w stands for Δw.
-
-    Raises:
-        ValueError: it is not a single parameter, or has more than `MAX_PATHS` paths to the cost.
-    """
-    q = Quantities(frame)
-    parameter = _single(frame, key)
-    if path_count(frame, key) > MAX_PATHS:
-        raise ValueError(f"{key} has more than {MAX_PATHS} paths to the cost: unwound, it would fill pages")
-    layer, j, k = parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None
-    delta = _unwound_delta(q, layer, j)
-    slope = [delta] if k is None else [delta, q.a(layer - 1, k)]
-    found = [Equation(q.delta(layer, j), delta, "unwound")]
-    if components.moves_alone(q, layer, j, k):
-        return [*found, Equation(q.own_update(layer, j, k), Minus(Product((q.eta, *slope))), "unwound")]
-    return [*found, Equation(q.gradient(layer, j, k), components.product_of(tuple(slope)), "unwound")]
-
-
-def _unwound_delta(q: Quantities, layer: int, j: int) -> Expr:
-    if layer == q.network.depth:
-        first, *slope = components.output_factors(q, j)
-        return Product((first, q.sigma_prime(layer, components.weighted_sum(q, layer, j)))) if slope else first
-    size = q.network.sizes[layer + 1]
-    terms = tuple(Product((q.w(layer + 1, i, j), _unwound_delta(q, layer + 1, i))) for i in range(size))
-    total: Expr = terms[0] if len(terms) == 1 else Sum(terms)
-    return Product((total, q.sigma_prime(layer, components.weighted_sum(q, layer, j)))) if q.has_slope(layer) else total

@@ -24,12 +24,39 @@ from visprop.notation.expression.expr import (
 from visprop.notation.expression.numbers import MINUS
 
 
+@dataclass(frozen=True)
+class Pattern:
+    """What the first terms of a sum are written as with Σ.
+
+    Attributes:
+        count: how many terms it stands for.
+        latex, text: Σ with the term for any index.
+    """
+
+    count: int
+    latex: str
+    text: str
+
+
 @dataclass(frozen=True, eq=False)
 class Sum(Expr):
-    """Terms added up; a `Minus` among them is subtracted."""
+    """Terms added up; a `Minus` among them is subtracted.
+
+    Attributes:
+        terms: what is added.
+        pattern: how it is written with Σ, in symbols; None where there is no such way.
+    """
 
     terms: tuple[Expr, ...]
+    pattern: Pattern | None = None
     binds = SUM
+
+    def as_written(self, style: Style) -> Sum:
+        """The same with Σ for the terms that it stands for, where that is asked for."""
+        pattern = self.pattern
+        if pattern is None or not style.sums or style.numbers:
+            return self
+        return Sum((Symbol(pattern.latex, pattern.text, float("nan")), *self.terms[pattern.count :]))
 
     def value(self, digits: int | None = None) -> Value:
         total = self.terms[0].value(digits)
@@ -38,10 +65,12 @@ class Sum(Expr):
         return total
 
     def latex(self, style: Style) -> str:
-        return self._written(style, lambda term: term.latex(style), r"\cdots", "-", MINUS, r"\left(", r"\right)")
+        return self.as_written(style)._written(
+            style, lambda term: term.latex(style), r"\cdots", "-", MINUS, r"\left(", r"\right)"
+        )
 
     def text(self, style: Style) -> str:
-        return self._written(style, lambda term: term.text(style), "…", "−", "−", "(", ")")
+        return self.as_written(style)._written(style, lambda term: term.text(style), "…", "−", "−", "(", ")")
 
     def _written(
         self, style: Style, write: Callable[[Expr], str], dots: str, minus: str, sign: str, left: str, right: str

@@ -19,34 +19,36 @@ class Equation:
         left: what is computed, with the engine's value.
         right: the expression, which is evaluated by its own structure.
         name: what the equation is called, such as BP1; empty for nothing.
-        assigns: whether left gets a new value, so that it is written with an arrow.
+        sign: what stands between both sides: `=`, `←` where left gets a new value, `:` before a type, as in f : ℝ → ℝ.
+        further: what right is reduced to, step by step; the last of it is what is evaluated.
     """
 
     left: Symbol
     right: Expr
     name: str = ""
-    assigns: bool = False
+    sign: str = "="
+    further: tuple[Expr, ...] = ()
 
     @property
-    def sign(self) -> str:
-        """What stands between both sides."""
-        return "←" if self.assigns else "="
+    def reduced(self) -> Expr:
+        """What the right side comes down to."""
+        return self.further[-1] if self.further else self.right
 
     @cached_property
     def result(self) -> Value:
         """What the right side gives; the engine's value where numbers on the way there are lost (`lost` names them)."""
         with np.errstate(all="ignore"):
-            value = self.right.value()
+            value = self.reduced.value()
         return self.left.engine_value if self.lost else value
 
     @cached_property
     def lost(self) -> str:
         """Which term on the right side is too small or too large for float64, so that the result cannot come from there."""
         with np.errstate(all="ignore"):
-            value, engine = np.asarray(self.right.value()), np.asarray(self.left.engine_value)
+            value, engine = np.asarray(self.reduced.value()), np.asarray(self.left.engine_value)
             if value.shape != engine.shape or np.allclose(value, engine, rtol=1e-6, atol=0.0):
                 return ""
-            return flaw_of(self.right)
+            return flaw_of(self.reduced)
 
     @property
     def warning(self) -> str:
@@ -54,7 +56,12 @@ class Equation:
         if not self.is_known or (is_finite(self.result) and not has_zero(self.result)):
             return self.lost if self.is_known else ""
         with np.errstate(all="ignore"):
-            return flaw_of(self.right)
+            return flaw_of(self.reduced)
+
+    @property
+    def is_definition(self) -> bool:
+        """Whether it says what a function is, which has no number."""
+        return self.left.fixed
 
     @property
     def is_known(self) -> bool:
@@ -64,7 +71,7 @@ class Equation:
     @property
     def keys(self) -> set[Key]:
         """What in the network the equation speaks of."""
-        return self.left.keys() | self.right.keys()
+        return self.left.keys().union(*(side.keys() for side in (self.right, *self.further)))
 
 
 @dataclass(frozen=True)

@@ -29,11 +29,13 @@ class Style:
         numbers: whether variables are replaced by their numbers.
         digits: significant digits of the numbers.
         whole: whether large sums, vectors and matrices are written out.
+        sums: whether a sum over a layer is written with Σ.
     """
 
     numbers: bool = False
     digits: int = DIGITS
     whole: bool = False
+    sums: bool = False
 
     def shown(self, count: int) -> list[int | None]:
         """Which of so many entries are written; None stands for the dots."""

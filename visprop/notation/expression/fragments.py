@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Call, Minus, Product, Square, Sum
-from visprop.notation.expression.expr import ATOM, MAX_FACTORS, PRODUCT, SUM, Expr, Number, Style, Symbol
-from visprop.notation.expression.functions import Applied, Slope, Tuple
-from visprop.notation.expression.matrices import Hadamard, MatrixProduct
+from visprop.notation.expression.expr import ATOM, MAX_FACTORS, PRODUCT, SUM, Expr, Number, Style, Symbol, Variable
+from visprop.notation.expression.functions import Applied, Composed, Lambda, Slope, Tuple
+from visprop.notation.expression.matrices import Hadamard, MatrixProduct, is_bracketed
 from visprop.notation.expression.numbers import MINUS
 
 
@@ -21,12 +21,14 @@ class Fragment:
         keys: what it stands for in the network.
         before: the space before it, in sizes of the font.
         is_break: whether a line may be broken before it.
+        is_bound: whether it is the variable that a λ binds, which has a colour of its own.
     """
 
     latex: str
     keys: frozenset[Key] = frozenset()
     before: float = 0.0
     is_break: bool = False
+    is_bound: bool = False
 
 
 _SPACE = 0.25
@@ -48,18 +50,25 @@ def fragments(expr: Expr, style: Style) -> list[Fragment]:
     if isinstance(expr, Square) and not isinstance(expr.operand, Symbol):
         *inner, end = _wrapped(expr.operand, style)
         return [*inner, replace(end, latex=rf"{end.latex}^{{2}}")]
-    if isinstance(expr, Applied | Tuple | Slope):
+    if isinstance(expr, Applied | Composed | Tuple | Slope):
         return _function(expr, style)
     if isinstance(expr, Hadamard):
         left = fragments(expr.left, style) if expr.left.binds == ATOM else _wrapped(expr.left, style)
-        return [*left, Fragment(r"\odot", before=_SPACE, is_break=True), *_spaced(fragments(expr.right, style))]
+        return [*left, Fragment(r"\odot", before=_SPACE, is_break=True), *_spaced(_matrix_factor(expr.right, style))]
     if isinstance(expr, MatrixProduct):
-        return [*fragments(expr.left, style), *_spaced(fragments(expr.right, style), _THIN)]
+        return [*_matrix_factor(expr.left, style), *_spaced(_matrix_factor(expr.right, style), _THIN)]
+    if isinstance(expr, Variable):
+        return [Fragment(expr.latex(style), is_bound=True)]
     return [Fragment(expr.latex(style), frozenset(expr.keys()))]
+
+
+def _matrix_factor(expr: Expr, style: Style) -> list[Fragment]:
+    return _wrapped(expr, style) if is_bracketed(expr) else fragments(expr, style)
 
 
 def _sum(expr: Sum, style: Style) -> list[Fragment]:
     found: list[Fragment] = []
+    expr = expr.as_written(style)
     for i in style.shown(len(expr.terms)):
         if i is None:
             found += [Fragment("+", before=_SPACE, is_break=True), Fragment(r"\cdots", before=_SPACE)]
@@ -77,8 +86,8 @@ def _sum(expr: Sum, style: Style) -> list[Fragment]:
     return found
 
 
-def _function(expr: Applied | Tuple | Slope, style: Style) -> list[Fragment]:
-    """Euler's notation: f and its arguments, a tuple of them, or D of a function at a point."""
+def _function(expr: Applied | Composed | Tuple | Slope, style: Style) -> list[Fragment]:
+    """Euler's notation: f and its arguments, a tuple of them, functions composed, or D of a function at a point."""
     if isinstance(expr, Applied):
         first, *others = (_wrapped(word, style) if isinstance(word, Applied) else _atom(word, style) for word in expr.words)
         return [*first, *(fragment for word in others for fragment in _spaced(word, _APART))]
@@ -91,12 +100,27 @@ def _function(expr: Applied | Tuple | Slope, style: Style) -> list[Fragment]:
             item = [Fragment(r"\ldots")] if i is None else fragments(expr.items[i], style)
             found += _spaced(item, _SPACE, is_break=True) if at else item
         return [*found, Fragment(")")]
-    function = expr.function
-    body = function.body if function.partial is None else function.partial
-    head = [Fragment(rf"\lambda {function.variable.name}.")] if function.partial is None else []
-    inner = fragments(body, style)
-    inner = [*head, *(_spaced(inner, _THIN) if head else inner)]
-    return [Fragment("D"), Fragment("("), *inner, Fragment(")"), *_spaced(_atom(expr.point, style), _APART)]
+    if isinstance(expr, Composed):
+        first, *others = (_composed(one, style) for one in expr.functions)
+        ring = Fragment(r"\circ", before=_SPACE, is_break=True)
+        return [*first, *(fragment for other in others for fragment in (ring, *_spaced(other)))]
+    point = _wrapped(expr.point, style) if isinstance(expr.point, Applied) else _atom(expr.point, style)
+    return [Fragment("D"), Fragment("("), *_lambda(expr.function, style), Fragment(")"), *_spaced(point, _APART)]
+
+
+def _composed(function: Expr | Lambda, style: Style) -> list[Fragment]:
+    """One of several functions that are composed."""
+    if isinstance(function, Lambda):
+        return [Fragment("("), *_lambda(function, style), Fragment(")")]
+    return fragments(function, style)
+
+
+def _lambda(function: Lambda, style: Style) -> list[Fragment]:
+    """λv. body, or how the function is written without λ."""
+    if function.partial is not None:
+        return fragments(function.partial, style)
+    name = Fragment(function.variable.name, before=_HAIR, is_bound=True)
+    return [Fragment(r"\lambda"), name, Fragment("."), *_spaced(fragments(function.body, style), _THIN)]
 
 
 def _atom(expr: Expr, style: Style) -> list[Fragment]:
@@ -142,4 +166,4 @@ def _wrapped(expr: Expr, style: Style) -> list[Fragment]:
 
 def _spaced(parts: list[Fragment], space: float = _SPACE, is_break: bool = False) -> list[Fragment]:
     first = parts[0]
-    return [Fragment(first.latex, first.keys, space, first.is_break or is_break), *parts[1:]]
+    return [replace(first, before=space, is_break=first.is_break or is_break), *parts[1:]]

@@ -64,7 +64,10 @@ class _Builder:
             case Binary("+" | "-", _, _):
                 return Sum(tuple(self._terms(tree)))
             case Binary("*", _, _):
-                return Product(tuple(self._factors(tree)))
+                first, *others = self._factors(tree)
+                if isinstance(first, Minus):
+                    return Minus(Product((first.operand, *others)))
+                return Product((first, *others))
             case Binary("/", left, right):
                 return Fraction(self.build(left), self.build(right))
             case Binary("^", base, Literal(2.0)):

@@ -16,7 +16,8 @@ class Lambda:
     Attributes:
         variable: v.
         body: what is computed; it is differentiated by its own structure, with the chain rule at every composition.
-        partial: how the function is written without λ, where it is a partial application, as f w b is of f w b a.
+        partial: how the function is written without λ, where it is a partial application, as f w b is of f w b a, or a
+            composition.
     """
 
     variable: Variable
@@ -52,10 +53,10 @@ class Slope(Expr):
 
     def latex(self, style: Style) -> str:
         inner = self.function.latex(style)
-        return rf"D\left({inner}\right)\, {_atom(self.point.latex(style))}"
+        return rf"D\left({inner}\right)\, {_bracketed_word(self.point, style)}"
 
     def text(self, style: Style) -> str:
-        return f"D({self.function.text(style)}) {_text_atom(self.point.text(style))}"
+        return f"D({self.function.text(style)}) {_text_word(self.point, style)}"
 
     def parts(self) -> Sequence[Expr]:
         return (self.function.body, self.point)
@@ -94,6 +95,26 @@ class Applied(Expr):
 
     def slope(self, variable: Variable, digits: int | None = None) -> float:
         return self.body.slope(variable, digits)
+
+
+@dataclass(frozen=True, eq=False)
+class Composed(Expr):
+    """Functions composed, as C y ∘ f p ∘ (λv. f v a) is; the outermost comes first."""
+
+    functions: tuple[Expr | Lambda, ...]
+
+    def latex(self, style: Style) -> str:
+        return r" \circ ".join(_bracketed_function(one.latex(style), one, r"\left(", r"\right)") for one in self.functions)
+
+    def text(self, style: Style) -> str:
+        return " ∘ ".join(_bracketed_function(one.text(style), one, "(", ")") for one in self.functions)
+
+    def parts(self) -> Sequence[Expr]:
+        return tuple(one.body if isinstance(one, Lambda) else one for one in self.functions)
+
+
+def _bracketed_function(written: str, function: Expr | Lambda, left: str, right: str) -> str:
+    return f"{left}{written}{right}" if isinstance(function, Lambda) else written
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,14 +10,19 @@ import numpy as np
 from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, latex_value, text_value
 
 
+def is_bracketed(factor: Expr) -> bool:
+    """Whether a factor of a matrix product, or the second one of ⊙, stands in brackets."""
+    return factor.binds == SUM or isinstance(factor, Hadamard)
+
+
 def _bracketed_latex(factor: Expr, style: Style) -> str:
     latex = factor.latex(style)
-    return rf"\left({latex}\right)" if factor.binds == SUM else latex
+    return rf"\left({latex}\right)" if is_bracketed(factor) else latex
 
 
 def _bracketed_text(factor: Expr, style: Style) -> str:
     text = factor.text(style)
-    return f"({text})" if factor.binds == SUM else text
+    return f"({text})" if is_bracketed(factor) else text
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,7 +19,8 @@ MINUS = "{-}"
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 """From digits to lowered ones, for `str.translate`."""
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""From digits to raised ones, for `str.translate`."""
 
 
 def _parts(value: float, digits: int) -> tuple[str, int | None]:
@@ -41,7 +42,7 @@ def number(value: float, digits: int = DIGITS) -> str:
         return "0"
     mantissa, power = _parts(value, digits)
     mantissa = mantissa.replace("-", "−")
-    return mantissa if power is None else f"{mantissa}×10{str(power).translate(_SUPERSCRIPTS)}"
+    return mantissa if power is None else f"{mantissa}×10{str(power).translate(SUPERSCRIPTS)}"
 
 
 def latex_number(value: float, digits: int = DIGITS) -> str:

@@ -18,7 +18,7 @@ from visprop.notation.expression.expr import Expr, Style, Symbol, Value
 from visprop.notation.expression.fragments import Fragment, fragments
 from visprop.notation.expression.numbers import ALL_DIGITS, rounded, unit
 
-LATEX_SIGNS = {"=": "=", "≈": r"\approx", "←": r"\leftarrow"}
+LATEX_SIGNS = {"=": "=", "≈": r"\approx", "←": r"\leftarrow", ":": ":"}
 """What stands between the sides of an equation, in LaTeX."""
 
 
@@ -39,21 +39,34 @@ class Term(NamedTuple):
 def rows(equation: Equation, style: Style) -> list[list[Term]]:
     """The rows of an equation; nothing is said twice."""
     symbols = replace(style, numbers=False)
-    left, right = Term("", equation.left, symbols), Term(equation.sign, equation.right, symbols)
+    *above, [*begun, right] = _in_symbols(equation, symbols)
     if not equation.is_known:
-        return [[left, right]]
+        return [*above, [*begun, right]]
     value = Symbol("", "", equation.result)
     printed = replace(style, numbers=True)
     result = Term(_sign(value, printed), value, printed)
     written = value.text(printed)
-    if equation.right.text(symbols) in (written, equation.left.text(symbols)):
-        return [[left, result]]
+    reduced = equation.reduced
+    if reduced.text(symbols) in (written, equation.left.text(symbols)):
+        return [*above, [*begun, result]]
     if equation.lost:
-        return [[left, right, result]]
-    numbers = Term("", equation.right, guarded(equation.right, equation.result, printed))
-    if equation.right.text(numbers.style) in (written, equation.right.text(symbols)):
-        return [[left, right, result]]
-    return [[left, right], [numbers._replace(sign=_sign(equation.right, numbers.style)), result]]
+        return [*above, [*begun, right, result]]
+    numbers = Term("", reduced, guarded(reduced, equation.result, printed))
+    if reduced.text(numbers.style) in (written, reduced.text(symbols)):
+        return [*above, [*begun, right, result]]
+    return [*above, [*begun, right], [numbers._replace(sign=_sign(reduced, numbers.style)), result]]
+
+
+def _in_symbols(equation: Equation, symbols: Style) -> list[list[Term]]:
+    """left = right, and what it is reduced to below it; what is written alike is written once."""
+    first = [Term("", equation.left, symbols), Term(equation.sign, equation.right, symbols)]
+    found, said = [first], {equation.right.text(symbols)}
+    for expr in equation.further:
+        text = expr.text(symbols)
+        if text not in said:
+            found.append([Term("=", expr, symbols)])
+            said.add(text)
+    return found
 
 
 def _sign(expr: Expr, style: Style) -> str:

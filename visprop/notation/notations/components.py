@@ -40,7 +40,8 @@ def inputs(q: Quantities, j: int) -> Equation:
 def weighted_sum(q: Quantities, layer: int, j: int) -> Expr:
     """Σ_k w_jk a_k + b_j."""
     terms = [Product((q.w(layer, j, k), q.a(layer - 1, k))) for k in range(q.network.sizes[layer - 1])]
-    return Sum((*terms, q.b(layer, j)))
+    pattern = q.pattern("k", ("w", layer, f"{j + 1}k"), ("a", layer - 1, "k")) if len(terms) > 1 else None
+    return Sum((*terms, q.b(layer, j)), pattern)
 
 
 def weighted_input(q: Quantities, layer: int, j: int) -> Equation:
@@ -48,11 +49,16 @@ def weighted_input(q: Quantities, layer: int, j: int) -> Equation:
     return Equation(q.z(layer, j), weighted_sum(q, layer, j))
 
 
+def argument(q: Quantities, layer: int, j: int) -> Expr:
+    """What σ and σ′ of a neuron are taken of: z_j, in a linear net written out, as the article has it."""
+    return weighted_sum(q, layer, j) if q.is_linear else q.z(layer, j)
+
+
 def activation(q: Quantities, layer: int, j: int) -> Equation:
     """a_j = σ(z_j), or the share of softmax."""
     if not q.activation(layer).is_elementwise:
         return Equation(q.a(layer, j), q.softmax(j, [q.z(layer, i) for i in range(q.network.sizes[layer])]))
-    return Equation(q.a(layer, j), q.sigma(layer, q.z(layer, j)))
+    return Equation(q.a(layer, j), q.sigma(layer, argument(q, layer, j)))
 
 
 def cost(q: Quantities) -> Expr:
@@ -93,7 +99,17 @@ def output_factors(q: Quantities, j: int) -> tuple[Expr, ...]:
     jacobian = q.activation(depth).jacobian
     if jacobian is not None:
         return (added([Product((cost_slope(q, i), _jacobian(q, jacobian, i, j))) for i in range(q.network.sizes[-1])]),)
-    return (cost_slope(q, j), q.sigma_prime(depth, q.z(depth, j))) if q.has_slope(depth) else (cost_slope(q, j),)
+    slope = q.sigma_prime(depth, argument(q, depth, j))
+    return (cost_slope(q, j), slope) if q.has_slope(depth) else (cost_slope(q, j),)
+
+
+def general_output_delta(q: Quantities, j: int) -> Expr:
+    """BP1 for any cost and activation: ∂c/∂a_j σ′(z_j); Σ_i ∂c/∂a_i ∂a_i/∂z_j where each output depends on every z."""
+    depth = q.network.depth
+    if q.activation(depth).is_elementwise:
+        slope = [q.sigma_prime(depth, argument(q, depth, j))] if q.has_slope(depth) else []
+        return product_of((q.to_output(j), *slope))
+    return added([Product((q.to_output(i), q.through_output(i, j))) for i in range(q.network.sizes[-1])])
 
 
 def _jacobian(q: Quantities, formulas: tuple[str, str], i: int, j: int) -> Expr:
@@ -107,14 +123,22 @@ def product_of(factors: tuple[Expr, ...]) -> Expr:
     return factors[0] if len(factors) == 1 else Product(factors)
 
 
+def weighted_deltas(q: Quantities, layer: int, j: int) -> Expr:
+    """Σ_i w_ij δ_i over the next layer."""
+    terms = tuple(Product((q.w(layer + 1, i, j), q.delta(layer + 1, i))) for i in range(q.network.sizes[layer + 1]))
+    if len(terms) == 1:
+        return terms[0]
+    return Sum(terms, q.pattern("i", ("w", layer + 1, f"i{j + 1}"), (r"\delta", layer + 1, "i")))
+
+
 def delta(q: Quantities, layer: int, j: int) -> Equation:
     """δ_j: ∂c/∂a_j σ′(z_j) in the last layer (BP1), (Σ_i w_ij δ_i) σ′(z_j) before it (BP2)."""
     if layer == q.network.depth:
-        return Equation(q.delta(layer, j), product_of(output_factors(q, j)), "BP1")
-    total = added([Product((q.w(layer + 1, i, j), q.delta(layer + 1, i))) for i in range(q.network.sizes[layer + 1])])
+        return Equation(q.delta(layer, j), general_output_delta(q, j), "BP1", further=(product_of(output_factors(q, j)),))
+    total = weighted_deltas(q, layer, j)
     if not q.has_slope(layer):
         return Equation(q.delta(layer, j), total, "BP2")
-    return Equation(q.delta(layer, j), Product((total, q.sigma_prime(layer, q.z(layer, j)))), "BP2")
+    return Equation(q.delta(layer, j), Product((total, q.sigma_prime(layer, argument(q, layer, j)))), "BP2")
 
 
 def gradient(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
@@ -144,6 +168,11 @@ def moves_alone(q: Quantities, layer: int, j: int, k: int | None) -> bool:
     """Whether an example moves a parameter by −η times its own slope: it is neither frozen, tied nor penalised."""
     is_plain = q.frame.scenario.training.optimiser == PLAIN
     return is_plain and len(q.members(layer, j, k)) == 1 and not penalty_terms(q, layer, j, k)
+
+
+def all_are_free(q: Quantities) -> bool:
+    """Whether no parameter is frozen or tied."""
+    return q.frame.scenario.freedom.count == q.network.parameter_count
 
 
 def penalty_terms(q: Quantities, layer: int, j: int, k: int | None) -> list[Expr]:
@@ -190,7 +219,7 @@ def update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
 
 def new_parameter(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
     """w ← w + Δw."""
-    return Equation(q.next_parameter(layer, j, k), Sum((q.parameter(layer, j, k), q.update(layer, j, k))), assigns=True)
+    return Equation(q.next_parameter(layer, j, k), Sum((q.parameter(layer, j, k), q.update(layer, j, k))), sign="←")
 
 
 def _step(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
@@ -206,7 +235,12 @@ def passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
     return [delta(q, layer, j) for j in neurons]
 
 
+def slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
+    """∂c/∂w."""
+    return [gradient(q, layer, j, k)]
+
+
 _LISTING = listing.listing(listing.forward, listing.cost, listing.components)
 
-COMPONENTS = Notation("components", "components", equations, _LISTING, passed, gradient)
+COMPONENTS = Notation("components", "components", equations, _LISTING, passed, slope)
 """The notation, as it is registered."""

@@ -1,27 +1,25 @@
 """Euler's notation: D, λ and ∘, as the article derives d_i and Δp_i, for wider nets with the sum over paths.
 
-f w b a = σ(w·a + b) is a neuron. d_j = ∂c/∂a_j. A softmax layer is no row of neurons, so there g w b a = w·a + b stands for
-the neuron, and e_j = ∂c/∂z_j for d_j.
+f w b a = σ(w·a + b) is a neuron, f p a one whose bias is a constant or whose function is any. d_j = ∂c/∂a_j. A softmax layer is
+no row of neurons, so there g w b a = w·a + b stands for the neuron, and e_j = ∂c/∂z_j for d_j.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
-from visprop.notation.expression.expr import Expr, Symbol, Variable
-from visprop.notation.expression.functions import Applied, Lambda, Slope, Tuple
+from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Variable
+from visprop.notation.expression.functions import Applied, Composed, Lambda, Slope, Tuple
 from visprop.notation.notations import components, listing
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
 from visprop.timeline.program import Kind, Line
 
-_F = Symbol("f", "f", float("nan"), fixed=True)
-_G = Symbol("g", "g", float("nan"), fixed=True)
 _C = Symbol("C", "C", float("nan"), fixed=True)
+_SOFTMAX = Symbol(r"\mathrm{softmax}", "softmax", float("nan"), fixed=True)
 
 
 def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
@@ -29,24 +27,64 @@ def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
     if line.kind is Kind.INPUT:
         return [components.inputs(q, j) for j in scope.neurons]
     if line.kind is Kind.FORWARD:
-        return _forward(q, line.layer, scope)
+        return [*definitions(q, [line.layer]), *_forward(q, line.layer, scope)]
     if line.kind is Kind.COST:
         outputs = [q.a(q.network.depth, j) for j in range(q.network.sizes[-1])]
-        return [Equation(q.c, Applied((_C, _target(q), Tuple(tuple(outputs))), components.cost_of(q, list(outputs))))]
+        shown = Applied((_C, _target(q), Tuple(tuple(outputs))), cost := components.cost_of(q, list(outputs)))
+        return [Equation(q.c, shown, further=(cost,) if q.dress.is_opened else ())]
     if line.kind is Kind.BACKWARD:
-        return [equation for j in scope.neurons for equation in _backward(q, line.layer, j, scope)]
+        found = [equation for j in scope.neurons for equation in _backward(q, line.layer, j, scope)]
+        return [*definitions(q, range(line.layer, min(line.layer + 1, q.network.depth) + 1)), *found]
     return [equation for j in scope.neurons for k in scope.columns() for equation in components.update(q, scope.layer, j, k)]
 
 
-def _is_softmax(q: Quantities, layer: int) -> bool:
+def is_softmax(q: Quantities, layer: int) -> bool:
+    """Whether a layer is no row of neurons."""
     return not q.activation(layer).is_elementwise
 
 
+def definitions(q: Quantities, layers: Iterable[int]) -> list[Equation]:
+    """What f means in some layers, in symbols: f w b a = σ(w·a + b); nothing where it is any function."""
+    if not q.dress.has_numbers:
+        return []
+    found = {equation.left.plain: equation for equation in (_definition(q, layer) for layer in layers)}
+    return list(found.values())
+
+
+def _definition(q: Quantities, layer: int) -> Equation:
+    many, word = q.network.sizes[layer - 1] > 1, q.dress.weight
+
+    def of(letter: str, below: str = "") -> Symbol:
+        scripted = f"{letter}_{{{below}}}" if below else letter
+        return Symbol(scripted, f"{letter}{'ₖ' if below else ''}", float("nan"))
+
+    bias = of("b")
+    words = (function(q, layer), of(word), *((bias,) if q.dress.has_biases else ()), of("a"))
+    product: Expr = Product((of(word, "k" if many else ""), of("a", "k" if many else "")))
+    total = Sum((_summed(product) if many else product, bias))
+    left = Applied(words, total)
+    body = total if is_softmax(q, layer) else q.sigma(layer, total)
+    return Equation(Symbol(left.latex(SYMBOLS), left.text(SYMBOLS), float("nan"), fixed=True), body)
+
+
+def _summed(term: Expr) -> Expr:
+    return Symbol(rf"\sum_{{k}} {term.latex(SYMBOLS)}", f"Σₖ {term.text(SYMBOLS)}", float("nan"))
+
+
+def function(q: Quantities, layer: int) -> Symbol:
+    """f, the neuron of a layer; with the layer's number where they are not all alike, g where it is softmax's."""
+    if is_softmax(q, layer):
+        return Symbol("g", "g", float("nan"), fixed=True)
+    return Symbol(*q.function_name(layer), float("nan"), fixed=True)
+
+
 def _forward(q: Quantities, layer: int, scope: Scope) -> list[Equation]:
-    if not _is_softmax(q, layer):
-        return [Equation(q.a(layer, j), _neuron(q, layer, j)) for j in scope.neurons]
-    found = [Equation(q.z(layer, j), _neuron(q, layer, j)) for j in scope.neurons]
-    return found + [components.activation(q, layer, j) for j in scope.neurons]
+    left = q.z if is_softmax(q, layer) else q.a
+    found = []
+    for j in scope.neurons:
+        neuron = _neuron(q, layer, j)
+        found.append(Equation(left(layer, j), neuron, further=(neuron.body,) if q.dress.is_opened else ()))
+    return found if left == q.a else found + [components.activation(q, layer, j) for j in scope.neurons]
 
 
 def _neuron(
@@ -58,9 +96,9 @@ def _neuron(
     inputs = [(a or {}).get(k, q.a(layer - 1, k)) for k in range(n)]
     bias = b or q.b(layer, j)
     total = Sum((*(Product(pair) for pair in zip(weights, inputs, strict=True)), bias))
-    soft = _is_softmax(q, layer)
-    body = total if soft else q.sigma(layer, total)
-    return Applied((_G if soft else _F, Tuple(tuple(weights)), bias, Tuple(tuple(inputs))), body)
+    body = total if is_softmax(q, layer) else q.sigma(layer, total)
+    biases = (bias,) if q.dress.has_biases else ()
+    return Applied((function(q, layer), Tuple(tuple(weights)), *biases, Tuple(tuple(inputs))), body)
 
 
 def _target(q: Quantities) -> Expr:
@@ -69,44 +107,48 @@ def _target(q: Quantities) -> Expr:
 
 def d_symbol(q: Quantities, layer: int, j: int) -> Symbol:
     """d_j = ∂c/∂a_j of a layer, or e_j = ∂c/∂z_j of a softmax layer, with its value from the engine."""
-    soft = _is_softmax(q, layer)
-    name, plain = q.name("e" if soft else "d", "e" if soft else "d", layer, (j,))
-    return Symbol(name, plain, q.delta(layer, j).number() if soft else _d_value(q, layer, j), Key.unit(layer, j + 1))
+    if not is_softmax(q, layer):
+        return q.d(layer, j)
+    name, plain = q.name("e", "e", layer, (j,))
+    delta = q.delta(layer, j)
+    return Symbol(name, plain, delta.engine_value, delta.key)
 
 
-def _d_value(q: Quantities, layer: int, j: int) -> float:
-    """∂c/∂a_j by the engine: (W⊤δ)_j of the next layer, or the cost's own derivative."""
-    frame, network = q.frame, q.network
-    if layer == network.depth:
-        a = frame.a(layer)
-        if a is None or frame.delta(layer) is None:
-            return float("nan")
-        return float(network.pair.gradient(frame.y, a)[j])
-    after = frame.delta(layer + 1)
-    if after is None or frame.delta(layer) is None:
-        return float("nan")
-    return float(network.layers(frame.p_before)[layer][0][:, j] @ after)
-
-
-def _d(q: Quantities, layer: int, j: int) -> Expr:
-    """d_j from what comes after: D(C y) a_j in the last layer, else Σ_i d_i D(f w_i b_i) a_j."""
-    v = Variable()
+def _d(q: Quantities, layer: int, j: int) -> Equation:
+    """d_j from what comes after: D(C y) a_j in the last layer, else Σ_i d_i D(f w_i b_i) a_j; and what that is reduced to."""
     if layer == q.network.depth:
-        return _last_d(q, j, v)
-    terms = []
+        return Equation(d_symbol(q, layer, j), last_slope(q, j), further=(_last_reduced(q, j),) if q.dress.is_opened else ())
+    v, terms, reduced = Variable(), list[Expr](), list[Expr]()
     for i in range(q.network.sizes[layer + 1]):
         moved = _neuron(q, layer + 1, i, a={j: v})
         partial = Applied(moved.words[:-1], moved.body) if q.network.sizes[layer] == 1 else None
-        terms.append(Product((d_symbol(q, layer + 1, i), Slope(Lambda(v, moved, partial), q.a(layer, j)))))
-    return terms[0] if len(terms) == 1 else Sum(tuple(terms))
+        d = d_symbol(q, layer + 1, i)
+        terms.append(Product((d, Slope(Lambda(v, moved, partial), q.a(layer, j)))))
+        reduced.append(Product((d, *slope_factors(q, layer + 1, i), q.w(layer + 1, i, j))))
+    further = (components.added(reduced),) if q.dress.is_opened else ()
+    return Equation(d_symbol(q, layer, j), components.added(terms), further=further)
 
 
-def _last_d(q: Quantities, j: int, v: Variable) -> Expr:
-    n, depth = q.network.sizes[-1], q.network.depth
-    if _is_softmax(q, depth):
+def slope_factors(q: Quantities, layer: int, j: int) -> tuple[Expr, ...]:
+    """σ′(w a + b) of a neuron as a factor; nothing where it is 1, or where e = ∂c/∂z has it within."""
+    if is_softmax(q, layer) or not q.has_slope(layer):
+        return ()
+    return (q.sigma_prime(layer, components.weighted_sum(q, layer, j)),)
+
+
+def _last_reduced(q: Quantities, j: int) -> Expr:
+    if is_softmax(q, q.network.depth):
+        return components.product_of(components.output_factors(q, j))
+    return components.cost_slope(q, j)
+
+
+def last_slope(q: Quantities, j: int) -> Expr:
+    """D(C y) a_j of an output; D(λv. C y (softmax …)) z_j of softmax."""
+    v, n, depth = Variable(), q.network.sizes[-1], q.network.depth
+    if is_softmax(q, depth):
         z: list[Expr] = [q.z(depth, i) if i != j else v for i in range(n)]
         shares = [q.softmax(i, z) for i in range(n)]
-        inner = Applied((Symbol(r"\mathrm{softmax}", "softmax", float("nan"), fixed=True), Tuple(tuple(z))), shares[j])
+        inner = Applied((_SOFTMAX, Tuple(tuple(z))), shares[j])
         shown = Applied((_C, _target(q), inner), components.cost_of(q, shares))
         return Slope(Lambda(v, shown), q.z(depth, j))
     outputs: list[Expr] = [q.a(depth, i) if i != j else v for i in range(n)]
@@ -115,39 +157,113 @@ def _last_d(q: Quantities, j: int, v: Variable) -> Expr:
     return Slope(Lambda(v, moved, partial), q.a(depth, j))
 
 
-def _own_update(q: Quantities, layer: int, j: int, k: int | None, gradient: Product) -> list[Equation]:
-    """Δw = −η d D(…) w; where more than this gradient counts, as the components have it."""
+def _own_update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
+    """Δw = −η d D(…) w, and what it is reduced to; where more than this gradient counts, as the components have it."""
     found = components.own_update(q, layer, j, k)
-    if len(q.members(layer, j, k)) != 1 or components.penalty_terms(q, layer, j, k):
+    if not components.moves_alone(q, layer, j, k):
         return found
-    return [Equation(equation.left, Minus(Product((q.eta, *gradient.factors)))) for equation in found]
+    sides = [Minus(Product((q.eta, *side.factors))) for side in _products(q, layer, j, k)]
+    steps = chain_steps(q, layer, k) if q.is_linear else []
+    return [Equation(equation.left, (*steps, *sides)[0], further=(*steps, *sides)[1:]) for equation in found]
 
 
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
-    found = _passed(q, layer, [j])
+    found = passed(q, layer, [j])
     for k in scope.columns():
-        found += _own_update(q, layer, j, k, _product(q, layer, j, k))
+        found += _own_update(q, layer, j, k)
     return found
 
 
-def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+def passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
     """d_j of some neurons."""
-    return [Equation(d_symbol(q, layer, j), _d(q, layer, j)) for j in neurons]
+    return [_d(q, layer, j) for j in neurons]
 
 
-def _product(q: Quantities, layer: int, j: int, k: int | None) -> Product:
-    """d_j D(λv. f v b a) w_jk."""
+def moved_by(q: Quantities, layer: int, j: int, k: int | None) -> Slope:
+    """D(λv. f v b a) w_jk."""
     v = Variable()
     moved = _neuron(q, layer, j, b=v) if k is None else _neuron(q, layer, j, w={k: v})
-    return Product((d_symbol(q, layer, j), Slope(Lambda(v, moved), q.parameter(layer, j, k))))
+    return Slope(Lambda(v, moved), q.parameter(layer, j, k))
 
 
-def _slope(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
+def _products(q: Quantities, layer: int, j: int, k: int | None) -> list[Product]:
+    """d_j D(λv. f v b a) w_jk, and d_j σ′(w a + b) a_k."""
+    d = d_symbol(q, layer, j)
+    found = [Product((d, moved_by(q, layer, j, k)))]
+    if q.dress.is_opened:
+        inner = () if k is None else (q.a(layer - 1, k),)
+        found.append(Product((d, *slope_factors(q, layer, j), *inner)))
+    return found
+
+
+def slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     """∂c/∂w."""
-    return Equation(q.gradient(layer, j, k), _product(q, layer, j, k))
+    first, *further = _products(q, layer, j, k)
+    return [Equation(q.gradient(layer, j, k), first, further=tuple(components.product_of(side.factors) for side in further))]
+
+
+# The chain rule, step by step ("Euler-style backpropagation calculation of deltas")
+
+
+def chain_steps(q: Quantities, layer: int, k: int | None) -> list[Expr]:
+    """−η D(C y ∘ f p_L ∘ … ∘ λv. f v a) p, expanded by the chain rule down to d, of a net with one neuron a layer.
+
+    Nothing where the steps are folded away.
+    """
+    if not q.with_steps:
+        return []
+    depth, last = q.network.depth, moved_by(q, layer, 0, k)
+    found: list[Expr] = [_step(q, Slope(_composed(q, layer, last.function), last.point))]
+    tail: list[Expr] = [last]
+    for at in range(layer, depth + 1):
+        # Outer functions differentiated at what the neuron gives, which is its activation.
+        outer = _outer(q, at)
+        found += [_step(q, Slope(outer, _neuron(q, at, 0)), *tail), _step(q, Slope(outer, q.a(at, 0)), *tail)]
+        if at < depth:
+            tail.insert(0, passing(q, at))
+    for at in range(depth, layer, -1):
+        tail.pop(0)
+        found.append(_step(q, d_symbol(q, at, 0), passing(q, at - 1), *tail))
+    return found
+
+
+def _step(q: Quantities, *factors: Expr) -> Expr:
+    return Minus(Product((q.eta, *factors)))
+
+
+def passing(q: Quantities, layer: int) -> Slope:
+    """D(f p_{l+1}) a_l, of a net with one neuron a layer."""
+    v = Variable()
+    moved = _neuron(q, layer + 1, 0, a={0: v})
+    return Slope(Lambda(v, moved, Applied(moved.words[:-1], moved.body)), q.a(layer, 0))
+
+
+def _outer(q: Quantities, layer: int) -> Lambda:
+    """C y ∘ f p_L ∘ … ∘ f p_{l+1}, a function of a_l."""
+    v = Variable()
+    inner: Expr = v
+    parts = list[Expr]()
+    for at in range(layer + 1, q.network.depth + 1):
+        neuron = _neuron(q, at, 0, a={0: inner})
+        parts.insert(0, Applied(neuron.words[:-1], neuron.body))
+        inner = neuron.body
+    return Lambda(v, components.cost_of(q, [inner]), Composed((Applied((_C, _target(q)), inner), *parts)))
+
+
+def _composed(q: Quantities, layer: int, innermost: Lambda) -> Lambda:
+    """C y ∘ f p_L ∘ … ∘ (λv. f v a), a function of a parameter."""
+    assert isinstance(innermost.body, Applied)
+    inner: Expr = innermost.body.body
+    parts = list[Expr]()
+    for at in range(layer + 1, q.network.depth + 1):
+        neuron = _neuron(q, at, 0, a={0: inner})
+        parts.insert(0, Applied(neuron.words[:-1], neuron.body))
+        inner = neuron.body
+    words = Composed((Applied((_C, _target(q)), inner), *parts, innermost))
+    return Lambda(innermost.variable, components.cost_of(q, [inner]), words)
 
 
 _LISTING = listing.listing(listing.euler_forward, listing.euler_cost, listing.euler)
 
-EULER = Notation("euler", "Euler: D, λ", equations, _LISTING, _passed, _slope)
+EULER = Notation("euler", "Euler: D, λ", equations, _LISTING, passed, slope)
 """The notation, as it is registered."""

@@ -1,4 +1,4 @@
-"""Leibniz's notation: products of ∂/∂, with the intermediate variables named."""
+"""Leibniz's notation through z: products of ∂/∂, with the intermediate variables named."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.blocks import Equation
-from visprop.notation.expression.expr import Expr, Symbol
+from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.expression.from_formula import expression
 from visprop.notation.notations import components, listing
 from visprop.notation.notations.euler import d_symbol
 from visprop.notation.notations.notation import Notation
-from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.quantities import Quantities, ratio
 from visprop.notation.notations.scope import Scope
 from visprop.timeline.program import Kind, Line
 
@@ -48,22 +48,12 @@ def _difference(q: Quantities, j: int) -> Symbol:
     return Symbol(name, plain, value, Key("y", 0, (j + 1,)))
 
 
-def ratio(above: Symbol, below: Symbol, value: float) -> Symbol:
-    """∂above/∂below with its value."""
-    return Symbol(
-        rf"\frac{{\partial {above.name}}}{{\partial {below.name}}}",
-        f"∂{above.plain}/∂{below.plain}",
-        value,
-        below.key or above.key,
-    )
-
-
-def _to_a(q: Quantities, layer: int, j: int) -> Symbol:
+def to_a(q: Quantities, layer: int, j: int) -> Symbol:
     """∂c/∂a_j."""
     return ratio(q.c, q.a(layer, j), d_symbol(q, layer, j).number())
 
 
-def _to_z(q: Quantities, layer: int, j: int) -> Symbol:
+def to_z(q: Quantities, layer: int, j: int) -> Symbol:
     """∂c/∂z_j = δ_j."""
     return ratio(q.c, q.z(layer, j), q.delta(layer, j).number())
 
@@ -77,16 +67,17 @@ def _slope(q: Quantities, layer: int, j: int) -> Symbol:
 def _from_cost(q: Quantities, layer: int, j: int) -> list[Equation]:
     """∂c/∂z_j of the last layer."""
     if not q.activation(layer).is_elementwise:
-        return [Equation(_to_z(q, layer, j), components.product_of(components.output_factors(q, j)))]
-    return [Equation(_to_a(q, layer, j), components.cost_slope(q, j)), *_through_slope(q, layer, j)]
+        reduced = components.product_of(components.output_factors(q, j))
+        return [Equation(to_z(q, layer, j), components.general_output_delta(q, j), further=(reduced,))]
+    return [Equation(to_a(q, layer, j), components.cost_slope(q, j)), *_through_slope(q, layer, j)]
 
 
 def _through_slope(q: Quantities, layer: int, j: int) -> list[Equation]:
     """∂a_j/∂z_j, and ∂c/∂z_j = ∂c/∂a_j · ∂a_j/∂z_j."""
     slope = _slope(q, layer, j)
     return [
-        Equation(slope, q.sigma_prime(layer, q.z(layer, j))),
-        Equation(_to_z(q, layer, j), Product((_to_a(q, layer, j), slope))),
+        Equation(slope, q.sigma_prime(layer, components.argument(q, layer, j))),
+        Equation(to_z(q, layer, j), Product((to_a(q, layer, j), slope))),
     ]
 
 
@@ -96,8 +87,8 @@ def _from_next_layer(q: Quantities, layer: int, j: int) -> list[Equation]:
     for i in range(q.network.sizes[layer + 1]):
         weight = q.w(layer + 1, i, j)
         passed = ratio(q.z(layer + 1, i), q.a(layer, j), weight.number())
-        terms.append(Product((_to_z(q, layer + 1, i), Symbol(passed.name, passed.plain, passed.engine_value, weight.key))))
-    return [Equation(_to_a(q, layer, j), components.added(terms)), *_through_slope(q, layer, j)]
+        terms.append(Product((to_z(q, layer + 1, i), Symbol(passed.name, passed.plain, passed.engine_value, weight.key))))
+    return [Equation(to_a(q, layer, j), components.added(terms)), *_through_slope(q, layer, j)]
 
 
 def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
@@ -106,21 +97,21 @@ def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]
     return [equation for j in neurons for equation in reach(q, layer, j)]
 
 
-def _by_parameter(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
-    """∂c/∂w = ∂c/∂z · ∂z/∂w."""
-    value = 1.0 if k is None else q.a(layer - 1, k).number()
-    last = ratio(q.z(layer, j), q.parameter(layer, j, k), value)
-    return Equation(q.gradient(layer, j, k), Product((_to_z(q, layer, j), last)))
+def by_parameter(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
+    """∂z/∂w = a_k and ∂z/∂b = 1, and ∂c/∂w = ∂c/∂z · ∂z/∂w."""
+    inner: Expr = Number(1.0) if k is None else q.a(layer - 1, k)
+    last = ratio(q.z(layer, j), q.parameter(layer, j, k), inner.value() if q.frame.delta(layer) is not None else float("nan"))
+    return [Equation(last, inner), Equation(q.gradient(layer, j, k), Product((to_z(q, layer, j), last)))]
 
 
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
     found = _passed(q, layer, [j])
     for k in scope.columns():
-        found += [_by_parameter(q, layer, j, k), *components.own_update(q, layer, j, k)]
+        found += [*by_parameter(q, layer, j, k), *components.own_update(q, layer, j, k)]
     return found
 
 
 _LISTING = listing.listing(listing.forward, listing.cost, listing.leibniz)
 
-LEIBNIZ = Notation("leibniz", "Leibniz: ∂/∂", equations, _LISTING, _passed, _by_parameter)
+LEIBNIZ = Notation("leibniz", "Leibniz: ∂z/∂w", equations, _LISTING, _passed, by_parameter)
 """The notation, as it is registered."""

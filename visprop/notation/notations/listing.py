@@ -18,22 +18,38 @@ class Letters:
 
     Args:
         q: whose network, and whose update.
+        now: the layer that the line is about, as which any but the first and the last stands in a general listing.
     """
 
-    def __init__(self, q: Quantities) -> None:
-        self.q, self.network, self.is_linear, self.depth = q, q.network, q.is_linear, q.network.depth
+    def __init__(self, q: Quantities, now: int) -> None:
+        self.q, self.network, self.is_linear, self.depth, self._now = q, q.network, q.is_linear, q.network.depth, now
 
     def of(self, letter: str, layer: int, below: str = "") -> str:
         """A quantity of a layer with its indices; in a linear net the layer stands below, and in layer 0 the activation is x."""
+        letter = self.q.naming.letter(letter)
+        if letter == "b" and not self.q.dress.has_biases:
+            return letter
         if self.is_linear:
             return "x" if (letter, layer) == ("a", 0) else f"{letter}_{{{layer}}}"
         # Where there is one neuron, or one input, its number stands for the index; a weight's second is of the layer before.
-        below = "".join("1" if self.network.sizes[layer - at] == 1 else index for at, index in enumerate(below))
-        return f"{letter}^{{{layer}}}_{{{below}}}" if below else f"{letter}^{{{layer}}}"
+        below = "".join(index if self.is_many(layer - at) else "1" for at, index in enumerate(below))
+        above = self._layer(layer)
+        return f"{letter}^{{{above}}}_{{{below}}}" if below else f"{letter}^{{{above}}}"
+
+    def is_many(self, layer: int) -> bool:
+        """Whether a layer has several units, or any number of them."""
+        return self.q.dress.is_general or self.network.sizes[layer] > 1
+
+    def _layer(self, layer: int) -> str:
+        """The number of a layer; in a general listing 1 and 2 from the first on, L and L − 1 from the last on, else l ± 1."""
+        if not self.q.dress.is_general or (self._now == 1 and layer < self.depth):
+            return str(layer)
+        word, apart = ("L", layer - self.depth) if self._now == self.depth else ("l", layer - self._now)
+        return f"{word}{apart:+d}" if apart else word
 
     def y(self, below: str = "") -> str:
         """The target."""
-        return f"y_{{{below}}}" if below and self.network.sizes[-1] > 1 else "y"
+        return f"y_{{{below}}}" if below and self.is_many(self.depth) else "y"
 
     def applied(self, layer: int, inner: str, prime: str = "") -> str:
         """σ or σ′ of a layer; the identity is not written."""
@@ -42,7 +58,7 @@ class Letters:
 
     def affine(self, layer: int) -> str:
         """Σ_k w_jk a_k + b_j."""
-        total = r"\sum_{k} " if self.network.sizes[layer - 1] > 1 else ""
+        total = r"\sum_{k} " if self.is_many(layer - 1) else ""
         return rf"{total}{self.of('w', layer, 'jk')}\, {self.of('a', layer - 1, 'k')} + {self.of('b', layer, 'j')}"
 
     def slope_factor(self, layer: int) -> str:
@@ -62,10 +78,13 @@ class Letters:
     def changes(self, layer: int, delta: str) -> list[str]:
         """Δw = −η δ a, Δb = −η δ."""
         before = self.of("a", layer - 1, "k")
-        return [
-            self.change(self.of("w", layer, "jk"), rf"{delta}\, {before}"),
-            self.change(self.of("b", layer, "j"), delta),
-        ]
+        slopes = (rf"{delta}\, {before}", delta)
+        return [self.change(of, slope) for of, slope in zip(self.parameters(layer, "jk"), slopes, strict=False)]
+
+    def parameters(self, layer: int, below: str) -> list[str]:
+        """w and b of a neuron; w alone where b is a constant."""
+        found = [self.of("w", layer, below), self.of("b", layer, "j")]
+        return found if self.q.dress.has_biases else found[:1]
 
     def by_output(self, below: str) -> str:
         """∂c/∂a of an output."""
@@ -91,7 +110,9 @@ def take(q: Quantities) -> list[str]:
 
 def forward(q: Quantities, layer: int) -> list[str]:
     """a_j = σ(Σ_k w_jk a_k + b_j); of softmax z_j first, as each a_j depends on all of them."""
-    letters = Letters(q)
+    letters = Letters(q, layer)
+    if not q.dress.is_opened:
+        return euler_forward(q, layer)
     if q.activation(layer).is_elementwise:
         return [f"{letters.of('a', layer, 'j')} = {letters.applied(layer, letters.affine(layer))}"]
     z = letters.of("z", layer)
@@ -101,7 +122,7 @@ def forward(q: Quantities, layer: int) -> list[str]:
 
 def cost(q: Quantities) -> list[str]:
     """c = C(y, a)."""
-    return [f"c = C(y, {Letters(q).of('a', q.network.depth)})"]
+    return [f"c = C(y, {Letters(q, q.network.depth).of('a', q.network.depth)})"] if q.dress.is_opened else euler_cost(q)
 
 
 def update(q: Quantities) -> list[str]:
@@ -118,12 +139,12 @@ def update(q: Quantities) -> list[str]:
 
 def components(q: Quantities, layer: int) -> list[str]:
     """δ_j (BP1, BP2), Δw_jk and Δb_j."""
-    letters = Letters(q)
+    letters = Letters(q, layer)
     delta = letters.of(r"\delta", layer, "j")
     if layer == letters.depth:
         return [f"{delta} = {letters.output_delta()}", *letters.changes(layer, delta)]
     after, weight, factor = letters.of(r"\delta", layer + 1, "i"), letters.of("w", layer + 1, "ij"), letters.slope_factor(layer)
-    if q.network.sizes[layer + 1] == 1:
+    if not letters.is_many(layer + 1):
         back = rf"{after}\, {weight}"
     else:
         back = rf"\sum_{{i}} {after}\, {weight}"
@@ -133,7 +154,7 @@ def components(q: Quantities, layer: int) -> list[str]:
 
 def vectorised_forward(q: Quantities, layer: int) -> list[str]:
     """a = σ(w a + b)."""
-    letters = Letters(q)
+    letters = Letters(q, layer)
     inner = rf"{letters.of('w', layer)}\, {letters.of('a', layer - 1)} + {letters.of('b', layer)}"
     return [f"{letters.of('a', layer)} = {letters.applied(layer, inner)}"]
 
@@ -142,7 +163,7 @@ def vectorised(q: Quantities, layer: int) -> list[str]:
     """δ as BP1 and BP2 have it, Δw_jk and Δb_j."""
     if q.is_linear:
         return components(q, layer)
-    letters = Letters(q)
+    letters = Letters(q, layer)
     delta, z = letters.of(r"\delta", layer), letters.of("z", layer)
     slope = letters.applied(layer, z, "'")
     factor = rf" \odot {slope}" if q.has_slope(layer) and q.activation(layer).is_elementwise else ""
@@ -163,14 +184,14 @@ def vectorised(q: Quantities, layer: int) -> list[str]:
 
 def neuron(letters: Letters, layer: int, w: str = "", b: str = "", a: str = "", j: str = "j") -> str:
     """f w b a of a neuron, with some of its arguments replaced."""
-    name = "f" if letters.q.activation(layer).is_elementwise else "g"
-    parts = (w or letters.of("w", layer, j), b or letters.of("b", layer, j), a or letters.of("a", layer - 1))
-    return rf"{name}\, " + r"\, ".join(parts)
+    name = letters.q.function_name(layer)[0] if letters.q.activation(layer).is_elementwise else "g"
+    bias = [b or letters.of("b", layer, j)] if letters.q.dress.has_biases else []
+    return r"\, ".join((name, w or letters.of("w", layer, j), *bias, a or letters.of("a", layer - 1)))
 
 
 def euler_forward(q: Quantities, layer: int) -> list[str]:
     """a = f w b a."""
-    letters = Letters(q)
+    letters = Letters(q, layer)
     if q.activation(layer).is_elementwise:
         return [f"{letters.of('a', layer, 'j')} = {neuron(letters, layer)}"]
     return [f"{letters.of('z', layer, 'j')} = {neuron(letters, layer)}", forward(q, layer)[1]]
@@ -178,31 +199,31 @@ def euler_forward(q: Quantities, layer: int) -> list[str]:
 
 def euler_cost(q: Quantities) -> list[str]:
     """c = C y a."""
-    return [rf"c = C\, y\, {Letters(q).of('a', q.network.depth)}"]
+    return [rf"c = C\, y\, {Letters(q, q.network.depth).of('a', q.network.depth)}"]
 
 
 def euler(q: Quantities, layer: int) -> list[str]:
     """d_j, Δw_j and Δb_j by D and λ; of softmax e_j = ∂c/∂z_j."""
-    letters, depth = Letters(q), q.network.depth
+    letters, depth = Letters(q, layer), q.network.depth
     soft = not q.activation(layer).is_elementwise
     d, a = letters.of("e" if soft else "d", layer, "j"), letters.of("a", layer, "j")
     if layer == depth:
         outputs = letters.of("a", layer)
-        moved = rf"\lambda v.\, C\, y\, {outputs}[v/{a}]" if q.network.sizes[-1] > 1 else r"C\, y"
+        moved = rf"\lambda v.\, C\, y\, {outputs}[v/{a}]" if letters.is_many(depth) else r"C\, y"
         point = letters.of("z", layer, "j") if soft else a
         moved = rf"\lambda v.\, C\, y\, (\mathrm{{softmax}}\, {letters.of('z', layer)}[v/{point}])" if soft else moved
         first = rf"{d} = D({moved})\, {point}"
     else:
         behind = not q.activation(layer + 1).is_elementwise
-        after, several = letters.of("e" if behind else "d", layer + 1, "i"), q.network.sizes[layer + 1] > 1
-        if q.network.sizes[layer] == 1:
+        after, several = letters.of("e" if behind else "d", layer + 1, "i"), letters.is_many(layer + 1)
+        if not letters.is_many(layer):
             moved = neuron(letters, layer + 1, a=" ", j="i").rstrip().removesuffix(r"\,")
         else:
             moved = r"\lambda v.\, " + neuron(letters, layer + 1, a=f"{letters.of('a', layer)}[v/{a}]", j="i")
         total = r"\sum_{i} " if several else ""
         first = rf"{d} = {total}{after}\, D({moved.rstrip()})\, {a}"
-    w, b = letters.of("w", layer, "j"), letters.of("b", layer, "j")
-    changes = [(w, neuron(letters, layer, w="v")), (b, neuron(letters, layer, b="v"))]
+    moved_by = (neuron(letters, layer, w="v"), neuron(letters, layer, b="v"))
+    changes = zip(letters.parameters(layer, "j"), moved_by, strict=False)
     return [first, *(letters.change(of, rf"{d}\, D(\lambda v.\, {moved})\, {of}") for of, moved in changes)]
 
 
@@ -212,7 +233,7 @@ def _ratio(above: str, below: str) -> str:
 
 def leibniz(q: Quantities, layer: int) -> list[str]:
     """∂c/∂z_j through z, and what follows from it for w and b."""
-    letters = Letters(q)
+    letters = Letters(q, layer)
     a, z = letters.of("a", layer, "j"), letters.of("z", layer, "j")
     to_z = _ratio("c", z)
     if layer == letters.depth and not q.activation(layer).is_elementwise:
@@ -222,10 +243,44 @@ def leibniz(q: Quantities, layer: int) -> list[str]:
         first = rf"{to_z} = {_ratio('c', a)}\, {_ratio(a, z)}"
     else:
         after = letters.of("z", layer + 1, "i")
-        total = r"\sum_{i} " if q.network.sizes[layer + 1] > 1 else ""
+        total = r"\sum_{i} " if letters.is_many(layer + 1) else ""
         first = rf"{to_z} = {total}{_ratio('c', after)}\, {_ratio(after, a)}\, {_ratio(a, z)}"
-    parameters = (letters.of("w", layer, "jk"), letters.of("b", layer, "j"))
-    return [first, *(letters.change(of, rf"{to_z}\, {_ratio(z, of)}") for of in parameters)]
+    return [first, *(letters.change(of, rf"{to_z}\, {_ratio(z, of)}") for of in letters.parameters(layer, "jk"))]
+
+
+def leibniz_chain(q: Quantities, layer: int) -> list[str]:
+    """∂c/∂a_j through the activations of the next layer, and what follows from it for w and b; d_i in a linear net."""
+    letters, depth = Letters(q, layer), q.network.depth
+    soft, behind = (not q.activation(at).is_elementwise for at in (layer, min(layer + 1, depth)))
+    a = letters.of("a", layer, "j")
+    own = letters.of("z", layer, "j") if soft else a
+    d = letters.of("d", layer) if q.is_linear else _ratio("c", own)
+    if layer == depth:
+        if soft:
+            outputs = letters.of("a", layer, "i")
+            first = rf"{d} = \sum_{{i}} {_ratio('c', outputs)}\, {_ratio(outputs, own)}"
+        elif q.dress.is_opened:
+            first = f"{d} = {letters.by_output('j').strip('()')}"
+        else:
+            first = rf"{d} = {_ratio('c', a)}"
+    else:
+        after = letters.of("z" if behind else "a", layer + 1, "i")
+        reached = letters.of("d", layer + 1) if q.is_linear else _ratio("c", after)
+        total = r"\sum_{i} " if letters.is_many(layer + 1) else ""
+        first = rf"{d} = {total}{reached}\, {_ratio(after, a)}"
+    return [first, *(letters.change(of, rf"{d}\, {_ratio(own, of)}") for of in letters.parameters(layer, "jk"))]
+
+
+def instantiated(q: Quantities, layer: int) -> list[str]:
+    """d_i and Δw_i of a linear net, with σ′ of its own each."""
+    letters = Letters(q, layer)
+    d, before = letters.of("d", layer), letters.of("a", layer - 1)
+    if layer == letters.depth:
+        first = letters.by_output("j").strip("()")
+    else:
+        first = rf"{letters.of('d', layer + 1)}{letters.slope_factor(layer + 1)}\, {letters.of('w', layer + 1)}"
+    (w,) = letters.parameters(layer, "j")
+    return [f"{d} = {first}", letters.change(w, rf"{d}{letters.slope_factor(layer)}\, {before}")]
 
 
 def listing(

@@ -21,7 +21,8 @@ class Notation:
         equations: (quantities, line, scope) → the equations of a line.
         listing: (quantities, line) → the line's statements in the listing, in LaTeX.
         passed: (quantities, layer, neurons) → what reaches these neurons, from 0, from the cost: δ, d or ∂c/∂z.
-        slope: (quantities, layer, j, k) → the derivative of c by one parameter, from what reaches its neuron; k is None for b.
+        slope: (quantities, layer, j, k) → the derivative of c by one parameter, from what reaches its neuron, with what it is
+            made of; k is None for b.
     """
 
     name: str
@@ -29,4 +30,4 @@ class Notation:
     equations: Callable[[Quantities, Line, Scope], list[Equation]]
     listing: Callable[[Quantities, Line], list[str]]
     passed: Callable[[Quantities, int, Sequence[int]], list[Equation]]
-    slope: Callable[[Quantities, int, int, int | None], Equation]
+    slope: Callable[[Quantities, int, int, int | None], list[Equation]]

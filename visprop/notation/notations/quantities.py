@@ -11,13 +11,14 @@ from visprop.engine.activations import ACTIVATIONS, Activation
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import trace
 from visprop.engine.key import COST, Key
-from visprop.notation.expression.arithmetic import Call, Share
+from visprop.notation.dress import NEURONS, Dress
+from visprop.notation.expression.arithmetic import Call, Pattern, Share
 from visprop.notation.expression.expr import Expr, Number, Symbol, Value
-from visprop.notation.expression.numbers import SUBSCRIPTS
-from visprop.notation.scripts import number_below, scripts
+from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
+from visprop.notation.plain_text import plain_text
+from visprop.notation.scripts import Naming
 from visprop.timeline.frame import Frame
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNKNOWN = float("nan")
 
 
@@ -28,12 +29,15 @@ class Quantities:
 
     Args:
         frame: what is known. What is not known yet has the value NaN.
+        dress: what parameters are called.
+        with_steps: whether the chain rule is applied step by step, where a notation has such steps.
     """
 
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
+    def __init__(self, frame: Frame, dress: Dress = NEURONS, with_steps: bool = False) -> None:
+        self.frame, self.dress, self.with_steps = frame, dress, with_steps
         self.network = frame.scenario.network
-        self.is_linear = all(size == 1 for size in self.network.sizes)
+        self.naming = Naming(self.network.sizes, dress)
+        self.is_linear = self.naming.is_linear and not dress.is_general
         self._layers = self.network.layers(frame.p_before)
 
     # Single numbers
@@ -62,13 +66,25 @@ class Quantities:
 
     def y(self, j: int) -> Symbol:
         """A target."""
-        name, plain = _numbered("y", len(self.frame.y), j)
-        return Symbol(name, plain, float(self.frame.y[j]), Key("y", 0, (j + 1,)))
+        return self._outer(Key("y", 0, (j + 1,)), float(self.frame.y[j]))
 
     def x(self, k: int) -> Symbol:
         """An input, by its other name."""
-        name, plain = _numbered("x", len(self.frame.x), k)
-        return Symbol(name, plain, float(self.frame.x[k]), Key.unit(0, k + 1))
+        return self._outer(Key.unit(0, k + 1), float(self.frame.x[k]))
+
+    def d(self, layer: int, j: int) -> Symbol:
+        """d = ∂c/∂a, as the article names it."""
+        return self._neuron("d", "d", layer, j, self.frame.d(layer), Key.unit(layer, j + 1))
+
+    def to_output(self, j: int) -> Symbol:
+        """∂c/∂a_j of an output."""
+        depth = self.network.depth
+        return ratio(self.c, self.a(depth, j), self.d(depth, j).number())
+
+    def through_output(self, i: int, j: int) -> Symbol:
+        """∂a_i/∂z_j of outputs each of which depends on every z, written without its value."""
+        depth = self.network.depth
+        return ratio(self.a(depth, i), self.z(depth, j), _UNKNOWN)
 
     @property
     def c(self) -> Symbol:
@@ -159,7 +175,7 @@ class Quantities:
 
     def vector(self, latex: str, plain: str, layer: int, values: Array | None, size: int) -> Symbol:
         """A vector of a layer."""
-        name, word = (latex, plain) if layer < 0 else (f"{latex}^{{{layer}}}", f"{plain}{str(layer).translate(_SUPERSCRIPTS)}")
+        name, word = (latex, plain) if layer < 0 else (f"{latex}^{{{layer}}}", f"{plain}{str(layer).translate(SUPERSCRIPTS)}")
         return Symbol(
             name, word, np.full(size, _UNKNOWN) if values is None else values, Key("layer", layer) if layer > 0 else None
         )
@@ -213,6 +229,13 @@ class Quantities:
         assert slope is not None, f"{activation.name} has no element-wise derivative"
         return Call(f"{activation.latex}'", f"{activation.plain}′", argument, slope, is_positive=activation.is_positive[1])
 
+    def function_name(self, layer: int) -> tuple[str, str]:
+        """f in LaTeX and in plain text; with the layer's number where not all layers of neurons compute alike."""
+        kinds = {name for name in self.network.activations if ACTIVATIONS[name].is_elementwise}
+        if len(kinds) == 1 or not self.dress.has_numbers:
+            return "f", "f"
+        return f"f_{{{layer}}}", f"f{str(layer).translate(SUBSCRIPTS)}"
+
     def has_slope(self, layer: int) -> bool:
         """Whether σ′ is a factor that is worth writing."""
         return bool(self.activation(layer).latex)
@@ -223,11 +246,23 @@ class Quantities:
 
     # Names
 
+    def pattern(self, index: str, *factors: tuple[str, int, str]) -> Pattern:
+        """Σ over an index of factors, each as its letter, layer and indices: Σ_k w^2_{1k} a^1_k."""
+        words = [f"{self.naming.letter(letter)}^{{{layer}}}_{{{below}}}" for letter, layer, below in factors]
+        latex = rf"\sum_{{{index}}} " + r"\, ".join(words)
+        every = self.network.sizes[factors[-1][1]]
+        return Pattern(every, latex, plain_text(latex))
+
     def name(self, letter: str, plain: str, layer: int, indices: tuple[int, ...]) -> tuple[str, str]:
         """A quantity's name in LaTeX and in plain text; indices from 0."""
-        above, below = scripts(self.network.sizes, layer, [index + 1 for index in indices])
-        raised = f"^{{{above}}}" if above else ""
-        return f"{letter}{raised}_{{{below}}}", f"{plain}{above.translate(_SUPERSCRIPTS)}{below.translate(SUBSCRIPTS)}"
+        above, below = self.naming.scripts(letter, layer, tuple(index + 1 for index in indices))
+        letter, plain = self.naming.letter(letter), self.naming.letter(plain)
+        return _scripted(letter, above, below), f"{plain}{above.translate(SUPERSCRIPTS)}{below.translate(SUBSCRIPTS)}"
+
+    def _outer(self, key: Key, value: float) -> Symbol:
+        """An input or a target."""
+        letter, _, below = self.naming.parts(key)
+        return Symbol(_scripted(letter, "", below), self.naming.text(key), value, key)
 
     def _neuron(self, letter: str, plain: str, layer: int, j: int, values: Array | None, key: Key) -> Symbol:
         if self.is_linear and layer == 0 and letter == "a":
@@ -251,10 +286,19 @@ class Quantities:
         return None if p is None else self.network.layers(p)
 
 
-def _numbered(letter: str, count: int, index: int) -> tuple[str, str]:
-    """An input or a target: x, or x₂ where there are several."""
-    below = number_below(count, index + 1)
-    return (f"{letter}_{{{below}}}", f"{letter}{below.translate(SUBSCRIPTS)}") if below else (letter, letter)
+def ratio(above: Symbol, below: Symbol, value: Value) -> Symbol:
+    """∂above/∂below with its value."""
+    return Symbol(
+        rf"\frac{{\partial {above.name}}}{{\partial {below.name}}}",
+        f"∂{above.plain}/∂{below.plain}",
+        value,
+        below.key or above.key,
+    )
+
+
+def _scripted(letter: str, above: str, below: str) -> str:
+    """A letter in LaTeX with what stands above and below it."""
+    return letter + (f"^{{{above}}}" if above else "") + (f"_{{{below}}}" if below else "")
 
 
 MAX_EXAMPLES = 24

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from visprop.engine.key import Key
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.euler import EULER
 from visprop.notation.notations.leibniz import LEIBNIZ
+from visprop.notation.notations.leibniz_chain import LEIBNIZ_CHAIN
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
 from visprop.notation.notations.vectorised import VECTORISED
-from visprop.timeline.frame import Frame
 from visprop.timeline.program import Line
 
-NOTATIONS: dict[str, Notation] = {notation.name: notation for notation in (COMPONENTS, VECTORISED, EULER, LEIBNIZ)}
+NOTATIONS: dict[str, Notation] = {notation.name: notation for notation in (COMPONENTS, VECTORISED, EULER, LEIBNIZ, LEIBNIZ_CHAIN)}
 """Every notation by its name, in the order in which they are offered."""
 
 
-def equations(frame: Frame, line: Line, notation: Notation, focus: Key | None = None, whole: bool = False) -> list[Equation]:
+def equations(q: Quantities, line: Line, notation: Notation, focus: Key | None = None, whole: bool = False) -> list[Equation]:
     """The equations of a line, those of many neurons abridged to the first two and the last.
 
     Args:
-        frame: their numbers; what is not known by then has none.
+        q: their symbols and numbers; what is not known by then has none.
         line: the line of the algorithm.
         notation: how they are written.
         focus: a parameter or neuron (`w2[1,2]`, `b2[1]`, `a2[1]`) to which they are narrowed, where it is in this line.
         whole: whether all are listed.
     """
-    network = frame.scenario.network
-    scope = Scope.for_line(network.sizes, line, focus, whole)
-    return notation.equations(Quantities(frame), line, scope)
+    scope = Scope.for_line(q.network.sizes, line, focus, whole)
+    return q.dress.written(notation).equations(q, line, scope if q.dress.has_biases else replace(scope, biases=False))
 
 
-def concerning(frame: Frame, notation: Notation, key: Key, whole: bool = False) -> list[Equation]:
+def concerning(q: Quantities, notation: Notation, key: Key, whole: bool = False) -> list[Equation]:
     """The equations in which a parameter or a neuron is computed or changed: forward, backward, and in the update."""
-    program = frame.program
+    program = q.frame.program
     numbers = (program.forward_line(key.layer), program.backward_line(key.layer), program.update_line)
-    return [found for number in numbers for found in equations(frame, program.lines[number], notation, key, whole)]
+    return [found for number in numbers for found in equations(q, program.lines[number], notation, key, whole)]

@@ -42,7 +42,7 @@ def update_equations(
             found.append(Equation(update, right))
             continue
         left = after[optimiser.memory.index(target)]
-        found.append(Equation(left, right, "" if found else optimiser.words, assigns=True))
+        found.append(Equation(left, right, "" if found else optimiser.words, sign="←"))
         symbols[target] = left
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.key import Key
 from visprop.engine.optimisers import PLAIN
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
@@ -48,15 +49,24 @@ def _delta(q: Quantities, layer: int) -> Equation:
     """BP1 in the last layer, BP2 before it."""
     left = q.delta_vector(layer)
     if layer == q.network.depth:
-        return Equation(left, _output_delta(q, layer), "BP1")
+        return Equation(left, _general_output_delta(q, layer), "BP1", further=(_output_delta(q, layer),))
     back = MatrixProduct(Transposed(q.w_matrix(layer + 1)), q.delta_vector(layer + 1))
     if not q.has_slope(layer):
         return Equation(left, back, "BP2")
     return Equation(left, Hadamard(back, q.sigma_prime(layer, q.z_vector(layer))), "BP2")
 
 
+def _general_output_delta(q: Quantities, layer: int) -> Expr:
+    """(∂a/∂z)ᵀ ∇_a c, which is ∇_a c ⊙ σ′(z) where σ works entry by entry."""
+    d = q.frame.d(layer)
+    nabla = Symbol(r"\nabla_{a} c", "∇ₐc", np.full(q.network.sizes[layer], np.nan) if d is None else d, Key("layer", layer))
+    if not q.activation(layer).is_elementwise:
+        return MatrixProduct(Transposed(_jacobian(q, layer)), nabla)
+    return Hadamard(nabla, q.sigma_prime(layer, q.z_vector(layer))) if q.has_slope(layer) else nabla
+
+
 def _output_delta(q: Quantities, layer: int) -> Expr:
-    """(∂a/∂z)ᵀ ∇_a c: ∇_a c ⊙ σ′(z) where σ works entry by entry, a − y with a shortcut."""
+    """The same for this cost and activation: a − y with a shortcut."""
     pair, activation = q.network.pair, q.activation(layer)
     if pair.has_shortcut:
         return Sum((q.a_vector(layer), Minus(q.y_vector())))
@@ -92,7 +102,7 @@ def _backward(q: Quantities, layer: int) -> list[Equation]:
 def _own_updates(q: Quantities, layer: int, slopes: tuple[Symbol, Symbol]) -> list[Equation]:
     """Δ_e b and Δ_e W of this example alone, where each entry moves by its own gradient."""
     scenario = q.frame.scenario
-    if scenario.training.optimiser != PLAIN or scenario.objective.has_penalty or not _all_move_alone(q):
+    if scenario.training.optimiser != PLAIN or scenario.objective.has_penalty or not components.all_are_free(q):
         return []
     e = "" if len(q.frame.examples) == 1 else str(q.frame.position.example)
     found = []
@@ -100,11 +110,6 @@ def _own_updates(q: Quantities, layer: int, slopes: tuple[Symbol, Symbol]) -> li
         change = _change(old, -q.frame.eta * np.asarray(slope.engine_value), e)
         found.append(Equation(change, Minus(Product((q.eta, slope)))))
     return found
-
-
-def _all_move_alone(q: Quantities) -> bool:
-    """Whether each parameter moves by itself: none is frozen or tied."""
-    return q.frame.scenario.freedom.count == q.network.parameter_count
 
 
 def _optimised(q: Quantities, layer: int, i: int, old: Symbol, step: Symbol, slope: Symbol) -> list[Equation]:
@@ -139,9 +144,9 @@ def _update(q: Quantities, layer: int) -> list[Equation]:
     for i, old in enumerate((q.w_matrix(layer), q.b_vector(layer))):
         slope = _ratio(r"\varphi", old, of(frame.batch_gradient)[i], "φ")
         step = _change(old, of(frame.mean_step)[i])
-        if _all_move_alone(q):
+        if components.all_are_free(q):
             found += _optimised(q, layer, i, old, step, slope)
-        found.append(Equation(Symbol(old.name, old.plain, of(frame.p_next)[i], old.key), Sum((old, step)), assigns=True))
+        found.append(Equation(Symbol(old.name, old.plain, of(frame.p_next)[i], old.key), Sum((old, step)), sign="←"))
     return found
 
 
@@ -162,5 +167,5 @@ def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]
 
 _LISTING = listing.listing(listing.vectorised_forward, listing.cost, listing.vectorised)
 
-VECTORISED = Notation("vectorised", "vectorised", equations, _LISTING, _passed, components.gradient)
+VECTORISED = Notation("vectorised", "vectorised", equations, _LISTING, _passed, components.slope)
 """The notation, as it is registered."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from visprop.notation.expression.numbers import number
+from visprop.notation.scripts import Naming
 from visprop.scenario.data.function import typed_number
 from visprop.timeline.frame import Frame
 from visprop.timeline.quantity import computed_quantities, is_right, quantity
@@ -27,14 +28,16 @@ class CheckWorkDialog(QDialog):
     Args:
         frame: the position whose numbers are asked.
         digits: significant digits of what is revealed.
+        naming: what the quantities are called.
         parent: the window.
     """
 
-    def __init__(self, frame: Frame, digits: int, parent: QWidget | None = None) -> None:
+    def __init__(self, frame: Frame, digits: int, naming: Naming, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Check my work")
         self.resize(460, 520)
         self._frame, self._digits = frame, digits
+        self._name = naming.text
         self.keys = computed_quantities(frame)
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
@@ -43,7 +46,7 @@ class CheckWorkDialog(QDialog):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()
         for row, key in enumerate(self.keys):
-            for column, text in enumerate((key.symbol, "", "")):
+            for column, text in enumerate((self._name(key), "", "")):
                 item = QTableWidgetItem(text)
                 if column != 1:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
@@ -91,7 +94,7 @@ class CheckWorkDialog(QDialog):
             self._item(row, 2).setText(mark)
             right += mark == "right"
             if mark not in ("", "right") and not first_wrong:
-                first_wrong = f"It first goes wrong at {key.symbol}: {mark}."
+                first_wrong = f"It first goes wrong at {self._name(key)}: {mark}."
         if first_wrong:
             self.verdict.setText(first_wrong)
         else:

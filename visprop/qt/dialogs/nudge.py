@@ -34,7 +34,7 @@ class NudgeDialog(QDialog):
         self._session = session = adapter.session
         self._frame = session.playback.frame
         self._scenario, self._p = session.scenario, self._frame.p
-        self._name = str(key)
+        self._name = session.naming.text(key)
         self._index = self._scenario.network.single(key)
         self._found: Nudges | None = None
         self.setWindowTitle(f"Proof by nudging: {self._name}")

@@ -145,7 +145,7 @@ class Dialogs:
 
         self._session.playback.pause()
         frame, digits = self._session.playback.frame, self._session.options.digits
-        self._show("check_work", lambda: CheckWorkDialog(frame, digits, self._window))
+        self._show("check_work", lambda: CheckWorkDialog(frame, digits, self._session.naming, self._window))
 
     def shortcuts(self) -> None:
         """List every shortcut."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 T = TypeVar("T")
@@ -22,6 +23,15 @@ def choice_box(name: str, tip: str, entries: Mapping[T, str], length: int = 8) -
     box.setMinimumContentsLength(length)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return box
+
+
+def set_choice(box: QComboBox, index: int, tip: str, unfit: str) -> None:
+    """Let a choice be taken or not, and tell at it what it is, or why it cannot be taken."""
+    model = box.model()
+    assert isinstance(model, QStandardItemModel)
+    item = model.item(index)
+    item.setEnabled(not unfit)
+    item.setToolTip(f"{tip}: {unfit}" if unfit else tip)
 
 
 def row_of(widgets: Iterable[QWidget], parent: QWidget | None = None, top: int = 4) -> QHBoxLayout:

@@ -61,8 +61,8 @@ class SelectionPanel(QWidget):
             return
         playback = self._session.playback
         if not playback.at_speed:
-            self._text.setText(hint(playback.frame, selected))
-        self._label.setText(str(key))
+            self._text.setText(hint(playback.frame, selected, self._session.naming))
+        self._label.setText(self._session.naming.text(key))
         if not self.field.hasFocus():
             self.field.setText(repr(float(playback.frame.p[self._session.scenario.network.single(key)])))
 

@@ -65,7 +65,7 @@ class WatchPanel(QWidget):
         before = self._frame_before()
         self.table.setRowCount(len(watched))
         for row, key in enumerate(watched):
-            values = (key.symbol, self._text(self._session.playback.frame, key), self._text(before, key))
+            values = (self._session.naming.text(key), self._text(self._session.playback.frame, key), self._text(before, key))
             for column, text in enumerate(values):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft)

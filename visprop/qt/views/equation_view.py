@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from time import perf_counter
 
 from PySide6.QtCore import QSize, QTimer
@@ -16,11 +17,10 @@ from visprop.figures.moment import Part, ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equations import SIZE, equations_page
 from visprop.figures.pages.line_breaking import formulas
-from visprop.figures.views import View, equation_page, equation_style
-from visprop.notation.explanations.pages import Page, Subject
+from visprop.figures.views import View, equation_page, equation_style, question_of
+from visprop.notation.explanations.pages import Page, Subject, page
 from visprop.notation.explanations.paths import path_key
 from visprop.notation.latex_document import document, text_rows
-from visprop.notation.notations.registry import equations
 from visprop.qt.adapter import Adapter
 from visprop.qt.clipboard import copy_figure
 from visprop.qt.views.session_view import SessionView
@@ -128,8 +128,9 @@ class EquationView(SessionView):
         if options.subject is not Subject.LINE or options.line is not None:
             return
         lines, style = frame.program.lines, equation_style(options)
+        question = question_of(self.session.moment(), options)
         for line in (*lines[frame.position.line + 1 :], *lines[: frame.position.line]):
-            for block in equations(frame, line, options.notation, self.session.selection.selected, options.whole):
+            for block in page(frame, replace(question, line=line.number)).blocks:
                 yield from formulas(block, style)
 
     def _set_ahead(self) -> None:
@@ -155,7 +156,7 @@ class EquationView(SessionView):
             return ""
         if key.letter == "path":
             return "Click to light this path up in the network"
-        return hint(self.session.playback.frame, key)
+        return hint(self.session.playback.frame, key, self.session.naming)
 
     def _on_clicked(self, key: Key | None) -> None:
         selection = self.session.selection

@@ -148,6 +148,8 @@ class FigureView(QWidget):
         self.paint_ahead()
         assert self._pixmap is not None
         with QPainter(self) as painter:
+            if self._pixmap.deviceIndependentSize().toSize() != self.size():
+                painter.fillRect(self.rect(), qcolor(self._figure.background))
             painter.drawPixmap(0, 0, self._pixmap)
             if self._is_pending:
                 self._veil(painter, self._figure)

@@ -29,7 +29,7 @@ class NetworkView(SessionView):
         return super().drawn(options, size)
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
-        return "" if key is None else hint(self.session.playback.frame, key)
+        return "" if key is None else hint(self.session.playback.frame, key, self.session.naming)
 
     def _on_clicked(self, key: Key | None) -> None:
         selection = self.session.selection

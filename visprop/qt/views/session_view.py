@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
@@ -37,7 +37,9 @@ class SessionView(FigureView):
         self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
         self._more.timeout.connect(self.draw_again)
         self.setAccessibleName(view.title)
-        self.resized.connect(self.refresh)
+        self._fitted = QTimer(self, interval=0, singleShot=True)
+        self._fitted.timeout.connect(self.refresh)
+        self.resized.connect(self._fit)
         adapter.watch(self.refresh, view.parts, view.dock.every if view.dock else 1)
         adapter.watch(self._forget, (Part.RUN,))
 
@@ -46,6 +48,13 @@ class SessionView(FigureView):
         self._is_stale = True
         if self.is_seen:
             self._draw()
+
+    def _fit(self) -> None:
+        """Draw for another size: the first picture now, others in a turn of their own."""
+        if self._has_picture:
+            self._fitted.start()
+        else:
+            self.refresh()
 
     @property
     def is_seen(self) -> bool:
@@ -109,6 +118,13 @@ class SessionView(FigureView):
 
     def placed(self, figure: Figure) -> None:
         """Called with each new picture; a page of text takes the height it needs."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Where the window is arranged anew all views are resized at once; each is drawn in a turn of its own, and shows meanwhile
+        # what it showed.
+        kept = self._pixmap
+        super().resizeEvent(event)
+        self._pixmap = kept
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._is_stale or self.figure is None:

@@ -26,7 +26,7 @@ class SliceView(SessionView):
         if found is None:
             return None
         self.slice = found
-        return slice_figure(found, size, options.theme, options.digits)
+        return slice_figure(found, size, options.theme, self.session.naming, options.digits)
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
         found, at = self.slice, self._coordinate(QPointF(x, y))

@@ -100,6 +100,9 @@ def switches(session: Session, landscape: LandscapePanel) -> dict[str, Switch]:
     view, playback, selection = session.view, session.playback, session.selection
     return {
         "symbols": Switch(lambda: view.options.symbols, view.set_symbols),
+        "whole": Switch(lambda: view.options.whole, view.set_whole),
+        "sums": Switch(lambda: view.options.sums, view.set_sums),
+        "steps": Switch(lambda: view.options.steps, view.set_steps),
         "log_cost": Switch(lambda: view.options.log_cost, view.set_log_cost),
         "dark": Switch(lambda: view.options.theme is DARK, lambda on: view.set_theme(DARK if on else LIGHT)),
         "reduce_motion": Switch(lambda: playback.reduce_motion, playback.set_reduce_motion),

@@ -10,7 +10,9 @@ from visprop.engine.key import Key
 from visprop.figures.base.style import Theme
 from visprop.figures.moment import Part
 from visprop.figures.network.edges import EDGE_WORDS
+from visprop.notation.dress import Dress
 from visprop.notation.explanations.pages import Subject
+from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs
@@ -138,16 +140,23 @@ class MainWindow(QMainWindow):
             panels.addAction(dock.toggleViewAction())
         digits = {digits: f"{digits} digits" for digits in DIGITS_CHOICES}
         notations = {notation: notation.words for notation in NOTATIONS.values()}
+        dresses = {dress: dress.words for dress in DRESSES.values()}
         return {
             "scenarios": scenario_menu(self, self.documents),
             "recent": recent_menu(self, self.documents),
             "notation": choice_menu(
                 self, "&Notation", notations, lambda: view.options.notation, view.set_notation, "Ctrl+Alt+{}"
             ),
+            "dress": choice_menu(
+                self, "&Dress", dresses, lambda: view.options.dress, self.session.set_dress, "Alt+Shift+{}", self._unfit
+            ),
             "edges": choice_menu(self, "&Edges show", EDGE_WORDS, lambda: view.options.edges, view.set_edges, "Alt+{}"),
             "digits": choice_menu(self, "Di&gits", digits, lambda: view.options.digits, view.set_digits),
             "panels": panels,
         }
+
+    def _unfit(self, dress: Dress) -> str:
+        return dress.unfit(self.session.scenario)
 
     def _connect(self) -> None:
         session = self.session

@@ -73,6 +73,7 @@ def choice_menu(
     now: Callable[[], T],
     choose: Callable[[T], object],
     shortcut: str = "",
+    unfit: Callable[[T], str] = lambda _: "",
 ) -> QMenu:
     """A menu of which one entry is checked.
 
@@ -83,6 +84,7 @@ def choice_menu(
         now: what is chosen.
         choose: chooses.
         shortcut: with a gap for the entry's number; empty for none.
+        unfit: why one cannot be chosen now; empty if it can.
     """
     menu = QMenu(title, parent)
     menu.setToolTipsVisible(True)
@@ -96,7 +98,7 @@ def choice_menu(
         group.addAction(action)
         menu.addAction(action)
         parent.addAction(action)
-    menu.aboutToShow.connect(partial(_check, group, list(entries), now))
+    menu.aboutToShow.connect(partial(_check, group, list(entries), now, unfit))
     return menu
 
 
@@ -104,6 +106,10 @@ def _choose(choose: Callable[[T], object], value: T, checked: bool = False) -> N
     choose(value)
 
 
-def _check(group: QActionGroup, values: list[T], now: Callable[[], T]) -> None:
+def _check(group: QActionGroup, values: list[T], now: Callable[[], T], unfit: Callable[[T], str]) -> None:
     for action, value in zip(group.actions(), values, strict=True):
         action.setChecked(value == now())
+        reason = unfit(value)
+        action.setData(action.data() or action.toolTip())
+        action.setToolTip(f"{action.data()}: {reason}" if reason else action.data())
+        action.setEnabled(not reason)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QWidget
 
 from visprop.figures.moment import Part
 from visprop.figures.network.edges import EDGE_WORDS
+from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.adapter import Adapter
+from visprop.qt.panels.layouts import set_choice
 from visprop.qt.window.actions import BUTTONS, Actions
 from visprop.qt.window.documents import Documents
 from visprop.scenario.builtin import builtin_titles
@@ -42,11 +44,14 @@ class StepBar(QToolBar):
         self.scenarios.setPlaceholderText("own scenario")
         self.scenarios.setMaximumWidth(170)
         notations = {notation: notation.words for notation in NOTATIONS.values()}
-        self.notation = self._choice("Notation", "The notation of equations (Ctrl+Alt+1 … 4)", notations)
+        self.notation = self._choice("Notation", "The notation of equations (Ctrl+Alt+1 … 5)", notations)
+        dresses = {dress: dress.words for dress in DRESSES.values()}
+        self.dress = self._choice("Dress", "What parameters are called, from f p to any sizes (Alt+Shift+1 … 6)", dresses)
         self.addAction(actions["dark"])
         self.speed.activated.connect(self._session.playback.set_speed)
         self.edges.activated.connect(self._on_edges)
         self.notation.activated.connect(self._on_notation)
+        self.dress.activated.connect(self._on_dress)
         self.scenarios.activated.connect(self._on_scenario)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.PLAYBACK))
         self.refresh()
@@ -66,6 +71,9 @@ class StepBar(QToolBar):
         self.speed.setCurrentIndex(self._session.playback.speed_index)
         self.edges.setCurrentIndex(list(EDGE_WORDS).index(options.edges))
         self.notation.setCurrentIndex(list(NOTATIONS).index(options.notation.name))
+        self.dress.setCurrentIndex(list(DRESSES).index(options.dress.name))
+        for index, dress in enumerate(DRESSES.values()):
+            set_choice(self.dress, index, dress.tip, dress.unfit(self._session.scenario))
         self.scenarios.setCurrentIndex(self.scenarios.findText(self._session.scenario.title))
 
     def _on_edges(self, index: int) -> None:
@@ -73,6 +81,10 @@ class StepBar(QToolBar):
 
     def _on_notation(self, index: int) -> None:
         self._session.view.set_notation(list(NOTATIONS.values())[index])
+
+    def _on_dress(self, index: int) -> None:
+        self._session.set_dress(list(DRESSES.values())[index])
+        self.refresh()
 
     def _on_scenario(self, index: int) -> None:
         self._documents.open_builtin(self.scenarios.itemData(index))

@@ -1,0 +1,49 @@
+"""What a dress is: how abstractly a network is written, from any f and p to w and b and to any sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visprop.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from visprop.notation.notations.notation import Notation
+
+
+@dataclass(frozen=True)
+class Dress:
+    """One way of naming a network's parameters and functions, in network, listing and equations alike.
+
+    Attributes:
+        name: on the command line.
+        words: as the user reads it.
+        tip: what it shows, in a sentence.
+        unfit: why a scenario cannot be dressed so, in words; empty if it can.
+        written: a notation → the same in this dress.
+        weight: the letter of a weight.
+        is_opened: whether a neuron is written as σ(w a + b), not as f p a.
+        has_biases: whether each neuron has a bias of its own; else they are one constant b, and nothing is learnt of it.
+        has_numbers: whether it shows numbers: symbols alone where f and C are any.
+        is_general: whether layer and neurons are any as well: l, j and k.
+        has_types: whether the picture has each layer's function with its type above it.
+        passes: the letter of what is passed back in the network's picture.
+    """
+
+    name: str
+    words: str
+    tip: str
+    unfit: Callable[[Scenario], str]
+    written: Callable[[Notation], Notation]
+    weight: str = "w"
+    is_opened: bool = True
+    has_biases: bool = True
+    has_numbers: bool = True
+    is_general: bool = False
+    has_types: bool = False
+    passes: str = "δ"
+
+
+NEURONS = Dress("neurons", "w and b", "Each neuron with its weights and its bias", lambda _: "", lambda notation: notation)
+"""The dress that every network can wear."""

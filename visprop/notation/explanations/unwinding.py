@@ -1,0 +1,86 @@
+"""δ and Δw written out to inputs, weights and σ′ alone (the article's "Unwinding the equations"), in each notation."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from visprop.engine.key import Key
+from visprop.notation.explanations.paths import MAX_PATHS, path_count
+from visprop.notation.expression.arithmetic import Minus, Product, Sum
+from visprop.notation.expression.blocks import Equation
+from visprop.notation.expression.expr import Expr, Symbol
+from visprop.notation.expression.matrices import MatrixProduct
+from visprop.notation.expression.substitution import substituted
+from visprop.notation.notations import components
+from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.notation import Notation
+from visprop.notation.notations.quantities import Quantities
+
+
+def unwound(q: Quantities, key: Key, notation: Notation = COMPONENTS) -> list[Equation]:
+    """What reaches a parameter's neuron, and its Δ, each name in them replaced by what it stands for.
+
+    Of a parameter that does not move by its own slope alone ∂c/∂w stands for Δw.
+
+    Raises:
+        ValueError: it is not a single parameter, or has more than `MAX_PATHS` paths to the cost.
+    """
+    q.network.single(key)
+    if path_count(q.frame, key) > MAX_PATHS:
+        raise ValueError(f"{key} has more than {MAX_PATHS} paths to the cost: unwound, it would fill pages")
+    written, layer, j, k = q.dress.written(notation), key.layer, key.j - 1, key.k - 1 if key.k else None
+    words, meanings = dict[str, Expr](), _inner_meanings(q, layer)
+    reached = list[Equation]()
+    for at in range(q.network.depth, layer - 1, -1):
+        neurons = range(q.network.sizes[at]) if at > layer else [j]
+        reached = [_replaced(q, equation, words, meanings) for equation in written.passed(q, at, neurons)]
+    *others, slope = (_replaced(q, equation, words, meanings) for equation in written.slope(q, layer, j, k))
+    found = [*(equation for equation in (*reached, *others) if _is_of_cost(q, equation)), _moved(q, layer, j, k, slope)]
+    return [Equation(one.left, one.right, "unwound", further=one.further) for one in found]
+
+
+def _is_of_cost(q: Quantities, equation: Equation) -> bool:
+    """Whether it says what comes from the cost, not what stands between two neighbours."""
+    name = equation.left.plain
+    return not name.startswith("∂") or name.startswith("∂c")
+
+
+def _inner_meanings(q: Quantities, layer: int) -> dict[str, Expr]:
+    """What the weighted inputs z stand for, from a layer on."""
+    found: dict[str, Expr] = {}
+    for at in range(layer, q.network.depth + 1):
+        if not q.is_linear:
+            found[q.z_vector(at).name] = Sum((MatrixProduct(q.w_matrix(at), q.a_vector(at - 1)), q.b_vector(at)))
+        for j in range(q.network.sizes[at]):
+            found[q.z(at, j).name] = components.weighted_sum(q, at, j)
+    return found
+
+
+def _replaced(q: Quantities, equation: Equation, words: dict[str, Expr], meanings: dict[str, Expr]) -> Equation:
+    """An equation without the names that stand for something, among which its own left side is from now on.
+
+    Args:
+        q: whose equation it is.
+        equation: what is written out.
+        words: what comes from the cost, as the notation says it.
+        meanings: what all names come down to.
+    """
+    right, reduced = substituted(equation.right, words), substituted(equation.reduced, meanings)
+    meanings[equation.left.name] = reduced
+    if _is_of_cost(q, equation):
+        words[equation.left.name] = right
+    return Equation(equation.left, right, further=(reduced,))
+
+
+def _moved(q: Quantities, layer: int, j: int, k: int | None, slope: Equation) -> Equation:
+    """Δw = −η times the slope, where a parameter moves by that alone."""
+    is_of_it_alone = not isinstance(slope.left.engine_value, np.ndarray) and not q.dress.is_general
+    if not is_of_it_alone or not components.moves_alone(q, layer, j, k):
+        return slope
+    right, reduced = (Minus(Product((q.eta, *_factors(side)))) for side in (slope.right, slope.reduced))
+    return Equation(q.own_update(layer, j, k), right, further=(reduced,))
+
+
+def _factors(expr: Expr) -> tuple[Expr, ...]:
+    """The factors of a slope, what comes from the cost first."""
+    return tuple(sorted(expr.factors, key=lambda factor: isinstance(factor, Symbol))) if isinstance(expr, Product) else (expr,)

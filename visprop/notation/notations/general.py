@@ -1,0 +1,43 @@
+"""For any sizes: the equations of the listing with layer l, neurons j and inputs k, in symbols alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from visprop.notation.expression.blocks import Equation
+from visprop.notation.expression.expr import Symbol
+from visprop.notation.notations.notation import Notation
+from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.scope import Scope
+from visprop.notation.plain_text import plain_text
+from visprop.timeline.program import Line
+
+
+def generally(notation: Notation) -> Notation:
+    """A notation as it writes networks of any size."""
+
+    def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
+        return [_equation(latex) for latex in notation.listing(q, line)]
+
+    def backward(q: Quantities, layer: int) -> list[Equation]:
+        program = q.frame.program
+        return equations(q, program.lines[program.backward_line(layer)], _ALL)
+
+    def passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+        return backward(q, layer)[:1]
+
+    def slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
+        found = backward(q, layer)
+        return [found[-1 if k is None else -2]]
+
+    return Notation(notation.name, notation.words, equations, notation.listing, passed, slope)
+
+
+_ALL = Scope((), ())
+
+
+def _equation(latex: str) -> Equation:
+    """A statement of the listing as an equation without numbers."""
+    sign = "=" if " = " in latex else r"\leftarrow"
+    left, right = (Symbol(side, plain_text(side), float("nan")) for side in latex.split(f" {sign} ", 1))
+    return Equation(left, right, sign="=" if sign == "=" else "←")

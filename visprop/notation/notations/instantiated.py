@@ -1,0 +1,56 @@
+"""With d: the article's "Instantiating the pseudocode", of a net with one neuron a layer whose biases are one constant b.
+
+d_i = ∂c/∂a_i, and each Δw_i has its σ′(w_i a_{i−1} + b) of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from visprop.notation.expression.arithmetic import Minus, Product
+from visprop.notation.expression.blocks import Equation
+from visprop.notation.expression.expr import Expr
+from visprop.notation.notations import components, listing
+from visprop.notation.notations.euler import slope_factors
+from visprop.notation.notations.notation import Notation
+from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.scope import Scope
+from visprop.timeline.program import Kind, Line
+
+
+def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
+    """The equations of a line."""
+    if line.kind is not Kind.BACKWARD:
+        return components.equations(q, line, scope)
+    found = _passed(q, line.layer, [0])
+    for k in scope.columns():
+        own = components.own_update(q, line.layer, 0, k)
+        if components.moves_alone(q, line.layer, 0, k):
+            own = [Equation(one.left, Minus(Product((q.eta, *_factors(q, line.layer, k))))) for one in own]
+        found += own
+    return found
+
+
+def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+    """d_i: ∂c/∂a of the output, else d_{i+1} σ′(w_{i+1} a_i + b) w_{i+1}."""
+    if layer == q.network.depth:
+        return [Equation(q.d(layer, 0), components.cost_slope(q, 0))]
+    after = layer + 1
+    return [Equation(q.d(layer, 0), Product((q.d(after, 0), *slope_factors(q, after, 0), q.w(after, 0, 0))))]
+
+
+def _factors(q: Quantities, layer: int, k: int | None) -> tuple[Expr, ...]:
+    """d_i σ′(w_i a_{i−1} + b) a_{i−1}."""
+    inner = () if k is None else (q.a(layer - 1, k),)
+    return (q.d(layer, 0), *slope_factors(q, layer, 0), *inner)
+
+
+def _slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
+    """∂c/∂w."""
+    return [Equation(q.gradient(layer, j, k), components.product_of(_factors(q, layer, k)))]
+
+
+_LISTING = listing.listing(listing.forward, listing.cost, listing.instantiated)
+
+INSTANTIATED = Notation("instantiated", "with d = ∂c/∂a", equations, _LISTING, _passed, _slope)
+"""The notation in which the dress of one constant b writes components and matrices."""

@@ -1,0 +1,144 @@
+"""By layers: f_N p = f_L p_L ∘ … ∘ f_1 p_1, each layer a function of its parameters and of the activations before it.
+
+The article's Figure 2, with the types of erratum 14: all weights and biases of a layer are its p_l, so that
+f_l : ℝ^(n m + n) → ℝ^m → ℝ^n.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from visprop.engine.arrays import Array
+from visprop.engine.key import Key
+from visprop.engine.optimisers import PLAIN
+from visprop.notation.expression.arithmetic import Minus, Product, Sum
+from visprop.notation.expression.blocks import Equation
+from visprop.notation.expression.expr import Expr, Symbol
+from visprop.notation.expression.functions import Applied
+from visprop.notation.expression.matrices import MatrixProduct
+from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
+from visprop.notation.notations import components
+from visprop.notation.notations.notation import Notation
+from visprop.notation.notations.quantities import Quantities, ratio
+from visprop.notation.notations.scope import Scope
+from visprop.timeline.program import Kind, Line
+
+_C = Symbol("C", "C", float("nan"), fixed=True)
+_UNKNOWN = float("nan")
+
+
+def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
+    """The equations of a line."""
+    layer = line.layer
+    if line.kind is Kind.INPUT:
+        return [Equation(q.a_vector(0), Symbol("x", "x", q.frame.x)), _whole(q)]
+    if line.kind is Kind.FORWARD:
+        return [_type(q, layer), Equation(q.a_vector(layer), _applied(q, layer, q.a_vector(layer - 1)))]
+    if line.kind is Kind.COST:
+        outputs = [q.a(q.network.depth, j) for j in range(q.network.sizes[-1])]
+        cost = Applied((_C, q.y_vector(), q.a_vector(q.network.depth)), components.cost_of(q, list(outputs)))
+        return [Equation(q.c, cost)]
+    if line.kind is Kind.BACKWARD:
+        return [*_slope(q, layer, 0, None), *_own_update(q, layer)]
+    p, step = parameters(q, scope.layer), _change(q, scope.layer, q.frame.mean_step, "")
+    new = Symbol(p.name, p.plain, _part(q, scope.layer, q.frame.p_next), p.key)
+    return [Equation(new, Sum((p, step)), sign="←")]
+
+
+def parameters(q: Quantities, layer: int) -> Symbol:
+    """p_l, all weights and biases of a layer: W row by row, then b."""
+    values = _part(q, layer, q.frame.p_before)
+    return Symbol(f"p_{{{layer}}}", f"p{str(layer).translate(SUBSCRIPTS)}", values, Key("layer", layer))
+
+
+def _part(q: Quantities, layer: int, p: Array | None) -> Array:
+    weights, biases = q.network.layers(np.full(q.network.parameter_count, _UNKNOWN) if p is None else p)[layer - 1]
+    return np.concatenate((weights.ravel(), biases))
+
+
+def _function(layer: int) -> Symbol:
+    return Symbol(f"f_{{{layer}}}", f"f{str(layer).translate(SUBSCRIPTS)}", _UNKNOWN, fixed=True)
+
+
+def _applied(q: Quantities, layer: int, a: Expr) -> Applied:
+    """f_l p_l a."""
+    affine = Sum((MatrixProduct(q.w_matrix(layer), q.a_vector(layer - 1)), q.b_vector(layer)))
+    return Applied((_function(layer), parameters(q, layer), a), q.sigma(layer, affine))
+
+
+def _type(q: Quantities, layer: int) -> Equation:
+    """f_l : ℝ^(n m + n) → ℝ^m → ℝ^n."""
+    before, after = q.network.sizes[layer - 1 : layer + 1]
+    sizes = (after * before + after, before, after)
+    latex = r" \to ".join(rf"\mathbb{{R}}^{{{size}}}" for size in sizes)
+    text = " → ".join(f"ℝ{str(size).translate(SUPERSCRIPTS)}" for size in sizes)
+    return Equation(_function(layer), Symbol(latex, text, _UNKNOWN), sign=":")
+
+
+def _whole(q: Quantities) -> Equation:
+    """f_N p x = f_L p_L (… (f_1 p_1 x))."""
+    inner: Expr = Symbol("x", "x", q.frame.x)
+    for layer in range(1, q.network.depth + 1):
+        inner = _applied(q, layer, inner)
+    latex, text = (r" \circ ", " ∘ ")
+    functions = [f"f_{{L{layer}}}" for layer in range(q.network.depth, 0, -1)]
+    words = [f"f_L{str(layer).translate(SUBSCRIPTS)}" for layer in range(q.network.depth, 0, -1)]
+    composed = Symbol(rf"\left({latex.join(functions)}\right)\, x", f"({text.join(words)}) x", _UNKNOWN)
+    return Equation(Symbol(r"f_{N}\, p\, x", "f_N p x", _UNKNOWN, fixed=True), composed, further=(inner,))
+
+
+def _change(q: Quantities, layer: int, step: Array | None, e: str) -> Symbol:
+    p = parameters(q, layer)
+    below = f"_{{{e}}}" if e else ""
+    return Symbol(rf"\Delta{below} {p.name}", f"Δ{e.translate(SUBSCRIPTS)}{p.plain}", _part(q, layer, step), p.key)
+
+
+def _slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
+    """∂c/∂p_l, every partial derivative of the layer, by δ."""
+    pair = q.frame.gradient(layer)
+    p = parameters(q, layer)
+    values = np.full(np.shape(p.engine_value), _UNKNOWN) if pair is None else np.concatenate((pair[0].ravel(), pair[1]))
+    left = ratio(q.c, p, values)
+    functions = [f"f_{{{at}}}\\, p_{{{at}}}" for at in range(q.network.depth, layer, -1)]
+    words = [f"f{str(at).translate(SUBSCRIPTS)} p{str(at).translate(SUBSCRIPTS)}" for at in range(q.network.depth, layer, -1)]
+    f, a = _function(layer), q.a_vector(layer - 1)
+    latex = r" \circ ".join((r"C\, y", *functions, rf"(\lambda v.\, {f.name}\, v\, {a.name})"))
+    text = " ∘ ".join(("C y", *words, f"(λv. {f.plain} v {a.plain})"))
+    return [Equation(left, Symbol(rf"\nabla({latex})\, {p.name}", f"∇({text}) {p.plain}", values))]
+
+
+def _own_update(q: Quantities, layer: int) -> list[Equation]:
+    """Δ_e p_l = −η ∂c/∂p_l, where that is all of an example's own."""
+    scenario = q.frame.scenario
+    if scenario.training.optimiser != PLAIN or scenario.objective.has_penalty or not components.all_are_free(q):
+        return []
+    e = "" if len(q.frame.examples) == 1 else str(q.frame.position.example)
+    slope = _slope(q, layer, 0, None)[0].left
+    return [Equation(_change(q, layer, q.frame.own_step, e), Minus(Product((q.eta, slope))))]
+
+
+def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+    """Nothing: a layer's slope is written as ∇ of a composition."""
+    return []
+
+
+def _listing(q: Quantities, line: Line) -> list[str]:
+    """The line's statements."""
+    layer, depth = line.layer, q.network.depth
+    match line.kind:
+        case Kind.INPUT:
+            return ["a^{0} = x"]
+        case Kind.FORWARD:
+            return [rf"a^{{{layer}}} = f_{{{layer}}}\, p_{{{layer}}}\, a^{{{layer - 1}}}"]
+        case Kind.COST:
+            return [rf"c = C\, y\, a^{{{depth}}}"]
+        case Kind.BACKWARD:
+            return [rf"\Delta p_{{{layer}}} = -\eta\, \frac{{\partial c}}{{\partial p_{{{layer}}}}}"]
+        case Kind.UPDATE:
+            return [r"p \leftarrow p + \Delta p"]
+
+
+LAYERED = Notation("layered", "by layers", equations, _listing, _passed, _slope)
+"""The notation in which the dress of layer functions writes all others."""
