@@ -11,6 +11,7 @@ from visprop.figures.base.style import EDGE_WIDTHS, SMALL_SIZE, Theme
 from visprop.figures.base.text import Run, plain, symbol, width
 from visprop.figures.network.edges import EdgeValue
 from visprop.figures.network.layout import Layout
+from visprop.notation.dress import Dress
 
 _KEYS = {
     EdgeValue.WEIGHT: ("edges: weight", ""),
@@ -20,7 +21,7 @@ _KEYS = {
 }
 
 
-def headings(network: Network, layout: Layout, theme: Theme, most_targets: int, with_types: bool) -> list[Shape]:
+def headings(network: Network, layout: Layout, theme: Theme, most_targets: int, dress: Dress) -> list[Shape]:
     """What stands above each column."""
     shapes: list[Shape] = []
     step = layout.units[1][0][0] - layout.units[0][0][0]
@@ -29,10 +30,10 @@ def headings(network: Network, layout: Layout, theme: Theme, most_targets: int, 
         x = column[0][0]
         title = "inputs" if layer == 0 else ("outputs" if layer == network.depth else f"layer {layer}")
         title = f"layer {layer}, output" if layer == network.depth and step > 110 else title
-        if with_types and layer:
+        if dress.has_types and layer:
             shapes += _typed(network, layer, x, (high, low), theme, step)
             continue
-        activation = "" if layer == 0 else network.activations[layer - 1]
+        activation = "" if layer == 0 or not (dress.is_opened or dress.has_numbers) else network.activations[layer - 1]
         shapes.append(Label(x, high, plain(title), SMALL_SIZE, theme.faint))
         if activation and width(plain(activation), SMALL_SIZE) < step:
             word = ACTIVATIONS[activation].words
@@ -59,10 +60,11 @@ def _typed(network: Network, layer: int, x: float, lines: tuple[float, float], t
     return shapes
 
 
-def key(edges: EdgeValue, layout: Layout, theme: Theme, dashed: bool, drawn: int, count: int) -> list[Shape]:
+def key(edges: EdgeValue, layout: Layout, theme: Theme, dashed: bool, drawn: int, count: int, weight: str) -> list[Shape]:
     """What sign and width of an edge mean, and how many of them are drawn."""
     shapes: list[Shape] = []
     words, letters = _KEYS[edges]
+    letters = letters.replace("w", weight)
     if drawn < count:
         words = f"the strongest {drawn:,} of {count:,} {words}"
     runs = (*plain(words), Run(letters, italic=True))

@@ -89,13 +89,15 @@ class _Picture:
         self._add_weight_numbers()
         for layer, j, k in focused:
             self._add_focus_number(layer, j, k)
-        if route is not None:
+        if route is not None and self._options.dress.has_numbers:
             self._shapes += route_factors(route, self._frame, self._layout, self._theme, self._options.digits)
-        self._shapes += headings(self._network, self._layout, self._theme, MAX_TARGETS, self._options.dress.has_types)
+        self._shapes += headings(self._network, self._layout, self._theme, MAX_TARGETS, self._options.dress)
         # At speed fewer are drawn, for moments that nobody reads the key of.
         drawn = self._edge_count if self._options.quick else self._most_edges
         dashed = self._edge_count <= MAX_DASHED
-        self._shapes += key(self._options.edges, self._layout, self._theme, dashed, drawn, self._edge_count)
+        if self._options.dress.has_numbers:
+            word = self._options.dress.weight
+            self._shapes += key(self._options.edges, self._layout, self._theme, dashed, drawn, self._edge_count, word)
         if self._options.note:
             note = Label(
                 self._size[0] - 14, self._layout.key_y, plain(self._options.note), SMALL_SIZE, self._theme.accent, across=1.0
@@ -118,7 +120,7 @@ class _Picture:
     def _values(self, layer: int) -> Array | None:
         needed = {EdgeValue.CONTRIBUTION: Kind.FORWARD, EdgeValue.GRADIENT: Kind.BACKWARD, EdgeValue.UPDATE: Kind.BACKWARD}
         kind = needed.get(self._options.edges)
-        if kind is not None and not self._shows(kind, layer):
+        if not self._options.dress.has_numbers or (kind is not None and not self._shows(kind, layer)):
             return None
         return edge_values(self._frame, layer, self._options.edges)
 
@@ -228,7 +230,7 @@ class _Picture:
 
     def _fill(self, layer: int, j: int) -> Colour:
         """A neuron is filled the more, the larger its activation is, in the hue of the sign."""
-        if not self._shows(Kind.FORWARD, layer):
+        if not self._options.dress.has_numbers or not self._shows(Kind.FORWARD, layer):
             return self._theme.node
         value = float(self._frame.a(layer)[j])  # type: ignore[index]
         hue = self._theme.negative if value < 0.0 else self._theme.positive

@@ -81,7 +81,7 @@ def pseudocode_figure(
             ends.append((0.0, top + (i + 0.5) * ROW, width_, top + (i + 0.5) * ROW))
         if row.line.number in lit:
             shapes.append(Box(3, top + 2, 3, height - 4, theme.accent, None))
-        shapes += _line_shapes(frame, row, top, width_, theme, digits)
+        shapes += _line_shapes(q, notation, row, top, width_, theme, digits)
         if row.line.number in breaks:
             shapes.append(Box(6, top + ROW / 2 - 5, 10, 10, theme.negative, None, radius=5))
         top += height
@@ -111,9 +111,11 @@ def line_middle(figure: Figure, line: int) -> float:
     return float(targets.ends[at, 1])
 
 
-def _line_shapes(frame: Frame, row: _Row, top: float, width_: float, theme: Theme, digits: int) -> list[Shape]:
+def _line_shapes(
+    q: Quantities, notation: Notation, row: _Row, top: float, width_: float, theme: Theme, digits: int
+) -> list[Shape]:
     assert row.line is not None
-    shapes: list[Shape] = []
+    frame, shapes = q.frame, list[Shape]()
     number_of_line, now, y = row.line.number, frame.position.line, top + ROW / 2
     hue = _hue(row.line, theme)
     if number_of_line == now:
@@ -124,7 +126,7 @@ def _line_shapes(frame: Frame, row: _Row, top: float, width_: float, theme: Them
     shapes.append(Label(_LEFT - 8, y, plain(str(number_of_line)), SMALL_SIZE, theme.faint, across=1.0))
     for i, line in enumerate(row.lines):
         shapes += [Label(_LEFT + x, y + i * ROW, runs, TEXT_SIZE + 1, ink, across=0.0) for x, runs in line]
-    value = plain(_value(frame, row.line, digits))
+    value = plain(_value(q, notation, row.line, digits))
     free = [width_ - _LEFT - x - width(runs, TEXT_SIZE + 1) - 30 for x, runs in (line[-1] for line in row.lines)]
     at = next((i for i, room in enumerate(free) if width(value, SMALL_SIZE) < room), None)
     if value[0].text and at is not None:
@@ -205,16 +207,17 @@ def _broken(text: str, room: float) -> list[str]:
     return lines
 
 
-def _value(frame: Frame, line: Line, digits: int) -> str:
+def _value(q: Quantities, notation: Notation, line: Line, digits: int) -> str:
     """What the line computed, where it has been executed."""
-    if not frame.knows(line.kind, line.layer):
+    frame = q.frame
+    if not q.dress.has_numbers or not frame.knows(line.kind, line.layer):
         return ""
     if line.kind is Kind.COST:
         return number(frame.cost or 0.0, digits)
     if line.kind is Kind.UPDATE:
         step = frame.mean_step
         return "" if step is None else f"‖Δp‖ {equal_to(float(np.linalg.norm(step)), digits)}"
-    values = frame.delta(line.layer) if line.kind is Kind.BACKWARD else frame.a(line.layer)
+    values = q.dress.written(notation).reached(q, line.layer) if line.kind is Kind.BACKWARD else frame.a(line.layer)
     return "" if values is None else vector_text(values, digits)
 
 

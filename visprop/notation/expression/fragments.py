@@ -146,7 +146,8 @@ def _product(expr: Product, style: Style) -> list[Fragment]:
         is_dotted = style.numbers or isinstance(factor, Number)
         if found and is_dotted:
             found.append(Fragment(r"\cdot", before=_SPACE, is_break=is_long))
-        found += _spaced(parts, _SPACE if is_dotted else _THIN, is_long and not is_dotted) if found else parts
+        space = _SPACE if is_dotted else _APART if isinstance(factor, Slope) else _THIN
+        found += _spaced(parts, space, is_long and not is_dotted) if found else parts
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from visprop.engine.arrays import Array
 from visprop.engine.optimisers import PLAIN
 from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
@@ -141,6 +142,11 @@ def delta(q: Quantities, layer: int, j: int) -> Equation:
     return Equation(q.delta(layer, j), Product((total, q.sigma_prime(layer, argument(q, layer, j)))), "BP2")
 
 
+def delta_values(q: Quantities, layer: int) -> Array | None:
+    """δ of a layer."""
+    return q.frame.delta(layer)
+
+
 def gradient(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
     """∂c/∂w_jk = a_k δ_j (BP4), ∂c/∂b_j = δ_j (BP3)."""
     if k is None:
@@ -242,5 +248,5 @@ def slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
 
 _LISTING = listing.listing(listing.forward, listing.cost, listing.components)
 
-COMPONENTS = Notation("components", "components", equations, _LISTING, passed, slope)
+COMPONENTS = Notation("components", "components", equations, _LISTING, passed, delta_values, slope)
 """The notation, as it is registered."""

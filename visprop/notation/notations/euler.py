@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from visprop.engine.arrays import Array
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Variable
@@ -112,6 +113,11 @@ def d_symbol(q: Quantities, layer: int, j: int) -> Symbol:
     name, plain = q.name("e", "e", layer, (j,))
     delta = q.delta(layer, j)
     return Symbol(name, plain, delta.engine_value, delta.key)
+
+
+def d_values(q: Quantities, layer: int) -> Array | None:
+    """d of a layer, or e of a softmax layer."""
+    return q.frame.delta(layer) if is_softmax(q, layer) else q.frame.d(layer)
 
 
 def _d(q: Quantities, layer: int, j: int) -> Equation:
@@ -265,5 +271,5 @@ def _composed(q: Quantities, layer: int, innermost: Lambda) -> Lambda:
 
 _LISTING = listing.listing(listing.euler_forward, listing.euler_cost, listing.euler)
 
-EULER = Notation("euler", "Euler: D, λ", equations, _LISTING, passed, slope)
+EULER = Notation("euler", "Euler: D, λ", equations, _LISTING, passed, d_values, slope)
 """The notation, as it is registered."""

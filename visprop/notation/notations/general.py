@@ -30,7 +30,7 @@ def generally(notation: Notation) -> Notation:
         found = backward(q, layer)
         return [found[-1 if k is None else -2]]
 
-    return Notation(notation.name, notation.words, equations, notation.listing, passed, slope)
+    return Notation(notation.name, notation.words, equations, notation.listing, passed, notation.reached, slope)
 
 
 _ALL = Scope((), ())

@@ -11,7 +11,7 @@ from visprop.notation.expression.arithmetic import Minus, Product
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr
 from visprop.notation.notations import components, listing
-from visprop.notation.notations.euler import slope_factors
+from visprop.notation.notations.euler import d_values, slope_factors
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
@@ -52,5 +52,5 @@ def _slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
 
 _LISTING = listing.listing(listing.forward, listing.cost, listing.instantiated)
 
-INSTANTIATED = Notation("instantiated", "with d = ∂c/∂a", equations, _LISTING, _passed, _slope)
+INSTANTIATED = Notation("instantiated", "with d = ∂c/∂a", equations, _LISTING, _passed, d_values, _slope)
 """The notation in which the dress of one constant b writes components and matrices."""

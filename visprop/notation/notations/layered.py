@@ -124,6 +124,11 @@ def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]
     return []
 
 
+def _own_step(q: Quantities, layer: int) -> Array | None:
+    """Δ_e p_l of this example alone."""
+    return None if q.frame.own_step is None else _part(q, layer, q.frame.own_step)
+
+
 def _listing(q: Quantities, line: Line) -> list[str]:
     """The line's statements."""
     layer, depth = line.layer, q.network.depth
@@ -140,5 +145,5 @@ def _listing(q: Quantities, line: Line) -> list[str]:
             return [r"p \leftarrow p + \Delta p"]
 
 
-LAYERED = Notation("layered", "by layers", equations, _listing, _passed, _slope)
+LAYERED = Notation("layered", "by layers", equations, _listing, _passed, _own_step, _slope)
 """The notation in which the dress of layer functions writes all others."""

@@ -113,5 +113,5 @@ def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]
 
 _LISTING = listing.listing(listing.forward, listing.cost, listing.leibniz)
 
-LEIBNIZ = Notation("leibniz", "Leibniz: ∂z/∂w", equations, _LISTING, _passed, by_parameter)
+LEIBNIZ = Notation("leibniz", "Leibniz: ∂z/∂w", equations, _LISTING, _passed, components.delta_values, by_parameter)
 """The notation, as it is registered."""

@@ -11,7 +11,7 @@ from visprop.notation.expression.arithmetic import Minus, Product
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.notations import components, euler, listing
-from visprop.notation.notations.euler import is_softmax, last_slope, moved_by, passing, slope_factors
+from visprop.notation.notations.euler import d_values, is_softmax, last_slope, moved_by, passing, slope_factors
 from visprop.notation.notations.leibniz import to_a, to_z
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities, ratio
@@ -115,5 +115,5 @@ def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]
 
 _LISTING = listing.listing(listing.forward, listing.cost, listing.leibniz_chain)
 
-LEIBNIZ_CHAIN = Notation("leibniz-chain", "Leibniz: ∂a/∂a", equations, _LISTING, _passed, _slopes)
+LEIBNIZ_CHAIN = Notation("leibniz-chain", "Leibniz: ∂a/∂a", equations, _LISTING, _passed, d_values, _slopes)
 """The notation, as it is registered."""

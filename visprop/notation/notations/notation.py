@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from visprop.engine.arrays import Array
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
@@ -21,6 +22,7 @@ class Notation:
         equations: (quantities, line, scope) → the equations of a line.
         listing: (quantities, line) → the line's statements in the listing, in LaTeX.
         passed: (quantities, layer, neurons) → what reaches these neurons, from 0, from the cost: δ, d or ∂c/∂z.
+        reached: (quantities, layer) → the numbers of what reaches a layer from the cost, as `passed` calls it; None if not known.
         slope: (quantities, layer, j, k) → the derivative of c by one parameter, from what reaches its neuron, with what it is
             made of; k is None for b.
     """
@@ -30,4 +32,5 @@ class Notation:
     equations: Callable[[Quantities, Line, Scope], list[Equation]]
     listing: Callable[[Quantities, Line], list[str]]
     passed: Callable[[Quantities, int, Sequence[int]], list[Equation]]
+    reached: Callable[[Quantities, int], Array | None]
     slope: Callable[[Quantities, int, int, int | None], list[Equation]]

@@ -167,5 +167,5 @@ def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]
 
 _LISTING = listing.listing(listing.vectorised_forward, listing.cost, listing.vectorised)
 
-VECTORISED = Notation("vectorised", "vectorised", equations, _LISTING, _passed, components.slope)
+VECTORISED = Notation("vectorised", "vectorised", equations, _LISTING, _passed, components.delta_values, components.slope)
 """The notation, as it is registered."""
