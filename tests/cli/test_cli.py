@@ -129,7 +129,10 @@ UNSEEN = {
     # Nothing to abridge in so small a net, no surface, not Euler's notation.
     "": {"whole", "camera", "steps"},
     "slice": {"dress"},  # along −∇φ
-    "equations": {"whole", "steps", "sums"},  # of the update
+    "equations": {"whole", "steps", "sums", "plane", "slice_along"},  # of the update
+    "terms": {"whole", "sums"},
+    "partials": {"whole"},
+    "descent": {"whole", "plane"},  # of the two steepest
     "derivation": {"whole", "steps", "sums"},  # through layers of one neuron
 }
 """What a view declares, and what yet changes nothing in these two moments."""

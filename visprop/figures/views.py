@@ -17,6 +17,7 @@ from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
+from visprop.figures.plots.plane import Span
 from visprop.figures.plots.slice import Slice, slice_figure, slice_of, slice_passes
 from visprop.figures.terrain import draw_landscape, finished_landscape
 from visprop.notation.explanations.pages import Page, Question, Subject, page
@@ -215,8 +216,11 @@ def equation_page(moment: Moment, options: ViewOptions) -> Page:
 
 def question_of(moment: Moment, options: ViewOptions) -> Question:
     """What the equations are to answer."""
-    about, line = moment.selected, options.line
-    return Question(options.subject, options.notation, about, line, options.whole, options.dress, options.steps)
+    axes = options.plane.names if options.plane.span is Span.PARAMETERS else None
+    return Question(
+        options.subject, options.notation, moment.selected, options.line, options.whole, options.dress, options.steps,
+        options.slice_along, axes,
+    )  # fmt: skip
 
 
 def _equations(moment: Moment, options: ViewOptions, size: Size) -> Figure:
@@ -308,13 +312,25 @@ VIEWS: dict[str, View] = {
             "equations",
             "Equations",
             "The equations with this moment's numbers in them",
-            ("frame", "known", "selected", "pointed", "route", "theme", "digits", "whole", "subject", "line", *_WORDING),
+            (
+                *("frame", "known", "selected", "pointed", "route", "theme", "digits", "whole", "subject", "line"),
+                *(*_WORDING, "plane", "slice_along"),
+            ),
             _equations,
             dock=Dock("bottom"),
             page=equation_page,
         ),
         _page_view("derivation", "Why this gradient", "One gradient derived, and as a sum over paths", Subject.WHY, _TOLD),
         _page_view("unwound", "Unwound", "δ and the update written out to inputs and weights alone", Subject.UNWOUND, _TOLD),
+        _page_view("partials", "Partial derivatives", "All partial derivatives of the cost", Subject.PARTIALS, ("dress",)),
+        _page_view(
+            "terms", "Term by term", "One derivative through every neuron, with the terms that vanish", Subject.TERMS,
+            ("selected", "dress", "sums"),
+        ),
+        _page_view(
+            "descent", "Descent", "The tangent at p in one, two and all dimensions: what it promises, and what comes",
+            Subject.DESCENT, ("known", "dress", "plane", "slice_along"),
+        ),
         _page_view("derivatives", "Rules of differentiation", "Each activation and cost derived by rules", Subject.DERIVATIVES),
         _page_view("errata", "Misprints of the article", "What the article misprints beside what is right", Subject.ERRATA),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from visprop.notation.expression.blocks import Block, Equation, Note, Statements, Step
+from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import NUMBERS, Style
-from visprop.notation.expression.rows import Term, row_fragments, rows
+from visprop.notation.expression.rows import Term, row_fragments, rows, short_row
 from visprop.notation.latex_lines import BOUND, ROOM, broken, side_by_side, width
 from visprop.notation.plain_text import plain_text
 
@@ -36,6 +37,8 @@ def latex_rows(block: Block, style: Style = NUMBERS) -> list[str]:
         return [rf"\text{{{latex_text(block.text)}}}"]
     if isinstance(block, Statements):
         return [_lines(side_by_side(block.latex))]
+    if isinstance(block, Beside):
+        return [_lines(side_by_side([_joined(short_row(one, style)) for one in block.equations]))]
     if isinstance(block, Step):
         symbols = replace(style, numbers=False)
         sides = [row_fragments([Term("", one.left, symbols), Term(one.sign, one.right, symbols)]) for one in block.equations]
@@ -45,6 +48,10 @@ def latex_rows(block: Block, style: Style = NUMBERS) -> list[str]:
     tag = rf" \tag{{{name}}}" if name else ""
     lines = [broken(row_fragments(row), ROOM - (width(name) + 3.0 if name else 0.0)) for row in rows(block, style)]
     return [_lines(line) + (tag if i == 0 else "") for i, line in enumerate(lines)]
+
+
+def _joined(row: Sequence[Term]) -> str:
+    return "".join(broken(row_fragments(row), math.inf))
 
 
 def _lines(lines: Sequence[str]) -> str:
@@ -66,13 +73,18 @@ def text_rows(block: Block, style: Style = NUMBERS) -> list[str]:
         return [block.text]
     if isinstance(block, Statements):
         return [";  ".join(plain_text(latex) for latex in block.latex)]
+    if isinstance(block, Beside):
+        return ["    ".join(_text(short_row(one, style)) for one in block.equations)]
     if isinstance(block, Step):
         return ["    ".join((*(_text_sides(one, symbols) for one in block.equations), block.rule))]
     found = []
     for i, row in enumerate(rows(block, style)):
-        written = " ".join(f"{term.sign} {term.expr.text(term.style)}".strip() for term in row)
-        found.append(f"  {written}" if i else written)
+        found.append(f"  {_text(row)}" if i else _text(row))
     return found
+
+
+def _text(row: Sequence[Term]) -> str:
+    return " ".join(f"{term.sign} {term.expr.text(term.style)}".strip() for term in row)
 
 
 def _text_sides(equation: Equation, style: Style) -> str:

@@ -11,8 +11,19 @@ from visprop.figures.base.shapes import Box, Colour, Figure, Formula, Label, Sha
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import is_busy, is_long, is_set, typeset
-from visprop.figures.pages.line_breaking import INDENT, advance, broken, equation_rows, extent, formulas, main_key, sides, wrapped
-from visprop.notation.expression.blocks import Block, Equation, Note, Statements, Step
+from visprop.figures.pages.line_breaking import (
+    INDENT,
+    advance,
+    beside_rows,
+    broken,
+    equation_rows,
+    extent,
+    formulas,
+    main_key,
+    sides,
+    wrapped,
+)
+from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import Style
 from visprop.notation.expression.fragments import Fragment
 from visprop.notation.latex_document import text_rows
@@ -109,6 +120,8 @@ class _Page:
             self._note(block)
         elif isinstance(block, Step):
             self._step(block, replace(style, numbers=False))
+        elif isinstance(block, Beside):
+            self._beside(block, style)
         elif isinstance(block, Statements):
             self._note(Note(text_rows(block)[0]))
         else:
@@ -142,6 +155,21 @@ class _Page:
         right = max(self._width - _MARGIN, _MARGIN + rule_width)
         self._shapes.append(Label(right, y, rule, SMALL_SIZE, self._theme.faint, across=1.0))
         self._y += ascent + descent + _LEADING + 4
+
+    def _beside(self, block: Beside, style: Style) -> None:
+        """A row of a table, its columns equally wide; below one another where one of them would not fit."""
+        lines = beside_rows(block, style)
+        column = (self._width - 2 * _MARGIN) / len(lines)
+        if max(sum(advance(fragment, self._size) for fragment in line) for line in lines) > column - 14:
+            for line, equation in zip(lines, block.equations, strict=True):
+                self._row(line, 0.0, "", is_result=equation.is_known)
+            return
+        extents = [extent(line, self._size) for line in lines]
+        ascent, descent = max(up for up, _ in extents), max(down for _, down in extents)
+        for i, (line, equation) in enumerate(zip(lines, block.equations, strict=True)):
+            start = _MARGIN + i * column
+            self._fragments(line, start, self._y + ascent, (ascent, descent), is_result=equation.is_known)
+        self._y += ascent + descent + _LEADING
 
     def _equation(self, equation: Equation, style: Style) -> None:
         rows, top = equation_rows(equation, style), self._y

@@ -12,9 +12,9 @@ from visprop.engine.arrays import Array
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box, ticks
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import LINE, SMALL_SIZE, TEXT_SIZE, Theme, mix
-from visprop.figures.base.text import Run, plain, width
+from visprop.figures.base.text import Run, plain, symbol, width
 from visprop.figures.plots.landscape import Landscape, Trail
-from visprop.notation.expression.numbers import number
+from visprop.notation.expression.numbers import equal_to, number
 
 LEVELS = 11
 """About how many levels are drawn."""
@@ -71,6 +71,9 @@ def captions(landscape: Landscape, x: float, y: float, page: float, theme: Theme
     if len(landscape.trails[0].points) > 1:
         share = f"{100 * landscape.share:.3g} % of the movement lies in it"
         note = plain(share + ("; the path fades off it" if landscape.share < 0.9995 else ""))
+    if landscape.tangent and landscape.slope is not None:
+        slopes = ((*symbol("r", below=str(i)), *plain(f" {equal_to(r)}  ")) for i, r in enumerate(landscape.slope, start=1))
+        note = (*plain("tangent plane: "), *(run for runs in slopes for run in runs))
     if landscape.note:
         # That it is not final yet is said first; both would be too long for a small picture.
         note = plain(landscape.note)

@@ -217,13 +217,19 @@ def _decreases(found: Slice, axes: Axes, theme: Theme) -> list[Shape]:
     return shapes
 
 
+def _promise(found: Slice) -> tuple[Run, ...]:
+    """η∇φ·∇φ, or along one parameter ηDφ·Dφ, as the article has it."""
+    slope = (Run("∇" if found.along is None else "D"), Run("φ", italic=True))
+    return (Run("η", italic=True), *slope, Run("·"), *slope)
+
+
 def _captions(found: Slice, axes: Axes, theme: Theme, digits: int) -> list[Shape]:
     """What η does, and both decreases: three lines above the diagram."""
     x, y = axes.x, axes.y - 46
     head = (Run("η", italic=True), *plain(f" {equal_to(found.eta, 3)}: {found.verdict}"))
     shapes: list[Shape] = [Label(x, y, head, TEXT_SIZE, theme.ink, across=0.0, bold=True)]
     rows = (
-        ((*plain("promised "), Run("ηφ", italic=True), *plain(f"′² {equal_to(found.promised, digits)}")), theme.backward),
+        ((*plain("promised "), *_promise(found), *plain(f" {equal_to(found.promised, digits)}")), theme.backward),
         ((*plain("came "), Run("φ", italic=True), *plain("("), Run("p", italic=True), *plain(") − "), Run("φ", italic=True),
           *plain("("), Run("p", italic=True), *plain(" + Δ"), Run("p", italic=True),
           *plain(f") {equal_to(found.came, digits)}")), theme.forward),

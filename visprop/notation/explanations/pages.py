@@ -11,7 +11,9 @@ import numpy as np
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
 from visprop.notation.dress import NEURONS, Dress
+from visprop.notation.explanations.descent import descent
 from visprop.notation.explanations.misprints import errata
+from visprop.notation.explanations.partials import partials, term_by_term
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
 from visprop.notation.explanations.rules import derivations
 from visprop.notation.explanations.unwinding import unwound
@@ -37,6 +39,9 @@ class Subject(Enum):
     WHY = "why"
     UNWOUND = "unwound"
     DERIVATIVES = "derivatives"
+    PARTIALS = "partials"
+    TERMS = "terms"
+    DESCENT = "descent"
     ERRATA = "errata"
 
 
@@ -52,6 +57,8 @@ class Question:
         whole: whether the equations of large layers are written out.
         dress: how parameters and functions are called.
         steps: whether the chain rule is applied step by step, where the notation has such steps.
+        along: the parameter along which descent is told in one dimension; None for the steepest.
+        axes: the parameters of two dimensions; None for the two steepest.
     """
 
     subject: Subject = Subject.LINE
@@ -61,6 +68,8 @@ class Question:
     whole: bool = False
     dress: Dress = NEURONS
     steps: bool = False
+    along: Key | None = None
+    axes: tuple[Key, Key] | None = None
 
     def quantities(self, frame: Frame) -> Quantities:
         """The symbols and numbers of the answer."""
@@ -134,6 +143,11 @@ def _answer(frame: Frame, question: Question) -> Page:
         return _derivatives(frame, question)
     if question.subject is Subject.LINE:
         return _line(frame, question)
+    if question.subject is Subject.PARTIALS:
+        return Page("Every partial derivative of c", partials(question.quantities(frame), question.whole))
+    if question.subject is Subject.DESCENT:
+        found = descent(question.quantities(frame), question.along, question.axes)
+        return Page(f"Gradient descent from update {frame.done}: what the tangent promises, and what comes", found)
     key = question.about
     if key is None:
         return Page("", [Note("Nothing is selected."), Note("Click on an edge or a neuron of the network.")])
@@ -142,6 +156,9 @@ def _answer(frame: Frame, question: Question) -> Page:
             _named(key, _name(frame, question, key)),
             concerning(question.quantities(frame), question.notation, key, question.whole),
         )
+    if question.subject is Subject.TERMS:
+        title = f"∂c/∂{_name(frame, question, key.parameter)} term by term"
+        return Page(title, term_by_term(question.quantities(frame), key.parameter, question.whole))
     if question.subject is Subject.WHY:
         return _why(frame, key.parameter, question)
     return _unwound(frame, key.parameter, question)
@@ -193,6 +210,15 @@ def _unwound(frame: Frame, key: Key, question: Question) -> Page:
     return Page(f"Δ{name} written out", unwound(question.quantities(frame), key, question.notation))
 
 
+def _inner(frame: Frame, j: int) -> dict[str, float]:
+    """w, v and b of an output that has one input; NaN else."""
+    network = frame.scenario.network
+    before, (weights, biases) = frame.a(network.depth - 1), network.layers(frame.p_before)[-1]
+    if weights.shape[1] != 1 or before is None:
+        return dict.fromkeys("wvb", np.nan)
+    return {"w": float(weights[j, 0]), "v": float(before[0]), "b": float(biases[j])}
+
+
 def _derivatives(frame: Frame, question: Question) -> Page:
     network = frame.scenario.network
     depth = network.depth
@@ -201,5 +227,6 @@ def _derivatives(frame: Frame, question: Question) -> Page:
     key = question.about
     j = key.j - 1 if key is not None and key.layer == depth else 0
     is_shared = not ACTIVATIONS[network.activations[-1]].is_elementwise
-    blocks = derivations(unknown if z is None else z, unknown if a is None else a, frame.y, j, is_shared)
+    values = (unknown if z is None else z, unknown if a is None else a)
+    blocks = derivations(*values, frame.y, j, is_shared, _inner(frame, j))
     return Page(f"The rules of differentiation, with the numbers of output {j + 1}", blocks)

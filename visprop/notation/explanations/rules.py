@@ -12,7 +12,7 @@ import numpy as np
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.costs import COSTS, PAIRS
-from visprop.engine.derivation import Derivation, Row
+from visprop.engine.derivation import Derivation, Result, Row
 from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.blocks import Block, Equation, Note, Step
 from visprop.notation.expression.expr import Expr, Symbol, Variable
@@ -91,7 +91,22 @@ class _Unfolded(dict[str, Expr]):
                 self[name] = expression(formula, self)
 
 
-def derivations(z: Array, a: Array, y: Array, j: int, is_shared: bool) -> list[Block]:
+def _composed(table: Derivation) -> Derivation:
+    """The derivative of an activation of w·v + b: one row more, and the chain rule through all of them."""
+    slope = table.results[0].formula
+    return Derivation(
+        table.title.replace("(z)", "(w·v + b)"),
+        (Row("z", "w*v + b", "v", "w", "sum rule, w and b are constant"), *table.rows),
+        (
+            Result("a", "v", f"({slope})*w"),
+            Result("a", "w", f"({slope})*v", "by w, as w·v = v·w"),
+            Result("a", "b", slope, "by b"),
+        ),
+        is_chain=True,
+    )
+
+
+def derivations(z: Array, a: Array, y: Array, j: int, is_shared: bool, inner: dict[str, float]) -> list[Block]:
     """The tables of every activation and cost, and of the neuron, with the numbers of an output.
 
     Args:
@@ -99,6 +114,7 @@ def derivations(z: Array, a: Array, y: Array, j: int, is_shared: bool) -> list[B
         a: its activations.
         y: the targets.
         j: the output whose numbers are used, from 0.
+        inner: w, v and b of that output, where it has but one input; NaN else.
         is_shared: whether the layer's activation is not element-wise, so that its numbers are meant in such tables.
     """
     own = {"z": float(z[j]), "a": float(a[j]), "y": float(y[j])}
@@ -108,7 +124,8 @@ def derivations(z: Array, a: Array, y: Array, j: int, is_shared: bool) -> list[B
     several = []
     for activation in ACTIVATIONS.values():
         if activation.is_elementwise:
-            tables.append((activation.derivation(1), own))
+            table = activation.derivation(1)
+            tables += [(table, own), *([(_composed(table), inner)] if table.is_chain and table.results else [])]
         elif count > 1:
             several.append((activation.derivation(count), shared))
     tables += [(cost.with_any.derivation(1), own) for cost in COSTS.values() if cost.with_any is not None]

@@ -101,6 +101,13 @@ class Step:
         return self.equation, self.derivative
 
 
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """A row of a table: equations side by side, each with its result alone."""
+
+    equations: tuple[Equation, ...]
+
+
 @dataclass(frozen=True)
 class Statements:
     """A line of the listing: statements side by side, in LaTeX."""
@@ -108,5 +115,5 @@ class Statements:
     latex: tuple[str, ...]
 
 
-Block = Equation | Note | Step | Statements
+Block = Equation | Note | Step | Beside | Statements
 """What stands on a page, one below the other."""

@@ -13,6 +13,7 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.notation.expression.numbers import DIGITS, digits_of, is_exact, latex_number, number, rounded, rounded_entries
+from visprop.notation.plain_text import plain_text
 
 Value = float | Array
 """A number, a vector of shape (n,), or a matrix of shape (n, m)."""
@@ -197,7 +198,7 @@ class Variable(Expr):
         return self.name
 
     def text(self, style: Style) -> str:
-        return self.name
+        return plain_text(self.name)
 
     def slope(self, variable: Variable, digits: int | None = None) -> float:
         return 1.0 if variable is self else 0.0

@@ -57,6 +57,16 @@ def rows(equation: Equation, style: Style) -> list[list[Term]]:
     return [*above, [*begun, right], [numbers._replace(sign=_sign(reduced, numbers.style)), result]]
 
 
+def short_row(equation: Equation, style: Style) -> list[Term]:
+    """left = right ≈ result, in one row, without the numbers on the way."""
+    symbols = replace(style, numbers=False)
+    found = [Term("", equation.left, symbols), Term(equation.sign, equation.reduced, symbols)]
+    if not equation.is_known:
+        return found
+    value, printed = Symbol("", "", equation.result), replace(style, numbers=True)
+    return [*found, Term(_sign(value, printed), value, printed)]
+
+
 def _in_symbols(equation: Equation, symbols: Style) -> list[list[Term]]:
     """left = right, and what it is reduced to below it; what is written alike is written once."""
     first = [Term("", equation.left, symbols), Term(equation.sign, equation.right, symbols)]

@@ -20,6 +20,9 @@ SUBJECT_WORDS = {
     Subject.SELECTED: "selected",
     Subject.WHY: "why this gradient?",
     Subject.UNWOUND: "unwound",
+    Subject.PARTIALS: "every partial derivative",
+    Subject.TERMS: "term by term",
+    Subject.DESCENT: "descent: promised and come",
     Subject.DERIVATIVES: "rules of differentiation",
     Subject.ERRATA: "misprints of the article",
 }

@@ -78,6 +78,9 @@ SPECS = (
         "selected", "Equations of the &selected", "Ctrl+I", "Write every equation in which the selected weight or neuron stands"
     ),
     ActionSpec("unwound", "&Unwound", "Ctrl+U", "Write δ and the update of the selected out to inputs, weights and σ′ alone"),
+    ActionSpec("partials", "Every &partial derivative", "Ctrl+Alt+P", "Write every partial derivative of the cost in one table"),
+    ActionSpec("terms", "&Term by term", "Ctrl+Alt+T", "Derive the selected through every neuron, with the terms that vanish"),
+    ActionSpec("descent", "&Descent in numbers", "Ctrl+Alt+D", "Write out the tangent at p: what it promises, and what comes"),
     ActionSpec("derivatives", "&Rules of differentiation", "Ctrl+J", "Derive the activations and the costs, rule by rule"),
     ActionSpec("errata", "&Misprints of the article", "", "Show what the article misprints beside what is right, with numbers"),
     ActionSpec("whole", "Equations in &full", "Ctrl+Alt+F", "Write every neuron and term of large layers out", checkable=True),
@@ -127,7 +130,8 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "E&xplain": (
         "@notation", "@dress", "whole", "sums", "steps", "",
-        "selected", "why", "unwound", "derivatives", "errata", "", "next_path", "previous_path", "play_paths", "",
+        "selected", "why", "unwound", "terms", "partials", "descent", "derivatives", "errata", "",
+        "next_path", "previous_path", "play_paths", "",
         "nudge", "check_work", "check",
     ),
     "&Landscape": ("solid", "tangent", "example_steps", "", "hold", "follow", "pick", "directions", "", "slice", "compare"),

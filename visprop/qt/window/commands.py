@@ -89,6 +89,9 @@ def asking_commands(ask: Callable[[Subject], object]) -> dict[str, Command]:
         "why": Subject.WHY,
         "selected": Subject.SELECTED,
         "unwound": Subject.UNWOUND,
+        "partials": Subject.PARTIALS,
+        "terms": Subject.TERMS,
+        "descent": Subject.DESCENT,
         "derivatives": Subject.DERIVATIVES,
         "errata": Subject.ERRATA,
     }
