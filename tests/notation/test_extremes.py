@@ -16,6 +16,7 @@ from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Note
 from visprop.notation.latex_document import latex_rows, text_rows
+from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
@@ -45,8 +46,11 @@ def written(frame):
     about = frame.scenario.network.parameter(0)
     found = []
     for notation in NOTATIONS.values():
-        for line in frame.program.lines:
-            found += page(frame, Question(Subject.LINE, notation, None, line.number)).blocks
+        for dress in DRESSES.values():
+            if dress.unfit(frame.scenario):
+                continue
+            for line in frame.program.lines:
+                found += page(frame, Question(Subject.LINE, notation, None, line.number, dress=dress, steps=True)).blocks
         for subject in Subject:
             found += page(frame, Question(subject, notation, about)).blocks
     for block in found:
@@ -66,8 +70,8 @@ def test_every_page_and_picture_is_written_without_a_warning(seed, scale):
         moment = moment_of(replace(scenario, p0=p))
         written(moment.frame)
         for name, view in VIEWS.items():
-            if name not in ("landscape", "landscape3d", "slice", "cost"):
-                view.draw(moment, ViewOptions(), view.size)
+            if not name.startswith("landscape") or scenario.freedom.count > 1:
+                view.draw(moment, ViewOptions(grid=5, tangent=True), view.size)
 
 
 @pytest.mark.parametrize(

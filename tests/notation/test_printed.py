@@ -11,7 +11,7 @@ from tests.notation.printed import FUNCTIONS, evaluate, number_of, softmax, term
 from tests.random_networks import constrained_scenario, random_scenario
 from visprop.engine.key import Key
 from visprop.notation.explanations.pages import Question, Subject, page
-from visprop.notation.expression.blocks import Equation
+from visprop.notation.expression.blocks import Beside, Equation
 from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Style
 from visprop.notation.latex_document import text_rows
 from visprop.notation.notations.dresses import DRESSES
@@ -113,6 +113,16 @@ def assert_true(equation, rows, digits, neuron, cost):
     assert (np.abs(given - wanted) <= allowed).all(), f"{rows}: {given} for {wanted}"
 
 
+def assert_signed(equation, row):
+    """A row of a table ends with the number, and with the sign that it has to have."""
+    if equation.is_known:
+        sign, printed = terms(row)[-1]
+        value = -number_of(printed[1:]) if printed[0] == "−" else number_of(printed)
+        exact = float(equation.result)
+        assert (sign == "=") == (value == exact), row
+        assert abs(value - exact) <= 0.51 * units([exact], 1)[0], row
+
+
 def assert_page(frame, question, digits=4):
     style = Style(digits=digits, whole=question.whole)
     cost, neuron = cost_of(frame.scenario.network), neuron_of(frame.scenario, question.dress)
@@ -121,6 +131,9 @@ def assert_page(frame, question, digits=4):
         assert all(rows)
         if isinstance(block, Equation):
             assert_true(block, rows, digits, neuron, cost)
+        elif isinstance(block, Beside):
+            for equation in block.equations:
+                assert_signed(equation, text_rows(Beside((equation,)), style)[0])
 
 
 @pytest.mark.parametrize("name", builtin_names())

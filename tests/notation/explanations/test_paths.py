@@ -85,7 +85,7 @@ def _value(frame, route):
 def test_the_articles_unwound_equation_of_the_linear_net():
     frame = after_backward(open_scenario("linear"))
     text = unwound(Quantities(frame), Key.parse("w3[1,1]"))[1].reduced.text(SYMBOLS)
-    assert text == "−η·w₄·(a₄ − y)·σ′(w₄·a₃ + b₄)·σ′(w₃·a₂ + b₃)·a₂"
+    assert text == "−η·(a₄ − y)·σ′(w₄·a₃ + b₄)·w₄·σ′(w₃·a₂ + b₃)·a₂"
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_the_articles_equations_of_the_two_neuron_net(two):
         "z¹₁ = w¹₁₁·a⁰₁ + w¹₁₂·a⁰₂ + b¹₁",
         "  = 0.5·0.9 + (−0.4)·0.2 + 0.1 = 0.47",
     ]
-    assert rows(two, 7, NOTATIONS["components"], "a3[1]")[0] == "δ³₁ = (w⁴₁₁·δ⁴₁ + w⁴₂₁·δ⁴₂)·σ′(z³₁)"
+    assert rows(two, 7, NOTATIONS["components"], "a3[1]")[0] == "δ³₁ = (δ⁴₁·w⁴₁₁ + δ⁴₂·w⁴₂₁)·σ′(z³₁)"
     assert rows(two, 7, NOTATIONS["vectorised"])[0] == "δ³ = ((w⁴)ᵀ δ⁴) ⊙ σ′(z³)"
     assert rows(two, 6, NOTATIONS["leibniz"], "w4[1,2]")[-4] == "∂c/∂w⁴₁₂ = ∂c/∂z⁴₁·∂z⁴₁/∂w⁴₁₂"
 

@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,9 +15,11 @@ from visprop.engine.backprop import mean_gradient
 from visprop.engine.key import COST, Key
 from visprop.figures.base.style import DARK
 from visprop.figures.network.edges import EdgeValue
+from visprop.notation.dress import NEURONS
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.expression.blocks import Note
 from visprop.notation.expression.numbers import equal_to
+from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.window.actions import SPECS
 from visprop.qt.window.main_window import MainWindow
@@ -295,6 +298,52 @@ def test_every_view_is_exported(qtbot, window, session, tmp_path, monkeypatch, v
     window.dialogs.export()
     settle()
     assert path.stat().st_size > 2000
+
+
+def test_a_dress_is_chosen_once_and_worn_everywhere(qtbot, window, session):
+    open_in(window, session, "shared-bias")
+    box = window.toolbar.dress
+    index = list(DRESSES).index("parameter")
+    box.setCurrentIndex(index)
+    box.activated.emit(index)
+    session.playback.go(Position(0, 1, 6))
+    session.selection.select(Key.weight(4, 1, 1))
+    settle()
+    assert session.options.dress is DRESSES["parameter"]
+    assert "f" in words(window.network.figure)
+    assert "weight p₄ = " in window.network.hint(0, 0, Key.weight(4, 1, 1))
+    assert any("f p4" in text for text in words(window.views["pseudocode"].figure))
+    blocks = window.equations.view.page.blocks
+    assert any(block.left.plain == "Δp₄" for block in blocks)
+
+
+def test_a_dress_that_does_not_fit_cannot_be_chosen_and_is_left_when_it_fits_no_more(qtbot, window, session):
+    told = []
+    session.changes.listen(told.append)
+    # Two neurons a layer.
+    session.set_dress(DRESSES["constant"])
+    assert session.options.dress is NEURONS
+    assert "one neuron in each layer" in told[-1]
+    item = window.toolbar.dress.model().item(list(DRESSES).index("constant"))
+    assert not item.isEnabled()
+    assert "one neuron in each layer" in item.toolTip()
+    open_in(window, session, "shared-bias")
+    assert item.isEnabled()
+    session.set_dress(DRESSES["constant"])
+    assert session.options.dress is DRESSES["constant"]
+    session.edits.edit("free the biases", lambda scenario: replace(scenario, frozen=()))
+    settle()
+    assert session.options.dress is NEURONS
+    assert "is left" in told[-1] or any("is left" in text for text in told)
+    session.edits.undo()
+    session.set_dress(DRESSES["constant"])
+    open_in(window, session, "xor")
+    assert session.options.dress is NEURONS
+
+
+def open_in(window, session, name):
+    session.open(Run(open_scenario(name)), None)
+    settle()
 
 
 def test_every_action_has_a_menu_entry_a_tool_tip_and_its_own_shortcut(window):

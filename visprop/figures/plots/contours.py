@@ -29,8 +29,8 @@ def levels_of(costs: Array) -> Array:
         return np.array([])
     low, high = float(np.min(finite)), float(np.max(finite))
     if low > 0.0 and high / low > 100.0:
-        return np.geomspace(low, high, LEVELS)[1:-1]
-    return np.array([level for level in ticks(low, high, LEVELS) if low < level < high])
+        return np.unique(np.geomspace(low, high, LEVELS)[1:-1])
+    return np.unique([level for level in ticks(low, high, LEVELS) if low < level < high])
 
 
 def landscape_axes(size: tuple[float, float], landscape: Landscape) -> Axes:
@@ -161,14 +161,22 @@ def _trail(trail: Trail, axes: Axes, theme: Theme, colour: Colour, number_: int)
     return shapes
 
 
+_FLAT = 1e-200
+"""Where the slope is smaller, no way down is drawn: its inverse would be near the end of float64."""
+
+
 def _tangent_lines(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
     """Where the tangent plane at p has the levels of the contours: parallel lines (the article's "Two-dimensional case")."""
     xs, ys = landscape.xs[[0, -1]], landscape.ys[[0, -1]]
     assert landscape.slope is not None
-    rise = landscape.slope[0] * (xs - landscape.here[0]) + landscape.slope[1] * (ys - landscape.here[1])[:, None]
+    with np.errstate(over="ignore", invalid="ignore"):
+        rise = landscape.slope[0] * (xs - landscape.here[0]) + landscape.slope[1] * (ys - landscape.here[1])[:, None]
+        heights = landscape.cost + rise
+    if not np.isfinite(heights).all():
+        return []
     import contourpy
 
-    generator = contourpy.contour_generator(xs, ys, landscape.cost + rise, line_type="Separate")
+    generator = contourpy.contour_generator(xs, ys, heights, line_type="Separate")
     lines = [line for level in levels_of(landscape.costs) for line in cast(list[Points], generator.lines(level))]
     return [Path(tuple(axes.to_page(*line.T) for line in lines), theme.backward, 1.1, dashed=True)] if lines else []
 
@@ -201,7 +209,7 @@ def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> list[Shape
     slope = np.array(landscape.slope)
     reach = np.array([axes.x_range[1] - axes.x_range[0], axes.y_range[1] - axes.y_range[0]])
     share = float(np.abs(slope / reach).max())
-    if not np.isfinite(share) or share == 0.0:
+    if not np.isfinite(share) or share < _FLAT:
         return []
     length = 0.16 / share
     # It ends inside the diagram, with room for its name.

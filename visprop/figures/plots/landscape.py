@@ -138,7 +138,8 @@ def landscape_of(
 ) -> Landscape:
     """A landscape from its computed grid (xs, ys, costs), with what is known of p itself."""
     gradient, cost = totals.slope(p), totals.phi(p)
-    slope = None if gradient is None else (float(gradient @ basis.u), float(gradient @ basis.v))
+    with np.errstate(over="ignore", invalid="ignore"):
+        slope = None if gradient is None else (float(gradient @ basis.u), float(gradient @ basis.v))
     found = Landscape(basis, *grid, trails, slope, np.nan if cost is None else cost, update, **choices)  # type: ignore[arg-type]
     return found if cost is not None else replace(found, cost=found.at(*(float(at) for at in found.here)))
 

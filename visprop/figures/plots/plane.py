@@ -224,14 +224,20 @@ def _of_parameters(scenario: Scenario, names: tuple[Key, Key]) -> Basis:
     return Basis(u, v, np.zeros(freedom.count), freedom, ((), ()), words, names).named(naming)
 
 
+_LEAST, _SHARE = 1.0, 1e-3
+"""How far a range reaches at least to each side: so far, and so much of the largest coordinate."""
+
+
 def landscape_range(path: Points) -> Range:
-    """The range of both axes: the whole path with a margin, and at least 1 to each side of the middle.
+    """The range of both axes: the whole path with a margin, and at least 1 to each side of the middle, of large p more.
 
     Both are equally long, so that −∇φ stands at right angles to the contours. Middle and length are round, so that the plane
     need not be computed again at every update.
     """
     low, high = path.min(axis=0), path.max(axis=0)
-    reach = float(2.0 ** (np.ceil(2 * np.log2(max(1.0, 0.7 * float(np.max(high - low))))) / 2))
+    # Of parameters that are very large the range is, too, so that float64 can tell its ends apart.
+    least = max(_LEAST, _SHARE * float(np.max(np.abs(path))))
+    reach = float(2.0 ** (np.ceil(2 * np.log2(max(least, 0.7 * float(np.max(high - low))))) / 2))
     middle = np.round((low + high) / 2 / (reach / 4)) * (reach / 4)
     x, y = float(middle[0]), float(middle[1])
     return (x - reach, x + reach), (y - reach, y + reach)

@@ -227,7 +227,8 @@ def _tangent(landscape: Landscape, space: _Space, theme: Theme) -> list[Shape]:
         for line in (np.array([(offset, -reach), (offset, reach)]), np.array([(-reach, offset), (reach, offset)])):
             t = np.linspace(0.0, 1.0, 33)[:, None]
             moved = line[0] + (line[1] - line[0]) * t
-            heights = landscape.cost + moved @ np.array(landscape.slope)
+            with np.errstate(over="ignore", invalid="ignore"):
+                heights = landscape.cost + moved @ np.array(landscape.slope)
             inside = (heights >= space.low) & (heights <= space.high)
             page, _ = space.on_page(landscape.here + moved, heights)
             ends += [(*page[i], *page[i + 1]) for i in range(len(page) - 1) if inside[i] and inside[i + 1]]

@@ -8,7 +8,7 @@ from visprop.engine.key import Key
 from visprop.notation.explanations.paths import MAX_PATHS, path_count
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
-from visprop.notation.expression.expr import Expr, Symbol
+from visprop.notation.expression.expr import Expr
 from visprop.notation.expression.matrices import MatrixProduct
 from visprop.notation.expression.substitution import substituted
 from visprop.notation.notations import components
@@ -82,5 +82,4 @@ def _moved(q: Quantities, layer: int, j: int, k: int | None, slope: Equation) ->
 
 
 def _factors(expr: Expr) -> tuple[Expr, ...]:
-    """The factors of a slope, what comes from the cost first."""
-    return tuple(sorted(expr.factors, key=lambda factor: isinstance(factor, Symbol))) if isinstance(expr, Product) else (expr,)
+    return expr.factors if isinstance(expr, Product) else (expr,)

@@ -125,15 +125,15 @@ def product_of(factors: tuple[Expr, ...]) -> Expr:
 
 
 def weighted_deltas(q: Quantities, layer: int, j: int) -> Expr:
-    """Σ_i w_ij δ_i over the next layer."""
-    terms = tuple(Product((q.w(layer + 1, i, j), q.delta(layer + 1, i))) for i in range(q.network.sizes[layer + 1]))
+    """Σ_i δ_i w_ij over the next layer."""
+    terms = tuple(Product((q.delta(layer + 1, i), q.w(layer + 1, i, j))) for i in range(q.network.sizes[layer + 1]))
     if len(terms) == 1:
         return terms[0]
-    return Sum(terms, q.pattern("i", ("w", layer + 1, f"i{j + 1}"), (r"\delta", layer + 1, "i")))
+    return Sum(terms, q.pattern("i", (r"\delta", layer + 1, "i"), ("w", layer + 1, f"i{j + 1}")))
 
 
 def delta(q: Quantities, layer: int, j: int) -> Equation:
-    """δ_j: ∂c/∂a_j σ′(z_j) in the last layer (BP1), (Σ_i w_ij δ_i) σ′(z_j) before it (BP2)."""
+    """δ_j: ∂c/∂a_j σ′(z_j) in the last layer (BP1), (Σ_i δ_i w_ij) σ′(z_j) before it (BP2)."""
     if layer == q.network.depth:
         return Equation(q.delta(layer, j), general_output_delta(q, j), "BP1", further=(product_of(output_factors(q, j)),))
     total = weighted_deltas(q, layer, j)
@@ -147,11 +147,16 @@ def delta_values(q: Quantities, layer: int) -> Array | None:
     return q.frame.delta(layer)
 
 
+def slope_factors(q: Quantities, layer: int, j: int, k: int | None) -> tuple[Expr, ...]:
+    """δ_j and a_k, of a bias δ_j alone."""
+    return (q.delta(layer, j),) if k is None else (q.delta(layer, j), q.a(layer - 1, k))
+
+
 def gradient(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
-    """∂c/∂w_jk = a_k δ_j (BP4), ∂c/∂b_j = δ_j (BP3)."""
+    """∂c/∂w_jk = δ_j a_k (BP4), ∂c/∂b_j = δ_j (BP3)."""
     if k is None:
         return Equation(q.gradient(layer, j, None), q.delta(layer, j), "BP3")
-    return Equation(q.gradient(layer, j, k), Product((q.a(layer - 1, k), q.delta(layer, j))), "BP4")
+    return Equation(q.gradient(layer, j, k), Product(slope_factors(q, layer, j, k)), "BP4")
 
 
 def own_update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
@@ -167,7 +172,9 @@ def own_update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equatio
         return []
     terms: list[Expr] = [q.gradient(m.layer, m.j - 1, m.k - 1 if m.k else None) for m in members]
     total = added([*terms, *penalty_terms(q, layer, j, k)])
-    return [Equation(q.own_update(layer, j, k), Minus(Product((q.eta, total))))]
+    right = Minus(Product((q.eta, total)))
+    further = (Minus(Product((q.eta, *slope_factors(q, layer, j, k)))),) if moves_alone(q, layer, j, k) else ()
+    return [Equation(q.own_update(layer, j, k), right, further=further)]
 
 
 def moves_alone(q: Quantities, layer: int, j: int, k: int | None) -> bool:

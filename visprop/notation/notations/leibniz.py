@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Product
@@ -107,7 +108,8 @@ def by_parameter(q: Quantities, layer: int, j: int, k: int | None) -> list[Equat
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
     found = _passed(q, layer, [j])
     for k in scope.columns():
-        found += [*by_parameter(q, layer, j, k), *components.own_update(q, layer, j, k)]
+        own = [replace(one, further=()) for one in components.own_update(q, layer, j, k)]
+        found += [*by_parameter(q, layer, j, k), *own]
     return found
 
 

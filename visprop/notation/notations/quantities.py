@@ -250,7 +250,7 @@ class Quantities:
         """Σ over an index of factors, each as its letter, layer and indices: Σ_k w^2_{1k} a^1_k."""
         words = [f"{self.naming.letter(letter)}^{{{layer}}}_{{{below}}}" for letter, layer, below in factors]
         latex = rf"\sum_{{{index}}} " + r"\, ".join(words)
-        every = self.network.sizes[factors[-1][1]]
+        every = self.network.sizes[next(layer for _, layer, below in factors if below == index)]
         return Pattern(every, latex, plain_text(latex))
 
     def name(self, letter: str, plain: str, layer: int, indices: tuple[int, ...]) -> tuple[str, str]:

@@ -1,0 +1,119 @@
+"""A quantity has one symbol: in network, listing, equations, tool tips, plots and LaTeX, whatever the dress."""
+
+import re
+
+import pytest
+
+from visprop.engine.key import Key
+from visprop.figures.base.shapes import Label
+from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.network.hints import hint
+from visprop.figures.plots.plane import PlaneChoice
+from visprop.figures.views import VIEWS
+from visprop.notation.explanations.pages import Question, Subject, page
+from visprop.notation.expression.blocks import Beside, Equation
+from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
+from visprop.notation.latex_document import document
+from visprop.notation.notations.dresses import DRESSES
+from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.registry import NOTATIONS
+from visprop.notation.plain_text import plain_text
+from visprop.notation.scripts import Naming
+from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.run import Run
+from visprop.timeline.history import History
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+CASES = [(name, dress.name) for name in builtin_names() for dress in DRESSES.values() if not dress.unfit(open_scenario(name))]
+
+
+def moment_of(name):
+    timeline = Timeline(Run(open_scenario(name)))
+    return Moment(timeline.frame(Position(0, 1, timeline.program.update_line - 1)), History(timeline))
+
+
+def words(figure):
+    """Every label of a figure in plain text."""
+    raised = {0: str, 1: lambda text: text.translate(SUPERSCRIPTS), -1: lambda text: text.translate(SUBSCRIPTS)}
+    return {
+        "".join(raised[run.script](run.text) for run in label.runs)
+        for shape in figure.shapes
+        for label in [shape, *getattr(shape, "shapes", ())]
+        if isinstance(label, Label)
+    }
+
+
+def equations_of(blocks):
+    for block in blocks:
+        if isinstance(block, Equation):
+            yield block
+        elif isinstance(block, Beside):
+            yield from block.equations
+
+
+@pytest.mark.parametrize("name, dress", CASES)
+def test_every_symbol_of_every_page_is_what_naming_says(name, dress):
+    moment, dress = moment_of(name), DRESSES[dress]
+    frame = moment.frame
+    naming = Naming(frame.scenario.network.sizes, dress)
+    about, seen = Key.weight(1, 1, 1), set()
+    for notation in NOTATIONS.values():
+        questions = [Question(Subject.LINE, notation, line=line.number, dress=dress) for line in frame.program.lines]
+        explained = (Subject.WHY, Subject.UNWOUND, Subject.TERMS, Subject.PARTIALS, Subject.DESCENT)
+        questions += [Question(subject, notation, about, dress=dress) for subject in explained]
+        for question in questions:
+            for equation in equations_of(page(frame, question).blocks):
+                for side in (equation.left, equation.right, *equation.further):
+                    for leaf in side.leaves():
+                        if leaf.key is not None and leaf.key.is_parameter and "/" not in leaf.plain and "r" not in leaf.plain:
+                            inner = re.sub(r"^Δ[₀-₉]*|^[mvsu]\[|\]$|^D?φ\(|^Σ ", "", leaf.plain).split(" ")[0].rstrip(")")
+                            assert inner == naming.text(leaf.key), f"{leaf.plain} for {leaf.key}, {notation.name}"
+                            seen.add(inner)
+    if not dress.is_general and not dress.has_types:
+        assert naming.text(about) in seen
+
+
+@pytest.mark.parametrize("name, dress", CASES)
+def test_the_network_and_the_tool_tips_use_the_same_names(name, dress):
+    moment, dress = moment_of(name), DRESSES[dress]
+    network = moment.frame.scenario.network
+    naming = Naming(network.sizes, dress)
+    drawn = words(VIEWS["network"].draw(moment, ViewOptions(dress=dress, symbols=True), (1400.0, 900.0)))
+    if network.parameter_count <= 40:
+        weights = [key for key in network.parameters if key.k]
+        assert {naming.text(key) for key in weights} <= drawn
+        assert {naming.text(Key.unit(layer, 1)) for layer in range(1, network.depth + 1)} <= drawn
+    for key in (network.parameters[0], network.parameters[-1]):
+        tip = hint(moment.frame, key if key.k else Key.unit(key.layer, key.j), naming)
+        assert f"{naming.text(key)} = " in tip
+        assert f"Δ{naming.text(key)} = " in tip or "frozen" in tip or moment.frame.own_step is None
+
+
+@pytest.mark.parametrize("name, dress", CASES)
+def test_the_plots_call_their_axes_by_the_same_names(name, dress):
+    moment, dress = moment_of(name), DRESSES[dress]
+    scenario = moment.frame.scenario
+    naming = Naming(scenario.network.sizes, dress)
+    free = [key for key in scenario.network.parameters if scenario.free[scenario.network.single(key)]][:2]
+    options = ViewOptions(dress=dress, slice_along=free[0], plane=PlaneChoice(names=tuple(free)), grid=5)
+    assert naming.text(free[0]) in words(VIEWS["slice"].draw(moment, options, (480.0, 400.0)))
+    assert {naming.text(key) for key in free} <= words(VIEWS["landscape"].draw(moment, options, (480.0, 480.0)))
+
+
+@pytest.mark.parametrize("name, dress", [case for case in CASES if case[1] not in ("general", "layers")])
+def test_the_listing_of_a_linear_net_uses_them_too(name, dress):
+    moment, dress = moment_of(name), DRESSES[dress]
+    frame = moment.frame
+    q = Quantities(frame, dress)
+    if not q.is_linear:
+        return
+    naming = Naming(frame.scenario.network.sizes, dress)
+    for notation in NOTATIONS.values():
+        written = dress.written(notation)
+        said = " ".join(plain_text(latex) for line in frame.program.lines for latex in written.listing(q, line))
+        for layer in range(1, frame.program.depth + 1):
+            assert naming.text(Key.weight(layer, 1, 1)) in said
+            assert naming.text(Key.bias(layer, 1)) in said or not dress.is_opened or not dress.has_biases
+        source = document(page(frame, Question(Subject.LINE, notation, line=frame.program.depth, dress=dress)).blocks)
+        assert f"{dress.weight}_{{{frame.program.depth}}}" in source
