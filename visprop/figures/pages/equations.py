@@ -86,11 +86,14 @@ def equations_page(
 
 def _late(block: Block, style: Style, deadline: float, size: float) -> str:
     """Set the formulas of a block one by one, as far as time allows; the first that is not set, or empty if all are."""
+    has_set = False
     for latex in formulas(block, style):
         if not is_set(latex):
-            if perf_counter() > deadline or is_long(latex) or is_busy():
+            # One at least, so that there is progress however long it took to get here.
+            if (has_set and perf_counter() > deadline) or is_long(latex) or is_busy():
                 return latex
             typeset(latex, size)
+            has_set = True
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from visprop.engine.key import Key
 from visprop.figures.base.text import plain, width
@@ -21,8 +22,12 @@ def sides(equation: Equation, style: Style) -> list[Fragment]:
     return row_fragments([Term("", equation.left, style), Term(equation.sign, equation.right, style)])
 
 
+@lru_cache(maxsize=256)
 def equation_rows(equation: Equation, style: Style) -> list[list[Fragment]]:
-    """The rows of an equation: in symbols and, where they are known, with numbers and the result."""
+    """The rows of an equation: in symbols and, where they are known, with numbers and the result.
+
+    Kept, as a page is laid out in slices, again from its beginning in each.
+    """
     found = [row_fragments(row) for row in rows(equation, style)]
     if equation.is_known:
         # The result is what the left side stands for.
@@ -72,10 +77,11 @@ def broken(row: list[Fragment], room: float, indent: float, size: float) -> list
     for i, fragment in enumerate(row):
         if lines[-1] and fragment.is_break:
             term = next((at for at in range(i + 1, len(row)) if at in outer), len(row))
-            end = term if i in outer else min(i + 2, len(row))
-            width_ahead = sum(advance(ahead, size) for ahead in row[i:end])
-            # A term that fills more than a line begins on this one all the same.
-            if x + width_ahead > room and (i not in outer or width_ahead < room - indent - INDENT):
+            after = next((at for at in range(i + 1, len(row)) if row[at].is_break), len(row))
+            piece = sum(advance(ahead, size) for ahead in row[i:after])
+            whole = sum(advance(ahead, size) for ahead in row[i:term]) if i in outer else piece
+            # A term that fills more than a line begins on this one all the same, if its first piece fits.
+            if x + piece > room or (x + whole > room and whole < room - indent - INDENT):
                 lines.append([])
                 x = indent + INDENT
         lines[-1].append(fragment)

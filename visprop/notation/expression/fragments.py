@@ -133,14 +133,15 @@ def _is_abridged(expr: Product) -> bool:
     return len(expr.factors) > MAX_FACTORS
 
 
-def _is_long(expr: Product) -> bool:
-    """Whether a product may have to be broken into lines: it has many factors, or products among them."""
-    return len(expr.factors) > 3 or any(isinstance(factor, Product) for factor in expr.factors)
+def _is_long(expr: Product, style: Style) -> bool:
+    """Whether a product may have to be broken into lines: it has many factors, products among them, or much to say."""
+    is_many = len(expr.factors) > 3 or any(isinstance(factor, Product) for factor in expr.factors)
+    return is_many or sum(len(factor.latex(style)) for factor in expr.factors) > _SHORT
 
 
 def _product(expr: Product, style: Style) -> list[Fragment]:
     found: list[Fragment] = []
-    is_long = _is_long(expr)
+    is_long = _is_long(expr, style)
     for factor in expr.factors:
         parts = _grouped(factor, style)
         is_dotted = style.numbers or isinstance(factor, Number)

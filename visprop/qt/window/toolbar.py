@@ -42,11 +42,12 @@ class StepBar(QToolBar):
         self.addWidget(gap)
         self.scenarios = self._choice("Scenario", "Open a built-in scenario (Ctrl+1 …)", builtin_titles())
         self.scenarios.setPlaceholderText("own scenario")
-        self.scenarios.setMaximumWidth(170)
         notations = {notation: notation.words for notation in NOTATIONS.values()}
         self.notation = self._choice("Notation", "The notation of equations (Ctrl+Alt+1 … 5)", notations)
         dresses = {dress: dress.words for dress in DRESSES.values()}
         self.dress = self._choice("Dress", "What parameters are called, from f p to any sizes (Alt+Shift+1 … 6)", dresses)
+        for box, widest in ((self.speed, 92), (self.edges, 104), (self.scenarios, 132), (self.notation, 108), (self.dress, 108)):
+            box.setMaximumWidth(widest)
         self.addAction(actions["dark"])
         self.speed.activated.connect(self._session.playback.set_speed)
         self.edges.activated.connect(self._on_edges)
