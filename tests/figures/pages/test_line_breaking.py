@@ -29,9 +29,8 @@ def test_every_page_stays_within_its_panel(name, notation):
     for dress in DRESSES.values():
         if dress.unfit(frame.scenario):
             continue
-        questions = [
-            Question(Subject.LINE, NOTATIONS[notation], line=line.number, dress=dress, steps=True) for line in frame.program.lines
-        ]
+        asked = Question(Subject.LINE, NOTATIONS[notation], dress=dress, steps=True)
+        questions = [replace(asked, line=line.number) for line in frame.program.lines]
         explained = (Subject.WHY, Subject.UNWOUND, Subject.TERMS, Subject.PARTIALS, Subject.DESCENT)
         questions += [replace(asked, subject=subject, about=Key.parse("w2[1,1]")) for subject in explained]
         for question in questions:
