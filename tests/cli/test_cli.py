@@ -188,6 +188,7 @@ def test_the_planes_directions_range_and_grid_are_chosen(tmp_path, qapp):
         (["export", "xor", "--dress", "constant", "-o", "a.svg"], "it is for networks with one neuron in each layer"),
         (["export", "linear", "--dress", "constant", "-o", "a.svg"], "all equal, and frozen"),
         (["export", "linear", "--view", "cost", "--dress", "any", "-o", "a.svg"], "--dress"),
+        (["export", "linear", "--view", "pseudocode", "--digits", "6", "-o", "a.tex"], "--digits means nothing for pseudocode"),
         (["export", "xor", "-o", "a.tex"], "network is written as svg, pdf, png"),
         (
             ["export", "xor", "--view", "equations", "--theme", "dark", "-o", "a.tex"],

@@ -67,7 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _refuse_unused(given: list[Flag], view: View, found: Format) -> None:
     """A choice that would be ignored is refused, so that nobody believes it was heeded."""
-    heeded = set(view.uses) - set(found.ignores)
+    used = view.page_uses if found.write_page is not None else ()
+    heeded = set(used or view.uses) - set(found.ignores)
     for flag in given:
         if not set(flag.fields) & heeded and flag.of_format not in found.uses:
             raise UsageError(f"{flag.name} means nothing for {view.name} as {found.suffix}")

@@ -59,6 +59,7 @@ class View:
         size: of the page, if none is asked for.
         dock: where the window shows it; None for nowhere.
         page: for a page of equations what stands on it, so that it can be written as LaTeX; else None.
+        page_uses: what of `uses` the page depends on; empty for all of it.
         needs_selection: whether it is about one weight, bias or neuron.
         whole_example: whether it is told at the end of the example's passes, where all its numbers are known.
     """
@@ -71,6 +72,7 @@ class View:
     size: Size = (640.0, 400.0)
     dock: Dock | None = None
     page: Callable[[Moment, ViewOptions], Page] | None = None
+    page_uses: tuple[str, ...] = ()
     needs_selection: bool = False
     whole_example: bool = False
 
@@ -307,6 +309,7 @@ VIEWS: dict[str, View] = {
             _pseudocode,
             dock=Dock("bottom", every=10),
             page=listing_page,
+            page_uses=("frame", "notation", "dress"),
         ),
         View(
             "equations",

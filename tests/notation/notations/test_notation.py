@@ -11,10 +11,12 @@ from tests.latex import compile_latex, parse_strictly
 from tests.random_networks import constrained_scenario, random_scenario
 from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
+from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Number, Symbol
 from visprop.notation.expression.numbers import latex_number, number
 from visprop.notation.latex_document import document, latex_rows, text_rows
+from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.builtin import builtin_names, open_scenario
@@ -179,6 +181,25 @@ def test_latex_that_is_broken_is_found(broken):
 @pytest.mark.parametrize("notation", NOTATIONS.values(), ids=NOTATIONS)
 def test_the_latex_of_every_line_compiles(two, notation, tmp_path):
     (tmp_path / "a.tex").write_text(every_line(two, notation), encoding="utf-8")
+    compile_latex(tmp_path / "a.tex")
+
+
+@pytest.mark.latex
+@pytest.mark.parametrize("dress", DRESSES)
+def test_the_latex_of_every_dress_compiles_and_fits(dress, tmp_path):
+    name = "layers" if dress == "layers" else "shared-bias"
+    frame = last_frame(open_scenario(name))
+    blocks = []
+    for notation in NOTATIONS.values():
+        asked = Question(Subject.LINE, notation, dress=DRESSES[dress], steps=True)
+        blocks += [block for line in frame.program.lines for block in page(frame, replace(asked, line=line.number)).blocks]
+        explained = (Subject.WHY, Subject.UNWOUND, Subject.TERMS, Subject.PARTIALS, Subject.DESCENT)
+        blocks += [
+            block
+            for subject in explained
+            for block in page(frame, replace(asked, subject=subject, about=Key.parse("w2[1,1]"))).blocks
+        ]
+    (tmp_path / "a.tex").write_text(document(blocks), encoding="utf-8")
     compile_latex(tmp_path / "a.tex")
 
 
