@@ -192,7 +192,7 @@ def test_a_toy_notation_view_and_format_are_found_by_the_command_line(toys, monk
     monkeypatch.setitem(
         NOTATIONS,
         "toy",
-        Notation("toy", "a toy", _first_equation, COMPONENTS.listing, COMPONENTS.passed, COMPONENTS.slope),
+        Notation("toy", "a toy", _first_equation, COMPONENTS.listing, COMPONENTS.passed, COMPONENTS.reached, COMPONENTS.slope),
     )
     monkeypatch.setitem(
         VIEWS,

@@ -5,4 +5,4 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def application(qapp):
-    """The application that paints is made once, whichever test comes first: a command would make a smaller one, and it would stay."""
+    """The application that paints, made before a command can make a smaller one, which would stay."""

@@ -24,7 +24,8 @@ class Dress:
         written: a notation → the same in this dress.
         weight: the letter of a weight.
         is_opened: whether a neuron is written as σ(w a + b), not as f p a.
-        has_biases: whether each neuron has a bias of its own; else they are one constant b, and nothing is learnt of it.
+        has_biases: whether a neuron's bias is written as an argument and learnt; else it belongs to f.
+        has_one_bias: whether all biases are one constant, called b.
         has_numbers: whether it shows numbers: symbols alone where f and C are any.
         is_general: whether layer and neurons are any as well: l, j and k.
         has_types: whether the picture has each layer's function with its type above it.
@@ -39,6 +40,7 @@ class Dress:
     weight: str = "w"
     is_opened: bool = True
     has_biases: bool = True
+    has_one_bias: bool = False
     has_numbers: bool = True
     is_general: bool = False
     has_types: bool = False

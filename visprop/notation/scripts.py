@@ -31,7 +31,7 @@ class Naming:
 
     def scripts(self, letter: str, layer: int, indices: tuple[int, ...]) -> tuple[str, str]:
         """What stands above and below a letter; indices j, or j and k, from 1, those above 9 with a comma between."""
-        if letter == "b" and not self.dress.has_biases:
+        if letter == "b" and self.dress.has_one_bias:
             return "", ""
         if self.is_linear:
             return "", str(layer)

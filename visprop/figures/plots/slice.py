@@ -16,7 +16,7 @@ from visprop.engine.objective import Objective
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box
 from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme
-from visprop.figures.base.text import Run, key_symbol, plain
+from visprop.figures.base.text import Run, key_symbol, plain, width
 from visprop.figures.plots.contours import arrow
 from visprop.figures.plots.cost import HIGHEST
 from visprop.figures.plots.plane import coordinate_of
@@ -228,6 +228,12 @@ def _captions(found: Slice, axes: Axes, theme: Theme, digits: int) -> list[Shape
     x, y = axes.x, axes.y - 46
     head = (Run("η", italic=True), *plain(f" {equal_to(found.eta, 3)}: {found.verdict}"))
     shapes: list[Shape] = [Label(x, y, head, TEXT_SIZE, theme.ink, across=0.0, bold=True)]
+    tangent = (
+        *(*plain("tangent: "), Run("r", italic=True), *plain(f" {equal_to(found.slope, digits)}, ")),
+        *(Run("s", italic=True), *plain(f" {equal_to(found.cost - found.x * found.slope, digits)}")),
+    )
+    if 1.15 * width(head, TEXT_SIZE) + 20 + width(tangent, SMALL_SIZE) < axes.width:
+        shapes.append(Label(axes.x + axes.width, y, tangent, SMALL_SIZE, theme.backward, across=1.0))
     rows = (
         ((*plain("promised "), *_promise(found), *plain(f" {equal_to(found.promised, digits)}")), theme.backward),
         ((*plain("came "), Run("φ", italic=True), *plain("("), Run("p", italic=True), *plain(") − "), Run("φ", italic=True),

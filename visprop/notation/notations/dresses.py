@@ -56,11 +56,11 @@ DRESSES: dict[str, Dress] = {
         ),
         Dress(
             "parameter", "f p", "Each neuron as a function f of its parameter p and its input; b is a constant",
-            _unless_constant_and_linear, _abstract, weight="p", is_opened=False, has_biases=False, passes="d",
+            _unless_constant_and_linear, _abstract, weight="p", is_opened=False, has_biases=False, has_one_bias=True, passes="d",
         ),
         Dress(
             "constant", "w, one constant b", "The neuron opened: σ(w a + b), with the same constant b in each",
-            _unless_constant_and_linear, _with_d, has_biases=False, passes="d",
+            _unless_constant_and_linear, _with_d, has_biases=False, has_one_bias=True, passes="d",
         ),
         NEURONS,
         Dress(

@@ -27,7 +27,7 @@ class Letters:
     def of(self, letter: str, layer: int, below: str = "") -> str:
         """A quantity of a layer with its indices; in a linear net the layer stands below, and in layer 0 the activation is x."""
         letter = self.q.naming.letter(letter)
-        if letter == "b" and not self.q.dress.has_biases:
+        if letter == "b" and self.q.dress.has_one_bias:
             return letter
         if self.is_linear:
             return "x" if (letter, layer) == ("a", 0) else f"{letter}_{{{layer}}}"
