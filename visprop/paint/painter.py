@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache, singledispatch
 
 import numpy as np
@@ -52,6 +53,22 @@ def paint_steps(painter: QPainter, figure: Figure, outlines: bool = False, backg
     for shape in figure.shapes:
         yield
         _paint(shape, painter, outlines)
+
+
+def figure_between(figure: Figure, top: float, bottom: float) -> Figure:
+    """The figure with what can be seen between two heights: labels, formulas and boxes above or below are left out."""
+    return replace(figure, shapes=tuple(shape for shape in figure.shapes if _reaches(shape, top, bottom)))
+
+
+def _reaches(shape: Shape, top: float, bottom: float) -> bool:
+    if isinstance(shape, Formula):
+        formula, scale = typeset(shape.latex, shape.size)
+        return shape.y - formula.ascent * scale <= bottom and shape.y + formula.descent * scale >= top
+    if isinstance(shape, Label):
+        return shape.y - 2 * shape.size <= bottom and shape.y + 2 * shape.size >= top
+    if isinstance(shape, Box):
+        return shape.y <= bottom and shape.y + shape.height >= top
+    return True
 
 
 def qcolor(colour: Colour) -> QColor:

@@ -72,16 +72,37 @@ def equations_page(
         deadline: in `perf_counter` seconds; after it no formula is set that was not set before.
         size: of the formulas in points.
     """
-    page = _Page(page_width, theme, lit, size)
-    if title:
-        page.title(title)
-    for block in blocks:
-        if deadline < float("inf"):
-            late = _late(block, style, deadline, size)
+    return PageLayout(blocks, page_width, theme, style, title, lit, size).go_on(deadline)
+
+
+class PageLayout:
+    """A page that is laid out in slices; the arguments are those of `equations_page`."""
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        page_width: float,
+        theme: Theme,
+        style: Style,
+        title: str = "",
+        lit: frozenset[Key] = frozenset(),
+        size: float = SIZE,
+    ) -> None:
+        self._page, self._style, self._size = _Page(page_width, theme, lit, size), style, size
+        self._left = list(blocks)
+        if title:
+            self._page.title(title)
+
+    def go_on(self, deadline: float) -> EquationPage:
+        """Lay more of it out, as far as time allows."""
+        while self._left:
+            late = "" if deadline == float("inf") else _late(self._left[0], self._style, deadline, self._size)
             if late:
-                return EquationPage(page.figure(), complete=False, waits_for=late if is_long(late) else "")
-        page.add(block, style)
-    return EquationPage(page.figure(), complete=True)
+                return EquationPage(self._page.figure(), complete=False, waits_for=late if is_long(late) else "")
+            self._page.add(self._left.pop(0), self._style)
+            if perf_counter() > deadline:
+                return EquationPage(self._page.figure(), complete=not self._left)
+        return EquationPage(self._page.figure(), complete=True)
 
 
 def _late(block: Block, style: Style, deadline: float, size: float) -> str:

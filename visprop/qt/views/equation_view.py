@@ -15,7 +15,7 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import is_busy, is_long, is_ready, is_set, load, typeset
 from visprop.figures.moment import Part, ViewOptions
 from visprop.figures.network.hints import hint
-from visprop.figures.pages.equations import SIZE, equations_page
+from visprop.figures.pages.equations import SIZE, PageLayout
 from visprop.figures.pages.line_breaking import formulas
 from visprop.figures.views import View, equation_page, equation_style, question_of
 from visprop.notation.explanations.pages import Page, Subject, page
@@ -40,8 +40,9 @@ class EquationView(SessionView):
     """Paints the equations; a term that is pointed at lights up in the network, one that is clicked is selected."""
 
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
-        super().__init__(adapter, view, parent)
+        super().__init__(adapter, view, parent, is_tall=True)
         self._page: tuple[Frame, ViewOptions, Key | None, Page] | None = None
+        self._layout: tuple[object, PageLayout] | None = None
         self._waits = False
         self._ahead: Iterator[str] = iter(())
         self._idle = QTimer(self, interval=AHEAD_MS)
@@ -80,9 +81,7 @@ class EquationView(SessionView):
             return None
         if self.session.playback.frame.is_pending:
             return None
-        style, deadline = equation_style(options), perf_counter() + FIRST_SLICE
-        page = self.page
-        found = equations_page(page.blocks, self._room(), options.theme, style, page.title, self._lit(), deadline)
+        found = self._layout_of(options).go_on(perf_counter() + FIRST_SLICE)
         if found.waits_for:
             self._set_beside(found.waits_for)
         elif not found.complete:
@@ -91,6 +90,14 @@ class EquationView(SessionView):
             self._ahead = self._formulas_ahead()
             self._idle.start()
         return found.figure
+
+    def _layout_of(self, options: ViewOptions) -> PageLayout:
+        """The page's layout, which goes on where the slice before has ended if it is still the same page."""
+        page = self.page
+        key = (page, self._room(), options.theme, equation_style(options), self._lit())
+        if self._layout is None or self._layout[0] != key:
+            self._layout = (key, PageLayout(page.blocks, key[1], key[2], key[3], page.title, key[4]))
+        return self._layout[1]
 
     def placed(self, figure: Figure) -> None:
         is_wide = figure.width > self._room() + 1

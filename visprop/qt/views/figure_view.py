@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
-from visprop.paint.painter import paint_figure, qcolor
+from visprop.paint.painter import figure_between, paint_figure, qcolor
 
 ZOOM_STEP = 1.2
 """How much a turn of the wheel or a key press enlarges."""
@@ -32,6 +32,8 @@ PAN_STEP = 40.0
 class FigureView(QWidget):
     """Paints a figure, fitted to the widget; it is kept as pixels until the figure changes.
 
+    Of a tall one, most of which is scrolled out of sight, what is to be seen is painted when it is.
+
     Signals:
         resized: the widget has a new size or is seen again, so the figure should be laid out again.
         pointed: the pointer is over something with this `Key`; None if it is over nothing.
@@ -44,14 +46,14 @@ class FigureView(QWidget):
     clicked = Signal(object)
     activated = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, can_zoom: bool = True) -> None:
+    def __init__(self, parent: QWidget | None = None, can_zoom: bool = True, is_tall: bool = False) -> None:
         super().__init__(parent)
         self._figure: Figure | None = None
         self._pixmap: QPixmap | None = None
         self._is_pending = False
         self._zoom = 1.0
         self._offset = QPointF(0, 0)
-        self._can_zoom = can_zoom
+        self._can_zoom, self._is_tall = can_zoom, is_tall
         self._drag: QPointF | None = None
         self._dragged = False
         self._key: Key | None = None
@@ -84,7 +86,7 @@ class FigureView(QWidget):
 
     def paint_ahead(self) -> None:
         """Paint the pixels now, so that the paint event, which comes for all views at once, has them ready."""
-        if self._figure is not None and self._pixmap is None:
+        if self._figure is not None and self._pixmap is None and not self._is_tall:
             self._pixmap = self._painted(self._figure, self.devicePixelRatioF())
 
     def page_size(self) -> tuple[float, float]:
@@ -146,13 +148,22 @@ class FigureView(QWidget):
                 painter.fillRect(self.rect(), self.palette().base())
             return
         self.paint_ahead()
-        assert self._pixmap is not None
         with QPainter(self) as painter:
+            if self._pixmap is None:
+                self._paint_part(painter, self._figure, event.rect())
+                return
             if self._pixmap.deviceIndependentSize().toSize() != self.size():
                 painter.fillRect(self.rect(), qcolor(self._figure.background))
             painter.drawPixmap(0, 0, self._pixmap)
             if self._is_pending:
                 self._veil(painter, self._figure)
+
+    def _paint_part(self, painter: QPainter, figure: Figure, part: QRect) -> None:
+        painter.fillRect(part, qcolor(figure.background))
+        painter.setClipRect(part)
+        paint_figure(painter, figure_between(figure, float(part.top()), float(part.bottom() + 1)), background=False)
+        if self._is_pending:
+            self._veil(painter, figure)
 
     def _veil(self, painter: QPainter, figure: Figure) -> None:
         """Fade what is of an earlier moment."""

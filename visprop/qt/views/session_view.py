@@ -25,8 +25,10 @@ class SessionView(FigureView):
     drawn as pending. Whatever goes wrong in drawing is shown in the view's place.
     """
 
-    def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None, can_zoom: bool = False) -> None:
-        super().__init__(parent, can_zoom)
+    def __init__(
+        self, adapter: Adapter, view: View, parent: QWidget | None = None, can_zoom: bool = False, is_tall: bool = False
+    ) -> None:
+        super().__init__(parent, can_zoom, is_tall)
         self.view = view
         self.adapter, self.session = adapter, adapter.session
         self.refreshes = 0
