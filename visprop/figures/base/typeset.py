@@ -86,25 +86,43 @@ _LONG = 40
 """A formula of more characters takes some 50 ms."""
 
 _kept: dict[str, Typeset] = {}
-_lock = RLock()
+_letters: dict[str, Typeset] = {}
+"""Single characters, of which numbers are made; they are kept for good."""
+_lock, _keeping = RLock(), RLock()
 
 
 def is_set(latex: str) -> bool:
     """Whether a formula is kept, or is put together from such, so that it costs nothing now."""
-    return latex in _kept or _NUMBER.fullmatch(latex) is not None or _MATRIX.fullmatch(latex) is not None
+    return latex in _kept or latex in _letters or _is_made_of_others(latex)
+
+
+def _is_made_of_others(latex: str) -> bool:
+    return len(latex) > 1 and (_NUMBER.fullmatch(latex) is not None or _MATRIX.fullmatch(latex) is not None)
 
 
 def typeset(latex: str, size: float) -> tuple[Typeset, float]:
     """A formula and the factor by which it is to be enlarged to have a font's size in points."""
-    found = _kept.get(latex)
+    found = _kept.get(latex) or _letters.get(latex)
     if found is None:
-        # The library keeps what it has read of the font, and is not made for two threads at once.
-        with _lock:
+        if _is_made_of_others(latex):
+            # Without the lock, which another thread may hold for a long formula.
             found = _made(latex)
-            if len(_kept) >= _MOST:
-                del _kept[next(iter(_kept))]
-            _kept[latex] = found
+        else:
+            # The library keeps what it has read of the font, and is not made for two threads at once.
+            with _lock:
+                found = _made(latex)
+        _keep(latex, found)
     return found, size / _BASE
+
+
+def _keep(latex: str, found: Typeset) -> None:
+    with _keeping:
+        if len(latex) == 1:
+            _letters[latex] = found
+            return
+        if len(_kept) >= _MOST:
+            del _kept[next(iter(_kept))]
+        _kept[latex] = found
 
 
 def is_busy() -> bool:
