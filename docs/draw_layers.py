@@ -73,7 +73,7 @@ def arc(start: float, end: float, count: int) -> list[Shape]:
 def main() -> None:
     """Write the picture."""
     app = start_painting()
-    export_figure(figure(), ROOT / "docs" / "layers.svg", FORMATS["svg"], ExportOptions(outlines=True))
+    export_figure(figure(), ROOT / "docs" / "layers.svg", FORMATS["svg"], ExportOptions())
     del app
 
 

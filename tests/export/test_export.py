@@ -2,16 +2,20 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QRawFont
 
 from tests.pictures import ink_difference, pixels, read_picture
 from visprop.export.formats import ExportError, ExportOptions
 from visprop.export.png import figure_image
 from visprop.export.registry import FORMATS, export_figure, format_of
+from visprop.figures.base.shapes import Clip, Figure, Label, Segments
 from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.base.text import plain
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import equations_page
@@ -37,7 +41,7 @@ def write(figure, path, **choices):
 
 
 def test_svg_has_real_text_and_the_size(figure, tmp_path):
-    write(figure, tmp_path / "a.svg")
+    write(figure, tmp_path / "a.svg", letters=True)
     root = ET.parse(tmp_path / "a.svg").getroot()
     assert root.attrib["viewBox"] == "0 0 640 400"
     text = "|".join("".join(node.itertext()).strip() for node in root.iter("{http://www.w3.org/2000/svg}text"))
@@ -47,7 +51,7 @@ def test_svg_has_real_text_and_the_size(figure, tmp_path):
 
 
 def test_svg_as_outlines_has_no_text(figure, tmp_path):
-    write(figure, tmp_path / "a.svg", outlines=True)
+    write(figure, tmp_path / "a.svg")
     assert "<text" not in (tmp_path / "a.svg").read_text(encoding="utf-8")
 
 
@@ -56,9 +60,51 @@ def test_svg_as_outlines_has_no_text(figure, tmp_path):
 def test_a_file_shows_what_the_screen_shows(qapp, two, tmp_path, name, theme):
     load_fonts()
     figure = network_figure(Timeline(Run(two)).frame(Position(0, 1, 10)), (640, 400), NetworkOptions(theme=theme))
-    write(figure, tmp_path / name, outlines=True) if name != "a.png" else write(figure, tmp_path / name, dpi=144)
+    write(figure, tmp_path / name, dpi=144)
     screen = figure_image(figure, 1.0)
     assert ink_difference(read_picture(tmp_path / name, screen.size()), screen) < 0.002
+
+
+def test_svg_is_the_same_in_an_independent_renderer_without_any_font(figure, tmp_path):
+    write(figure, tmp_path / "a.svg")
+    root = ET.parse(tmp_path / "a.svg").getroot()
+    name = "{http://www.w3.org/2000/svg}"
+    # Each letter is defined once and used again; the ids are this file's own, so that two can stand on one page.
+    defined = {node.attrib["id"]: node.attrib["d"] for node in root.iter(f"{name}path") if "id" in node.attrib}
+    assert len(set(defined.values())) == len(defined)
+    used = [node.attrib["{http://www.w3.org/1999/xlink}href"][1:] for node in root.iter(f"{name}use")]
+    assert set(used) == set(defined)
+    assert len(used) > 2 * len(defined)
+    prefix = {key.split("g")[0] for key in defined}
+    assert len(prefix) == 1
+    write(replace(figure, background=DARK.paper), tmp_path / "b.svg")
+    other = {node.attrib["id"] for node in ET.parse(tmp_path / "b.svg").getroot().iter(f"{name}path") if "id" in node.attrib}
+    assert not other & set(defined)
+    assert "0.9" in next(root.iter(f"{name}desc")).text
+
+
+def test_what_is_clipped_on_the_screen_is_clipped_in_svg(qapp, tmp_path):
+    load_fonts()
+    line = Segments(np.array([(0.0, 30.0, 100.0, 30.0)]), LIGHT.ink, 4.0)
+    figure = Figure(100.0, 60.0, LIGHT.paper, (Clip((20.0, 10.0, 40.0, 40.0), (line,)),))
+    write(figure, tmp_path / "a.svg")
+    image = read_picture(tmp_path / "a.svg", QSize(100, 60))
+    seen = image[30, :, 0] < 128
+    assert seen[25:55].all()
+    assert not seen[:19].any()
+    assert not seen[62:].any()
+
+
+def test_exponents_are_digits_of_the_bundled_font(qapp, tmp_path):
+    load_fonts()
+    figure = Figure(200.0, 40.0, LIGHT.paper, (Label(100.0, 20.0, plain("c ≈ 2.151×10⁻¹⁴"), 13.0, LIGHT.ink),))
+    from visprop.paint.fonts import figure_font
+
+    for shape in figure.shapes:
+        for run in shape.runs:
+            raw = QRawFont.fromFont(figure_font(13.0, run.italic, False))
+            assert all(raw.supportsCharacter(ord(letter)) for letter in run.text), run.text
+    assert [run.text for run in figure.shapes[0].runs if run.script == 1] == ["−14"]
 
 
 def test_another_picture_is_told_apart(qapp, two):

@@ -23,18 +23,18 @@ class ExportOptions:
     """What is chosen beside the figure itself.
 
     Attributes:
-        outlines: whether text becomes outlines, for readers without the font.
+        letters: whether text stays text, for whoever has the font, instead of outlines.
         dpi: the resolution of pixels, per inch.
         transparent: whether the paper is left out.
     """
 
-    outlines: bool = False
+    letters: bool = False
     dpi: float = 300.0
     transparent: bool = False
 
 
 PLAIN = ExportOptions()
-"""Letters, on paper, at 300 dots per inch."""
+"""Outlines, on paper, at 300 dots per inch."""
 
 
 @dataclass(frozen=True)

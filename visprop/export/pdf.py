@@ -28,4 +28,4 @@ def write_pdf(figure: Figure, path: Path, options: ExportOptions) -> None:
     with painter:
         scale = _RESOLUTION / POINTS_PER_INCH
         painter.scale(scale, scale)
-        paint_figure(painter, figure, options.outlines, background=not options.transparent)
+        paint_figure(painter, figure, background=not options.transparent)

@@ -18,8 +18,8 @@ from visprop.figures.views import Size, View
 FORMATS: dict[str, Format] = {
     found.suffix: found
     for found in (
-        Format("svg", "SVG: vectors, for the web and drawing programs", ("outlines", "transparent"), write_svg),
-        Format("pdf", "PDF: vectors, for print", ("outlines", "transparent"), write_pdf),
+        Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), write_svg),
+        Format("pdf", "PDF: vectors, for print", ("transparent",), write_pdf),
         Format("png", "PNG: pixels", ("dpi", "transparent"), write_png),
         Format("tex", "LaTeX: the source of the equations", (), write_page=write_latex, ignores=("theme",)),
     )

@@ -1,38 +1,217 @@
-"""SVG: vectors for the web and for drawing programs."""
+"""SVG: vectors for the web and for drawing programs, written here so that they look the same in every reader.
+
+Letters are outlines, each defined once and used again; what is cut off is cut off; the ids belong to the file alone.
+"""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+from collections.abc import Iterable
+from functools import singledispatchmethod
+from hashlib import sha1
+from pathlib import Path as FilePath
+from xml.sax.saxutils import escape
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
-from PySide6.QtSvg import QSvgGenerator
+import numpy as np
 
-from visprop.export.formats import POINTS_PER_INCH, ExportError, ExportOptions
-from visprop.figures.base.shapes import Figure
-from visprop.paint.painter import paint_figure
+from visprop.export.formats import ExportOptions
+from visprop.figures.base.shapes import (
+    Box,
+    Clip,
+    Colour,
+    Disc,
+    Dots,
+    Facets,
+    Figure,
+    Formula,
+    Label,
+    Path,
+    Points,
+    Segments,
+    Shape,
+)
+from visprop.figures.base.style import FONT
+from visprop.figures.base.typeset import typeset
+from visprop.paint.fonts import figure_font
+from visprop.paint.labels import PlacedLabel, placed
+from visprop.paint.letters import BASE, letters
 
 
-def write_svg(figure: Figure, path: Path, options: ExportOptions) -> None:
+def write_svg(figure: Figure, path: FilePath, options: ExportOptions) -> None:
     """Write a figure as SVG."""
-    generator = QSvgGenerator()
-    generator.setFileName(str(path))
-    generator.setSize(QSize(round(figure.width), round(figure.height)))
-    generator.setViewBox(QRectF(0, 0, figure.width, figure.height))
-    generator.setResolution(round(POINTS_PER_INCH))
-    generator.setTitle("visprop")
-    painter = QPainter()
-    if not painter.begin(generator):
-        raise ExportError(f"{path} cannot be written")
-    with painter:
-        paint_figure(painter, figure, options.outlines, background=not options.transparent)
-    if not options.outlines:
-        _name_fallbacks(path)
+    path.write_text(svg_text(figure, options), encoding="utf-8")
 
 
-def _name_fallbacks(path: Path) -> None:
-    """A similar font is to stand in for the bundled one, if the reader lacks it."""
-    text = path.read_text(encoding="utf-8")
-    named = re.sub(r'font-family="([^"]+)"', r'''font-family="\1, 'STIX Two Text', 'Times New Roman', serif"''', text)
-    path.write_text(named, encoding="utf-8")
+def svg_text(figure: Figure, options: ExportOptions) -> str:
+    """A figure as the text of an SVG file."""
+    writer = _Writer(options)
+    if not options.transparent:
+        writer.add("rect", width=figure.width, height=figure.height, fill=_hex(figure.background))
+    for shape in figure.shapes:
+        writer.draw(shape)
+    return writer.document(figure.width, figure.height)
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "-0") if abs(value) >= 0.005 else "0"
+
+
+def _hex(colour: Colour) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+class _Writer:
+    """Collects elements, and outlines that are defined once."""
+
+    def __init__(self, options: ExportOptions) -> None:
+        self._options = options
+        self._body: list[str] = []
+        self._outlines: dict[str, str] = {}
+        self._clips: list[str] = []
+        self._words: list[str] = []
+
+    def document(self, width: float, height: float) -> str:
+        """The whole file."""
+        body = "\n".join(self._body)
+        # From what it shows, so that two pictures can stand on one page of the web.
+        name = "v" + sha1(body.encode()).hexdigest()[:8]
+        outlines = [f'<path id="@{key}" d="{data}"/>' for data, key in self._outlines.items()]
+        clips = [f'<clipPath id="@c{i}">{inner}</clipPath>' for i, inner in enumerate(self._clips)]
+        definitions = "\n".join(["<defs>", *outlines, *clips, "</defs>"]) if outlines or clips else ""
+        words = escape(" · ".join(dict.fromkeys(self._words)))
+        size = f'width="{_number(width)}pt" height="{_number(height)}pt" viewBox="0 0 {_number(width)} {_number(height)}"'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" {size}>'
+        told = f"<title>visprop</title>\n<desc>{words}</desc>"
+        text = "\n".join(filter(None, (head, told, definitions, body, "</svg>")))
+        return text.replace('"@', f'"{name}').replace('"#@', f'"#{name}').replace("url(#@", f"url(#{name}") + "\n"
+
+    def add(self, element: str, **attributes: object) -> None:
+        """One element without content."""
+        self._body.append(f"<{element}{_attributes(attributes)}/>")
+
+    def _open(self, **attributes: object) -> None:
+        self._body.append(f"<g{_attributes(attributes)}>")
+
+    def _close(self) -> None:
+        self._body.append("</g>")
+
+    @singledispatchmethod
+    def draw(self, shape: Shape) -> None:
+        """Write a shape."""
+        raise TypeError(f"no way to write {shape!r}")
+
+    @draw.register
+    def _(self, shape: Segments) -> None:
+        if len(shape.ends):
+            data = " ".join(f"M{_pair(x1, y1)}L{_pair(x2, y2)}" for x1, y1, x2, y2 in np.asarray(shape.ends).tolist())
+            self.add("path", d=data, fill="none", **_stroke(shape.colour, shape.width, shape.dashed))
+
+    @draw.register
+    def _(self, shape: Path) -> None:
+        data = " ".join(_line(line, shape.closed) for line in shape.lines if len(line) > 1)
+        if data:
+            stroke = _stroke(shape.colour, shape.width, shape.dashed) if shape.colour is not None else {}
+            fill = {"fill": _hex(shape.fill), "fill-rule": "evenodd"} if shape.fill is not None else {"fill": "none"}
+            self.add("path", d=data, **fill, **stroke)
+
+    @draw.register
+    def _(self, shape: Disc) -> None:
+        stroke = _stroke(shape.colour, shape.width) if shape.colour is not None else {}
+        fill = _hex(shape.fill) if shape.fill is not None else "none"
+        self.add("circle", cx=shape.x, cy=shape.y, r=shape.radius, fill=fill, **stroke)
+
+    @draw.register
+    def _(self, shape: Dots) -> None:
+        self._open(fill=_hex(shape.colour))
+        for x, y in np.asarray(shape.centres).tolist():
+            self.add("circle", cx=x, cy=y, r=shape.radius)
+        self._close()
+
+    @draw.register
+    def _(self, shape: Box) -> None:
+        stroke = _stroke(shape.colour, shape.line) if shape.colour is not None else {}
+        fill = _hex(shape.fill) if shape.fill is not None else "none"
+        radius = {"rx": shape.radius} if shape.radius else {}
+        self.add("rect", x=shape.x, y=shape.y, width=shape.width, height=shape.height, **radius, fill=fill, **stroke)
+
+    @draw.register
+    def _(self, shape: Facets) -> None:
+        self._open(**_stroke(shape.line, shape.width))
+        for corners, fill in zip(np.asarray(shape.corners), shape.fills.astype(int).tolist(), strict=True):
+            self.add("path", d=_line(corners, closed=True), fill=_hex(tuple(fill)))
+        self._close()
+
+    @draw.register
+    def _(self, shape: Clip) -> None:
+        x, y, width, height = shape.rectangle
+        self._clips.append(f"<rect{_attributes({'x': x, 'y': y, 'width': width, 'height': height})}/>")
+        self._open(**{"clip-path": f"url(#@c{len(self._clips) - 1})"})
+        for inner in shape.shapes:
+            self.draw(inner)
+        self._close()
+
+    @draw.register
+    def _(self, shape: Label) -> None:
+        place = placed(shape)
+        self._words.append("".join(run.text for run in shape.runs))
+        turned = f" rotate({_number(-shape.angle)})" if shape.angle else ""
+        self._open(transform=f"translate({_pair(shape.x, shape.y)}){turned}", fill=_hex(shape.colour))
+        if shape.behind is not None:
+            x, y, width, height = place.box
+            self.add("rect", x=x, y=y, width=width, height=height, fill=_hex(shape.behind))
+        (self._letters if self._options.letters else self._drawn)(shape, place)
+        self._close()
+
+    def _letters(self, label: Label, place: PlacedLabel) -> None:
+        """Text elements, for whoever has the font."""
+        for one in place.runs:
+            style = {"font-style": "italic"} if one.run.italic else {}
+            weight = {"font-weight": "bold"} if label.bold else {}
+            fill = {"fill": _hex(one.run.colour)} if one.run.colour is not None else {}
+            family = {"font-family": f"{FONT}, 'STIX Two Text', 'Times New Roman', serif", "font-size": one.size}
+            written = _attributes({"x": one.x, "y": one.y, **family, **style, **weight, **fill})
+            self._body.append(f'<text{written} xml:space="preserve">{escape(one.run.text)}</text>')
+
+    def _drawn(self, label: Label, place: PlacedLabel) -> None:
+        """Outlines; bold ones with a line around them, as there is no bold face."""
+        for one in place.runs:
+            colour = one.run.colour or label.colour
+            scale = one.size / BASE
+            bold = _stroke(colour, 3.0) if label.bold else {}
+            fill = {"fill": _hex(colour)} if one.run.colour is not None else {}
+            glyphs = letters(one.run.text, figure_font(BASE, one.run.italic, False))
+            self._open(transform=f"translate({_pair(one.x, one.y)}) scale({scale:.4g})", **fill, **bold)
+            self._use(glyphs)
+            self._close()
+
+    @draw.register
+    def _(self, shape: Formula) -> None:
+        formula, scale = typeset(shape.latex, shape.size)
+        self._open(transform=f"translate({_pair(shape.x, shape.y)}) scale({scale:.4g})", fill=_hex(shape.colour))
+        self._use((glyph.outline, glyph.x, glyph.y) for glyph in formula.glyphs)
+        self._close()
+        if formula.strokes:
+            ends = np.array(formula.strokes) * scale + np.array([shape.x, shape.y, shape.x, shape.y])
+            self.draw(Segments(ends, shape.colour, 0.06 * shape.size))
+
+    def _use(self, glyphs: Iterable[tuple[str, float, float]]) -> None:
+        for outline, x, y in glyphs:
+            key = self._outlines.setdefault(outline, f"g{len(self._outlines)}")
+            self._body.append(f'<use xlink:href="#@{key}" x="{_number(x)}" y="{_number(y)}"/>')
+
+
+def _pair(x: float, y: float) -> str:
+    return f"{_number(x)} {_number(y)}"
+
+
+def _line(points: Points, closed: bool) -> str:
+    return "M" + "L".join(_pair(x, y) for x, y in np.asarray(points).tolist()) + ("Z" if closed else "")
+
+
+def _stroke(colour: Colour, width: float, dashed: bool = False) -> dict[str, object]:
+    found: dict[str, object] = {"stroke": _hex(colour), "stroke-width": width, "stroke-linejoin": "round"}
+    return found | ({"stroke-dasharray": "6 4"} if dashed else {})
+
+
+def _attributes(attributes: dict[str, object]) -> str:
+    written = ((name, _number(value) if isinstance(value, int | float) else value) for name, value in attributes.items())
+    return "".join(f' {name}="{value}"' for name, value in written)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, singledispatch
+from itertools import islice
 
 import numpy as np
 import shiboken6
-from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from visprop.figures.base.shapes import (
     Box,
@@ -27,32 +27,30 @@ from visprop.figures.base.shapes import (
     Segments,
     Shape,
 )
-from visprop.figures.base.text import CAP_HEIGHT, SCRIPT_SIZE, SUB_DROP, SUPER_RISE, Run
-from visprop.figures.base.typeset import coloured, typeset
-from visprop.paint.fonts import figure_font
+from visprop.figures.base.typeset import Typeset, typeset
+from visprop.paint.labels import placed, run_font
 
 
-def paint_figure(painter: QPainter, figure: Figure, outlines: bool = False, background: bool = True) -> None:
+def paint_figure(painter: QPainter, figure: Figure, background: bool = True) -> None:
     """Paint a figure in its own coordinates.
 
     Args:
         painter: an active painter.
         figure: what to paint.
-        outlines: whether text becomes outlines instead of letters, for readers without the font.
         background: whether the paper is painted too.
     """
-    for _ in paint_steps(painter, figure, outlines, background):
+    for _ in paint_steps(painter, figure, background):
         pass
 
 
-def paint_steps(painter: QPainter, figure: Figure, outlines: bool = False, background: bool = True) -> Iterator[None]:
+def paint_steps(painter: QPainter, figure: Figure, background: bool = True) -> Iterator[None]:
     """Paint a figure as `paint_figure` does, a step for each of its shapes."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if background:
         painter.fillRect(QRectF(0, 0, figure.width, figure.height), qcolor(figure.background))
     for shape in figure.shapes:
         yield
-        _paint(shape, painter, outlines)
+        _paint(shape, painter)
 
 
 def figure_between(figure: Figure, top: float, bottom: float) -> Figure:
@@ -92,12 +90,12 @@ _AT_ONCE = 512
 
 
 @singledispatch
-def _paint(shape: Shape, painter: QPainter, outlines: bool) -> None:
+def _paint(shape: Shape, painter: QPainter) -> None:
     raise TypeError(f"no way to paint {shape!r}")
 
 
 @_paint.register
-def _(shape: Segments, painter: QPainter, outlines: bool) -> None:
+def _(shape: Segments, painter: QPainter) -> None:
     if not len(shape.ends):
         return
     painter.setPen(_pen(shape.colour, shape.width, shape.dashed))
@@ -108,7 +106,7 @@ def _(shape: Segments, painter: QPainter, outlines: bool) -> None:
 
 
 @_paint.register
-def _(shape: Path, painter: QPainter, outlines: bool) -> None:
+def _(shape: Path, painter: QPainter) -> None:
     painter.setPen(_pen(shape.colour, shape.width, shape.dashed) if shape.colour is not None else Qt.PenStyle.NoPen)
     painter.setBrush(qcolor(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
     path = QPainterPath()
@@ -126,14 +124,14 @@ def _polygon(points: Points) -> QPolygonF:
 
 
 @_paint.register
-def _(shape: Disc, painter: QPainter, outlines: bool) -> None:
+def _(shape: Disc, painter: QPainter) -> None:
     painter.setPen(_pen(shape.colour, shape.width) if shape.colour is not None else Qt.PenStyle.NoPen)
     painter.setBrush(qcolor(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
     painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
 
 
 @_paint.register
-def _(shape: Dots, painter: QPainter, outlines: bool) -> None:
+def _(shape: Dots, painter: QPainter) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(qcolor(shape.colour))
     for x, y in shape.centres.tolist():
@@ -141,14 +139,14 @@ def _(shape: Dots, painter: QPainter, outlines: bool) -> None:
 
 
 @_paint.register
-def _(shape: Box, painter: QPainter, outlines: bool) -> None:
+def _(shape: Box, painter: QPainter) -> None:
     painter.setPen(_pen(shape.colour, shape.line) if shape.colour is not None else Qt.PenStyle.NoPen)
     painter.setBrush(qcolor(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(shape.x, shape.y, shape.width, shape.height), shape.radius, shape.radius)
 
 
 @_paint.register
-def _(shape: Facets, painter: QPainter, outlines: bool) -> None:
+def _(shape: Facets, painter: QPainter) -> None:
     painter.setPen(_pen(shape.line, shape.width))
     for corners, fill in zip(shape.corners.tolist(), shape.fills.astype(int).tolist(), strict=True):
         painter.setBrush(qcolor(tuple(fill)))
@@ -156,80 +154,68 @@ def _(shape: Facets, painter: QPainter, outlines: bool) -> None:
 
 
 @_paint.register
-def _(shape: Clip, painter: QPainter, outlines: bool) -> None:
+def _(shape: Clip, painter: QPainter) -> None:
     painter.save()
     painter.setClipRect(QRectF(*shape.rectangle))
     for inner in shape.shapes:
-        _paint(inner, painter, outlines)
+        _paint(inner, painter)
     painter.restore()
 
 
 @_paint.register
-def _(shape: Label, painter: QPainter, outlines: bool) -> None:
-    placed = _placed_runs(shape.runs, shape.size, shape.bold)
-    total = max(x + width for x, _, _, width in placed)
-    cap = CAP_HEIGHT * shape.size
+def _(shape: Label, painter: QPainter) -> None:
+    place = placed(shape)
     painter.save()
     painter.translate(shape.x, shape.y)
     if shape.angle:
         painter.rotate(-shape.angle)
-    painter.translate(-shape.across * total, (1.0 - shape.down) * cap)
     if shape.behind is not None:
-        scripts = {run.script for _, _, run, _ in placed}
-        above = cap + 1.0 + (0.2 * shape.size if 1 in scripts else 0.0)
-        below = 1.0 + (SUB_DROP * shape.size if -1 in scripts else 0.0)
-        painter.fillRect(QRectF(-2.0, -above, total + 4.0, above + below), qcolor(shape.behind))
-    for x, y, run, _ in placed:
-        _draw_run(painter, x, y, run, shape, outlines)
+        painter.fillRect(QRectF(*place.box), qcolor(shape.behind))
+    for one in place.runs:
+        painter.setFont(run_font(one, shape))
+        painter.setPen(qcolor(one.run.colour or shape.colour))
+        painter.drawText(QPointF(one.x, one.y), one.run.text)
     painter.restore()
 
 
-def _draw_run(painter: QPainter, x: float, y: float, run: Run, label: Label, outlines: bool) -> None:
-    font = figure_font(label.size * (SCRIPT_SIZE if run.script else 1.0), run.italic, label.bold)
-    if outlines:
-        path = QPainterPath()
-        path.addText(QPointF(x, y), font, run.text)
-        painter.fillPath(path, qcolor(run.colour or label.colour))
-        return
-    painter.setFont(font)
-    painter.setPen(qcolor(run.colour or label.colour))
-    painter.drawText(QPointF(x, y), run.text)
-
-
 @_paint.register
-def _(shape: Formula, painter: QPainter, outlines: bool) -> None:
+def _(shape: Formula, painter: QPainter) -> None:
     formula, scale = typeset(shape.latex, shape.size)
-    for glyphs in formula.glyphs:
-        x, y, width, height = (value * scale for value in glyphs.box)
-        _renderer(glyphs.svg, shape.colour).render(painter, QRectF(shape.x + x, shape.y + y, width, height))
+    # Filled, in one piece: a formula in a file is one path in its colour.
+    place = QTransform(scale, 0.0, 0.0, scale, shape.x, shape.y)
+    painter.fillPath(place.map(_formula_path(formula)), qcolor(shape.colour))
     if formula.strokes:
         ends = np.array(formula.strokes) * scale + np.array([shape.x, shape.y, shape.x, shape.y])
-        _paint(Segments(ends, shape.colour, 0.06 * shape.size), painter, outlines)
-
-
-@lru_cache(maxsize=512)
-def _renderer(svg: str, colour: Colour) -> QSvgRenderer:
-    return QSvgRenderer(QByteArray(coloured(svg, colour)))
+        _paint(Segments(ends, shape.colour, 0.06 * shape.size), painter)
 
 
 @lru_cache(maxsize=1024)
-def _placed_runs(runs: tuple[Run, ...], size: float, bold: bool) -> tuple[tuple[float, float, Run, float], ...]:
-    """Each run with its place relative to the baseline's beginning, and its width: (x, y, run, width)."""
-    placed = []
-    x = script_start = script_end = 0.0
-    previous = 0
-    for run in runs:
-        font = figure_font(size * (SCRIPT_SIZE if run.script else 1.0), run.italic, bold)
-        width = QFontMetricsF(font).horizontalAdvance(run.text)
-        if run.script:
-            if not previous:
-                script_start = script_end = x + (0.04 * size)
-            start = script_start if previous and previous != run.script else script_end
-            placed.append((start, -SUPER_RISE * size if run.script > 0 else SUB_DROP * size, run, width))
-            script_end = max(script_end, start + width)
-            x = script_end
+def _formula_path(formula: Typeset) -> QPainterPath:
+    """All outlines of a formula."""
+    whole = QPainterPath()
+    whole.setFillRule(Qt.FillRule.WindingFill)
+    for glyph in formula.glyphs:
+        whole.addPath(_outline(glyph.outline).translated(glyph.x, glyph.y))
+    return whole
+
+
+@lru_cache(maxsize=2048)
+def _outline(data: str) -> QPainterPath:
+    """Path data as a path."""
+    path, tokens = QPainterPath(), iter(data.split())
+    for letter in tokens:
+        if letter == "M":
+            path.moveTo(*_numbers(tokens, 2))
+        elif letter == "L":
+            path.lineTo(*_numbers(tokens, 2))
+        elif letter == "Q":
+            path.quadTo(*_numbers(tokens, 4))
+        elif letter == "C":
+            path.cubicTo(*_numbers(tokens, 6))
         else:
-            placed.append((x, 0.0, run, width))
-            x += width
-        previous = run.script
-    return tuple(placed)
+            path.closeSubpath()
+    return path
+
+
+def _numbers(tokens: Iterator[str], count: int) -> list[float]:
+    return [float(token) for token in islice(tokens, count)]

@@ -575,7 +575,7 @@ def test_a_nudge_is_seen_in_the_network_and_changes_nothing(qtbot, window, sessi
     wanted = float(session.scenario.network.costs(moved, before.x[None], before.y[None])[0])
     assert wanted != pytest.approx(cost, rel=1e-3)
     assert f"c {equal_to(wanted)}" in words(window.network.figure)
-    assert "w⁴₁₂ nudged by 1" in words(window.network.figure)
+    assert "w412 nudged by 1" in words(window.network.figure)
     assert session.playback.frame is before
     dialog.reject()
     settle()

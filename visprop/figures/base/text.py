@@ -53,9 +53,17 @@ class Run:
     colour: tuple[int, int, int] | None = None
 
 
+_SMALL = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+|[₀₁₂₃₄₅₆₇₈₉]+)")
+_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉", "0123456789−0123456789")
+
+
 def plain(text: str) -> tuple[Run, ...]:
-    """Upright text."""
-    return (Run(text),)
+    """Upright text; exponents and indices are raised and lowered digits, as the font has no small ones."""
+    found = []
+    for part in filter(None, _SMALL.split(text)):
+        script = 0 if _SMALL.fullmatch(part) is None else -1 if part[0] in "₀₁₂₃₄₅₆₇₈₉" else 1
+        found.append(Run(part.translate(_LEVEL) if script else part, script=script))
+    return tuple(found) or (Run(""),)
 
 
 def symbol(name: str, above: str = "", below: str = "") -> tuple[Run, ...]:

@@ -1,4 +1,4 @@
-"""Formulas as pictures: LaTeX set by ziamath, in pure Python and without Qt, each text once.
+"""Formulas as outlines: LaTeX set by ziamath, in pure Python and without Qt, each text once.
 
 Numbers and matrices of numbers change with every step, and setting one takes as long as painting a network. So they are put
 together from digits that were set before.
@@ -13,8 +13,6 @@ from functools import lru_cache
 from threading import RLock
 from typing import Any
 
-from visprop.figures.base.shapes import Colour
-
 _BASE = 20.0
 _MATRIX = re.compile(r"\\begin\{bmatrix\}((?:(?!\\begin).)*)\\end\{bmatrix\}")
 _NUMBER = re.compile(r"(\{-\})?([0-9]+)(\.[0-9]+)?( \\times 10\^\{[^ ]+\})?")
@@ -24,21 +22,22 @@ _BRACKET, _INSIDE = 0.25 * _BASE, 0.32 * _BASE
 
 
 @dataclass(frozen=True)
-class Glyphs:
-    """A picture at its place.
+class Glyph:
+    """An outline at its place, to be filled.
 
     Attributes:
-        svg: of black outlines, its baseline at y = 0.
-        box: x, y, width, height of the picture, in points.
+        outline: as the path data of SVG: the letters M, L, Q, C and Z, with absolute coordinates from its first point on. What
+            is the same character of the same size has the same outline.
+        x, y: where its first point stands, in points, from the beginning of the baseline, downwards.
     """
 
-    svg: str
-    box: tuple[float, float, float, float]
+    outline: str
+    x: float
+    y: float
 
-    def moved(self, x: float, y: float) -> Glyphs:
-        """The same picture elsewhere."""
-        left, top, width, height = self.box
-        return Glyphs(self.svg, (left + x, top + y, width, height))
+    def moved(self, x: float, y: float) -> Glyph:
+        """The same outline elsewhere."""
+        return Glyph(self.outline, self.x + x, self.y + y)
 
 
 @dataclass(frozen=True)
@@ -46,13 +45,13 @@ class Typeset:
     """A formula that was set.
 
     Attributes:
-        glyphs: its pictures.
+        glyphs: its outlines.
         strokes: lines that are drawn besides, each as x1, y1, x2, y2.
         width: the advance, in points.
         ascent, descent: how far it reaches above and below the baseline, in points.
     """
 
-    glyphs: tuple[Glyphs, ...]
+    glyphs: tuple[Glyph, ...]
     strokes: tuple[tuple[float, float, float, float], ...]
     width: float
     ascent: float
@@ -150,13 +149,35 @@ def _set(latex: str) -> Typeset:
     svg = formula.svg()
     found = re.search(r'viewBox="([^"]+)"', svg)
     assert found is not None
-    x, y, width, height = (float(part) for part in found[1].split())
-    return Typeset((Glyphs(svg, (x, y, width, height)),), (), float(formula.getsize()[0]), -y, y + height)
+    _, y, _, height = (float(part) for part in found[1].split())
+    glyphs = tuple(_glyph(data or _rectangle(*map(float, sides))) for data, *sides in _SHAPE.findall(svg))
+    return Typeset(glyphs, (), float(formula.getsize()[0]), -y, y + height)
+
+
+_SHAPE = re.compile(r'<path d="([^"]+)"|<rect x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"')
+
+
+def _rectangle(x: float, y: float, width: float, height: float) -> str:
+    """The path data of a rectangle."""
+    return f"M {x} {y} L {x + width} {y} L {x + width} {y + height} L {x} {y + height} Z"
+
+
+def _glyph(data: str) -> Glyph:
+    """Path data as an outline from its first point on."""
+    x, y = (float(part) for part in data.split()[1:3])
+    moved, is_x = [], True
+    for token in data.split():
+        if token.isalpha():
+            moved.append(token)
+        else:
+            moved.append(f"{float(token) - (x if is_x else y):.5g}")
+            is_x = not is_x
+    return Glyph(" ".join(moved), x, y)
 
 
 def _row(parts: list[str]) -> Typeset:
     """Formulas one right behind the other."""
-    glyphs: list[Glyphs] = []
+    glyphs: list[Glyph] = []
     x = ascent = descent = 0.0
     for part in parts:
         done, _ = typeset(part, _BASE)
@@ -173,7 +194,7 @@ def _matrix(body: str) -> Typeset:
     points = [[_until_point(cell) for cell in row] for row in cells]
     heights = [(max(cell.ascent for cell in row), max(cell.descent for cell in row)) for row in done]
     total = sum(up + down for up, down in heights) + _ROW_GAP * (len(cells) - 1)
-    glyphs: list[Glyphs] = []
+    glyphs: list[Glyph] = []
     x = _BRACKET + _INSIDE
     # Where only one row is written, it stands on the line.
     top = -_AXIS - total / 2 if len(cells) > 1 else -heights[0][0]
@@ -202,8 +223,3 @@ def _until_point(cell: str) -> float:
     if number is None:
         return typeset(cell, _BASE)[0].width / 2
     return typeset((number[1] or "") + number[2], _BASE)[0].width
-
-
-def coloured(svg: str, colour: Colour) -> bytes:
-    """A picture in another colour."""
-    return svg.replace("#000000", "#{:02x}{:02x}{:02x}".format(*colour)).encode()

@@ -51,8 +51,8 @@ class ExportDialog(QDialog):
         self.height_mm = QDoubleSpinBox(minimum=30, maximum=1000, value=120, suffix=" mm", decimals=0)
         self.dpi = QDoubleSpinBox(minimum=36, maximum=1200, value=300, suffix=" dpi", decimals=0)
         self.text = QComboBox()
-        self.text.addItem("letters: can be searched and edited", False)
-        self.text.addItem("outlines: look the same without the font", True)
+        self.text.addItem("outlines: look the same everywhere", False)
+        self.text.addItem("letters: can be edited, where the font is", True)
         self.paper = QComboBox()
         self.paper.addItem("light", LIGHT)
         self.paper.addItem("dark", DARK)
@@ -143,7 +143,7 @@ class ExportDialog(QDialog):
             return
         found = self.chosen_format
         self.dpi.setEnabled("dpi" in found.uses)
-        self.text.setEnabled("outlines" in found.uses)
+        self.text.setEnabled("letters" in found.uses)
         self.transparent.setEnabled("transparent" in found.uses)
         self.paper.setEnabled(found.write_figure is not None)
         width, height = (round(points * self.dpi.value() / 72.0) for points in self.size_points)
