@@ -64,7 +64,7 @@ def test_a_file_shows_what_the_screen_shows(qapp, two, tmp_path, name, theme):
     assert ink_difference(read_picture(tmp_path / name, screen.size()), screen) < 0.002
 
 
-def test_svg_is_the_same_in_an_independent_renderer_without_any_font(figure, tmp_path):
+def test_svg_needs_no_font_and_its_ids_are_its_own(figure, tmp_path):
     write(figure, tmp_path / "a.svg")
     root = ET.parse(tmp_path / "a.svg").getroot()
     name = "{http://www.w3.org/2000/svg}"

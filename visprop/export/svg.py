@@ -52,7 +52,7 @@ def svg_text(figure: Figure, options: ExportOptions) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "-0") if abs(value) >= 0.005 else "0"
+    return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.005 else "0"
 
 
 def _hex(colour: Colour) -> str:

@@ -1,12 +1,23 @@
 """A widget that paints a figure: its pixels, and what else may be painted over them."""
 
+import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
+from visprop.export.png import figure_image
 from visprop.figures.base.shapes import Figure, Segments
 from visprop.figures.base.style import LIGHT
-from visprop.paint.painter import qcolor
+from visprop.figures.pages.equations import equations_page
+from visprop.notation.explanations.pages import Question, Subject, page
+from visprop.notation.expression.expr import Style
+from visprop.notation.notations.registry import NOTATIONS
+from visprop.paint.painter import figure_between, qcolor
 from visprop.qt.clipboard import copy_figure
 from visprop.qt.views.figure_view import FigureView
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
 
 
 def figure() -> Figure:
@@ -32,6 +43,28 @@ def test_what_is_painted_ahead_is_what_the_paint_event_shows(qtbot):
     view.set_figure(figure())
     view.paint_ahead()
     assert view.grab().toImage() == before
+
+
+def test_of_a_tall_page_what_is_seen_is_painted_and_looks_the_same(qtbot, linear_page):
+    view = FigureView(can_zoom=False, is_tall=True)
+    qtbot.addWidget(view)
+    view.resize(round(linear_page.width), round(linear_page.height))
+    view.set_figure(linear_page)
+    whole = figure_image(linear_page, 1.0)
+    part = QRect(0, 150, view.width(), 120)
+    seen = view.grab(part).toImage().convertToFormat(whole.format())
+    assert seen == whole.copy(part)
+    # What lies above and below is not painted at all.
+    between = figure_between(linear_page, 150.0, 270.0)
+    assert 0 < len(between.shapes) < len(linear_page.shapes) / 2
+
+
+@pytest.fixture
+def linear_page(qapp):
+    timeline = Timeline(Run(open_scenario("linear")))
+    frame = timeline.frame(Position(0, 1, 8))
+    asked = Question(Subject.LINE, NOTATIONS["euler"], steps=True)
+    return equations_page(page(frame, asked).blocks, 520, LIGHT, Style()).figure
 
 
 def test_a_picture_is_copied_in_slices_with_the_event_loop_between(qtbot, qapp):
