@@ -73,7 +73,7 @@ class Question:
 
     def quantities(self, frame: Frame) -> Quantities:
         """The symbols and numbers of the answer."""
-        return Quantities(frame, self.dress, self.steps)
+        return Quantities(frame, self.dress, self.steps, self.whole)
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,7 +191,7 @@ def _why(frame: Frame, key: Key, question: Question) -> Page:
     paths = "one path" if count == 1 else f"{count} paths"
     found = path_sum(frame, key, question.dress)
     saved = f"{counted(found.multiplications, 'multiplication')}; with δ shared {found.shared}"
-    blocks: list[Block] = [*derivation(question.quantities(frame), key, question.notation)]
+    blocks: list[Block] = [*derivation(question.quantities(frame), key, question.notation, question.whole)]
     if not question.dress.has_numbers:
         return Page(title, blocks)
     blocks.append(Note(f"As {paths}, {saved}", is_heading=True))

@@ -11,9 +11,10 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.blocks import Beside, Block, Equation, Note
-from visprop.notation.expression.expr import Expr, Number, Style, Symbol
+from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.notations import components
 from visprop.notation.notations.quantities import Quantities, ratio
+from visprop.notation.notations.scope import some
 
 
 def partials(q: Quantities, whole: bool) -> list[Block]:
@@ -23,16 +24,12 @@ def partials(q: Quantities, whole: bool) -> list[Block]:
     biases = sum(network.sizes[1:])
     found: list[Block] = [Note(f"{count} partial derivatives: {count - biases} of weights, {biases} of biases")]
     for layer in range(network.depth, 0, -1):
-        neurons, inputs = _shown(network.sizes[layer], whole), _shown(network.sizes[layer - 1], whole)
+        neurons, inputs = some(network.sizes[layer], whole), some(network.sizes[layer - 1], whole)
         found.append(Note(f"Layer {layer}", is_heading=True))
         found.append(Beside(tuple(components.delta(q, layer, j) for j in neurons)))
         for k in (*inputs, None):
             found.append(Beside(tuple(components.gradient(q, layer, j, k) for j in neurons)))
     return found
-
-
-def _shown(count: int, whole: bool) -> list[int]:
-    return [i for i in Style(whole=whole).shown(count) if i is not None]
 
 
 def term_by_term(q: Quantities, key: Key, whole: bool) -> list[Block]:
@@ -55,9 +52,9 @@ def term_by_term(q: Quantities, key: Key, whole: bool) -> list[Block]:
     if key.layer < depth:
         found.append(Note("Every weighted input in between, back to the layer of the parameter:", is_heading=True))
     for layer in range(depth, key.layer, -1):
-        found += [_back(q, moved, layer, i) for i in _shown(q.network.sizes[layer], whole)]
+        found += [_back(q, moved, layer, i) for i in some(q.network.sizes[layer], whole)]
     found.append(Note(f"In layer {key.layer} only z of neuron {key.j} depends on it; the others vanish:", is_heading=True))
-    found += [Equation(moved.of_z(key.layer, i), moved.own(i)) for i in _shown(q.network.sizes[key.layer], whole)]
+    found += [Equation(moved.of_z(key.layer, i), moved.own(i)) for i in some(q.network.sizes[key.layer], whole)]
     inner = () if not key.k else (q.a(key.layer - 1, key.k - 1),)
     delta = q.delta(key.layer, key.j - 1)
     left = Equation(gradient, components.product_of((delta, *inner)), "BP4" if inner else "BP3")

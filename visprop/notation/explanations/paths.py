@@ -16,7 +16,7 @@ from visprop.notation.notations import components
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
-from visprop.notation.notations.scope import Scope
+from visprop.notation.notations.scope import Scope, some
 from visprop.timeline.frame import Frame
 
 MAX_PATHS = 200
@@ -185,8 +185,8 @@ def _shared(q: Quantities, layer: int, k: int | None) -> int:
     return total + (k is not None)
 
 
-def derivation(q: Quantities, key: Key, notation: Notation = COMPONENTS) -> list[Equation]:
-    """From the cost down to one parameter, step by step, in a notation.
+def derivation(q: Quantities, key: Key, notation: Notation = COMPONENTS, whole: bool = True) -> list[Equation]:
+    """From the cost down to one parameter, step by step, in a notation; of large layers some neurons, if not all are wanted.
 
     Raises:
         ValueError: it is not a single parameter of the network.
@@ -196,7 +196,7 @@ def derivation(q: Quantities, key: Key, notation: Notation = COMPONENTS) -> list
     network, cost_line = frame.scenario.network, frame.program.lines[frame.program.cost_line]
     found = written.equations(q, cost_line, Scope.for_line(network.sizes, cost_line, None, whole=True))
     for layer in range(network.depth, parameter.layer, -1):
-        found += written.passed(q, layer, range(network.sizes[layer]))
+        found += written.passed(q, layer, some(network.sizes[layer], whole))
     found += written.passed(q, parameter.layer, [parameter.j - 1])
     return [*found, *written.slope(q, parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None)]
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 import numpy as np
 
 from visprop.engine.key import Key
@@ -29,7 +33,7 @@ def unwound(q: Quantities, key: Key, notation: Notation = COMPONENTS) -> list[Eq
     if path_count(q.frame, key) > MAX_PATHS:
         raise ValueError(f"{key} has more than {MAX_PATHS} paths to the cost: unwound, it would fill pages")
     written, layer, j, k = q.dress.written(notation), key.layer, key.j - 1, key.k - 1 if key.k else None
-    words, meanings = dict[str, Expr](), _inner_meanings(q, layer)
+    words, meanings = dict[str, Expr](), _Meanings(q, layer)
     reached = list[Equation]()
     for at in range(q.network.depth, layer - 1, -1):
         neurons = range(q.network.sizes[at]) if at > layer else [j]
@@ -45,15 +49,28 @@ def _is_of_cost(q: Quantities, equation: Equation) -> bool:
     return not name.startswith("∂") or name.startswith("∂c")
 
 
-def _inner_meanings(q: Quantities, layer: int) -> dict[str, Expr]:
-    """What the weighted inputs z stand for, from a layer on."""
-    found: dict[str, Expr] = {}
-    for at in range(layer, q.network.depth + 1):
-        if not q.is_linear:
-            found[q.z_vector(at).name] = Sum((MatrixProduct(q.w_matrix(at), q.a_vector(at - 1)), q.b_vector(at)))
-        for j in range(q.network.sizes[at]):
-            found[q.z(at, j).name] = components.weighted_sum(q, at, j)
-    return found
+class _Meanings(dict[str, Expr]):
+    """What names stand for: those that were told, and the weighted inputs z from a layer on, each put together when it is met."""
+
+    def __init__(self, q: Quantities, layer: int) -> None:
+        super().__init__()
+        self._made: dict[str, Callable[[], Expr]] = {}
+        for at in range(layer, q.network.depth + 1):
+            if not q.is_linear:
+                self._made[q.z_vector(at).name] = partial(_weighted, q, at)
+            for j in range(q.network.sizes[at]):
+                self._made[q.z(at, j).name] = partial(components.weighted_sum, q, at, j)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The meaning of a name."""
+        if name in self._made and name not in self:
+            self[name] = self._made[name]()
+        return super().get(name, default)
+
+
+def _weighted(q: Quantities, layer: int) -> Expr:
+    """w a + b of a layer."""
+    return Sum((MatrixProduct(q.w_matrix(layer), q.a_vector(layer - 1)), q.b_vector(layer)))
 
 
 def _replaced(q: Quantities, equation: Equation, words: dict[str, Expr], meanings: dict[str, Expr]) -> Equation:

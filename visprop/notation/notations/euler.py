@@ -124,15 +124,28 @@ def _d(q: Quantities, layer: int, j: int) -> Equation:
     """d_j from what comes after: D(C y) a_j in the last layer, else Σ_i d_i D(f w_i b_i) a_j; and what that is reduced to."""
     if layer == q.network.depth:
         return Equation(d_symbol(q, layer, j), last_slope(q, j), further=(_last_reduced(q, j),) if q.dress.is_opened else ())
-    v, terms, reduced = Variable(), list[Expr](), list[Expr]()
-    for i in range(q.network.sizes[layer + 1]):
-        moved = _neuron(q, layer + 1, i, a={j: v})
+    v, after, values = Variable(), layer + 1, passed_back(q, layer, j)
+
+    def term(i: int) -> Expr:
+        moved = _neuron(q, after, i, a={j: v})
         partial = Applied(moved.words[:-1], moved.body) if q.network.sizes[layer] == 1 else None
-        d = d_symbol(q, layer + 1, i)
-        terms.append(Product((d, Slope(Lambda(v, moved, partial), q.a(layer, j)))))
-        reduced.append(Product((d, *slope_factors(q, layer + 1, i), q.w(layer + 1, i, j))))
+        return Product((d_symbol(q, after, i), Slope(Lambda(v, moved, partial), q.a(layer, j))))
+
+    def opened(i: int) -> Expr:
+        return Product((d_symbol(q, after, i), *slope_factors(q, after, i), q.w(after, i, j)))
+
+    terms, reduced = (q.summands(after, make, values) for make in (term, opened))
     further = (components.added(reduced),) if q.dress.is_opened else ()
     return Equation(d_symbol(q, layer, j), components.added(terms), further=further)
+
+
+def passed_back(q: Quantities, layer: int, j: int) -> Array | None:
+    """What each neuron of the next layer passes back to one of a layer: w_ij δ_i; None if it is not known yet."""
+    delta = q.frame.delta(layer + 1)
+    if delta is None:
+        return None
+    found: Array = delta * q.network.layers(q.frame.p_before)[layer][0][:, j]
+    return found
 
 
 def slope_factors(q: Quantities, layer: int, j: int) -> tuple[Expr, ...]:

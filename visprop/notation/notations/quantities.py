@@ -13,7 +13,7 @@ from visprop.engine.backprop import trace
 from visprop.engine.key import COST, Key
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.expression.arithmetic import Call, Pattern, Share
-from visprop.notation.expression.expr import Expr, Number, Symbol, Value
+from visprop.notation.expression.expr import Expr, Number, Style, Symbol, Value
 from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
 from visprop.notation.plain_text import plain_text
 from visprop.notation.scripts import Naming
@@ -31,10 +31,11 @@ class Quantities:
         frame: what is known. What is not known yet has the value NaN.
         dress: what parameters are called.
         with_steps: whether the chain rule is applied step by step, where a notation has such steps.
+        whole: whether sums over many neurons are written out; else what stands behind the dots is a number alone.
     """
 
-    def __init__(self, frame: Frame, dress: Dress = NEURONS, with_steps: bool = False) -> None:
-        self.frame, self.dress, self.with_steps = frame, dress, with_steps
+    def __init__(self, frame: Frame, dress: Dress = NEURONS, with_steps: bool = False, whole: bool = True) -> None:
+        self.frame, self.dress, self.with_steps, self._whole = frame, dress, with_steps, whole
         self.network = frame.scenario.network
         self.naming = Naming(self.network.sizes, dress)
         self.is_linear = self.naming.is_linear and not dress.is_general
@@ -243,6 +244,13 @@ class Quantities:
     def softmax(self, j: int, z: list[Expr]) -> Expr:
         """The j-th share of softmax, written out."""
         return Share(tuple(z), j)
+
+    def summands(self, layer: int, make: Callable[[int], Expr], values: Array | None) -> list[Expr]:
+        """Terms over the neurons of a layer; of many only those that are written are put together, the others are numbers."""
+        count = self.network.sizes[layer]
+        written = {i for i in Style(whole=self._whole).shown(count) if i is not None}
+        hidden = np.full(count, _UNKNOWN) if values is None else values
+        return [make(i) if i in written else Symbol("", "", float(hidden[i])) for i in range(count)]
 
     # Names
 

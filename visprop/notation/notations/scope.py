@@ -31,9 +31,9 @@ class Scope:
         layer = line.layer or (focus.number if focus is not None and line.kind is Kind.UPDATE else 0)
         if line.kind in (Kind.INPUT, Kind.COST):
             count = sizes[0] if line.kind is Kind.INPUT else sizes[-1]
-            return Scope(_some(count, whole), ())
+            return Scope(some(count, whole), ())
         layer = layer if 1 <= layer < len(sizes) else len(sizes) - 1
-        neurons, inputs = _some(sizes[layer], whole), _some(sizes[layer - 1], whole)
+        neurons, inputs = some(sizes[layer], whole), some(sizes[layer - 1], whole)
         if focus is None or focus.number != layer or not 0 < focus.j <= sizes[layer]:
             return Scope(neurons, inputs, True, layer)
         j = (focus.j - 1,)
@@ -46,6 +46,7 @@ class Scope:
         return [*self.inputs, None] if self.biases else list(self.inputs)
 
 
-def _some(count: int, whole: bool) -> tuple[int, ...]:
+def some(count: int, whole: bool) -> tuple[int, ...]:
+    """Which of so many neurons or inputs are written: the first two and the last of many, if not all are wanted."""
     style = Style(whole=whole) if whole else SYMBOLS
     return tuple(i for i in style.shown(count) if i is not None)
