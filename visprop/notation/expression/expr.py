@@ -18,6 +18,9 @@ from visprop.notation.plain_text import plain_text
 Value = float | Array
 """A number, a vector of shape (n,), or a matrix of shape (n, m)."""
 
+MOST_WHOLE = 32
+"""What has more entries is never written out: the page would take seconds, and nobody would read it."""
+
 ABRIDGED = 4
 """Sums, vectors and matrices of more entries are written as first, second, …, last."""
 
@@ -40,7 +43,7 @@ class Style:
 
     def shown(self, count: int) -> list[int | None]:
         """Which of so many entries are written; None stands for the dots."""
-        if self.whole or count <= ABRIDGED:
+        if count <= (MOST_WHOLE if self.whole else ABRIDGED):
             return list(range(count))
         return [0, 1, None, count - 1]
 
@@ -98,7 +101,7 @@ class Expr:
 
     def is_abridged(self, style: Style) -> bool:
         """Whether dots stand for something in it."""
-        return not style.whole and (self.count() > ABRIDGED or any(part.is_abridged(style) for part in self.parts()))
+        return None in style.shown(self.count()) or any(part.is_abridged(style) for part in self.parts())
 
     def computed(self) -> Sequence[Expr]:
         """What its value is computed from: its parts, unless it is only written with them."""

@@ -45,7 +45,7 @@ class EquationPanel(QWidget):
         self.subject.setMaximumWidth(230)
         self.subject.activated.connect(self._on_subject)
         self.whole = QCheckBox("full")
-        self.whole.setToolTip("Write the equations of large layers out, every neuron and term")
+        self.whole.setToolTip("Write the equations of layers of up to 32 neurons out, every neuron and term")
         self.whole.clicked.connect(self._session.view.set_whole)
         self.badge = CheckBadge(adapter)
         self._play = QTimer(self, interval=PATH_MS)

@@ -83,7 +83,7 @@ SPECS = (
     ActionSpec("descent", "&Descent in numbers", "Ctrl+Alt+D", "Write out the tangent at p: what it promises, and what comes"),
     ActionSpec("derivatives", "&Rules of differentiation", "Ctrl+J", "Derive the activations and the costs, rule by rule"),
     ActionSpec("errata", "&Misprints of the article", "", "Show what the article misprints beside what is right, with numbers"),
-    ActionSpec("whole", "Equations in &full", "Ctrl+Alt+F", "Write every neuron and term of large layers out", checkable=True),
+    ActionSpec("whole", "Equations in &full", "Ctrl+Alt+F", "Write layers of up to 32 neurons out, every term", checkable=True),
     ActionSpec("sums", "&Sums with Σ", "Ctrl+Alt+U", "Write sums over a layer with Σ instead of term by term", checkable=True),
     ActionSpec(
         "steps",
