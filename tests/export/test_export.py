@@ -155,7 +155,7 @@ def test_dark_and_light_differ(qapp, two):
 def test_equations_are_drawn(qapp, two, tmp_path, name):
     load_fonts()
     frame = Timeline(Run(two)).frame(Position(0, 1, 7))
-    page = equations_page(equations(Quantities(frame), frame.line, NOTATIONS["vectorised"]), 500, LIGHT, NUMBERS).figure
+    page = equations_page(equations(Quantities(frame), frame.line, NOTATIONS["vectorised"]), 500, LIGHT, NUMBERS)
     screen = figure_image(page, 1.0)
     ink = (pixels(screen).max(axis=2) < 128).mean()
     assert 0.005 < ink < 0.2

@@ -17,7 +17,7 @@ from visprop.figures.network.edges import EdgeValue, edge_values
 from visprop.figures.network.hints import exact, hint
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
-from visprop.figures.pages.equations import equations_page
+from visprop.figures.pages.equations import PageLayout, equations_page
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.contours import landscape_figure, levels_of
 from visprop.figures.plots.cost import Curve, cost_figure
@@ -268,7 +268,7 @@ def test_the_listing_marks_the_present_line_and_gives_the_values_of_those_done(t
 def test_equations_are_broken_where_the_page_is_narrow(iris):
     frame = Timeline(Run(iris)).frame(Position(0, 1, 2))
     found = equations(Quantities(frame), frame.program.lines[1], NOTATIONS["components"])
-    wide, narrow = (equations_page(found, page, LIGHT, NUMBERS).figure for page in (900.0, 300.0))
+    wide, narrow = (equations_page(found, page, LIGHT, NUMBERS) for page in (900.0, 300.0))
     assert narrow.height > wide.height
     assert narrow.width <= 340
 
@@ -277,8 +277,8 @@ def test_a_page_without_time_is_not_complete(iris, monkeypatch):
     monkeypatch.setattr("visprop.figures.base.typeset._kept", {})
     frame = Timeline(Run(iris)).frame(Position(3, 1, 2))
     found = equations(Quantities(frame), frame.program.lines[1], NOTATIONS["components"])
-    assert not equations_page(found, 900.0, LIGHT, NUMBERS, deadline=0.0).complete
-    assert equations_page(found, 900.0, LIGHT, NUMBERS).complete
+    assert not PageLayout(found, 900.0, LIGHT, NUMBERS).go_on(0.0).complete
+    assert PageLayout(found, 900.0, LIGHT, NUMBERS).go_on(float("inf")).complete
 
 
 def test_the_error_of_a_nudge_falls_and_rises_again(two):

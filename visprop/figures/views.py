@@ -227,7 +227,7 @@ def question_of(moment: Moment, options: ViewOptions) -> Question:
 
 def _equations(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     found = equation_page(moment, options)
-    return equations_page(found.blocks, size[0], options.theme, equation_style(options)).figure
+    return equations_page(found.blocks, size[0], options.theme, equation_style(options))
 
 
 def _about(subject: Subject) -> Callable[[Moment, ViewOptions], Page]:

@@ -71,12 +71,18 @@ def _reaches(shape: Shape, top: float, bottom: float) -> bool:
 
 def qcolor(colour: Colour) -> QColor:
     """A colour for Qt; a new one each time, since whoever gets it may change it."""
+    return QColor(_colour(colour))
+
+
+@lru_cache(maxsize=1024)
+def _colour(colour: Colour) -> QColor:
+    """The same kept, for the painter alone, which changes none."""
     return QColor(*colour)
 
 
 @lru_cache(maxsize=1024)
 def _pen(colour: Colour, width: float, dashed: bool = False, round_caps: bool = False) -> QPen:
-    pen = QPen(QBrush(qcolor(colour)), width)
+    pen = QPen(QBrush(_colour(colour)), width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap if round_caps else Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dashed:
@@ -108,7 +114,7 @@ def _(shape: Segments, painter: QPainter) -> None:
 @_paint.register
 def _(shape: Path, painter: QPainter) -> None:
     painter.setPen(_pen(shape.colour, shape.width, shape.dashed) if shape.colour is not None else Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
+    painter.setBrush(_colour(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
     path = QPainterPath()
     for line in shape.lines:
         if len(line) < 2:
@@ -126,14 +132,14 @@ def _polygon(points: Points) -> QPolygonF:
 @_paint.register
 def _(shape: Disc, painter: QPainter) -> None:
     painter.setPen(_pen(shape.colour, shape.width) if shape.colour is not None else Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
+    painter.setBrush(_colour(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
     painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
 
 
 @_paint.register
 def _(shape: Dots, painter: QPainter) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(shape.colour))
+    painter.setBrush(_colour(shape.colour))
     for x, y in shape.centres.tolist():
         painter.drawEllipse(QPointF(x, y), shape.radius, shape.radius)
 
@@ -141,7 +147,7 @@ def _(shape: Dots, painter: QPainter) -> None:
 @_paint.register
 def _(shape: Box, painter: QPainter) -> None:
     painter.setPen(_pen(shape.colour, shape.line) if shape.colour is not None else Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
+    painter.setBrush(_colour(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(shape.x, shape.y, shape.width, shape.height), shape.radius, shape.radius)
 
 
@@ -149,7 +155,7 @@ def _(shape: Box, painter: QPainter) -> None:
 def _(shape: Facets, painter: QPainter) -> None:
     painter.setPen(_pen(shape.line, shape.width))
     for corners, fill in zip(shape.corners.tolist(), shape.fills.astype(int).tolist(), strict=True):
-        painter.setBrush(qcolor(tuple(fill)))
+        painter.setBrush(_colour(tuple(fill)))
         painter.drawConvexPolygon([QPointF(x, y) for x, y in corners])
 
 
@@ -170,10 +176,10 @@ def _(shape: Label, painter: QPainter) -> None:
     if shape.angle:
         painter.rotate(-shape.angle)
     if shape.behind is not None:
-        painter.fillRect(QRectF(*place.box), qcolor(shape.behind))
+        painter.fillRect(QRectF(*place.box), _colour(shape.behind))
     for one in place.runs:
         painter.setFont(run_font(one, shape))
-        painter.setPen(qcolor(one.run.colour or shape.colour))
+        painter.setPen(_colour(one.run.colour or shape.colour))
         painter.drawText(QPointF(one.x, one.y), one.run.text)
     painter.restore()
 
@@ -183,7 +189,7 @@ def _(shape: Formula, painter: QPainter) -> None:
     formula, scale = typeset(shape.latex, shape.size)
     # Filled, in one piece: a formula in a file is one path in its colour.
     place = QTransform(scale, 0.0, 0.0, scale, shape.x, shape.y)
-    painter.fillPath(place.map(_formula_path(formula)), qcolor(shape.colour))
+    painter.fillPath(place.map(_formula_path(formula)), _colour(shape.colour))
     if formula.strokes:
         ends = np.array(formula.strokes) * scale + np.array([shape.x, shape.y, shape.x, shape.y])
         _paint(Segments(ends, shape.colour, 0.06 * shape.size), painter)

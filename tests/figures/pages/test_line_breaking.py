@@ -36,5 +36,5 @@ def test_every_page_stays_within_its_panel(name, notation):
         for question in questions:
             # A step of a derivation has columns, which are given the room they need.
             blocks = [block for block in page(frame, question).blocks if not isinstance(block, Step)]
-            figure = equations_page(blocks, PANEL, LIGHT, Style()).figure
+            figure = equations_page(blocks, PANEL, LIGHT, Style())
             assert figure.width == PANEL, f"{question.subject}, {question.line}, {dress.name}"

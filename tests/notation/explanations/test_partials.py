@@ -136,3 +136,9 @@ def test_what_is_frozen_descends_nowhere(two):
     ]
     assert "It is frozen: φ is not lowered by it." in said
     assert "One of them is frozen." in said
+
+
+def test_descent_says_where_the_training_goes_another_way(two):
+    adam = two.with_training(replace(two.training, optimiser="adam"))
+    said = [one.text for one in blocks(Timeline(Run(adam)).frame(Position()), Subject.DESCENT) if isinstance(one, Note)]
+    assert any("plain gradient descent would do" in text for text in said)

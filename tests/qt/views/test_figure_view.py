@@ -64,7 +64,7 @@ def linear_page(qapp):
     timeline = Timeline(Run(open_scenario("linear")))
     frame = timeline.frame(Position(0, 1, 8))
     asked = Question(Subject.LINE, NOTATIONS["euler"], steps=True)
-    return equations_page(page(frame, asked).blocks, 520, LIGHT, Style()).figure
+    return equations_page(page(frame, asked).blocks, 520, LIGHT, Style())
 
 
 def test_a_picture_is_copied_in_slices_with_the_event_loop_between(qtbot, qapp):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QMenu, QMessageBox, QWidget
 
 from tests.qt.settling import settle
 from visprop.engine.backprop import mean_gradient
@@ -339,6 +339,18 @@ def test_a_dress_that_does_not_fit_cannot_be_chosen_and_is_left_when_it_fits_no_
     session.set_dress(DRESSES["constant"])
     open_in(window, session, "xor")
     assert session.options.dress is NEURONS
+
+
+def test_a_dress_that_did_not_fit_when_the_menu_was_open_has_its_shortcut_later(qtbot, window, session):
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.title() == "&Dress")
+    menu.aboutToShow.emit()
+    constant = menu.actions()[list(DRESSES).index("constant")]
+    assert not constant.isEnabled()
+    assert "one neuron in each layer" in constant.toolTip()
+    menu.aboutToHide.emit()
+    open_in(window, session, "shared-bias")
+    constant.trigger()
+    assert session.options.dress is DRESSES["constant"]
 
 
 def open_in(window, session, name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -50,17 +51,13 @@ class EquationPage:
     waits_for: str = ""
 
 
-def equations_page(
-    blocks: Sequence[Block],
-    page_width: float,
-    theme: Theme,
-    style: Style,
-    title: str = "",
-    lit: frozenset[Key] = frozenset(),
-    deadline: float = float("inf"),
-    size: float = SIZE,
-) -> EquationPage:
-    """Lay equations, and what stands between them, out one below the other.
+def equations_page(blocks: Sequence[Block], page_width: float, theme: Theme, style: Style) -> Figure:
+    """Equations, and what stands between them, one below the other; see `PageLayout`."""
+    return PageLayout(blocks, page_width, theme, style).go_on(float("inf")).figure
+
+
+class PageLayout:
+    """Lays equations, and what stands between them, out one below the other, in slices.
 
     Args:
         blocks: what is laid out; an equation whose numbers are not known yet stands in symbols alone.
@@ -69,14 +66,7 @@ def equations_page(
         style: how numbers are written.
         title: a heading; empty for none.
         lit: keys of the network, or of paths, whose terms are brought out.
-        deadline: in `perf_counter` seconds; after it no formula is set that was not set before.
-        size: of the formulas in points.
     """
-    return PageLayout(blocks, page_width, theme, style, title, lit, size).go_on(deadline)
-
-
-class PageLayout:
-    """A page that is laid out in slices; the arguments are those of `equations_page`."""
 
     def __init__(
         self,
@@ -86,26 +76,25 @@ class PageLayout:
         style: Style,
         title: str = "",
         lit: frozenset[Key] = frozenset(),
-        size: float = SIZE,
     ) -> None:
-        self._page, self._style, self._size = _Page(page_width, theme, lit, size), style, size
-        self._left = list(blocks)
+        self._page, self._style = _Page(page_width, theme, lit, SIZE), style
+        self._left = deque(blocks)
         if title:
             self._page.title(title)
 
     def go_on(self, deadline: float) -> EquationPage:
-        """Lay more of it out, as far as time allows."""
+        """Lay more of it out; after the deadline, in `perf_counter` seconds, no formula is set that was not set before."""
         while self._left:
-            late = "" if deadline == float("inf") else _late(self._left[0], self._style, deadline, self._size)
+            late = "" if deadline == float("inf") else _late(self._left[0], self._style, deadline)
             if late:
                 return EquationPage(self._page.figure(), complete=False, waits_for=late if is_long(late) else "")
-            self._page.add(self._left.pop(0), self._style)
+            self._page.add(self._left.popleft(), self._style)
             if perf_counter() > deadline:
-                return EquationPage(self._page.figure(), complete=not self._left)
-        return EquationPage(self._page.figure(), complete=True)
+                break
+        return EquationPage(self._page.figure(), complete=not self._left)
 
 
-def _late(block: Block, style: Style, deadline: float, size: float) -> str:
+def _late(block: Block, style: Style, deadline: float) -> str:
     """Set the formulas of a block one by one, as far as time allows; the first that is not set, or empty if all are."""
     has_set = False
     for latex in formulas(block, style):
@@ -113,7 +102,7 @@ def _late(block: Block, style: Style, deadline: float, size: float) -> str:
             # One at least, so that there is progress however long it took to get here.
             if (has_set and perf_counter() > deadline) or is_long(latex) or is_busy():
                 return latex
-            typeset(latex, size)
+            typeset(latex, SIZE)
             has_set = True
     return ""
 

@@ -65,12 +65,12 @@ def pseudocode_figure(
         pointed: what is pointed at in any view; the lines that compute or change it are brought out.
         notation: in which it is written.
     """
-    frame, shapes = q.frame, list[Shape]()
+    frame, shapes, written = q.frame, list[Shape](), q.dress.written(notation)
     numbers: list[int] = []
     ends: list[tuple[float, float, float, float]] = []
     lit = lines_of(frame, pointed)
     top = 8.0
-    for row in _rows(q, q.dress.written(notation), width_ - _LEFT - _RIGHT, theme.bound):
+    for row in _rows(q, written, width_ - _LEFT - _RIGHT, theme.bound):
         height = len(row.lines) * ROW
         if row.line is None:
             shapes.append(Label(14, top + ROW / 2, row.lines[0][0][1], SMALL_SIZE, theme.faint, across=0.0))
@@ -81,7 +81,7 @@ def pseudocode_figure(
             ends.append((0.0, top + (i + 0.5) * ROW, width_, top + (i + 0.5) * ROW))
         if row.line.number in lit:
             shapes.append(Box(3, top + 2, 3, height - 4, theme.accent, None))
-        shapes += _line_shapes(q, notation, row, top, width_, theme, digits)
+        shapes += _line_shapes(q, written, row, top, width_, theme, digits)
         if row.line.number in breaks:
             shapes.append(Box(6, top + ROW / 2 - 5, 10, 10, theme.negative, None, radius=5))
         top += height
@@ -217,7 +217,7 @@ def _value(q: Quantities, notation: Notation, line: Line, digits: int) -> str:
     if line.kind is Kind.UPDATE:
         step = frame.mean_step
         return "" if step is None else f"‖Δp‖ {equal_to(float(np.linalg.norm(step)), digits)}"
-    values = q.dress.written(notation).reached(q, line.layer) if line.kind is Kind.BACKWARD else frame.a(line.layer)
+    values = notation.reached(q, line.layer) if line.kind is Kind.BACKWARD else frame.a(line.layer)
     return "" if values is None else vector_text(values, digits)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
+from visprop.engine.optimisers import PLAIN
 from visprop.notation.expression.arithmetic import Minus, Product, Square, Sum
 from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Variable
@@ -50,7 +51,10 @@ def descent(q: Quantities, along: Key | None, axes: tuple[Key, Key] | None) -> l
     page = _Descent(q, Symbol(r"\varphi(p)", "φ(p)", phi), slope, scenario.eta(frame.done))
     order = np.argsort(-np.abs(slope), kind="stable")
     steepest = [scenario.network.parameter(int(scenario.freedom.leaders[at])) for at in order[:2]]
-    found: list[Block] = [Equation(page.phi, page.phi), *page.in_one(along or steepest[0])]
+    found: list[Block] = [Equation(page.phi, page.phi)]
+    if scenario.training.optimiser != PLAIN:
+        found.append(Note(f"The training goes by {scenario.optimiser.words}; here is what plain gradient descent would do."))
+    found += page.in_one(along or steepest[0])
     if axes is not None or len(steepest) == 2:
         found += page.in_two(axes or (steepest[0], steepest[1]))
     return [*found, *page.in_all()]

@@ -37,13 +37,13 @@ def unwound(q: Quantities, key: Key, notation: Notation = COMPONENTS) -> list[Eq
     reached = list[Equation]()
     for at in range(q.network.depth, layer - 1, -1):
         neurons = range(q.network.sizes[at]) if at > layer else [j]
-        reached = [_replaced(q, equation, words, meanings) for equation in written.passed(q, at, neurons)]
-    *others, slope = (_replaced(q, equation, words, meanings) for equation in written.slope(q, layer, j, k))
-    found = [*(equation for equation in (*reached, *others) if _is_of_cost(q, equation)), _moved(q, layer, j, k, slope)]
+        reached = [_replaced(equation, words, meanings) for equation in written.passed(q, at, neurons)]
+    *others, slope = (_replaced(equation, words, meanings) for equation in written.slope(q, layer, j, k))
+    found = [*(equation for equation in (*reached, *others) if _is_of_cost(equation)), _moved(q, layer, j, k, slope)]
     return [Equation(one.left, one.right, "unwound", further=one.further) for one in found]
 
 
-def _is_of_cost(q: Quantities, equation: Equation) -> bool:
+def _is_of_cost(equation: Equation) -> bool:
     """Whether it says what comes from the cost, not what stands between two neighbours."""
     name = equation.left.plain
     return not name.startswith("∂") or name.startswith("∂c")
@@ -73,18 +73,17 @@ def _weighted(q: Quantities, layer: int) -> Expr:
     return Sum((MatrixProduct(q.w_matrix(layer), q.a_vector(layer - 1)), q.b_vector(layer)))
 
 
-def _replaced(q: Quantities, equation: Equation, words: dict[str, Expr], meanings: dict[str, Expr]) -> Equation:
+def _replaced(equation: Equation, words: dict[str, Expr], meanings: dict[str, Expr]) -> Equation:
     """An equation without the names that stand for something, among which its own left side is from now on.
 
     Args:
-        q: whose equation it is.
         equation: what is written out.
         words: what comes from the cost, as the notation says it.
         meanings: what all names come down to.
     """
     right, reduced = substituted(equation.right, words), substituted(equation.reduced, meanings)
     meanings[equation.left.name] = reduced
-    if _is_of_cost(q, equation):
+    if _is_of_cost(equation):
         words[equation.left.name] = right
     return Equation(equation.left, right, further=(reduced,))
 

@@ -132,7 +132,7 @@ def _d(q: Quantities, layer: int, j: int) -> Equation:
         return Product((d_symbol(q, after, i), Slope(Lambda(v, moved, partial), q.a(layer, j))))
 
     def opened(i: int) -> Expr:
-        return Product((d_symbol(q, after, i), *slope_factors(q, after, i), q.w(after, i, j)))
+        return Product((d_symbol(q, after, i), *sigma_prime_factor(q, after, i), q.w(after, i, j)))
 
     terms, reduced = (q.summands(after, make, values) for make in (term, opened))
     further = (components.added(reduced),) if q.dress.is_opened else ()
@@ -148,7 +148,7 @@ def passed_back(q: Quantities, layer: int, j: int) -> Array | None:
     return found
 
 
-def slope_factors(q: Quantities, layer: int, j: int) -> tuple[Expr, ...]:
+def sigma_prime_factor(q: Quantities, layer: int, j: int) -> tuple[Expr, ...]:
     """σ′(w a + b) of a neuron as a factor; nothing where it is 1, or where e = ∂c/∂z has it within."""
     if is_softmax(q, layer) or not q.has_slope(layer):
         return ()
@@ -211,7 +211,7 @@ def _products(q: Quantities, layer: int, j: int, k: int | None) -> list[Product]
     found = [Product((d, moved_by(q, layer, j, k)))]
     if q.dress.is_opened:
         inner = () if k is None else (q.a(layer - 1, k),)
-        found.append(Product((d, *slope_factors(q, layer, j), *inner)))
+        found.append(Product((d, *sigma_prime_factor(q, layer, j), *inner)))
     return found
 
 
@@ -260,26 +260,25 @@ def passing(q: Quantities, layer: int) -> Slope:
 def _outer(q: Quantities, layer: int) -> Lambda:
     """C y ∘ f p_L ∘ … ∘ f p_{l+1}, a function of a_l."""
     v = Variable()
-    inner: Expr = v
-    parts = list[Expr]()
-    for at in range(layer + 1, q.network.depth + 1):
-        neuron = _neuron(q, at, 0, a={0: inner})
-        parts.insert(0, Applied(neuron.words[:-1], neuron.body))
-        inner = neuron.body
-    return Lambda(v, components.cost_of(q, [inner]), Composed((Applied((_C, _target(q)), inner), *parts)))
+    cost, words = _from_there(q, layer, v)
+    return Lambda(v, cost, Composed(words))
 
 
 def _composed(q: Quantities, layer: int, innermost: Lambda) -> Lambda:
     """C y ∘ f p_L ∘ … ∘ (λv. f v a), a function of a parameter."""
     assert isinstance(innermost.body, Applied)
-    inner: Expr = innermost.body.body
-    parts = list[Expr]()
+    cost, words = _from_there(q, layer, innermost.body.body)
+    return Lambda(innermost.variable, cost, Composed((*words, innermost)))
+
+
+def _from_there(q: Quantities, layer: int, a: Expr) -> tuple[Expr, tuple[Expr, ...]]:
+    """The cost as it follows from an activation of a layer, and the functions that lead there, C y first."""
+    words = list[Expr]()
     for at in range(layer + 1, q.network.depth + 1):
-        neuron = _neuron(q, at, 0, a={0: inner})
-        parts.insert(0, Applied(neuron.words[:-1], neuron.body))
-        inner = neuron.body
-    words = Composed((Applied((_C, _target(q)), inner), *parts, innermost))
-    return Lambda(innermost.variable, components.cost_of(q, [inner]), words)
+        neuron = _neuron(q, at, 0, a={0: a})
+        words.insert(0, Applied(neuron.words[:-1], neuron.body))
+        a = neuron.body
+    return components.cost_of(q, [a]), (Applied((_C, _target(q)), a), *words)
 
 
 _LISTING = listing.listing(listing.euler_forward, listing.euler_cost, listing.euler)

@@ -11,7 +11,7 @@ from visprop.notation.expression.arithmetic import Minus, Product
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr
 from visprop.notation.notations import components, listing
-from visprop.notation.notations.euler import d_values, slope_factors
+from visprop.notation.notations.euler import d_values, sigma_prime_factor
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
@@ -36,13 +36,13 @@ def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]
     if layer == q.network.depth:
         return [Equation(q.d(layer, 0), components.cost_slope(q, 0))]
     after = layer + 1
-    return [Equation(q.d(layer, 0), Product((q.d(after, 0), *slope_factors(q, after, 0), q.w(after, 0, 0))))]
+    return [Equation(q.d(layer, 0), Product((q.d(after, 0), *sigma_prime_factor(q, after, 0), q.w(after, 0, 0))))]
 
 
 def _factors(q: Quantities, layer: int, k: int | None) -> tuple[Expr, ...]:
     """d_i σ′(w_i a_{i−1} + b) a_{i−1}."""
     inner = () if k is None else (q.a(layer - 1, k),)
-    return (q.d(layer, 0), *slope_factors(q, layer, 0), *inner)
+    return (q.d(layer, 0), *sigma_prime_factor(q, layer, 0), *inner)
 
 
 def _slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:

@@ -11,7 +11,7 @@ from visprop.notation.expression.arithmetic import Minus, Product
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.notations import components, euler, listing
-from visprop.notation.notations.euler import d_values, is_softmax, last_slope, moved_by, passed_back, passing, slope_factors
+from visprop.notation.notations.euler import d_values, is_softmax, last_slope, moved_by, passed_back, passing, sigma_prime_factor
 from visprop.notation.notations.leibniz import to_a, to_z
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities, ratio
@@ -34,7 +34,7 @@ def _reached(q: Quantities, layer: int, j: int) -> Symbol:
 def _step(q: Quantities, layer: int, i: int, j: int) -> Symbol:
     """∂a_i/∂a_j from a neuron of a layer to one of the layer before; ∂z_i/∂a_j into a softmax layer."""
     above = q.z(layer, i) if is_softmax(q, layer) else q.a(layer, i)
-    return ratio(above, q.a(layer - 1, j), _value((*slope_factors(q, layer, i), q.w(layer, i, j))))
+    return ratio(above, q.a(layer - 1, j), _value((*sigma_prime_factor(q, layer, i), q.w(layer, i, j))))
 
 
 def _value(factors: Sequence[Expr]) -> float:
@@ -52,7 +52,7 @@ def _chained(q: Quantities, layer: int) -> Equation:
     if layer == depth:
         reduced = components.cost_slope(q, 0) if q.dress.is_opened else last_slope(q, 0)
     else:
-        after: tuple[Expr, ...] = (*slope_factors(q, layer + 1, 0), q.w(layer + 1, 0, 0))
+        after: tuple[Expr, ...] = (*sigma_prime_factor(q, layer + 1, 0), q.w(layer + 1, 0, 0))
         reduced = Product((q.d(layer + 1, 0), *(after if q.dress.is_opened else (passing(q, layer),))))
     return Equation(q.d(layer, 0), components.product_of(_chain(q, layer)), further=(reduced,))
 
@@ -74,11 +74,11 @@ def _summed(q: Quantities, layer: int, j: int) -> Equation:
     after = layer + 1
     values = passed_back(q, layer, j)
     terms = q.summands(after, lambda i: Product((_reached(q, after, i), _step(q, after, i, j))), values)
-    opened = q.summands(after, lambda i: Product((_reached(q, after, i), *_slope(q, after, i), q.w(after, i, j))), values)
+    opened = q.summands(after, lambda i: Product((_reached(q, after, i), *_sigma_prime(q, after, i), q.w(after, i, j))), values)
     return Equation(left, components.added(terms), further=(components.added(opened),))
 
 
-def _slope(q: Quantities, layer: int, j: int) -> tuple[Expr, ...]:
+def _sigma_prime(q: Quantities, layer: int, j: int) -> tuple[Expr, ...]:
     """σ′(z_j) as a factor; nothing where it is 1, or where ∂c/∂z has it within."""
     if is_softmax(q, layer) or not q.has_slope(layer):
         return ()
@@ -89,10 +89,11 @@ def _by_parameter(q: Quantities, layer: int, j: int, k: int | None) -> tuple[tup
     """The factors of ∂c/∂w: through ∂a_j/∂w, and reduced to σ′ and a."""
     inner = () if k is None else (q.a(layer - 1, k),)
     above = q.z(layer, j) if is_softmax(q, layer) else q.a(layer, j)
-    last = ratio(above, q.parameter(layer, j, k), _value((*_slope(q, layer, j), *inner)) if _slope(q, layer, j) or inner else 1.0)
+    factors = (*_sigma_prime(q, layer, j), *inner)
+    last = ratio(above, q.parameter(layer, j, k), _value(factors) if factors else 1.0)
     before = _chain(q, layer) if q.is_linear else (_reached(q, layer, j),)
     reached = q.d(layer, j) if q.is_linear else _reached(q, layer, j)
-    opened = (*_slope(q, layer, j), *inner) if q.dress.is_opened else (moved_by(q, layer, j, k),)
+    opened = factors if q.dress.is_opened else (moved_by(q, layer, j, k),)
     return (*before, last), (reached, *opened)
 
 

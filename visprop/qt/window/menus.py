@@ -99,11 +99,18 @@ def choice_menu(
         menu.addAction(action)
         parent.addAction(action)
     menu.aboutToShow.connect(partial(_check, group, list(entries), now, unfit))
+    # A shortcut is not to be dead because of what held when the menu was last looked at.
+    menu.aboutToHide.connect(partial(_enable, group))
     return menu
 
 
 def _choose(choose: Callable[[T], object], value: T, checked: bool = False) -> None:
     choose(value)
+
+
+def _enable(group: QActionGroup) -> None:
+    for action in group.actions():
+        action.setEnabled(True)
 
 
 def _check(group: QActionGroup, values: list[T], now: Callable[[], T], unfit: Callable[[T], str]) -> None:

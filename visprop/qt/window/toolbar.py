@@ -20,6 +20,9 @@ from visprop.session.speeds import SPEEDS
 
 T = TypeVar("T")
 
+_LEAST_BOX = 84
+"""How narrow a box of choices may become, in pixels."""
+
 
 class StepBar(QToolBar):
     """Buttons for stepping and running; speed, edges, notation, scenario and theme."""
@@ -46,8 +49,9 @@ class StepBar(QToolBar):
         self.notation = self._choice("Notation", "The notation of equations (Ctrl+Alt+1 … 5)", notations)
         dresses = {dress: dress.words for dress in DRESSES.values()}
         self.dress = self._choice("Dress", "What parameters are called, from f p to any sizes (Alt+Shift+1 … 6)", dresses)
-        for box, widest in ((self.speed, 92), (self.edges, 104), (self.scenarios, 132), (self.notation, 108), (self.dress, 108)):
-            box.setMaximumWidth(widest)
+        for box in (self.speed, self.edges, self.scenarios, self.notation, self.dress):
+            # Less than its text only where the window is too narrow for all.
+            box.setMinimumWidth(_LEAST_BOX)
         self.addAction(actions["dark"])
         self.speed.activated.connect(self._session.playback.set_speed)
         self.edges.activated.connect(self._on_edges)
