@@ -4,18 +4,21 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.random_networks import random_scenario
 from visprop.engine.backprop import trace
 from visprop.engine.key import Key
+from visprop.engine.network import Network
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Beside, Equation, Note
 from visprop.notation.expression.expr import SYMBOLS
 from visprop.notation.latex_document import text_rows
 from visprop.scenario.builtin import open_scenario
+from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
+from visprop.scenario.scenario import Training
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
@@ -48,8 +51,8 @@ def test_the_two_neuron_net_has_24_of_them_in_one_table(two):
 def test_how_every_neuron_moves_with_a_parameter_is_what_a_nudge_gives(seed):
     scenario = random_scenario(seed, 4, 3)
     network = scenario.network
-    if "relu" in network.activations:
-        return  # at a kink a nudge gives what lies between
+    # At a kink a nudge gives what lies between.
+    assume("relu" not in network.activations)
     frame = after_backward(scenario)
     index = seed % network.parameter_count
     key = network.parameter(index)
@@ -90,10 +93,6 @@ def numbers(found):
 def test_descent_on_a_parabola_by_hand():
     # One identity neuron without bias: φ(w) = ½(w·2 − 3)², so at w = 1 φ = ½, Dφ = −2, s = ½ + 2.
     scenario = open_scenario("neuron")
-    from visprop.engine.network import Network
-    from visprop.scenario.data.data import Data
-    from visprop.scenario.scenario import Training
-
     network = Network((1, 1), ("identity",))
     data = Data(np.array([[2.0]]), np.array([[3.0]]))
     scenario = replace(scenario, network=network, p0=np.array([1.0, 0.0]), data=data, frozen=("b1",), tied=())

@@ -12,7 +12,8 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.optimisers import PLAIN
-from visprop.notation.expression.arithmetic import Minus, Product, Square, Sum
+from visprop.notation.expression.applied import Square
+from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Variable
 from visprop.notation.expression.matrices import SquaredNorm

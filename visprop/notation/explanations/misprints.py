@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from visprop.notation.explanations.nudging import nudged_activation, nudged_neuron, nudged_parameter
-from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Square, Sum
+from visprop.notation.expression.applied import Call, Square
+from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import Expr, Number, Symbol, Variable
 from visprop.notation.expression.functions import Applied, Lambda, Slope

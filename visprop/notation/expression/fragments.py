@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from visprop.engine.key import Key
-from visprop.notation.expression.arithmetic import Call, Minus, Product, Square, Sum
+from visprop.notation.expression.applied import Call, Square
+from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.expr import ATOM, MAX_FACTORS, PRODUCT, SUM, Expr, Number, Style, Symbol, Variable
 from visprop.notation.expression.functions import Applied, Composed, Lambda, Slope, Tuple
 from visprop.notation.expression.matrices import Hadamard, MatrixProduct, is_bracketed

@@ -9,7 +9,8 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.formula import Application, Binary, Literal, Name, Negative, Tree, parse
-from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Root, Square, Sum
+from visprop.notation.expression.applied import Call, Root, Square
+from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.expression.matrices import Hadamard, SquaredNorm
 from visprop.notation.expression.numbers import SUBSCRIPTS

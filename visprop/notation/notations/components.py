@@ -8,7 +8,8 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.optimisers import PLAIN
-from visprop.notation.expression.arithmetic import Call, Fraction, Minus, Product, Sum
+from visprop.notation.expression.applied import Call
+from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.expression.from_formula import expression

@@ -12,7 +12,8 @@ from visprop.engine.arrays import Array
 from visprop.engine.backprop import trace
 from visprop.engine.key import COST, Key
 from visprop.notation.dress import NEURONS, Dress
-from visprop.notation.expression.arithmetic import Call, Pattern, Share
+from visprop.notation.expression.applied import Call, Share
+from visprop.notation.expression.arithmetic import Pattern
 from visprop.notation.expression.expr import Expr, Number, Style, Symbol, Value
 from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
 from visprop.notation.plain_text import plain_text
