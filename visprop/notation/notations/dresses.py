@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from visprop.engine.activations import ACTIVATIONS
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.euler import EULER
@@ -18,7 +19,12 @@ from visprop.scenario.scenario import Scenario
 
 
 def _unless_linear(scenario: Scenario) -> str:
-    return "" if set(scenario.network.sizes) == {1} else "it is for networks with one neuron in each layer"
+    network = scenario.network
+    if set(network.sizes) != {1}:
+        return "it is for networks with one neuron in each layer"
+    if not all(ACTIVATIONS[name].is_elementwise for name in network.activations):
+        return "it is for networks whose layers are rows of neurons, which softmax is not"
+    return ""
 
 
 def _unless_constant(scenario: Scenario) -> str:

@@ -39,7 +39,9 @@ class Quantities:
         self.frame, self.dress, self.with_steps, self._whole = frame, dress, with_steps, whole
         self.network = frame.scenario.network
         self.naming = Naming(self.network.sizes, dress)
-        self.is_linear = self.naming.is_linear and not dress.is_general
+        # A softmax layer is no row of neurons, even where it has one.
+        rows = all(self.activation(layer).is_elementwise for layer in range(1, self.network.depth + 1))
+        self.is_linear = self.naming.is_linear and rows and not dress.is_general
         self._layers = self.network.layers(frame.p_before)
 
     # Single numbers
