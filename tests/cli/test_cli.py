@@ -122,12 +122,14 @@ OTHERS = {
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "camera": Camera(10.0, 70.0), "example_steps": True,
     "grid": 11, "slice_along": Key.bias(2, 1), "slice_eta": 0.125, "slice_reach": 0.25, "notation": NOTATIONS["euler"],
     "whole": True, "subject": Subject.ERRATA, "line": 1, "dress": DRESSES["any"], "steps": True, "sums": True,
+    "form": "disc", "equation": True,
 }  # fmt: skip
 
 
 UNSEEN = {
     # Nothing to abridge in so small a net, no surface, not Euler's notation.
     "": {"whole", "camera", "steps"},
+    "network": {"notation"},  # without the equation
     "slice": {"dress"},  # along −∇φ
     "equations": {"whole", "steps", "sums", "plane", "slice_along"},  # of the update
     "terms": {"whole", "sums"},
@@ -198,7 +200,7 @@ def test_the_planes_directions_range_and_grid_are_chosen(tmp_path, qapp):
             ["export", "xor", "--view", "equations", "--size", "300x200", "-o", "a.tex"],
             "--size means nothing for",
         ),
-        (["export", "xor", "-o", "a.svg", "--notation", "euler"], "--notation means nothing for network as svg"),
+        (["export", "xor", "-o", "a.svg", "--sums"], "--sums means nothing for network as svg"),
         (["export", "xor", "-o", "a.svg", "--dpi", "72"], "--dpi means nothing for network as svg"),
         (["export", "xor", "--view", "slice", "--tangent", "-o", "a.svg"], "--tangent means nothing for slice"),
         (["export", "xor", "--view", "derivation", "--of", "x[1]", "-o", "a.svg"], "not a weight, a bias or a neuron"),

@@ -44,7 +44,7 @@ def test_svg_has_real_text_and_the_size(figure, tmp_path):
     root = ET.parse(tmp_path / "a.svg").getroot()
     assert root.attrib["viewBox"] == "0 0 640 400"
     text = "|".join("".join(node.itertext()).strip() for node in root.iter("{http://www.w3.org/2000/svg}text"))
-    for word in ("0.9", "logistic", "≈ 0.1406", "targets"):
+    for word in ("0.9", "logistic", "≈ 0.1406", "output"):
         assert word in text
     assert "STIX Two Text" in (tmp_path / "a.svg").read_text(encoding="utf-8")
 
@@ -103,7 +103,7 @@ def test_exponents_are_digits_of_the_bundled_font(qapp, tmp_path):
 
     for shape in figure.shapes:
         for run in shape.runs:
-            raw = QRawFont.fromFont(figure_font(13.0, run.italic, False))
+            raw = QRawFont.fromFont(figure_font(run.italic, run.bold))
             assert all(raw.supportsCharacter(ord(letter)) for letter in run.text), run.text
     assert [run.text for run in figure.shapes[0].runs if run.script == 1] == ["−14"]
 

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from tests.random_networks import scenarios
 from visprop.engine.key import Key
 from visprop.figures.base.axes import Axes, log_ticks, ticks
-from visprop.figures.base.shapes import Clip, Disc, Dots, Label, Path, Segments
-from visprop.figures.base.style import DARK, LIGHT
-from visprop.figures.base.text import CAP_HEIGHT, width
+from visprop.figures.base.shapes import Clip, Disc, Label, Path, Segments
+from visprop.figures.base.style import LIGHT
 from visprop.figures.network.edges import EdgeValue, edge_values
 from visprop.figures.network.hints import exact, hint
 from visprop.figures.network.options import NetworkOptions
@@ -44,64 +43,6 @@ def _flat(shapes):
         yield from _flat(shape.shapes) if isinstance(shape, Clip) else (shape,)
 
 
-def boxes(figure):
-    """Where each upright label stands: left, top, right, bottom."""
-    found = []
-    for label in figure.shapes:
-        if isinstance(label, Label) and label.angle == 0.0:
-            wide, high = width(label.runs, label.size), CAP_HEIGHT * label.size
-            left, top = label.x - label.across * wide, label.y - label.down * high
-            found.append((left, top, left + wide, top + high))
-    return np.array(found)
-
-
-@pytest.mark.parametrize("name", ["linear", "two-neurons", "xor"])
-@pytest.mark.parametrize("size", [(640, 400), (1000, 640), (470, 330)])
-@pytest.mark.parametrize("line", [0, 3, 5, -1])
-def test_labels_never_overlap(name, size, line):
-    scenario = open_scenario(name)
-    timeline = Timeline(Run(scenario))
-    last = scenario.schedule.size_of(5)
-    number = timeline.program.update_line if line < 0 else min(line, timeline.program.update_line)
-    for symbols in (False, True):
-        figure = network_figure(timeline.frame(Position(5, last, number)), size, NetworkOptions(symbols=symbols))
-        found = boxes(figure)
-        for i, (left, top, right, bottom) in enumerate(found):
-            rest = np.delete(found, i, axis=0)
-            meets = (rest[:, 0] < right) & (rest[:, 2] > left) & (rest[:, 1] < bottom) & (rest[:, 3] > top)
-            assert not meets.any(), f"{words(figure)[i]!r} overlaps"
-            assert left >= -1
-            assert right <= size[0] + 1
-            assert top >= 0
-            assert bottom <= size[1]
-
-
-def test_what_is_not_computed_yet_is_not_shown(two):
-    timeline = Timeline(Run(two))
-    for line in timeline.program.lines:
-        shown = words(network_figure(timeline.frame(Position(0, 1, line.number)), (900, 500)))
-        activations = sum(word.startswith(("a = ", "a ≈ ")) for word in shown)
-        deltas = sum(word.startswith(("δ = ", "δ ≈ ")) for word in shown)
-        assert activations == 2 * min(line.number, 4)
-        assert deltas == 2 * min(4, max(0, line.number - 5))
-        assert any(word.startswith(("c = ", "c ≈ ")) for word in shown) == (line.number >= 5)
-
-
-def test_a_line_on_its_way_shows_pulses_and_not_its_result_yet(two):
-    frame = Timeline(Run(two)).frame(Position(0, 1, 2))
-    half = network_figure(frame, (900, 500), progress=0.5)
-    assert sum(word.startswith(("a = ", "a ≈ ")) for word in words(half)) == 2
-    pulses = [shape for shape in half.shapes if isinstance(shape, Dots) and shape.colour == LIGHT.forward]
-    assert sum(len(dots.centres) for dots in pulses) == 4
-    start, end = (network_figure(frame, (900, 500), progress=p) for p in (0.01, 0.99))
-    first, last = (
-        np.concatenate([s.centres for s in figure.shapes if isinstance(s, Dots) and s.colour == LIGHT.forward])
-        for figure in (start, end)
-    )
-    middle = pulses[0].centres[:, 0].mean()
-    assert first[:, 0].mean() < middle < last[:, 0].mean()
-
-
 def test_edges_show_what_is_chosen_and_only_once_it_is_known(two):
     timeline = Timeline(Run(two))
     early, late = timeline.frame(Position(0, 1, 2)), timeline.frame(Position(0, 1, 8))
@@ -112,36 +53,6 @@ def test_edges_show_what_is_chosen_and_only_once_it_is_known(two):
     np.testing.assert_allclose(edge_values(late, 3, EdgeValue.UPDATE), -0.5 * np.outer(late.delta(3), late.a(2)))
     for shown in (EdgeValue.CONTRIBUTION, EdgeValue.GRADIENT, EdgeValue.UPDATE):
         assert edge_values(early, 3, shown) is None
-
-
-def test_the_weights_stand_on_their_edges(two):
-    shown = words(network_figure(Timeline(Run(two)).frame(Position()), (900, 500)))
-    for weights, biases in two.network.layers(two.p0):
-        for value in (*weights.ravel(), *biases):
-            assert f"{value:.4g}".replace("-", "−") in shown
-
-
-def test_sign_and_magnitude_can_be_read_in_grey(two):
-    figure = network_figure(Timeline(Run(two)).frame(Position()), (900, 500))
-    edges = [s for s in figure.shapes if isinstance(s, Segments) and s.colour not in (LIGHT.ink, LIGHT.rule)]
-    negative = sum((weights < 0).sum() for weights, _ in two.network.layers(two.p0))
-    dashed = [s for s in edges if s.dashed]
-    assert sum(len(s.ends) for s in dashed) == negative + 1  # and the key
-    assert len({s.width for s in edges}) > 5
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_text_stands_out_from_the_paper(theme):
-    def luminance(colour):
-        parts = [c / 255 for c in colour]
-        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    paper = luminance(theme.paper)
-    for name in ("ink", "forward", "backward", "positive", "faint"):
-        text = luminance(getattr(theme, name))
-        contrast = (max(paper, text) + 0.05) / (min(paper, text) + 0.05)
-        assert contrast >= 4.5, f"{name} has a contrast of {contrast:.1f} only"
 
 
 @settings(max_examples=40)
@@ -179,19 +90,6 @@ def test_the_exact_numbers_of_what_is_pointed_at(two):
     assert hint(frame, Key.parse("c"), NAMING).startswith("cost c = 0.14")
     frozen = replace(two, frozen=("w4",))
     assert "frozen" in hint(Timeline(Run(frozen)).frame(Position()), Key.parse("w4[1,2]"), NAMING)
-
-
-def test_a_crowded_network_is_drawn_by_few_calls():
-    from tests.large import large_scenario
-
-    timeline = Timeline(Run(large_scenario()))
-    full, quick = (
-        network_figure(timeline.frame(Position(0, 1, 2)), (800, 500), NetworkOptions(quick=quick)) for quick in (False, True)
-    )
-    lines = [s for s in full.shapes if isinstance(s, Segments)]
-    assert sum(len(s.ends) for s in lines) > 2220
-    assert len(lines) < 150
-    assert sum(len(s.ends) for s in quick.shapes if isinstance(s, Segments)) < 900
 
 
 @given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6), st.integers(2, 12))

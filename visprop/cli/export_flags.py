@@ -13,6 +13,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.style import THEMES
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.network.edges import EdgeValue
+from visprop.figures.network.forms import AUTOMATIC, FORMS
 from visprop.figures.plots.plane import Place, PlaneChoice, Span, default_axes
 from visprop.figures.plots.surface3d import Camera
 from visprop.notation.notations.dresses import DRESSES
@@ -177,6 +178,10 @@ def export_flags() -> tuple[Flag, ...]:
         Flag("--edges", _NETWORK, ("edges",), {"choices": tuple(e.value for e in EdgeValue), "help": "what the edges show"},
              lambda options, name, _: replace(options, edges=EdgeValue(name))),
         Flag("--symbols", _NETWORK, ("symbols",), _SWITCH | {"help": "names instead of numbers"}, _field("symbols")),
+        Flag("--form", _NETWORK, ("form",), {"choices": (AUTOMATIC, *FORMS), "help": "how neurons are drawn (automatic)"},
+             _field("form")),
+        Flag("--equation", _NETWORK, ("equation",), _SWITCH | {"help": "the line's equation above the network"},
+             _field("equation")),
         Flag("--log", _NETWORK, ("log_cost",), _SWITCH | {"help": "a logarithmic cost curve"}, _field("log_cost")),
         Flag("--x", _PLOT, ("plane", "slice_along"), {"metavar": "NAME", "help": "the horizontal parameter, such as w2[1,2]"},
              _set_first),

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 import numpy as np
 
 from visprop.export.formats import ExportOptions
+from visprop.figures.base.placing import PlacedLabel, placed
 from visprop.figures.base.shapes import (
     Box,
     Clip,
@@ -29,11 +30,10 @@ from visprop.figures.base.shapes import (
     Segments,
     Shape,
 )
-from visprop.figures.base.style import FONT
+from visprop.figures.base.style import FONT, dash
 from visprop.figures.base.typeset import typeset
-from visprop.paint.fonts import figure_font
-from visprop.paint.labels import PlacedLabel, placed
-from visprop.paint.letters import BASE, letters
+from visprop.paint.fonts import UNIT, figure_font
+from visprop.paint.letters import letters
 
 
 def write_svg(figure: Figure, path: FilePath, options: ExportOptions) -> None:
@@ -164,22 +164,20 @@ class _Writer:
     def _letters(self, label: Label, place: PlacedLabel) -> None:
         """Text elements, for whoever has the font."""
         for one in place.runs:
-            style = {"font-style": "italic"} if one.run.italic else {}
-            weight = {"font-weight": "bold"} if label.bold else {}
+            style = {"font-style": "italic"} if one.italic else {}
+            weight = {"font-weight": "bold"} if one.bold else {}
             fill = {"fill": _hex(one.run.colour)} if one.run.colour is not None else {}
             family = {"font-family": f"{FONT}, 'STIX Two Text', 'Times New Roman', serif", "font-size": one.size}
-            written = _attributes({"x": one.x, "y": one.y, **family, **style, **weight, **fill})
+            written = _attributes({"x": place.x + one.x, "y": place.y + one.y, **family, **style, **weight, **fill})
             self._body.append(f'<text{written} xml:space="preserve">{escape(one.run.text)}</text>')
 
     def _drawn(self, label: Label, place: PlacedLabel) -> None:
-        """Outlines; bold ones with a line around them, as there is no bold face."""
+        """Outlines."""
         for one in place.runs:
-            colour = one.run.colour or label.colour
-            scale = one.size / BASE
-            bold = _stroke(colour, 3.0) if label.bold else {}
-            fill = {"fill": _hex(colour)} if one.run.colour is not None else {}
-            glyphs = letters(one.run.text, figure_font(BASE, one.run.italic, False))
-            self._open(transform=f"translate({_pair(one.x, one.y)}) scale({scale:.4g})", **fill, **bold)
+            scale = one.size / UNIT
+            fill = {"fill": _hex(one.run.colour)} if one.run.colour is not None else {}
+            glyphs = letters(one.run.text, figure_font(one.italic, one.bold))
+            self._open(transform=f"translate({_pair(place.x + one.x, place.y + one.y)}) scale({scale:.4g})", **fill)
             self._use(glyphs)
             self._close()
 
@@ -209,7 +207,7 @@ def _line(points: Points, closed: bool) -> str:
 
 def _stroke(colour: Colour, width: float, dashed: bool = False) -> dict[str, object]:
     found: dict[str, object] = {"stroke": _hex(colour), "stroke-width": width, "stroke-linejoin": "round"}
-    return found | ({"stroke-dasharray": "6 4"} if dashed else {})
+    return found | ({"stroke-dasharray": " ".join(map(_number, dash(width)))} if dashed else {})
 
 
 def _attributes(attributes: dict[str, object]) -> str:

@@ -9,6 +9,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, Theme
 from visprop.figures.network.edges import EdgeValue
+from visprop.figures.network.forms import AUTOMATIC
 from visprop.figures.plots.plane import PlaneChoice
 from visprop.figures.plots.surface3d import Camera
 from visprop.notation.dress import NEURONS, Dress
@@ -47,6 +48,8 @@ class ViewOptions:
         digits: significant digits.
         edges: what the edges of the network show.
         symbols: whether the network shows names instead of numbers.
+        form: in which form its neurons are drawn; `automatic` for the richest that fits.
+        equation: whether the present line's equation stands above it.
         log_cost: whether the cost curve is logarithmic.
         plane: which plane the landscape shows.
         solid: whether the landscape is a surface that can be turned, instead of a map.
@@ -70,6 +73,8 @@ class ViewOptions:
     digits: int = DIGITS
     edges: EdgeValue = EdgeValue.WEIGHT
     symbols: bool = False
+    form: str = AUTOMATIC
+    equation: bool = False
     log_cost: bool = False
     plane: PlaneChoice = field(default_factory=PlaneChoice)
     solid: bool = False

@@ -14,17 +14,21 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import PARTS_OF, Moment, Part, ViewOptions
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
+from visprop.figures.pages.banner import banner, banner_height
 from visprop.figures.pages.equations import equations_page
+from visprop.figures.pages.line_breaking import equation_rows
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
 from visprop.figures.plots.plane import Span
 from visprop.figures.plots.slice import Slice, slice_figure, slice_of, slice_passes
 from visprop.figures.terrain import draw_landscape, finished_landscape
-from visprop.notation.explanations.pages import Page, Question, Subject, page
+from visprop.notation.explanations.pages import Page, Question, Subject, line_title, page
 from visprop.notation.explanations.paths import Route, path_sum
 from visprop.notation.expression.blocks import Statements
 from visprop.notation.expression.expr import Style
+from visprop.notation.expression.fragments import Fragment
 from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.registry import equations
 from visprop.timeline.contender import describe
 
 Size = tuple[float, float]
@@ -110,7 +114,17 @@ def lit_route(moment: Moment) -> Route | None:
     return routes[index] if index < len(routes) else None
 
 
+def line_equation(moment: Moment, options: ViewOptions) -> tuple[str, tuple[tuple[Fragment, ...], ...]] | None:
+    """What the present line does, in words, and its equation: of the selected neuron, or else of the first."""
+    frame = moment.frame
+    found = equations(Quantities(frame, options.dress, whole=False), frame.line, options.notation, moment.selected)
+    if not found:
+        return None
+    return line_title(frame.line), tuple(map(tuple, equation_rows(found[0], equation_style(options))))
+
+
 def _network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    equation = line_equation(moment, options) if options.equation and not moment.at_speed else None
     drawn = NetworkOptions(
         edges=options.edges,
         symbols=options.symbols,
@@ -120,9 +134,14 @@ def _network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
         route=lit_route(moment),
         note=moment.note,
         dress=options.dress,
+        form=options.form,
+        head_room=banner_height(size) if equation else 0.0,
         quick=moment.at_speed,
     )
-    return network_figure(moment.moving, size, drawn, moment.progress)
+    figure = network_figure(moment.moving, size, drawn, moment.progress)
+    if equation is None:
+        return figure
+    return replace(figure, shapes=(*banner(*equation, size, options.theme), *figure.shapes))
 
 
 # Diagrams
@@ -262,7 +281,7 @@ VIEWS: dict[str, View] = {
             "The network with its weights on the edges and its biases in the neurons",
             (
                 *("frame", "known", "progress", "way", "selected", "pointed", "route", "note", "at_speed"),
-                *("theme", "digits", "dress", "edges", "symbols"),
+                *("theme", "digits", "dress", "edges", "symbols", "form", "equation", "notation"),
             ),
             _network,
             dock=Dock("centre"),

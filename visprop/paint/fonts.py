@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
+from visprop.figures.base.metrics import FACES
 from visprop.figures.base.style import FONT
+from visprop.figures.base.text import SCRIPT_SIZE
 from visprop.scenario.builtin import resources
 
 
@@ -24,21 +26,26 @@ def load_fonts() -> None:
     """Make the bundled font known to Qt; a `QGuiApplication` must exist.
 
     Raises:
-        FileNotFoundError: it is not there, so the installation is broken.
+        FileNotFoundError: a face is not there, so the installation is broken.
     """
-    for style in ("Regular", "Italic"):
-        path = resources() / "fonts" / f"{FONT}-{style}.otf"
+    for name in FACES.values():
+        path = resources() / "fonts" / name
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise FileNotFoundError(f"the font {path} cannot be loaded")
 
 
-@lru_cache(maxsize=256)
-def figure_font(size: float, italic: bool, bold: bool) -> QFont:
-    """The font of figures at a size in points of the figure."""
+UNIT = 100
+"""The size in pixels at which fonts are made; a painter is scaled from it, since Qt knows whole pixels alone."""
+
+
+@lru_cache(maxsize=16)
+def figure_font(italic: bool, bold: bool, is_script: bool = False) -> QFont:
+    """A face of the font of figures at the size `UNIT`, or at that of a superscript beside it."""
     font = QFont(FONT)
-    # Pixels, not points: a figure's unit must not depend on the screen's resolution.
-    font.setPixelSize(max(1, round(size)))
+    font.setPixelSize(round(UNIT * SCRIPT_SIZE) if is_script else UNIT)
     font.setItalic(italic)
     font.setBold(bold)
+    # As wide as the letters are alone: so figures are laid out.
+    font.setKerning(False)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font

@@ -7,13 +7,10 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QPainterPath, QTextLayout
 
-BASE = 100.0
-"""The size at which outlines are taken."""
-
 
 @lru_cache(maxsize=2048)
 def letters(text: str, font: QFont) -> tuple[tuple[str, float, float], ...]:
-    """The letters of a text in a font of the size `BASE`: each one's outline, as path data of SVG, and where it stands."""
+    """The letters of a text in a font of the size `UNIT`: each one's outline, as path data of SVG, and where it stands."""
     layout = QTextLayout(text, font)
     layout.beginLayout()
     line = layout.createLine()

@@ -12,6 +12,7 @@ import shiboken6
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
+from visprop.figures.base.placing import placed
 from visprop.figures.base.shapes import (
     Box,
     Clip,
@@ -27,8 +28,9 @@ from visprop.figures.base.shapes import (
     Segments,
     Shape,
 )
+from visprop.figures.base.style import dash
 from visprop.figures.base.typeset import Typeset, typeset
-from visprop.paint.labels import placed, run_font
+from visprop.paint.fonts import UNIT, figure_font
 
 
 def paint_figure(painter: QPainter, figure: Figure, background: bool = True) -> None:
@@ -86,8 +88,8 @@ def _pen(colour: Colour, width: float, dashed: bool = False, round_caps: bool = 
     pen.setCapStyle(Qt.PenCapStyle.RoundCap if round_caps else Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dashed:
-        # In units of the width; the same length on the page whatever the width.
-        pen.setDashPattern([6.0 / max(width, 1.0), 4.0 / max(width, 1.0)])
+        # In units of the width.
+        pen.setDashPattern([part / width for part in dash(width)])
     return pen
 
 
@@ -177,10 +179,12 @@ def _(shape: Label, painter: QPainter) -> None:
         painter.rotate(-shape.angle)
     if shape.behind is not None:
         painter.fillRect(QRectF(*place.box), _colour(shape.behind))
+    unit = UNIT / shape.size
+    painter.scale(1.0 / unit, 1.0 / unit)
     for one in place.runs:
-        painter.setFont(run_font(one, shape))
+        painter.setFont(figure_font(one.italic, one.bold, bool(one.run.script)))
         painter.setPen(_colour(one.run.colour or shape.colour))
-        painter.drawText(QPointF(one.x, one.y), one.run.text)
+        painter.drawText(QPointF((place.x + one.x) * unit, (place.y + one.y) * unit), one.run.text)
     painter.restore()
 
 

@@ -64,6 +64,14 @@ class ViewChoices:
         """Let the network show names instead of numbers."""
         self._set(replace(self._options, symbols=on))
 
+    def set_form(self, form: str) -> None:
+        """Choose in which form neurons are drawn."""
+        self._set(replace(self._options, form=form))
+
+    def set_equation(self, on: bool) -> None:
+        """Let the present line's equation stand above the network."""
+        self._set(replace(self._options, equation=on))
+
     def set_log_cost(self, on: bool) -> None:
         """Draw the cost curve on a logarithmic scale."""
         self._set(replace(self._options, log_cost=on))

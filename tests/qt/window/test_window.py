@@ -179,7 +179,7 @@ def test_a_term_that_is_pointed_at_lights_its_edge(qtbot, window, session):
     assert str(session.selection.pointed) == "w1[1,2]"
     from visprop.figures.base.shapes import Segments
 
-    lit = [s for s in window.network.figure.shapes if isinstance(s, Segments) and s.colour == session.options.theme.ink]
+    lit = [s for s in window.network.figure.shapes if isinstance(s, Segments) and s.colour == session.options.theme.accent]
     assert len(lit) == 1
 
 
@@ -615,7 +615,7 @@ def test_paths_are_lit_one_after_another(qtbot, window, session):
         return [s.ends for s in window.network.figure.shapes if isinstance(s, Segments) and s.colour == accent]
 
     (first,) = lit()
-    assert len(first) == 4 + 2  # an edge a layer, and the way past the target to the cost
+    assert len(first) == 4 + 1  # an edge a layer, and the way to the target
     press(qtbot, window, Qt.Key.Key_Period, CTRL)
     settle()
     assert session.selection.route == 1

@@ -16,14 +16,21 @@ SMALL_SIZE = 11.0
 MIN_SIZE = 8.0
 """No text is smaller; it is left out instead."""
 
-EDGE_WIDTHS = (0.7, 4.0)
-"""The width of the weakest and of the strongest edge."""
-CROWDED_WIDTHS = (0.4, 1.9)
-"""The same where there are very many."""
-LINE = 1.2
+EDGE_WIDTHS, WIDE_WIDTHS, CROWDED_WIDTHS = (0.9, 3.4), (0.8, 2.8), (0.5, 2.2)
+"""The widths of the weakest and of the strongest edge: of a small network, of a wide one, and where there are very many."""
+LINE = 1.1
 """The width of outlines."""
+KNOWN = 1.6
+"""The width of the outline of what has been computed."""
 EMPHASIS = 2.6
-"""The width of what is emphasised."""
+"""The width of what is being computed."""
+FILL, FULL_FILL = 0.42, 0.85
+"""The most of a hue in a fill with text on it, and in one without."""
+
+
+def dash(width: float) -> tuple[float, float]:
+    """How long the parts of a dashed line are, and the gaps between them, in points."""
+    return 2.2 * width + 2.5, 1.2 * width + 2.0
 
 
 @dataclass(frozen=True)
@@ -36,13 +43,13 @@ class Theme:
         ink: text and outlines.
         faint: what steps back: headings, unknown edges, ticks.
         rule: grid lines and frames.
-        node: the inside of a neuron.
+        wash: veils and empty bars.
         positive, negative: the sign of a number, never told by colour alone.
         forward, backward: what the forward pass and the backward pass have just computed.
         accent: the present point of a diagram.
         low, high: the two ends of the scale of a cost surface.
         window, panel: the window's background and that of its lists and fields.
-        marked: the background of the present line.
+        now: the background of the present line, in listing, equation and picture alike.
         bound: the variable that a λ binds, as the article prints it.
         runs: the training, and those it is compared with; they bear numbers too.
     """
@@ -52,7 +59,7 @@ class Theme:
     ink: Colour
     faint: Colour
     rule: Colour
-    node: Colour
+    wash: Colour
     positive: Colour
     negative: Colour
     forward: Colour
@@ -62,7 +69,7 @@ class Theme:
     high: Colour
     window: Colour
     panel: Colour
-    marked: Colour
+    now: Colour
     bound: Colour
     runs: tuple[Colour, Colour, Colour, Colour]
 
@@ -71,43 +78,43 @@ LIGHT = Theme(
     name="light",
     paper=(255, 255, 255),
     ink=(24, 28, 34),
-    faint=(112, 118, 128),
-    rule=(214, 218, 224),
-    node=(250, 250, 247),
-    positive=(0, 98, 168),
-    negative=(205, 92, 0),
-    forward=(0, 118, 104),
-    backward=(146, 38, 130),
+    faint=(89, 96, 107),
+    rule=(213, 217, 223),
+    wash=(244, 245, 247),
+    positive=(0, 68, 138),
+    negative=(182, 78, 0),
+    forward=(0, 123, 94),
+    backward=(190, 15, 180),
     accent=(240, 196, 25),
     low=(252, 252, 248),
     high=(96, 124, 156),
     window=(243, 244, 246),
     panel=(255, 255, 255),
-    marked=(255, 244, 204),
+    now=(255, 241, 191),
     bound=(178, 24, 43),
-    runs=((24, 28, 34), (0, 98, 168), (205, 92, 0), (0, 130, 96)),
+    runs=((24, 28, 34), (0, 68, 138), (182, 78, 0), (0, 123, 94)),
 )
 """Dark ink on white paper; figures are printed in this one by default."""
 
 DARK = Theme(
     name="dark",
-    paper=(24, 27, 32),
+    paper=(21, 24, 29),
     ink=(232, 234, 238),
-    faint=(146, 152, 162),
-    rule=(62, 67, 76),
-    node=(36, 40, 47),
-    positive=(102, 178, 240),
-    negative=(246, 158, 74),
-    forward=(78, 204, 184),
-    backward=(226, 138, 212),
+    faint=(155, 162, 173),
+    rule=(60, 66, 76),
+    wash=(32, 36, 43),
+    positive=(111, 168, 245),
+    negative=(240, 148, 60),
+    forward=(61, 221, 178),
+    backward=(240, 166, 220),
     accent=(250, 214, 80),
     low=(28, 31, 37),
     high=(96, 128, 164),
     window=(32, 35, 41),
-    panel=(24, 27, 32),
-    marked=(74, 64, 28),
+    panel=(21, 24, 29),
+    now=(64, 56, 26),
     bound=(255, 128, 128),
-    runs=((232, 234, 238), (102, 178, 240), (246, 158, 74), (78, 204, 164)),
+    runs=((232, 234, 238), (111, 168, 245), (240, 148, 60), (61, 221, 178)),
 )
 """Light ink on dark paper, for a dim room."""
 

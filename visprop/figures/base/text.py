@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
 
 from visprop.engine.key import Key
+from visprop.figures.base.metrics import advance, has_letter
 from visprop.notation.scripts import Naming, number_below
 
 SCRIPT_SIZE = 0.7
 """The size of a superscript or subscript, relative to the text."""
 SUPER_RISE = 0.38
 """How far a superscript's baseline is above the text's, in its size."""
-SUB_DROP = 0.18
+SUB_DROP = 0.2
 """How far a subscript's baseline is below the text's, in its size."""
 CAP_HEIGHT = 0.66
 """The height of capitals and digits, in the font's size."""
-
-# Advances of the bundled font in thousandths of its size, for the characters that numbers and symbols are made of.
-_WIDTHS = {
-    **dict.fromkeys("0123456789", 500),
-    **dict.fromkeys(" .,:;|'′", 260),
-    **dict.fromkeys("()[]", 333),
-    **dict.fromkeys("ijlft", 300),
-    **dict.fromkeys("mwMW", 760),
-    **dict.fromkeys("−+=×<>≤≥·", 640),
-    **dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", 310),
-    "Δ": 680,
-    "η": 500,
-    "δ": 500,
-    "φ": 650,
-    "∂": 530,
-    "∇": 680,
-    "–": 500,
-}
 
 
 @dataclass(frozen=True)
@@ -45,12 +31,14 @@ class Run:
         italic: whether they are italic.
         script: 1 for a superscript, −1 for a subscript, 0 for neither.
         colour: their own, as red, green and blue; None for that of the label.
+        bold: whether they are emphasised, in a label that is not.
     """
 
     text: str
     italic: bool = False
     script: int = 0
     colour: tuple[int, int, int] | None = None
+    bold: bool = False
 
 
 _SMALL = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+|[₀₁₂₃₄₅₆₇₈₉]+)")
@@ -64,6 +52,11 @@ def plain(text: str) -> tuple[Run, ...]:
         script = 0 if _SMALL.fullmatch(part) is None else -1 if part[0] in "₀₁₂₃₄₅₆₇₈₉" else 1
         found.append(Run(part.translate(_LEVEL) if script else part, script=script))
     return tuple(found) or (Run(""),)
+
+
+def coloured(runs: tuple[Run, ...], colour: tuple[int, int, int]) -> tuple[Run, ...]:
+    """The same in a colour of its own."""
+    return tuple(replace(run, colour=colour) for run in runs)
 
 
 def symbol(name: str, above: str = "", below: str = "") -> tuple[Run, ...]:
@@ -86,19 +79,73 @@ def numbered(letter: str, count: int, index: int) -> tuple[Run, ...]:
     return symbol(letter, below=number_below(count, index))
 
 
-def width(runs: tuple[Run, ...], size: float) -> float:
-    """About how wide a line of text is, in points; never much too small."""
-    total = pending = 0.0
+@dataclass(frozen=True)
+class PlacedRun:
+    """A run at its place, from the beginning of the baseline.
+
+    Attributes:
+        run: its letters.
+        x, y: where its baseline begins.
+        size: of its font.
+        width: its advance.
+        italic, bold: its face; upright and regular where the wanted one lacks a letter.
+    """
+
+    run: Run
+    x: float
+    y: float
+    size: float
+    width: float
+    italic: bool
+    bold: bool
+
+
+_UNKNOWN = "□"
+"""Stands for a character that no bundled font has."""
+
+
+def _in_faces(runs: tuple[Run, ...], bold: bool) -> Iterator[tuple[Run, bool, bool]]:
+    """Runs cut where their face lacks a letter: that is set upright and regular."""
     for run in runs:
-        scale = SCRIPT_SIZE if run.script else 1.0
-        length = sum(_WIDTHS.get(letter, 560) for letter in run.text) / 1000 * scale
-        if run.script < 0 and pending:
-            total += max(0.0, length - pending)  # the subscript stands below the superscript
-            pending = 0.0
+        wanted = (run.italic, bold or run.bold)
+        if all(has_letter(letter, *wanted) for letter in run.text):
+            yield run, *wanted
             continue
-        total += length
-        pending = length if run.script > 0 else 0.0
-    return total * size
+        for has, letters in groupby(run.text, key=lambda letter: has_letter(letter, *wanted)):
+            text = "".join(letters)
+            if has:
+                yield replace(run, text=text), *wanted
+            else:
+                known = "".join(letter if has_letter(letter, False, False) else _UNKNOWN for letter in text)
+                yield replace(run, text=known), False, False
+
+
+@lru_cache(maxsize=4096)
+def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[PlacedRun, ...]:
+    """Runs one behind the other; a subscript stands below the superscript before it."""
+    found = []
+    x = script_start = script_end = 0.0
+    previous = 0
+    for run, italic, is_bold in _in_faces(runs, bold):
+        own = size * (SCRIPT_SIZE if run.script else 1.0)
+        wide = own * advance(run.text, italic, is_bold)
+        if run.script:
+            if not previous:
+                script_start = script_end = x + 0.04 * size
+            start = script_start if previous and previous != run.script else script_end
+            y = -SUPER_RISE * size if run.script > 0 else SUB_DROP * size
+            found.append(PlacedRun(run, start, y, own, wide, italic, is_bold))
+            x = script_end = max(script_end, start + wide)
+        else:
+            found.append(PlacedRun(run, x, 0.0, own, wide, italic, is_bold))
+            x += wide
+        previous = run.script
+    return tuple(found)
+
+
+def width(runs: tuple[Run, ...], size: float, bold: bool = False) -> float:
+    """How wide a line of text is, in points, as it is printed."""
+    return max((one.x + one.width for one in place(runs, size, bold)), default=0.0)
 
 
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀˡᴸ⁺⁻", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗ"

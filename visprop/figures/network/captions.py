@@ -1,81 +1,129 @@
-"""The words around the network: a heading for each layer, and the key of its edges."""
+"""The words above the network: a heading for each column, shortened or left out where they would run together."""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
 
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.network import Network
-from visprop.figures.base.shapes import Label, Segments, Shape
-from visprop.figures.base.style import EDGE_WIDTHS, SMALL_SIZE, Theme
-from visprop.figures.base.text import Run, plain, symbol, width
-from visprop.figures.network.edges import EdgeValue
+from visprop.figures.base.placing import bounds, overlap
+from visprop.figures.base.shapes import Label, Shape
+from visprop.figures.base.style import Theme
+from visprop.figures.base.text import Run, coloured, plain, symbol
 from visprop.figures.network.layout import Layout
+from visprop.figures.network.neurons import row_cells
+from visprop.figures.network.trial import MOST_TARGETS
 from visprop.notation.dress import Dress
 
-_KEYS = {
-    EdgeValue.WEIGHT: ("edges: weight", ""),
-    EdgeValue.CONTRIBUTION: ("edges: contribution ", "wa"),
-    EdgeValue.GRADIENT: ("edges: gradient ", "∂c/∂w"),
-    EdgeValue.UPDATE: ("edges: update ", "Δw"),
-}
+Words = tuple[Run, ...]
 
 
-def headings(network: Network, layout: Layout, theme: Theme, most_targets: int, dress: Dress) -> list[Shape]:
+@dataclass(frozen=True)
+class _Heading:
+    """What may stand above a column: what it is, from long to short, and how it acts."""
+
+    x: float
+    titles: tuple[Words, ...]
+    acts: Words = ()
+
+
+def headings(network: Network, layout: Layout, theme: Theme, dress: Dress, has_bars: bool) -> list[Shape]:
     """What stands above each column."""
+    if not layout.has_headings:
+        return []
+    found = [_inputs(network, layout), *(_layer(network, layout, layer, dress) for layer in range(1, network.depth + 1))]
+    if layout.picture:
+        rows, columns = layout.picture
+        acts = plain(f"{columns} × {rows} pixels")
+        found.insert(0, _Heading(float(_picture_middle(layout)), (plain("input"),), acts))
+    if layout.right == "beside" and not has_bars:
+        if len(layout.units[-1]) <= MOST_TARGETS:
+            word = "targets" if len(layout.units[-1]) > 1 else "target"
+            found.append(_Heading(layout.targets_x, (plain(word),)))
+        found.append(_Heading(layout.cost[0], (plain("cost"),)))
     shapes: list[Shape] = []
-    step = layout.units[1][0][0] - layout.units[0][0][0]
-    high, low = layout.heading_y - 8, layout.heading_y + 6
-    for layer, column in enumerate(layout.units):
-        x = column[0][0]
-        title = "inputs" if layer == 0 else ("outputs" if layer == network.depth else f"layer {layer}")
-        title = f"layer {layer}, output" if layer == network.depth and step > 110 else title
-        if dress.has_types and layer:
-            shapes += _typed(network, layer, x, (high, low), theme, step)
-            continue
-        activation = "" if layer == 0 or not (dress.is_opened or dress.has_numbers) else network.activations[layer - 1]
-        shapes.append(Label(x, high, plain(title), SMALL_SIZE, theme.faint))
-        if activation and width(plain(activation), SMALL_SIZE) < step:
-            word = ACTIVATIONS[activation].words
-            count = "" if layout.texts[layer] else f"{len(column)} "
-            shapes.append(Label(x, low, plain(count + word), SMALL_SIZE, theme.faint))
-        elif layer == 0 and not layout.texts[0]:
-            shapes.append(Label(x, low, plain(str(len(column))), SMALL_SIZE, theme.faint))
-    if len(layout.units[-1]) <= most_targets:
-        shapes.append(Label(layout.targets_x, high, plain("targets"), SMALL_SIZE, theme.faint))
-    shapes.append(Label(layout.cost[0], high, plain("cost"), SMALL_SIZE, theme.faint))
-    return shapes
+    for length in range(3):
+        titles = [heading.titles[min(length, len(heading.titles) - 1)] for heading in found]
+        labels = [_label(layout, heading.x, words, 0, theme) for heading, words in zip(found, titles, strict=True)]
+        if _is_clear(labels, layout):
+            shapes += labels
+            break
+    below = [_label(layout, heading.x, heading.acts, 1, theme) for heading in found if heading.acts]
+    if _is_clear(below, layout):
+        shapes += below
+    return [*shapes, *_columns(layout, theme, dress)]
 
 
-def _typed(network: Network, layer: int, x: float, lines: tuple[float, float], theme: Theme, step: float) -> list[Shape]:
-    """A layer's function of its parameters, and below it the type where there is room."""
+def _picture_middle(layout: Layout) -> float:
+    return picture_box(layout)[0] + picture_box(layout)[2] / 2
+
+
+def picture_box(layout: Layout) -> tuple[float, float, float, float]:
+    """x, y, width, height of inputs that are shown as one picture."""
+    assert layout.picture is not None
+    rows, columns = layout.picture
+    side = min(0.165 * layout.page[0], 0.36 * layout.page[1])
+    left = min(32.0, max(5.0, 0.035 * layout.page[0]))
+    high = side * rows / columns
+    top = layout.top + 0.08 * (layout.key_top - layout.top)
+    return left, top, side, high
+
+
+def _inputs(network: Network, layout: Layout) -> _Heading:
+    x, n = float(layout.units[0][0][0]), network.sizes[0]
+    if layout.picture:
+        return _Heading(x, (plain("unrolled"),), plain(str(n)))
+    word = "input" if n == 1 else "inputs"
+    return _Heading(x, (plain(word),), () if layout.input_text else plain(f"{n:,}"))
+
+
+def _layer(network: Network, layout: Layout, layer: int, dress: Dress) -> _Heading:
+    x = float(layout.units[layer][0][0])
+    if dress.has_types:
+        return _typed(network, layer, x)
+    is_last = layer == network.depth
+    long, short = (f"layer {layer}, output", "output") if is_last else (f"layer {layer}", f"layer {layer}")
+    titles = (plain(long), plain(short), plain(str(layer)))
+    if not (dress.is_opened or dress.has_numbers):
+        return _Heading(x, titles)
+    count = "" if layout.form(layer).has_numbers else f"{network.sizes[layer]:,} "
+    return _Heading(x, titles, plain(count + ACTIVATIONS[network.activations[layer - 1]].words))
+
+
+def _typed(network: Network, layer: int, x: float) -> _Heading:
+    """A layer's function of its parameters, and its type."""
     function = (*symbol("f", below=str(layer)), Run(" "), *symbol("p", below=str(layer)))
     before, after = network.sizes[layer - 1 : layer + 1]
     sizes = (after * before + after, before, after)
-    arrow = Run(" → ")
-    kind = tuple(run for size in sizes for run in (arrow, Run("ℝ"), Run(str(size), script=1)))[1:]
-    shapes: list[Shape] = [Label(x, lines[0], function, SMALL_SIZE, theme.faint)]
-    if width(kind, SMALL_SIZE) < step:
-        shapes.append(Label(x, lines[1], kind, SMALL_SIZE, theme.faint))
-    return shapes
+    kind = tuple(run for size in sizes for run in (Run(" → "), Run("ℝ"), Run(str(size), script=1)))[1:]
+    return _Heading(x, (function,), kind)
 
 
-def key(edges: EdgeValue, layout: Layout, theme: Theme, dashed: bool, drawn: int, count: int, weight: str) -> list[Shape]:
-    """What sign and width of an edge mean, and how many of them are drawn."""
+def _label(layout: Layout, x: float, words: Words, line: int, theme: Theme) -> Label:
+    first = layout.top - 3.6 * layout.text
+    y = first + 1.35 * layout.text * line
+    return Label(x, y, words, layout.small if line else layout.text, theme.faint if line else theme.ink)
+
+
+def _is_clear(labels: list[Label], layout: Layout) -> bool:
+    boxes = [bounds(label) for label in labels]
+    inside = all(box[0] >= 4.0 and box[2] <= layout.page[0] - 4.0 for box in boxes)
+    wider = [(box[0] - 4, box[1], box[2] + 4, box[3]) for box in boxes]
+    return inside and not any(overlap(a, b) for i, a in enumerate(wider) for b in boxes[:i])
+
+
+def _columns(layout: Layout, theme: Theme, dress: Dress) -> list[Shape]:
+    """The symbols of a table's columns, once above it."""
     shapes: list[Shape] = []
-    words, letters = _KEYS[edges]
-    letters = letters.replace("w", weight)
-    if drawn < count:
-        words = f"the strongest {drawn:,} of {count:,} {words}"
-    runs = (*plain(words), Run(letters, italic=True))
-    x, y = 14.0, layout.key_y
-    shapes.append(Label(x, y, runs, SMALL_SIZE, theme.faint, across=0.0))
-    x += width(runs, SMALL_SIZE) + 18
-    for word, hue, is_dashed in (("positive", theme.positive, False), ("negative", theme.negative, dashed)):
-        shapes.append(Segments(np.array([(x, y, x + 30, y)]), hue, 2.2, is_dashed))
-        shapes.append(Label(x + 35, y, plain(word), SMALL_SIZE, theme.faint, across=0.0))
-        x += 35 + width(plain(word), SMALL_SIZE) + 16
-    shapes.append(Segments(np.array([(x, y, x + 14, y)]), theme.faint, EDGE_WIDTHS[0]))
-    shapes.append(Segments(np.array([(x + 17, y, x + 31, y)]), theme.faint, EDGE_WIDTHS[1]))
-    shapes.append(Label(x + 36, y, plain("weak, strong"), SMALL_SIZE, theme.faint, across=0.0))
+    for layer in range(1, len(layout.units)):
+        if layout.form(layer).name != "row":
+            continue
+        wide, high = layout.nodes[layer]
+        x, y = layout.units[layer][0]
+        starts = row_cells(x - wide / 2, wide, layout.text)
+        for start, letter, hue in zip(starts, ("b", "a", dress.passes), (theme.ink, theme.forward, theme.backward), strict=True):
+            runs = coloured(symbol(letter, str(layer), "j"), hue)
+            cell = starts[1] - starts[0]
+            place = y - high / 2 - 0.55 * layout.text
+            shapes.append(Label(start + cell / 2, place, runs, layout.small, hue, down=1.0))
     return shapes

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.shapes import Colour, Points, Segments
-from visprop.figures.base.style import CROWDED_WIDTHS, EDGE_WIDTHS, Theme, mix
+from visprop.figures.base.placing import Bounds
+from visprop.figures.base.shapes import Colour, Path, Points, Segments, Shape
+from visprop.figures.base.style import CROWDED_WIDTHS, EDGE_WIDTHS, WIDE_WIDTHS, Theme, mix
+from visprop.figures.network.labels import interrupted
+from visprop.figures.network.layout import Layout
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 
 LEVELS = 32
 """How many steps of strength each sign has; edges of one step are painted at once."""
-MAX_DASHED = 64
-"""Networks with more edges draw negative ones solid: dashes would be lost, and are slow."""
-CROWDED = 800
-"""Networks with more edges are drawn with finer lines, as one texture."""
-MAX_QUICK, MAX_DRAWN, CHOSEN = 800, 2400, 1200
-"""How many edges are drawn at most, while training runs and at rest; of more at rest, how many, the strongest, are chosen."""
+VEILED = 160
+"""A layer with more edges is drawn as a veil, with the strongest of them alone."""
+_WIDE_LAYER, _MANY_SHARE, _FEW_SHARE, _MOST = 600, 0.06, 0.2, 120
+_RECEDING, _PALEST = 0.35, 0.55
+_WIDE_NETWORK = 24
 
 
 class EdgeValue(Enum):
@@ -62,47 +66,126 @@ def shown_weights(frame: Frame, layer: int) -> tuple[Array, Array]:
     return frame.scenario.network.layers(frame.p)[layer - 1]
 
 
-def edge_lines(values: Array | None, ends: Points, theme: Theme, dashed: bool, strongest: int | None = None) -> list[Segments]:
-    """The edges into one layer as lines, weak before strong.
+def drawn_count(count: int) -> int:
+    """How many of a layer's edges are drawn: all, or of a crowd the strongest."""
+    if count <= VEILED:
+        return count
+    return min(_MOST, round(count * (_MANY_SHARE if count > _WIDE_LAYER else _FEW_SHARE)))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How edges are drawn.
+
+    Attributes:
+        theme: the colours.
+        largest: the magnitude that the widest edge stands for.
+        widths: of the weakest and of the strongest.
+        recedes: whether something else is in front now.
+        is_pale: whether weak edges are paler, since there are many.
+    """
+
+    theme: Theme
+    largest: float
+    widths: tuple[float, float]
+    recedes: bool = False
+    is_pale: bool = False
+
+    def of(self, value: float) -> tuple[Colour, float]:
+        """The colour and the width of an edge."""
+        strength = min(1.0, abs(value) / self.largest) if np.isfinite(value) else 1.0
+        hue = self.theme.negative if value < 0.0 else self.theme.positive
+        return mix(hue, self.theme.paper, self.paleness(strength)), self.width(strength)
+
+    def paleness(self, strength: float) -> float:
+        """How much paper is mixed into an edge of a strength from 0 to 1."""
+        return max(_RECEDING if self.recedes else 0.0, _PALEST * (1.0 - strength) if self.is_pale else 0.0)
+
+    def width(self, strength: float) -> float:
+        """The width of an edge of a strength from 0 to 1."""
+        low, high = self.widths
+        return low + (high - low) * strength
+
+
+def look_of(values: Array | None, theme: Theme, edge_count: int, recedes: bool) -> Look:
+    """How the edges into a layer are drawn: relative to the largest of them."""
+    finite = np.abs(values[np.isfinite(values)]) if values is not None else np.zeros(0)
+    largest = float(finite.max(initial=0.0)) or 1.0
+    widths = EDGE_WIDTHS if edge_count <= _WIDE_NETWORK else WIDE_WIDTHS if edge_count <= VEILED else CROWDED_WIDTHS
+    return Look(theme, largest, widths, recedes, edge_count > _WIDE_NETWORK)
+
+
+def arrow(edge: Points, colour: Colour, width: float, gaps: Iterable[Bounds] = (), dashed: bool = False) -> list[Shape]:
+    """One line with its head, of shape (4,), interrupted by numbers."""
+    length = 6.5 + 1.4 * width
+    along = edge[2:] - edge[:2]
+    size = float(np.hypot(*along)) or 1.0
+    unit = along / size
+    length = min(length, 0.5 * size)
+    inner = edge[2:] - unit * 0.72 * length
+    shapes: list[Shape] = []
+    parts = interrupted(np.concatenate((edge[:2], inner)), gaps)
+    if len(parts):
+        shapes.append(Segments(parts, colour, width, dashed))
+    return [*shapes, head(edge[2:], unit, length, colour)]
+
+
+def head(tip: Points, unit: Points, length: float, colour: Colour) -> Path:
+    """An arrow's head: a barbed polygon."""
+    across = np.array([-unit[1], unit[0]]) * 0.42 * length
+    back = tip - unit * length
+    return Path((np.array([tip, back + across, tip - unit * 0.72 * length, back - across]),), None, 0.0, colour, closed=True)
+
+
+def head_bounds(edge: Points, width: float) -> Bounds:
+    """The room of the head at the end of a line."""
+    along = edge[2:] - edge[:2]
+    size = max(1e-9, float(np.hypot(*along)))
+    shape = head(edge[2:], along / size, min(6.5 + 1.4 * width, 0.5 * size), (0, 0, 0))
+    low, high = shape.lines[0].min(axis=0), shape.lines[0].max(axis=0)
+    return float(low[0]) - 1.0, float(low[1]) - 1.0, float(high[0]) + 1.0, float(high[1]) + 1.0
+
+
+def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments]:
+    """The strongest edges into a layer as lines without heads, weak before strong, paler with weakness.
 
     Args:
-        values: of shape (n_l, n_{l−1}): the sign gives the hue, the magnitude (relative to the layer's largest) width and
-            depth; None draws them all thin and faint.
+        values: of shape (n_l, n_{l−1}); None while they are not known.
         ends: of shape (n_l, n_{l−1}, 4).
-        theme: the colours.
-        dashed: whether negative ones are dashed, to be read in grey.
-        strongest: how many are drawn at most.
+        look: how they are drawn.
     """
     lines = ends.reshape(-1, 4)
+    count = drawn_count(len(lines))
     if values is None:
-        every = 1 if strongest is None else -(-len(lines) // strongest)
-        return [Segments(lines[::every], theme.rule, EDGE_WIDTHS[0])]
-    flat = values.ravel()
-    size = np.abs(flat)
-    if strongest is not None and flat.size > strongest:
-        chosen = np.argpartition(size, flat.size - strongest)[-strongest:]
-        flat, size, lines = flat[chosen], size[chosen], lines[chosen]
-    level = _levels(size)
+        return [Segments(lines[:: -(-len(lines) // count)], look.theme.rule, look.widths[0])]
+    chosen = strongest(values, count)
+    flat, lines = values.ravel()[chosen], lines[chosen]
+    level = np.rint(np.minimum(np.abs(flat) / look.largest, 1.0) * (LEVELS - 1)).astype(np.int64)
     codes = 2 * level + (flat < 0.0)
     order = np.argsort(codes, kind="stable")
     codes, lines = codes[order], lines[order]
     starts = np.flatnonzero(np.diff(codes, prepend=-1))
     segments = []
     for start, end in zip(starts, [*starts[1:], len(codes)], strict=True):
-        code = int(codes[start])
-        colour, line_width = edge_look((code // 2) / (LEVELS - 1), bool(code % 2), theme, len(codes) > CROWDED)
-        segments.append(Segments(lines[start:end], colour, line_width, dashed and bool(code % 2)))
+        strength, negative = (int(codes[start]) // 2) / (LEVELS - 1), bool(codes[start] % 2)
+        hue = look.theme.negative if negative else look.theme.positive
+        colour = mix(hue, look.theme.paper, look.paleness(strength))
+        segments.append(Segments(lines[start:end], colour, look.width(strength), negative))
     return segments
 
 
-def _levels(size: Array) -> NDArray[np.int64]:
-    largest = np.max(size, initial=0.0)
-    levels: NDArray[np.int64] = np.rint(size / (largest or 1.0) * (LEVELS - 1)).astype(np.int64)
-    return levels
+def strongest(values: Array, count: int) -> NDArray[np.intp]:
+    """The indices of the largest magnitudes."""
+    size = np.nan_to_num(np.abs(values.ravel()), nan=0.0)
+    if count >= size.size:
+        return np.arange(size.size)
+    return np.argpartition(size, size.size - count)[size.size - count :]
 
 
-def edge_look(strength: float, negative: bool, theme: Theme, crowded: bool) -> tuple[Colour, float]:
-    """The colour and width of an edge of a relative strength from 0 to 1."""
-    hue = theme.negative if negative else theme.positive
-    low, high = CROWDED_WIDTHS if crowded else EDGE_WIDTHS
-    return mix(theme.paper, hue, 0.2 + 0.8 * strength), low + (high - low) * strength
+def veil(layout: Layout, layer: int, theme: Theme) -> Shape:
+    """What stands for all edges into a layer: one area from its first and last source to its first and last neuron."""
+    ends = layout.edge_ends(layer)
+    top, bottom = ends[0, 0], ends[-1, -1]
+    rise = np.array([0.0, layout.nodes[layer - 1][1] / 2]), np.array([0.0, layout.nodes[layer][1] / 2])
+    corners = np.array([top[:2] - rise[0], top[2:] - rise[1], bottom[2:] + rise[1], bottom[:2] + rise[0]])
+    return Path((corners,), None, 0.0, theme.wash, closed=True)

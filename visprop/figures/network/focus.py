@@ -9,80 +9,100 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.network import Network
-from visprop.figures.base.shapes import Disc, Label, Segments, Shape
-from visprop.figures.base.style import EMPHASIS, SMALL_SIZE, Theme
+from visprop.figures.base.shapes import Box, Label, Segments, Shape
+from visprop.figures.base.style import EMPHASIS, Theme
 from visprop.figures.base.text import Run, plain
+from visprop.figures.network.labels import MOST_LABELLED
 from visprop.figures.network.layout import Layout
 from visprop.notation.explanations.paths import Route
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.timeline.frame import Frame
 
-MAX_FOCUS_LABELS = 16
-"""How many edges of a neuron that is pointed at show their number."""
+MOST_FOCUSED = 16
+"""How many edges of a neuron that is pointed at are brought out, the strongest."""
 
 Edge = tuple[int, int, int]
 """(layer, j, k) with j and k from 0."""
 
 
-def focused_edges(focus: Key | None, network: Network, values: Sequence[Array | None], labelled: bool) -> list[Edge]:
+def focused_edges(focus: Key | None, network: Network, values: Sequence[Array | None], edge_count: int) -> list[Edge]:
     """The edges to be brought out for a parameter, a neuron or a whole layer.
 
     Args:
         focus: what is pointed at; None for nothing.
         network: the structure.
         values: what the edges of layers 1 … L show; None if it is not known.
-        labelled: whether all edges have their numbers beside them anyway.
+        edge_count: how many edges there are: of few none but the one that is pointed at is brought out.
     """
     if focus is None or not focus.layer or not network.has(focus):
         return []
-    layer = focus.layer
+    layer, is_small = focus.layer, edge_count <= MOST_LABELLED
     if focus.letter == "layer":
-        return [(layer, j, k) for j, k in np.ndindex(network.sizes[layer], network.sizes[layer - 1])] if labelled else []
+        return [(layer, j, k) for j, k in np.ndindex(network.sizes[layer], network.sizes[layer - 1])] if is_small else []
     if focus.letter == "w":
         return [(layer, focus.j - 1, focus.k - 1)]
-    if labelled:
+    if is_small or not focus.indices:
         return []
-    shown = values[layer - 1]
-    row = np.zeros(network.sizes[layer - 1]) if shown is None else np.abs(shown[focus.j - 1])
-    return [(layer, focus.j - 1, int(k)) for k in np.argsort(row)[-MAX_FOCUS_LABELS:]]
+    j = focus.j - 1
+    found = [(layer, j, k) for k in _largest(values[layer - 1], j, network.sizes[layer - 1], axis=0)]
+    if layer < network.depth:
+        found += [(layer + 1, i, j) for i in _largest(values[layer], j, network.sizes[layer + 1], axis=1)]
+    return found
+
+
+def _largest(values: Array | None, index: int, count: int, axis: int) -> list[int]:
+    """The strongest of a neuron's edges: into it along axis 0, out of it along axis 1."""
+    size = np.zeros(count) if values is None else np.abs(np.take(values, index, axis=axis))
+    return [int(i) for i in np.argsort(size)[-MOST_FOCUSED:]]
 
 
 def route_lines(route: Route, layout: Layout, theme: Theme) -> list[Shape]:
-    """The edges of a path and the way on to the cost, thick; they lie below the neurons."""
+    """The edges of a path, thick; they lie below the neurons."""
     ends = [layout.edge_ends(layer)[j, k] for layer, j, k in route.edges]
-    x, y = layout.units[-1][route.neurons[-1]]
-    ends += [np.array(part) for part in ((x, y, layout.targets_x, y), (layout.targets_x, y, *layout.cost))]
-    return [Segments(np.array(ends), theme.accent, EMPHASIS + 1.5)]
+    last = layout.units[-1][route.neurons[-1]]
+    x, y = float(last[0]) + layout.nodes[-1][0] / 2, float(last[1])
+    if layout.right != "none":
+        ends.append(np.array((x, y, max(layout.targets_x - 6, x), y)))
+    return [Segments(np.array(ends), theme.accent, EMPHASIS + 2.5)]
+
+
+def ring(layout: Layout, layer: int, j: int, theme: Theme) -> Shape:
+    """What is drawn around a neuron that is selected, or on a path."""
+    (x, y), (wide, high) = layout.units[layer][j], layout.nodes[layer]
+    out = 3.0 if high > 9 else 2.2
+    radius = high / 2 + out if layout.form(layer).is_round else 3.0
+    return Box(
+        float(x) - wide / 2 - out, float(y) - high / 2 - out, wide + 2 * out, high + 2 * out, None, theme.accent, 2.4, radius
+    )
 
 
 def route_factors(route: Route, frame: Frame, layout: Layout, theme: Theme, digits: int) -> list[Shape]:
-    """A ring around each neuron of a path, its σ′, and the weights that are factors, with their numbers."""
+    """A ring around each neuron of a path with its σ′, and the weights that are factors, with their numbers."""
     shapes: list[Shape] = []
-    size = min(SMALL_SIZE, layout.label_size or SMALL_SIZE)
+    size = layout.small
     for layer, j in enumerate(route.neurons, start=route.layer):
-        x, y = layout.units[layer][j]
-        radius = layout.radii[layer]
-        shapes.append(Disc(x, y, radius, None, theme.accent, EMPHASIS + 1.0))
+        shapes.append(ring(layout, layer, j, theme))
         slope = frame.slope(layer)
-        if slope is not None and slope.size:
+        (x, y), (_, high) = layout.units[layer][j], layout.nodes[layer]
+        if slope is not None and slope.size and layout.form(layer).has_numbers:
             runs = (Run("σ", italic=True), *plain(f"′ {equal_to(float(slope[j]), digits)}"))
-            away = radius + 0.9 * size + (2.2 * layout.texts[layer] or 4)
-            shapes.append(_tag(x, y - away if y < layout.cost[1] + 1 else y + away, runs, size, theme))
+            # On the rim's top, where nothing else stands.
+            shapes.append(_tag(float(x), float(y) - high / 2, runs, size, theme))
     weights = frame.scenario.network.layers(frame.p_before)
     for layer, j, k in route.edges:
         if layer > route.layer:  # the parameter itself is no factor of its gradient
-            x, y = _label_place(layout, layer, j, k)
+            x, y = edge_place(layout, layer, j, k)
             shapes.append(_tag(x, y, plain(number(float(weights[layer - 1][0][j, k]), digits)), size, theme))
     return shapes
 
 
-def _label_place(layout: Layout, layer: int, j: int, k: int) -> tuple[float, float]:
+def edge_place(layout: Layout, layer: int, j: int, k: int) -> tuple[float, float]:
     """Where an edge's number stands, or its middle."""
     x1, y1, x2, y2 = layout.edge_ends(layer)[j, k]
-    t = layout.label_at[layer - 1][j, k] if layout.label_at else np.nan
-    share = 0.5 if np.isnan(t) else t
+    share = layout.weights_at[layer - 1][j, k]
+    share = 0.5 if np.isnan(share) else share
     return float(x1 + share * (x2 - x1)), float(y1 + share * (y2 - y1))
 
 
 def _tag(x: float, y: float, runs: tuple[Run, ...], size: float, theme: Theme) -> Label:
-    return Label(float(x), float(y), runs, size, theme.ink, behind=theme.marked, bold=True)
+    return Label(x, y, runs, size, theme.ink, behind=theme.now, bold=True)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Points
-from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE
+from visprop.figures.network.forms import FORMS, Form
 
-MAX_LABELLED_EDGES = 64
-"""Networks with more edges show their weights when pointed at only."""
-MAX_RADIUS = 30.0
-"""The largest radius of a neuron."""
-MAX_GAP = 190.0
-"""The largest distance between neighbours of a layer."""
+TIP_GAP, START_GAP = 3.0, 2.5
+"""How far an edge's head is from the rim, and its beginning."""
+STEEPEST = np.radians(38.0)
+"""How far from the middle of a rim's side an edge ends at most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,151 +22,107 @@ class Layout:
     """Places of one network on a page of a given size, in points.
 
     Attributes:
+        sizes: n_0 … n_L.
+        page: width and height.
+        text: the usual size of text.
+        digits: significant digits.
+        forms: the name of the form of each layer from 1 on.
         units: for layers 0 … L the units' centres, each of shape (n_l, 2).
-        radii: the radius of each layer's units; the inputs are small.
-        texts: for each layer the size of numbers in and beside its units; 0 if they would not be legible.
+        nodes: width and height of each layer's units; the inputs are small.
+        input_text: the size of the inputs' names; 0 if they would not be legible.
+        is_stacked: whether an input's value stands below its name.
+        right: where targets and cost stand: `beside` the outputs in two columns, `stacked` in one, or `none`.
         targets_x: the column of the targets y.
+        targets_aside: whether their numbers stand beside them, as there is no room above.
         cost: the centre of the cost.
-        heading_y: the line of the layers' headings.
-        key_y: the line of the key below the network.
-        label_at: for layers 1 … L, where along each edge its weight stands, of shape (n_l, n_{l−1}): a share from source to
-            neuron, or NaN if there is no place for it; empty if no edge is labelled.
-        label_size: the size of the weights' numbers.
+        cost_size: its width and height.
+        top: where the network begins, below its headings.
+        has_headings: whether there is room for headings.
+        key_top: where the key begins; the page's height if there is no room for it.
+        weights_at: for layers 1 … L, where along each edge its number stands, of shape (n_l, n_{l−1}): a share from source to
+            neuron, or NaN if there is no place for it.
+        flows_at: the same for what flows along the edges.
+        is_scattered: whether the numbers on the inputs' edges have no column.
+        picture: rows and columns of inputs that are shown as one picture; None for others.
     """
 
+    sizes: tuple[int, ...]
+    page: tuple[float, float]
+    text: float
+    digits: int
+    forms: tuple[str, ...]
     units: tuple[Points, ...]
-    radii: tuple[float, ...]
-    texts: tuple[float, ...]
+    nodes: tuple[tuple[float, float], ...]
+    input_text: float
+    is_stacked: bool
+    right: str
     targets_x: float
+    targets_aside: bool
     cost: tuple[float, float]
-    heading_y: float
-    key_y: float
-    label_at: tuple[Points, ...]
-    label_size: float
+    cost_size: tuple[float, float]
+    top: float
+    has_headings: bool
+    key_top: float
+    weights_at: tuple[Points, ...] = ()
+    flows_at: tuple[Points, ...] = ()
+    is_scattered: bool = False
+    picture: tuple[int, int] | None = None
+
+    @property
+    def small(self) -> float:
+        """The size of notes."""
+        return max(8.0, 0.92 * self.text)
+
+    @property
+    def has_key(self) -> bool:
+        """Whether there is room for a key."""
+        return self.key_top < self.page[1]
+
+    def form(self, layer: int) -> Form:
+        """The form of a layer from 1 on."""
+        return FORMS[self.forms[layer - 1]]
 
     def edge_ends(self, layer: int) -> Points:
         """The edges into a layer from rim to rim, of shape (n_l, n_{l−1}, 4)."""
         return self._edges[layer - 1]
 
+    def axes(self, layer: int) -> Points:
+        """The axis of each unit of a layer, of shape (n_l, 4); with the reach of half its height it covers the unit."""
+        wide, high = self.nodes[layer]
+        half = max(0.0, wide - high) / 2
+        return np.hstack((self.units[layer] - (half, 0.0), self.units[layer] + (half, 0.0)))
+
     @cached_property
     def _edges(self) -> tuple[Points, ...]:
         return tuple(self._edges_into(layer) for layer in range(1, len(self.units)))
 
+    def ports(self, layer: int) -> tuple[float, float]:
+        """Where, from left to right, the edges into a layer come from, and what they aim at."""
+        return float(self._port(layer - 1, is_sink=False)[0][0, 0]), float(self._port(layer, is_sink=True)[0][0, 0])
+
+    def _port(self, layer: int, is_sink: bool) -> tuple[Points, float]:
+        """What the edges of a layer aim at or come from, and how far before it they end."""
+        wide, high = self.nodes[layer]
+        is_square = layer > 0 and not self.form(layer).is_round
+        radius = 0.0 if is_square or (layer == 0 and self.picture) else high / 2
+        return self.units[layer] + ((-1.0 if is_sink else 1.0) * (wide / 2 - radius), 0.0), radius
+
     def _edges_into(self, layer: int) -> Points:
-        source, sink = self.units[layer - 1], self.units[layer]
+        (source, out), (sink, into) = self._port(layer - 1, is_sink=False), self._port(layer, is_sink=True)
         start = np.broadcast_to(source[None, :, :], (len(sink), len(source), 2))
         end = np.broadcast_to(sink[:, None, :], start.shape)
         along = end - start
-        unit = along / np.linalg.norm(along, axis=2, keepdims=True)
-        return np.concatenate((start + unit * self.radii[layer - 1], end - unit * self.radii[layer]), axis=2)
+        # Steep ones end on the side too, so that above and below a node there is room for its numbers.
+        angle = np.clip(np.arctan2(along[..., 1], along[..., 0]), -STEEPEST, STEEPEST)
+        unit = np.stack((np.cos(angle), np.sin(angle)), axis=-1)
+        start_gap, tip_gap = (0.5, 0.5) if self.nodes[layer][1] < 5.0 else (START_GAP, TIP_GAP)
+        return np.concatenate((start + unit * (out + start_gap), end - unit * (into + tip_gap)), axis=2)
 
 
-@lru_cache(maxsize=16)
-def network_layout(sizes: tuple[int, ...], width: float, height: float, label_width: float) -> Layout:
-    """Lay a network out from left to right.
-
-    Args:
-        sizes: (n_0, …, n_L).
-        width, height: of the page in points.
-        label_width: how wide a weight's number is at the usual text size.
-    """
-    columns = len(sizes)
-    top, bottom = 46.0, 34.0
-    left = max(64.0, min(96.0, 0.12 * width))
-    right = max(170.0, min(236.0, 0.30 * width))
-    step_x = (width - left - right) / (columns - 1)
-    room = height - top - bottom
-    gaps = [min(room / n, MAX_GAP) for n in sizes]
-    radii = [max(1.5, min(0.26 * gap, 0.19 * step_x, MAX_RADIUS)) for gap in gaps]
-    texts = [_legible(min(TEXT_SIZE, 0.215 * gap, 0.75 * radius)) for gap, radius in zip(gaps, radii, strict=True)]
-    texts[0] = _legible(min(TEXT_SIZE, 0.6 * gaps[0]))
-    radii[0] = max(1.2, min(4.0, 0.3 * gaps[0]))
-    middle, end_x = top + room / 2, left + (columns - 1) * step_x
-    units = tuple(_column(n, left + i * step_x, middle, gap) for i, (n, gap) in enumerate(zip(sizes, gaps, strict=True)))
-    size = min(text for text in texts[1:])
-    layout = Layout(
-        units,
-        tuple(radii),
-        tuple(texts),
-        targets_x=end_x + 0.36 * right,
-        cost=(width - max(52.0, 0.24 * right), middle),
-        heading_y=20.0,
-        key_y=height - 14.0,
-        label_at=(),
-        label_size=size,
-    )
-    edges = sum(m * n for m, n in zip(sizes, sizes[1:], strict=False))
-    if not size or edges > MAX_LABELLED_EDGES:
-        return layout
-    return replace(layout, label_at=_label_places(layout, (label_width * size / TEXT_SIZE + 6.0, size * 1.25)))
-
-
-def _legible(size: float) -> float:
-    return size if size >= MIN_SIZE else 0.0
-
-
-def _column(n: int, x: float, middle: float, step: float) -> Points:
-    y = middle + (np.arange(n) - (n - 1) / 2) * step
+def column(n: int, x: float, middle: float, pitch: float, group: int = 0, gap: float = 0.0) -> Points:
+    """The centres of a layer's units, one below the other, with a gap after each group of so many."""
+    places = np.arange(n) * pitch
+    if group:
+        places = places + gap * (np.arange(n) // group)
+    y: Array = places - (places[0] + places[-1]) / 2 + middle
     return np.column_stack((np.full(n, x), y))
-
-
-def _label_places(layout: Layout, box: tuple[float, float]) -> tuple[Points, ...]:
-    """A place along each edge for its weight, so that no two numbers overlap, nor a number a neuron or a second edge.
-
-    Greedy, edge by edge: of some places along the edge the one that is crossed least; none where all collide.
-    """
-    taken: list[tuple[float, float, float, float]] = []
-    for column, radius, text in zip(layout.units[1:], layout.radii[1:], layout.texts[1:], strict=True):
-        for x, y in column:
-            taken.append((x - radius, y - radius, x + radius, y + radius))
-            # A neuron's own numbers stand above and below it.
-            half = max(radius, 0.5 * box[0] + 0.7 * text)
-            taken += [
-                (x - half, y - radius - 1.5 * text, x + half, y - radius),
-                (x - half, y + radius, x + half, y + radius + 1.5 * text),
-            ]
-    places = []
-    for layer in range(1, len(layout.units)):
-        ends = layout.edge_ends(layer)
-        lines = ends.reshape(-1, 4)
-        at = np.full(ends.shape[:2], np.nan)
-        # Beginning with the flattest edges: the steep ones have more room to give way.
-        for j, k in sorted(np.ndindex(*ends.shape[:2]), key=lambda jk: abs(ends[jk][3] - ends[jk][1])):
-            at[j, k] = _best_place(ends[j, k], lines, taken, box)
-            if not np.isnan(at[j, k]):
-                taken.append(_box_at(ends[j, k], float(at[j, k]), box))
-        places.append(at)
-    return tuple(places)
-
-
-def _best_place(edge: Points, lines: Points, taken: list[tuple[float, float, float, float]], box: tuple[float, float]) -> float:
-    best, best_score = np.nan, np.inf
-    for t in (0.66, 0.72, 0.60, 0.78, 0.34, 0.28, 0.40, 0.54, 0.46, 0.22, 0.84, 0.50):
-        here = _box_at(edge, t, box)
-        if any(_overlap(here, other) for other in taken):
-            continue
-        crossed = sum(_crosses(line, here) for line in lines) - 1
-        score = 3.0 * crossed + abs(t - 0.66)
-        if score < best_score:
-            best, best_score = t, score
-    return best
-
-
-def _box_at(edge: Points, t: float, box: tuple[float, float]) -> tuple[float, float, float, float]:
-    x, y = edge[0] + t * (edge[2] - edge[0]), edge[1] + t * (edge[3] - edge[1])
-    return (x - box[0] / 2, y - box[1] / 2, x + box[0] / 2, y + box[1] / 2)
-
-
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def _crosses(line: Points, box: tuple[float, float, float, float]) -> bool:
-    """Whether a line from left to right passes through a box."""
-    x1, y1, x2, y2 = (float(value) for value in line)
-    left, right = max(box[0], min(x1, x2)), min(box[2], max(x1, x2))
-    if left > right:
-        return False
-    slope = (y2 - y1) / (x2 - x1)
-    y_left, y_right = y1 + slope * (left - x1), y1 + slope * (right - x1)
-    return min(y_left, y_right) < box[3] and max(y_left, y_right) > box[1]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, Theme
 from visprop.figures.network.edges import EdgeValue
+from visprop.figures.network.forms import AUTOMATIC
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.paths import Route
 from visprop.notation.expression.numbers import DIGITS
@@ -25,6 +26,8 @@ class NetworkOptions:
         route: a path to the cost that is lit; None for none.
         note: a line of words below the picture; empty for none.
         dress: what parameters are called, and whether there are numbers at all.
+        form: in which form the neurons are drawn; `automatic` for the richest that fits.
+        head_room: how much of the page is kept free above the network.
         quick: whether training runs at speed: then only the strongest edges of a large network are drawn, and no small text.
     """
 
@@ -36,10 +39,12 @@ class NetworkOptions:
     route: Route | None = None
     note: str = ""
     dress: Dress = NEURONS
+    form: str = AUTOMATIC
+    head_room: float = 0.0
     quick: bool = False
 
     @property
-    def with_names(self) -> bool:
+    def names_only(self) -> bool:
         """Whether names stand where else numbers do, by choice or since the dress has no numbers."""
         return self.symbols or not self.dress.has_numbers
 

@@ -1,21 +1,26 @@
-"""The right side of the network: the targets, the cost, and the ways from the outputs to it."""
+"""The right side of the network: the targets, the cost, and the ways from the outputs to it; of many outputs, bars."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import COST
-from visprop.figures.base.shapes import Box, Colour, Label, Path, Segments, Shape, Targets, single, units
-from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, SMALL_SIZE, TEXT_SIZE, mix
+from visprop.figures.base.placing import bounds
+from visprop.figures.base.shapes import Box, Colour, Label, Path, Points, Segments, Shape, Targets, single, units
+from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, mix
 from visprop.figures.base.text import Run, numbered, plain, width
+from visprop.figures.network.flow import arrival
+from visprop.figures.network.labels import interrupted
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.options import NetworkOptions
-from visprop.notation.expression.numbers import equal_to
+from visprop.figures.network.trial import MOST_TARGETS
+from visprop.notation.expression.numbers import equal_to, number
 from visprop.timeline.frame import Frame
 
-MAX_TARGETS = 12
-"""Networks with more outputs do not show the targets."""
+_SQUARE = 4.5
 
 
 class OutputColumn:
@@ -26,69 +31,204 @@ class OutputColumn:
         layout: where they stand.
         options: how they are drawn.
         known: whether the cost may be shown.
-        now: whether the present line computes it.
+        flows: 1 where the present line goes forward to the cost, −1 where it comes back from it, else 0.
+        progress: how far the present line is on its way.
     """
 
-    def __init__(self, frame: Frame, layout: Layout, options: NetworkOptions, known: bool, now: bool) -> None:
+    def __init__(self, frame: Frame, layout: Layout, options: NetworkOptions, known: bool, flows: int, progress: float) -> None:
         self._frame, self._layout, self._options = frame, layout, options
-        self._theme, self._known, self._now = options.theme, known, now
+        self._theme, self._known, self._flows, self._progress = options.theme, known, flows, progress
         self._outputs: Array = layout.units[-1]
-        self._text = self._cost_runs()
-        self._half = width(self._text, TEXT_SIZE) / 2 + 9
 
     @property
     def shows_targets(self) -> bool:
         """Whether there are few enough outputs."""
-        return len(self._outputs) <= MAX_TARGETS
+        return self._layout.right != "none" and len(self._outputs) <= MOST_TARGETS
+
+    @property
+    def shows_cost(self) -> bool:
+        """Whether there is room for the cost."""
+        return self._layout.right != "none"
 
     def shapes(self) -> list[Shape]:
         """All of it, from the back to the front."""
-        theme, (cx, cy) = self._theme, self._layout.cost
-        shapes = self._arms(mix(theme.paper, theme.forward if self._now and self._known else theme.faint, 0.6))
+        if not self.shows_cost:
+            return []
+        theme, layout, (cx, cy) = self._theme, self._layout, self._layout.cost
+        labels = self._target_labels() if self.shows_targets else []
+        shapes: list[Shape] = self._arms(labels)
+        x = layout.targets_x
         if self.shows_targets:
-            shapes += self._target_shapes()
-        rim, rim_width = (theme.forward, EMPHASIS) if self._now else (theme.ink, LINE)
-        shapes.append(Box(cx - self._half, cy - 15, 2 * self._half, 30, theme.node, rim, rim_width, 6))
-        ink = theme.ink if self._known or self._options.with_names else theme.faint
-        shapes.append(Label(cx, cy, self._text, TEXT_SIZE, ink))
+            side = 2 * _SQUARE if self._pitch > 12 else 0.6 * self._pitch
+            shapes += [Box(x - side / 2, y - side / 2, side, side, theme.paper, theme.ink, LINE) for y in self._outputs[:, 1]]
+        shapes += labels
+        rim, line = (theme.forward, EMPHASIS) if self._flows > 0 and self._known else (theme.ink, LINE)
+        wide, high = layout.cost_size
+        shapes.append(Box(cx - wide / 2, cy - high / 2, wide, high, theme.paper, rim, line, 7))
+        has_number = self._known and not self._options.names_only and self._frame.cost is not None
+        ink = theme.forward if has_number else theme.ink if self._options.names_only else theme.faint
+        shapes.append(Label(cx, cy, self._cost_runs(has_number), layout.text, ink, bold=has_number and self._flows > 0))
         return shapes
 
     def cost_place(self) -> Targets:
         """Where the cost can be pointed at."""
-        cx, cy = self._layout.cost
-        return single(COST, (cx - self._half, cy, cx + self._half, cy), 15.0)
+        (cx, cy), (wide, high) = self._layout.cost, self._layout.cost_size
+        return single(COST, (cx - wide / 2 + high / 2, cy, cx + wide / 2 - high / 2, cy), high / 2)
 
     def target_places(self) -> Targets:
         """Where the targets can be pointed at."""
         x = np.full(len(self._outputs), self._layout.targets_x)
         return units("y", 0, np.column_stack((x, self._outputs[:, 1])), 9.0)
 
-    def _cost_runs(self) -> tuple[Run, ...]:
-        if self._options.with_names or not self._known or self._frame.cost is None:
-            return (Run("c", italic=True),)
-        return (Run("c", italic=True), *plain(f" {equal_to(self._frame.cost, self._options.digits)}"))
+    @property
+    def _pitch(self) -> float:
+        return float(np.diff(self._outputs[:, 1]).min()) if len(self._outputs) > 1 else 100.0
 
-    def _arms(self, colour: Colour) -> list[Shape]:
+    def _cost_runs(self, has_number: bool) -> tuple[Run, ...]:
+        name = (Run("c", italic=True),)
+        if not has_number:
+            return name
+        for digits in range(self._layout.digits, 0, -1):
+            runs = (*name, *plain(f" {equal_to(float(self._frame.cost or 0.0), digits)}"))
+            if width(runs, self._layout.text, bold=True) < self._layout.cost_size[0] - 8:
+                return runs
+        return name
+
+    def _arms(self, labels: Iterable[Label]) -> list[Shape]:
         """The ways from the outputs past their targets to the cost."""
-        outputs, x = self._outputs, self._layout.targets_x
-        start, end, cy = outputs[0][0] + self._layout.radii[-1], self._layout.cost[0] - self._half, self._layout.cost[1]
+        colour: Colour = mix(self._theme.faint, self._theme.paper, 0.35)
+        start = float(self._outputs[0][0]) + self._layout.nodes[-1][0] / 2 + 3
+        ways = [self._way(start, float(y)) for y in self._outputs[:, 1]]
+        gaps = [(box[0] - 2, box[1], box[2] + 2, box[3]) for box in map(bounds, labels)]
         if not self.shows_targets:
-            funnel = np.array([(start + 3, outputs[0][1]), (end, cy), (start + 3, outputs[-1][1])])
+            (cx, cy), (wide, _) = self._layout.cost, self._layout.cost_size
+            funnel = np.array([(start, self._outputs[0][1]), (cx - wide / 2, cy), (start, self._outputs[-1][1])])
             return [Path((funnel,), colour, LINE)]
-        arms = [(start, y, x - 4, y) for y in outputs[:, 1]] + [(x + 4, y, end, cy) for y in outputs[:, 1]]
-        return [Segments(np.array(arms), colour, LINE)]
-
-    def _target_shapes(self) -> list[Shape]:
-        theme, x, outputs = self._theme, self._layout.targets_x, self._outputs
-        names = self._frame.scenario.data.target_names
-        size = min(TEXT_SIZE, max(MIN_SIZE, 0.42 * (outputs[1][1] - outputs[0][1]))) if len(outputs) > 1 else TEXT_SIZE
-        shapes: list[Shape] = []
-        for i, y in enumerate(outputs[:, 1]):
-            name = numbered("y", len(self._frame.y), i + 1)
-            value = equal_to(float(self._frame.y[i]), self._options.digits)
-            runs = name if self._options.with_names else (*name, *plain(f" {value}"))
-            shapes.append(Label(x, y - 9, runs, size, theme.ink, down=1.0, behind=theme.paper))
-            shapes.append(Box(x - 4, y - 4, 8, 8, theme.paper, theme.ink, LINE))
-            if names:
-                shapes.append(Label(x, y + 9, plain(names[i]), SMALL_SIZE, theme.faint, down=0.0, behind=theme.paper))
+        pieces = [interrupted(np.concatenate(ends), gaps) for way in ways for ends in zip(way, way[1:], strict=False)]
+        shapes: list[Shape] = [Segments(np.vstack(pieces), colour, 1.0)]
+        if self._flows:
+            hue = self._theme.forward if self._flows > 0 else self._theme.backward
+            share = arrival(self._progress)
+            parts = [_part(way if self._flows > 0 else way[::-1], share) for way in ways]
+            cut = [interrupted(np.concatenate(ends), gaps) for part in parts for ends in zip(part, part[1:], strict=False)]
+            shapes.append(Segments(np.vstack(cut), hue, 1.6))
         return shapes
+
+    def _way(self, start: float, y: float) -> Points:
+        """From an output to the cost, as a line with corners."""
+        (cx, cy), (wide, high) = self._layout.cost, self._layout.cost_size
+        if abs(y - cy) < high / 2:
+            return np.array([(start, y), (cx - wide / 2, y)])
+        edge = cy - high / 2 if y < cy else cy + high / 2
+        return np.array([(start, y), (cx, y), (cx, edge)])
+
+    def _target_labels(self) -> list[Label]:
+        layout, theme, x = self._layout, self._theme, self._layout.targets_x
+        names = self._frame.scenario.data.target_names
+        size = min(layout.text, 0.8 * self._pitch)
+        if size < MIN_SIZE:
+            return []
+        labels: list[Label] = []
+        for i, y in enumerate(map(float, self._outputs[:, 1])):
+            name = numbered("y", len(self._frame.y), i + 1)
+            value = equal_to(float(self._frame.y[i]), layout.digits)
+            runs = name if self._options.names_only else (*name, *plain(f" {value}"))
+            under = layout.right == "stacked" and y > layout.cost[1]
+            if layout.targets_aside:
+                labels.append(Label(x + 9, y, runs, size, theme.ink, across=0.0))
+                continue
+            labels.append(Label(x, y + (9 if under else -9), runs, size, theme.ink, down=0.0 if under else 1.0))
+            if names and not under and self._pitch > 4.6 * size:
+                words = plain(names[i])
+                if width(words, layout.small) < 3.0 * size + 80 and layout.right == "beside":
+                    labels.append(Label(x, y + 9, words, layout.small, theme.faint, down=0.0))
+        return labels
+
+
+def _part(way: Points, share: float) -> Points:
+    """A line with corners as far as a share of its length."""
+    lengths = np.hypot(*np.diff(way, axis=0).T)
+    left = max(share, 0.02) * float(lengths.sum())
+    points = [way[0]]
+    for start, end, length in zip(way, way[1:], lengths, strict=False):
+        if left >= length:
+            points.append(end)
+            left -= float(length)
+            continue
+        points.append(start + (end - start) * left / max(float(length), 1e-9))
+        break
+    return np.array(points)
+
+
+class OutputBars:
+    """Draws many outputs as bars of one length with their numbers, the greatest bold, the targets marked.
+
+    Args:
+        frame: what is known.
+        layout: where they stand.
+        options: how they are drawn.
+        shows: whether the outputs may be shown.
+        known: whether the cost may be shown.
+    """
+
+    def __init__(self, frame: Frame, layout: Layout, options: NetworkOptions, shows: bool, known: bool) -> None:
+        self._frame, self._layout, self._options, self._known = frame, layout, options, known
+        self._theme, self._outputs = options.theme, layout.units[-1]
+        self._a = frame.a(frame.program.depth) if shows else None
+        start = float(self._outputs[0][0]) + layout.nodes[-1][0] / 2
+        number_wide = width(plain("−0.0000"), layout.small, bold=True)
+        self._first = start + 2.4 * layout.text
+        self._last = layout.page[0] - min(32.0, max(5.0, 0.035 * layout.page[0])) - number_wide - 6
+
+    def shapes(self) -> list[Shape]:
+        """The bars with names, numbers and marks, and the cost above them."""
+        theme, layout, y = self._theme, self._layout, self._frame.y
+        values = np.zeros_like(y) if self._a is None else np.nan_to_num(self._a)
+        low, high = min(0.0, float(values.min()), float(y.min())), max(1.0, float(values.max()), float(y.max()))
+        zero = self._at(0.0, low, high)
+        thick = min(11.0, 0.5 * float(np.diff(self._outputs[:, 1]).min()))
+        shapes: list[Shape] = []
+        names = self._frame.scenario.data.target_names
+        best = int(np.argmax(values)) if self._a is not None else -1
+        size = min(layout.small, max(MIN_SIZE, 1.4 * thick))
+        for i, at in enumerate(map(float, self._outputs[:, 1])):
+            shapes.append(Box(self._first, at - thick / 2, self._last - self._first, thick, theme.wash, None))
+            name = names[i] if names and width(plain(names[i]), size) < 2.0 * layout.text else str(i + 1)
+            place = self._first - 0.7 * layout.text
+            shapes.append(Label(place, at, plain(name), size, theme.ink, across=1.0, bold=i == best))
+            if self._a is not None:
+                end = self._at(float(values[i]), low, high)
+                hue = mix(theme.paper, theme.forward, 0.75)
+                shapes.append(Box(min(zero, end), at - thick / 2, abs(end - zero), thick, hue, None))
+                runs = plain(number(float(self._a[i]), 3))
+                ink = theme.ink if i == best else theme.faint
+                shapes.append(Label(layout.page[0] - 10, at, runs, size, ink, across=1.0, bold=i == best))
+            if y[i] != 0.0:
+                mark = self._at(float(y[i]), low, high)
+                shapes.append(Segments(np.array([(mark, at - thick / 2 - 3, mark, at + thick / 2 + 3)]), theme.ink, 1.8))
+        return shapes + self._cost()
+
+    def _at(self, value: float, low: float, high: float) -> float:
+        return self._first + (value - low) / (high - low) * (self._last - self._first)
+
+    def cost_place(self) -> Targets:
+        """Where the cost can be pointed at."""
+        x, y = (self._first + self._last) / 2, self._cost_y
+        return single(COST, (x - 30, y, x + 30, y), 10.0)
+
+    @property
+    def _cost_y(self) -> float:
+        return self._layout.top - 3.6 * self._layout.text
+
+    def _cost(self) -> list[Shape]:
+        if not self._layout.has_headings:
+            return []
+        runs: tuple[Run, ...] = (*plain("cost "), Run("c", italic=True))
+        cost = self._frame.cost
+        known = self._known and cost is not None and not self._options.names_only
+        if known:
+            runs = (*runs, *plain(f" {equal_to(float(cost or 0.0), self._layout.digits)}"))
+        hue = self._theme.forward if known else self._theme.faint
+        if self._last - self._first < width(runs, self._layout.text):
+            return []
+        return [Label((self._first + self._last) / 2, self._cost_y, runs, self._layout.text, hue)]

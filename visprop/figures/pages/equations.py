@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from visprop.engine.key import Key
-from visprop.figures.base.shapes import Box, Colour, Figure, Formula, Label, Shape, Targets, single
-from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
+from visprop.figures.base.shapes import Box, Figure, Formula, Label, Shape, Targets, single
+from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme
 from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import is_busy, is_long, is_set, typeset
+from visprop.figures.pages.hues import hue_of
 from visprop.figures.pages.line_breaking import (
     INDENT,
     advance,
@@ -117,6 +118,7 @@ class _Page:
         self._paths: list[Targets] = []
         self._y = _MARGIN
         self._widest = page_width
+        self._result = theme.ink
 
     def figure(self) -> Figure:
         targets = (*self._targets, *self._paths)
@@ -175,17 +177,20 @@ class _Page:
         column = (self._width - 2 * _MARGIN) / len(lines)
         if max(sum(advance(fragment, self._size) for fragment in line) for line in lines) > column - 14:
             for line, equation in zip(lines, block.equations, strict=True):
+                self._result = hue_of(line[0], self._theme)
                 self._row(line, 0.0, "", is_result=equation.is_known)
             return
         extents = [extent(line, self._size) for line in lines]
         ascent, descent = max(up for up, _ in extents), max(down for _, down in extents)
         for i, (line, equation) in enumerate(zip(lines, block.equations, strict=True)):
             start = _MARGIN + i * column
+            self._result = hue_of(line[0], self._theme)
             self._fragments(line, start, self._y + ascent, (ascent, descent), is_result=equation.is_known)
         self._y += ascent + descent + _LEADING
 
     def _equation(self, equation: Equation, style: Style) -> None:
         rows, top = equation_rows(equation, style), self._y
+        self._result = hue_of(rows[0][0], self._theme)
         first = len(self._shapes)
         for i, row in enumerate(rows):
             name = equation.name if i == 0 else ""
@@ -200,7 +205,7 @@ class _Page:
         middle, reach = (top + bottom) / 2, (bottom - top) / 2 + 3
         self._paths.append(single(key, (0.0, middle, self._width, middle), reach))
         if key in self._lit:
-            self._shapes.insert(at, Box(0.0, top - 3, self._width, bottom - top + 6, self._theme.marked, None))
+            self._shapes.insert(at, Box(0.0, top - 3, self._width, bottom - top + 6, self._theme.now, None))
 
     def _row(self, row: list[Fragment], indent: float, name: str, is_result: bool) -> None:
         room = self._width - 2 * _MARGIN - (width(plain(name), SMALL_SIZE) + 26 if name else 0.0)
@@ -228,9 +233,10 @@ class _Page:
             wide = formula.width * scale
             if fragment.keys & self._lit and not self._is_path(fragment):
                 self._shapes.append(
-                    Box(x - 2, baseline - ascent - 1, wide + 4, ascent + descent + 2, self._theme.marked, None, radius=3)
+                    Box(x - 2, baseline - ascent - 1, wide + 4, ascent + descent + 2, self._theme.now, None, radius=3)
                 )
-            ink = self._theme.bound if fragment.is_bound else self._ink(is_result and i == len(line) - 1)
+            # The result is what the left side stands for.
+            ink = self._result if is_result and i == len(line) - 1 else hue_of(fragment, self._theme)
             self._shapes.append(Formula(x, baseline, fragment.latex, self._size, ink))
             self._add_target(fragment, x, baseline - ascent, wide, ascent + descent)
             x += wide
@@ -239,9 +245,6 @@ class _Page:
 
     def _is_path(self, fragment: Fragment) -> bool:
         return any(key.letter == "path" for key in fragment.keys)
-
-    def _ink(self, is_result: bool) -> Colour:
-        return mix(self._theme.positive, self._theme.ink, 0.25) if is_result else self._theme.ink
 
     def _add_target(self, fragment: Fragment, x: float, top: float, wide: float, height: float) -> None:
         key = main_key(fragment.keys)

@@ -119,7 +119,7 @@ def _line_shapes(
     number_of_line, now, y = row.line.number, frame.position.line, top + ROW / 2
     hue = _hue(row.line, theme)
     if number_of_line == now:
-        shapes.append(Box(0, top, width_, len(row.lines) * ROW, theme.marked, None))
+        shapes.append(Box(0, top, width_, len(row.lines) * ROW, theme.now, None))
         tip = np.array([(24.0, y - 5), (32.0, y), (24.0, y + 5)])
         shapes.append(Path((tip,), None, 0.0, hue, closed=True))
     ink = theme.ink if number_of_line <= now else mix(theme.paper, theme.ink, 0.42)

@@ -67,6 +67,7 @@ SPECS = (
     ActionSpec("zoom_out", "Zoom &out", "Ctrl+-", "Make the network smaller"),
     ActionSpec("fit", "&Fit", "Ctrl+0", "Show the whole network"),
     ActionSpec("symbols", "S&ymbols", "Ctrl+Y", "Show names instead of numbers", checkable=True),
+    ActionSpec("equation", "E&quation above", "Ctrl+Alt+Q", "The present line's equation above the network", checkable=True),
     ActionSpec("log_cost", "&Logarithmic cost", "Ctrl+L", "Draw the cost curve on a logarithmic scale", checkable=True),
     ActionSpec("dark", "&Dark", "Ctrl+D", "Light ink on dark paper", checkable=True),
     ActionSpec("reduce_motion", "&Reduce motion", "Ctrl+M", "Leave the running pulses out", checkable=True),
@@ -136,7 +137,8 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "&Landscape": ("solid", "tangent", "example_steps", "", "hold", "follow", "pick", "directions", "", "slice", "compare"),
     "&View": (
-        "@edges", "@digits", "symbols", "log_cost", "dark", "reduce_motion", "", "zoom_in", "zoom_out", "fit", "", "data_table",
+        "@edges", "@forms", "equation", "@digits", "symbols",
+        "log_cost", "dark", "reduce_motion", "", "zoom_in", "zoom_out", "fit", "", "data_table",
         "@panels", "restore", "full_screen",
     ),
     "&Help": ("shortcuts", "about"),

@@ -103,6 +103,7 @@ def switches(session: Session, landscape: LandscapePanel) -> dict[str, Switch]:
     view, playback, selection = session.view, session.playback, session.selection
     return {
         "symbols": Switch(lambda: view.options.symbols, view.set_symbols),
+        "equation": Switch(lambda: view.options.equation, view.set_equation),
         "whole": Switch(lambda: view.options.whole, view.set_whole),
         "sums": Switch(lambda: view.options.sums, view.set_sums),
         "steps": Switch(lambda: view.options.steps, view.set_steps),

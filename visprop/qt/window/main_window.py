@@ -10,6 +10,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.style import Theme
 from visprop.figures.moment import Part
 from visprop.figures.network.edges import EDGE_WORDS
+from visprop.figures.network.forms import FORM_WORDS
 from visprop.notation.dress import Dress
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.notations.dresses import DRESSES
@@ -150,6 +151,7 @@ class MainWindow(QMainWindow):
             "dress": choice_menu(
                 self, "&Dress", dresses, lambda: view.options.dress, self.session.set_dress, "Alt+Shift+{}", self._unfit
             ),
+            "forms": choice_menu(self, "&Neurons as", FORM_WORDS, lambda: view.options.form, view.set_form, "Alt+Shift+{}"),
             "edges": choice_menu(self, "&Edges show", EDGE_WORDS, lambda: view.options.edges, view.set_edges, "Alt+{}"),
             "digits": choice_menu(self, "Di&gits", digits, lambda: view.options.digits, view.set_digits),
             "panels": panels,

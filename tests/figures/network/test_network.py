@@ -1,0 +1,194 @@
+"""The network's picture: nothing in another's way at any size, what flows, and what may be drawn when."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from tests.figures.measuring import faults, flat, texts
+from tests.large import large_scenario
+from visprop.engine.key import Key
+from visprop.engine.network import Network
+from visprop.figures.base.shapes import Path, Segments
+from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.network.edges import EdgeValue
+from visprop.figures.network.forms import FORMS
+from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.picture import network_figure
+from visprop.notation.notations.dresses import DRESSES
+from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.data.data import Data
+from visprop.scenario.run import Run
+from visprop.scenario.scenario import Scenario, Training
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+SHAPES = [(2, 2, 2, 2, 2), (1, 8, 1), (4, 8, 3), (8, 3, 8), (64, 30, 10)]
+SIZES = [(238, 170), (238, 300), (345, 230), (360, 240), (470, 330), (640, 400), (860, 380), (1000, 640), (1400, 500)]
+
+
+def made(sizes, *, names=False):
+    """A scenario of random numbers."""
+    rng = np.random.default_rng(0)
+    network = Network(sizes, (*("tanh",) * (len(sizes) - 2), "logistic"))
+    x, y = rng.uniform(0, 1, (5, sizes[0])), rng.uniform(0, 1, (5, sizes[-1]))
+    words = tuple(f"input {i}" for i in range(sizes[0])) if names else ()
+    return Scenario(
+        "made",
+        network,
+        rng.normal(size=network.parameter_count),
+        Data(x, y, input_names=words),
+        Training("online", 1, 0.1, 0, False),
+    )
+
+
+@cache
+def timeline_of(name):
+    """The time line of a built-in scenario, or of one of random numbers."""
+    return Timeline(Run(open_scenario(name) if isinstance(name, str) else made(name)))
+
+
+def frames(name, update=3):
+    """The frame at each line of an update's last example."""
+    timeline = timeline_of(name)
+    example = timeline.run.scenario.schedule.size_of(update)
+    return [timeline.frame(Position(update, example, line.number)) for line in timeline.program.lines]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", [*builtin_names(), *SHAPES], ids=str)
+def test_no_text_is_in_the_way_of_anything(name, size):
+    for frame in frames(name):
+        for options in (NetworkOptions(), NetworkOptions(symbols=True)):
+            assert not faults(network_figure(frame, size, options))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ["xor", "linear", "sine", (2, 2, 2, 2, 2), (4, 3, 2)], ids=str)
+def test_no_text_is_in_the_way_whatever_the_form(name, form):
+    for frame in frames(name):
+        for size in ((345, 230), (640, 400), (1100, 640)):
+            assert not faults(network_figure(frame, size, NetworkOptions(form=form)))
+
+
+@pytest.mark.parametrize("name", [*builtin_names(), *SHAPES], ids=str)
+def test_no_text_is_in_the_way_whatever_is_shown(name):
+    frame = frames(name)[-1]
+    dresses = [dress for dress in DRESSES.values() if not dress.unfit(frame.scenario)]
+    choices = [NetworkOptions(edges=edges) for edges in EdgeValue] + [NetworkOptions(dress=dress) for dress in dresses]
+    choices += [NetworkOptions(digits=9), NetworkOptions(theme=DARK), NetworkOptions(head_room=62.0)]
+    for options in choices:
+        for size in ((345, 230), (640, 400), (1000, 640)):
+            assert not faults(network_figure(frame, size, options))
+
+
+def test_a_layout_is_the_same_in_both_themes():
+    light, dark = (network_figure(frames("xor")[4], (640, 400), NetworkOptions(theme=theme)) for theme in (LIGHT, DARK))
+    assert [type(shape) for shape in light.shapes] == [type(shape) for shape in dark.shapes]
+    assert texts(light) == texts(dark)
+
+
+@pytest.mark.parametrize("name", [*builtin_names(), (2, 2, 2, 2, 2), (1, 8, 1)], ids=str)
+@pytest.mark.parametrize("size", [(640, 400), (1000, 640)])
+def test_up_to_forty_edges_every_weight_bears_its_number(name, size):
+    frame = frames(name)[0]
+    network = frame.scenario.network
+    weights = np.concatenate([w.ravel() for w, _ in network.layers(frame.p)])
+    if len(weights) > 40:
+        assert not faults(network_figure(frame, size))
+        return
+    shown = texts(network_figure(frame, size))
+    for weight in weights:
+        rounded = {f"{weight:.{digits}g}".replace("-", "−") for digits in (1, 2, 3, 4)}
+        assert rounded & set(shown), f"{weight} is missing"
+
+
+def test_what_is_not_computed_yet_is_not_shown():
+    # Worked by plain Python from the scenario's own numbers.
+    scenario = open_scenario("two-neurons")
+    a, activations = scenario.data.x[0], []
+    for w, b in scenario.network.layers(scenario.p0):
+        a = 1.0 / (1.0 + np.exp(-(w @ a + b)))
+        activations.append([f"{value:.4g}" for value in a])
+    timeline = Timeline(Run(scenario))
+    for line in timeline.program.lines:
+        shown = " ".join(texts(network_figure(timeline.frame(Position(0, 1, line.number)), (900, 500))))
+        for layer, values in enumerate(activations, start=1):
+            assert all((value in shown) is (line.number >= layer) for value in values)
+        assert ("c ≈" in shown) is (line.number >= timeline.program.cost_line)
+        assert shown.count("δ") >= 8  # Each has its place from the beginning.
+
+
+def test_what_flows_runs_along_its_edges_before_the_result_appears():
+    frame = Timeline(Run(open_scenario("two-neurons"))).frame(Position(0, 1, 2))
+
+    def flow(progress):
+        figure = network_figure(frame, (900, 500), progress=progress)
+        # Above the key, which has a mark for it.
+        thin = [s.ends for s in figure.shapes if isinstance(s, Segments) and s.colour == LIGHT.forward and s.ends.max() < 400]
+        tips = [s for s in figure.shapes if isinstance(s, Path) and s.fill == LIGHT.forward and s.lines[0][:, 1].max() < 400]
+        return np.vstack(thin)[:, [0, 2]].max(), len(tips), " ".join(texts(figure))
+
+    (early, heads, before), (late, _, _), (_, _, after) = flow(0.1), flow(0.5), flow(1.0)
+    assert early < late
+    assert heads == 4
+    value = f"{frame.a(2)[0]:.4g}"
+    assert value not in before
+    assert value in after
+
+
+def test_the_products_that_flow_stand_on_their_lines():
+    frame = Timeline(Run(made((2, 2, 2)))).frame(Position(0, 1, 2))
+    shown = texts(network_figure(frame, (1000, 560)))
+    weights = frame.scenario.network.layers(frame.p_before)[1][0]
+    for product in (weights * frame.a(1)).ravel():
+        assert f"{product:.4g}".replace("-", "−") in shown
+
+
+@pytest.mark.parametrize("sizes", [(2, 2, 2), (4, 8, 3), (12, 16, 8), (64, 30, 10)])
+def test_the_sign_of_an_edge_is_told_without_colour(sizes):
+    frame = Timeline(Run(made(sizes))).frame(Position())
+    figure = network_figure(frame, (960, 640))
+    hues = {LIGHT.negative: True, LIGHT.positive: False}
+    lines = [s for s in figure.shapes if isinstance(s, Segments) and s.colour in hues]
+    assert {s.dashed for s in lines} == {True, False}
+    assert all(s.dashed is hues[s.colour] for s in lines)
+
+
+def test_a_disc_of_a_negative_activation_bears_a_minus():
+    timeline = Timeline(Run(made((64, 30, 10))))
+    frame = timeline.frame(Position(0, 1, 3))
+    figure = network_figure(frame, (960, 640))
+    marks = [s for s in figure.shapes if isinstance(s, Segments) and s.colour == LIGHT.paper]
+    assert sum(len(s.ends) for s in marks) == int((frame.a(1) < 0.0).sum()) + 1  # and the key
+
+
+def test_of_a_crowd_the_strongest_are_drawn_and_the_count_is_said():
+    frame = Timeline(Run(made((64, 30, 10)))).frame(Position(0, 1, 3))
+    figure = network_figure(frame, (960, 640), NetworkOptions(focus=Key.unit(1, 16)))
+    shown = " ".join(texts(figure))
+    assert "115 of 1,920 and 60 of 300" in shown
+    assert "neuron 16 of layer 1, ringed:" in shown
+    assert "8 × 8 pixels" in shown
+
+
+def test_inputs_with_names_are_no_picture():
+    frame = Timeline(Run(made((64, 30, 10), names=True))).frame(Position())
+    assert "pixels" not in " ".join(texts(network_figure(frame, (960, 640))))
+
+
+def test_a_large_network_is_drawn_by_few_calls():
+    frame = Timeline(Run(large_scenario())).frame(Position(0, 1, 2))
+    lines = [s for s in flat(network_figure(frame, (800, 500)).shapes) if isinstance(s, Segments)]
+    assert sum(len(s.ends) for s in lines) < 700
+    assert len(lines) < 250
+
+
+def test_the_linear_net_has_its_passes_and_its_table():
+    frame = frames("linear")[-2]
+    shown = " ".join(texts(network_figure(frame, (960, 532))))
+    for layer in range(1, 5):
+        for value in (frame.a(layer)[0], frame.d(layer)[0], frame.delta(layer)[0], *frame.update(layer)[0].ravel()):
+            assert f"{value:.4g}".replace("-", "−") in shown
+    assert "Forward pass" in shown
+    assert "Backward pass" in shown

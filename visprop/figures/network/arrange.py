@@ -1,0 +1,170 @@
+"""Puts a network's parts where one way to share the page out has them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from visprop.figures.base.placing import Bounds
+from visprop.figures.base.shapes import Points
+from visprop.figures.base.style import EDGE_WIDTHS
+from visprop.figures.network.edges import head_bounds
+from visprop.figures.network.forms import DISC_RADIUS, FORMS, Form, Room
+from visprop.figures.network.labels import MOST_LABELLED, column_shares, scattered_shares
+from visprop.figures.network.layout import Layout, column
+from visprop.figures.network.trial import HEAD, MOST_TARGETS, Trial
+
+SURE_LABELLED = 40
+"""Up to so many edges a layout must have room for all their numbers, if any has."""
+GROUP, GROUPED = 10, 20
+"""Layers of more units than the second are drawn in groups of the first."""
+MOST_GAP, MOST_PITCH = 250.0, 190.0
+"""The largest distance between layers, and between neighbours of one."""
+_THICK = EDGE_WIDTHS[1]
+
+
+def arranged(trial: Trial, forms: tuple[str, ...], spread: float) -> Layout:
+    """The network laid out, its inputs closer together by a share."""
+    request, sizes, (width, _) = trial.request, trial.request.sizes, trial.request.page
+    rooms = [FORMS[form].size(trial.room(layer)) for layer, form in enumerate(forms, start=1)]
+    spare = width - trial.left - trial.right_width - sum(wide for wide, _ in rooms)
+    gaps = _gaps(trial, spare)
+    aside = max(0.0, spare - sum(gaps)) / 2
+    middle = (trial.top + trial.bottom) / 2
+    x = trial.left + aside
+    pitch = spread * min(trial.height / sizes[0], MOST_PITCH)
+    units = [_units(sizes[0], x, middle, pitch, trial.height, bool(request.picture))]
+    radius = max(0.8, min(4.5, 0.36 * pitch))
+    nodes = [(14.0, _step(units[0])) if request.picture else (2 * radius, 2 * radius)]
+    x += nodes[0][0] / 2
+    for layer, (form, (wide, high)) in enumerate(zip(forms, rooms, strict=True), start=1):
+        n, found = sizes[layer], FORMS[form]
+        x += gaps[layer - 1]
+        room = trial.room(layer)
+        # Room above the first and below the last is shared, so that the nodes stand in the middle.
+        pitch = min(trial.height / n, MOST_PITCH, _most_pitch(found, room, n, trial.height))
+        at = middle + (found.above(room) - found.below(room)) / 2
+        units.append(_units(n, x + wide / 2, at, pitch, trial.height, is_picture=False))
+        if form == "disc":
+            step = _step(units[-1]) if n > 1 else 30.0
+            side = 2 * max(0.7, min(DISC_RADIUS if n > 5 else 10.0, 0.4 * step))
+            wide, high = side, side
+        nodes.append((wide, high))
+        x += rooms[layer - 1][0]
+    end = float(units[-1][0][0]) + nodes[-1][0] / 2
+    targets_x, cost = _right_places(trial, units[-1], end, nodes[-1][1], middle)
+    layout = Layout(
+        sizes, request.page, trial.text, trial.digits, forms, tuple(units), tuple(nodes), trial.input_text, trial.is_stacked,
+        trial.right, targets_x, _targets_aside(trial, units[-1]), cost, trial.cost_size, trial.top, trial.has_headings,
+        trial.key_top, picture=request.picture,
+    )  # fmt: skip
+    return _labelled(layout, trial)
+
+
+def _gaps(trial: Trial, spare: float) -> list[float]:
+    """How far apart the layers are: further where there are more edges between them."""
+    sizes, least = trial.request.sizes, trial.least_gap
+    shares = [(m * n) ** 0.5 for m, n in zip(sizes, sizes[1:], strict=False)]
+    more = max(0.0, spare - least * len(shares))
+    base = min(least, spare / len(shares))
+    return [min(base + more * share / sum(shares), MOST_GAP) for share in shares]
+
+
+def _most_pitch(form: Form, room: Room, n: int, height: float) -> float:
+    """How far apart neighbours stand at most: a table's rows belong together."""
+    if form.name == "row":
+        return max(1.45 * form.pitch(room), min(2.2 * form.pitch(room), 0.75 * height / n))
+    return MOST_PITCH
+
+
+def _units(n: int, x: float, middle: float, pitch: float, height: float, is_picture: bool) -> Points:
+    if is_picture:
+        side = round(n**0.5)
+        gap = min(4.0, 0.12 * height / side)
+        return column(n, x, middle, (height - gap * (side - 1)) / n, side, gap)
+    if n > GROUPED:
+        groups = -(-n // GROUP)
+        gap = min(9.0, 0.16 * height / groups)
+        return column(n, x, middle, min(pitch, (height - gap * (groups - 1)) / n), GROUP, gap)
+    return column(n, x, middle, pitch)
+
+
+def _step(centres: Points) -> float:
+    return float(np.diff(centres[:, 1]).min()) if len(centres) > 1 else 30.0
+
+
+def _right_places(trial: Trial, outputs: Points, end: float, high: float, middle: float) -> tuple[float, tuple[float, float]]:
+    """The column of the targets, and the middle of the cost."""
+    cost_wide, cost_high = trial.cost_size
+    targets = 3.0 * trial.text + trial.number
+    if trial.right == "stacked":
+        x = end + 18 + max(targets, cost_wide) / 2
+        if len(outputs) == 1:
+            return x, (x, float(outputs[0][1]) + max(4.6 * trial.text, high / 2 + 2.5 * trial.text) + cost_high / 2)
+        half = (len(outputs) - 1) // 2
+        return x, (x, float(outputs[half][1] + outputs[half + 1][1]) / 2 + 0.6 * trial.text)
+    if len(outputs) > MOST_TARGETS:
+        return end + 20, (end + 46 + cost_wide / 2, middle)
+    x = end + 18 + (6.0 if _targets_aside(trial, outputs) else targets / 2)
+    return x, (end + 18 + targets + 22 + cost_wide / 2, float(outputs[:, 1].mean()))
+
+
+def _targets_aside(trial: Trial, outputs: Points) -> bool:
+    return len(outputs) > 1 and _step(outputs) < 3.4 * trial.text
+
+
+def _labelled(layout: Layout, trial: Trial) -> Layout:
+    """The layout with places for the numbers of edges, and for what flows along them."""
+    layers = [layout.edge_ends(layer) for layer in range(1, len(layout.units))]
+    nothing = tuple(np.full(ends.shape[:2], np.nan) for ends in layers)
+    if trial.request.edge_count > MOST_LABELLED:
+        return replace(layout, weights_at=nothing, flows_at=nothing)
+    ports = [layout.ports(layer) for layer in range(1, len(layout.units))]
+    # What flows back has its heads at the beginning; into the inputs nothing does.
+    heads = [(HEAD if i else 1.0, HEAD) for i in range(len(layers))]
+    texts = [_text_bounds(layout, trial, layer) for layer in range(len(layout.units))]
+    around = [[*before, *after] for before, after in zip(texts, texts[1:], strict=False)]
+    every = list(zip(layers, ports, heads, around, strict=True))
+    sizes = trial.text, trial.edge_number
+    weights = [column_shares(ends, port, *sizes, head, taken) for ends, port, head, taken in every]
+    is_scattered = bool(np.isnan(weights[0]).any())
+    # Of many edges those that have no column are shown when pointed at: scattered numbers could not be read.
+    if any(np.isnan(at).any() for at in weights) and trial.request.edge_count <= SURE_LABELLED:
+        found = scattered_shares(layers, _node_bounds(layout, trial), trial.text, trial.edge_number)
+        weights = [other if np.isnan(own).any() else own for own, other in zip(weights, found, strict=True)]
+    nowhere = [np.full(ends.shape[:2], np.nan) for ends in layers]
+    flows = [
+        none if np.isnan(at).any() else column_shares(ends, port, *sizes, head, taken, at)
+        for (ends, port, head, taken), at, none in zip(every, weights, nowhere, strict=True)
+    ]
+    return replace(layout, weights_at=tuple(weights), flows_at=tuple(flows), is_scattered=is_scattered)
+
+
+def _text_bounds(layout: Layout, trial: Trial, layer: int) -> list[Bounds]:
+    """The room of what stands above and below a layer's neurons."""
+    if not layer:
+        return []
+    form, room, (wide, high) = layout.form(layer), trial.room(layer), layout.nodes[layer]
+    found = []
+    for x, y in layout.units[layer].tolist():
+        left, right = x - wide / 2, x - 0.31 * wide + 4.2 * trial.text + trial.number
+        for reach, side in ((form.above(room), -1.0), (form.below(room), 1.0)):
+            if reach:
+                ends = sorted((y + side * high / 2, y + side * (high / 2 + reach)))
+                found.append((left, ends[0], right, ends[1]))
+    return found
+
+
+def _node_bounds(layout: Layout, trial: Trial) -> list[Bounds]:
+    """The room of the neurons, of what stands above and below them, and of their edges' heads."""
+    found: list[Bounds] = []
+    for layer in range(1, len(layout.units)):
+        wide, high = layout.nodes[layer]
+        found += [(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2) for x, y in layout.units[layer].tolist()]
+        found += _text_bounds(layout, trial, layer)
+        edges = layout.edge_ends(layer).reshape(-1, 4)
+        found += [head_bounds(edge, _THICK) for edge in edges]
+        if layer > 1:
+            found += [head_bounds(np.concatenate((edge[2:], edge[:2])), _THICK) for edge in edges]
+    return found

@@ -1,0 +1,106 @@
+"""What flows along the edges now: a second thin line beside each, with its own head and its value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from visprop.engine.arrays import Array
+from visprop.figures.base.placing import Bounds, overlap
+from visprop.figures.base.shapes import Colour, Dots, Points, Shape
+from visprop.figures.base.style import Theme
+from visprop.figures.network.edges import head_bounds, strongest
+from visprop.figures.network.layout import Layout
+from visprop.timeline.frame import Frame
+from visprop.timeline.program import Kind
+
+ARRIVED = 0.6
+"""The share of a line's time after which what flows has arrived; then what it makes appears."""
+MOST_PULSES = 160
+"""Of a crowd, how many of the strongest edges bear a pulse while a line is on its way."""
+_PULSES = (2.2, 3.2, 4.4, 5.6)
+_ASIDE = 4.5
+
+
+def arrival(progress: float) -> float:
+    """How far what flows has come, from 0 to 1: eased in and out."""
+    t = min(1.0, progress / ARRIVED)
+    return t * t * (3.0 - 2.0 * t)
+
+
+@dataclass(frozen=True, eq=False)
+class Flow:
+    """What flows on the present line.
+
+    Attributes:
+        layer: along the edges into which layer.
+        values: w a or w δ, of shape (n_l, n_{l−1}).
+        is_back: whether it flows back.
+        hue: of the pass.
+    """
+
+    layer: int
+    values: Array
+    is_back: bool
+    hue: Colour
+
+
+def flow_of(frame: Frame, theme: Theme) -> Flow | None:
+    """What the present line makes flow between neurons; None where it does not."""
+    line = frame.line
+    weights = frame.scenario.network.layers(frame.p_before)
+    with np.errstate(over="ignore", invalid="ignore"):
+        if line.kind is Kind.FORWARD:
+            before = frame.a(line.layer - 1)
+            assert before is not None
+            return Flow(line.layer, weights[line.layer - 1][0] * before, is_back=False, hue=theme.forward)
+        if line.kind is Kind.BACKWARD and line.layer < frame.program.depth:
+            after = frame.delta(line.layer + 1)
+            assert after is not None
+            return Flow(line.layer + 1, weights[line.layer][0] * after[:, None], is_back=True, hue=theme.backward)
+    return None
+
+
+def beside(edge: Points, width: float, is_back: bool) -> Points:
+    """The second line beside an edge, in the direction of the flow, of shape (4,)."""
+    along = edge[2:] - edge[:2]
+    length = float(np.hypot(*along)) or 1.0
+    unit = along / length
+    aside = np.array([-unit[1], unit[0]]) * (_ASIDE + width / 2)
+    # It keeps clear of the edge's own head.
+    first, last = edge[:2] + aside + unit, edge[2:] + aside - unit * min(9.0, 0.25 * length)
+    return np.concatenate((last, first) if is_back else (first, last))
+
+
+def clear_of(way: Points, texts: Sequence[Bounds], width: float) -> tuple[Points, bool]:
+    """A way that ends before its head would be on a text, and whether there is a place for a head at all."""
+    along = way[2:] - way[:2]
+    length = float(np.hypot(*along)) or 1.0
+    for shorter in (0.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0):
+        if shorter > 0.5 * length:
+            break
+        found = np.concatenate((way[:2], way[2:] - along / length * shorter))
+        box = head_bounds(found, width)
+        if not any(overlap(box, text) for text in texts):
+            return found, True
+    return way, False
+
+
+def on_its_way(line: Points, share: float) -> Points:
+    """A line as far as it has come."""
+    return np.concatenate((line[:2], line[:2] + max(share, 0.02) * (line[2:] - line[:2])))
+
+
+def pulses(flow: Flow, layout: Layout, progress: float) -> list[Shape]:
+    """The strongest of a crowd's flow on its way, as dots whose size is the magnitude that they carry."""
+    share = arrival(progress)
+    chosen = strongest(flow.values, MOST_PULSES)
+    size = np.nan_to_num(np.abs(flow.values.ravel()[chosen]))
+    lines = layout.edge_ends(flow.layer).reshape(-1, 4)[chosen]
+    largest = size.max(initial=0.0)
+    level = np.minimum(size / largest * len(_PULSES), len(_PULSES) - 1).astype(int) if largest > 0 else np.zeros(len(size), int)
+    at = 1.0 - share if flow.is_back else share
+    centres = lines[:, :2] + at * (lines[:, 2:] - lines[:, :2])
+    return [Dots(centres[level == i], radius, flow.hue) for i, radius in enumerate(_PULSES) if (level == i).any()]

@@ -1,0 +1,111 @@
+"""The registry of forms in which a neuron is drawn, from the richest to the poorest, each with the room that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from visprop.figures.base.shapes import Shape
+from visprop.figures.network import neurons
+from visprop.figures.network.node import Node
+
+AUTOMATIC = "automatic"
+"""The choice of the richest form that fits, for each layer."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the size of a form depends on.
+
+    Attributes:
+        text: the size of its numbers.
+        number: how wide the widest number is at that size.
+        is_plain: whether z is a, so that it is left out.
+    """
+
+    text: float
+    number: float
+    is_plain: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of a neuron.
+
+    Attributes:
+        name: in files and on the command line.
+        words: as the user reads it.
+        tip: what it shows.
+        size: its width and height.
+        above, below: what stands over and under it, in points.
+        most: how many neurons a layer may have for it to be taken unasked.
+        draw: its shapes.
+        is_round: whether its ends are round.
+        has_numbers: whether its numbers are seen without pointing at it.
+    """
+
+    name: str
+    words: str
+    tip: str
+    size: Callable[[Room], tuple[float, float]]
+    above: Callable[[Room], float]
+    below: Callable[[Room], float]
+    most: int
+    draw: Callable[[Node], list[Shape]]
+    is_round: bool = True
+    has_numbers: bool = True
+
+    def pitch(self, room: Room) -> float:
+        """The least distance of neighbours."""
+        return self.size(room)[1] + self.above(room) + self.below(room) + (0.45 * room.text if self.has_numbers else 0.4)
+
+
+def _opened(room: Room) -> tuple[float, float]:
+    return 2 * room.number + (3.4 if room.is_plain else 5.6) * room.text, 4.75 * room.text
+
+
+def _closed(room: Room) -> tuple[float, float]:
+    side = 2 * max(2.3 * room.text, 0.5 * room.number + 0.45 * room.text)
+    return side, side
+
+
+def _card(room: Room) -> tuple[float, float]:
+    wide = 2 * room.number + 1.6 * room.text
+    return wide, 0.8 * wide + 1.75 * room.text
+
+
+DISC_RADIUS = 6.0
+"""The radius of a neuron that is but a disc, where there is room."""
+
+
+def _nothing(room: Room) -> float:
+    return 0.0
+
+
+def _line(room: Room) -> float:
+    return 1.65 * room.text
+
+
+FORMS: dict[str, Form] = {
+    form.name: form
+    for form in (
+        Form("opened", "opened", "z and b, σ, and a in one node, δ below", _opened, _nothing, _line, 5, neurons.opened),
+        Form(
+            "card", "card", "A picture of a neuron with b and a as its foot, δ below", _card, _nothing, _line, 0, neurons.card,
+            is_round=False,
+        ),
+        Form("closed", "closed", "b in a circle, a above it, δ below", _closed, _line, _line, 5, neurons.closed),
+        Form(
+            "row", "row", "b, a and δ as one row of a table", lambda room: (3 * room.number + 4.6 * room.text, 1.77 * room.text),
+            _nothing, _nothing, 16, neurons.row,
+        ),
+        Form(
+            "disc", "disc", "A disc filled by its activation", lambda _: (2 * DISC_RADIUS, 2 * DISC_RADIUS), _nothing, _nothing,
+            10**9, neurons.disc, has_numbers=False,
+        ),
+    )
+}  # fmt: skip
+"""Every form by its name."""
+
+FORM_WORDS = {AUTOMATIC: "the richest that fits"} | {form.name: form.words for form in FORMS.values()}
+"""What the user can choose, as it is read."""

@@ -1,0 +1,227 @@
+"""The key below a network: what the picture has, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from visprop.figures.base.shapes import Box, Path, Segments, Shape
+from visprop.figures.base.shapes import Label as Text
+from visprop.figures.base.style import EMPHASIS, FILL, FULL_FILL, KNOWN, LINE, Theme, mix
+from visprop.figures.base.text import Run, coloured, plain, width
+from visprop.figures.network.edges import EdgeValue, arrow
+from visprop.figures.network.layout import Layout
+from visprop.figures.network.node import tint
+from visprop.notation.dress import Dress
+from visprop.notation.expression.numbers import number
+
+_ICON = 30.0
+_MOST_ROWS = 4
+
+Draw = Callable[[float, float], list[Shape]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A mark and what it means.
+
+    Attributes:
+        draw: the mark, from its left end and its middle; None for none.
+        words: what it means.
+    """
+
+    draw: Draw | None
+    words: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a network's picture has.
+
+    Attributes:
+        edges: what its edges show.
+        dress: what things are called.
+        has_positive, has_negative: whether there are edges of this sign.
+        largest: the magnitude that the widest edge stands for, over all layers; None where each layer has its own.
+        scale: the activation that the strongest fill stands for; None if there is no fill.
+        can_be_negative: whether activations below 0 are among the fills.
+        is_filled_whole: whether discs are filled, and not the part of a node that bears a.
+        flow: the hue of what flows now, and whether it flows back; None where nothing does.
+        now, known, open_: whether rims say that something is being computed, is known, and is not known yet.
+        passed_now: whether that is δ, and not a.
+        drawn: how many edges are drawn and how many there are, for each layer that is thinned out.
+        has_numbers: whether there are numbers at all.
+    """
+
+    edges: EdgeValue
+    dress: Dress
+    has_positive: bool
+    has_negative: bool
+    largest: float | None
+    scale: float | None
+    can_be_negative: bool
+    is_filled_whole: bool
+    flow: tuple[tuple[int, int, int], bool] | None
+    now: bool
+    known: bool
+    open_: bool
+    passed_now: bool
+    drawn: tuple[tuple[int, int], ...]
+    has_numbers: bool
+
+
+_NAMES = {
+    EdgeValue.WEIGHT: ("weight", ""),
+    EdgeValue.CONTRIBUTION: ("contribution ", "w a"),
+    EdgeValue.GRADIENT: ("gradient ", "∂c/∂w"),
+    EdgeValue.UPDATE: ("update ", "Δw"),
+}
+
+
+def key_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[Shape]:
+    """The key in as few rows as it takes, below a rule; nothing if it does not fit."""
+    if not layout.has_key or not seen.has_numbers:
+        return []
+    entries = _entries(seen, layout, theme)
+    size, (page, bottom) = layout.small, layout.page
+    margin = min(32.0, max(10.0, 0.035 * page))
+    pitch = 1.62 * size
+    room = page - 2 * margin
+    most = max(1, min(_MOST_ROWS, int((bottom - layout.key_top - 6.0 - (pitch if note else 0.0)) // pitch)))
+    for rows in range(1, most + 1):
+        columns = [entries[i : i + rows] for i in range(0, len(entries), rows)]
+        widths = [max(_width(entry, size) for entry in some) for some in columns]
+        gap = 18.0
+        if sum(widths) + gap * (len(widths) - 1) <= room:
+            break
+    else:
+        return []
+    spread = min((room - sum(widths)) / max(1, len(widths) - 1), 46.0)
+    top = layout.key_top
+    shapes: list[Shape] = [Segments(np.array([(margin, top, page - margin, top)]), theme.rule, 0.8)]
+    x = margin
+    for some, wide in zip(columns, widths, strict=True):
+        for i, entry in enumerate(some):
+            y = top + 6.0 + pitch * (i + 0.5)
+            shapes += entry.draw(x, y) if entry.draw is not None else []
+            start = x + (_ICON + 8.0 if entry.draw is not None else 0.0)
+            shapes.append(Text(start, y, entry.words, size, theme.faint, across=0.0))
+        x += wide + spread
+    return shapes
+
+
+def _width(entry: Entry, size: float) -> float:
+    return width(entry.words, size) + (_ICON + 8.0 if entry.draw is not None else 0.0)
+
+
+def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
+    found = [*_quantities(seen, layout, theme), *_edges(seen, theme)]
+    if seen.scale is not None:
+        low = -seen.scale if seen.can_be_negative else 0.0
+        words = "fill: activation " if seen.is_filled_whole else "tint: activation "
+        most = FULL_FILL if seen.is_filled_whole else FILL
+        runs = (*plain(words), Run("a", italic=True), *plain(f", {number(low, 2)} to {number(seen.scale, 2)}"))
+        found.append(Entry(_ramp(low, seen.scale, theme, most), runs))
+        if seen.is_filled_whole and seen.can_be_negative:
+            found.append(Entry(_minus(seen.scale, theme), plain("below 0")))
+    if seen.flow is not None:
+        hue, is_back = seen.flow
+        what = (Run("w", italic=True), Run(" "), Run("δ" if is_back else "a", italic=True))
+        found.append(
+            Entry(_flow(hue, is_back), (*coloured(what, hue), *plain(", flowing back now" if is_back else ", flowing now")))
+        )
+    letter = (Run(seen.dress.passes if seen.passed_now else "a", italic=True),)
+    hue = theme.backward if seen.passed_now else theme.forward
+    if seen.now:
+        found.append(Entry(_rim(hue, EMPHASIS), plain("being computed")))
+    if seen.known:
+        found.append(Entry(_rim(hue, KNOWN), (*letter, *plain(" known"))))
+    if seen.open_:
+        found.append(Entry(_rim(theme.ink, LINE), (*letter, *plain(" not yet known"))))
+    return found
+
+
+def _quantities(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
+    """What the letters in the nodes mean."""
+    forms = {name for name in layout.forms if name != "disc"}
+    if not forms:
+        return []
+    passes = seen.dress.passes
+    below = (Run("z", italic=True),) if passes == "δ" else (Run("a", italic=True),)
+    slope = (*plain(" = ∂"), Run("c", italic=True), *plain("/∂"), *below)
+    found: list[Entry] = []
+    if "opened" in forms:
+        words = (*plain(" = Σ "), Run("w a", italic=True), *plain(" + "), Run("b", italic=True), *plain(", weighted input"))
+        found.append(Entry(None, (*coloured((Run("z", italic=True),), theme.forward), *words)))
+    if seen.dress.is_opened:
+        found.append(Entry(None, (*coloured((Run("b", italic=True),), theme.ink), *plain(" bias"))))
+    found.append(Entry(None, (*coloured((Run("a", italic=True),), theme.forward), *plain(" activation"))))
+    found.append(Entry(None, (*coloured((Run(passes, italic=True),), theme.backward), *slope)))
+    return found
+
+
+def _edges(seen: Seen, theme: Theme) -> list[Entry]:
+    word, letters = _NAMES[seen.edges]
+    name = (*plain(word), Run(letters.replace("w", seen.dress.weight), italic=True))
+    found = []
+    if seen.has_positive:
+        found.append(Entry(_line(theme.positive, 2.4, False), (*name, *plain(" above 0"))))
+    if seen.has_negative:
+        found.append(Entry(_line(theme.negative, 2.4, True), (*(() if seen.has_positive else name), *plain(" below 0".lstrip()))))
+    if found:
+        until = f", 0 to {number(seen.largest, 3)}" if seen.largest is not None else ", of its layer"
+        found.append(Entry(_wedge(theme), plain("width: magnitude" + until)))
+    if seen.drawn:
+        counts = " and ".join(f"{drawn:,} of {count:,}" for drawn, count in seen.drawn)
+        found.append(Entry(_veil(theme), plain(f"all edges; drawn: the strongest {counts}")))
+    return found
+
+
+def _line(hue: tuple[int, int, int], wide: float, dashed: bool) -> Draw:
+    return lambda x, y: [Segments(np.array([(x, y, x + _ICON, y)]), hue, wide, dashed)]
+
+
+def _wedge(theme: Theme) -> Draw:
+    def draw(x: float, y: float) -> list[Shape]:
+        corners = np.array([(x, y - 0.4), (x + _ICON, y - 2.2), (x + _ICON, y + 2.2), (x, y + 0.4)])
+        return [Path((corners,), None, 0.0, theme.faint, closed=True)]
+
+    return draw
+
+
+def _veil(theme: Theme) -> Draw:
+    return lambda x, y: [Box(x, y - 5, _ICON, 10, mix(theme.wash, theme.ink, 0.04), None)]
+
+
+def _ramp(low: float, high: float, theme: Theme, most: float) -> Draw:
+    def draw(x: float, y: float) -> list[Shape]:
+        steps = 12
+        wide = _ICON / steps
+        fills = [tint(low + (high - low) * (i + 0.5) / steps, high, theme, most) for i in range(steps)]
+        boxes: list[Shape] = [Box(x + i * wide, y - 4.5, wide + 0.3, 9, fill, None) for i, fill in enumerate(fills)]
+        return [*boxes, Box(x, y - 4.5, _ICON, 9, None, theme.faint, 0.6)]
+
+    return draw
+
+
+def _minus(scale: float, theme: Theme) -> Draw:
+    def draw(x: float, y: float) -> list[Shape]:
+        middle = x + _ICON / 2
+        disc = Box(middle - 5, y - 5, 10, 10, tint(-0.7 * scale, scale, theme, FULL_FILL), theme.ink, LINE, 5)
+        return [disc, Segments(np.array([(middle - 2.4, y, middle + 2.4, y)]), theme.paper, 1.4)]
+
+    return draw
+
+
+def _flow(hue: tuple[int, int, int], is_back: bool) -> Draw:
+    def draw(x: float, y: float) -> list[Shape]:
+        ends = (x + _ICON, y, x, y) if is_back else (x, y, x + _ICON, y)
+        return arrow(np.array(ends), hue, KNOWN)
+
+    return draw
+
+
+def _rim(hue: tuple[int, int, int], line: float) -> Draw:
+    return lambda x, y: [Box(x + 1, y - 5.5, _ICON - 2, 11, None, hue, line, 5.5)]

@@ -1,0 +1,144 @@
+"""Where the numbers of edges stand: in one column between two layers, evenly spaced, each in a gap of its own line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from visprop.figures.base.placing import Bounds, overlap
+from visprop.figures.base.shapes import Points
+
+MOST_LABELLED = 64
+"""A network with more edges shows their numbers only when they are pointed at."""
+SIDE = 3.0
+"""How far the line stays away from its number, at its sides."""
+_LINE = 1.12
+"""The least distance of two numbers, in their size."""
+
+
+def column_shares(
+    ends: Points,
+    ports: tuple[float, float],
+    text: float,
+    wide: float,
+    heads: tuple[float, float],
+    taken: Sequence[Bounds] = (),
+    apart_from: Points | None = None,
+) -> Points:
+    """Where each edge's number stands so that all are in one column, as shares of the edges; NaN if no column does.
+
+    With n sources and m targets of pitches P_s and P_t they are evenly spaced at n P_s / (n P_s + P_t) of the way, grouped by
+    target, and at P_s / (P_s + m P_t), grouped by source.
+
+    Args:
+        ends: the edges of a layer from rim to rim, of shape (m, n, 4).
+        ports: where, from left to right, the edges of one source meet, and those of one neuron.
+        text: the numbers' size.
+        wide: the width of the widest.
+        heads: how much is kept free for arrow heads at the beginning and at the end.
+        taken: where other texts stand.
+        apart_from: shares of the same edges at which other numbers stand.
+    """
+    starts, tips = ends[:, :, 0].max(), ends[:, :, 2].min()
+    other = None if apart_from is None else float((ends[..., 0] + apart_from * (ends[..., 2] - ends[..., 0])).mean())
+    texts = np.array(taken).reshape(-1, 4)
+    for share in _candidates(ends, is_second=apart_from is not None):
+        x = ports[0] + share * (ports[1] - ports[0])
+        if x - wide / 2 < starts + heads[0] or x + wide / 2 > tips - heads[1]:
+            continue
+        if other is not None and (np.isnan(other) or abs(x - other) < wide + 2 * SIDE):
+            continue
+        at = (x - ends[..., 0]) / (ends[..., 2] - ends[..., 0])
+        y = np.sort((ends[..., 1] + at * (ends[..., 3] - ends[..., 1])).ravel())
+        near = texts[(texts[:, 0] < x + wide / 2) & (texts[:, 2] > x - wide / 2)]
+        is_free = not ((near[:, 1] < y[:, None] + 0.5 * text) & (near[:, 3] > y[:, None] - 0.5 * text)).any()
+        if is_free and (len(y) < 2 or np.diff(y).min() >= _LINE * text):
+            return np.asarray(at)
+    return np.full(ends.shape[:2], np.nan)
+
+
+def _candidates(ends: Points, is_second: bool) -> Iterable[float]:
+    m, n = ends.shape[:2]
+    by_target, by_source = 2 / 3, 1 / 3
+    if n > 1 and m > 1:
+        source, target = ends[0, 1, 1] - ends[0, 0, 1], ends[1, 0, 3] - ends[0, 0, 3]
+        by_target, by_source = n * source / (n * source + target), source / (source + m * target)
+    elif n > 1:
+        by_target, by_source = 0.36, 0.3
+    first = (by_source, by_target) if is_second or n > m == 1 else (by_target, by_source)
+    # What is near to them may leave the heads free where they do not.
+    return (*first, *sorted(np.arange(0.2, 0.81, 0.04).tolist(), key=lambda share: abs(share - first[0])))
+
+
+def scattered_shares(layers: list[Points], taken: list[Bounds], text: float, wide: float) -> list[Points]:
+    """Places for the numbers of a network where columns do not do: edge by edge, NaN where all collide.
+
+    Args:
+        layers: the edges into each layer, of shape (m, n, 4).
+        taken: what stands on the page already.
+        text: the numbers' size.
+        wide: the width of the widest.
+    """
+    taken, box = list(taken), (wide + 2 * SIDE, _LINE * text)
+    found = []
+    for ends in layers:
+        at = np.full(ends.shape[:2], np.nan)
+        # Beginning with the flattest edges: the steep ones have more room to give way.
+        for j, k in sorted(np.ndindex(*ends.shape[:2]), key=lambda jk: abs(ends[jk][3] - ends[jk][1])):
+            at[j, k] = _best(ends[j, k], ends.reshape(-1, 4), taken, box)
+            if not np.isnan(at[j, k]):
+                taken.append(box_at(ends[j, k], float(at[j, k]), *box))
+        found.append(at)
+    return found
+
+
+def _best(edge: Points, lines: Points, taken: list[Bounds], box: tuple[float, float]) -> float:
+    best, least = np.nan, np.inf
+    for share in (0.66, 0.72, 0.60, 0.34, 0.28, 0.40, 0.54, 0.46, 0.22, 0.50):
+        here = box_at(edge, share, *box)
+        if any(overlap(here, other) for other in taken):
+            continue
+        crossed = int(_crossings(lines, here)) - 1
+        score = 3.0 * crossed + abs(share - 0.66)
+        if score < least:
+            best, least = share, score
+    return best
+
+
+def _crossings(lines: Points, box: Bounds) -> int:
+    """How many lines from left to right pass through a box."""
+    x1, y1, x2, y2 = lines.T
+    left, right = np.maximum(box[0], x1), np.minimum(box[2], x2)
+    slope = (y2 - y1) / np.maximum(x2 - x1, 1e-9)
+    at = np.stack((y1 + slope * (left - x1), y1 + slope * (right - x1)))
+    return int(((left <= right) & (at.min(axis=0) < box[3]) & (at.max(axis=0) > box[1])).sum())
+
+
+def box_at(edge: Points, share: float, wide: float, high: float) -> Bounds:
+    """The room around a place of an edge."""
+    x, y = edge[0] + share * (edge[2] - edge[0]), edge[1] + share * (edge[3] - edge[1])
+    return float(x - wide / 2), float(y - high / 2), float(x + wide / 2), float(y + high / 2)
+
+
+def interrupted(edge: Points, gaps: Iterable[Bounds]) -> Points:
+    """What is left of a line, as parts of shape (k, 4), where boxes interrupt it."""
+    start, along = edge[:2], edge[2:] - edge[:2]
+    cuts: list[tuple[float, float]] = []
+    for left, top, right, bottom in gaps:
+        first, last = 0.0, 1.0
+        for at, step, low, high in ((start[0], along[0], left, right), (start[1], along[1], top, bottom)):
+            if abs(step) < 1e-9:
+                if not low <= at <= high:
+                    first, last = 1.0, 0.0
+                continue
+            one, other = sorted(((low - at) / step, (high - at) / step))
+            first, last = max(first, float(one)), min(last, float(other))
+        if first < last:
+            cuts.append((first, last))
+    parts, done = [], 0.0
+    for first, last in [*sorted(cuts), (1.0, 1.0)]:
+        if first - done > 1e-3:
+            parts.append(np.concatenate((start + done * along, start + first * along)))
+        done = max(done, last)
+    return np.array(parts).reshape(-1, 4)

@@ -1,0 +1,385 @@
+"""The article's linear net in a picture of its own: forward pass above, backward pass below, δ and Δ as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.arrays import Array
+from visprop.engine.key import COST, Key
+from visprop.engine.optimisers import PLAIN as PLAIN_DESCENT
+from visprop.figures.base.shapes import (
+    Box,
+    Colour,
+    Disc,
+    Dots,
+    Figure,
+    Label,
+    Segments,
+    Shape,
+    Targets,
+    edges,
+    single,
+    units,
+)
+from visprop.figures.base.style import EMPHASIS, FILL, KNOWN, LINE, MIN_SIZE, TEXT_SIZE, mix
+from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
+from visprop.figures.network.edges import EdgeValue, arrow, edge_values, look_of, shown_weights
+from visprop.figures.network.flow import ARRIVED, arrival, on_its_way
+from visprop.figures.network.forms import AUTOMATIC
+from visprop.figures.network.node import fitted, tint
+from visprop.figures.network.options import NetworkOptions
+from visprop.notation.expression.numbers import equal_to
+from visprop.notation.scripts import Naming
+from visprop.timeline.frame import Frame
+from visprop.timeline.program import Kind
+
+_WIDE, _HIGH = 76.0, 41.5
+"""How wide and how high the picture is, in the size of its text."""
+
+Words = tuple[Run, ...]
+
+
+def has_linear_picture(frame: Frame, size: tuple[float, float], options: NetworkOptions) -> bool:
+    """Whether a net is drawn so: one neuron a layer, numbers to be shown, and room for them."""
+    network, dress = frame.scenario.network, options.dress
+    is_linear = set(network.sizes) == {1} and 2 <= network.depth <= 4
+    is_row = all(ACTIVATIONS[name].is_elementwise for name in network.activations)
+    is_plain = dress.is_opened and not options.names_only and not dress.is_general and not options.head_room
+    usual = options.form == AUTOMATIC and options.route is None and options.edges is EdgeValue.WEIGHT
+    return is_linear and is_row and is_plain and usual and _text(size) >= MIN_SIZE
+
+
+def _text(size: tuple[float, float]) -> float:
+    return min(TEXT_SIZE, size[0] / _WIDE, size[1] / _HIGH)
+
+
+def linear_figure(frame: Frame, size: tuple[float, float], options: NetworkOptions, progress: float) -> Figure:
+    """The picture of a frame of a net with one neuron a layer."""
+    return _Linear(frame, size, options, progress).figure()
+
+
+class _Linear:
+    """Builds the picture, row by row."""
+
+    def __init__(self, frame: Frame, size: tuple[float, float], options: NetworkOptions, progress: float) -> None:
+        self._frame, self._size, self._options, self._progress = frame, size, options, progress
+        self._theme, self._depth = options.theme, frame.program.depth
+        self._naming = Naming(frame.scenario.network.sizes, options.dress)
+        self._text = text = _text(size)
+        self._unit = size[1] / _HIGH
+        self._margin = 2.4 * text
+        first, last = self._margin + 15.5 * text, size[0] - self._margin - 14.5 * text
+        step = (last - first) / (self._depth - 1)
+        self._x = [self._margin + 5.0 * text, *(first + step * i for i in range(self._depth))]
+        self._cost_x = size[0] - self._margin - 3.4 * text
+        self._radius = 3.45 * text
+        self._forward_y, self._net_y, self._back_y = (self._unit * share for share in (7.0, 15.9, 24.3))
+        self._now = frame.line
+        self._shapes: list[Shape] = []
+
+    def figure(self) -> Figure:
+        self._add_guides()
+        self._add_forward()
+        self._add_net()
+        self._add_backward()
+        self._add_table()
+        self._add_key()
+        return Figure(*self._size, self._theme.paper, tuple(self._shapes), self._places())
+
+    # What is known
+
+    def _shows(self, kind: Kind, layer: int = 0) -> bool:
+        return self._frame.knows(kind, layer) and not (self._progress < ARRIVED and self._is_now(kind, layer))
+
+    def _is_now(self, kind: Kind, layer: int = 0) -> bool:
+        return self._now.kind is kind and self._now.layer == layer
+
+    def _name(self, letter: str, layer: int) -> Words:
+        if letter == "a" and layer == 0:
+            return symbol("x")
+        return key_symbol(Key(letter, layer, (1, 1) if letter == "w" else (1,)), self._naming)
+
+    def _d(self, layer: int) -> Words:
+        return (Run("d", italic=True), *self._name("d", layer)[1:])
+
+    def _say(self, x: float, y: float, runs: Words, hue: Colour, small: bool = False, bold: bool = False) -> None:
+        size = max(MIN_SIZE, 0.92 * self._text) if small else self._text
+        self._shapes.append(Label(x, y, runs, size, hue, bold=bold))
+
+    def _number(self, value: float, room: float = 1e9, bold: bool = False) -> Words:
+        return fitted(value, self._options.digits, room, self._text, bold)
+
+    # The passes
+
+    def _add_guides(self) -> None:
+        last = self._unit * 35.6
+        dots = [
+            (x, y) for x in self._x[1:] for y in np.arange(self._forward_y + 2.4 * self._text, last, 6.0)
+            if abs(y - self._net_y) > self._radius + 4 and abs(y - self._back_y + 0.8 * self._text) > 2.1 * self._text
+        ]  # fmt: skip
+        self._shapes.append(Dots(np.array(dots), 0.55, self._theme.rule))
+
+    def _title(self, y: float, words: str, hue: Colour, more: str = "") -> None:
+        bold = (Run(words, bold=True),)
+        self._shapes.append(Label(self._margin, y, bold, self._text, hue, across=0.0))
+        if more:
+            start = self._margin + width(bold, self._text) + 10
+            self._shapes.append(Label(start, y, plain(more), max(MIN_SIZE, 0.92 * self._text), self._theme.faint, across=0.0))
+
+    def _add_forward(self) -> None:
+        theme, y, frame = self._theme, self._forward_y, self._frame
+        more = "each arrow applies the function of a layer to what is before it"
+        self._title(self._unit * 2.3, "Forward pass", theme.forward, more)
+        self._shapes += self._pair(self._x[0], y, symbol("x"), float(frame.x[0]), True, self._is_now(Kind.INPUT), theme.ink)
+        for layer in range(1, self._depth + 1):
+            a, known = frame.a(layer), self._shows(Kind.FORWARD, layer)
+            value = float(a[0]) if a is not None else 0.0
+            now = self._is_now(Kind.FORWARD, layer)
+            self._shapes += self._pair(self._x[layer], y, self._name("a", layer), value, known, now, theme.forward)
+            reached = frame.knows(Kind.FORWARD, layer)
+            self._arrow((self._x[layer - 1], self._x[layer]), y, reached, now, theme.forward, self._applied(layer))
+        known, now = self._shows(Kind.COST), self._is_now(Kind.COST)
+        cost = frame.cost if frame.cost is not None else 0.0
+        self._shapes += self._pair(self._cost_x, y, symbol("c"), cost, known, now, theme.forward)
+        words = self._cost_words()
+        self._arrow((self._x[-1], self._cost_x), y, frame.knows(Kind.COST), now, theme.forward, words)
+
+    def _pair(self, x: float, y: float, name: Words, value: float, known: bool, now: bool, hue: Colour) -> Iterator[Shape]:
+        """A symbol over its number."""
+        yield Label(x, y - 1.5 * self._text, name, self._text, hue if known else self._theme.faint)
+        if known:
+            yield Label(x, y, self._number(value, 5.0 * self._text, now), self._text, hue, bold=now)
+
+    def _applied(self, layer: int) -> Words:
+        """σ(w a + b) of a layer."""
+        name = ACTIVATIONS[self._frame.scenario.network.activations[layer - 1]].plain
+        inner = (*self._name("w", layer), Run(" "), *self._name("a", layer - 1), *plain(" + "), *self._name("b", layer))
+        return (Run(name, italic=len(name) == 1), *plain("("), *inner, *plain(")")) if name else inner
+
+    def _cost_words(self) -> Words:
+        if self._frame.scenario.network.cost != "half_squared_error":
+            return ()
+        return (*plain("½ ("), *self._name("a", self._depth), *plain(" − "), *symbol("y"), *plain(")"), Run("2", script=1))
+
+    def _back_words(self, layer: int) -> Words:
+        """What d of a layer is multiplied with on its way to the layer before: σ′(w a + b) w."""
+        name = ACTIVATIONS[self._frame.scenario.network.activations[layer - 1]].plain
+        applied = self._applied(layer)
+        slope = (applied[0], Run("′"), *applied[1:], Run(" ")) if name else ()
+        return (*slope, *self._name("w", layer))
+
+    def _arrow(self, ends: tuple[float, float], y: float, reached: bool, now: bool, hue: Colour, above: Words) -> None:
+        """An arrow between two numbers, with what it does above it."""
+        gap = 2.6 * self._text
+        start, end = ends[0] + np.sign(ends[1] - ends[0]) * gap, ends[1] - np.sign(ends[1] - ends[0]) * gap
+        colour = hue if reached else self._theme.rule
+        line = np.array((start, y, end, y))
+        if now:
+            line = on_its_way(line, arrival(self._progress))
+        self._shapes += arrow(line, colour, EMPHASIS if now else KNOWN)
+        small = max(MIN_SIZE, 0.8 * self._text)
+        if above and width(above, small) < abs(end - start):
+            self._shapes.append(Label((start + end) / 2, y - 1.2 * self._text, above, small, self._theme.faint))
+
+    def _add_backward(self) -> None:
+        theme, y, frame = self._theme, self._back_y, self._frame
+        self._title(y, "Backward pass", theme.backward)
+        for layer in range(self._depth, 0, -1):
+            d, known, now = frame.d(layer), self._shows(Kind.BACKWARD, layer), self._is_now(Kind.BACKWARD, layer)
+            value = float(d[0]) if d is not None else 0.0
+            self._shapes += self._pair(self._x[layer], y, self._d(layer), value, known, now, theme.backward)
+            reached = frame.knows(Kind.BACKWARD, layer)
+            after = self._x[layer + 1] if layer < self._depth else self._cost_x + 2.6 * self._text
+            above = self._back_words(layer + 1) if layer < self._depth else self._first_back()
+            self._arrow((after, self._x[layer]), y, reached, now, theme.backward, above)
+            if layer < self._depth and known:
+                self._factor(layer, after)
+        hue = theme.backward if frame.knows(Kind.BACKWARD, self._depth) else theme.rule
+        self._shapes.append(Disc(self._cost_x, y, 0.3 * self._text, hue, None))
+
+    def _first_back(self) -> Words:
+        a = self._name("a", self._depth)
+        if self._frame.scenario.network.cost == "half_squared_error":
+            return (*a, *plain(" − "), *symbol("y"))
+        return (*plain("∂"), *symbol("c"), *plain("/∂"), *a)
+
+    def _factor(self, layer: int, after: float) -> None:
+        """By what the number was multiplied, below the arrow."""
+        slope = self._frame.slope(layer + 1)
+        weight = self._frame.scenario.network.layers(self._frame.p_before)[layer][0][0, 0]
+        if slope is None or not slope.size:
+            return
+        value = self._number(float(slope[0] * weight), 5.0 * self._text)
+        runs = (*plain("× "), *(value if value[0].text[:1] != "−" else (*plain("("), *value, *plain(")"))))
+        small = max(MIN_SIZE, 0.8 * self._text)
+        middle = (after + self._x[layer]) / 2
+        self._shapes.append(Label(middle, self._back_y + 1.3 * self._text, runs, small, self._theme.faint))
+
+    # The net
+
+    def _add_net(self) -> None:
+        theme, y, text = self._theme, self._net_y, self._text
+        self._shapes.append(Disc(self._x[0], y, 0.36 * text, theme.ink, None))
+        self._say(self._x[0], y - 1.7 * text, symbol("x"), theme.ink)
+        weights = [edge_values(self._frame, layer, EdgeValue.WEIGHT) for layer in range(1, self._depth + 1)]
+        every = np.concatenate([found.ravel() for found in weights if found is not None])
+        look = look_of(every, theme, self._depth, recedes=False)
+        for layer in range(1, self._depth + 1):
+            edge, value = self._edge(layer), float(every[layer - 1])
+            focused = self._options.focus == Key.weight(layer, 1, 1)
+            runs = self._number(value, edge[2] - edge[0] - 26.0, focused)
+            middle, half = (edge[0] + edge[2] - 8) / 2, width(runs, text, focused) / 2 + 3.5
+            gap = (middle - half, y - text, middle + half, y + text)
+            colour, line = look.of(value)
+            if focused:
+                self._shapes += arrow(edge, theme.accent, line + 4.0, [gap])
+            self._shapes += arrow(edge, colour, line, [gap], value < 0.0)
+            hue = theme.negative if value < 0.0 else theme.positive
+            self._say(middle, y, runs, hue, bold=focused)
+            self._say(middle, y - 1.75 * text, self._name("w", layer), theme.faint)
+            self._add_neuron(layer)
+        self._add_target()
+
+    def _edge(self, layer: int) -> Array:
+        start = self._x[layer - 1] + (0.36 * self._text if layer == 1 else self._radius) + 2.5
+        return np.array((start, self._net_y, self._x[layer] - self._radius - 3.0, self._net_y))
+
+    def _add_neuron(self, layer: int) -> None:
+        theme, x, y, text = self._theme, self._x[layer], self._net_y, self._text
+        a = self._frame.a(layer)
+        is_bounded = ACTIVATIONS[self._frame.scenario.network.activations[layer - 1]].is_bounded
+        value = float(a[0]) if a is not None and self._shows(Kind.FORWARD, layer) else None
+        scale = 1.0 if is_bounded or value is None else abs(value) or 1.0
+        if self._options.focus in (Key.bias(layer, 1), Key.bias(layer, 1).place):
+            self._shapes.append(Disc(x, y, self._radius + 3.5, None, theme.accent, 2.4))
+        self._shapes.append(Disc(x, y, self._radius, tint(value, scale, theme, FILL), *self._rim(layer)))
+        self._say(x, y - 0.8 * text, self._name("b", layer), theme.ink)
+        bias = float(shown_weights(self._frame, layer)[1][0])
+        self._shapes.append(Label(x, y + 0.75 * text, self._number(bias, 1.8 * self._radius), 1.08 * text, theme.ink))
+
+    def _rim(self, layer: int) -> tuple[Colour, float]:
+        is_back = self._frame.position.line > self._frame.program.cost_line
+        kind, hue = (Kind.BACKWARD, self._theme.backward) if is_back else (Kind.FORWARD, self._theme.forward)
+        if not self._shows(kind, layer):
+            return self._theme.ink, LINE
+        return hue, EMPHASIS if self._is_now(kind, layer) else KNOWN
+
+    def _add_target(self) -> None:
+        theme, y, text = self._theme, self._net_y, self._text
+        box = (self._cost_x - 3.4 * text, y - 2.2 * text, 6.8 * text, 4.4 * text)
+        start = self._x[-1] + self._radius + 3
+        x = (start + box[0]) / 2
+        self._shapes.append(Segments(np.array([(start, y, box[0], y)]), theme.faint, 1.0))
+        self._shapes.append(Box(x - 0.38 * text, y - 0.38 * text, 0.76 * text, 0.76 * text, theme.paper, theme.ink, LINE))
+        runs = (*symbol("y"), *plain(f" {equal_to(float(self._frame.y[0]), self._options.digits)}"))
+        self._say(x, y - 1.75 * text, runs, theme.ink)
+        now = self._is_now(Kind.COST) and self._shows(Kind.COST)
+        self._shapes.append(Box(*box, theme.paper, theme.forward if now else theme.ink, EMPHASIS if now else LINE, 7.0))
+        self._say(self._cost_x, y, (*plain("cost "), *symbol("c")), theme.ink)
+
+    # The table
+
+    def _add_table(self) -> None:
+        theme, text, unit = self._theme, self._text, self._unit
+        rows = self._rows()
+        pitch = 7.9 * unit / 3
+        top = 27.8 * unit
+        right = self._size[0] - self._margin
+        lines = [(self._margin, top + pitch * i, right, top + pitch * i) for i in range(len(rows) + 1)]
+        self._shapes.append(Segments(np.array(lines), theme.rule, 0.8))
+        for i, (words, values) in enumerate(rows):
+            y = top + pitch * (i + 0.5)
+            self._shapes.append(Label(self._margin, y, words, text, theme.ink, across=0.0))
+            for layer, value in enumerate(values, start=1):
+                if value is not None:
+                    now = self._is_now(Kind.BACKWARD, layer)
+                    runs = self._number(value, 7.0 * text, now)
+                    self._say(self._x[layer], y, runs, theme.backward, bold=now)
+        eta = (*symbol("η"), *plain(f" {equal_to(self._frame.eta, self._options.digits)}"))
+        self._say(self._cost_x, top + 0.5 * pitch, eta, theme.ink)
+        self._say(self._cost_x, top + 1.5 * pitch, (*symbol("a", below="0"), *plain(" is "), *symbol("x")), theme.faint)
+
+    def _rows(self) -> list[tuple[Words, list[float | None]]]:
+        layers = range(1, self._depth + 1)
+        i, before = (Run("i", italic=True, script=-1),), (Run("i", italic=True, script=-1), Run("−1", script=-1))
+        one = self._options.dress.has_one_bias
+        b = symbol("b") if one else (*symbol("b"), *i)
+        inner = (*symbol("w"), *i, Run(" "), *symbol("a"), *before, *plain(" + "), *b)
+        delta = (
+            *symbol("δ"),
+            *i,
+            *plain(" = "),
+            *symbol("d"),
+            *i,
+            Run(" "),
+            Run("σ", italic=True),
+            *plain("′("),
+            *inner,
+            *plain(")"),
+        )
+        deltas = [self._value(self._frame.delta(layer), layer) for layer in layers]
+        training = self._frame.scenario.training
+        is_mean = self._frame.knows(Kind.UPDATE)
+        is_own = training.optimiser == PLAIN_DESCENT and not training.l1 and not training.l2
+        product = (*symbol("δ"), *i, Run(" "), *symbol("a"), *before)
+        if is_mean and (len(self._frame.examples) > 1 or not is_own):
+            names = [(Run("Δ"), *symbol(letter), *i, *plain(", the mean")) for letter in "wb"]
+            found = [self._frame.update(layer) for layer in layers]
+        elif is_own:
+            start = (*plain(" = −"), *symbol("η"), Run(" "))
+            names = [(Run("Δ"), *symbol("w"), *i, *start, *product), (Run("Δ"), *symbol("b"), *i, *start, *symbol("δ"), *i)]
+            found = [self._frame.update(layer) for layer in layers]
+        else:
+            names = [
+                (*plain("∂"), *symbol("c"), *plain("/∂"), *symbol(letter), *i, *plain(" = "), *ends)
+                for letter, ends in (("w", product), ("b", (*symbol("δ"), *i)))
+            ]
+            found = [self._frame.gradient(layer) for layer in layers]
+        pairs = list(zip(found, layers, strict=True))
+        weights = [self._value(None if pair is None else pair[0].ravel(), layer) for pair, layer in pairs]
+        rows = [(delta, deltas), (names[0], weights)]
+        if self._options.dress.has_biases:
+            biases = [self._value(None if pair is None else pair[1], layer) for pair, layer in pairs]
+            rows.append((names[1], biases))
+        return rows
+
+    def _value(self, values: Array | None, layer: int) -> float | None:
+        if values is None or not self._shows(Kind.BACKWARD, layer) or np.isnan(values[0]):
+            return None
+        return float(values[0])
+
+    # The key, and what can be pointed at
+
+    def _add_key(self) -> None:
+        theme, text, y = self._theme, self._text, 38.6 * self._unit
+        size = max(MIN_SIZE, 0.92 * text)
+        weights = [float(shown_weights(self._frame, layer)[0][0, 0]) for layer in range(1, self._depth + 1)]
+        x = self._margin
+        self._shapes.append(Disc(x + 0.8 * text, y, 0.8 * text, mix(theme.paper, theme.positive, 0.25), theme.ink, LINE))
+        entries: list[tuple[Words, list[Shape]]] = [(plain("bias inside, tint: its activation"), [])]
+        for word, hue, negative in (("weight above 0", theme.positive, False), ("weight below 0", theme.negative, True)):
+            if any((value < 0.0) is negative for value in weights):
+                entries.append((plain(word), [Segments(np.array([(0.0, y, 30.0, y)]), hue, 2.4, negative)]))
+        entries.append((plain("width: its magnitude"), [Segments(np.array([(0.0, y, 30.0, y)]), theme.faint, 3.0)]))
+        x += 2.4 * text
+        for words, marks in entries:
+            for mark in marks:
+                assert isinstance(mark, Segments)
+                self._shapes.append(Segments(mark.ends + np.array([x, 0.0, x, 0.0]), mark.colour, mark.width, mark.dashed))
+            x += 38.0 if marks else 0.0
+            self._shapes.append(Label(x, y, words, size, theme.faint, across=0.0))
+            x += width(words, size) + 20
+        note = self._options.note
+        if note:
+            self._shapes.append(Label(self._size[0] - 14, y + 1.6 * text, plain(note), size, theme.ink, across=1.0, bold=True))
+
+    def _places(self) -> tuple[Targets, ...]:
+        text, y = self._text, self._net_y
+        places: list[Targets] = [single(COST, (self._cost_x - 2 * text, y, self._cost_x + 2 * text, y), 2.2 * text)]
+        places += [units("a", layer, np.array([(self._x[layer], y)]), self._radius + 2) for layer in range(1, self._depth + 1)]
+        target = (self._x[-1] + self._radius + 3 + self._cost_x - 3.4 * text) / 2
+        places += [units("y", 0, np.array([(target, y)]), 9.0), units("x", 0, np.array([(self._x[0], y)]), 9.0)]
+        return (*places, *(edges(layer, self._edge(layer).reshape(1, 1, 4), 5.0) for layer in range(1, self._depth + 1)))

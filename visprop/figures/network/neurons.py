@@ -1,0 +1,183 @@
+"""How a neuron looks in each of its forms."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from visprop.figures.base.shapes import Box, Disc, Label, Path, Segments, Shape
+from visprop.figures.base.style import LINE, MIN_SIZE, mix
+from visprop.figures.base.text import CAP_HEIGHT, Run, plain, width
+from visprop.figures.network.node import Node, Shown, arc, before_point
+
+SIGMA = (Run("σ", italic=True),)
+FUNCTION = (Run("f", italic=True),)
+
+
+def opened(node: Node) -> list[Shape]:
+    """What is summed (z and b) on the left, σ on the divider, what leaves (a) on the right, δ below."""
+    number = _room(node, 3.4 if node.is_plain else 5.6)
+    cut = node.left + number + (1.7 if node.is_plain else 3.3) * node.text
+    shapes = [*_body(node), _right_half(node, cut)]
+    shapes.append(Segments(np.array([(cut, node.y - node.high / 2, cut, node.y + node.high / 2)]), node.theme.rule, 1.0))
+    shapes.append(_outline(node))
+    if node.is_plain or not node.is_opened:
+        middle = (node.left + 0.5 * node.text + cut) / 2
+        shapes += _over(node, node.b if node.is_opened else _function(node), middle, number)
+        shapes += _over(node, node.a, (cut + node.right - 0.4 * node.text) / 2, number)
+        return [*shapes, *_below(node, node.left + 1.2 * node.text)]
+    shapes.append(Disc(cut, node.y, 0.7 * node.text, node.theme.paper, node.theme.rule, 1.0))
+    shapes.append(Label(cut, node.y, SIGMA, node.text, node.theme.faint))
+    shapes += _pairs(node, number)
+    shapes += _over(node, node.a, (cut + 0.7 * node.text + node.right - 0.3 * node.text) / 2, number)
+    return [*shapes, *_below(node, node.left + 1.2 * node.text)]
+
+
+def closed(node: Node) -> list[Shape]:
+    """The article's circle: the bias inside, a above, δ below."""
+    shapes: list[Shape] = [Disc(node.x, node.y, node.wide / 2, node.pale, *node.rim)]
+    if not node.is_opened:
+        shapes.append(node.label(node.x, node.y, FUNCTION, node.theme.ink))
+    elif node.names_only:
+        shapes.append(node.label(node.x, node.y, node.b.name, node.theme.ink))
+    else:
+        shapes += _over(node, node.b, node.x, node.wide - 0.5 * node.text, ink=True)
+    gap = node.high / 2 + 0.45 * node.text
+    top = node.y - gap - 0.3 * node.text
+    shapes += _told(node, node.a, _start(node, node.a), top, down=1.0, across=0.0)
+    return [*shapes, *_told(node, node.passed, _start(node, node.passed), node.y + gap + 0.15 * node.text, down=0.0, across=0.0)]
+
+
+def _start(node: Node, shown: Shown) -> float:
+    """Where a text over or under a circle begins: in its middle, but not so far to the left that edges arrive there."""
+    runs = node.told(shown)
+    return node.x - min(width(runs, node.text, shown.is_now) / 2, 0.31 * node.wide)
+
+
+def row(node: Node) -> list[Shape]:
+    """A row of a table: the neuron's number, b, a on its tint, and δ."""
+    starts = row_cells(node.left, node.wide, node.text)
+    cell = starts[1] - starts[0]
+    shapes = _body(node)
+    shapes.append(Box(starts[1], node.y - node.high / 2, cell, node.high, node.pale, None))
+    shapes.append(_outline(node))
+    small = max(MIN_SIZE, 0.77 * node.text)
+    shapes.append(Label(node.left + 0.95 * node.text, node.y, plain(str(node.index)), small, node.theme.faint))
+    for shown, start, column in zip((node.b, node.a, node.passed), starts, node.columns, strict=True):
+        runs = node.written(shown, cell - 0.2 * node.text)
+        if node.names_only:
+            shapes.append(node.label(start + cell / 2, node.y, runs, node.theme.ink))
+        elif runs:
+            bold = shown.is_now
+            own = before_point(runs, node.text, bold)
+            x = start + 0.3 * node.text + max(0.0, column - own)
+            x = min(x, start + cell - width(runs, node.text, bold) - 1.0)
+            hue = node.theme.ink if shown is node.a else shown.hue
+            shapes.append(node.label(x, node.y, runs, hue, across=0.0, bold=bold))
+    return shapes
+
+
+def row_cells(left: float, wide: float, text: float) -> tuple[float, float, float]:
+    """Where the cells of a row begin."""
+    first, last = left + 1.9 * text, left + wide - 0.7 * text
+    cell = (last - first) / 3
+    return first, first + cell, first + 2 * cell
+
+
+def card(node: Node) -> list[Shape]:
+    """A picture of the neuron, here its tint alone, with b and a as its foot, and δ below."""
+    foot = 1.75 * node.text
+    top, bottom, middle = node.y - node.high / 2, node.y + node.high / 2, node.x
+    theme = node.theme
+    shapes: list[Shape] = [Box(node.left, top, node.wide, node.high - foot, node.full, None)]
+    shapes.append(Box(node.left, bottom - foot, node.wide / 2, foot, theme.paper, None))
+    shapes.append(Box(middle, bottom - foot, node.wide / 2, foot, node.pale, None))
+    shapes.append(Segments(np.array([(node.left, bottom - foot, node.right, bottom - foot)]), theme.ink, 0.8))
+    shapes.append(Box(node.left, top, node.wide, node.high, None, *node.rim))
+    for shown, x in ((node.b, (node.left + middle) / 2), (node.a, (middle + node.right) / 2)):
+        runs = node.written(shown, node.wide / 2 - 4.0)
+        if runs:
+            hue = theme.ink if shown is node.a else shown.hue
+            shapes.append(node.label(x, bottom - foot / 2, runs, hue, bold=shown.is_now))
+    return [*shapes, *_below(node, node.left)]
+
+
+def disc(node: Node) -> list[Shape]:
+    """A disc filled by the activation."""
+    colour, line = node.rim if node.a.is_now or node.passed.is_now else (node.theme.ink, LINE)
+    return [Disc(node.x, node.y, node.wide / 2, node.full, colour, min(line, 0.2 * node.wide))]
+
+
+def _room(node: Node, taken: float) -> float:
+    """How wide each of two numbers may be."""
+    return (node.wide - taken * node.text) / 2
+
+
+def _body(node: Node) -> list[Shape]:
+    return [Box(node.left, node.y - node.high / 2, node.wide, node.high, node.theme.paper, None, radius=node.high / 2)]
+
+
+def _outline(node: Node) -> Shape:
+    return Box(node.left, node.y - node.high / 2, node.wide, node.high, None, *node.rim, radius=node.high / 2)
+
+
+def _right_half(node: Node, cut: float) -> Shape:
+    radius = node.high / 2
+    round_end = arc(node.right - radius, node.y, radius, -90.0, 90.0)
+    corners = np.array([(cut, node.y + radius), (cut, node.y - radius)])
+    return Path((np.vstack((round_end, corners)),), None, 0.0, node.pale, closed=True)
+
+
+def _function(node: Node) -> Shown:
+    return Shown(FUNCTION, FUNCTION, None, node.theme.ink)
+
+
+def _pairs(node: Node, number: float) -> list[Shape]:
+    """z over b, their points one below the other."""
+    shapes: list[Shape] = []
+    rows = [(node.z, node.y - 0.27 * node.high), (node.b, node.y + 0.27 * node.high)]
+    if node.names_only:
+        return [node.label(node.left + 0.8 * node.text + number / 2, y, shown.name, node.theme.ink) for shown, y in rows]
+    runs = [node.written(shown, number) for shown, _ in rows]
+    wholes = [before_point(found, node.text, shown.is_now) for found, (shown, _) in zip(runs, rows, strict=True)]
+    whole = max(wholes)
+    # Moved to the right by its neighbour's sign, a number may have room for fewer digits.
+    runs = [node.written(shown, number - whole + own) for (shown, _), own in zip(rows, wholes, strict=True)]
+    for found, (shown, y) in zip(runs, rows, strict=True):
+        shapes.append(node.label(node.left + 1.4 * node.text, y, shown.letter, node.theme.faint))
+        if found:
+            x = node.left + 2.05 * node.text + whole - before_point(found, node.text, shown.is_now)
+            shapes.append(node.label(x, y, found, shown.hue, across=0.0, bold=shown.is_now))
+    return shapes
+
+
+def _over(node: Node, shown: Shown, x: float, room: float, ink: bool = False) -> list[Shape]:
+    """A symbol with its number below it; the symbol alone, and faint, while there is none."""
+    if node.names_only:
+        return [node.label(x, node.y, shown.name, node.theme.ink)]
+    runs = node.written(shown, room)
+    if not runs:
+        return [node.label(x, node.y, shown.letter, node.theme.faint if shown.value is None else node.theme.ink)]
+    is_a = shown is node.a or ink
+    size = 1.08 * node.text if width(runs, 1.08 * node.text, shown.is_now) <= room else node.text
+    hue = node.theme.ink if is_a else shown.hue
+    letter = node.label(x, node.y - 0.75 * node.text, shown.letter, node.theme.ink if is_a else node.theme.faint)
+    return [letter, Label(x, node.y + 0.68 * node.text, runs, size, hue, bold=shown.is_now)]
+
+
+def _below(node: Node, x: float) -> list[Shape]:
+    return _told(node, node.passed, x, node.y + node.high / 2 + 0.6 * node.text, down=0.0, across=0.0)
+
+
+def _told(node: Node, shown: Shown, x: float, y: float, down: float, across: float) -> list[Shape]:
+    """A quantity outside of the node: its symbol with its number; the symbol alone, and faint, while there is none."""
+    known = shown.value is not None or node.names_only
+    runs = node.told(shown)
+    hue = shown.hue if known else node.theme.faint
+    bold = shown.is_now and known
+    shapes: list[Shape] = []
+    if bold:
+        wide, high = width(runs, node.text, bold), CAP_HEIGHT * node.text
+        left, top = x - across * wide, y - down * high
+        pill = Box(left - 6, top - 5, wide + 12, high + 10, mix(node.theme.paper, shown.hue, 0.07), None, radius=high / 2 + 5)
+        shapes.append(pill)
+    return [*shapes, Label(x, y, runs, node.text, hue, across, down, bold=bold)]

@@ -1,0 +1,175 @@
+"""What a layout is asked for, and one way to share the page out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from visprop.figures.base.style import MIN_SIZE
+from visprop.figures.network.forms import AUTOMATIC, FORMS, Form, Room
+from visprop.figures.network.labels import MOST_LABELLED
+from visprop.figures.network.node import edge_number_width, number_width
+
+MOST_TARGETS, MOST_BARS = 12, 20
+"""Networks with more outputs show no targets, and no bars."""
+HEAD = 11.5
+"""How long the head of a thick edge is."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a layout is asked for.
+
+    Attributes:
+        sizes: n_0 … n_L.
+        page: width and height.
+        digits: significant digits.
+        plain: for each layer from 1 on, whether z is a.
+        form: the form that the user chose, or `automatic`.
+        names: how wide the inputs' own names are at the size 1; 0 where they have none.
+        picture: rows and columns of inputs that are one picture; None for others.
+        head_room: how much is kept free at the top.
+        with_key: whether a key is wanted.
+        names_only: whether names stand where else numbers do.
+    """
+
+    sizes: tuple[int, ...]
+    page: tuple[float, float]
+    digits: int
+    plain: tuple[bool, ...]
+    form: str = AUTOMATIC
+    names: float = 0.0
+    picture: tuple[int, int] | None = None
+    head_room: float = 0.0
+    with_key: bool = True
+    names_only: bool = False
+
+    @property
+    def edge_count(self) -> int:
+        """How many edges there are."""
+        return sum(m * n for m, n in zip(self.sizes, self.sizes[1:], strict=False))
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether the outputs may be drawn as bars."""
+        return 6 <= self.sizes[-1] <= MOST_BARS and max(self.sizes) > FORMS["row"].most
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One way to share the page out."""
+
+    request: Request
+    text: float
+    digits: int
+    has_headings: bool
+    has_key: bool
+    right: str
+
+    @property
+    def number(self) -> float:
+        return number_width(self.text, self.digits)
+
+    @property
+    def edge_number(self) -> float:
+        return edge_number_width(self.text, self.digits)
+
+    def room(self, layer: int) -> Room:
+        return Room(self.text, self.number, self.request.plain[layer - 1])
+
+    @property
+    def margin(self) -> float:
+        return min(32.0, max(5.0, 0.035 * self.request.page[0]))
+
+    @property
+    def top(self) -> float:
+        edge = min(24.0, max(6.0, 0.045 * self.request.page[1]))
+        return self.request.head_room + edge + (4.4 * self.text if self.has_headings else 0.0)
+
+    @property
+    def key_top(self) -> float:
+        return (
+            self.request.page[1] - (5.2 if self.request.page[0] < 760 else 4.2) * self.text
+            if self.has_key
+            else self.request.page[1]
+        )
+
+    @property
+    def bottom(self) -> float:
+        return self.key_top - min(14.0, max(4.0, 0.03 * self.request.page[1]))
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def fitting(self, layer: int) -> Iterator[Form]:
+        """The forms that have room from top to bottom, the richest first; a disc always has."""
+        request, n = self.request, self.request.sizes[layer]
+        for form in FORMS.values():
+            if request.form != AUTOMATIC and form.name not in (request.form, "disc"):
+                continue
+            if request.has_bars and layer == len(request.sizes) - 1 and form.has_numbers and request.form == AUTOMATIC:
+                continue
+            unasked = request.form == AUTOMATIC and (n > form.most or (form.name == "row" and n < 3 and self.height > 120))
+            if form.name == "disc" or (not unasked and n * form.pitch(self.room(layer)) <= self.height):
+                yield form
+
+    @property
+    def input_text(self) -> float:
+        n = self.request.sizes[0]
+        size = min(self.text, 0.72 * self.height / n)
+        return size if size >= MIN_SIZE and not self.request.picture else 0.0
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether an input's value stands below its name: there the page is narrow."""
+        return self.request.page[0] < 420 and self.request.sizes[0] * 3.0 * self.text < self.height
+
+    @property
+    def left(self) -> float:
+        """From the page's edge to the inputs' centres."""
+        if self.request.picture:
+            return self.margin + picture_side(self.request.page) + 0.075 * self.request.page[0] + 8
+        if not self.input_text:
+            return self.margin + 12
+        own = self.number if self.is_stacked else self.number + 3.0 * self.text
+        return self.margin + max(own, min(self.request.names * self.text * 0.92, 9.0 * self.text)) + 12
+
+    @property
+    def right_width(self) -> float:
+        """From the outputs' rims to the page's edge."""
+        cost = self.cost_size[0]
+        targets = 3.0 * self.text + self.number
+        if self.request.has_bars:
+            return self.margin + min(210.0, 0.24 * self.request.page[0])
+        if self.right == "none":
+            # What stands over and under a circle is wider than the circle.
+            return self.margin + max(1.2 * self.text, self.number - 0.5 * self.text)
+        if self.right == "stacked":
+            return self.margin + 18 + max(cost, targets)
+        if self.request.sizes[-1] > MOST_TARGETS:
+            return self.margin + 46 + cost
+        return self.margin + 18 + targets + 22 + cost
+
+    @property
+    def cost_size(self) -> tuple[float, float]:
+        return self.number + 3.4 * self.text, 2.2 * self.text
+
+    @property
+    def least_gap(self) -> float:
+        """The least distance between layers."""
+        if self.request.edge_count > MOST_LABELLED:
+            return 34.0
+        return 1.15 * self.edge_number + HEAD + 16.0
+
+    def has_right_room(self) -> bool:
+        """Whether the cost has room where it is to stand."""
+        n = self.request.sizes[-1]
+        if self.right == "stacked":
+            return (n == 1 and self.height >= 14.0 * self.text) or (n == 2 and self.height >= 14.0 * self.text)
+        return True
+
+
+def picture_side(page: tuple[float, float]) -> float:
+    """How wide inputs are that are shown as one picture."""
+    return min(0.165 * page[0], 0.36 * page[1])

@@ -1,0 +1,161 @@
+"""The units of a network at a frame: what each neuron shows, and the inputs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.arrays import Array
+from visprop.engine.key import Key
+from visprop.figures.base.shapes import Colour, Dots, Label, Segments, Shape
+from visprop.figures.base.style import EMPHASIS, KNOWN, LINE
+from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
+from visprop.figures.network.edges import shown_weights
+from visprop.figures.network.flow import ARRIVED
+from visprop.figures.network.layout import Layout
+from visprop.figures.network.node import Node, Shown, before_point
+from visprop.figures.network.options import NetworkOptions
+from visprop.notation.expression.numbers import equal_to
+from visprop.notation.scripts import Naming
+from visprop.timeline.frame import Frame
+from visprop.timeline.program import Kind
+
+
+class Units:
+    """Reads from a frame what its units show.
+
+    Args:
+        frame: what is known.
+        layout: where they stand.
+        options: how they are drawn.
+        progress: how far the present line is on its way.
+    """
+
+    def __init__(self, frame: Frame, layout: Layout, options: NetworkOptions, progress: float) -> None:
+        self._frame, self._layout, self._options, self._progress = frame, layout, options, progress
+        self._theme, self._naming = options.theme, Naming(frame.scenario.network.sizes, options.dress)
+
+    def shows(self, kind: Kind, layer: int = 0) -> bool:
+        """Whether a line's result may be drawn: it is known, and not just now on its way."""
+        on_its_way = self._progress < ARRIVED and self.is_now(kind, layer)
+        return self._frame.knows(kind, layer) and not on_its_way
+
+    def is_now(self, kind: Kind, layer: int = 0) -> bool:
+        """Whether the present line is of a kind and layer."""
+        line = self._frame.line
+        return line.kind is kind and line.layer == layer
+
+    def rim(self, layer: int) -> tuple[Colour, float]:
+        """The outline of a layer's neurons: what is being computed, what is known of this pass, and what is not."""
+        is_back = self._frame.position.line > self._frame.program.cost_line
+        kind, hue = (Kind.BACKWARD, self._theme.backward) if is_back else (Kind.FORWARD, self._theme.forward)
+        if not self.shows(kind, layer):
+            return self._theme.ink, LINE
+        return hue, EMPHASIS if self.is_now(kind, layer) else KNOWN
+
+    def scale(self, layer: int) -> float:
+        """The activation that a layer's strongest fill stands for."""
+        if ACTIVATIONS[self._frame.scenario.network.activations[layer - 1]].is_bounded:
+            return 1.0
+        a = self._frame.a(layer)
+        finite = np.abs(a[np.isfinite(a)]) if a is not None else np.zeros(0)
+        return float(finite.max(initial=0.0)) or 1.0
+
+    def nodes(self, layer: int) -> list[Node]:
+        """The neurons of a layer."""
+        layout, dress = self._layout, self._options.dress
+        wide, high = layout.nodes[layer]
+        is_plain = self._frame.scenario.network.activations[layer - 1] == "identity"
+        found = [
+            Node(
+                float(x), float(y), wide, high, layout.text, layout.digits, self._theme, j + 1, *self._quantities(layer, j),
+                is_plain, self._options.names_only, dress.is_opened, self.rim(layer), scale=self.scale(layer),
+            )
+            for j, (x, y) in enumerate(layout.units[layer])
+        ]  # fmt: skip
+        return _aligned(found) if layout.form(layer).name == "row" else found
+
+    def _quantities(self, layer: int, j: int) -> tuple[Shown, Shown, Shown, Shown]:
+        frame, theme, dress = self._frame, self._theme, self._options.dress
+        forward, backward = self.shows(Kind.FORWARD, layer), self.shows(Kind.BACKWARD, layer)
+        bias = float(shown_weights(frame, layer)[1][j])
+        sign = theme.negative if bias < 0.0 else theme.positive
+        numbers = dress.has_numbers
+        passed = frame.delta(layer) if dress.passes == "δ" else frame.d(layer)
+        return (
+            self._shown(Key.bias(layer, j + 1), bias if numbers else None, sign),
+            self._shown(Key("z", layer, (j + 1,)), _at(frame.z(layer), j, forward and numbers), theme.forward),
+            self._shown(Key.unit(layer, j + 1), _at(frame.a(layer), j, forward and numbers), theme.forward, Kind.FORWARD),
+            self._shown(Key("d", layer, (j + 1,)), _at(passed, j, backward and numbers), theme.backward, Kind.BACKWARD),
+        )
+
+    def _shown(self, key: Key, value: float | None, hue: Colour, kind: Kind | None = None) -> Shown:
+        name = key_symbol(key, self._naming)
+        if key.letter == "d" and self._options.dress.passes == "d":
+            name = (replace(name[0], text="d"), *name[1:])
+        is_now = kind is not None and value is not None and self.is_now(kind, key.number)
+        return Shown(name, (name[0],), value, hue, is_now)
+
+    def inputs(self) -> list[Shape]:
+        """The inputs as dots with their names and values."""
+        theme, layout, x = self._theme, self._layout, self._frame.x
+        centres, radius, size = layout.units[0], layout.nodes[0][1] / 2, layout.input_text
+        is_now = self.is_now(Kind.INPUT)
+        shapes: list[Shape] = [Dots(centres, radius, theme.ink if size else theme.faint)]
+        if not size:
+            return shapes
+        names = self._frame.scenario.data.input_names
+        pitch = float(np.diff(centres[:, 1]).min()) if len(centres) > 1 else 100.0
+        for k, (px, py) in enumerate(centres):
+            right = float(px) - radius - 6
+            for runs, y in self._input_lines(x, k, float(py), right - 5):
+                shapes.append(Label(right, y, runs, size, theme.ink, across=1.0, bold=is_now))
+            if names and pitch > 3.0 * size and width(plain(names[k]), layout.small) < right - 5:
+                below = float(py) + (1.9 if layout.is_stacked else 1.35) * size
+                shapes.append(Label(right, below, plain(names[k]), layout.small, theme.faint, across=1.0))
+        return shapes
+
+    def _input_lines(self, x: Array, k: int, y: float, room: float) -> list[tuple[tuple[Run, ...], float]]:
+        """An input's name with its value, in one line or in two."""
+        name = numbered("x", len(x), k + 1)
+        if self._options.names_only:
+            return [(name, y)]
+        for digits in range(self._layout.digits, 0, -1):
+            sign, value = equal_to(float(x[k]), digits).split(" ", 1)
+            lines = [(*name, *plain(f" {sign}")), plain(value)]
+            whole = (*name, *plain(f" {sign} {value}"))
+            if not self._layout.is_stacked and width(whole, self._layout.input_text, bold=True) <= room:
+                return [(whole, y)]
+            if self._layout.is_stacked and max(width(runs, self._layout.input_text, bold=True) for runs in lines) <= room:
+                size = self._layout.input_text
+                return [(lines[0], y - 0.65 * size), (lines[1], y + 0.65 * size)]
+        return [(name, y)]
+
+
+def _at(values: Array | None, j: int, is_shown: bool) -> float | None:
+    return float(values[j]) if is_shown and values is not None else None
+
+
+def _aligned(nodes: list[Node]) -> list[Node]:
+    """The rows of a table with the points of each column one below the other."""
+    cell = (nodes[0].wide - 2.6 * nodes[0].text) / 3 - 0.2 * nodes[0].text
+    columns = []
+    for pick in ("b", "a", "passed"):
+        shown = [getattr(node, pick) for node in nodes]
+        wholes = [before_point(node.written(one, cell), node.text, one.is_now) for node, one in zip(nodes, shown, strict=True)]
+        columns.append(max(wholes))
+    return [replace(node, columns=(columns[0], columns[1], columns[2])) for node in nodes]
+
+
+def minus_marks(nodes: list[Node]) -> list[Shape]:
+    """A minus in each disc whose activation is below 0, so that hue alone does not tell."""
+    ends = [
+        (node.x - 0.25 * node.wide, node.y, node.x + 0.25 * node.wide, node.y)
+        for node in nodes
+        if node.a.value is not None and node.a.value < 0.0
+    ]
+    if not ends or nodes[0].wide < 5.0:
+        return []
+    return [Segments(np.array(ends), nodes[0].theme.paper, max(0.8, 0.13 * nodes[0].wide))]

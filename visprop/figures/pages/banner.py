@@ -1,0 +1,51 @@
+"""The equation of the present line in one row on its own ground, as it stands above a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from visprop.figures.base.shapes import Box, Formula, Label, Shape
+from visprop.figures.base.style import SMALL_SIZE, Theme
+from visprop.figures.base.text import plain, width
+from visprop.figures.base.typeset import typeset
+from visprop.figures.pages.hues import hue_of
+from visprop.figures.pages.line_breaking import advance
+from visprop.notation.expression.fragments import Fragment
+
+_LARGEST, _LEAST = 16.0, 9.0
+_LEAST_PAGE = 260.0
+
+
+def banner_height(page: tuple[float, float]) -> float:
+    """How high the ground is with the space below it; 0 where the page is too low for it."""
+    return 62.0 if page[1] >= _LEAST_PAGE else 0.0
+
+
+def banner(words: str, rows: Sequence[Sequence[Fragment]], page: tuple[float, float], theme: Theme) -> list[Shape]:
+    """Words, and an equation below them: its rows one behind the other, or the last of them where there is no room for all."""
+    high = banner_height(page)
+    if not high:
+        return []
+    margin = min(32.0, max(5.0, 0.035 * page[0]))
+    left, room = margin + 12.0, page[0] - 2 * margin - 24.0
+    shapes: list[Shape] = [Box(margin, 8.0, page[0] - 2 * margin, high - 10.0, theme.now, None, radius=6.0)]
+    if width(plain(words), SMALL_SIZE) <= room:
+        shapes.append(Label(left, 21.0, plain(words), SMALL_SIZE, theme.ink, across=0.0))
+    whole = [fragment for row in rows for fragment in row]
+    for line in (whole, list(rows[0])):
+        size = min(_LARGEST, _LARGEST * room / max(1.0, sum(advance(fragment, _LARGEST) for fragment in line)))
+        if size >= _LEAST:
+            return shapes + _set(line, left, 45.0, size, theme)
+    return shapes
+
+
+def _set(line: Sequence[Fragment], x: float, y: float, size: float, theme: Theme) -> list[Shape]:
+    shapes: list[Shape] = []
+    for i, fragment in enumerate(line):
+        done, scale = typeset(fragment.latex, size)
+        x += fragment.before * size
+        # The result is what the left side stands for.
+        ink = hue_of(line[0], theme) if i == len(line) - 1 else hue_of(fragment, theme)
+        shapes.append(Formula(x, y, fragment.latex, size, ink))
+        x += done.width * scale
+    return shapes
