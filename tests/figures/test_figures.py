@@ -19,7 +19,7 @@ from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import PageLayout, equations_page
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.contours import landscape_figure, levels_of
-from visprop.figures.plots.cost import Curve, cost_figure
+from visprop.figures.plots.cost import Curve, cost_axes, cost_figure
 from visprop.figures.plots.landscape import landscape_at
 from visprop.figures.plots.nudge import EXPONENTS, nudge_figure, nudges_of
 from visprop.figures.plots.plane import PlaneChoice, default_axes, landscape_range
@@ -116,11 +116,10 @@ def test_the_cost_curve_goes_through_the_costs(two):
     figure = cost_figure([Curve(np.array(updates), costs)], (480, 320), LIGHT)
     curve = next(s for s in _flat(figure.shapes) if isinstance(s, Path))
     assert len(curve.lines[0]) == 41
-    left, top, wide, high = figure.plot
-    xs = (curve.lines[0][:, 0] - left) / wide * 40
-    np.testing.assert_allclose(xs, updates, atol=1e-9)
-    ys = (top + high - curve.lines[0][:, 1]) / high * 1.08 * costs.max()
-    np.testing.assert_allclose(ys, costs, atol=1e-9)
+    axes = cost_axes((480, 320), [Curve(np.array(updates), costs)], False)
+    numbers = np.array([axes.from_page(x, y) for x, y in curve.lines[0]])
+    np.testing.assert_allclose(numbers[:, 0], updates, atol=1e-9)
+    np.testing.assert_allclose(numbers[:, 1], costs, atol=1e-9)
 
 
 @pytest.mark.parametrize("name", builtin_names())

@@ -20,7 +20,8 @@ from visprop.figures.pages.line_breaking import equation_rows
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
 from visprop.figures.plots.plane import Span
-from visprop.figures.plots.slice import Slice, slice_figure, slice_of, slice_passes
+from visprop.figures.plots.slice import Slice, slice_of, slice_passes
+from visprop.figures.plots.slice_picture import slice_figure
 from visprop.figures.terrain import draw_landscape, finished_landscape
 from visprop.notation.explanations.pages import Page, Question, Subject, line_title, page
 from visprop.notation.explanations.paths import Route, path_sum

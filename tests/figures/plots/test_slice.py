@@ -12,7 +12,8 @@ from visprop.engine.network import Network
 from visprop.figures.base.axes import Axes
 from visprop.figures.base.shapes import Clip, Path
 from visprop.figures.base.style import LIGHT
-from visprop.figures.plots.slice import WALK, slice_figure, slice_of
+from visprop.figures.plots.slice import WALK, slice_of
+from visprop.figures.plots.slice_picture import slice_figure
 from visprop.notation.scripts import Naming
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.data import Data
@@ -30,12 +31,13 @@ def parabola(eta, p=3.0):
 
 @pytest.mark.parametrize(
     "eta, verdict",
-    [(0.001, "too small: it creeps"), (0.5, "right"), (1.9, "thrashing: it jumps over the minimum"), (2.5, "diverging: φ rises")],
+    [(0.001, "small"), (0.5, "about right"), (1.9, "jumps across"), (2.5, "climbs")],
 )
 def test_the_rate_is_judged_as_on_a_parabola(eta, verdict):
-    """With φ = ½b² an update is b ← (1 − η)b: it creeps, arrives, jumps over, or grows, as η says."""
+    """With φ = ½b² an update is b ← (1 − η)b, and of the promised decrease the share 1 − η/2 comes."""
     found = slice_of(parabola(eta), np.array([0.0, 3.0]), Key.bias(1, 1))
     assert found.verdict == verdict
+    assert found.share == pytest.approx(1.0 - eta / 2)
     np.testing.assert_allclose(found.walk, 3.0 * (1.0 - eta) ** np.arange(len(found.walk)), atol=1e-9)
 
 
@@ -78,11 +80,11 @@ def test_the_curve_is_the_cost_along_the_line(scenario, index, along):
     slice_figure(found, (400, 300), LIGHT, NAMING)
 
 
-def test_a_walk_that_overflows_ends_and_is_called_diverging():
+def test_a_walk_that_overflows_ends_and_is_said_to_climb():
     sine = open_scenario("sine")
     found = slice_of(sine, sine.p0, None, 1e200)
     assert len(found.walk) <= WALK + 1
-    assert found.verdict == "diverging: φ rises"
+    assert found.verdict == "climbs"
     slice_figure(found, (400, 300), LIGHT, NAMING)
 
 

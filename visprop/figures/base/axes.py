@@ -8,8 +8,8 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Box, Label, Points, Segments, Shape
-from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme
-from visprop.figures.base.text import Run, plain
+from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE, Theme
+from visprop.figures.base.text import Run, plain, width
 from visprop.notation.expression.numbers import number
 
 
@@ -21,6 +21,7 @@ class Axes:
         x, y, width, height: the rectangle, in points.
         x_range, y_range: the numbers at its left and right, and at its bottom and top.
         log: whether the vertical axis is logarithmic (its numbers are above 0 then).
+        text: the usual size of text beside it.
     """
 
     x: float
@@ -30,6 +31,28 @@ class Axes:
     x_range: tuple[float, float]
     y_range: tuple[float, float]
     log: bool = False
+    text: float = TEXT_SIZE
+
+    @property
+    def small(self) -> float:
+        """The size of its ticks."""
+        return max(MIN_SIZE, 0.92 * self.text)
+
+    @property
+    def x_ticks(self) -> list[float]:
+        """Where ticks stand below, so far apart that their numbers do not touch."""
+        for most in range(max(2, int(self.width // 44)), 0, -1):
+            found = ticks(*self.x_range, min(most, 8))
+            wide = max((width(plain(number(value, 6)), self.small) for value in found), default=0.0)
+            if len(found) < 2 or (found[1] - found[0]) / (self.x_range[1] - self.x_range[0]) * self.width > wide + 10.0:
+                return found
+        return []
+
+    @property
+    def y_ticks(self) -> list[float]:
+        """Where ticks stand at the left: four to six where there is room."""
+        most = int(min(6, max(2, self.height // (1.9 * self.text))))
+        return log_ticks(*self.y_range, most) if self.log else ticks(*self.y_range, most)
 
     @property
     def rectangle(self) -> tuple[float, float, float, float]:
@@ -105,30 +128,60 @@ def log_ticks(low: float, high: float, most: int) -> list[float]:
     return [value for value in ticks(low, high, most) if value > 0.0]
 
 
-def axes_shapes(axes: Axes, x_title: tuple[Run, ...], y_title: tuple[Run, ...], theme: Theme, grid: bool) -> list[Shape]:
-    """The frame, its ticks with their numbers, grid lines where wanted, and the titles of both axes, where not empty."""
-    shapes: list[Shape] = []
+def text_size(size: tuple[float, float]) -> float:
+    """The usual size of text on a page."""
+    return float(np.clip(TEXT_SIZE * min(size[0] / 400.0, size[1] / 260.0), 8.7, TEXT_SIZE))
+
+
+def tick_text(value: float) -> tuple[Run, ...]:
+    """What stands at a tick."""
+    return plain(number(value, 6).removeprefix("1×"))
+
+
+def axes_in(
+    size: tuple[float, float],
+    x_range: tuple[float, float],
+    y_range: tuple[float, float],
+    top: float,
+    below: float = 0.0,
+    log: bool = False,
+) -> Axes:
+    """The diagram on a page: its margins have room for the ticks, and for so much above and below."""
+    text = text_size(size)
+    trial = Axes(0.0, top, 100.0, max(30.0, size[1] - top - below - 3.5 * text), x_range, y_range, log, text)
+    left = max((width(tick_text(value), trial.small) for value in trial.y_ticks), default=0.0) + 8.0 + 8.0
+    right = max(8.0, width(tick_text(x_range[1]), trial.small) / 2 + 5.0)
+    return Axes(left, top, max(30.0, size[0] - left - right), trial.height, x_range, y_range, log, text)
+
+
+def axes_shapes(axes: Axes, x_title: tuple[Run, ...], y_title: tuple[Run, ...], theme: Theme, grid: bool = True) -> list[Shape]:
+    """The lower axis with its ticks outside, horizontal rules where wanted, numbers, and a title at the end of each axis."""
     bottom, right = axes.y + axes.height, axes.x + axes.width
-    xs = ticks(*axes.x_range, max(2, int(axes.width // 80)))
-    most = max(2, int(axes.height // 44))
-    ys = log_ticks(*axes.y_range, most) if axes.log else ticks(*axes.y_range, most)
+    xs, ys = axes.x_ticks, axes.y_ticks
     x_places = axes.to_page(np.array(xs), np.full(len(xs), axes.y_range[0]))[:, 0]
     y_places = axes.to_page(np.full(len(ys), axes.x_range[0]), np.array(ys))[:, 1]
+    shapes: list[Shape] = []
     if grid:
-        lines = [(axes.x, y, right, y) for y in y_places]
-        shapes.append(Segments(np.array(lines).reshape(-1, 4), theme.rule, 0.8))
-    marks = [(x, bottom, x, bottom + 4) for x in x_places] + [(axes.x - 4, y, axes.x, y) for y in y_places]
-    shapes.append(Segments(np.array(marks).reshape(-1, 4), theme.ink, 0.9))
+        shapes.append(Segments(np.array([(axes.x, y, right, y) for y in y_places]).reshape(-1, 4), theme.rule, 0.8))
+    else:
+        shapes.append(Segments(np.array([(axes.x - 4, y, axes.x, y) for y in y_places]).reshape(-1, 4), theme.ink, 1.0))
+    marks = [(axes.x, bottom, right, bottom), *((x, bottom, x, bottom + 4) for x in x_places)]
+    shapes.append(Segments(np.array(marks).reshape(-1, 4), theme.ink, 1.0))
     for value, x in zip(xs, x_places, strict=True):
-        shapes.append(Label(x, bottom + 8, plain(number(value, 6)), SMALL_SIZE, theme.ink, down=0.0))
+        shapes.append(Label(float(x), bottom + 8, tick_text(value), axes.small, theme.faint, down=0.0))
     for value, y in zip(ys, y_places, strict=True):
-        shapes.append(Label(axes.x - 8, y, plain(number(value, 6).removeprefix("1×")), SMALL_SIZE, theme.ink, across=1.0))
-    shapes.append(Label(axes.x + axes.width / 2, bottom + 28, x_title, TEXT_SIZE, theme.ink, down=0.0))
+        # The lowest would stand beside the corner's number.
+        if y < bottom + 1.0:
+            shapes.append(Label(axes.x - 8, float(y), tick_text(value), axes.small, theme.faint, across=1.0))
+    if x_title:
+        shapes.append(Label(right, bottom + 8 + 1.35 * axes.text, x_title, axes.text, theme.ink, across=1.0, down=0.0))
     if y_title:
-        shapes.append(Label(axes.x, axes.y - 9, y_title, TEXT_SIZE, theme.ink, across=0.0, down=1.0))
+        shapes.append(
+            Label(max(4.0, axes.x - 24), axes.y - 0.75 * axes.text, y_title, axes.text, theme.ink, across=0.0, down=1.0)
+        )
     return shapes
 
 
 def frame_box(axes: Axes, theme: Theme) -> Shape:
-    """The outline of the diagram."""
-    return Box(*axes.rectangle, None, theme.ink, 0.9)
+    """The outline of a map."""
+    return Box(*axes.rectangle, None, theme.rule, 0.8)

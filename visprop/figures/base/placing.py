@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from visprop.figures.base.shapes import Label
+import numpy as np
+
+from visprop.figures.base.shapes import Label, Points
 from visprop.figures.base.text import CAP_HEIGHT, SUB_DROP, PlacedRun, place
 
 Bounds = tuple[float, float, float, float]
@@ -62,3 +65,60 @@ def _depth(run: PlacedRun) -> float:
 def overlap(a: Bounds, b: Bounds, slack: float = 0.0) -> bool:
     """Whether two boxes meet by more than a slack."""
     return a[0] < b[2] - slack and b[0] < a[2] - slack and a[1] < b[3] - slack and b[1] < a[3] - slack
+
+
+class Room:
+    """What room there is on a page for more text, beside what stands there already.
+
+    Args:
+        page: in which text may stand.
+        curves: lines that no text may cross, each of shape (n, 2), their points close together.
+        taken: boxes that are full.
+    """
+
+    def __init__(self, page: Bounds, curves: Iterable[Points] = (), taken: Iterable[Bounds] = ()) -> None:
+        self._page, self._taken = page, list(taken)
+        kept = [np.asarray(curve).reshape(-1, 2) for curve in curves]
+        self._points = np.vstack(kept) if kept else np.empty((0, 2))
+
+    def take(self, box: Bounds) -> None:
+        """Keep something out of a box from now on."""
+        self._taken.append(box)
+
+    def has(self, box: Bounds) -> bool:
+        """Whether a box is free."""
+        left, top, right, bottom = box
+        if left < self._page[0] or top < self._page[1] or right > self._page[2] or bottom > self._page[3]:
+            return False
+        x, y = self._points.T
+        if ((x > left - 2) & (x < right + 2) & (y > top - 2) & (y < bottom + 2)).any():
+            return False
+        return not any(overlap(box, other) for other in self._taken)
+
+    def put(self, candidates: Iterable[Label]) -> list[Label]:
+        """The first of some labels for which there is room, or nothing."""
+        for label in candidates:
+            box = bounds(label)
+            if self.has(box):
+                left, top, right, bottom = box
+                self.take((left - 2, top - 2, right + 2, bottom + 2))
+                return [label]
+        return []
+
+
+def dense(line: Points, count: int = 64) -> Points:
+    """More points on a straight line, of shape (2, 2) or without any."""
+    if len(line) < 2:
+        return line
+    share = np.linspace(0.0, 1.0, count)[:, None]
+    found: Points = line[0] + share * (line[1] - line[0])
+    return found
+
+
+def around(x: float, y: float, away: float, label: Label) -> Iterable[Label]:
+    """The same label at places around a point, the upper ones first."""
+    for across, down, dx, dy in (
+        (0.5, 1.0, 0, -1), (0.0, 1.0, 0.7, -0.7), (1.0, 1.0, -0.7, -0.7), (0.0, 0.5, 1, 0), (1.0, 0.5, -1, 0),
+        (0.5, 0.0, 0, 1), (0.0, 0.0, 0.7, 0.7), (1.0, 0.0, -0.7, 0.7),
+    ):  # fmt: skip
+        yield replace(label, x=x + dx * away, y=y + dy * away, across=across, down=down)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import cast
 
@@ -9,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box, ticks
+from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size, ticks
+from visprop.figures.base.placing import Bounds, Room, around, bounds, dense, overlap
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Segments, Shape
-from visprop.figures.base.style import LINE, SMALL_SIZE, TEXT_SIZE, Theme, mix
+from visprop.figures.base.style import LINE, MIN_SIZE, SMALL_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, symbol, width
 from visprop.figures.plots.landscape import Landscape, Trail
 from visprop.notation.expression.numbers import equal_to, number
@@ -36,9 +38,11 @@ def levels_of(costs: Array) -> Array:
 def landscape_axes(size: tuple[float, float], landscape: Landscape) -> Axes:
     """The diagram's frame: a square in the middle of the page."""
     xs, ys = landscape.xs, landscape.ys
-    side = max(40.0, min(size[0] - 86, size[1] - 104))
-    left, top = 64 + max(0.0, (size[0] - 86 - side) / 2), 52 + max(0.0, (size[1] - 104 - side) / 2)
-    return Axes(left, top, side, side, (float(xs[0]), float(xs[-1])), (float(ys[0]), float(ys[-1])))
+    text = text_size(size)
+    left, top, below = 4.9 * text, 3.4 * text, 3.5 * text
+    side = max(40.0, min(size[0] - left - 1.6 * text, size[1] - top - below))
+    x, y = left + max(0.0, (size[0] - left - 1.6 * text - side) / 2), top + max(0.0, (size[1] - top - below - side) / 2)
+    return Axes(x, y, side, side, (float(xs[0]), float(xs[-1])), (float(ys[0]), float(ys[-1])), text=text)
 
 
 def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: Theme) -> Figure:
@@ -47,44 +51,61 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     A path fades where it lies off the plane: there φ was another than the plane's.
     """
     axes = landscape_axes(size, landscape)
-    inside: list[Shape] = [*_bands(landscape, axes, theme)]
+    arrow_shapes, taken = _descent_arrow(axes, landscape, theme)
+    inside: list[Shape] = [*_bands(landscape, axes, theme, taken)]
     if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
     for i, trail in reversed(list(enumerate(landscape.trails))):
         inside += _trail(trail, axes, theme, theme.runs[i], i + 1 if len(landscape.trails) > 1 else 0)
     inside += _example_arrows(landscape, axes, theme)
-    inside += _descent_arrow(axes, landscape, theme)
+    inside += arrow_shapes
     x, y = axes.to_page(*landscape.here[:, None])[0]
-    inside.append(Disc(x, y, 5.0, theme.accent, theme.ink, 1.4))
+    inside.append(Disc(x, y, 5.0, theme.ink, theme.paper, 1.6))
     shapes = axes_shapes(axes, landscape.basis.titles[0], (), theme, grid=False)
     shapes += [Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
-    left = axes.x - 44
-    shapes.append(Label(left, axes.y + axes.height / 2, landscape.basis.titles[1], TEXT_SIZE, theme.ink, angle=90.0))
-    return Figure(*size, theme.paper, (*shapes, *captions(landscape, axes.x, axes.y - 24, size[0], theme)), plot=axes.rectangle)
+    left = axes.x - 3.9 * axes.text
+    shapes.append(Label(left, axes.y + axes.height / 2, landscape.basis.titles[1], axes.text, theme.ink, angle=90.0))
+    head = captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme)
+    return Figure(*size, theme.paper, (*shapes, *head), plot=axes.rectangle)
 
 
-def captions(landscape: Landscape, x: float, y: float, page: float, theme: Theme) -> list[Shape]:
-    """What the picture shows, and how much of the movement: two lines above it, moved to the left where the page ends."""
-    through = f"the plane through p after update {landscape.update}" + (", held" if landscape.is_held else "")
-    title = (Run("φ", italic=True), *plain(f" over {through}"))
-    note: tuple[Run, ...] = ()
+def captions(landscape: Landscape, x: float, y: float, page: tuple[float, float], theme: Theme) -> list[Shape]:
+    """What the picture shows, and how much of the movement: two lines above it, shorter where the page is narrow."""
+    text = text_size(page)
+    small = max(MIN_SIZE, 0.92 * text)
+    held = ", held" if landscape.is_held else ""
+    titles = [
+        f" over the plane through p after update {landscape.update}{held}",
+        f", plane through p after update {landscape.update}",
+    ]
+    found = [(Run("φ", italic=True), *plain(words)) for words in (*titles, f" after update {landscape.update}", "")]
+    notes: list[tuple[Run, ...]] = []
     if len(landscape.trails[0].points) > 1:
         share = f"{100 * landscape.share:.3g} % of the movement lies in it"
-        note = plain(share + ("; the path fades off it" if landscape.share < 0.9995 else ""))
+        fades = "; the path fades off it" if landscape.share < 0.9995 else ""
+        notes = [plain(share + fades), plain(share), plain(f"{100 * landscape.share:.3g} % lies in it")]
     if landscape.tangent and landscape.slope is not None:
         slopes = ((*symbol("r", below=str(i)), *plain(f" {equal_to(r)}  ")) for i, r in enumerate(landscape.slope, start=1))
-        note = (*plain("tangent plane: "), *(run for runs in slopes for run in runs))
+        rates = tuple(run for slope in slopes for run in slope)
+        notes = [(*plain("tangent plane: "), *rates), rates]
     if landscape.note:
         # That it is not final yet is said first; both would be too long for a small picture.
-        note = plain(landscape.note)
-    left = max(6.0, min(x, page - max(width(title, TEXT_SIZE), width(note, SMALL_SIZE)) - 6))
-    shapes: list[Shape] = [Label(left, y, title, TEXT_SIZE, theme.ink, across=0.0, down=1.0)]
+        notes = [plain(landscape.note), plain("computing …")]
+    title = _shorter(found, text, page[0])
+    note = _shorter(notes, small, page[0])
+    left = max(6.0, min(x, page[0] - max(width(title, text), width(note, small)) - 6))
+    shapes: list[Shape] = [Label(left, y, title, text, theme.ink, across=0.0, down=1.0)]
     if note:
-        shapes.append(Label(left, y + 15, note, SMALL_SIZE, theme.faint, across=0.0, down=1.0))
+        shapes.append(Label(left, y + 1.2 * text, note, small, theme.faint, across=0.0, down=1.0))
     return shapes
 
 
-def _bands(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
+def _shorter(words: Sequence[tuple[Run, ...]], size: float, page: float) -> tuple[Run, ...]:
+    """The first that fits on a page; nothing if none does."""
+    return next((runs for runs in words if width(runs, size) < page - 12.0), ())
+
+
+def _bands(landscape: Landscape, axes: Axes, theme: Theme, taken: Sequence[Bounds]) -> list[Shape]:
     levels = levels_of(landscape.costs)
     costs = np.ma.masked_invalid(landscape.costs)
     # Imported late: the first window has no surface yet.
@@ -101,31 +122,46 @@ def _bands(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
             # An outline in its own colour closes the hair's breadth between two bands.
             shapes.append(Path(rings, colour, 0.6, colour, closed=True))
     labels: list[Label] = []
+    texts = told_apart(levels)
     for i, level in enumerate(levels):
         ink = mix(mix(theme.low, theme.high, (i + 1) / (len(levels) + 1)), theme.ink, 0.5)
         lines = [axes.to_page(*line.T) for line in cast(list[Points], generator.lines(level))]
-        lines, label = _with_gap(lines, number(float(level), 3), axes, ink, labels)
+        lines, label = _with_gap(lines, texts[i], axes, ink, labels, taken)
         labels += [label] if label else []
         shapes.append(Path(tuple(lines), ink, 0.8))
     return [*shapes, *labels]
 
 
-def _with_gap(lines: list[Points], text: str, axes: Axes, ink: Colour, placed: list[Label]) -> tuple[list[Points], Label | None]:
+def told_apart(levels: Array) -> list[str]:
+    """Numbers with as many digits as tell each from its neighbours, three at least."""
+    for digits in range(3, 12):
+        texts = [number(float(level), digits) for level in levels]
+        if len(set(texts)) == len(texts):
+            break
+    return texts if len(levels) else []
+
+
+def _with_gap(
+    lines: list[Points], text: str, axes: Axes, ink: Colour, placed: list[Label], taken: Sequence[Bounds]
+) -> tuple[list[Points], Label | None]:
     """Cut a gap into the longest line for the level's number, away from the rim and from other numbers."""
     if not lines:
         return lines, None
     line = max(lines, key=len)
     others = [other for other in lines if other is not line]
-    half = width(plain(text), SMALL_SIZE) / 2 + 3
+    half = width(plain(text), axes.small) / 2 + 3
     for share in (0.5, 0.3, 0.7, 0.15, 0.85):
         x, y = line[int(share * (len(line) - 1))]
         margin = min(x - axes.x, axes.x + axes.width - x, y - axes.y, axes.y + axes.height - y)
         near = np.hypot(line[:, 0] - x, line[:, 1] - y) < half
-        if margin < 24 or near.sum() < 2 or any(abs(x - other.x) + abs(y - other.y) < 46 for other in placed):
+        box = (x - half, y - half, x + half, y + half)
+        if margin < half or near.sum() < 2 or any(overlap(box, other) for other in taken):
+            continue
+        if any(abs(x - other.x) + abs(y - other.y) < 46 for other in placed):
             continue
         first, last = line[near][0], line[near][-1]
         angle = -np.degrees(np.arctan2(last[1] - first[1], last[0] - first[0]))
-        label = Label(x, y, plain(text), SMALL_SIZE, ink, angle=float((angle + 90.0) % 180.0 - 90.0))
+        label = Label(x, y, plain(text), axes.small, ink, angle=float((angle + 90.0) % 180.0 - 90.0))
         return [*others, *_runs_of(line, ~near)], label
     return lines, None
 
@@ -201,16 +237,16 @@ def _example_arrows(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shap
     return [*shapes, *arrow(start, mean, theme.forward, 3.4, 12.0), words]
 
 
-def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> list[Shape]:
-    """−∇φ in the plane, in the plane's own units, scaled to an eighth of the diagram where it is long."""
+def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[list[Shape], list[Bounds]]:
+    """−∇φ in the plane, in the plane's own units, scaled to an eighth of the diagram where it is long; and the room it takes."""
     here = landscape.here
     if landscape.slope is None:
-        return []
+        return [], []
     slope = np.array(landscape.slope)
     reach = np.array([axes.x_range[1] - axes.x_range[0], axes.y_range[1] - axes.y_range[0]])
     share = float(np.abs(slope / reach).max())
     if not np.isfinite(share) or share < _FLAT:
-        return []
+        return [], []
     length = 0.16 / share
     # It ends inside the diagram, with room for its name.
     for at, step, (low, high) in zip(here, -slope, (axes.x_range, axes.y_range), strict=True):
@@ -219,10 +255,20 @@ def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> list[Shape
             length = min(length, max(room / step, 0.05 / share))
     end = here - slope * length
     (x1, y1), (x2, y2) = axes.to_page(np.array([here[0], end[0]]), np.array([here[1], end[1]]))
-    name = (*plain("−∇"), Run("φ", italic=True))
-    ux, uy = _unit(x2 - x1, y2 - y1)
     shapes = arrow(np.array([x1, y1]), np.array([x2, y2]), theme.backward, 2.4)
-    return [*shapes, Label(x2 + 15 * ux, y2 + 15 * uy, name, 13.0, theme.backward)]
+    taken = [(min(x1, x2) - 4, min(y1, y2) - 4, max(x1, x2) + 4, max(y1, y2) + 4), (x1 - 8, y1 - 8, x1 + 8, y1 + 8)]
+    page = (axes.x + 2, axes.y + 2, axes.x + axes.width - 2, axes.y + axes.height - 2)
+    way = dense(np.array([(x1, y1), (x2, y2)]))
+    ends = [_end_of(trail, axes) for trail in landscape.trails]
+    name = Label(0.0, 0.0, (*plain("−∇"), Run("φ", italic=True)), axes.text, theme.backward)
+    found = Room(page, [way], [taken[1], *ends]).put(around(float(x2), float(y2), 9.0, name))
+    return [*shapes, *found], [*taken, *map(bounds, found)]
+
+
+def _end_of(trail: Trail, axes: Axes) -> Bounds:
+    """The room of the number at a path's end."""
+    x, y = (float(value) for value in axes.to_page(*trail.points[-1:].T)[0])
+    return x - 9, y - 9, x + 9, y + 9
 
 
 def arrow(start: Points, end: Points, colour: Colour, line: float, head: float = 10.0) -> list[Shape]:

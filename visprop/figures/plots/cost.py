@@ -8,15 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box
-from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Segments, Shape
-from visprop.figures.base.style import SMALL_SIZE, Theme
-from visprop.figures.base.text import Run, plain
+from visprop.figures.base.axes import Axes, axes_in, axes_shapes, text_size
+from visprop.figures.base.placing import Room, around, dense
+from visprop.figures.base.shapes import Clip, Disc, Dots, Figure, Label, Path, Points, Segments, Shape
+from visprop.figures.base.style import SMALL_SIZE, Theme, mix
+from visprop.figures.base.text import Run, plain, width
 from visprop.notation.expression.numbers import DIGITS, number
 
 HIGHEST = 1e300
 """Costs above this are not drawn: a diagram that holds them has no numbers left for its ends."""
-_LEGEND_ROW = 15.0
+_ROW = 1.3
+"""The distance of two rows, in the size of text."""
+_MOST_DOTS = 400
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,25 +40,29 @@ class Curve:
 
 
 def cost_axes(size: tuple[float, float], curves: Sequence[Curve], log: bool) -> Axes:
-    """The diagram's frame for some curves."""
+    """The diagram's frame for some curves: as high as they go, and down to 0 where they come near to it."""
     every = np.concatenate([curve.costs for curve in curves])
     finite = every[np.abs(every) < HIGHEST]
     high = float(finite.max(initial=0.0)) or 1.0
+    low = float(finite.min(initial=high))
     if log:
         positive = finite[finite > 0.0]
-        low = float(positive.min(initial=high))
-        y_range = (low / 1.3, high * 1.3)
-    else:
+        y_range = (float(positive.min(initial=high)) / 1.3, high * 1.3)
+    elif 0.0 <= low < 0.5 * high:
         y_range = (0.0, high * 1.08)
+    else:
+        room = 0.08 * ((high - low) or abs(high) or 1.0)
+        y_range = (low - room, high + room)
     last = max(float(curve.updates[-1]) for curve in curves)
-    top = 34 + (_LEGEND_ROW * len(curves) + 6 if len(curves) > 1 else 0)
-    return Axes(64, top, max(40.0, size[0] - 86), max(40.0, size[1] - top - 52), (0.0, max(10.0, last)), y_range, log)
+    text = text_size(size)
+    top = 2.6 * text + (_ROW * text * len(curves) + 4.0 if len(curves) > 1 else 0.0)
+    return axes_in(size, (0.0, max(1.0, last)), y_range, top, log=log)
 
 
 def cost_figure(
     curves: Sequence[Curve], size: tuple[float, float], theme: Theme, log: bool = False, digits: int = DIGITS
 ) -> Figure:
-    """φ against the update.
+    """φ against the update; of a curve that goes up and down its running mean, over its points.
 
     Args:
         curves: the training first, then those it is compared with.
@@ -65,42 +72,94 @@ def cost_figure(
         digits: significant digits.
     """
     axes = cost_axes(size, curves, log)
-    title = (Run("φ", italic=True), *plain(", mean cost over the examples" + (", log scale" if log else "")))
-    shapes: list[Shape] = axes_shapes(axes, plain("update"), title, theme, grid=True)
+    shapes: list[Shape] = axes_shapes(axes, plain("update"), _title(axes, log), theme)
     lines: list[Shape] = []
     ends: list[Shape] = []
+    drawn: list[Points] = []
     for i, curve in reversed(list(enumerate(curves))):
         points = axes.to_page(curve.updates, curve.costs)
         points = points[np.isfinite(points).all(axis=1)]
-        lines.append(Path((points,), theme.runs[i], 1.8))
+        if is_noisy(curve.costs):
+            mean = axes.to_page(curve.updates, running_mean(curve.costs))
+            dots = points[:: max(1, len(points) // _MOST_DOTS)]
+            lines += [Dots(dots, 1.3, mix(theme.runs[i], theme.paper, 0.6)), Path((mean,), theme.runs[i], 2.2)]
+        else:
+            lines.append(Path((points,), theme.runs[i], 2.2))
+        drawn.append(points)
         if len(points):
-            x, y = (float(value) for value in points[-1])
-            ends += _numbered(x, y, i, theme) if len(curves) > 1 else _valued(x, y, float(curve.costs[-1]), axes, theme, digits)
-    shapes += [Clip(axes.rectangle, tuple(lines)), frame_box(axes, theme), *ends]
-    if len(curves) > 1:
-        shapes += _legend(curves, axes, theme, digits)
+            ends += _end(points[-1], i, theme, len(curves) > 1)
+    shapes += [Clip(axes.rectangle, tuple(lines)), *ends]
+    if len(curves) == 1 and len(drawn[0]):
+        shapes += _said(axes, drawn[0], curves[0], theme, digits, log)
+    else:
+        shapes += _names(curves, axes, theme, digits)
     return Figure(*size, theme.paper, tuple(shapes), plot=axes.rectangle)
 
 
-def _numbered(x: float, y: float, index: int, theme: Theme) -> list[Shape]:
+def _title(axes: Axes, log: bool) -> tuple[Run, ...]:
+    more = ", log scale" if log else ""
+    for words in (", mean cost over the examples" + more, more):
+        runs = (Run("φ", italic=True), *plain(words))
+        if width(runs, axes.text) < axes.width:
+            break
+    return runs
+
+
+def is_noisy(costs: Array) -> bool:
+    """Whether a curve goes up and down so often that it is told by its mean."""
+    if len(costs) < 80:
+        return False
+    with np.errstate(over="ignore", invalid="ignore"):
+        steps = np.diff(costs)
+    return bool((np.sign(steps[1:]) * np.sign(steps[:-1]) < 0.0).mean() > 0.3)
+
+
+def running_mean(costs: Array) -> Array:
+    """The mean over a 25th of the curve around each sample; over less at its ends."""
+    half = max(1, len(costs) // 50)
+    with np.errstate(over="ignore", invalid="ignore"):
+        total = np.concatenate(((0.0,), np.cumsum(costs)))
+    at = np.arange(len(costs))
+    reach = np.minimum(half, np.minimum(at, len(costs) - 1 - at))
+    mean: Array = (total[at + reach + 1] - total[at - reach]) / (2 * reach + 1)
+    return mean
+
+
+def _end(place: Points, index: int, theme: Theme, is_numbered: bool) -> list[Shape]:
+    x, y = (float(value) for value in place)
+    if not is_numbered:
+        return [Disc(x, y, 4.5, theme.ink, theme.paper, 1.6)]
     return [Disc(x, y, 7.0, theme.paper, theme.runs[index], 1.8), Label(x, y, plain(str(index + 1)), SMALL_SIZE, theme.ink)]
 
 
-def _valued(x: float, y: float, value: float, axes: Axes, theme: Theme, digits: int) -> list[Shape]:
-    left_half, up = x < axes.x + axes.width / 2, y > axes.y + 22
-    label = Label(
-        x + (8 if left_half else -8), y - 8 if up else y + 8, plain(number(value, digits)), SMALL_SIZE, theme.ink,
-        0.0 if left_half else 1.0, 1.0 if up else 0.0, behind=theme.paper,
-    )  # fmt: skip
-    return [Disc(x, y, 4.5, theme.accent, theme.ink, 1.2), label]
+_CROWDED = 30.0
+"""How many times its greatest a curve's middle must be smaller, so that a logarithmic scale is offered."""
 
 
-def _legend(curves: Sequence[Curve], axes: Axes, theme: Theme, digits: int) -> list[Shape]:
-    """The trainings with their numbers and their present cost, above the diagram's title."""
+def _said(axes: Axes, points: Points, curve: Curve, theme: Theme, digits: int, log: bool) -> list[Shape]:
+    """The present cost beside its point, and that a logarithmic scale would show more where the curve lies on its axis."""
+    x, y = (float(value) for value in points[-1])
+    page = (4.0, axes.y, axes.x + axes.width, axes.y + axes.height - 3.0)
+    between = [dense(np.array(pair)) for pair in zip(points, points[1:], strict=False)] if len(points) < 60 else [points]
+    room = Room(page, between, [(x - 6, y - 6, x + 6, y + 6)])
+    value = Label(x, y, plain(number(float(curve.costs[-1]), digits)), axes.small, theme.ink, behind=theme.paper)
+    shapes: list[Shape] = list(room.put(around(x, y, 9.0, value)))
+    high, middle = float(np.max(curve.costs)), float(np.sort(curve.costs)[len(curve.costs) // 2])
+    if not log and 0.0 < middle < high / _CROWDED and len(curve.costs) > 8:
+        offer = plain("most of it lies on the axis: a log scale (Ctrl+L) shows more")
+        place = Label(axes.x + axes.width, axes.y + 1.2 * axes.text, offer, axes.small, theme.faint, across=1.0)
+        shapes += room.put([place])
+    return shapes
+
+
+def _names(curves: Sequence[Curve], axes: Axes, theme: Theme, digits: int) -> list[Shape]:
+    """The trainings by their numbers at the ends of their curves, with their present cost, above the diagram."""
     shapes: list[Shape] = []
     for i, curve in enumerate(curves):
-        y = 16.0 + _LEGEND_ROW * i
-        row = f"{i + 1}  {curve.name}: {number(float(curve.costs[-1]), digits)}"
-        shapes.append(Segments(np.array([(axes.x - 40, y, axes.x - 20, y)]), theme.runs[i], 2.4))
-        shapes.append(Label(axes.x - 12, y, plain(row), SMALL_SIZE, theme.ink, across=0.0))
+        y = 0.9 * axes.text + _ROW * axes.text * i
+        row = plain(f"{i + 1}  {curve.name}: {number(float(curve.costs[-1]), digits)}")
+        while len(row[0].text) > 8 and 40 + width(row, axes.small) > axes.x + axes.width - 6:
+            row = plain(row[0].text.rstrip("…")[:-1] + "…")
+        shapes.append(Segments(np.array([(8.0, y, 28.0, y)]), theme.runs[i], 2.4))
+        shapes.append(Label(36.0, y, row, axes.small, theme.ink, across=0.0))
     return shapes

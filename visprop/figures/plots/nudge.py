@@ -10,7 +10,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import nudge_quotient
 from visprop.engine.objective import Indices
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box
+from visprop.figures.base.axes import axes_in, axes_shapes, text_size
 from visprop.figures.base.shapes import Clip, Disc, Figure, Path
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run, plain
@@ -80,11 +80,11 @@ def nudge_figure(errors: Array, exponent: float, size: tuple[float, float], them
     """
     shown = np.maximum(errors, _FLOOR)
     y_range = (float(shown.min()) / 3.0, float(shown.max()) * 3.0)
-    axes = Axes(70, 34, size[0] - 92, size[1] - 86, (float(EXPONENTS[0]), float(EXPONENTS[-1])), y_range, log=True)
+    axes = axes_in(size, (float(EXPONENTS[0]), float(EXPONENTS[-1])), y_range, 2.6 * text_size(size), log=True)
     points = axes.to_page(EXPONENTS, shown)
     at = points[int(np.argmin(np.abs(EXPONENTS - exponent)))]
     x_title = (*plain("log"), Run("10", script=-1), Run(" ε", italic=True))
-    shapes = axes_shapes(axes, x_title, plain("|ΔC/Δw − ∂φ/∂w|, log scale"), theme, grid=True)
+    shapes = axes_shapes(axes, x_title, plain("|ΔC/Δw − ∂φ/∂w|, log scale"), theme)
     shapes.append(Clip(axes.rectangle, (Path((points,), theme.ink, 1.8),)))
-    shapes += [frame_box(axes, theme), Disc(float(at[0]), float(at[1]), 4.5, theme.accent, theme.ink, 1.2)]
+    shapes.append(Disc(float(at[0]), float(at[1]), 4.5, theme.ink, theme.paper, 1.6))
     return Figure(*size, theme.paper, tuple(shapes), plot=axes.rectangle)

@@ -13,15 +13,9 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.landscape import Plane, objective_surface
 from visprop.engine.objective import Objective
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box
-from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Segments, Shape
-from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme
-from visprop.figures.base.text import Run, key_symbol, plain, width
-from visprop.figures.plots.contours import arrow
+from visprop.figures.base.axes import Axes, axes_in, text_size
 from visprop.figures.plots.cost import HIGHEST
 from visprop.figures.plots.plane import coordinate_of
-from visprop.notation.expression.numbers import DIGITS, equal_to
-from visprop.notation.scripts import Naming
 from visprop.scenario.scenario import Scenario
 
 GRID = 201
@@ -75,23 +69,56 @@ class Slice:
         return self.cost - float(self.heights[1]) if len(self.heights) > 1 else float("nan")
 
     @property
+    def share(self) -> float:
+        """The share of the promised decrease that comes."""
+        with np.errstate(all="ignore"):
+            return float(np.float64(self.came) / np.float64(self.promised))
+
+    @property
     def verdict(self) -> str:
         """How η does along this line."""
         if abs(self.slope) < 1e-12:
-            return "at rest: the slope is 0"
-        if len(self.heights) <= WALK or self.heights[-1] > self.heights[0] * (1 + 1e-9):
-            return "diverging: φ rises"
-        if np.any(np.diff(np.sign(np.diff(self.walk))) != 0) and abs(self.walk[-1] - self.walk[-2]) > 1e-3 * abs(self.step):
-            return "thrashing: it jumps over the minimum"
-        if self.heights[0] - self.heights[-1] < 0.5 * (self.heights[0] - self._lowest_ahead()):
-            return "too small: it creeps"
-        return "right"
+            return AT_REST
+        if not np.isfinite(self.share):
+            return ZONES[-1].words
+        return next(zone.words for zone in ZONES if self.share >= zone.least)
 
-    def _lowest_ahead(self) -> float:
-        """The lowest φ on the way down from p."""
-        ahead = self.costs[self.xs >= self.x] if self.slope < 0.0 else self.costs[self.xs <= self.x][::-1]
-        rising = np.flatnonzero(np.diff(ahead) > 0.0)
-        return float(np.min(ahead[: rising[0] + 1]) if rising.size and rising[0] else np.min(ahead, initial=self.cost))
+    @property
+    def reason(self) -> str:
+        """Why, with its number; empty where the slope is 0."""
+        if self.verdict == AT_REST:
+            return "The slope is 0: here no step goes down."
+        zone = next(zone for zone in ZONES if zone.words == self.verdict)
+        return (
+            zone.reason.format(abs(100.0 * self.share)) if np.isfinite(self.share) else "φ is beyond all numbers after the step."
+        )
+
+
+@dataclass(frozen=True)
+class Zone:
+    """Rates that do alike.
+
+    Attributes:
+        words: how they do.
+        least: the least share of the promise that comes.
+        reason: what that means, with a gap for the share in percent.
+    """
+
+    words: str
+    least: float
+    reason: str
+
+
+AT_REST = "at rest"
+ZONES = (
+    Zone(
+        "small", 0.9, "The curve is still straight: {:.3g} % of the promised decrease came; a longer step would go further down."
+    ),
+    Zone("about right", 0.3, "The step comes near the floor of the valley: {:.3g} % of the promised decrease came."),
+    Zone("jumps across", 0.0, "The step goes beyond the floor of the valley: only {:.3g} % of the promised decrease came."),
+    Zone("climbs", -np.inf, "φ is larger after the step: it rose by {:.3g} % of the decrease that was promised."),
+)
+"""From the smallest rates to the largest, by the share of the promise that comes true."""
 
 
 def slice_of(
@@ -110,7 +137,7 @@ def slice_of(
         p: the parameters.
         along: a weight or bias; None for steepest descent.
         eta: the learning rate; None for the scenario's own.
-        reach: how far the slice goes to each side of p; None to show the walk.
+        reach: how far the slice goes to each side of p; None for so far that the step is in it and the curve is not straight.
         grid: points of the curve.
         every: of how many training rows one is taken, for a quick picture; 1 for all.
 
@@ -133,20 +160,36 @@ def slice_of(
         origin = 0.0
     eta = scenario.training.eta if eta is None else eta
     walk, heights = _walked(objective, p, direction, eta)
-    far = np.abs(walk[np.abs(walk) < _FAR]).max(initial=0.0)
-    reach = max(1.0, 1.3 * float(far)) if reach is None else reach
+    slope_along = float(slope @ direction)
+    reach = _bent(objective, p, freedom.spread(direction), (float(heights[0]), slope_along), eta) if reach is None else reach
     # Round, so that the axes do not tremble from update to update.
     reach = float(2.0 ** (np.ceil(2 * np.log2(reach)) / 2))
     ts = np.linspace(-reach, reach, grid)
     costs = objective_surface(objective, Plane(p, freedom.spread(direction), np.zeros_like(p)), ts, np.zeros(1))[0]
-    return Slice(
-        along, ts + origin, costs, origin, float(heights[0]), float(slope @ direction), eta, walk + origin, heights, note
-    )
+    return Slice(along, ts + origin, costs, origin, float(heights[0]), slope_along, eta, walk + origin, heights, note)
+
+
+_BENT, _DOUBLINGS = 0.3, 9
+"""By which share of its tangent's fall a curve must depart from it; and how often the reach is doubled until it does."""
+
+
+def _bent(objective: Objective, p: Array, moved: Array, line: tuple[float, float], eta: float) -> float:
+    """How far to go along a line from p so that the step fits and φ is not straight."""
+    cost, slope = line
+    step = abs(eta * slope)
+    reach = max(1.3 * step if step < _FAR else 1.0, 0.05)
+    with np.errstate(all="ignore"):
+        for _ in range(_DOUBLINGS):
+            ahead = objective.value(p - np.sign(slope) * reach * moved)
+            if not np.isfinite(ahead) or abs(ahead - cost + abs(slope) * reach) > _BENT * abs(slope) * reach:
+                break
+            reach *= 2.0
+    return reach
 
 
 def slice_passes(grid: int) -> int:
     """As how many passes over all examples a slice counts: its walk goes forward and back, its curve forward."""
-    return 4 * WALK + grid
+    return 4 * WALK + _DOUBLINGS + grid
 
 
 def _walked(objective: Objective, p: Array, direction: Array, eta: float) -> tuple[Array, Array]:
@@ -172,78 +215,6 @@ def slice_axes(found: Slice, size: tuple[float, float]) -> Axes:
     low = min(low, max(cost - found.promised, low - 0.6 * (high - low)))
     room = 0.06 * ((high - low) or max(1.0, abs(high)))
     x_range = (float(found.xs[0]), float(found.xs[-1]))
-    return Axes(64, 66, max(40.0, size[0] - 86), max(40.0, size[1] - 118), x_range, (low - room, high + room))
-
-
-def slice_figure(found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int = DIGITS) -> Figure:
-    """The curve, the tangent at p, p and p + Δp, both decreases as lengths and as numbers, and the walk that η leads to."""
-    axes = slice_axes(found, size)
-    title = (*plain("along −∇"), Run("φ", italic=True)) if found.along is None else key_symbol(found.along, naming)
-    shapes = axes_shapes(axes, title, (), theme, grid=True)
-    inside: list[Shape] = []
-    ends = np.array([found.xs[0], found.xs[-1]])
-    tangent = axes.to_page(ends, found.cost + found.slope * (ends - found.x))
-    inside.append(Path((axes.cut(tangent),), theme.backward, 1.3, dashed=True))
-    curve = axes.to_page(found.xs, found.costs)
-    inside.append(Path((curve[np.isfinite(curve).all(axis=1)],), theme.ink, 2.0))
-    walk = axes.to_page(found.walk, found.heights)
-    for start, end in zip(walk[1:], walk[2:], strict=False):
-        inside += arrow(start, end, theme.faint, 0.9, 6.0)
-    inside += _decreases(found, axes, theme)
-    for x, y in walk[2:]:
-        inside.append(Disc(float(x), float(y), 2.6, theme.paper, theme.faint, 1.0))
-    shapes += [Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
-    for i, (x, y) in enumerate(walk[:2]):
-        if axes.x <= x <= axes.x + axes.width and axes.y <= y <= axes.y + axes.height:
-            shapes.append(Disc(float(x), float(y), 5.0, theme.accent if i == 0 else theme.paper, theme.ink, 1.4))
-            name = (Run("p", italic=True),) if i == 0 else (Run("p", italic=True), *plain(" + Δ"), Run("p", italic=True))
-            above = i == 0
-            place = float(y) - 11 if above else float(y) + 13
-            shapes.append(Label(float(x), place, name, SMALL_SIZE, theme.ink, down=1.0 if above else 0.0, behind=theme.paper))
-    return Figure(*size, theme.paper, (*shapes, *_captions(found, axes, theme, digits)), plot=axes.rectangle)
-
-
-def _decreases(found: Slice, axes: Axes, theme: Theme) -> list[Shape]:
-    """From φ(p) down to the tangent and down to the curve, at p + Δp."""
-    if len(found.walk) < 2:
-        return []
-    x = found.x + found.step
-    heights = np.array([found.cost, found.cost - found.promised, found.heights[1]])
-    (px, level), (_, tangent), (_, curve) = axes.to_page(np.full(3, x), heights)
-    start = axes.to_page(np.array([found.x]), np.array([found.cost]))[0]
-    shapes: list[Shape] = [Path((axes.cut(np.array([start, (px, level)])),), theme.faint, 0.9, dashed=True)]
-    shapes.append(Segments(np.array([(px - 3, level, px - 3, tangent)]), theme.backward, 3.0))
-    shapes.append(Segments(np.array([(px + 3, level, px + 3, curve)]), theme.forward, 3.0))
-    return shapes
-
-
-def _promise(found: Slice) -> tuple[Run, ...]:
-    """η∇φ·∇φ, or along one parameter ηDφ·Dφ, as the article has it."""
-    slope = (Run("∇" if found.along is None else "D"), Run("φ", italic=True))
-    return (Run("η", italic=True), *slope, Run("·"), *slope)
-
-
-def _captions(found: Slice, axes: Axes, theme: Theme, digits: int) -> list[Shape]:
-    """What η does, and both decreases: three lines above the diagram."""
-    x, y = axes.x, axes.y - 46
-    head = (Run("η", italic=True), *plain(f" {equal_to(found.eta, 3)}: {found.verdict}"))
-    shapes: list[Shape] = [Label(x, y, head, TEXT_SIZE, theme.ink, across=0.0, bold=True)]
-    tangent = (
-        *(*plain("tangent: "), Run("r", italic=True), *plain(f" {equal_to(found.slope, digits)}, ")),
-        *(Run("s", italic=True), *plain(f" {equal_to(found.cost - found.x * found.slope, digits)}")),
-    )
-    if 1.15 * width(head, TEXT_SIZE) + 20 + width(tangent, SMALL_SIZE) < axes.width:
-        shapes.append(Label(axes.x + axes.width, y, tangent, SMALL_SIZE, theme.backward, across=1.0))
-    rows = (
-        ((*plain("promised "), *_promise(found), *plain(f" {equal_to(found.promised, digits)}")), theme.backward),
-        ((*plain("came "), Run("φ", italic=True), *plain("("), Run("p", italic=True), *plain(") − "), Run("φ", italic=True),
-          *plain("("), Run("p", italic=True), *plain(" + Δ"), Run("p", italic=True),
-          *plain(f") {equal_to(found.came, digits)}")), theme.forward),
-    )  # fmt: skip
-    for i, (runs, colour) in enumerate(rows, start=1):
-        shapes.append(Segments(np.array([(x, y + 16 * i, x + 14, y + 16 * i)]), colour, 3.0))
-        shapes.append(Label(x + 20, y + 16 * i, runs, SMALL_SIZE, theme.ink, across=0.0))
-    if found.note:
-        place = (axes.x + axes.width - 6, axes.y + 10)
-        shapes.append(Label(*place, plain(found.note), SMALL_SIZE, theme.faint, across=1.0, behind=theme.paper))
-    return shapes
+    text = text_size(size)
+    has_zones = size[1] >= 240.0
+    return axes_in(size, x_range, (low - room, high + room), 6.6 * text, 2.9 * text if has_zones else 0.0)

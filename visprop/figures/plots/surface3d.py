@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import ticks
+from visprop.figures.base.axes import text_size, ticks
 from visprop.figures.base.shapes import Disc, Facets, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
@@ -98,9 +98,9 @@ def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme
     shapes += _stems(landscape, space, theme)
     here, _ = space.on_page(landscape.here, np.array(landscape.cost))
     if np.isfinite(here).all() and _holds(landscape, landscape.here):
-        shapes.append(Disc(float(here[0]), float(here[1]), 5.0, theme.accent, theme.ink, 1.4))
+        shapes.append(Disc(float(here[0]), float(here[1]), 5.0, theme.ink, theme.paper, 1.6))
     shapes += _frame(landscape, space, theme, back=False)
-    return Figure(*size, theme.paper, (*shapes, *captions(landscape, 14.0, 26.0, size[0], theme)))
+    return Figure(*size, theme.paper, (*shapes, *captions(landscape, 14.0, 2.0 * text_size(size), size, theme)))
 
 
 def _sorted(landscape: Landscape, space: _Space, theme: Theme, camera: Camera) -> list[Shape]:

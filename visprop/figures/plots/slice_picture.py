@@ -1,0 +1,220 @@
+"""The picture of a slice: the verdict first, then the curve, its tangent, and what the step promises and brings."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from visprop.figures.base.axes import Axes, axes_shapes
+from visprop.figures.base.placing import Room, around, dense
+from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Label, Path, Points, Segments, Shape
+from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.text import Run, key_symbol, plain, width
+from visprop.figures.plots.slice import AT_REST, ZONES, Slice, slice_axes
+from visprop.notation.expression.numbers import DIGITS, equal_to
+from visprop.notation.scripts import Naming
+
+P = (Run("p", italic=True),)
+STEPPED = (*P, *plain(" + Δ"), *P)
+PHI = (Run("φ", italic=True),)
+
+
+def slice_figure(found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int = DIGITS) -> Figure:
+    """The curve, the tangent at p with run and rise, p and p + Δp, both decreases as bars and as numbers."""
+    return _Picture(found, size, theme, naming, digits).figure()
+
+
+class _Picture:
+    def __init__(self, found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int) -> None:
+        self._found, self._size, self._theme, self._naming, self._digits = found, size, theme, naming, digits
+        self._axes: Axes = slice_axes(found, size)
+        self._walk = self._axes.to_page(found.walk, found.heights)
+        finite = self._axes.to_page(found.xs, found.costs)
+        self._curve = finite[np.isfinite(finite).all(axis=1)]
+        ends = np.array([found.xs[0], found.xs[-1]])
+        self._tangent = self._axes.cut(self._axes.to_page(ends, found.cost + found.slope * (ends - found.x)))
+
+    def figure(self) -> Figure:
+        axes, theme, found = self._axes, self._theme, self._found
+        title = (*plain("along −∇"), *PHI) if found.along is None else key_symbol(found.along, self._naming)
+        shapes = axes_shapes(axes, title, (), theme)
+        inside: list[Shape] = [*self._triangle(), Path((self._tangent,), theme.backward, 1.6, dashed=True)]
+        inside += [Path((self._curve,), theme.ink, 2.2), *self._bars()]
+        for x, y in self._walk[2:]:
+            inside.append(Disc(float(x), float(y), 2.4, theme.paper, theme.faint, 1.0))
+        shapes.append(Clip(axes.rectangle, tuple(inside)))
+        shapes += [*self._points(), *self._words(), *self._head(), *self._zones()]
+        return Figure(*self._size, theme.paper, tuple(shapes), plot=axes.rectangle)
+
+    def _step(self) -> tuple[Points, Points, Points, Points] | None:
+        """On the page: p, the end of the run, and below it the tangent and the curve; None where there is no step."""
+        found = self._found
+        if len(found.walk) < 2:
+            return None
+        x = found.x + found.step
+        heights = np.array([found.cost, found.cost - found.promised, found.heights[1]])
+        level, tangent, curve = self._axes.to_page(np.full(3, x), heights)
+        start = self._axes.to_page(np.array([found.x]), np.array([found.cost]))[0]
+        return start, level, tangent, curve
+
+    def _triangle(self) -> list[Shape]:
+        """Rise and run of the tangent."""
+        step = self._step()
+        if step is None:
+            return []
+        start, level, tangent, _ = step
+        fill = mix(self._theme.paper, self._theme.backward, 0.08)
+        corners = np.array([start, level, tangent])
+        run = self._axes.cut(np.array([start, level]))
+        return [Path((corners,), None, 0.0, fill, closed=True), Path((run,), self._theme.backward, 1.2, dashed=True)]
+
+    def _bars(self) -> list[Shape]:
+        """What is promised and what comes, side by side from one height."""
+        step = self._step()
+        if step is None:
+            return []
+        _, (x, level), (_, tangent), (_, curve) = step
+        theme = self._theme
+        return [
+            Segments(np.array([(x - 2.5, level, x - 2.5, tangent)]), theme.backward, 3.4),
+            Segments(np.array([(x + 2.5, level, x + 2.5, curve)]), theme.forward, 3.4),
+        ]
+
+    def _is_inside(self, place: Points) -> bool:
+        left, top, wide, high = self._axes.rectangle
+        return bool(left <= place[0] <= left + wide and top <= place[1] <= top + high)
+
+    def _points(self) -> list[Shape]:
+        theme = self._theme
+        shapes: list[Shape] = []
+        for i, place in enumerate(self._walk[:2]):
+            if self._is_inside(place):
+                x, y = float(place[0]), float(place[1])
+                shapes.append(Disc(x, y, 5.0, theme.paper if i else theme.ink, theme.ink if i else theme.paper, 1.6))
+        return shapes
+
+    def _words(self) -> list[Shape]:
+        """Names beside the points and lines, where there is room for them."""
+        axes, theme, found = self._axes, self._theme, self._found
+        left, top, wide, high = axes.rectangle
+        lines = [dense(pair) for pair in (self._tangent, *self._pairs())]
+        marks = [(float(x) - 6, float(y) - 6, float(x) + 6, float(y) + 6) for x, y in self._walk[:2] if np.isfinite((x, y)).all()]
+        room = Room((left + 2, top, left + wide - 2, top + high - 3), lines, marks)
+        shapes: list[Shape] = []
+        for name, place in zip((P, STEPPED), self._walk[:2], strict=False):
+            if self._is_inside(place):
+                label = Label(0.0, 0.0, name, axes.text, theme.ink, behind=theme.paper)
+                shapes += room.put(around(float(place[0]), float(place[1]), 10.0, label))
+        step = self._step()
+        if step is not None and self._is_inside(step[2]):
+            value = (
+                Run("φ̂", italic=True),
+                *plain("("),
+                *STEPPED,
+                *plain(f") {equal_to(found.cost - found.promised, self._digits)}"),
+            )
+            label = Label(0.0, 0.0, value, axes.small, theme.backward, behind=theme.paper)
+            shapes += room.put(around(float(step[2][0]), float(step[2][1]), 11.0, label))
+        if len(self._tangent) == 2:
+            slope = plain(f"tangent, slope {equal_to(found.slope, self._digits)}")
+            label = Label(0.0, 0.0, slope, axes.small, theme.backward, behind=theme.paper)
+            shapes += room.put(one for share in (0.9, 0.75, 0.6, 0.1, 0.25) for one in self._beside(self._tangent, share, label))
+        if len(self._curve) > 1:
+            label = Label(0.0, 0.0, (*PHI, *plain(", the mean cost")), axes.small, theme.ink, behind=theme.paper)
+            shapes += room.put(one for share in (0.85, 0.7, 0.15, 0.3) for one in self._beside(self._curve, share, label))
+        return shapes
+
+    def _pairs(self) -> list[Points]:
+        """The curve's parts, and the bars."""
+        parts = [np.array(pair) for pair in zip(self._curve[::2], self._curve[2::2], strict=False)]
+        step = self._step()
+        return parts if step is None else [*parts, np.array([step[1], step[2]]), np.array([step[1], step[3]])]
+
+    @staticmethod
+    def _beside(line: Points, share: float, label: Label) -> list[Label]:
+        """A label at places around a point of a line."""
+        if len(line) == 2:
+            x, y = line[0] + share * (line[1] - line[0])
+        else:
+            x, y = line[int(share * (len(line) - 1))]
+        return list(around(float(x), float(y), 12.0, label))
+
+    # Above and below the diagram
+
+    def _head(self) -> list[Shape]:
+        """The verdict, its reason, and both decreases as numbers."""
+        found, axes, theme, x = self._found, self._axes, self._theme, 8.0
+        end = self._size[0] - 6.0
+        verdict = (Run("η", italic=True), *plain(f" {equal_to(found.eta, 3)}: {found.verdict}"))
+        size = next((s for s in (1.45, 1.2, 1.0) if x + width(verdict, s * axes.text, bold=True) < end), 0.9) * axes.text
+        y = 1.2 * axes.text
+        shapes: list[Shape] = [Label(x, y, verdict, size, theme.ink, across=0.0, bold=True)]
+        reason = found.reason
+        for text in (reason, reason.split(": ")[-1][:1].upper() + reason.split(": ")[-1][1:], reason.split(";", maxsplit=1)[0]):
+            if x + width(plain(text), axes.small) < end:
+                shapes.append(Label(x, y + 1.55 * axes.text, plain(text), axes.small, theme.faint, across=0.0))
+                break
+        came = (*plain("came "), *PHI, *plain("("), *P, *plain(") − "), *PHI, *plain("("), *STEPPED, *plain(")"))
+        rows = ((self._promise(), found.promised, theme.backward), (came, found.came, theme.forward))
+        for i, (runs, value, hue) in enumerate(rows):
+            at = y + 1.55 * axes.text + 1.4 * axes.text * (i + 1)
+            shapes.append(Segments(np.array([(x, at, x + 12, at)]), hue, 3.4))
+            number = plain(f" {equal_to(value, self._digits)}")
+            for words in ((*runs, *number), (*runs[:1], *number)):
+                if x + 18 + width(words, axes.small) < end:
+                    shapes.append(Label(x + 18, at, words, axes.small, hue, across=0.0))
+                    break
+        if found.note:
+            note = plain(found.note)
+            if x + width(note, axes.small) + 200 < end:
+                shapes.append(Label(end, y, note, axes.small, theme.faint, across=1.0))
+        return shapes
+
+    def _promise(self) -> tuple[Run, ...]:
+        """η∇φ·∇φ, or along one parameter ηDφ·Dφ, as the article has it."""
+        slope = (Run("∇" if self._found.along is None else "D"), *PHI)
+        return (*plain("promised "), Run("η", italic=True), *slope, Run("·"), *slope)
+
+    def _zones(self) -> list[Shape]:
+        """Below the axis, how the rates do whose steps end there, by the share of the promise that comes."""
+        found, axes, theme = self._found, self._axes, self._theme
+        if self._size[1] < 240.0 or found.verdict == AT_REST or not np.isfinite(found.slope):
+            return []
+        # The grid's own point at p has no share.
+        beyond = np.abs(found.xs - found.x) > 0.5 * (found.xs[1] - found.xs[0])
+        ahead = beyond & (found.xs > found.x if found.slope < 0.0 else found.xs < found.x)
+        xs, costs = found.xs[ahead], found.costs[ahead]
+        if found.slope > 0.0:
+            xs, costs = xs[::-1], costs[::-1]
+        with np.errstate(all="ignore"):
+            shares = (found.cost - costs) / (np.abs(xs - found.x) * abs(found.slope))
+        kinds = np.array([_kind(share) for share in np.nan_to_num(shares, nan=1.0)])
+        # Once it is too long, a step does not become right again.
+        kinds = np.maximum.accumulate(kinds)
+        top = axes.y + axes.height + 10 + 2.6 * axes.text
+        places = axes.to_page(xs, np.zeros(len(xs)))[:, 0]
+        shapes: list[Shape] = []
+        for kind, zone in enumerate(ZONES):
+            own = places[kinds == kind]
+            if not len(own):
+                continue
+            grey = mix(theme.paper, theme.ink, (0.12, 0.3, 0.55, 0.85)[kind])
+            left, right = float(own.min()), float(own.max())
+            if right - left < 2.0:
+                continue
+            shapes.append(Box(left, top, right - left, 6.0, grey, None))
+            words = plain(zone.words)
+            bold = zone.words == found.verdict
+            if width(words, axes.small, bold) < right - left - 4:
+                middle = (left + right) / 2
+                shapes.append(Label(middle, top + 9, words, axes.small, theme.ink if bold else theme.faint, down=0.0, bold=bold))
+        step = self._step()
+        if step is not None and axes.x <= step[1][0] <= axes.x + axes.width:
+            x = float(step[1][0])
+            corners = np.array([(x - 4, top - 6), (x + 4, top - 6), (x, top - 1)])
+            shapes.append(Path((corners,), None, 0.0, theme.ink, closed=True))
+        return shapes
+
+
+def _kind(share: float) -> int:
+    """Which zone a share of the promise belongs to."""
+    return next(i for i, zone in enumerate(ZONES) if share >= zone.least)
