@@ -11,10 +11,12 @@ from PySide6.QtGui import QImage, QRawFont
 from tests.pictures import ink_difference, pixels, read_picture
 from visprop.export.formats import ExportError, ExportOptions
 from visprop.export.png import figure_image
-from visprop.export.registry import FORMATS, export_figure, format_of
+from visprop.export.registry import FORMATS, export_figure, export_view, format_of
 from visprop.figures.base.shapes import Clip, Figure, Label, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.base.text import plain
+from visprop.figures.base.transparency import without_paper
+from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import equations_page
@@ -24,6 +26,7 @@ from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.paint.fonts import load_fonts
 from visprop.scenario.run import Run
+from visprop.timeline.history import History
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
@@ -140,6 +143,31 @@ def test_the_paper_can_be_left_out(figure, tmp_path):
     assert QImage(str(tmp_path / "a.png")).pixelColor(2, 2).alpha() == 0
     write(figure, tmp_path / "b.png")
     assert QImage(str(tmp_path / "b.png")).pixelColor(2, 2).getRgb() == (*LIGHT.paper, 255)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("view", ["network", "landscape3d", "cost", "slice", "pseudocode", "equations"])
+def test_without_paper_nothing_of_its_colour_is_left(qapp, two, tmp_path, view, theme):
+    load_fonts()
+    timeline = Timeline(Run(two))
+    moment = Moment(timeline.frame(Position(2, 1, 10)), History(timeline)).at_once()
+    options, choices = ViewOptions(theme=theme, grid=15), ExportOptions(False, 72, True)
+    export_view(VIEWS[view], moment, options, (480, 400), tmp_path / "a.png", choices)
+    image = QImage(str(tmp_path / "a.png")).convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
+    is_paper = (rows[..., 3] == 255) & (rows[..., :3] == theme.paper).all(axis=2)
+    assert is_paper.sum() < 12
+    assert (rows[..., 3] == 255).sum() > 500
+
+
+def test_a_line_without_paper_is_interrupted_by_its_number():
+    line = Segments(np.array([(0.0, 20.0, 100.0, 20.0)]), LIGHT.ink, 1.0)
+    text = Label(50.0, 20.0, plain("0.5"), 10.0, LIGHT.ink, behind=LIGHT.paper)
+    bare = without_paper(Figure(100.0, 40.0, LIGHT.paper, (line, text)))
+    ends = bare.shapes[0].ends
+    assert len(ends) == 2
+    assert ends[0][2] < 50 - 6 < 50 + 6 < ends[1][0]
+    assert bare.shapes[1].behind is None
 
 
 def test_dark_and_light_differ(qapp, two):

@@ -12,6 +12,7 @@ from visprop.export.pdf import write_pdf
 from visprop.export.png import write_png
 from visprop.export.svg import write_svg
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.transparency import without_paper
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.views import Size, View
 
@@ -70,7 +71,7 @@ def export_figure(figure: Figure, path: Path, found: Format, choices: ExportOpti
     """
     assert found.write_figure is not None, f"{found.suffix} is no format of figures"
     with _told():
-        found.write_figure(figure, path, choices)
+        found.write_figure(without_paper(figure) if choices.transparent else figure, path, choices)
 
 
 @contextmanager
