@@ -17,6 +17,8 @@ from visprop.figures.network.trial import HEAD, MOST_TARGETS, Trial
 
 SURE_LABELLED = 40
 """Up to so many edges a layout must have room for all their numbers, if any has."""
+_SURE = (640.0, 400.0)
+"""From this size on."""
 GROUP, GROUPED = 10, 20
 """Layers of more units than the second are drawn in groups of the first."""
 MOST_GAP, MOST_PITCH = 250.0, 190.0
@@ -131,7 +133,8 @@ def _labelled(layout: Layout, trial: Trial) -> Layout:
     is_scattered = bool(np.isnan(weights[0]).any())
     # Of many edges those that have no column are shown when pointed at: scattered numbers could not be read.
     if any(np.isnan(at).any() for at in weights) and trial.request.edge_count <= SURE_LABELLED:
-        found = scattered_shares(layers, _node_bounds(layout, trial), trial.text, trial.edge_number)
+        may_cross = layout.page[0] >= _SURE[0] and layout.page[1] >= _SURE[1]
+        found = scattered_shares(layers, _node_bounds(layout, trial), trial.text, trial.edge_number, may_cross)
         weights = [other if np.isnan(own).any() else own for own, other in zip(weights, found, strict=True)]
     nowhere = [np.full(ends.shape[:2], np.nan) for ends in layers]
     flows = [

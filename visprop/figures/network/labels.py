@@ -71,7 +71,7 @@ def _candidates(ends: Points, is_second: bool) -> Iterable[float]:
     return (*first, *sorted(np.arange(0.2, 0.81, 0.04).tolist(), key=lambda share: abs(share - first[0])))
 
 
-def scattered_shares(layers: list[Points], taken: list[Bounds], text: float, wide: float) -> list[Points]:
+def scattered_shares(layers: list[Points], taken: list[Bounds], text: float, wide: float, may_cross: bool) -> list[Points]:
     """Places for the numbers of a network where columns do not do: edge by edge, NaN where all collide.
 
     Args:
@@ -79,6 +79,7 @@ def scattered_shares(layers: list[Points], taken: list[Bounds], text: float, wid
         taken: what stands on the page already.
         text: the numbers' size.
         wide: the width of the widest.
+        may_cross: whether other lines may pass behind a number.
     """
     taken, box = list(taken), (wide + 2 * SIDE, _LINE * text)
     found = []
@@ -86,20 +87,22 @@ def scattered_shares(layers: list[Points], taken: list[Bounds], text: float, wid
         at = np.full(ends.shape[:2], np.nan)
         # Beginning with the flattest edges: the steep ones have more room to give way.
         for j, k in sorted(np.ndindex(*ends.shape[:2]), key=lambda jk: abs(ends[jk][3] - ends[jk][1])):
-            at[j, k] = _best(ends[j, k], ends.reshape(-1, 4), taken, box)
+            at[j, k] = _best(ends[j, k], ends.reshape(-1, 4), taken, box, may_cross)
             if not np.isnan(at[j, k]):
                 taken.append(box_at(ends[j, k], float(at[j, k]), *box))
         found.append(at)
     return found
 
 
-def _best(edge: Points, lines: Points, taken: list[Bounds], box: tuple[float, float]) -> float:
+def _best(edge: Points, lines: Points, taken: list[Bounds], box: tuple[float, float], may_cross: bool) -> float:
     best, least = np.nan, np.inf
     for share in (0.66, 0.72, 0.60, 0.34, 0.28, 0.40, 0.54, 0.46, 0.22, 0.50):
         here = box_at(edge, share, *box)
         if any(overlap(here, other) for other in taken):
             continue
         crossed = int(_crossings(lines, here)) - 1
+        if crossed and not may_cross:
+            continue
         score = 3.0 * crossed + abs(share - 0.66)
         if score < least:
             best, least = share, score

@@ -49,6 +49,7 @@ class Node:
         rim: the colour and width of its outline.
         columns: for a layer that is a table, how much of each column of numbers stands before the point.
         scale: what the fill of the strongest activation stands for.
+        outside: how wide a text above or below it may be, so that it does not reach the next layer.
     """
 
     x: float
@@ -69,6 +70,7 @@ class Node:
     rim: tuple[Colour, float]
     columns: tuple[float, float, float] = (0.0, 0.0, 0.0)
     scale: float = 1.0
+    outside: float = np.inf
 
     @property
     def left(self) -> float:
@@ -106,12 +108,13 @@ class Node:
         """A quantity's symbol with its number, or alone while there is none."""
         if shown.value is None or self.names_only:
             return shown.name
-        room = number_width(self.text, self.digits) + 1.1 * self.text
+        usual = number_width(self.text, self.digits) + 1.1 * self.text
         for count in range(self.digits, 0, -1):
             sign, _, value = equal_to(shown.value, count).partition(" ")
-            if width(plain(value), self.text) <= room:
-                break
-        return (*shown.name, *plain(f" {sign} {value}"))
+            runs = (*shown.name, *plain(f" {sign} {value}"))
+            if width(plain(value), self.text) <= usual and width(runs, self.text, shown.is_now) <= self.outside:
+                return runs
+        return shown.name
 
     def label(self, x: float, y: float, runs: tuple[Run, ...], hue: Colour, across: float = 0.5, bold: bool = False) -> Label:
         """Text of the usual size."""

@@ -51,10 +51,15 @@ def _trials(request: Request) -> Iterator[Trial]:
     levels += [(True, False, rights, request.digits), (False, False, rights, request.digits)]
     levels += [(True, request.with_key, ("none",), request.digits), (False, False, ("none",), request.digits)]
     levels += [(False, False, ("none",), digits) for digits in few]
-    for has_headings, has_key, sides, digits in levels:
+    every = [(*level, False) for level in levels]
+    # At last without numbers on the edges: those in the neurons tell more.
+    every += [
+        (has_headings, False, ("none",), digits, True) for digits in (request.digits, *few) for has_headings in (True, False)
+    ]
+    for has_headings, has_key, sides, digits, is_tight in every:
         for text in sizes:
             for right in sides:
-                trial = Trial(request, text, digits, has_headings, has_key, right)
+                trial = Trial(request, text, digits, has_headings, has_key, right, is_tight)
                 if trial.height > 2.0 * text and trial.has_right_room():
                     yield trial
 
@@ -86,7 +91,7 @@ def _lacks(layout: Layout, request: Request) -> float:
         small = [n <= FORMS["row"].most for n in request.sizes[1:]]
         small[-1] = small[-1] and not request.has_bars
         poor = sum(few and form == "disc" for few, form in zip(small, layout.forms, strict=True))
-    found = float(poor)
+    found = 1.5 * poor
     if request.edge_count <= SURE_LABELLED:
         found += sum(float(np.isnan(at).mean()) for at in layout.weights_at)
     return found

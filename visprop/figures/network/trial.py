@@ -65,6 +65,7 @@ class Trial:
     has_headings: bool
     has_key: bool
     right: str
+    is_tight: bool = False
 
     @property
     def number(self) -> float:
@@ -160,6 +161,8 @@ class Trial:
         """The least distance between layers."""
         if self.request.edge_count > MOST_LABELLED:
             return 34.0
+        if self.is_tight:
+            return HEAD + 16.0
         return 1.15 * self.edge_number + HEAD + 16.0
 
     def has_right_room(self) -> bool:

@@ -17,6 +17,7 @@ from visprop.figures.network.flow import ARRIVED
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.node import Node, Shown, before_point
 from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.trial import HEAD
 from visprop.notation.expression.numbers import equal_to
 from visprop.notation.scripts import Naming
 from visprop.timeline.frame import Frame
@@ -67,11 +68,15 @@ class Units:
         """The neurons of a layer."""
         layout, dress = self._layout, self._options.dress
         wide, high = layout.nodes[layer]
+        end = layout.page[0] - 4.0
+        if layer < self._frame.program.depth:
+            end = float(layout.units[layer + 1][0][0]) - layout.nodes[layer + 1][0] / 2 - HEAD - 6.0
         is_plain = self._frame.scenario.network.activations[layer - 1] == "identity"
         found = [
             Node(
                 float(x), float(y), wide, high, layout.text, layout.digits, self._theme, j + 1, *self._quantities(layer, j),
                 is_plain, self._options.names_only, dress.is_opened, self.rim(layer), scale=self.scale(layer),
+                outside=end - float(x) + 0.31 * wide,
             )
             for j, (x, y) in enumerate(layout.units[layer])
         ]  # fmt: skip
