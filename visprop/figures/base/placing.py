@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from visprop.figures.base.shapes import Label, Points
-from visprop.figures.base.text import CAP_HEIGHT, SUB_DROP, PlacedRun, place
+from visprop.figures.base.text import CAP_HEIGHT, SUB_DROP, PlacedRun, Run, place
 
 Bounds = tuple[float, float, float, float]
 """Left, top, right and bottom."""
@@ -47,12 +48,18 @@ def placed(label: Label) -> PlacedLabel:
 
 def bounds(label: Label) -> Bounds:
     """The room that an upright label takes, from the top of its capitals or superscripts to below its descenders."""
-    place_ = placed(label)
-    x, y = label.x + place_.x, label.y + place_.y
-    right = x + max((one.x + one.width for one in place_.runs), default=0.0)
-    top = min((y + one.y - CAP_HEIGHT * one.size for one in place_.runs), default=y)
-    bottom = max((y + one.y + _depth(one) * one.size for one in place_.runs), default=y)
-    return x, top, right, bottom
+    total, top, bottom = _extent(label.runs, label.size, label.bold)
+    x, y = label.x - label.across * total, label.y + (1.0 - label.down) * CAP_HEIGHT * label.size
+    return x, y + top, x + total, y + bottom
+
+
+@lru_cache(maxsize=4096)
+def _extent(runs: tuple[Run, ...], size: float, bold: bool) -> tuple[float, float, float]:
+    """How wide a text is, and from where to where it reaches about its baseline."""
+    done = place(runs, size, bold)
+    total = max((one.x + one.width for one in done), default=0.0)
+    top = min((one.y - CAP_HEIGHT * one.size for one in done), default=0.0)
+    return total, top, max((one.y + _depth(one) * one.size for one in done), default=0.0)
 
 
 _LOW = set("gjpqyηφβρμγξζχψςςQ()[]{},;|∫/")

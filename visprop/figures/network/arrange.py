@@ -17,7 +17,7 @@ from visprop.figures.network.trial import HEAD, MOST_TARGETS, Trial
 
 SURE_LABELLED = 40
 """Up to so many edges a layout must have room for all their numbers, if any has."""
-_SURE = (640.0, 400.0)
+SURE_PAGE = (640.0, 400.0)
 """From this size on."""
 GROUP, GROUPED = 10, 20
 """Layers of more units than the second are drawn in groups of the first."""
@@ -61,7 +61,7 @@ def arranged(trial: Trial, forms: tuple[str, ...], spread: float) -> Layout:
         trial.right, targets_x, _targets_aside(trial, units[-1]), cost, trial.cost_size, trial.top, trial.has_headings,
         trial.key_top, picture=request.picture,
     )  # fmt: skip
-    return _labelled(layout, trial)
+    return layout if request.edge_count > MOST_LABELLED else _labelled(layout, trial)
 
 
 def _gaps(trial: Trial, spare: float) -> list[float]:
@@ -117,31 +117,43 @@ def _targets_aside(trial: Trial, outputs: Points) -> bool:
 
 
 def _labelled(layout: Layout, trial: Trial) -> Layout:
-    """The layout with places for the numbers of edges, and for what flows along them."""
-    layers = [layout.edge_ends(layer) for layer in range(1, len(layout.units))]
-    nothing = tuple(np.full(ends.shape[:2], np.nan) for ends in layers)
-    if trial.request.edge_count > MOST_LABELLED:
-        return replace(layout, weights_at=nothing, flows_at=nothing)
-    ports = [layout.ports(layer) for layer in range(1, len(layout.units))]
-    # What flows back has its heads at the beginning; into the inputs nothing does.
-    heads = [(HEAD if i else 1.0, HEAD) for i in range(len(layers))]
+    """The layout with a column for the numbers of edges between two layers, where one has room."""
+    weights = tuple(column_shares(*between) for between in _between(layout, trial))
+    return replace(layout, weights_at=weights, is_scattered=bool(np.isnan(weights[0]).any()))
+
+
+Between = tuple[Points, tuple[float, float], float, float, tuple[float, float], list[Bounds]]
+
+
+def _between(layout: Layout, trial: Trial) -> list[Between]:
+    """Of each two layers: the edges, where they meet, the numbers' size and width, room for heads, and texts in the way."""
     texts = [_text_bounds(layout, trial, layer) for layer in range(len(layout.units))]
-    around = [[*before, *after] for before, after in zip(texts, texts[1:], strict=False)]
-    every = list(zip(layers, ports, heads, around, strict=True))
-    sizes = trial.text, trial.edge_number
-    weights = [column_shares(ends, port, *sizes, head, taken) for ends, port, head, taken in every]
-    is_scattered = bool(np.isnan(weights[0]).any())
+    found: list[Between] = []
+    for layer in range(1, len(layout.units)):
+        # What flows back has its heads at the beginning; into the inputs nothing does.
+        heads = (HEAD if layer > 1 else 1.0, HEAD)
+        taken = [*texts[layer - 1], *texts[layer]]
+        found.append((layout.edge_ends(layer), layout.ports(layer), trial.text, trial.edge_number, heads, taken))
+    return found
+
+
+def finished(layout: Layout, trial: Trial) -> Layout:
+    """The layout with places for numbers that have no column, and for those of what flows."""
+    layers = [layout.edge_ends(layer) for layer in range(1, len(layout.units))]
+    if trial.request.edge_count > MOST_LABELLED:
+        nothing = tuple(np.full(ends.shape[:2], np.nan) for ends in layers)
+        return replace(layout, weights_at=nothing, flows_at=nothing)
+    weights = list(layout.weights_at)
     # Of many edges those that have no column are shown when pointed at: scattered numbers could not be read.
     if any(np.isnan(at).any() for at in weights) and trial.request.edge_count <= SURE_LABELLED:
-        may_cross = layout.page[0] >= _SURE[0] and layout.page[1] >= _SURE[1]
+        may_cross = layout.page[0] >= SURE_PAGE[0] and layout.page[1] >= SURE_PAGE[1]
         found = scattered_shares(layers, _node_bounds(layout, trial), trial.text, trial.edge_number, may_cross)
         weights = [other if np.isnan(own).any() else own for own, other in zip(weights, found, strict=True)]
-    nowhere = [np.full(ends.shape[:2], np.nan) for ends in layers]
     flows = [
-        none if np.isnan(at).any() else column_shares(ends, port, *sizes, head, taken, at)
-        for (ends, port, head, taken), at, none in zip(every, weights, nowhere, strict=True)
+        np.full(at.shape, np.nan) if np.isnan(at).any() else column_shares(*between, at)
+        for between, at in zip(_between(layout, trial), weights, strict=True)
     ]
-    return replace(layout, weights_at=tuple(weights), flows_at=tuple(flows), is_scattered=is_scattered)
+    return replace(layout, weights_at=tuple(weights), flows_at=tuple(flows))
 
 
 def _text_bounds(layout: Layout, trial: Trial, layer: int) -> list[Bounds]:

@@ -43,22 +43,24 @@ def column_shares(
     starts, tips = ends[:, :, 0].max(), ends[:, :, 2].min()
     other = None if apart_from is None else float((ends[..., 0] + apart_from * (ends[..., 2] - ends[..., 0])).mean())
     texts = np.array(taken).reshape(-1, 4)
-    for share in _candidates(ends, is_second=apart_from is not None):
-        x = ports[0] + share * (ports[1] - ports[0])
-        if x - wide / 2 < starts + heads[0] or x + wide / 2 > tips - heads[1]:
-            continue
-        if other is not None and (np.isnan(other) or abs(x - other) < wide + 2 * SIDE):
-            continue
-        at = (x - ends[..., 0]) / (ends[..., 2] - ends[..., 0])
-        y = np.sort((ends[..., 1] + at * (ends[..., 3] - ends[..., 1])).ravel())
-        near = texts[(texts[:, 0] < x + wide / 2) & (texts[:, 2] > x - wide / 2)]
-        is_free = not ((near[:, 1] < y[:, None] + 0.5 * text) & (near[:, 3] > y[:, None] - 0.5 * text)).any()
-        if is_free and (len(y) < 2 or np.diff(y).min() >= _LINE * text):
-            return np.asarray(at)
+    xs = ports[0] + np.array(_candidates(ends, is_second=apart_from is not None)) * (ports[1] - ports[0])
+    fits = (xs - wide / 2 >= starts + heads[0]) & (xs + wide / 2 <= tips - heads[1])
+    if other is not None:
+        fits &= np.abs(xs - other) >= wide + 2 * SIDE
+    xs = xs[fits]
+    lines = ends.reshape(-1, 4)
+    at = (xs[:, None] - lines[:, 0]) / (lines[:, 2] - lines[:, 0])
+    y = np.sort(lines[:, 1] + at * (lines[:, 3] - lines[:, 1]), axis=1)
+    apart = np.diff(y, axis=1).min(axis=1, initial=np.inf) >= _LINE * text
+    for i in np.flatnonzero(apart):
+        near = texts[(texts[:, 0] < xs[i] + wide / 2) & (texts[:, 2] > xs[i] - wide / 2)]
+        if not ((near[:, 1] < y[i][:, None] + 0.5 * text) & (near[:, 3] > y[i][:, None] - 0.5 * text)).any():
+            found: Points = at[i].reshape(ends.shape[:2])
+            return found
     return np.full(ends.shape[:2], np.nan)
 
 
-def _candidates(ends: Points, is_second: bool) -> Iterable[float]:
+def _candidates(ends: Points, is_second: bool) -> Sequence[float]:
     m, n = ends.shape[:2]
     by_target, by_source = 2 / 3, 1 / 3
     if n > 1 and m > 1:

@@ -150,10 +150,11 @@ class _Picture:
         labels: list[Label] = []
         taken = [*self._outside(layer - 1), *self._outside(layer)]
         ways: list[tuple[Points, list[Bounds]]] = []
+        stands = list(taken)
         for j, k in np.ndindex(*ends.shape[:2]):
             colour, line = (self._theme.faint, look.widths[0]) if values is None else look.of(float(values[j, k]))
             own = self._edge_labels(layer, (j, k), values, (j, k) in focused)
-            stands = [*taken, *(bounds(label) for label in (*labels, *own))]
+            stands += [bounds(label) for label in own]
             own += [one for one in self._flow_labels(layer, (j, k), flow, line) if not _is_on(bounds(one), stands)]
             gaps = [*(_wider(bounds(label)) for label in own), *taken]
             if (j, k) in focused:
@@ -163,10 +164,10 @@ class _Picture:
             if flow is not None:
                 ways.append((beside(ends[j, k], line, flow.is_back), gaps))
             labels += own
-        taken += [bounds(label) for label in labels]
+        stands = [*taken, *(bounds(label) for label in labels)]
         for way, gaps in ways:
             assert flow is not None
-            ahead, has_head = clear_of(way, taken, KNOWN)
+            ahead, has_head = clear_of(way, stands, KNOWN)
             ahead = on_its_way(ahead, arrival(self._progress))
             if has_head or self._progress < 1.0:
                 self._shapes += arrow(ahead, flow.hue, KNOWN, gaps)

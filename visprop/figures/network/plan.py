@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE
-from visprop.figures.network.arrange import SURE_LABELLED, arranged
+from visprop.figures.network.arrange import SURE_LABELLED, SURE_PAGE, arranged, finished
 from visprop.figures.network.forms import AUTOMATIC, FORMS
 from visprop.figures.network.labels import MOST_LABELLED
 from visprop.figures.network.layout import Layout
@@ -21,28 +21,45 @@ from visprop.figures.network.trial import Request, Trial
 @lru_cache(maxsize=32)
 def network_layout(request: Request) -> Layout:
     """Lay a network out from left to right."""
-    best: tuple[float, Layout] | None = None
+    found: list[tuple[float, Layout, Trial]] = []
+    least = np.inf
     for penalty, trial in enumerate(_trials(request)):
         forms = _forms(trial)
-        if forms is None:
+        # What is left out later counts a little more.
+        if forms is None or _poor(forms, request) + _LATER * penalty >= least:
             continue
         layout = _best_spread(trial, forms)
-        lacks = _lacks(layout, request)
+        lacks = _poor(forms, request) + _unlabelled(layout, request)
         if not lacks:
-            return layout
-        score = lacks + 0.01 * penalty
-        if best is None or score < best[0]:
-            best = score, layout
-    if best is None:
+            return finished(layout, trial)
+        found.append((lacks + _LATER * penalty, layout, trial))
+        least = min(least, found[-1][0])
+    if not found:
         trial = Trial(request, MIN_SIZE, 2, has_headings=False, has_key=False, right="none")
-        return arranged(trial, tuple("disc" for _ in request.sizes[1:]), 1.0)
-    return best[1]
+        return finished(arranged(trial, tuple("disc" for _ in request.sizes[1:]), 1.0), trial)
+    found.sort(key=lambda one: one[0])
+    return _most_labelled(found[:_TRIED], request)
+
+
+_LATER = 0.01
+_TRIED = 3
+"""How many of the best layouts are looked through for one that has room for every number."""
+
+
+def _most_labelled(found: list[tuple[float, Layout, Trial]], request: Request) -> Layout:
+    """The first of some layouts in which every edge has its number, or else the first."""
+    layouts = []
+    for _, layout, trial in found:
+        layouts.append(finished(layout, trial))
+        if not _unlabelled(layouts[-1], request) or request.page[0] < SURE_PAGE[0] or request.page[1] < SURE_PAGE[1]:
+            return layouts[-1]
+    return layouts[0]
 
 
 def _trials(request: Request) -> Iterator[Trial]:
     """What is tried, in the order in which things are left out."""
     largest = TEXT_SIZE * min(1.0, max(0.62, request.page[0] / 640, 0.0))
-    sizes = [max(MIN_SIZE, largest * share) for share in (1.0, 0.92, 0.85, 0.77, 0.7, 0.62)]
+    sizes = [max(MIN_SIZE, largest * share) for share in (1.0, 0.9, 0.8, 0.7, 0.62)]
     sizes = list(dict.fromkeys(sizes))
     few = [digits for digits in (3, 2) if digits < request.digits]
     rights = ("beside", "stacked")
@@ -83,18 +100,20 @@ def _forms(trial: Trial) -> tuple[str, ...] | None:
             choices[i] = choices[i][1:]
 
 
-def _lacks(layout: Layout, request: Request) -> float:
-    """How much of what the page should show is missing; 0 for nothing."""
+def _poor(forms: tuple[str, ...], request: Request) -> float:
+    """How many layers show less than they should."""
     if request.form != AUTOMATIC:
-        poor = sum(form != request.form for form in layout.forms)
-    else:
-        small = [n <= FORMS["row"].most for n in request.sizes[1:]]
-        small[-1] = small[-1] and not request.has_bars
-        poor = sum(few and form == "disc" for few, form in zip(small, layout.forms, strict=True))
-    found = 1.5 * poor
-    if request.edge_count <= SURE_LABELLED:
-        found += sum(float(np.isnan(at).mean()) for at in layout.weights_at)
-    return found
+        return 1.5 * sum(form != request.form for form in forms)
+    small = [n <= FORMS["row"].most for n in request.sizes[1:]]
+    small[-1] = small[-1] and not request.has_bars
+    return 1.5 * sum(few and form == "disc" for few, form in zip(small, forms, strict=True))
+
+
+def _unlabelled(layout: Layout, request: Request) -> float:
+    """The share of the edges of each layer that lack their number, where all should have one."""
+    if request.edge_count > SURE_LABELLED:
+        return 0.0
+    return sum(float(np.isnan(at).mean()) for at in layout.weights_at)
 
 
 def _best_spread(trial: Trial, forms: tuple[str, ...]) -> Layout:
@@ -102,5 +121,5 @@ def _best_spread(trial: Trial, forms: tuple[str, ...]) -> Layout:
     wide = arranged(trial, forms, 1.0)
     if not wide.is_scattered or trial.request.edge_count > MOST_LABELLED:
         return wide
-    closer = (arranged(trial, forms, share) for share in (0.8, 0.65, 0.5, 0.4))
+    closer = (arranged(trial, forms, share) for share in (0.75, 0.5))
     return next((layout for layout in closer if not layout.is_scattered), wide)
