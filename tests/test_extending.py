@@ -23,6 +23,9 @@ from visprop.export.registry import FORMATS
 from visprop.figures.base.shapes import Figure, Label
 from visprop.figures.base.style import LIGHT
 from visprop.figures.base.text import plain
+from visprop.figures.network.forms import FORMS, Form
+from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.picture import network_figure
 from visprop.figures.views import VIEWS, Dock, View
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Equation
@@ -212,6 +215,19 @@ def test_a_toy_notation_view_and_format_are_found_by_the_command_line(toys, monk
 def toy_figure(moment, options, size):
     words = plain(f"update {moment.frame.done}, {options.digits} digits")
     return Figure(*size, LIGHT.paper, (Label(10, 10, words, 12.0, LIGHT.ink),))
+
+
+def test_a_toy_form_of_a_neuron_is_drawn_where_it_is_chosen(monkeypatch, two):
+    form = Form(
+        "dot", "dot", "A dot with its activation", lambda room: (room.number + 8.0, 2.0 * room.text),
+        lambda _: 0.0, lambda _: 0.0, 4,
+        lambda node: [Label(node.x, node.y, (*plain("dot "), *node.written(node.a, node.wide)), node.text, node.theme.ink)],
+    )  # fmt: skip
+    monkeypatch.setitem(FORMS, "dot", form)
+    frame = Timeline(Run(two)).frame(Position(0, 1, 4))
+    figure = network_figure(frame, (640, 400), NetworkOptions(form="dot"))
+    shown = ["".join(run.text for run in shape.runs) for shape in figure.shapes if isinstance(shape, Label)]
+    assert sum(words.startswith("dot 0.") for words in shown) == 8
 
 
 def test_a_toy_view_has_a_dock_a_menu_entry_and_an_export(qtbot, monkeypatch, tmp_path):

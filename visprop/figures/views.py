@@ -5,12 +5,13 @@ The window's docks and menus, the export dialogue, `visprop export` and the test
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.typeset import is_set
 from visprop.figures.moment import PARTS_OF, Moment, Part, ViewOptions
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
@@ -124,8 +125,15 @@ def line_equation(moment: Moment, options: ViewOptions) -> tuple[str, tuple[tupl
     return line_title(frame.line), tuple(map(tuple, equation_rows(found[0], equation_style(options))))
 
 
+def unset(rows: Sequence[Sequence[Fragment]]) -> list[str]:
+    """The formulas of an equation that are not set yet, which takes longer than a picture may."""
+    return [fragment.latex for row in rows for fragment in row if not is_set(fragment.latex)]
+
+
 def _network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     equation = line_equation(moment, options) if options.equation and not moment.at_speed else None
+    if equation is not None and not moment.frame.totals.waits and unset(equation[1]):
+        equation = (equation[0], ())
     drawn = NetworkOptions(
         edges=options.edges,
         symbols=options.symbols,

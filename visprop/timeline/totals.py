@@ -36,6 +36,11 @@ class Totals:
         self.scenario, self.work = scenario, work
         self._found: dict[int, _Values] = {}
 
+    @property
+    def waits(self) -> bool:
+        """Whether whoever asks for a value waits for it."""
+        return self.work is AT_ONCE
+
     def at_once(self) -> Totals:
         """The same, waiting for each value."""
         return Totals(self.scenario)

@@ -45,6 +45,7 @@ _SMALL = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+|[₀₁₂₃₄₅₆�
 _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉", "0123456789−0123456789")
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> tuple[Run, ...]:
     """Upright text; exponents and indices are raised and lowered digits, as the font has no small ones."""
     found = []
@@ -153,6 +154,7 @@ _SCRIPTS = dict(zip(_RAISED + _LOWERED, "0123456789⊤lL+−0123456789ijkeal", s
 _WORD = re.compile(rf"[{_RAISED}]+|[{_LOWERED}]+|_[A-Z]|[A-Za-z]{{2,}}|[A-Za-zα-ω]|[^A-Za-zα-ω_{_RAISED}{_LOWERED}]+")
 
 
+@lru_cache(maxsize=1024)
 def formula_runs(text: str, bound: tuple[int, int, int] | None = None) -> tuple[Run, ...]:
     """A formula of plain text (`δ³ⱼ = w⁴ᵢⱼ`) as runs: single letters in italics, digits raised and lowered.
 

@@ -48,7 +48,7 @@ def arranged(trial: Trial, forms: tuple[str, ...], spread: float) -> Layout:
         pitch = min(trial.height / n, MOST_PITCH, _most_pitch(found, room, n, trial.height))
         at = middle + (found.above(room) - found.below(room)) / 2
         units.append(_units(n, x + wide / 2, at, pitch, trial.height, is_picture=False))
-        if form == "disc":
+        if not found.has_numbers:
             step = _step(units[-1]) if n > 1 else 30.0
             side = 2 * max(0.7, min(DISC_RADIUS if n > 5 else 10.0, 0.4 * step))
             wide, high = side, side
@@ -75,7 +75,7 @@ def _gaps(trial: Trial, spare: float) -> list[float]:
 
 def _most_pitch(form: Form, room: Room, n: int, height: float) -> float:
     """How far apart neighbours stand at most: a table's rows belong together."""
-    if form.name == "row":
+    if form.is_table:
         return max(1.45 * form.pitch(room), min(2.2 * form.pitch(room), 0.75 * height / n))
     return MOST_PITCH
 

@@ -116,7 +116,7 @@ def _columns(layout: Layout, theme: Theme, dress: Dress) -> list[Shape]:
     """The symbols of a table's columns, once above it."""
     shapes: list[Shape] = []
     for layer in range(1, len(layout.units)):
-        if layout.form(layer).name != "row":
+        if not layout.form(layer).is_table:
             continue
         wide, high = layout.nodes[layer]
         x, y = layout.units[layer][0]

@@ -42,6 +42,8 @@ class Form:
         draw: its shapes.
         is_round: whether its ends are round.
         has_numbers: whether its numbers are seen without pointing at it.
+        is_table: whether neighbours are rows of one table, with their points one below the other.
+        shows_z: whether the weighted input is among its numbers.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Form:
     draw: Callable[[Node], list[Shape]]
     is_round: bool = True
     has_numbers: bool = True
+    is_table: bool = False
+    shows_z: bool = False
 
     def pitch(self, room: Room) -> float:
         """The least distance of neighbours."""
@@ -89,7 +93,10 @@ def _line(room: Room) -> float:
 FORMS: dict[str, Form] = {
     form.name: form
     for form in (
-        Form("opened", "opened", "z and b, σ, and a in one node, δ below", _opened, _nothing, _line, 5, neurons.opened),
+        Form(
+            "opened", "opened", "z and b, σ, and a in one node, δ below", _opened, _nothing, _line, 5, neurons.opened,
+            shows_z=True,
+        ),
         Form(
             "card", "card", "A picture of a neuron with b and a as its foot, δ below", _card, _nothing, _line, 0, neurons.card,
             is_round=False,
@@ -97,7 +104,7 @@ FORMS: dict[str, Form] = {
         Form("closed", "closed", "b in a circle, a above it, δ below", _closed, _line, _line, 5, neurons.closed),
         Form(
             "row", "row", "b, a and δ as one row of a table", lambda room: (3 * room.number + 4.6 * room.text, 1.77 * room.text),
-            _nothing, _nothing, 16, neurons.row,
+            _nothing, _nothing, 16, neurons.row, is_table=True,
         ),
         Form(
             "disc", "disc", "A disc filled by its activation", lambda _: (2 * DISC_RADIUS, 2 * DISC_RADIUS), _nothing, _nothing,
@@ -105,7 +112,12 @@ FORMS: dict[str, Form] = {
         ),
     )
 }  # fmt: skip
-"""Every form by its name."""
+"""Every form by its name, the richest first."""
+
+POOREST = next(form.name for form in reversed(FORMS.values()) if not form.has_numbers)
+"""What there is always room for."""
+MOST_TOLD = max(form.most for form in FORMS.values() if form.has_numbers)
+"""Layers of more neurons show no numbers."""
 
 FORM_WORDS = {AUTOMATIC: "the richest that fits"} | {form.name: form.words for form in FORMS.values()}
 """What the user can choose, as it is read."""

@@ -12,6 +12,7 @@ from visprop.figures.base.shapes import Label as Text
 from visprop.figures.base.style import EMPHASIS, FILL, FULL_FILL, KNOWN, LINE, Theme, mix
 from visprop.figures.base.text import Run, coloured, plain, width
 from visprop.figures.network.edges import EdgeValue, arrow
+from visprop.figures.network.forms import FORMS
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.node import tint
 from visprop.notation.dress import Dress
@@ -145,14 +146,14 @@ def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
 
 def _quantities(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     """What the letters in the nodes mean."""
-    forms = {name for name in layout.forms if name != "disc"}
+    forms = [FORMS[name] for name in layout.forms if FORMS[name].has_numbers]
     if not forms:
         return []
     passes = seen.dress.passes
     below = (Run("z", italic=True),) if passes == "δ" else (Run("a", italic=True),)
     slope = (*plain(" = ∂"), Run("c", italic=True), *plain("/∂"), *below)
     found: list[Entry] = []
-    if "opened" in forms:
+    if any(form.shows_z for form in forms):
         words = (*plain(" = Σ "), Run("w a", italic=True), *plain(" + "), Run("b", italic=True), *plain(", weighted input"))
         found.append(Entry(None, (*coloured((Run("z", italic=True),), theme.forward), *words)))
     if seen.dress.is_opened:

@@ -9,7 +9,6 @@ import numpy as np
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.key import COST, Key
-from visprop.engine.optimisers import PLAIN as PLAIN_DESCENT
 from visprop.figures.base.shapes import (
     Box,
     Colour,
@@ -29,6 +28,7 @@ from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
 from visprop.figures.network.edges import EdgeValue, arrow, edge_values, look_of, shown_weights
 from visprop.figures.network.flow import ARRIVED, arrival, on_its_way
 from visprop.figures.network.forms import AUTOMATIC
+from visprop.figures.network.linear_table import table_rows
 from visprop.figures.network.node import fitted, tint
 from visprop.figures.network.options import NetworkOptions
 from visprop.notation.expression.numbers import equal_to
@@ -284,7 +284,7 @@ class _Linear:
 
     def _add_table(self) -> None:
         theme, text, unit = self._theme, self._text, self._unit
-        rows = self._rows()
+        rows = table_rows(self._frame, self._options.dress, lambda layer: self._shows(Kind.BACKWARD, layer))
         pitch = 7.9 * unit / 3
         top = 27.8 * unit
         right = self._size[0] - self._margin
@@ -301,55 +301,6 @@ class _Linear:
         eta = (*symbol("η"), *plain(f" {equal_to(self._frame.eta, self._options.digits)}"))
         self._say(self._cost_x, top + 0.5 * pitch, eta, theme.ink)
         self._say(self._cost_x, top + 1.5 * pitch, (*symbol("a", below="0"), *plain(" is "), *symbol("x")), theme.faint)
-
-    def _rows(self) -> list[tuple[Words, list[float | None]]]:
-        layers = range(1, self._depth + 1)
-        i, before = (Run("i", italic=True, script=-1),), (Run("i", italic=True, script=-1), Run("−1", script=-1))
-        one = self._options.dress.has_one_bias
-        b = symbol("b") if one else (*symbol("b"), *i)
-        inner = (*symbol("w"), *i, Run(" "), *symbol("a"), *before, *plain(" + "), *b)
-        delta = (
-            *symbol("δ"),
-            *i,
-            *plain(" = "),
-            *symbol("d"),
-            *i,
-            Run(" "),
-            Run("σ", italic=True),
-            *plain("′("),
-            *inner,
-            *plain(")"),
-        )
-        deltas = [self._value(self._frame.delta(layer), layer) for layer in layers]
-        training = self._frame.scenario.training
-        is_mean = self._frame.knows(Kind.UPDATE)
-        is_own = training.optimiser == PLAIN_DESCENT and not training.l1 and not training.l2
-        product = (*symbol("δ"), *i, Run(" "), *symbol("a"), *before)
-        if is_mean and (len(self._frame.examples) > 1 or not is_own):
-            names = [(Run("Δ"), *symbol(letter), *i, *plain(", the mean")) for letter in "wb"]
-            found = [self._frame.update(layer) for layer in layers]
-        elif is_own:
-            start = (*plain(" = −"), *symbol("η"), Run(" "))
-            names = [(Run("Δ"), *symbol("w"), *i, *start, *product), (Run("Δ"), *symbol("b"), *i, *start, *symbol("δ"), *i)]
-            found = [self._frame.update(layer) for layer in layers]
-        else:
-            names = [
-                (*plain("∂"), *symbol("c"), *plain("/∂"), *symbol(letter), *i, *plain(" = "), *ends)
-                for letter, ends in (("w", product), ("b", (*symbol("δ"), *i)))
-            ]
-            found = [self._frame.gradient(layer) for layer in layers]
-        pairs = list(zip(found, layers, strict=True))
-        weights = [self._value(None if pair is None else pair[0].ravel(), layer) for pair, layer in pairs]
-        rows = [(delta, deltas), (names[0], weights)]
-        if self._options.dress.has_biases:
-            biases = [self._value(None if pair is None else pair[1], layer) for pair, layer in pairs]
-            rows.append((names[1], biases))
-        return rows
-
-    def _value(self, values: Array | None, layer: int) -> float | None:
-        if values is None or not self._shows(Kind.BACKWARD, layer) or np.isnan(values[0]):
-            return None
-        return float(values[0])
 
     # The key, and what can be pointed at
 

@@ -108,7 +108,7 @@ class _Picture:
                 found.append([Dots(self._layout.units[layer], self._layout.nodes[layer][1] / 2, hue)])
                 continue
             nodes = self._units.nodes(layer)
-            marks = minus_marks(nodes) if form.name == "disc" else []
+            marks = [] if form.has_numbers else minus_marks(nodes)
             found.append([*(shape for node in nodes for shape in form.draw(node)), *marks])
         return found
 
@@ -220,7 +220,7 @@ class _Picture:
 
     @property
     def _has_bars(self) -> bool:
-        return self._request.has_bars and self._layout.forms[-1] == "disc"
+        return self._request.has_bars and not self._layout.form(self._network.depth).has_numbers
 
     def _add_outputs(self) -> None:
         units, line = self._units, self._frame.line

@@ -12,7 +12,7 @@ import numpy as np
 
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE
 from visprop.figures.network.arrange import SURE_LABELLED, SURE_PAGE, arranged, finished
-from visprop.figures.network.forms import AUTOMATIC, FORMS
+from visprop.figures.network.forms import AUTOMATIC, FORMS, MOST_TOLD, POOREST
 from visprop.figures.network.labels import MOST_LABELLED
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.trial import Request, Trial
@@ -36,7 +36,7 @@ def network_layout(request: Request) -> Layout:
         least = min(least, found[-1][0])
     if not found:
         trial = Trial(request, MIN_SIZE, 2, has_headings=False, has_key=False, right="none")
-        return finished(arranged(trial, tuple("disc" for _ in request.sizes[1:]), 1.0), trial)
+        return finished(arranged(trial, tuple(POOREST for _ in request.sizes[1:]), 1.0), trial)
     found.sort(key=lambda one: one[0])
     return _most_labelled(found[:_TRIED], request)
 
@@ -104,9 +104,9 @@ def _poor(forms: tuple[str, ...], request: Request) -> float:
     """How many layers show less than they should."""
     if request.form != AUTOMATIC:
         return 1.5 * sum(form != request.form for form in forms)
-    small = [n <= FORMS["row"].most for n in request.sizes[1:]]
+    small = [n <= MOST_TOLD for n in request.sizes[1:]]
     small[-1] = small[-1] and not request.has_bars
-    return 1.5 * sum(few and form == "disc" for few, form in zip(small, forms, strict=True))
+    return 1.5 * sum(few and not FORMS[form].has_numbers for few, form in zip(small, forms, strict=True))
 
 
 def _unlabelled(layout: Layout, request: Request) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from visprop.figures.base.style import MIN_SIZE
-from visprop.figures.network.forms import AUTOMATIC, FORMS, Form, Room
+from visprop.figures.network.forms import AUTOMATIC, FORMS, MOST_TOLD, POOREST, Form, Room
 from visprop.figures.network.labels import MOST_LABELLED
 from visprop.figures.network.node import edge_number_width, number_width
 
@@ -52,7 +52,7 @@ class Request:
     @property
     def has_bars(self) -> bool:
         """Whether the outputs may be drawn as bars."""
-        return 6 <= self.sizes[-1] <= MOST_BARS and max(self.sizes) > FORMS["row"].most
+        return 6 <= self.sizes[-1] <= MOST_BARS and max(self.sizes) > MOST_TOLD
 
 
 @dataclass(frozen=True)
@@ -104,16 +104,15 @@ class Trial:
         return self.bottom - self.top
 
     def fitting(self, layer: int) -> Iterator[Form]:
-        """The forms that have room from top to bottom, the richest first; a disc always has."""
-        request, n = self.request, self.request.sizes[layer]
-        for form in FORMS.values():
-            if request.form != AUTOMATIC and form.name not in (request.form, "disc"):
-                continue
-            if request.has_bars and layer == len(request.sizes) - 1 and form.has_numbers and request.form == AUTOMATIC:
-                continue
-            unasked = request.form == AUTOMATIC and (n > form.most or (form.name == "row" and n < 3 and self.height > 120))
-            if form.name == "disc" or (not unasked and n * form.pitch(self.room(layer)) <= self.height):
+        """The forms that have room from top to bottom, the richest first; the poorest always has."""
+        n, is_free = self.request.sizes[layer], self.request.form == AUTOMATIC
+        is_barred = is_free and self.request.has_bars and layer == len(self.request.sizes) - 1
+        for form in FORMS.values() if is_free else (FORMS[self.request.form],):
+            # A table has three rows at least, if there is room for anything else.
+            unasked = is_free and (n > form.most or (form.is_table and n < 3 and self.height > 120) or is_barred)
+            if form.name != POOREST and not unasked and n * form.pitch(self.room(layer)) <= self.height:
                 yield form
+        yield FORMS[POOREST]
 
     @property
     def input_text(self) -> float:

@@ -80,7 +80,7 @@ class Units:
             )
             for j, (x, y) in enumerate(layout.units[layer])
         ]  # fmt: skip
-        return _aligned(found) if layout.form(layer).name == "row" else found
+        return _aligned(found) if layout.form(layer).is_table else found
 
     def _quantities(self, layer: int, j: int) -> tuple[Shown, Shown, Shown, Shown]:
         frame, theme, dress = self._frame, self._theme, self._options.dress

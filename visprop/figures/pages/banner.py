@@ -22,7 +22,7 @@ def banner_height(page: tuple[float, float]) -> float:
 
 
 def banner(words: str, rows: Sequence[Sequence[Fragment]], page: tuple[float, float], theme: Theme) -> list[Shape]:
-    """Words, and an equation below them: its rows one behind the other, or the last of them where there is no room for all."""
+    """Words, and an equation below them: its rows one behind the other, or the first alone; no rows while they are being set."""
     high = banner_height(page)
     if not high:
         return []
@@ -31,6 +31,8 @@ def banner(words: str, rows: Sequence[Sequence[Fragment]], page: tuple[float, fl
     shapes: list[Shape] = [Box(margin, 8.0, page[0] - 2 * margin, high - 10.0, theme.now, None, radius=6.0)]
     if width(plain(words), SMALL_SIZE) <= room:
         shapes.append(Label(left, 21.0, plain(words), SMALL_SIZE, theme.ink, across=0.0))
+    if not rows:
+        return shapes
     whole = [fragment for row in rows for fragment in row]
     for line in (whole, list(rows[0])):
         size = min(_LARGEST, _LARGEST * room / max(1.0, sum(advance(fragment, _LARGEST) for fragment in line)))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.typeset import typeset
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.hints import hint
-from visprop.figures.views import View
+from visprop.figures.pages.equations import SIZE
+from visprop.figures.views import View, line_equation, unset
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
+from visprop.timeline.work import LIMIT
 
 
 class NetworkView(SessionView):
@@ -26,7 +31,13 @@ class NetworkView(SessionView):
         if self.session.scenario.network is not self._network:
             self._network = self.session.scenario.network
             self.fit()
-        return super().drawn(options, size)
+        figure = super().drawn(options, size)
+        moment = self.session.moment()
+        if options.equation and not moment.at_speed and (equation := line_equation(moment, options)) is not None:
+            for latex in unset(equation[1]):
+                # Beside the window; the picture is drawn again when it is there.
+                self.session.background.ask(("formula", latex), LIMIT + 1.0, partial(typeset, latex, SIZE))
+        return figure
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
         return "" if key is None else hint(self.session.playback.frame, key, self.session.naming)
