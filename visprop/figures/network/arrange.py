@@ -93,7 +93,7 @@ def _units(n: int, x: float, middle: float, pitch: float, height: float, is_pict
 
 
 def _step(centres: Points) -> float:
-    return float(np.diff(centres[:, 1]).min()) if len(centres) > 1 else 30.0
+    return float(np.min(np.diff(centres[:, 1]))) if len(centres) > 1 else 30.0
 
 
 def _right_places(trial: Trial, outputs: Points, end: float, high: float, middle: float) -> tuple[float, tuple[float, float]]:

@@ -29,7 +29,7 @@ def inputs_as_picture(x: Array, layout: Layout, theme: Theme) -> list[Shape]:
     assert layout.picture is not None
     rows, columns = layout.picture
     left, top, wide, high = picture_box(layout)
-    low, most = min(0.0, float(x.min())), float(x.max())
+    low, most = min(0.0, float(np.min(x))), float(np.max(x))
     shades = [mix(theme.paper, theme.ink, 0.05 + (_SHADE - 0.05) * (float(v) - low) / ((most - low) or 1.0)) for v in x]
     shapes: list[Shape] = []
     cell_wide, cell_high = layout.nodes[0]

@@ -110,7 +110,7 @@ class Look:
 def look_of(values: Array | None, theme: Theme, edge_count: int, recedes: bool) -> Look:
     """How the edges into a layer are drawn: relative to the largest of them."""
     finite = np.abs(values[np.isfinite(values)]) if values is not None else np.zeros(0)
-    largest = float(finite.max(initial=0.0)) or 1.0
+    largest = float(np.max(finite, initial=0.0)) or 1.0
     widths = EDGE_WIDTHS if edge_count <= _WIDE_NETWORK else WIDE_WIDTHS if edge_count <= VEILED else CROWDED_WIDTHS
     return Look(theme, largest, widths, recedes, edge_count > _WIDE_NETWORK)
 

@@ -40,7 +40,7 @@ def column_shares(
         taken: where other texts stand.
         apart_from: shares of the same edges at which other numbers stand.
     """
-    starts, tips = ends[:, :, 0].max(), ends[:, :, 2].min()
+    starts, tips = float(np.max(ends[:, :, 0])), float(np.min(ends[:, :, 2]))
     other = None if apart_from is None else float((ends[..., 0] + apart_from * (ends[..., 2] - ends[..., 0])).mean())
     texts = np.array(taken).reshape(-1, 4)
     xs = ports[0] + np.array(_candidates(ends, is_second=apart_from is not None)) * (ports[1] - ports[0])

@@ -82,7 +82,7 @@ class OutputColumn:
 
     @property
     def _pitch(self) -> float:
-        return float(np.diff(self._outputs[:, 1]).min()) if len(self._outputs) > 1 else 100.0
+        return float(np.min(np.diff(self._outputs[:, 1]))) if len(self._outputs) > 1 else 100.0
 
     def _cost_runs(self, has_number: bool) -> tuple[Run, ...]:
         name = (Run("c", italic=True),)
@@ -184,9 +184,9 @@ class OutputBars:
         """The bars with names, numbers and marks, and the cost above them."""
         theme, layout, y = self._theme, self._layout, self._frame.y
         values = np.zeros_like(y) if self._a is None else np.nan_to_num(self._a)
-        low, high = min(0.0, float(values.min()), float(y.min())), max(1.0, float(values.max()), float(y.max()))
+        low, high = min(0.0, float(np.min(values)), float(np.min(y))), max(1.0, float(np.max(values)), float(np.max(y)))
         zero = self._at(0.0, low, high)
-        thick = min(11.0, 0.5 * float(np.diff(self._outputs[:, 1]).min()))
+        thick = min(11.0, 0.5 * float(np.min(np.diff(self._outputs[:, 1]))))
         shapes: list[Shape] = []
         names = self._frame.scenario.data.target_names
         best = int(np.argmax(values)) if self._a is not None else -1

@@ -62,7 +62,7 @@ class Units:
             return 1.0
         a = self._frame.a(layer)
         finite = np.abs(a[np.isfinite(a)]) if a is not None else np.zeros(0)
-        return float(finite.max(initial=0.0)) or 1.0
+        return float(np.max(finite, initial=0.0)) or 1.0
 
     def nodes(self, layer: int) -> list[Node]:
         """The neurons of a layer."""
@@ -112,7 +112,7 @@ class Units:
         if not size:
             return shapes
         names = self._frame.scenario.data.input_names
-        pitch = float(np.diff(centres[:, 1]).min()) if len(centres) > 1 else 100.0
+        pitch = float(np.min(np.diff(centres[:, 1]))) if len(centres) > 1 else 100.0
         for k, (px, py) in enumerate(centres):
             right = float(px) - radius - 6
             for runs, y in self._input_lines(x, k, float(py), right - 5):
