@@ -82,6 +82,13 @@ def test_the_words_of_a_pdf_can_be_searched(qapp, tmp_path):
         assert word in text
 
 
+def test_the_equations_of_a_pdf_can_be_searched(qapp, tmp_path):
+    export_figure(figure_of("equations", LIGHT, "linear"), tmp_path / "a.pdf", FORMATS["pdf"])
+    text = subprocess.run(["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], check=True, capture_output=True, text=True).stdout
+    for word in ("Δ", "η", "="):
+        assert word in text
+
+
 def test_a_transparent_picture_lies_on_any_ground(qapp, tmp_path):
     figure = figure_of("network", LIGHT)
     export_figure(figure, tmp_path / "a.svg", FORMATS["svg"], ExportOptions(transparent=True))

@@ -1,14 +1,20 @@
-"""PDF: vectors for print, with the font embedded."""
+"""PDF: vectors for print, with the font embedded, and the words of formulas to be searched."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QMarginsF, QPointF, QSizeF
+from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter
 
 from visprop.export.formats import POINTS_PER_INCH, ExportError, ExportOptions
-from visprop.figures.base.shapes import Figure
+from visprop.figures.base.metrics import advance, has_letter
+from visprop.figures.base.shapes import Clip, Figure, Formula, Shape
+from visprop.figures.base.typeset import typeset
+from visprop.notation.plain_text import plain_text
+from visprop.paint.fonts import UNIT, figure_font
 from visprop.paint.painter import paint_figure
 
 _RESOLUTION = 1200
@@ -29,3 +35,39 @@ def write_pdf(figure: Figure, path: Path, options: ExportOptions) -> None:
         scale = _RESOLUTION / POINTS_PER_INCH
         painter.scale(scale, scale)
         paint_figure(painter, figure, background=not options.transparent)
+        for formula in _formulas(figure.shapes):
+            _write_unseen(painter, formula)
+
+
+def _formulas(shapes: Iterable[Shape]) -> Iterator[Formula]:
+    for shape in shapes:
+        if isinstance(shape, Clip):
+            yield from _formulas(shape.shapes)
+        elif isinstance(shape, Formula):
+            yield shape
+
+
+def _write_unseen(painter: QPainter, formula: Formula) -> None:
+    """The words of a formula over its outlines, as wide as it is, in letters that are not seen."""
+    text = searchable(formula.latex)
+    if not text:
+        return
+    done, scale = typeset(formula.latex, formula.size)
+    wide = advance(text, False, False) * formula.size
+    painter.save()
+    painter.translate(formula.x, formula.y)
+    painter.scale(formula.size / UNIT * done.width * scale / max(wide, 1e-3), formula.size / UNIT)
+    painter.setFont(figure_font(False, False))
+    painter.setPen(QColor(0, 0, 0, 0))
+    painter.drawText(QPointF(0.0, 0.0), text)
+    painter.restore()
+
+
+def searchable(latex: str) -> str:
+    """A formula in plain text, of the letters that the bundled font has."""
+    try:
+        text = plain_text(latex)
+    except ValueError:
+        # What has no plain form is told by its letters.
+        text = re.sub(r"\\[A-Za-z]+|[{}&\\^_]", " ", latex)
+    return "".join(letter for letter in re.sub(r" +", " ", text) if has_letter(letter, False, False)).strip()
