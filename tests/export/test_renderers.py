@@ -84,8 +84,10 @@ def test_the_words_of_a_pdf_can_be_searched(qapp, tmp_path):
 
 def test_the_equations_of_a_pdf_can_be_searched(qapp, tmp_path):
     export_figure(figure_of("equations", LIGHT, "linear"), tmp_path / "a.pdf", FORMATS["pdf"])
-    text = subprocess.run(["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], check=True, capture_output=True, text=True).stdout
-    for word in ("Δ", "η", "="):
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    for word in ("Δw", "η", "≈", "−0."):
         assert word in text
 
 

@@ -63,10 +63,16 @@ def _write_unseen(painter: QPainter, formula: Formula) -> None:
     painter.restore()
 
 
+_SIGNS = {r"\approx": "≈", r"\cdot": "·", r"\times": "×", "{-}": "−", r"\tfrac{1}{2}": "½", r"\infty": "∞"}
+_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗˡᴸ⁺", "0123456789−0123456789ijkealLL+")
+
+
 def searchable(latex: str) -> str:
-    """A formula in plain text, of the letters that the bundled font has."""
+    """A formula in plain text, of the letters that the bundled font has; indices stand on the line."""
+    for sign, letter in _SIGNS.items():
+        latex = latex.replace(sign, letter)
     try:
-        text = plain_text(latex)
+        text = plain_text(latex).translate(_LEVEL)
     except ValueError:
         # What has no plain form is told by its letters.
         text = re.sub(r"\\[A-Za-z]+|[{}&\\^_]", " ", latex)
