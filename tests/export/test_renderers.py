@@ -61,9 +61,10 @@ def test_every_view_is_the_same_picture(qapp, tmp_path, no_fonts, view, theme, s
     path = tmp_path / f"a.{suffix}"
     export_figure(figure, path, FORMATS[suffix])
     screen = figure_image(figure, 1.0)
-    for environment in (dict(os.environ), no_fonts):
-        found = rendered(path, (screen.width(), screen.height()), environment)
-        assert ink_difference(found, screen) < 0.02
+    # One theme with the system's fonts, the other with none.
+    environment = dict(os.environ) if (theme is LIGHT) is (suffix == "svg") else no_fonts
+    found = rendered(path, (screen.width(), screen.height()), environment)
+    assert ink_difference(found, screen) < 0.02
 
 
 @pytest.mark.parametrize("view", ["network", "landscape", "slice", "cost", "pseudocode"])

@@ -55,7 +55,7 @@ def test_edges_show_what_is_chosen_and_only_once_it_is_known(two):
         assert edge_values(early, 3, shown) is None
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(scenarios, st.integers(0, 3), st.booleans())
 def test_every_network_can_be_drawn_at_every_line(scenario, update, quick):
     timeline = Timeline(Run(scenario))
