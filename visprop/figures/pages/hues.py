@@ -21,7 +21,7 @@ def hue_of(fragment: Fragment, theme: Theme) -> Colour:
     letters = {key.letter for key in fragment.keys}
     if not letters:
         return theme.ink
-    if letters <= _BACK_LETTERS or any(sign in fragment.latex for sign in _BACK):
+    if letters <= _BACK_LETTERS or any(sign in text for text in (fragment.latex, fragment.name) for sign in _BACK):
         return theme.backward
     if letters <= _FORWARD_LETTERS:
         return theme.forward

@@ -23,6 +23,7 @@ class Fragment:
         before: the space before it, in sizes of the font.
         is_break: whether a line may be broken before it.
         is_bound: whether it is the variable that a λ binds, which has a colour of its own.
+        name: of the one quantity that it stands for, in LaTeX, where its number is printed too; empty if it is none.
     """
 
     latex: str
@@ -30,6 +31,7 @@ class Fragment:
     before: float = 0.0
     is_break: bool = False
     is_bound: bool = False
+    name: str = ""
 
 
 _SPACE = 0.25
@@ -60,7 +62,8 @@ def fragments(expr: Expr, style: Style) -> list[Fragment]:
         return [*_matrix_factor(expr.left, style), *_spaced(_matrix_factor(expr.right, style), _THIN)]
     if isinstance(expr, Variable):
         return [Fragment(expr.latex(style), is_bound=True)]
-    return [Fragment(expr.latex(style), frozenset(expr.keys()))]
+    name = expr.name if isinstance(expr, Symbol) else ""
+    return [Fragment(expr.latex(style), frozenset(expr.keys()), name=name)]
 
 
 def _matrix_factor(expr: Expr, style: Style) -> list[Fragment]:
