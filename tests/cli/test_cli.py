@@ -122,14 +122,14 @@ OTHERS = {
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "camera": Camera(10.0, 70.0), "example_steps": True,
     "grid": 11, "slice_along": Key.bias(2, 1), "slice_eta": 0.125, "slice_reach": 0.25, "notation": NOTATIONS["euler"],
     "whole": True, "subject": Subject.ERRATA, "line": 1, "dress": DRESSES["any"], "steps": True, "sums": True,
-    "form": "disc", "equation": True,
+    "form": "disc", "equation": False,
 }  # fmt: skip
 
 
 UNSEEN = {
     # Nothing to abridge in so small a net, no surface, not Euler's notation.
     "": {"whole", "camera", "steps"},
-    "network": {"notation"},  # without the equation
+    "network": {"whole", "sums"},  # of the update
     "slice": {"dress"},  # along −∇φ
     "equations": {"whole", "steps", "sums", "plane", "slice_along"},  # of the update
     "terms": {"whole", "sums"},
@@ -143,7 +143,8 @@ UNSEEN = {
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_view_depends_on_the_choices_that_it_declares_and_on_no_others(name):
     """It is drawn again when what it declares changes, so it may depend on nothing else."""
-    view, plain = VIEWS[name], ViewOptions(grid=15)
+    # With all that is off at first and shows more.
+    view, plain = VIEWS[name], ViewOptions(grid=15, equation=True)
     moments = [moment_of("xor", Position(3, 4, 6)), moment_of("linear", Position(3, 1, 7))]
     before = [shape_of(view.draw(moment, plain, view.size)) for moment in moments]
     assert set(OTHERS) == {field.name for field in fields(ViewOptions)}
@@ -200,7 +201,7 @@ def test_the_planes_directions_range_and_grid_are_chosen(tmp_path, qapp):
             ["export", "xor", "--view", "equations", "--size", "300x200", "-o", "a.tex"],
             "--size means nothing for",
         ),
-        (["export", "xor", "-o", "a.svg", "--sums"], "--sums means nothing for network as svg"),
+        (["export", "xor", "-o", "a.svg", "--steps"], "--steps means nothing for network as svg"),
         (["export", "xor", "-o", "a.svg", "--dpi", "72"], "--dpi means nothing for network as svg"),
         (["export", "xor", "--view", "slice", "--tangent", "-o", "a.svg"], "--tangent means nothing for slice"),
         (["export", "xor", "--view", "derivation", "--of", "x[1]", "-o", "a.svg"], "not a weight, a bias or a neuron"),

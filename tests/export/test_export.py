@@ -189,8 +189,7 @@ def test_equations_are_drawn(qapp, two, tmp_path, name):
     assert 0.005 < ink < 0.2
     write(page, tmp_path / name)
     written = read_picture(tmp_path / name, screen.size())
-    # The same words in the same places; how heavy they come out is another matter.
-    assert ink_difference(written, screen) < 0.08
+    assert ink_difference(written, screen) < 0.004
 
 
 @pytest.mark.parametrize("name", ["a.bmp", "a", "missing/a.png"])

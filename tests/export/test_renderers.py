@@ -64,7 +64,8 @@ def test_every_view_is_the_same_picture(qapp, tmp_path, no_fonts, view, theme, s
     # One theme with the system's fonts, the other with none.
     environment = dict(os.environ) if (theme is LIGHT) is (suffix == "svg") else no_fonts
     found = rendered(path, (screen.width(), screen.height()), environment)
-    assert ink_difference(found, screen) < 0.02
+    # Another picture differs by more: see tests/export/test_export.py.
+    assert ink_difference(found, screen) < 0.004
 
 
 @pytest.mark.parametrize("view", ["network", "landscape", "slice", "cost", "pseudocode"])

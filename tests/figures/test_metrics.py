@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetricsF
 
 from tests.fixtures.make_advances import advances
 from visprop.figures.base.metrics import FACES, advance
-from visprop.figures.base.shapes import Label
 from visprop.figures.base.text import Run, place, plain
 from visprop.paint.fonts import UNIT, figure_font, load_fonts
 from visprop.scenario.builtin import resources
@@ -30,4 +29,3 @@ def test_what_a_face_lacks_is_set_upright_and_what_all_lack_as_a_box():
     assert (norm.italic, norm.bold) == (False, False)
     (unknown,) = place((Run("漢"),), 10.0)
     assert unknown.run.text == "□"
-    assert Label(0.0, 0.0, plain("漢"), 10.0, (0, 0, 0)).runs[0].text == "漢"

@@ -17,11 +17,11 @@ from visprop.cli.trace import _document
 from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import EtaSchedule
+from visprop.figures.drawing import moment_curves, moment_slice
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.edges import EdgeValue, edge_values
 from visprop.figures.network.hints import hint
 from visprop.figures.terrain import finished_landscape
-from visprop.figures.views import moment_curves, moment_slice
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.data.split import Split

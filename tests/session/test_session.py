@@ -11,11 +11,11 @@ from tests.random_networks import scenarios
 from tests.session.conftest import Clock
 from visprop.engine.descent import Descent
 from visprop.engine.key import COST, Key
+from visprop.figures.drawing import moment_curves
 from visprop.figures.moment import Part
 from visprop.figures.network.edges import EdgeValue
 from visprop.figures.plots.plane import PlaneChoice, Span, default_axes
 from visprop.figures.terrain import moment_basis, moment_trails
-from visprop.figures.views import moment_curves
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.session import Session

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from visprop.figures.drawing import equation_style
 from visprop.figures.moment import ViewOptions
-from visprop.figures.views import equation_style
 from visprop.notation.explanations.pages import Page
 from visprop.notation.latex_document import document
 

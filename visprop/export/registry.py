@@ -13,8 +13,8 @@ from visprop.export.png import write_png
 from visprop.export.svg import write_svg
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.transparency import without_paper
-from visprop.figures.moment import Moment, ViewOptions
-from visprop.figures.views import Size, View
+from visprop.figures.moment import Moment, Size, ViewOptions
+from visprop.figures.views import View
 
 FORMATS: dict[str, Format] = {
     found.suffix: found

@@ -22,6 +22,9 @@ from visprop.timeline.contender import Rival
 from visprop.timeline.frame import Frame
 from visprop.timeline.history import Past
 
+Size = tuple[float, float]
+"""Width and height of a page in points."""
+
 
 class Part(Enum):
     """The parts of the state that change apart from each other; an observer hears of those that it depends on."""

@@ -5,36 +5,23 @@ The window's docks and menus, the export dialogue, `visprop export` and the test
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
-import numpy as np
-
 from visprop.figures.base.shapes import Figure
-from visprop.figures.base.typeset import is_set
-from visprop.figures.moment import PARTS_OF, Moment, Part, ViewOptions
-from visprop.figures.network.options import NetworkOptions
-from visprop.figures.network.picture import network_figure
-from visprop.figures.pages.banner import banner, banner_height
-from visprop.figures.pages.equations import equations_page
-from visprop.figures.pages.line_breaking import equation_rows
-from visprop.figures.pages.pseudocode import pseudocode_figure
-from visprop.figures.plots.cost import Curve, cost_figure
-from visprop.figures.plots.plane import Span
-from visprop.figures.plots.slice import Slice, slice_of, slice_passes
-from visprop.figures.plots.slice_picture import slice_figure
-from visprop.figures.terrain import draw_landscape, finished_landscape
-from visprop.notation.explanations.pages import Page, Question, Subject, line_title, page
-from visprop.notation.explanations.paths import Route, path_sum
-from visprop.notation.expression.blocks import Statements
-from visprop.notation.expression.expr import Style
-from visprop.notation.expression.fragments import Fragment
-from visprop.notation.notations.quantities import Quantities
-from visprop.notation.notations.registry import equations
-from visprop.timeline.contender import describe
-
-Size = tuple[float, float]
-"""Width and height of a page in points."""
+from visprop.figures.drawing import (
+    draw_cost,
+    draw_equations,
+    draw_listing,
+    draw_map,
+    draw_network,
+    draw_slice,
+    draw_surface,
+    equation_page,
+    listing_page,
+)
+from visprop.figures.moment import PARTS_OF, Moment, Part, Size, ViewOptions
+from visprop.notation.explanations.pages import Page, Subject
 
 
 @dataclass(frozen=True)
@@ -103,161 +90,6 @@ class View:
         return tuple(getattr(moment if name in PARTS_OF else options, name) for name in self.uses)
 
 
-# The network
-
-
-def lit_route(moment: Moment) -> Route | None:
-    """The path from the selected parameter to the cost that is pointed at, or else lit."""
-    pointed, selected = moment.pointed, moment.selected
-    index = pointed.number - 1 if pointed is not None and pointed.letter == "path" else moment.route
-    if index is None or selected is None or moment.at_speed:
-        return None
-    routes = path_sum(moment.frame, selected.parameter).routes
-    return routes[index] if index < len(routes) else None
-
-
-def line_equation(moment: Moment, options: ViewOptions) -> tuple[str, tuple[tuple[Fragment, ...], ...]] | None:
-    """What the present line does, in words, and its equation: of the selected neuron, or else of the first."""
-    frame = moment.frame
-    found = equations(Quantities(frame, options.dress, whole=False), frame.line, options.notation, moment.selected)
-    if not found:
-        return None
-    return line_title(frame.line), tuple(map(tuple, equation_rows(found[0], equation_style(options))))
-
-
-def unset(rows: Sequence[Sequence[Fragment]]) -> list[str]:
-    """The formulas of an equation that are not set yet, which takes longer than a picture may."""
-    return [fragment.latex for row in rows for fragment in row if not is_set(fragment.latex)]
-
-
-def _network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
-    equation = line_equation(moment, options) if options.equation and not moment.at_speed else None
-    if equation is not None and not moment.frame.totals.waits and unset(equation[1]):
-        equation = (equation[0], ())
-    drawn = NetworkOptions(
-        edges=options.edges,
-        symbols=options.symbols,
-        digits=options.digits,
-        theme=options.theme,
-        focus=None if moment.at_speed else moment.pointed or moment.selected,
-        route=lit_route(moment),
-        note=moment.note,
-        dress=options.dress,
-        form=options.form,
-        head_room=banner_height(size) if equation else 0.0,
-        quick=moment.at_speed,
-    )
-    figure = network_figure(moment.moving, size, drawn, moment.progress)
-    if equation is None:
-        return figure
-    return replace(figure, shapes=(*banner(*equation, size, options.theme), *figure.shapes))
-
-
-# Diagrams
-
-
-def _landscape(moment: Moment, options: ViewOptions, size: Size) -> Figure:
-    return draw_landscape(finished_landscape(moment, options), options, size)
-
-
-def _landscape3d(moment: Moment, options: ViewOptions, size: Size) -> Figure:
-    return _landscape(moment, replace(options, solid=True), size)
-
-
-_QUICK = 3e9
-"""As many multiplications as a first picture may take, about a second."""
-
-
-def moment_slice(moment: Moment, options: ViewOptions) -> Slice | None:
-    """The slice of a moment; None while it is being computed."""
-    grid = 2 * options.grid - 1
-    scenario, eta = moment.frame.scenario, options.slice_eta
-    eta = scenario.eta(moment.frame.done) if eta is None else eta
-    choice = (options.slice_along, eta, options.slice_reach, grid)
-    p = moment.frame.p
-    totals, passes = moment.frame.totals, slice_passes(grid)
-    found = totals.of(p, ("slice", *choice), passes, lambda: slice_of(scenario, p, *choice))
-    size = float(passes) * p.size * len(scenario.train)
-    if found is not None or size <= _QUICK:
-        return found
-    # A first one of some of the examples, marked so, until the true one is there.
-    every = int(np.ceil(size / _QUICK))
-    return totals.of(p, ("quick slice", *choice), passes / every, lambda: slice_of(scenario, p, *choice, every))
-
-
-def _slice(moment: Moment, options: ViewOptions, size: Size) -> Figure:
-    found = moment_slice(replace(moment, frame=moment.frame.at_once()), options)
-    assert found is not None, "nothing is pending where all is computed at once"
-    return slice_figure(found, size, options.theme, moment.naming(options), options.digits)
-
-
-def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
-    """The training's cost curve and those of the trainings beside it, over the first one's updates.
-
-    Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
-    """
-    own = moment.history.costs(moment.frame.done, deadline)
-    name = describe(moment.frame.scenario.training) if moment.contenders else ""
-    curves = [_moving(Curve(np.array(own.updates, float), own.values, name, own.is_late), moment.eased)]
-    for rival in moment.contenders:
-        found = rival.past.costs(rival.update, deadline)
-        curves.append(Curve(np.array(found.updates) * rival.pace, found.values, rival.name, found.is_late))
-    return curves
-
-
-def _moving(curve: Curve, share: float) -> Curve:
-    """The curve with its end on the way from the sample before."""
-    if share >= 1.0 or len(curve.updates) < 2:
-        return curve
-    updates, costs = curve.updates.copy(), curve.costs.copy()
-    for values in (updates, costs):
-        values[-1] = values[-2] + share * (values[-1] - values[-2])
-    return replace(curve, updates=updates, costs=costs)
-
-
-def _cost(moment: Moment, options: ViewOptions, size: Size) -> Figure:
-    return cost_figure(moment_curves(moment), size, options.theme, options.log_cost, options.digits)
-
-
-# Pages
-
-
-def _pseudocode(moment: Moment, options: ViewOptions, size: Size) -> Figure:
-    q = Quantities(moment.frame, options.dress)
-    return pseudocode_figure(q, size[0], options.theme, options.digits, moment.breaks, moment.pointed, options.notation)
-
-
-def listing_page(moment: Moment, options: ViewOptions) -> Page:
-    """What the listing says, line by line."""
-    q, notation = Quantities(moment.frame, options.dress), options.dress.written(options.notation)
-    lines = [Statements(tuple(notation.listing(q, line))) for line in moment.frame.program.lines]
-    return Page(f"The algorithm, {options.notation.words}", lines)
-
-
-def equation_style(options: ViewOptions) -> Style:
-    """How equations are written."""
-    return Style(digits=options.digits, whole=options.whole, sums=options.sums)
-
-
-def equation_page(moment: Moment, options: ViewOptions) -> Page:
-    """What the equations say."""
-    return page(moment.frame, question_of(moment, options))
-
-
-def question_of(moment: Moment, options: ViewOptions) -> Question:
-    """What the equations are to answer."""
-    axes = options.plane.names if options.plane.span is Span.PARAMETERS else None
-    return Question(
-        options.subject, options.notation, moment.selected, options.line, options.whole, options.dress, options.steps,
-        options.slice_along, axes,
-    )  # fmt: skip
-
-
-def _equations(moment: Moment, options: ViewOptions, size: Size) -> Figure:
-    found = equation_page(moment, options)
-    return equations_page(found.blocks, size[0], options.theme, equation_style(options))
-
-
 def _about(subject: Subject) -> Callable[[Moment, ViewOptions], Page]:
     return lambda moment, options: equation_page(moment, replace(options, subject=subject, line=None))
 
@@ -270,7 +102,7 @@ def _page_view(name: str, title: str, tip: str, subject: Subject, needs: tuple[s
         title,
         tip,
         uses,
-        lambda moment, options, size: _equations(moment, replace(options, subject=subject, line=None), size),
+        lambda moment, options, size: draw_equations(moment, replace(options, subject=subject, line=None), size),
         page=_about(subject),
         needs_selection="selected" in needs,
         whole_example=True,
@@ -290,9 +122,9 @@ VIEWS: dict[str, View] = {
             "The network with its weights on the edges and its biases in the neurons",
             (
                 *("frame", "known", "progress", "way", "selected", "pointed", "route", "note", "at_speed"),
-                *("theme", "digits", "dress", "edges", "symbols", "form", "equation", "notation"),
+                *("theme", "digits", "dress", "edges", "symbols", "form", "equation", "notation", "whole", "sums"),
             ),
-            _network,
+            draw_network,
             dock=Dock("centre"),
         ),
         View(
@@ -300,7 +132,7 @@ VIEWS: dict[str, View] = {
             "Landscape",
             "The cost over a plane of parameter space, with the path of the training",
             (*_PLANE, "example_steps", "solid", "camera"),
-            _landscape,
+            draw_map,
             size=(440.0, 440.0),
             dock=Dock("right", every=10),
         ),
@@ -309,7 +141,7 @@ VIEWS: dict[str, View] = {
             "Landscape in 3-D",
             "The same as a surface that can be turned",
             (*_PLANE, "camera"),
-            _landscape3d,
+            draw_surface,
             size=(560.0, 440.0),
         ),
         View(
@@ -317,7 +149,7 @@ VIEWS: dict[str, View] = {
             "Cost",
             "The cost φ at each update so far",
             ("frame", "way", "history", "contenders", "known", "at_speed", "theme", "digits", "log_cost"),
-            _cost,
+            draw_cost,
             dock=Dock("right", every=6),
         ),
         View(
@@ -325,7 +157,7 @@ VIEWS: dict[str, View] = {
             "Slice",
             "The cost along one line through p, on which the learning rate is tried out",
             ("frame", "known", "at_speed", "theme", "digits", "dress", "slice_along", "slice_eta", "slice_reach", "grid"),
-            _slice,
+            draw_slice,
             size=(480.0, 400.0),
             dock=Dock("right", tab_of="cost", every=10),
         ),
@@ -334,7 +166,7 @@ VIEWS: dict[str, View] = {
             "Pseudocode",
             "The algorithm, line by line, with what each line computed",
             ("frame", "known", "pointed", "breaks", "at_speed", "theme", "digits", "notation", "dress"),
-            _pseudocode,
+            draw_listing,
             dock=Dock("bottom", every=10),
             page=listing_page,
             page_uses=("frame", "notation", "dress"),
@@ -347,7 +179,7 @@ VIEWS: dict[str, View] = {
                 *("frame", "known", "selected", "pointed", "route", "theme", "digits", "whole", "subject", "line"),
                 *(*_WORDING, "plane", "slice_along"),
             ),
-            _equations,
+            draw_equations,
             dock=Dock("bottom"),
             page=equation_page,
         ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.figures.base.lines import inside
 from visprop.figures.base.shapes import Box, Label, Points, Segments, Shape
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain, width
@@ -77,22 +78,12 @@ class Axes:
     def cut(self, line: Points) -> Points:
         """What of a straight line, of shape (2, 2), lies inside the rectangle; of one far outside, dashes would take for ever.
 
-        Liang and Barsky, A new concept and method for line clipping, 1984. Nothing inside gives an array of shape (0, 2).
+        Nothing inside gives an array of shape (0, 2).
         """
         if not np.isfinite(line).all():
             return np.empty((0, 2))
-        start, along = line[0], line[1] - line[0]
-        first, last = 0.0, 1.0
-        for axis, (low, size) in enumerate(((self.x, self.width), (self.y, self.height))):
-            if along[axis] == 0.0:
-                if not low <= start[axis] <= low + size:
-                    return np.empty((0, 2))
-                continue
-            ends = sorted((float((low - start[axis]) / along[axis]), float((low + size - start[axis]) / along[axis])))
-            first, last = max(first, ends[0]), min(last, ends[1])
-        if first > last:
-            return np.empty((0, 2))
-        return np.array([start + first * along, start + last * along])
+        found = inside(line.ravel(), (self.x, self.y, self.x + self.width, self.y + self.height))
+        return np.empty((0, 2)) if found is None else line[0] + np.array(found)[:, None] * (line[1] - line[0])
 
     def _vertical(self, values: Array) -> Array:
         return np.log10(np.maximum(values, 1e-300)) if self.log else values

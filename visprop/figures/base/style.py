@@ -28,6 +28,11 @@ FILL, FULL_FILL = 0.42, 0.85
 """The most of a hue in a fill with text on it, and in one without."""
 
 
+def page_margin(width: float) -> float:
+    """How much of a page's sides is left free."""
+    return min(32.0, max(5.0, 0.035 * width))
+
+
 def dash(width: float) -> tuple[float, float]:
     """How long the parts of a dashed line are, and the gaps between them, in points."""
     return 2.2 * width + 2.5, 1.2 * width + 2.0

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from visprop.figures.base.lines import interrupted
 from visprop.figures.base.placing import Bounds, placed
 from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Figure, Label, Path, Points, Segments, Shape
 
@@ -66,9 +67,7 @@ def _stripped(shape: Shape, paper: Colour) -> Shape | None:
 def _cut(shape: Shape, box: Bounds) -> Shape:
     """A shape whose lines leave a box free."""
     if isinstance(shape, Segments) and len(shape.ends):
-        lines = [part for x1, y1, x2, y2 in shape.ends for part in _outside(np.array([(x1, y1), (x2, y2)]), box)]
-        ends = np.array([(*part[0], *part[-1]) for part in lines]).reshape(-1, 4)
-        return replace(shape, ends=ends)
+        return replace(shape, ends=np.vstack([interrupted(line, [box]) for line in shape.ends]))
     if isinstance(shape, Path) and shape.fill is None and not shape.closed:
         return replace(shape, lines=tuple(part for line in shape.lines for part in _outside(line, box)))
     if isinstance(shape, Clip):

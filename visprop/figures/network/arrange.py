@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from visprop.figures.base.lines import head_bounds
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.style import EDGE_WIDTHS
-from visprop.figures.network.edges import head_bounds
 from visprop.figures.network.forms import DISC_RADIUS, FORMS, Form, Room
 from visprop.figures.network.labels import MOST_LABELLED, column_shares, scattered_shares
 from visprop.figures.network.layout import Layout, column

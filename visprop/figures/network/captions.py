@@ -10,7 +10,7 @@ from visprop.figures.base.placing import bounds, overlap
 from visprop.figures.base.shapes import Label, Shape
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run, coloured, plain, symbol
-from visprop.figures.network.layout import Layout
+from visprop.figures.network.layout import Layout, picture_box
 from visprop.figures.network.neurons import row_cells
 from visprop.figures.network.trial import MOST_TARGETS
 from visprop.notation.dress import Dress
@@ -35,7 +35,8 @@ def headings(network: Network, layout: Layout, theme: Theme, dress: Dress, has_b
     if layout.picture:
         rows, columns = layout.picture
         acts = plain(f"{columns} × {rows} pixels")
-        found.insert(0, _Heading(float(_picture_middle(layout)), (plain("input"),), acts))
+        left, _, wide, _ = picture_box(layout)
+        found.insert(0, _Heading(left + wide / 2, (plain("input"),), acts))
     if layout.right == "beside" and not has_bars:
         if len(layout.units[-1]) <= MOST_TARGETS:
             word = "targets" if len(layout.units[-1]) > 1 else "target"
@@ -52,21 +53,6 @@ def headings(network: Network, layout: Layout, theme: Theme, dress: Dress, has_b
     if _is_clear(below, layout):
         shapes += below
     return [*shapes, *_columns(layout, theme, dress)]
-
-
-def _picture_middle(layout: Layout) -> float:
-    return picture_box(layout)[0] + picture_box(layout)[2] / 2
-
-
-def picture_box(layout: Layout) -> tuple[float, float, float, float]:
-    """x, y, width, height of inputs that are shown as one picture."""
-    assert layout.picture is not None
-    rows, columns = layout.picture
-    side = min(0.165 * layout.page[0], 0.36 * layout.page[1])
-    left = min(32.0, max(5.0, 0.035 * layout.page[0]))
-    high = side * rows / columns
-    top = layout.top + 0.08 * (layout.key_top - layout.top)
-    return left, top, side, high
 
 
 def _inputs(network: Network, layout: Layout) -> _Heading:

@@ -8,8 +8,7 @@ from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Box, Colour, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import FULL_FILL, Theme, mix
 from visprop.figures.base.text import plain
-from visprop.figures.network.captions import picture_box
-from visprop.figures.network.layout import Layout
+from visprop.figures.network.layout import Layout, picture_box
 from visprop.figures.network.node import tint
 from visprop.notation.expression.numbers import number
 
@@ -68,7 +67,7 @@ def _cells(fills: list[Colour], box: tuple[float, float, float, float], shape: t
     return [Box(left + w * (i % columns), top + h * (i // columns), w + 0.2, h + 0.2, fill, None) for i, fill in enumerate(fills)]
 
 
-def weights_as_picture(weights: Array, layer: int, index: int, layout: Layout, theme: Theme) -> list[Shape]:
+def weights_as_picture(weights: Array, index: int, layout: Layout, theme: Theme) -> list[Shape]:
     """The weights of a neuron of the first layer, each at its pixel's place; those below 0 bear a minus."""
     assert layout.picture is not None
     rows, columns = layout.picture
@@ -82,7 +81,7 @@ def weights_as_picture(weights: Array, layer: int, index: int, layout: Layout, t
     fills = [tint(float(value), largest, theme, FULL_FILL) for value in weights]
     middle = x + size / 2
     shapes: list[Shape] = [
-        Label(middle, y - 2.9 * layout.text, plain(f"neuron {index} of layer {layer}, ringed:"), layout.small, theme.ink),
+        Label(middle, y - 2.9 * layout.text, plain(f"neuron {index} of layer 1, ringed:"), layout.small, theme.ink),
         Label(middle, y - 1.5 * layout.text, plain(f"its {len(weights):,} weights"), layout.small, theme.faint),
         *_cells(fills, (x, y, size, tall), (rows, columns)),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,10 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Colour, Path, Points, Segments, Shape
 from visprop.figures.base.style import CROWDED_WIDTHS, EDGE_WIDTHS, WIDE_WIDTHS, Theme, mix
-from visprop.figures.network.labels import interrupted
 from visprop.figures.network.layout import Layout
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -113,37 +110,6 @@ def look_of(values: Array | None, theme: Theme, edge_count: int, recedes: bool) 
     largest = float(np.max(finite, initial=0.0)) or 1.0
     widths = EDGE_WIDTHS if edge_count <= _WIDE_NETWORK else WIDE_WIDTHS if edge_count <= VEILED else CROWDED_WIDTHS
     return Look(theme, largest, widths, recedes, edge_count > _WIDE_NETWORK)
-
-
-def arrow(edge: Points, colour: Colour, width: float, gaps: Iterable[Bounds] = (), dashed: bool = False) -> list[Shape]:
-    """One line with its head, of shape (4,), interrupted by numbers."""
-    length = 6.5 + 1.4 * width
-    along = edge[2:] - edge[:2]
-    size = float(np.hypot(*along)) or 1.0
-    unit = along / size
-    length = min(length, 0.5 * size)
-    inner = edge[2:] - unit * 0.72 * length
-    shapes: list[Shape] = []
-    parts = interrupted(np.concatenate((edge[:2], inner)), gaps)
-    if len(parts):
-        shapes.append(Segments(parts, colour, width, dashed))
-    return [*shapes, head(edge[2:], unit, length, colour)]
-
-
-def head(tip: Points, unit: Points, length: float, colour: Colour) -> Path:
-    """An arrow's head: a barbed polygon."""
-    across = np.array([-unit[1], unit[0]]) * 0.42 * length
-    back = tip - unit * length
-    return Path((np.array([tip, back + across, tip - unit * 0.72 * length, back - across]),), None, 0.0, colour, closed=True)
-
-
-def head_bounds(edge: Points, width: float) -> Bounds:
-    """The room of the head at the end of a line."""
-    along = edge[2:] - edge[:2]
-    size = max(1e-9, float(np.hypot(*along)))
-    shape = head(edge[2:], along / size, min(6.5 + 1.4 * width, 0.5 * size), (0, 0, 0))
-    low, high = shape.lines[0].min(axis=0), shape.lines[0].max(axis=0)
-    return float(low[0]) - 1.0, float(low[1]) - 1.0, float(high[0]) + 1.0, float(high[1]) + 1.0
 
 
 def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.figures.base.lines import head_bounds
 from visprop.figures.base.placing import Bounds, overlap
 from visprop.figures.base.shapes import Colour, Dots, Points, Shape
 from visprop.figures.base.style import Theme
-from visprop.figures.network.edges import head_bounds, strongest
+from visprop.figures.network.edges import strongest
 from visprop.figures.network.layout import Layout
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from visprop.figures.base.lines import arrow
 from visprop.figures.base.shapes import Box, Path, Segments, Shape
 from visprop.figures.base.shapes import Label as Text
-from visprop.figures.base.style import EMPHASIS, FILL, FULL_FILL, KNOWN, LINE, Theme, mix
+from visprop.figures.base.style import EMPHASIS, FILL, FULL_FILL, KNOWN, LINE, Theme, mix, page_margin
 from visprop.figures.base.text import Run, coloured, plain, width
-from visprop.figures.network.edges import EdgeValue, arrow
+from visprop.figures.network.edges import EdgeValue
 from visprop.figures.network.forms import FORMS
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.node import tint
@@ -87,7 +88,7 @@ def key_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[Sha
         return []
     entries = _entries(seen, layout, theme)
     size, (page, bottom) = layout.small, layout.page
-    margin = min(32.0, max(10.0, 0.035 * page))
+    margin = page_margin(page)
     pitch = 1.62 * size
     room = page - 2 * margin
     most = max(1, min(_MOST_ROWS, int((bottom - layout.key_top - 6.0 - (pitch if note else 0.0)) // pitch)))

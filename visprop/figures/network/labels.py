@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -124,26 +124,3 @@ def box_at(edge: Points, share: float, wide: float, high: float) -> Bounds:
     """The room around a place of an edge."""
     x, y = edge[0] + share * (edge[2] - edge[0]), edge[1] + share * (edge[3] - edge[1])
     return float(x - wide / 2), float(y - high / 2), float(x + wide / 2), float(y + high / 2)
-
-
-def interrupted(edge: Points, gaps: Iterable[Bounds]) -> Points:
-    """What is left of a line, as parts of shape (k, 4), where boxes interrupt it."""
-    start, along = edge[:2], edge[2:] - edge[:2]
-    cuts: list[tuple[float, float]] = []
-    for left, top, right, bottom in gaps:
-        first, last = 0.0, 1.0
-        for at, step, low, high in ((start[0], along[0], left, right), (start[1], along[1], top, bottom)):
-            if abs(step) < 1e-9:
-                if not low <= at <= high:
-                    first, last = 1.0, 0.0
-                continue
-            one, other = sorted(((low - at) / step, (high - at) / step))
-            first, last = max(first, float(one)), min(last, float(other))
-        if first < last:
-            cuts.append((first, last))
-    parts, done = [], 0.0
-    for first, last in [*sorted(cuts), (1.0, 1.0)]:
-        if first - done > 1e-3:
-            parts.append(np.concatenate((start + done * along, start + first * along)))
-        done = max(done, last)
-    return np.array(parts).reshape(-1, 4)

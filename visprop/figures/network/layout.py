@@ -9,6 +9,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Points
+from visprop.figures.base.style import page_margin
 from visprop.figures.network.forms import FORMS, Form
 
 TIP_GAP, START_GAP = 3.0, 2.5
@@ -126,3 +127,17 @@ def column(n: int, x: float, middle: float, pitch: float, group: int = 0, gap: f
         places = places + gap * (np.arange(n) // group)
     y: Array = places - (places[0] + places[-1]) / 2 + middle
     return np.column_stack((np.full(n, x), y))
+
+
+def picture_side(page: tuple[float, float]) -> float:
+    """How wide inputs are that are shown as one picture."""
+    return min(0.165 * page[0], 0.36 * page[1])
+
+
+def picture_box(layout: Layout) -> tuple[float, float, float, float]:
+    """x, y, width, height of inputs that are shown as one picture."""
+    assert layout.picture is not None
+    rows, columns = layout.picture
+    side = picture_side(layout.page)
+    top = layout.top + 0.08 * (layout.key_top - layout.top)
+    return page_margin(layout.page[0]), top, side, side * rows / columns

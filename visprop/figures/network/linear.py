@@ -9,6 +9,7 @@ import numpy as np
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.key import COST, Key
+from visprop.figures.base.lines import arrow
 from visprop.figures.base.shapes import (
     Box,
     Colour,
@@ -25,12 +26,13 @@ from visprop.figures.base.shapes import (
 )
 from visprop.figures.base.style import EMPHASIS, FILL, KNOWN, LINE, MIN_SIZE, TEXT_SIZE, mix
 from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
-from visprop.figures.network.edges import EdgeValue, arrow, edge_values, look_of, shown_weights
-from visprop.figures.network.flow import ARRIVED, arrival, on_its_way
+from visprop.figures.network.edges import EdgeValue, edge_values, look_of, shown_weights
+from visprop.figures.network.flow import arrival, on_its_way
 from visprop.figures.network.forms import AUTOMATIC
 from visprop.figures.network.linear_table import table_rows
 from visprop.figures.network.node import fitted, tint
 from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.passes import Passes
 from visprop.notation.expression.numbers import equal_to
 from visprop.notation.scripts import Naming
 from visprop.timeline.frame import Frame
@@ -77,7 +79,7 @@ class _Linear:
         self._cost_x = size[0] - self._margin - 3.4 * text
         self._radius = 3.45 * text
         self._forward_y, self._net_y, self._back_y = (self._unit * share for share in (7.0, 15.9, 24.3))
-        self._now = frame.line
+        self._passes = Passes(frame, options.theme, progress)
         self._shapes: list[Shape] = []
 
     def figure(self) -> Figure:
@@ -89,14 +91,6 @@ class _Linear:
         self._add_key()
         return Figure(*self._size, self._theme.paper, tuple(self._shapes), self._places())
 
-    # What is known
-
-    def _shows(self, kind: Kind, layer: int = 0) -> bool:
-        return self._frame.knows(kind, layer) and not (self._progress < ARRIVED and self._is_now(kind, layer))
-
-    def _is_now(self, kind: Kind, layer: int = 0) -> bool:
-        return self._now.kind is kind and self._now.layer == layer
-
     def _name(self, letter: str, layer: int) -> Words:
         if letter == "a" and layer == 0:
             return symbol("x")
@@ -105,9 +99,8 @@ class _Linear:
     def _d(self, layer: int) -> Words:
         return (Run("d", italic=True), *self._name("d", layer)[1:])
 
-    def _say(self, x: float, y: float, runs: Words, hue: Colour, small: bool = False, bold: bool = False) -> None:
-        size = max(MIN_SIZE, 0.92 * self._text) if small else self._text
-        self._shapes.append(Label(x, y, runs, size, hue, bold=bold))
+    def _say(self, x: float, y: float, runs: Words, hue: Colour, bold: bool = False) -> None:
+        self._shapes.append(Label(x, y, runs, self._text, hue, bold=bold))
 
     def _number(self, value: float, room: float = 1e9, bold: bool = False) -> Words:
         return fitted(value, self._options.digits, room, self._text, bold)
@@ -133,15 +126,17 @@ class _Linear:
         theme, y, frame = self._theme, self._forward_y, self._frame
         more = "each arrow applies the function of a layer to what is before it"
         self._title(self._unit * 2.3, "Forward pass", theme.forward, more)
-        self._shapes += self._pair(self._x[0], y, symbol("x"), float(frame.x[0]), True, self._is_now(Kind.INPUT), theme.ink)
+        self._shapes += self._pair(
+            self._x[0], y, symbol("x"), float(frame.x[0]), True, self._passes.is_now(Kind.INPUT), theme.ink
+        )
         for layer in range(1, self._depth + 1):
-            a, known = frame.a(layer), self._shows(Kind.FORWARD, layer)
+            a, known = frame.a(layer), self._passes.shows(Kind.FORWARD, layer)
             value = float(a[0]) if a is not None else 0.0
-            now = self._is_now(Kind.FORWARD, layer)
+            now = self._passes.is_now(Kind.FORWARD, layer)
             self._shapes += self._pair(self._x[layer], y, self._name("a", layer), value, known, now, theme.forward)
             reached = frame.knows(Kind.FORWARD, layer)
             self._arrow((self._x[layer - 1], self._x[layer]), y, reached, now, theme.forward, self._applied(layer))
-        known, now = self._shows(Kind.COST), self._is_now(Kind.COST)
+        known, now = self._passes.shows(Kind.COST), self._passes.is_now(Kind.COST)
         cost = frame.cost if frame.cost is not None else 0.0
         self._shapes += self._pair(self._cost_x, y, symbol("c"), cost, known, now, theme.forward)
         words = self._cost_words()
@@ -188,7 +183,7 @@ class _Linear:
         theme, y, frame = self._theme, self._back_y, self._frame
         self._title(y, "Backward pass", theme.backward)
         for layer in range(self._depth, 0, -1):
-            d, known, now = frame.d(layer), self._shows(Kind.BACKWARD, layer), self._is_now(Kind.BACKWARD, layer)
+            d, known, now = frame.d(layer), self._passes.shows(Kind.BACKWARD, layer), self._passes.is_now(Kind.BACKWARD, layer)
             value = float(d[0]) if d is not None else 0.0
             self._shapes += self._pair(self._x[layer], y, self._d(layer), value, known, now, theme.backward)
             reached = frame.knows(Kind.BACKWARD, layer)
@@ -251,21 +246,14 @@ class _Linear:
         theme, x, y, text = self._theme, self._x[layer], self._net_y, self._text
         a = self._frame.a(layer)
         is_bounded = ACTIVATIONS[self._frame.scenario.network.activations[layer - 1]].is_bounded
-        value = float(a[0]) if a is not None and self._shows(Kind.FORWARD, layer) else None
+        value = float(a[0]) if a is not None and self._passes.shows(Kind.FORWARD, layer) else None
         scale = 1.0 if is_bounded or value is None else abs(value) or 1.0
         if self._options.focus in (Key.bias(layer, 1), Key.bias(layer, 1).place):
             self._shapes.append(Disc(x, y, self._radius + 3.5, None, theme.accent, 2.4))
-        self._shapes.append(Disc(x, y, self._radius, tint(value, scale, theme, FILL), *self._rim(layer)))
+        self._shapes.append(Disc(x, y, self._radius, tint(value, scale, theme, FILL), *self._passes.rim(layer)))
         self._say(x, y - 0.8 * text, self._name("b", layer), theme.ink)
         bias = float(shown_weights(self._frame, layer)[1][0])
         self._shapes.append(Label(x, y + 0.75 * text, self._number(bias, 1.8 * self._radius), 1.08 * text, theme.ink))
-
-    def _rim(self, layer: int) -> tuple[Colour, float]:
-        is_back = self._frame.position.line > self._frame.program.cost_line
-        kind, hue = (Kind.BACKWARD, self._theme.backward) if is_back else (Kind.FORWARD, self._theme.forward)
-        if not self._shows(kind, layer):
-            return self._theme.ink, LINE
-        return hue, EMPHASIS if self._is_now(kind, layer) else KNOWN
 
     def _add_target(self) -> None:
         theme, y, text = self._theme, self._net_y, self._text
@@ -276,7 +264,7 @@ class _Linear:
         self._shapes.append(Box(x - 0.38 * text, y - 0.38 * text, 0.76 * text, 0.76 * text, theme.paper, theme.ink, LINE))
         runs = (*symbol("y"), *plain(f" {equal_to(float(self._frame.y[0]), self._options.digits)}"))
         self._say(x, y - 1.75 * text, runs, theme.ink)
-        now = self._is_now(Kind.COST) and self._shows(Kind.COST)
+        now = self._passes.is_now(Kind.COST) and self._passes.shows(Kind.COST)
         self._shapes.append(Box(*box, theme.paper, theme.forward if now else theme.ink, EMPHASIS if now else LINE, 7.0))
         self._say(self._cost_x, y, (*plain("cost "), *symbol("c")), theme.ink)
 
@@ -284,7 +272,7 @@ class _Linear:
 
     def _add_table(self) -> None:
         theme, text, unit = self._theme, self._text, self._unit
-        rows = table_rows(self._frame, self._options.dress, lambda layer: self._shows(Kind.BACKWARD, layer))
+        rows = table_rows(self._passes, self._options.dress)
         pitch = 7.9 * unit / 3
         top = 27.8 * unit
         right = self._size[0] - self._margin
@@ -295,7 +283,7 @@ class _Linear:
             self._shapes.append(Label(self._margin, y, words, text, theme.ink, across=0.0))
             for layer, value in enumerate(values, start=1):
                 if value is not None:
-                    now = self._is_now(Kind.BACKWARD, layer)
+                    now = self._passes.is_now(Kind.BACKWARD, layer)
                     runs = self._number(value, 7.0 * text, now)
                     self._say(self._x[layer], y, runs, theme.backward, bold=now)
         eta = (*symbol("η"), *plain(f" {equal_to(self._frame.eta, self._options.digits)}"))

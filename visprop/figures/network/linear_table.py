@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.text import Run, plain, symbol
+from visprop.figures.network.passes import Passes
 from visprop.notation.dress import Dress
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -22,21 +21,22 @@ _BEFORE = (Run("i", italic=True, script=-1), Run("−1", script=-1))
 _PRODUCT = (*symbol("δ"), *_I, Run(" "), *symbol("a"), *_BEFORE)
 
 
-def table_rows(frame: Frame, dress: Dress, shows: Callable[[int], bool]) -> list[Row]:
+def table_rows(passes: Passes, dress: Dress) -> list[Row]:
     """The rows of the table.
 
     Args:
-        frame: what is known, of a net with one neuron a layer.
+        passes: how far they have come, in a net with one neuron a layer.
         dress: whether biases are learnt, and whether they are one.
-        shows: whether what a layer's backward line computes may be drawn.
     """
+    frame = passes.frame
     layers = range(1, frame.program.depth + 1)
     names, pairs = _changes(frame)
     numbers = [[None if pair is None else pair[side].ravel() for pair in pairs] for side in (0, 1)]
     found = [(_delta_words(dress), [frame.delta(layer) for layer in layers]), (names[0], numbers[0])]
     if dress.has_biases:
         found.append((names[1], numbers[1]))
-    return [(words, [_shown(value, shows(layer)) for value, layer in zip(row, layers, strict=True)]) for words, row in found]
+    shows = [passes.shows(Kind.BACKWARD, layer) for layer in layers]
+    return [(words, [_shown(value, may) for value, may in zip(row, shows, strict=True)]) for words, row in found]
 
 
 def _delta_words(dress: Dress) -> Words:

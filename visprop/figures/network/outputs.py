@@ -8,12 +8,12 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import COST
+from visprop.figures.base.lines import interrupted
 from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Box, Colour, Label, Path, Points, Segments, Shape, Targets, single, units
-from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, mix
+from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, mix, page_margin
 from visprop.figures.base.text import Run, numbered, plain, width
 from visprop.figures.network.flow import arrival
-from visprop.figures.network.labels import interrupted
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.trial import MOST_TARGETS
@@ -178,7 +178,7 @@ class OutputBars:
         start = float(self._outputs[0][0]) + layout.nodes[-1][0] / 2
         number_wide = width(plain("−0.0000"), layout.small, bold=True)
         self._first = start + 2.4 * layout.text
-        self._last = layout.page[0] - min(32.0, max(5.0, 0.035 * layout.page[0])) - number_wide - 6
+        self._last = layout.page[0] - page_margin(layout.page[0]) - number_wide - 6
 
     def shapes(self) -> list[Shape]:
         """The bars with names, numbers and marks, and the cost above them."""

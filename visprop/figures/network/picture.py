@@ -8,6 +8,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
+from visprop.figures.base.lines import arrow, interrupted
 from visprop.figures.base.placing import Bounds, bounds, overlap
 from visprop.figures.base.shapes import Dots, Figure, Label, Points, Segments, Shape, Targets, edges
 from visprop.figures.base.style import KNOWN, LINE
@@ -17,7 +18,6 @@ from visprop.figures.network.crowd import inputs_as_picture, picture_of, weights
 from visprop.figures.network.edges import (
     VEILED,
     EdgeValue,
-    arrow,
     crowd_lines,
     drawn_count,
     edge_values,
@@ -27,12 +27,13 @@ from visprop.figures.network.edges import (
 from visprop.figures.network.flow import Flow, arrival, beside, clear_of, flow_of, on_its_way, pulses
 from visprop.figures.network.focus import focused_edges, ring, route_factors, route_lines
 from visprop.figures.network.key import Seen, key_shapes
-from visprop.figures.network.labels import MOST_LABELLED, SIDE, interrupted
+from visprop.figures.network.labels import MOST_LABELLED, SIDE
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.linear import has_linear_picture, linear_figure
 from visprop.figures.network.node import edge_number_width, fitted
 from visprop.figures.network.options import PLAIN, NetworkOptions
 from visprop.figures.network.outputs import OutputBars, OutputColumn
+from visprop.figures.network.passes import Passes
 from visprop.figures.network.plan import network_layout
 from visprop.figures.network.trial import Request
 from visprop.figures.network.units import Units, minus_marks
@@ -69,11 +70,12 @@ class _Picture:
             self._network.sizes, self._size, options.digits,
             tuple(name == "identity" for name in self._network.activations), options.form,
             max((width(plain(name), 1.0) for name in names), default=0.0), picture_of(self._network.sizes[0], names),
-            options.head_room, options.dress.has_numbers, options.names_only,
+            options.head_room, options.dress.has_numbers,
         )  # fmt: skip
         self._layout = network_layout(self._request)
         self._number = edge_number_width(self._layout.text, self._layout.digits)
-        self._units = Units(frame, self._layout, options, progress)
+        self._passes = Passes(frame, options.theme, progress)
+        self._units = Units(frame, self._layout, options, self._passes)
         self._nodes = self._all_nodes()
         self._flow = flow_of(frame, self._theme)
         self._is_small = self._request.edge_count <= MOST_LABELLED
@@ -103,7 +105,7 @@ class _Picture:
         for layer in range(1, self._network.depth + 1):
             form = self._layout.form(layer)
             if self._layout.nodes[layer][1] < 4.0:
-                colour, _ = self._units.rim(layer)
+                colour, _ = self._passes.rim(layer)
                 hue = self._theme.faint if colour == self._theme.ink else colour
                 found.append([Dots(self._layout.units[layer], self._layout.nodes[layer][1] / 2, hue)])
                 continue
@@ -123,7 +125,7 @@ class _Picture:
     def _values(self, layer: int) -> Array | None:
         needed = {EdgeValue.CONTRIBUTION: Kind.FORWARD, EdgeValue.GRADIENT: Kind.BACKWARD, EdgeValue.UPDATE: Kind.BACKWARD}
         kind = needed.get(self._options.edges)
-        if not self._options.dress.has_numbers or (kind is not None and not self._units.shows(kind, layer)):
+        if not self._options.dress.has_numbers or (kind is not None and not self._passes.shows(kind, layer)):
             return None
         return edge_values(self._frame, layer, self._options.edges)
 
@@ -223,10 +225,12 @@ class _Picture:
         return self._request.has_bars and not self._layout.form(self._network.depth).has_numbers
 
     def _add_outputs(self) -> None:
-        units, line = self._units, self._frame.line
-        known = units.shows(Kind.COST)
+        line = self._frame.line
+        known = self._passes.shows(Kind.COST)
         if self._has_bars:
-            bars = OutputBars(self._frame, self._layout, self._options, units.shows(Kind.FORWARD, self._network.depth), known)
+            bars = OutputBars(
+                self._frame, self._layout, self._options, self._passes.shows(Kind.FORWARD, self._network.depth), known
+            )
             self._shapes += bars.shapes()
             self._targets.append(bars.cost_place())
             return
@@ -256,7 +260,7 @@ class _Picture:
             self._shapes.append(ring(layout, focus.layer, focus.j - 1, theme))
             if layout.picture and focus.layer == 1 and self._options.dress.has_numbers:
                 weights = self._network.layers(self._frame.p)[0][0][focus.j - 1]
-                self._shapes += weights_as_picture(weights, 1, focus.j, layout, theme)
+                self._shapes += weights_as_picture(weights, focus.j, layout, theme)
 
     # The key
 
@@ -265,12 +269,11 @@ class _Picture:
         values = [found for found in map(self._values, layers) if found is not None]
         every = np.concatenate([found.ravel() for found in values]) if values else np.zeros(0)
         finite = every[np.isfinite(every)]
-        rims = {self._units.rim(layer) for layer in layers}
-        is_back = self._frame.position.line > self._frame.program.cost_line
-        hue = self._theme.backward if is_back else self._theme.forward
+        rims = {self._passes.rim(layer) for layer in layers}
+        is_back, hue = self._passes.is_back, self._passes.hue
         scales = [self._units.scale(layer) for layer in layers]
         counts = [m * n for m, n in zip(self._network.sizes, self._network.sizes[1:], strict=False)]
-        shown = [self._frame.a(layer) for layer in layers if self._units.shows(Kind.FORWARD, layer)]
+        shown = [self._frame.a(layer) for layer in layers if self._passes.shows(Kind.FORWARD, layer)]
         negative = [bool(np.min(a) < 0.0) for a in shown if a is not None]
         widest = float(np.abs(finite).max(initial=0.0)) if self._network.depth == 1 and finite.size else None
         return Seen(

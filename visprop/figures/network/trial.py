@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from visprop.figures.base.style import MIN_SIZE
+from visprop.figures.base.style import MIN_SIZE, page_margin
 from visprop.figures.network.forms import AUTOMATIC, FORMS, MOST_TOLD, POOREST, Form, Room
 from visprop.figures.network.labels import MOST_LABELLED
+from visprop.figures.network.layout import picture_side
 from visprop.figures.network.node import edge_number_width, number_width
 
 MOST_TARGETS, MOST_BARS = 12, 20
@@ -30,7 +31,6 @@ class Request:
         picture: rows and columns of inputs that are one picture; None for others.
         head_room: how much is kept free at the top.
         with_key: whether a key is wanted.
-        names_only: whether names stand where else numbers do.
     """
 
     sizes: tuple[int, ...]
@@ -42,7 +42,6 @@ class Request:
     picture: tuple[int, int] | None = None
     head_room: float = 0.0
     with_key: bool = True
-    names_only: bool = False
 
     @property
     def edge_count(self) -> int:
@@ -80,7 +79,7 @@ class Trial:
 
     @property
     def margin(self) -> float:
-        return min(32.0, max(5.0, 0.035 * self.request.page[0]))
+        return page_margin(self.request.page[0])
 
     @property
     def top(self) -> float:
@@ -89,11 +88,8 @@ class Trial:
 
     @property
     def key_top(self) -> float:
-        return (
-            self.request.page[1] - (5.2 if self.request.page[0] < 760 else 4.2) * self.text
-            if self.has_key
-            else self.request.page[1]
-        )
+        width, height = self.request.page
+        return height - (5.2 if width < 760 else 4.2) * self.text if self.has_key else height
 
     @property
     def bottom(self) -> float:
@@ -168,10 +164,5 @@ class Trial:
         """Whether the cost has room where it is to stand."""
         n = self.request.sizes[-1]
         if self.right == "stacked":
-            return (n == 1 and self.height >= 14.0 * self.text) or (n == 2 and self.height >= 14.0 * self.text)
+            return n <= 2 and self.height >= 14.0 * self.text
         return True
-
-
-def picture_side(page: tuple[float, float]) -> float:
-    """How wide inputs are that are shown as one picture."""
-    return min(0.165 * page[0], 0.36 * page[1])

@@ -10,13 +10,12 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Colour, Dots, Label, Segments, Shape
-from visprop.figures.base.style import EMPHASIS, KNOWN, LINE
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
 from visprop.figures.network.edges import shown_weights
-from visprop.figures.network.flow import ARRIVED
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.node import Node, Shown, before_point
 from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.passes import Passes
 from visprop.figures.network.trial import HEAD
 from visprop.notation.expression.numbers import equal_to
 from visprop.notation.scripts import Naming
@@ -31,30 +30,12 @@ class Units:
         frame: what is known.
         layout: where they stand.
         options: how they are drawn.
-        progress: how far the present line is on its way.
+        passes: how far they have come.
     """
 
-    def __init__(self, frame: Frame, layout: Layout, options: NetworkOptions, progress: float) -> None:
-        self._frame, self._layout, self._options, self._progress = frame, layout, options, progress
+    def __init__(self, frame: Frame, layout: Layout, options: NetworkOptions, passes: Passes) -> None:
+        self._frame, self._layout, self._options, self._passes = frame, layout, options, passes
         self._theme, self._naming = options.theme, Naming(frame.scenario.network.sizes, options.dress)
-
-    def shows(self, kind: Kind, layer: int = 0) -> bool:
-        """Whether a line's result may be drawn: it is known, and not just now on its way."""
-        on_its_way = self._progress < ARRIVED and self.is_now(kind, layer)
-        return self._frame.knows(kind, layer) and not on_its_way
-
-    def is_now(self, kind: Kind, layer: int = 0) -> bool:
-        """Whether the present line is of a kind and layer."""
-        line = self._frame.line
-        return line.kind is kind and line.layer == layer
-
-    def rim(self, layer: int) -> tuple[Colour, float]:
-        """The outline of a layer's neurons: what is being computed, what is known of this pass, and what is not."""
-        is_back = self._frame.position.line > self._frame.program.cost_line
-        kind, hue = (Kind.BACKWARD, self._theme.backward) if is_back else (Kind.FORWARD, self._theme.forward)
-        if not self.shows(kind, layer):
-            return self._theme.ink, LINE
-        return hue, EMPHASIS if self.is_now(kind, layer) else KNOWN
 
     def scale(self, layer: int) -> float:
         """The activation that a layer's strongest fill stands for."""
@@ -75,7 +56,7 @@ class Units:
         found = [
             Node(
                 float(x), float(y), wide, high, layout.text, layout.digits, self._theme, j + 1, *self._quantities(layer, j),
-                is_plain, self._options.names_only, dress.is_opened, self.rim(layer), scale=self.scale(layer),
+                is_plain, self._options.names_only, dress.is_opened, self._passes.rim(layer), scale=self.scale(layer),
                 outside=end - float(x) + 0.31 * wide,
             )
             for j, (x, y) in enumerate(layout.units[layer])
@@ -84,7 +65,7 @@ class Units:
 
     def _quantities(self, layer: int, j: int) -> tuple[Shown, Shown, Shown, Shown]:
         frame, theme, dress = self._frame, self._theme, self._options.dress
-        forward, backward = self.shows(Kind.FORWARD, layer), self.shows(Kind.BACKWARD, layer)
+        forward, backward = self._passes.shows(Kind.FORWARD, layer), self._passes.shows(Kind.BACKWARD, layer)
         bias = float(shown_weights(frame, layer)[1][j])
         sign = theme.negative if bias < 0.0 else theme.positive
         numbers = dress.has_numbers
@@ -98,16 +79,17 @@ class Units:
 
     def _shown(self, key: Key, value: float | None, hue: Colour, kind: Kind | None = None) -> Shown:
         name = key_symbol(key, self._naming)
-        if key.letter == "d" and self._options.dress.passes == "d":
-            name = (replace(name[0], text="d"), *name[1:])
-        is_now = kind is not None and value is not None and self.is_now(kind, key.number)
+        if key.letter == "d":
+            # δ or d, whichever the dress passes back.
+            name = (replace(name[0], text=self._options.dress.passes), *name[1:])
+        is_now = kind is not None and value is not None and self._passes.is_now(kind, key.number)
         return Shown(name, (name[0],), value, hue, is_now)
 
     def inputs(self) -> list[Shape]:
         """The inputs as dots with their names and values."""
         theme, layout, x = self._theme, self._layout, self._frame.x
         centres, radius, size = layout.units[0], layout.nodes[0][1] / 2, layout.input_text
-        is_now = self.is_now(Kind.INPUT)
+        is_now = self._passes.is_now(Kind.INPUT)
         shapes: list[Shape] = [Dots(centres, radius, theme.ink if size else theme.faint)]
         if not size:
             return shapes

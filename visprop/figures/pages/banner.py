@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from visprop.figures.base.shapes import Box, Formula, Label, Shape
-from visprop.figures.base.style import SMALL_SIZE, Theme
+from visprop.figures.base.style import SMALL_SIZE, Theme, page_margin
 from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import typeset
 from visprop.figures.pages.hues import hue_of
@@ -26,7 +26,7 @@ def banner(words: str, rows: Sequence[Sequence[Fragment]], page: tuple[float, fl
     high = banner_height(page)
     if not high:
         return []
-    margin = min(32.0, max(5.0, 0.035 * page[0]))
+    margin = page_margin(page[0])
     left, room = margin + 12.0, page[0] - 2 * margin - 24.0
     shapes: list[Shape] = [Box(margin, 8.0, page[0] - 2 * margin, high - 10.0, theme.now, None, radius=6.0)]
     if width(plain(words), SMALL_SIZE) <= room:

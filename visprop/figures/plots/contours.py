@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size, ticks
+from visprop.figures.base.lines import arrow
 from visprop.figures.base.placing import Bounds, Room, around, bounds, dense, overlap
-from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Segments, Shape
+from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape
 from visprop.figures.base.style import LINE, MIN_SIZE, SMALL_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, symbol, width
 from visprop.figures.plots.landscape import Landscape, Trail
@@ -231,10 +232,10 @@ def _example_arrows(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shap
     start = axes.to_page(*landscape.here[:, None])[0]
     shapes: list[Shape] = []
     for end in ends:
-        shapes += arrow(start, end, mix(theme.forward, theme.low, 0.25), 0.9, 6.0)
+        shapes += arrow(np.concatenate((start, end)), mix(theme.forward, theme.low, 0.25), 0.9)
     note = f"updates of {len(steps)} examples, × {number(scale, 2)}; thick: their mean"
     words = Label(axes.x + 8, axes.y + axes.height - 10, plain(note), SMALL_SIZE, theme.ink, 0.0, behind=theme.paper)
-    return [*shapes, *arrow(start, mean, theme.forward, 3.4, 12.0), words]
+    return [*shapes, *arrow(np.concatenate((start, mean)), theme.forward, 3.4), words]
 
 
 def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[list[Shape], list[Bounds]]:
@@ -255,7 +256,7 @@ def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[list
             length = min(length, max(room / step, 0.05 / share))
     end = here - slope * length
     (x1, y1), (x2, y2) = axes.to_page(np.array([here[0], end[0]]), np.array([here[1], end[1]]))
-    shapes = arrow(np.array([x1, y1]), np.array([x2, y2]), theme.backward, 2.4)
+    shapes = arrow(np.array([x1, y1, x2, y2]), theme.backward, 2.4)
     taken = [(min(x1, x2) - 4, min(y1, y2) - 4, max(x1, x2) + 4, max(y1, y2) + 4), (x1 - 8, y1 - 8, x1 + 8, y1 + 8)]
     page = (axes.x + 2, axes.y + 2, axes.x + axes.width - 2, axes.y + axes.height - 2)
     way = dense(np.array([(x1, y1), (x2, y2)]))
@@ -269,21 +270,3 @@ def _end_of(trail: Trail, axes: Axes) -> Bounds:
     """The room of the number at a path's end."""
     x, y = (float(value) for value in axes.to_page(*trail.points[-1:].T)[0])
     return x - 9, y - 9, x + 9, y + 9
-
-
-def arrow(start: Points, end: Points, colour: Colour, line: float, head: float = 10.0) -> list[Shape]:
-    """A line with a head at its end, both given as places."""
-    (x1, y1), (x2, y2) = start, end
-    if np.hypot(x2 - x1, y2 - y1) < 0.5:
-        return []
-    ux, uy = _unit(x2 - x1, y2 - y1)
-    side = 0.4 * head
-    tip = [(x2, y2), (x2 - head * ux + side * uy, y2 - head * uy - side * ux)]
-    tip.append((x2 - head * ux - side * uy, y2 - head * uy + side * ux))
-    shaft = np.array([(x1, y1, x2 - 0.8 * head * ux, y2 - 0.8 * head * uy)])
-    return [Segments(shaft, colour, line), Path((np.array(tip),), None, 0.0, colour, closed=True)]
-
-
-def _unit(x: float, y: float) -> tuple[float, float]:
-    length = float(np.hypot(x, y)) or 1.0
-    return x / length, y / length

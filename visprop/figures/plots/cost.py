@@ -146,7 +146,7 @@ def _said(axes: Axes, points: Points, curve: Curve, theme: Theme, digits: int, l
     shapes: list[Shape] = list(room.put(around(x, y, 9.0, value)))
     high, middle = float(np.max(curve.costs)), float(np.sort(curve.costs)[len(curve.costs) // 2])
     if not log and 0.0 < middle < high / _CROWDED and len(curve.costs) > 8:
-        offer = plain("most of it lies on the axis: a log scale (Ctrl+L) shows more")
+        offer = plain("most of it lies on the axis: a log scale shows more")
         place = Label(axes.x + axes.width, axes.y + 1.2 * axes.text, offer, axes.small, theme.faint, across=1.0)
         shapes += room.put([place])
     return shapes

@@ -9,9 +9,9 @@ import numpy as np
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
+from visprop.figures.drawing import moment_curves
 from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.cost import Curve, cost_axes, cost_figure
-from visprop.figures.views import moment_curves
 from visprop.notation.expression.numbers import equal_to
 from visprop.qt.views.session_view import SessionView
 

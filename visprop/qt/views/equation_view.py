@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QWidget
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import is_busy, is_long, is_ready, is_set, load, typeset
+from visprop.figures.drawing import equation_page, equation_style, question_of
 from visprop.figures.moment import Part, ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equations import SIZE, PageLayout
 from visprop.figures.pages.line_breaking import formulas
-from visprop.figures.views import View, equation_page, equation_style, question_of
+from visprop.figures.views import View
 from visprop.notation.explanations.pages import Page, Subject, page
 from visprop.notation.explanations.paths import path_key
 from visprop.notation.latex_document import document, text_rows

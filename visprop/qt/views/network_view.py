@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import typeset
+from visprop.figures.drawing import line_equation, unset
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equations import SIZE
-from visprop.figures.views import View, line_equation, unset
+from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.work import LIMIT

@@ -8,10 +8,10 @@ from PySide6.QtGui import QMouseEvent
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
+from visprop.figures.drawing import moment_slice
 from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.slice import Slice, slice_axes
 from visprop.figures.plots.slice_picture import slice_figure
-from visprop.figures.views import moment_slice
 from visprop.notation.expression.numbers import number
 from visprop.qt.views.session_view import SessionView
 

@@ -1,0 +1,73 @@
+"""Straight lines: what of one lies inside a box, what is left of it between boxes, and arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from visprop.figures.base.placing import Bounds
+from visprop.figures.base.shapes import Colour, Path, Points, Segments, Shape
+
+_NOTCH, _HALF = 0.72, 0.42
+"""How far back from the tip a head's notch is, and how far its barbs are aside, in its length."""
+
+
+def inside(line: Points, box: Bounds) -> tuple[float, float] | None:
+    """From which share to which of a line, x1, y1, x2, y2, it lies inside a box; None if nothing does.
+
+    Liang and Barsky, A new concept and method for line clipping, 1984.
+    """
+    first, last = 0.0, 1.0
+    for axis in (0, 1):
+        start, along, low, high = float(line[axis]), float(line[2 + axis] - line[axis]), box[axis], box[2 + axis]
+        if abs(along) < 1e-9:
+            if not low <= start <= high:
+                return None
+            continue
+        one, other = sorted(((low - start) / along, (high - start) / along))
+        first, last = max(first, one), min(last, other)
+    return (first, last) if first <= last else None
+
+
+def interrupted(line: Points, gaps: Iterable[Bounds]) -> Points:
+    """What is left of a line, x1, y1, x2, y2, where boxes interrupt it: parts of shape (k, 4)."""
+    start, along = line[:2], line[2:] - line[:2]
+    cuts = [found for box in gaps if (found := inside(line, box)) is not None]
+    parts, done = [], 0.0
+    for first, last in [*sorted(cuts), (1.0, 1.0)]:
+        if first - done > 1e-3:
+            parts.append(np.concatenate((start + done * along, start + first * along)))
+        done = max(done, last)
+    return np.array(parts).reshape(-1, 4)
+
+
+def arrow(line: Points, colour: Colour, width: float, gaps: Iterable[Bounds] = (), dashed: bool = False) -> list[Shape]:
+    """A line, x1, y1, x2, y2, with its head, interrupted by boxes; nothing where it has no length."""
+    unit, length, size = _head_of(line, width)
+    if size < 0.5:
+        return []
+    parts = interrupted(np.concatenate((line[:2], line[2:] - unit * _NOTCH * length)), gaps)
+    shapes: list[Shape] = [Segments(parts, colour, width, dashed)] if len(parts) else []
+    return [*shapes, Path((_barbed(line[2:], unit, length),), None, 0.0, colour, closed=True)]
+
+
+def head_bounds(line: Points, width: float) -> Bounds:
+    """The room of the head at the end of a line."""
+    unit, length, _ = _head_of(line, width)
+    corners = _barbed(line[2:], unit, length)
+    (left, top), (right, bottom) = np.min(corners, axis=0) - 1.0, np.max(corners, axis=0) + 1.0
+    return float(left), float(top), float(right), float(bottom)
+
+
+def _head_of(line: Points, width: float) -> tuple[Points, float, float]:
+    """The direction of a line, how long its head is, and how long it is itself."""
+    along = line[2:] - line[:2]
+    size = float(np.hypot(*along))
+    return along / max(size, 1e-9), min(6.5 + 1.4 * width, 0.5 * size), size
+
+
+def _barbed(tip: Points, unit: Points, length: float) -> Points:
+    """The corners of a head: a barbed polygon."""
+    across, back = np.array([-unit[1], unit[0]]) * _HALF * length, tip - unit * length
+    return np.array([tip, back + across, tip - unit * _NOTCH * length, back - across])

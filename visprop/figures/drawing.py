@@ -1,0 +1,190 @@
+"""What each view draws of a moment, by the choices of how things are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from visprop.figures.base.shapes import Figure
+from visprop.figures.base.typeset import is_set
+from visprop.figures.moment import Moment, Size, ViewOptions
+from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.picture import network_figure
+from visprop.figures.pages.banner import banner, banner_height
+from visprop.figures.pages.equations import equations_page
+from visprop.figures.pages.line_breaking import equation_rows
+from visprop.figures.pages.pseudocode import pseudocode_figure
+from visprop.figures.plots.cost import Curve, cost_figure
+from visprop.figures.plots.plane import Span
+from visprop.figures.plots.slice import Slice, slice_of, slice_passes
+from visprop.figures.plots.slice_picture import slice_figure
+from visprop.figures.terrain import draw_landscape, finished_landscape
+from visprop.notation.explanations.pages import Page, Question, line_title, page
+from visprop.notation.explanations.paths import Route, path_sum
+from visprop.notation.expression.blocks import Statements
+from visprop.notation.expression.expr import Style
+from visprop.notation.expression.fragments import Fragment
+from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.registry import equations
+from visprop.timeline.contender import describe
+
+
+def lit_route(moment: Moment) -> Route | None:
+    """The path from the selected parameter to the cost that is pointed at, or else lit."""
+    pointed, selected = moment.pointed, moment.selected
+    index = pointed.number - 1 if pointed is not None and pointed.letter == "path" else moment.route
+    if index is None or selected is None or moment.at_speed:
+        return None
+    routes = path_sum(moment.frame, selected.parameter).routes
+    return routes[index] if index < len(routes) else None
+
+
+def line_equation(moment: Moment, options: ViewOptions) -> tuple[str, tuple[tuple[Fragment, ...], ...]] | None:
+    """What the present line does, in words, and its equation: of the selected neuron, or else of the first."""
+    frame = moment.frame
+    found = equations(Quantities(frame, options.dress, whole=False), frame.line, options.notation, moment.selected)
+    if not found:
+        return None
+    return line_title(frame.line), tuple(map(tuple, equation_rows(found[0], equation_style(options))))
+
+
+def unset(rows: Sequence[Sequence[Fragment]]) -> list[str]:
+    """The formulas of an equation that are not set yet, which takes longer than a picture may."""
+    return [fragment.latex for row in rows for fragment in row if not is_set(fragment.latex)]
+
+
+def draw_network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    """The network, with the equation of the present line above it where it is wanted."""
+    equation = line_equation(moment, options) if options.equation and not moment.at_speed else None
+    if equation is not None and not moment.frame.totals.waits and unset(equation[1]):
+        equation = (equation[0], ())
+    drawn = NetworkOptions(
+        edges=options.edges,
+        symbols=options.symbols,
+        digits=options.digits,
+        theme=options.theme,
+        focus=None if moment.at_speed else moment.pointed or moment.selected,
+        route=lit_route(moment),
+        note=moment.note,
+        dress=options.dress,
+        form=options.form,
+        head_room=banner_height(size) if equation else 0.0,
+        quick=moment.at_speed,
+    )
+    figure = network_figure(moment.moving, size, drawn, moment.progress)
+    if equation is None:
+        return figure
+    return replace(figure, shapes=(*banner(*equation, size, options.theme), *figure.shapes))
+
+
+# Diagrams
+
+
+def draw_map(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    """The landscape as it is chosen: a map or a surface."""
+    return draw_landscape(finished_landscape(moment, options), options, size)
+
+
+def draw_surface(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    """The landscape as a surface."""
+    return draw_map(moment, replace(options, solid=True), size)
+
+
+_QUICK = 3e9
+"""As many multiplications as a first picture may take, about a second."""
+
+
+def moment_slice(moment: Moment, options: ViewOptions) -> Slice | None:
+    """The slice of a moment; None while it is being computed."""
+    grid = 2 * options.grid - 1
+    scenario, eta = moment.frame.scenario, options.slice_eta
+    eta = scenario.eta(moment.frame.done) if eta is None else eta
+    choice = (options.slice_along, eta, options.slice_reach, grid)
+    p = moment.frame.p
+    totals, passes = moment.frame.totals, slice_passes(grid)
+    found = totals.of(p, ("slice", *choice), passes, lambda: slice_of(scenario, p, *choice))
+    size = float(passes) * p.size * len(scenario.train)
+    if found is not None or size <= _QUICK:
+        return found
+    # A first one of some of the examples, marked so, until the true one is there.
+    every = int(np.ceil(size / _QUICK))
+    return totals.of(p, ("quick slice", *choice), passes / every, lambda: slice_of(scenario, p, *choice, every))
+
+
+def draw_slice(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    """The slice."""
+    found = moment_slice(replace(moment, frame=moment.frame.at_once()), options)
+    assert found is not None, "nothing is pending where all is computed at once"
+    return slice_figure(found, size, options.theme, moment.naming(options), options.digits)
+
+
+def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
+    """The training's cost curve and those of the trainings beside it, over the first one's updates.
+
+    Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
+    """
+    own = moment.history.costs(moment.frame.done, deadline)
+    name = describe(moment.frame.scenario.training) if moment.contenders else ""
+    curves = [_moving(Curve(np.array(own.updates, float), own.values, name, own.is_late), moment.eased)]
+    for rival in moment.contenders:
+        found = rival.past.costs(rival.update, deadline)
+        curves.append(Curve(np.array(found.updates) * rival.pace, found.values, rival.name, found.is_late))
+    return curves
+
+
+def _moving(curve: Curve, share: float) -> Curve:
+    """The curve with its end on the way from the sample before."""
+    if share >= 1.0 or len(curve.updates) < 2:
+        return curve
+    updates, costs = curve.updates.copy(), curve.costs.copy()
+    for values in (updates, costs):
+        values[-1] = values[-2] + share * (values[-1] - values[-2])
+    return replace(curve, updates=updates, costs=costs)
+
+
+def draw_cost(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    """The cost curve."""
+    return cost_figure(moment_curves(moment), size, options.theme, options.log_cost, options.digits)
+
+
+# Pages
+
+
+def draw_listing(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    """The algorithm as a listing."""
+    q = Quantities(moment.frame, options.dress)
+    return pseudocode_figure(q, size[0], options.theme, options.digits, moment.breaks, moment.pointed, options.notation)
+
+
+def listing_page(moment: Moment, options: ViewOptions) -> Page:
+    """What the listing says, line by line."""
+    q, notation = Quantities(moment.frame, options.dress), options.dress.written(options.notation)
+    lines = [Statements(tuple(notation.listing(q, line))) for line in moment.frame.program.lines]
+    return Page(f"The algorithm, {options.notation.words}", lines)
+
+
+def equation_style(options: ViewOptions) -> Style:
+    """How equations are written."""
+    return Style(digits=options.digits, whole=options.whole, sums=options.sums)
+
+
+def equation_page(moment: Moment, options: ViewOptions) -> Page:
+    """What the equations say."""
+    return page(moment.frame, question_of(moment, options))
+
+
+def question_of(moment: Moment, options: ViewOptions) -> Question:
+    """What the equations are to answer."""
+    axes = options.plane.names if options.plane.span is Span.PARAMETERS else None
+    return Question(
+        options.subject, options.notation, moment.selected, options.line, options.whole, options.dress, options.steps,
+        options.slice_along, axes,
+    )  # fmt: skip
+
+
+def draw_equations(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    """The page of equations."""
+    found = equation_page(moment, options)
+    return equations_page(found.blocks, size[0], options.theme, equation_style(options))

@@ -1,0 +1,51 @@
+"""What of a frame may be drawn while its line is on its way, and how a layer's rim says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visprop.figures.base.shapes import Colour
+from visprop.figures.base.style import EMPHASIS, KNOWN, LINE, Theme
+from visprop.figures.network.flow import ARRIVED
+from visprop.timeline.frame import Frame
+from visprop.timeline.program import Kind
+
+
+@dataclass(frozen=True, eq=False)
+class Passes:
+    """The forward and the backward pass as far as they have come.
+
+    Attributes:
+        frame: what is known.
+        theme: the colours.
+        progress: 0 to 1, how far the present line is on its way.
+    """
+
+    frame: Frame
+    theme: Theme
+    progress: float
+
+    def shows(self, kind: Kind, layer: int = 0) -> bool:
+        """Whether a line's result may be drawn: it is known, and not just now on its way."""
+        return self.frame.knows(kind, layer) and not (self.progress < ARRIVED and self.is_now(kind, layer))
+
+    def is_now(self, kind: Kind, layer: int = 0) -> bool:
+        """Whether the present line is of a kind and layer."""
+        return self.frame.line.kind is kind and self.frame.line.layer == layer
+
+    @property
+    def is_back(self) -> bool:
+        """Whether the backward pass has begun."""
+        return self.frame.position.line > self.frame.program.cost_line
+
+    @property
+    def hue(self) -> Colour:
+        """Of the pass that is on its way."""
+        return self.theme.backward if self.is_back else self.theme.forward
+
+    def rim(self, layer: int) -> tuple[Colour, float]:
+        """The outline of a layer's neurons: what is being computed, what is known of this pass, and what is not."""
+        kind = Kind.BACKWARD if self.is_back else Kind.FORWARD
+        if not self.shows(kind, layer):
+            return self.theme.ink, LINE
+        return self.hue, EMPHASIS if self.is_now(kind, layer) else KNOWN
