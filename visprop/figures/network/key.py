@@ -89,9 +89,9 @@ def key_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[Sha
     entries = _entries(seen, layout, theme)
     size, (page, bottom) = layout.small, layout.page
     margin = page_margin(page)
-    pitch = 1.62 * size
+    pitch = 1.55 * size
     room = page - 2 * margin
-    most = max(1, min(_MOST_ROWS, int((bottom - layout.key_top - 6.0 - (pitch if note else 0.0)) // pitch)))
+    most = max(1, min(_MOST_ROWS, int((bottom - layout.key_top - 5.0 - (pitch if note else 0.0)) // pitch)))
     for rows in range(1, most + 1):
         columns = [entries[i : i + rows] for i in range(0, len(entries), rows)]
         widths = [max(_width(entry, size) for entry in some) for some in columns]
@@ -177,7 +177,7 @@ def _edges(seen: Seen, theme: Theme) -> list[Entry]:
         found.append(Entry(_wedge(theme), plain("width: magnitude" + until)))
     if seen.drawn:
         counts = " and ".join(f"{drawn:,} of {count:,}" for drawn, count in seen.drawn)
-        found.append(Entry(_veil(theme), plain(f"all edges; drawn: the strongest {counts}")))
+        found.append(Entry(_veil(theme), plain(f"all edges; the strongest {counts} are drawn")))
     return found
 
 

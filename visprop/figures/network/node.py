@@ -114,7 +114,8 @@ class Node:
             runs = (*shown.name, *plain(f" {sign} {value}"))
             if width(plain(value), self.text) <= usual and width(runs, self.text, shown.is_now) <= self.outside:
                 return runs
-        return shown.name
+        # Where there is no room for both, the number tells more.
+        return fitted(shown.value, self.digits, min(usual, self.outside), self.text, shown.is_now) or shown.name
 
     def label(self, x: float, y: float, runs: tuple[Run, ...], hue: Colour, across: float = 0.5, bold: bool = False) -> Label:
         """Text of the usual size."""

@@ -213,8 +213,8 @@ class OutputBars:
 
     def cost_place(self) -> Targets:
         """Where the cost can be pointed at."""
-        x, y = (self._first + self._last) / 2, self._cost_y
-        return single(COST, (x - 30, y, x + 30, y), 10.0)
+        end, y = self._layout.page[0] - 10.0, self._cost_y
+        return single(COST, (end - 70, y, end - 10, y), 10.0)
 
     @property
     def _cost_y(self) -> float:
@@ -229,6 +229,8 @@ class OutputBars:
         if known:
             runs = (*runs, *plain(f" {equal_to(float(cost or 0.0), self._layout.digits)}"))
         hue = self._theme.forward if known else self._theme.faint
-        if self._last - self._first < width(runs, self._layout.text):
+        end, wide = self._layout.page[0] - 10.0, width(runs, self._layout.text)
+        # The heading of the outputs stands at its left.
+        if end - wide < float(self._outputs[0][0]) + width(plain("layer 2, output"), self._layout.text) / 2 + 8.0:
             return []
-        return [Label((self._first + self._last) / 2, self._cost_y, runs, self._layout.text, hue)]
+        return [Label(end, self._cost_y, runs, self._layout.text, hue, across=1.0)]

@@ -89,7 +89,9 @@ class Trial:
     @property
     def key_top(self) -> float:
         width, height = self.request.page
-        return height - (5.2 if width < 760 else 4.2) * self.text if self.has_key else height
+        # A crowd has more to be explained.
+        rows = (3 if width < 760 else 2) + (1 if self.request.edge_count > MOST_LABELLED else 0)
+        return height - (1.5 * rows + 0.9) * self.text if self.has_key else height
 
     @property
     def bottom(self) -> float:

@@ -143,7 +143,7 @@ def _said(axes: Axes, points: Points, curve: Curve, theme: Theme, digits: int, l
     between = [dense(np.array(pair)) for pair in zip(points, points[1:], strict=False)] if len(points) < 60 else [points]
     room = Room(page, between, [(x - 6, y - 6, x + 6, y + 6)])
     value = Label(x, y, plain(number(float(curve.costs[-1]), digits)), axes.small, theme.ink, behind=theme.paper)
-    shapes: list[Shape] = list(room.put(around(x, y, 9.0, value)))
+    shapes: list[Shape] = list(room.put(one for away in (9.0, 16.0, 26.0) for one in around(x, y, away, value)))
     high, middle = float(np.max(curve.costs)), float(np.sort(curve.costs)[len(curve.costs) // 2])
     if not log and 0.0 < middle < high / _CROWDED and len(curve.costs) > 8:
         offer = plain("most of it lies on the axis: a log scale shows more")
