@@ -7,14 +7,18 @@ import numpy as np
 import pytest
 
 from tests.agreement import disagreement
+from tests.large import large_scenario
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.network import Network
+from visprop.notation.expression.arithmetic import Product
+from visprop.notation.notations.components import weighted_deltas, weighted_sum
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
+from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
 
@@ -34,3 +38,12 @@ def test_the_equations_give_the_numbers_whatever_the_last_layer_is(last, sizes, 
         quantities = Quantities(timeline.frame(replace(end, line=line.number)), dress)
         for equation in equations(quantities, line, dress.written(notation)):
             assert not equation.is_known or disagreement(equation) < 1e-9
+
+
+def test_of_a_wide_layer_only_the_terms_that_are_written_are_put_together():
+    frame = Timeline(Run(large_scenario())).frame(Position(0, 1, 5))
+    quantities = Quantities(frame, whole=False)
+    sums = weighted_sum(quantities, 2, 0), weighted_deltas(quantities, 1, 0)
+    for total, engine in zip(sums, (frame.z(2)[0], frame.d(1)[0]), strict=True):
+        assert sum(isinstance(term, Product) for term in total.terms) < 8
+        assert total.number() == pytest.approx(float(engine), rel=1e-12)

@@ -41,7 +41,9 @@ def inputs(q: Quantities, j: int) -> Equation:
 
 def weighted_sum(q: Quantities, layer: int, j: int) -> Expr:
     """Σ_k w_jk a_k + b_j."""
-    terms = [Product((q.w(layer, j, k), q.a(layer - 1, k))) for k in range(q.network.sizes[layer - 1])]
+    before, weights = q.frame.a(layer - 1), q.network.layers(q.frame.p_before)[layer - 1][0]
+    values = None if before is None else weights[j] * before
+    terms = q.summands(layer - 1, lambda k: Product((q.w(layer, j, k), q.a(layer - 1, k))), values)
     pattern = q.pattern("k", ("w", layer, f"{j + 1}k"), ("a", layer - 1, "k")) if len(terms) > 1 else None
     return Sum((*terms, q.b(layer, j)), pattern)
 
@@ -125,12 +127,22 @@ def product_of(factors: tuple[Expr, ...]) -> Expr:
     return factors[0] if len(factors) == 1 else Product(factors)
 
 
+def passed_back(q: Quantities, layer: int, j: int) -> Array | None:
+    """What each neuron of the next layer passes back to one of a layer: w_ij δ_i; None if it is not known yet."""
+    delta = q.frame.delta(layer + 1)
+    if delta is None:
+        return None
+    found: Array = delta * q.network.layers(q.frame.p_before)[layer][0][:, j]
+    return found
+
+
 def weighted_deltas(q: Quantities, layer: int, j: int) -> Expr:
     """Σ_i δ_i w_ij over the next layer."""
-    terms = tuple(Product((q.delta(layer + 1, i), q.w(layer + 1, i, j))) for i in range(q.network.sizes[layer + 1]))
+    after = layer + 1
+    terms = q.summands(after, lambda i: Product((q.delta(after, i), q.w(after, i, j))), passed_back(q, layer, j))
     if len(terms) == 1:
         return terms[0]
-    return Sum(terms, q.pattern("i", (r"\delta", layer + 1, "i"), ("w", layer + 1, f"i{j + 1}")))
+    return Sum(tuple(terms), q.pattern("i", (r"\delta", layer + 1, "i"), ("w", layer + 1, f"i{j + 1}")))
 
 
 def delta(q: Quantities, layer: int, j: int) -> Equation:

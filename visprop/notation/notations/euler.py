@@ -124,7 +124,7 @@ def _d(q: Quantities, layer: int, j: int) -> Equation:
     """d_j from what comes after: D(C y) a_j in the last layer, else Σ_i d_i D(f w_i b_i) a_j; and what that is reduced to."""
     if layer == q.network.depth:
         return Equation(d_symbol(q, layer, j), last_slope(q, j), further=(_last_reduced(q, j),) if q.dress.is_opened else ())
-    v, after, values = Variable(), layer + 1, passed_back(q, layer, j)
+    v, after, values = Variable(), layer + 1, components.passed_back(q, layer, j)
 
     def term(i: int) -> Expr:
         moved = _neuron(q, after, i, a={j: v})
@@ -137,15 +137,6 @@ def _d(q: Quantities, layer: int, j: int) -> Equation:
     terms, reduced = (q.summands(after, make, values) for make in (term, opened))
     further = (components.added(reduced),) if q.dress.is_opened else ()
     return Equation(d_symbol(q, layer, j), components.added(terms), further=further)
-
-
-def passed_back(q: Quantities, layer: int, j: int) -> Array | None:
-    """What each neuron of the next layer passes back to one of a layer: w_ij δ_i; None if it is not known yet."""
-    delta = q.frame.delta(layer + 1)
-    if delta is None:
-        return None
-    found: Array = delta * q.network.layers(q.frame.p_before)[layer][0][:, j]
-    return found
 
 
 def sigma_prime_factor(q: Quantities, layer: int, j: int) -> tuple[Expr, ...]:

@@ -11,7 +11,7 @@ from visprop.notation.expression.arithmetic import Minus, Product
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.notations import components, euler, listing
-from visprop.notation.notations.euler import d_values, is_softmax, last_slope, moved_by, passed_back, passing, sigma_prime_factor
+from visprop.notation.notations.euler import d_values, is_softmax, last_slope, moved_by, passing, sigma_prime_factor
 from visprop.notation.notations.leibniz import to_a, to_z
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities, ratio
@@ -72,7 +72,7 @@ def _summed(q: Quantities, layer: int, j: int) -> Equation:
         reduced = components.product_of(components.output_factors(q, j))
         return Equation(left, components.general_output_delta(q, j), further=(reduced,))
     after = layer + 1
-    values = passed_back(q, layer, j)
+    values = components.passed_back(q, layer, j)
     terms = q.summands(after, lambda i: Product((_reached(q, after, i), _step(q, after, i, j))), values)
     opened = q.summands(after, lambda i: Product((_reached(q, after, i), *_sigma_prime(q, after, i), q.w(after, i, j))), values)
     return Equation(left, components.added(terms), further=(components.added(opened),))
