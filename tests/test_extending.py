@@ -202,9 +202,7 @@ def test_a_toy_notation_view_and_format_are_found_by_the_command_line(toys, monk
         "toy",
         View("toy", "Toy", "A toy", ("frame", "digits"), lambda moment, options, size: toy_figure(moment, options, size)),
     )
-    monkeypatch.setitem(
-        FORMATS, "txt", Format("txt", "text", (), lambda figure, path, options: path.write_text(figure.shapes[0].runs[0].text))
-    )
+    monkeypatch.setitem(FORMATS, "txt", Format("txt", "text", (), lambda figure, options: figure.shapes[0].runs[0].text.encode()))
     assert main(["export", "xor", "--view", "toy", "--at", "2", "--digits", "7", "-o", str(tmp_path / "a.txt")]) == 0
     assert (tmp_path / "a.txt").read_text() == "update 2, 7 digits"
     words = ["export", "xor", "--view", "equations", "--notation", "toy", "--at", "0.1.1", "-o", str(tmp_path / "a.tex")]
@@ -265,7 +263,7 @@ def test_what_is_missing_in_an_entry_is_an_error_at_once():
         replace(TOY_ACTIVATION, slope=None)
     with pytest.raises(ValueError, match="uses colour, which neither moment nor options have"):
         View("toy", "Toy", "A toy", ("colour",), toy_figure)
-    with pytest.raises(ValueError, match="needs one writer"):
+    with pytest.raises(ValueError, match="one of figures or one of pages"):
         Format("txt", "text", ())
 
 

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = format_of(view, arguments.output)
         given = [flag for flag in export_flags() if getattr(arguments, flag.dest) is not None]
         _refuse_unused(given, view, found)
-        if arguments.size is not None and found.write_page is not None:
+        if arguments.size is not None and found.page_file is not None:
             raise UsageError(f"--size means nothing for {view.name} as {found.suffix}")
         timeline, at = open_timeline(arguments.scenario)
         at = at if arguments.at is None else timeline.walk.parse(arguments.at)
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _refuse_unused(given: list[Flag], view: View, found: Format) -> None:
     """A choice that would be ignored is refused, so that nobody believes it was heeded."""
-    used = view.page_uses if found.write_page is not None else ()
+    used = view.page_uses if found.page_file is not None else ()
     heeded = set(used or view.uses) - set(found.ignores)
     for flag in given:
         if not set(flag.fields) & heeded and flag.of_format not in found.uses:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import ViewOptions
@@ -39,24 +38,24 @@ PLAIN = ExportOptions()
 
 @dataclass(frozen=True)
 class Format:
-    """One format; exactly one of the two writers is given.
+    """One format; exactly one of the two is given, of figures or of pages.
 
     Attributes:
         suffix: how its files' names end, without the dot.
         words: what it is, as the user reads it.
         uses: the fields of `ExportOptions` that it heeds.
-        write_figure: writes a figure; None for a format of pages.
-        write_page: writes a page of equations; None for a format of figures.
+        figure_file: the content of a figure's file; None for a format of pages.
+        page_file: that of a page of equations; None for a format of figures.
         ignores: the fields of `Moment` and `ViewOptions` that make no difference to it, whatever the view uses.
     """
 
     suffix: str
     words: str
     uses: tuple[str, ...]
-    write_figure: Callable[[Figure, Path, ExportOptions], None] | None = None
-    write_page: Callable[[Page, Path, ViewOptions], None] | None = None
+    figure_file: Callable[[Figure, ExportOptions], bytes] | None = None
+    page_file: Callable[[Page, ViewOptions], bytes] | None = None
     ignores: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if (self.write_figure is None) == (self.write_page is None):
-            raise ValueError(f"the format {self.suffix!r} needs one writer, of figures or of pages")
+        if (self.figure_file is None) == (self.page_file is None):
+            raise ValueError(f"the format {self.suffix!r} is one of figures or one of pages")

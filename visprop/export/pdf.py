@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QSizeF
 from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter
 
 from visprop.export.formats import POINTS_PER_INCH, ExportError, ExportOptions
@@ -20,9 +19,11 @@ from visprop.paint.painter import paint_figure
 _RESOLUTION = 1200
 
 
-def write_pdf(figure: Figure, path: Path, options: ExportOptions) -> None:
-    """Write a figure as a PDF of one page of its size."""
-    writer = QPdfWriter(str(path))
+def pdf_file(figure: Figure, options: ExportOptions) -> bytes:
+    """A figure as a PDF of one page of its size."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
     size = QSizeF(figure.width, figure.height)
     writer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
@@ -30,13 +31,14 @@ def write_pdf(figure: Figure, path: Path, options: ExportOptions) -> None:
     writer.setCreator("visprop")
     painter = QPainter()
     if not painter.begin(writer):
-        raise ExportError(f"{path} cannot be written")
+        raise ExportError("a PDF cannot be made")
     with painter:
         scale = _RESOLUTION / POINTS_PER_INCH
         painter.scale(scale, scale)
         paint_figure(painter, figure, background=not options.transparent)
         for formula in _formulas(figure.shapes):
             _write_unseen(painter, formula)
+    return bytes(buffer.data().data())
 
 
 def _formulas(shapes: Iterable[Shape]) -> Iterator[Formula]:

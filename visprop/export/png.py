@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter
 
 from visprop.export.formats import POINTS_PER_INCH, ExportError, ExportOptions
@@ -16,8 +16,8 @@ MAX_PIXELS = 200_000_000
 _METRES_PER_INCH = 0.0254
 
 
-def write_png(figure: Figure, path: Path, options: ExportOptions) -> None:
-    """Write a figure as pixels."""
+def png_file(figure: Figure, options: ExportOptions) -> bytes:
+    """A figure as pixels."""
     scale = options.dpi / POINTS_PER_INCH
     width, height = round(figure.width * scale), round(figure.height * scale)
     if not 0 < width * height <= MAX_PIXELS:
@@ -25,8 +25,11 @@ def write_png(figure: Figure, path: Path, options: ExportOptions) -> None:
     image = figure_image(figure, scale, options.transparent)
     image.setDotsPerMeterX(round(options.dpi / _METRES_PER_INCH))
     image.setDotsPerMeterY(round(options.dpi / _METRES_PER_INCH))
-    if not image.save(str(path)):
-        raise ExportError(f"{path} cannot be written")
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise ExportError("a PNG cannot be made")
+    return bytes(buffer.data().data())
 
 
 def figure_image(figure: Figure, scale: float, transparent: bool = False) -> QImage:

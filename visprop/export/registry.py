@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from visprop.export.formats import PLAIN, ExportError, ExportOptions, Format
-from visprop.export.latex import write_latex
-from visprop.export.pdf import write_pdf
-from visprop.export.png import write_png
-from visprop.export.svg import write_svg
+from visprop.export.latex import latex_file
+from visprop.export.pdf import pdf_file
+from visprop.export.png import png_file
+from visprop.export.svg import svg_file
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.transparency import without_paper
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.views import View
+from visprop.scenario.files.whole import write_whole
 
 FORMATS: dict[str, Format] = {
     found.suffix: found
     for found in (
-        Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), write_svg),
-        Format("pdf", "PDF: vectors, for print", ("transparent",), write_pdf),
-        Format("png", "PNG: pixels", ("dpi", "transparent"), write_png),
-        Format("tex", "LaTeX: the source of the equations", (), write_page=write_latex, ignores=("theme",)),
+        Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), svg_file),
+        Format("pdf", "PDF: vectors, for print", ("transparent",), pdf_file),
+        Format("png", "PNG: pixels", ("dpi", "transparent"), png_file),
+        Format("tex", "LaTeX: the source of the equations", (), page_file=latex_file, ignores=("theme",)),
     )
 }
 """Every format by the ending of its files."""
@@ -30,7 +29,7 @@ FORMATS: dict[str, Format] = {
 
 def formats_of(view: View) -> list[Format]:
     """The formats that a view can be written in."""
-    return [found for found in FORMATS.values() if found.write_figure is not None or view.page is not None]
+    return [found for found in FORMATS.values() if found.figure_file is not None or view.page is not None]
 
 
 def format_of(view: View, path: Path) -> Format:
@@ -49,16 +48,14 @@ def format_of(view: View, path: Path) -> Format:
 
 
 def export_view(view: View, moment: Moment, options: ViewOptions, size: Size, path: Path, choices: ExportOptions = PLAIN) -> None:
-    """Write a view of a moment.
+    """Write a view of a moment, as a whole or not at all.
 
     Raises:
         ExportError: it cannot be written so, or there.
     """
     found = format_of(view, path)
-    if found.write_page is not None and view.page is not None:
-        page = view.page(moment, options)
-        with _told():
-            found.write_page(page, path, options)
+    if found.page_file is not None and view.page is not None:
+        _write(path, found.page_file(view.page(moment, options), options))
     else:
         export_figure(view.draw(moment, options, size), path, found, choices)
 
@@ -69,14 +66,12 @@ def export_figure(figure: Figure, path: Path, found: Format, choices: ExportOpti
     Raises:
         ExportError: it cannot be written there.
     """
-    assert found.write_figure is not None, f"{found.suffix} is no format of figures"
-    with _told():
-        found.write_figure(without_paper(figure) if choices.transparent else figure, path, choices)
+    assert found.figure_file is not None, f"{found.suffix} is no format of figures"
+    _write(path, found.figure_file(without_paper(figure) if choices.transparent else figure, choices))
 
 
-@contextmanager
-def _told() -> Iterator[None]:
+def _write(path: Path, content: bytes) -> None:
     try:
-        yield
+        write_whole(path, content)
     except OSError as error:
-        raise ExportError(str(error)) from error
+        raise ExportError(f"{path} cannot be written: {error.strerror or error}") from error

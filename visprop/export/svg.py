@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import singledispatchmethod
 from hashlib import sha1
-from pathlib import Path as FilePath
 from xml.sax.saxutils import escape
 
 import numpy as np
@@ -36,9 +35,9 @@ from visprop.paint.fonts import UNIT, figure_font
 from visprop.paint.letters import letters
 
 
-def write_svg(figure: Figure, path: FilePath, options: ExportOptions) -> None:
-    """Write a figure as SVG."""
-    path.write_text(svg_text(figure, options), encoding="utf-8")
+def svg_file(figure: Figure, options: ExportOptions) -> bytes:
+    """A figure as an SVG file."""
+    return svg_text(figure, options).encode()
 
 
 def svg_text(figure: Figure, options: ExportOptions) -> str:

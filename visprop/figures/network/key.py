@@ -16,10 +16,12 @@ from visprop.figures.network.edges import EdgeValue
 from visprop.figures.network.forms import FORMS
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.node import tint
+from visprop.figures.network.sample import Sample
 from visprop.notation.dress import Dress
 from visprop.notation.expression.numbers import number
 
 _ICON = 30.0
+_GAP = 18.0
 _MOST_ROWS = 4
 
 Draw = Callable[[float, float], list[Shape]]
@@ -55,6 +57,7 @@ class Seen:
         passed_now: whether that is δ, and not a.
         drawn: how many edges are drawn and how many there are, for each layer that is thinned out.
         has_numbers: whether there are numbers at all.
+        is_plain: whether the neurons with numbers have z for a.
     """
 
     edges: EdgeValue
@@ -72,6 +75,7 @@ class Seen:
     passed_now: bool
     drawn: tuple[tuple[int, int], ...]
     has_numbers: bool
+    is_plain: bool
 
 
 _NAMES = {
@@ -90,20 +94,18 @@ def key_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[Sha
     size, (page, bottom) = layout.small, layout.page
     margin = page_margin(page)
     pitch = 1.55 * size
-    room = page - 2 * margin
-    most = max(1, min(_MOST_ROWS, int((bottom - layout.key_top - 5.0 - (pitch if note else 0.0)) // pitch)))
-    for rows in range(1, most + 1):
-        columns = [entries[i : i + rows] for i in range(0, len(entries), rows)]
-        widths = [max(_width(entry, size) for entry in some) for some in columns]
-        gap = 18.0
-        if sum(widths) + gap * (len(widths) - 1) <= room:
-            break
-    else:
-        return []
-    spread = min((room - sum(widths)) / max(1, len(widths) - 1), 46.0)
-    top = layout.key_top
+    top, high = layout.key_top, bottom - layout.key_top - 5.0 - (pitch if note else 0.0)
+    most = max(1, min(_MOST_ROWS, int(high // pitch)))
     shapes: list[Shape] = [Segments(np.array([(margin, top, page - margin, top)]), theme.rule, 0.8)]
     x = margin
+    sample = _sample(seen, layout, theme, high - 6.0)
+    if sample is not None and (columns := _columns(entries, size, page - 2 * margin - sample.size[0] - _GAP, most)):
+        shapes += sample.shapes(x, top + 5.0 + sample.size[1] / 2)
+        x += sample.size[0] + _GAP
+    elif not (columns := _columns(entries, size, page - 2 * margin, most)):
+        return []
+    widths = [max(_width(entry, size) for entry in some) for some in columns]
+    spread = min((page - margin - x - sum(widths)) / max(1, len(widths) - 1), 46.0)
     for some, wide in zip(columns, widths, strict=True):
         for i, entry in enumerate(some):
             y = top + 6.0 + pitch * (i + 0.5)
@@ -112,6 +114,23 @@ def key_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[Sha
             shapes.append(Text(start, y, entry.words, size, theme.faint, across=0.0))
         x += wide + spread
     return shapes
+
+
+def _columns(entries: list[Entry], size: float, room: float, most: int) -> list[list[Entry]]:
+    """The entries in as few rows as fit into a width; none if more rows were needed than there may be."""
+    for rows in range(1, most + 1):
+        columns = [entries[i : i + rows] for i in range(0, len(entries), rows)]
+        widths = [max(_width(entry, size) for entry in some) for some in columns]
+        if sum(widths) + _GAP * (len(widths) - 1) <= room:
+            return columns
+    return []
+
+
+def _sample(seen: Seen, layout: Layout, theme: Theme, height: float) -> Sample | None:
+    """A node with letters where the picture's numbers are; None where there is no room, or nothing to explain."""
+    form = next((FORMS[name] for name in layout.forms if FORMS[name].has_numbers), None)
+    sample = None if form is None else Sample(form, seen.dress, seen.is_plain, theme, height)
+    return sample if sample is not None and sample.size[0] else None
 
 
 def _width(entry: Entry, size: float) -> float:
@@ -171,7 +190,8 @@ def _edges(seen: Seen, theme: Theme) -> list[Entry]:
     if seen.has_positive:
         found.append(Entry(_line(theme.positive, 2.4, False), (*name, *plain(" above 0"))))
     if seen.has_negative:
-        found.append(Entry(_line(theme.negative, 2.4, True), (*(() if seen.has_positive else name), *plain(" below 0".lstrip()))))
+        words = plain("below 0") if seen.has_positive else (*name, *plain(" below 0"))
+        found.append(Entry(_line(theme.negative, 2.4, True), words))
     if found:
         until = f", 0 to {number(seen.largest, 3)}" if seen.largest is not None else ", of its layer"
         found.append(Entry(_wedge(theme), plain("width: magnitude" + until)))

@@ -6,7 +6,7 @@ import numpy as np
 
 from visprop.figures.base.shapes import Box, Disc, Label, Path, Segments, Shape
 from visprop.figures.base.style import LINE, MIN_SIZE, mix
-from visprop.figures.base.text import CAP_HEIGHT, Run, plain, width
+from visprop.figures.base.text import CAP_HEIGHT, Run, width
 from visprop.figures.network.node import Node, Shown, arc, before_point
 
 SIGMA = (Run("σ", italic=True),)
@@ -61,7 +61,7 @@ def row(node: Node) -> list[Shape]:
     shapes.append(Box(starts[1], node.y - node.high / 2, cell, node.high, node.pale, None))
     shapes.append(_outline(node))
     small = max(MIN_SIZE, 0.77 * node.text)
-    shapes.append(Label(node.left + 0.95 * node.text, node.y, plain(str(node.index)), small, node.theme.faint))
+    shapes.append(Label(node.left + 0.95 * node.text, node.y, node.index, small, node.theme.faint))
     for shown, start, column in zip((node.b, node.a, node.passed), starts, node.columns, strict=True):
         runs = node.written(shown, cell - 0.2 * node.text)
         if node.names_only:

@@ -41,7 +41,7 @@ class Node:
         text: the size of its numbers.
         digits: significant digits.
         theme: the colours.
-        index: its number in the layer, from 1.
+        index: its number in the layer, as it is written.
         b, z, a, passed: its bias, weighted input, activation, and δ or d.
         is_plain: whether z is a, and so is left out.
         names_only: whether names stand where else numbers do.
@@ -59,7 +59,7 @@ class Node:
     text: float
     digits: int
     theme: Theme
-    index: int
+    index: tuple[Run, ...]
     b: Shown
     z: Shown
     a: Shown

@@ -26,6 +26,7 @@ from visprop.figures.network.edges import (
 )
 from visprop.figures.network.flow import Flow, arrival, beside, clear_of, flow_of, on_its_way, pulses
 from visprop.figures.network.focus import focused_edges, ring, route_factors, route_lines
+from visprop.figures.network.forms import FORMS
 from visprop.figures.network.key import Seen, key_shapes
 from visprop.figures.network.labels import MOST_LABELLED, SIDE
 from visprop.figures.network.layout import Layout
@@ -284,7 +285,13 @@ class _Picture:
             any(line > KNOWN for _, line in rims), (hue, KNOWN) in rims, (self._theme.ink, LINE) in rims, is_back,
             tuple((drawn_count(count), count) for count in counts if drawn_count(count) < count),
             self._options.dress.has_numbers,
+            self._is_plain,
         )  # fmt: skip
+
+    @property
+    def _is_plain(self) -> bool:
+        layers = zip(self._layout.forms, self._network.activations, strict=True)
+        return next((name == "identity" for form, name in layers if FORMS[form].has_numbers), False)
 
 
 def _places(letter: str, layer: int, layout: Layout, more: float) -> Targets:

@@ -13,6 +13,8 @@ from visprop.figures.network.node import edge_number_width, number_width
 
 MOST_TARGETS, MOST_BARS = 12, 20
 """Networks with more outputs show no targets, and no bars."""
+SAMPLED = 75.0
+"""How high a key is that shows a node with letters; on lower pages there is none."""
 HEAD = 11.5
 """How long the head of a thick edge is."""
 
@@ -88,10 +90,11 @@ class Trial:
 
     @property
     def key_top(self) -> float:
-        width, height = self.request.page
+        height = self.request.page[1]
         # A crowd has more to be explained.
-        rows = (3 if width < 760 else 2) + (1 if self.request.edge_count > MOST_LABELLED else 0)
-        return height - (1.5 * rows + 0.9) * self.text if self.has_key else height
+        rows = 3 + (1 if self.request.edge_count > MOST_LABELLED else 0)
+        sampled = SAMPLED if height >= 5.2 * SAMPLED else 0.0
+        return height - max((1.5 * rows + 0.9) * self.text, sampled) if self.has_key else height
 
     @property
     def bottom(self) -> float:

@@ -55,7 +55,8 @@ class Units:
         is_plain = self._frame.scenario.network.activations[layer - 1] == "identity"
         found = [
             Node(
-                float(x), float(y), wide, high, layout.text, layout.digits, self._theme, j + 1, *self._quantities(layer, j),
+                float(x), float(y), wide, high, layout.text, layout.digits, self._theme, plain(str(j + 1)),
+                *self._quantities(layer, j),
                 is_plain, self._options.names_only, dress.is_opened, self._passes.rim(layer), scale=self.scale(layer),
                 outside=end - float(x) + 0.31 * wide,
             )

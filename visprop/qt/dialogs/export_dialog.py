@@ -145,6 +145,6 @@ class ExportDialog(QDialog):
         self.dpi.setEnabled("dpi" in found.uses)
         self.text.setEnabled("letters" in found.uses)
         self.transparent.setEnabled("transparent" in found.uses)
-        self.paper.setEnabled(found.write_figure is not None)
+        self.paper.setEnabled(found.figure_file is not None)
         width, height = (round(points * self.dpi.value() / 72.0) for points in self.size_points)
         self._pixels.setText(f"{width} × {height} pixels" if "dpi" in found.uses else "")

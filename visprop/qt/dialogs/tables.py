@@ -68,6 +68,6 @@ def check_dialog(check: Check, again: UpdateCheck, update: int, digits: int, par
         Column("central difference", check.difference),
         Column("off by at most", check.bound),
         Column("relative error", check.error),
-        Column("verdict", np.array([WORDS[Verdict(int(verdict))] for verdict in check.verdicts])),
+        Column("verdict", np.array([WORDS[verdict] for verdict in Verdict])[check.verdicts]),
     )
     return _table_dialog("Gradient check", text, columns, digits, parent)

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import Counter
 from collections.abc import Sequence
+from difflib import get_close_matches
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.scenario.data.data import MAX_POINTS, CsvData, Data
+from visprop.scenario.data.regular import read_regular
+
+MAX_COLUMNS = 10_000
+"""The most columns of a CSV file."""
+MAX_WORDS = 1024
+"""The most different words of a target, each of which becomes an output."""
 
 
 def csv_data(source: CsvData, folder: Path) -> Data:
@@ -19,19 +28,25 @@ def csv_data(source: CsvData, folder: Path) -> Data:
     Raises:
         ValueError: the file lies elsewhere, cannot be read, lacks a column, or has a cell that is no finite number.
     """
-    path = (folder / source.csv).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise ValueError(f"{source.csv!r} lies outside the scenario's own folder")
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.reader(file) if row]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        path = (folder / source.csv).resolve()
+        is_own = path.is_relative_to(folder.resolve())
+        rows = [row for row in csv.reader(StringIO(read_regular(path), newline="")) if row] if is_own else []
+    except (OSError, ValueError, RuntimeError, csv.Error) as error:
+        # A loop of links is an OSError or a RuntimeError, by the version of Python.
         raise ValueError(f"{source.csv!r} cannot be read: {error}") from error
+    if not is_own:
+        raise ValueError(f"{source.csv!r} lies outside the scenario's own folder")
     if len(rows) < 2:
         raise ValueError(f"{source.csv!r} has no rows below its header")
     if len(rows) - 1 > MAX_POINTS:
         raise ValueError(f"{source.csv!r} has more than {MAX_POINTS} rows")
     header = [name.strip() for name in rows[0]]
+    if len(header) > MAX_COLUMNS:
+        raise ValueError(f"{source.csv!r} has more than {MAX_COLUMNS} columns")
+    twice = [name for name, count in Counter(header).items() if count > 1 and name in (*source.inputs, *source.targets)]
+    if twice:
+        raise ValueError(f"{source.csv!r} has more than one column {twice[0]!r}")
     columns = {name: _column(rows, header, name, source.csv) for name in (*source.inputs, *source.targets)}
     x = np.column_stack([_numbers(columns[name], name) for name in source.inputs])
     y, names = _targets(columns, source.targets)
@@ -40,7 +55,9 @@ def csv_data(source: CsvData, folder: Path) -> Data:
 
 def _column(rows: Sequence[Sequence[str]], header: list[str], name: str, file: str) -> list[str]:
     if name not in header:
-        raise ValueError(f"{file!r} has no column {name!r}, only " + ", ".join(header))
+        near = get_close_matches(name, header, 5, 0.0)
+        more = f" and {len(header) - len(near)} others" if len(header) > len(near) else ""
+        raise ValueError(f"{file!r} has no column {name!r}, but {', '.join(near)}{more}")
     at = header.index(name)
     for number, row in enumerate(rows[1:], start=2):
         if len(row) <= at:
@@ -51,7 +68,7 @@ def _column(rows: Sequence[Sequence[str]], header: list[str], name: str, file: s
 def _numbers(cells: list[str], name: str) -> Array:
     for row, cell in enumerate(cells, start=2):
         if not _is_number(cell):
-            raise ValueError(f"column {name!r}, row {row}: {cell!r} is no finite number")
+            raise ValueError(f"column {name!r}, row {row}: {cell[:40]!r} is no finite number")
     return np.array([float(cell) for cell in cells])
 
 
@@ -72,6 +89,8 @@ def _targets(columns: dict[str, list[str]], names: tuple[str, ...]) -> tuple[Arr
             labels.append(name)
         else:
             words = sorted(set(cells))
+            if len(words) > MAX_WORDS:
+                raise ValueError(f"column {name!r} has {len(words)} different words; a target has at most {MAX_WORDS}")
             parts.append(np.array([[float(cell == word) for word in words] for cell in cells]))
             labels += words
     return np.column_stack(parts), tuple(labels)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from visprop.scenario.data.regular import read_regular
 from visprop.scenario.files.fields import Field, FieldError
 from visprop.scenario.files.reading import read_network, read_run
+from visprop.scenario.files.whole import write_whole
 from visprop.scenario.files.writing import prepared, run_document, written
 from visprop.scenario.run import Run
 
@@ -43,9 +45,9 @@ def load(path: Path) -> Document:
         OSError: the file cannot be read.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FieldError(f"the file: not UTF-8 ({error.reason} at byte {error.start})") from error
+        text = read_regular(path)
+    except ValueError as error:
+        raise FieldError(f"the file: {error}") from error
     return loads(text, path.parent)
 
 
@@ -57,6 +59,11 @@ def loads(text: str, folder: Path) -> Document:
         raise FieldError(f"the file: not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
     except RecursionError as error:
         raise FieldError("the file: nested too deeply") from error
+    except FieldError:
+        raise
+    except ValueError as error:
+        # Python reads no whole number of more than some thousand digits.
+        raise FieldError("the file: a number has too many digits") from error
     root = Field(tree)
     version = _version(root)
     sections = ("visprop", "title", "notes", "network", "parameters", "data", "training")
@@ -106,6 +113,4 @@ def save(document: Document, path: Path) -> None:
     A large imported table is written beside it.
     """
     run = prepared(document.run, path)
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(dumps(Document(run, document.at), path.parent), encoding="utf-8")
-    temporary.replace(path)
+    write_whole(path, dumps(Document(run, document.at), path.parent).encode())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,6 +13,11 @@ from visprop.engine.arrays import Array
 
 _NUMBERS = {int, float}
 _LARGEST = 1.7976931348623157e308
+MAX_NAME = 500
+"""The most characters of a title or a name."""
+MAX_NOTES = 20_000
+"""The most characters of notes."""
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class FieldError(ValueError):
@@ -83,7 +89,8 @@ class Field:
             raise self.fail("a finite number")
         if not low <= number <= high:
             raise self.fail(f"a number from {low:g} to {high:g}")
-        return number
+        # From 0 on there is no −0, of which some functions think as of a negative number.
+        return abs(number) if low == 0.0 else number
 
     def above_zero(self) -> float:
         """A finite number above 0."""
@@ -106,10 +113,14 @@ class Field:
         found = [row.numbers(columns) for row in self.items(rows)]
         return np.array(found, dtype=np.float64).reshape(len(found), columns)
 
-    def text(self) -> str:
-        """A string."""
+    def text(self, most: int = MAX_NAME) -> str:
+        """A string of at most so many characters, of which every one can be written again."""
         if not isinstance(self.value, str):
             raise self.fail("a string")
+        if len(self.value) > most:
+            raise self.error(f"at most {most:,} characters, got {len(self.value):,}")
+        if _HALF.search(self.value):
+            raise self.fail("a string of whole characters")
         return self.value
 
     def flag(self) -> bool:
@@ -129,5 +140,9 @@ class Field:
 
 
 def _shown(value: Any) -> str:
-    text = f'"{value}"' if isinstance(value, str) else repr(value)
+    if isinstance(value, list | dict):
+        return f"{'a list' if isinstance(value, list) else 'an object'} of {len(value)}"
+    if isinstance(value, int) and abs(value) >= 10**20:
+        return "a larger number"
+    text = f'"{value[:60]}"' if isinstance(value, str) else repr(value)
     return text if len(text) <= 60 else text[:57] + "…"

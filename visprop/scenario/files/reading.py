@@ -16,7 +16,7 @@ from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import RATE_RULES, EtaSchedule
 from visprop.engine.schedule import STRATEGIES
 from visprop.scenario.data.data import MAX_POINTS
-from visprop.scenario.files.fields import Field
+from visprop.scenario.files.fields import MAX_NOTES, Field
 from visprop.scenario.files.reading_data import MAX_SEED, read_data
 from visprop.scenario.initialisers import INITIALISERS, Initial
 from visprop.scenario.run import Run
@@ -46,7 +46,7 @@ def read_run(root: Field, network: Network, version: int, folder: Path, repairs:
         p0, frozen = _repaired(network, p0, frozen, tied, repairs)
     else:
         _refuse_contradictions(parameters, network, p0, frozen, tied)
-    title, notes = root.get("title", "").text(), root.get("notes", "").text()
+    title, notes = root.get("title", "").text(), root.get("notes", "").text(MAX_NOTES)
     return _read_start(root.get("start", {}), Scenario(title, network, p0, data, training, notes, frozen, tied, initial))
 
 

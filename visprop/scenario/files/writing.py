@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import numpy as np
 from visprop.engine.rates import RATE_RULES
 from visprop.scenario.data.csv_table import csv_data
 from visprop.scenario.data.data import CsvData, Data, FunctionData, GivenData, MadeData, Source
+from visprop.scenario.files.whole import write_whole
 from visprop.scenario.initialisers import INITIALISERS
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
@@ -180,10 +182,11 @@ def _write_table(data: Data, path: Path) -> CsvData:
     # Words that became outputs may bear the name of an input.
     targets = tuple(f"{name} (target)" if name in inputs else name for name in data.target_names)
     targets = targets or tuple(f"y{i + 1}" for i in range(data.y.shape[1]))
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow([*inputs, *targets])
-        table.writerows(map(repr, row) for row in np.column_stack(data.raw).tolist())
+    text = StringIO(newline="")
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow([*inputs, *targets])
+    table.writerows(map(repr, row) for row in np.column_stack(data.raw).tolist())
+    write_whole(path, text.getvalue().encode())
     return CsvData(path.name, inputs, targets)
 
 

@@ -1,0 +1,29 @@
+"""Reading a file that a scenario names or is: a regular one, of a size that can be read."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest scenario or table, in bytes."""
+
+
+def read_regular(path: Path) -> str:
+    """The text of a file in UTF-8.
+
+    Raises:
+        OSError: there is none, or it cannot be read.
+        ValueError: it is no regular file (a pipe would be waited for without end), too large, or not UTF-8.
+    """
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(f"{path} is a folder")
+    if not stat.S_ISREG(found.st_mode):
+        raise ValueError(f"{path.name} is not a regular file")
+    if found.st_size > MAX_BYTES:
+        raise ValueError(f"{path.name} has {found.st_size / 2**20:.0f} MB; at most {MAX_BYTES >> 20} MB are read")
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 ({error.reason} at byte {error.start}); save it in that encoding") from error
