@@ -237,7 +237,7 @@ def test_a_toy_view_has_a_dock_a_menu_entry_and_an_export(qtbot, monkeypatch, tm
     from visprop.scenario.builtin import open_scenario
     from visprop.session.session import Session
 
-    view = View("toy", "Toy", "A toy", ("frame", "digits"), toy_figure, dock=Dock("right", tab_of="cost"))
+    view = View("toy", "Toy", "A toy", ("frame", "digits"), toy_figure, dock=Dock({"step": "curves"}))
     monkeypatch.setitem(VIEWS, "toy", view)
     session = Session(Run(open_scenario("xor")))
     window = MainWindow(session, QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))

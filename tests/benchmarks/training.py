@@ -7,6 +7,7 @@ from time import perf_counter
 import numpy as np
 
 from tests.benchmarks.engine import ETA, by_hand
+from visprop.cli.interruption import Interruption
 from visprop.cli.train import Training as OnItsWay
 from visprop.engine.network import Network
 from visprop.scenario.data.data import Data
@@ -34,7 +35,7 @@ def main() -> None:
                 steps()
             reference = perf_counter() - start
             start = perf_counter()
-            for _ in OnItsWay(Run(scenario), UPDATES).steps(1.0):
+            for _ in OnItsWay(Run(scenario), UPDATES).steps(1.0, Interruption()):
                 pass
             times.append((perf_counter() - start) / UPDATES)
             ratios.append(times[-1] * UPDATES / reference)

@@ -2,12 +2,26 @@
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QMessageBox
 
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.run import Run
 from visprop.session.session import Session
+
+
+@pytest.fixture(autouse=True)
+def boxes(monkeypatch):
+    """What message boxes said: a test that waited for a hand to close one would wait for ever."""
+    said = []
+
+    def answered(box):
+        said.append(box.text())
+        return QMessageBox.StandardButton.Yes
+
+    monkeypatch.setattr(QMessageBox, "exec", answered)
+    return said
 
 
 @pytest.fixture

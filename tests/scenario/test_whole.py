@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,14 @@ from visprop.scenario.run import Run
 
 def test_what_fails_on_the_way_leaves_the_old_file_and_nothing_else(tmp_path):
     (tmp_path / "a").write_bytes(b"old")
-    with pytest.raises(ZeroDivisionError), replacing(tmp_path / "a") as file:
-        file.write(b"half of the new")
-        raise ZeroDivisionError
+
+    def half():
+        with replacing(tmp_path / "a") as file:
+            file.write(b"half of the new")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
     assert (tmp_path / "a").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
@@ -106,10 +112,8 @@ def test_a_saver_that_is_killed_loses_nothing_and_leaves_nothing(tmp_path, after
     with subprocess.Popen([sys.executable, "-c", _KILLED, str(path)], stdout=subprocess.PIPE) as saver:
         assert saver.stdout is not None
         saver.stdout.readline()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             saver.wait(after)
-        except subprocess.TimeoutExpired:
-            pass
         saver.kill()
     assert load(path).run.scenario.title == open_scenario("iris").title
     # What a killed process cannot take away, the next one does.
@@ -122,6 +126,14 @@ def test_what_another_living_process_writes_is_left_alone(tmp_path):
     other.write_bytes(b"")
     write_whole(tmp_path / "a", b"")
     assert other.exists()
+
+
+def test_a_device_or_a_pipe_is_written_to_and_never_replaced(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
+    write_whole(tmp_path / "pipe", b"through")
+    assert reader.communicate()[0] == b"through"
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_no_folder_is_told(tmp_path):

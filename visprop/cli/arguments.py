@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from visprop.cli.streams import has_all_letters, say
 from visprop.scenario.builtin import open_document
 from visprop.scenario.files.document import Document
 from visprop.scenario.run import Run
@@ -45,7 +46,7 @@ def _opened(name: str) -> Document:
     """A scenario's file; what was repaired in it is said."""
     document = open_document(name)
     for repair in document.repairs:
-        print(f"visprop: {repair}", file=sys.stderr)
+        say(f"visprop: {repair}", sys.stderr)
     return document
 
 
@@ -74,4 +75,4 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
 
 def print_json(document: dict[str, Any]) -> None:
     """Print a document on standard output."""
-    print(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1))
+    print(json.dumps(document, ensure_ascii=not has_all_letters(sys.stdout), allow_nan=False, indent=1))

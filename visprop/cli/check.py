@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from visprop.cli.arguments import AT_HELP, add_scenario_command, open_timeline, print_json
+from visprop.cli.streams import say
 from visprop.engine.arrays import Array
 from visprop.engine.check import Check, Verdict, check
 from visprop.timeline.update_check import UpdateCheck, check_update
@@ -31,8 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(_document(found, update))
     else:
-        print(found.sentence)
-        print(update.sentence)
+        say(found.sentence)
+        say(update.sentence)
     return 0 if found.passed and update.passed else 1
 
 

@@ -90,9 +90,12 @@ def _turn(text: str) -> tuple[float, float]:
 
 
 def _positive(text: str) -> float:
-    (value,) = _numbers(text, 1)
-    if value <= 0.0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not above 0")
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0.0 < value < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
     return value
 
 

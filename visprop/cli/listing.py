@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from visprop.cli.streams import say
 from visprop.scenario.builtin import builtin_names, open_scenario
 
 
@@ -20,5 +21,5 @@ def run(arguments: argparse.Namespace) -> int:
     for name in builtin_names():
         scenario = open_scenario(name)
         sizes = "-".join(map(str, scenario.network.sizes))
-        print(f"{name:<{width}}  {sizes:<10}  {scenario.title}")
+        say(f"{name:<{width}}  {sizes:<10}  {scenario.title}")
     return 0

@@ -5,46 +5,64 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 import visprop
 from visprop.cli import check, export, listing, trace, train
 from visprop.cli.arguments import Command, Parser, UsageError
+from visprop.cli.start import open_window
+from visprop.cli.streams import prepare_streams, say
 from visprop.scenario.files.fields import FieldError
 from visprop.timeline.overflow import Diverged
 
 COMMANDS = {"list": listing, "trace": trace, "train": train, "check": check, "export": export}
-"""The commands, each a file; any other first word is a scenario to open in the window."""
+"""The commands, each a file; with any other first word the window is opened."""
+DEBUG = "--debug"
+"""Asks, anywhere on the line, for where an error came from."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, or open the window; exit status 0 done, 1 the check failed, 2 a wrong call or input, 130 interrupted."""
+    prepare_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
-        return _open_window(words)
+    is_debugged = DEBUG in words
+    words = [word for word in words if word != DEBUG]
     try:
-        parsed = _parser().parse_args(words)
-        command: Command = parsed.command
-        return command(parsed)
+        return _run(words, is_debugged)
     except (UsageError, FieldError, Diverged, ValueError) as error:
-        print(f"visprop: {error}", file=sys.stderr)
+        _complain(str(error), is_debugged)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         # The reader of our output has gone, as `| head` does; Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        print(f"visprop: {error}", file=sys.stderr)
+        _complain(_of_system(error), is_debugged)
+    except MemoryError:
+        _complain("there is not enough memory for this", is_debugged)
+    except Exception as error:
+        _complain(f"an error of the program, {type(error).__name__}: {error} ({DEBUG} tells where)", is_debugged)
     return 2
 
 
-def _open_window(words: Sequence[str]) -> int:
-    if len(words) > 1:
-        print(f"visprop: unexpected {words[1]!r} after the scenario", file=sys.stderr)
-        return 2
-    from visprop.qt.window.application import run
+def _run(words: list[str], is_debugged: bool) -> int:
+    is_command = bool(words) and (words[0] in COMMANDS or words[0] in ("-h", "--help", "--version"))
+    if not is_command:
+        return open_window(words, is_debugged)
+    parsed = _parser().parse_args(words)
+    command: Command = parsed.command
+    return command(parsed)
 
-    return run(words[0] if words else "")
+
+def _complain(text: str, is_debugged: bool) -> None:
+    if is_debugged:
+        traceback.print_exc()
+    say(f"visprop: {' '.join(text.split())}", sys.stderr)
+
+
+def _of_system(error: OSError) -> str:
+    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
 
 
 def _parser() -> argparse.ArgumentParser:

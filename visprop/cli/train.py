@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +12,12 @@ from typing import Any
 import numpy as np
 
 from visprop.cli.arguments import UsageError, add_scenario_command, open_run, print_json, whole_number
+from visprop.cli.interruption import Interruption
+from visprop.cli.streams import say
 from visprop.engine.arrays import Array
 from visprop.scenario.data.data import Data
 from visprop.scenario.files.document import Document, save
+from visprop.scenario.files.whole import replacing
 from visprop.scenario.run import Run
 from visprop.timeline.ending import Ending
 from visprop.timeline.timeline import Timeline
@@ -40,14 +42,17 @@ def declare(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Train until the number of updates, or until a condition of the scenario's own ends it; write and print what came."""
+    _refuse_same(arguments)
     start = open_run(arguments.scenario)
-    count = _count(arguments, start)
-    training = Training(start, count)
-    if arguments.history is not None:
-        _write_history(training, arguments.history)
-    else:
-        for _ in training.steps(_SLICE if sys.stderr.isatty() else float("inf")):
-            _show_progress(training)
+    training = Training(start, _count(arguments, start))
+    with Interruption() as interruption:
+        if arguments.history is not None:
+            _write_history(training, arguments.history, interruption)
+        else:
+            for _ in training.steps(_SLICE if sys.stderr.isatty() else float("inf"), interruption):
+                _show_progress(training)
+    if interruption.came:
+        training.reason = "interrupted"
     _refuse_overflow(start, training.update, training.state)
     if arguments.save is not None:
         save(Document(training.reached, str(training.update)), arguments.save)
@@ -55,8 +60,18 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(report)
     else:
-        print(_sentence(report))
-    return 0
+        say(_sentence(report))
+    return 130 if interruption.came else 0
+
+
+def _refuse_same(arguments: argparse.Namespace) -> None:
+    """A history would destroy the scenario if it were written over it."""
+    history = arguments.history
+    if history is None:
+        return
+    for other in (Path(arguments.scenario), arguments.save):
+        if other is not None and (history == other or (history.exists() and other.exists() and history.samefile(other))):
+            raise UsageError(f"--history would overwrite the scenario {other}")
 
 
 def _count(arguments: argparse.Namespace, start: Run) -> int:
@@ -102,10 +117,10 @@ class Training:
         memory = tuple(self.state.reshape(-1, self.p.size)[1:].copy())
         return self._start.continued(self._start.scenario, self.update, self.p, memory)
 
-    def steps(self, seconds: float, most: int = 1 << 60) -> Iterator[None]:
-        """Go on, in steps of about so many seconds and at most so many updates, until it ends."""
+    def steps(self, seconds: float, interruption: Interruption, most: int = 1 << 60) -> Iterator[None]:
+        """Go on, in steps of about so many seconds and at most so many updates, until it ends or is interrupted."""
         count = 1
-        while self.update < self._goal and not self.reason:
+        while self.update < self._goal and not self.reason and not interruption.came:
             end = self._ending.next_look(self.update)
             step = min(most, count, self._goal - self.update, (end or self._goal) - self.update)
             began = perf_counter()
@@ -135,16 +150,14 @@ def _refuse_overflow(start: Run, updates: int, values: Array) -> None:
         raise UsageError("the cost overflowed")
 
 
-def _write_history(training: Training, path: Path) -> None:
+def _write_history(training: Training, path: Path, interruption: Interruption) -> None:
     if training.goal - training.update > _HISTORY_LIMIT:
         raise UsageError(f"a history has at most {_HISTORY_LIMIT} updates")
     objective = training.reached.scenario.objective
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["update", "phi"])
-        writer.writerow([training.update, repr(objective.value(training.p))])
-        for _ in training.steps(float("inf"), most=1):
-            writer.writerow([training.update, repr(objective.value(training.p))])
+    with replacing(path) as file:
+        file.write(f"update,phi\n{training.update},{objective.value(training.p)!r}\n".encode())
+        for _ in training.steps(float("inf"), interruption, most=1):
+            file.write(f"{training.update},{objective.value(training.p)!r}\n".encode())
 
 
 # What came of it

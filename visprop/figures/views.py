@@ -5,7 +5,7 @@ The window's docks and menus, the export dialogue, `visprop export` and the test
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from visprop.figures.base.shapes import Figure
@@ -29,13 +29,11 @@ class Dock:
     """Where the window shows a view.
 
     Attributes:
-        area: `centre`, `left`, `right` or `bottom`.
-        tab_of: the name of the view in whose place it stands as a tab; empty for a place of its own.
+        places: in which place of which workspace it stands, by their names; it is hidden in the others.
         every: at speed it is drawn in one picture of so many.
     """
 
-    area: str
-    tab_of: str = ""
+    places: Mapping[str, str]
     every: int = 1
 
 
@@ -125,7 +123,7 @@ VIEWS: dict[str, View] = {
                 *("theme", "digits", "dress", "edges", "symbols", "form", "equation", "notation", "whole", "sums"),
             ),
             draw_network,
-            dock=Dock("centre"),
+            dock=Dock(dict.fromkeys(("step", "descend", "data", "lesson"), "picture")),
         ),
         View(
             "landscape",
@@ -134,7 +132,7 @@ VIEWS: dict[str, View] = {
             (*_PLANE, "example_steps", "solid", "camera"),
             draw_map,
             size=(440.0, 440.0),
-            dock=Dock("right", every=10),
+            dock=Dock({"step": "map", "descend": "map"}, every=10),
         ),
         View(
             "landscape3d",
@@ -150,7 +148,7 @@ VIEWS: dict[str, View] = {
             "The cost φ at each update so far",
             ("frame", "way", "history", "contenders", "known", "at_speed", "theme", "digits", "log_cost"),
             draw_cost,
-            dock=Dock("right", every=6),
+            dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),
         ),
         View(
             "slice",
@@ -159,7 +157,7 @@ VIEWS: dict[str, View] = {
             ("frame", "known", "at_speed", "theme", "digits", "dress", "slice_along", "slice_eta", "slice_reach", "grid"),
             draw_slice,
             size=(480.0, 400.0),
-            dock=Dock("right", tab_of="cost", every=10),
+            dock=Dock({"step": "curves", "descend": "slice"}, every=10),
         ),
         View(
             "pseudocode",
@@ -167,7 +165,7 @@ VIEWS: dict[str, View] = {
             "The algorithm, line by line, with what each line computed",
             ("frame", "known", "pointed", "breaks", "at_speed", "theme", "digits", "notation", "dress"),
             draw_listing,
-            dock=Dock("bottom", every=10),
+            dock=Dock({"step": "listing"}, every=10),
             page=listing_page,
             page_uses=("frame", "notation", "dress"),
         ),
@@ -180,7 +178,7 @@ VIEWS: dict[str, View] = {
                 *(*_WORDING, "plane", "slice_along"),
             ),
             draw_equations,
-            dock=Dock("bottom"),
+            dock=Dock({"step": "equations", "descend": "equations", "lesson": "equations"}),
             page=equation_page,
         ),
         _page_view("derivation", "Why this gradient", "One gradient derived, and as a sum over paths", Subject.WHY, _TOLD),

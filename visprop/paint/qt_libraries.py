@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import sys
@@ -22,7 +23,8 @@ PACKAGES = {
 }
 """System libraries that Qt loads, and the Debian package that has each."""
 
-_FOR_WINDOWS = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1")
+_FOR_WINDOWS = frozenset({"libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1"})
+"""Those that only a window needs."""
 _LIBRARY = re.compile(r"(lib[\w.+-]+\.so[.\d]*)")
 
 
@@ -31,45 +33,70 @@ class MissingLibrary(Exception):
 
 
 def has_display() -> bool:
-    """Whether a window can be opened."""
-    if sys.platform in ("win32", "darwin"):
-        return True
+    """Whether a window can be opened: there is a display, and it answers (Qt would end the process where it does not)."""
     platform = os.environ.get("QT_QPA_PLATFORM", "")
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or platform in ("offscreen", "minimal"))
+    if sys.platform in ("win32", "darwin") or platform in ("offscreen", "minimal"):
+        return True
+    return bool(os.environ.get("WAYLAND_DISPLAY")) or (bool(os.environ.get("DISPLAY")) and _answers())
+
+
+def _answers() -> bool:
+    """Whether the X server that DISPLAY names does; true where that cannot be asked."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    failed = xcb.xcb_connection_has_error(connection) != 0
+    xcb.xcb_disconnect(connection)
+    return not failed
 
 
 def import_qt() -> None:
     """Load Qt and, for a window under X, what its platform plug-in needs.
 
     Raises:
-        MissingLibrary: something is missing.
+        MissingLibrary: something is missing; all of it is named.
     """
+    for_window = sys.platform == "linux" and bool(os.environ.get("DISPLAY")) and not os.environ.get("QT_QPA_PLATFORM")
     try:
         import PySide6.QtSvg
         import PySide6.QtWidgets  # noqa: F401
     except ModuleNotFoundError as error:
         raise MissingLibrary("PySide6 is not installed: pip install PySide6-Essentials") from error
     except ImportError as error:
-        raise MissingLibrary(_advice(str(error))) from error
-    if sys.platform == "linux" and os.environ.get("DISPLAY") and not os.environ.get("QT_QPA_PLATFORM"):
-        _check_window_libraries()
+        raise MissingLibrary(_advice(missing_libraries(for_window), str(error))) from error
+    # Qt's own message for these is many lines, and ends the process.
+    missing = missing_libraries(for_window=True) if for_window else []
+    if missing:
+        raise MissingLibrary(_advice(missing, ""))
 
 
-def _check_window_libraries() -> None:
-    """Qt's own message for these is many lines, and ends the process."""
-    import ctypes
-
-    for library in _FOR_WINDOWS:
-        try:
-            ctypes.CDLL(library)
-        except OSError as error:
-            raise MissingLibrary(_advice(f"{library}: {error}")) from error
+def missing_libraries(for_window: bool) -> list[str]:
+    """Which system libraries cannot be loaded, of those that figures need, or windows too."""
+    wanted = [library for library in PACKAGES if for_window or library not in _FOR_WINDOWS]
+    return [library for library in wanted if not _can_be_loaded(library)] if sys.platform == "linux" else []
 
 
-def _advice(message: str) -> str:
+def _can_be_loaded(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _advice(missing: list[str], message: str) -> str:
+    """One line that names all that is missing, and one command that installs it."""
     found = _LIBRARY.search(message)
-    if found is None:
+    missing = list(dict.fromkeys([*missing, *([found[1]] if found else [])]))
+    if not missing:
         return f"Qt cannot be loaded: {message}"
-    package = PACKAGES.get(found[1])
-    how = f"sudo apt install {package}" if package else f"install the package that has {found[1]}"
-    return f"the system library {found[1]} is missing, which Qt needs: {how}"
+    packages = list(dict.fromkeys(PACKAGES[library] for library in missing if library in PACKAGES))
+    others = [library for library in missing if library not in PACKAGES]
+    how = [f"sudo apt install {' '.join(packages)}"] if packages else []
+    how += [f"install what has {', '.join(others)}"] if others else []
+    what = "the system library" if len(missing) == 1 else "the system libraries"
+    return f"Qt needs {what} {', '.join(missing)}: {'; '.join(how)}"

@@ -10,6 +10,11 @@ import visprop
 from visprop.scenario.files.document import SUFFIX, Document, load
 from visprop.scenario.scenario import Scenario
 
+TOPICS = {
+    "The article's networks": ("neuron", "shared-bias", "linear", "two-neurons", "layers"),
+    "Learning from examples": ("xor", "sine", "autocoding", "iris"),
+}
+"""The names of the built-in scenarios by what they are about."""
 FIRST = "two-neurons"
 """The scenario that is open at the start."""
 

@@ -44,10 +44,26 @@ class Runs:
         self.present = Branch(timeline, None, run, "opened", timeline.walk.start)
         self.branches = [self.present]
 
+    @property
+    def budget_mb(self) -> int:
+        """The memory that all runs may hold, in MB."""
+        return round(self._budget / 1e6)
+
+    def set_budget(self, budget: int) -> None:
+        """Choose how many bytes all runs may hold."""
+        self._budget = budget
+        for branch in self.branches:
+            is_present = branch is self.present
+            branch.timeline.set_budget(budget // 2 if is_present else budget // 2 // len(self.branches))
+
     def grow(self, run: Run, name: str, new_origin: bool) -> Branch:
         """A new branch from the present one; it does not become the present one yet."""
+        return self.add(run, self.present, run if new_origin else self.present.origin, name)
+
+    def add(self, run: Run, parent: Branch, origin: Run, name: str) -> Branch:
+        """A new branch of any other."""
         timeline = Timeline(run, self._budget // 2, self._work)
-        branch = Branch(timeline, self.present, run if new_origin else self.present.origin, name, timeline.walk.start)
+        branch = Branch(timeline, parent, origin, name, timeline.walk.start)
         self.branches.append(branch)
         return branch
 

@@ -13,13 +13,17 @@ from visprop.scenario.scenario import Scenario
 from visprop.session.background import Background
 from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
+from visprop.session.desk import Desk
 from visprop.session.edits import Edits
+from visprop.session.exercise import Exercise
 from visprop.session.playback import Playback
-from visprop.session.runs import Runs
+from visprop.session.runs import Branch, Runs
 from visprop.session.selection import Selection
 from visprop.session.view_choices import ViewChoices
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.history import History
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import BUDGET
 
 _MOST_MOVED = 3000
 """With more parameters p is not drawn on its way."""
@@ -36,6 +40,8 @@ class Session:
         playback: where we are, and what moves.
         edits: what is changed, undone and redone.
         background: computes what takes long.
+        exercise: what the user is asked to compute.
+        desk: how the window is arranged.
         path: the file; None for a built-in scenario.
     """
 
@@ -45,11 +51,15 @@ class Session:
         self.view = ViewChoices(self.changes)
         self.background = Background()
         self.comparison = Comparison(run, self.changes, self.background)
-        self.runs = Runs(run, self.background)
+        self._budget = BUDGET
+        self.runs = Runs(run, self.background, self._budget)
         self.playback = Playback(self.runs.present.timeline, self.comparison, self.selection, self.changes)
         self.edits = Edits(self.runs, self.playback, self.comparison, self.changes)
+        self.exercise = Exercise(self.playback, self.changes)
+        self.desk = Desk(self.changes, "step")
         self.path: Path | None = None
-        self._saved = self.runs.present
+        self._saved: Branch | None = self.runs.present
+        self._saved_done = self.playback.frame.done
         self._history = History(self.runs.present.timeline)
         self._known = 0
         self.changes.observe(self._on_change)
@@ -107,30 +117,59 @@ class Session:
         """Whether the scenario differs from what was opened or saved last."""
         return self.runs.present is not self._saved
 
+    @property
+    def has_work(self) -> bool:
+        """Whether there is anything that was neither opened nor saved: an edit, or updates that were trained."""
+        return self.is_modified or self.playback.frame.done != self._saved_done
+
     def open(self, run: Run, path: Path | None, at: str = "") -> None:
         """Begin with a run that was opened, at a position of it, or at its start; nothing of the one before stays.
 
         Raises:
             FieldError: the run has no such position; then nothing is changed.
         """
-        runs = Runs(run, self.background)
+        runs = Runs(run, self.background, self._budget)
         walk = runs.present.timeline.walk
         try:
             position = walk.parse(at) if at else walk.start
         except ValueError as error:
             raise FieldError(f"moment.at: {error}") from error
+        self._begin(runs, path, position)
+        self._saved, self._saved_done = runs.present, walk.done(position)
+
+    def adopt(self, runs: Runs, present: Branch, path: Path | None) -> None:
+        """Go on with the runs of an earlier session, none of which counts as saved."""
+        runs.go_to(present, runs.present.left_at)
+        self._begin(runs, path, present.left_at)
+        self._saved, self._saved_done = None, -1
+        self.changes.note(Part.EDITS)
+
+    def _begin(self, runs: Runs, path: Path | None, position: Position) -> None:
         self.playback.pause()
         self.selection.clear()
+        self.exercise.end()
         self.view.clear()
         self.comparison.clear()
-        self.runs = runs
-        self.path, self._saved = path, runs.present
+        self.runs, self.path = runs, path
         timeline = runs.present.timeline
-        self.playback.set_experiment(timeline, walk.start)
-        self.comparison.begin(run)
+        self.playback.set_experiment(timeline, timeline.walk.start)
+        self.comparison.begin(timeline.run)
         self.edits = Edits(self.runs, self.playback, self.comparison, self.changes)
         self.changes.note(Part.EDITS)
         self.playback.go(position)
+
+    def set_budget(self, megabytes: int) -> None:
+        """Choose how much memory the runs may hold, 50 to 8,000 MB."""
+        self._budget = min(8000, max(50, megabytes)) * 10**6
+        self.runs.set_budget(self._budget)
+
+    def select_next(self, by: int = 1) -> None:
+        """Select the neuron or edge that comes next: layer by layer, a neuron and then the edges into it."""
+        network, selected = self.scenario.network, self.selection.selected
+        places = network.parameter_count
+        index = -1 if selected is None and by > 0 else 0 if selected is None else network.single(selected.parameter)
+        key = network.parameter((index + by) % places)
+        self.selection.select(key.place)
 
     def compare(self, settings: tuple[ContenderSettings, ...], by_examples: bool) -> None:
         """Run other trainings beside this one, and bring them to where it is."""
@@ -140,7 +179,7 @@ class Session:
 
     def mark_saved(self, path: Path) -> None:
         """Note that the scenario was written to a file."""
-        self.path, self._saved = path, self.runs.present
+        self.path, self._saved, self._saved_done = path, self.runs.present, self.playback.frame.done
         self.changes.note(Part.EDITS)
 
     @property

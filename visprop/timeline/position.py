@@ -9,7 +9,7 @@ from enum import Enum
 from visprop.engine.schedule import Schedule
 from visprop.timeline.program import Program
 
-_TEXT = re.compile(r"(\d{1,15})(?:\.(\d{1,9})(?:\.(\d{1,4}))?)?", re.ASCII)
+_TEXT = re.compile(r"(\d{1,12})(?:\.(\d{1,9})(?:\.(\d{1,4}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -128,7 +128,7 @@ class Walk:
         """
         match = _TEXT.fullmatch(text.strip())
         if match is None:
-            raise ValueError(f"{text!r} is not UPDATE[.EXAMPLE[.LINE]], such as 3 or 3.1.4")
+            raise ValueError(f"{text[:40]!r} is not UPDATE[.EXAMPLE[.LINE]], such as 3 or 3.1.4, UPDATE of at most 12 digits")
         update = int(match[1])
         if update < self.first:
             raise ValueError(f"this run begins at update {self.first}, {update} is before it")

@@ -101,7 +101,7 @@ def test_a_whole_lesson_by_mouse(qtbot, window, session):
     settle()
 
     def click_action(name):
-        button = window.toolbar.widgetForAction(window.actions_[name])
+        button = window.toolbar.buttons[name]
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         settle()
 
@@ -272,13 +272,11 @@ def test_save_and_open_again(qtbot, window, session, tmp_path, monkeypatch):
     assert session.path == path
 
 
-def test_a_broken_file_is_refused_with_its_reason(qtbot, window, session, tmp_path, monkeypatch):
+def test_a_broken_file_is_refused_with_its_reason(qtbot, window, session, tmp_path, boxes):
     (tmp_path / "bad.visprop").write_text('{"visprop": 7}', encoding="utf-8")
-    told = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
     before = session.scenario
     assert not window.documents.open_path(tmp_path / "bad.visprop")
-    assert "visprop: version 7 was written by a newer visprop" in told[0]
+    assert "visprop: version 7 was written by a newer visprop" in boxes[0]
     assert session.scenario is before
 
 

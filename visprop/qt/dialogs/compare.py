@@ -82,7 +82,7 @@ class CompareDialog(QDialog):
             grid.addWidget(QLabel(text), 0, column)
         limit = max(1, len(session.scenario.train))
         self.rows = [_Row(i, grid, chosen[i] if i < len(chosen) else own, i < len(chosen), limit) for i in range(MAX_CONTENDERS)]
-        self.equal = QCheckBox("after as many examples, not after as many updates")
+        self.equal = QCheckBox("compare after equally many examples, whatever the batches")
         self.equal.setToolTip("An update of a batch uses many examples: compare trainings that have seen equally many")
         self.equal.setChecked(session.comparison.by_examples)
         layout = QVBoxLayout(self)
@@ -107,7 +107,7 @@ class CompareDialog(QDialog):
         row = QHBoxLayout()
         row.addStretch()
         for text, tip, slot in (
-            ("Compare nothing", "Run the present training alone", self._clear),
+            ("Run no others", "Run the present training alone", self._clear),
             ("Compare", "Run those that are ticked beside the present training", self._apply),
         ):
             button = QPushButton(text)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QLabel,
+    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -74,12 +75,14 @@ class ExportDialog(QDialog):
             form.addRow(label, field)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         save = buttons.addButton("Save…", QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(buttons)
+        # Only within its dialogue can a button become the default one: else Enter meant Cancel, the first in the row.
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        save.setDefault(True)
 
     # What is chosen
 
@@ -101,7 +104,7 @@ class ExportDialog(QDialog):
         return self.width_mm.value() / _MM_PER_POINT, self.height_mm.value() / _MM_PER_POINT
 
     def ask_path(self, folder: Path) -> Path | None:
-        """Ask where to write; the format's ending is added if it is missing."""
+        """Ask where to write; an ending of another format becomes that of the chosen one, and a missing one is added."""
         suffix = self.chosen_format.suffix
         name = f"{self.chosen_view.name}.{suffix}"
         kinds = f"{suffix.upper()} (*.{suffix})"
@@ -109,7 +112,17 @@ class ExportDialog(QDialog):
         if not chosen:
             return None
         path = Path(chosen)
-        return path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}")
+        if path.suffix.lower() == f".{suffix}":
+            return path
+        name = path.stem if path.suffix.lower().lstrip(".") in FORMATS else path.name
+        found = path.with_name(f"{name}.{suffix}")
+        return found if not found.exists() or self._may_replace(found) else None
+
+    def _may_replace(self, path: Path) -> bool:
+        """The file dialogue has asked about the name as it was typed, not about this one."""
+        button = QMessageBox.StandardButton
+        text = f"{path.name} exists already. Replace it?"
+        return QMessageBox.question(self, "Export figure", text, button.Yes | button.No, button.No) == button.Yes
 
     def writing(self, session: Session, shown: Mapping[str, SessionView], path: Path) -> Callable[[], Path]:
         """What writes the choice, in whichever thread; a view that the window shows is written as it is seen there.

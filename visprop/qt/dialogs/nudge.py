@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QSlider, QVBoxLayout, QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.messages import pending_figure
@@ -12,6 +13,7 @@ from visprop.figures.moment import Part
 from visprop.figures.plots.nudge import EXPONENTS, Nudges, members_of, nudge_figure, nudge_passes, nudges_of
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.qt.adapter import Adapter
+from visprop.qt.plain import plain_label
 from visprop.qt.views.figure_view import FigureView
 
 _START = 44
@@ -38,9 +40,8 @@ class NudgeDialog(QDialog):
         self._index = self._scenario.network.single(key)
         self._found: Nudges | None = None
         self.setWindowTitle(f"Proof by nudging: {self._name}")
-        self.resize(560, 520)
-        self.text = QLabel()
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.resize(420, 380)
+        self.text = plain_label()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, len(EXPONENTS) - 1)
         self.slider.setValue(_START)
@@ -58,6 +59,20 @@ class NudgeDialog(QDialog):
         adapter.watch(self._on_moved, (Part.POSITION, Part.RUN))
         adapter.watch(self._on_known, (Part.KNOWN,))
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._stand_aside()
+
+    def _stand_aside(self) -> None:
+        """Stand where the network is not: it is what is to be seen."""
+        window = self.parentWidget()
+        if window is None:
+            return
+        frame, screen = window.frameGeometry(), self.screen().availableGeometry()
+        beside = frame.right() + 8
+        x = beside if beside + self.width() <= screen.right() else frame.right() - self.width() - 8
+        self.move(max(screen.left(), x), max(screen.top(), frame.bottom() - self.height() - 8))
 
     def _on_moved(self) -> None:
         if self._session.playback.frame is not self._frame:

@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from visprop.engine.check import Check, check_steps
 from visprop.export.formats import ExportError
+from visprop.figures.views import VIEWS, View
 from visprop.qt.adapter import Adapter
 from visprop.qt.clipboard import copy_figure
 from visprop.qt.patience import beside, last_of
+from visprop.qt.plain import warn
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.timeline import Timeline
 from visprop.timeline.update_check import UpdateCheck, check_update
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the dialogues need of the window.
+
+    Attributes:
+        views: by their names in the registry.
+        folder: where file dialogues begin.
+        menus: by their titles, once they are there.
+        show_check: shows what a gradient check at an update found.
+        make_gallery: makes the gallery.
+        make_preferences: makes the preferences.
+    """
+
+    views: Mapping[str, SessionView]
+    folder: Callable[[], Path]
+    menus: Callable[[], Mapping[str, QMenu]]
+    show_check: Callable[[Check, UpdateCheck, int], object]
+    make_gallery: Callable[[], QDialog]
+    make_preferences: Callable[[], QDialog]
 
 
 class Dialogs:
@@ -25,21 +49,12 @@ class Dialogs:
     Args:
         adapter: the session and its clock.
         window: their parent.
-        views: the views of the window by their names in the registry.
-        folder: where file dialogues begin.
-        shortcuts: what the list of shortcuts shows: (what it does, the keys).
+        around: what they need of it.
     """
 
-    def __init__(
-        self,
-        adapter: Adapter,
-        window: QWidget,
-        views: Mapping[str, SessionView],
-        folder: Callable[[], Path],
-        shortcuts: Callable[[], list[tuple[str, str]]],
-    ) -> None:
+    def __init__(self, adapter: Adapter, window: QWidget, around: Surroundings) -> None:
         self._adapter, self._session = adapter, adapter.session
-        self._window, self._views, self._folder, self._shortcuts = window, views, folder, shortcuts
+        self._window, self._around = window, around
         self._open: dict[str, QDialog] = {}
 
     def _show(self, name: str, make: Callable[[], QDialog]) -> None:
@@ -57,16 +72,25 @@ class Dialogs:
         if found is not None:
             found.close()
 
+    @property
+    def current_view(self) -> str:
+        """The name of the view that has the focus, or of the first one that is seen."""
+        focus, views = QGuiApplication.focusObject(), self._around.views
+        seen = [name for name, view in views.items() if view.is_seen]
+        return next((name for name, view in views.items() if view is focus), (seen or list(views))[0])
+
     def export(self) -> None:
         """Ask for the choices and write a view."""
+        self.export_view(self.current_view)
+
+    def export_view(self, name: str) -> None:
+        """The same, beginning with one of them."""
         from visprop.qt.dialogs.export_dialog import ExportDialog
 
         self._session.playback.pause()
-        focus = QGuiApplication.focusObject()
-        current = next((name for name, view in self._views.items() if view is focus), next(iter(self._views)))
-        dialog = ExportDialog(current, self._session.selection.selected is not None, self._window)
+        dialog = ExportDialog(name, self._session.selection.selected is not None, self._window)
         try:
-            if dialog.exec() and (path := dialog.ask_path(self._folder())) is not None:
+            if dialog.exec() and (path := dialog.ask_path(self._around.folder())) is not None:
                 self._write(dialog, path)
         finally:
             dialog.deleteLater()
@@ -76,26 +100,39 @@ class Dialogs:
 
         assert isinstance(dialog, ExportDialog)
         try:
-            write = dialog.writing(self._session, self._views, path)
+            write = dialog.writing(self._session, self._around.views, path)
             if beside(write, f"Writing {path.name}…", self._window) is None:
                 return
         except ExportError as error:
-            QMessageBox.warning(self._window, "Export", str(error))
+            warn(self._window, "Export", str(error))
             return
         self._session.changes.tell(f"Wrote {path}")
 
+    def print_(self) -> None:
+        """Show a view as it will be on paper, and print it."""
+        from visprop.qt.dialogs.printing import PrintDialog, drawing
+
+        session, views = self._session, self._around.views
+        session.playback.pause()
+        selected = session.selection.selected is not None
+        shown = {name: view for name, view in VIEWS.items() if selected or not view.needs_selection}
+
+        def options_of(view: View) -> object:
+            return views[view.name].finished_options(session.options) if view.name in views else session.options
+
+        draw = drawing(lambda view: session.moment().at_once(view.shows_past), options_of)  # type: ignore[arg-type]
+        self._show("print", lambda: PrintDialog(shown, self.current_view, draw, self._window))
+
     def copy_picture(self) -> None:
-        """Put the network's picture on the clipboard."""
-        view = self._views["network"]
+        """Put the picture of the view that has the focus on the clipboard."""
+        self.copy_view(self.current_view)
+
+    def copy_view(self, name: str) -> None:
+        """Put a view's picture on the clipboard."""
+        view = self._around.views[name]
         figure = view.finished(view.page_size())
-        if copy_figure(figure, "the network", self._window):
-            self._session.changes.tell("The network is on the clipboard")
-
-    def data(self) -> None:
-        """Show the examples in a table."""
-        from visprop.qt.dialogs.tables import data_dialog
-
-        self._show("data", lambda: data_dialog(self._session.scenario, self._session.options.digits, self._window))
+        if copy_figure(figure, f"“{view.view.title}”", self._window):
+            self._session.changes.tell(f"“{view.view.title}” is on the clipboard")
 
     def training(self) -> None:
         """Let the user change every training setting."""
@@ -105,12 +142,10 @@ class Dialogs:
         self._show("training", lambda: TrainingDialog(self._session, self._window))
 
     def check(self) -> None:
-        """Check the gradient at the present parameters and show it in a table."""
-        from visprop.qt.dialogs.tables import check_dialog
-
+        """Check the gradient at the present parameters and show it in its panel."""
         session, playback = self._session, self._session.playback
         playback.pause()
-        frame, run, digits = playback.frame, self._session.edits.present_run(), session.options.digits
+        frame, run = playback.frame, self._session.edits.present_run()
 
         def both() -> Iterator[tuple[Check, UpdateCheck] | None]:
             # On a time line of its own, as this is another thread.
@@ -119,10 +154,8 @@ class Dialogs:
                 yield None if found is None else (found, again)
 
         told = last_of(both(), "Checking the gradient…", self._window)
-        if told is not None:
-            found, again = told
-            update = frame.done
-            self._show("check", lambda: check_dialog(found, again, update, digits, self._window))
+        if told is not None and run.scenario.network is session.scenario.network:
+            self._around.show_check(*told, frame.done)
 
     def compare(self) -> None:
         """Let the user choose trainings that run beside this one."""
@@ -139,19 +172,20 @@ class Dialogs:
         if selected is not None:
             self._show("nudge", lambda: NudgeDialog(self._adapter, selected.parameter, self._window))
 
-    def check_work(self) -> None:
-        """Let the user check what they computed."""
-        from visprop.qt.dialogs.check_work import CheckWorkDialog
-
+    def gallery(self) -> None:
+        """Let the user choose a scenario to begin with."""
         self._session.playback.pause()
-        frame, digits = self._session.playback.frame, self._session.options.digits
-        self._show("check_work", lambda: CheckWorkDialog(frame, digits, self._session.naming, self._window))
+        self._show("gallery", self._around.make_gallery)
 
-    def shortcuts(self) -> None:
-        """List every shortcut."""
-        from visprop.qt.dialogs.about import shortcuts_box
+    def preferences(self) -> None:
+        """Let the user set what stays."""
+        self._show("preferences", self._around.make_preferences)
 
-        self._show("shortcuts", lambda: shortcuts_box(self._shortcuts(), self._window))
+    def palette(self) -> None:
+        """Let the user search every command."""
+        from visprop.qt.dialogs.palette import Palette
+
+        self._show("palette", lambda: Palette(self._around.menus(), self._window))
 
     def about(self) -> None:
         """Say what this is."""

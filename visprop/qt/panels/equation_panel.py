@@ -11,7 +11,7 @@ from visprop.notation.explanations.pages import Subject, line_title
 from visprop.notation.explanations.paths import MAX_PATHS, path_count
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.check_badge import CheckBadge
-from visprop.qt.panels.layouts import choice_box, row_of, scrolled
+from visprop.qt.panels.layouts import choice_box, flow_of, scrolled
 from visprop.qt.views.equation_view import EquationView
 from visprop.timeline.program import Program
 
@@ -41,21 +41,18 @@ class EquationPanel(QWidget):
         self._program: Program | None = None
         self.view = EquationView(adapter, view)
         tip = "What the equations are about: the present line, another one, or what is selected"
-        self.subject = choice_box("Subject of the equations", tip, {}, 6)
-        self.subject.setMaximumWidth(230)
+        self.subject = choice_box("Subject of the equations", tip, {}, 12)
         self.subject.activated.connect(self._on_subject)
-        self.whole = QCheckBox("full")
+        self.whole = QCheckBox("all terms")
         self.whole.setToolTip("Write the equations of layers of up to 32 neurons out, every neuron and term")
         self.whole.clicked.connect(self._session.view.set_whole)
         self.badge = CheckBadge(adapter)
         self._play = QTimer(self, interval=PATH_MS)
         self._play.timeout.connect(self._play_on)
-        row = row_of((self.subject, self.whole, self.badge, self._copy_button()))
-        row.setSpacing(4)
-        row.setStretch(0, 1)
+        row = flow_of((self.subject, self.whole, self.badge, self._copy_button()), top=4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row)
+        layout.addWidget(row)
         layout.addWidget(self._path_row())
         layout.addWidget(scrolled(self.view, wide=True), 1)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.SELECTION), every=10)
@@ -74,15 +71,14 @@ class EquationPanel(QWidget):
         return self.copy
 
     def _path_row(self) -> QWidget:
-        self._paths = QWidget()
         self.path_text = QLabel()
-        back = _button("◀", "Light up the path before (Ctrl+,)")
-        on = _button("▶", "Light up the next path from the selected to the cost (Ctrl+.)")
+        back = _button("◀", "Light up the path before (Ctrl+[)")
+        on = _button("▶", "Light up the next path from the selected to the cost (Ctrl+])")
         self._play_button = _button("play", "Light up the paths one after another (Ctrl+B)")
         back.clicked.connect(self.previous_path)
         on.clicked.connect(self.next_path)
         self._play_button.clicked.connect(self.play_paths)
-        row_of((back, on, self._play_button, self.path_text), self._paths, top=0).setStretch(3, 1)
+        self._paths = flow_of((back, on, self._play_button, self.path_text))
         return self._paths
 
     def refresh(self) -> None:

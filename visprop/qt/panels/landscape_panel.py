@@ -13,7 +13,7 @@ from visprop.figures.plots.plane import PlaneChoice, Span
 from visprop.figures.terrain import present_place
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import choice_box, row_of
+from visprop.qt.panels.layouts import choice_box, flow_of, row_of
 from visprop.qt.panels.parameter_box import parameter_box
 from visprop.qt.views.landscape_view import LandscapeView
 
@@ -42,7 +42,7 @@ class LandscapePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addLayout(row_of((self.span, self.solid, self.more)))
+        layout.addWidget(flow_of((self.span, self.solid, self.more), top=4))
         layout.addWidget(self._parameter_row())
         layout.addWidget(self.view, 1)
         layout.addWidget(self._progress_row())
@@ -50,7 +50,6 @@ class LandscapePanel(QWidget):
         self.refresh()
 
     def _parameter_row(self) -> QWidget:
-        self._parameters = QWidget()
         tip = "The parameter on the {} axis"
         self.first, self.second = (
             parameter_box(tip.format(axis).removeprefix("The ").capitalize(), tip.format(axis))
@@ -59,11 +58,10 @@ class LandscapePanel(QWidget):
         for box in (self.first, self.second):
             box.chosen.connect(self._on_chosen)
         self.auto = QToolButton()
-        self.auto.setText("largest")
-        self.auto.setToolTip("Take the two parameters with the largest gradient at the start")
+        self.auto.setText("steepest")
+        self.auto.setToolTip("Take the two parameters along which φ is steepest at the start")
         self.auto.clicked.connect(self._on_auto)
-        widgets = (QLabel("across"), self.first, QLabel("up"), self.second, self.auto)
-        row_of(widgets, self._parameters, top=0)
+        self._parameters = flow_of((QLabel("across"), self.first, QLabel("up"), self.second, self.auto))
         return self._parameters
 
     def _progress_row(self) -> QWidget:

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
+from visprop.qt.panels.flow import FlowLayout
+
 T = TypeVar("T")
 
 
@@ -41,6 +43,16 @@ def row_of(widgets: Iterable[QWidget], parent: QWidget | None = None, top: int =
     for widget in widgets:
         row.addWidget(widget)
     return row
+
+
+def flow_of(widgets: Iterable[QWidget], top: int = 0) -> QWidget:
+    """The same in as many rows as it takes."""
+    whole = QWidget()
+    flow = FlowLayout(whole)
+    flow.setContentsMargins(8, top, 8, 0)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return whole
 
 
 def scrolled(widget: QWidget, wide: bool = False) -> QScrollArea:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
-    QLabel,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from visprop.notation.expression.numbers import counted
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import choice_box
 from visprop.qt.panels.rate_box import RateBox
+from visprop.qt.plain import plain_label
 from visprop.scenario.scenario import Scenario, Training
 from visprop.scenario.stop import CONDITIONS
 
@@ -39,12 +39,9 @@ class ScenarioPanel(QWidget):
         super().__init__(parent)
         self._session = adapter.session
         self._shown: Scenario | None = None
-        self._title, self._notes, self._network, self._data, self._more = QLabel(), QLabel(), QLabel(), QLabel(), QLabel()
+        self._title, self._notes, self._network, self._data, self._more = (plain_label() for _ in range(5))
         self._more.setToolTip("Set in the training settings (Ctrl+Alt+S)")
         self._title.setObjectName("scenario_title")
-        for label in (self._title, self._notes, self._network, self._data, self._more):
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)
@@ -74,19 +71,20 @@ class ScenarioPanel(QWidget):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
+        # In a narrow place a field stands below its name.
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("Network", self._network)
-        form.addRow("Data", self._data)
         form.addRow("&Rate η", self.eta)
         form.addRow("&Strategy", self.strategy)
         form.addRow("&Batch", self.batch)
         form.addRow("U&pdate", self.optimiser)
         form.addRow("", self.shuffle)
-        form.addRow("", self._more)
         layout = QVBoxLayout(self)
         layout.addWidget(self._title)
-        layout.addWidget(self._notes)
+        for label in (self._notes, self._network, self._data):
+            layout.addWidget(label)
         layout.addLayout(form)
+        layout.addWidget(self._more)
         layout.addStretch()
 
     def refresh(self) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.moment import Part
 from visprop.figures.network.hints import hint
 from visprop.qt.adapter import Adapter
+from visprop.qt.plain import plain_label
 from visprop.scenario.data.function import typed_number
 
 
@@ -18,18 +18,15 @@ class SelectionPanel(QWidget):
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = adapter.session
-        self._empty = QLabel("Click on an edge or a neuron to see its numbers and to change its weight or bias.")
-        self._empty.setWordWrap(True)
-        self._text = QLabel()
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setWordWrap(True)
+        self._empty = plain_label(
+            "Click on an edge or a neuron to see its numbers and to change its weight or bias; by keys, ] and [ select, F2 edits."
+        )
+        self._text = plain_label()
         self.field = QLineEdit()
         self.field.setToolTip("A new value: a number, or a formula such as 1/3 or exp(-0.5)")
         self.button = QPushButton("Set")
         self.button.setToolTip("Set the value; training goes on from here. Undo brings the earlier run back.")
-        self._label = QLabel()
-        self._error = QLabel()
-        self._error.setWordWrap(True)
+        self._label, self._error = plain_label(wraps=False), plain_label()
         form = QFormLayout()
         form.addRow(self._label, self.field)
         form.addRow("", self.button)
@@ -64,6 +61,7 @@ class SelectionPanel(QWidget):
             self._text.setText(hint(playback.frame, selected, self._session.naming))
         self._label.setText(self._session.naming.text(key))
         if not self.field.hasFocus():
+            self._error.clear()
             self.field.setText(repr(float(playback.frame.p[self._session.scenario.network.single(key)])))
 
     def edit(self) -> None:

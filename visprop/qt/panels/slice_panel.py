@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from visprop.figures.moment import Part
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import row_of
+from visprop.qt.panels.layouts import flow_of
 from visprop.qt.panels.parameter_box import parameter_box
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.views.slice_view import SliceView
@@ -33,7 +33,7 @@ class SlicePanel(QWidget):
         self.use.clicked.connect(self._on_use)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(row_of((self.line, QLabel("η"), self.eta, self.use)))
+        layout.addWidget(flow_of((self.line, QLabel("η"), self.eta, self.use), top=4))
         layout.addWidget(self.view, 1)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.POSITION), every=10)
         self.refresh()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import equal_to, number
+from visprop.notation.glossary import meaning_of
 from visprop.qt.adapter import Adapter
+from visprop.qt.panels.flow import FlowLayout
+from visprop.qt.plain import plain_label
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
 
@@ -16,7 +21,14 @@ MAX_UPDATE = 1_000_000_000
 """The furthest update that can be asked for."""
 
 
-_MEANING = "φ_B is φ over the examples of this update: the decrease that the tangent plane promised, and the one that came"
+_MOST_NUMBERS = 5
+_MEANINGS = "\n".join(
+    (
+        meaning_of("φ"),
+        meaning_of("‖∇φ‖"),
+        "φ_B is φ over the examples of this update: the decrease that the tangent plane promised, and the one that came",
+    )
+)
 
 
 class TimelineBar(QWidget):
@@ -34,8 +46,8 @@ class TimelineBar(QWidget):
         self.example_box.setToolTip("The example of this update")
         self.line_box = QSpinBox()
         self.line_box.setToolTip("The line of the algorithm that was executed last")
-        self._example_count, self._line_count, self._numbers = QLabel(), QLabel(), QLabel()
-        self._numbers.setObjectName("numbers")
+        self._example_count, self._line_count = QLabel(), QLabel()
+        self.numbers = [plain_label(wraps=False) for _ in range(_MOST_NUMBERS)]
         self.bar = QProgressBar(maximum=1000, textVisible=True)
         self.cancel = QPushButton("Cancel")
         self.cancel.setToolTip("Stop at the update that is reached (Esc)")
@@ -51,21 +63,23 @@ class TimelineBar(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        for widget in (
-            QLabel("update"), self.update_box, QLabel(" example"), self.example_box, self._example_count,
-            QLabel(" line"), self.line_box, self._line_count,
-        ):  # fmt: skip
-            row.addWidget(widget)
-        row.addSpacing(16)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        row.addWidget(self._numbers)
+        # In rows where there is no room for one; what belongs together stays together.
+        flow = FlowLayout(gap=10)
+        for words in (
+            (QLabel("update"), self.update_box),
+            (QLabel("example"), self.example_box, self._example_count),
+            (QLabel("line"), self.line_box, self._line_count),
+        ):
+            flow.addWidget(_together(words))
+        self._seeking = _together((self.bar, self.cancel))
+        flow.addWidget(self._seeking)
+        for label in self.numbers:
+            flow.addWidget(label)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 2, 8, 4)
+        layout.setSpacing(2)
         layout.addWidget(self.slider)
-        layout.addLayout(row)
+        layout.addLayout(flow)
 
     def refresh(self) -> None:
         """Show the present position."""
@@ -90,26 +104,28 @@ class TimelineBar(QWidget):
         self._example_count.setText(f"of {size}" if size > 1 or count == 1 else f"(row {playback.frame.example + 1} of {count})")
         self._line_count.setText(f"(0 … {last})")
         del blockers
-        text = self._numbers_text()
-        self._numbers.setText(text)
-        self._numbers.setToolTip(f"{text}\n{_MEANING}")
+        told = self._told()
+        for i, label in enumerate(self.numbers):
+            label.setVisible(i < len(told))
+            label.setText(told[i] if i < len(told) else "")
+            label.setToolTip(f"{label.text()}\n{_MEANINGS}")
         self._show_seeking()
 
     def _show_seeking(self) -> None:
         seeking = self._session.playback.seeking
-        self.bar.setVisible(seeking is not None)
-        self.cancel.setVisible(seeking is not None)
+        self._seeking.setVisible(seeking is not None)
         if seeking is not None:
             start, reached, goal = seeking
             self.bar.setValue(round(1000 * (reached - start) / max(1, goal - start)))
             self.bar.setFormat(f"update {reached} of {goal}")
 
-    def _numbers_text(self) -> str:
+    def _told(self) -> list[str]:
+        """The numbers of the present, each with its name."""
         playback, digits = self._session.playback, self._session.options.digits
         frame = playback.frame
         phi = f"φ {_equal(frame.phi, digits)}"
         if playback.at_speed:
-            return phi
+            return [phi]
         slope = frame.slope_of_phi
         with np.errstate(over="ignore"):
             norm = None if slope is None else float(np.linalg.norm(slope))
@@ -118,7 +134,7 @@ class TimelineBar(QWidget):
         if frame.p_next is not None:
             # They belong to φ over the examples of this update alone; before its line the fields keep their place.
             promised, actual = (_told(value, digits) for value in (frame.promised_decrease, frame.actual_decrease))
-        return "   ".join([*parts, f"φ_B: promised {promised}, actual {actual}"])
+        return [*parts, f"φ_B: promised {promised}, actual {actual}"]
 
     def _quality(self, frame: Frame) -> list[str]:
         """Accuracy, and what the test rows give, where there are such."""
@@ -147,6 +163,17 @@ class TimelineBar(QWidget):
         example = self.example_box.value()
         line = min(self.line_box.value(), walk.last_line(update, example))
         playback.go(Position(update, example, line))
+
+
+def _together(widgets: Iterable[QWidget]) -> QWidget:
+    """Widgets that stand beside one another in whichever row."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    for widget in widgets:
+        row.addWidget(widget)
+    return whole
 
 
 def _equal(value: float | None, digits: int) -> str:

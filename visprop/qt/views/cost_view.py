@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from time import perf_counter
 
 import numpy as np
+from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.drawing import moment_curves
 from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.cost import Curve, cost_axes, cost_figure
+from visprop.figures.views import View
 from visprop.notation.expression.numbers import equal_to
+from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
 
 _BUDGET = 0.004
@@ -23,6 +26,9 @@ class CostView(SessionView):
 
     _curves: Sequence[Curve] = ()
     """What is shown."""
+
+    def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
+        super().__init__(adapter, view, parent, can_zoom=True)
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
         moment = self.session.moment()

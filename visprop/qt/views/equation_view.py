@@ -102,7 +102,7 @@ class EquationView(SessionView):
 
     def placed(self, figure: Figure) -> None:
         is_wide = figure.width > self._room() + 1
-        self.setMinimumSize(round(figure.width) if is_wide else 0, round(figure.height))
+        self.setMinimumSize(round(figure.width * self.scale) if is_wide else 0, round(figure.height * self.scale))
 
     def _go_on(self) -> None:
         load()
@@ -112,7 +112,7 @@ class EquationView(SessionView):
     def _room(self) -> float:
         """The width that is seen."""
         parent = self.parentWidget()
-        return float(parent.width() if parent else self.width())
+        return float(parent.width() if parent else self.width()) / self.scale
 
     @property
     def page(self) -> Page:

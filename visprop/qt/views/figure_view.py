@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.paint.painter import figure_between, paint_figure, qcolor
+from visprop.qt.plain import plain_tip
 
 ZOOM_STEP = 1.2
 """How much a turn of the wheel or a key press enlarges."""
@@ -51,7 +52,7 @@ class FigureView(QWidget):
         self._figure: Figure | None = None
         self._pixmap: QPixmap | None = None
         self._is_pending = False
-        self._zoom = 1.0
+        self._zoom, self._scale = 1.0, 1.0
         self._offset = QPointF(0, 0)
         self._can_zoom, self._is_tall = can_zoom, is_tall
         self._drag: QPointF | None = None
@@ -72,6 +73,16 @@ class FigureView(QWidget):
         """How much the picture is enlarged, 1 if it fits."""
         return self._zoom
 
+    @property
+    def can_zoom(self) -> bool:
+        """Whether it can be enlarged."""
+        return self._can_zoom
+
+    @property
+    def scale(self) -> float:
+        """How large a point of the figure is, as the user's text is."""
+        return self._scale
+
     def set_pending(self, on: bool) -> None:
         """Draw the picture as one of an earlier moment, while that of now is being computed."""
         if on != self._is_pending:
@@ -91,11 +102,19 @@ class FigureView(QWidget):
 
     def page_size(self) -> tuple[float, float]:
         """The size for which a figure should be laid out, in points."""
-        return float(max(60, self.width())), float(max(60, self.height()))
+        return max(60.0, self.width() / self._scale), max(60.0, self.height() / self._scale)
 
     def to_figure(self, place: QPointF) -> tuple[float, float]:
         """A place in the widget → a place in the figure."""
-        return (place.x() - self._offset.x()) / self._zoom, (place.y() - self._offset.y()) / self._zoom
+        factor = self._zoom * self._scale
+        return (place.x() - self._offset.x()) / factor, (place.y() - self._offset.y()) / factor
+
+    def set_scale(self, scale: float) -> None:
+        """Show everything larger or smaller, as the user's text is; the figure is laid out again for it."""
+        if scale != self._scale:
+            self._scale = scale
+            self.updateGeometry()
+            self.resized.emit()
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
         """The exact text for what stands at a place of the figure; views with something to tell override it."""
@@ -105,11 +124,11 @@ class FigureView(QWidget):
 
     def zoom_in(self) -> None:
         """Enlarge about the middle."""
-        self._zoom_at(QPointF(self.rect().center()), ZOOM_STEP)
+        self.zoom_by(ZOOM_STEP, QPointF(self.rect().center()))
 
     def zoom_out(self) -> None:
         """Make smaller about the middle."""
-        self._zoom_at(QPointF(self.rect().center()), 1.0 / ZOOM_STEP)
+        self.zoom_by(1.0 / ZOOM_STEP, QPointF(self.rect().center()))
 
     def fit(self) -> None:
         """Show the whole picture."""
@@ -117,16 +136,22 @@ class FigureView(QWidget):
         self._pixmap = None
         self.update()
 
-    def _zoom_at(self, place: QPointF, factor: float) -> None:
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the whole picture is shown."""
+        return self._zoom == 1.0
+
+    def zoom_by(self, factor: float, place: QPointF) -> None:
+        """Enlarge about a place of the widget; a plot changes the range of its axes instead."""
         if not self._can_zoom:
             return
         zoom = min(MAX_ZOOM, max(1.0, self._zoom * factor))
         self._offset = place - (place - self._offset) * (zoom / self._zoom)
         self._zoom = zoom
-        self._move_by(QPointF(0, 0))
+        self.pan_by(QPointF(0, 0))
 
-    def _move_by(self, by: QPointF) -> None:
-        """Move the picture, but never so far that paper would be missing at a rim."""
+    def pan_by(self, by: QPointF) -> None:
+        """Move the picture, but never so far that paper would be missing at a rim; a plot moves the range of its axes."""
         least_x, least_y = self.width() * (1.0 - self._zoom), self.height() * (1.0 - self._zoom)
         x = min(0.0, max(least_x, self._offset.x() + by.x()))
         y = min(0.0, max(least_y, self._offset.y() + by.y()))
@@ -140,7 +165,7 @@ class FigureView(QWidget):
         return QSize(420, 320)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 120)
+        return QSize(120, 90)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._figure is None:
@@ -161,7 +186,11 @@ class FigureView(QWidget):
     def _paint_part(self, painter: QPainter, figure: Figure, part: QRect) -> None:
         painter.fillRect(part, qcolor(figure.background))
         painter.setClipRect(part)
-        paint_figure(painter, figure_between(figure, float(part.top()), float(part.bottom() + 1)), background=False)
+        painter.save()
+        painter.scale(self._scale, self._scale)
+        top, bottom = part.top() / self._scale, (part.bottom() + 1) / self._scale
+        paint_figure(painter, figure_between(figure, top, bottom), background=False)
+        painter.restore()
         if self._is_pending:
             self._veil(painter, figure)
 
@@ -177,7 +206,8 @@ class FigureView(QWidget):
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(qcolor(figure.background))
         with QPainter(pixmap) as painter:
-            painter.setTransform(QTransform(self._zoom, 0, 0, self._zoom, self._offset.x(), self._offset.y()), True)
+            factor = self._zoom * self._scale
+            painter.setTransform(QTransform(factor, 0, 0, factor, self._offset.x(), self._offset.y()), True)
             painter.setClipRect(QRectF(0, 0, figure.width, figure.height))
             paint_figure(painter, figure, background=False)
         return pixmap
@@ -188,14 +218,15 @@ class FigureView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._pixmap = None
-        self._move_by(QPointF(0, 0))
+        if self._can_zoom:
+            FigureView.pan_by(self, QPointF(0, 0))
         self.resized.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not self._can_zoom:
             event.ignore()
             return
-        self._zoom_at(event.position(), ZOOM_STEP ** (event.angleDelta().y() / 120.0))
+        self.zoom_by(ZOOM_STEP ** (event.angleDelta().y() / 120.0), event.position())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -208,7 +239,7 @@ class FigureView(QWidget):
             if self._dragged or by.manhattanLength() > 4:
                 self._dragged = True
                 self._drag = event.position()
-                self._move_by(by)
+                self.pan_by(by)
             return
         self._point_at(event.position())
 
@@ -221,6 +252,8 @@ class FigureView(QWidget):
         key = self.key_at(event.position())
         if key is not None:
             self.activated.emit(key)
+        else:
+            self.fit()
 
     def leaveEvent(self, event: QEvent) -> None:
         if self._key is not None:
@@ -236,7 +269,13 @@ class FigureView(QWidget):
         }
         is_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.key() in moves and is_alt:
-            self._move_by(QPointF(*moves[Qt.Key(event.key())]))
+            self.pan_by(QPointF(*moves[Qt.Key(event.key())]))
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom_in()
+        elif event.key() == Qt.Key.Key_Minus:
+            self.zoom_out()
+        elif event.key() == Qt.Key.Key_0:
+            self.fit()
         else:
             super().keyPressEvent(event)
 
@@ -251,6 +290,6 @@ class FigureView(QWidget):
             self.pointed.emit(key)
         text = self.hint(*self.to_figure(place), key)
         if text:
-            QToolTip.showText(self.mapToGlobal(place.toPoint()), text, self)
+            QToolTip.showText(self.mapToGlobal(place.toPoint()), plain_tip(text), self)
         else:
             QToolTip.hideText()

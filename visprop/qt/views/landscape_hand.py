@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.arrays import Array
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.views.figure_view import ZOOM_STEP
 from visprop.qt.views.session_view import SessionView
 
 _DRAG = 4
@@ -21,12 +20,15 @@ _KEY_DEGREES = 5.0
 
 
 class LandscapeHand(SessionView):
-    """In the map a click sets p there, and the point can be dragged; the surface is turned by dragging, or by Alt and arrows."""
+    """In the map a click sets p there, the point can be dragged, and the map beside it.
+
+    The surface is turned by dragging, or by Alt and arrows.
+    """
 
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
-        super().__init__(adapter, view, parent)
+        super().__init__(adapter, view, parent, can_zoom=True)
         self._grab: QPointF | None = None
-        self._moved = False
+        self._moved = self._pans = self._set_by_click = False
 
     @property
     def is_grabbed(self) -> bool:
@@ -46,48 +48,62 @@ class LandscapeHand(SessionView):
         """The parameters at a place of the widget."""
         raise NotImplementedError
 
-    def zoom_range(self, factor: float, place: QPointF | None = None) -> None:
-        """Enlarge or reduce the range."""
+    def shift_range(self, start: QPointF, end: QPointF) -> None:
+        """Move the range so that what was at a place of the figure is at another."""
         raise NotImplementedError
+
+    def at(self, event: QMouseEvent) -> QPointF:
+        """Where in the figure the pointer is."""
+        return QPointF(*self.to_figure(event.position()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.session.playback.pause()
-            self._grab, self._moved = event.position(), False
+            self._grab, self._moved, self._set_by_click = self.at(event), False, False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grab is None:
             super().mouseMoveEvent(event)
             return
-        by = event.position() - self._grab
+        by = self.at(event) - self._grab
         if not self._moved and by.manhattanLength() < _DRAG:
             return
         if self.session.options.solid:
-            self._moved, self._grab = True, event.position()
+            self._moved, self._grab = True, self.at(event)
             self.session.view.turn(-by.x() * _DEGREES, by.y() * _DEGREES)
         elif self._moved or self.is_on_point(self._grab):
             self._moved = True
-            target = self.point_under(event.position())
+            target = self.point_under(self.at(event))
             if target is not None:
                 self.session.playback.try_out(target)
+        else:
+            self._pans = True
+            self.shift_range(self._grab, self.at(event))
+            self._grab = self.at(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        grab, moved = self._grab, self._moved
-        self._grab, self._moved = None, False
+        grab, moved, pans = self._grab, self._moved, self._pans
+        self._grab, self._moved, self._pans = None, False, False
         if grab is None or event.button() != Qt.MouseButton.LeftButton:
             return
         if self.session.options.solid:
             self.draw_again()
             return
-        dragged = (event.position() - grab).manhattanLength() >= _DRAG
-        target = self.point_under(event.position())
+        if pans:
+            return
+        dragged = (self.at(event) - grab).manhattanLength() >= _DRAG
+        target = self.point_under(self.at(event))
         self.session.playback.try_out(None)
         if target is not None and (moved or not dragged):
             self.session.edits.move_to(target)
+            self._set_by_click = not moved
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom_range(ZOOM_STEP ** (-event.angleDelta().y() / 120.0), event.position())
-        event.accept()
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # Its first click has set p: it is put back, as what is wanted is the whole map.
+        if self._set_by_click:
+            self.session.edits.undo()
+        self._set_by_click = False
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         turns = {
@@ -99,7 +115,5 @@ class LandscapeHand(SessionView):
         is_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.key() in turns and is_alt and self.session.options.solid:
             self.session.view.turn(*turns[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
-            self.zoom_range(1.0 / ZOOM_STEP if event.key() == Qt.Key.Key_Plus else ZOOM_STEP)
         else:
             super().keyPressEvent(event)

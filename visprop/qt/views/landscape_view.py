@@ -108,7 +108,7 @@ class LandscapeView(LandscapeHand):
 
     def _ranges(self, trails: tuple[Trail, ...]) -> Range:
         surface = self.surfaces.surface
-        if self.is_grabbed and surface is not None:
+        if self.is_grabbed and not self._pans and surface is not None:
             # Under the hand the map must not move.
             return surface.request.ranges
         return self.choice.ranges or moment_range(trails)
@@ -177,17 +177,36 @@ class LandscapeView(LandscapeHand):
         basis = self.basis
         return None if basis is None else basis.point(self.session.playback.frame.p, *axes.from_page(place.x(), place.y()))
 
-    def zoom_range(self, factor: float, place: QPointF | None = None) -> None:
-        """Enlarge or reduce the range about a place of the map, or about the middle."""
+    # The range: the wheel and the keys change it as they enlarge other pictures
+
+    def zoom_by(self, factor: float, place: QPointF) -> None:
         surface = self.surfaces.surface
         if surface is None:
             return
-        axes = self.map_axes()
-        if axes is not None and place is not None and within(axes, place.x(), place.y()):
-            middle = axes.from_page(place.x(), place.y())
+        axes, (x, y) = self.map_axes(), self.to_figure(place)
+        if axes is not None and within(axes, x, y):
+            middle = axes.from_page(x, y)
         else:
             middle = (float(surface.xs.mean()), float(surface.ys.mean()))
-        ranges = zoomed(self.choice.ranges or surface.request.ranges, *middle, factor)
+        self._set_ranges(zoomed(self.choice.ranges or surface.request.ranges, *middle, 1.0 / factor))
+
+    def pan_by(self, by: QPointF) -> None:
+        if not self.session.options.solid:
+            self.shift_range(QPointF(0, 0), by / self.scale)
+
+    def shift_range(self, start: QPointF, end: QPointF) -> None:
+        surface, axes = self.surfaces.surface, self.map_axes()
+        if surface is None or axes is None:
+            return
+        (x1, y1), (x2, y2) = axes.from_page(start.x(), start.y()), axes.from_page(end.x(), end.y())
+        across, up = self.choice.ranges or surface.request.ranges
+        self._set_ranges(((across[0] + x1 - x2, across[1] + x1 - x2), (up[0] + y1 - y2, up[1] + y1 - y2)))
+
+    def fit(self) -> None:
+        if self.session.options.plane.ranges is not None:
+            self._set_ranges(None)
+
+    def _set_ranges(self, ranges: Range | None) -> None:
         self.session.view.set_plane(replace(self.session.options.plane, ranges=ranges))
 
 

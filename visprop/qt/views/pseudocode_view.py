@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
@@ -11,6 +11,7 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.pages.pseudocode import line_middle
 from visprop.figures.views import View
 from visprop.notation.explanations.pages import Subject
+from visprop.notation.glossary import LINE_MEANINGS
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.position import Position
@@ -28,10 +29,11 @@ class PseudocodeView(SessionView):
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(adapter, view, parent)
         self.clicked.connect(self._on_clicked)
+        self.pointed.connect(self.session.selection.point)
 
     def placed(self, figure: Figure) -> None:
-        self.setMinimumHeight(round(figure.height))
-        self.moved.emit(round(line_middle(figure, self.session.playback.position.line)))
+        self.setMinimumHeight(round(figure.height * self.scale))
+        self.moved.emit(round(self.scale * line_middle(figure, self.session.playback.position.line)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 100)
@@ -39,12 +41,23 @@ class PseudocodeView(SessionView):
     def hint(self, x: float, y: float, key: Key | None) -> str:
         if key is None:
             return ""
-        return "Click to run to this line; right-click to break there; Ctrl and a click to see its equations"
+        line = self.session.playback.experiment.program.lines[key.number]
+        return (
+            f"{LINE_MEANINGS[line.kind]}\n"
+            "Click to run to this line; F9 or a right click to break there; Ctrl and a click to see its equations"
+        )
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        key = self.key_at(QPointF(event.pos()))
-        if key is not None:
-            self.session.selection.toggle_break(key.number)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down move from line to line, Enter runs to it."""
+        pointed, count = self.session.selection.pointed, len(self.session.playback.experiment.program.lines)
+        now = pointed.number if pointed is not None and pointed.letter == "line" else self.session.playback.position.line
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
+            by = -1 if event.key() == Qt.Key.Key_Up else 1
+            self.session.selection.point(Key("line", (now + by) % count))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_clicked(Key("line", now))
+        else:
+            super().keyPressEvent(event)
 
     def _on_clicked(self, key: Key | None) -> None:
         if key is None:

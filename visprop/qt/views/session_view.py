@@ -44,6 +44,8 @@ class SessionView(FigureView):
         self.resized.connect(self._fit)
         adapter.watch(self.refresh, view.parts, view.dock.every if view.dock else 1)
         adapter.watch(self._forget, (Part.RUN,))
+        adapter.watch(self.scale_text, (Part.DESK,))
+        self.scale_text()
 
     def refresh(self) -> None:
         """Draw again, if the state is another one; a view that is not seen waits until it is."""
@@ -80,6 +82,15 @@ class SessionView(FigureView):
     def finished_options(self, options: ViewOptions) -> ViewOptions:
         """The choices of the picture in full quality."""
         return options
+
+    @property
+    def usual_scale(self) -> float:
+        """How large a point is at the size of text that the user has chosen."""
+        return self.session.desk.text / 100
+
+    def scale_text(self) -> None:
+        """Take the usual scale."""
+        self.set_scale(self.usual_scale)
 
     def _forget(self) -> None:
         """The picture of another run is not even a stale one of this."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
@@ -12,7 +13,9 @@ from visprop.figures.drawing import moment_slice
 from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.slice import Slice, slice_axes
 from visprop.figures.plots.slice_picture import slice_figure
+from visprop.figures.views import View
 from visprop.notation.expression.numbers import number
+from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
 
 
@@ -21,6 +24,11 @@ class SliceView(SessionView):
 
     slice: Slice | None = None
     """What is shown."""
+
+    def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
+        super().__init__(adapter, view, parent, can_zoom=True)
+        self._is_held = False
+        self._before: float | None = None
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
         found = moment_slice(self.session.moment(), options)
@@ -45,22 +53,45 @@ class SliceView(SessionView):
             return None
         return slice_axes(self.slice, (self.figure.width, self.figure.height)).from_page(place.x(), place.y())[0]
 
+    # The hand: it drags p + Δp, the wheel and the keys change the range
+
+    def zoom_by(self, factor: float, place: QPointF) -> None:
+        if self._reach:
+            self.session.view.hold_slice(self._reach / factor)
+
+    def pan_by(self, by: QPointF) -> None:
+        """The slice goes through p, which stays in its middle."""
+
+    def fit(self) -> None:
+        self.session.view.hold_slice(None)
+
+    @property
+    def _reach(self) -> float:
+        """How far it goes to each side of p now; 0 while there is none."""
+        return 0.0 if self.slice is None else float(self.slice.xs[-1] - self.slice.x) * 0.999
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        is_inside = self.slice is not None and self._coordinate(event.position()) is not None
-        if event.button() == Qt.MouseButton.LeftButton and is_inside and self.slice is not None:
+        is_inside = self._coordinate(self._at(event)) is not None
+        if event.button() == Qt.MouseButton.LeftButton and is_inside:
             self.session.playback.pause()
+            self._before, self._is_held = self.session.options.slice_reach, True
             # Under the hand the axes must not move.
-            self.session.view.hold_slice(float(self.slice.xs[-1] - self.slice.x) * 0.999)
-            self._drag_to(event.position())
+            self.session.view.hold_slice(self._reach)
+            self._drag_to(self._at(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.session.options.slice_reach is not None:
-            self._drag_to(event.position())
+        if self._is_held:
+            self._drag_to(self._at(event))
         else:
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.session.view.hold_slice(None)
+        if self._is_held:
+            self._is_held = False
+            self.session.view.hold_slice(self._before)
+
+    def _at(self, event: QMouseEvent) -> QPointF:
+        return QPointF(*self.to_figure(event.position()))
 
     def _drag_to(self, place: QPointF) -> None:
         at = self._coordinate(place)

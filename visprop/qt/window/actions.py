@@ -20,7 +20,7 @@ class ActionSpec:
     Attributes:
         name: by which the code finds it.
         text: the menu entry.
-        shortcut: in Qt's portable words; empty for none.
+        shortcut: in Qt's portable words, several with semicolons between them; empty for none.
         tip: what it does, for the tool tip.
         icon: the icon's name; empty for none.
         checkable: whether it can be on or off.
@@ -35,14 +35,21 @@ class ActionSpec:
 
 
 SPECS = (
-    ActionSpec("open", "&Open…", "Ctrl+O", "Open a scenario file"),
+    ActionSpec("new", "&New…", "Ctrl+N", "Choose a scenario to begin with", "new"),
+    ActionSpec("open", "&Open…", "Ctrl+O", "Open a scenario file", "open"),
     ActionSpec("save", "&Save", "Ctrl+S", "Save the scenario with the present parameters"),
     ActionSpec("save_as", "Save &as…", "Ctrl+Shift+S", "Save the scenario with the present parameters to another file"),
     ActionSpec("export", "&Export figure…", "Ctrl+E", "Write a view as SVG, PDF or PNG"),
+    ActionSpec("print", "&Print…", "Ctrl+P", "Print a view, with a preview"),
+    ActionSpec("close", "&Close", "Ctrl+W", "Close the window"),
     ActionSpec("quit", "&Quit", "Ctrl+Q", "Close the application"),
     ActionSpec("undo", "&Undo", "Ctrl+Z", "Take the last edit back"),
-    ActionSpec("redo", "&Redo", "Ctrl+Shift+Z", "Do again what was taken back"),
+    ActionSpec("redo", "&Redo", "Ctrl+Shift+Z; Ctrl+Y", "Do again what was taken back"),
     ActionSpec("edit_value", "Edit &value", "F2", "Change the selected weight or bias"),
+    ActionSpec("select_next", "Select &next", "]", "Select the next neuron or edge"),
+    ActionSpec("select_previous", "Select &previous", "[", "Select the neuron or edge before"),
+    ActionSpec("select_nothing", "Select no&thing", "Ctrl+Shift+Backspace", "Select nothing any more"),
+    ActionSpec("preferences", "P&references…", "Ctrl+,", "Set what stays from one start to the next"),
     ActionSpec("copy_picture", "&Copy network picture", "Ctrl+Shift+C", "Copy the network as a picture"),
     ActionSpec("first", "&First", "Home", "Go to the beginning", "first"),
     ActionSpec("line_back", "Line &back", "Left", "Go one line back", "line-back"),
@@ -60,21 +67,24 @@ SPECS = (
     ActionSpec("run", "&Run", "Space", "Run, or pause", "run"),
     ActionSpec("faster", "&Faster", "Ctrl+Up", "Run faster"),
     ActionSpec("slower", "&Slower", "Ctrl+Down", "Run slower"),
-    ActionSpec("cancel", "&Cancel", "Esc", "Give up a far jump"),
+    ActionSpec("cancel", "&Cancel", "Esc", "Give up what takes long; leave the workspace Present"),
     ActionSpec("reset", "Rese&t", "Ctrl+R", "Go back to the initial weights, the same ones", "reset"),
-    ActionSpec("new_weights", "&New weights", "Ctrl+N", "Draw other initial weights, from the next seed", "new-weights"),
-    ActionSpec("zoom_in", "Zoom &in", "Ctrl++", "Enlarge the network"),
-    ActionSpec("zoom_out", "Zoom &out", "Ctrl+-", "Make the network smaller"),
-    ActionSpec("fit", "&Fit", "Ctrl+0", "Show the whole network"),
-    ActionSpec("symbols", "S&ymbols", "Ctrl+Y", "Show names instead of numbers", checkable=True),
+    ActionSpec("new_weights", "&New weights", "Ctrl+Shift+N", "Draw other initial weights, from the next seed", "new-weights"),
+    ActionSpec("zoom_in", "Zoom &in", "Ctrl++", "Enlarge the picture that has the focus"),
+    ActionSpec("zoom_out", "Zoom &out", "Ctrl+-", "Make it smaller"),
+    ActionSpec("fit", "&Fit", "Ctrl+0", "Show the whole picture"),
+    ActionSpec("symbols", "S&ymbols", "Ctrl+Shift+Y", "Show names instead of numbers", checkable=True),
     ActionSpec("equation", "E&quation above", "Ctrl+Alt+Q", "The present line's equation above the network", checkable=True),
     ActionSpec("log_cost", "&Logarithmic cost", "Ctrl+L", "Draw the cost curve on a logarithmic scale", checkable=True),
+    ActionSpec("text_larger", "&Larger text", "Ctrl+Alt+=", "Make all text larger, up to 300 %"),
+    ActionSpec("text_smaller", "S&maller text", "Ctrl+Alt+-", "Make all text smaller, down to 75 %"),
+    ActionSpec("text_usual", "&Usual text", "Ctrl+Alt+0", "Make all text as large as the platform's"),
     ActionSpec("dark", "&Dark", "Ctrl+D", "Light ink on dark paper", checkable=True),
     ActionSpec("reduce_motion", "&Reduce motion", "Ctrl+M", "Leave the running pulses out", checkable=True),
     ActionSpec("training", "Training &settings…", "Ctrl+Alt+S", "Set rate, schedule, penalties, stops, test rows and scaling"),
-    ActionSpec("data_table", "&Data table…", "Ctrl+T", "Look at the examples"),
-    ActionSpec("check", "&Gradient check…", "Ctrl+G", "Compare backpropagation with central differences"),
-    ActionSpec("why", "&Why this gradient?", "Ctrl+W", "Derive the gradient of the selected weight or bias, as a sum over paths"),
+    ActionSpec("data_table", "&Data table", "Ctrl+T", "Look at the examples"),
+    ActionSpec("check", "&Gradient check", "Ctrl+G", "Compare backpropagation with central differences"),
+    ActionSpec("why", "&Why this gradient?", "Ctrl+Shift+W", "Derive the gradient of what is selected, as a sum over paths"),
     ActionSpec(
         "selected", "Equations of the &selected", "Ctrl+I", "Write every equation in which the selected weight or neuron stands"
     ),
@@ -93,12 +103,12 @@ SPECS = (
         "Euler's notation, one neuron a layer: unfold each Δ over the steps of the chain rule",
         checkable=True,
     ),
-    ActionSpec("next_path", "Ne&xt path", "Ctrl+.", "Light up the next path from the selected to the cost"),
-    ActionSpec("previous_path", "&Previous path", "Ctrl+,", "Light up the path before"),
+    ActionSpec("next_path", "Ne&xt path", "Ctrl+]", "Light up the next path from the selected to the cost"),
+    ActionSpec("previous_path", "&Previous path", "Ctrl+[", "Light up the path before"),
     ActionSpec("play_paths", "P&lay paths", "Ctrl+B", "Light up the paths one after another"),
-    ActionSpec("check_work", "Check my wor&k…", "Ctrl+K", "Type what you computed and see where it first goes wrong"),
-    ActionSpec("nudge", "Proof by n&udging…", "Ctrl+P", "Nudge the selected weight or bias and compare with its gradient"),
-    ActionSpec("toggle_break", "&Break at this line", "F9", "Let running stop at the present line, or no longer"),
+    ActionSpec("check_work", "Check my wor&k", "Ctrl+K", "Compute the next line yourself, and see where it first goes wrong"),
+    ActionSpec("nudge", "Proof by n&udging…", "Ctrl+Shift+U", "Nudge the selected weight or bias and compare with its gradient"),
+    ActionSpec("toggle_break", "&Break at this line", "F9", "Let running stop at the line pointed at, or the present one"),
     ActionSpec("solid", "&3-D", "Ctrl+Shift+D", "Show the landscape as a surface that can be turned", checkable=True),
     ActionSpec("tangent", "&Tangent plane", "Ctrl+Shift+T", "Show the tangent plane at p in the landscape", checkable=True),
     ActionSpec(
@@ -109,22 +119,33 @@ SPECS = (
         checkable=True,
     ),
     ActionSpec("hold", "&Hold the plane", "Ctrl+Shift+H", "Keep the plane where it is while p moves on", checkable=True),
-    ActionSpec("pick", "&Pick two edges", "Ctrl+Shift+P", "Click on two edges or neurons to take them as axes", checkable=True),
-    ActionSpec("follow", "&Follow the path", "Ctrl+Shift+F", "Let the range follow the path again, as before the wheel"),
+    ActionSpec("pick", "&Pick two edges", "Ctrl+Shift+K", "Click on two edges or neurons to take them as axes", checkable=True),
+    ActionSpec("follow", "&Follow the path", "Ctrl+Shift+F", "Let the range follow the path again, as it did at first"),
     ActionSpec("directions", "&New directions", "Ctrl+Shift+A", "Take the directions from the present p, random ones again"),
     ActionSpec("slice", "&Slice", "Ctrl+Shift+X", "Show φ along the selected weight or bias, or along −∇φ"),
     ActionSpec("compare", "&Compare…", "Ctrl+Shift+M", "Run up to three other trainings beside this one, from the same start"),
+    ActionSpec(
+        "present", "Present on another &screen", "F5", "Show network and equation in a window of their own", checkable=True
+    ),
+    ActionSpec("hall_on", "On, in the &hall", "PgDown", "In the workspace Present: execute one line, as a clicker does"),
+    ActionSpec("hall_back", "&Back, in the hall", "PgUp", "In the workspace Present: go one line back"),
     ActionSpec("restore", "Restore &arrangement", "", "Put all panels back where they were at first"),
     ActionSpec("full_screen", "F&ull screen", "F11", "Use the whole screen, for a projector", checkable=True),
-    ActionSpec("shortcuts", "&Keyboard shortcuts", "F1", "List every shortcut"),
+    ActionSpec("palette", "All &commands and keys", "Ctrl+Shift+P; F1", "Search every command, and see its keys"),
+    ActionSpec("glossary", "&Words and symbols", "Ctrl+Shift+G", "What φ, p, δ, η and all other symbols mean"),
     ActionSpec("about", "&About visprop", "", "What this is"),
 )
 """Every action but those that are made from data (scenarios, recent files, panels, edge values)."""
 
 
 MENUS: dict[str, tuple[str, ...]] = {
-    "&File": ("open", "@scenarios", "@recent", "save", "save_as", "", "export", "", "quit"),
-    "&Edit": ("undo", "redo", "", "edit_value", "copy_picture"),
+    "&File": (
+        "new", "open", "@scenarios", "@recent", "", "save", "save_as", "", "export", "print", "", "close", "quit",
+    ),
+    "&Edit": (
+        "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
+        "copy_picture", "", "preferences",
+    ),
     "&Train": (
         "first", "line_back", "line", "example_back", "example", "update_back", "update", "epoch_back", "epoch", "",
         "run", "slower", "faster", "cancel", "", "toggle_break", "", "training", "reset", "new_weights",
@@ -137,15 +158,17 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "&Landscape": ("solid", "tangent", "example_steps", "", "hold", "follow", "pick", "directions", "", "slice", "compare"),
     "&View": (
-        "@edges", "@forms", "equation", "@digits", "symbols",
-        "log_cost", "dark", "reduce_motion", "", "zoom_in", "zoom_out", "fit", "", "data_table",
-        "@panels", "restore", "full_screen",
+        "@workspaces", "present", "hall_on", "hall_back", "", "@edges", "@forms", "equation", "@digits", "symbols",
+        "log_cost", "dark", "reduce_motion", "", "zoom_in", "zoom_out", "fit", "",
+        "text_larger", "text_smaller", "text_usual", "", "data_table", "@panels", "restore", "full_screen",
     ),
-    "&Help": ("shortcuts", "about"),
+    "&Help": ("palette", "glossary", "about"),
 }  # fmt: skip
 """What each menu holds: actions by name, lines between them (empty), and menus of their own (with @)."""
 
-BUTTONS = ("first", "update_back", "example_back", "line_back", "run", "line", "example", "update", "epoch")
+BUTTONS = (
+    "first", "epoch_back", "update_back", "example_back", "line_back", "run", "line", "example", "update", "epoch",
+)  # fmt: skip
 """The buttons of the tool bar for stepping."""
 
 
@@ -158,7 +181,7 @@ class Actions:
             action = QAction(spec.text, window)
             action.setCheckable(spec.checkable)
             if spec.shortcut:
-                action.setShortcut(QKeySequence(spec.shortcut))
+                action.setShortcuts([QKeySequence(keys) for keys in spec.shortcut.split("; ")])
             shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{spec.tip} ({shown})" if shown else spec.tip)
             action.setStatusTip(spec.tip)
@@ -189,8 +212,3 @@ class Actions:
         blocker = QSignalBlocker(self._by_name[name])
         self._by_name[name].setChecked(on)
         del blocker
-
-    def shortcuts(self) -> list[tuple[str, str]]:
-        """What each action with a shortcut does, and its keys."""
-        keys = QKeySequence.SequenceFormat.NativeText
-        return [(spec.tip, self._by_name[spec.name].shortcut().toString(keys)) for spec in SPECS if spec.shortcut]

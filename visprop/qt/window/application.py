@@ -9,40 +9,58 @@ from pathlib import Path
 
 from visprop.paint.qt_libraries import MissingLibrary, has_display, import_qt
 from visprop.scenario.builtin import FIRST, builtin_names, open_document, resources
+from visprop.scenario.files.document import Document
 from visprop.scenario.files.fields import FieldError
 from visprop.session.session import Session
 
 NO_DISPLAY = (
-    "visprop: no display to open a window on. Without one there are: visprop list, trace, train, check, export "
+    "visprop: no display to open a window on{}. Without one there are: visprop list, trace, train, check, export "
     "(see visprop --help)."
 )
 """What is said where no window can be opened."""
 
 
-def run(scenario_name: str = "") -> int:
-    """Open the window and stay until it is closed; the exit status."""
+def run(scenario_name: str = "", at: str = "", workspace: str = "", is_debugged: bool = False) -> int:
+    """Open the window and stay until it is closed; the exit status.
+
+    Args:
+        scenario_name: a built-in name or a file; empty for what the start is set to show.
+        at: the position; empty for where the file was saved.
+        workspace: in which it opens; empty for the last one.
+        is_debugged: whether exceptions are told on standard error.
+    """
     if not has_display():
-        print(NO_DISPLAY, file=sys.stderr)
+        display = os.environ.get("DISPLAY")
+        print(NO_DISPLAY.format(f" ({display} does not answer)" if display else ""), file=sys.stderr)
         return 2
     try:
         import_qt()
         document = open_document(scenario_name or FIRST)
         session = Session(document.run)
-        session.open(document.run, None if scenario_name in ("", *builtin_names()) else Path(scenario_name), document.at)
-    except (MissingLibrary, OSError, FieldError) as error:
+        is_file = scenario_name not in ("", *builtin_names())
+        session.open(document.run, Path(scenario_name).absolute() if is_file else None, at or document.at)
+    except FieldError as error:
+        told = f"--at: {str(error).removeprefix('moment.at: ')}" if at else str(error)
+        print(f"visprop: {told}", file=sys.stderr)
+        return 2
+    except (MissingLibrary, OSError) as error:
         print(f"visprop: {error}", file=sys.stderr)
         return 2
-    return _show(session, document.repairs)
+    return _show(session, document, bool(scenario_name), workspace, is_debugged)
 
 
-def _show(session: Session, repairs: Sequence[str]) -> int:
+def _show(session: Session, document: Document, is_asked: bool, workspace: str, is_debugged: bool) -> int:
     # A translucent line would otherwise wake Qt's thread pool for every edge.
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
-    from PySide6.QtCore import QSettings
+    from PySide6.QtCore import QSettings, QTimer
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from visprop.paint.fonts import load_fonts
+    from visprop.qt.window.autosave import Autosave, state_folder
+    from visprop.qt.window.beginning import begin
+    from visprop.qt.window.errors import Errors
+    from visprop.qt.window.interrupt import Interrupt
     from visprop.qt.window.main_window import MainWindow
 
     app = QApplication(sys.argv[:1])
@@ -52,9 +70,18 @@ def _show(session: Session, repairs: Sequence[str]) -> int:
     app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
     load_fonts()
     window = MainWindow(session, QSettings())
+    autosave = Autosave(session, state_folder(), window)
+    window.closed.connect(autosave.close)
+    Errors(state_folder(), is_debugged, autosave.save, window).install()
+    # Held by the window: it would be gone with this function otherwise.
+    Interrupt(window.close_at_once, window)
+    if workspace or document.workspace:
+        window.choose_workspace(workspace or document.workspace)
     window.show()
-    for repair in repairs:
+    for repair in document.repairs:
         session.changes.tell(repair)
+    if not is_asked:
+        QTimer.singleShot(0, window, lambda: begin(window, autosave))
     return app.exec()
 
 

@@ -11,8 +11,9 @@ from visprop.notation.explanations.pages import Subject
 from visprop.qt.dialogs.opening import Dialogs
 from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
-from visprop.qt.views.network_view import NetworkView
+from visprop.qt.views.figure_view import FigureView
 from visprop.qt.window.documents import Documents
+from visprop.session.desk import USUAL_TEXT
 from visprop.session.session import Session
 from visprop.timeline.position import Unit
 
@@ -36,8 +37,16 @@ def moving_commands(session: Session) -> dict[str, Command]:
     return found | {
         "faster": lambda: playback.set_speed(playback.speed_index + 1),
         "slower": lambda: playback.set_speed(playback.speed_index - 1),
-        "toggle_break": lambda: session.selection.toggle_break(playback.position.line),
+        "toggle_break": lambda: session.selection.toggle_break(line_meant(session)),
+        "hall_on": partial(playback.step, Unit.LINE),
+        "hall_back": partial(playback.step, Unit.LINE, True),
     }
+
+
+def line_meant(session: Session) -> int:
+    """The line that is pointed at, with the pointer or with the keys of the listing; else the present one."""
+    pointed = session.selection.pointed
+    return pointed.number if pointed is not None and pointed.letter == "line" else session.playback.position.line
 
 
 def editing_commands(session: Session, documents: Documents) -> dict[str, Command]:
@@ -50,31 +59,45 @@ def editing_commands(session: Session, documents: Documents) -> dict[str, Comman
         "redo": lambda: session.edits.redo(),
         "reset": lambda: session.edits.reset(),
         "new_weights": lambda: session.edits.new_weights(),
+        "select_next": session.select_next,
+        "select_previous": partial(session.select_next, -1),
+        "select_nothing": lambda: session.selection.select(None),
+    }
+
+
+def desk_commands(session: Session) -> dict[str, Command]:
+    """How large the text is."""
+    desk = session.desk
+    return {
+        "text_larger": desk.larger,
+        "text_smaller": desk.smaller,
+        "text_usual": partial(desk.set_text, USUAL_TEXT),
     }
 
 
 def dialog_commands(dialogs: Dialogs) -> dict[str, Command]:
-    """What opens a window beside the main one."""
+    """What opens a window beside the main one, or a panel in it."""
     return {
+        "new": dialogs.gallery,
         "export": dialogs.export,
+        "print": dialogs.print_,
         "copy_picture": dialogs.copy_picture,
-        "data_table": dialogs.data,
         "training": dialogs.training,
         "check": dialogs.check,
-        "check_work": dialogs.check_work,
         "nudge": dialogs.nudge,
         "compare": dialogs.compare,
-        "shortcuts": dialogs.shortcuts,
+        "preferences": dialogs.preferences,
+        "palette": dialogs.palette,
         "about": dialogs.about,
     }
 
 
-def view_commands(network: NetworkView, equations: EquationPanel, landscape: LandscapePanel) -> dict[str, Command]:
-    """What a view does."""
+def view_commands(views: Callable[[], FigureView], equations: EquationPanel, landscape: LandscapePanel) -> dict[str, Command]:
+    """What a view does; the keys for enlarging mean the one that has the focus."""
     return {
-        "zoom_in": network.zoom_in,
-        "zoom_out": network.zoom_out,
-        "fit": network.fit,
+        "zoom_in": lambda: views().zoom_in(),
+        "zoom_out": lambda: views().zoom_out(),
+        "fit": lambda: views().fit(),
         "next_path": equations.next_path,
         "previous_path": equations.previous_path,
         "play_paths": equations.play_paths,

@@ -1,4 +1,4 @@
-"""The docks: the registry's views, and the panels beside them, each in its place."""
+"""The docks: the registry's views and the panels beside them, arranged by workspaces."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 from visprop.figures.views import VIEWS, Dock
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import scrolled
+from visprop.qt.panels.lesson_panel import LessonPanel
+from visprop.qt.panels.present_panel import PresentPanel
 from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
+from visprop.qt.panels.table_panels import CheckPanel, DataPanel
 from visprop.qt.panels.view_panel import panel_of
 from visprop.qt.panels.watch_panel import WatchPanel
+from visprop.qt.panels.work_panel import WorkPanel
+from visprop.qt.window.workspaces import Node, Split, Workspace
 
-_AREAS = {
-    "left": Qt.DockWidgetArea.LeftDockWidgetArea,
-    "right": Qt.DockWidgetArea.RightDockWidgetArea,
-    "bottom": Qt.DockWidgetArea.BottomDockWidgetArea,
-}
+_AREA = Qt.DockWidgetArea.LeftDockWidgetArea
 
 
 @dataclass(frozen=True)
 class PanelSpec:
-    """A panel that shows no figure.
+    """A panel that shows no figure of the registry.
 
     Attributes:
         name: by which the code finds it.
@@ -43,75 +44,116 @@ class PanelSpec:
 
 
 PANELS = (
-    PanelSpec("scenario", "Scenario", ScenarioPanel, Dock("left")),
-    PanelSpec("selected", "Selected", SelectionPanel, Dock("left")),
-    PanelSpec("watch", "Watch", WatchPanel, Dock("left", tab_of="selected"), scrolls=False),
+    PanelSpec("scenario", "Scenario", ScenarioPanel, Dock(dict.fromkeys(("step", "descend", "data"), "experiment"))),
+    PanelSpec("selected", "Selected", SelectionPanel, Dock(dict.fromkeys(("step", "descend"), "detail"))),
+    PanelSpec("watch", "Watch", WatchPanel, Dock({"step": "detail"})),
+    PanelSpec("work", "Check my work", WorkPanel, Dock({"step": "equations"}), scrolls=False),
+    PanelSpec("check", "Gradient check", CheckPanel, Dock({"descend": "equations"}), scrolls=False),
+    PanelSpec("data", "Data table", DataPanel, Dock({"data": "table"}), scrolls=False),
+    PanelSpec("lesson", "Words and symbols", LessonPanel, Dock({"lesson": "page"}), scrolls=False),
+    PanelSpec("present", "Present", PresentPanel, Dock({"present": "hall"}), scrolls=False),
 )
 """The panels beside the views."""
 
 
 class Docks:
-    """All docks of a window by their names, and the view in its centre.
+    """All docks of a window by their names.
 
     Attributes:
         docks: by the names of views and panels.
-        panels: the widgets in them, and in the centre.
+        panels: the widgets in them.
     """
 
     def __init__(self, window: QMainWindow, adapter: Adapter) -> None:
         self._window = window
         self.docks: dict[str, QDockWidget] = {}
         self.panels: dict[str, QWidget] = {}
-        window.setCorner(Qt.Corner.BottomLeftCorner, _AREAS["left"])
-        window.setCorner(Qt.Corner.BottomRightCorner, _AREAS["right"])
-        # The right side first: added last, its tabs would leave a second tab bar behind in the window's middle.
+        self._places: dict[str, Dock] = {}
         for view in VIEWS.values():
             if view.dock is not None:
-                self._add(view.name, view.title, panel_of(adapter, view), view.dock)
+                self._add(view.name, view.title, panel_of(adapter, view), view.dock, scrolls=False)
         for panel in PANELS:
             self._add(panel.name, panel.title, panel.make(adapter), panel.dock, panel.scrolls)
-        for name in self.docks:
-            self._tabify(name)
-        window.splitDockWidget(self.docks["pseudocode"], self.docks["equations"], Qt.Orientation.Horizontal)
 
-    def _add(self, name: str, title: str, panel: QWidget, place: Dock, scrolls: bool = False) -> None:
-        self.panels[name] = panel
-        if place.area == "centre":
-            self._window.setCentralWidget(panel)
-            return
+    def _add(self, name: str, title: str, panel: QWidget, places: Dock, scrolls: bool) -> None:
         dock = QDockWidget(title, self._window)
-        dock.setObjectName(title)
-        dock.setWidget(scrolled(panel) if scrolls else panel)
+        dock.setObjectName(name)
+        dock.setWidget(scrolled(panel, wide=True) if scrolls else panel)
         dock.toggleViewAction().setToolTip(f"Show or hide the panel “{title}”")
-        self._window.addDockWidget(_AREAS[place.area], dock)
-        self.docks[name] = dock
+        self.docks[name], self.panels[name], self._places[name] = dock, panel, places
 
-    def _tabify(self, name: str) -> None:
-        places = {view.name: view.dock for view in VIEWS.values()} | {panel.name: panel.dock for panel in PANELS}
-        place = places[name]
-        if place is not None and place.tab_of:
-            self._window.tabifyDockWidget(self.docks[place.tab_of], self.docks[name])
-            self.docks[place.tab_of].raise_()
+    def names(self, workspace: Workspace) -> list[str]:
+        """The panels of a workspace, in the order of the registries."""
+        return [name for name, dock in self._places.items() if workspace.name in dock.places]
 
-    def resize(self) -> None:
-        """Give each panel its share of the window."""
-        window, docks = self._window, self.docks
-        width, height = window.width(), window.height()
-        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        side, plots = max(210, width * 17 // 100), max(270, width * 27 // 100)
-        window.resizeDocks([docks["scenario"], docks["landscape"]], [side, plots], across)
-        window.resizeDocks([docks["scenario"], docks["selected"]], [60, 40], down)
-        window.resizeDocks([docks["landscape"], docks["cost"]], [58, 42], down)
-        window.resizeDocks([docks["pseudocode"], docks["equations"]], [42, 58], across)
-        window.resizeDocks([docks["pseudocode"]], [max(180, height * 34 // 100)], down)
+    # Arranging
 
-    def bring_up(self, name: str) -> None:
-        """Show a dock in front of those in the same place."""
-        self.docks[name].show()
-        self.docks[name].raise_()
-
-    def show_all(self) -> None:
-        """Show all, each in the window."""
+    def arrange(self, workspace: Workspace, node: Node) -> None:
+        """Put the panels of a workspace into their places, and hide the others."""
         for dock in self.docks.values():
             dock.setFloating(False)
+            self._window.removeDockWidget(dock)
+        first = self._first(workspace, node)
+        self._window.addDockWidget(_AREA, first)
+        self._place(workspace, node)
+        for dock in self._all(workspace, node):
             dock.show()
+        self._raise_first(workspace, node)
+        self._share(workspace, node, self._window.width(), self._window.height())
+
+    def _tabs(self, workspace: Workspace, places: tuple[str, ...]) -> list[QDockWidget]:
+        """The docks of some places, in their order."""
+        return [
+            self.docks[name]
+            for place in places
+            for name, dock in self._places.items()
+            if dock.places.get(workspace.name) == place
+        ]
+
+    def _first(self, workspace: Workspace, node: Node) -> QDockWidget:
+        return self._first(workspace, node.parts[0]) if isinstance(node, Split) else self._tabs(workspace, node)[0]
+
+    def _all(self, workspace: Workspace, node: Node) -> list[QDockWidget]:
+        if isinstance(node, Split):
+            return [dock for part in node.parts for dock in self._all(workspace, part)]
+        return self._tabs(workspace, node)
+
+    def _place(self, workspace: Workspace, node: Node) -> None:
+        """Place what stands in a node whose first dock is there."""
+        if not isinstance(node, Split):
+            first, *others = self._tabs(workspace, node)
+            for dock in others:
+                self._window.tabifyDockWidget(first, dock)
+            return
+        across = Qt.Orientation.Horizontal if node.is_across else Qt.Orientation.Vertical
+        firsts = [self._first(workspace, part) for part in node.parts]
+        for before, dock in zip(firsts, firsts[1:], strict=False):
+            self._window.splitDockWidget(before, dock, across)
+        for part in node.parts:
+            self._place(workspace, part)
+
+    def _raise_first(self, workspace: Workspace, node: Node) -> None:
+        if isinstance(node, Split):
+            for part in node.parts:
+                self._raise_first(workspace, part)
+        else:
+            self._tabs(workspace, node)[0].raise_()
+
+    def _share(self, workspace: Workspace, node: Node, width: int, height: int) -> None:
+        """Give each part its share of the room."""
+        if not isinstance(node, Split):
+            return
+        whole = width if node.is_across else height
+        sizes = [max(60, whole * share // sum(node.shares)) for share in node.shares]
+        across = Qt.Orientation.Horizontal if node.is_across else Qt.Orientation.Vertical
+        self._window.resizeDocks([self._first(workspace, part) for part in node.parts], sizes, across)
+        for part, size in zip(node.parts, sizes, strict=True):
+            self._share(workspace, part, *((size, height) if node.is_across else (width, size)))
+
+    def bring_up(self, name: str) -> None:
+        """Show a dock in front of those in the same place; one that this workspace does not have stands beside the others."""
+        dock = self.docks[name]
+        if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea:
+            self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        dock.show()
+        dock.raise_()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from visprop.qt.patience import load_patiently, save_patiently
+from visprop.qt.plain import warn
 from visprop.scenario.builtin import builtin_path
 from visprop.scenario.files.document import SUFFIX, Document
 from visprop.scenario.files.fields import FieldError
@@ -28,6 +29,7 @@ class Documents:
 
     def __init__(self, session: Session, settings: QSettings, window: QWidget) -> None:
         self._session, self._settings, self._window = session, settings, window
+        self._seen: tuple[Path, tuple[int, int] | None] | None = None
 
     @property
     def folder(self) -> Path:
@@ -49,12 +51,15 @@ class Documents:
                 return False
             self._session.open(document.run, None if builtin else path, document.at)
         except (OSError, FieldError) as error:
-            QMessageBox.warning(self._window, "Open", f"{path.name} cannot be opened.\n{error}")
+            warn(self._window, "Open", f"{path.name} cannot be opened.\n{error}")
             return False
+        self._note(path)
         for repair in document.repairs:
             self._session.changes.tell(repair)
         if not builtin:
             self._remember(path)
+        if document.workspace:
+            self._session.desk.choose(document.workspace)
         return True
 
     def open_recent(self, entry: str) -> None:
@@ -71,6 +76,11 @@ class Documents:
         if chosen:
             self.open_path(Path(chosen))
 
+    def drop(self, path: Path) -> None:
+        """Open a file that was dragged onto the window."""
+        if self.may_discard():
+            self.open_path(path)
+
     def open_builtin(self, name: str) -> None:
         """Open a built-in scenario."""
         if self.may_discard():
@@ -86,24 +96,47 @@ class Documents:
         chosen, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(start), f"Scenarios (*{SUFFIX})")
         if not chosen:
             return False
-        path = Path(chosen)
-        return self._save_to(path if path.suffix else path.with_suffix(SUFFIX))
+        path = with_suffix(Path(chosen), SUFFIX, ".json")
+        # The file dialogue has asked about the name as it was typed.
+        if str(path) != chosen and path.exists() and not self._agrees(f"{path.name} exists already. Replace it?"):
+            return False
+        return self._save_to(path, is_chosen=True)
 
-    def _save_to(self, path: Path) -> bool:
+    def _save_to(self, path: Path, is_chosen: bool = False) -> bool:
+        if not is_chosen and self._was_changed(path) and not self._agrees(
+            f"{path.name} was changed by another program since it was opened here. Write over it?"
+        ):  # fmt: skip
+            return False
         playback = self._session.playback
         playback.pause()
         try:
             at = playback.experiment.walk.text(playback.position)
-            document = Document(self._session.edits.present_run(), at)
+            document = Document(self._session.edits.present_run(), at, self._session.desk.workspace)
             if not save_patiently(document, path, self._window):
                 return False
         except OSError as error:
-            QMessageBox.warning(self._window, "Save", f"{path} cannot be written.\n{error}")
+            warn(self._window, "Save", f"{path} cannot be written.\n{error}")
             return False
+        self._note(path)
         self._session.mark_saved(path)
         self._remember(path)
         self._session.changes.tell(f"Saved {path.name} as it is after {self._session.playback.frame.done} updates")
         return True
+
+    def _agrees(self, question: str) -> bool:
+        """Whether the user says yes."""
+        button = QMessageBox.StandardButton
+        box = QMessageBox(QMessageBox.Icon.Question, "Save", question, button.Yes | button.No, self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setDefaultButton(button.No)
+        return box.exec() == button.Yes
+
+    def _note(self, path: Path) -> None:
+        """Note how a file looks now, so that it is told when another program has changed it."""
+        self._seen = (path, _looks(path))
+
+    def _was_changed(self, path: Path) -> bool:
+        return self._seen is not None and self._seen[0] == path and _looks(path) not in (None, self._seen[1])
 
     def may_discard(self) -> bool:
         """Whether the scenario may be left: it is as saved, or the user says so."""
@@ -117,3 +150,17 @@ class Documents:
     def _remember(self, path: Path) -> None:
         entries = [str(path.resolve()), *(entry for entry in self.recent if entry != str(path.resolve()))]
         self._settings.setValue("recent", entries[:RECENT_COUNT])
+
+
+def _looks(path: Path) -> tuple[int, int] | None:
+    """Time and size of a file; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def with_suffix(path: Path, suffix: str, *others: str) -> Path:
+    """A path that ends as it must: `eta 0.5` is a name without an ending."""
+    return path if path.suffix.lower() in (suffix, *others) else path.with_name(path.name + suffix)

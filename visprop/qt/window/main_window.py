@@ -2,88 +2,110 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QTabBar, QToolBar, QWidget
+
+from visprop.engine.check import Check
 from visprop.engine.key import Key
-from visprop.figures.base.style import Theme
 from visprop.figures.moment import Part
-from visprop.figures.network.edges import EDGE_WORDS
-from visprop.figures.network.forms import FORM_WORDS
-from visprop.notation.dress import Dress
 from visprop.notation.explanations.pages import Subject
-from visprop.notation.notations.dresses import DRESSES
-from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.adapter import Adapter
-from visprop.qt.dialogs.opening import Dialogs
+from visprop.qt.dialogs.opening import Dialogs, Surroundings
 from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.panels.selection_panel import SelectionPanel
+from visprop.qt.panels.table_panels import CheckPanel
 from visprop.qt.panels.timeline_bar import TimelineBar
 from visprop.qt.panels.work_indicator import WorkIndicator
+from visprop.qt.panels.work_panel import WorkPanel
+from visprop.qt.views.figure_view import FigureView
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.actions import MENUS, Actions
+from visprop.qt.window.arrangement import Arrangement
 from visprop.qt.window.commands import (
     Switch,
     asking_commands,
+    desk_commands,
     dialog_commands,
     editing_commands,
     moving_commands,
     switches,
     view_commands,
 )
+from visprop.qt.window.context_menus import ContextMenus
 from visprop.qt.window.docks import Docks
 from visprop.qt.window.documents import Documents
-from visprop.qt.window.memory import STATE_VERSION, Memory
-from visprop.qt.window.menus import choice_menu, fill_menu_bar, recent_menu, scenario_menu
-from visprop.qt.window.theme import apply_theme, icon
+from visprop.qt.window.focus_rim import FocusRim
+from visprop.qt.window.keys import KeyKeeper
+from visprop.qt.window.memory import RESTORE_WORDS, Memory
+from visprop.qt.window.menus import fill_menu_bar, inner_menus
+from visprop.qt.window.showing import Showing
 from visprop.qt.window.toolbar import StepBar
+from visprop.scenario.files.document import SUFFIX
 from visprop.session.session import Session
+from visprop.timeline.update_check import UpdateCheck
 
-DIGITS_CHOICES = (3, 4, 5, 6, 8, 10, 15)
-"""The significant digits that can be chosen."""
+if TYPE_CHECKING:
+    # Imported late: the first window needs none of them.
+    from visprop.qt.dialogs.gallery import Gallery, Left
+    from visprop.qt.dialogs.preferences import PreferencesDialog
+    from visprop.qt.window.present_window import PresentWindow
+
+W = TypeVar("W", bound=QWidget)
 
 
 class MainWindow(QMainWindow):
-    """All panels around the network, and what their actions do.
+    """All panels, arranged by workspaces, and what their actions do.
 
     Args:
         session: the state that everything shows.
-        settings: where the arrangement is remembered.
+        settings: where arrangements and choices are remembered.
 
     Attributes:
         adapter: the session's clock, and who tells the widgets what changed.
         views: the views that are shown, by their names in the registry.
+        left: the work that an earlier start left, which the gallery offers; None for none.
+
+    Signals:
+        closed: it is being closed, and everything is still there.
     """
+
+    closed = Signal()
 
     def __init__(self, session: Session, settings: QSettings) -> None:
         super().__init__()
         self.session, self.adapter = session, Adapter(session, self)
-        self._memory = Memory(settings)
-        self._theme: Theme | None = None
-        self._was_shown = False
+        self.memory = Memory(settings)
+        self.left: Left | None = None
+        self._present: PresentWindow | None = None
+        self._before_hall = "step"
+        self._is_asked = True
         self._set_up()
         self.actions_ = Actions(self)
         self.documents = Documents(session, settings, self)
         self.docks = Docks(self, self.adapter)
+        self.arrangement = Arrangement(self.adapter, self, self.docks, settings)
         self.views: dict[str, SessionView] = {
             name: view
             for name, panel in self.docks.panels.items()
             if isinstance(view := getattr(panel, "view", None), SessionView)
         }
-        self.dialogs = Dialogs(self.adapter, self, self.views, lambda: self.documents.folder, self.actions_.shortcuts)
-        self._build_toolbars()
+        self.dialogs = Dialogs(self.adapter, self, self._surroundings())
+        self._build_bars()
         self.menus = fill_menu_bar(self.menuBar(), self.actions_, self._inner_menus())
         self.landscape.add_actions(
             self.actions_["solid"], [self.actions_[name] if name else None for name in MENUS["&Landscape"][1:]]
         )
         self._switches: dict[str, Switch] = switches(session, self.landscape)
+        self.showing = Showing(session, self, self.actions_, self._switches)
         self._connect()
-        self.docks.resize()
-        self._default_state = self.saveState(STATE_VERSION)
-        self._memory.recall(self, session)
+        self.memory.recall(self, session)
+        self._follow_desk()
         self.refresh()
 
     # Building
@@ -93,12 +115,18 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         # The window manager adds a frame, of which nothing is known before the window is shown.
         self.resize(min(1440, room.width()), min(900, room.height() - 40))
-        self.setMinimumSize(860, 600)
+        self.setMinimumSize(min(860, room.width()), min(600, room.height() - 40))
         self.setDockNestingEnabled(True)
+        self.setAcceptDrops(True)
+
+    def _panel(self, name: str, kind: type[W]) -> W:
+        panel = self.docks.panels[name]
+        assert isinstance(panel, kind)
+        return panel
 
     @property
     def network(self) -> NetworkView:
-        """The view in the centre."""
+        """The network."""
         view = self.views["network"]
         assert isinstance(view, NetworkView)
         return view
@@ -106,118 +134,112 @@ class MainWindow(QMainWindow):
     @property
     def landscape(self) -> LandscapePanel:
         """The landscape with its choices."""
-        panel = self.docks.panels["landscape"]
-        assert isinstance(panel, LandscapePanel)
-        return panel
+        return self._panel("landscape", LandscapePanel)
 
     @property
     def equations(self) -> EquationPanel:
         """The equations with their choices."""
-        panel = self.docks.panels["equations"]
-        assert isinstance(panel, EquationPanel)
-        return panel
+        return self._panel("equations", EquationPanel)
 
     @property
     def selection(self) -> SelectionPanel:
         """What is selected."""
-        panel = self.docks.panels["selected"]
-        assert isinstance(panel, SelectionPanel)
-        return panel
+        return self._panel("selected", SelectionPanel)
 
-    def _build_toolbars(self) -> None:
-        self.toolbar = StepBar(self.adapter, self.actions_, self.documents, self)
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(
+            self.views,
+            lambda: self.documents.folder,
+            lambda: self.menus,
+            self._show_check,
+            self._make_gallery,
+            self._make_preferences,
+        )
+
+    def _build_bars(self) -> None:
+        self.toolbar = StepBar(self.adapter, self.actions_, self)
         self.addToolBar(self.toolbar)
         self.timeline_bar = TimelineBar(self.adapter)
-        line = QToolBar("Time line", self)
-        line.setObjectName("Time line")
-        line.setMovable(False)
-        line.addWidget(self.timeline_bar)
-        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, line)
+        self._line = QToolBar("Time line", self)
+        self._line.setObjectName("Time line")
+        self._line.setMovable(False)
+        self._line.addWidget(self.timeline_bar)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self._line)
+        # A label of its own, as a message of the status bar would move what stands beside it.
+        self.message = QLabel()
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.statusBar().addWidget(self.message, 1)
+        self.statusBar().setSizeGripEnabled(False)
 
     def _inner_menus(self) -> dict[str, QMenu]:
-        view = self.session.view
         panels = QMenu("&Panels", self)
-        for dock in self.docks.docks.values():
-            panels.addAction(dock.toggleViewAction())
-        digits = {digits: f"{digits} digits" for digits in DIGITS_CHOICES}
-        notations = {notation: notation.words for notation in NOTATIONS.values()}
-        dresses = {dress: dress.words for dress in DRESSES.values()}
-        return {
-            "scenarios": scenario_menu(self, self.documents),
-            "recent": recent_menu(self, self.documents),
-            "notation": choice_menu(
-                self, "&Notation", notations, lambda: view.options.notation, view.set_notation, "Ctrl+Alt+{}"
-            ),
-            "dress": choice_menu(
-                self, "&Dress", dresses, lambda: view.options.dress, self.session.set_dress, "Alt+Shift+{}", self._unfit
-            ),
-            "forms": choice_menu(self, "&Neurons as", FORM_WORDS, lambda: view.options.form, view.set_form, "Alt+Shift+{}"),
-            "edges": choice_menu(self, "&Edges show", EDGE_WORDS, lambda: view.options.edges, view.set_edges, "Alt+{}"),
-            "digits": choice_menu(self, "Di&gits", digits, lambda: view.options.digits, view.set_digits),
-            "panels": panels,
-        }
-
-    def _unfit(self, dress: Dress) -> str:
-        return dress.unfit(self.session.scenario)
+        for name, dock in self.docks.docks.items():
+            action = dock.toggleViewAction()
+            action.triggered.connect(lambda on, name=name: self.docks.bring_up(name) if on else None)
+            panels.addAction(action)
+        return inner_menus(self, self.session, self.documents, panels)
 
     def _connect(self) -> None:
-        session = self.session
+        session, actions = self.session, self.actions_
         own = {
             "quit": self.close,
+            "close": self.close,
             "edit_value": self.edit_value,
             "cancel": self.cancel,
             "slice": self.show_slice,
-            "restore": self.restore_arrangement,
+            "restore": self.arrangement.restore,
+            "data_table": lambda: self.docks.bring_up("data"),
+            "check_work": self.check_work,
+            "glossary": lambda: self.docks.bring_up("lesson"),
         }
-        self.actions_.connect(own | moving_commands(session) | editing_commands(session, self.documents))
-        self.actions_.connect(dialog_commands(self.dialogs) | asking_commands(self.ask))
-        self.actions_.connect(view_commands(self.network, self.equations, self.landscape))
-        self.actions_.connect_checked({name: switch.set for name, switch in self._switches.items()})
-        self.actions_.connect_checked({"full_screen": self._on_full_screen, "pick": self._on_pick})
+        actions.connect(own | moving_commands(session) | editing_commands(session, self.documents) | desk_commands(session))
+        actions.connect(dialog_commands(self.dialogs) | asking_commands(self.ask))
+        actions.connect(view_commands(self.focused_view, self.equations, self.landscape))
+        actions.connect_checked({name: switch.set for name, switch in self._switches.items()})
+        actions.connect_checked({"full_screen": self._on_full_screen, "pick": self._on_pick, "present": self._on_present})
         self.network.activated.connect(self._on_activated)
         self.equations.badge.clicked.connect(self.dialogs.check)
+        self._panel("check", CheckPanel).again.clicked.connect(self.dialogs.check)
         self.working = WorkIndicator(self.adapter, self.cancel)
         self.statusBar().addPermanentWidget(self.working)
-        parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS)
+        self.keys, self.rim = KeyKeeper(self, self.network), FocusRim(session, self)
+        menus = ContextMenus(session, actions, self.dialogs)
+        for view in self.views.values():
+            menus.attach(view)
+        parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS, Part.DESK)
         self.adapter.watch(self.refresh, parts, every=10)
+        self.adapter.watch(self._follow_desk, (Part.DESK,))
         self.adapter.told.connect(self.tell)
 
     # What is shown
 
     def refresh(self) -> None:
         """Show the session's state in the window itself."""
-        session, options = self.session, self.session.options
-        if options.theme is not self._theme:
-            self._theme = options.theme
-            apply_theme(options.theme)
-            self.actions_.set_icons(options.theme)
-        title = session.scenario.title or "Untitled"
-        self.setWindowTitle(f"{title}{'*' if session.is_modified else ''} — visprop")
-        self._show_running()
-        self._show_what_can_be_done()
-        for name, switch in self._switches.items():
-            self.actions_.check(name, switch.is_on())
+        self.showing.refresh()
 
-    def _show_running(self) -> None:
-        run, words = self.actions_["run"], "&Pause" if self.session.playback.running else "&Run"
-        if run.text() != words:
-            run.setText(words)
-            run.setIcon(icon("pause" if self.session.playback.running else "run", self.session.options.theme))
-
-    def _show_what_can_be_done(self) -> None:
-        edits = self.session.edits
-        for name, words, text in (("undo", "&Undo", edits.undo_text), ("redo", "&Redo", edits.redo_text)):
-            self.actions_[name].setEnabled(bool(text))
-            self.actions_[name].setText(f"{words} {text}".rstrip())
-        at_start = self.session.playback.position == self.session.playback.experiment.walk.start
-        for name in ("first", "line_back", "example_back", "update_back", "epoch_back"):
-            self.actions_[name].setEnabled(not at_start)
-        for name in ("edit_value", "nudge"):
-            self.actions_[name].setEnabled(self.session.selection.selected is not None)
+    def _follow_desk(self) -> None:
+        self.showing.scale_text()
+        workspace = self.arrangement.workspace
+        if not workspace.is_bare:
+            self._before_hall = workspace.name
+        for bar in (self.menuBar(), self.toolbar, self._line, self.statusBar()):
+            bar.setVisible(not workspace.is_bare)
+        self.arrangement.follow()
 
     def tell(self, text: str) -> None:
         """Tell the user something, in the status bar."""
-        self.statusBar().showMessage(text, 15_000)
+        self.message.setText(text)
+        self.message.setToolTip(text)
+
+    def choose_workspace(self, name: str) -> None:
+        """Show another workspace."""
+        self.session.desk.choose(name)
+
+    def focused_view(self) -> FigureView:
+        """The view that has the focus, or else the network."""
+        focus = QGuiApplication.focusObject()
+        return focus if isinstance(focus, FigureView) and focus.window() is self else self.network
 
     # What actions do
 
@@ -228,11 +250,13 @@ class MainWindow(QMainWindow):
         self.selection.edit()
 
     def cancel(self) -> None:
-        """Give up what takes long: a far jump, a surface, what is computed beside."""
+        """Give up what takes long: a far jump, a surface, what is computed beside; or leave the hall."""
         self.session.playback.cancel_seek()
         self.landscape.view.surfaces.cancel()
         self.session.background.cancel()
         self.session.selection.begin_picking(False)
+        if self.arrangement.workspace.is_bare:
+            self.choose_workspace(self._before_hall)
 
     def show_slice(self) -> None:
         """Bring the slice to the front; along what is selected, if something is."""
@@ -240,21 +264,39 @@ class MainWindow(QMainWindow):
         selected = self.session.selection.selected
         self.session.view.slice_along(None if selected is None else selected.parameter)
 
-    def _on_pick(self, on: bool) -> None:
-        if on:
-            self.tell("Click on two edges or neurons in the network: they become the landscape's axes")
+    def check_work(self) -> None:
+        """Ask what the next line computes, with the cursor in the first value."""
+        self.docks.bring_up("work")
+        self._panel("work", WorkPanel).begin()
 
     def ask(self, subject: Subject) -> None:
         """Let the equations be about something, or, asked again, about the present line."""
-        self.docks.docks["equations"].show()
+        self.docks.bring_up("equations")
         is_again = self.session.options.subject is subject
         self.session.view.ask(Subject.LINE if is_again else subject)
 
-    def restore_arrangement(self) -> None:
-        """Put all panels back."""
-        self.docks.show_all()
-        self.restoreState(self._default_state, STATE_VERSION)
-        self.docks.resize()
+    def _show_check(self, found: Check, again: UpdateCheck, update: int) -> None:
+        self.docks.bring_up("check")
+        self._panel("check", CheckPanel).show_check(found, again, update)
+
+    def _make_gallery(self) -> Gallery:
+        from visprop.qt.dialogs.gallery import Gallery
+
+        session, documents = self.session, self.documents
+        return Gallery(
+            session.options, session.desk.text / 100, documents.recent, self.left, documents.open_builtin,
+            documents.open_recent, self,
+        )  # fmt: skip
+
+    def _make_preferences(self) -> PreferencesDialog:
+        from visprop.qt.dialogs.preferences import PreferencesDialog, StartChoice
+
+        starts = StartChoice(RESTORE_WORDS, lambda: self.memory.restore, self.memory.set_restore)
+        return PreferencesDialog(self.session, starts, self)
+
+    def _on_pick(self, on: bool) -> None:
+        if on:
+            self.tell("Click on two edges or neurons in the network: they become the landscape's axes")
 
     def _on_activated(self, key: Key) -> None:
         if self.session.selection.selected is not None:
@@ -266,20 +308,71 @@ class MainWindow(QMainWindow):
         else:
             self.showNormal()
 
+    def _on_present(self, on: bool) -> None:
+        from visprop.qt.window.present_window import PresentWindow
+
+        if on and self._present is None:
+            self._present = PresentWindow(self.adapter, self)
+            self._present.closed.connect(self._on_present_closed)
+        elif not on and self._present is not None:
+            self._present.close()
+
+    def _on_present_closed(self) -> None:
+        self._present = None
+        self.actions_.check("present", False)
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.documents.drop(path)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        bar = event.child()
+        if event.type() == QEvent.Type.ChildPolished and isinstance(bar, QTabBar):
+            # Of tabs for which there is no room some are scrolled out of sight; none is cut.
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self.arrangement.follow_soon()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._was_shown:
-            # Only now is the window's true size known.
-            self._was_shown = True
-            if not self._memory.has_arrangement:
-                self.docks.resize()
+        # Only now is the window's true size known.
+        self.arrangement.follow()
+
+    def close_at_once(self) -> None:
+        """Close without asking; the session is kept all the same."""
+        self._is_asked = False
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.documents.may_discard():
+        self.session.playback.pause()
+        if self._is_asked and not self.documents.may_discard():
             event.ignore()
             return
-        self.session.playback.pause()
+        self.closed.emit()
+        if self._present is not None:
+            self._present.close()
         self.landscape.view.surfaces.cancel()
         self.session.background.close()
-        self._memory.remember(self, self.session)
+        self.arrangement.keep()
+        self.memory.remember(self, self.session)
         event.accept()
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The scenario file that is dragged, if it is one."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix.lower() in (SUFFIX, ".json") else None

@@ -2,46 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
 
 from visprop.figures.base.style import THEMES
+from visprop.notation.notations.registry import NOTATIONS
+from visprop.qt.window.workspaces import WORKSPACES
 from visprop.session.session import Session
 
-STATE_VERSION = 2
-"""Of the arrangement of docks; another one is forgotten."""
+RESTORE_WORDS = {
+    "ask": "offer the work that was left, else the gallery at the first start",
+    "always": "go on with the work that was left",
+    "gallery": "show the gallery",
+    "nothing": "open the first scenario",
+}
+"""What the start of the application can do, as the user reads it."""
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """One choice that is remembered.
+
+    Attributes:
+        name: in the settings.
+        now: what it is, as text.
+        set: takes what was remembered; what it does not understand it raises a ValueError or KeyError for.
+    """
+
+    name: str
+    now: Callable[[Session], str]
+    set: Callable[[Session, str], None]
+
+
+def _flag(text: str) -> bool:
+    return {"true": True, "false": False}[text]
+
+
+_CHOICES = (
+    _Choice("theme", lambda s: s.options.theme.name, lambda s, text: s.view.set_theme(THEMES[text])),
+    _Choice("digits", lambda s: str(s.options.digits), lambda s, text: s.view.set_digits(int(text))),
+    _Choice("notation", lambda s: s.options.notation.name, lambda s, text: s.view.set_notation(NOTATIONS[text])),
+    _Choice("speed", lambda s: str(s.playback.speed_index), lambda s, text: s.playback.set_speed(int(text))),
+    _Choice(
+        "reduce_motion",
+        lambda s: str(s.playback.reduce_motion).lower(),
+        lambda s, text: s.playback.set_reduce_motion(_flag(text)),
+    ),
+    _Choice("text", lambda s: str(s.desk.text), lambda s, text: s.desk.set_text(int(text))),
+    _Choice("workspace", lambda s: s.desk.workspace, lambda s, text: s.desk.choose(WORKSPACES[text].name)),
+    _Choice("memory", lambda s: str(s.runs.budget_mb), lambda s, text: s.set_budget(int(text))),
+)
 
 
 class Memory:
-    """Keeps size, arrangement and choices in the platform's settings."""
+    """Keeps size and choices in the platform's settings."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
 
-    @property
-    def has_arrangement(self) -> bool:
-        """Whether an arrangement was remembered."""
-        return isinstance(self._settings.value("state"), QByteArray)
-
     def recall(self, window: QMainWindow, session: Session) -> None:
         """Bring window and choices back; what is damaged is left as it is."""
-        geometry, state = self._settings.value("geometry"), self._settings.value("state")
+        geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
             window.restoreGeometry(geometry)
-        if isinstance(state, QByteArray):
-            window.restoreState(state, STATE_VERSION)
-        theme = THEMES.get(str(self._settings.value("theme")))
-        if theme is not None:
-            session.view.set_theme(theme)
-        session.playback.set_reduce_motion(self._settings.value("reduce_motion") in (True, "true"))
-        digits = str(self._settings.value("digits", session.options.digits))
-        if digits.isascii() and digits.isdigit():
-            session.view.set_digits(int(digits))
+        for choice in _CHOICES:
+            text = self._settings.value(choice.name)
+            if text is None:
+                continue
+            try:
+                choice.set(session, str(text))
+            except (ValueError, KeyError):
+                # Damaged, or of another version: the usual choice stands, and is written when the window closes.
+                self._settings.remove(choice.name)
 
     def remember(self, window: QMainWindow, session: Session) -> None:
         """Note what is to come back."""
         self._settings.setValue("geometry", window.saveGeometry())
-        self._settings.setValue("state", window.saveState(STATE_VERSION))
-        self._settings.setValue("theme", session.options.theme.name)
-        self._settings.setValue("reduce_motion", session.playback.reduce_motion)
-        self._settings.setValue("digits", session.options.digits)
+        for choice in _CHOICES:
+            self._settings.setValue(choice.name, choice.now(session))
+
+    @property
+    def restore(self) -> str:
+        """What the start does, a key of `RESTORE_WORDS`."""
+        found = str(self._settings.value("restore", "ask"))
+        return found if found in RESTORE_WORDS else "ask"
+
+    def set_restore(self, choice: str) -> None:
+        """Choose what the start does."""
+        self._settings.setValue("restore", choice)
+
+    def is_first_start(self) -> bool:
+        """Whether the application was never started before; told once."""
+        is_first = self._settings.value("started") is None
+        self._settings.setValue("started", "true")
+        return is_first

@@ -9,11 +9,20 @@ from typing import TypeVar
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from visprop.figures.network.edges import EDGE_WORDS
+from visprop.figures.network.forms import FORM_WORDS
+from visprop.notation.notations.dresses import DRESSES
+from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.window.actions import MENUS, Actions
 from visprop.qt.window.documents import Documents
+from visprop.qt.window.workspaces import WORKSPACES
 from visprop.scenario.builtin import builtin_titles
+from visprop.session.session import Session
 
 T = TypeVar("T")
+
+DIGITS_CHOICES = (3, 4, 5, 6, 8, 10, 15)
+"""The significant digits that can be chosen."""
 
 
 def fill_menu_bar(bar: QMenuBar, actions: Actions, inner: Mapping[str, QMenu]) -> dict[str, QMenu]:
@@ -44,8 +53,10 @@ def scenario_menu(parent: QWidget, documents: Documents) -> QMenu:
     menu = QMenu("&Built-in scenarios", parent)
     for i, (name, title) in enumerate(builtin_titles().items(), start=1):
         action = menu.addAction(title)
-        action.setShortcut(f"Ctrl+{i}")
-        action.setToolTip(f"Open the built-in scenario “{title}” (Ctrl+{i})")
+        # There are nine digits.
+        keys = f"Ctrl+{i}" if i < 10 else ""
+        action.setShortcut(keys)
+        action.setToolTip(f"Open the built-in scenario “{title}”" + (f" ({keys})" if keys else ""))
         action.triggered.connect(partial(documents.open_builtin, name))
         parent.addAction(action)
     return menu
@@ -64,6 +75,31 @@ def _fill_recent(menu: QMenu, documents: Documents) -> None:
         menu.addAction(entry).triggered.connect(partial(documents.open_recent, entry))
     if menu.isEmpty():
         menu.addAction("No files yet").setEnabled(False)
+
+
+def inner_menus(parent: QWidget, session: Session, documents: Documents, panels: QMenu) -> dict[str, QMenu]:
+    """The menus within menus, by their names in the table."""
+    view, desk = session.view, session.desk
+    digits = {digits: f"{digits} digits" for digits in DIGITS_CHOICES}
+    notations = {notation: notation.words for notation in NOTATIONS.values()}
+    dresses = {dress: dress.words for dress in DRESSES.values()}
+    workspaces = {name: workspace.title for name, workspace in WORKSPACES.items()}
+    return {
+        "scenarios": scenario_menu(parent, documents),
+        "recent": recent_menu(parent, documents),
+        "workspaces": choice_menu(parent, "&Workspace", workspaces, lambda: desk.workspace, desk.choose, "Ctrl+Shift+{}"),
+        "notation": choice_menu(
+            parent, "&Notation", notations, lambda: view.options.notation, view.set_notation, "Ctrl+Alt+{}"
+        ),
+        "dress": choice_menu(
+            parent, "&Dress", dresses, lambda: view.options.dress, session.set_dress, "Ctrl+Alt+Shift+{}",
+            lambda dress: dress.unfit(session.scenario),
+        ),
+        "forms": choice_menu(parent, "&Neurons as", FORM_WORDS, lambda: view.options.form, view.set_form, "Alt+Shift+{}"),
+        "edges": choice_menu(parent, "&Edges show", EDGE_WORDS, lambda: view.options.edges, view.set_edges, "Alt+{}"),
+        "digits": choice_menu(parent, "Di&gits", digits, lambda: view.options.digits, view.set_digits),
+        "panels": panels,
+    }  # fmt: skip
 
 
 def choice_menu(

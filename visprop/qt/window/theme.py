@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +21,33 @@ def apply_theme(theme: Theme) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setPalette(_palette(theme))
+    for name in ("QCheckBox", "QRadioButton", "QSlider", "QGroupBox"):
+        # Their outlines are made of their window's colour, which no other part of them shows.
+        app.setPalette(_outlined(theme), name)  # type: ignore[arg-type]
+    app.setPalette(_raised(theme), "QTabBar")  # type: ignore[arg-type]
+
+
+def _raised(theme: Theme) -> QPalette:
+    """The palette of tabs: the one in front is told by more than a shade."""
+    palette = _palette(theme)
+    if theme.name == "dark":
+        palette.setColor(QPalette.ColorRole.Window, qcolor(mix(theme.window, theme.ink, 0.35)))
+        palette.setColor(QPalette.ColorRole.Button, qcolor(mix(theme.window, theme.ink, 0.3)))
+    else:
+        palette.setColor(QPalette.ColorRole.Window, qcolor(mix(theme.window, theme.ink, 0.2)))
+        palette.setColor(QPalette.ColorRole.Button, qcolor(theme.window))
+    return palette
+
+
+def _outlined(theme: Theme) -> QPalette:
+    """The palette of what has an outline that must be seen: the style darkens this colour for it."""
+    palette = _palette(theme)
+    share = 0.62
+    outline = mix(theme.window, theme.ink, share)
+    darker = 1.4
+    palette.setColor(QPalette.ColorRole.Window, QColor(*(min(255, round(part * darker)) for part in outline)))
+    palette.setColor(QPalette.ColorRole.Button, qcolor(mix(theme.window, theme.ink, 0.16)))
+    return palette
 
 
 def _palette(theme: Theme) -> QPalette:
@@ -30,7 +57,7 @@ def _palette(theme: Theme) -> QPalette:
         role.Window: theme.window,
         role.Base: theme.panel,
         role.AlternateBase: theme.window,
-        role.Button: theme.window,
+        role.Button: mix(theme.window, theme.ink, 0.07 if theme.name == "light" else 0.12),
         role.ToolTipBase: theme.panel,
         role.Text: theme.ink,
         role.WindowText: theme.ink,

@@ -1,11 +1,13 @@
-"""The tool bar: stepping, and the choices that are made most often."""
+"""The tool bar: files, stepping, the choices that are made most often, and the workspaces."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TypeVar
 
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QTabBar, QToolBar, QToolButton, QWidget
 
 from visprop.figures.moment import Part
 from visprop.figures.network.edges import EDGE_WORDS
@@ -14,61 +16,171 @@ from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import set_choice
 from visprop.qt.window.actions import BUTTONS, Actions
-from visprop.qt.window.documents import Documents
-from visprop.scenario.builtin import builtin_titles
+from visprop.qt.window.workspaces import WORKSPACES
 from visprop.session.speeds import SPEEDS
 
 T = TypeVar("T")
 
-_LEAST_BOX = 84
-"""How narrow a box of choices may become, in pixels."""
+_ICON = 20
+"""How large an icon is beside text of the usual size, in pixels."""
+
+
+class WorkspaceTabs(QStackedWidget):
+    """The workspaces as tabs, or as a list where there is no room for tabs."""
+
+    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = adapter.session.desk
+        self.tabs, self.list = QTabBar(), QComboBox()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        for i, workspace in enumerate(WORKSPACES.values()):
+            self.tabs.addTab(workspace.title)
+            self.list.addItem(workspace.title)
+            self.tabs.setTabToolTip(i, f"{workspace.tip} (Ctrl+Shift+{i + 1})")
+        for widget in (self.tabs, self.list):
+            widget.setAccessibleName("Workspace")
+            self.addWidget(widget)
+        self.list.setToolTip("How the window is arranged (Ctrl+Shift+1 … 5)")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.tabs.currentChanged.connect(self._on_chosen)
+        self.list.activated.connect(self._on_chosen)
+        adapter.watch(self.refresh, (Part.DESK,))
+        self.refresh()
+
+    def show_tabs(self, on: bool) -> None:
+        """Show tabs, or the list."""
+        self.setCurrentWidget(self.tabs if on else self.list)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return (self.list if self.currentIndex() else self.tabs).sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def refresh(self) -> None:
+        """Show which one is chosen."""
+        index = list(WORKSPACES).index(self._desk.workspace)
+        blocker = QSignalBlocker(self.tabs)
+        self.tabs.setCurrentIndex(index)
+        self.list.setCurrentIndex(index)
+        del blocker
+
+    def _on_chosen(self, index: int) -> None:
+        self._desk.choose(list(WORKSPACES)[index])
 
 
 class StepBar(QToolBar):
-    """Buttons for stepping and running; speed, edges, notation, scenario and theme."""
+    """Buttons for files, stepping and running; speed, edges, notation, dress; the workspaces at its end.
 
-    def __init__(self, adapter: Adapter, actions: Actions, documents: Documents, parent: QWidget | None = None) -> None:
+    What there is no room for is left out, as it stands in the menus as well: first the choices, then the tabs become a list, then
+    the larger steps.
+    """
+
+    def __init__(self, adapter: Adapter, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__("Stepping", parent)
-        self._session, self._documents = adapter.session, documents
+        self._session = adapter.session
         self.setObjectName("Stepping")
         self.setMovable(False)
-        for name in BUTTONS:
-            self.addAction(actions[name])
-        self.speed = self._choice("Speed", "How fast training runs (Ctrl+Up, Ctrl+Down)", {s: s.text for s in SPEEDS})
-        self.addSeparator()
-        self.addAction(actions["reset"])
-        self.addAction(actions["new_weights"])
-        self.addSeparator()
-        self.edges = self._choice("Edges show", "What the edges of the network show (Alt+1 … Alt+4)", EDGE_WORDS)
+        self._optional: list[list[QAction]] = []
+        self.buttons: dict[str, QToolButton] = {}
+        files = [self._button(name, actions[name]) for name in ("new", "open")]
+        files.append(self.addSeparator())
+        steps = {name: self._button(name, actions[name]) for name in BUTTONS}
+        self.speed, speed = self._choice("Speed", "How fast training runs (Ctrl+Up, Ctrl+Down)", {s: s.text for s in SPEEDS})
+        again = [self.addSeparator(), *(self._button(name, actions[name]) for name in ("reset", "new_weights"))]
+        self.edges, edges = self._choice("Edges show", "What the edges of the network show (Alt+1 … Alt+4)", EDGE_WORDS)
+        notations = {notation: notation.words for notation in NOTATIONS.values()}
+        self.notation, notation = self._choice("Notation", "The notation of equations (Ctrl+Alt+1 … 5)", notations)
+        dresses = {dress: dress.words for dress in DRESSES.values()}
+        self.dress, dress = self._choice("Dress", "What parameters are called, from f p to any sizes", dresses)
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
-        self.scenarios = self._choice("Scenario", "Open a built-in scenario (Ctrl+1 …)", builtin_titles())
-        self.scenarios.setPlaceholderText("own scenario")
-        notations = {notation: notation.words for notation in NOTATIONS.values()}
-        self.notation = self._choice("Notation", "The notation of equations (Ctrl+Alt+1 … 5)", notations)
-        dresses = {dress: dress.words for dress in DRESSES.values()}
-        self.dress = self._choice("Dress", "What parameters are called, from f p to any sizes (Alt+Shift+1 … 6)", dresses)
-        for box in (self.speed, self.edges, self.scenarios, self.notation, self.dress):
-            # Less than its text only where the window is too narrow for all.
-            box.setMinimumWidth(_LEAST_BOX)
-        self.addAction(actions["dark"])
+        self.workspaces = WorkspaceTabs(adapter)
+        self.addWidget(self.workspaces)
+        epochs, examples = ([steps[f"{unit}_back"], steps[unit]] for unit in ("epoch", "example"))
+        self._optional = [[dress], [notation], [edges], again, files, epochs, examples, [speed]]
+        self._is_fitting = False
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self.fit)
         self.speed.activated.connect(self._session.playback.set_speed)
         self.edges.activated.connect(self._on_edges)
         self.notation.activated.connect(self._on_notation)
         self.dress.activated.connect(self._on_dress)
-        self.scenarios.activated.connect(self._on_scenario)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.PLAYBACK))
+        adapter.watch(self.scale_icons, (Part.DESK,))
         self.refresh()
+        self.scale_icons()
 
-    def _choice(self, name: str, tip: str, entries: Mapping[T, str]) -> QComboBox:
+    def _button(self, name: str, action: QAction) -> QAction:
+        """A button for an action; what is given back is the bar's own, which can be left out alone."""
+        button = self.buttons[name] = QToolButton()
+        button.setDefaultAction(action)
+        button.setAutoRaise(True)
+        return self.addWidget(button)
+
+    def _choice(self, name: str, tip: str, entries: Mapping[T, str]) -> tuple[QComboBox, QAction]:
         box = QComboBox()
         for data, words in entries.items():
             box.addItem(words, data)
         box.setToolTip(tip)
         box.setAccessibleName(name)
-        self.addWidget(box)
-        return box
+        return box, self.addWidget(box)
+
+    # Room
+
+    def scale_icons(self) -> None:
+        """Let icons be as large as the text is."""
+        side = round(_ICON * self._session.desk.text / 100)
+        self.setIconSize(QSize(side, side))
+        for button in self.buttons.values():
+            button.setIconSize(QSize(side, side))
+        self.fit()
+
+    def fit(self) -> None:
+        """Leave out what there is no room for."""
+        if self._is_fitting or not self._optional:
+            return
+        self._is_fitting = True
+        for group in self._optional:
+            self._show(group, on=True)
+        self.workspaces.show_tabs(True)
+        left = list(self._optional)
+        for _ in range(3):
+            if self._fits or not left:
+                break
+            self._show(left.pop(0), on=False)
+        if not self._fits:
+            self.workspaces.show_tabs(False)
+        while left and not self._fits:
+            self._show(left.pop(0), on=False)
+        self._is_fitting = False
+
+    def _show(self, group: list[QAction], on: bool) -> None:
+        for action in group:
+            action.setVisible(on)
+
+    @property
+    def _fits(self) -> bool:
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+        return self.sizeHint().width() <= self.width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            # The widgets in it hear of their new letters after it does.
+            self._later.start()
+
+    # Choices
 
     def refresh(self) -> None:
         """Show the present choices."""
@@ -79,7 +191,6 @@ class StepBar(QToolBar):
         self.dress.setCurrentIndex(list(DRESSES).index(options.dress.name))
         for index, dress in enumerate(DRESSES.values()):
             set_choice(self.dress, index, dress.tip, dress.unfit(self._session.scenario))
-        self.scenarios.setCurrentIndex(self.scenarios.findText(self._session.scenario.title))
 
     def _on_edges(self, index: int) -> None:
         self._session.view.set_edges(list(EDGE_WORDS)[index])
@@ -89,8 +200,4 @@ class StepBar(QToolBar):
 
     def _on_dress(self, index: int) -> None:
         self._session.set_dress(list(DRESSES.values())[index])
-        self.refresh()
-
-    def _on_scenario(self, index: int) -> None:
-        self._documents.open_builtin(self.scenarios.itemData(index))
         self.refresh()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +29,13 @@ class Document:
     Attributes:
         run: the scenario and its start.
         at: the position at which one was, as `Walk.parse` reads it; empty if the file does not say.
+        workspace: in which arrangement of the window that was; empty if the file does not say.
         repairs: what was settled in a file of version 1 that contradicts itself, as sentences.
     """
 
     run: Run
     at: str = ""
+    workspace: str = ""
     repairs: tuple[str, ...] = ()
 
 
@@ -70,7 +72,7 @@ def loads(text: str, folder: Path) -> Document:
     root.keys(*sections, *(("start", "moment") if version > 1 else ()))
     repairs: list[str] = []
     run = read_run(root, read_network(root["network"]), version, folder, repairs)
-    return Document(run, _read_moment(root.get("moment", {})), tuple(repairs))
+    return Document(run, *_read_moment(root.get("moment", {})), tuple(repairs))
 
 
 def _version(root: Field) -> int:
@@ -81,11 +83,10 @@ def _version(root: Field) -> int:
     return version
 
 
-def _read_moment(field: Field) -> str:
+def _read_moment(field: Field) -> tuple[str, str]:
     field.keys("at", "workspace")
-    if field.has("workspace"):
-        field["workspace"].choice(WORKSPACES)
-    return field.get("at", "").text()
+    workspace = field["workspace"].choice(WORKSPACES) if field.has("workspace") else ""
+    return field.get("at", "").text(), workspace
 
 
 def _refuse_constant(name: str) -> Any:
@@ -104,7 +105,9 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def dumps(document: Document, folder: Path) -> str:
     """The text of a document's file, parameters in full; a CSV file is named only where it lies in the same folder."""
     tree = {"visprop": VERSION, **run_document(document.run, folder)}
-    return written(tree | ({"moment": {"at": document.at}} if document.at else {}))
+    moment = {"at": document.at, "workspace": document.workspace}
+    given = {name: value for name, value in moment.items() if value}
+    return written(tree | ({"moment": given} if given else {}))
 
 
 def save(document: Document, path: Path) -> None:
@@ -113,4 +116,4 @@ def save(document: Document, path: Path) -> None:
     A large imported table is written beside it.
     """
     run = prepared(document.run, path)
-    write_whole(path, dumps(Document(run, document.at), path.parent).encode())
+    write_whole(path, dumps(replace(document, run=run), path.parent).encode())

@@ -28,6 +28,11 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         OSError: it cannot be written there, or the disk is full; what was there before is untouched.
     """
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if target.exists() and not target.is_file():
+        # A device or a pipe is written to; in its place no file may stand.
+        with target.open("wb") as file:
+            yield file
+        return
     _sweep(target.parent)
     number, name = tempfile.mkstemp(prefix=f".visprop-{_MACHINE}-{os.getpid()}-", suffix=".part", dir=target.parent)
     part = Path(name)
@@ -82,11 +87,12 @@ def _sweep(folder: Path) -> None:
     with suppress(OSError):
         for path in folder.glob(".visprop-*.part"):
             found = _PART.fullmatch(path.name)
-            if found is not None and not _is_alive(int(found[1])):
+            if found is not None and not is_alive(int(found[1])):
                 path.unlink(missing_ok=True)
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Whether a process of this machine is still there."""
     if os.name != "posix":
         # There is no harmless way to ask; a file that is open there cannot be taken away anyhow.
         return process == os.getpid()

@@ -1,0 +1,25 @@
+"""`visprop [SCENARIO]`: the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from visprop.cli.arguments import AT_HELP, Parser
+from visprop.scenario.files.document import WORKSPACES
+
+
+def window_parser() -> Parser:
+    """What the window can be started with."""
+    parser = Parser(prog="visprop", description="Opens the window.")
+    parser.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help="a built-in name or a file")
+    parser.add_argument("--at", default="", metavar="UPDATE[.EXAMPLE[.LINE]]", help=AT_HELP)
+    parser.add_argument("--workspace", default="", choices=WORKSPACES, help="how it is arranged (default: as it was last)")
+    return parser
+
+
+def open_window(words: Sequence[str], is_debugged: bool) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    arguments = window_parser().parse_args(words)
+    from visprop.qt.window.application import run
+
+    return run(arguments.scenario, arguments.at, arguments.workspace, is_debugged)

@@ -1,0 +1,142 @@
+"""The gallery: a card with a picture for each scenario to begin with, by topic; the work that was left, and recent files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGroupBox, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from visprop.export.png import figure_image
+from visprop.figures.base.shapes import Figure
+from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.views import VIEWS
+from visprop.qt.panels.flow import FlowLayout
+from visprop.qt.plain import plain_tip
+from visprop.scenario.builtin import TOPICS, builtin_titles, open_document
+from visprop.timeline.history import History
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+PICTURE = (220.0, 132.0)
+"""The size of a card's picture, in points."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """The work that was left.
+
+    Attributes:
+        title: its scenario and how far it was.
+        take_up: goes on with it.
+        forget: takes it away.
+    """
+
+    title: str
+    take_up: Callable[[], object]
+    forget: Callable[[], object]
+
+
+class Gallery(QDialog):
+    """Lets the user choose where to begin.
+
+    Args:
+        options: how pictures are drawn.
+        scale: of the text.
+        recent: files that were opened last.
+        left: the work that was left; None for none.
+        open_builtin: opens a built-in scenario by its name.
+        open_file: opens a file.
+        parent: the window.
+    """
+
+    def __init__(
+        self,
+        options: ViewOptions,
+        scale: float,
+        recent: Iterable[str],
+        left: Left | None,
+        open_builtin: Callable[[str], object],
+        open_file: Callable[[str], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("New")
+        self._options, self._scale = options, scale
+        self.cards: dict[str, QToolButton] = {}
+        page = QWidget()
+        self._groups = QVBoxLayout(page)
+        if left is not None:
+            go_on, drop = self._row("The work that was left", 2)
+            self._fill(go_on, f"Go on: {left.title}", "Go on where this was left", left.take_up)
+            self._fill(drop, "Forget it", "Take away what was left", left.forget)
+        titles = builtin_titles()
+        for topic, names in TOPICS.items():
+            for name, card in zip(names, self._row(topic, len(names)), strict=True):
+                self._fill(card, titles[name], f"Begin with “{titles[name]}”", partial(open_builtin, name))
+                card.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+                card.setIconSize(QSize(*(round(side * scale) for side in PICTURE)))
+                self.cards[name] = card
+        recent = list(recent)
+        if recent:
+            for entry, card in zip(recent, self._row("Files that were opened last", len(recent)), strict=True):
+                self._fill(card, Path(entry).name, entry, partial(open_file, entry))
+        self._groups.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(area)
+        layout.addWidget(buttons)
+        self.resize(min(parent.width() - 40, round(780 * scale)), min(parent.height() - 40, round(640 * scale)))
+        # The cards are there at once, their pictures one after another.
+        self._pictures = self._drawn()
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._draw_next)
+        self._timer.start()
+
+    def _row(self, title: str, count: int) -> list[QToolButton]:
+        group = QGroupBox(title)
+        flow = FlowLayout(group, gap=10)
+        cards = [QToolButton() for _ in range(count)]
+        for card in cards:
+            flow.addWidget(card)
+        self._groups.addWidget(group)
+        return cards
+
+    def _fill(self, card: QToolButton, words: str, tip: str, act: Callable[[], object]) -> None:
+        card.setText(words.replace("&", "&&"))
+        card.setToolTip(plain_tip(tip))
+        card.clicked.connect(partial(self._choose, act))
+
+    def _choose(self, act: Callable[[], object], checked: bool = False) -> None:
+        self.accept()
+        act()
+
+    def _drawn(self) -> Iterator[tuple[QToolButton, Figure]]:
+        for name, card in self.cards.items():
+            yield card, thumbnail(name, self._options)
+
+    def _draw_next(self) -> None:
+        found = next(self._pictures, None)
+        if found is None:
+            self._timer.stop()
+            return
+        card, figure = found
+        image = figure_image(figure, self._scale * self.devicePixelRatioF())
+        image.setDevicePixelRatio(self.devicePixelRatioF())
+        card.setIcon(QIcon(QPixmap.fromImage(image)))
+
+
+def thumbnail(name: str, options: ViewOptions) -> Figure:
+    """The network of a built-in scenario, as its first line finds it."""
+    timeline = Timeline(open_document(name).run)
+    moment = Moment(timeline.frame(Position(0, 1, timeline.program.depth)), History(timeline))
+    return VIEWS["network"].draw(moment, ViewOptions(theme=options.theme), PICTURE)

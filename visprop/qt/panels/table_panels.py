@@ -1,0 +1,125 @@
+"""Tables beside the views: the examples, and the gradient check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from visprop.engine.check import WORDS, Check, Verdict
+from visprop.figures.moment import Part
+from visprop.qt.adapter import Adapter
+from visprop.qt.panels.flow import FlowLayout
+from visprop.qt.panels.table_model import Column, ColumnsModel, ColumnsView
+from visprop.qt.plain import plain_label
+from visprop.scenario.scenario import Scenario
+from visprop.timeline.update_check import UpdateCheck
+
+
+class TablePanel(QWidget):
+    """A sentence, a table, and a button that copies it."""
+
+    def __init__(self, empty: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = plain_label(empty)
+        self.table: ColumnsView | None = None
+        self._row = QWidget()
+        self._flow = FlowLayout(self._row)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self.copy = self.add_button("Copy", "Copy the selected cells, or the whole table, with tabs between them")
+        self.copy.setEnabled(False)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(8, 6, 8, 6)
+        self._layout.addWidget(self.text)
+        self._layout.addWidget(self._row)
+        self._layout.addStretch(1)
+
+    def add_button(self, words: str, tip: str) -> QPushButton:
+        """A button above the table."""
+        button = QPushButton(words)
+        button.setToolTip(tip)
+        self._flow.addWidget(button)
+        return button
+
+    def show_table(self, text: str, columns: Sequence[Column], digits: int, name: str) -> None:
+        """Show another table."""
+        self.text.setText(text)
+        if self.table is None:
+            self._layout.takeAt(self._layout.count() - 1)
+        else:
+            self._layout.removeWidget(self.table)
+            self.copy.clicked.disconnect(self.table.copy)
+            self.table.deleteLater()
+        self.table = ColumnsView(ColumnsModel(columns, digits))
+        self.table.setAccessibleName(name)
+        self._layout.addWidget(self.table, 1)
+        self.copy.clicked.connect(self.table.copy)
+        self.copy.setEnabled(True)
+
+
+class DataPanel(TablePanel):
+    """The examples of the scenario, a row each."""
+
+    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._session = adapter.session
+        self._shown: tuple[object, int] | None = None
+        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present examples."""
+        scenario, digits = self._session.scenario, self._session.options.digits
+        if self._shown is None or self._shown[0] is not scenario.data or self._shown[1] != digits:
+            self._shown = (scenario.data, digits)
+            self.show_table(scenario.data.in_words, data_columns(scenario), digits, "Data table")
+
+
+class CheckPanel(TablePanel):
+    """The gradient check of every parameter, a row each, as it was when it was asked for."""
+
+    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
+        super().__init__("The gradient is compared with central differences: press Check (Ctrl+G).", parent)
+        self._session = adapter.session
+        self.again = self.add_button("Check", "Compare backpropagation with central differences at the present parameters")
+
+    def show_check(self, check: Check, again: UpdateCheck, update: int) -> None:
+        """Show what a check at an update has found."""
+        text = (
+            f"At update {update} the gradient check {check.sentence}. "
+            "∇φ by backpropagation stands beside central differences, which may be off by what stands beside them. "
+            f"Update check: {again.sentence}."
+        )
+        self.show_table(text, check_columns(check), self._session.options.digits, "Gradient check")
+
+
+def data_columns(scenario: Scenario) -> list[Column]:
+    """Raw values, and beside them what the network sees where that is something else."""
+    data = scenario.data
+    inputs = data.input_names or tuple(f"x{i + 1}" for i in range(data.x.shape[1]))
+    targets = data.target_names or tuple(f"y{i + 1}" for i in range(data.y.shape[1]))
+    columns = [Column("example", np.arange(1, len(data) + 1))]
+    if data.split is not None:
+        part = np.full(len(data), "train")
+        part[data.test_rows] = "test"
+        columns.append(Column("part", part))
+    raw_x, raw_y = data.raw
+    columns += [Column(name, values) for name, values in zip(inputs, raw_x.T, strict=True)]
+    columns += [Column(f"target {name}", values) for name, values in zip(targets, raw_y.T, strict=True)]
+    if data.scaling is not None:
+        columns += [Column(f"{name}, scaled", values) for name, values in zip(inputs, data.x.T, strict=True)]
+        columns += [Column(f"target {name}, scaled", values) for name, values in zip(targets, data.y.T, strict=True)]
+    return columns
+
+
+def check_columns(check: Check) -> list[Column]:
+    """What each parameter's slope is, by both ways."""
+    return [
+        Column("parameter", np.array(check.names)),
+        Column("backpropagation", check.gradient),
+        Column("central difference", check.difference),
+        Column("off by at most", check.bound),
+        Column("relative error", check.error),
+        Column("verdict", np.array([WORDS[verdict] for verdict in Verdict])[check.verdicts]),
+    ]

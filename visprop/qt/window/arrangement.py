@@ -1,0 +1,73 @@
+"""Which workspace is shown, at which breadth, and how the user has left each of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, QTimer
+from PySide6.QtWidgets import QMainWindow
+
+from visprop.figures.moment import Part
+from visprop.qt.adapter import Adapter
+from visprop.qt.window.docks import Docks
+from visprop.qt.window.workspaces import WORKSPACES, Breadth, Workspace, breadth_of
+
+STATE_VERSION = 3
+"""Of the arrangements that are remembered; another one is forgotten."""
+
+
+class Arrangement(QObject):
+    """Brings the docks into the arrangement of the session's workspace, and keeps what the user made of each.
+
+    Args:
+        adapter: the session and its clock.
+        window: whose docks they are.
+        docks: the docks.
+        settings: where arrangements are remembered.
+    """
+
+    def __init__(self, adapter: Adapter, window: QMainWindow, docks: Docks, settings: QSettings) -> None:
+        super().__init__(window)
+        self._desk, self._window, self._docks, self._settings = adapter.session.desk, window, docks, settings
+        self._shown: tuple[str, Breadth] | None = None
+        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn.timeout.connect(self.follow)
+        adapter.watch(self.follow, (Part.DESK,))
+
+    @property
+    def workspace(self) -> Workspace:
+        """The one that is chosen."""
+        return WORKSPACES[self._desk.workspace]
+
+    @property
+    def breadth(self) -> Breadth:
+        """How much room there is now."""
+        return self._breadth_at(self._window.size())
+
+    def _breadth_at(self, size: QSize) -> Breadth:
+        return breadth_of(size.width(), size.height(), self._desk.text / 100)
+
+    def follow(self) -> None:
+        """Show what is chosen, if it is not what is shown."""
+        wanted = (self.workspace.name, self.breadth)
+        if wanted != self._shown:
+            self.keep()
+            self._shown = wanted
+            state = self._settings.value(self._key(wanted))
+            self._docks.arrange(self.workspace, self.workspace.arrangement(self.breadth))
+            if isinstance(state, QByteArray):
+                self._window.restoreState(state, STATE_VERSION)
+
+    def follow_soon(self) -> None:
+        """The same once the window has its new size."""
+        self._turn.start()
+
+    def keep(self) -> None:
+        """Remember what the user made of the arrangement that is shown."""
+        if self._shown is not None:
+            self._settings.setValue(self._key(self._shown), self._window.saveState(STATE_VERSION))
+
+    def restore(self) -> None:
+        """Put all panels of this workspace back where they were at first."""
+        self._docks.arrange(self.workspace, self.workspace.arrangement(self.breadth))
+
+    def _key(self, shown: tuple[str, Breadth]) -> str:
+        return f"arrangement/{shown[0]}/{shown[1].value}"

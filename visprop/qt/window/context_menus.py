@@ -1,0 +1,90 @@
+"""What can be done with what is pointed at: a menu at each view, and at each thing in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from visprop.engine.key import Key
+from visprop.qt.dialogs.opening import Dialogs
+from visprop.qt.views.session_view import SessionView
+from visprop.qt.window.actions import Actions
+from visprop.session.session import Session
+
+_OF_SELECTED = ("edit_value", "nudge", "why", "selected", "unwound", "slice")
+_OF_VIEW = {
+    "network": ("symbols", "equation"),
+    "landscape": ("solid", "tangent", "example_steps", "hold", "follow", "pick"),
+    "cost": ("log_cost", "compare"),
+    "slice": ("slice", "compare"),
+    "pseudocode": ("toggle_break",),
+    "equations": ("whole", "sums", "steps"),
+}
+
+
+class ContextMenus:
+    """Opens them, by the right button or by the menu key.
+
+    Args:
+        session: what is selected.
+        actions: the window's.
+        dialogs: what copies and exports a view.
+    """
+
+    def __init__(self, session: Session, actions: Actions, dialogs: Dialogs) -> None:
+        self._session, self._actions, self._dialogs = session, actions, dialogs
+
+    def attach(self, view: SessionView) -> None:
+        """Give a view its menu."""
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(partial(self._open, view))
+
+    def _open(self, view: SessionView, place: QPoint) -> None:
+        menu = self.menu(view, view.key_at(QPointF(place)))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(view.mapToGlobal(place))
+
+    def menu(self, view: SessionView, key: Key | None) -> QMenu:
+        """What can be done there."""
+        menu = QMenu(view)
+        menu.setToolTipsVisible(True)
+        if key is not None:
+            self._add_thing(menu, key)
+        for name in _OF_VIEW.get(view.view.name, ()):
+            menu.addAction(self._actions[name])
+        menu.addSeparator()
+        name, title = view.view.name, view.view.title
+        if view.can_zoom:
+            menu.addAction("Show the whole picture").triggered.connect(view.fit)
+        self._add(menu, f"Copy “{title}” as a picture", partial(self._dialogs.copy_view, name))
+        self._add(menu, f"Export “{title}”…", partial(self._dialogs.export_view, name))
+        return menu
+
+    def _add_thing(self, menu: QMenu, key: Key) -> None:
+        session = self._session
+        if key.letter == "line":
+            is_break = key.number in session.selection.breaks
+            words = "Break no longer at this line" if is_break else "Break at this line"
+            self._add(menu, words, partial(session.selection.toggle_break, key.number))
+        place = key.place if session.scenario.network.has(key) else key
+        if place.is_parameter or place.is_neuron:
+            session.selection.select(place)
+            for name in _OF_SELECTED:
+                action = self._actions[name]
+                # What is selected just now makes them possible, at the next turn of the event loop.
+                action.setEnabled(True)
+                menu.addAction(action)
+        watched = key if key.letter in ("w", "b", "a", "z", "d", "dw", "db", "x", "y", "c", "phi") else None
+        if watched is not None and session.scenario.network.has(watched) and (watched.indices or watched.letter in ("c", "phi")):
+            self._add(menu, f"Watch {session.naming.text(watched)}", partial(session.selection.watch, watched))
+        menu.addSeparator()
+
+    @staticmethod
+    def _add(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
+        action = menu.addAction(words)
+        action.triggered.connect(lambda: act())
+        return action

@@ -1,0 +1,132 @@
+"""Which keys belong to the widget that has the focus, and how the window gets them back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+_TEXTS = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
+_OWNERS = (*_TEXTS, QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QTabBar)
+_MOVES = {
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown, Qt.Key.Key_Space,
+}  # fmt: skip
+_EDITING = (
+    QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.SelectAll, QKeySequence.StandardKey.MoveToNextWord,
+    QKeySequence.StandardKey.MoveToPreviousWord, QKeySequence.StandardKey.SelectNextWord,
+    QKeySequence.StandardKey.SelectPreviousWord, QKeySequence.StandardKey.SelectNextChar,
+    QKeySequence.StandardKey.SelectPreviousChar, QKeySequence.StandardKey.DeleteStartOfWord,
+    QKeySequence.StandardKey.DeleteEndOfWord, QKeySequence.StandardKey.MoveToStartOfDocument,
+    QKeySequence.StandardKey.MoveToEndOfDocument,
+)  # fmt: skip
+
+
+class KeyKeeper(QObject):
+    """Lets a focused widget keep the keys that it understands; Esc and Enter give them back to the window.
+
+    Args:
+        window: whose shortcuts would take them.
+        home: what gets the focus when a field gives it back.
+    """
+
+    def __init__(self, window: QMainWindow, home: QWidget) -> None:
+        super().__init__(window)
+        self._window, self._home = window, home
+        self._texts: dict[int, str] = {}
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
+            if self._is_ours(watched) and keeps(watched, event):
+                event.accept()
+                return True
+        elif kind == QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
+            self._texts[id(watched)] = watched.text()
+        elif kind == QEvent.Type.KeyPress and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
+            return self._is_ours(watched) and self._on_key(watched, event.key())
+        return False
+
+    def _is_ours(self, widget: QWidget) -> bool:
+        return widget.window() is self._window
+
+    def _on_key(self, widget: QWidget, key: int) -> bool:
+        """Esc puts back what stood there, Enter takes what stands there; both give the keys back."""
+        if isinstance(widget, QAbstractItemView) or _is_in_table(widget):
+            return False
+        field = _field_of(widget)
+        if key == Qt.Key.Key_Escape and field is not None:
+            field.setText(self._texts.get(id(field), field.text()))
+            field.setModified(False)
+            self._home.setFocus()
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(widget, QAbstractSpinBox):
+            widget.interpretText()
+            self._home.setFocus()
+            return True
+        return False
+
+
+def _field_of(widget: QWidget) -> QLineEdit | None:
+    if isinstance(widget, QLineEdit):
+        return widget
+    if isinstance(widget, QAbstractSpinBox):
+        return widget.lineEdit()
+    if isinstance(widget, QComboBox):
+        return widget.lineEdit()
+    return None
+
+
+def _is_in_table(widget: QWidget) -> bool:
+    """Whether it is the editor of a cell, which has keys of its own."""
+    parent = widget.parentWidget()
+    return parent is not None and isinstance(parent.parentWidget(), QAbstractItemView)
+
+
+def keeps(widget: QWidget, event: QKeyEvent) -> bool:
+    """Whether a widget understands a key, so that no shortcut of the window may take it."""
+    key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if not isinstance(widget, _OWNERS):
+        return False
+    is_text = isinstance(widget, _TEXTS) or (isinstance(widget, QComboBox) and widget.isEditable())
+    if is_text:
+        if any(event.matches(sequence) for sequence in _EDITING):
+            return not _has_nothing_to_undo(widget, event)
+        is_letter = bool(event.text()) and event.text().isprintable()
+        return held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier) and (
+            is_letter or key in _MOVES or key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        )
+    if isinstance(widget, QAbstractButton):
+        return key == Qt.Key.Key_Space and held == Qt.KeyboardModifier.NoModifier
+    if isinstance(widget, QAbstractItemView) and event.matches(QKeySequence.StandardKey.Copy):
+        return True
+    if isinstance(widget, QTabBar) and key == Qt.Key.Key_Space:
+        return False
+    return held == Qt.KeyboardModifier.NoModifier and key in _MOVES
+
+
+def _has_nothing_to_undo(widget: QWidget, event: QKeyEvent) -> bool:
+    """Whether an undo or redo is not the field's own: nothing was typed in it."""
+    field = _field_of(widget)
+    if field is None:
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not field.isUndoAvailable()
+    return event.matches(QKeySequence.StandardKey.Redo) and not field.isRedoAvailable()

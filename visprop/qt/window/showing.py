@@ -1,0 +1,78 @@
+"""What the window itself shows of the session: its title, its colours, its letters, and which actions are on or possible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from visprop.figures.base.style import Theme
+from visprop.qt.window.actions import Actions
+from visprop.qt.window.commands import Switch
+from visprop.qt.window.theme import apply_theme, icon
+from visprop.session.session import Session
+
+
+class Showing:
+    """Brings window and actions up to date.
+
+    Args:
+        session: whose state is shown.
+        window: in which.
+        actions: by their names.
+        switches: what the checkable ones show.
+    """
+
+    def __init__(self, session: Session, window: QMainWindow, actions: Actions, switches: Mapping[str, Switch]) -> None:
+        self._session, self._window, self._actions, self._switches = session, window, actions, switches
+        self._theme: Theme | None = None
+        self._usual = QFont(QApplication.font())
+        self._text = 100
+
+    def refresh(self) -> None:
+        """Show the state of now."""
+        session, options = self._session, self._session.options
+        if options.theme is not self._theme:
+            self._theme = options.theme
+            apply_theme(options.theme)
+            self._actions.set_icons(options.theme)
+        title = session.scenario.title or "Untitled"
+        self._window.setWindowTitle(f"{title}{'*' if session.is_modified else ''} — visprop")
+        self._show_running()
+        self._show_what_can_be_done()
+        for name, switch in self._switches.items():
+            self._actions.check(name, switch.is_on())
+
+    def scale_text(self) -> None:
+        """Set all text in the size that is chosen."""
+        percent = self._session.desk.text
+        if percent == self._text:
+            return
+        self._text = percent
+        font = QFont(self._usual)
+        if font.pointSizeF() > 0:
+            font.setPointSizeF(font.pointSizeF() * percent / 100)
+        else:
+            font.setPixelSize(round(font.pixelSize() * percent / 100))
+        QApplication.setFont(font)
+
+    def _show_running(self) -> None:
+        run, words = self._actions["run"], "&Pause" if self._session.playback.running else "&Run"
+        if run.text() != words:
+            run.setText(words)
+            run.setIcon(icon("pause" if self._session.playback.running else "run", self._session.options.theme))
+
+    def _show_what_can_be_done(self) -> None:
+        edits = self._session.edits
+        for name, words, text in (("undo", "&Undo", edits.undo_text), ("redo", "&Redo", edits.redo_text)):
+            self._actions[name].setEnabled(bool(text))
+            self._actions[name].setText(f"{words} {text}".rstrip())
+        at_start = self._session.playback.position == self._session.playback.experiment.walk.start
+        for name in ("first", "line_back", "example_back", "update_back", "epoch_back"):
+            self._actions[name].setEnabled(not at_start)
+        for name in ("edit_value", "nudge", "select_nothing"):
+            self._actions[name].setEnabled(self._session.selection.selected is not None)
+        is_hall = self._session.desk.workspace == "present"
+        for name in ("hall_on", "hall_back"):
+            self._actions[name].setEnabled(is_hall)

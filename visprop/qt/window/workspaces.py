@@ -1,0 +1,162 @@
+"""The registry of workspaces: an arrangement of panels for one purpose each, at four breadths.
+
+A view or a panel says in which place of which workspace it stands; a workspace says where its places are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+Places = tuple[str, ...]
+"""Places whose panels are tabs of one another, in this order."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """Parts beside one another, or one below the other.
+
+    Attributes:
+        is_across: whether they stand side by side.
+        parts: what they are.
+        shares: of the room, one a part.
+    """
+
+    is_across: bool
+    parts: tuple[Node, ...]
+    shares: tuple[int, ...]
+
+
+Node = Places | Split
+"""An arrangement."""
+
+
+def row(shares: tuple[int, ...], *parts: Node) -> Split:
+    """Parts side by side."""
+    return Split(True, parts, shares)
+
+
+def column(shares: tuple[int, ...], *parts: Node) -> Split:
+    """Parts one below the other."""
+    return Split(False, parts, shares)
+
+
+class Breadth(Enum):
+    """How much room there is, in sizes of the text."""
+
+    WIDE = "wide"
+    MEDIUM = "medium"
+    NARROW = "narrow"
+    SINGLE = "single"
+
+
+_LEAST = {Breadth.WIDE: (1180.0, 660.0), Breadth.MEDIUM: (840.0, 540.0), Breadth.NARROW: (420.0, 420.0)}
+"""From which width and height on a breadth is taken, in points of text at its usual size."""
+
+
+def breadth_of(width: float, height: float, scale: float) -> Breadth:
+    """The breadth of a window of so many points, at a scale of its text."""
+    for breadth, (wide, high) in _LEAST.items():
+        if width >= wide * scale and height >= high * scale:
+            return breadth
+    return Breadth.SINGLE
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One of them.
+
+    Attributes:
+        name: in files and on the command line.
+        title: as the user reads it.
+        tip: what it is for, in a sentence.
+        wide, medium: the arrangements where there is room.
+        upper, lower: the places that become the two groups of tabs where there is less, and one where there is least.
+        is_bare: whether it has no bars.
+    """
+
+    name: str
+    title: str
+    tip: str
+    wide: Node
+    medium: Node
+    upper: Places
+    lower: Places
+    is_bare: bool = False
+
+    def arrangement(self, breadth: Breadth) -> Node:
+        """Where everything stands at a breadth."""
+        if breadth is Breadth.WIDE:
+            return self.wide
+        if breadth is Breadth.MEDIUM:
+            return self.medium
+        if breadth is Breadth.NARROW and self.lower:
+            return column((55, 45), self.upper, self.lower)
+        return (*self.upper, *self.lower)
+
+    @property
+    def places(self) -> Places:
+        """All its places."""
+        return (*self.upper, *self.lower)
+
+
+WORKSPACES: dict[str, Workspace] = {
+    workspace.name: workspace
+    for workspace in (
+        Workspace(
+            "step", "Step", "A debugger: the network over the algorithm and its equations",
+            wide=row(
+                (18, 55, 27),
+                column((58, 42), ("experiment",), ("detail",)),
+                column((62, 38), ("picture",), row((44, 56), ("listing",), ("equations",))),
+                column((56, 44), ("map",), ("curves",)),
+            ),
+            medium=row(
+                (63, 37),
+                column((58, 42), ("picture",), ("listing", "equations")),
+                column((50, 50), ("experiment", "detail"), ("map", "curves")),
+            ),
+            upper=("picture", "map", "experiment"),
+            lower=("equations", "listing", "detail", "curves"),
+        ),
+        Workspace(
+            "descend", "Descend", "A map: the cost surface large, slice and cost at its side, the network small",
+            wide=row(
+                (24, 48, 28),
+                column((40, 60), ("picture",), ("experiment", "detail")),
+                column((66, 34), ("map",), ("curves",)),
+                column((52, 48), ("slice",), ("equations",)),
+            ),
+            medium=row(
+                (60, 40),
+                column((64, 36), ("map",), ("curves",)),
+                column((50, 50), ("picture", "experiment", "detail"), ("slice", "equations")),
+            ),
+            upper=("map", "picture", "experiment"),
+            lower=("slice", "curves", "equations", "detail"),
+        ),
+        Workspace(
+            "data", "Data", "A workbench: the examples, what is trained on them and what comes of it",
+            wide=row(
+                (40, 60),
+                column((100,), ("table",)),
+                column((60, 40), ("picture",), row((46, 54), ("experiment",), ("curves",))),
+            ),
+            medium=row((45, 55), ("table",), column((55, 45), ("picture",), ("experiment", "curves"))),
+            upper=("table", "experiment"),
+            lower=("picture", "curves"),
+        ),
+        Workspace(
+            "lesson", "Lesson", "A book: what the words and symbols mean, beside the network and its equations",
+            wide=row((34, 66), ("page",), column((60, 40), ("picture",), ("equations",))),
+            medium=row((40, 60), ("page",), column((56, 44), ("picture",), ("equations",))),
+            upper=("page", "picture"),
+            lower=("equations",),
+        ),
+        Workspace(
+            "present", "Present", "A hall: the network and one equation in large type; page up and page down step",
+            wide=("hall",), medium=("hall",), upper=("hall",), lower=(), is_bare=True,
+        ),
+    )
+}  # fmt: skip
+"""Every workspace by its name."""

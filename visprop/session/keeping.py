@@ -1,0 +1,155 @@
+"""The whole session as text, to be taken up again: its runs, where each was left, and where one is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from visprop.scenario.files.document import Document, dumps, loads
+from visprop.scenario.files.fields import Field, FieldError
+from visprop.scenario.run import Run
+from visprop.session.runs import Runs
+from visprop.session.session import Session
+
+VERSION = 1
+"""Of the format, in its field `visprop_session`; another one is not taken up."""
+MOST_RUNS = 50
+"""Of more runs the newest are kept."""
+MOST_BYTES = 50_000_000
+"""Of runs that are larger together only the present one is kept."""
+
+
+@dataclass(frozen=True, eq=False)
+class KeptRun:
+    """A run of the tree, by numbers in the list of all.
+
+    Attributes:
+        run: its scenario and start.
+        parent: the run that it began from; −1 for none.
+        origin: the run whose start a reset leads to.
+        name: what began it.
+        at: where one was in it, as text.
+    """
+
+    run: Run
+    parent: int
+    origin: int
+    name: str
+    at: str
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A session as it was.
+
+    Attributes:
+        runs: every run, parents first.
+        present: the one that one was on.
+        path: its file; None for none.
+        workspace: the arrangement of the window.
+        title: of the scenario.
+        update: how many updates were done.
+    """
+
+    runs: tuple[KeptRun, ...]
+    present: int
+    path: str | None
+    workspace: str
+    title: str
+    update: int
+
+    @property
+    def size(self) -> int:
+        """How many numbers it has at most."""
+        return sum(_size(kept.run) for kept in self.runs)
+
+    def text(self) -> str:
+        """As a text, that `read` reads."""
+        nowhere = Path("/nonexistent")
+        runs = [
+            {
+                "document": dumps(Document(kept.run, kept.at), nowhere), "parent": kept.parent, "origin": kept.origin,
+                "name": kept.name,
+            }
+            for kept in self.runs
+        ]  # fmt: skip
+        tree = {
+            "visprop_session": VERSION, "title": self.title, "update": self.update, "path": self.path,
+            "workspace": self.workspace, "present": self.present, "runs": runs,
+        }  # fmt: skip
+        return json.dumps(tree, ensure_ascii=False)
+
+
+def _size(run: Run) -> int:
+    data = run.scenario.data
+    return data.x.size + data.y.size + run.scenario.p0.size * (1 + len(run.memory))
+
+
+def keep(session: Session) -> Kept | None:
+    """What of a session would be lost; None if all of it is as it was opened or saved."""
+    playback, branches, present = session.playback, session.runs.branches, session.runs.present
+    done = playback.frame.done
+    if not session.has_work:
+        return None
+    walk = playback.experiment.walk
+    shown = [branch for branch in branches if branch is present or len(branches) <= MOST_RUNS]
+    if sum(_size(branch.timeline.run) for branch in shown) * 20 > MOST_BYTES or len(branches) > MOST_RUNS:
+        shown = [present]
+    number = {id(branch): i for i, branch in enumerate(shown)}
+    by_run = {id(branch.timeline.run): i for i, branch in enumerate(shown)}
+    runs = tuple(
+        KeptRun(
+            session.edits.present_run() if len(shown) == 1 else branch.timeline.run,
+            number.get(id(branch.parent), -1),
+            by_run.get(id(branch.origin), 0),
+            branch.name,
+            walk.text(playback.position) if branch is present else branch.timeline.walk.text(branch.left_at),
+        )
+        for branch in shown
+    )
+    path = None if session.path is None else str(session.path)
+    return Kept(runs, number[id(present)], path, session.desk.workspace, session.scenario.title, done)
+
+
+def read(text: str) -> Kept:
+    """A kept session from its text.
+
+    Raises:
+        FieldError: the text is none.
+    """
+    try:
+        root = Field(json.loads(text))
+    except (ValueError, RecursionError) as error:
+        raise FieldError(f"the kept session: {error}") from error
+    if root["visprop_session"].whole(0, 10**6) != VERSION:
+        raise root["visprop_session"].error("it was kept by another version")
+    runs = tuple(_read_run(field, i) for i, field in enumerate(root["runs"].items()))
+    path = None if root["path"].value is None else root["path"].text(10_000)
+    present = root["present"].whole(0, len(runs) - 1)
+    return Kept(runs, present, path, root["workspace"].text(), root["title"].text(), root["update"].whole(0, 10**12))
+
+
+def _read_run(field: Field, number: int) -> KeptRun:
+    document = loads(field["document"].text(1 << 40), Path("/nonexistent"))
+    parent, origin = field["parent"].whole(-1, number - 1), field["origin"].whole(0, 10**6)
+    return KeptRun(document.run, parent, min(origin, number), field["name"].text(), document.at)
+
+
+def take_up(session: Session, kept: Kept) -> None:
+    """Go on with a session where it was.
+
+    Raises:
+        FieldError: a run has no such position; then nothing is changed.
+    """
+    first, *others = kept.runs
+    runs = Runs(first.run, session.background)
+    for one in others:
+        parent = runs.branches[max(0, one.parent)]
+        runs.add(one.run, parent, kept.runs[one.origin].run, one.name)
+    try:
+        for branch, one in zip(runs.branches, kept.runs, strict=True):
+            branch.left_at = branch.timeline.walk.parse(one.at) if one.at else branch.timeline.walk.start
+    except ValueError as error:
+        raise FieldError(f"the kept session: {error}") from error
+    session.adopt(runs, runs.branches[kept.present], None if kept.path is None else Path(kept.path))
