@@ -216,8 +216,8 @@ def test_the_planes_directions_range_and_grid_are_chosen(tmp_path, qapp):
         (["export", "xor", "--view", "landscape3d", "--turn", "10,120", "-o", "a.svg"], "0 to 90 degrees"),
         (["export", "xor", "--view", "slice", "--x", "w1", "-o", "a.svg"], "not a single parameter"),
         (["export", "xor", "--view", "unwound", "-o", "a.svg"], "needs --of"),
-        (["xor", "more"], "unexpected 'more'"),
-        (["frobnicate", "more"], "unexpected 'more'"),
+        (["xor", "more"], "unrecognized arguments: more"),
+        (["frobnicate", "more"], "unrecognized arguments: more"),
     ],
 )
 def test_an_error_is_one_line_and_status_2(capsys, words, message, qapp):

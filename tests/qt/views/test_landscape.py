@@ -145,7 +145,7 @@ def test_the_plane_is_held_while_the_training_goes_on(qtbot, window, session, vi
 def test_two_edges_are_picked_as_axes(qtbot, window, session):
     from tests.qt.window.test_window import place_of
 
-    press(qtbot, window, Qt.Key.Key_P)
+    press(qtbot, window, Qt.Key.Key_K)
     settle()
     assert session.selection.is_picking
     for key in ("w1[1,2]", "a2[1]"):
@@ -283,4 +283,4 @@ def test_tabs_are_shown_once(qtbot, window):
 
     qtbot.wait(50)
     shown = [bar.tabText(0) for bar in window.findChildren(QTabBar) if bar.isVisible()]
-    assert sorted(shown) == ["Cost", "Selected"]
+    assert sorted(shown) == ["Cost", "Equations", "Selected", "Step"]

@@ -96,7 +96,7 @@ def test_a_view_that_cannot_be_drawn_says_so_in_its_place(qtbot, window, session
     assert view.figure.plot is not None
 
 
-OPENED = ("data_table", "check", "check_work", "nudge", "compare", "shortcuts", "about")
+OPENED = ("new", "training", "preferences", "palette", "nudge", "compare", "about")
 
 
 def test_dialogues_are_freed(qtbot, window, session, monkeypatch):
@@ -124,9 +124,9 @@ def test_dialogues_are_freed(qtbot, window, session, monkeypatch):
 
 def test_the_same_dialogue_is_open_once(window):
     for _ in range(3):
-        window.actions_["data_table"].trigger()
+        window.actions_["compare"].trigger()
         settle()
-    assert len([dialog for dialog in window.findChildren(QDialog) if dialog.windowTitle() == "Data table"]) == 1
+    assert len([dialog for dialog in window.findChildren(QDialog) if dialog.windowTitle() == "Compare"]) == 1
 
 
 @pytest.mark.long

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -72,7 +72,7 @@ def act(window, session, rng):
         lambda: session.view.try_rate(rng.choice([None, 0.1, 1e6])),
         lambda: drag(window.landscape.view, rng),
         lambda: drag(window.views["slice"], rng),
-        lambda: window.landscape.view.zoom_range(rng.choice([0.8, 1.3])),
+        lambda: window.landscape.view.zoom_by(rng.choice([0.8, 1.3]), QPointF(50, 50)),
     ]
     rng.choice(acts)()
 

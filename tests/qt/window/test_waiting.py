@@ -94,11 +94,14 @@ def test_what_is_pending_is_drawn_so_and_comes(qtbot, window, session, large):
     go_on = threading.Event()
     session.background.ask("before", LIMIT + 1, lambda: go_on.wait(20))
     session.open(Run(large), None)
-    numbers = window.timeline_bar._numbers
-    qtbot.waitUntil(lambda: "φ = …" in numbers.text(), timeout=5000)
+
+    def told():
+        return "   ".join(label.text() for label in window.timeline_bar.numbers)
+
+    qtbot.waitUntil(lambda: "φ = …" in told(), timeout=5000)
     go_on.set()
-    qtbot.waitUntil(lambda: "…" not in numbers.text(), timeout=20_000)
-    assert f"φ ≈ {large.objective.value(large.p0):.4g}" in numbers.text()
+    qtbot.waitUntil(lambda: "…" not in told(), timeout=20_000)
+    assert f"φ ≈ {large.objective.value(large.p0):.4g}" in told()
 
 
 def test_what_takes_long_is_told_and_can_be_given_up(qtbot, window, session):

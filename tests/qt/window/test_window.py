@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QMenu, QMessageBox, QWidget
 
 from tests.qt.settling import settle
 from visprop.engine.backprop import mean_gradient
@@ -73,7 +73,7 @@ def test_a_whole_lesson_by_keyboard(qtbot, window, session):
     press(qtbot, window, Qt.Key.Key_D, CTRL)
     settle()
     assert session.options.theme is DARK
-    press(qtbot, window, Qt.Key.Key_Y, CTRL)
+    press(qtbot, window, Qt.Key.Key_Y, CTRL | SHIFT)
     settle()
     assert session.options.symbols
     press(qtbot, window, Qt.Key.Key_Up, CTRL)
@@ -85,7 +85,7 @@ def test_a_whole_lesson_by_keyboard(qtbot, window, session):
     press(qtbot, window, Qt.Key.Key_Space)
     settle()
     assert not session.playback.running
-    press(qtbot, window, Qt.Key.Key_N, CTRL)
+    press(qtbot, window, Qt.Key.Key_N, CTRL | SHIFT)
     settle()
     assert session.edits.undo_text == "new weights"
     press(qtbot, window, Qt.Key.Key_Z, CTRL)
@@ -243,15 +243,17 @@ def test_the_time_line_is_scrubbed_both_ways(qtbot, window, session):
 
 
 def test_promised_and_actual_decrease_are_told_at_the_update(window, session):
-    numbers = window.timeline_bar.findChild(QLabel, "numbers")
+    def told():
+        return "   ".join(label.text() for label in window.timeline_bar.numbers)
+
     session.playback.go(Position(0, 1, 9))
     settle()
-    assert "promised –" in numbers.text()
+    assert "promised –" in told()
     session.playback.go(Position(0, 1, 10))
     settle()
     frame = session.playback.frame
-    assert f"promised {frame.promised_decrease:.4g}" in numbers.text()
-    assert f"actual {frame.actual_decrease:.4g}" in numbers.text()
+    assert f"promised {frame.promised_decrease:.4g}" in told()
+    assert f"actual {frame.actual_decrease:.4g}" in told()
 
 
 def test_save_and_open_again(qtbot, window, session, tmp_path, monkeypatch):
@@ -375,7 +377,7 @@ def test_every_action_has_a_menu_entry_a_tool_tip_and_its_own_shortcut(window):
 def test_panels_are_closed_and_put_back(window):
     window.docks.docks["cost"].close()
     window.docks.docks["landscape"].setFloating(True)
-    window.restore_arrangement()
+    window.actions_["restore"].trigger()
     assert window.docks.docks["cost"].isVisible()
     assert not window.docks.docks["landscape"].isFloating()
 
@@ -389,6 +391,7 @@ def test_the_window_is_remembered(qtbot, window, session, settings):
     window.close()
     again = MainWindow(session, settings)
     qtbot.addWidget(again)
+    again.resize(1440, 900)
     with qtbot.waitExposed(again):
         again.show()
     assert not again.docks.docks["cost"].isVisible()
@@ -409,14 +412,16 @@ def test_an_unsaved_change_is_asked_about(qtbot, session, settings, monkeypatch)
 
 
 def test_the_tables_show_the_data_and_the_check(qtbot, window):
-    window.dialogs.data()
+    window.actions_["data_table"].trigger()
     settle()
+    assert window.docks.panels["data"].isVisible()
+    assert window.docks.panels["data"].table.model().rowCount() == 2
     window.dialogs.check()
     settle()
-    titles = {dialog.windowTitle() for dialog in window.findChildren(QDialog)}
-    assert {"Data table", "Gradient check"} <= titles
-    text = [label.text() for dialog in window.findChildren(QDialog) for label in dialog.findChildren(QLabel)]
-    assert any("passed" in words for words in text)
+    panel = window.docks.panels["check"]
+    assert panel.isVisible()
+    assert "passed" in panel.text.text()
+    assert panel.table.model().rowCount() == 24
 
 
 def test_the_landscape_takes_two_other_parameters(qtbot, window, session):
@@ -467,7 +472,9 @@ def test_every_panel_has_room(window, qtbot, size):
     window.resize(*size)
     qtbot.wait(30)
     assert (window.width(), window.height()) == size
-    for dock in window.docks.docks.values():
+    seen = [dock for dock in window.docks.docks.values() if not dock.visibleRegion().isEmpty()]
+    assert len(seen) >= 4
+    for dock in seen:
         assert dock.width() > 100
         assert dock.height() > 80
     assert window.network.width() >= 380
@@ -478,7 +485,7 @@ def test_why_this_gradient(qtbot, window, session):
     settle()
     session.selection.select(Key.parse("w1[1,2]"))
     settle()
-    press(qtbot, window, Qt.Key.Key_W, CTRL)
+    press(qtbot, window, Qt.Key.Key_W, CTRL | SHIFT)
     settle()
     view = window.equations.view
     blocks = view.page.blocks
@@ -488,9 +495,9 @@ def test_why_this_gradient(qtbot, window, session):
     press(qtbot, window, Qt.Key.Key_U, CTRL)
     settle()
     assert [equation.left.plain for equation in view.page.blocks] == ["δ¹₁", "Δw¹₁₂"]
-    press(qtbot, window, Qt.Key.Key_W, CTRL)
+    press(qtbot, window, Qt.Key.Key_W, CTRL | SHIFT)
     settle()
-    press(qtbot, window, Qt.Key.Key_W, CTRL)
+    press(qtbot, window, Qt.Key.Key_W, CTRL | SHIFT)
     settle()
     assert session.options.subject is Subject.LINE
 
@@ -498,14 +505,23 @@ def test_why_this_gradient(qtbot, window, session):
 def test_a_right_click_on_a_line_sets_a_break(qtbot, window, session):
     window.views["pseudocode"].refresh()
     settle()
-    place = place_of(window.views["pseudocode"], "line3")
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, window.views["pseudocode"].mapToGlobal(place))
-    QApplication.sendEvent(window.views["pseudocode"], event)
+    view = window.views["pseudocode"]
+    place = place_of(view, "line3")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.mapToGlobal(place))
+    QApplication.sendEvent(view, event)
+    settle()
+    (menu,) = [menu for menu in view.findChildren(QMenu) if menu.isVisible()]
+    next(action for action in menu.actions() if action.text() == "Break at this line").trigger()
+    menu.close()
     settle()
     assert session.selection.breaks == {3}
+    # What is pointed at is meant, and the present line where nothing is.
+    session.selection.point(Key("line", 6))
     press(qtbot, window, Qt.Key.Key_F9)
-    settle()
-    assert session.selection.breaks == {0, 3}
+    assert session.selection.breaks == {3, 6}
+    session.selection.point(None)
+    press(qtbot, window, Qt.Key.Key_F9)
+    assert session.selection.breaks == {0, 3, 6}
 
 
 def test_watched_variables_show_now_and_before(qtbot, window, session):
@@ -533,28 +549,46 @@ def test_watched_variables_show_now_and_before(qtbot, window, session):
 
 
 def test_my_work_is_checked(qtbot, window, session):
-    session.playback.go(Position(0, 1, 1))
-    settle()
     press(qtbot, window, Qt.Key.Key_K, CTRL)
+    panel = window.docks.panels["work"]
+    assert panel.isVisible()
+    assert [str(answer.key) for answer in session.exercise.answers] == ["z1[1]", "a1[1]", "z1[2]", "a1[2]"]
+
+    def type_in(text):
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit)
+        editor.setText(text)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        settle()
+
+    for text in ("0.5*0.9-0.4*0.2+0.1", "1/(1+exp(-0.47))", "0.32", "-0.5572"):
+        type_in(text)
+    marks = [panel.model.index(row, 2).data() for row in range(4)]
+    assert marks == ["✓ right", "✓ right", "✗ not right", "✗ not right"]
+    assert panel.verdict.text() == "2 of 4 right; 2 not right, off by at most 1.11"
+    assert "every input" in panel.why.text()
+    assert session.exercise.answers[3].why == "the sign is the other one"
+    # Nothing shows what is asked.
+    assert session.playback.position == START
+    assert session.playback.frame.z(1) is None
+    panel.reveal_all()
     settle()
-    dialog = next(d for d in window.findChildren(QDialog) if d.windowTitle() == "Check my work")
-    assert list(map(str, dialog.keys)) == ["z1[1]", "a1[1]", "z1[2]", "a1[2]"]
-    answers = ["0.5*0.9-0.4*0.2+0.1", "1/(1+exp(-0.47))", "0.32", "0.5"]
-    for row, answer in enumerate(answers):
-        dialog.table.item(row, 1).setText(answer)
-    dialog.check()
-    assert [dialog.table.item(row, 2).text() for row in range(4)] == ["right", "right", "not right", "not right"]
-    assert "first goes wrong at z¹₂" in dialog.verdict.text()
-    dialog.reveal_one()
-    assert dialog.table.item(2, 1).text() == "0.23"
-    dialog.reveal_all()
-    assert dialog.table.item(3, 1).text() == "0.5572"
+    assert [panel.model.index(row, 1).data() for row in range(4)] == [
+        "0.5*0.9-0.4*0.2+0.1",
+        "1/(1+exp(-0.47))",
+        "0.23",
+        "0.557248",
+    ]
+    qtbot.mouseClick(panel.buttons["Go on"], Qt.MouseButton.LeftButton)
+    settle()
+    assert session.playback.position == Position(0, 1, 1)
+    assert str(session.exercise.answers[0].key) == "z2[1]"
 
 
 def test_proof_by_nudging(qtbot, window, session):
     session.selection.select(Key.parse("w4[1,2]"))
     settle()
-    press(qtbot, window, Qt.Key.Key_P, CTRL)
+    press(qtbot, window, Qt.Key.Key_U, CTRL | SHIFT)
     settle()
     dialog = next(d for d in window.findChildren(QDialog) if d.windowTitle().startswith("Proof by nudging"))
     shown = {}
@@ -575,7 +609,7 @@ def test_a_nudge_is_seen_in_the_network_and_changes_nothing(qtbot, window, sessi
     session.selection.select(Key.parse("w4[1,2]"))
     settle()
     before, cost = session.playback.frame, session.playback.frame.cost
-    press(qtbot, window, Qt.Key.Key_P, CTRL)
+    press(qtbot, window, Qt.Key.Key_U, CTRL | SHIFT)
     settle()
     dialog = next(d for d in window.findChildren(QDialog) if d.windowTitle().startswith("Proof by nudging"))
     dialog.slider.setValue(48)
@@ -604,7 +638,7 @@ def test_paths_are_lit_one_after_another(qtbot, window, session):
     settle()
     session.selection.select(Key.parse("w1[1,2]"))
     settle()
-    press(qtbot, window, Qt.Key.Key_Period, CTRL)
+    press(qtbot, window, Qt.Key.Key_BracketRight, CTRL)
     settle()
     assert (session.options.subject, session.selection.route) == (Subject.WHY, 0)
     from visprop.figures.base.shapes import Segments
@@ -615,13 +649,13 @@ def test_paths_are_lit_one_after_another(qtbot, window, session):
 
     (first,) = lit()
     assert len(first) == 4 + 1  # an edge a layer, and the way to the target
-    press(qtbot, window, Qt.Key.Key_Period, CTRL)
+    press(qtbot, window, Qt.Key.Key_BracketRight, CTRL)
     settle()
     assert session.selection.route == 1
     assert (lit()[0] != first).any()
-    press(qtbot, window, Qt.Key.Key_Comma, CTRL)
+    press(qtbot, window, Qt.Key.Key_BracketLeft, CTRL)
     settle()
-    press(qtbot, window, Qt.Key.Key_Comma, CTRL)
+    press(qtbot, window, Qt.Key.Key_BracketLeft, CTRL)
     settle()
     assert session.selection.route == 7
     session.selection.select(Key.parse("a2[1]"))

@@ -49,4 +49,6 @@ class WorkIndicator(QWidget):
         self._busy = self._busy + 1 if waiting else 0
         self.setVisible(self._busy >= _SHOWN_AFTER)
         if self.isVisible():
-            self._words.setText(f"computing {waiting} value{'s' if waiting > 1 else ''} …")
+            text = f"computing {waiting} value{'s' if waiting > 1 else ''} …"
+            self._words.setMinimumWidth(self._words.fontMetrics().horizontalAdvance(text))
+            self._words.setText(text)

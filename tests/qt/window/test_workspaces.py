@@ -1,0 +1,161 @@
+"""Workspaces: what they show, what they remember, and that nothing in them is cut at any size."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.qt.crowding import cut, outside, overlaps
+from tests.qt.settling import settle
+from tests.qt.window.test_window import CTRL, SHIFT, press
+from visprop.figures.base.style import DARK
+from visprop.figures.views import VIEWS
+from visprop.qt.window.docks import PANELS
+from visprop.qt.window.workspaces import WORKSPACES, Breadth, Split, breadth_of
+from visprop.timeline.position import Position
+
+SIZES = ((860, 600), (1024, 700), (1440, 900), (3840, 2160))
+TEXTS = (100, 150, 200)
+
+
+@pytest.fixture
+def roomy(window, session):
+    """The window, which gives its letters back their size at the end."""
+    yield window
+    session.desk.set_text(100)
+    settle()
+
+
+def assert_all_fits(window):
+    assert overlaps(window) == []
+    assert outside(window) == []
+    assert cut(window) == []
+
+
+@pytest.mark.parametrize("name", WORKSPACES)
+@pytest.mark.parametrize("size, text", [((860, 600), 100), ((1024, 700), 150), ((860, 600), 200), ((1440, 900), 100)])
+def test_nothing_is_cut_and_nothing_overlaps(qtbot, roomy, session, name, size, text):
+    look_at(qtbot, roomy, session, name, size, text)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", WORKSPACES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("is_dark", [False, True])
+def test_nothing_is_cut_at_any_size(qtbot, roomy, session, name, size, text, is_dark):
+    if is_dark:
+        session.view.set_theme(DARK)
+    look_at(qtbot, roomy, session, name, size, text)
+
+
+def look_at(qtbot, window, session, name, size, text):
+    window.setMinimumSize(0, 0)
+    window.resize(*size)
+    session.desk.set_text(text)
+    session.desk.choose(name)
+    session.playback.go(Position(1, 1, 6))
+    settle()
+    qtbot.wait(150)
+    assert (window.width(), window.height()) == size
+    assert_all_fits(window)
+    # Each panel that is behind a tab, too.
+    for panel in window.docks.names(WORKSPACES[name]):
+        window.docks.docks[panel].raise_()
+        settle()
+        assert_all_fits(window)
+
+
+def test_every_place_of_a_view_is_one_of_its_workspace():
+    docks = {view.name: view.dock for view in VIEWS.values() if view.dock is not None} | {p.name: p.dock for p in PANELS}
+    for name, dock in docks.items():
+        for workspace, place in dock.places.items():
+            assert place in WORKSPACES[workspace].places, name
+
+
+@pytest.mark.parametrize("workspace", WORKSPACES.values(), ids=WORKSPACES)
+@pytest.mark.parametrize("breadth", Breadth)
+def test_every_place_has_a_panel_at_each_breadth(workspace, breadth):
+    def places(node):
+        return [place for part in node.parts for place in places(part)] if isinstance(node, Split) else list(node)
+
+    shown = places(workspace.arrangement(breadth))
+    assert sorted(shown) == sorted(workspace.places)
+    docks = [*(view.dock for view in VIEWS.values() if view.dock is not None), *(panel.dock for panel in PANELS)]
+    for place in shown:
+        assert any(dock.places.get(workspace.name) == place for dock in docks), place
+
+
+def test_breadths_follow_the_text():
+    assert breadth_of(1440, 900, 1.0) is Breadth.WIDE
+    assert breadth_of(1440, 900, 1.5) is Breadth.MEDIUM
+    assert breadth_of(1024, 700, 1.5) is Breadth.NARROW
+    assert breadth_of(860, 600, 2.0) is Breadth.SINGLE
+
+
+def test_workspaces_are_chosen_by_tabs_and_by_keys(qtbot, window, session):
+    press(qtbot, window, Qt.Key.Key_2, CTRL | SHIFT)
+    assert session.desk.workspace == "descend"
+    assert window.docks.docks["slice"].isVisible()
+    assert not window.docks.docks["pseudocode"].isVisible()
+    tabs = window.toolbar.workspaces.tabs
+    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(2).center())
+    settle()
+    assert session.desk.workspace == "data"
+    assert window.docks.docks["data"].isVisible()
+
+
+def test_each_workspace_remembers_its_own_arrangement(qtbot, window, session):
+    window.docks.docks["cost"].close()
+    session.desk.choose("descend")
+    settle()
+    assert window.docks.docks["cost"].isVisible()
+    session.desk.choose("step")
+    settle()
+    assert not window.docks.docks["cost"].isVisible()
+    window.actions_["restore"].trigger()
+    settle()
+    assert window.docks.docks["cost"].isVisible()
+
+
+def test_the_hall_has_no_bars_and_is_stepped_by_a_clicker(qtbot, window, session):
+    session.playback.set_reduce_motion(True)
+    press(qtbot, window, Qt.Key.Key_5, CTRL | SHIFT)
+    panel = window.docks.panels["present"]
+    assert panel.isVisible()
+    assert not window.toolbar.isVisible()
+    assert not window.menuBar().isVisible()
+    qtbot.waitUntil(lambda: panel.network.scale > 1.5, timeout=2000)
+    press(qtbot, window, Qt.Key.Key_PageDown)
+    press(qtbot, window, Qt.Key.Key_PageDown)
+    assert session.playback.position == Position(0, 1, 2)
+    press(qtbot, window, Qt.Key.Key_PageUp)
+    assert session.playback.position == Position(0, 1, 1)
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert session.desk.workspace == "step"
+    assert window.toolbar.isVisible()
+
+
+def test_a_second_window_shows_the_hall_while_the_first_keeps_the_controls(qtbot, window, session):
+    session.playback.set_reduce_motion(True)
+    press(qtbot, window, Qt.Key.Key_F5)
+    (hall,) = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.windowTitle() == "visprop, for the hall"]
+    qtbot.keyClick(hall, Qt.Key.Key_PageDown)
+    settle()
+    assert session.playback.position == Position(0, 1, 1)
+    assert window.toolbar.isVisible()
+    qtbot.keyClick(hall, Qt.Key.Key_F5)
+    settle()
+    assert not window.actions_["present"].isChecked()
+
+
+def test_all_text_grows_by_keys(qtbot, roomy, session):
+    before = roomy.timeline_bar.update_box.fontMetrics().height()
+    scale = roomy.network.scale
+    for _ in range(3):
+        roomy.actions_["text_larger"].trigger()
+    assert session.desk.text == 150
+    qtbot.waitUntil(lambda: roomy.timeline_bar.update_box.fontMetrics().height() >= 1.4 * before, timeout=2000)
+    assert roomy.network.scale == pytest.approx(1.5 * scale)
+    roomy.actions_["text_usual"].trigger()
+    settle()
+    assert session.desk.text == 100
