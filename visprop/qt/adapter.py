@@ -14,6 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from visprop.figures.moment import Part
+from visprop.qt.bell import Line
 from visprop.session.playback import FRAME_SECONDS
 from visprop.session.session import Session
 
@@ -56,7 +57,6 @@ class Adapter(QObject):
 
     changed = Signal(object)
     told = Signal(str)
-    _arrived = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,9 +70,7 @@ class Adapter(QObject):
         self._turn.timeout.connect(self._deliver_some)
         self._clock = QTimer(self, interval=round(1000 * FRAME_SECONDS), timerType=Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._on_clock)
-        # From the thread of the long work into this one.
-        self._arrived.connect(session.collect, Qt.ConnectionType.QueuedConnection)
-        session.background.notify = self._on_arrived
+        session.background.notify = Line(session.collect)
         session.changes.observe(self._on_change)
         session.changes.listen(self._on_told)
 
@@ -116,10 +114,6 @@ class Adapter(QObject):
             self._turn.start()
         if self.session.playback.is_moving and not self._clock.isActive():
             self._clock.start()
-
-    def _on_arrived(self) -> None:
-        if shiboken6.isValid(self):
-            self._arrived.emit()
 
     def _on_told(self, text: str) -> None:
         if shiboken6.isValid(self):

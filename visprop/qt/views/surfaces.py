@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from visprop.engine.arrays import Array
 from visprop.engine.landscape import objective_steps, screen_precision
 from visprop.engine.objective import Indices
 from visprop.figures.terrain import Request, Surface
+from visprop.qt.bell import Line
 from visprop.session.background import stand_back
 from visprop.timeline.work import LIMIT
 
@@ -65,6 +67,14 @@ def _size(request: Request, grid: int, count: int | None = None) -> float:
     return float(grid * grid) * (len(scenario.train) if count is None else count) * scenario.network.parameter_count
 
 
+def _run_beside(job: _Job, step: Callable[[int, object], object], is_wanted: Callable[[], bool]) -> None:
+    """A large one, in the other thread, as long as it is wanted."""
+    for found in job.steps:
+        if not is_wanted():
+            return
+        step(job.number, found)
+
+
 class Surfaces(QObject):
     """The worker.
 
@@ -75,7 +85,6 @@ class Surfaces(QObject):
 
     finished = Signal()
     progressed = Signal(float)
-    _stepped = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +98,6 @@ class Surfaces(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._timer = QTimer(self, interval=FIRST_MS)
         self._timer.timeout.connect(self._work)
-        self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, request: Request, quick: bool) -> None:
         """Ask for a surface; a quick one stays coarse, and the one at work is finished before it."""
@@ -135,7 +143,7 @@ class Surfaces(QObject):
         else:
             if self._pool is None:
                 self._pool = ThreadPoolExecutor(1, "surface", initializer=stand_back)
-            self._pool.submit(self._run_beside, self._job)
+            self._pool.submit(_run_beside, self._job, Line(self._on_stepped), partial(self._wants, self._job))
 
     def _coarse(self, request: Request) -> _Job:
         return self._made(request, COARSE, _QUICK, np.inf)
@@ -167,12 +175,8 @@ class Surfaces(QObject):
             if perf_counter() > deadline:
                 break
 
-    def _run_beside(self, job: _Job) -> None:
-        """A large one, in the other thread, as long as it is wanted."""
-        for found in job.steps:
-            if job is not self._job:
-                return
-            self._stepped.emit(job.number, found)
+    def _wants(self, job: _Job) -> bool:
+        return job is self._job
 
     def _on_stepped(self, number: int, found: object) -> None:
         if self._job is not None and self._job.number == number and isinstance(found, float | np.ndarray):

@@ -14,11 +14,12 @@ from types import TracebackType
 
 import numpy
 import PySide6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 import visprop
+from visprop.qt.bell import Line
 from visprop.qt.plain import plain_label
 
 LOG_BYTES = 500_000
@@ -36,8 +37,6 @@ class Errors(QObject):
         parent: the window in front of which it is told.
     """
 
-    _failed = Signal(str)
-
     def __init__(self, folder: Path, is_debugged: bool, save: Callable[[], object], parent: QWidget) -> None:
         super().__init__(parent)
         self._is_debugged, self._save, self._window = is_debugged, save, parent
@@ -47,8 +46,7 @@ class Errors(QObject):
         handler = RotatingFileHandler(self.log, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
         _LOG.addHandler(handler)
-        # From whichever thread into the window's.
-        self._failed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._tell_later = Line(self._tell)
 
     def install(self) -> None:
         """Hear of exceptions from now on."""
@@ -63,7 +61,7 @@ class Errors(QObject):
         _LOG.error(text)
         if self._is_debugged and sys.stderr is not None:
             sys.stderr.write(text)
-        self._failed.emit(text)
+        self._tell_later(text)
 
     def _tell(self, text: str) -> None:
         if self._box is not None and self._box.isVisible():
