@@ -163,8 +163,8 @@ class Session:
         self._budget = min(8000, max(50, megabytes)) * 10**6
         self.runs.set_budget(self._budget)
 
-    def select_next(self, by: int = 1) -> None:
-        """Select the neuron or edge that comes next: layer by layer, a neuron and then the edges into it."""
+    def select_next(self, by: int) -> None:
+        """Select the neuron or edge so many further on, in the order of p: the edges into a neuron, then the neuron."""
         network, selected = self.scenario.network, self.selection.selected
         places = network.parameter_count
         index = -1 if selected is None and by > 0 else 0 if selected is None else network.single(selected.parameter)

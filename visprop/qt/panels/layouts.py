@@ -59,6 +59,8 @@ def scrolled(widget: QWidget, wide: bool = False) -> QScrollArea:
     """A widget that is scrolled if it is taller than its place, or wider if it may be."""
     area = QScrollArea()
     area.setWidgetResizable(True)
+    # What is in it has the focus, and is brought into sight with it.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if wide else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)

@@ -37,6 +37,7 @@ class SelectionPanel(QWidget):
         layout.addWidget(self._error)
         layout.addStretch()
         self.field.returnPressed.connect(self._on_set)
+        self.field.textChanged.connect(self._error.clear)
         self.button.clicked.connect(self._on_set)
         adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.SELECTION), every=10)
         self.refresh()

@@ -5,9 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTableWidget,
@@ -20,6 +18,8 @@ from visprop.engine.key import Key
 from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
+from visprop.qt.panels.layouts import flow_of
+from visprop.qt.plain import plain_label
 from visprop.timeline.frame import Frame
 from visprop.timeline.quantity import quantity, quantity_key
 
@@ -36,22 +36,20 @@ class WatchPanel(QWidget):
         self.add.setToolTip("Watch this variable")
         self.remove = QPushButton("Remove")
         self.remove.setToolTip("Watch the selected variable no longer")
-        self._error = QLabel()
-        self._error.setWordWrap(True)
+        self._error = plain_label()
         self.table = QTableWidget(0, 3)
         self.table.setHorizontalHeaderLabels(["variable", "now", "before"])
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        row = QHBoxLayout()
-        for widget in (self.field, self.add, self.remove):
-            row.addWidget(widget)
         layout = QVBoxLayout(self)
-        layout.addLayout(row)
+        layout.addWidget(self.field)
+        layout.addWidget(flow_of((self.add, self.remove)))
         layout.addWidget(self._error)
         layout.addWidget(self.table)
         self.field.returnPressed.connect(self._on_add)
+        self.field.textChanged.connect(self._error.clear)
         self.add.clicked.connect(self._on_add)
         self.remove.clicked.connect(self._on_remove)
         adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.SELECTION, Part.OPTIONS, Part.KNOWN), every=10)

@@ -59,8 +59,8 @@ def editing_commands(session: Session, documents: Documents) -> dict[str, Comman
         "redo": lambda: session.edits.redo(),
         "reset": lambda: session.edits.reset(),
         "new_weights": lambda: session.edits.new_weights(),
-        "select_next": session.select_next,
-        "select_previous": partial(session.select_next, -1),
+        "select_next": lambda: session.select_next(1),
+        "select_previous": lambda: session.select_next(-1),
         "select_nothing": lambda: session.selection.select(None),
     }
 

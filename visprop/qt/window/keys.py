@@ -55,8 +55,9 @@ class KeyKeeper(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
-            if self._is_ours(watched) and keeps(watched, event):
-                event.accept()
+            if self._is_ours(watched) and isinstance(watched, _OWNERS):
+                # Decided here alone: fields would claim keys with which they can do nothing, such as undo when nothing was typed.
+                event.setAccepted(keeps(watched, event))
                 return True
         elif kind == QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
             self._texts[id(watched)] = watched.text()
@@ -103,8 +104,6 @@ def _is_in_table(widget: QWidget) -> bool:
 def keeps(widget: QWidget, event: QKeyEvent) -> bool:
     """Whether a widget understands a key, so that no shortcut of the window may take it."""
     key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if not isinstance(widget, _OWNERS):
-        return False
     is_text = isinstance(widget, _TEXTS) or (isinstance(widget, QComboBox) and widget.isEditable())
     if is_text:
         if any(event.matches(sequence) for sequence in _EDITING):

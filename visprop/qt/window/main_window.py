@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSizePolicy, QTabBar, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QSizePolicy, QTabBar, QToolBar, QWidget
 
 from visprop.engine.check import Check
 from visprop.engine.key import Key
@@ -332,6 +332,18 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.documents.drop(path)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab passes over what lies behind a tab, which nobody would see."""
+        for _ in self.findChildren(QWidget):
+            if not super().focusNextPrevChild(is_next):
+                return False
+            dock = QApplication.focusWidget()
+            while dock is not None and not isinstance(dock, QDockWidget):
+                dock = dock.parentWidget()
+            if dock is None or not dock.visibleRegion().isEmpty():
+                return True
+        return False
 
     def childEvent(self, event: QChildEvent) -> None:
         super().childEvent(event)

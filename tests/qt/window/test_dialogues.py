@@ -1,0 +1,265 @@
+"""Dialogues: what Enter means, what is asked before something is overwritten, what is found, printed and remembered."""
+
+import os
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QMessageBox
+
+from tests.qt.settling import settle
+from tests.qt.window.test_window import press
+from visprop.engine.key import Key
+from visprop.figures.base.style import DARK, LIGHT, Theme
+from visprop.qt.dialogs.export_dialog import ExportDialog
+from visprop.qt.window.main_window import MainWindow
+from visprop.qt.window.memory import RESTORE_WORDS
+from visprop.scenario.builtin import TOPICS, builtin_names, open_scenario
+from visprop.scenario.files.document import Document, load, save
+from visprop.scenario.run import Run
+from visprop.session.session import Session
+
+BUTTONS = QMessageBox.StandardButton
+
+
+def dialog_of(window, title):
+    (found,) = [d for d in window.findChildren(QDialog) if d.isVisible() and d.windowTitle().startswith(title)]
+    return found
+
+
+def test_enter_in_the_export_dialogue_saves(qtbot, window):
+    dialog = ExportDialog("network", False, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    taken = []
+    dialog.accepted.connect(lambda: taken.append("save"))
+    dialog.rejected.connect(lambda: taken.append("cancel"))
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert taken == ["save"]
+
+
+@pytest.mark.parametrize(
+    "typed, wanted", [("net.pdf", "net.svg"), ("net", "net.svg"), ("eta 0.5", "eta 0.5.svg"), ("a.svg", "a.svg")]
+)
+def test_an_export_has_the_ending_of_its_format(window, tmp_path, monkeypatch, typed, wanted):
+    dialog = ExportDialog("network", False, window)
+    dialog.format.setCurrentIndex(dialog.format.findData("svg"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), ""))
+    assert dialog.ask_path(tmp_path) == tmp_path / wanted
+    dialog.deleteLater()
+
+
+@pytest.mark.parametrize("answer, is_written", [(BUTTONS.No, False), (BUTTONS.Yes, True)])
+def test_a_name_that_would_overwrite_another_is_asked_about(window, session, tmp_path, monkeypatch, answer, is_written):
+    (tmp_path / "net.visprop").write_text("precious", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "net"), ""))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: answer)
+    assert window.documents.save_as() is is_written
+    assert ((tmp_path / "net.visprop").read_text(encoding="utf-8") == "precious") is not is_written
+
+
+def test_a_name_with_a_dot_gets_its_ending(window, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "eta 0.5"), ""))
+    assert window.documents.save_as()
+    assert (tmp_path / "eta 0.5.visprop").exists()
+
+
+def test_a_file_that_was_changed_elsewhere_is_asked_about(window, session, tmp_path, monkeypatch, boxes):
+    path = tmp_path / "a.visprop"
+    save(Document(Run(session.scenario)), path)
+    assert window.documents.open_path(path)
+    assert window.documents.save()
+    assert boxes == []
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    os.utime(path, ns=(1, 1))
+    said = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: (said.append(box.text()), BUTTONS.No)[1])
+    assert not window.documents.save()
+    assert "changed by another program" in said[0]
+    assert path.read_text(encoding="utf-8").endswith("\n\n")
+
+
+def test_a_saved_file_knows_its_workspace(window, session, tmp_path, monkeypatch):
+    session.desk.choose("descend")
+    settle()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.visprop"), ""))
+    window.documents.save_as()
+    assert load(tmp_path / "a.visprop").workspace == "descend"
+    session.desk.choose("step")
+    window.documents.open_path(tmp_path / "a.visprop")
+    assert session.desk.workspace == "descend"
+
+
+def test_a_file_dragged_onto_the_window_is_opened(window, session, tmp_path):
+    path = tmp_path / "a.visprop"
+    save(Document(Run(open_scenario("sine"))), path)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    actions, buttons, held = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), actions, data, buttons, held)
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    window.dropEvent(QDropEvent(QPointF(5, 5), actions, data, buttons, held))
+    settle()
+    assert session.path == path
+
+
+# The gallery, the list of commands, the preferences, paper
+
+
+def test_the_gallery_has_a_card_with_a_picture_for_each_built_in_scenario(qtbot, window, session):
+    assert sorted(name for names in TOPICS.values() for name in names) == sorted(builtin_names())
+    window.actions_["new"].trigger()
+    gallery = dialog_of(window, "New")
+    assert sorted(gallery.cards) == sorted(builtin_names())
+    qtbot.waitUntil(lambda: all(not card.icon().isNull() for card in gallery.cards.values()), timeout=8000)
+    qtbot.mouseClick(gallery.cards["xor"], Qt.MouseButton.LeftButton)
+    settle()
+    assert session.scenario.title == open_scenario("xor").title
+    assert not [d for d in window.findChildren(QDialog) if d.isVisible()]
+
+
+def test_every_command_is_found_by_a_part_of_its_words_and_done(qtbot, window, session):
+    press(qtbot, window, Qt.Key.Key_F1)
+    palette = dialog_of(window, "All commands")
+    qtbot.keyClicks(palette.search, "ink on dark")
+    assert palette.list.currentItem().text(0) == "Dark"
+    qtbot.keyClick(palette.search, Qt.Key.Key_Return)
+    settle()
+    assert session.options.theme is DARK
+    assert not [d for d in window.findChildren(QDialog) if d.isVisible()]
+
+
+def test_preferences_hold_at_once_and_stay(qtbot, window, session, settings):
+    window.actions_["preferences"].trigger()
+    dialog = dialog_of(window, "Preferences")
+    dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
+    dialog.theme.activated.emit(dialog.theme.currentIndex())
+    dialog.digits.setValue(7)
+    dialog.memory.setValue(400)
+    dialog.motion.setChecked(True)
+    dialog.start.setCurrentIndex(dialog.start.findData("gallery"))
+    dialog.start.activated.emit(dialog.start.currentIndex())
+    dialog.notation.setCurrentIndex(dialog.notation.findData("euler"))
+    dialog.notation.activated.emit(dialog.notation.currentIndex())
+    session.playback.set_speed(3)
+    assert session.options.theme is DARK
+    window.close()
+    later = Session(Run(open_scenario("sine")))
+    again = MainWindow(later, settings)
+    qtbot.addWidget(again)
+    assert (later.options.digits, later.options.theme, later.options.notation.name) == (7, DARK, "euler")
+    assert (later.runs.budget_mb, later.playback.reduce_motion, later.playback.speed_index) == (400, True, 3)
+    assert again.memory.restore == "gallery"
+    assert set(RESTORE_WORDS) == {"ask", "always", "gallery", "nothing"}
+
+
+@pytest.mark.parametrize("name", ["theme", "digits", "notation", "speed", "reduce_motion", "text", "workspace", "memory"])
+def test_damaged_settings_are_ignored(qtbot, session, settings, name):
+    settings.setValue(name, "abc\x00")
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window)
+    assert session.options.digits == 4
+    assert session.options.theme is LIGHT
+
+
+def test_a_view_is_painted_on_paper_in_dark_ink(qtbot, window, session, tmp_path):
+    from PySide6.QtPrintSupport import QPrinter
+
+    session.view.set_theme(DARK)
+    settle()
+    window.actions_["print"].trigger()
+    dialog = dialog_of(window, "Print")
+    dialog.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer.setOutputFileName(str(tmp_path / "a.pdf"))
+    dialog.paint(dialog.printer)
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(tmp_path / "a.pdf")[0]
+    assert "layer 1" in page.get_textpage().get_text_range()
+    pixels = page.render(scale=1).to_pil().convert("L")
+    light = sum(pixels.histogram()[200:])
+    assert light > 0.8 * pixels.width * pixels.height
+    dialog.close()
+
+
+def test_about_has_links(window):
+    window.actions_["about"].trigger()
+    (label,) = dialog_of(window, "About").findChildren(QLabel)
+    assert label.text().count("href=") == 2
+    assert label.openExternalLinks()
+
+
+def test_nudging_stands_beside_what_it_nudges(qtbot, window, session):
+    session.selection.select(Key.parse("w4[1,2]"))
+    settle()
+    window.actions_["nudge"].trigger()
+    dialog = dialog_of(window, "Proof by nudging")
+    middle = window.network.mapToGlobal(window.network.rect().center())
+    assert not dialog.frameGeometry().contains(middle)
+    dialog.close()
+
+
+def test_text_from_files_is_plain(qtbot, window, session):
+    title = "<img src='/etc/passwd'><b>bold</b>"
+    session.open(Run(open_scenario("linear")), None)
+    from dataclasses import replace
+
+    session.open(Run(replace(session.scenario, title=title, notes="<h1>x</h1>")), None)
+    settle()
+    panel = window.docks.panels["scenario"]
+    shown = [label for label in panel.findChildren(QLabel) if label.text() in (title, "<h1>x</h1>")]
+    assert len(shown) == 2
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in shown)
+
+
+# What must be seen in the dark
+
+
+def luminance(colour):
+    parts = [value / 255 for value in colour]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def strongest(widget, ground):
+    """The greatest contrast of any pixel of a widget against a ground."""
+    image = widget.grab().toImage()
+    seen = {image.pixelColor(x, y).getRgb()[:3] for x in range(image.width()) for y in range(image.height())}
+    return max(contrast(colour, ground) for colour in seen)
+
+
+@pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
+def theme(request, qapp) -> Theme:
+    from visprop.qt.window.theme import apply_theme
+
+    qapp.setStyle("Fusion")
+    apply_theme(request.param)
+    yield request.param
+    apply_theme(LIGHT)
+
+
+def test_every_control_is_seen_in_both_themes(qtbot, theme):
+    from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QRadioButton, QSlider, QSpinBox, QTabBar
+
+    tabs = QTabBar()
+    tabs.addTab("one")
+    tabs.addTab("two")
+    combo = QComboBox()
+    combo.addItem("one")
+    widgets = {
+        "box": (QCheckBox(), 3.0), "radio": (QRadioButton(), 3.0), "slider": (QSlider(Qt.Orientation.Horizontal), 3.0),
+        "button": (QPushButton("word"), 4.5), "field": (QLineEdit("word"), 4.5), "spin": (QSpinBox(), 4.5), "list": (combo, 4.5),
+        "tabs": (tabs, 4.5), "label": (QLabel("word"), 4.5),
+        "buttons": (QDialogButtonBox(QDialogButtonBox.StandardButton.Ok), 4.5),
+    }  # fmt: skip
+    for name, (widget, least) in widgets.items():
+        qtbot.addWidget(widget)
+        widget.resize(widget.sizeHint())
+        assert strongest(widget, theme.window) >= least, name

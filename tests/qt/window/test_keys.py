@@ -1,0 +1,226 @@
+"""Keys belong to the widget that has the focus, which is seen; Esc and Enter give them back to the window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTabBar, QWidget
+
+from tests.qt.settling import settle
+from tests.qt.window.test_window import ALT, CTRL, START
+from visprop.engine.key import Key
+from visprop.timeline.position import Position
+
+
+def focus(qtbot, window, widget):
+    window.activateWindow()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert QApplication.focusWidget() is widget
+
+
+def press_in(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(widget, key, modifier)
+    settle()
+
+
+def test_space_in_a_check_box_checks_it_and_trains_nothing(qtbot, window, session):
+    box = window.equations.whole
+    focus(qtbot, window, box)
+    press_in(qtbot, box, Qt.Key.Key_Space)
+    assert box.isChecked()
+    assert not session.playback.running
+
+
+def test_an_arrow_on_a_slider_moves_it_and_steps_no_line(qtbot, window, session):
+    session.playback.go(Position(5))
+    settle()
+    at = session.playback.position
+    slider = window.timeline_bar.slider
+    focus(qtbot, window, slider)
+    press_in(qtbot, slider, Qt.Key.Key_Left)
+    assert session.playback.frame.done == 4
+    assert session.playback.position != at
+
+
+def test_enter_in_a_field_gives_the_keys_back(qtbot, window, session):
+    session.playback.set_reduce_motion(True)
+    eta = window.docks.panels["scenario"].eta
+    focus(qtbot, window, eta)
+    eta.lineEdit().selectAll()
+    qtbot.keyClicks(eta, "0.123456789")
+    press_in(qtbot, eta, Qt.Key.Key_Return)
+    assert session.scenario.training.eta == 0.123456789
+    assert eta.lineEdit().text() == "0.123456789"
+    assert QApplication.focusWidget() is window.network
+    press_in(qtbot, window.network, Qt.Key.Key_Right)
+    assert session.playback.position == Position(0, 1, 1)
+
+
+@pytest.mark.parametrize("text, value", [("1e-12", 1e-12), ("1/3", 1 / 3), ("2", 2.0)])
+def test_a_rate_is_what_was_typed(qtbot, window, session, text, value):
+    eta = window.docks.panels["scenario"].eta
+    focus(qtbot, window, eta)
+    eta.lineEdit().selectAll()
+    qtbot.keyClicks(eta, text)
+    press_in(qtbot, eta, Qt.Key.Key_Return)
+    assert session.scenario.training.eta == value
+
+
+def test_what_is_no_rate_is_put_back(qtbot, window, session):
+    eta = window.docks.panels["scenario"].eta
+    focus(qtbot, window, eta)
+    eta.lineEdit().selectAll()
+    qtbot.keyClicks(eta, "-3")
+    press_in(qtbot, eta, Qt.Key.Key_Return)
+    assert session.scenario.training.eta == 0.5
+    assert eta.lineEdit().text() == "0.5"
+
+
+def test_escape_puts_back_what_stood_in_a_field_and_its_error_goes(qtbot, window, session):
+    session.selection.select(Key.parse("w1[1,1]"))
+    settle()
+    window.actions_["edit_value"].trigger()
+    settle()
+    field = window.selection.field
+    before = field.text()
+    field.selectAll()
+    qtbot.keyClicks(field, "abc")
+    press_in(qtbot, field, Qt.Key.Key_Return)
+    assert window.selection._error.text()
+    press_in(qtbot, field, Qt.Key.Key_Escape)
+    assert field.text() == before
+    assert window.selection._error.text() == ""
+    assert QApplication.focusWidget() is window.network
+
+
+def test_undo_reaches_the_window_from_a_field_in_which_nothing_was_typed(qtbot, window, session):
+    session.edits.set_parameter(Key.parse("w1[1,1]"), 2.0)
+    settle()
+    box = window.timeline_bar.update_box
+    focus(qtbot, window, box)
+    press_in(qtbot, box, Qt.Key.Key_Z, CTRL)
+    assert session.edits.undo_text == ""
+
+
+def test_letters_typed_in_a_field_are_no_shortcuts(qtbot, window, session):
+    field = window.docks.panels["watch"].field
+    window.docks.bring_up("watch")
+    settle()
+    focus(qtbot, window, field)
+    qtbot.keyClicks(field, "w1[1,1]")
+    assert field.text() == "w1[1,1]"
+    assert session.selection.selected is None
+
+
+def test_tab_reaches_each_control_once_and_shows_where_it_is(qtbot, window):
+    focus(qtbot, window, window.network)
+    seen: list[QWidget] = []
+    for _ in range(120):
+        press_in(qtbot, QApplication.focusWidget(), Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        if now in seen:
+            break
+        assert window.rim.around is now, now
+        assert not now.visibleRegion().isEmpty(), now
+        seen.append(now)
+    assert seen[-1] is window.network or now is seen[0]
+    assert len(seen) >= 20
+
+
+def test_neurons_and_edges_are_selected_and_changed_by_keys(qtbot, window, session):
+    focus(qtbot, window, window.network)
+    press_in(qtbot, window.network, Qt.Key.Key_BracketRight)
+    assert session.selection.selected == Key.parse("w1[1,1]")
+    for _ in range(2):
+        press_in(qtbot, window.network, Qt.Key.Key_BracketRight)
+    assert session.selection.selected == Key.parse("a1[1]")
+    press_in(qtbot, window.network, Qt.Key.Key_F2)
+    field = QApplication.focusWidget()
+    assert field is window.selection.field
+    qtbot.keyClicks(field, "1/4")
+    press_in(qtbot, field, Qt.Key.Key_Return)
+    assert session.playback.frame.p[session.scenario.network.single(Key.parse("b1[1]"))] == 0.25
+
+
+def test_lines_are_reached_by_keys(qtbot, window, session):
+    session.playback.set_reduce_motion(True)
+    listing = window.views["pseudocode"]
+    focus(qtbot, window, listing)
+    press_in(qtbot, listing, Qt.Key.Key_Down)
+    press_in(qtbot, listing, Qt.Key.Key_Down)
+    assert session.selection.pointed == Key("line", 2)
+    press_in(qtbot, listing, Qt.Key.Key_F9)
+    assert session.selection.breaks == {2}
+    press_in(qtbot, listing, Qt.Key.Key_Return)
+    assert session.playback.position == Position(0, 1, 2)
+
+
+def test_every_key_means_one_thing(window):
+    """Two actions with one key are none: Qt calls it ambiguous and does nothing."""
+    keys: dict[str, str] = {}
+    for action in window.actions():
+        for sequence in action.shortcuts():
+            text = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+            assert keys.setdefault(text, action.text()) == action.text(), text
+    assert len(keys) > 80
+
+
+def test_every_action_stands_in_a_menu_and_tells_what_it_does(window):
+    def actions(menu):
+        for action in menu.actions():
+            inner = action.menu()
+            yield from actions(inner) if isinstance(inner, QMenu) else (action,)
+
+    in_menus = {action for menu in window.menus.values() for action in actions(menu)}
+    from visprop.qt.window.actions import SPECS
+
+    for spec in SPECS:
+        action = window.actions_[spec.name]
+        assert action in in_menus, spec.name
+        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        assert (shown in action.toolTip()) or not shown
+
+
+def test_plus_and_zero_enlarge_what_has_the_focus(qtbot, window, session):
+    for name in ("network", "cost"):
+        view = window.views[name]
+        focus(qtbot, window, view)
+        press_in(qtbot, view, Qt.Key.Key_Plus, CTRL)
+        assert view.zoom > 1.0
+        press_in(qtbot, view, Qt.Key.Key_0)
+        assert view.zoom == 1.0
+    view = window.landscape.view
+    qtbot.waitUntil(lambda: view.surfaces.surface is not None, timeout=5000)
+    focus(qtbot, window, view)
+    press_in(qtbot, view, Qt.Key.Key_Plus)
+    assert session.options.plane.ranges is not None
+    press_in(qtbot, view, Qt.Key.Key_Left, ALT)
+    press_in(qtbot, view, Qt.Key.Key_0)
+    assert session.options.plane.ranges is None
+
+
+def test_a_double_click_beside_everything_shows_the_whole_picture_again(qtbot, window, session):
+    window.network.zoom_in()
+    qtbot.mouseDClick(window.network, Qt.MouseButton.LeftButton, pos=window.network.rect().bottomRight() / 2)
+    window.network.zoom_in()
+    qtbot.mouseDClick(window.network, Qt.MouseButton.LeftButton, pos=window.network.rect().topLeft())
+    assert window.network.zoom == 1.0
+    view = window.landscape.view
+    qtbot.waitUntil(lambda: view.surfaces.surface is not None, timeout=5000)
+    settle()
+    before = session.playback.frame.p
+    view.zoom_in()
+    settle()
+    place = view.rect().center()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place)
+    settle()
+    assert session.options.plane.ranges is None
+    assert session.playback.frame.p is before or (session.playback.frame.p == before).all()
+
+
+def test_tabs_of_docks_and_lists_are_told_apart_for_a_screen_reader(window):
+    assert all(box.accessibleName() for box in window.toolbar.findChildren(QComboBox))
+    assert all(bar.accessibleName() for bar in window.toolbar.findChildren(QTabBar))
+    assert Position(0, 1, 0) == START
