@@ -131,7 +131,7 @@ class Training:
             if self.update == end:
                 self.reason = self._ending.reason(self.update, self.p) or ""
             # The next step takes about as long as is wanted; at most ten times as many updates, as the first ones are slow.
-            count = max(1, round(count * min(10.0, min(seconds, _SLICE) / max(passed, 1e-9))))
+            count = min(most, max(1, round(count * min(10.0, min(seconds, _SLICE) / max(passed, 1e-9)))))
             yield
 
 

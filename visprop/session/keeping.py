@@ -15,9 +15,11 @@ from visprop.session.session import Session
 VERSION = 1
 """Of the format, in its field `visprop_session`; another one is not taken up."""
 MOST_RUNS = 50
-"""Of more runs the newest are kept."""
+"""Of more runs only the present one is kept, from where it is."""
 MOST_BYTES = 50_000_000
-"""Of runs that are larger together only the present one is kept."""
+"""The same of runs that are larger together."""
+_BYTES = 20
+"""As many bytes a number takes as text."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,14 +95,14 @@ def keep(session: Session) -> Kept | None:
     if not session.has_work:
         return None
     walk = playback.experiment.walk
-    shown = [branch for branch in branches if branch is present or len(branches) <= MOST_RUNS]
-    if sum(_size(branch.timeline.run) for branch in shown) * 20 > MOST_BYTES or len(branches) > MOST_RUNS:
-        shown = [present]
+    size = _BYTES * sum(_size(branch.timeline.run) for branch in branches)
+    is_whole = size <= MOST_BYTES and len(branches) <= MOST_RUNS
+    shown = branches if is_whole else [present]
     number = {id(branch): i for i, branch in enumerate(shown)}
     by_run = {id(branch.timeline.run): i for i, branch in enumerate(shown)}
     runs = tuple(
         KeptRun(
-            session.edits.present_run() if len(shown) == 1 else branch.timeline.run,
+            branch.timeline.run if is_whole else session.edits.present_run(),
             number.get(id(branch.parent), -1),
             by_run.get(id(branch.origin), 0),
             branch.name,

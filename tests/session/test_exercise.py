@@ -1,0 +1,69 @@
+"""Check my work: the next line is asked, nothing shows it before, and the whole example is gone through."""
+
+import numpy as np
+import pytest
+
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.session.exercise import Mark
+from visprop.session.session import Session
+from visprop.timeline.position import Position
+from visprop.timeline.quantity import quantity
+
+
+@pytest.fixture
+def session():
+    return Session(Run(open_scenario("linear")))
+
+
+def test_what_is_asked_is_known_nowhere(session):
+    session.exercise.begin()
+    assert [str(answer.key) for answer in session.exercise.answers] == ["z1[1]", "a1[1]"]
+    assert all(quantity(session.moment().frame, answer.key) is None for answer in session.exercise.answers)
+
+
+def test_a_right_answer_may_be_a_formula_and_rounded(session):
+    session.exercise.begin()
+    # z = 0.8 · 0.5 + 0.1, a = σ(0.5), as the file of the article's linear net has them.
+    assert session.exercise.answer(0, "0.8*0.5+0.1") is Mark.RIGHT
+    assert session.exercise.answer(1, "0.6225") is Mark.RIGHT
+    assert session.exercise.is_done
+
+
+def test_what_is_wrong_is_told_with_a_hint_and_how_far_it_is_off(session):
+    session.exercise.begin()
+    assert session.exercise.answer(0, "-0.5") is Mark.WRONG
+    assert session.exercise.answers[0].why == "the sign is the other one"
+    assert session.exercise.verdict == "0 of 2 right; 1 not right, off by at most 1"
+    assert session.exercise.answer(0, "0.503") is Mark.WRONG
+    assert "more digits" in session.exercise.answers[0].why
+    assert session.exercise.answer(0, "half") is Mark.UNREADABLE
+
+
+def test_an_example_is_gone_through_from_start_to_end(session):
+    session.exercise.begin()
+    asked = []
+    for _ in range(9):
+        asked += [str(answer.key) for answer in session.exercise.answers]
+        for row in range(len(session.exercise.answers)):
+            session.exercise.reveal(row)
+        assert session.exercise.is_done
+        session.exercise.go_on()
+    wanted = [f"{letter}{layer}[1]" for layer in (1, 2, 3, 4) for letter in "za"] + ["c", "d4[1]", "d3[1]", "d2[1]", "d1[1]"]
+    assert asked == wanted
+    # The update has nothing to be asked: it is made, and the next pass begins.
+    assert session.playback.position == Position(1, 1, 0)
+    assert str(session.exercise.answers[0].key) == "z1[1]"
+
+
+def test_moving_away_ends_it(session):
+    session.exercise.begin()
+    session.playback.go(Position(0, 1, 5))
+    assert not session.exercise.is_on
+    assert session.exercise.line is None
+
+
+def test_what_is_revealed_is_the_number(session):
+    session.exercise.begin()
+    np.testing.assert_allclose(session.exercise.reveal(0), 0.5, rtol=1e-12)
+    assert session.exercise.answers[0].mark is Mark.REVEALED
