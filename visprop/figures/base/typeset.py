@@ -145,7 +145,11 @@ def _made(latex: str) -> Typeset:
 
 
 def _set(latex: str) -> Typeset:
-    formula = _ziamath().Latex(latex, size=_BASE, color="#000000")
+    try:
+        formula = _ziamath().Latex(latex, size=_BASE, color="#000000")
+    except Exception as error:
+        # The library's own errors do not say which formula it was.
+        raise ValueError(f"the formula {latex!r} cannot be set: {type(error).__name__} {error}") from error
     svg = formula.svg()
     found = re.search(r'viewBox="([^"]+)"', svg)
     assert found is not None
