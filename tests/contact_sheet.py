@@ -25,13 +25,15 @@ from PySide6.QtWidgets import QApplication
 from tests.large import large_scenario
 from visprop.cli.main import main as visprop
 from visprop.engine.key import Key
-from visprop.figures.base.style import THEMES
+from visprop.figures.base.style import LIGHT, THEMES
 from visprop.figures.views import VIEWS
 from visprop.qt.window.main_window import MainWindow
+from visprop.qt.window.workspaces import WORKSPACES
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.files.document import Document, save
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
+from visprop.session.desk import USUAL_TEXT
 from visprop.session.session import Session
 from visprop.timeline.position import Position
 
@@ -110,22 +112,21 @@ def rendered(path: Path) -> Path:
 
 def windows(app: QApplication, folder: Path, scenarios: list[str]) -> Iterator[Path]:
     """The window in each size and text scale, in both themes."""
-    point_size = app.font().pointSizeF()
     for name in scenarios:
         for width, height, text in WINDOWS if name in ("two-neurons", "large") else WINDOWS[:1]:
-            font = app.font()
-            font.setPointSizeF(point_size * text / 100)
-            app.setFont(font)
             for theme in THEMES.values():
                 path = folder / f"window-{name}-{width}x{height}-{text}-{theme.name}.png"
-                grab(app, scenario_of(name), (width, height), theme, path)
+                grab(app, scenario_of(name), (width, height), text, theme, path)
                 yield path
-    font = app.font()
-    font.setPointSizeF(point_size)
-    app.setFont(font)
+    for workspace in WORKSPACES:
+        path = folder / f"workspace-{workspace}.png"
+        grab(app, scenario_of("two-neurons"), (1440, 900), USUAL_TEXT, LIGHT, path, workspace)
+        yield path
 
 
-def grab(app: QApplication, scenario: Scenario, size: tuple[int, int], theme, path: Path) -> None:
+def grab(
+    app: QApplication, scenario: Scenario, size: tuple[int, int], text: int, theme, path: Path, workspace: str = "step"
+) -> None:
     """One window, after a moment in which it may finish what it draws."""
     with tempfile.TemporaryDirectory() as temporary:
         session = Session(Run(scenario))
@@ -133,12 +134,16 @@ def grab(app: QApplication, scenario: Scenario, size: tuple[int, int], theme, pa
         session.playback.set_reduce_motion(True)
         window = MainWindow(session, QSettings(str(Path(temporary) / "s.ini"), QSettings.Format.IniFormat))
         window.resize(*size)
+        session.desk.set_text(text)
+        session.desk.choose(workspace)
         window.show()
         session.playback.go(Position(2, 1, 2 * scenario.network.depth))
         session.selection.select(Key.parse("w1[1,1]"))
         wait(app, 1.5)
         window.grab().save(str(path))
         session.mark_saved(path)
+        session.desk.set_text(USUAL_TEXT)
+        wait(app, 0.1)
         window.close()
         window.deleteLater()
         wait(app, 0.05)

@@ -82,7 +82,8 @@ class Descent:
         self._tied = [group for group in tied if objective.freedom.free[group].all()]
         self._fast = [ACTIVATIONS[name].fast for name in network.activations]
         self._target_scale = self._fast[-1].a_scale if network.pair.is_difference else 1.0
-        self._source = (np.column_stack((x, np.ones(len(x)))), y * self._target_scale)
+        with np.errstate(over="ignore"):
+            self._source = (np.column_stack((x, np.ones(len(x)))), y * self._target_scale)
         self._data = (self._source[0].copy(), self._source[1].copy())
         self._epoch = -1
 

@@ -1,0 +1,159 @@
+"""A whole lesson in the real window, by keyboard alone and by mouse alone: open, step, change a weight, find why, export."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QPushButton
+
+from tests.qt.settling import settle
+from tests.qt.window.test_window import CTRL, SHIFT, place_of
+from visprop.engine.key import Key
+from visprop.notation.explanations.pages import Subject
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.files.document import Document, save
+from visprop.scenario.run import Run
+from visprop.timeline.position import Position
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch, session):
+    """A file to open, and where the figure goes: what the platform's own dialogues would answer."""
+    session.playback.set_reduce_motion(True)
+    save(Document(Run(open_scenario("two-neurons"))), tmp_path / "net.visprop")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "net.visprop"), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "figure.svg"), ""))
+    return tmp_path
+
+
+def dialog():
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, QDialog)
+    return found
+
+
+def when_a_dialogue_is_open(qtbot, act):
+    """Do something as soon as a dialogue waits for it; before what opens it, which ends when it is closed."""
+    from PySide6.QtCore import QTimer
+
+    def look():
+        if QApplication.activeModalWidget() is None:
+            QTimer.singleShot(20, look)
+        else:
+            act()
+
+    QTimer.singleShot(20, look)
+
+
+def test_by_keyboard_alone(qtbot, window, session, files):
+    def key(name, held=Qt.KeyboardModifier.NoModifier):
+        QTest.keyClick(QApplication.focusWidget() or window, getattr(Qt.Key, f"Key_{name}"), held)
+        settle()
+
+    window.network.setFocus()
+    key("O", CTRL)
+    assert session.path == files / "net.visprop"
+    for _ in range(3):
+        key("Right")
+    assert session.playback.position == Position(0, 1, 3)
+    key("BracketRight")
+    assert session.selection.selected == Key.parse("w1[1,1]")
+    key("F2")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    field.selectAll()
+    QTest.keyClicks(field, "1/4")
+    key("Return")
+    assert session.playback.frame.p[0] == 0.25
+    key("Right", CTRL)
+    key("W", CTRL | SHIFT)
+    assert session.options.subject is Subject.WHY
+    assert window.equations.view.page.blocks[-1].name == "paths"
+    when_a_dialogue_is_open(qtbot, lambda: QTest.keyClick(dialog(), Qt.Key.Key_Return))
+    key("E", CTRL)
+    settle()
+    assert "<svg" in (files / "figure.svg").read_text(encoding="utf-8")
+    key("Z", CTRL)
+    assert session.playback.frame.p[0] != 0.25
+
+
+def test_by_mouse_alone(qtbot, window, session, files):
+    def click(widget, place=None):
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place or widget.rect().center())
+        settle()
+
+    def choose(title, words):
+        """Open a menu and click on an entry of it."""
+        bar = window.menuBar()
+        menu = window.menus[title]
+        click(bar, bar.actionGeometry(menu.menuAction()).center())
+        action = next(action for action in menu.actions() if action.text().replace("&", "").startswith(words))
+        place = menu.actionGeometry(action).center()
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+        settle()
+
+    choose("&File", "Open…")
+    assert session.path == files / "net.visprop"
+    for _ in range(3):
+        click(window.toolbar.buttons["line"])
+    assert session.playback.position == Position(0, 1, 3)
+    click(window.network, place_of(window.network, "w1[1,2]"))
+    assert session.selection.selected == Key.parse("w1[1,2]")
+    # A number cannot be typed by mouse: the point is dragged in the landscape instead.
+    view = window.landscape.view
+    qtbot.waitUntil(lambda: view.surfaces.surface is not None and view.landscape is not None, timeout=8000)
+    before = session.playback.frame.p.copy()
+    axes = view.map_axes()
+    here = axes.to_page(*view.landscape.here[:, None])[0]
+    start = QPoint(*(round(value) for value in here))
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view, start + QPoint(12, 6))
+    QTest.mouseMove(view, start + QPoint(25, 12))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPoint(25, 12))
+    settle()
+    assert np.count_nonzero(session.playback.frame.p != before) == 2
+    click(window.toolbar.buttons["update"])
+    place = place_of(window.network, "w1[1,2]")
+    window.network.customContextMenuRequested.emit(place)
+    (menu,) = [menu for menu in window.network.findChildren(QMenu) if menu.isVisible()]
+    why = next(action for action in menu.actions() if action.text() == "&Why this gradient?")
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(why).center())
+    settle()
+    assert session.options.subject is Subject.WHY
+    when_a_dialogue_is_open(qtbot, lambda: click(next(b for b in dialog().findChildren(QPushButton) if b.text() == "Save…")))
+    choose("&File", "Export figure…")
+    assert "<svg" in (files / "figure.svg").read_text(encoding="utf-8")
+
+
+def test_my_work_is_checked_from_start_to_end_by_keyboard_alone(qtbot, window, session):
+    """A whole example of the article's linear net, line by line."""
+    session.playback.set_reduce_motion(True)
+    window.documents.open_builtin("linear")
+    settle()
+    window.network.setFocus()
+    QTest.keyClick(window.network, Qt.Key.Key_K, CTRL)
+    settle()
+    scenario, exercise = session.scenario, session.exercise
+    from visprop.timeline.timeline import Timeline
+
+    whole = Timeline(Run(scenario)).frame(Position(0, 1, 9))
+    from visprop.timeline.quantity import quantity
+
+    for _ in range(9):
+        for answer in exercise.answers:
+            editor = QApplication.focusWidget()
+            assert isinstance(editor, QLineEdit), answer
+            QTest.keyClicks(editor, f"{quantity(whole, answer.key):.5g}".replace("−", "-"))
+            QTest.keyClick(editor, Qt.Key.Key_Return)
+            settle()
+        assert exercise.is_done
+        button = window.docks.panels["work"].buttons["Go on"]
+        for _ in range(30):
+            if QApplication.focusWidget() is button:
+                break
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, SHIFT)
+            settle()
+        assert QApplication.focusWidget() is button
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        settle()
+    assert session.playback.position == Position(1, 1, 0)
