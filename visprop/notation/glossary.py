@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from visprop.engine.key import Key
 from visprop.timeline.program import Kind
 
 
@@ -80,6 +81,28 @@ def meaning_of(symbol: str) -> str:
     """
     term = _BY_SYMBOL[symbol]
     return f"{term.symbol}, {term.name}: {term.meaning}"
+
+
+_OF_LETTERS = {
+    "w": "w", "b": "b", "a": "a", "z": "z", "d": "δ", "dw": "Δ", "db": "Δ", "x": "x", "y": "y", "c": "c", "phi": "φ",
+}  # fmt: skip
+
+
+def meaning_of_key(key: Key) -> str:
+    """What the quantity that a key names is, in a sentence; empty for what is no quantity."""
+    symbol = _OF_LETTERS.get(key.letter)
+    return "" if symbol is None else meaning_of(symbol)
+
+
+_IN_LATEX = {
+    "η": r"\eta", "∇": r"\nabla", "⊙": r"\odot", "δ": r"\delta", "∂": r"\partial", "Σ": r"\sum", "σ′": r"\sigma'", "σ": r"\sigma",
+    "⊤": r"\top", "λ": r"\lambda", "Δ": r"\Delta", "φ": r"\varphi",
+}  # fmt: skip
+
+
+def symbols_in(latex: str) -> list[str]:
+    """The symbols with a meaning of their own that occur in a formula."""
+    return [symbol for symbol, written in _IN_LATEX.items() if written in latex]
 
 
 _BY_SYMBOL = {term.symbol: term for term in GLOSSARY}

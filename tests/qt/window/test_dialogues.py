@@ -3,8 +3,7 @@
 import os
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QMessageBox
 
 from tests.qt.settling import settle
@@ -91,18 +90,35 @@ def test_a_saved_file_knows_its_workspace(window, session, tmp_path, monkeypatch
     assert session.desk.workspace == "descend"
 
 
+class Dragged:
+    """What the window needs of a drag; Qt's own events are made in other ways by its versions."""
+
+    def __init__(self, data):
+        self._data, self.is_accepted = data, False
+
+    def mimeData(self):
+        return self._data
+
+    def acceptProposedAction(self):
+        self.is_accepted = True
+
+
 def test_a_file_dragged_onto_the_window_is_opened(window, session, tmp_path):
     path = tmp_path / "a.visprop"
     save(Document(Run(open_scenario("sine"))), path)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    actions, buttons, held = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(5, 5), actions, data, buttons, held)
-    window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    window.dropEvent(QDropEvent(QPointF(5, 5), actions, data, buttons, held))
+    entering, dropping = Dragged(data), Dragged(data)
+    window.dragEnterEvent(entering)
+    assert entering.is_accepted
+    window.dropEvent(dropping)
     settle()
     assert session.path == path
+    picture = QMimeData()
+    picture.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.png"))])
+    refused = Dragged(picture)
+    window.dragEnterEvent(refused)
+    assert not refused.is_accepted
 
 
 # The gallery, the list of commands, the preferences, paper
@@ -178,9 +194,8 @@ def test_a_view_is_painted_on_paper_in_dark_ink(qtbot, window, session, tmp_path
 
     page = pypdfium2.PdfDocument(tmp_path / "a.pdf")[0]
     assert "layer 1" in page.get_textpage().get_text_range()
-    pixels = page.render(scale=1).to_pil().convert("L")
-    light = sum(pixels.histogram()[200:])
-    assert light > 0.8 * pixels.width * pixels.height
+    pixels = page.render(scale=1, grayscale=True).to_numpy()
+    assert (pixels > 200).mean() > 0.8
     dialog.close()
 
 

@@ -119,6 +119,6 @@ def test_ctrl_c_in_the_terminal_closes_an_idle_window(qtbot, window):
         os.kill(os.getpid(), signal.SIGINT)
         qtbot.waitUntil(lambda: not window.isVisible(), timeout=2000)
     finally:
+        interrupt.close()
         signal.signal(signal.SIGINT, before)
         signal.set_wakeup_fd(wakeup)
-        interrupt.deleteLater()

@@ -11,7 +11,7 @@ from visprop.notation.explanations.pages import Subject, line_title
 from visprop.notation.explanations.paths import MAX_PATHS, path_count
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.check_badge import CheckBadge
-from visprop.qt.panels.layouts import choice_box, flow_of, scrolled
+from visprop.qt.panels.layouts import flow_of, scrolled, whole_box
 from visprop.qt.views.equation_view import EquationView
 from visprop.timeline.program import Program
 
@@ -41,7 +41,7 @@ class EquationPanel(QWidget):
         self._program: Program | None = None
         self.view = EquationView(adapter, view)
         tip = "What the equations are about: the present line, another one, or what is selected"
-        self.subject = choice_box("Subject of the equations", tip, {}, 12)
+        self.subject = whole_box("Subject of the equations", tip, {})
         self.subject.activated.connect(self._on_subject)
         self.whole = QCheckBox("all terms")
         self.whole.setToolTip("Write the equations of layers of up to 32 neurons out, every neuron and term")

@@ -13,7 +13,7 @@ from visprop.figures.plots.plane import PlaneChoice, Span
 from visprop.figures.terrain import present_place
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import choice_box, flow_of, row_of
+from visprop.qt.panels.layouts import flow_of, row_of, whole_box
 from visprop.qt.panels.parameter_box import parameter_box
 from visprop.qt.views.landscape_view import LandscapeView
 
@@ -33,7 +33,7 @@ class LandscapePanel(QWidget):
         super().__init__(parent)
         self._session = adapter.session
         self.view = LandscapeView(adapter, view)
-        self.span = choice_box("Plane", "What the plane is spanned by", SPAN_WORDS)
+        self.span = whole_box("Plane", "What the plane is spanned by", SPAN_WORDS)
         self.span.activated.connect(self._on_span)
         self.solid, self.more = QToolButton(), QToolButton()
         self.more.setText("More")

@@ -27,6 +27,15 @@ def choice_box(name: str, tip: str, entries: Mapping[T, str], length: int = 8) -
     return box
 
 
+def whole_box(name: str, tip: str, entries: Mapping[T, str]) -> QComboBox:
+    """The same as wide as its longest choice, for a row that goes on below where there is no room."""
+    box = choice_box(name, tip, entries)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    # Narrower only where even a row of its own is.
+    box.setMinimumWidth(60)
+    return box
+
+
 def set_choice(box: QComboBox, index: int, tip: str, unfit: str) -> None:
     """Let a choice be taken or not, and tell at it what it is, or why it cannot be taken."""
     model = box.model()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
-from visprop.figures.base.shapes import Figure
+from visprop.figures.base.shapes import Figure, Formula
 from visprop.figures.base.typeset import is_busy, is_long, is_ready, is_set, load, typeset
 from visprop.figures.drawing import equation_page, equation_style, question_of
 from visprop.figures.moment import Part, ViewOptions
@@ -21,6 +21,7 @@ from visprop.figures.pages.line_breaking import formulas
 from visprop.figures.views import View
 from visprop.notation.explanations.pages import Page, Subject, page
 from visprop.notation.explanations.paths import path_key
+from visprop.notation.glossary import meaning_of, meaning_of_key, symbols_in
 from visprop.notation.latex_document import document, text_rows
 from visprop.qt.adapter import Adapter
 from visprop.qt.clipboard import copy_figure
@@ -28,6 +29,8 @@ from visprop.qt.views.session_view import SessionView
 from visprop.timeline.frame import Frame
 from visprop.timeline.work import LIMIT
 
+_LINE = 14.0
+"""How far from its baseline an equation's line is pointed at, in points."""
 AHEAD_MS = 12
 """How often one of the formulas to come is set while nothing moves, in milliseconds."""
 LOAD_MS = 60
@@ -161,10 +164,17 @@ class EquationView(SessionView):
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
         if key is None:
-            return ""
+            return self._symbols_near(y)
         if key.letter == "path":
             return "Click to light this path up in the network"
-        return hint(self.session.playback.frame, key, self.session.naming)
+        told = (hint(self.session.playback.frame, key, self.session.naming), meaning_of_key(key))
+        return "\n".join(filter(None, told))
+
+    def _symbols_near(self, y: float) -> str:
+        """What the symbols of the equation at a height mean."""
+        shapes = () if self.figure is None else self.figure.shapes
+        latex = " ".join(shape.latex for shape in shapes if isinstance(shape, Formula) and abs(shape.y - y) < _LINE)
+        return "\n".join(meaning_of(symbol) for symbol in symbols_in(latex))
 
     def _on_clicked(self, key: Key | None) -> None:
         selection = self.session.selection

@@ -14,6 +14,7 @@ from visprop.figures.moment import ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equations import SIZE
 from visprop.figures.views import View
+from visprop.notation.glossary import meaning_of_key
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.work import LIMIT
@@ -41,7 +42,10 @@ class NetworkView(SessionView):
         return figure
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
-        return "" if key is None else hint(self.session.playback.frame, key, self.session.naming)
+        if key is None:
+            return ""
+        told = (hint(self.session.playback.frame, key, self.session.naming), meaning_of_key(key))
+        return "\n".join(filter(None, told))
 
     def _on_clicked(self, key: Key | None) -> None:
         selection = self.session.selection

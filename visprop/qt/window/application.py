@@ -73,8 +73,8 @@ def _show(session: Session, document: Document, is_asked: bool, workspace: str, 
     autosave = Autosave(session, state_folder(), window)
     window.closed.connect(autosave.close)
     Errors(state_folder(), is_debugged, autosave.save, window).install()
-    # Held by the window: it would be gone with this function otherwise.
-    Interrupt(window.close_at_once, window)
+    interrupt = Interrupt(window.close_at_once, window)
+    app.aboutToQuit.connect(interrupt.close)
     if workspace or document.workspace:
         window.choose_workspace(workspace or document.workspace)
     window.show()

@@ -27,6 +27,13 @@ class Interrupt(QObject):
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_signal)
 
+    def close(self) -> None:
+        """Hear no more signals."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        self._reader.close()
+        self._writer.close()
+
     def _on_signal(self) -> None:
         if signal.SIGINT in self._reader.recv(64):
             self._act()

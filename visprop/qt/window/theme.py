@@ -33,9 +33,6 @@ def _raised(theme: Theme) -> QPalette:
     if theme.name == "dark":
         palette.setColor(QPalette.ColorRole.Window, qcolor(mix(theme.window, theme.ink, 0.35)))
         palette.setColor(QPalette.ColorRole.Button, qcolor(mix(theme.window, theme.ink, 0.3)))
-    else:
-        palette.setColor(QPalette.ColorRole.Window, qcolor(mix(theme.window, theme.ink, 0.2)))
-        palette.setColor(QPalette.ColorRole.Button, qcolor(theme.window))
     return palette
 
 
