@@ -13,6 +13,7 @@ import sys
 import tempfile
 import traceback
 import warnings
+from copy import deepcopy
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -58,13 +59,13 @@ def mutated(tree: Any, rng: random.Random) -> Any:
         if act == 0 and isinstance(owner, dict):
             del owner[path[-1]]
         elif act == 1 and isinstance(owner, dict):
-            owner[rng.choice(["extra", "seed", "test", "scale", "x"])] = rng.choice(ODD)
+            owner[rng.choice(["extra", "seed", "test", "scale", "x"])] = deepcopy(rng.choice(ODD))
         elif act == 2 and isinstance(owner[path[-1]], int | float) and not isinstance(owner[path[-1]], bool):
             owner[path[-1]] = owner[path[-1]] * rng.choice([-1, 2, 1000])
         elif act == 3 and isinstance(owner, list):
-            owner.insert(0, owner[path[-1]])
+            owner.insert(0, deepcopy(owner[path[-1]]))
         else:
-            owner[path[-1]] = rng.choice(ODD)
+            owner[path[-1]] = deepcopy(rng.choice(ODD))
         if not _leaves(tree):
             break
     return tree

@@ -116,3 +116,8 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_parsed(tmp_path, monke
 
 def test_a_list_where_a_number_should_be_is_not_printed_in_full():
     assert "a list of 100000" in refused(PLAIN | {"training": {"eta": list(range(100_000))}})
+
+
+def test_values_that_are_too_large_to_be_scaled():
+    data = {"x": [[0.0], [1.0], [2.0]], "y": [[0.0], [0.5], [1e308]], "scale": "standard"}
+    assert refused(PLAIN | {"data": data}) == "data.scale: the values are too large to be scaled"

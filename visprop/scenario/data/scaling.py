@@ -62,14 +62,21 @@ class Scaling:
 
     @classmethod
     def fitted(cls, kind: str, x: Array, y: Array, scales_targets: bool) -> Scaling:
-        """By constants from the training rows."""
+        """By constants from the training rows.
+
+        Raises:
+            ValueError: the values are so large that float64 cannot hold their constants.
+        """
         columns = y.shape[1]
         as_it_is = (np.zeros(columns), np.ones(columns))
         return cls(kind, _fitted(kind, x), _fitted(kind, y) if scales_targets else as_it_is)
 
 
 def _fitted(kind: str, values: Array) -> Constants:
-    shift, spread = SCALINGS[kind].constants(values)
+    with np.errstate(over="ignore", invalid="ignore"):
+        shift, spread = SCALINGS[kind].constants(values)
+    if not (np.isfinite(shift).all() and np.isfinite(spread).all()):
+        raise ValueError("the values are too large to be scaled")
     # A column that never changes has no spread; it is seen as 0.
     return shift, np.where(spread > 0.0, spread, 1.0)
 

@@ -131,7 +131,7 @@ def _scaled(data: Data, field: Field) -> Data:
             raise field["constants"].error("nothing is scaled")
         return data
     if not field.has("constants"):
-        return data.with_scaling(kind)
+        return _made(field["scale"], lambda: data.with_scaling(kind))
     constants = field["constants"]
     constants.keys("x", "y")
     (n_in, n_out) = (values.shape[1] for values in data.raw)
