@@ -26,6 +26,9 @@ def roomy(window, session):
 
 
 def assert_all_fits(window):
+    # A text that has just changed is given its room at the next turn of the event loop.
+    for _ in range(3):
+        QApplication.processEvents()
     assert overlaps(window) == []
     assert outside(window) == []
     assert cut(window) == []

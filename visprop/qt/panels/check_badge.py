@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from visprop.engine.check import Check, check_steps
@@ -17,6 +17,7 @@ from visprop.timeline.frame import Frame
 
 _WAIT_MS = 250
 _SLICE = 0.004
+_WIDEST = "✗ 9.9×10⁻¹⁰⁰"
 _MOST = 300
 """How many parameters of a large network are checked, drawn at random; the table has all."""
 
@@ -35,6 +36,15 @@ class CheckBadge(QToolButton):
         self.setAutoRaise(True)
         adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.PLAYBACK))
         self.refresh()
+
+    def sizeHint(self) -> QSize:
+        """The same whatever it says, so that its neighbours stay where they are when the check is done."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        more = metrics.horizontalAdvance(_WIDEST) - metrics.horizontalAdvance(self.text())
+        return QSize(hint.width() + max(0, more), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def refresh(self) -> None:
         """Begin again, if the frame is another one."""
