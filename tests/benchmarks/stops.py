@@ -31,8 +31,9 @@ _SETTLE = 0.06
 """How long after an action stops are still its own, in seconds."""
 _PATIENCE = 0.8
 """How long after an action what is still being waited for is cancelled, in seconds."""
-_LEFT_OUT = {"quit", "full_screen"}
-_ARRANGING = {"restore", "resize", "dock", "fit"}
+_LEFT_OUT = {"quit", "close", "full_screen", "print"}
+"""What ends the run, or waits for the platform."""
+_ARRANGING = {"restore", "resize", "dock", "fit", "workspace", "text_", "menu present", "data_table", "glossary", "check_work"}
 
 
 def scenario_of(name: str) -> Any:
@@ -76,6 +77,7 @@ class Hands:
         QFileDialog.getSaveFileName = lambda *_: (saved, "")  # type: ignore[method-assign]
         QFileDialog.getOpenFileName = lambda *_: (saved, "") if Path(saved).exists() else ("", "")  # type: ignore[method-assign]
         QMessageBox.warning = QMessageBox.question = lambda *_: None  # type: ignore[method-assign,assign]
+        QMessageBox.exec = lambda box: QMessageBox.StandardButton.Yes  # type: ignore[method-assign]
         Documents.may_discard = lambda self: True  # type: ignore[method-assign]
         ExportDialog.exec = self._export  # type: ignore[method-assign]
         ExportDialog.ask_path = lambda dialog, _: folder / f"a.{dialog.chosen_format.suffix}"  # type: ignore[method-assign]
@@ -193,12 +195,15 @@ class Hands:
         return f"field {name}", fields[name]
 
     def _arrange(self) -> tuple[str, Callable[[], object]]:
+        from visprop.qt.window.workspaces import WORKSPACES
+
         rng, window = self._rng, self.window
-        name = rng.choice(list(window.docks.docks))
+        name, workspace = rng.choice(list(window.docks.docks)), rng.choice(list(WORKSPACES))
         width, height = rng.choice([(1440, 900), (1200, 800), (1024, 700)])
         acts: dict[str, Callable[[], object]] = {
             f"dock {name}": lambda: window.docks.bring_up(name),
             f"resize {width}": lambda: window.resize(width, height),
+            f"workspace {workspace}": lambda: self.session.desk.choose(workspace),
             "close dialogues": self._close_dialogues,
         }
         kind = rng.choice(list(acts))
@@ -220,12 +225,12 @@ def _limit(kind: str) -> float:
     return ARRANGED_MS if any(word in kind for word in _ARRANGING) else LIMIT_MS
 
 
-def compare(name: str, count: int) -> None:
+def compare(name: str, count: int, times_played: int = REPLAYS) -> None:
     """Print what stopped the event loop in each of the replays."""
     import tempfile
 
     replays = []
-    for _ in range(REPLAYS):
+    for _ in range(times_played):
         with tempfile.TemporaryDirectory() as folder:
             replays.append(_replay(name, count, Path(folder)))
     least = [min(times) for times in zip(*([time for _, time in replay["stops"]] for replay in replays), strict=True)]
@@ -253,13 +258,14 @@ def main() -> None:
     parser.add_argument("--one")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()))
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--replays", type=int, default=REPLAYS, help="one is enough where nothing is over the limit")
     arguments = parser.parse_args()
     if arguments.one:
         hands = Hands(arguments.one, arguments.folder, arguments.seed)
         print(json.dumps({"stops": hands.go(arguments.actions), "opening": hands.opening}), flush=True)
         os._exit(0)
     for name in arguments.scenarios or [LARGE, *builtin_names()]:
-        compare(name, arguments.actions)
+        compare(name, arguments.actions, arguments.replays)
 
 
 if __name__ == "__main__":
