@@ -178,6 +178,10 @@ def _told(node: Node, shown: Shown, x: float, y: float, down: float, across: flo
     if bold:
         wide, high = width(runs, node.text, bold), CAP_HEIGHT * node.text
         left, top = x - across * wide, y - down * high
-        pill = Box(left - 6, top - 5, wide + 12, high + 10, mix(node.theme.paper, shown.hue, 0.07), None, radius=high / 2 + 5)
+        # Its end stays clear of what stands beside it, such as the cost.
+        after = min(6.0, max(0.0, node.outside - wide - 1.0))
+        pill = Box(
+            left - 6, top - 5, wide + 6 + after, high + 10, mix(node.theme.paper, shown.hue, 0.07), None, radius=high / 2 + 5
+        )
         shapes.append(pill)
     return [*shapes, Label(x, y, runs, node.text, hue, across, down, bold=bold)]

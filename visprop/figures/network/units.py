@@ -49,7 +49,7 @@ class Units:
         """The neurons of a layer."""
         layout, dress = self._layout, self._options.dress
         wide, high = layout.nodes[layer]
-        end = layout.page[0] - 4.0
+        end = layout.page[0] - 4.0 if layout.right == "none" else layout.cost[0] - layout.cost_size[0] / 2
         if layer < self._frame.program.depth:
             end = float(layout.units[layer + 1][0][0]) - layout.nodes[layer + 1][0] / 2 - HEAD - 6.0
         is_plain = self._frame.scenario.network.activations[layer - 1] == "identity"

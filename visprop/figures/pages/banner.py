@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from visprop.figures.base.shapes import Box, Formula, Label, Shape
 from visprop.figures.base.style import SMALL_SIZE, Theme, page_margin
@@ -14,6 +15,8 @@ from visprop.notation.expression.fragments import Fragment
 
 _LARGEST, _LEAST = 16.0, 9.0
 _LEAST_PAGE = 260.0
+_APART = 0.28
+"""How far a row that stands behind another is from it, in sizes of text."""
 
 
 def banner_height(page: tuple[float, float]) -> float:
@@ -33,7 +36,8 @@ def banner(words: str, rows: Sequence[Sequence[Fragment]], page: tuple[float, fl
         shapes.append(Label(left, 21.0, plain(words), SMALL_SIZE, theme.ink, across=0.0))
     if not rows:
         return shapes
-    whole = [fragment for row in rows for fragment in row]
+    # Rows that stand one behind the other are apart as what stands about a sign is.
+    whole = [*rows[0], *(replace(one, before=_APART) if i == 0 else one for row in rows[1:] for i, one in enumerate(row))]
     for line in (whole, list(rows[0])):
         size = min(_LARGEST, _LARGEST * room / max(1.0, sum(advance(fragment, _LARGEST) for fragment in line)))
         if size >= _LEAST:
