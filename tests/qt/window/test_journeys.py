@@ -141,8 +141,8 @@ def test_my_work_is_checked_from_start_to_end_by_keyboard_alone(qtbot, window, s
 
     for _ in range(9):
         for answer in exercise.answers:
+            qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=2000)
             editor = QApplication.focusWidget()
-            assert isinstance(editor, QLineEdit), answer
             QTest.keyClicks(editor, f"{quantity(whole, answer.key):.5g}".replace("−", "-"))
             QTest.keyClick(editor, Qt.Key.Key_Return)
             settle()

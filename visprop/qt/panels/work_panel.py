@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from visprop.figures.moment import Part
@@ -91,7 +92,7 @@ class WorkTable(QTableView):
     def begin(self, row: int = 0) -> None:
         """Put the cursor into a row's value."""
         index = self.model().index(row, _TYPED)
-        if index.isValid():
+        if index.isValid() and self.isVisible():
             self.setCurrentIndex(index)
             self.setFocus()
             self.edit(index)
@@ -100,7 +101,8 @@ class WorkTable(QTableView):
         super().closeEditor(editor, hint)
         row = self.currentIndex().row()
         if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and row + 1 < self.model().rowCount():
-            self.begin(row + 1)
+            # At the next turn: this one is still taking the editor away.
+            QTimer.singleShot(0, self, partial(self.begin, row + 1))
 
 
 class WorkPanel(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,11 +12,10 @@ from visprop.session.session import Session
 
 WIDTH = 2
 """How wide it is, in pixels."""
-_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class FocusRim(QWidget):
-    """Lies over the window and takes no clicks; it is shown once the focus was moved by a key, until a button is pressed."""
+    """Lies over the window and takes no clicks; it is shown once the focus was moved by Tab, until it is moved otherwise."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -29,44 +29,47 @@ class FocusRim(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
-        app.installEventFilter(self)
 
     @property
     def around(self) -> QWidget | None:
         """What it is shown around."""
         return self._on if self.isVisible() else None
 
+    def show_around(self, widget: QWidget | None) -> None:
+        """Show it around what a key has given the focus."""
+        self._leave()
+        if widget is not None and widget.isVisible():
+            self._on = widget
+            widget.installEventFilter(self)
+            self.show()
+            self._follow()
+
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        self._on = now if now is not None and now.window() is self.window() else None
-        self._follow()
+        if now is not self._on:
+            self._leave()
+
+    def _leave(self) -> None:
+        if self._on is not None and shiboken6.isValid(self._on):
+            self._on.removeEventFilter(self)
+        self._on = None
+        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.FocusIn and watched is self._on and event.reason() in _KEYS:  # type: ignore[attr-defined]
-            self._show()
-        elif kind == QEvent.Type.FocusIn and isinstance(watched, QWidget) and watched.window() is self.window():
-            if event.reason() in _KEYS:  # type: ignore[attr-defined]
-                self._on = watched
-                self._show()
+        if kind in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Hide):
+            self._follow()
         elif kind == QEvent.Type.MouseButtonPress:
             self.hide()
-        elif kind in (QEvent.Type.Resize, QEvent.Type.Move) and watched is self._on:
-            self._follow()
         return False
-
-    def _show(self) -> None:
-        self.show()
-        self._follow()
 
     def _follow(self) -> None:
         if self._on is None or not self._on.isVisible():
             self.hide()
             return
-        if self.isVisible():
-            corner = self._on.mapTo(self.window(), self._on.rect().topLeft())
-            seen = QRect(corner, self._on.size()).adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH).intersected(self.window().rect())
-            self.setGeometry(seen)
-            self.raise_()
+        corner = self._on.mapTo(self.window(), self._on.rect().topLeft())
+        seen = QRect(corner, self._on.size()).adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH).intersected(self.window().rect())
+        self.setGeometry(seen)
+        self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

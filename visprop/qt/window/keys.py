@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -47,22 +48,31 @@ class KeyKeeper(QObject):
     def __init__(self, window: QMainWindow, home: QWidget) -> None:
         super().__init__(window)
         self._window, self._home = window, home
-        self._texts: dict[int, str] = {}
+        self._focus: QWidget | None = None
+        self._text = ""
         app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        assert isinstance(app, QApplication)
+        # Only the one that has the focus is listened to: a filter of the whole application sees widgets that are being destroyed.
+        app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if self._focus is not None and shiboken6.isValid(self._focus):
+            self._focus.removeEventFilter(self)
+        self._focus = now if now is not None and self._is_ours(now) else None
+        if self._focus is not None:
+            self._focus.installEventFilter(self)
+            field = _field_of(self._focus)
+            self._text = "" if field is None else field.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
-            if self._is_ours(watched) and isinstance(watched, _OWNERS):
+            if isinstance(watched, _OWNERS):
                 # Decided here alone: fields would claim keys with which they can do nothing, such as undo when nothing was typed.
                 event.setAccepted(keeps(watched, event))
                 return True
-        elif kind == QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
-            self._texts[id(watched)] = watched.text()
         elif kind == QEvent.Type.KeyPress and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
-            return self._is_ours(watched) and self._on_key(watched, event.key())
+            return self._on_key(watched, event.key())
         return False
 
     def _is_ours(self, widget: QWidget) -> bool:
@@ -74,7 +84,7 @@ class KeyKeeper(QObject):
             return False
         field = _field_of(widget)
         if key == Qt.Key.Key_Escape and field is not None:
-            field.setText(self._texts.get(id(field), field.text()))
+            field.setText(self._text)
             field.setModified(False)
             self._home.setFocus()
             return True

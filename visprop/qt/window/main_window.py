@@ -342,6 +342,7 @@ class MainWindow(QMainWindow):
             while dock is not None and not isinstance(dock, QDockWidget):
                 dock = dock.parentWidget()
             if dock is None or not dock.visibleRegion().isEmpty():
+                self.rim.show_around(QApplication.focusWidget())
                 return True
         return False
 
