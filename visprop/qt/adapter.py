@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from visprop.figures.moment import Part
 from visprop.qt.bell import Line
 from visprop.session.playback import FRAME_SECONDS
+from visprop.session.rubbish import collect_here
 from visprop.session.session import Session
 
 _TURN_SECONDS = 0.008
@@ -91,6 +92,7 @@ class Adapter(QObject):
             self._turn.start()
 
     def _deliver(self, seconds: float) -> None:
+        collect_here()
         deadline = perf_counter() + seconds
         parts, self._parts = frozenset(self._parts), set()
         # Noted for all before any is called: one that fails keeps nobody else from hearing of it.

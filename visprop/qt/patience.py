@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from visprop.scenario.files.document import Document, load, save
 from visprop.session.background import stand_back
+from visprop.session.rubbish import aside
 
 T = TypeVar("T")
 
@@ -62,7 +63,7 @@ def beside(work: Callable[[], T], text: str, parent: QWidget) -> T | None:
     """The result of work on frozen values in a thread of its own; None if cancelled, when the work goes on for nobody."""
     pool = ThreadPoolExecutor(1, "patience", initializer=stand_back)
     try:
-        return wait_for(pool.submit(work), text, parent)
+        return wait_for(pool.submit(aside(work)), text, parent)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
+from visprop.session.rubbish import aside
 from visprop.timeline.work import LIMIT
 
 T = TypeVar("T")
@@ -66,7 +67,7 @@ class Background:
         done = [name for name, job in self._jobs.items() if job.done()]
         for name in done[: max(0, len(done) - _KEPT)]:
             del self._jobs[name]
-        self._jobs[key] = job = self._pools[is_very_long].submit(compute)
+        self._jobs[key] = job = self._pools[is_very_long].submit(aside(compute))
         job.add_done_callback(self._on_done)
 
     def _on_done(self, job: Future[Any]) -> None:

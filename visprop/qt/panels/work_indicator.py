@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from visprop.qt.adapter import Adapter
+from visprop.session.rubbish import collect_here
 
 _LOOK_MS = 200
 _SHOWN_AFTER = 4
@@ -45,6 +46,7 @@ class WorkIndicator(QWidget):
         self._timer.start()
 
     def _look(self) -> None:
+        collect_here()
         waiting = self._background.waiting
         self._busy = self._busy + 1 if waiting else 0
         self.setVisible(self._busy >= _SHOWN_AFTER)

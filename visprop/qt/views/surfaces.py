@@ -17,6 +17,7 @@ from visprop.engine.objective import Indices
 from visprop.figures.terrain import Request, Surface
 from visprop.qt.bell import Line
 from visprop.session.background import stand_back
+from visprop.session.rubbish import aside
 from visprop.timeline.work import LIMIT
 
 COARSE, FINE = 33, 101
@@ -143,7 +144,7 @@ class Surfaces(QObject):
         else:
             if self._pool is None:
                 self._pool = ThreadPoolExecutor(1, "surface", initializer=stand_back)
-            self._pool.submit(_run_beside, self._job, Line(self._on_stepped), partial(self._wants, self._job))
+            self._pool.submit(aside(_run_beside), self._job, Line(self._on_stepped), partial(self._wants, self._job))
 
     def _coarse(self, request: Request) -> _Job:
         return self._made(request, COARSE, _QUICK, np.inf)
