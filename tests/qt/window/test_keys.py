@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTabBar, QWidget
 
 from tests.qt.settling import settle
-from tests.qt.window.test_window import ALT, CTRL, START
+from tests.qt.window.test_window import ALT, CTRL
 from visprop.engine.key import Key
 from visprop.timeline.position import Position
 
@@ -223,4 +223,3 @@ def test_a_double_click_beside_everything_shows_the_whole_picture_again(qtbot, w
 def test_tabs_of_docks_and_lists_are_told_apart_for_a_screen_reader(window):
     assert all(box.accessibleName() for box in window.toolbar.findChildren(QComboBox))
     assert all(bar.accessibleName() for bar in window.toolbar.findChildren(QTabBar))
-    assert Position(0, 1, 0) == START

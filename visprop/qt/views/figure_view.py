@@ -136,11 +136,6 @@ class FigureView(QWidget):
         self._pixmap = None
         self.update()
 
-    @property
-    def is_fitted(self) -> bool:
-        """Whether the whole picture is shown."""
-        return self._zoom == 1.0
-
     def zoom_by(self, factor: float, place: QPointF) -> None:
         """Enlarge about a place of the widget; a plot changes the range of its axes instead."""
         if not self._can_zoom:
