@@ -27,6 +27,7 @@ from visprop.cli.main import main as visprop
 from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, THEMES
 from visprop.figures.views import VIEWS
+from visprop.paint.fonts import load_fonts
 from visprop.qt.window.main_window import MainWindow
 from visprop.qt.window.workspaces import WORKSPACES
 from visprop.scenario.builtin import builtin_names, open_scenario
@@ -56,6 +57,7 @@ def main() -> None:
     arguments.folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     app.setStyle("Fusion")
+    load_fonts()
     scenarios = arguments.scenarios.split(",")
     if not arguments.no_files:
         for view in arguments.views.split(","):
