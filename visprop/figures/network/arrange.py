@@ -26,8 +26,8 @@ MOST_GAP, MOST_PITCH = 250.0, 190.0
 _THICK = EDGE_WIDTHS[1]
 
 
-def arranged(trial: Trial, forms: tuple[str, ...], spread: float) -> Layout:
-    """The network laid out, its inputs closer together by a share."""
+def arranged(trial: Trial, forms: tuple[str, ...]) -> Layout:
+    """The network laid out, with a column for the numbers of edges between two layers, where one has room."""
     request, sizes, (width, _) = trial.request, trial.request.sizes, trial.request.page
     rooms = [FORMS[form].size(trial.room(layer)) for layer, form in enumerate(forms, start=1)]
     spare = width - trial.left - trial.right_width - sum(wide for wide, _ in rooms)
@@ -35,10 +35,9 @@ def arranged(trial: Trial, forms: tuple[str, ...], spread: float) -> Layout:
     aside = max(0.0, spare - sum(gaps)) / 2
     middle = (trial.top + trial.bottom) / 2
     x = trial.left + aside
-    pitch = spread * min(trial.height / sizes[0], MOST_PITCH)
+    pitch = _input_pitch(trial)
     units = [_units(sizes[0], x, middle, pitch, trial.height, bool(request.picture))]
-    radius = max(0.8, min(4.5, 0.36 * pitch))
-    nodes = [(14.0, _step(units[0])) if request.picture else (2 * radius, 2 * radius)]
+    nodes = [(14.0, _step(units[0])) if request.picture else _dot(pitch)]
     x += nodes[0][0] / 2
     for layer, (form, (wide, high)) in enumerate(zip(forms, rooms, strict=True), start=1):
         n, found = sizes[layer], FORMS[form]
@@ -61,7 +60,29 @@ def arranged(trial: Trial, forms: tuple[str, ...], spread: float) -> Layout:
         trial.right, targets_x, _targets_aside(trial, units[-1]), cost, trial.cost_size, trial.top, trial.has_headings,
         trial.key_top, picture=request.picture,
     )  # fmt: skip
-    return layout if request.edge_count > MOST_LABELLED else _labelled(layout, trial)
+    if request.edge_count > MOST_LABELLED:
+        return layout
+    return replace(layout, weights_at=tuple(column_shares(*_between(layout, trial, layer)) for layer in range(1, len(units))))
+
+
+def with_inputs_closer(layout: Layout, trial: Trial, share: float) -> Layout:
+    """The same layout with the inputs, and so the numbers on their edges, closer together by a share."""
+    pitch = share * _input_pitch(trial)
+    x, middle = layout.units[0].mean(axis=0).tolist()
+    inputs = _units(layout.sizes[0], x, middle, pitch, trial.height, bool(layout.picture))
+    node = layout.nodes[0] if layout.picture else _dot(pitch)
+    layout = replace(layout, units=(inputs, *layout.units[1:]), nodes=(node, *layout.nodes[1:]))
+    return replace(layout, weights_at=(column_shares(*_between(layout, trial, 1)), *layout.weights_at[1:]))
+
+
+def _input_pitch(trial: Trial) -> float:
+    return min(trial.height / trial.request.sizes[0], MOST_PITCH)
+
+
+def _dot(pitch: float) -> tuple[float, float]:
+    """The width and height of an input."""
+    side = 2 * max(0.8, min(4.5, 0.36 * pitch))
+    return side, side
 
 
 def _gaps(trial: Trial, spare: float) -> list[float]:
@@ -116,25 +137,15 @@ def _targets_aside(trial: Trial, outputs: Points) -> bool:
     return len(outputs) > 1 and _step(outputs) < 3.4 * trial.text
 
 
-def _labelled(layout: Layout, trial: Trial) -> Layout:
-    """The layout with a column for the numbers of edges between two layers, where one has room."""
-    weights = tuple(column_shares(*between) for between in _between(layout, trial))
-    return replace(layout, weights_at=weights, is_scattered=bool(np.isnan(weights[0]).any()))
-
-
 Between = tuple[Points, tuple[float, float], float, float, tuple[float, float], list[Bounds]]
 
 
-def _between(layout: Layout, trial: Trial) -> list[Between]:
-    """Of each two layers: the edges, where they meet, the numbers' size and width, room for heads, and texts in the way."""
-    texts = [_text_bounds(layout, trial, layer) for layer in range(len(layout.units))]
-    found: list[Between] = []
-    for layer in range(1, len(layout.units)):
-        # What flows back has its heads at the beginning; into the inputs nothing does.
-        heads = (HEAD if layer > 1 else 1.0, HEAD)
-        taken = [*texts[layer - 1], *texts[layer]]
-        found.append((layout.edge_ends(layer), layout.ports(layer), trial.text, trial.edge_number, heads, taken))
-    return found
+def _between(layout: Layout, trial: Trial, layer: int) -> Between:
+    """Of the edges into a layer: where they meet, the numbers' size and width, room for heads, and texts in the way."""
+    # What flows back has its heads at the beginning; into the inputs nothing does.
+    heads = (HEAD if layer > 1 else 1.0, HEAD)
+    taken = [*_text_bounds(layout, trial, layer - 1), *_text_bounds(layout, trial, layer)]
+    return layout.edge_ends(layer), layout.ports(layer), trial.text, trial.edge_number, heads, taken
 
 
 def finished(layout: Layout, trial: Trial) -> Layout:
@@ -150,8 +161,8 @@ def finished(layout: Layout, trial: Trial) -> Layout:
         found = scattered_shares(layers, _node_bounds(layout, trial), trial.text, trial.edge_number, may_cross)
         weights = [other if np.isnan(own).any() else own for own, other in zip(weights, found, strict=True)]
     flows = [
-        np.full(at.shape, np.nan) if np.isnan(at).any() else column_shares(*between, at)
-        for between, at in zip(_between(layout, trial), weights, strict=True)
+        np.full(at.shape, np.nan) if np.isnan(at).any() else column_shares(*_between(layout, trial, layer), at)
+        for layer, at in enumerate(weights, start=1)
     ]
     return replace(layout, weights_at=tuple(weights), flows_at=tuple(flows))
 

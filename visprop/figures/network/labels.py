@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from visprop.figures.base.placing import Bounds, overlap
+from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
 
 MOST_LABELLED = 64
@@ -83,26 +83,28 @@ def scattered_shares(layers: list[Points], taken: list[Bounds], text: float, wid
         wide: the width of the widest.
         may_cross: whether other lines may pass behind a number.
     """
-    taken, box = list(taken), (wide + 2 * SIDE, _LINE * text)
+    box = wide + 2 * SIDE, _LINE * text
+    boxes = np.array(taken).reshape(-1, 4)
     found = []
     for ends in layers:
         at = np.full(ends.shape[:2], np.nan)
         # Beginning with the flattest edges: the steep ones have more room to give way.
         for j, k in sorted(np.ndindex(*ends.shape[:2]), key=lambda jk: abs(ends[jk][3] - ends[jk][1])):
-            at[j, k] = _best(ends[j, k], ends.reshape(-1, 4), taken, box, may_cross)
+            at[j, k] = _best(ends[j, k], ends.reshape(-1, 4), boxes, box, may_cross)
             if not np.isnan(at[j, k]):
-                taken.append(box_at(ends[j, k], float(at[j, k]), *box))
+                boxes = np.vstack((boxes, box_at(ends[j, k], float(at[j, k]), *box)))
         found.append(at)
     return found
 
 
-def _best(edge: Points, lines: Points, taken: list[Bounds], box: tuple[float, float], may_cross: bool) -> float:
+def _best(edge: Points, lines: Points, taken: Points, box: tuple[float, float], may_cross: bool) -> float:
     best, least = np.nan, np.inf
     for share in (0.66, 0.72, 0.60, 0.34, 0.28, 0.40, 0.54, 0.46, 0.22, 0.50):
         here = box_at(edge, share, *box)
-        if any(overlap(here, other) for other in taken):
+        left, top, right, bottom = here
+        if ((left < taken[:, 2]) & (taken[:, 0] < right) & (top < taken[:, 3]) & (taken[:, 1] < bottom)).any():
             continue
-        crossed = int(_crossings(lines, here)) - 1
+        crossed = _crossings(lines, here) - 1
         if crossed and not may_cross:
             continue
         score = 3.0 * crossed + abs(share - 0.66)

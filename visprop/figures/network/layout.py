@@ -43,7 +43,6 @@ class Layout:
         weights_at: for layers 1 … L, where along each edge its number stands, of shape (n_l, n_{l−1}): a share from source to
             neuron, or NaN if there is no place for it.
         flows_at: the same for what flows along the edges.
-        is_scattered: whether the numbers on the inputs' edges have no column.
         picture: rows and columns of inputs that are shown as one picture; None for others.
     """
 
@@ -66,8 +65,12 @@ class Layout:
     key_top: float
     weights_at: tuple[Points, ...] = ()
     flows_at: tuple[Points, ...] = ()
-    is_scattered: bool = False
     picture: tuple[int, int] | None = None
+
+    @property
+    def is_scattered(self) -> bool:
+        """Whether the numbers on the inputs' edges have no column."""
+        return bool(self.weights_at) and bool(np.isnan(self.weights_at[0]).any())
 
     @property
     def small(self) -> float:
@@ -85,7 +88,9 @@ class Layout:
 
     def edge_ends(self, layer: int) -> Points:
         """The edges into a layer from rim to rim, of shape (n_l, n_{l−1}, 4)."""
-        return self._edges[layer - 1]
+        if layer not in self._edges:
+            self._edges[layer] = self._edges_into(layer)
+        return self._edges[layer]
 
     def axes(self, layer: int) -> Points:
         """The axis of each unit of a layer, of shape (n_l, 4); with the reach of half its height it covers the unit."""
@@ -94,8 +99,8 @@ class Layout:
         return np.hstack((self.units[layer] - (half, 0.0), self.units[layer] + (half, 0.0)))
 
     @cached_property
-    def _edges(self) -> tuple[Points, ...]:
-        return tuple(self._edges_into(layer) for layer in range(1, len(self.units)))
+    def _edges(self) -> dict[int, Points]:
+        return {}
 
     def ports(self, layer: int) -> tuple[float, float]:
         """Where, from left to right, the edges into a layer come from, and what they aim at."""

@@ -11,9 +11,8 @@ from functools import lru_cache
 import numpy as np
 
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE
-from visprop.figures.network.arrange import SURE_LABELLED, SURE_PAGE, arranged, finished
-from visprop.figures.network.forms import AUTOMATIC, FORMS, MOST_TOLD, POOREST
-from visprop.figures.network.labels import MOST_LABELLED
+from visprop.figures.network.arrange import SURE_LABELLED, SURE_PAGE, arranged, finished, with_inputs_closer
+from visprop.figures.network.forms import AUTOMATIC, FORMS, MOST_TOLD, POOREST, Form
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.trial import Request, Trial
 
@@ -36,7 +35,7 @@ def network_layout(request: Request) -> Layout:
         least = min(least, found[-1][0])
     if not found:
         trial = Trial(request, MIN_SIZE, 2, has_headings=False, has_key=False, right="none")
-        return finished(arranged(trial, tuple(POOREST for _ in request.sizes[1:]), 1.0), trial)
+        return finished(arranged(trial, tuple(POOREST for _ in request.sizes[1:])), trial)
     found.sort(key=lambda one: one[0])
     return _most_labelled(found[:_TRIED], request)
 
@@ -83,7 +82,7 @@ def _trials(request: Request) -> Iterator[Trial]:
 
 def _forms(trial: Trial) -> tuple[str, ...] | None:
     """The richest forms of the layers that fit beside each other; None if none do."""
-    choices = [list(trial.fitting(layer)) for layer in range(1, len(trial.request.sizes))]
+    choices = _choices(trial)
     room = trial.request.page[0] - trial.left - trial.right_width
     room -= trial.least_gap * len(choices)
     while True:
@@ -98,6 +97,15 @@ def _forms(trial: Trial) -> tuple[str, ...] | None:
         same = [i for i in range(len(choices)) if choices[i][0] is choices[loser][0] and len(choices[i]) > 1]
         for i in same:
             choices[i] = choices[i][1:]
+
+
+def _choices(trial: Trial) -> list[list[Form]]:
+    """The forms that have room, of each layer from 1 on."""
+    sizes, plain = trial.request.sizes[1:], trial.request.plain
+    kinds = list(zip(sizes, plain, (*(False for _ in sizes[1:]), True), strict=True))
+    layer_of = {kind: layer for layer, kind in enumerate(kinds, start=1)}
+    fitting = {kind: list(trial.fitting(layer)) for kind, layer in layer_of.items()}
+    return [fitting[kind] for kind in kinds]
 
 
 def _poor(forms: tuple[str, ...], request: Request) -> float:
@@ -118,8 +126,8 @@ def _unlabelled(layout: Layout, request: Request) -> float:
 
 def _best_spread(trial: Trial, forms: tuple[str, ...]) -> Layout:
     """The layout with the inputs as far apart as the numbers on their edges allow."""
-    wide = arranged(trial, forms, 1.0)
-    if not wide.is_scattered or trial.request.edge_count > MOST_LABELLED:
+    wide = arranged(trial, forms)
+    if not wide.is_scattered:
         return wide
-    closer = (arranged(trial, forms, share) for share in (0.75, 0.5))
+    closer = (with_inputs_closer(wide, trial, share) for share in (0.75, 0.5))
     return next((layout for layout in closer if not layout.is_scattered), wide)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from visprop.figures.base.style import MIN_SIZE, page_margin
 from visprop.figures.network.forms import AUTOMATIC, FORMS, MOST_TOLD, POOREST, Form, Room
@@ -45,7 +46,7 @@ class Request:
     head_room: float = 0.0
     with_key: bool = True
 
-    @property
+    @cached_property
     def edge_count(self) -> int:
         """How many edges there are."""
         return sum(m * n for m, n in zip(self.sizes, self.sizes[1:], strict=False))
@@ -68,11 +69,11 @@ class Trial:
     right: str
     is_tight: bool = False
 
-    @property
+    @cached_property
     def number(self) -> float:
         return number_width(self.text, self.digits)
 
-    @property
+    @cached_property
     def edge_number(self) -> float:
         return edge_number_width(self.text, self.digits)
 
@@ -83,12 +84,12 @@ class Trial:
     def margin(self) -> float:
         return page_margin(self.request.page[0])
 
-    @property
+    @cached_property
     def top(self) -> float:
         edge = min(24.0, max(6.0, 0.045 * self.request.page[1]))
         return self.request.head_room + edge + (4.4 * self.text if self.has_headings else 0.0)
 
-    @property
+    @cached_property
     def key_top(self) -> float:
         height = self.request.page[1]
         # A crowd has more to be explained.
@@ -96,11 +97,11 @@ class Trial:
         sampled = SAMPLED if height >= 5.2 * SAMPLED else 0.0
         return height - max((1.5 * rows + 0.9) * self.text, sampled) if self.has_key else height
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return self.key_top - min(14.0, max(4.0, 0.03 * self.request.page[1]))
 
-    @property
+    @cached_property
     def height(self) -> float:
         return self.bottom - self.top
 
@@ -126,7 +127,7 @@ class Trial:
         """Whether an input's value stands below its name: there the page is narrow."""
         return self.request.page[0] < 420 and self.request.sizes[0] * 3.0 * self.text < self.height
 
-    @property
+    @cached_property
     def left(self) -> float:
         """From the page's edge to the inputs' centres."""
         if self.request.picture:
@@ -136,7 +137,7 @@ class Trial:
         own = self.number if self.is_stacked else self.number + 3.0 * self.text
         return self.margin + max(own, min(self.request.names * self.text * 0.92, 9.0 * self.text)) + 12
 
-    @property
+    @cached_property
     def right_width(self) -> float:
         """From the outputs' rims to the page's edge."""
         cost = self.cost_size[0]
@@ -152,11 +153,11 @@ class Trial:
             return self.margin + 46 + cost
         return self.margin + 18 + targets + 22 + cost
 
-    @property
+    @cached_property
     def cost_size(self) -> tuple[float, float]:
         return self.number + 3.4 * self.text, 2.2 * self.text
 
-    @property
+    @cached_property
     def least_gap(self) -> float:
         """The least distance between layers."""
         if self.request.edge_count > MOST_LABELLED:
