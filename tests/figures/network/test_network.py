@@ -76,7 +76,7 @@ def test_no_text_is_in_the_way_whatever_is_shown(name):
     frame = frames(name)[-1]
     dresses = [dress for dress in DRESSES.values() if not dress.unfit(frame.scenario)]
     choices = [NetworkOptions(edges=edges) for edges in EdgeValue] + [NetworkOptions(dress=dress) for dress in dresses]
-    choices += [NetworkOptions(digits=9), NetworkOptions(theme=DARK), NetworkOptions(head_room=62.0)]
+    choices += [NetworkOptions(digits=9), NetworkOptions(theme=DARK), NetworkOptions(head_room=70.0)]
     for options in choices:
         for size in ((345, 230), (640, 400), (1000, 640)):
             assert not faults(network_figure(frame, size, options))

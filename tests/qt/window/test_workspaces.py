@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from tests.qt.crowding import cut, outside, overlaps
 from tests.qt.settling import settle
 from tests.qt.window.test_window import CTRL, SHIFT, press
+from visprop.figures.base.shapes import Formula
 from visprop.figures.base.style import DARK
 from visprop.figures.views import VIEWS
 from visprop.qt.window.docks import PANELS
@@ -127,10 +128,12 @@ def test_the_hall_has_no_bars_and_is_stepped_by_a_clicker(qtbot, window, session
     assert panel.isVisible()
     assert not window.toolbar.isVisible()
     assert not window.menuBar().isVisible()
-    qtbot.waitUntil(lambda: panel.network.scale > 1.5, timeout=2000)
+    qtbot.waitUntil(lambda: panel.scale > 1.5, timeout=2000)
+    assert panel.height() > 0.97 * window.height()
     press(qtbot, window, Qt.Key.Key_PageDown)
     press(qtbot, window, Qt.Key.Key_PageDown)
     assert session.playback.position == Position(0, 1, 2)
+    qtbot.waitUntil(lambda: any(isinstance(shape, Formula) for shape in panel.figure.shapes), timeout=2000)
     press(qtbot, window, Qt.Key.Key_PageUp)
     assert session.playback.position == Position(0, 1, 1)
     press(qtbot, window, Qt.Key.Key_Escape)

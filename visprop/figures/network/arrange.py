@@ -13,7 +13,7 @@ from visprop.figures.base.style import EDGE_WIDTHS
 from visprop.figures.network.forms import DISC_RADIUS, FORMS, Form, Room
 from visprop.figures.network.labels import MOST_LABELLED, column_shares, scattered_shares
 from visprop.figures.network.layout import Layout, column
-from visprop.figures.network.trial import HEAD, MOST_TARGETS, Trial
+from visprop.figures.network.trial import FLOW_HEAD, HEAD, MOST_TARGETS, Trial
 
 SURE_LABELLED = 40
 """Up to so many edges a layout must have room for all their numbers, if any has."""
@@ -143,7 +143,7 @@ Between = tuple[Points, tuple[float, float], float, float, tuple[float, float], 
 def _between(layout: Layout, trial: Trial, layer: int) -> Between:
     """Of the edges into a layer: where they meet, the numbers' size and width, room for heads, and texts in the way."""
     # What flows back has its heads at the beginning; into the inputs nothing does.
-    heads = (HEAD if layer > 1 else 1.0, HEAD)
+    heads = (FLOW_HEAD if layer > 1 else 1.0, HEAD)
     taken = [*_text_bounds(layout, trial, layer - 1), *_text_bounds(layout, trial, layer)]
     return layout.edge_ends(layer), layout.ports(layer), trial.text, trial.edge_number, heads, taken
 

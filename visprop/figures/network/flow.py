@@ -23,6 +23,8 @@ MOST_PULSES = 160
 """Of a crowd, how many of the strongest edges bear a pulse while a line is on its way."""
 _PULSES = (2.2, 3.2, 4.4, 5.6)
 _ASIDE = 4.5
+_WIDTHS = (0.7, 2.0)
+"""How wide the lines of what flows are."""
 
 
 def arrival(progress: float) -> float:
@@ -46,6 +48,12 @@ class Flow:
     values: Array
     is_back: bool
     hue: Colour
+
+    def width(self, at: tuple[int, int]) -> float:
+        """How wide the line is that bears one of the values: the greater of magnitude, the wider."""
+        size = np.nan_to_num(np.abs(self.values))
+        largest = float(size.max(initial=0.0))
+        return _WIDTHS[0] + (_WIDTHS[1] - _WIDTHS[0]) * (float(size[at]) / largest if largest > 0.0 else 0.0)
 
 
 def flow_of(frame: Frame, theme: Theme) -> Flow | None:

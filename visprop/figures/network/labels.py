@@ -51,8 +51,11 @@ def column_shares(
     lines = ends.reshape(-1, 4)
     at = (xs[:, None] - lines[:, 0]) / (lines[:, 2] - lines[:, 0])
     y = np.sort(lines[:, 1] + at * (lines[:, 3] - lines[:, 1]), axis=1)
-    apart = np.diff(y, axis=1).min(axis=1, initial=np.inf) >= _LINE * text
-    for i in np.flatnonzero(apart):
+    least = np.diff(y, axis=1).min(axis=1, initial=np.inf)
+    # The first that is most evenly spaced, which the two places named above are where they are among them.
+    for i in np.argsort(-np.round(least, 3), kind="stable"):
+        if least[i] < _LINE * text:
+            break
         near = texts[(texts[:, 0] < xs[i] + wide / 2) & (texts[:, 2] > xs[i] - wide / 2)]
         if not ((near[:, 1] < y[i][:, None] + 0.5 * text) & (near[:, 3] > y[i][:, None] - 0.5 * text)).any():
             found: Points = at[i].reshape(ends.shape[:2])
@@ -69,7 +72,7 @@ def _candidates(ends: Points, is_second: bool) -> Sequence[float]:
     elif n > 1:
         by_target, by_source = 0.36, 0.3
     first = (by_source, by_target) if is_second or n > m == 1 else (by_target, by_source)
-    # What is near to them may leave the heads free where they do not.
+    # Others may leave the heads free where these do not.
     return (*first, *sorted(np.arange(0.2, 0.81, 0.04).tolist(), key=lambda share: abs(share - first[0])))
 
 

@@ -152,7 +152,7 @@ class _Picture:
         flow = self._flow if self._flow is not None and self._flow.layer == layer else None
         labels: list[Label] = []
         taken = [*self._outside(layer - 1), *self._outside(layer)]
-        ways: list[tuple[Points, list[Bounds]]] = []
+        ways: list[tuple[Points, float, list[Bounds]]] = []
         stands = list(taken)
         for j, k in np.ndindex(*ends.shape[:2]):
             colour, line = (self._theme.faint, look.widths[0]) if values is None else look.of(float(values[j, k]))
@@ -165,17 +165,17 @@ class _Picture:
             is_dashed = values is not None and float(values[j, k]) < 0.0
             self._shapes += arrow(ends[j, k], colour, line, gaps, is_dashed)
             if flow is not None:
-                ways.append((beside(ends[j, k], line, flow.is_back), gaps))
+                ways.append((beside(ends[j, k], line, flow.is_back), flow.width((j, k)), gaps))
             labels += own
         stands = [*taken, *(bounds(label) for label in labels)]
-        for way, gaps in ways:
+        for way, line, gaps in ways:
             assert flow is not None
-            ahead, has_head = clear_of(way, stands, KNOWN)
+            ahead, has_head = clear_of(way, stands, line)
             ahead = on_its_way(ahead, arrival(self._progress))
             if has_head or self._progress < 1.0:
-                self._shapes += arrow(ahead, flow.hue, KNOWN, gaps)
+                self._shapes += arrow(ahead, flow.hue, line, gaps)
             else:
-                self._shapes.append(Segments(interrupted(ahead, gaps), flow.hue, KNOWN))
+                self._shapes.append(Segments(interrupted(ahead, gaps), flow.hue, line))
         self._shapes += labels
 
     def _edge_labels(self, layer: int, at: tuple[int, int], values: Array | None, is_focused: bool) -> list[Label]:

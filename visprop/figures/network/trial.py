@@ -18,6 +18,8 @@ SAMPLED = 75.0
 """How high a key is that shows a node with letters; on lower pages there is none."""
 HEAD = 11.5
 """How long the head of a thick edge is."""
+FLOW_HEAD = 8.5
+"""How long the head of what flows back is, at the beginning of an edge."""
 
 
 @dataclass(frozen=True)

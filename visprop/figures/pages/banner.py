@@ -15,13 +15,14 @@ from visprop.notation.expression.fragments import Fragment
 
 _LARGEST, _LEAST = 16.0, 9.0
 _LEAST_PAGE = 260.0
+_BELOW_WORDS = 27.0
 _APART = 0.28
 """How far a row that stands behind another is from it, in sizes of text."""
 
 
 def banner_height(page: tuple[float, float]) -> float:
     """How high the ground is with the space below it; 0 where the page is too low for it."""
-    return 62.0 if page[1] >= _LEAST_PAGE else 0.0
+    return 70.0 if page[1] >= _LEAST_PAGE else 0.0
 
 
 def banner(words: str, rows: Sequence[Sequence[Fragment]], page: tuple[float, float], theme: Theme) -> list[Shape]:
@@ -41,11 +42,16 @@ def banner(words: str, rows: Sequence[Sequence[Fragment]], page: tuple[float, fl
     for line in (whole, list(rows[0])):
         size = min(_LARGEST, _LARGEST * room / max(1.0, sum(advance(fragment, _LARGEST) for fragment in line)))
         if size >= _LEAST:
-            return shapes + _set(line, left, 45.0, size, theme)
+            return shapes + _set(line, left, (_BELOW_WORDS, high - 5.0), size, theme)
     return shapes
 
 
-def _set(line: Sequence[Fragment], x: float, y: float, size: float, theme: Theme) -> list[Shape]:
+def _set(line: Sequence[Fragment], x: float, between: tuple[float, float], size: float, theme: Theme) -> list[Shape]:
+    """An equation in the middle between two heights, smaller where its fractions are higher than that."""
+    (up, down), room = _heights(line, size), between[1] - between[0]
+    size *= min(1.0, room / (up + down))
+    up, down = _heights(line, size)
+    y = between[0] + (room - up - down) / 2 + up
     shapes: list[Shape] = []
     for i, fragment in enumerate(line):
         done, scale = typeset(fragment.latex, size)
@@ -55,3 +61,9 @@ def _set(line: Sequence[Fragment], x: float, y: float, size: float, theme: Theme
         shapes.append(Formula(x, y, fragment.latex, size, ink))
         x += done.width * scale
     return shapes
+
+
+def _heights(line: Sequence[Fragment], size: float) -> tuple[float, float]:
+    """How far an equation reaches above and below its line."""
+    done = [typeset(fragment.latex, size) for fragment in line]
+    return max(one.ascent * scale for one, scale in done), max(one.descent * scale for one, scale in done)

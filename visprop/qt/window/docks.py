@@ -19,7 +19,7 @@ from visprop.qt.panels.table_panels import CheckPanel, DataPanel
 from visprop.qt.panels.view_panel import panel_of
 from visprop.qt.panels.watch_panel import WatchPanel
 from visprop.qt.panels.work_panel import WorkPanel
-from visprop.qt.window.workspaces import Node, Split, Workspace
+from visprop.qt.window.workspaces import WORKSPACES, Node, Split, Workspace
 
 _AREA = Qt.DockWidgetArea.LeftDockWidgetArea
 
@@ -79,6 +79,8 @@ class Docks:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         dock.setWidget(scrolled(panel, wide=True) if scrolls else panel)
+        if all(WORKSPACES[workspace].is_bare for workspace in places.places):
+            dock.setTitleBarWidget(QWidget(dock))
         dock.toggleViewAction().setToolTip(f"Show or hide the panel “{title}”")
         self.docks[name], self.panels[name], self._places[name] = dock, panel, places
 
