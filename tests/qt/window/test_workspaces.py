@@ -129,7 +129,7 @@ def test_the_hall_has_no_bars_and_is_stepped_by_a_clicker(qtbot, window, session
     assert not window.toolbar.isVisible()
     assert not window.menuBar().isVisible()
     qtbot.waitUntil(lambda: panel.scale > 1.5, timeout=2000)
-    assert panel.height() > 0.97 * window.height()
+    qtbot.waitUntil(lambda: panel.height() > 0.97 * window.height(), timeout=2000)
     press(qtbot, window, Qt.Key.Key_PageDown)
     press(qtbot, window, Qt.Key.Key_PageDown)
     assert session.playback.position == Position(0, 1, 2)
