@@ -36,10 +36,14 @@ from visprop.timeline.timeline import Timeline
 
 def test_list_names_the_built_in_scenarios(capsys):
     assert main(["list"]) == 0
-    out = capsys.readouterr().out
-    assert [line.split()[0] for line in out.splitlines()] == [
-        *("neuron", "shared-bias", "linear", "two-neurons", "layers", "xor", "sine", "autocoding", "iris")
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == "scenarios"
+    at = next(i for i, line in enumerate(lines) if line.startswith("data sets"))
+    assert [line.split()[0] for line in lines[:at]] == [
+        *("neuron", "shared-bias", "linear", "two-neurons", "layers", "xor", "sine", "autocoding", "iris"),
+        *("circle", "quadrants", "gauss", "spiral", "digits"),
     ]
+    assert {"and", "or", "exclusive-or", "sine", "spiral", "digits"} <= {line.split()[0] for line in lines[at + 1 :]}
 
 
 def test_trace_gives_every_number(capsys, two):

@@ -107,10 +107,10 @@ def test_iris_is_fishers(iris):
 @pytest.mark.parametrize(
     "text, message",
     [
-        ("a,b\n1,2\n", "no column 'c'"),
-        ("a,b,c\n1,2\n", "no value for 'c'"),
-        ("a,b,c\n1,nan,3\n", "column 'b', row 2: 'nan' is no finite number"),
-        ("a,b,c\n1,x,3\n", "column 'b', row 2: 'x' is no finite number"),
+        ("a,b\n1,2\n", "no column is called 'c'"),
+        ("a,b,c\n1,2\n", "row 2, column 'c': no value"),
+        ("a,b,c\n1,nan,3\n", "row 2, column 'b': 'nan' is no finite number"),
+        ("a,b,c\n1,2,3\n1,x,3\n", "row 3, column 'b': 'x' is no finite number"),
         ("a,b,c\n", "no rows"),
         ("", "no rows"),
     ],

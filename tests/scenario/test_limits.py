@@ -78,7 +78,7 @@ def test_too_many_words_as_a_target(tmp_path):
 
 
 def test_headers_that_come_twice(tmp_path):
-    assert "more than one column 'x'" in refused(with_csv(tmp_path, "x,x,y\n1,2,3\n"), tmp_path)
+    assert "more than one column is called 'x'" in refused(with_csv(tmp_path, "x,x,y\n1,2,3\n"), tmp_path)
 
 
 def test_a_missing_column_is_answered_with_the_nearest_names(tmp_path):

@@ -230,7 +230,7 @@ def test_the_history_gives_the_cost_of_each_sampled_update(name):
     updates, costs, _ = history.costs(700)
     for at in (0, len(updates) // 2, -1):
         p = scenario.descent().run(scenario.p0, 0, updates[at])
-        assert costs[at] == scenario.network.mean_cost(p, scenario.data.x, scenario.data.y)
+        assert costs[at] == scenario.network.mean_cost(p, scenario.train.x, scenario.train.y)
 
 
 def test_a_step_that_overflows_is_named_at_its_update_line():

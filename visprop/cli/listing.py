@@ -7,19 +7,25 @@ from typing import Any
 
 from visprop.cli.streams import say
 from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.sets import SETS
 
 
 def declare(commands: Any) -> None:
     """Declare the command."""
-    parser = commands.add_parser("list", help="the built-in scenarios", description="the built-in scenarios")
+    text = "the built-in scenarios and data sets"
+    parser = commands.add_parser("list", help=text, description=text)
     parser.set_defaults(command=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print a line for each built-in scenario."""
-    width = max(len(name) for name in builtin_names())
+    """Print a line for each built-in scenario, and for each data set."""
+    width = max(len(name) for name in (*builtin_names(), *SETS))
+    say("scenarios")
     for name in builtin_names():
         scenario = open_scenario(name)
         sizes = "-".join(map(str, scenario.network.sizes))
-        say(f"{name:<{width}}  {sizes:<10}  {scenario.title}")
+        say(f"  {name:<{width}}  {sizes:<10}  {scenario.title}")
+    say("data sets (visprop new --data NAME)")
+    for name, found in SETS.items():
+        say(f"  {name:<{width}}  {found.words}")
     return 0

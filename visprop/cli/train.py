@@ -25,6 +25,7 @@ from visprop.timeline.totals import Totals
 
 _HISTORY_LIMIT = 10_000_000
 _COUNT = whole_number(0, 10**12)
+_BAR = 30
 _SLICE = 0.5
 """How often a terminal is told how far it is, in seconds."""
 
@@ -107,6 +108,11 @@ class Training:
         return self.state[: self._start.scenario.network.parameter_count]
 
     @property
+    def first(self) -> int:
+        """How many updates were done before it."""
+        return self._start.update
+
+    @property
     def goal(self) -> int:
         """The update at which it ends at the latest."""
         return self._goal
@@ -138,7 +144,14 @@ class Training:
 def _show_progress(training: Training) -> None:
     if sys.stderr.isatty():
         is_over = training.update >= training.goal or bool(training.reason)
-        print(f"\r{training.update} of {training.goal} updates", end="\n" if is_over else "", file=sys.stderr)
+        print(f"\r{progress_bar(training)}", end="\n" if is_over else "", file=sys.stderr, flush=True)
+
+
+def progress_bar(training: Training) -> str:
+    """How far a training is, as a bar and in numbers."""
+    count = training.goal - training.first
+    full = _BAR * (training.update - training.first) // max(1, count)
+    return f"[{'#' * full}{' ' * (_BAR - full)}] {training.update} of {training.goal} updates"
 
 
 def _refuse_overflow(start: Run, updates: int, values: Array) -> None:

@@ -12,7 +12,8 @@ from visprop.scenario.scenario import Scenario
 
 TOPICS = {
     "The article's networks": ("neuron", "shared-bias", "linear", "two-neurons", "layers"),
-    "Learning from examples": ("xor", "sine", "autocoding", "iris"),
+    "Learning from examples": ("xor", "sine", "autocoding", "iris", "digits"),
+    "Points in the plane": ("gauss", "circle", "quadrants", "spiral"),
 }
 """The names of the built-in scenarios by what they are about."""
 FIRST = "two-neurons"
@@ -29,8 +30,8 @@ def resources() -> Path:
 
 def builtin_names() -> tuple[str, ...]:
     """The names of the built-in scenarios, in the order in which they are best learned from."""
-    files = sorted((resources() / "scenarios").glob("*.json"))
-    return tuple(path.stem.split("-", 1)[1] for path in files)
+    numbered = [path.stem.split("-", 1) for path in (resources() / "scenarios").glob("*.json")]
+    return tuple(name for _, name in sorted(numbered, key=lambda one: int(one[0])))
 
 
 @lru_cache(maxsize=1)

@@ -18,9 +18,11 @@ _SHADE = 0.88
 
 
 def picture_of(count: int, names: tuple[str, ...]) -> tuple[int, int] | None:
-    """Rows and columns of the picture that so many inputs make; None where they make none."""
+    """Rows and columns of the picture that so many inputs make; None where they make none, or have names of their own."""
     side = round(count**0.5)
-    return (side, side) if side * side == count and side >= LEAST_SIDE and not names else None
+    stem = names[0].removesuffix("1") if names else ""
+    are_numbered = names == tuple(f"{stem}{i}" for i in range(1, count + 1)) if names else True
+    return (side, side) if side * side == count and side >= LEAST_SIDE and are_numbered else None
 
 
 def inputs_as_picture(x: Array, layout: Layout, theme: Theme) -> list[Shape]:

@@ -51,11 +51,18 @@ class FunctionData:
 
 @dataclass(frozen=True)
 class CsvData:
-    """Columns of a CSV file beside the scenario. A target column of words becomes one output a word (one-hot)."""
+    """Columns of a CSV file beside the scenario. A column of words becomes one a word (one-hot).
+
+    Attributes:
+        csv: the file's name.
+        inputs, targets: names of columns.
+        classes: those of them whose numbers are taken for words.
+    """
 
     csv: str
     inputs: tuple[str, ...]
     targets: tuple[str, ...]
+    classes: tuple[str, ...] = ()
 
 
 Source = GivenData | MadeData | FunctionData | CsvData

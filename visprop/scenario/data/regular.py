@@ -14,7 +14,20 @@ def read_regular(path: Path) -> str:
 
     Raises:
         OSError: there is none, or it cannot be read.
-        ValueError: it is no regular file (a pipe would be waited for without end), too large, or not UTF-8.
+        ValueError: as `read_bytes` does, or it is not UTF-8.
+    """
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 ({error.reason} at byte {error.start}); save it in that encoding") from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in a file.
+
+    Raises:
+        OSError: there is none, or it cannot be read.
+        ValueError: it is no regular file (a pipe would be waited for without end), or too large.
     """
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
@@ -23,7 +36,4 @@ def read_regular(path: Path) -> str:
         raise ValueError(f"{path.name} is not a regular file")
     if found.st_size > MAX_BYTES:
         raise ValueError(f"{path.name} has {found.st_size / 2**20:.0f} MB; at most {MAX_BYTES >> 20} MB are read")
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 ({error.reason} at byte {error.start}); save it in that encoding") from error
+    return path.read_bytes()

@@ -69,11 +69,12 @@ def _read_function(field: Field, network: Network, old_seed: int | None, folder:
 
 
 def _read_csv(field: Field, network: Network, old_seed: int | None, folder: Path) -> Data:
-    _keys(field, old_seed, "csv", "inputs", "targets", later=_SCALED)
+    _keys(field, old_seed, "csv", "inputs", "targets", later=("classes", *_SCALED))
     source = CsvData(
         field["csv"].text(),
         tuple(name.text() for name in field["inputs"].items()),
         tuple(name.text() for name in field["targets"].items()),
+        tuple(name.text() for name in field.get("classes", []).items()),
     )
     if not source.inputs or not source.targets:
         raise field.error("a CSV file gives at least one input and one target")

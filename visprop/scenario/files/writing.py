@@ -130,7 +130,8 @@ def _csv(data: Data, folder: Path) -> Tree | None:
     assert isinstance(source, CsvData)
     if not _is_same(data, source, folder):
         return None
-    return {"csv": source.csv, "inputs": list(source.inputs), "targets": list(source.targets), **_scale(data)}
+    classes = {"classes": list(source.classes)} if source.classes else {}
+    return {"csv": source.csv, "inputs": list(source.inputs), "targets": list(source.targets), **classes, **_scale(data)}
 
 
 _WRITERS: dict[type[Source], Callable[[Data, Path], Tree | None]] = {

@@ -1,0 +1,150 @@
+"""`visprop new`: a new scenario of a network's sizes, of a table, or of a data set."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from visprop.cli.arguments import UsageError, whole_number
+from visprop.cli.streams import say
+from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.costs import COSTS
+from visprop.engine.network import Network
+from visprop.scenario.data.columns import Choice, examples, problems, without_problems
+from visprop.scenario.data.data import Data
+from visprop.scenario.data.importing import read_table
+from visprop.scenario.data.scaling import SCALINGS
+from visprop.scenario.data.split import Split
+from visprop.scenario.files.document import Document, save
+from visprop.scenario.files.reading import MAX_DEPTH
+from visprop.scenario.files.reading_data import MAX_SEED, NO_SCALE
+from visprop.scenario.fresh import fresh, network_for, one_example
+from visprop.scenario.initialisers import INITIALISERS
+from visprop.scenario.run import Run
+from visprop.scenario.scenario import Scenario
+from visprop.scenario.sets import SETS, Wish
+
+
+def declare(commands: Any) -> None:
+    """Declare the command."""
+    text = "make a scenario of a network's sizes, of a table, or of a data set"
+    parser = commands.add_parser("new", help=text, description=text)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the scenario's file")
+    start = parser.add_mutually_exclusive_group(required=True)
+    start.add_argument("--sizes", type=_numbers, metavar="2,8,1", help="inputs, hidden neurons, outputs")
+    start.add_argument("--data", choices=tuple(SETS), metavar="NAME", help="a data set of the program (visprop list)")
+    start.add_argument("--csv", type=Path, metavar="DATA.csv", help="a table: CSV, TSV or XLSX, however it is written")
+    parser.add_argument("--targets", type=_words, metavar="COLUMN[,…]", help="what is to be told (default: the last column)")
+    parser.add_argument("--inputs", type=_words, metavar="COLUMN[,…]", help="of what (default: all others)")
+    parser.add_argument("--classes", type=_words, default=(), metavar="COLUMN[,…]", help="whose numbers are names of classes")
+    parser.add_argument("--skip", action="store_true", help="leave rows out that lack a value")
+    parser.add_argument("--hidden", type=_numbers, metavar="8,8", help="neurons of hidden layers (default 8; 0 for none)")
+    parser.add_argument("--scale", choices=(*SCALINGS, NO_SCALE), help="how columns are scaled (default: standard for a table)")
+    parser.add_argument("--test", type=_share, metavar="SHARE", help="what is kept from training (default 0.2)")
+    parser.add_argument("--activations", type=_words, default=(), metavar="NAME[,…]", help=", ".join(ACTIVATIONS))
+    parser.add_argument("--cost", choices=tuple(COSTS), default="", help="(default: what fits the targets)")
+    parser.add_argument("--init", choices=tuple(INITIALISERS), default="", help="(default: xavier, or he for relu)")
+    parser.add_argument("--seed", type=whole_number(0, MAX_SEED), default=0, help="of all that is drawn (default 0)")
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the scenario, and say what it is."""
+    if arguments.csv is not None and arguments.output.exists() and arguments.output.samefile(arguments.csv):
+        raise UsageError(f"-o would overwrite the table {arguments.csv}")
+    scenario = _made(arguments)
+    save(Document(Run(scenario)), arguments.output)
+    network = scenario.network
+    sizes = "-".join(map(str, network.sizes))
+    say(f"{arguments.output}: {sizes}, {', '.join(network.activations)}, {network.cost}; {scenario.data.in_words}")
+    return 0
+
+
+def _made(arguments: argparse.Namespace) -> Scenario:
+    if arguments.csv is None:
+        _refuse(arguments, ("targets", "inputs", "classes", "skip"), "--csv")
+    if arguments.sizes is not None:
+        _refuse(arguments, ("hidden", "scale", "test"), "--csv or --data")
+        return _of_sizes(arguments)
+    return _of_set(arguments) if arguments.csv is None else _of_table(arguments)
+
+
+def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], where: str) -> None:
+    for name in names:
+        if getattr(arguments, name):
+            raise UsageError(f"--{name} belongs to {where}")
+
+
+def _of_set(arguments: argparse.Namespace) -> Scenario:
+    found = SETS[arguments.data]
+    return _of_data(found.words, found.make(Wish(seed=arguments.seed)), "none", arguments)
+
+
+def _of_sizes(arguments: argparse.Namespace) -> Scenario:
+    sizes = arguments.sizes
+    if not 2 <= len(sizes) <= MAX_DEPTH + 1:
+        raise UsageError(f"--sizes has 2 to {MAX_DEPTH + 1} numbers")
+    plain = Network(sizes, ("logistic",) * (len(sizes) - 1))
+    given = arguments.activations
+    activations = given * (len(sizes) - 1) if len(given) == 1 else given or plain.activations
+    network = Network(sizes, activations, arguments.cost or "half_squared_error")
+    return fresh(arguments.output.stem, network, one_example(network), arguments.seed, arguments.init)
+
+
+def _of_table(arguments: argparse.Namespace) -> Scenario:
+    try:
+        return _read(arguments)
+    except ValueError as error:
+        raise UsageError(f"{arguments.csv}: {error}") from error
+
+
+def _read(arguments: argparse.Namespace) -> Scenario:
+    table, _ = read_table(arguments.csv)
+    targets = arguments.targets or table.names[-1:]
+    inputs = arguments.inputs or tuple(name for name in table.names if name not in targets)
+    choice = Choice(inputs, targets, arguments.classes)
+    if arguments.skip:
+        left_out = len({problem.line for problem in problems(table, choice)})
+        table = without_problems(table, choice)
+        say(f"rows left out: {left_out}")
+    return _of_data(arguments.csv.stem, examples(table, choice), "standard", arguments)
+
+
+def _of_data(title: str, data: Data, scale: str, arguments: argparse.Namespace) -> Scenario:
+    data = _prepared(data, scale, arguments)
+    hidden = (8,) if arguments.hidden is None else () if arguments.hidden == (0,) else arguments.hidden
+    network = network_for(data, hidden, arguments.activations, arguments.cost)
+    return fresh(title, network, data, arguments.seed, arguments.init)
+
+
+def _prepared(data: Data, usual: str, arguments: argparse.Namespace) -> Data:
+    """The examples with their test part, and scaled."""
+    share = 0.2 if arguments.test is None else arguments.test
+    # Of very few rows none can be spared, unless that is asked for.
+    if share and (arguments.test is not None or len(data) >= 10):
+        data = data.with_split(Split(share, arguments.seed))
+    scale = arguments.scale or usual
+    return data if scale == NO_SCALE else data.scaled_as(scale)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    read = whole_number(0, 1024)
+    return tuple(read(part.strip()) for part in text.split(","))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    words = tuple(part.strip() for part in text.split(","))
+    if not all(words):
+        raise argparse.ArgumentTypeError(f"{text!r} names something without a name")
+    return words
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0.0 <= share < 1.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a share from 0 to below 1")
+    return share

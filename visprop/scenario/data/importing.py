@@ -1,0 +1,62 @@
+"""A file of anyone's as a table: CSV and TSV however they are written, and spreadsheets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from visprop.scenario.data.regular import read_bytes
+from visprop.scenario.data.spreadsheet import SPREADSHEET, sheet_cells
+from visprop.scenario.data.table import (
+    Dialect,
+    Table,
+    decoded,
+    dialect_of,
+    encoding_of,
+    has_header,
+    table_of,
+    table_of_cells,
+    with_names_of_their_own,
+)
+
+SUFFIXES = (".csv", ".tsv", ".txt", ".tab", SPREADSHEET)
+"""How the names of tables end."""
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file's name is one of a table."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def read_table(path: Path, dialect: Dialect | None = None, sheet: str = "") -> tuple[Table, Dialect]:
+    """A file's table, and how it is, or most likely is, written.
+
+    Args:
+        path: the file.
+        dialect: how it is written; None to find out.
+        sheet: of a spreadsheet; the first if empty.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no table; it says where.
+    """
+    if path.suffix.lower() == SPREADSHEET:
+        cells = sheet_cells(path, sheet)
+        dialect = dialect or Dialect(has_header=has_header(cells, "."))
+        return with_names_of_their_own(table_of_cells(cells, dialect.has_header)), dialect
+    raw = read_bytes(path)
+    encoding = dialect.encoding if dialect is not None else encoding_of(raw)
+    text = decoded(raw, encoding)
+    if "\0" in text:
+        raise ValueError(f"{path.name} is no text, and so no table")
+    return pasted_table(text, replace(dialect, encoding=encoding) if dialect else dialect_of(text, encoding))
+
+
+def pasted_table(text: str, dialect: Dialect | None = None) -> tuple[Table, Dialect]:
+    """Text as a table, and how it is, or most likely is, written.
+
+    Raises:
+        ValueError: as `read_table` does.
+    """
+    dialect = dialect or dialect_of(text)
+    return with_names_of_their_own(table_of(text, dialect)), dialect

@@ -1,0 +1,222 @@
+"""A table as it was typed, pasted or read: headings, and cells as text; and how text is taken apart into one."""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from io import StringIO
+
+MAX_COLUMNS = 10_000
+"""The most columns of a table."""
+MAX_ROWS = 100_000
+"""The most rows of a table below its headings."""
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+"""What may stand between two cells, and what it is called."""
+DECIMALS = {".": "point", ",": "comma"}
+"""What may stand before the decimals, and what it is called."""
+ENCODINGS = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Western (Windows-1252)"}
+"""How letters may be written as bytes, and what that is called."""
+_LOOKED_AT = 200
+"""How many rows are looked at to find out how a table is written."""
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a table is written.
+
+    Attributes:
+        separator: of cells, one of `SEPARATORS`.
+        decimal: one of `DECIMALS`.
+        has_header: whether the first row is headings.
+        encoding: one of `ENCODINGS`.
+    """
+
+    separator: str = ","
+    decimal: str = "."
+    has_header: bool = True
+    encoding: str = "utf-8-sig"
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Cells of text in columns with headings.
+
+    Attributes:
+        names: the headings.
+        rows: the cells of each row; a row may have more or fewer than there are headings.
+        lines: where each row stands in the file, counted from 1.
+        decimal: what stands before the decimals of numbers.
+    """
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    decimal: str = "."
+
+    def number(self, cell: str) -> float | None:
+        """The finite number that a cell is, or None."""
+        return finite_number(cell, self.decimal)
+
+    def cells(self, name: str) -> list[str]:
+        """The cells of a column; empty where a row has none.
+
+        Raises:
+            KeyError: there is no such column.
+        """
+        if name not in self.names:
+            raise KeyError(name)
+        at = self.names.index(name)
+        return [row[at] if at < len(row) else "" for row in self.rows]
+
+    def is_numeric(self, name: str) -> bool:
+        """Whether a column is one of numbers: some cells are, be they infinite or nan, or it has none at all."""
+        cells = [cell for cell in self.cells(name) if cell]
+        return not cells or any(_number(cell, self.decimal) is not None for cell in cells)
+
+
+def finite_number(cell: str, decimal: str = ".") -> float | None:
+    """The finite number that a cell is, or None."""
+    value = _number(cell, decimal)
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _number(cell: str, decimal: str) -> float | None:
+    if decimal != ".":
+        if "." in cell:
+            return None
+        cell = cell.replace(decimal, ".")
+    if "_" in cell:
+        # Python takes it between digits; in a table it is a word.
+        return None
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
+def decoded(raw: bytes, encoding: str) -> str:
+    """Bytes as text.
+
+    Raises:
+        ValueError: they are not written so; it says where.
+    """
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise ValueError(f"row {line} is not {ENCODINGS[encoding]} (byte {error.start}: {error.reason})") from error
+
+
+def encoding_of(raw: bytes) -> str:
+    """How bytes are most likely written."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def dialect_of(text: str, encoding: str = "utf-8-sig") -> Dialect:
+    """How a table is most likely written, as its first rows tell."""
+    head = "\n".join(text.splitlines()[:_LOOKED_AT])
+    separator = max(SEPARATORS, key=lambda sign: _evenness(head, sign))
+    rows = [row for row in csv.reader(StringIO(head, newline=""), delimiter=separator) if any(row)]
+    cells = [cell.strip() for row in rows[1:] or rows for cell in row]
+    commas = sum(re.fullmatch(r"[+-]?\d*,\d+([eE][+-]?\d+)?", cell) is not None for cell in cells)
+    points = sum(re.fullmatch(r"[+-]?\d*\.\d+([eE][+-]?\d+)?", cell) is not None for cell in cells)
+    decimal = "," if separator != "," and commas > points else "."
+    return Dialect(separator, decimal, has_header(rows, decimal), encoding)
+
+
+def _evenness(head: str, separator: str) -> tuple[float, float, int]:
+    """How well a sign divides the rows: how many have the most frequent number of cells, how many cells are numbers, how many."""
+    try:
+        rows = [row for row in csv.reader(StringIO(head, newline=""), delimiter=separator) if row]
+    except csv.Error:
+        rows = []
+    widths = Counter(map(len, rows))
+    if not widths or widths.most_common(1)[0][0] == 1:
+        return 0.0, 0.0, 0
+    (width, count), cells = widths.most_common(1)[0], [cell.strip() for row in rows for cell in row]
+    numbers = sum(any(finite_number(cell, decimal) is not None for decimal in DECIMALS) for cell in cells)
+    return round(count / len(rows), 1), numbers / len(cells), width
+
+
+def has_header(rows: Sequence[Sequence[str]], decimal: str) -> bool:
+    """Whether a first row has words where those below have numbers, or, of words alone, none that comes again below."""
+    if len(rows) < 2:
+        return False
+    first = [cell.strip() for cell in rows[0]]
+    if any(finite_number(cell, decimal) is not None for cell in first):
+        return False
+    below = [row for row in rows[1:] if len(row) == len(first)]
+    has_numbers = any(finite_number(cell.strip(), decimal) is not None for row in below for cell in row)
+    return has_numbers or not any(name in [row[i].strip() for row in below] for i, name in enumerate(first))
+
+
+def table_of(text: str, dialect: Dialect) -> Table:
+    """Text taken apart.
+
+    Raises:
+        ValueError: there is nothing in it, or too much.
+    """
+    reader = csv.reader(StringIO(text, newline=""), delimiter=dialect.separator)
+    rows, lines = [], []
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append(tuple(cell.strip() for cell in row))
+                lines.append(reader.line_num)
+                _refuse_many(len(rows) - dialect.has_header, len(row))
+    except csv.Error as error:
+        raise ValueError(f"row {reader.line_num}: {error}") from error
+    return _headed(rows, lines, dialect)
+
+
+def table_of_cells(rows: Sequence[Sequence[str]], has_header: bool) -> Table:
+    """A table of cells that were apart already, as those of a spreadsheet are.
+
+    Raises:
+        ValueError: there is nothing in it, or too much.
+    """
+    kept = [(line, tuple(row)) for line, row in enumerate(rows, start=1) if any(row)]
+    for _, row in kept:
+        _refuse_many(len(kept) - has_header, len(row))
+    return _headed([row for _, row in kept], [line for line, _ in kept], Dialect(has_header=has_header))
+
+
+def _refuse_many(rows: int, columns: int) -> None:
+    if rows > MAX_ROWS:
+        raise ValueError(f"has more than {MAX_ROWS} rows")
+    if columns > MAX_COLUMNS:
+        raise ValueError(f"has more than {MAX_COLUMNS} columns")
+
+
+def _headed(rows: Sequence[tuple[str, ...]], lines: Sequence[int], dialect: Dialect) -> Table:
+    if not rows:
+        raise ValueError("has no rows")
+    if not dialect.has_header:
+        names = tuple(f"column {i + 1}" for i in range(len(rows[0])))
+        return Table(names, tuple(rows), tuple(lines), dialect.decimal)
+    if len(rows) < 2:
+        raise ValueError("has no rows below its header")
+    return Table(rows[0], tuple(rows[1:]), tuple(lines[1:]), dialect.decimal)
+
+
+def with_names_of_their_own(table: Table) -> Table:
+    """The same table; a heading that is empty or comes again gets a number."""
+    seen: set[str] = set()
+    names = []
+    for i, name in enumerate(table.names):
+        own, count = name or f"column {i + 1}", 2
+        while own in seen:
+            own, count = f"{name or f'column {i + 1}'} ({count})", count + 1
+        seen.add(own)
+        names.append(own)
+    return replace(table, names=tuple(names))
