@@ -10,14 +10,13 @@ from visprop.cli.arguments import UsageError, whole_number
 from visprop.cli.streams import say
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.costs import COSTS
-from visprop.engine.network import Network
+from visprop.engine.network import MAX_DEPTH, Network
 from visprop.scenario.data.columns import Choice, examples, problems, without_problems
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.importing import read_table
 from visprop.scenario.data.scaling import SCALINGS
 from visprop.scenario.data.split import Split
 from visprop.scenario.files.document import Document, save
-from visprop.scenario.files.reading import MAX_DEPTH
 from visprop.scenario.files.reading_data import MAX_SEED, NO_SCALE
 from visprop.scenario.fresh import fresh, network_for, one_example
 from visprop.scenario.initialisers import INITIALISERS

@@ -15,6 +15,8 @@ from visprop.engine.key import Key
 
 MAX_LAYER = 1024
 """The most units a layer may have."""
+MAX_DEPTH = 32
+"""The most layers that hold neurons, of a network that is made or read."""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,10 @@ class Run:
         return np.concatenate((self.scenario.p0, *(self.memory or (np.zeros(count),) * kinds)))
 
     def continued(self, scenario: Scenario, update: int, p: Array, memory: tuple[Array, ...]) -> Run:
-        """A new run from a moment of this one: it counts on, and remembers on if the optimiser is the same."""
-        keeps = scenario.training.optimiser == self.scenario.training.optimiser and p.size == scenario.network.parameter_count
-        return Run(scenario.with_parameters(p), update, memory if keeps else (), update - self.since if keeps else 0)
+        """A new run from a moment of this one: it counts on, and remembers on if optimiser and sizes are the same."""
+        own = self.scenario
+        keeps = scenario.training.optimiser == own.training.optimiser and scenario.network.sizes == own.network.sizes
+        # What is held now remembers nothing, and what is tied now remembers the same.
+        freedom = scenario.freedom
+        kept = tuple(freedom.spread(freedom.coordinates(part)) for part in memory) if keeps else ()
+        return Run(scenario.with_parameters(p), update, kept, update - self.since if keeps else 0)

@@ -101,6 +101,17 @@ class Scenario:
         """The tied groups as indices of p."""
         return tuple(np.concatenate([self.network.select(name) for name in group]) for group in self.tied)
 
+    def group_of(self, index: int) -> NDArray[np.intp]:
+        """The indices of p that move together with one, which is among them."""
+        return next((group for group in self.tied_groups if index in group), np.array([index]))
+
+    def settled(self, p: Array) -> Array:
+        """Parameters in which the members of each tied group have the first one's value."""
+        p = p.copy()
+        for group in self.tied_groups:
+            p[group] = p[group[0]]
+        return p
+
     @cached_property
     def freedom(self) -> Freedom:
         """Which parameters move, and which together."""

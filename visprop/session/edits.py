@@ -10,6 +10,7 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.moment import Part
+from visprop.scenario.parameters import with_values
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
 from visprop.session.changes import Changes
@@ -67,6 +68,16 @@ class Edits:
         return self._done[-1].text if self._done else ""
 
     @property
+    def done(self) -> tuple[Entry, ...]:
+        """What undo can take back, the oldest first."""
+        return tuple(self._done)
+
+    @property
+    def undone(self) -> tuple[Entry, ...]:
+        """What redo can do again, the next first."""
+        return tuple(reversed(self._undone))
+
+    @property
     def redo_text(self) -> str:
         """What redo would do again; empty if there is nothing."""
         return self._undone[-1].text if self._undone else ""
@@ -79,18 +90,23 @@ class Edits:
             return timeline.run
         return timeline.run.continued(timeline.scenario, done, playback.frame.p, timeline.memory(done))
 
-    def edit(self, text: str, change: Callable[[Scenario], Scenario], new_origin: bool = False) -> None:
-        """Change the scenario; training goes on from the p of now, and counts on.
+    def edit(self, text: str, change: Callable[[Scenario], Scenario], new_origin: bool = False) -> bool:
+        """Change the scenario; training goes on from the p of now, and counts on. Whether it was done: a refusal is told.
 
         Args:
             text: what the entry of undo is called.
-            change: the present scenario, with the p of now as its parameters → the new one.
+            change: the present scenario, with the p of now as its parameters → the new one; it may raise ValueError.
             new_origin: whether a reset is to lead back to the start of the new run.
         """
         self._playback.pause()
         now = self.present_run()
-        scenario = change(now.scenario)
+        try:
+            scenario = change(now.scenario)
+        except ValueError as error:
+            self._changes.tell(f"Not done ({text}): {error}")
+            return False
         self._begin(text, now.continued(scenario, now.update, scenario.p0, now.memory), new_origin)
+        return True
 
     def _begin(self, text: str, run: Run, new_origin: bool) -> None:
         playback = self._playback
@@ -138,17 +154,19 @@ class Edits:
             self._playback.go(self._playback.experiment.walk.start)
             return
         self._playback.pause()
-        self._begin("reset", Run(self.scenario.with_parameters(origin.scenario.p0), origin.update, ()), new_origin=False)
+        # What was tied since then has one value.
+        p = self.scenario.settled(origin.scenario.p0)
+        self._begin("reset", Run(self.scenario.with_parameters(p), origin.update, ()), new_origin=False)
 
     def new_weights(self) -> None:
         """Draw initial parameters from the next seed, and begin at update 0."""
-        seed = (self.scenario.training.seed + 1) % 2**32
+        seed = (self.scenario.initial.seed + 1) % 2**32
         self._playback.pause()
         self._begin("new weights", Run(self.scenario.with_new_weights(seed)), new_origin=True)
 
     def set_parameter(self, key: Key, value: float) -> None:
         """Give one weight or bias a value; those tied to it take it too."""
-        self.edit(f"set {key}", lambda scenario: _with_value(scenario, key, value))
+        self.edit(f"set {key}", lambda scenario: with_values(scenario, {key: value}))
 
     def set_training(self, training: Training) -> None:
         """Change training settings."""
@@ -171,13 +189,3 @@ class Edits:
         freedom = self.scenario.freedom
         change = freedom.spread(freedom.coordinates(p) - freedom.coordinates(here))
         self.edit("move p", lambda scenario: scenario.with_parameters(here + change))
-
-
-def _with_value(scenario: Scenario, key: Key, value: float) -> Scenario:
-    p = scenario.p0.copy()
-    index = scenario.network.single(key)
-    p[index] = value
-    for group in scenario.tied_groups:
-        if index in group:
-            p[group] = value
-    return scenario.with_parameters(p)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from visprop.engine.key import Key
 from visprop.figures.moment import Part
 from visprop.session.changes import Changes
@@ -35,6 +37,17 @@ class Selection:
         self.selected = self.pointed = self.route = self.picked = None
         self.is_picking, self.breaks, self.watched = False, frozenset(), ()
         self._changes.note(Part.SELECTION)
+
+    def keep(self, is_there: Callable[[Key], bool]) -> None:
+        """Forget the quantities that are not there any more, and the breaks, as the lines are others."""
+        if self.pointed is not None and not is_there(self.pointed):
+            self.pointed = None
+        if self.picked is not None and not is_there(self.picked):
+            self.picked = None
+        self.breaks = frozenset()
+        self.unwatch(frozenset(key for key in self.watched if not is_there(key)))
+        if self.selected is not None and not is_there(self.selected):
+            self.select(None)
 
     def select(self, key: Key | None) -> None:
         """Select a weight or a neuron, or nothing."""
@@ -84,5 +97,7 @@ class Selection:
 
     def unwatch(self, keys: frozenset[Key]) -> None:
         """Watch some quantities no longer."""
+        if not keys:
+            return
         self.watched = tuple(key for key in self.watched if key not in keys)
         self._changes.note(Part.SELECTION)

@@ -13,9 +13,11 @@ from visprop.scenario.scenario import Scenario
 from visprop.session.background import Background
 from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
+from visprop.session.data_edits import DataEdits
 from visprop.session.desk import Desk
 from visprop.session.edits import Edits
 from visprop.session.exercise import Exercise
+from visprop.session.network_edits import NetworkEdits
 from visprop.session.playback import Playback
 from visprop.session.runs import Branch, Runs
 from visprop.session.selection import Selection
@@ -38,7 +40,7 @@ class Session:
         view: how things are shown.
         comparison: the trainings beside this one.
         playback: where we are, and what moves.
-        edits: what is changed, undone and redone.
+        edits: what is changed, undone and redone; `network_edits` and `data_edits` name the changes of either.
         background: computes what takes long.
         exercise: what the user is asked to compute.
         desk: how the window is arranged.
@@ -55,6 +57,7 @@ class Session:
         self.runs = Runs(run, self.background, self._budget)
         self.playback = Playback(self.runs.present.timeline, self.comparison, self.selection, self.changes)
         self.edits = Edits(self.runs, self.playback, self.comparison, self.changes)
+        self.network_edits, self.data_edits = NetworkEdits(self.edits), DataEdits(self.edits)
         self.exercise = Exercise(self.playback, self.changes)
         self.desk = Desk(self.changes, "step")
         self.path: Path | None = None
@@ -62,6 +65,8 @@ class Session:
         self._saved_done = self.playback.frame.done
         self._history = History(self.runs.present.timeline)
         self._known = 0
+        scenario = run.scenario
+        self._shape = (scenario.network.sizes, scenario.frozen, scenario.tied)
         self.changes.observe(self._on_change)
 
     def _on_change(self, part: Part) -> None:
@@ -69,7 +74,19 @@ class Session:
             # What was wanted of another moment is not begun any more; those who still want it ask again.
             self.background.drop()
         if part is Part.RUN:
+            self._leave_network()
             self._undress()
+
+    def _leave_network(self) -> None:
+        """Forget marks and choices that belong to another network, or to other free parameters."""
+        scenario = self.scenario
+        shape = (scenario.network.sizes, scenario.frozen, scenario.tied)
+        if shape == self._shape:
+            return
+        if shape[0] != self._shape[0]:
+            self.selection.keep(scenario.network.has)
+        self._shape = shape
+        self.view.forget_places()
 
     def _undress(self) -> None:
         """Leave a dress that does not fit the scenario any more."""
@@ -155,6 +172,7 @@ class Session:
         self.playback.set_experiment(timeline, timeline.walk.start)
         self.comparison.begin(timeline.run)
         self.edits = Edits(self.runs, self.playback, self.comparison, self.changes)
+        self.network_edits, self.data_edits = NetworkEdits(self.edits), DataEdits(self.edits)
         self.changes.note(Part.EDITS)
         self.playback.go(position)
 

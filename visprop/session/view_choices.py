@@ -48,6 +48,10 @@ class ViewChoices:
             )
         )
 
+    def forget_places(self) -> None:
+        """Forget what was chosen among the parameters of another network: the plane, and along what the slice goes."""
+        self._set(replace(self._options, plane=PlaneChoice(), line=None, slice_along=None, slice_eta=None, slice_reach=None))
+
     def set_theme(self, theme: Theme) -> None:
         """Choose the colours."""
         self._set(replace(self._options, theme=theme))

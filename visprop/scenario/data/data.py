@@ -122,6 +122,19 @@ class Data:
         found = Data(self.x[rows], self.y[rows], self.source, self.input_names, self.target_names, scaling=self.scaling)
         return found if self.scaling is None else replace(found, raw=(x[rows], y[rows]))
 
+    def with_rows(self, x: Array, y: Array) -> Data:
+        """Other rows of the same columns, as raw values; split and scaled as these are.
+
+        Raises:
+            ValueError: there are too many or too few.
+        """
+        if not 1 <= len(x) <= MAX_POINTS:
+            raise ValueError(f"there are 1 to {MAX_POINTS} examples")
+        found = Data(x, y, GivenData(), self.input_names, self.target_names)
+        if self.split is not None:
+            found = found.with_split(self.split)
+        return found if self.scaling is None else found.with_scaling(self.scaling.kind)
+
     def with_split(self, split: Split | None) -> Data:
         """The same rows, some of them kept from training; what is scaled is scaled anew.
 

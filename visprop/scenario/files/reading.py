@@ -10,7 +10,7 @@ import numpy as np
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.costs import COSTS
-from visprop.engine.network import MAX_LAYER, Network
+from visprop.engine.network import MAX_DEPTH, MAX_LAYER, Network
 from visprop.engine.objective import Indices
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import RATE_RULES, EtaSchedule
@@ -23,8 +23,6 @@ from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
 from visprop.scenario.stop import CONDITIONS, Stop
 
-MAX_DEPTH = 32
-"""The most layers a network in a file may have."""
 MAX_COUNT = 10**12
 """The largest number of updates."""
 

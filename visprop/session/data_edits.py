@@ -1,0 +1,89 @@
+"""Changes of the examples, each an entry of undo by a name of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from visprop.engine.arrays import Array
+from visprop.scenario import rebuilding
+from visprop.scenario.data.data import Data
+from visprop.scenario.data.split import Split
+from visprop.scenario.scenario import Scenario
+from visprop.session.edits import Edits
+
+Cell = tuple[int, int]
+"""A row, from 0, and a column: the inputs, then the targets."""
+
+
+class DataEdits:
+    """What an editor of the examples does, in raw values; each tells whether it was done."""
+
+    def __init__(self, edits: Edits) -> None:
+        self._edits = edits
+
+    @property
+    def data(self) -> Data:
+        """The examples of now."""
+        return self._edits.scenario.data
+
+    def set_cells(self, values: Mapping[Cell, float]) -> bool:
+        """Other values of some cells, as one edit."""
+        if not values:
+            return False
+        text = "change a value" if len(values) == 1 else f"change {len(values)} values"
+
+        def changed(scenario: Scenario) -> Scenario:
+            table = _table(scenario.data)
+            for (row, column), value in values.items():
+                table[row, column] = value
+            return _with_table(scenario, table)
+
+        return self._edits.edit(text, changed)
+
+    def add_rows(self, rows: Array) -> bool:
+        """More examples after the others, of shape (m, n_0 + n_L)."""
+        text = "add an example" if len(rows) == 1 else f"add {len(rows)} examples"
+        return self._edits.edit(text, lambda scenario: _with_table(scenario, np.vstack((_table(scenario.data), rows))))
+
+    def remove_rows(self, rows: Sequence[int]) -> bool:
+        """Some examples less."""
+        if not rows:
+            return False
+        text = "remove an example" if len(rows) == 1 else f"remove {len(rows)} examples"
+
+        def shorter(scenario: Scenario) -> Scenario:
+            return _with_table(scenario, np.delete(_table(scenario.data), list(rows), axis=0))
+
+        return self._edits.edit(text, shorter)
+
+    def replace(self, text: str, data: Data) -> bool:
+        """Other examples, of whichever columns."""
+        is_other = (data.x.shape[1], data.y.shape[1]) != (self.data.x.shape[1], self.data.y.shape[1])
+        return self._edits.edit(text, lambda scenario: rebuilding.with_examples(scenario, data), new_origin=is_other)
+
+    def set_split(self, split: Split | None) -> bool:
+        """Which rows are kept from training."""
+        if split == self.data.split:
+            return False
+        return self._edits.edit("change the test part", lambda scenario: _with_data(scenario, scenario.data.with_split(split)))
+
+    def set_scaling(self, kind: str) -> bool:
+        """How the columns are scaled; empty for not at all."""
+        if kind == ("" if self.data.scaling is None else self.data.scaling.kind):
+            return False
+        return self._edits.edit("change the scaling", lambda scenario: _with_data(scenario, scenario.data.scaled_as(kind)))
+
+
+def _with_data(scenario: Scenario, data: Data) -> Scenario:
+    return rebuilding.checked(scenario.with_data(data))
+
+
+def _table(data: Data) -> Array:
+    return np.column_stack(data.raw)
+
+
+def _with_table(scenario: Scenario, table: Array) -> Scenario:
+    n = scenario.network.sizes[0]
+    return rebuilding.with_rows(scenario, table[:, :n].copy(), table[:, n:].copy())
