@@ -133,7 +133,8 @@ def test_the_landscape_is_that_of_the_network(name):
     np.testing.assert_array_equal(landscape.here, p[indices])
     moved = p.copy()
     moved[indices] = landscape.xs[2], landscape.ys[7]
-    assert landscape.costs[7, 2] == pytest.approx(scenario.network.mean_cost(moved, scenario.data.x, scenario.data.y), rel=1e-12)
+    wanted = scenario.network.mean_cost(moved, scenario.train.x, scenario.train.y)
+    assert landscape.costs[7, 2] == pytest.approx(wanted, rel=1e-12)
     landscape_figure(landscape, (400, 400), LIGHT)
 
 

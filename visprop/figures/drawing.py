@@ -9,6 +9,7 @@ import numpy as np
 
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import is_set
+from visprop.figures.messages import words_figure
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
@@ -17,6 +18,8 @@ from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.line_breaking import equation_rows
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
+from visprop.figures.plots.output_picture import output_figure
+from visprop.figures.plots.outputs import Outputs, ask_outputs, places
 from visprop.figures.plots.plane import Span
 from visprop.figures.plots.slice import Slice, slice_of, slice_passes
 from visprop.figures.plots.slice_picture import slice_figure
@@ -26,9 +29,11 @@ from visprop.notation.explanations.paths import Route, path_sum
 from visprop.notation.expression.blocks import Statements
 from visprop.notation.expression.expr import Style
 from visprop.notation.expression.fragments import Fragment
+from visprop.notation.expression.numbers import number
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import equations
 from visprop.timeline.contender import describe
+from visprop.timeline.frame import Frame
 
 
 def lit_route(moment: Moment) -> Route | None:
@@ -147,6 +152,45 @@ def _moving(curve: Curve, share: float) -> Curve:
 def draw_cost(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     """The cost curve."""
     return cost_figure(moment_curves(moment), size, options.theme, options.log_cost, options.digits)
+
+
+# What it computes
+
+NOT_DRAWN = "What the network computes is drawn for one input or two. This one has {}: its predictions stand in the data table."
+
+
+def moment_outputs(moment: Moment) -> Outputs | None:
+    """The outputs of a moment; None while they are being computed, or where there are too many inputs to draw them."""
+    frame = moment.frame
+    return ask_outputs(frame.scenario, frame.p, frame.totals.of) if places(frame.scenario) else None
+
+
+def draw_output(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    """What the network computes of its inputs, with the examples."""
+    moment = replace(moment, frame=moment.frame.at_once())
+    return output_picture(moment, options, size, moment_outputs(moment))
+
+
+def output_picture(moment: Moment, options: ViewOptions, size: Size, found: Outputs | None) -> Figure:
+    """The picture of outputs that are there; of None that they are not drawn."""
+    frame, scenario = moment.frame, moment.frame.scenario
+    if found is None:
+        return words_figure(size, options.theme, NOT_DRAWN.format(scenario.network.sizes[0]))
+    present = None if moment.at_speed else int(scenario.data.train_rows[frame.example])
+    return output_figure(found, size, options.theme, _verdict(frame, options), present)
+
+
+def _verdict(frame: Frame, options: ViewOptions) -> str:
+    """How well the examples are met, in words."""
+    is_test = len(frame.scenario.test) > 0
+    quality = frame.totals.quality(frame.p, is_test)
+    if quality is None:
+        return ""
+    cost, accuracy = quality
+    which = "test rows" if is_test else "training rows"
+    if accuracy is None:
+        return f"mean cost of the {which}: {number(cost, options.digits)}"
+    return f"{100 * accuracy:.3g} % of the {which} are told rightly"
 
 
 # Pages

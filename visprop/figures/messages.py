@@ -16,6 +16,14 @@ def pending_figure(size: tuple[float, float], theme: Theme, title: str) -> Figur
     return Figure(*size, theme.paper, (words,))
 
 
+def words_figure(size: tuple[float, float], theme: Theme, words: str) -> Figure:
+    """Says in the middle of the page what will be there, or why nothing is."""
+    lines = wrapped(words, SMALL_SIZE, size[0] - 2 * _MARGIN)
+    top = size[1] / 2 - 8.5 * (len(lines) - 1)
+    rows = [Label(size[0] / 2, top + 17 * i, plain(line), SMALL_SIZE, theme.faint) for i, line in enumerate(lines)]
+    return Figure(*size, theme.paper, tuple(rows))
+
+
 def error_figure(size: tuple[float, float], theme: Theme, title: str, error: Exception) -> Figure:
     """Says what went wrong."""
     head = Label(_MARGIN, 24, plain(f"{title} cannot be drawn"), TEXT_SIZE, theme.negative, across=0.0, bold=True)

@@ -15,6 +15,7 @@ from visprop.figures.drawing import (
     draw_listing,
     draw_map,
     draw_network,
+    draw_output,
     draw_slice,
     draw_surface,
     equation_page,
@@ -149,6 +150,15 @@ VIEWS: dict[str, View] = {
             ("frame", "way", "history", "contenders", "known", "at_speed", "theme", "digits", "log_cost"),
             draw_cost,
             dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),
+        ),
+        View(
+            "output",
+            "Output",
+            "What the network computes of its inputs, with the examples: a curve, or a map and the line that decides",
+            ("frame", "known", "at_speed", "theme", "digits"),
+            draw_output,
+            size=(440.0, 440.0),
+            dock=Dock({"step": "map", "data": "output"}, every=10),
         ),
         View(
             "slice",

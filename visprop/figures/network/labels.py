@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
@@ -100,29 +101,34 @@ def scattered_shares(layers: list[Points], taken: list[Bounds], text: float, wid
     return found
 
 
+_SHARES = np.array((0.66, 0.72, 0.60, 0.34, 0.28, 0.40, 0.54, 0.46, 0.22, 0.50, 0.78, 0.69, 0.63, 0.57, 0.37, 0.31, 0.25, 0.43))
+"""Where along an edge its number is tried, the best places first."""
+
+
 def _best(edge: Points, lines: Points, taken: Points, box: tuple[float, float], may_cross: bool) -> float:
-    best, least = np.nan, np.inf
-    for share in (0.66, 0.72, 0.60, 0.34, 0.28, 0.40, 0.54, 0.46, 0.22, 0.50):
-        here = box_at(edge, share, *box)
-        left, top, right, bottom = here
-        if ((left < taken[:, 2]) & (taken[:, 0] < right) & (top < taken[:, 3]) & (taken[:, 1] < bottom)).any():
-            continue
-        crossed = _crossings(lines, here) - 1
-        if crossed and not may_cross:
-            continue
-        score = 3.0 * crossed + abs(share - 0.66)
-        if score < least:
-            best, least = share, score
-    return best
+    """The share of an edge at which its number has room, and crosses the fewest other lines; NaN if it has none."""
+    centres = edge[:2] + _SHARES[:, None] * (edge[2:] - edge[:2])
+    low, high = centres - np.array(box) / 2, centres + np.array(box) / 2
+    meets = (low[:, None] < taken[:, 2:]).all(axis=2) & (taken[:, :2] < high[:, None]).all(axis=2)
+    free: NDArray[np.bool_] = np.logical_not(np.any(meets, axis=1))
+    crossed = _crossings(lines, low, high) - 1
+    if not may_cross:
+        free &= crossed == 0
+    if not free.any():
+        return float("nan")
+    score = np.where(free, 3.0 * crossed + np.abs(_SHARES - 0.66), np.inf)
+    return float(_SHARES[np.argmin(score)])
 
 
-def _crossings(lines: Points, box: Bounds) -> int:
-    """How many lines from left to right pass through a box."""
+def _crossings(lines: Points, low: Points, high: Points) -> NDArray[np.intp]:
+    """How many lines from left to right pass through each of some boxes."""
     x1, y1, x2, y2 = lines.T
-    left, right = np.maximum(box[0], x1), np.minimum(box[2], x2)
+    left, right = np.maximum(low[:, :1], x1), np.minimum(high[:, :1], x2)
     slope = (y2 - y1) / np.maximum(x2 - x1, 1e-9)
     at = np.stack((y1 + slope * (left - x1), y1 + slope * (right - x1)))
-    return int(((left <= right) & (at.min(axis=0) < box[3]) & (at.max(axis=0) > box[1])).sum())
+    passes = (left <= right) & (at.min(axis=0) < high[:, 1:]) & (at.max(axis=0) > low[:, 1:])
+    found: NDArray[np.intp] = passes.sum(axis=1)
+    return found
 
 
 def box_at(edge: Points, share: float, wide: float, high: float) -> Bounds:

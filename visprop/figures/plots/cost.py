@@ -132,6 +132,7 @@ def _end(place: Points, index: int, theme: Theme, is_numbered: bool) -> list[Sha
     return [Disc(x, y, 7.0, theme.paper, theme.runs[index], 1.8), Label(x, y, plain(str(index + 1)), SMALL_SIZE, theme.ink)]
 
 
+_NEAR = 110.0
 _CROWDED = 30.0
 """How many times its greatest a curve's middle must be smaller, so that a logarithmic scale is offered."""
 
@@ -140,7 +141,9 @@ def _said(axes: Axes, points: Points, curve: Curve, theme: Theme, digits: int, l
     """The present cost beside its point, and that a logarithmic scale would show more where the curve lies on its axis."""
     x, y = (float(value) for value in points[-1])
     page = (4.0, axes.y, axes.x + axes.width, axes.y + axes.height - 3.0)
-    between = [dense(np.array(pair)) for pair in zip(points, points[1:], strict=False)] if len(points) < 60 else [points]
+    # What is further from the end than its number could reach is in nobody's way.
+    near = points[np.abs(points[:, 0] - x) < _NEAR]
+    between = [dense(np.array(pair)) for pair in zip(near, near[1:], strict=False)] or [near]
     room = Room(page, between, [(x - 6, y - 6, x + 6, y + 6)])
     value = Label(x, y, plain(number(float(curve.costs[-1]), digits)), axes.small, theme.ink, behind=theme.paper)
     shapes: list[Shape] = list(room.put(one for away in (9.0, 16.0, 26.0) for one in around(x, y, away, value)))

@@ -14,6 +14,7 @@ from visprop.qt.panels.pseudocode_panel import PseudocodePanel
 from visprop.qt.panels.slice_panel import SlicePanel
 from visprop.qt.views.cost_view import CostView
 from visprop.qt.views.network_view import NetworkView
+from visprop.qt.views.output_view import OutputView
 from visprop.qt.views.session_view import SessionView
 
 
@@ -36,6 +37,7 @@ _OWN_PANELS: dict[str, Callable[[Adapter, View], QWidget]] = {
     "network": _plain(NetworkView),
     "landscape": LandscapePanel,
     "cost": _plain(CostView),
+    "output": _plain(OutputView),
     "slice": SlicePanel,
     "pseudocode": PseudocodePanel,
     "equations": EquationPanel,

@@ -138,13 +138,18 @@ WORKSPACES: dict[str, Workspace] = {
         Workspace(
             "data", "Data", "A workbench: the examples, what is trained on them and what comes of it",
             wide=row(
-                (40, 60),
-                column((100,), ("table",)),
-                column((60, 40), ("picture",), row((46, 54), ("experiment",), ("curves",))),
+                (32, 38, 30),
+                column((64, 36), ("table",), ("experiment",)),
+                column((60, 40), ("picture",), ("curves",)),
+                column((100,), ("output",)),
             ),
-            medium=row((45, 55), ("table",), column((55, 45), ("picture",), ("experiment", "curves"))),
-            upper=("table", "experiment"),
-            lower=("picture", "curves"),
+            medium=row(
+                (45, 55),
+                column((64, 36), ("table",), ("experiment",)),
+                column((55, 45), ("picture",), ("output", "curves")),
+            ),
+            upper=("table", "picture", "experiment"),
+            lower=("output", "curves"),
         ),
         Workspace(
             "lesson", "Lesson", "A book: what the words and symbols mean, beside the network and its equations",

@@ -19,7 +19,7 @@ def made_data(source: MadeData, outputs: int) -> Data:
     low, high = source.targets
     chosen = label[:, None] if outputs == 1 else np.eye(2)[label]
     y = low + (high - low) * chosen.astype(np.float64)
-    return Data(x, y, source, ("x₁", "x₂"))
+    return Data(x, y, source)
 
 
 def function_data(source: FunctionData, inputs: int) -> Data:
