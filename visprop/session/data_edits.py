@@ -47,6 +47,29 @@ class DataEdits:
         text = "add an example" if len(rows) == 1 else f"add {len(rows)} examples"
         return self._edits.edit(text, lambda scenario: _with_table(scenario, np.vstack((_table(scenario.data), rows))))
 
+    def add_rows_of(self, grid: Array) -> bool:
+        """More examples from cells that were pasted; they need a value in every column."""
+        width = _table(self.data).shape[1]
+        if grid.shape[1] != width:
+            return self._edits.refuse("paste", f"a row has {width} values, the pasted ones have {grid.shape[1]}")
+        return self.add_rows(grid)
+
+    def paste(self, row: int, column: int, grid: Array) -> bool:
+        """Cells from a place on; what goes beyond the last row becomes new ones, for which all columns are needed."""
+        table = _table(self.data)
+        below = row + len(grid) - len(table)
+        if column + grid.shape[1] > table.shape[1]:
+            return self._edits.refuse("paste", f"{grid.shape[1]} columns do not fit here")
+        if below > 0 and grid.shape[1] != table.shape[1]:
+            return self._edits.refuse("paste", f"{below} rows go beyond the last, and lack a value in some columns")
+
+        def pasted(scenario: Scenario) -> Scenario:
+            longer = np.vstack((_table(scenario.data), np.zeros((max(0, below), table.shape[1]))))
+            longer[row : row + len(grid), column : column + grid.shape[1]] = grid
+            return _with_table(scenario, longer)
+
+        return self._edits.edit(f"paste {grid.size} values", pasted)
+
     def remove_rows(self, rows: Sequence[int]) -> bool:
         """Some examples less."""
         if not rows:

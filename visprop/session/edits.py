@@ -103,10 +103,14 @@ class Edits:
         try:
             scenario = change(now.scenario)
         except ValueError as error:
-            self._changes.tell(f"Not done ({text}): {error}")
-            return False
+            return self.refuse(text, str(error))
         self._begin(text, now.continued(scenario, now.update, scenario.p0, now.memory), new_origin)
         return True
+
+    def refuse(self, text: str, reason: str) -> bool:
+        """Tell that an edit is not done, and why."""
+        self._changes.tell(f"Not done ({text}): {reason}")
+        return False
 
     def _begin(self, text: str, run: Run, new_origin: bool) -> None:
         playback = self._playback

@@ -218,7 +218,7 @@ def _key(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme) 
     if not outputs.is_map:
         return []
     entries = _entries(outputs)
-    y, x = size[1] - 0.8 * axes.text, axes.x
+    y, x = axes.y + axes.height + 3.9 * axes.text, axes.x
     shapes: list[Shape] = []
     for kind, words, is_open in entries:
         wide = width(plain(words), axes.small)

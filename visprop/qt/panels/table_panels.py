@@ -1,4 +1,4 @@
-"""Tables beside the views: the examples, and the gradient check."""
+"""A table beside the views: the gradient check."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ import numpy as np
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from visprop.engine.check import WORDS, Check, Verdict
-from visprop.figures.moment import Part
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.flow import FlowLayout
 from visprop.qt.panels.table_model import Column, ColumnsModel, ColumnsView
 from visprop.qt.plain import plain_label
-from visprop.scenario.scenario import Scenario
 from visprop.timeline.update_check import UpdateCheck
 
 
@@ -58,24 +56,6 @@ class TablePanel(QWidget):
         self.copy.setEnabled(True)
 
 
-class DataPanel(TablePanel):
-    """The examples of the scenario, a row each."""
-
-    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self._session = adapter.session
-        self._shown: tuple[object, int] | None = None
-        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS))
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show the present examples."""
-        scenario, digits = self._session.scenario, self._session.options.digits
-        if self._shown is None or self._shown[0] is not scenario.data or self._shown[1] != digits:
-            self._shown = (scenario.data, digits)
-            self.show_table(scenario.data.in_words, data_columns(scenario), digits, "Data table")
-
-
 class CheckPanel(TablePanel):
     """The gradient check of every parameter, a row each, as it was when it was asked for."""
 
@@ -92,25 +72,6 @@ class CheckPanel(TablePanel):
             f"Update check: {again.sentence}."
         )
         self.show_table(text, check_columns(check), self._session.options.digits, "Gradient check")
-
-
-def data_columns(scenario: Scenario) -> list[Column]:
-    """Raw values, and beside them what the network sees where that is something else."""
-    data = scenario.data
-    inputs = data.input_names or tuple(f"x{i + 1}" for i in range(data.x.shape[1]))
-    targets = data.target_names or tuple(f"y{i + 1}" for i in range(data.y.shape[1]))
-    columns = [Column("example", np.arange(1, len(data) + 1))]
-    if data.split is not None:
-        part = np.full(len(data), "train")
-        part[data.test_rows] = "test"
-        columns.append(Column("part", part))
-    raw_x, raw_y = data.raw
-    columns += [Column(name, values) for name, values in zip(inputs, raw_x.T, strict=True)]
-    columns += [Column(f"target {name}", values) for name, values in zip(targets, raw_y.T, strict=True)]
-    if data.scaling is not None:
-        columns += [Column(f"{name}, scaled", values) for name, values in zip(inputs, data.x.T, strict=True)]
-        columns += [Column(f"target {name}, scaled", values) for name, values in zip(targets, data.y.T, strict=True)]
-    return columns
 
 
 def check_columns(check: Check) -> list[Column]:

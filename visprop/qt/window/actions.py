@@ -37,6 +37,7 @@ class ActionSpec:
 SPECS = (
     ActionSpec("new", "&New…", "Ctrl+N", "Choose a scenario to begin with", "new"),
     ActionSpec("open", "&Open…", "Ctrl+O", "Open a scenario file", "open"),
+    ActionSpec("import", "&Import table…", "Ctrl+Shift+O", "Read a table of your own: CSV, TSV or XLSX"),
     ActionSpec("save", "&Save", "Ctrl+S", "Save the scenario with the present parameters"),
     ActionSpec("save_as", "Save &as…", "Ctrl+Shift+S", "Save the scenario with the present parameters to another file"),
     ActionSpec("export", "&Export figure…", "Ctrl+E", "Write a view as SVG, PDF or PNG"),
@@ -140,7 +141,7 @@ SPECS = (
 
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
-        "new", "open", "@scenarios", "@recent", "", "save", "save_as", "", "export", "print", "", "close", "quit",
+        "new", "open", "import", "@scenarios", "@recent", "", "save", "save_as", "", "export", "print", "", "close", "quit",
     ),
     "&Edit": (
         "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",

@@ -53,6 +53,7 @@ def editing_commands(session: Session, documents: Documents) -> dict[str, Comman
     """Files and edits."""
     return {
         "open": documents.open_dialog,
+        "import": documents.import_dialog,
         "save": documents.save,
         "save_as": documents.save_as,
         "undo": lambda: session.edits.undo(),

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from visprop.figures.views import VIEWS, Dock
 from visprop.qt.adapter import Adapter
+from visprop.qt.panels.data_panel import DataPanel
 from visprop.qt.panels.layouts import scrolled
 from visprop.qt.panels.lesson_panel import LessonPanel
 from visprop.qt.panels.present_panel import PresentPanel
 from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
-from visprop.qt.panels.table_panels import CheckPanel, DataPanel
+from visprop.qt.panels.table_panels import CheckPanel
 from visprop.qt.panels.view_panel import panel_of
 from visprop.qt.panels.watch_panel import WatchPanel
 from visprop.qt.panels.work_panel import WorkPanel
@@ -49,7 +50,7 @@ PANELS = (
     PanelSpec("watch", "Watch", WatchPanel, Dock({"step": "detail"})),
     PanelSpec("work", "Check my work", WorkPanel, Dock({"step": "equations"}), scrolls=False),
     PanelSpec("check", "Gradient check", CheckPanel, Dock({"descend": "equations"}), scrolls=False),
-    PanelSpec("data", "Data table", DataPanel, Dock({"data": "table"}), scrolls=False),
+    PanelSpec("data", "Data", DataPanel, Dock({"data": "table"}), scrolls=False),
     PanelSpec("lesson", "Words and symbols", LessonPanel, Dock({"lesson": "page"}), scrolls=False),
     PanelSpec("present", "Present", PresentPanel, Dock({"present": "hall"}), scrolls=False),
 )

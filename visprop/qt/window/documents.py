@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from visprop.qt.patience import load_patiently, save_patiently
 from visprop.qt.plain import warn
+from visprop.qt.window.tables import KINDS, Tables
 from visprop.scenario.builtin import builtin_path
+from visprop.scenario.data.importing import is_table
 from visprop.scenario.files.document import SUFFIX, Document
 from visprop.scenario.files.fields import FieldError
 from visprop.session.session import Session
@@ -29,6 +31,7 @@ class Documents:
 
     def __init__(self, session: Session, settings: QSettings, window: QWidget) -> None:
         self._session, self._settings, self._window = session, settings, window
+        self.tables = Tables(session, window)
         self._seen: tuple[Path, tuple[int, int] | None] | None = None
 
     @property
@@ -43,8 +46,10 @@ class Documents:
         return [str(entry) for entry in value] if isinstance(value, list) else [str(value)]
 
     def open_path(self, path: Path, builtin: str = "") -> bool:
-        """Open a scenario file, or say why not; a built-in one has a name and is not saved over."""
+        """Open a scenario file or import a table, or say why not; a built-in one has a name and is not saved over."""
         self._session.playback.pause()
+        if is_table(path):
+            return self.import_path(path)
         try:
             document = load_patiently(path, self._window)
             if document is None:
@@ -71,14 +76,31 @@ class Documents:
         """Ask for a file and open it."""
         if not self.may_discard():
             return
-        kinds = f"Scenarios (*{SUFFIX} *.json);;All files (*)"
+        kinds = f"Scenarios (*{SUFFIX} *.json);;{KINDS};;All files (*)"
         chosen, _ = QFileDialog.getOpenFileName(self._window, "Open", str(self.folder), kinds)
         if chosen:
             self.open_path(Path(chosen))
 
+    def import_dialog(self) -> None:
+        """Ask for a table and import it."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Import a table", str(self.folder), f"{KINDS};;All files (*)")
+        if chosen:
+            self.import_path(Path(chosen))
+
+    def import_path(self, path: Path) -> bool:
+        """Import a table; whether its examples are in place."""
+        self._session.playback.pause()
+        imported = self.tables.ask_about(path)
+        if imported is None or (imported.hidden is not None and not self.may_discard()):
+            return False
+        self.tables.put_in_place(path, imported)
+        return True
+
     def drop(self, path: Path) -> None:
-        """Open a file that was dragged onto the window."""
-        if self.may_discard():
+        """Open a file, or import a table, that was dragged onto the window."""
+        if is_table(path):
+            self.import_path(path)
+        elif self.may_discard():
             self.open_path(path)
 
     def open_builtin(self, name: str) -> None:

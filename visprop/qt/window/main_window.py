@@ -15,6 +15,7 @@ from visprop.figures.moment import Part
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs, Surroundings
+from visprop.qt.panels.data_panel import DataPanel
 from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.panels.selection_panel import SelectionPanel
@@ -46,6 +47,7 @@ from visprop.qt.window.memory import RESTORE_WORDS, Memory
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
 from visprop.qt.window.showing import Showing
 from visprop.qt.window.toolbar import StepBar
+from visprop.scenario.data.importing import is_table
 from visprop.scenario.files.document import SUFFIX
 from visprop.session.session import Session
 from visprop.timeline.update_check import UpdateCheck
@@ -200,6 +202,9 @@ class MainWindow(QMainWindow):
         actions.connect_checked({"full_screen": self._on_full_screen, "pick": self._on_pick, "present": self._on_present})
         self.network.activated.connect(self._on_activated)
         self.equations.badge.clicked.connect(self.dialogs.check)
+        data = self._panel("data", DataPanel)
+        data.import_wanted.connect(self.documents.import_dialog)
+        data.set_wanted.connect(self.documents.tables.take_set)
         self._panel("check", CheckPanel).again.clicked.connect(self.dialogs.check)
         self.working = WorkIndicator(self.adapter, self.cancel)
         self.statusBar().addPermanentWidget(self.working)
@@ -385,7 +390,7 @@ class MainWindow(QMainWindow):
 
 
 def _dropped(event: QDropEvent) -> Path | None:
-    """The scenario file that is dragged, if it is one."""
+    """The scenario file or table that is dragged, if it is one."""
     urls = event.mimeData().urls()
     path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix.lower() in (SUFFIX, ".json") else None
+    return path if path is not None and (path.suffix.lower() in (SUFFIX, ".json") or is_table(path)) else None

@@ -140,16 +140,16 @@ WORKSPACES: dict[str, Workspace] = {
             wide=row(
                 (32, 38, 30),
                 column((64, 36), ("table",), ("experiment",)),
-                column((60, 40), ("picture",), ("curves",)),
-                column((100,), ("output",)),
+                column((62, 38), ("picture",), ("parameters",)),
+                column((60, 40), ("output",), ("curves",)),
             ),
             medium=row(
                 (45, 55),
-                column((64, 36), ("table",), ("experiment",)),
-                column((55, 45), ("picture",), ("output", "curves")),
+                column((60, 40), ("table",), ("experiment", "parameters")),
+                column((52, 48), ("picture",), ("output", "curves")),
             ),
             upper=("table", "picture", "experiment"),
-            lower=("output", "curves"),
+            lower=("output", "curves", "parameters"),
         ),
         Workspace(
             "lesson", "Lesson", "A book: what the words and symbols mean, beside the network and its equations",

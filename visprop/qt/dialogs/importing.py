@@ -1,0 +1,323 @@
+"""A table of the user's own becomes the examples: how it is written, which columns are what, what is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from visprop.qt.panels.layouts import choice_box, flow_of, scrolled
+from visprop.qt.patience import beside
+from visprop.qt.plain import plain_label
+from visprop.scenario.data.columns import TOLD, Choice, examples, problems, without_problems
+from visprop.scenario.data.data import Data
+from visprop.scenario.data.scaling import SCALINGS
+from visprop.scenario.data.split import Split
+from visprop.scenario.data.table import DECIMALS, ENCODINGS, SEPARATORS, Dialect, Table
+
+PREVIEWED = 40
+"""How many rows are shown."""
+_SMALL = 200_000
+"""Of a table with more cells the problems are told only when it is taken."""
+_INPUT, _TARGET, _CLASS = 1, 2, 3
+"""The columns of the list of columns that can be checked."""
+
+Reader = Callable[[Dialect | None, str], tuple[Table, Dialect]]
+"""Reads the table as it is written, or finds that out; the second is the sheet of a spreadsheet."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What the user has chosen.
+
+    Attributes:
+        data: the examples, with their test part, scaled.
+        hidden: the hidden layers of a new network; None for the present one with other columns.
+    """
+
+    data: Data
+    hidden: tuple[int, ...] | None
+
+
+class ImportDialog(QDialog):
+    """Shows a table as it is understood, and lets the user say otherwise.
+
+    Args:
+        path: of the file.
+        table, dialect: as it was understood.
+        read: reads it again, as the user says it is written.
+        sheets: of a spreadsheet; empty for text.
+        parent: the window.
+    """
+
+    def __init__(
+        self, path: Path, table: Table, dialect: Dialect, read: Reader, sheets: tuple[str, ...], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Import {path.name}")
+        self._path, self._read, self._sheets = path, read, sheets
+        self.table, self.dialect = table, dialect
+        self.imported: Imported | None = None
+        self._build()
+        self._take(table)
+        self.resize(min(parent.width() - 20, 900), min(parent.height() - 20, 640))
+
+    # Building
+
+    def _build(self) -> None:
+        self.preview, self.columns = QTableWidget(), QTableWidget()
+        self.preview.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.preview.setAccessibleName("Preview")
+        self.columns.setAccessibleName("Columns")
+        self.columns.verticalHeader().hide()
+        for table in (self.preview, self.columns):
+            table.setTabKeyNavigation(False)
+        self.problems = plain_label()
+        self.skips = QCheckBox("Leave out the rows with problems")
+        self.skips.toggled.connect(self._check)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.addWidget(self._dialect_row())
+        both = QHBoxLayout()
+        both.addWidget(self.preview, 3)
+        both.addWidget(self.columns, 2)
+        layout.addLayout(both, 1)
+        layout.addWidget(self.problems)
+        layout.addWidget(self.skips)
+        layout.addWidget(self._use())
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.take = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.take.setText("Import")
+        self.take.setDefault(True)
+        self.buttons.accepted.connect(self._on_accept)
+        self.buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.addWidget(scrolled(body), 1)
+        whole.addWidget(self.buttons)
+        self.columns.itemChanged.connect(self._on_checked)
+
+    def _dialect_row(self) -> QWidget:
+        self.header = QCheckBox("first row is headings")
+        self.header.setChecked(self.dialect.has_header)
+        self.header.toggled.connect(self._on_dialect)
+        if self._sheets:
+            self.sheet = choice_box("Sheet", "Which sheet is read", {name: name for name in self._sheets})
+            self.sheet.activated.connect(self._on_dialect)
+            return flow_of((plain_label("sheet"), self.sheet, self.header))
+        self.separator = _of(SEPARATORS, "Separator", "What stands between two cells", self.dialect.separator)
+        self.decimal = _of(DECIMALS, "Decimal sign", "What stands before the decimals", self.dialect.decimal)
+        self.encoding = _of(ENCODINGS, "Encoding", "How letters are written", self.dialect.encoding)
+        for box in (self.separator, self.decimal, self.encoding):
+            box.activated.connect(self._on_dialect)
+        words = ("cells parted by", "decimal", "letters in")
+        pairs = zip(words, (self.separator, self.decimal, self.encoding), strict=True)
+        return flow_of((*(widget for text, box in pairs for widget in (plain_label(text, wraps=False), box)), self.header))
+
+    def _use(self) -> QWidget:
+        self.scaling = choice_box(
+            "Scaling", "How the columns are scaled before the network sees them",
+            {**{kind.name: kind.words for kind in SCALINGS.values()}, "": "as it is"},
+        )  # fmt: skip
+        self.share = QSpinBox(maximum=90, value=20, suffix=" % of the rows")
+        self.share.setToolTip("Which part of the rows is kept from training, to test with")
+        self.network = choice_box(
+            "Network", "Whether a new network is made, or the present one gets other inputs and outputs",
+            {True: "a new one, with hidden layers of", False: "the present one, with other inputs and outputs"},
+        )  # fmt: skip
+        self.hidden = QLineEdit("8")
+        self.hidden.setToolTip("How many neurons each hidden layer has, such as 8 or 16, 8; nothing for no hidden layer")
+        self.hidden.setAccessibleName("Hidden layers")
+        self.network.activated.connect(lambda: self.hidden.setEnabled(bool(self.network.currentData())))
+        whole = QWidget()
+        form = QFormLayout(whole)
+        form.setContentsMargins(8, 0, 8, 0)
+        form.addRow("numbers scaled to", self.scaling)
+        form.addRow("kept to test with", self.share)
+        row = QHBoxLayout()
+        row.addWidget(self.network, 2)
+        row.addWidget(self.hidden, 1)
+        form.addRow("network", row)
+        return whole
+
+    # What is in the table
+
+    def _take(self, table: Table) -> None:
+        """Show a table, its last column as the target."""
+        self.table = table
+        shown = table.rows[:PREVIEWED]
+        self.preview.clear()
+        self.preview.setRowCount(len(shown))
+        self.preview.setColumnCount(len(table.names))
+        self.preview.setHorizontalHeaderLabels(list(table.names))
+        self.preview.setVerticalHeaderLabels([str(line) for line in table.lines[: len(shown)]])
+        for i, row in enumerate(shown):
+            for j, cell in enumerate(row[: len(table.names)]):
+                self.preview.setItem(i, j, QTableWidgetItem(cell))
+        self._list_columns()
+        self._check()
+
+    def _list_columns(self) -> None:
+        names = self.table.names
+        self.columns.blockSignals(True)
+        self.columns.clear()
+        self.columns.setColumnCount(4)
+        self.columns.setHorizontalHeaderLabels(["column", "input", "target", "classes"])
+        self.columns.setRowCount(len(names))
+        for i, name in enumerate(names):
+            is_last = i == len(names) - 1
+            head = QTableWidgetItem(name)
+            head.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            head.setToolTip("numbers" if self.table.is_numeric(name) else "words: one column a word")
+            self.columns.setItem(i, 0, head)
+            for column, on, tip in (
+                (_INPUT, not is_last, "The network is given this column"),
+                (_TARGET, is_last, "The network is to tell this column"),
+                (_CLASS, is_last and self._looks_like_classes(name), "Its numbers are names of classes: one column a class"),
+            ):
+                self.columns.setItem(i, column, _checkable(on, tip))
+        self.columns.resizeColumnsToContents()
+        self.columns.blockSignals(False)
+
+    def _looks_like_classes(self, name: str) -> bool:
+        """Whether a column has few different whole numbers, each of them often."""
+        cells = self.table.cells(name)
+        values = {self.table.number(cell) for cell in cells}
+        whole = all(value is not None and value == int(value) for value in values)
+        return whole and 2 < len(values) <= 20 and len(cells) >= 5 * len(values)
+
+    @property
+    def choice(self) -> Choice:
+        """Which columns are what."""
+        return Choice(self._checked(_INPUT), self._checked(_TARGET), self._checked(_CLASS))
+
+    def _checked(self, column: int) -> tuple[str, ...]:
+        return tuple(name for i, name in enumerate(self.table.names) if self.is_checked(i, column))
+
+    def is_checked(self, row: int, column: int) -> bool:
+        """Whether a cell of the list of columns is checked."""
+        return self._cell(row, column).checkState() is Qt.CheckState.Checked
+
+    def _cell(self, row: int, column: int) -> QTableWidgetItem:
+        item = self.columns.item(row, column)
+        assert item is not None, "each column has its cells"
+        return item
+
+    def _on_checked(self, item: QTableWidgetItem) -> None:
+        # A column is input or target.
+        other = {_INPUT: _TARGET, _TARGET: _INPUT}.get(item.column())
+        if other is not None and item.checkState() is Qt.CheckState.Checked:
+            self.columns.blockSignals(True)
+            self._cell(item.row(), other).setCheckState(Qt.CheckState.Unchecked)
+            self.columns.blockSignals(False)
+        self._check()
+
+    def _on_dialect(self) -> None:
+        dialect, sheet = replace(self.dialect, has_header=self.header.isChecked()), ""
+        if self._sheets:
+            sheet = self.sheet.currentText()
+        else:
+            dialect = replace(
+                dialect,
+                separator=self.separator.currentData(),
+                decimal=self.decimal.currentData(),
+                encoding=self.encoding.currentData(),
+            )
+        try:
+            table, self.dialect = self._read(dialect, sheet)
+        except (OSError, ValueError) as error:
+            self._refuse(str(error))
+            return
+        self._take(table)
+
+    # What is wrong
+
+    def _check(self) -> None:
+        """Tell what is wrong, or what it will be."""
+        choice = self.choice
+        if len(self.table.rows) * len(choice.used) > _SMALL:
+            self.skips.setVisible(True)
+            self._allow(f"{len(self.table.rows)} rows; what is wrong in them is told when they are taken")
+            return
+        wrong = problems(self.table, choice)
+        self.skips.setVisible(bool(wrong))
+        if wrong and not self.skips.isChecked():
+            more = f"\n… and {len(wrong) - TOLD} more" if len(wrong) > TOLD else ""
+            self._refuse("\n".join(map(str, wrong[:TOLD])) + more)
+            return
+        try:
+            data = self._examples(choice)
+        except ValueError as error:
+            self._refuse(str(error))
+            return
+        self._allow(f"{len(data)} examples of {data.x.shape[1]} inputs and {data.y.shape[1]} outputs")
+
+    def _refuse(self, text: str) -> None:
+        self.problems.setText(text)
+        self.take.setEnabled(False)
+
+    def _allow(self, text: str) -> None:
+        self.problems.setText(text)
+        self.take.setEnabled(True)
+
+    def _examples(self, choice: Choice) -> Data:
+        return examples(without_problems(self.table, choice) if self.skips.isChecked() else self.table, choice)
+
+    def _on_accept(self) -> None:
+        choice, share, scaling = self.choice, self.share.value(), self.scaling.currentData()
+
+        def made() -> Data:
+            data = self._examples(choice)
+            data = data.with_split(Split(share / 100, 0)) if share and len(data) > 1 else data
+            return data.scaled_as(scaling)
+
+        try:
+            hidden = hidden_layers(self.hidden.text()) if self.network.currentData() else None
+            data = beside(made, f"Reading {self._path.name}…", self)
+        except ValueError as error:
+            self._refuse(str(error))
+            return
+        if data is not None:
+            self.imported = Imported(data, hidden)
+            self.accept()
+
+
+def hidden_layers(text: str) -> tuple[int, ...]:
+    """How many neurons hidden layers have, as it is typed.
+
+    Raises:
+        ValueError: these are no such numbers.
+    """
+    parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+    if not all(part.isascii() and part.isdigit() and 0 < int(part) <= 1024 for part in parts) or len(parts) > 31:
+        raise ValueError(f"hidden layers: “{text}” is not up to 31 whole numbers from 1 to 1024, such as 16, 8")
+    return tuple(map(int, parts))
+
+
+def _of(entries: dict[str, str], name: str, tip: str, now: str) -> QComboBox:
+    box = choice_box(name, tip, entries)
+    box.setCurrentIndex(box.findData(now))
+    return box
+
+
+def _checkable(on: bool, tip: str) -> QTableWidgetItem:
+    item = QTableWidgetItem()
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
+    item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+    item.setToolTip(tip)
+    return item

@@ -1,0 +1,147 @@
+"""The workbench of the examples: the table, where they come from, what is kept to test with, and how they are scaled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
+
+from visprop.figures.moment import Part
+from visprop.qt.adapter import Adapter
+from visprop.qt.panels.data_table import DataView
+from visprop.qt.panels.layouts import choice_box, flow_of
+from visprop.qt.plain import plain_label
+from visprop.scenario.data.scaling import SCALINGS
+from visprop.scenario.data.split import Split
+from visprop.scenario.sets import SETS
+
+MOST_TESTED = 90
+"""The largest test part, in percent."""
+
+
+class DataPanel(QWidget):
+    """A table to type in and paste into, and what is done with it.
+
+    Signals:
+        import_wanted: a table of the user's own is to be read.
+        set_wanted: a data set of the program, by its name, is to be taken.
+    """
+
+    import_wanted = Signal()
+    set_wanted = Signal(str)
+
+    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = adapter.session
+        self.text = plain_label()
+        self.table = DataView(self._session)
+        self.share = QSpinBox(maximum=MOST_TESTED, suffix=" %")
+        self.share.setToolTip("Which part of the rows is kept from training, to test with")
+        self.share.setAccessibleName("Test part")
+        self.share.setKeyboardTracking(False)
+        self.scaling = choice_box("Scaling", "How the columns are scaled before the network sees them", _SCALINGS)
+        self._shown: tuple[object, ...] | None = None
+        self._width = 0
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.addWidget(self._buttons())
+        layout.addWidget(flow_of((QLabel("to test with"), self.share, QLabel("scaled to"), self.scaling)))
+        layout.addWidget(self.text)
+        layout.addWidget(self.table, 1)
+        self.share.valueChanged.connect(self._on_share)
+        self.scaling.activated.connect(lambda index: self._session.data_edits.set_scaling(self.scaling.itemData(index)))
+        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS))
+        adapter.watch(self.predict, (Part.RUN, Part.POSITION, Part.TRIAL, Part.KNOWN, Part.PLAYBACK), every=20)
+        self.refresh()
+
+    def _buttons(self) -> QWidget:
+        own = _button("Import…", "Read a table of your own: CSV, TSV or XLSX (Ctrl+Shift+O); or drag it onto the window")
+        own.clicked.connect(self.import_wanted)
+        self.sets = QToolButton()
+        self.sets.setText("Built in")
+        self.sets.setToolTip("Take a data set that comes with the program")
+        self.sets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.sets)
+        for name, found in SETS.items():
+            menu.addAction(found.words).triggered.connect(partial(self._on_set, name))
+        self.sets.setMenu(menu)
+        rows: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            ("Add row", "Add an example after the others", self.add_row),
+            ("Remove rows", "Remove the examples with a selected cell (Del)", self.table.remove_selected),
+            ("Copy", "Copy the selected cells, or the whole table, with tabs between them (Ctrl+C)", self.table.copy),
+            ("Paste", "Paste cells of a spreadsheet from the cursor on, or as new rows (Ctrl+V)", self.table.paste),
+        )
+        made = []
+        for words, tip, act in rows:
+            button = _button(words, tip)
+            button.clicked.connect(act)
+            made.append(button)
+        self.add, self.remove, self.copy, self.paste = made
+        self.own = own
+        return flow_of((own, self.sets, *made))
+
+    def _on_set(self, name: str, checked: bool = False) -> None:
+        self.set_wanted.emit(name)
+
+    def refresh(self) -> None:
+        """Show the present examples, and how they are used."""
+        data = self._session.scenario.data
+        state = (data, self._session.options.digits, self._session.options.theme)
+        if self._shown == state:
+            return
+        if self._shown is None or self._shown[0] is not data:
+            row = self.table.currentIndex()
+            has_other_columns = self.table.rows.columnCount() != self._width
+            self.table.rows.take_data()
+            self._width = self.table.rows.columnCount()
+            if has_other_columns:
+                self.table.fit_columns()
+            if row.isValid() and row.row() < len(data) and row.column() < self.table.rows.columnCount():
+                self.table.setCurrentIndex(self.table.rows.index(row.row(), row.column()))
+            self.predict()
+        else:
+            self.table.viewport().update()
+        self._shown = state
+        self.text.setText(data.in_words)
+        self.share.blockSignals(True)
+        self.share.setValue(0 if data.split is None else round(100 * data.split.share))
+        self.share.blockSignals(False)
+        self.scaling.setCurrentIndex(self.scaling.findData("" if data.scaling is None else data.scaling.kind))
+
+    def predict(self) -> None:
+        """Show what the network makes of the inputs now, if that can be seen."""
+        if self.isVisible():
+            self.table.rows.take_predictions()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.table.rows.take_predictions()
+
+    def add_row(self) -> None:
+        """Add an example like the last one, and put the cursor into it."""
+        x, y = self._session.scenario.data.raw
+        if self._session.data_edits.add_rows(np.concatenate((x[-1], y[-1]))[None]):
+            self.refresh()
+            self.table.select_row(len(x))
+            self.table.setFocus()
+
+    def _on_share(self, percent: int) -> None:
+        now = self._session.scenario.data.split
+        split = Split(percent / 100, now.seed if now else 0, now.stratified if now else False) if percent else None
+        if not self._session.data_edits.set_split(split):
+            self._shown = None
+            self.refresh()
+
+
+_SCALINGS = {"": "as it is", **{kind.name: kind.words for kind in SCALINGS.values()}}
+
+
+def _button(words: str, tip: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setToolTip(tip)
+    button.setAutoDefault(False)
+    return button

@@ -1,0 +1,276 @@
+"""The examples as a table that is typed in: raw values, and beside the targets what the network makes of the inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QTableView, QWidget
+
+from visprop.engine.arrays import Array
+from visprop.figures.plots.outputs import raw_outputs
+from visprop.notation.expression.numbers import number
+from visprop.paint.painter import qcolor
+from visprop.scenario.data.function import typed_number
+from visprop.scenario.data.importing import pasted_table
+from visprop.scenario.data.table import finite_number
+from visprop.session.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_FIXED = 2
+"""How many columns stand before the inputs: the example's number, and its part."""
+_FITTED = 100
+"""Of more columns none is made as wide as what is in it."""
+PENDING = "…"
+"""What stands where a prediction is being computed."""
+
+
+class DataModel(QAbstractTableModel):
+    """Number, part, inputs, targets, predictions. Inputs and targets can be typed in."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._data = session.scenario.data
+        self._predicted: Array | None = None
+        self._is_test = np.zeros(0, bool)
+        self.take_data()
+
+    @property
+    def inputs(self) -> int:
+        """How many columns of inputs there are."""
+        return int(self._data.x.shape[1])
+
+    @property
+    def outputs(self) -> int:
+        """How many columns of targets there are, and of predictions."""
+        return int(self._data.y.shape[1])
+
+    @property
+    def editable(self) -> int:
+        """How many columns can be typed in."""
+        return self.inputs + self.outputs
+
+    def take_data(self) -> None:
+        """Show the examples of now."""
+        self.beginResetModel()
+        self._data, self._predicted = self._session.scenario.data, None
+        self._is_test = np.zeros(len(self._data), bool)
+        self._is_test[self._data.test_rows] = True
+        self.endResetModel()
+
+    def take_predictions(self) -> None:
+        """Show what the network makes of the inputs now."""
+        frame, scenario = self._session.playback.shown, self._session.scenario
+        share = len(self._data) / len(scenario.train)
+
+        def compute() -> Array:
+            with np.errstate(over="ignore", invalid="ignore"):
+                return raw_outputs(scenario, frame.p, scenario.data.raw[0])
+
+        self._predicted = frame.totals.of(frame.p, "predictions", share, compute)
+        first = _FIXED + self.editable
+        self.dataChanged.emit(self.index(0, first), self.index(len(self._data) - 1, first + self.outputs - 1))
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._data)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else _FIXED + self.editable + self.outputs
+
+    def place(self, index: Index) -> int | None:
+        """Which input or target a cell is, from 0; None for what cannot be typed in."""
+        at = index.column() - _FIXED
+        return at if 0 <= at < self.editable else None
+
+    def index_of(self, row: int, place: int) -> QModelIndex:
+        """The cell of an input or target."""
+        return self.index(row, _FIXED + place)
+
+    def value(self, row: int, column: int) -> float | None:
+        """The number in a cell; None where there is none yet."""
+        at = column - _FIXED
+        if at >= self.editable:
+            return None if self._predicted is None else float(self._predicted[row, at - self.editable])
+        x, y = self._data.raw
+        return float(x[row, at]) if at < self.inputs else float(y[row, at - self.inputs])
+
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell."""
+        if column == 0:
+            return str(row + 1)
+        if column == 1:
+            return "test" if self._is_test[row] else "train"
+        value = self.value(row, column)
+        return PENDING if value is None else number(value, self._session.options.digits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row, column = index.row(), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(row, column)
+        if role == Qt.ItemDataRole.EditRole:
+            return repr(self.value(row, column))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft if column == 1 else Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
+        theme = self._session.options.theme
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if column >= _FIXED + self.editable:
+                return QBrush(qcolor(theme.forward))
+            return QBrush(qcolor(theme.faint if column < _FIXED or self._is_test[row] else theme.ink))
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        found = super().flags(index)
+        return found | Qt.ItemFlag.ItemIsEditable if self.place(index) is not None else found
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        place = self.place(index)
+        if place is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        try:
+            number_ = typed_number(str(value))
+        except ValueError as error:
+            self._session.changes.tell(f"“{value}” is not taken: {error}")
+            return False
+        if number_ == self.value(index.row(), index.column()):
+            return False
+        return self._session.data_edits.set_cells({(index.row(), place): number_})
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.heading(section)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(section)
+        return None
+
+    def heading(self, column: int) -> str:
+        """What stands above a column."""
+        if column < _FIXED:
+            return ("", "part")[column]
+        at = column - _FIXED
+        if at < self.inputs:
+            return self._name(self._data.input_names, at, "x")
+        if at < self.editable:
+            return f"target {self._name(self._data.target_names, at - self.inputs, 'y')}"
+        return f"output {self._name(self._data.target_names, at - self.editable, 'a')}"
+
+    @staticmethod
+    def _name(names: Sequence[str], at: int, letter: str) -> str:
+        return names[at] if at < len(names) else f"{letter}{at + 1}"
+
+    def _tip(self, column: int) -> str:
+        if column < _FIXED:
+            return "Which example it is" if column == 0 else "Whether it is trained with, or kept to test with"
+        at = column - _FIXED
+        if at < self.editable:
+            return "As it was given; double-click, or press Enter, to type another value"
+        return "What the network makes of this row's inputs with the present weights"
+
+
+class DataView(QTableView):
+    """Shows the examples; cells are copied, pasted and typed in, rows removed."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.rows = DataModel(session)
+        self.rows.setParent(self)
+        self.setModel(self.rows)
+        self.verticalHeader().hide()
+        self.setTabKeyNavigation(False)
+        # As wide as the rows that are seen need it; of very many columns that would take long.
+        self.horizontalHeader().setResizeContentsPrecision(0)
+        self.setAccessibleName("Data table")
+        self.setEditTriggers(
+            QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.AnyKeyPressed | QTableView.EditTrigger.EditKeyPressed
+        )
+
+    def fit_columns(self) -> None:
+        """Make the columns as wide as what is seen of them."""
+        if self.rows.columnCount() <= _FITTED:
+            self.resizeColumnsToContents()
+
+    @property
+    def selected_rows(self) -> list[int]:
+        """The rows with a selected cell."""
+        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+
+    def select_row(self, row: int) -> None:
+        """Put the cursor into a row."""
+        index = self.rows.index_of(row, 0)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
+
+    def copy(self) -> None:
+        """Put the selected cells, or all with their headings if one or none is, on the clipboard."""
+        chosen = [(index.row(), index.column()) for index in self.selectionModel().selectedIndexes()]
+        if len(chosen) > 1:
+            rows, columns = sorted({row for row, _ in chosen}), sorted({column for _, column in chosen})
+            lines = []
+        else:
+            rows, columns = list(range(self.rows.rowCount())), list(range(_FIXED, self.rows.columnCount()))
+            lines = ["\t".join(map(self.rows.heading, columns))]
+        lines += ["\t".join(self._copied(row, column) for column in columns) for row in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _copied(self, row: int, column: int) -> str:
+        """A cell in full, as another program reads it."""
+        value = self.rows.value(row, column) if column >= _FIXED else None
+        return self.rows.text(row, column) if value is None else repr(value)
+
+    def paste(self) -> None:
+        """Take numbers from the clipboard: into the cells from the cursor on, or as new rows behind the last."""
+        try:
+            grid = pasted_numbers(QGuiApplication.clipboard().text())
+        except ValueError as error:
+            self._session.changes.tell(f"Not pasted: {error}")
+            return
+        at = self.currentIndex()
+        place = self.rows.place(at) if at.isValid() else None
+        if place is None:
+            self._session.data_edits.add_rows_of(grid)
+        else:
+            self._session.data_edits.paste(at.row(), place, grid)
+
+    def remove_selected(self) -> None:
+        """Remove the examples with a selected cell."""
+        self._session.data_edits.remove_rows(self.selected_rows)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.remove_selected()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QTableView.State.EditingState:
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+def pasted_numbers(text: str) -> Array:
+    """Numbers of a text as cells, of shape (rows, columns); headings above them are passed over.
+
+    Raises:
+        ValueError: a cell is no number, or a row has fewer cells than another; it says where.
+    """
+    table, _ = pasted_table(text)
+    width = len(table.names)
+    grid = np.empty((len(table.rows), width))
+    for i, (line, row) in enumerate(zip(table.lines, table.rows, strict=True)):
+        if len(row) != width:
+            raise ValueError(f"row {line} has {len(row)} cells, not {width}")
+        for j, cell in enumerate(row):
+            value = finite_number(cell, table.decimal)
+            if value is None:
+                raise ValueError(f"row {line}, cell {j + 1}: {cell[:40]!r} is no finite number")
+            grid[i, j] = value
+    return grid

@@ -1,0 +1,80 @@
+"""Tables of the user's own, and data sets of the program, taken as examples."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from visprop.qt.dialogs.importing import ImportDialog, Imported
+from visprop.qt.patience import LARGE_FILE, in_process
+from visprop.qt.plain import warn
+from visprop.scenario.data.importing import SUFFIXES, read_table
+from visprop.scenario.data.spreadsheet import SPREADSHEET, sheet_names
+from visprop.scenario.data.table import Dialect, Table
+from visprop.scenario.fresh import fresh, network_for
+from visprop.scenario.run import Run
+from visprop.scenario.sets import SETS, Wish
+from visprop.session.session import Session
+
+KINDS = f"Tables ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
+"""How a file dialogue calls them."""
+
+
+class Tables:
+    """Reads them, asks what is what, and puts the examples in place.
+
+    Args:
+        session: what gets them.
+        window: the parent of the dialogues.
+    """
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        self._session, self._window = session, window
+
+    def ask_about(self, path: Path) -> Imported | None:
+        """Read a table and ask what is what in it; None if it cannot be read, which is told, or if the user gives it up."""
+        try:
+            sheets = sheet_names(path) if path.suffix.lower() == SPREADSHEET else ()
+            found = self._read(path, None, "")
+        except (OSError, ValueError) as error:
+            warn(self._window, "Import", f"{path.name} cannot be imported.\n{error}")
+            return None
+        if found is None:
+            return None
+        dialog = ImportDialog(path, *found, partial(self._read_again, path), sheets, self._window)
+        dialog.exec()
+        imported = dialog.imported
+        dialog.deleteLater()
+        return imported
+
+    def _read(self, path: Path, dialect: Dialect | None, sheet: str) -> tuple[Table, Dialect] | None:
+        if path.stat().st_size <= LARGE_FILE:
+            return read_table(path, dialect, sheet)
+        return in_process(read_table, (path, dialect, sheet), f"Reading {path.name}…", self._window)
+
+    def _read_again(self, path: Path, dialect: Dialect | None, sheet: str) -> tuple[Table, Dialect]:
+        found = self._read(path, dialect, sheet)
+        if found is None:
+            raise ValueError("reading was given up")
+        return found
+
+    def put_in_place(self, path: Path, imported: Imported) -> None:
+        """Make the examples those of the present network, or of a new one."""
+        try:
+            if imported.hidden is None:
+                self._session.data_edits.replace(f"import {path.name}", imported.data)
+            else:
+                network = network_for(imported.data, imported.hidden)
+                self._session.open(Run(fresh(path.stem, network, imported.data)), None)
+        except ValueError as error:
+            warn(self._window, "Import", f"{path.name} cannot be taken.\n{error}")
+            return
+        self._session.changes.tell(f"{path.name}: {imported.data.in_words}")
+        self._session.desk.choose("data")
+
+    def take_set(self, name: str) -> None:
+        """Make a data set of the program the present network's examples."""
+        found = SETS[name]
+        self._session.data_edits.replace(found.words, found.make(Wish()))
