@@ -60,6 +60,10 @@ def unset(rows: Sequence[Sequence[Fragment]]) -> list[str]:
     return [fragment.latex for row in rows for fragment in row if not is_set(fragment.latex)]
 
 
+_TOOLS = 24.0
+"""How much room the buttons in the picture take."""
+
+
 def draw_network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     """The network, with the equation of the present line above it where it is wanted."""
     equation = line_equation(moment, options) if options.equation and not moment.at_speed else None
@@ -75,7 +79,7 @@ def draw_network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
         note=moment.note,
         dress=options.dress,
         form=options.form,
-        head_room=banner_height(size) if equation else 0.0,
+        head_room=banner_height(size) if equation else _TOOLS if options.editing else 0.0,
         quick=moment.at_speed,
     )
     figure = network_figure(moment.moving, size, drawn, moment.progress)

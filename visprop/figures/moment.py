@@ -55,6 +55,7 @@ class ViewOptions:
         symbols: whether the network shows names instead of numbers.
         form: in which form its neurons are drawn; `automatic` for the richest that fits.
         equation: whether the present line's equation stands above it.
+        editing: whether room is left above it for the buttons by which it is rebuilt.
         log_cost: whether the cost curve is logarithmic.
         plane: which plane the landscape shows.
         solid: whether the landscape is a surface that can be turned, instead of a map.
@@ -80,6 +81,7 @@ class ViewOptions:
     symbols: bool = False
     form: str = AUTOMATIC
     equation: bool = False
+    editing: bool = False
     log_cost: bool = False
     plane: PlaneChoice = field(default_factory=PlaneChoice)
     solid: bool = False

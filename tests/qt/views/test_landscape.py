@@ -283,4 +283,4 @@ def test_tabs_are_shown_once(qtbot, window):
 
     qtbot.wait(50)
     shown = [bar.tabText(0) for bar in window.findChildren(QTabBar) if bar.isVisible()]
-    assert sorted(shown) == ["Cost", "Equations", "Selected", "Step"]
+    assert sorted(shown) == ["Cost", "Equations", "Landscape", "Selected", "Step"]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from visprop.engine.arrays import Array
 from visprop.figures.plots.outputs import raw_outputs
@@ -193,9 +193,10 @@ class DataView(QTableView):
         )
 
     def fit_columns(self) -> None:
-        """Make the columns as wide as what is seen of them."""
-        if self.rows.columnCount() <= _FITTED:
-            self.resizeColumnsToContents()
+        """Keep the columns as wide as what is seen of them."""
+        mode = QHeaderView.ResizeMode
+        is_fitted = self.rows.columnCount() <= _FITTED
+        self.horizontalHeader().setSectionResizeMode(mode.ResizeToContents if is_fitted else mode.Interactive)
 
     @property
     def selected_rows(self) -> list[int]:

@@ -109,6 +109,11 @@ class FigureView(QWidget):
         factor = self._zoom * self._scale
         return (place.x() - self._offset.x()) / factor, (place.y() - self._offset.y()) / factor
 
+    def to_widget(self, x: float, y: float) -> QPointF:
+        """A place in the figure → a place in the widget."""
+        factor = self._zoom * self._scale
+        return QPointF(x * factor + self._offset.x(), y * factor + self._offset.y())
+
     def set_scale(self, scale: float) -> None:
         """Show everything larger or smaller, as the user's text is; the figure is laid out again for it."""
         if scale != self._scale:

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import typeset
 from visprop.figures.drawing import line_equation, unset
-from visprop.figures.moment import ViewOptions
+from visprop.figures.moment import Part, ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equations import SIZE
 from visprop.figures.views import View
 from visprop.notation.glossary import meaning_of_key
 from visprop.qt.adapter import Adapter
+from visprop.qt.views.layer_tools import LayerTools, layer_menu
 from visprop.qt.views.session_view import SessionView
+from visprop.qt.views.value_editor import ValueEditor
+from visprop.scenario.parameters import with_values
 from visprop.timeline.work import LIMIT
+
+_DRAG = 4
+_COARSE, _FINE = 0.01, 0.001
+"""How much a value changes with each point that it is dragged."""
 
 
 class NetworkView(SessionView):
-    """Paints the session's frame; a click selects, a double click asks to edit."""
+    """Paints the session's frame; a click selects, a double click lets a value be typed, what is selected can be dragged."""
+
+    _from = _dragged_to = 0.0
 
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(adapter, view, parent, can_zoom=True)
         self._network = self.session.scenario.network
+        self.tools = LayerTools(self, self.session, self.to_widget)
+        self.editor = ValueEditor(self, self._on_typed, self.session.changes.tell)
+        self._drags: Key | None = None
+        adapter.watch(self.refresh, (Part.DESK,))
         self.pointed.connect(self.session.selection.point)
         self.clicked.connect(self._on_clicked)
 
@@ -33,13 +49,112 @@ class NetworkView(SessionView):
         if self.session.scenario.network is not self._network:
             self._network = self.session.scenario.network
             self.fit()
-        figure = super().drawn(options, size)
+        figure = super().drawn(replace(options, editing=self.is_edited), size)
         moment = self.session.moment()
         if options.equation and not moment.at_speed and (equation := line_equation(moment, options)) is not None:
             for latex in unset(equation[1]):
                 # Beside the window; the picture is drawn again when it is there.
                 self.session.background.ask(("formula", latex), LIMIT + 1.0, partial(typeset, latex, SIZE))
         return figure
+
+    # Rebuilding, and values in place
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the network is rebuilt in the picture: in the workbench it is."""
+        return self.session.desk.workspace == "data"
+
+    def state(self) -> object:
+        return super().state(), self.is_edited
+
+    def placed(self, figure: Figure) -> None:
+        self._follow_tools()
+
+    def _follow_tools(self) -> None:
+        self.tools.follow(self.figure, self.is_edited and self.zoom == 1.0)
+
+    def pan_by(self, by: QPointF) -> None:
+        super().pan_by(by)
+        self._follow_tools()
+
+    def fit(self) -> None:
+        super().fit()
+        self._follow_tools()
+
+    def edit(self, key: Key, place: QPointF | None = None) -> None:
+        """Let the value of a weight, or of a neuron's bias, be typed where it stands, or at a place."""
+        parameter = key.parameter
+        if not parameter.is_parameter:
+            return
+        self.session.playback.pause()
+        index = self.session.scenario.network.single(parameter)
+        self.editor.begin(parameter, float(self.session.playback.frame.p[index]), place or self._middle_of(key))
+
+    def choose_of_layer(self) -> None:
+        """Open what can be done with the layer of what is selected, or with the first."""
+        selected = self.session.selection.selected
+        layer = selected.layer if selected is not None and selected.layer else 1
+        menu = layer_menu(self.session, layer, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.mapToGlobal(self.rect().center()))
+
+    def _middle_of(self, key: Key) -> QPointF:
+        """Where in the widget something of the figure stands; the widget's middle if it is not drawn."""
+        for group in self.figure.targets if self.figure is not None else ():
+            for i, ends in enumerate(group.ends):
+                if group.key(i) == key.place:
+                    return self.to_widget((ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2)
+        return QPointF(self.rect().center())
+
+    def _on_typed(self, key: Key, value: float) -> None:
+        self.session.network_edits.set_values({key: value})
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        key = self.key_at(event.position())
+        if key is not None and key.place.parameter.is_parameter:
+            self.edit(key.place, event.position())
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        key, selected = self.key_at(event.position()), self.session.selection.selected
+        is_held = event.button() == Qt.MouseButton.LeftButton and key is not None and selected is not None
+        self._drags = selected if is_held and key is not None and key.place == selected and self.zoom == 1.0 else None
+        self._from = event.position().y()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        by = self._from - event.position().y()
+        if self._drags is None or (not self._dragged and abs(by) < _DRAG):
+            super().mouseMoveEvent(event)
+            return
+        # What is selected is dragged up and down, ten times finer with Shift.
+        self._dragged = True
+        is_fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._dragged_to = self._value_of(self._drags) + by * (_FINE if is_fine else _COARSE)
+        scenario = self.session.scenario.with_parameters(self.session.playback.frame.p)
+        self.session.playback.pause()
+        tried = with_values(scenario, {self._drags.parameter: self._dragged_to}).p0
+        self.session.playback.try_out(tried, f"{self._drags.parameter} is dragged to {self._dragged_to:.4g}")
+
+    def _value_of(self, key: Key) -> float:
+        return float(self.session.playback.frame.p[self.session.scenario.network.single(key.parameter)])
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        key, self._drags = self._drags, None
+        if key is not None and self._dragged:
+            self._drag = None
+            self.session.playback.try_out(None)
+            self.session.network_edits.set_values({key.parameter: self._dragged_to})
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        selected = self.session.selection.selected
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and selected is not None:
+            self.edit(selected)
+        else:
+            super().keyPressEvent(event)
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
         if key is None:

@@ -139,6 +139,8 @@ class Surfaces(QObject):
     def _begin_level(self, request: Request) -> None:
         self._job = self._levels.pop(0)(request)
         self._started = perf_counter()
+        # It may still be at the slices of an earlier one; this one must not be worked on from two sides.
+        self._timer.stop()
         if self._job.size <= _SMALL:
             self._timer.start()
         else:

@@ -82,6 +82,15 @@ SPECS = (
     ActionSpec("text_usual", "&Usual text", "Ctrl+Alt+0", "Make all text as large as the platform's"),
     ActionSpec("dark", "&Dark", "Ctrl+D", "Light ink on dark paper", checkable=True),
     ActionSpec("reduce_motion", "&Reduce motion", "Ctrl+M", "Leave the running pulses out", checkable=True),
+    ActionSpec("add_unit", "&Add a neuron", "Ctrl+Alt+N", "Add a neuron to the layer of what is selected, or to the first"),
+    ActionSpec("remove_unit", "&Remove a neuron", "Ctrl+Alt+Backspace", "Remove the selected neuron, or the last of its layer"),
+    ActionSpec(
+        "add_layer", "Insert a &layer", "Ctrl+Alt+L", "Insert a layer after that of the selected, or after the inputs"
+    ),
+    ActionSpec("remove_layer", "R&emove the layer", "Ctrl+Alt+Shift+L", "Remove the hidden layer of what is selected"),
+    ActionSpec("layer", "Activation, c&ost …", "Ctrl+Alt+M", "Choose all that can be done with the layer of what is selected"),
+    ActionSpec("hold_value", "&Hold the selected", "Ctrl+Alt+H", "Never train the selected weight or bias, or train it again"),
+    ActionSpec("parameters", "&Parameters", "Ctrl+Alt+V", "All weights and biases in a table: type, paste, hold, tie, draw"),
     ActionSpec("training", "Training &settings…", "Ctrl+Alt+S", "Set rate, schedule, penalties, stops, test rows and scaling"),
     ActionSpec("data_table", "&Data table", "Ctrl+T", "Look at the examples"),
     ActionSpec("check", "&Gradient check", "Ctrl+G", "Compare backpropagation with central differences"),
@@ -146,6 +155,9 @@ MENUS: dict[str, tuple[str, ...]] = {
     "&Edit": (
         "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
         "copy_picture", "", "preferences",
+    ),
+    "&Network": (
+        "add_unit", "remove_unit", "add_layer", "remove_layer", "layer", "", "hold_value", "parameters", "new_weights",
     ),
     "&Train": (
         "first", "line_back", "line", "example_back", "example", "update_back", "update", "epoch_back", "epoch", "",

@@ -66,6 +66,40 @@ def editing_commands(session: Session, documents: Documents) -> dict[str, Comman
     }
 
 
+def rebuilding_commands(session: Session) -> dict[str, Command]:
+    """Units and layers of the network, by what is selected."""
+
+    def layer() -> int:
+        selected = session.selection.selected
+        return selected.layer if selected is not None and selected.layer else 1
+
+    def remove_unit() -> bool:
+        selected = session.selection.selected
+        unit = selected.j if selected is not None and selected.is_neuron else 0
+        return session.network_edits.remove_unit(layer() if session.scenario.network.depth > 1 or unit else 0, unit)
+
+    def add_layer() -> bool:
+        selected = session.selection.selected
+        after = selected.layer if selected is not None and selected.layer < session.scenario.network.depth else 0
+        return session.network_edits.add_layer(after + 1)
+
+    def hold_value() -> bool:
+        selected = session.selection.selected
+        if selected is None:
+            session.changes.tell("Select a weight or a neuron first")
+            return False
+        key, scenario = selected.parameter, session.scenario
+        return session.network_edits.freeze([key], bool(scenario.free[scenario.network.single(key)]))
+
+    return {
+        "add_unit": lambda: session.network_edits.add_unit(layer()),
+        "remove_unit": remove_unit,
+        "add_layer": add_layer,
+        "remove_layer": lambda: session.network_edits.remove_layer(layer()),
+        "hold_value": hold_value,
+    }
+
+
 def desk_commands(session: Session) -> dict[str, Command]:
     """How large the text is."""
     desk = session.desk

@@ -13,6 +13,7 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.panels.data_panel import DataPanel
 from visprop.qt.panels.layouts import scrolled
 from visprop.qt.panels.lesson_panel import LessonPanel
+from visprop.qt.panels.parameter_table import ParameterPanel
 from visprop.qt.panels.present_panel import PresentPanel
 from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
@@ -51,6 +52,7 @@ PANELS = (
     PanelSpec("work", "Check my work", WorkPanel, Dock({"step": "equations"}), scrolls=False),
     PanelSpec("check", "Gradient check", CheckPanel, Dock({"descend": "equations"}), scrolls=False),
     PanelSpec("data", "Data", DataPanel, Dock({"data": "table"}), scrolls=False),
+    PanelSpec("parameters", "Parameters", ParameterPanel, Dock({"data": "parameters"}), scrolls=False),
     PanelSpec("lesson", "Words and symbols", LessonPanel, Dock({"lesson": "page"}), scrolls=False),
     PanelSpec("present", "Present", PresentPanel, Dock({"present": "hall"}), scrolls=False),
 )

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QSizePolicy, QTabBar, QToolBar, QWidget
 
 from visprop.engine.check import Check
-from visprop.engine.key import Key
 from visprop.figures.moment import Part
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
@@ -35,6 +34,7 @@ from visprop.qt.window.commands import (
     dialog_commands,
     editing_commands,
     moving_commands,
+    rebuilding_commands,
     switches,
     view_commands,
 )
@@ -193,14 +193,16 @@ class MainWindow(QMainWindow):
             "restore": self.arrangement.restore,
             "data_table": lambda: self.docks.bring_up("data"),
             "check_work": self.check_work,
+            "layer": self.network.choose_of_layer,
+            "parameters": lambda: self.docks.bring_up("parameters"),
             "glossary": lambda: self.docks.bring_up("lesson"),
         }
+        actions.connect(rebuilding_commands(session))
         actions.connect(own | moving_commands(session) | editing_commands(session, self.documents) | desk_commands(session))
         actions.connect(dialog_commands(self.dialogs) | asking_commands(self.ask))
         actions.connect(view_commands(self.focused_view, self.equations, self.landscape))
         actions.connect_checked({name: switch.set for name, switch in self._switches.items()})
         actions.connect_checked({"full_screen": self._on_full_screen, "pick": self._on_pick, "present": self._on_present})
-        self.network.activated.connect(self._on_activated)
         self.equations.badge.clicked.connect(self.dialogs.check)
         data = self._panel("data", DataPanel)
         data.import_wanted.connect(self.documents.import_dialog)
@@ -249,7 +251,11 @@ class MainWindow(QMainWindow):
     # What actions do
 
     def edit_value(self) -> None:
-        """Let the user type a value for what is selected."""
+        """Let the user type a value for what is selected: in the panel of that name where it stands, else in the picture."""
+        selected = self.session.selection.selected
+        if selected is not None and "selected" not in self.docks.names(self.arrangement.workspace):
+            self.network.edit(selected)
+            return
         self.docks.bring_up("selected")
         self.adapter.deliver()
         self.selection.edit()
@@ -302,10 +308,6 @@ class MainWindow(QMainWindow):
     def _on_pick(self, on: bool) -> None:
         if on:
             self.tell("Click on two edges or neurons in the network: they become the landscape's axes")
-
-    def _on_activated(self, key: Key) -> None:
-        if self.session.selection.selected is not None:
-            self.edit_value()
 
     def _on_full_screen(self, on: bool) -> None:
         if on:
