@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import is_set
 from visprop.figures.messages import words_figure
@@ -60,6 +61,12 @@ def unset(rows: Sequence[Sequence[Fragment]]) -> list[str]:
     return [fragment.latex for row in rows for fragment in row if not is_set(fragment.latex)]
 
 
+def _in_focus(moment: Moment) -> Key | None:
+    """What is brought out in the network: what is pointed at, if it is in it, or else what is selected."""
+    pointed = moment.pointed
+    return pointed if pointed is not None and moment.frame.scenario.network.has(pointed) else moment.selected
+
+
 _TOOLS = 24.0
 """How much room the buttons in the picture take."""
 
@@ -74,7 +81,7 @@ def draw_network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
         symbols=options.symbols,
         digits=options.digits,
         theme=options.theme,
-        focus=None if moment.at_speed else moment.pointed or moment.selected,
+        focus=None if moment.at_speed else _in_focus(moment),
         route=lit_route(moment),
         note=moment.note,
         dress=options.dress,

@@ -144,7 +144,7 @@ class Exercise:
         if not wrong:
             return f"{right} of {len(rows)} right" if right else ""
         apart = max(abs(typed_number(answer.text) - self._value(answer.key)) for answer in wrong)
-        return f"{right} of {len(rows)} right; {len(wrong)} not right, off by at most {apart:.3g}"
+        return f"{right} of {len(rows)} right; {len(wrong)} not right, off by about {apart:.1g} at most"
 
     def go_on(self) -> None:
         """Execute the line that was asked, and ask the next one."""

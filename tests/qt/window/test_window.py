@@ -565,7 +565,7 @@ def test_my_work_is_checked(qtbot, window, session):
         type_in(text)
     marks = [panel.model.index(row, 2).data() for row in range(4)]
     assert marks == ["✓ right", "✓ right", "✗ not right", "✗ not right"]
-    assert panel.verdict.text() == "2 of 4 right; 2 not right, off by at most 1.11"
+    assert panel.verdict.text() == "2 of 4 right; 2 not right, off by about 1 at most"
     assert "every input" in panel.why.text()
     assert session.exercise.answers[3].why == "the sign is the other one"
     # Nothing shows what is asked.

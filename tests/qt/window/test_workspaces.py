@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.qt.crowding import cut, outside, overlaps
 from tests.qt.settling import settle
@@ -10,6 +10,7 @@ from tests.qt.window.test_window import CTRL, SHIFT, press
 from visprop.figures.base.shapes import Formula
 from visprop.figures.base.style import DARK
 from visprop.figures.views import VIEWS
+from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.docks import PANELS
 from visprop.qt.window.workspaces import WORKSPACES, Breadth, Split, breadth_of
 from visprop.timeline.position import Position
@@ -139,6 +140,35 @@ def test_the_hall_has_no_bars_and_is_stepped_by_a_clicker(qtbot, window, session
     press(qtbot, window, Qt.Key.Key_Escape)
     assert session.desk.workspace == "step"
     assert window.toolbar.isVisible()
+
+
+def test_a_tour_of_the_workspaces_shows_each_as_it_was(qtbot, window, session):
+    seen = {}
+    for name in ("descend", "data", "lesson", "descend", "present", "step", "present", "data", "descend", "step", "present"):
+        session.desk.choose(name)
+        settle()
+        shown = {dock for dock, widget in window.docks.docks.items() if widget.isVisible()}
+        assert shown == set(window.docks.names(WORKSPACES[name]))
+        sizes = {dock: widget.size() for dock, widget in window.docks.docks.items() if not widget.visibleRegion().isEmpty()}
+        for dock, size in seen.setdefault(name, sizes).items():
+            # What a panel asks for at least may have become more meanwhile.
+            assert abs(sizes[dock].width() - size.width()) <= 60, (name, dock)
+            assert abs(sizes[dock].height() - size.height()) <= 60, (name, dock)
+
+
+@pytest.mark.parametrize("name", ["step", "descend", "present"])
+def test_the_keys_step_as_soon_as_a_workspace_is_there(qtbot, window, session, name):
+    session.playback.set_reduce_motion(True)
+    session.desk.choose("data" if name == "step" else "step")
+    settle()
+    window.toolbar.findChildren(QToolButton)[0].setFocus()
+    session.desk.choose(name)
+    settle()
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, SessionView)
+    qtbot.keyClick(focus, Qt.Key.Key_PageDown if name == "present" else Qt.Key.Key_Right)
+    settle()
+    assert session.playback.position == Position(0, 1, 1)
 
 
 def test_a_second_window_shows_the_hall_while_the_first_keeps_the_controls(qtbot, window, session):

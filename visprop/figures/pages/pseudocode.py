@@ -82,6 +82,8 @@ def pseudocode_figure(
         if row.line.number in lit:
             shapes.append(Box(3, top + 2, 3, height - 4, theme.accent, None))
         shapes += _line_shapes(q, written, row, top, width_, theme, digits)
+        if pointed == Key("line", row.line.number):
+            shapes.append(Box(1, top + 1, width_ - 2, height - 2, None, theme.faint, 1.2, radius=4))
         if row.line.number in breaks:
             shapes.append(Box(6, top + ROW / 2 - 5, 10, 10, theme.negative, None, radius=5))
         top += height

@@ -115,10 +115,16 @@ class Quantities:
         return self._of_parameter(latex, plain, layer, j, k, self._split(self.frame.own_step))
 
     def batch_gradient(self, layer: int, j: int, k: int | None) -> Symbol:
-        """∂φ/∂w, the mean over the update's examples."""
-        return self._of_parameter(
-            r"\frac{{\partial\varphi}}{{\partial {}}}", "∂φ/∂{}", layer, j, k, self._split(self.frame.batch_gradient)
-        )
+        """∂φ_B/∂w, the mean over the update's examples; ∂φ/∂w where these are all."""
+        latex, plain = self.objective
+        split = self._split(self.frame.batch_gradient)
+        return self._of_parameter(rf"\frac{{{{\partial {latex}}}}}{{{{\partial {{}}}}}}", f"∂{plain}/∂{{}}", layer, j, k, split)
+
+    @property
+    def objective(self) -> tuple[str, str]:
+        """What an update goes down: φ, or φ_B where it takes some of the examples alone; as LaTeX and as text."""
+        is_whole = len(self.frame.examples) == len(self.frame.scenario.train)
+        return (r"\varphi", "φ") if is_whole else (r"\varphi_{{B}}", "φ_B")
 
     def update(self, layer: int, j: int, k: int | None) -> Symbol:
         """Δw or Δb of the whole update."""

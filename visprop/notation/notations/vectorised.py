@@ -142,7 +142,8 @@ def _update(q: Quantities, layer: int) -> list[Equation]:
 
     found = []
     for i, old in enumerate((q.w_matrix(layer), q.b_vector(layer))):
-        slope = _ratio(r"\varphi", old, of(frame.batch_gradient)[i], "φ")
+        latex, plain = q.objective
+        slope = _ratio(latex.format(), old, of(frame.batch_gradient)[i], plain)
         step = _change(old, of(frame.mean_step)[i])
         if components.all_are_free(q):
             found += _optimised(q, layer, i, old, step, slope)

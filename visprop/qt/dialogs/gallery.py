@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGroupBox, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from visprop.export.png import figure_image
@@ -92,6 +92,7 @@ class Gallery(QDialog):
         area.setWidget(page)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         layout = QVBoxLayout(self)
         layout.addWidget(area)
         layout.addWidget(buttons)
@@ -101,6 +102,19 @@ class Gallery(QDialog):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._draw_next)
         self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        first = self.findChild(QToolButton)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QToolButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def _row(self, title: str, count: int) -> list[QToolButton]:
         group = QGroupBox(title)

@@ -6,7 +6,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visprop.figures.moment import Part
 from visprop.notation.explanations.pages import line_title
@@ -96,6 +107,9 @@ class WorkTable(QTableView):
             self.setCurrentIndex(index)
             self.setFocus()
             self.edit(index)
+            field = QApplication.focusWidget()
+            if isinstance(field, QLineEdit):
+                field.selectAll()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
@@ -103,6 +117,16 @@ class WorkTable(QTableView):
         if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and row + 1 < self.model().rowCount():
             # At the next turn: this one is still taking the editor away.
             QTimer.singleShot(0, self, partial(self.begin, row + 1))
+
+
+class EnterButton(QPushButton):
+    """A button that Enter presses, which outside of a dialogue it does not."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class WorkPanel(QWidget):
@@ -123,9 +147,9 @@ class WorkPanel(QWidget):
             ("Reveal", "Fill in the selected number, or the first that is missing", self.reveal),
             ("Reveal all", "Fill in every number", self.reveal_all),
             ("Go on", "Execute this line, and ask the next one", self.go_on),
-            ("End", "Ask nothing any more", self._session.exercise.end),
+            ("End", "Ask nothing any more", self.end),
         ):
-            button = QPushButton(name)
+            button = EnterButton(name)
             button.setToolTip(tip)
             button.clicked.connect(slot)
             flow.addWidget(button)
@@ -150,6 +174,9 @@ class WorkPanel(QWidget):
         for name in ("Reveal", "Reveal all", "End"):
             self.buttons[name].setEnabled(is_on)
         self.buttons["Go on"].setEnabled(exercise.is_done)
+        focus = QApplication.focusWidget()
+        if exercise.is_done and focus is not None and (focus is self.table or self.table.isAncestorOf(focus)):
+            self.buttons["Go on"].setFocus(Qt.FocusReason.TabFocusReason)
         if line is None:
             self.text.setText("Compute the next line yourself: press Ask. What is asked is shown nowhere until you have it.")
         else:
@@ -159,10 +186,18 @@ class WorkPanel(QWidget):
         self.why.setText("" if wrong is None else f"{self._session.naming.text(wrong.key)}: {wrong.why}")
 
     def begin(self) -> None:
-        """Ask, with the cursor in the first value."""
-        self._session.exercise.begin()
-        self.refresh()
-        self.table.begin()
+        """Ask, with the cursor in the first value; what is asked already stays with its answers."""
+        exercise = self._session.exercise
+        if not exercise.is_on:
+            exercise.begin()
+            self.refresh()
+        marks = [answer.mark for answer in exercise.answers]
+        self.table.begin(next((i for i, mark in enumerate(marks) if mark not in (Mark.RIGHT, Mark.REVEALED)), 0))
+
+    def end(self) -> None:
+        """Ask nothing any more."""
+        self._session.exercise.end()
+        self.buttons["Ask"].setFocus(Qt.FocusReason.TabFocusReason)
 
     def go_on(self) -> None:
         """Execute the line, and ask the next one."""

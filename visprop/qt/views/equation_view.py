@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from time import perf_counter
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QSize, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, QMoveEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure, Formula
@@ -43,6 +43,11 @@ FIRST_SLICE = 0.008
 class EquationView(SessionView):
     """Paints the equations; a term that is pointed at lights up in the network, one that is clicked is selected."""
 
+    _is_whole = True
+    """Whether all of the page is laid out."""
+    _revealed: int | None = None
+    """The path that was scrolled to last."""
+
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(adapter, view, parent, is_tall=True)
         self._page: tuple[Frame, ViewOptions, Key | None, Page] | None = None
@@ -67,6 +72,8 @@ class EquationView(SessionView):
 
     def refresh(self) -> None:
         self._waits = not self._is_resting and self.figure is not None
+        # At speed they are those of an earlier moment, and are drawn so.
+        self.set_pending(self._waits and self.session.playback.at_speed)
         if not self._waits:
             super().refresh()
 
@@ -86,6 +93,7 @@ class EquationView(SessionView):
         if self.session.playback.frame.is_pending:
             return None
         found = self._layout_of(options).go_on(perf_counter() + FIRST_SLICE)
+        self._is_whole = found.complete
         if found.waits_for:
             self._set_beside(found.waits_for)
         elif not found.complete:
@@ -105,7 +113,36 @@ class EquationView(SessionView):
 
     def placed(self, figure: Figure) -> None:
         is_wide = figure.width > self._room() + 1
-        self.setMinimumSize(round(figure.width * self.scale) if is_wide else 0, round(figure.height * self.scale))
+        high = round(figure.height * self.scale)
+        if not self._is_whole:
+            # A page that is being laid out again is not scrolled, as it would be if it were shorter meanwhile.
+            high = max(high, self.minimumHeight())
+        self.setMinimumSize(round(figure.width * self.scale) if is_wide else 0, high)
+        if self._is_whole:
+            self._reveal_route()
+
+    def _reveal_route(self) -> None:
+        """Scroll to the path that has just been lit."""
+        route = self.session.selection.route
+        if route == self._revealed:
+            return
+        self._revealed = route
+        viewport = self.parentWidget()
+        area = None if viewport is None else viewport.parentWidget()
+        key = None if route is None else path_key(route)
+        if key is None or self.figure is None or not isinstance(area, QScrollArea):
+            return
+        for group in self.figure.targets:
+            for i, ends in enumerate(group.ends):
+                if group.key(i) == key:
+                    area.ensureVisible(0, round(float(ends[1]) * self.scale), 0, 60)
+                    return
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        # Scrolled under the pointer, it is another thing that is pointed at.
+        if self.underMouse():
+            self._point_at(QPointF(self.mapFromGlobal(QCursor.pos())))
 
     def _go_on(self) -> None:
         load()

@@ -15,6 +15,13 @@ _DRAG = 4
 """From so many points on a press has become a drag."""
 _DEGREES = 0.5
 """How far a point of dragging turns the surface."""
+_WAYS = {
+    Qt.Key.Key_Left: (-0.02, 0.0),
+    Qt.Key.Key_Right: (0.02, 0.0),
+    Qt.Key.Key_Up: (0.0, 0.02),
+    Qt.Key.Key_Down: (0.0, -0.02),
+}
+"""How far Alt, Shift and an arrow move p, in shares of the range."""
 _KEY_DEGREES = 5.0
 """How far a key turns it."""
 
@@ -22,7 +29,7 @@ _KEY_DEGREES = 5.0
 class LandscapeHand(SessionView):
     """In the map a click sets p there, the point can be dragged, and the map beside it.
 
-    The surface is turned by dragging, or by Alt and arrows.
+    Alt, Shift and an arrow move p. The surface is turned by dragging, or by Alt and arrows.
     """
 
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
@@ -50,6 +57,10 @@ class LandscapeHand(SessionView):
 
     def shift_range(self, start: QPointF, end: QPointF) -> None:
         """Move the range so that what was at a place of the figure is at another."""
+        raise NotImplementedError
+
+    def step_point(self, across: float, up: float) -> None:
+        """Move p by a share of the range, as the keys do."""
         raise NotImplementedError
 
     def at(self, event: QMouseEvent) -> QPointF:
@@ -113,7 +124,10 @@ class LandscapeHand(SessionView):
             Qt.Key.Key_Down: (0.0, -_KEY_DEGREES),
         }
         is_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if event.key() in turns and is_alt and self.session.options.solid:
+        is_shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in _WAYS and is_alt and is_shift and not self.session.options.solid:
+            self.step_point(*_WAYS[Qt.Key(event.key())])
+        elif event.key() in turns and is_alt and self.session.options.solid:
             self.session.view.turn(*turns[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)

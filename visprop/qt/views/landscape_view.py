@@ -177,6 +177,15 @@ class LandscapeView(LandscapeHand):
         basis = self.basis
         return None if basis is None else basis.point(self.session.playback.frame.p, *axes.from_page(place.x(), place.y()))
 
+    def step_point(self, across: float, up: float) -> None:
+        axes, basis = self.map_axes(), self.basis
+        if axes is None or basis is None:
+            return
+        p = self.session.playback.frame.p
+        x, y = basis.coordinates(p)
+        wide, high = axes.x_range[1] - axes.x_range[0], axes.y_range[1] - axes.y_range[0]
+        self.session.edits.move_to(basis.point(p, x + across * wide, y + up * high))
+
     # The range: the wheel and the keys change it as they enlarge other pictures
 
     def zoom_by(self, factor: float, place: QPointF) -> None:

@@ -84,9 +84,7 @@ SPECS = (
     ActionSpec("reduce_motion", "&Reduce motion", "Ctrl+M", "Leave the running pulses out", checkable=True),
     ActionSpec("add_unit", "&Add a neuron", "Ctrl+Alt+N", "Add a neuron to the layer of what is selected, or to the first"),
     ActionSpec("remove_unit", "&Remove a neuron", "Ctrl+Alt+Backspace", "Remove the selected neuron, or the last of its layer"),
-    ActionSpec(
-        "add_layer", "Insert a &layer", "Ctrl+Alt+L", "Insert a layer after that of the selected, or after the inputs"
-    ),
+    ActionSpec("add_layer", "Insert a &layer", "Ctrl+Alt+L", "Insert a layer after that of the selected, or after the inputs"),
     ActionSpec("remove_layer", "R&emove the layer", "Ctrl+Alt+Shift+L", "Remove the hidden layer of what is selected"),
     ActionSpec("layer", "Activation, c&ost …", "Ctrl+Alt+M", "Choose all that can be done with the layer of what is selected"),
     ActionSpec("hold_value", "&Hold the selected", "Ctrl+Alt+H", "Never train the selected weight or bias, or train it again"),

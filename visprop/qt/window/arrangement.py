@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, QTimer
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from visprop.figures.moment import Part
@@ -10,12 +10,15 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.window.docks import Docks
 from visprop.qt.window.workspaces import WORKSPACES, Breadth, Workspace, breadth_of
 
-STATE_VERSION = 3
+STATE_VERSION = 4
 """Of the arrangements that are remembered; another one is forgotten."""
 
 
 class Arrangement(QObject):
     """Brings the docks into the arrangement of the session's workspace, and keeps what the user made of each.
+
+    Signals:
+        changed: another workspace is there, or the same at another breadth.
 
     Args:
         adapter: the session and its clock.
@@ -23,6 +26,8 @@ class Arrangement(QObject):
         docks: the docks.
         settings: where arrangements are remembered.
     """
+
+    changed = Signal()
 
     def __init__(self, adapter: Adapter, window: QMainWindow, docks: Docks, settings: QSettings) -> None:
         super().__init__(window)
@@ -54,7 +59,21 @@ class Arrangement(QObject):
             state = self._settings.value(self._key(wanted))
             self._docks.arrange(self.workspace, self.workspace.arrangement(self.breadth))
             if isinstance(state, QByteArray):
-                self._window.restoreState(state, STATE_VERSION)
+                self._restore(state, self._settings.value(f"{self._key(wanted)}/shown", ""))
+            self.changed.emit()
+
+    def _restore(self, state: QByteArray, shown: object) -> None:
+        """Bring the docks back as they were left."""
+        kept = str(shown).split()
+        others = [dock for name, dock in self._docks.docks.items() if name not in kept]
+        # Of those of other workspaces the state knows nothing; Qt would make room for every one that it finds in the window.
+        for dock in others:
+            self._window.removeDockWidget(dock)
+            dock.setParent(None)
+        self._window.restoreState(state, STATE_VERSION)
+        for dock in others:
+            dock.setParent(self._window)
+            dock.hide()
 
     def follow_soon(self) -> None:
         """The same once the window has its new size."""
@@ -64,6 +83,8 @@ class Arrangement(QObject):
         """Remember what the user made of the arrangement that is shown."""
         if self._shown is not None:
             self._settings.setValue(self._key(self._shown), self._window.saveState(STATE_VERSION))
+            shown = [name for name, dock in self._docks.docks.items() if not dock.isHidden()]
+            self._settings.setValue(f"{self._key(self._shown)}/shown", " ".join(shown))
 
     def restore(self) -> None:
         """Put all panels of this workspace back where they were at first."""

@@ -55,7 +55,9 @@ class ContextMenus:
         if key is not None:
             self._add_thing(menu, key)
         for name in _OF_VIEW.get(view.view.name, ()):
-            menu.addAction(self._actions[name])
+            # A line that is pointed at has an entry of its own for it.
+            if name != "toggle_break" or key is None:
+                menu.addAction(self._actions[name])
         menu.addSeparator()
         name, title = view.view.name, view.view.title
         if view.can_zoom:

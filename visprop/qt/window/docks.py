@@ -84,7 +84,6 @@ class Docks:
         dock.setWidget(scrolled(panel, wide=True) if scrolls else panel)
         if all(WORKSPACES[workspace].is_bare for workspace in places.places):
             dock.setTitleBarWidget(QWidget(dock))
-        dock.toggleViewAction().setToolTip(f"Show or hide the panel “{title}”")
         self.docks[name], self.panels[name], self._places[name] = dock, panel, places
 
     def names(self, workspace: Workspace) -> list[str]:
@@ -155,6 +154,18 @@ class Docks:
         for part, size in zip(node.parts, sizes, strict=True):
             self._share(workspace, part, *((size, height) if node.is_across else (width, size)))
 
+    def toggle(self, name: str, checked: bool = False) -> None:
+        """Bring a panel to the front with the focus in it; put it away if it is there already."""
+        dock = self.docks[name]
+        if not dock.visibleRegion().isEmpty():
+            dock.hide()
+            return
+        self.bring_up(name)
+        panel = self.panels[name]
+        first = panel if panel.focusPolicy() is not Qt.FocusPolicy.NoFocus else _first_stop(panel)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def bring_up(self, name: str) -> None:
         """Show a dock in front of those in the same place; one that this workspace does not have stands beside the others."""
         dock = self.docks[name]
@@ -162,3 +173,9 @@ class Docks:
             self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         dock.show()
         dock.raise_()
+
+
+def _first_stop(panel: QWidget) -> QWidget | None:
+    """The first widget of a panel that Tab reaches."""
+    stops = panel.findChildren(QWidget)
+    return next((one for one in stops if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(panel)), None)

@@ -66,8 +66,10 @@ class FocusRim(QWidget):
         if self._on is None or not self._on.isVisible():
             self.hide()
             return
-        corner = self._on.mapTo(self.window(), self._on.rect().topLeft())
-        seen = QRect(corner, self._on.size()).adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH).intersected(self.window().rect())
+        # Of what is scrolled only the part that is seen has one.
+        part = self._on.visibleRegion().boundingRect()
+        corner = self._on.mapTo(self.window(), part.topLeft())
+        seen = QRect(corner, part.size()).adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH).intersected(self.window().rect())
         self.setGeometry(seen)
         self.raise_()
 

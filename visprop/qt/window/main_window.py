@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QSizePolicy, QTabBar, QToolBar, QWidget
 
@@ -59,6 +60,9 @@ if TYPE_CHECKING:
     from visprop.qt.window.present_window import PresentWindow
 
 W = TypeVar("W", bound=QWidget)
+
+_TOLD_MS = 20_000
+"""How long what was told stands in the status bar."""
 
 
 class MainWindow(QMainWindow):
@@ -172,14 +176,15 @@ class MainWindow(QMainWindow):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.statusBar().addWidget(self.message, 1)
+        # What was told of one moment is not to stand beside others.
+        self._fade = QTimer(self, singleShot=True)
+        self._fade.timeout.connect(self.message.clear)
         self.statusBar().setSizeGripEnabled(False)
 
     def _inner_menus(self) -> dict[str, QMenu]:
         panels = QMenu("&Panels", self)
         for name, dock in self.docks.docks.items():
-            action = dock.toggleViewAction()
-            action.triggered.connect(lambda on, name=name: self.docks.bring_up(name) if on else None)
-            panels.addAction(action)
+            panels.addAction(dock.windowTitle()).triggered.connect(partial(self.docks.toggle, name))
         return inner_menus(self, self.session, self.documents, panels)
 
     def _connect(self) -> None:
@@ -218,6 +223,7 @@ class MainWindow(QMainWindow):
         self.adapter.watch(self.refresh, parts, every=10)
         self.adapter.watch(self._follow_desk, (Part.DESK,))
         self.adapter.told.connect(self.tell)
+        self.arrangement.changed.connect(self._focus_first)
 
     # What is shown
 
@@ -234,10 +240,27 @@ class MainWindow(QMainWindow):
             bar.setVisible(not workspace.is_bare)
         self.arrangement.follow()
 
+    def _focus_first(self) -> None:
+        """Give the keys to the picture that the workspace is about, unless something that is seen has them."""
+        focus = self.focusWidget()
+        if (
+            focus is not None
+            and focus.isVisible()
+            and not focus.visibleRegion().isEmpty()
+            and not self.toolbar.isAncestorOf(focus)
+        ):
+            return
+        names = self.docks.names(self.arrangement.workspace)
+        views = [self.docks.panels[name] for name in ("present", "network", "landscape", "lesson") if name in names]
+        if views:
+            first = views[0] if isinstance(views[0], SessionView) else getattr(views[0], "view", views[0])
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def tell(self, text: str) -> None:
         """Tell the user something, in the status bar."""
         self.message.setText(text)
         self.message.setToolTip(text)
+        self._fade.start(_TOLD_MS if text else 0)
 
     def choose_workspace(self, name: str) -> None:
         """Show another workspace."""

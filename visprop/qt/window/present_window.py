@@ -31,7 +31,9 @@ class PresentWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(PresentPanel(adapter))
-        self.resize(1280, 800)
+        room = main.screen().availableGeometry()
+        self.resize(min(1280, room.width() - 40), min(800, room.height() - 60))
+        self.move(room.center() - self.rect().center())
         others = [screen for screen in QGuiApplication.screens() if screen is not main.screen()]
         if others:
             self.setGeometry(others[0].geometry())
