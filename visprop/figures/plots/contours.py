@@ -53,7 +53,7 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     """
     axes = landscape_axes(size, landscape)
     arrow_shapes, taken = _descent_arrow(axes, landscape, theme)
-    inside: list[Shape] = [*_bands(landscape, axes, theme, taken)]
+    inside: list[Shape] = [*_bands(landscape, axes, theme, [*taken, *_ways(landscape, axes)])]
     if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
     for i, trail in reversed(list(enumerate(landscape.trails))):
@@ -68,6 +68,16 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     shapes.append(Label(left, axes.y + axes.height / 2, landscape.basis.titles[1], axes.text, theme.ink, angle=90.0))
     head = captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme)
     return Figure(*size, theme.paper, (*shapes, *head), plot=axes.rectangle)
+
+
+_CELL = 10.0
+
+
+def _ways(landscape: Landscape, axes: Axes) -> list[Bounds]:
+    """Boxes along the paths, which no level's number is to lie on."""
+    places = np.vstack([axes.to_page(*trail.points.T) for trail in landscape.trails])
+    cells = np.unique(np.round(places[np.isfinite(places).all(axis=1)] / _CELL), axis=0) * _CELL
+    return [(x - _CELL / 2, y - _CELL / 2, x + _CELL / 2, y + _CELL / 2) for x, y in cells.tolist()]
 
 
 def captions(landscape: Landscape, x: float, y: float, page: tuple[float, float], theme: Theme) -> list[Shape]:
@@ -127,7 +137,7 @@ def _bands(landscape: Landscape, axes: Axes, theme: Theme, taken: Sequence[Bound
     for i, level in enumerate(levels):
         ink = mix(mix(theme.low, theme.high, (i + 1) / (len(levels) + 1)), theme.ink, 0.5)
         lines = [axes.to_page(*line.T) for line in cast(list[Points], generator.lines(level))]
-        lines, label = _with_gap(lines, texts[i], axes, ink, labels, taken)
+        lines, label = _with_gap(lines, texts[i], axes, theme.ink, labels, taken)
         labels += [label] if label else []
         shapes.append(Path(tuple(lines), ink, 0.8))
     return [*shapes, *labels]
@@ -143,7 +153,7 @@ def told_apart(levels: Array) -> list[str]:
 
 
 def _with_gap(
-    lines: list[Points], text: str, axes: Axes, ink: Colour, placed: list[Label], taken: Sequence[Bounds]
+    lines: list[Points], text: str, axes: Axes, hue: Colour, placed: list[Label], taken: Sequence[Bounds]
 ) -> tuple[list[Points], Label | None]:
     """Cut a gap into the longest line for the level's number, away from the rim and from other numbers."""
     if not lines:
@@ -162,7 +172,7 @@ def _with_gap(
             continue
         first, last = line[near][0], line[near][-1]
         angle = -np.degrees(np.arctan2(last[1] - first[1], last[0] - first[0]))
-        label = Label(x, y, plain(text), axes.small, ink, angle=float((angle + 90.0) % 180.0 - 90.0))
+        label = Label(x, y, plain(text), axes.small, hue, angle=float((angle + 90.0) % 180.0 - 90.0))
         return [*others, *_runs_of(line, ~near)], label
     return lines, None
 

@@ -72,7 +72,8 @@ def cost_figure(
         digits: significant digits.
     """
     axes = cost_axes(size, curves, log)
-    shapes: list[Shape] = axes_shapes(axes, plain("update"), _title(axes, log), theme)
+    noisy = any(is_noisy(curve.costs) for curve in curves)
+    shapes: list[Shape] = axes_shapes(axes, plain("update"), _title(axes, log, noisy), theme)
     lines: list[Shape] = []
     ends: list[Shape] = []
     drawn: list[Points] = []
@@ -96,9 +97,10 @@ def cost_figure(
     return Figure(*size, theme.paper, tuple(shapes), plot=axes.rectangle)
 
 
-def _title(axes: Axes, log: bool) -> tuple[Run, ...]:
-    more = ", log scale" if log else ""
-    for words in (", mean cost over the examples" + more, more):
+def _title(axes: Axes, log: bool, is_noisy: bool) -> tuple[Run, ...]:
+    whole, more = ", mean cost over the examples", ", log scale" if log else ""
+    told = ("; grey: at each update, black: its running mean", "; black: running mean") if is_noisy else ()
+    for words in (*(f"{whole}{more}{one}" for one in told), *(more + one for one in told), whole + more, more):
         runs = (Run("φ", italic=True), *plain(words))
         if width(runs, axes.text) < axes.width:
             break

@@ -114,8 +114,8 @@ ZONES = (
     Zone(
         "small", 0.9, "The curve is still straight: {:.3g} % of the promised decrease came; a longer step would go further down."
     ),
-    Zone("about right", 0.3, "The step comes near the floor of the valley: {:.3g} % of the promised decrease came."),
-    Zone("jumps across", 0.0, "The step goes beyond the floor of the valley: only {:.3g} % of the promised decrease came."),
+    Zone("about right", 0.3, "The curve bends, and still the step goes well down: {:.3g} % of the promised decrease came."),
+    Zone("jumps across", 0.0, "The curve turns up before the step ends: only {:.3g} % of the promised decrease came."),
     Zone("climbs", -np.inf, "φ is larger after the step: it rose by {:.3g} % of the decrease that was promised."),
 )
 """From the smallest rates to the largest, by the share of the promise that comes true."""
