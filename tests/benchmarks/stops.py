@@ -63,6 +63,7 @@ class Hands:
 
         from visprop.paint.fonts import load_fonts
         from visprop.qt.dialogs.export_dialog import ExportDialog
+        from visprop.qt.dialogs.importing import ImportDialog
         from visprop.qt.window.documents import Documents
         from visprop.qt.window.main_window import MainWindow
         from visprop.scenario.run import Run
@@ -79,7 +80,7 @@ class Hands:
         QMessageBox.warning = QMessageBox.question = lambda *_: None  # type: ignore[method-assign,assign]
         QMessageBox.exec = lambda box: QMessageBox.StandardButton.Yes  # type: ignore[method-assign]
         Documents.may_discard = lambda self: True  # type: ignore[method-assign]
-        ExportDialog.exec = self._export  # type: ignore[method-assign]
+        ExportDialog.exec = ImportDialog.exec = self._export  # type: ignore[method-assign]
         ExportDialog.ask_path = lambda dialog, _: folder / f"a.{dialog.chosen_format.suffix}"  # type: ignore[method-assign]
         self._dialog, self._bar, self._button = QDialog, QProgressDialog, QPushButton
         began = perf_counter()

@@ -19,6 +19,7 @@ from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.line_breaking import equation_rows
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
+from visprop.figures.plots.monitor import Line, lines_of, monitor_figure
 from visprop.figures.plots.output_picture import output_figure
 from visprop.figures.plots.outputs import Outputs, ask_outputs, places
 from visprop.figures.plots.plane import Span
@@ -163,6 +164,24 @@ def _moving(curve: Curve, share: float) -> Curve:
 def draw_cost(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     """The cost curve."""
     return cost_figure(moment_curves(moment), size, options.theme, options.log_cost, options.digits)
+
+
+def moment_lines(moment: Moment, deadline: float = np.inf) -> tuple[list[Line], bool]:
+    """What the monitor draws of the training and of those beside it, and whether more samples come if time is given."""
+    own = moment.history.measures(moment.frame.done, deadline)
+    name = describe(moment.frame.scenario.training) if moment.contenders else ""
+    lines, is_late = lines_of(own.updates, own.values, name), own.is_late
+    for i, rival in enumerate(moment.contenders, start=1):
+        found = rival.past.measures(rival.update, deadline)
+        lines += lines_of(np.array(found.updates) * rival.pace, found.values, rival.name, i)
+        is_late = is_late or found.is_late
+    return lines, is_late
+
+
+def draw_history(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+    """The history of the training."""
+    lines, _ = moment_lines(moment)
+    return monitor_figure(lines, size, options.theme, options.log_cost, options.history_range, float(moment.frame.done))
 
 
 # What it computes

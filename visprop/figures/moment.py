@@ -10,6 +10,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, Theme
 from visprop.figures.network.edges import EdgeValue
 from visprop.figures.network.forms import AUTOMATIC
+from visprop.figures.plots.monitor import Ranges
 from visprop.figures.plots.plane import PlaneChoice
 from visprop.figures.plots.surface3d import Camera
 from visprop.notation.dress import NEURONS, Dress
@@ -57,6 +58,7 @@ class ViewOptions:
         equation: whether the present line's equation stands above it.
         editing: whether room is left above it for the buttons by which it is rebuilt.
         log_cost: whether the cost curve is logarithmic.
+        history_range: which updates and costs the monitor shows; None for all.
         plane: which plane the landscape shows.
         solid: whether the landscape is a surface that can be turned, instead of a map.
         camera: from where the surface is seen.
@@ -83,6 +85,7 @@ class ViewOptions:
     equation: bool = False
     editing: bool = False
     log_cost: bool = False
+    history_range: Ranges | None = None
     plane: PlaneChoice = field(default_factory=PlaneChoice)
     solid: bool = False
     camera: Camera = field(default_factory=Camera)

@@ -12,6 +12,7 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.drawing import (
     draw_cost,
     draw_equations,
+    draw_history,
     draw_listing,
     draw_map,
     draw_network,
@@ -150,6 +151,14 @@ VIEWS: dict[str, View] = {
             ("frame", "way", "history", "contenders", "known", "at_speed", "theme", "digits", "log_cost"),
             draw_cost,
             dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),
+        ),
+        View(
+            "history",
+            "Monitor",
+            "Costs and accuracies of the whole training, to be zoomed into, with a line that goes through time",
+            ("frame", "history", "contenders", "known", "at_speed", "theme", "log_cost", "history_range"),
+            draw_history,
+            dock=Dock({"descend": "curves", "data": "curves"}, every=10),
         ),
         View(
             "output",

@@ -8,6 +8,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.style import Theme
 from visprop.figures.moment import Part, ViewOptions
 from visprop.figures.network.edges import EdgeValue
+from visprop.figures.plots.monitor import Ranges
 from visprop.figures.plots.plane import PlaneChoice
 from visprop.figures.plots.surface3d import turned
 from visprop.notation.dress import NEURONS, Dress
@@ -41,6 +42,7 @@ class ViewChoices:
                 plane=PlaneChoice(),
                 line=None,
                 subject=Subject.LINE,
+                history_range=None,
                 slice_along=None,
                 slice_eta=None,
                 slice_reach=None,
@@ -79,6 +81,10 @@ class ViewChoices:
     def set_log_cost(self, on: bool) -> None:
         """Draw the cost curve on a logarithmic scale."""
         self._set(replace(self._options, log_cost=on))
+
+    def set_history_range(self, ranges: Ranges | None) -> None:
+        """Choose what the monitor shows; None for all."""
+        self._set(replace(self._options, history_range=ranges))
 
     def set_plane(self, plane: PlaneChoice) -> None:
         """Choose the landscape's plane."""

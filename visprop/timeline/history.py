@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -35,6 +35,26 @@ def sampled_updates(update: int, first: int = 0, most: int = MAX_SAMPLES, stride
     return updates if updates[-1] == update else [*updates, update]
 
 
+PER_OCTAVE = 128
+"""How many samples the monitor keeps between an update and that of twice its number."""
+
+
+def grid_updates(update: int, first: int = 0) -> list[int]:
+    """Updates `first` … `update` on a grid that depends on an update's number alone, and both ends.
+
+    All up to `PER_OCTAVE`, then each second, each fourth and so on, twice as far apart from each power of two to the next: of a
+    million some 2,000. What was a sample once stays one, however long the run becomes.
+    """
+    found: list[int] = []
+    low, stride = 0, 1
+    while low <= update:
+        high = 2 * PER_OCTAVE * stride
+        start = max(low, first)
+        found += range(-(-start // stride) * stride, min(high, update + 1), stride)
+        low, stride = high, 2 * stride
+    return sorted({first, *found, update})
+
+
 class Samples(NamedTuple, Generic[A]):
     """What is known at some updates.
 
@@ -62,6 +82,7 @@ class History:
         self._parameters: dict[int, Array] = {}
         self._costs: dict[int, float] = {}
         self._places: dict[int, Array] = {}
+        self._measures: dict[int, Array] = {}
 
     @property
     def scenario(self) -> Scenario:
@@ -72,7 +93,9 @@ class History:
         """The samples up to an update, for whoever waits for all of them, in whichever thread."""
         path = {k: self.timeline.parameters(k) for k in self._wanted(update, self._most_of_path)}
         places = {k: self.timeline.parameters(k) for k in self._wanted(update, MAX_SAMPLES) if k not in self._costs}
-        return PastUpdates(self.scenario, path, places, dict(self._costs))
+        grid = grid_updates(update, self.timeline.run.update)
+        measured = {k: self.timeline.parameters(k) for k in grid if k not in self._measures}
+        return PastUpdates(self.scenario, path, places, dict(self._costs), measured, dict(self._measures))
 
     @property
     def _most_of_path(self) -> int:
@@ -82,6 +105,34 @@ class History:
         # Where an update takes long, only those that are kept are samples.
         stride = 1 if self.timeline.is_light else self.timeline.stride
         return sampled_updates(update, self.timeline.run.update, most, stride)
+
+    def measures(self, update: int, deadline: float = np.inf) -> Samples[Array]:
+        """φ, the mean cost of the test rows, and the accuracies of the training and of the test rows, at updates of the grid.
+
+        Values have the shape (updates, 4); NaN stands for what there is not. The deadline is as below.
+        """
+        wanted = [k for k in grid_updates(update, self.timeline.run.update) if k % self._every == 0 or k == update]
+        found, is_late = self._sample_of(wanted, self._measures, self._measure, deadline)
+        return Samples(found, np.array([self._measures[k] for k in found]).reshape(-1, 4), is_late)
+
+    @property
+    def _every(self) -> int:
+        return 1 if self.timeline.is_light else self.timeline.stride
+
+    def _measure(self, update: int) -> Array | None:
+        phi = self._cost(update)
+        p = self._parameters_of(update)
+        if phi is None or p is None:
+            return None
+        parts = [self._totals.quality(p, is_test) if rows else (np.nan, None) for is_test, rows in self._parts]
+        if any(part is None for part in parts):
+            return None
+        (_, own), (cost, test) = (part for part in parts if part is not None)
+        return np.array([phi, cost, np.nan if own is None else own, np.nan if test is None else test])
+
+    @property
+    def _parts(self) -> tuple[tuple[bool, int], tuple[bool, int]]:
+        return (False, len(self.scenario.train)), (True, len(self.scenario.test))
 
     def parameters(self, update: int, deadline: float = np.inf) -> Samples[Array]:
         """p at the sampled updates up to one, values of shape (updates, p's length).
@@ -100,6 +151,16 @@ class History:
         self, update: int, most: int, kept: dict[int, V], compute: Callable[[int], V | None], deadline: float
     ) -> tuple[list[int], bool]:
         wanted = self._wanted(update, most)
+        found, is_late = self._sample_of(wanted, kept, compute, deadline)
+        if len(kept) > 2 * most:
+            for k in set(kept).difference(wanted):
+                del kept[k]
+        return found, is_late
+
+    def _sample_of(
+        self, wanted: list[int], kept: dict[int, V], compute: Callable[[int], V | None], deadline: float
+    ) -> tuple[list[int], bool]:
+        """Which of the wanted samples there are, after computing missing ones as long as time allows."""
         pending, is_late = 0, False
         # The newest first: they are what is looked at.
         for k in reversed(wanted):
@@ -113,9 +174,6 @@ class History:
                 pending += 1
             else:
                 kept[k] = value
-        if len(kept) > 2 * most:
-            for k in set(kept).difference(wanted):
-                del kept[k]
         return [k for k in wanted if k in kept], is_late
 
     def _parameters_of(self, update: int) -> Array | None:
@@ -147,12 +205,16 @@ class PastUpdates:
         path: p at the sampled updates.
         places: p where φ is not known yet.
         known: φ where it is.
+        unmeasured: p at the updates of the grid where nothing is measured yet.
+        measured: what is measured where it is.
     """
 
     scenario: Scenario
     path: Mapping[int, Array]
     places: Mapping[int, Array]
     known: Mapping[int, float]
+    unmeasured: Mapping[int, Array] = field(default_factory=dict)
+    measured: Mapping[int, Array] = field(default_factory=dict)
 
     def at_once(self, update: int) -> PastUpdates:
         """The same."""
@@ -168,6 +230,18 @@ class PastUpdates:
         updates = sorted(k for k in {*self.known, *self.places} if k <= update)
         values = [self.known[k] if k in self.known else self.scenario.objective.value(self.places[k]) for k in updates]
         return Samples(updates, np.array(values), False)
+
+    def measures(self, update: int, deadline: float = np.inf) -> Samples[Array]:
+        """What is measured at updates of the grid, as `History.measures` tells it."""
+        updates = sorted(k for k in {*self.unmeasured, *self.measured} if k <= update)
+        values = [self.measured[k] if k in self.measured else self._measured(self.unmeasured[k]) for k in updates]
+        return Samples(updates, np.array(values).reshape(-1, 4), False)
+
+    def _measured(self, p: Array) -> Array:
+        scenario, test = self.scenario, self.scenario.test
+        cost = scenario.network.mean_cost(p, test.x, test.y) if len(test) else np.nan
+        shares = [scenario.accuracy(p, part) if len(part) else None for part in (scenario.train, test)]
+        return np.array([scenario.objective.value(p), cost, *(np.nan if share is None else share for share in shares)])
 
 
 Past = History | PastUpdates

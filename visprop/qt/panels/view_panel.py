@@ -10,6 +10,7 @@ from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
+from visprop.qt.panels.monitor_panel import MonitorPanel
 from visprop.qt.panels.pseudocode_panel import PseudocodePanel
 from visprop.qt.panels.slice_panel import SlicePanel
 from visprop.qt.views.cost_view import CostView
@@ -37,6 +38,7 @@ _OWN_PANELS: dict[str, Callable[[Adapter, View], QWidget]] = {
     "network": _plain(NetworkView),
     "landscape": LandscapePanel,
     "cost": _plain(CostView),
+    "history": MonitorPanel,
     "output": _plain(OutputView),
     "slice": SlicePanel,
     "pseudocode": PseudocodePanel,

@@ -1,0 +1,147 @@
+"""The history of a training: φ and the cost of the test rows, accuracies, and other trainings beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from visprop.engine.arrays import Array
+from visprop.figures.base.axes import Axes, axes_in, axes_shapes, text_size
+from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segments, Shape
+from visprop.figures.base.style import Theme
+from visprop.figures.base.text import Run, plain, width
+
+Ranges = tuple[tuple[float, float], tuple[float, float]]
+"""Of the updates, and of the costs."""
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One quantity of one training.
+
+    Attributes:
+        updates, values: at samples; values that are NaN or infinite are not drawn.
+        name: what it is.
+        hue: an index into the theme's runs.
+        is_dashed: whether it is of the test rows.
+        is_share: whether it is a share, drawn in a diagram of its own below.
+    """
+
+    updates: Array
+    values: Array
+    name: str
+    hue: int = 0
+    is_dashed: bool = False
+    is_share: bool = False
+
+
+def lines_of(updates: Sequence[int] | Array, measures: Array, name: str = "", hue: int = 0) -> list[Line]:
+    """The lines of a training: φ, test cost, and the accuracies, as far as there are any.
+
+    Args:
+        updates: n of them.
+        measures: of shape (n, 4), as the history gives them.
+        name: which training it is; empty for the only one.
+        hue: an index into the theme's runs.
+    """
+    before = f"{name}: " if name else ""
+    kinds = (("φ", False, False), ("test cost", True, False), ("accuracy", False, True), ("test accuracy", True, True))
+    at = np.asarray(updates, float)
+    return [
+        Line(at, measures[:, i], before + words, hue, is_dashed, is_share)
+        for i, (words, is_dashed, is_share) in enumerate(kinds)
+        if len(measures) and np.isfinite(measures[:, i]).any()
+    ]
+
+
+def usual_ranges(lines: Sequence[Line], log: bool) -> Ranges:
+    """Ranges that hold all of them."""
+    costs = np.concatenate([line.values for line in lines if not line.is_share] or [np.zeros(1)])
+    costs = costs[np.isfinite(costs) & ((costs > 0.0) | (not log))]
+    last = max((float(line.updates[-1]) for line in lines if len(line.updates)), default=1.0)
+    first = min((float(line.updates[0]) for line in lines if len(line.updates)), default=0.0)
+    low, high = (float(np.min(costs)), float(np.max(costs))) if costs.size else (0.0, 1.0)
+    if log:
+        return (first, max(first + 1.0, last)), (low / 1.3, high * 1.3)
+    low = 0.0 if 0.0 <= low < 0.5 * high else low - 0.08 * ((high - low) or abs(high) or 1.0)
+    return (first, max(first + 1.0, last)), (low, high + 0.06 * ((high - low) or 1.0))
+
+
+def monitor_figure(
+    lines: Sequence[Line],
+    size: tuple[float, float],
+    theme: Theme,
+    log: bool = False,
+    ranges: Ranges | None = None,
+    cursor: float | None = None,
+) -> Figure:
+    """The costs against the update, and below them the accuracies where there are any.
+
+    Args:
+        lines: what is drawn.
+        size: width and height in points.
+        theme: the colours.
+        log: whether costs are on a logarithmic scale.
+        ranges: what is seen of it; None for all.
+        cursor: the update at which we are; None to leave it out.
+    """
+    (x_range, y_range), text = ranges or usual_ranges(lines, log), text_size(size)
+    shares = [line for line in lines if line.is_share]
+    lower = max(60.0, 0.3 * size[1]) if shares and size[1] >= 280.0 else 0.0
+    names = [line for line in lines if not line.is_share]
+    rows = _key(names, size[0] - 16.0, 1.9 * text, theme, text)
+    top = 3.4 * text + max(0.0, (rows[1] - 1) * 1.3 * text)
+    upper = axes_in(size, x_range, y_range, top, lower, log)
+    shapes: list[Shape] = axes_shapes(upper, () if lower else plain("update"), _title(log), theme)
+    shapes += [*_drawn(names, upper, theme), *rows[0]]
+    if lower:
+        below = axes_in(size, x_range, (0.0, 1.0), size[1] - lower + 1.6 * text)
+        below = Axes(upper.x, below.y, upper.width, below.height, x_range, (-0.02, 1.02), text=text)
+        shapes += axes_shapes(below, plain("update"), plain("accuracy"), theme)
+        shapes += _drawn(shares, below, theme)
+        shapes += _cursor(below, cursor, theme)
+    shapes += _cursor(upper, cursor, theme)
+    return Figure(*size, theme.paper, tuple(shapes), plot=upper.rectangle)
+
+
+def _title(log: bool) -> tuple[Run, ...]:
+    return plain("cost, log scale" if log else "cost")
+
+
+def _drawn(lines: Sequence[Line], axes: Axes, theme: Theme) -> list[Shape]:
+    shapes: list[Shape] = []
+    for line in reversed(lines):
+        points = axes.to_page(line.updates, line.values)
+        points = points[np.isfinite(points).all(axis=1)]
+        shapes.append(Path((points,), hue_of(line, theme), 1.8, dashed=line.is_dashed))
+    return [Clip(axes.rectangle, tuple(shapes))]
+
+
+def hue_of(line: Line, theme: Theme) -> Colour:
+    """The hue of a training's lines."""
+    return theme.runs[line.hue % len(theme.runs)]
+
+
+def _cursor(axes: Axes, cursor: float | None, theme: Theme) -> list[Shape]:
+    if cursor is None or not axes.x_range[0] <= cursor <= axes.x_range[1]:
+        return []
+    x = float(axes.to_page(np.array([cursor]), np.array([axes.y_range[0] or 1.0]))[0, 0])
+    return [Segments(np.array([[x, axes.y, x, axes.y + axes.height]]), theme.faint, 1.0)]
+
+
+def _key(lines: Sequence[Line], room: float, y: float, theme: Theme, text: float) -> tuple[list[Shape], int]:
+    """What each line is, above the diagram, in as many rows as it takes."""
+    shapes: list[Shape] = []
+    x, rows, small = 8.0, 1, 0.92 * text
+    for line in lines:
+        runs = (Run("φ", italic=True),) if line.name == "φ" else plain(line.name)
+        wide = 30.0 + width(runs, small)
+        if x + wide > room and x > 8.0:
+            x, rows = 8.0, rows + 1
+        at = y - text + (rows - 1) * 1.3 * text
+        shapes.append(Segments(np.array([[x, at, x + 22.0, at]]), hue_of(line, theme), 1.8, dashed=line.is_dashed))
+        shapes.append(Label(x + 28.0, at, runs, small, theme.ink, across=0.0))
+        x += wide + 14.0
+    return shapes, rows
