@@ -34,7 +34,7 @@ def test_what_is_wrong_is_told_with_a_hint_and_how_far_it_is_off(session):
     session.exercise.begin()
     assert session.exercise.answer(0, "-0.5") is Mark.WRONG
     assert session.exercise.answers[0].why == "the sign is the other one"
-    assert session.exercise.verdict == "0 of 2 right; 1 not right, off by at most 1"
+    assert session.exercise.verdict == "0 of 2 right; 1 not right, off by about 1 at most"
     assert session.exercise.answer(0, "0.503") is Mark.WRONG
     assert "more digits" in session.exercise.answers[0].why
     assert session.exercise.answer(0, "half") is Mark.UNREADABLE

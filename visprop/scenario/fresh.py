@@ -11,11 +11,12 @@ from visprop.engine.network import Network
 from visprop.scenario.data.data import Data
 from visprop.scenario.initialisers import INITIALISERS, Initial
 from visprop.scenario.scenario import Scenario, Training
+from visprop.scenario.stop import Stop
 
 HIDDEN = "tanh"
 """The activation of hidden layers, where none is asked for."""
-TRAINING = Training("mini_batch", 10, 0.1, shuffle=True)
-"""How a new network is trained: small steps that suit most scaled data."""
+TRAINING = Training("mini_batch", 10, 0.1, shuffle=True, stop=Stop(epochs=200))
+"""How a new network is trained: small steps that suit most scaled data, 200 times through it."""
 _ONE = Training("online", 1, 0.5)
 """How it is trained where there are only a few examples, as one steps through them."""
 _FEW = 4

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.costs import pair_of, partners
 from visprop.engine.key import Key
@@ -161,10 +162,19 @@ def with_examples(scenario: Scenario, data: Data) -> Scenario:
     if n_out != network.sizes[-1]:
         units[-1] = np.full(n_out, -1)
     last, cost = network.activations[-1], network.cost
-    if n_out != network.sizes[-1] or network.pair.refuse_targets(data.y):
+    if n_out != network.sizes[-1] or network.pair.refuse_targets(data.y) or not _can_reach(last, data.y):
         last, cost = fitting_output(data)
     bare = replace(scenario, data=data, network=Network(network.sizes, (*network.activations[:-1], last), cost))
     return _rebuilt(bare, data, layers, units, bare.network.activations)
+
+
+def _can_reach(activation: str, y: Array) -> bool:
+    """Whether an activation comes near all targets: one that is bounded does not go beyond its bounds."""
+    found = ACTIVATIONS[activation]
+    if not found.is_bounded or not found.is_elementwise:
+        return True
+    low, high = found.value(np.array([-1e3, 1e3]))
+    return bool(low <= float(np.min(y)) and float(np.max(y)) <= high)
 
 
 # New parameters where something is new

@@ -149,6 +149,13 @@ class Edits:
             self._done.append(entry)
             self._go_to(entry.after, entry.after.left_at)
 
+    def return_to(self, branch: Branch) -> None:
+        """Go back to another run, where it was left; undo leads back to this one."""
+        self._playback.pause()
+        self._done.append(Entry(f"return to “{branch.name}”", (self._runs.present, self._playback.position), branch))
+        self._undone = []
+        self._go_to(branch, branch.left_at)
+
     # The edits
 
     def reset(self) -> None:

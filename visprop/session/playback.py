@@ -202,6 +202,14 @@ class Playback:
             self._owed = 1.0 if self.speed.lines else 0.0
             self._changes.note(Part.PLAYBACK)
 
+    def run_to_stop(self) -> None:
+        """Run as fast as it goes until a condition of the training ends it; the user is told where there is none."""
+        if self.experiment.next_look(self.frame.done) is None:
+            self._changes.tell("This training has no end, or is beyond it: set one in the training settings (Ctrl+Alt+S)")
+            return
+        self.set_speed(len(SPEEDS) - 1)
+        self.run()
+
     def pause(self) -> None:
         """Stop where it is."""
         self.cancel_seek()

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from visprop.figures.base.style import Theme
@@ -25,7 +25,7 @@ from visprop.timeline.history import History
 
 _BUDGET = 0.006
 """How long a picture measures updates that are missing, in seconds."""
-_FIRST_MS, _MORE_MS = 60, 30
+_MORE_MS = 30
 MOST_RUNS = 6
 """Of the other runs of the tree only the newest are drawn."""
 
@@ -48,7 +48,7 @@ class MonitorPanel(QWidget):
         self._curves: dict[tuple[str, int], Any] = {}
         self._lines: list[Line] = []
         self._pasts: dict[int, History] = {}
-        self._is_following = True
+        self._is_following = self._is_stale = True
         self._theme: Theme | None = None
         self._told = plain_label("", wraps=False)
         self._whole = QPushButton("Whole run")
@@ -65,10 +65,11 @@ class MonitorPanel(QWidget):
         parts = (Part.RUN, Part.POSITION, Part.COMPARISON, Part.OPTIONS, Part.KNOWN, Part.PLAYBACK)
         adapter.watch(self.refresh, parts, every=6)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # The library is loaded once the window stands, and what is seen of it is known.
-        QTimer.singleShot(_FIRST_MS, self, self.refresh)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # Seen now, be it only because a tab was brought to the front. The library is loaded once the window stands.
+        if self._is_stale and not self._more.isActive():
+            self._more.start()
 
     @property
     def is_seen(self) -> bool:
@@ -99,7 +100,7 @@ class MonitorPanel(QWidget):
             plot.hideButtons()
             plot.setClipToView(True)
             plot.setDownsampling(auto=True, mode="peak")
-        self.plot.addLegend(offset=(-10, 6))
+        self.plot.addLegend(offset=(-10, 6), colCount=3)
         self._lines_of_now = []
         for plot in (self.plot, self.shares):
             cursor = pyqtgraph.InfiniteLine(angle=90, movable=True)
@@ -126,6 +127,7 @@ class MonitorPanel(QWidget):
                 axis = plot.getAxis(side)
                 axis.setPen(pyqtgraph.mkPen(qcolor(theme.ink)))
                 axis.setTextPen(pyqtgraph.mkPen(qcolor(theme.ink)))
+                axis.enableAutoSIPrefix(False)
             plot.showGrid(y=True, alpha=0.25)
         self.plot.legend.setLabelTextColor(qcolor(theme.ink))
         for cursor in self._lines_of_now:
@@ -139,7 +141,8 @@ class MonitorPanel(QWidget):
 
     def refresh(self) -> None:
         """Bring the curves up to date, as far as time allows; what is missing comes bit by bit."""
-        if not self.is_seen:
+        self._is_stale = not self.is_seen
+        if self._is_stale:
             return
         if self.plot is None:
             self._build()

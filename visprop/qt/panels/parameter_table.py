@@ -26,6 +26,7 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.panels.data_table import pasted_numbers
 from visprop.qt.panels.layouts import choice_box, flow_of
 from visprop.scenario.data.function import typed_number
+from visprop.scenario.data.table import DECIMALS, finite_number
 from visprop.scenario.initialisers import INITIALISERS, Initial
 from visprop.session.session import Session
 
@@ -197,9 +198,18 @@ def pasted_values(text: str) -> list[float]:
         text = "\n".join("\t".join(row) for row in rows)
     if not text.strip():
         raise ValueError("there is nothing on the clipboard")
+    if "\t" not in text:
+        # One value a row; a comma in it is that of its decimals.
+        alone = [_number(row.strip()) for row in text.splitlines()]
+        if all(value is not None for value in alone):
+            return [value for value in alone if value is not None]
     if len(rows) == 1 and "\t" not in text:
         return [typed_number(text.strip())]
     return [float(value) for value in pasted_numbers(text).ravel()]
+
+
+def _number(text: str) -> float | None:
+    return next((value for sign in DECIMALS if (value := finite_number(text, sign)) is not None), None)
 
 
 class ParameterPanel(QWidget):

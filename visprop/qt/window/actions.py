@@ -66,6 +66,7 @@ SPECS = (
     ),
     ActionSpec("epoch", "E&poch", "Ctrl+Shift+Right", "Go to the next epoch: once through all examples", "epoch"),
     ActionSpec("run", "&Run", "Space", "Run, or pause", "run"),
+    ActionSpec("run_to_stop", "Run to the &end", "Ctrl+Alt+R", "Train at full speed until a condition of the settings ends it"),
     ActionSpec("faster", "&Faster", "Ctrl+Up", "Run faster"),
     ActionSpec("slower", "&Slower", "Ctrl+Down", "Run slower"),
     ActionSpec("cancel", "&Cancel", "Esc", "Give up what takes long; leave the workspace Present"),
@@ -159,7 +160,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "&Train": (
         "first", "line_back", "line", "example_back", "example", "update_back", "update", "epoch_back", "epoch", "",
-        "run", "slower", "faster", "cancel", "", "toggle_break", "", "training", "reset", "new_weights",
+        "run", "run_to_stop", "slower", "faster", "cancel", "", "toggle_break", "", "training", "reset", "new_weights",
     ),
     "E&xplain": (
         "@notation", "@dress", "whole", "sums", "steps", "",

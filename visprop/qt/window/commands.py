@@ -35,6 +35,7 @@ def moving_commands(session: Session) -> dict[str, Command]:
         found[unit.value] = partial(playback.step, unit)
         found[f"{unit.value}_back"] = partial(playback.step, unit, True)
     return found | {
+        "run_to_stop": playback.run_to_stop,
         "faster": lambda: playback.set_speed(playback.speed_index + 1),
         "slower": lambda: playback.set_speed(playback.speed_index - 1),
         "toggle_break": lambda: session.selection.toggle_break(line_meant(session)),

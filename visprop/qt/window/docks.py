@@ -15,6 +15,7 @@ from visprop.qt.panels.layouts import scrolled
 from visprop.qt.panels.lesson_panel import LessonPanel
 from visprop.qt.panels.parameter_table import ParameterPanel
 from visprop.qt.panels.present_panel import PresentPanel
+from visprop.qt.panels.runs_panel import RunsPanel
 from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.table_panels import CheckPanel
@@ -52,6 +53,7 @@ PANELS = (
     PanelSpec("work", "Check my work", WorkPanel, Dock({"step": "equations"}), scrolls=False),
     PanelSpec("check", "Gradient check", CheckPanel, Dock({"descend": "equations"}), scrolls=False),
     PanelSpec("data", "Data", DataPanel, Dock({"data": "table"}), scrolls=False),
+    PanelSpec("runs", "Runs", RunsPanel, Dock({"descend": "curves", "data": "curves"}), scrolls=False),
     PanelSpec("parameters", "Parameters", ParameterPanel, Dock({"data": "parameters"}), scrolls=False),
     PanelSpec("lesson", "Words and symbols", LessonPanel, Dock({"lesson": "page"}), scrolls=False),
     PanelSpec("present", "Present", PresentPanel, Dock({"present": "hall"}), scrolls=False),

@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
 
     def cancel(self) -> None:
         """Give up what takes long: a far jump, a surface, what is computed beside; or leave the hall."""
-        self.session.playback.cancel_seek()
+        self.session.playback.pause()
         self.landscape.view.surfaces.cancel()
         self.session.background.cancel()
         self.session.selection.begin_picking(False)

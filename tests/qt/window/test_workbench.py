@@ -1,0 +1,406 @@
+"""The workbench as a hand uses it: a network rebuilt in its picture, a table typed in, a file of one's own learnt."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
+
+from tests.qt.settling import settle
+from tests.qt.window.test_journeys import dialog, when_a_dialogue_is_open
+from tests.qt.window.test_window import ALT, CTRL, SHIFT, place_of, press
+from visprop.engine.key import Key
+from visprop.qt.dialogs.importing import ImportDialog, hidden_layers
+from visprop.qt.panels.data_table import PENDING
+from visprop.qt.views.value_editor import stepped
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.files.document import load
+from visprop.scenario.run import Run
+from visprop.timeline.position import Position, Unit
+
+
+@pytest.fixture
+def bench(qtbot, window, session):
+    session.playback.set_reduce_motion(True)
+    session.open(Run(open_scenario("xor")), None)
+    session.desk.choose("data")
+    settle()
+    return window
+
+
+def click(widget, place=None):
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place or widget.rect().center())
+    settle()
+
+
+def sizes(session):
+    return session.scenario.network.sizes
+
+
+def test_units_and_layers_by_the_buttons_in_the_picture(qtbot, bench, session):
+    tools = bench.network.tools
+    kept = session.playback.frame.p[:3].copy()
+    click(tools.more[1])
+    assert sizes(session) == (2, 3, 1)
+    np.testing.assert_array_equal(session.playback.frame.p[:3], kept)
+    click(bench.network.tools.between[1])
+    assert sizes(session) == (2, 3, 3, 1)
+    click(bench.network.tools.less[2])
+    assert sizes(session) == (2, 3, 2, 1)
+    for _ in range(3):
+        press(qtbot, bench, Qt.Key.Key_Z, CTRL)
+    assert sizes(session) == (2, 2, 1)
+    assert session.edits.redo_text == "add a unit to layer 1"
+
+
+def test_the_buttons_stand_above_their_layers_and_apart(qtbot, bench, session):
+    tools = bench.network.tools
+    rows = [(tools.less[i].geometry(), tools.what[i].geometry(), tools.more[i].geometry()) for i in range(3)]
+    for less, what, more in rows:
+        assert less.right() < what.left()
+        assert what.right() < more.left()
+    assert rows[0][2].right() < rows[1][0].left()
+    x = bench.network.to_widget(*place_in_figure(bench.network, Key.unit(1, 1))).x()
+    assert abs(rows[1][1].center().x() - x) < 20
+    session.desk.choose("step")
+    settle()
+    assert not any(button.isVisible() for button in tools.what)
+
+
+def place_in_figure(view, key):
+    group, i = next((g, i) for g in view.figure.targets for i in range(len(g.ends)) if g.key(i) == key)
+    ends = group.ends[i]
+    return (ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2
+
+
+def test_an_activation_is_chosen_above_its_layer(qtbot, bench, session):
+    menu = bench.network.tools.what[1].menu()
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if "ReLU" in action.text() or "relu" in action.text().lower()).trigger()
+    settle()
+    assert session.scenario.network.activations[0] == "relu"
+
+
+def test_all_of_it_by_keys(qtbot, bench, session):
+    press(qtbot, bench, Qt.Key.Key_N, CTRL | ALT)
+    assert sizes(session) == (2, 3, 1)
+    press(qtbot, bench, Qt.Key.Key_L, CTRL | ALT)
+    assert sizes(session) == (2, 3, 3, 1)
+    session.selection.select(Key.unit(1, 2))
+    press(qtbot, bench, Qt.Key.Key_Backspace, CTRL | ALT)
+    assert sizes(session) == (2, 2, 3, 1)
+    session.selection.select(Key.unit(2, 1))
+    press(qtbot, bench, Qt.Key.Key_L, CTRL | ALT | SHIFT)
+    assert sizes(session) == (2, 2, 1)
+    session.selection.select(Key.weight(1, 1, 1))
+    press(qtbot, bench, Qt.Key.Key_H, CTRL | ALT)
+    assert session.scenario.frozen == ("w1[1,1]",)
+    press(qtbot, bench, Qt.Key.Key_M, CTRL | ALT)
+    (menu,) = [menu for menu in bench.network.findChildren(QMenu) if menu.isVisible()]
+    menu.close()
+
+
+def test_a_weight_is_typed_where_it_stands(qtbot, bench, session):
+    view = bench.network
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place_of(view, "w1[1,2]"))
+    settle()
+    assert QApplication.focusWidget() is view.editor
+    QTest.keyClicks(view.editor, "-1/4")
+    QTest.keyClick(view.editor, Qt.Key.Key_Return)
+    settle()
+    assert session.playback.frame.p[session.scenario.network.single("w1[1,2]")] == -0.25
+    assert not view.editor.isVisible()
+    view.edit(Key.unit(1, 1))
+    QTest.keyClicks(view.editor, "abc")
+    QTest.keyClick(view.editor, Qt.Key.Key_Return)
+    assert view.editor.isVisible()
+    QTest.keyClick(view.editor, Qt.Key.Key_Escape)
+    assert session.edits.undo_text == "set w1[1,2]"
+
+
+@pytest.mark.parametrize(
+    "text, cursor, by, wanted",
+    [
+        ("0.25", 4, 1, "0.26"), ("0.25", 3, 1, "0.35"), ("0.25", 1, 1, "1.25"), ("0.95", 3, 1, "1.05"), ("-0.10", 4, -1, "-0.20"),
+        ("12.5", 1, 1, "22.5"), ("7", 1, -1, "6"), ("1/3", 3, 1, "1/3"),
+    ],
+)  # fmt: skip
+def test_up_and_down_change_the_digit_before_the_cursor(text, cursor, by, wanted):
+    assert stepped(text, cursor, by)[0] == wanted
+
+
+def test_a_weight_is_dragged_up_and_down(qtbot, bench, session):
+    view, key = bench.network, Key.weight(1, 1, 1)
+    before = session.playback.frame.p.copy()
+    place = place_of(view, "w1[1,1]")
+    click(view, place)
+    assert session.selection.selected == key
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseMove(view, place - QPoint(0, 20))
+    QTest.mouseMove(view, place - QPoint(0, 50))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=place - QPoint(0, 50))
+    settle()
+    assert session.playback.frame.p[0] == pytest.approx(before[0] + 0.5, abs=1e-12)
+    np.testing.assert_array_equal(session.playback.frame.p[1:], before[1:])
+
+
+def test_parameters_are_pasted_held_and_tied_in_their_table(qtbot, bench, session):
+    panel = bench.docks.panels["parameters"]
+    table = panel.table
+    QGuiApplication.clipboard().setText("0,5\n1,25\n-2\n")
+    table.selectRow(0)
+    table.paste()
+    settle()
+    assert session.playback.frame.p[:3].tolist() == [0.5, 1.25, -2.0]
+    table.copy()
+    table.selectRow(0)
+    flag = QItemSelectionModel.SelectionFlag
+    table.selectionModel().select(table.rows.index(1, 0), flag.Select | flag.Rows)
+    next(b for b in panel.findChildren(QPushButton) if b.text() == "Tie").click()
+    settle()
+    assert session.playback.frame.p[:2].tolist() == [0.5, 0.5]
+    assert session.scenario.tied == (("w1[1,1]", "w1[1,2]"),)
+    panel.init.setCurrentIndex(panel.init.findData("zeros"))
+    panel.draw.click()
+    settle()
+    assert not session.playback.frame.p.any()
+    assert session.edits.undo_text == "draw parameters: zeros"
+
+
+def test_the_table_of_examples_is_typed_in_pasted_into_and_told_what_comes(qtbot, bench, session):
+    table = bench.docks.panels["data"].table
+    qtbot.waitUntil(lambda: table.rows.text(0, 5) != PENDING, timeout=3000)
+    wanted = session.scenario.network.forward(session.playback.frame.p, session.scenario.data.x)[0, 0]
+    assert float(table.rows.value(0, 5)) == wanted
+    index = table.rows.index_of(0, 0)
+    table.setCurrentIndex(index)
+    assert table.rows.setData(index, "1/2")
+    settle()
+    assert session.scenario.data.x[0, 0] == 0.5
+    assert not table.rows.setData(index, "a half")
+    assert "a half" in bench.message.text()
+    # Rows of a spreadsheet, from the third row on: two replace, one is new.
+    QGuiApplication.clipboard().setText("1\t0\t1\n1\t1\t0\n2\t2\t1\n")
+    table.setCurrentIndex(table.rows.index_of(2, 0))
+    table.paste()
+    settle()
+    assert session.scenario.data.x.tolist()[2:] == [[1, 0], [1, 1], [2, 2]]
+    table.select_row(4)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    settle()
+    assert len(session.scenario.data) == 4
+    bench.docks.panels["data"].share.setValue(25)
+    settle()
+    assert len(session.scenario.data.test_rows) == 1
+    assert table.rows.text(int(session.scenario.data.test_rows[0]), 1) == "test"
+
+
+def test_built_in_data_are_taken(qtbot, bench, session):
+    bench.docks.panels["data"].set_wanted.emit("circle")
+    settle()
+    assert len(session.scenario.data) == 500
+    assert session.scenario.network.activations[-1] == "tanh"
+
+
+CSV = "gewicht;länge;art\n" + "".join(
+    f"{i / 4:.2f};{(i * 7) % 10 / 3:.3f};{'groß' if i > 29 else 'klein'}\n".replace(".", ",") for i in range(60)
+)
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    path = tmp_path / "blätter.csv"
+    path.write_bytes(CSV.encode("cp1252"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "output.svg"), ""))
+    return path
+
+
+def is_learnt(session):
+    found = session.playback.frame.totals.at_once().quality(session.playback.frame.p, is_test=True)
+    return found[1] >= 0.9
+
+
+def test_a_table_of_ones_own_is_learnt_by_mouse_alone(qtbot, window, session, own):
+    """From the start to the exported picture; what is done is counted, the platform's own dialogue as two."""
+    count = 0
+
+    def act(do, *rest):
+        nonlocal count
+        count += 1
+        do(*rest)
+
+    tabs = window.toolbar.workspaces.tabs
+    act(click, tabs, tabs.tabRect(2).center())
+    assert session.desk.workspace == "data"
+    when_a_dialogue_is_open(qtbot, lambda: act(click, dialog().take))
+    count += 2
+    act(click, window.docks.panels["data"].own)
+    assert sizes(session) == (2, 8, 2)
+    bar, menu = window.menuBar(), window.menus["&Train"]
+    act(click, bar, bar.actionGeometry(menu.menuAction()).center())
+    entry = menu.actionGeometry(window.actions_["run_to_stop"]).center()
+    act(lambda: QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=entry))
+    qtbot.waitUntil(lambda: not session.playback.running, timeout=30_000)
+    assert is_learnt(session)
+    session.playback.pause()
+    output = window.views["output"]
+    settle()
+    qtbot.waitUntil(lambda: output.figure is not None and output.figure.plot is not None, timeout=5000)
+    count += 1
+    output.customContextMenuRequested.emit(output.rect().center())
+    (menu,) = [menu for menu in output.findChildren(QMenu) if menu.isVisible()]
+    entry = next(action for action in menu.actions() if action.text().startswith("Export"))
+    when_a_dialogue_is_open(qtbot, lambda: act(click, next(b for b in dialog().findChildren(QPushButton) if b.text() == "Save…")))
+    count += 2
+    act(lambda: QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center()))
+    assert "told rightly" in (own.parent / "output.svg").read_text(encoding="utf-8")
+    assert count <= 15
+
+
+def test_a_table_of_ones_own_is_learnt_by_keyboard_alone(qtbot, window, session, own):
+    def key(name, held=Qt.KeyboardModifier.NoModifier):
+        QTest.keyClick(QApplication.focusWidget() or window, getattr(Qt.Key, f"Key_{name}"), held)
+        settle()
+
+    window.network.setFocus()
+    when_a_dialogue_is_open(qtbot, lambda: QTest.keyClick(dialog(), Qt.Key.Key_Return))
+    key("O", CTRL | SHIFT)
+    assert sizes(session) == (2, 8, 2)
+    assert session.desk.workspace == "data"
+    key("R", CTRL | ALT)
+    qtbot.waitUntil(lambda: not session.playback.running, timeout=30_000)
+    assert is_learnt(session)
+    window.views["output"].setFocus()
+    when_a_dialogue_is_open(qtbot, lambda: QTest.keyClick(dialog(), Qt.Key.Key_Return))
+    window.dialogs.export_view("output")
+    assert "told rightly" in (own.parent / "output.svg").read_text(encoding="utf-8")
+    window.documents.save_as()
+
+
+def import_dialog(window, path):
+    imported = []
+
+    def look():
+        box = dialog()
+        assert isinstance(box, ImportDialog)
+        imported.append(box)
+
+    return imported, look
+
+
+def test_the_preview_shows_how_a_table_is_understood_and_takes_other_choices(qtbot, window, session, own):
+    def look():
+        box = dialog()
+        assert (box.separator.currentData(), box.decimal.currentData(), box.encoding.currentData()) == (";", ",", "cp1252")
+        assert box.preview.item(0, 0).text() == "0,00"
+        box.columns.item(1, 2).setCheckState(Qt.CheckState.Checked)
+        assert not box.is_checked(1, 1)
+        box.columns.item(2, 2).setCheckState(Qt.CheckState.Unchecked)
+        box.hidden.setText("5, 4")
+        box.share.setValue(0)
+        click(box.take)
+
+    when_a_dialogue_is_open(qtbot, look)
+    assert window.documents.import_path(own)
+    assert sizes(session) == (1, 5, 4, 1)
+    assert session.scenario.data.target_names == ("länge",)
+    assert session.scenario.data.split is None
+
+
+def test_what_is_wrong_in_a_table_is_told_with_its_place_and_changes_nothing(qtbot, window, session, own):
+    own.write_text("a,b\n1,2\n3,x\n4,\n5,6\n", encoding="utf-8")
+    before, seen = session.scenario, []
+
+    def look():
+        box = dialog()
+        seen.append((box.problems.text(), box.take.isEnabled()))
+        box.skips.setChecked(True)
+        seen.append((box.problems.text(), box.take.isEnabled()))
+        box.reject()
+
+    when_a_dialogue_is_open(qtbot, look)
+    assert not window.documents.import_path(own)
+    assert session.scenario is before
+    assert seen[0] == ("row 3, column 'b': 'x' is no finite number\nrow 4, column 'b': no value", False)
+    assert seen[1] == ("2 examples of 1 inputs and 1 outputs", True)
+
+
+@pytest.mark.parametrize("text", [b"", b"\n", b"\0\1\2" * 50, b"1\n" * 100_002])
+def test_what_is_no_table_is_told(qtbot, window, session, own, boxes, text):
+    own.write_bytes(text)
+    before = session.scenario
+    assert not window.documents.import_path(own)
+    assert session.scenario is before
+    assert "cannot be imported" in boxes[-1]
+
+
+def test_a_table_is_dragged_onto_the_window(qtbot, window, session, own):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(own))])
+    event = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    when_a_dialogue_is_open(qtbot, lambda: click(dialog().take))
+    window.dropEvent(event)
+    assert sizes(session) == (2, 8, 2)
+
+
+def test_an_own_table_is_saved_whole_and_goes_on_bit_for_bit(qtbot, window, session, own, tmp_path):
+    when_a_dialogue_is_open(qtbot, lambda: click(dialog().take))
+    window.documents.import_path(own)
+    session.playback.step(Unit.EPOCH)
+    settle()
+    own.unlink()
+    assert window.documents.save_as()
+    again = load(tmp_path / "output.svg.visprop" if (tmp_path / "output.svg.visprop").exists() else tmp_path / "output.svg")
+    np.testing.assert_array_equal(again.run.scenario.p0, session.playback.frame.p)
+    np.testing.assert_array_equal(again.run.scenario.data.x, session.scenario.data.x)
+
+
+def test_hidden_layers_as_they_are_typed():
+    assert hidden_layers(" 16, 8 ") == (16, 8)
+    assert hidden_layers("") == ()
+    with pytest.raises(ValueError, match="hidden layers"):
+        hidden_layers("8, x")
+
+
+def test_runs_are_gone_back_to_by_a_click_and_undo_leads_back(qtbot, bench, session):
+    session.playback.go(Position(30))
+    settle()
+    bench.network.tools.more[1].click()
+    settle()
+    bench.docks.bring_up("runs")
+    settle()
+    tree = bench.docks.panels["runs"].tree
+    first = tree.topLevelItem(0)
+    assert first.child(0).text(0) == "add a unit to layer 1"
+    assert first.text(1) == "0 – 30"
+    click(tree.viewport(), tree.visualItemRect(first).center())
+    assert sizes(session) == (2, 2, 1)
+    assert session.playback.position == Position(30)
+    press(qtbot, bench, Qt.Key.Key_Z, CTRL)
+    assert sizes(session) == (2, 3, 1)
+
+
+def test_the_monitor_s_line_goes_through_time(qtbot, bench, session):
+    session.playback.go(Position(200))
+    settle()
+    bench.docks.bring_up("history")
+    panel = bench.docks.panels["history"]
+    qtbot.waitUntil(lambda: panel.plot is not None and len(panel._lines) > 0, timeout=8000)
+    settle()
+    cursor = panel._lines_of_now[0]
+    assert cursor.value() == 200
+    phi = panel._lines[0]
+    totals = session.playback.frame.totals.at_once()
+    assert phi.values[-1] == totals.phi(session.playback.frame.p)
+    cursor.setValue(50)
+    cursor.sigDragged.emit(cursor)
+    settle()
+    assert session.playback.frame.done == 50
+    panel.plot.setXRange(10, 40, padding=0)
+    settle()
+    low, high = session.options.history_range[0]
+    assert (round(low), round(high)) == (10, 40)
+    panel.show_all()
+    assert session.options.history_range is None
