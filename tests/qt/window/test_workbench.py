@@ -5,12 +5,13 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QPushButton
 
 from tests.qt.settling import settle
 from tests.qt.window.test_journeys import dialog, when_a_dialogue_is_open
 from tests.qt.window.test_window import ALT, CTRL, SHIFT, place_of, press
 from visprop.engine.key import Key
+from visprop.figures.plots.output_picture import output_axes
 from visprop.qt.dialogs.importing import ImportDialog, hidden_layers
 from visprop.qt.panels.data_table import PENDING
 from visprop.qt.views.value_editor import stepped
@@ -201,6 +202,51 @@ def test_built_in_data_are_taken(qtbot, bench, session):
     settle()
     assert len(session.scenario.data) == 500
     assert session.scenario.network.activations[-1] == "tanh"
+
+
+def test_examples_are_set_moved_and_removed_in_the_plane(qtbot, bench, session):
+    view = bench.views["output"]
+    qtbot.waitUntil(lambda: view.figure is not None and view.figure.plot is not None, timeout=5000)
+
+    def place(x, y):
+        axes = output_axes((view.figure.width, view.figure.height), view._outputs)
+        return view.to_widget(*axes.to_page(np.array([x]), np.array([y]))[0].tolist()).toPoint()
+
+    near = 0.02
+    click(view, place(0.5, 0.25))
+    assert session.scenario.data.x[4].tolist() == pytest.approx([0.5, 0.25], abs=near)
+    assert session.scenario.data.y[4, 0] == session.scenario.data.y[0, 0]
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, SHIFT, place(0.75, 0.5))
+    settle()
+    assert session.scenario.data.y[5, 0] != session.scenario.data.y[0, 0]
+    start, end = place(1.0, 1.0), place(0.8, 0.9)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view, end)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+    settle()
+    assert session.scenario.data.x[3].tolist() == pytest.approx([0.8, 0.9], abs=near)
+    QTest.mouseMove(view, place(0.8, 0.9))
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    settle()
+    assert len(session.scenario.data) == 5
+    assert session.edits.undo_text == "remove an example"
+
+
+def test_a_function_is_typed_in(qtbot, bench, session, monkeypatch):
+    typed = iter(["x1 +", "x1 - x2"])
+    asked = []
+
+    def answer(parent, title, label, text=""):
+        asked.append(label)
+        return next(typed), True
+
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    bench.docks.panels["data"].function_wanted.emit()
+    settle()
+    data = session.scenario.data
+    np.testing.assert_allclose(data.y[:, 0], data.x[:, 0] - data.x[:, 1])
+    assert len(asked) == 2
+    assert session.scenario.network.activations[-1] == "identity"
 
 
 CSV = "gewicht;länge;art\n" + "".join(

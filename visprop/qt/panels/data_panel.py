@@ -29,10 +29,12 @@ class DataPanel(QWidget):
     Signals:
         import_wanted: a table of the user's own is to be read.
         set_wanted: a data set of the program, by its name, is to be taken.
+        function_wanted: samples of a function that is typed in are to be taken.
     """
 
     import_wanted = Signal()
     set_wanted = Signal(str)
+    function_wanted = Signal()
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,8 @@ class DataPanel(QWidget):
         menu = QMenu(self.sets)
         for name, found in SETS.items():
             menu.addAction(found.words).triggered.connect(partial(self._on_set, name))
+        menu.addSeparator()
+        menu.addAction("A function…").triggered.connect(lambda: self.function_wanted.emit())
         self.sets.setMenu(menu)
         rows: tuple[tuple[str, str, Callable[[], object]], ...] = (
             ("Add row", "Add an example after the others", self.add_row),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from time import perf_counter
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,7 @@ from visprop.qt.panels.layouts import flow_of
 from visprop.qt.plain import plain_label
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.history import History
+from visprop.timeline.work import LIMIT
 
 _BUDGET = 0.006
 """How long a picture measures updates that are missing, in seconds."""
@@ -79,7 +82,6 @@ class MonitorPanel(QWidget):
     # Building
 
     def _build(self) -> None:
-        # Imported late: it takes 200 ms.
         import pyqtgraph
 
         layout = pyqtgraph.GraphicsLayoutWidget()
@@ -145,6 +147,10 @@ class MonitorPanel(QWidget):
         if self._is_stale:
             return
         if self.plot is None:
+            # Beside the window: loading the library takes 200 ms.
+            if self._session.background.ask(("library", "pyqtgraph"), LIMIT + 1.0, _load) is None:
+                self._is_stale = True
+                return
             self._build()
         self._dress()
         moment = self._session.moment()
@@ -253,3 +259,7 @@ class MonitorPanel(QWidget):
                     told.append(f"update {line.updates[i]:g}")
                 told.append(f"{line.name} {equal_to(float(line.values[i]), 4)}")
         self._told.setText("   ".join(told))
+
+
+def _load() -> ModuleType:
+    return importlib.import_module("pyqtgraph")

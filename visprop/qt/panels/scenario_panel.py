@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -20,7 +21,7 @@ from visprop.engine.schedule import STRATEGIES
 from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import counted
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import choice_box
+from visprop.qt.panels.layouts import choice_box, flow_of
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.plain import plain_label
 from visprop.scenario.scenario import Scenario, Training
@@ -79,12 +80,16 @@ class ScenarioPanel(QWidget):
         form.addRow("&Batch", self.batch)
         form.addRow("U&pdate", self.optimiser)
         form.addRow("", self.shuffle)
+        self.settings, self.to_end = QPushButton("All settings…"), QPushButton("Run to the end")
+        self.settings.setToolTip("Penalties, schedule of η, stops, test part and scaling (Ctrl+Alt+S)")
+        self.to_end.setToolTip("Train at full speed until a condition of the settings ends it (Ctrl+Alt+R)")
         layout = QVBoxLayout(self)
         layout.addWidget(self._title)
         for label in (self._notes, self._network, self._data):
             layout.addWidget(label)
         layout.addLayout(form)
         layout.addWidget(self._more)
+        layout.addWidget(flow_of((self.settings, self.to_end)))
         layout.addStretch()
 
     def refresh(self) -> None:

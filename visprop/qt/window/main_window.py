@@ -18,6 +18,7 @@ from visprop.qt.dialogs.opening import Dialogs, Surroundings
 from visprop.qt.panels.data_panel import DataPanel
 from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
+from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.table_panels import CheckPanel
 from visprop.qt.panels.timeline_bar import TimelineBar
@@ -211,7 +212,11 @@ class MainWindow(QMainWindow):
         self.equations.badge.clicked.connect(self.dialogs.check)
         data = self._panel("data", DataPanel)
         data.import_wanted.connect(self.documents.import_dialog)
+        data.function_wanted.connect(self.documents.tables.ask_function)
         data.set_wanted.connect(self.documents.tables.take_set)
+        scenario = self._panel("scenario", ScenarioPanel)
+        scenario.settings.clicked.connect(self.dialogs.training)
+        scenario.to_end.clicked.connect(self.session.playback.run_to_stop)
         self._panel("check", CheckPanel).again.clicked.connect(self.dialogs.check)
         self.working = WorkIndicator(self.adapter, self.cancel)
         self.statusBar().addPermanentWidget(self.working)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from visprop.qt.dialogs.importing import ImportDialog, Imported
 from visprop.qt.patience import LARGE_FILE, in_process
 from visprop.qt.plain import warn
+from visprop.scenario.data.data import FunctionData
 from visprop.scenario.data.importing import SUFFIXES, read_table
+from visprop.scenario.data.making import function_data
 from visprop.scenario.data.spreadsheet import SPREADSHEET, sheet_names
 from visprop.scenario.data.table import Dialect, Table
 from visprop.scenario.fresh import fresh, network_for
@@ -20,6 +22,9 @@ from visprop.session.session import Session
 
 KINDS = f"Tables ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
 """How a file dialogue calls them."""
+
+
+_SAMPLES = 50
 
 
 class Tables:
@@ -73,6 +78,23 @@ class Tables:
             return
         self._session.changes.tell(f"{path.name}: {imported.data.in_words}")
         self._session.desk.choose("data")
+
+    def ask_function(self) -> None:
+        """Ask for a function, and take samples of it; what is wrong in it is told, and asked again."""
+        network, now = self._session.scenario.network, "sin(2*pi*x)" if self._session.scenario.network.sizes[0] == 1 else "x1*x2"
+        words = "x" if network.sizes[0] == 1 else f"x1 … x{network.sizes[0]}"
+        label = f"Targets as a function of {words}, such as {now}; 50 samples from 0 to 1"
+        while True:
+            text, is_taken = QInputDialog.getText(self._window, "A function", label, text=now)
+            if not is_taken:
+                return
+            try:
+                data = function_data(FunctionData(text, _SAMPLES), network.sizes[0])
+            except ValueError as error:
+                now, label = text, f"{error}\nTargets as a function of {words}:"
+                continue
+            self._session.data_edits.replace(text, data)
+            return
 
     def take_set(self, name: str) -> None:
         """Make a data set of the program the present network's examples."""
