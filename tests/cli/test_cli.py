@@ -126,14 +126,14 @@ OTHERS = {
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "camera": Camera(10.0, 70.0), "example_steps": True,
     "grid": 11, "slice_along": Key.bias(2, 1), "slice_eta": 0.125, "slice_reach": 0.25, "notation": NOTATIONS["euler"],
     "whole": True, "subject": Subject.ERRATA, "line": 1, "dress": DRESSES["any"], "steps": True, "sums": True,
-    "form": "disc", "equation": False,
+    "form": "disc", "equation": False, "editing": True, "history_range": ((0.5, 2.5), (0.1, 0.2)),
 }  # fmt: skip
 
 
 UNSEEN = {
     # Nothing to abridge in so small a net, no surface, not Euler's notation.
     "": {"whole", "camera", "steps"},
-    "network": {"whole", "sums"},  # of the update
+    "network": {"whole", "sums", "editing"},  # of the update; below an equation there is room for buttons
     "slice": {"dress"},  # along −∇φ
     "equations": {"whole", "steps", "sums", "plane", "slice_along"},  # of the update
     "terms": {"whole", "sums"},

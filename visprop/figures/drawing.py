@@ -68,6 +68,16 @@ def _in_focus(moment: Moment) -> Key | None:
     return pointed if pointed is not None and moment.frame.scenario.network.has(pointed) else moment.selected
 
 
+def _tied_to(moment: Moment) -> tuple[Key, ...]:
+    """The weights and neurons that are one with what is selected."""
+    selected, scenario = moment.selected, moment.frame.scenario
+    if selected is None or not selected.parameter.is_parameter or not scenario.network.has(selected):
+        return ()
+    group = scenario.group_of(scenario.network.single(selected.parameter))
+    places = (scenario.network.parameter(int(i)).place for i in group)
+    return tuple(place for place in places if place != selected)
+
+
 _TOOLS = 24.0
 """How much room the buttons in the picture take."""
 
@@ -83,6 +93,7 @@ def draw_network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
         digits=options.digits,
         theme=options.theme,
         focus=None if moment.at_speed else _in_focus(moment),
+        also=() if moment.at_speed else (*moment.gathered, *_tied_to(moment)),
         route=lit_route(moment),
         note=moment.note,
         dress=options.dress,

@@ -113,6 +113,7 @@ class Moment:
         history: samples of the run's past.
         progress: 0 to 1, how far the present line is on its way.
         selected: the parameter or neuron that is selected; None for none.
+        gathered: weights and neurons that are selected beside it.
         pointed: what is pointed at in any view; None for nothing.
         route: the path from the selected parameter to the cost that is lit, from 0; None for none.
         breaks: the numbers of the lines at which running stops.
@@ -128,6 +129,7 @@ class Moment:
     history: Past
     progress: float = 1.0
     selected: Key | None = None
+    gathered: tuple[Key, ...] = ()
     pointed: Key | None = None
     route: int | None = None
     breaks: frozenset[int] = frozenset()
@@ -165,6 +167,7 @@ PARTS_OF: dict[str, tuple[Part, ...]] = {
     "history": (Part.RUN,),
     "progress": (Part.MOTION,),
     "selected": (Part.SELECTION,),
+    "gathered": (Part.SELECTION,),
     "pointed": (Part.POINTER,),
     "route": (Part.SELECTION,),
     "breaks": (Part.SELECTION,),

@@ -121,8 +121,8 @@ VIEWS: dict[str, View] = {
             "Network",
             "The network with its weights on the edges and its biases in the neurons",
             (
-                *("frame", "known", "progress", "way", "selected", "pointed", "route", "note", "at_speed"),
-                *("theme", "digits", "dress", "edges", "symbols", "form", "equation", "notation", "whole", "sums"),
+                *("frame", "known", "progress", "way", "selected", "gathered", "pointed", "route", "note", "at_speed"),
+                *("theme", "digits", "dress", "edges", "symbols", "form", "equation", "editing", "notation", "whole", "sums"),
             ),
             draw_network,
             dock=Dock(dict.fromkeys(("step", "descend", "data", "lesson"), "picture")),

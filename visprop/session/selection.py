@@ -14,6 +14,7 @@ class Selection:
 
     Attributes (to be read):
         selected: the parameter or neuron that is selected; None for none.
+        gathered: weights and neurons that are selected beside it, to be held or tied together.
         pointed: what the pointer is over, in whichever view; None for nothing.
         route: the path from the selected parameter to the cost that is lit, from 0; None for none.
         is_picking: whether the next two parameters that are clicked become the landscape's axes.
@@ -25,6 +26,7 @@ class Selection:
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
         self.selected: Key | None = None
+        self.gathered: tuple[Key, ...] = ()
         self.pointed: Key | None = None
         self.route: int | None = None
         self.is_picking = False
@@ -35,7 +37,7 @@ class Selection:
     def clear(self) -> None:
         """Forget what belongs to the experiment that is left."""
         self.selected = self.pointed = self.route = self.picked = None
-        self.is_picking, self.breaks, self.watched = False, frozenset(), ()
+        self.is_picking, self.breaks, self.watched, self.gathered = False, frozenset(), (), ()
         self._changes.note(Part.SELECTION)
 
     def keep(self, is_there: Callable[[Key], bool]) -> None:
@@ -44,16 +46,30 @@ class Selection:
             self.pointed = None
         if self.picked is not None and not is_there(self.picked):
             self.picked = None
-        self.breaks = frozenset()
+        self.breaks, self.gathered = frozenset(), tuple(key for key in self.gathered if is_there(key))
         self.unwatch(frozenset(key for key in self.watched if not is_there(key)))
         if self.selected is not None and not is_there(self.selected):
             self.select(None)
 
     def select(self, key: Key | None) -> None:
-        """Select a weight or a neuron, or nothing."""
-        if (key, None) != (self.selected, self.route):
-            self.selected, self.route = key, None
+        """Select a weight or a neuron alone, or nothing."""
+        if (key, None, ()) != (self.selected, self.route, self.gathered):
+            self.selected, self.route, self.gathered = key, None, ()
             self._changes.note(Part.SELECTION)
+
+    def gather(self, key: Key) -> None:
+        """Select a weight or a neuron beside what is selected, or no longer."""
+        if self.selected is None or key == self.selected:
+            self.select(key)
+            return
+        others = tuple(one for one in self.gathered if one != key)
+        self.gathered = others if key in self.gathered else (*others, key)
+        self._changes.note(Part.SELECTION)
+
+    @property
+    def parameters(self) -> tuple[Key, ...]:
+        """All weights and biases that are selected, the first one first."""
+        return () if self.selected is None else tuple(key.parameter for key in (self.selected, *self.gathered))
 
     def point(self, key: Key | None) -> None:
         """Note what the pointer is over; it lights up in all views."""

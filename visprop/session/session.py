@@ -215,6 +215,7 @@ class Session:
             history=self.history,
             progress=playback.progress,
             selected=selection.selected,
+            gathered=selection.gathered,
             pointed=selection.pointed,
             route=selection.route,
             breaks=selection.breaks,

@@ -169,6 +169,26 @@ def test_parameters_are_pasted_held_and_tied_in_their_table(qtbot, bench, sessio
     assert session.edits.undo_text == "draw parameters: zeros"
 
 
+def test_several_weights_are_selected_held_and_tied_in_the_picture(qtbot, bench, session):
+    view = bench.network
+    click(view, place_of(view, "w1[1,1]"))
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, CTRL, place_of(view, "w1[2,2]"))
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, CTRL, place_of(view, "a2[1]"))
+    settle()
+    assert session.selection.parameters == (Key.weight(1, 1, 1), Key.weight(1, 2, 2), Key.bias(2, 1))
+    first = session.playback.frame.p[0]
+    press(qtbot, bench, Qt.Key.Key_I, CTRL | ALT)
+    assert session.scenario.tied == (("w1[1,1]", "w1[2,2]", "b2[1]"),)
+    assert session.playback.frame.p[[0, 4, 8]].tolist() == [first] * 3
+    press(qtbot, bench, Qt.Key.Key_H, CTRL | ALT)
+    assert not session.scenario.free[[0, 4, 8]].any()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, CTRL, place_of(view, "w1[2,2]"))
+    assert session.selection.gathered == (Key.unit(2, 1),)
+    click(view, place_of(view, "w1[1,1]"))
+    press(qtbot, bench, Qt.Key.Key_I, CTRL | ALT)
+    assert session.scenario.tied == (("w1[2,2]", "b2[1]"),)
+
+
 def test_the_table_of_examples_is_typed_in_pasted_into_and_told_what_comes(qtbot, bench, session):
     table = bench.docks.panels["data"].table
     qtbot.waitUntil(lambda: table.rows.text(0, 5) != PENDING, timeout=3000)

@@ -58,6 +58,7 @@ class Seen:
         drawn: how many edges are drawn and how many there are, for each layer that is thinned out.
         has_numbers: whether there are numbers at all.
         is_plain: whether the neurons with numbers have z for a.
+        is_updated: whether the parameters are those after the update, and the passes those before it.
     """
 
     edges: EdgeValue
@@ -76,6 +77,7 @@ class Seen:
     drawn: tuple[tuple[int, int], ...]
     has_numbers: bool
     is_plain: bool
+    is_updated: bool
 
 
 _NAMES = {
@@ -159,6 +161,8 @@ def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
         found.append(Entry(_rim(hue, EMPHASIS), plain("being computed")))
     if seen.known:
         found.append(Entry(_rim(hue, KNOWN), (*letter, *plain(" known"))))
+    if seen.is_updated:
+        found.append(Entry(None, plain("parameters after the update, its pass before it")))
     if seen.open_:
         found.append(Entry(_rim(theme.ink, LINE), (*letter, *plain(" not yet known"))))
     return found

@@ -23,6 +23,7 @@ class NetworkOptions:
         digits: significant digits.
         theme: the colours.
         focus: a parameter, neuron or layer that is brought out; None for none.
+        also: weights and neurons that are brought out beside it.
         route: a path to the cost that is lit; None for none.
         note: a line of words below the picture; empty for none.
         dress: what parameters are called, and whether there are numbers at all.
@@ -36,6 +37,7 @@ class NetworkOptions:
     digits: int = DIGITS
     theme: Theme = LIGHT
     focus: Key | None = None
+    also: tuple[Key, ...] = ()
     route: Route | None = None
     note: str = ""
     dress: Dress = NEURONS

@@ -25,7 +25,7 @@ from visprop.figures.network.edges import (
     veil,
 )
 from visprop.figures.network.flow import Flow, arrival, beside, clear_of, flow_of, on_its_way, pulses
-from visprop.figures.network.focus import focused_edges, ring, route_factors, route_lines
+from visprop.figures.network.focus import Edge, focused_edges, ring, route_factors, route_lines
 from visprop.figures.network.forms import FORMS
 from visprop.figures.network.key import Seen, key_shapes
 from visprop.figures.network.labels import MOST_LABELLED, SIDE
@@ -132,9 +132,7 @@ class _Picture:
 
     def _add_edges(self) -> None:
         values = [self._values(layer) for layer in range(1, self._network.depth + 1)]
-        focused = [] if self._options.route else focused_edges(
-            self._options.focus, self._network, values, self._request.edge_count
-        )  # fmt: skip
+        focused = [] if self._options.route else self._focused(values)
         for layer, shown in enumerate(values, start=1):
             if self._is_small:
                 self._add_small_layer(layer, shown, {(j, k) for at, j, k in focused if at == layer})
@@ -144,6 +142,11 @@ class _Picture:
                 self._edge_targets.append(edges(layer, self._layout.edge_ends(layer), 5.0))
         if self._flow is not None and not self._is_small and self._progress < 1.0:
             self._shapes += pulses(self._flow, self._layout, self._progress)
+
+    def _focused(self, values: list[Array | None]) -> list[Edge]:
+        """The edges that are brought out."""
+        found = focused_edges(self._options.focus, self._network, values, self._request.edge_count)
+        return [*found, *((key.layer, key.j - 1, key.k - 1) for key in self._options.also if key.letter == "w")]
 
     def _add_small_layer(self, layer: int, values: Array | None, focused: set[tuple[int, int]]) -> None:
         """The edges into a layer with heads and numbers, and beside them what flows now."""
@@ -254,6 +257,9 @@ class _Picture:
         for layer in range(1, self._network.depth + 1):
             self._targets.insert(0, _places("a", layer, layout, 2.0))
             self._shapes += self._nodes[layer - 1]
+        for key in self._options.also:
+            if key.letter != "w":
+                self._shapes.append(ring(layout, key.layer, key.j - 1, theme))
         focus = self._options.focus
         if focus is None or not focus.layer or not focus.indices or not self._network.has(focus):
             return
@@ -286,6 +292,7 @@ class _Picture:
             tuple((drawn_count(count), count) for count in counts if drawn_count(count) < count),
             self._options.dress.has_numbers,
             self._is_plain,
+            self._frame.p_next is not None,
         )  # fmt: skip
 
     @property

@@ -103,6 +103,11 @@ class ExportDialog(QDialog):
         """The chosen size in points."""
         return self.width_mm.value() / _MM_PER_POINT, self.height_mm.value() / _MM_PER_POINT
 
+    def set_size(self, points: tuple[float, float]) -> None:
+        """Choose a size in points."""
+        for field, side in zip((self.width_mm, self.height_mm), points, strict=True):
+            field.setValue(round(side * _MM_PER_POINT))
+
     def ask_path(self, folder: Path) -> Path | None:
         """Ask where to write; an ending of another format becomes that of the chosen one, and a missing one is added."""
         suffix = self.chosen_format.suffix

@@ -89,6 +89,10 @@ class Dialogs:
 
         self._session.playback.pause()
         dialog = ExportDialog(name, self._session.selection.selected is not None, self._window)
+        shown = self._around.views.get(name)
+        if shown is not None and shown.is_seen:
+            # As it is on the screen, so that all that is seen there is in it.
+            dialog.set_size(shown.page_size())
         try:
             if dialog.exec() and (path := dialog.ask_path(self._around.folder())) is not None:
                 self._write(dialog, path)

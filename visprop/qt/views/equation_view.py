@@ -45,6 +45,8 @@ class EquationView(SessionView):
 
     _is_whole = True
     """Whether all of the page is laid out."""
+    _is_scrolling = False
+    """Whether it is being scrolled to what was asked for, and not by the hand."""
     _revealed: int | None = None
     """The path that was scrolled to last."""
 
@@ -135,13 +137,15 @@ class EquationView(SessionView):
         for group in self.figure.targets:
             for i, ends in enumerate(group.ends):
                 if group.key(i) == key:
+                    self._is_scrolling = True
                     area.ensureVisible(0, round(float(ends[1]) * self.scale), 0, 60)
+                    self._is_scrolling = False
                     return
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
         # Scrolled under the pointer, it is another thing that is pointed at.
-        if self.underMouse():
+        if self.underMouse() and not self._is_scrolling:
             self._point_at(QPointF(self.mapFromGlobal(QCursor.pos())))
 
     def _go_on(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
@@ -168,6 +168,7 @@ class NetworkView(SessionView):
         if not can_be_changed or key is None:
             selection.select(None)
         elif not selection.is_picking:
-            selection.select(key)
+            is_more = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+            (selection.gather if is_more else selection.select)(key.place)
         elif (pair := selection.pick(key.parameter)) is not None:
             self.session.view.set_plane(self.session.options.plane.along(pair))

@@ -85,14 +85,20 @@ def rebuilding_commands(session: Session) -> dict[str, Command]:
         return session.network_edits.add_layer(after + 1)
 
     def hold_value() -> bool:
-        selected = session.selection.selected
-        if selected is None:
+        keys, scenario = session.selection.parameters, session.scenario
+        if not keys:
             session.changes.tell("Select a weight or a neuron first")
             return False
-        key, scenario = selected.parameter, session.scenario
-        return session.network_edits.freeze([key], bool(scenario.free[scenario.network.single(key)]))
+        return session.network_edits.freeze(keys, bool(scenario.free[scenario.network.single(keys[0])]))
+
+    def tie() -> bool:
+        keys, scenario = session.selection.parameters, session.scenario
+        if len(keys) == 1 and len(scenario.group_of(scenario.network.single(keys[0]))) > 1:
+            return session.network_edits.untie(keys)
+        return session.network_edits.tie(keys) if keys else False
 
     return {
+        "tie": tie,
         "add_unit": lambda: session.network_edits.add_unit(layer()),
         "remove_unit": remove_unit,
         "add_layer": add_layer,

@@ -15,7 +15,7 @@ from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.actions import Actions
 from visprop.session.session import Session
 
-_OF_SELECTED = ("edit_value", "nudge", "why", "selected", "unwound", "slice")
+_OF_SELECTED = ("edit_value", "nudge", "why", "selected", "unwound", "slice", "hold_value", "tie")
 _OF_VIEW = {
     "network": ("symbols", "equation"),
     "landscape": ("solid", "tangent", "example_steps", "hold", "follow", "pick"),
@@ -74,7 +74,9 @@ class ContextMenus:
             self._add(menu, words, partial(session.selection.toggle_break, key.number))
         place = key.place if session.scenario.network.has(key) else key
         if place.is_parameter or place.is_neuron:
-            session.selection.select(place)
+            # Of several that are selected any stands for all.
+            if place not in (session.selection.selected, *session.selection.gathered):
+                session.selection.select(place)
             for name in _OF_SELECTED:
                 action = self._actions[name]
                 # What is selected just now makes them possible, at the next turn of the event loop.

@@ -1,0 +1,82 @@
+"""The history of a training: at updates of a grid that never changes, with the numbers of the network itself."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.figures.measuring import faults
+from visprop.figures.base.shapes import Clip, Label, Path
+from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.plots.monitor import lines_of, monitor_figure, usual_ranges
+from visprop.figures.views import VIEWS
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.timeline.history import PER_OCTAVE, History, grid_updates
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
+
+
+@given(st.integers(0, 3_000_000), st.integers(0, 5000))
+@settings(max_examples=60)
+def test_what_is_a_sample_stays_one(update, more):
+    now, later = grid_updates(update), set(grid_updates(update + more))
+    assert now == sorted(set(now))
+    assert (now[0], now[-1]) == (0, update)
+    assert set(now[:-1]) <= later
+    assert len(now) <= PER_OCTAVE * (max(1, update).bit_length() + 2)
+
+
+def test_a_million_updates_are_some_two_thousand_samples():
+    found = grid_updates(1_000_000)
+    assert 1000 < len(found) < 3000
+    assert max(np.diff(found)) <= 1_000_000 / PER_OCTAVE
+    assert grid_updates(500, 300)[:2] == [300, 302]
+
+
+@pytest.mark.parametrize("name", ["circle", "iris", "sine"])
+def test_what_is_measured_is_what_the_network_gives(name):
+    scenario = open_scenario(name)
+    history = History(Timeline(Run(scenario)))
+    updates, values, _ = history.measures(60)
+    assert updates == list(range(61))
+    p = scenario.descent().run(scenario.p0, 0, 40)
+    phi, test, own, other = values[40]
+    assert phi == scenario.objective.value(p)
+    if len(scenario.test):
+        assert test == scenario.network.mean_cost(p, scenario.test.x, scenario.test.y)
+        assert other == scenario.accuracy(p, scenario.test)
+    else:
+        assert np.isnan(test)
+    assert np.isnan(own) if name == "sine" else own == scenario.accuracy(p, scenario.train)
+    again = history.at_once(60).measures(60)
+    np.testing.assert_array_equal(again.values, values)
+
+
+def test_the_picture_has_the_ranges_that_were_zoomed_to():
+    updates = np.arange(101)
+    measures = np.column_stack((1.0 / (updates + 1), np.full(101, np.nan), np.full(101, 0.5), np.full(101, np.nan)))
+    lines = lines_of(updates, measures)
+    assert [line.name for line in lines] == ["φ", "accuracy"]
+    assert usual_ranges(lines, log=False)[0] == (0.0, 100.0)
+    figure = monitor_figure(lines, (640, 400), LIGHT, ranges=((20.0, 60.0), (0.0, 0.1)), cursor=30.0)
+    left, top, wide, high = figure.plot
+    (clip, *_) = [shape for shape in figure.shapes if isinstance(shape, Clip)]
+    (curve,) = [shape for shape in clip.shapes if isinstance(shape, Path)]
+    # 1/41 at update 40, the middle of the range.
+    at = curve.lines[0][40]
+    assert at[0] == pytest.approx(left + wide / 2)
+    assert at[1] == pytest.approx(top + high * (1 - 10 / 41))
+
+
+@pytest.mark.parametrize("name", ["circle", "iris", "sine", "digits"])
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_no_text_is_in_the_way(name, theme):
+    timeline = Timeline(Run(open_scenario(name)))
+    moment = Moment(timeline.frame(Position(20)), History(timeline))
+    for size in ((238, 200), (320, 300), (640, 400), (900, 500)):
+        for log in (False, True):
+            figure = VIEWS["history"].draw(moment, ViewOptions(theme=theme, log_cost=log), size)
+            assert not faults(figure)
+            assert any(isinstance(shape, Label) for shape in figure.shapes)
