@@ -78,7 +78,7 @@ def test_a_trace_cannot_be_changed(worked):
 @pytest.mark.parametrize("name", builtin_names())
 def test_the_gradient_check_passes_on_every_built_in_scenario(name):
     scenario = open_scenario(name)
-    found = check(scenario.objective, scenario.p0)
+    found = check(scenario.objective.over(np.arange(min(150, len(scenario.train)))), scenario.p0)
     assert found.passed
     assert found.worst < 1e-6
     # Of very small slopes among thousands some cannot be told from their rounding.
