@@ -88,7 +88,7 @@ def test_a_layout_is_the_same_in_both_themes():
     assert texts(light) == texts(dark)
 
 
-@pytest.mark.parametrize("name", [*builtin_names(), (2, 2, 2, 2, 2), (1, 8, 1)], ids=str)
+@pytest.mark.parametrize("name", [*builtin_names(), (2, 2, 2, 2, 2), (1, 8, 1), (2, 6, 4, 1), (4, 4, 6)], ids=str)
 @pytest.mark.parametrize("size", [(640, 400), (1000, 640)])
 def test_up_to_forty_edges_every_weight_bears_its_number(name, size):
     frame = frames(name)[0]

@@ -6,6 +6,7 @@ What does not fit is left out in this order: headings, key, targets and cost, di
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -37,7 +38,26 @@ def network_layout(request: Request) -> Layout:
         trial = Trial(request, MIN_SIZE, 2, has_headings=False, has_key=False, right="none")
         return finished(arranged(trial, tuple(POOREST for _ in request.sizes[1:])), trial)
     found.sort(key=lambda one: one[0])
-    return _most_labelled(found[:_TRIED], request)
+    best = _most_labelled(found[:_TRIED], request)
+    return _in_one_form(request, best) if request.form == AUTOMATIC and _is_sure(request) else best
+
+
+def _is_sure(request: Request) -> bool:
+    """Whether the page is so large that every edge is to have its number."""
+    return request.page[0] >= SURE_PAGE[0] and request.page[1] >= SURE_PAGE[1]
+
+
+def _in_one_form(request: Request, best: Layout) -> Layout:
+    """Where the richest forms leave no room for every edge's number, one form for all layers that does."""
+    if not _unlabelled(best, request):
+        return best
+    small = [n <= MOST_TOLD for n in request.sizes[1:]]
+    for form in FORMS:
+        other = network_layout(replace(request, form=form))
+        tells = all(FORMS[name].has_numbers for name, few in zip(other.forms, small, strict=True) if few)
+        if tells and not _unlabelled(other, request):
+            return other
+    return best
 
 
 _LATER = 0.01
@@ -50,7 +70,7 @@ def _most_labelled(found: list[tuple[float, Layout, Trial]], request: Request) -
     layouts = []
     for _, layout, trial in found:
         layouts.append(finished(layout, trial))
-        if not _unlabelled(layouts[-1], request) or request.page[0] < SURE_PAGE[0] or request.page[1] < SURE_PAGE[1]:
+        if not _unlabelled(layouts[-1], request) or not _is_sure(request):
             return layouts[-1]
     return layouts[0]
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QTableView, QWidget
 
 from visprop.engine.arrays import Array
 from visprop.figures.plots.outputs import raw_outputs
@@ -193,10 +193,9 @@ class DataView(QTableView):
         )
 
     def fit_columns(self) -> None:
-        """Keep the columns as wide as what is seen of them."""
-        mode = QHeaderView.ResizeMode
-        is_fitted = self.rows.columnCount() <= _FITTED
-        self.horizontalHeader().setSectionResizeMode(mode.ResizeToContents if is_fitted else mode.Interactive)
+        """Make the columns as wide as what is seen of them; the table itself would ask for every cell at each change."""
+        if self.rows.columnCount() <= _FITTED:
+            self.resizeColumnsToContents()
 
     @property
     def selected_rows(self) -> list[int]:
@@ -243,6 +242,15 @@ class DataView(QTableView):
     def remove_selected(self) -> None:
         """Remove the examples with a selected cell."""
         self._session.data_edits.remove_rows(self.selected_rows)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -125,14 +124,23 @@ class ParameterView(QTableView):
         self.setModel(self.rows)
         self.verticalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setResizeContentsPrecision(0)
-        for column in range(_TIED):
-            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._fit()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.setAccessibleName("Parameters")
         self.setToolTip("Double-click, or press Enter, to type a value: also 1/3 or exp(-0.5)")
         self.selectionModel().currentRowChanged.connect(self._on_current)
+
+    def _fit(self) -> None:
+        """Give each column the room of the longest that may stand in it, whatever stands there now."""
+        letters = self.fontMetrics()
+        for column, longest in enumerate(("w32[1024,1024]", "−1.2345678901234567e−100", "held")):
+            self.setColumnWidth(column, letters.horizontalAdvance(max(longest, _HEADINGS[column], key=len)) + 20)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     @property
     def chosen(self) -> list[Key]:
