@@ -99,7 +99,7 @@ def test_up_to_forty_edges_every_weight_bears_its_number(name, size):
         return
     shown = texts(network_figure(frame, size))
     for weight in weights:
-        rounded = {f"{weight:.{digits}g}".replace("-", "−") for digits in (2, 3, 4)}
+        rounded = {f"{weight:.{digits}g}".replace("-", "−") for digits in (1, 2, 3, 4)}
         assert rounded & set(shown), f"{weight} is missing"
 
 
