@@ -15,11 +15,13 @@ import tempfile
 import threading
 import traceback
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import numpy as np
+import shiboken6
 
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -33,6 +35,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QInputDialog,
     QMenu,
     QMessageBox,
     QProgressDialog,
@@ -41,6 +44,7 @@ from PySide6.QtWidgets import (
 
 from visprop.paint.fonts import load_fonts
 from visprop.qt.dialogs.export_dialog import ExportDialog
+from visprop.qt.dialogs.importing import ImportDialog
 from visprop.qt.window.autosave import Autosave
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.main_window import MainWindow
@@ -91,7 +95,17 @@ class Monkey:
     def _answer_dialogues(self) -> None:
         saved = str(self.folder / "saved.visprop")
         QFileDialog.getSaveFileName = lambda *_: (saved, "")  # type: ignore[method-assign]
-        QFileDialog.getOpenFileName = lambda *_: (saved, "") if Path(saved).exists() else ("", "")  # type: ignore[method-assign]
+        table = self.folder / "table.csv"
+        table.write_text("a;b;kind\n" + "".join(f"{i / 4};{i % 7};{'xyz'[i % 3]}\n" for i in range(30)), encoding="utf-8")
+
+        def chosen(*asked: Any) -> tuple[str, str]:
+            """A table where one is asked for, else what was saved."""
+            wanted = str(table) if "Import" in str(asked[1]) else saved
+            return (wanted, "") if Path(wanted).exists() else ("", "")
+
+        QFileDialog.getOpenFileName = chosen  # type: ignore[method-assign,assign]
+        QInputDialog.getText = lambda *_, **__: ("x1^2 - 1/3", self.rng.random() < 0.5)  # type: ignore[method-assign,assign]
+        ImportDialog.exec = self._choose_import  # type: ignore[method-assign,assign]
         QMessageBox.exec = lambda box: QMessageBox.StandardButton.Yes  # type: ignore[method-assign]
         QMessageBox.question = lambda *_: QMessageBox.StandardButton.Yes  # type: ignore[method-assign,assign]
         Documents.may_discard = lambda self: True  # type: ignore[method-assign]
@@ -103,6 +117,13 @@ class Monkey:
             if isinstance(found, ExportDialog):
                 found.view.setCurrentIndex(self.rng.randrange(found.view.count()))
                 found.dpi.setValue(72)
+        return 1
+
+    def _choose_import(self, dialog: Any = None) -> int:
+        for found in self.app.topLevelWidgets():
+            if isinstance(found, ImportDialog) and shiboken6.isValid(found.network):
+                found.network.setCurrentIndex(self.rng.randrange(2))
+                found.take.click()
         return 1
 
     def _on_exception(self, kind: Any, error: Any, trace: Any) -> None:
@@ -238,9 +259,11 @@ class Monkey:
                 # Their pictures come in several steps: what is compared is that they can be made.
                 view.finished(view.page_size())
             elif view.figure is not None:
-                wanted = view.view.draw(
-                    self.session.moment().at_once(view.view.shows_past), self.session.options, view.page_size()
-                )
+                options = self.session.options
+                if name == "network":
+                    # In the workbench it has room for its buttons.
+                    options = replace(options, editing=self.window.network.is_edited)
+                wanted = view.view.draw(self.session.moment().at_once(view.view.shows_past), options, view.page_size())
                 if not same(view.figure, wanted):
                     self.faults.append(f"{name} shows something else after {self.last[-5:]}")
                     print(self.faults[-1], file=sys.stderr, flush=True)

@@ -62,7 +62,7 @@ def usual_ranges(lines: Sequence[Line], log: bool) -> Ranges:
     costs = costs[np.isfinite(costs) & ((costs > 0.0) | (not log))]
     last = max((float(line.updates[-1]) for line in lines if len(line.updates)), default=1.0)
     first = min((float(line.updates[0]) for line in lines if len(line.updates)), default=0.0)
-    low, high = (float(np.min(costs)), float(np.max(costs))) if costs.size else (0.0, 1.0)
+    low, high = (float(np.min(costs)), float(np.max(costs))) if costs.size else (0.1, 1.0)
     if log:
         return (first, max(first + 1.0, last)), (low / 1.3, high * 1.3)
     low = 0.0 if 0.0 <= low < 0.5 * high else low - 0.08 * ((high - low) or abs(high) or 1.0)
