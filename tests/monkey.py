@@ -21,7 +21,6 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-import shiboken6
 
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -105,7 +104,7 @@ class Monkey:
 
         QFileDialog.getOpenFileName = chosen  # type: ignore[method-assign,assign]
         QInputDialog.getText = lambda *_, **__: ("x1^2 - 1/3", self.rng.random() < 0.5)  # type: ignore[method-assign,assign]
-        ImportDialog.exec = self._choose_import  # type: ignore[method-assign,assign]
+        ImportDialog.exec = lambda dialog: self._choose_import(dialog)  # type: ignore[method-assign]
         QMessageBox.exec = lambda box: QMessageBox.StandardButton.Yes  # type: ignore[method-assign]
         QMessageBox.question = lambda *_: QMessageBox.StandardButton.Yes  # type: ignore[method-assign,assign]
         Documents.may_discard = lambda self: True  # type: ignore[method-assign]
@@ -119,11 +118,9 @@ class Monkey:
                 found.dpi.setValue(72)
         return 1
 
-    def _choose_import(self, dialog: Any = None) -> int:
-        for found in self.app.topLevelWidgets():
-            if isinstance(found, ImportDialog) and shiboken6.isValid(found.network):
-                found.network.setCurrentIndex(self.rng.randrange(2))
-                found.take.click()
+    def _choose_import(self, dialog: ImportDialog) -> int:
+        dialog.network.setCurrentIndex(self.rng.randrange(2))
+        dialog.take.click()
         return 1
 
     def _on_exception(self, kind: Any, error: Any, trace: Any) -> None:

@@ -23,6 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _FIXED = 2
 """How many columns stand before the inputs: the example's number, and its part."""
+_MEASURED = 40
 _FITTED = 100
 """Of more columns none is made as wide as what is in it."""
 PENDING = "…"
@@ -185,8 +186,8 @@ class DataView(QTableView):
         self.setModel(self.rows)
         self.verticalHeader().hide()
         self.setTabKeyNavigation(False)
-        # As wide as the rows that are seen need it; of very many columns that would take long.
-        self.horizontalHeader().setResizeContentsPrecision(0)
+        # As wide as so many rows need it; all of them would take long.
+        self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
         self.setAccessibleName("Data table")
         self.setEditTriggers(
             QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.AnyKeyPressed | QTableView.EditTrigger.EditKeyPressed

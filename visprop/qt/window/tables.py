@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from visprop.qt.dialogs.importing import ImportDialog, Imported
 from visprop.qt.patience import LARGE_FILE, in_process
 from visprop.qt.plain import warn
 from visprop.scenario.data.data import FunctionData
@@ -19,6 +19,9 @@ from visprop.scenario.fresh import fresh, network_for
 from visprop.scenario.run import Run
 from visprop.scenario.sets import SETS, Wish
 from visprop.session.session import Session
+
+if TYPE_CHECKING:
+    from visprop.qt.dialogs.importing import Imported
 
 KINDS = f"Tables ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
 """How a file dialogue calls them."""
@@ -48,6 +51,9 @@ class Tables:
             return None
         if found is None:
             return None
+        # Imported late: the first window needs it not.
+        from visprop.qt.dialogs.importing import ImportDialog
+
         dialog = ImportDialog(path, *found, partial(self._read_again, path), sheets, self._window)
         dialog.exec()
         imported = dialog.imported
