@@ -15,10 +15,9 @@ from visprop.scenario.data.columns import Choice, examples, problems, without_pr
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.importing import read_table
 from visprop.scenario.data.scaling import SCALINGS
-from visprop.scenario.data.split import Split
 from visprop.scenario.files.document import Document, save
 from visprop.scenario.files.reading_data import MAX_SEED, NO_SCALE
-from visprop.scenario.fresh import fresh, network_for, one_example
+from visprop.scenario.fresh import fresh, network_for, one_example, prepared
 from visprop.scenario.initialisers import INITIALISERS
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
@@ -77,7 +76,7 @@ def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], where: str) -
 
 def _of_set(arguments: argparse.Namespace) -> Scenario:
     found = SETS[arguments.data]
-    return _of_data(found.words, found.make(Wish(seed=arguments.seed)), "none", arguments)
+    return _of_data(found.words, found.make(Wish(seed=arguments.seed)), NO_SCALE, arguments)
 
 
 def _of_sizes(arguments: argparse.Namespace) -> Scenario:
@@ -111,20 +110,13 @@ def _read(arguments: argparse.Namespace) -> Scenario:
 
 
 def _of_data(title: str, data: Data, scale: str, arguments: argparse.Namespace) -> Scenario:
-    data = _prepared(data, scale, arguments)
+    # Of very few rows none can be spared, unless that is asked for.
+    share = arguments.test if arguments.test is not None else 0.2 if len(data) >= 10 else 0.0
+    kind = arguments.scale or scale
+    data = prepared(data, share, arguments.seed, "" if kind == NO_SCALE else kind)
     hidden = (8,) if arguments.hidden is None else () if arguments.hidden == (0,) else arguments.hidden
     network = network_for(data, hidden, arguments.activations, arguments.cost)
     return fresh(title, network, data, arguments.seed, arguments.init)
-
-
-def _prepared(data: Data, usual: str, arguments: argparse.Namespace) -> Data:
-    """The examples with their test part, and scaled."""
-    share = 0.2 if arguments.test is None else arguments.test
-    # Of very few rows none can be spared, unless that is asked for.
-    if share and (arguments.test is not None or len(data) >= 10):
-        data = data.with_split(Split(share, arguments.seed))
-    scale = arguments.scale or usual
-    return data if scale == NO_SCALE else data.scaled_as(scale)
 
 
 def _numbers(text: str) -> tuple[int, ...]:

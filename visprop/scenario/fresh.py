@@ -9,6 +9,7 @@ import numpy as np
 from visprop.engine.accuracy import classes
 from visprop.engine.network import Network
 from visprop.scenario.data.data import Data
+from visprop.scenario.data.split import Split
 from visprop.scenario.initialisers import INITIALISERS, Initial
 from visprop.scenario.scenario import Scenario, Training
 from visprop.scenario.stop import Stop
@@ -20,6 +21,7 @@ TRAINING = Training("mini_batch", 10, 0.1, shuffle=True, stop=Stop(epochs=200))
 _ONE = Training("online", 1, 0.5)
 """How it is trained where there are only a few examples, as one steps through them."""
 _FEW = 4
+"""How many are few."""
 
 
 def fitting_output(data: Data) -> tuple[str, str]:
@@ -63,14 +65,36 @@ def initial_for(network: Network, seed: int = 0, init: str = "") -> Initial:
     return Initial(kind.name, kind.scale if kind.scale is not None else 0.0, seed)
 
 
-def fresh(title: str, network: Network, data: Data, seed: int = 0, init: str = "") -> Scenario:
-    """A scenario of a network with new parameters."""
-    reason = network.pair.refuse_targets(data.y)
+def prepared(data: Data, share: float, seed: int, scale: str) -> Data:
+    """Examples with a share of them kept to test with, 0 for none, and scaled by a kind, as they are where it is empty.
+
+    Raises:
+        ValueError: a part would be empty.
+    """
+    return (data.with_split(Split(share, seed)) if share else data).scaled_as(scale)
+
+
+def checked(scenario: Scenario) -> Scenario:
+    """The same scenario.
+
+    Raises:
+        ValueError: its targets do not suit its cost.
+    """
+    reason = scenario.network.pair.refuse_targets(scenario.data.y)
     if reason:
         raise ValueError(reason)
+    return scenario
+
+
+def fresh(title: str, network: Network, data: Data, seed: int = 0, init: str = "") -> Scenario:
+    """A scenario of a network with new parameters.
+
+    Raises:
+        ValueError: the targets do not suit the cost.
+    """
     initial = initial_for(network, seed, init)
     training = _ONE if len(data) <= _FEW else TRAINING
-    return Scenario(title, network, initial.draw(network, ()), data, replace(training, seed=seed), initial=initial)
+    return checked(Scenario(title, network, initial.draw(network, ()), data, replace(training, seed=seed), initial=initial))
 
 
 def one_example(network: Network) -> Data:

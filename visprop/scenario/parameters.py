@@ -27,12 +27,12 @@ def with_initial(scenario: Scenario, initial: Initial) -> Scenario:
 
 
 def with_frozen(scenario: Scenario, keys: Iterable[Key], is_frozen: bool) -> Scenario:
-    """Some parameters held, or let go; a tied group is as a whole."""
+    """Some parameters frozen, or let go; a tied group is as a whole."""
     network = scenario.network
-    held = {int(i) for name in scenario.frozen for i in network.select(name)}
+    frozen = {int(i) for name in scenario.frozen for i in network.select(name)}
     touched = {int(i) for key in keys for i in scenario.group_of(network.single(key))}
-    held = held | touched if is_frozen else held - touched
-    return replace(scenario, frozen=tuple(str(network.parameter(i)) for i in sorted(held)))
+    frozen = frozen | touched if is_frozen else frozen - touched
+    return replace(scenario, frozen=tuple(str(network.parameter(i)) for i in sorted(frozen)))
 
 
 def with_tied(scenario: Scenario, keys: Iterable[Key]) -> Scenario:
@@ -50,16 +50,16 @@ def with_tied(scenario: Scenario, keys: Iterable[Key]) -> Scenario:
     tied = replace(
         scenario, p0=p, tied=(*_groups_without(scenario, set(members)), tuple(map(network.names.__getitem__, members)))
     )
-    any_held = not scenario.free[members].all()
-    return with_frozen(tied, [network.parameter(members[0])], True) if any_held else tied
+    is_any_frozen = not scenario.free[members].all()
+    return with_frozen(tied, [network.parameter(members[0])], True) if is_any_frozen else tied
 
 
 def without_tied(scenario: Scenario, keys: Iterable[Key]) -> Scenario:
     """Some parameters moving by themselves again."""
     loose = {scenario.network.single(key) for key in keys}
-    # What was held as a member of a group stays held.
-    held = [scenario.network.parameter(i) for i in sorted(loose) if not scenario.free[i]]
-    return with_frozen(replace(scenario, tied=_groups_without(scenario, loose)), held, True)
+    # What was frozen as a member of a group stays so.
+    frozen = [scenario.network.parameter(i) for i in sorted(loose) if not scenario.free[i]]
+    return with_frozen(replace(scenario, tied=_groups_without(scenario, loose)), frozen, True)
 
 
 def _groups_without(scenario: Scenario, loose: set[int]) -> tuple[tuple[str, ...], ...]:

@@ -14,7 +14,7 @@ from visprop.engine.costs import pair_of, partners
 from visprop.engine.key import Key
 from visprop.engine.network import MAX_DEPTH, MAX_LAYER, Network
 from visprop.scenario.data.data import Data, GivenData
-from visprop.scenario.fresh import fitting_output
+from visprop.scenario.fresh import checked, fitting_output
 from visprop.scenario.scenario import Scenario
 
 _USUAL = "half_squared_error"
@@ -125,18 +125,6 @@ def with_cost(scenario: Scenario, name: str) -> Scenario:
         fitting = partners(name)
         last = "softmax" if "softmax" in fitting and network.sizes[-1] > 1 else fitting[0]
     return checked(replace(scenario, network=Network(network.sizes, (*network.activations[:-1], last), name)))
-
-
-def checked(scenario: Scenario) -> Scenario:
-    """The same scenario.
-
-    Raises:
-        ValueError: its targets do not suit its cost.
-    """
-    reason = scenario.network.pair.refuse_targets(scenario.data.y)
-    if reason:
-        raise ValueError(reason)
-    return scenario
 
 
 def with_rows(scenario: Scenario, x: Array, y: Array) -> Scenario:

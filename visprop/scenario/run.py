@@ -47,7 +47,7 @@ class Run:
         """A new run from a moment of this one: it counts on, and remembers on if optimiser and sizes are the same."""
         own = self.scenario
         keeps = scenario.training.optimiser == own.training.optimiser and scenario.network.sizes == own.network.sizes
-        # What is held now remembers nothing, and what is tied now remembers the same.
+        # What is frozen now remembers nothing, and what is tied now remembers the same.
         freedom = scenario.freedom
         kept = tuple(freedom.spread(freedom.coordinates(part)) for part in memory) if keeps else ()
         return Run(scenario.with_parameters(p), update, kept, update - self.since if keeps else 0)

@@ -10,6 +10,7 @@ from visprop.engine.arrays import Array
 from visprop.scenario import rebuilding
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.split import Split
+from visprop.scenario.fresh import checked
 from visprop.scenario.scenario import Scenario
 from visprop.session.edits import Edits
 
@@ -100,7 +101,7 @@ class DataEdits:
 
 
 def _with_data(scenario: Scenario, data: Data) -> Scenario:
-    return rebuilding.checked(scenario.with_data(data))
+    return checked(scenario.with_data(data))
 
 
 def _table(data: Data) -> Array:

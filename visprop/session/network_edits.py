@@ -63,7 +63,7 @@ class NetworkEdits:
         return self._edits.edit(f"set {_named(list(values))}", lambda scenario: with_values(scenario, values))
 
     def freeze(self, keys: Sequence[Key], is_frozen: bool) -> bool:
-        """Hold some parameters where they are, or let them go."""
+        """Freeze some parameters, or let them go."""
         text = f"{'freeze' if is_frozen else 'release'} {_named(keys)}"
         return self._edits.edit(text, lambda scenario: with_frozen(scenario, keys, is_frozen))
 

@@ -14,7 +14,7 @@ class Selection:
 
     Attributes (to be read):
         selected: the parameter or neuron that is selected; None for none.
-        gathered: weights and neurons that are selected beside it, to be held or tied together.
+        gathered: weights and neurons that are selected beside it, to be frozen or tied together.
         pointed: what the pointer is over, in whichever view; None for nothing.
         route: the path from the selected parameter to the cost that is lit, from 0; None for none.
         is_picking: whether the next two parameters that are clicked become the landscape's axes.

@@ -65,8 +65,7 @@ class Session:
         self._saved_done = self.playback.frame.done
         self._history = History(self.runs.present.timeline)
         self._known = 0
-        scenario = run.scenario
-        self._shape = (scenario.network.sizes, scenario.frozen, scenario.tied)
+        self._shape = _shape_of(run.scenario)
         self.changes.observe(self._on_change)
 
     def _on_change(self, part: Part) -> None:
@@ -79,12 +78,11 @@ class Session:
 
     def _leave_network(self) -> None:
         """Forget marks and choices that belong to another network, or to other free parameters."""
-        scenario = self.scenario
-        shape = (scenario.network.sizes, scenario.frozen, scenario.tied)
+        shape = _shape_of(self.scenario)
         if shape == self._shape:
             return
         if shape[0] != self._shape[0]:
-            self.selection.keep(scenario.network.has)
+            self.selection.keep(self.scenario.network.has)
         self._shape = shape
         self.view.forget_places()
 
@@ -226,3 +224,8 @@ class Session:
             way=playback.progress if self._moves_p else 1.0,
             known=self._known,
         )
+
+
+def _shape_of(scenario: Scenario) -> tuple[object, ...]:
+    """What tells whether parameters are the same ones, and free in the same way."""
+    return scenario.network.sizes, scenario.frozen, scenario.tied

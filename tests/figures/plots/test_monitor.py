@@ -9,6 +9,7 @@ from tests.figures.measuring import faults
 from visprop.figures.base.shapes import Clip, Label, Path
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.plots.cost import Curve, cost_axes
 from visprop.figures.plots.monitor import lines_of, monitor_figure, usual_ranges
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
@@ -68,6 +69,14 @@ def test_the_picture_has_the_ranges_that_were_zoomed_to():
     at = curve.lines[0][40]
     assert at[0] == pytest.approx(left + wide / 2)
     assert at[1] == pytest.approx(top + high * (1 - 10 / 41))
+
+
+@pytest.mark.parametrize("last", [1, 2, 3, 7, 30])
+def test_updates_are_counted_in_whole_numbers(last):
+    curve = Curve(np.arange(last + 1.0), np.linspace(1.0, 0.5, last + 1))
+    found = cost_axes((640, 400), [curve], log=False).x_ticks
+    assert len(found) >= 2
+    assert all(at == int(at) for at in found)
 
 
 @pytest.mark.parametrize("name", ["circle", "iris", "sine", "digits"])

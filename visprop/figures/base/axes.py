@@ -23,6 +23,7 @@ class Axes:
         x_range, y_range: the numbers at its left and right, and at its bottom and top.
         log: whether the vertical axis is logarithmic (its numbers are above 0 then).
         text: the usual size of text beside it.
+        counts: whether the horizontal axis counts, so that its ticks are whole numbers.
     """
 
     x: float
@@ -33,6 +34,7 @@ class Axes:
     y_range: tuple[float, float]
     log: bool = False
     text: float = TEXT_SIZE
+    counts: bool = False
 
     @property
     def small(self) -> float:
@@ -43,7 +45,7 @@ class Axes:
     def x_ticks(self) -> list[float]:
         """Where ticks stand below, so far apart that their numbers do not touch."""
         for most in range(max(2, int(self.width // 44)), 0, -1):
-            found = ticks(*self.x_range, min(most, 8))
+            found = [at for at in ticks(*self.x_range, min(most, 8)) if not self.counts or at == round(at)]
             wide = max((width(plain(number(value, 6)), self.small) for value in found), default=0.0)
             if len(found) < 2 or (found[1] - found[0]) / (self.x_range[1] - self.x_range[0]) * self.width > wide + 10.0:
                 return found
@@ -89,6 +91,8 @@ class Axes:
         return np.log10(np.maximum(values, 1e-300)) if self.log else values
 
 
+HIGHEST = 1e300
+"""Values above this are not drawn: a diagram that holds them has no numbers left for its ends."""
 _FAR = 1e5
 """No place is further from the page, in points."""
 

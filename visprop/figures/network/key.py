@@ -162,7 +162,7 @@ def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     if seen.known:
         found.append(Entry(_rim(hue, KNOWN), (*letter, *plain(" known"))))
     if seen.is_updated:
-        found.append(Entry(None, plain("parameters after the update, its pass before it")))
+        found.append(Entry(None, plain("weights, biases after the update; a, δ before it")))
     if seen.open_:
         found.append(Entry(_rim(theme.ink, LINE), (*letter, *plain(" not yet known"))))
     return found

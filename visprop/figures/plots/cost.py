@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import Axes, axes_in, axes_shapes, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size
 from visprop.figures.base.placing import Room, around, dense
 from visprop.figures.base.shapes import Clip, Disc, Dots, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.notation.expression.numbers import DIGITS, number
 
-HIGHEST = 1e300
-"""Costs above this are not drawn: a diagram that holds them has no numbers left for its ends."""
 _ROW = 1.3
 """The distance of two rows, in the size of text."""
 _MOST_DOTS = 400
@@ -56,7 +54,7 @@ def cost_axes(size: tuple[float, float], curves: Sequence[Curve], log: bool) -> 
     last = max(float(curve.updates[-1]) for curve in curves)
     text = text_size(size)
     top = 2.6 * text + (_ROW * text * len(curves) + 4.0 if len(curves) > 1 else 0.0)
-    return axes_in(size, (0.0, max(1.0, last)), y_range, top, log=log)
+    return replace(axes_in(size, (0.0, max(1.0, last)), y_range, top, log=log), counts=True)
 
 
 def cost_figure(
@@ -99,7 +97,7 @@ def cost_figure(
 
 def _title(axes: Axes, log: bool, is_noisy: bool) -> tuple[Run, ...]:
     whole, more = ", mean cost over the examples", ", log scale" if log else ""
-    told = ("; grey: at each update, black: its running mean", "; black: running mean") if is_noisy else ()
+    told = ("; dots: at each update, line: its running mean", "; line: running mean") if is_noisy else ()
     for words in (*(f"{whole}{more}{one}" for one in told), *(more + one for one in told), whole + more, more):
         runs = (Run("φ", italic=True), *plain(words))
         if width(runs, axes.text) < axes.width:

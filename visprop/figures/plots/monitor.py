@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import Axes, axes_in, axes_shapes, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size
 from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segments, Shape
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run, plain, width
@@ -59,7 +59,7 @@ def lines_of(updates: Sequence[int] | Array, measures: Array, name: str = "", hu
 def usual_ranges(lines: Sequence[Line], log: bool) -> Ranges:
     """Ranges that hold all of them."""
     costs = np.concatenate([line.values for line in lines if not line.is_share] or [np.zeros(1)])
-    costs = costs[np.isfinite(costs) & ((costs > 0.0) | (not log))]
+    costs = costs[(np.abs(costs) < HIGHEST) & ((costs > 0.0) | (not log))]
     last = max((float(line.updates[-1]) for line in lines if len(line.updates)), default=1.0)
     first = min((float(line.updates[0]) for line in lines if len(line.updates)), default=0.0)
     low, high = (float(np.min(costs)), float(np.max(costs))) if costs.size else (0.1, 1.0)
@@ -93,12 +93,12 @@ def monitor_figure(
     names = [line for line in lines if not line.is_share]
     rows = _key(names, size[0] - 16.0, 1.9 * text, theme, text)
     top = 3.4 * text + max(0.0, (rows[1] - 1) * 1.3 * text)
-    upper = axes_in(size, x_range, y_range, top, lower, log)
+    upper = replace(axes_in(size, x_range, y_range, top, lower, log), counts=True)
     shapes: list[Shape] = axes_shapes(upper, () if lower else plain("update"), _title(log), theme)
     shapes += [*_drawn(names, upper, theme), *rows[0]]
     if lower:
-        below = axes_in(size, x_range, (0.0, 1.0), size[1] - lower + 1.6 * text)
-        below = Axes(upper.x, below.y, upper.width, below.height, x_range, (-0.02, 1.02), text=text)
+        start, room = size[1] - lower + 1.6 * text, lower - 5.1 * text
+        below = replace(upper, y=start, height=max(30.0, room), y_range=(-0.02, 1.02), log=False)
         shapes += axes_shapes(below, plain("update"), plain("accuracy"), theme)
         shapes += _drawn(shares, below, theme)
         shapes += _cursor(below, cursor, theme)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from visprop.engine.accuracy import classes
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import Axes, axes_in, axes_shapes, frame_box, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, frame_box, text_size
 from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Figure, Label, Path, Points, Shape, Targets
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, numbered, plain, width
@@ -31,8 +31,10 @@ def output_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
     x_range = (float(outputs.xs[0]), float(outputs.xs[-1]))
     if not outputs.is_map:
         shown = outputs.values[:, :MOST_CURVES]
-        every = np.concatenate((shown[np.isfinite(shown)], outputs.data.raw[1][:, :MOST_CURVES].ravel()))
-        low, high = float(np.min(every)), float(np.max(every))
+        every = np.concatenate((shown.ravel(), outputs.data.raw[1][:, :MOST_CURVES].ravel()))
+        every = every[np.abs(every) < HIGHEST]
+        low, high = float(np.min(every, initial=HIGHEST)), float(np.max(every, initial=-HIGHEST))
+        low, high = (low, high) if every.size else (0.0, 1.0)
         room = 0.08 * (high - low) or 0.5
         return axes_in(size, x_range, (low - room, high + room), 4.8 * text)
     left, top, below = 4.2 * text, 3.6 * text, 4.6 * text

@@ -13,8 +13,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.landscape import Plane, objective_surface
 from visprop.engine.objective import Objective
-from visprop.figures.base.axes import Axes, axes_in, text_size
-from visprop.figures.plots.cost import HIGHEST
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, text_size
 from visprop.figures.plots.plane import coordinate_of
 from visprop.scenario.scenario import Scenario
 

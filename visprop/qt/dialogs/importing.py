@@ -28,8 +28,8 @@ from visprop.qt.plain import plain_label
 from visprop.scenario.data.columns import TOLD, Choice, examples, problems, without_problems
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.scaling import SCALINGS
-from visprop.scenario.data.split import Split
 from visprop.scenario.data.table import DECIMALS, ENCODINGS, SEPARATORS, Dialect, Table
+from visprop.scenario.fresh import prepared
 
 PREVIEWED = 40
 """How many rows are shown."""
@@ -282,9 +282,7 @@ class ImportDialog(QDialog):
         choice, share, scaling = self.choice, self.share.value(), self.scaling.currentData()
 
         def made() -> Data:
-            data = self._examples(choice)
-            data = data.with_split(Split(share / 100, 0)) if share and len(data) > 1 else data
-            return data.scaled_as(scaling)
+            return prepared(self._examples(choice), share / 100, 0, scaling)
 
         try:
             hidden = hidden_layers(self.hidden.text()) if self.network.currentData() else None

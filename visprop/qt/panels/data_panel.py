@@ -123,7 +123,7 @@ class DataPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.table.rows.take_predictions()
+        self.predict()
 
     def add_row(self) -> None:
         """Add an example like the last one, and put the cursor into it."""

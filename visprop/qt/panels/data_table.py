@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from visprop.engine.arrays import Array
 from visprop.figures.plots.outputs import raw_outputs
 from visprop.notation.expression.numbers import number
 from visprop.paint.painter import qcolor
-from visprop.scenario.data.function import typed_number
-from visprop.scenario.data.importing import pasted_table
-from visprop.scenario.data.table import finite_number
+from visprop.qt.panels.cell_view import CellView
+from visprop.qt.typed import taken
+from visprop.scenario.data.importing import pasted_numbers
 from visprop.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,6 +24,7 @@ _NOWHERE = QModelIndex()
 _FIXED = 2
 """How many columns stand before the inputs: the example's number, and its part."""
 _MEASURED = 40
+"""How many rows are looked at to find out how wide a column is."""
 _FITTED = 100
 """Of more columns none is made as wide as what is in it."""
 PENDING = "…"
@@ -67,6 +68,9 @@ class DataModel(QAbstractTableModel):
     def take_predictions(self) -> None:
         """Show what the network makes of the inputs now."""
         frame, scenario = self._session.playback.shown, self._session.scenario
+        if self._data is not scenario.data:
+            # Other examples are there, which are taken first.
+            return
         share = len(self._data) / len(scenario.train)
 
         def compute() -> Array:
@@ -133,14 +137,10 @@ class DataModel(QAbstractTableModel):
         place = self.place(index)
         if place is None or role != Qt.ItemDataRole.EditRole:
             return False
-        try:
-            number_ = typed_number(str(value))
-        except ValueError as error:
-            self._session.changes.tell(f"“{value}” is not taken: {error}")
+        typed = taken(str(value), self._session.changes.tell)
+        if typed is None or typed == self.value(index.row(), index.column()):
             return False
-        if number_ == self.value(index.row(), index.column()):
-            return False
-        return self._session.data_edits.set_cells({(index.row(), place): number_})
+        return self._session.data_edits.set_cells({(index.row(), place): typed})
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
@@ -175,20 +175,16 @@ class DataModel(QAbstractTableModel):
         return "What the network makes of this row's inputs with the present weights"
 
 
-class DataView(QTableView):
+class DataView(CellView):
     """Shows the examples; cells are copied, pasted and typed in, rows removed."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, "Data table", parent)
         self.rows = DataModel(session)
         self.rows.setParent(self)
         self.setModel(self.rows)
-        self.verticalHeader().hide()
-        self.setTabKeyNavigation(False)
         # As wide as so many rows need it; all of them would take long.
         self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
-        self.setAccessibleName("Data table")
         self.setEditTriggers(
             QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.AnyKeyPressed | QTableView.EditTrigger.EditKeyPressed
         )
@@ -244,43 +240,6 @@ class DataView(QTableView):
         """Remove the examples with a selected cell."""
         self._session.data_edits.remove_rows(self.selected_rows)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.fit_columns()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit_columns()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.remove_selected()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QTableView.State.EditingState:
-            self.edit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-
-def pasted_numbers(text: str) -> Array:
-    """Numbers of a text as cells, of shape (rows, columns); headings above them are passed over.
-
-    Raises:
-        ValueError: a cell is no number, or a row has fewer cells than another; it says where.
-    """
-    table, _ = pasted_table(text)
-    width = len(table.names)
-    grid = np.empty((len(table.rows), width))
-    for i, (line, row) in enumerate(zip(table.lines, table.rows, strict=True)):
-        if len(row) != width:
-            raise ValueError(f"row {line} has {len(row)} cells, not {width}")
-        for j, cell in enumerate(row):
-            value = finite_number(cell, table.decimal)
-            if value is None:
-                raise ValueError(f"row {line}, cell {j + 1}: {cell[:40]!r} is no finite number")
-            grid[i, j] = value
-    return grid

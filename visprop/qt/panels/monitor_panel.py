@@ -6,6 +6,7 @@ import importlib
 from time import perf_counter
 from types import ModuleType
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer
@@ -23,6 +24,7 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import flow_of
 from visprop.qt.plain import plain_label
 from visprop.qt.views.session_view import SessionView
+from visprop.session.runs import Branch
 from visprop.timeline.history import History
 from visprop.timeline.work import LIMIT
 
@@ -50,9 +52,10 @@ class MonitorPanel(QWidget):
         self.shares: Any = None
         self._curves: dict[tuple[str, int], Any] = {}
         self._lines: list[Line] = []
-        self._pasts: dict[int, History] = {}
+        self._pasts: WeakKeyDictionary[Branch, History] = WeakKeyDictionary()
         self._is_following = self._is_stale = True
         self._theme: Theme | None = None
+        self._lines_of_now: list[Any] = []
         self._told = plain_label("", wraps=False)
         self._whole = QPushButton("Whole run")
         self._whole.setToolTip("Show all updates again, and follow the training")
@@ -103,7 +106,6 @@ class MonitorPanel(QWidget):
             plot.setClipToView(True)
             plot.setDownsampling(auto=True, mode="peak")
         self.plot.addLegend(offset=(-10, 6), colCount=3)
-        self._lines_of_now = []
         for plot in (self.plot, self.shares):
             cursor = pyqtgraph.InfiniteLine(angle=90, movable=True)
             cursor.sigDragged.connect(self._on_dragged)
@@ -174,13 +176,13 @@ class MonitorPanel(QWidget):
         runs = self._session.runs
         others = [branch for branch in runs.branches if branch is not runs.present][-MOST_RUNS:]
         for branch in others:
-            past = self._pasts.setdefault(id(branch), History(branch.timeline))
+            if branch not in self._pasts:
+                self._pasts[branch] = History(branch.timeline)
+            past = self._pasts[branch]
             reached = branch.timeline.walk.done(branch.left_at)
             samples = past.costs(reached, perf_counter() + _BUDGET / MOST_RUNS)
             if len(samples.updates) > 1:
                 found.append(Line(np.array(samples.updates, float), samples.values, f"run “{branch.name}”", hue=-1))
-        kept = {id(branch) for branch in runs.branches}
-        self._pasts = {name: past for name, past in self._pasts.items() if name in kept}
         return found
 
     def _show_lines(self) -> None:

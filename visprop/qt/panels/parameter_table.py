@@ -1,19 +1,18 @@
-"""All weights and biases as a table: typed in, pasted, held, tied and drawn."""
+"""All weights and biases as a table: typed in, pasted, frozen, tied and drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,23 +21,25 @@ from visprop.engine.key import Key
 from visprop.figures.moment import Part
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.data_table import pasted_numbers
+from visprop.qt.panels.cell_view import CellView
 from visprop.qt.panels.layouts import choice_box, flow_of
+from visprop.qt.typed import taken
 from visprop.scenario.data.function import typed_number
+from visprop.scenario.data.importing import pasted_numbers
 from visprop.scenario.data.table import DECIMALS, finite_number
 from visprop.scenario.initialisers import INITIALISERS, Initial
 from visprop.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_HEADINGS = ("parameter", "value", "held", "tied to")
-_VALUE, _HELD, _TIED = 1, 2, 3
+_HEADINGS = ("parameter", "value", "frozen", "tied to")
+_VALUE, _FROZEN, _TIED = 1, 2, 3
 MAX_SEED = 2**31 - 1
 """The largest seed that can be typed."""
 
 
 class ParameterModel(QAbstractTableModel):
-    """A row each: its name, its value now, whether it is held, and what it is tied to."""
+    """A row each: its name, its value now, whether it is frozen, and what it is tied to."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -67,14 +68,18 @@ class ParameterModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(_HEADINGS)
 
+    def value(self, row: int) -> float:
+        """A parameter's value now."""
+        return float(self._p[row])
+
     def text(self, row: int, column: int) -> str:
         """What stands in a cell, numbers in full."""
         if column == 0:
             return self._session.naming.text(self.key(row))
         if column == _VALUE:
-            return repr(float(self._p[row])).replace("-", "−")
-        if column == _HELD:
-            return "" if self._scenario.free[row] else "held"
+            return repr(self.value(row)).replace("-", "−")
+        if column == _FROZEN:
+            return "" if self._scenario.free[row] else "frozen"
         group = self._scenario.group_of(row)
         return ", ".join(self._scenario.network.names[int(i)] for i in group[:6] if int(i) != row)
 
@@ -83,7 +88,7 @@ class ParameterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, column)
         if role == Qt.ItemDataRole.EditRole:
-            return repr(float(self._p[row]))
+            return repr(self.value(row))
         if role == Qt.ItemDataRole.TextAlignmentRole and column == _VALUE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ForegroundRole and column == _VALUE:
@@ -98,14 +103,10 @@ class ParameterModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if index.column() != _VALUE or role != Qt.ItemDataRole.EditRole:
             return False
-        try:
-            number = typed_number(str(value).replace("−", "-"))
-        except ValueError as error:
-            self._session.changes.tell(f"“{value}” is not taken: {error}")
+        typed = taken(str(value), self._session.changes.tell)
+        if typed is None or typed == self.value(index.row()):
             return False
-        if number == float(self._p[index.row()]):
-            return False
-        return self._session.network_edits.set_values({self.key(index.row()): number})
+        return self._session.network_edits.set_values({self.key(index.row()): typed})
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
@@ -113,34 +114,28 @@ class ParameterModel(QAbstractTableModel):
         return None
 
 
-class ParameterView(QTableView):
-    """The table; Ctrl and Shift select several rows, which are copied, pasted, held and tied together."""
+class ParameterView(CellView):
+    """The table; Ctrl and Shift select several rows, which are copied, pasted, frozen and tied together."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, "Parameters", parent)
         self.rows = ParameterModel(session)
         self.rows.setParent(self)
         self.setModel(self.rows)
-        self.verticalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
-        self._fit()
+        self.fit_columns()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName("Parameters")
         self.setToolTip("Double-click, or press Enter, to type a value: also 1/3 or exp(-0.5)")
         self.selectionModel().currentRowChanged.connect(self._on_current)
 
-    def _fit(self) -> None:
+    def fit_columns(self) -> None:
         """Give each column the room of the longest that may stand in it, whatever stands there now."""
         letters = self.fontMetrics()
-        for column, longest in enumerate(("w32[1024,1024]", "−1.2345678901234567e−100", "held")):
+        for column, longest in enumerate(("w32[1024,1024]", "−1.2345678901234567e−100", "frozen")):
             self.setColumnWidth(column, letters.horizontalAdvance(max(longest, _HEADINGS[column], key=len)) + 20)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
+    def typed_at(self, index: QModelIndex) -> QModelIndex:
+        return self.rows.index(index.row(), _VALUE)
 
     @property
     def chosen(self) -> list[Key]:
@@ -166,7 +161,8 @@ class ParameterView(QTableView):
     def copy(self) -> None:
         """Put the values of the selected parameters, or of all, on the clipboard, one below the other, with their names."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()}) or list(range(self.rows.rowCount()))
-        lines = [f"{self.rows.key(row)}\t{self.rows.text(row, _VALUE)}" for row in rows]
+        # As other programs read it: without a true minus sign.
+        lines = [f"{self.rows.key(row)}\t{self.rows.value(row)!r}" for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def paste(self) -> None:
@@ -181,16 +177,6 @@ class ParameterView(QTableView):
             self._session.changes.tell(f"Not pasted: {len(values)} values from here on are more than there are parameters")
             return
         self._session.network_edits.set_values({self.rows.key(first + i): value for i, value in enumerate(values)})
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QTableView.State.EditingState:
-            self.edit(self.rows.index(self.currentIndex().row(), _VALUE))
-        else:
-            super().keyPressEvent(event)
 
 
 def pasted_values(text: str) -> list[float]:
@@ -239,7 +225,7 @@ class ParameterPanel(QWidget):
     def _buttons(self) -> list[QWidget]:
         edits, table = self._session, self.table
         entries: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            ("Hold", "Never train the selected parameters", lambda: edits.network_edits.freeze(table.chosen, True)),
+            ("Freeze", "Never train the selected parameters", lambda: edits.network_edits.freeze(table.chosen, True)),
             ("Release", "Train the selected parameters again", lambda: edits.network_edits.freeze(table.chosen, False)),
             (
                 "Tie",
@@ -255,7 +241,7 @@ class ParameterPanel(QWidget):
             button = QPushButton(words)
             button.setToolTip(tip)
             button.setAutoDefault(False)
-            button.clicked.connect(self._needs_rows(act) if words in ("Hold", "Release", "Tie", "Untie") else act)
+            button.clicked.connect(self._needs_rows(act) if words in ("Freeze", "Release", "Tie", "Untie") else act)
             found.append(button)
         return found
 
@@ -279,7 +265,7 @@ class ParameterPanel(QWidget):
         self.seed.setToolTip("The same seed draws the same parameters")
         self.seed.setAccessibleName("Seed")
         self.draw = QPushButton("Draw")
-        self.draw.setToolTip("Draw all parameters anew; those that are held keep their values")
+        self.draw.setToolTip("Draw all parameters anew; those that are frozen keep their values")
         self.draw.setAutoDefault(False)
         self.draw.clicked.connect(self._on_draw)
         self.init.activated.connect(self._on_init)

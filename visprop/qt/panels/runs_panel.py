@@ -22,7 +22,7 @@ class RunsPanel(QWidget):
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = adapter.session
-        self._shown: tuple[int, ...] = ()
+        self._shown: tuple[Branch, ...] = ()
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels(["run", "updates"])
         self.tree.setAccessibleName("Runs")
@@ -42,8 +42,8 @@ class RunsPanel(QWidget):
         """Show the runs there are."""
         runs = self._session.runs
         self.tree.blockSignals(True)
-        if self._shown != tuple(map(id, runs.branches)):
-            self._shown = tuple(map(id, runs.branches))
+        if self._shown != tuple(runs.branches):
+            self._shown = tuple(runs.branches)
             self._fill()
         for item in self._items():
             branch = item.data(_NAME, _BRANCH)
@@ -59,15 +59,15 @@ class RunsPanel(QWidget):
 
     def _fill(self) -> None:
         self.tree.clear()
-        items: dict[int, QTreeWidgetItem] = {}
+        items: dict[Branch | None, QTreeWidgetItem] = {}
         for branch in self._session.runs.branches:
-            parent = items.get(id(branch.parent)) if branch.parent is not None else None
+            parent = items.get(branch.parent)
             item = QTreeWidgetItem(parent) if parent is not None else QTreeWidgetItem(self.tree)
             item.setText(_NAME, branch.name)
             item.setToolTip(_NAME, plain_tip(branch.name))
             item.setData(_NAME, _BRANCH, branch)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            items[id(branch)] = item
+            items[branch] = item
         self.tree.expandAll()
         self.tree.resizeColumnToContents(_NAME)
 

@@ -20,10 +20,9 @@ _ROOMY, _ROOM_FOR_MORE = 92.0, 150.0
 """How far apart layers are, in pixels at 100 % text, so that there is room for plus and minus, and for a layer between them."""
 
 
-def layer_menu(session: Session, layer: int, parent: QWidget) -> QMenu:
+def fill_layer_menu(menu: QMenu, session: Session, layer: int) -> None:
     """All that can be done with a layer: units, activation, cost, layers beside it."""
-    menu = QMenu(parent)
-    menu.setToolTipsVisible(True)
+    menu.clear()
     network, editing = session.scenario.network, session.network_edits
     unit = "neuron" if layer else "input"
     _add(menu, f"Add a {unit}" if layer else "Add an input", partial(editing.add_unit, layer))
@@ -48,7 +47,6 @@ def layer_menu(session: Session, layer: int, parent: QWidget) -> QMenu:
         _add(menu, "Insert a layer after it", partial(editing.add_layer, layer + 1))
     if 0 < layer < network.depth:
         _add(menu, "Remove this layer", partial(editing.remove_layer, layer))
-    return menu
 
 
 def _add(menu: QMenu, words: str, act: Callable[[], object]) -> QAction:
@@ -139,14 +137,9 @@ class LayerTools:
         button = self._button("…", f"Activation, units and layers: all that can be done with {_named(layer)}")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
-        menu.aboutToShow.connect(partial(self._fill, menu, layer))
+        menu.aboutToShow.connect(partial(fill_layer_menu, menu, self._session, layer))
         button.setMenu(menu)
         return button
-
-    def _fill(self, menu: QMenu, layer: int) -> None:
-        menu.clear()
-        made = layer_menu(self._session, layer, menu)
-        menu.addActions(made.actions())
 
 
 def _named(layer: int) -> str:

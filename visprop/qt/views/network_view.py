@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
@@ -19,7 +19,7 @@ from visprop.figures.pages.equations import SIZE
 from visprop.figures.views import View
 from visprop.notation.glossary import meaning_of_key
 from visprop.qt.adapter import Adapter
-from visprop.qt.views.layer_tools import LayerTools, layer_menu
+from visprop.qt.views.layer_tools import LayerTools, fill_layer_menu
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.views.value_editor import ValueEditor
 from visprop.scenario.parameters import with_values
@@ -94,7 +94,8 @@ class NetworkView(SessionView):
         """Open what can be done with the layer of what is selected, or with the first."""
         selected = self.session.selection.selected
         layer = selected.layer if selected is not None and selected.layer else 1
-        menu = layer_menu(self.session, layer, self)
+        menu = QMenu(self)
+        fill_layer_menu(menu, self.session, layer)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(self.rect().center()))
 

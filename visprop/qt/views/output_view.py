@@ -37,7 +37,7 @@ class OutputView(SessionView):
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(adapter, view, parent, can_zoom=True)
         self._held: int | None = None
-        self._model = 0
+        self._pattern = 0
         self._press = QPointF()
         adapter.watch(self._forget_rows, (Part.RUN,))
 
@@ -50,8 +50,8 @@ class OutputView(SessionView):
         return output_picture(moment, options, size, outputs)
 
     def _forget_rows(self) -> None:
-        if self._model >= len(self.session.scenario.data):
-            self._model = 0
+        if self._pattern >= len(self.session.scenario.data):
+            self._pattern = 0
 
     # Examples, by hand
 
@@ -75,10 +75,6 @@ class OutputView(SessionView):
             return None
         return output_axes((figure.width, figure.height), outputs).from_page(x, y)
 
-    def _moved(self, row: int, at: tuple[float, float]) -> dict[tuple[int, int], float]:
-        """The cells of an example that is put elsewhere: both inputs, or the input and the target."""
-        return {(row, 0): at[0], (row, 1): at[1]}
-
     def _like(self, row: int, at: tuple[float, float]) -> Array:
         """An example like another, elsewhere."""
         x, y = self.session.scenario.data.raw
@@ -90,7 +86,7 @@ class OutputView(SessionView):
         """An example with other targets than the one that was clicked last."""
         y = self.session.scenario.data.raw[1]
         kinds = np.unique(y, axis=0)
-        now = int(np.flatnonzero((kinds == y[self._model]).all(axis=1))[0])
+        now = int(np.flatnonzero((kinds == y[self._pattern]).all(axis=1))[0])
         wanted = kinds[(now + 1) % len(kinds)]
         return int(np.flatnonzero((y == wanted).all(axis=1))[0])
 
@@ -100,7 +96,7 @@ class OutputView(SessionView):
         if self.is_edited and event.button() == Qt.MouseButton.LeftButton:
             self._held = self._row_at(event.position())
             if self._held is not None:
-                self._model = self._held
+                self._pattern = self._held
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         held, self._held = self._held, None
@@ -113,12 +109,13 @@ class OutputView(SessionView):
             return
         if held is not None:
             if is_drag:
-                self.session.data_edits.set_cells(self._moved(held, at))
+                # Both inputs, or the input and the target.
+                self.session.data_edits.set_cells({(held, 0): at[0], (held, 1): at[1]})
         elif not is_drag:
             is_map = self._outputs is not None and self._outputs.is_map
             if is_map and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self._model = self._of_next_kind()
-            self.session.data_edits.add_rows(self._like(self._model, at)[None])
+                self._pattern = self._of_next_kind()
+            self.session.data_edits.add_rows(self._like(self._pattern, at)[None])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pointed = self._key

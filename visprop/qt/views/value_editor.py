@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from visprop.engine.key import Key
-from visprop.scenario.data.function import typed_number
+from visprop.qt.typed import taken
 
 
 class ValueEditor(QLineEdit):
@@ -45,20 +45,17 @@ class ValueEditor(QLineEdit):
         self.selectAll()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _finish(self) -> None:
+    def _take_over(self) -> bool:
+        """Give what was typed away, if it is another value; whether it was a number."""
         key, text = self._key, self.text()
-        if key is None:
-            return
-        if text != self._text:
-            try:
-                value = typed_number(text.replace("−", "-"))
-            except ValueError as error:
-                self._tell(f"“{text}” is not taken: {error}")
-                return
-            self._leave()
+        if key is None or text == self._text:
+            return True
+        value = taken(text, self._tell)
+        if value is not None:
+            # Taking it may draw the picture anew, in which the field has no place any more.
+            self._key = None
             self._take(key, value)
-        else:
-            self._leave()
+        return value is not None
 
     def _leave(self) -> None:
         self._key = None
@@ -67,7 +64,8 @@ class ValueEditor(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._finish()
+            if self._take_over():
+                self._leave()
         elif event.key() == Qt.Key.Key_Escape:
             self._leave()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -80,16 +78,11 @@ class ValueEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        # What was typed is not lost where one goes on elsewhere; what is wrong is.
+        # What was typed is not lost where one goes on elsewhere; what is no number is.
         if self._key is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
-            key, text, old = self._key, self.text(), self._text
+            self._take_over()
             self._key = None
             self.hide()
-            if text != old:
-                try:
-                    self._take(key, typed_number(text.replace("−", "-")))
-                except ValueError as error:
-                    self._tell(f"“{text}” is not taken: {error}")
 
 
 def stepped(text: str, cursor: int, by: int) -> tuple[str, int]:

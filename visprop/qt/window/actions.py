@@ -88,9 +88,9 @@ SPECS = (
     ActionSpec("add_layer", "Insert a &layer", "Ctrl+Alt+L", "Insert a layer after that of the selected, or after the inputs"),
     ActionSpec("remove_layer", "R&emove the layer", "Ctrl+Alt+Shift+L", "Remove the hidden layer of what is selected"),
     ActionSpec("layer", "Activation, c&ost …", "Ctrl+Alt+M", "Choose all that can be done with the layer of what is selected"),
-    ActionSpec("hold_value", "&Hold the selected", "Ctrl+Alt+H", "Never train the selected weight or bias, or train it again"),
+    ActionSpec("freeze", "&Freeze the selected", "Ctrl+Alt+H", "Never train the selected weight or bias, or train it again"),
     ActionSpec("tie", "&Tie the selected", "Ctrl+Alt+I", "Make the selected one (Ctrl and a click select more), or untie it"),
-    ActionSpec("parameters", "&Parameters", "Ctrl+Alt+V", "All weights and biases in a table: type, paste, hold, tie, draw"),
+    ActionSpec("parameters", "&Parameters", "Ctrl+Alt+V", "All weights and biases in a table: type, paste, freeze, tie, draw"),
     ActionSpec("training", "Training &settings…", "Ctrl+Alt+S", "Set rate, schedule, penalties, stops, test rows and scaling"),
     ActionSpec("data_table", "&Data table", "Ctrl+T", "Look at the examples"),
     ActionSpec("check", "&Gradient check", "Ctrl+G", "Compare backpropagation with central differences"),
@@ -157,7 +157,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "copy_picture", "", "preferences",
     ),
     "&Network": (
-        "add_unit", "remove_unit", "add_layer", "remove_layer", "layer", "", "hold_value", "tie", "parameters", "new_weights",
+        "add_unit", "remove_unit", "add_layer", "remove_layer", "layer", "", "freeze", "tie", "parameters", "new_weights",
     ),
     "&Train": (
         "first", "line_back", "line", "example_back", "example", "update_back", "update", "epoch_back", "epoch", "",

@@ -84,7 +84,7 @@ def rebuilding_commands(session: Session) -> dict[str, Command]:
         after = selected.layer if selected is not None and selected.layer < session.scenario.network.depth else 0
         return session.network_edits.add_layer(after + 1)
 
-    def hold_value() -> bool:
+    def freeze() -> bool:
         keys, scenario = session.selection.parameters, session.scenario
         if not keys:
             session.changes.tell("Select a weight or a neuron first")
@@ -103,7 +103,7 @@ def rebuilding_commands(session: Session) -> dict[str, Command]:
         "remove_unit": remove_unit,
         "add_layer": add_layer,
         "remove_layer": lambda: session.network_edits.remove_layer(layer()),
-        "hold_value": hold_value,
+        "freeze": freeze,
     }
 
 

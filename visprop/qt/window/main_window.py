@@ -44,6 +44,7 @@ from visprop.qt.window.context_menus import ContextMenus
 from visprop.qt.window.docks import Docks
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.focus_rim import FocusRim
+from visprop.qt.window.hall import Hall
 from visprop.qt.window.keys import KeyKeeper
 from visprop.qt.window.memory import RESTORE_WORDS, Memory
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
@@ -58,7 +59,6 @@ if TYPE_CHECKING:
     # Imported late: the first window needs none of them.
     from visprop.qt.dialogs.gallery import Gallery, Left
     from visprop.qt.dialogs.preferences import PreferencesDialog
-    from visprop.qt.window.present_window import PresentWindow
 
 W = TypeVar("W", bound=QWidget)
 
@@ -89,8 +89,6 @@ class MainWindow(QMainWindow):
         self.session, self.adapter = session, Adapter(session, self)
         self.memory = Memory(settings)
         self.left: Left | None = None
-        self._present: PresentWindow | None = None
-        self._before_hall = "step"
         self._is_asked = True
         self._set_up()
         self.actions_ = Actions(self)
@@ -104,6 +102,8 @@ class MainWindow(QMainWindow):
         }
         self.dialogs = Dialogs(self.adapter, self, self._surroundings())
         self._build_bars()
+        bars = (self.menuBar(), self.toolbar, self._line, self.statusBar())
+        self.hall = Hall(self.adapter, self, self.actions_, self.arrangement, bars)
         self.menus = fill_menu_bar(self.menuBar(), self.actions_, self._inner_menus())
         self.landscape.add_actions(
             self.actions_["solid"], [self.actions_[name] if name else None for name in MENUS["&Landscape"][1:]]
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         actions.connect(dialog_commands(self.dialogs) | asking_commands(self.ask))
         actions.connect(view_commands(self.focused_view, self.equations, self.landscape))
         actions.connect_checked({name: switch.set for name, switch in self._switches.items()})
-        actions.connect_checked({"full_screen": self._on_full_screen, "pick": self._on_pick, "present": self._on_present})
+        actions.connect_checked({"full_screen": self.hall.fill_screen, "pick": self._on_pick, "present": self.hall.show_second})
         self.equations.badge.clicked.connect(self.dialogs.check)
         data = self._panel("data", DataPanel)
         data.import_wanted.connect(self.documents.import_dialog)
@@ -238,11 +238,7 @@ class MainWindow(QMainWindow):
 
     def _follow_desk(self) -> None:
         self.showing.scale_text()
-        workspace = self.arrangement.workspace
-        if not workspace.is_bare:
-            self._before_hall = workspace.name
-        for bar in (self.menuBar(), self.toolbar, self._line, self.statusBar()):
-            bar.setVisible(not workspace.is_bare)
+        self.hall.follow()
         self.arrangement.follow()
 
     def _focus_first(self) -> None:
@@ -294,8 +290,7 @@ class MainWindow(QMainWindow):
         self.landscape.view.surfaces.cancel()
         self.session.background.cancel()
         self.session.selection.begin_picking(False)
-        if self.arrangement.workspace.is_bare:
-            self.choose_workspace(self._before_hall)
+        self.hall.leave()
 
     def show_slice(self) -> None:
         """Bring the slice to the front; along what is selected, if something is."""
@@ -336,25 +331,6 @@ class MainWindow(QMainWindow):
     def _on_pick(self, on: bool) -> None:
         if on:
             self.tell("Click on two edges or neurons in the network: they become the landscape's axes")
-
-    def _on_full_screen(self, on: bool) -> None:
-        if on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
-
-    def _on_present(self, on: bool) -> None:
-        from visprop.qt.window.present_window import PresentWindow
-
-        if on and self._present is None:
-            self._present = PresentWindow(self.adapter, self)
-            self._present.closed.connect(self._on_present_closed)
-        elif not on and self._present is not None:
-            self._present.close()
-
-    def _on_present_closed(self) -> None:
-        self._present = None
-        self.actions_.check("present", False)
 
     # Qt
 
@@ -410,8 +386,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.closed.emit()
-        if self._present is not None:
-            self._present.close()
+        self.hall.show_second(False)
         self.landscape.view.surfaces.cancel()
         self.session.background.close()
         self.arrangement.keep()

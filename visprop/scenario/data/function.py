@@ -72,12 +72,12 @@ class Function:
 
 
 def typed_number(text: str) -> float:
-    """A number as it is typed: also `1/3` and `exp(-0.5)`.
+    """A number as it is typed: also `1/3` and `exp(-0.5)`, with a true minus sign too.
 
     Raises:
         ValueError: the text is no formula, or has no finite value.
     """
-    value = float(Function(text, 0)(np.empty((1, 0)))[0])
+    value = float(Function(text.replace("−", "-"), 0)(np.empty((1, 0)))[0])
     if not np.isfinite(value):
         raise ValueError("this is not a finite number")
     return value

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
+from visprop.engine.arrays import Array
 from visprop.scenario.data.regular import read_bytes
 from visprop.scenario.data.spreadsheet import SPREADSHEET, sheet_cells
 from visprop.scenario.data.table import (
@@ -13,6 +16,7 @@ from visprop.scenario.data.table import (
     decoded,
     dialect_of,
     encoding_of,
+    finite_number,
     has_header,
     table_of,
     table_of_cells,
@@ -60,3 +64,23 @@ def pasted_table(text: str, dialect: Dialect | None = None) -> tuple[Table, Dial
     """
     dialect = dialect or dialect_of(text)
     return with_names_of_their_own(table_of(text, dialect)), dialect
+
+
+def pasted_numbers(text: str) -> Array:
+    """Numbers of a text as cells, of shape (rows, columns); headings above them are passed over.
+
+    Raises:
+        ValueError: a cell is no number, or a row has fewer cells than another; it says where.
+    """
+    table, _ = pasted_table(text)
+    width = len(table.names)
+    grid = np.empty((len(table.rows), width))
+    for i, (line, row) in enumerate(zip(table.lines, table.rows, strict=True)):
+        if len(row) != width:
+            raise ValueError(f"row {line} has {len(row)} cells, not {width}")
+        for j, cell in enumerate(row):
+            value = finite_number(cell, table.decimal)
+            if value is None:
+                raise ValueError(f"row {line}, cell {j + 1}: {cell[:40]!r} is no finite number")
+            grid[i, j] = value
+    return grid

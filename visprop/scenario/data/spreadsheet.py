@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from visprop.scenario.data.table import MAX_COLUMNS, MAX_ROWS
+from visprop.scenario.data.data import MAX_POINTS
+from visprop.scenario.data.table import MAX_COLUMNS
 
 SPREADSHEET = ".xlsx"
 """How such a file's name ends."""
@@ -41,7 +42,7 @@ def sheet_cells(path: Path, name: str = "") -> list[list[str]]:
         sheet = sheets[name] if name else next(iter(sheets.values()))
         rows = sheet.iter_rows(values_only=True, max_col=min(sheet.max_column or 1, MAX_COLUMNS + 1))
         # A row for the headings, and one that shows that there are too many.
-        return [_without_end([_text(value) for value in row]) for row in islice(rows, MAX_ROWS + 2)]
+        return [_without_end([_text(value) for value in row]) for row in islice(rows, MAX_POINTS + 2)]
 
 
 @contextmanager

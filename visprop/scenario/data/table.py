@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 
+from visprop.scenario.data.data import MAX_POINTS
+
 MAX_COLUMNS = 10_000
 """The most columns of a table."""
-MAX_ROWS = 100_000
-"""The most rows of a table below its headings."""
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 """What may stand between two cells, and what it is called."""
 DECIMALS = {".": "point", ",": "comma"}
@@ -192,8 +192,8 @@ def table_of_cells(rows: Sequence[Sequence[str]], has_header: bool) -> Table:
 
 
 def _refuse_many(rows: int, columns: int) -> None:
-    if rows > MAX_ROWS:
-        raise ValueError(f"has more than {MAX_ROWS} rows")
+    if rows > MAX_POINTS:
+        raise ValueError(f"has more than {MAX_POINTS} rows")
     if columns > MAX_COLUMNS:
         raise ValueError(f"has more than {MAX_COLUMNS} columns")
 
