@@ -14,7 +14,7 @@ from visprop.engine.costs import pair_of, partners
 from visprop.engine.key import Key
 from visprop.engine.network import MAX_DEPTH, MAX_LAYER, Network
 from visprop.scenario.data.data import Data, GivenData
-from visprop.scenario.fresh import checked, fitting_output
+from visprop.scenario.fresh import HIDDEN, checked, fitting_output
 from visprop.scenario.scenario import Scenario
 
 _USUAL = "half_squared_error"
@@ -81,8 +81,9 @@ def with_layer(scenario: Scenario, before: int) -> Scenario:
     count = min(8, max(2, network.sizes[before - 1], network.sizes[before]))
     layers.insert(before, -1)
     units.insert(before, np.full(count, -1))
-    near = network.activations[before - 1] if before < network.depth else network.activations[max(0, before - 2)]
-    activation = near if before < network.depth or network.depth > 1 else "tanh"
+    hidden = network.activations[:-1]
+    # It acts as its neighbour does.
+    activation = hidden[min(before, len(hidden)) - 1] if hidden else HIDDEN
     return _built(scenario, layers, units, (*network.activations[: before - 1], activation, *network.activations[before - 1 :]))
 
 

@@ -466,3 +466,8 @@ def test_the_monitor_s_line_goes_through_time(qtbot, bench, session):
     assert (round(low), round(high)) == (10, 40)
     panel.show_all()
     assert session.options.history_range is None
+    # What was zoomed to in one scenario is not what is shown of the next.
+    panel.plot.setXRange(10, 40, padding=0)
+    session.open(Run(open_scenario("circle")), None)
+    session.playback.go(Position(100))
+    qtbot.waitUntil(lambda: round(panel.plot.viewRange()[0][1]) == 100, timeout=5000)

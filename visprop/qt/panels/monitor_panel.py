@@ -53,7 +53,7 @@ class MonitorPanel(QWidget):
         self._curves: dict[tuple[str, int], Any] = {}
         self._lines: list[Line] = []
         self._pasts: WeakKeyDictionary[Branch, History] = WeakKeyDictionary()
-        self._is_following = self._is_stale = True
+        self._is_stale = True
         self._theme: Theme | None = None
         self._lines_of_now: list[Any] = []
         self._told = plain_label("", wraps=False)
@@ -165,7 +165,7 @@ class MonitorPanel(QWidget):
             cursor.blockSignals(True)
             cursor.setValue(moment.frame.done)
             cursor.blockSignals(False)
-        if self._is_following:
+        if self._session.options.history_range is None:
             self._follow(lines, log)
         if is_late:
             self._more.start()
@@ -225,7 +225,6 @@ class MonitorPanel(QWidget):
 
     def show_all(self) -> None:
         """Show all updates again, and follow the training."""
-        self._is_following = True
         self._session.view.set_history_range(None)
         self.refresh()
 
@@ -233,7 +232,6 @@ class MonitorPanel(QWidget):
         (x0, x1), (y0, y1) = self.plot.viewRange()
         if self._session.options.log_cost:
             y0, y1 = 10.0**y0, 10.0**y1
-        self._is_following = False
         self._session.view.set_history_range(((float(x0), float(x1)), (float(y0), float(y1))))
 
     def _on_dragged(self, cursor: Any) -> None:
