@@ -12,8 +12,10 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import is_set
 from visprop.figures.messages import words_figure
 from visprop.figures.moment import Moment, Size, ViewOptions
+from visprop.figures.network.linear import has_linear_picture
 from visprop.figures.network.options import NetworkOptions
-from visprop.figures.network.picture import network_figure
+from visprop.figures.network.picture import layout_request, network_figure
+from visprop.figures.network.trial import Request
 from visprop.figures.pages.banner import banner, banner_height
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.line_breaking import equation_rows
@@ -87,7 +89,22 @@ def draw_network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     equation = line_equation(moment, options) if options.equation and not moment.at_speed else None
     if equation is not None and not moment.frame.totals.waits and unset(equation[1]):
         equation = (equation[0], ())
-    drawn = NetworkOptions(
+    figure = network_figure(moment.moving, size, _network_options(moment, options, size), moment.progress)
+    if equation is None:
+        return figure
+    return replace(figure, shapes=(*banner(*equation, size, options.theme), *figure.shapes))
+
+
+def network_request(moment: Moment, options: ViewOptions, size: Size) -> Request | None:
+    """The layout that the network's picture asks for; None if it has none, as the article's linear net."""
+    drawn = _network_options(moment, options, size)
+    return None if has_linear_picture(moment.moving, size, drawn) else layout_request(moment.moving, size, drawn)
+
+
+def _network_options(moment: Moment, options: ViewOptions, size: Size) -> NetworkOptions:
+    # The equation's room is kept at lines that have none, and at speed, so that the network stays where it is.
+    head_room = banner_height(size) if options.equation else _TOOLS if options.editing else 0.0
+    return NetworkOptions(
         edges=options.edges,
         symbols=options.symbols,
         digits=options.digits,
@@ -98,13 +115,9 @@ def draw_network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
         note=moment.note,
         dress=options.dress,
         form=options.form,
-        head_room=banner_height(size) if equation else _TOOLS if options.editing else 0.0,
+        head_room=head_room,
         quick=moment.at_speed,
     )
-    figure = network_figure(moment.moving, size, drawn, moment.progress)
-    if equation is None:
-        return figure
-    return replace(figure, shapes=(*banner(*equation, size, options.theme), *figure.shapes))
 
 
 # Diagrams

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
@@ -128,7 +129,8 @@ def in_process(work: Callable[..., T], arguments: tuple[object, ...], text: str,
 def load_patiently(path: Path, parent: QWidget) -> Document | None:
     """Read a scenario file, as `load` does; None if the user cancels."""
     if path.stat().st_size <= LARGE_FILE:
-        return load(path)
+        # A short one may speak of a long table beside it.
+        return beside(partial(load, path), f"Opening {path.name}…", parent)
     return in_process(load, (path,), f"Opening {path.name}…", parent)
 
 

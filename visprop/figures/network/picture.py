@@ -58,6 +58,17 @@ def network_figure(frame: Frame, size: tuple[float, float], options: NetworkOpti
     return _Picture(frame, size, options, progress).figure()
 
 
+def layout_request(frame: Frame, size: tuple[float, float], options: NetworkOptions) -> Request:
+    """The layout that the picture of a frame asks for."""
+    network, data = frame.scenario.network, frame.scenario.data
+    return Request(
+        network.sizes, (float(size[0]), float(size[1])), options.digits,
+        tuple(name == "identity" for name in network.activations), options.form,
+        max((width(plain(name), 1.0) for name in data.input_names), default=0.0),
+        picture_of(network.sizes[0], data.input_names), options.head_room, options.dress.has_numbers,
+    )  # fmt: skip
+
+
 class _Picture:
     """Builds one picture, from the back to the front."""
 
@@ -66,13 +77,7 @@ class _Picture:
         self._size = (float(size[0]), float(size[1]))
         self._network = frame.scenario.network
         self._naming = Naming(self._network.sizes, options.dress)
-        names = frame.scenario.data.input_names
-        self._request = Request(
-            self._network.sizes, self._size, options.digits,
-            tuple(name == "identity" for name in self._network.activations), options.form,
-            max((width(plain(name), 1.0) for name in names), default=0.0), picture_of(self._network.sizes[0], names),
-            options.head_room, options.dress.has_numbers,
-        )  # fmt: skip
+        self._request = layout_request(frame, size, options)
         self._layout = network_layout(self._request)
         self._number = edge_number_width(self._layout.text, self._layout.digits)
         self._passes = Passes(frame, options.theme, progress)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,12 +19,16 @@ from visprop.figures.views import VIEWS
 from visprop.qt.panels.flow import FlowLayout
 from visprop.qt.plain import plain_tip
 from visprop.scenario.builtin import TOPICS, builtin_titles, open_document
+from visprop.session.background import stand_back
+from visprop.session.rubbish import aside
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
 PICTURE = (220.0, 132.0)
 """The size of a card's picture, in points."""
+_NEXT_MS = 5
+"""How soon the next picture is put on its card, in milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class Gallery(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("New")
-        self._options, self._scale = options, scale
+        self._scale = scale
         self.cards: dict[str, QToolButton] = {}
         page = QWidget()
         self._groups = QVBoxLayout(page)
@@ -97,9 +102,11 @@ class Gallery(QDialog):
         layout.addWidget(area)
         layout.addWidget(buttons)
         self.resize(min(parent.width() - 40, round(780 * scale)), min(parent.height() - 40, round(640 * scale)))
-        # The cards are there at once, their pictures one after another.
-        self._pictures = self._drawn()
-        self._timer = QTimer(self, interval=0)
+        # The cards are there at once, their pictures one after another, read and laid out beside the window.
+        pool = ThreadPoolExecutor(1, "pictures", initializer=stand_back)
+        self._pictures = {name: pool.submit(aside(thumbnail), name, options) for name in self.cards}
+        self.destroyed.connect(lambda: pool.shutdown(wait=False, cancel_futures=True))
+        self._timer = QTimer(self, interval=_NEXT_MS)
         self._timer.timeout.connect(self._draw_next)
         self._timer.start()
 
@@ -134,19 +141,14 @@ class Gallery(QDialog):
         self.accept()
         act()
 
-    def _drawn(self) -> Iterator[tuple[QToolButton, Figure]]:
-        for name, card in self.cards.items():
-            yield card, thumbnail(name, self._options)
-
     def _draw_next(self) -> None:
-        found = next(self._pictures, None)
-        if found is None:
+        name = next((name for name, picture in self._pictures.items() if picture.done()), None)
+        if name is not None:
+            image = figure_image(self._pictures.pop(name).result(), self._scale * self.devicePixelRatioF())
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            self.cards[name].setIcon(QIcon(QPixmap.fromImage(image)))
+        if not self._pictures:
             self._timer.stop()
-            return
-        card, figure = found
-        image = figure_image(figure, self._scale * self.devicePixelRatioF())
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        card.setIcon(QIcon(QPixmap.fromImage(image)))
 
 
 def thumbnail(name: str, options: ViewOptions) -> Figure:

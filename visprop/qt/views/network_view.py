@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import typeset
-from visprop.figures.drawing import line_equation, unset
+from visprop.figures.drawing import line_equation, network_request, unset
 from visprop.figures.moment import Part, ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equations import SIZE
@@ -20,6 +20,7 @@ from visprop.figures.views import View
 from visprop.notation.glossary import meaning_of_key
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.layer_tools import LayerTools, fill_layer_menu
+from visprop.qt.views.layouts import Layouts
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.views.value_editor import ValueEditor
 from visprop.scenario.parameters import with_values
@@ -38,6 +39,8 @@ class NetworkView(SessionView):
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(adapter, view, parent, can_zoom=True)
         self._network = self.session.scenario.network
+        self._layouts = Layouts(self)
+        self._layouts.made.connect(self.draw_again)
         self.tools = LayerTools(self, self.session, self.to_widget)
         self.editor = ValueEditor(self, self._on_typed, self.session.changes.tell)
         self._drags: Key | None = None
@@ -49,8 +52,11 @@ class NetworkView(SessionView):
         if self.session.scenario.network is not self._network:
             self._network = self.session.scenario.network
             self.fit()
-        figure = super().drawn(replace(options, editing=self.is_edited), size)
-        moment = self.session.moment()
+        moment, options = self.session.moment(), replace(options, editing=self.is_edited)
+        request = network_request(moment, options, size)
+        if request is not None and not self._layouts.has(request):
+            return None
+        figure = super().drawn(options, size)
         if options.equation and not moment.at_speed and (equation := line_equation(moment, options)) is not None:
             for latex in unset(equation[1]):
                 # Beside the window; the picture is drawn again when it is there.

@@ -62,6 +62,8 @@ def problems(table: Table, choice: Choice) -> list[Problem]:
 
 
 def _problems_of(table: Table, name: str, is_class: bool) -> list[Problem]:
+    if table.values(name) is not None:
+        return []
     is_numeric = table.is_numeric(name) and not is_class
     found = []
     for line, cell in zip(table.lines, table.cells(name), strict=True):
@@ -119,9 +121,10 @@ def _refuse_names(table: Table, choice: Choice) -> None:
 
 def _encoded(table: Table, name: str, is_class: bool) -> tuple[Array, Sequence[str]]:
     """The values of a column, of shape (rows, columns), and the words that they stand for, if they do."""
+    numbers = None if is_class else table.values(name)
+    if numbers is not None:
+        return numbers[:, None], ()
     cells = table.cells(name)
-    if table.is_numeric(name) and not is_class:
-        return np.array([table.number(cell) for cell in cells], float)[:, None], ()
     words = sorted(set(cells), key=lambda word: (_order(table, word), word))
     if len(words) > MAX_WORDS:
         raise ValueError(f"column {name!r} has {len(words)} different words; at most {MAX_WORDS} can be told apart")

@@ -8,8 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from io import StringIO
 
+import numpy as np
+
+from visprop.engine.arrays import Array
 from visprop.scenario.data.data import MAX_POINTS
 
 MAX_COLUMNS = 10_000
@@ -70,7 +74,29 @@ class Table:
         if name not in self.names:
             raise KeyError(name)
         at = self.names.index(name)
+        if self._columns is not None:
+            return list(self._columns[at])
         return [row[at] if at < len(row) else "" for row in self.rows]
+
+    @cached_property
+    def _columns(self) -> list[tuple[str, ...]] | None:
+        """The cells by columns, where all rows have as many as there are headings."""
+        is_even = all(len(row) == len(self.names) for row in self.rows)
+        return list(zip(*self.rows, strict=True)) if is_even and self.rows else None
+
+    def values(self, name: str) -> Array | None:
+        """The numbers of a column in which every cell is a finite one, at once; None for any other column."""
+        cells = self.cells(name)
+        together = "\n".join(cells)
+        if "_" in together or (self.decimal != "." and "." in together):
+            return None
+        if self.decimal != ".":
+            cells = [cell.replace(self.decimal, ".") for cell in cells]
+        try:
+            found = np.array(list(map(float, cells)))
+        except ValueError:
+            return None
+        return found if np.isfinite(found).all() else None
 
     def is_numeric(self, name: str) -> bool:
         """Whether a column is one of numbers: some cells are, be they infinite or nan, or it has none at all."""
@@ -169,9 +195,10 @@ def table_of(text: str, dialect: Dialect) -> Table:
     reader = csv.reader(StringIO(text, newline=""), delimiter=dialect.separator)
     rows, lines = [], []
     try:
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                rows.append(tuple(cell.strip() for cell in row))
+        for cells in reader:
+            row = tuple(map(str.strip, cells))
+            if any(row):
+                rows.append(row)
                 lines.append(reader.line_num)
                 _refuse_many(len(rows) - dialect.has_header, len(row))
     except csv.Error as error:
