@@ -67,7 +67,7 @@ class ViewOptions:
         grid: grid points a side of a finished surface.
         slice_along: the parameter along which the slice goes; None for along −∇φ.
         slice_eta: the learning rate that is tried out there; None for the scenario's own.
-        slice_reach: how far it goes to each side of p; None to show the walk.
+        slice_reach: how far it goes from p downhill; None for so far that the curve is not straight.
         notation: in which the equations are written.
         dress: how parameters and functions are called, everywhere.
         steps: whether the chain rule is applied step by step, where the notation has such steps.

@@ -1,9 +1,12 @@
 """The network's picture: nothing in another's way at any size, what flows, and what may be drawn when."""
 
 from functools import cache
+from operator import mul
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.figures.measuring import faults, flat, texts
 from tests.large import large_scenario
@@ -15,6 +18,8 @@ from visprop.figures.network.edges import EdgeValue
 from visprop.figures.network.forms import FORMS
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
+from visprop.figures.network.plan import network_layout
+from visprop.figures.network.trial import Request
 from visprop.notation.notations.dresses import DRESSES
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.data.data import Data
@@ -88,7 +93,11 @@ def test_a_layout_is_the_same_in_both_themes():
     assert texts(light) == texts(dark)
 
 
-@pytest.mark.parametrize("name", [*builtin_names(), (2, 2, 2, 2, 2), (1, 8, 1), (2, 6, 4, 1), (4, 4, 6)], ids=str)
+CROWDED = [(2, 6, 4, 1), (4, 4, 6), (1, 5, 7), (4, 8, 1), (2, 4, 8), (2, 2, 1, 1, 3, 9), (7, 4, 2, 1, 1, 1), (1, 1, 1, 2, 5, 5)]
+"""Of at most forty edges, with so many neurons or layers that their numbers find little room."""
+
+
+@pytest.mark.parametrize("name", [*builtin_names(), (2, 2, 2, 2, 2), (1, 8, 1), *CROWDED], ids=str)
 @pytest.mark.parametrize("size", [(640, 400), (1000, 640)])
 def test_up_to_forty_edges_every_weight_bears_its_number(name, size):
     frame = frames(name)[0]
@@ -101,6 +110,14 @@ def test_up_to_forty_edges_every_weight_bears_its_number(name, size):
     for weight in weights:
         rounded = {f"{weight:.{digits}g}".replace("-", "−") for digits in (1, 2, 3, 4)}
         assert rounded & set(shown), f"{weight} is missing"
+
+
+@settings(max_examples=60)
+@given(st.lists(st.integers(1, 10), min_size=2, max_size=6).filter(lambda n: sum(map(mul, n, n[1:])) <= 40), st.data())
+def test_in_any_network_of_forty_edges_each_has_a_place_for_its_number(sizes, data):
+    page = (float(data.draw(st.integers(640, 1200))), float(data.draw(st.integers(400, 800))))
+    layout = network_layout(Request(tuple(sizes), page, data.draw(st.integers(2, 6)), (False,) * (len(sizes) - 1)))
+    assert not any(np.isnan(at).any() for at in layout.weights_at)
 
 
 def test_what_is_not_computed_yet_is_not_shown():

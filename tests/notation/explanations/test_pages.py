@@ -150,6 +150,19 @@ def test_every_question_has_an_answer(scenario, name, subject):
             assert {equation.left.plain[:2] for equation in known} <= {"a⁰", "x", "n", "∂z"}
 
 
+def test_what_a_page_leaves_out_of_a_large_layer_is_said(iris):
+    timeline = Timeline(Run(iris))
+    forward = timeline.frame(Position(0, 1, 1))
+    said = [block.text for block in page(forward, Question(Subject.LINE)).blocks if isinstance(block, Note)]
+    assert said == ["and likewise for neurons 3 to 7"]
+    whole = page(forward, Question(Subject.LINE, whole=True)).blocks
+    assert not [block for block in whole if isinstance(block, Note)]
+    assert len(whole) == 16, "z and a of each of eight neurons"
+    backward = timeline.frame(Position(0, 1, timeline.program.backward_line(2)))
+    said = [block.text for block in page(backward, Question(Subject.LINE)).blocks if isinstance(block, Note)]
+    assert said == 3 * ["and likewise for inputs 3 to 7"], "of each of three outputs"
+
+
 def test_nothing_is_told_before_it_is_computed(two):
     frame = Timeline(Run(two)).frame(Position(0, 1, 6))
     for subject in (Subject.SELECTED, Subject.WHY, Subject.UNWOUND):

@@ -225,8 +225,9 @@ def test_the_slice_takes_its_rate_from_the_hand(qtbot, window, session):
     qtbot.waitUntil(lambda: panel.view.figure is not None and panel.view.isVisible(), timeout=8000)
     assert panel.line.currentText() == "w4[1,2]"
     left, top, wide, high = panel.view.figure.plot
-    middle = QPoint(round(left + wide / 2), round(top + high / 2))
-    aside = 40 if panel.view.slice.slope < 0 else -40
+    downhill = 1 if panel.view.slice.slope < 0 else -1
+    at = (panel.view.slice.x - panel.view.slice.xs[0]) / np.ptp(panel.view.slice.xs)
+    middle, aside = QPoint(round(left + at * wide), round(top + high / 2)), 40 * downhill
     qtbot.mousePress(panel.view, Qt.MouseButton.LeftButton, pos=middle + QPoint(aside, 0))
     settle()
     tried = session.options.slice_eta

@@ -48,16 +48,20 @@ def _is_sure(request: Request) -> bool:
 
 
 def _in_one_form(request: Request, best: Layout) -> Layout:
-    """Where the richest forms leave no room for every edge's number, one form for all layers that does."""
+    """Where the richest forms leave no room for every edge's number, one form for all layers that does.
+
+    One that keeps the numbers in the neurons is the first choice; but those on the edges come before them.
+    """
     if not _unlabelled(best, request):
         return best
-    small = [n <= MOST_TOLD for n in request.sizes[1:]]
+    others = []
     for form in FORMS:
         other = network_layout(replace(request, form=form))
-        tells = all(FORMS[name].has_numbers for name, few in zip(other.forms, small, strict=True) if few)
-        if tells and not _unlabelled(other, request):
-            return other
-    return best
+        if not _unlabelled(other, request):
+            if not _poor(other.forms, request):
+                return other
+            others.append(other)
+    return min(others, key=lambda other: _poor(other.forms, request), default=best)
 
 
 _LATER = 0.01
@@ -66,13 +70,23 @@ _TRIED = 3
 
 
 def _most_labelled(found: list[tuple[float, Layout, Trial]], request: Request) -> Layout:
-    """The first of some layouts in which every edge has its number, or else the first."""
+    """The first of some layouts in which every edge has its number, or else the plainest, or else the first."""
     layouts = []
-    for _, layout, trial in found:
+    for layout, trial in [*((layout, trial) for _, layout, trial in found), *_plainest(request)]:
         layouts.append(finished(layout, trial))
         if not _unlabelled(layouts[-1], request) or not _is_sure(request):
             return layouts[-1]
     return layouts[0]
+
+
+def _plainest(request: Request) -> Iterator[tuple[Layout, Trial]]:
+    """The network with nothing around it, in small numbers: what leaves the most room for those on the edges."""
+    for text in (0.8 * TEXT_SIZE, MIN_SIZE):
+        for digits in dict.fromkeys((min(3, request.digits), 2)):
+            trial = Trial(request, text, digits, has_headings=False, has_key=False, right="none")
+            forms = _forms(trial)
+            if forms is not None:
+                yield _best_spread(trial, forms), trial
 
 
 def _trials(request: Request) -> Iterator[Trial]:

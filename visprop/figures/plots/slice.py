@@ -53,6 +53,11 @@ class Slice:
     note: str = ""
 
     @property
+    def reach(self) -> float:
+        """How far it goes from p downhill."""
+        return float(max(self.xs[-1] - self.x, self.x - self.xs[0]))
+
+    @property
     def step(self) -> float:
         """Δp along the line, −ηφ′."""
         return -self.eta * self.slope
@@ -136,7 +141,8 @@ def slice_of(
         p: the parameters.
         along: a weight or bias; None for steepest descent.
         eta: the learning rate; None for the scenario's own.
-        reach: how far the slice goes to each side of p; None for so far that the step is in it and the curve is not straight.
+        reach: how far the slice goes from p downhill, and two fifths of it uphill; None for so far that the step is in it and
+            the curve is not straight.
         grid: points of the curve.
         every: of how many training rows one is taken, for a quick picture; 1 for all.
 
@@ -163,32 +169,35 @@ def slice_of(
     reach = _bent(objective, p, freedom.spread(direction), (float(heights[0]), slope_along), eta) if reach is None else reach
     # Round, so that the axes do not tremble from update to update.
     reach = float(2.0 ** (np.ceil(2 * np.log2(reach)) / 2))
-    ts = np.linspace(-reach, reach, grid)
+    # Downhill, where the steps go, there is more to be seen.
+    ts = np.linspace(-_BEHIND * reach, reach, grid) if slope_along <= 0.0 else np.linspace(-reach, _BEHIND * reach, grid)
     costs = objective_surface(objective, Plane(p, freedom.spread(direction), np.zeros_like(p)), ts, np.zeros(1))[0]
     return Slice(along, ts + origin, costs, origin, float(heights[0]), slope_along, eta, walk + origin, heights, note)
 
 
-_BENT, _DOUBLINGS = 0.3, 9
-"""By which share of its tangent's fall a curve must depart from it; and how often the reach is doubled until it does."""
+_BENT, _FURTHER, _LONGEST = 0.22, 2**0.5, 18
+"""By which share of its tangent's fall a curve must depart from it; by how much the reach grows until it does, and how often."""
+_BEHIND = 0.4
+"""Which share of the reach the slice goes uphill."""
 
 
 def _bent(objective: Objective, p: Array, moved: Array, line: tuple[float, float], eta: float) -> float:
     """How far to go along a line from p so that the step fits and φ is not straight."""
     cost, slope = line
     step = abs(eta * slope)
-    reach = max(1.3 * step if step < _FAR else 1.0, 0.05)
+    reach = max(1.3 * step if step < _FAR else 1.0, 0.02)
     with np.errstate(all="ignore"):
-        for _ in range(_DOUBLINGS):
+        for _ in range(_LONGEST):
             ahead = objective.value(p - np.sign(slope) * reach * moved)
             if not np.isfinite(ahead) or abs(ahead - cost + abs(slope) * reach) > _BENT * abs(slope) * reach:
                 break
-            reach *= 2.0
+            reach *= _FURTHER
     return reach
 
 
 def slice_passes(grid: int) -> int:
     """As how many passes over all examples a slice counts: its walk goes forward and back, its curve forward."""
-    return 4 * WALK + _DOUBLINGS + grid
+    return 4 * WALK + _LONGEST + grid
 
 
 def _walked(objective: Objective, p: Array, direction: Array, eta: float) -> tuple[Array, Array]:
@@ -216,4 +225,4 @@ def slice_axes(found: Slice, size: tuple[float, float]) -> Axes:
     x_range = (float(found.xs[0]), float(found.xs[-1]))
     text = text_size(size)
     has_zones = size[1] >= 240.0
-    return axes_in(size, x_range, (low - room, high + room), 6.6 * text, 2.9 * text if has_zones else 0.0)
+    return axes_in(size, x_range, (low - room, high + room), 6.6 * text, 4.2 * text if has_zones else 0.0)

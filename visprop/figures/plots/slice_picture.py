@@ -10,7 +10,7 @@ from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Label, Path, Po
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, key_symbol, plain, width
 from visprop.figures.plots.slice import AT_REST, ZONES, Slice, slice_axes
-from visprop.notation.expression.numbers import DIGITS, equal_to
+from visprop.notation.expression.numbers import DIGITS, equal_to, number
 from visprop.notation.scripts import Naming
 
 P = (Run("p", italic=True),)
@@ -114,6 +114,10 @@ class _Picture:
             )
             label = Label(0.0, 0.0, value, axes.small, theme.backward, behind=theme.paper)
             shapes += room.put(around(float(step[2][0]), float(step[2][1]), 11.0, label))
+        further = [place for place in self._walk[2:] if self._is_inside(place)]
+        if len(further) > 1:
+            label = Label(0.0, 0.0, plain("the steps after it"), axes.small, theme.faint, behind=theme.paper)
+            shapes += room.put(one for x, y in further[::-1] for one in around(float(x), float(y), 11.0, label))
         if len(self._tangent) == 2:
             slope = plain(f"tangent, slope {equal_to(found.slope, self._digits)}")
             label = Label(0.0, 0.0, slope, axes.small, theme.backward, behind=theme.paper)
@@ -193,6 +197,7 @@ class _Picture:
         top = axes.y + axes.height + 10 + 2.6 * axes.text
         places = axes.to_page(xs, np.zeros(len(xs)))[:, 0]
         shapes: list[Shape] = []
+        ends: list[tuple[float, float]] = []
         for kind, zone in enumerate(ZONES):
             own = places[kinds == kind]
             if not len(own):
@@ -207,11 +212,27 @@ class _Picture:
             if width(words, axes.small, bold) < right - left - 4:
                 middle = (left + right) / 2
                 shapes.append(Label(middle, top + 9, words, axes.small, theme.ink if bold else theme.faint, down=0.0, bold=bold))
+            end = float(xs[kinds == kind][-1])
+            if zone is not ZONES[-1] and end != xs[-1]:
+                ends.append((right if found.slope < 0.0 else left, abs(end - found.x) / abs(found.slope)))
         step = self._step()
         if step is not None and axes.x <= step[1][0] <= axes.x + axes.width:
             x = float(step[1][0])
             corners = np.array([(x - 4, top - 6), (x + 4, top - 6), (x, top - 1)])
             shapes.append(Path((corners,), None, 0.0, theme.ink, closed=True))
+        return [*shapes, *self._rates(ends, top + 9 + 1.25 * axes.small)]
+
+    def _rates(self, ends: list[tuple[float, float]], top: float) -> list[Shape]:
+        """η where one zone ends and the next begins, as far as they do not run together."""
+        axes, last = self._axes, -np.inf
+        shapes: list[Shape] = []
+        for x, eta in sorted(ends):
+            runs = (Run("η", italic=True), *plain(f" ≈ {number(eta, 2)}"))
+            half = width(runs, axes.small) / 2
+            x = min(x, self._size[0] - half - 6.0)
+            if x - half > last + 8.0 and top + axes.small < self._size[1] - 2.0:
+                shapes.append(Label(x, top, runs, axes.small, self._theme.faint, down=0.0))
+                last = x + half
         return shapes
 
 

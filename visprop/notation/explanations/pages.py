@@ -17,7 +17,7 @@ from visprop.notation.explanations.partials import partials, term_by_term
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
 from visprop.notation.explanations.rules import derivations
 from visprop.notation.explanations.unwinding import unwound
-from visprop.notation.expression.blocks import Block, Equation, Note
+from visprop.notation.expression.blocks import Beside, Block, Equation, Note
 from visprop.notation.expression.expr import SYMBOLS
 from visprop.notation.expression.numbers import counted
 from visprop.notation.notations.components import COMPONENTS
@@ -102,7 +102,7 @@ def page(frame: Frame, question: Question) -> Page:
         found = _answer(frame, question)
     if not question.dress.has_numbers and question.subject not in _UNDRESSED:
         return Page(found.title, _without_numbers(found.blocks))
-    return Page(found.title, _with_warnings(found.blocks))
+    return Page(found.title, _with_gaps(_with_warnings(found.blocks)))
 
 
 _UNDRESSED = {Subject.DERIVATIVES, Subject.ERRATA}
@@ -121,6 +121,29 @@ def _without_numbers(blocks: Sequence[Block]) -> list[Block]:
         else:
             found[block] = block
     return list(found.values())
+
+
+def _with_gaps(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with a line of words where those of some neurons or inputs of a large layer are left out."""
+    found = list[Block]()
+    before: Key | None = None
+    for block in blocks:
+        first = block.equations[0] if isinstance(block, Beside) else block
+        key = first.left.key if isinstance(first, Equation) else None
+        if before is not None and key is not None and before.number == key.number:
+            found += _gap("neurons", before.j, key.j) or (_gap("inputs", before.k, key.k) if key.k else [])
+        found.append(block)
+        before = key
+    return found
+
+
+def _gap(what: str, before: int, after: int) -> list[Block]:
+    """Words for what is left out between two."""
+    if after - before < 2:
+        return []
+    last = after - 1
+    which = f"{what[:-1]} {last}" if last == before + 1 else f"{what} {before + 1} to {last}"
+    return [Note(f"and likewise for {which}")]
 
 
 def _with_warnings(blocks: Sequence[Block]) -> list[Block]:

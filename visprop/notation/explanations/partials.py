@@ -25,11 +25,18 @@ def partials(q: Quantities, whole: bool) -> list[Block]:
     found: list[Block] = [Note(f"{count} partial derivatives: {count - biases} of weights, {biases} of biases")]
     for layer in range(network.depth, 0, -1):
         neurons, inputs = some(network.sizes[layer], whole), some(network.sizes[layer - 1], whole)
-        found.append(Note(f"Layer {layer}", is_heading=True))
+        shown = "" if len(neurons) == network.sizes[layer] else f": neurons {_listed(neurons)} of {network.sizes[layer]}"
+        found.append(Note(f"Layer {layer}{shown}", is_heading=True))
         found.append(Beside(tuple(components.delta(q, layer, j) for j in neurons)))
         for k in (*inputs, None):
             found.append(Beside(tuple(components.gradient(q, layer, j, k) for j in neurons)))
     return found
+
+
+def _listed(indices: tuple[int, ...]) -> str:
+    """Indices from 0 as numbers from 1, in words."""
+    *more, last = (str(i + 1) for i in indices)
+    return f"{', '.join(more)} and {last}"
 
 
 def term_by_term(q: Quantities, key: Key, whole: bool) -> list[Block]:

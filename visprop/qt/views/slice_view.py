@@ -60,15 +60,15 @@ class SliceView(SessionView):
             self.session.view.hold_slice(self._reach / factor)
 
     def pan_by(self, by: QPointF) -> None:
-        """The slice goes through p, which stays in its middle."""
+        """The slice goes through p, which stays where it is."""
 
     def fit(self) -> None:
         self.session.view.hold_slice(None)
 
     @property
     def _reach(self) -> float:
-        """How far it goes to each side of p now; 0 while there is none."""
-        return 0.0 if self.slice is None else float(self.slice.xs[-1] - self.slice.x) * 0.999
+        """How far it goes downhill now; 0 while there is none."""
+        return 0.0 if self.slice is None else self.slice.reach * 0.999
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         is_inside = self._coordinate(self._at(event)) is not None
