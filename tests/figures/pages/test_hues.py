@@ -28,3 +28,11 @@ def test_numbers_have_the_hue_of_their_quantity():
     ):
         assert hues[latex_number(float(value))] == hue
     assert hues[r"\delta_{3}"] == LIGHT.backward
+
+
+def test_eulers_d_is_of_the_backward_pass():
+    frame = Timeline(Run(open_scenario("linear"))).frame(Position(0, 1, 7))
+    shapes = equations_page(equations(Quantities(frame), frame.line, NOTATIONS["euler"]), 700, LIGHT, NUMBERS).shapes
+    hues = {shape.latex: shape.colour for shape in shapes if isinstance(shape, Formula)}
+    assert hues["d_{3}"] == hues["d_{4}"] == hues[latex_number(float(frame.d(4)[0]))] == LIGHT.backward
+    assert hues["a_{3}"] == LIGHT.forward

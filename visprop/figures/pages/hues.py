@@ -10,6 +10,8 @@ from visprop.notation.expression.fragments import Fragment
 from visprop.notation.expression.numbers import MINUS
 
 _NUMBER = re.compile(r"(\{-\})?[0-9.]+( \\times 10\^\{[^ ]+\})?")
+_SLOPE = re.compile(r"d[_^]")
+"""Euler's and Leibniz's d, the slope of what follows a neuron, which is told by its neuron's key."""
 _BACK = (r"\partial", r"\delta", r"\Delta", r"\nabla")
 _FORWARD_LETTERS, _BACK_LETTERS = {"a", "z", "c", "phi"}, {"d", "dw", "db"}
 
@@ -21,7 +23,8 @@ def hue_of(fragment: Fragment, theme: Theme) -> Colour:
     letters = {key.letter for key in fragment.keys}
     if not letters:
         return theme.ink
-    if letters <= _BACK_LETTERS or any(sign in text for text in (fragment.latex, fragment.name) for sign in _BACK):
+    texts = (fragment.latex, fragment.name)
+    if letters <= _BACK_LETTERS or any(sign in text for text in texts for sign in _BACK) or any(map(_SLOPE.match, texts)):
         return theme.backward
     if letters <= _FORWARD_LETTERS:
         return theme.forward

@@ -80,7 +80,9 @@ def _ways(landscape: Landscape, axes: Axes) -> list[Bounds]:
     return [(x - _CELL / 2, y - _CELL / 2, x + _CELL / 2, y + _CELL / 2) for x, y in cells.tolist()]
 
 
-def captions(landscape: Landscape, x: float, y: float, page: tuple[float, float], theme: Theme) -> list[Shape]:
+def captions(
+    landscape: Landscape, x: float, y: float, page: tuple[float, float], theme: Theme, has_stems: bool = False
+) -> list[Shape]:
     """What the picture shows, and how much of the movement: two lines above it, shorter where the page is narrow."""
     text = text_size(page)
     small = max(MIN_SIZE, 0.92 * text)
@@ -94,7 +96,8 @@ def captions(landscape: Landscape, x: float, y: float, page: tuple[float, float]
     if len(landscape.trails[0].points) > 1:
         share = f"{100 * landscape.share:.3g} % of the movement lies in it"
         fades = "; the path fades off it" if landscape.share < 0.9995 else ""
-        notes = [plain(share + fades), plain(share), plain(f"{100 * landscape.share:.3g} % lies in it")]
+        notes = [plain(share + fades + ", and its own φ stands on a pin")] if has_stems else []
+        notes += [plain(share + fades), plain(share), plain(f"{100 * landscape.share:.3g} % lies in it")]
     if landscape.tangent and landscape.slope is not None:
         slopes = ((*symbol("r", below=str(i)), *plain(f" {equal_to(r)}  ")) for i, r in enumerate(landscape.slope, start=1))
         rates = tuple(run for slope in slopes for run in slope)

@@ -19,9 +19,9 @@ from visprop.figures.plots.contours import FADES, captions, fade_of
 from visprop.figures.plots.landscape import Landscape, Trail
 from visprop.notation.expression.numbers import number
 
-AZIMUTH, ELEVATION = -125.0, 32.0
+AZIMUTH, ELEVATION = -125.0, 40.0
 """From where the surface is seen at first, in degrees."""
-HEIGHT = 1.25
+HEIGHT = 1.05
 """How high the surface is where each side is 2 long."""
 MAX_STEMS = 24
 """How many points of the path show how far their own φ is from the plane's."""
@@ -95,12 +95,15 @@ def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme
         shapes += _sorted(landscape, space, theme, camera)
     if landscape.tangent and landscape.slope is not None:
         shapes += _tangent(landscape, space, theme)
-    shapes += _stems(landscape, space, theme)
+    stems = _stems(landscape, space, theme)
+    shapes += stems
     here, _ = space.on_page(landscape.here, np.array(landscape.cost))
     if np.isfinite(here).all() and _holds(landscape, landscape.here):
         shapes.append(Disc(float(here[0]), float(here[1]), 5.0, theme.ink, theme.paper, 1.6))
     shapes += _frame(landscape, space, theme, back=False)
-    return Figure(*size, theme.paper, (*shapes, *captions(landscape, 14.0, 2.0 * text_size(size), size, theme)))
+    return Figure(
+        *size, theme.paper, (*shapes, *captions(landscape, 14.0, 2.0 * text_size(size), size, theme, has_stems=bool(stems)))
+    )
 
 
 def _sorted(landscape: Landscape, space: _Space, theme: Theme, camera: Camera) -> list[Shape]:
@@ -263,7 +266,7 @@ def _axis(ends: Array, values: tuple[float, float], space: _Space, theme: Theme,
     if outward @ (page.mean(axis=0) - middle) < 0.0:
         outward = -outward
     shapes: list[Shape] = [Segments(page.reshape(1, 4), theme.ink, 1.0)]
-    marks = ticks(values[0], values[1], max(2, int(np.linalg.norm(along) // (24 if is_upright else 52))))
+    marks = ticks(values[0], values[1], max(2, int(np.linalg.norm(along) // (16 if is_upright else 52))))
     across = 0.5 - 0.5 * float(np.clip(2.4 * outward[0], -1.0, 1.0))
     widest = 0.0
     for value in marks:
