@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+import numpy as np
+
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, Theme
@@ -19,6 +21,7 @@ from visprop.notation.expression.numbers import DIGITS
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.notation import Notation
 from visprop.notation.scripts import Naming
+from visprop.scenario.scenario import Scenario
 from visprop.timeline.contender import Rival
 from visprop.timeline.frame import Frame
 from visprop.timeline.history import Past
@@ -105,6 +108,30 @@ class ViewOptions:
 
 
 @dataclass(frozen=True, eq=False)
+class Now:
+    """What a picture that knows no lines depends on of a frame: equal from line to line of an update.
+
+    Attributes:
+        scenario: the experiment.
+        update: the number of the update at work.
+        done: how many are done.
+        p: the p of now.
+    """
+
+    scenario: Scenario
+    update: int
+    done: int
+    p: Array
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Now) or self.scenario is not other.scenario:
+            return False
+        return (self.update, self.done) == (other.update, other.done) and np.array_equal(self.p, other.p, equal_nan=True)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, eq=False)
 class Moment:
     """A position of a run, and what else a picture of it may show.
 
@@ -145,6 +172,16 @@ class Moment:
         return Naming(self.frame.scenario.network.sizes, options.dress)
 
     @property
+    def now(self) -> Now:
+        """What of the frame does not change from line to line."""
+        return Now(self.frame.scenario, self.frame.position.update, self.frame.done, self.frame.p)
+
+    @property
+    def example(self) -> int:
+        """The training row of the example at work."""
+        return self.frame.example
+
+    @property
     def eased(self) -> float:
         """The same, slow at both ends."""
         return self.way * self.way * (3.0 - 2.0 * self.way)
@@ -164,6 +201,8 @@ class Moment:
 
 PARTS_OF: dict[str, tuple[Part, ...]] = {
     "frame": (Part.POSITION, Part.TRIAL),
+    "now": (Part.POSITION, Part.TRIAL),
+    "example": (Part.POSITION,),
     "history": (Part.RUN,),
     "progress": (Part.MOTION,),
     "selected": (Part.SELECTION,),

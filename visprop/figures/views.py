@@ -111,7 +111,7 @@ def _page_view(name: str, title: str, tip: str, subject: Subject, needs: tuple[s
 
 _WORDING = ("notation", "dress", "steps", "sums")
 _TOLD = ("selected", *_WORDING)
-_PLANE = ("frame", "way", "history", "contenders", "known", "untried", "at_speed", "theme", "dress", "plane", "tangent", "grid")
+_PLANE = ("now", "way", "history", "contenders", "known", "untried", "at_speed", "theme", "dress", "plane", "tangent", "grid")
 
 VIEWS: dict[str, View] = {
     view.name: view
@@ -148,7 +148,7 @@ VIEWS: dict[str, View] = {
             "cost",
             "Cost",
             "The cost φ at each update so far",
-            ("frame", "way", "history", "contenders", "known", "at_speed", "theme", "digits", "log_cost"),
+            ("now", "way", "history", "contenders", "known", "at_speed", "theme", "digits", "log_cost"),
             draw_cost,
             dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),
         ),
@@ -156,7 +156,7 @@ VIEWS: dict[str, View] = {
             "history",
             "Monitor",
             "Costs and accuracies of the whole training, to be zoomed into, with a line that goes through time",
-            ("frame", "history", "contenders", "known", "at_speed", "theme", "log_cost", "history_range"),
+            ("now", "history", "contenders", "known", "at_speed", "theme", "log_cost", "history_range"),
             draw_history,
             dock=Dock({"descend": "curves", "data": "curves"}, every=10),
         ),
@@ -164,7 +164,7 @@ VIEWS: dict[str, View] = {
             "output",
             "Output",
             "What the network computes of its inputs, with the examples: a curve, or a map and the line that decides",
-            ("frame", "known", "at_speed", "theme", "digits"),
+            ("now", "example", "known", "at_speed", "theme", "digits"),
             draw_output,
             size=(440.0, 440.0),
             dock=Dock({"step": "map", "data": "output"}, every=10),
@@ -173,7 +173,7 @@ VIEWS: dict[str, View] = {
             "slice",
             "Slice",
             "The cost along one line through p, on which the learning rate is tried out",
-            ("frame", "known", "at_speed", "theme", "digits", "dress", "slice_along", "slice_eta", "slice_reach", "grid"),
+            ("now", "known", "at_speed", "theme", "digits", "dress", "slice_along", "slice_eta", "slice_reach", "grid"),
             draw_slice,
             size=(480.0, 400.0),
             dock=Dock({"step": "curves", "descend": "slice"}, every=10),

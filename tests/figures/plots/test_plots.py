@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from tests.figures.measuring import faults, flat, meets, texts
+from tests.pictures import pixels
 from visprop.engine.network import Network
+from visprop.export.png import figure_image
 from visprop.figures.base.axes import axes_in
 from visprop.figures.base.placing import bounds, dense
 from visprop.figures.base.shapes import Dots, Label, Path
@@ -144,3 +146,19 @@ def test_there_are_few_rules_and_their_numbers_do_not_touch(size):
     axes = axes_in(size, (-0.123, 9.87), (0.0, 0.0317), 30.0)
     assert 2 <= len(axes.y_ticks) <= 7
     assert len(axes.x_ticks) >= 2
+
+
+@pytest.mark.parametrize("name", ["two-neurons", "iris", "sine"])
+@pytest.mark.parametrize("view", [view for view in VIEWS.values() if "now" in view.uses], ids=lambda view: view.name)
+def test_a_picture_that_knows_no_lines_is_the_same_at_each_of_an_update(qapp, view, name):
+    timeline = Timeline(Run(open_scenario(name)))
+    options = ViewOptions(grid=21, example_steps=True)
+
+    def painted(line):
+        moment = Moment(timeline.frame(Position(3, 1, line)), History(timeline)).at_once()
+        return pixels(figure_image(view.draw(moment, options, (400, 300)), 1.0))
+
+    first = painted(0)
+    assert (first != first[0, 0]).any()
+    for line in range(1, timeline.program.update_line):
+        np.testing.assert_array_equal(painted(line), first)

@@ -14,7 +14,7 @@ from visprop.engine.key import Key
 from visprop.figures.network.edges import EdgeValue
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
-from visprop.timeline.position import Position
+from visprop.timeline.position import Position, Unit
 
 
 def settled(qtbot, window, views):
@@ -51,6 +51,14 @@ def test_a_key_press_draws_each_view_that_depends_on_it_once(qtbot, window, sess
     assert drawn["pseudocode"] == 1
     # The slice stands behind the cost's tab.
     assert "slice" not in drawn
+
+
+def test_what_knows_no_lines_is_drawn_again_with_the_update_alone(qtbot, window, session, counted):
+    lines = {"network", "pseudocode", "equations"}
+    assert set(counted(lambda: session.playback.step(Unit.LINE))) <= lines
+    last = session.playback.frame.program.update_line
+    drawn = counted(lambda: session.playback.go(Position(0, 1, last)))
+    assert {"landscape", "cost"} <= set(drawn)
 
 
 def test_a_view_does_not_hear_of_what_it_does_not_depend_on(qtbot, window, session, counted):
