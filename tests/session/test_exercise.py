@@ -9,6 +9,7 @@ from visprop.session.exercise import Mark
 from visprop.session.session import Session
 from visprop.timeline.position import Position
 from visprop.timeline.quantity import quantity
+from visprop.timeline.timeline import Timeline
 
 
 @pytest.fixture
@@ -49,9 +50,11 @@ def test_an_example_is_gone_through_from_start_to_end(session):
             session.exercise.reveal(row)
         assert session.exercise.is_done
         session.exercise.go_on()
-    wanted = [f"{letter}{layer}[1]" for layer in (1, 2, 3, 4) for letter in "za"] + ["c", "d4[1]", "d3[1]", "d2[1]", "d1[1]"]
+    wanted = [f"{letter}{layer}[1]" for layer in (1, 2, 3, 4) for letter in "za"] + ["c"]
+    for layer in (4, 3, 2, 1):
+        wanted += [f"d{layer}[1]", f"dw{layer}[1,1]", f"db{layer}[1]"]
     assert asked == wanted
-    # The update has nothing to be asked: it is made, and the next pass begins.
+    # The update has nothing new: it is made, and the next pass begins.
     assert session.playback.position == Position(1, 1, 0)
     assert str(session.exercise.answers[0].key) == "z1[1]"
 
@@ -67,3 +70,45 @@ def test_what_is_revealed_is_the_number(session):
     session.exercise.begin()
     np.testing.assert_allclose(session.exercise.reveal(0), 0.5, rtol=1e-12)
     assert session.exercise.answers[0].mark is Mark.REVEALED
+
+
+def test_of_a_batch_the_mean_change_is_asked_at_the_update():
+    session = Session(Run(open_scenario("xor")))
+    batch = session.scenario.schedule.size_of(0)
+    assert batch == 4, "all rows"
+    last = session.playback.frame.program.update_line - 1
+    session.playback.go(Position(0, batch, last))
+    session.exercise.begin()
+    asked = [str(answer.key) for answer in session.exercise.answers]
+    assert asked == ["dw2[1,1]", "dw2[1,2]", "db2[1]", "dw1[1,1]", "dw1[1,2]", "dw1[2,1]", "dw1[2,2]", "db1[1]", "db1[2]"]
+    # The mean of what the examples do alone, by hand: −η times the mean of δ.
+    deltas = [Timeline(Run(session.scenario)).frame(Position(0, e, last)).delta(2)[0] for e in (1, 2, 3, 4)]
+    eta = session.scenario.training.eta
+    assert session.exercise.answer(2, f"{-eta * sum(deltas) / 4:.6g}") is Mark.RIGHT
+
+
+def test_how_the_numbers_were_found_is_summed_up_after_the_update(session):
+    session.exercise.begin()
+    session.exercise.answer(0, "0.5")
+    session.exercise.answer(1, "0.7")
+    session.exercise.answer(1, "0.6225")
+    assert session.exercise.summary == ""
+    for _ in range(9):
+        for row, answer in enumerate(session.exercise.answers):
+            if answer.mark is not Mark.RIGHT:
+                session.exercise.reveal(row)
+        session.exercise.go_on()
+    assert session.playback.position == Position(1, 1, 0)
+    assert session.exercise.summary == "21 numbers: 1 right at once, 1 right after another try, 19 revealed."
+    session.exercise.reveal(0)
+    session.exercise.end()
+    assert session.exercise.summary == "1 number: 1 revealed."
+
+
+def test_that_the_position_has_moved_is_known(session):
+    assert not session.exercise.was_left
+    session.exercise.begin()
+    session.playback.go(Position(0, 1, 5))
+    assert session.exercise.was_left
+    session.exercise.begin()
+    assert not session.exercise.was_left

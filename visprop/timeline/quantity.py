@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from visprop.engine.arrays import Array
@@ -63,6 +65,17 @@ def computed_quantities(frame: Frame) -> list[Key]:
             letters = ("z", "a") if line.kind is Kind.FORWARD else ("d",)
             keys += [Key(letter, line.layer, (j + 1,)) for j in range(sizes[line.layer]) for letter in letters]
     return keys
+
+
+def new_changes(before: Frame, after: Frame) -> Iterator[Key]:
+    """Δ of each parameter that is known after a line and was not, or was another, before it; from the last layer to the first."""
+    for layer in range(after.program.depth, 0, -1):
+        now, then = after.update(layer), before.update(layer)
+        if now is None:
+            continue
+        for letter, new, old in zip(("dw", "db"), now, then or (np.nan, np.nan), strict=True):
+            for place in np.argwhere(~np.isnan(new) & (new != old)):
+                yield Key(letter, layer, tuple(int(i) + 1 for i in place))
 
 
 TOLERANCE = 1e-3

@@ -177,11 +177,15 @@ class WorkPanel(QWidget):
         focus = QApplication.focusWidget()
         if exercise.is_done and focus is not None and (focus is self.table or self.table.isAncestorOf(focus)):
             self.buttons["Go on"].setFocus(Qt.FocusReason.TabFocusReason)
-        if line is None:
+        if exercise.was_left:
+            self.text.setText("The position has moved, and the numbers that were asked are shown. Press Ask to go on from here.")
+        elif line is None:
             self.text.setText("Compute the next line yourself: press Ask. What is asked is shown nowhere until you have it.")
         else:
             self.text.setText(f"{line_title(line)}. Type what it computes (1/3 and exp(-0.5) are taken), four digits or better.")
-        self.verdict.setText("All done: go on to the next line." if exercise.is_done else exercise.verdict if is_on else "")
+        summary = f"The update before. {exercise.summary}" if is_on and exercise.summary else exercise.summary
+        done = "All done: go on to the next line." if exercise.is_done else ""
+        self.verdict.setText(done or (exercise.verdict if is_on else "") or summary)
         wrong = next((a for a in exercise.answers if a.why), None) if is_on else None
         self.why.setText("" if wrong is None else f"{self._session.naming.text(wrong.key)}: {wrong.why}")
 
