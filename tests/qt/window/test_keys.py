@@ -223,3 +223,34 @@ def test_a_double_click_beside_everything_shows_the_whole_picture_again(qtbot, w
 def test_tabs_of_docks_and_lists_are_told_apart_for_a_screen_reader(window):
     assert all(box.accessibleName() for box in window.toolbar.findChildren(QComboBox))
     assert all(bar.accessibleName() for bar in window.toolbar.findChildren(QTabBar))
+
+
+def test_the_menus_are_reached_and_left_by_keyboard(qtbot, window, session):
+    focus(qtbot, window, window.network)
+    session.selection.select(Key.weight(1, 1, 1))
+    settle()
+    press_in(qtbot, window.network, Qt.Key.Key_F10)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.title() == "&File"
+    press_in(qtbot, menu, Qt.Key.Key_Right)
+    assert QApplication.activePopupWidget().title() == "&Edit"
+    press_in(qtbot, QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    press_in(qtbot, QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is window.network
+    assert window.menuBar().activeAction() is None
+    # Esc was the menu bar's own: what is selected stays.
+    assert session.selection.selected == Key.weight(1, 1, 1)
+
+
+def test_the_menu_of_what_is_selected_is_opened_by_keyboard(qtbot, window, session):
+    focus(qtbot, window, window.network)
+    session.selection.select(Key.weight(1, 2, 1))
+    settle()
+    press_in(qtbot, window.network, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    (menu,) = [menu for menu in window.network.findChildren(QMenu) if menu.isVisible()]
+    words = [action.text() for action in menu.actions()]
+    assert words[0] == "Edit &value"
+    assert "Watch w¹₂₁" in words
+    menu.close()

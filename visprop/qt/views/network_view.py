@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -104,6 +104,11 @@ class NetworkView(SessionView):
         fill_layer_menu(menu, self.session, layer)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(self.rect().center()))
+
+    def place_of_selected(self) -> QPoint:
+        """Where in the widget what is selected stands; its middle if nothing is."""
+        selected = self.session.selection.selected
+        return self.rect().center() if selected is None else self._middle_of(selected).toPoint()
 
     def _middle_of(self, key: Key) -> QPointF:
         """Where in the widget something of the figure stands; the widget's middle if it is not drawn."""

@@ -142,6 +142,8 @@ SPECS = (
     ActionSpec("restore", "Restore &arrangement", "", "Put all panels back where they were at first"),
     ActionSpec("full_screen", "F&ull screen", "F11", "Use the whole screen, for a projector", checkable=True),
     ActionSpec("palette", "All &commands and keys", "Ctrl+Shift+P; F1", "Search every command, and see its keys"),
+    ActionSpec("menu_bar", "&Menus by keyboard", "F10", "Open the first menu; the arrow keys go on from there, Esc leads back"),
+    ActionSpec("menu_here", "What can be done &here", "Shift+F10", "Open the menu of what has the focus, like the right button"),
     ActionSpec("glossary", "&Words and symbols", "Ctrl+Shift+G", "What φ, p, δ, η and all other symbols mean"),
     ActionSpec("about", "&About visprop", "", "What this is"),
 )
@@ -175,7 +177,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "log_cost", "dark", "reduce_motion", "", "zoom_in", "zoom_out", "fit", "",
         "text_larger", "text_smaller", "text_usual", "", "data_table", "@panels", "restore", "full_screen",
     ),
-    "&Help": ("palette", "glossary", "about"),
+    "&Help": ("palette", "menu_bar", "menu_here", "", "glossary", "about"),
 }  # fmt: skip
 """What each menu holds: actions by name, lines between them (empty), and menus of their own (with @)."""
 

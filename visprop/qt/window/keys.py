@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QMainWindow,
+    QMenuBar,
     QPlainTextEdit,
     QTabBar,
     QTextEdit,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 _TEXTS = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
-_OWNERS = (*_TEXTS, QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QTabBar)
+_OWNERS = (*_TEXTS, QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QTabBar, QMenuBar)
 _MOVES = {
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown, Qt.Key.Key_Space,
@@ -122,6 +123,8 @@ def keeps(widget: QWidget, event: QKeyEvent) -> bool:
         return held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier) and (
             is_letter or key in _MOVES or key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         )
+    if isinstance(widget, QMenuBar):
+        return held == Qt.KeyboardModifier.NoModifier
     if isinstance(widget, QAbstractButton):
         return key == Qt.Key.Key_Space and held == Qt.KeyboardModifier.NoModifier
     if isinstance(widget, QAbstractItemView) and event.matches(QKeySequence.StandardKey.Copy):

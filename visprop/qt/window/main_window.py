@@ -47,6 +47,7 @@ from visprop.qt.window.focus_rim import FocusRim
 from visprop.qt.window.hall import Hall
 from visprop.qt.window.keys import KeyKeeper
 from visprop.qt.window.memory import RESTORE_WORDS, Memory
+from visprop.qt.window.menu_keys import open_first_menu, open_menu_here
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
 from visprop.qt.window.showing import Showing
 from visprop.qt.window.toolbar import StepBar
@@ -202,6 +203,8 @@ class MainWindow(QMainWindow):
             "layer": self.network.choose_of_layer,
             "parameters": lambda: self.docks.bring_up("parameters"),
             "glossary": lambda: self.docks.bring_up("lesson"),
+            "menu_bar": lambda: open_first_menu(self.menuBar()),
+            "menu_here": lambda: open_menu_here(self.network),
         }
         actions.connect(rebuilding_commands(session))
         actions.connect(own | moving_commands(session) | editing_commands(session, self.documents) | desk_commands(session))
