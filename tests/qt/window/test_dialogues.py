@@ -2,10 +2,24 @@
 
 import os
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QTabBar,
+    QWidget,
+)
 
+from tests.pictures import pixels
 from tests.qt.settling import settle
 from tests.qt.window.test_window import press
 from visprop.engine.key import Key
@@ -13,6 +27,7 @@ from visprop.figures.base.style import DARK, LIGHT, Theme
 from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.window.main_window import MainWindow
 from visprop.qt.window.memory import RESTORE_WORDS
+from visprop.qt.window.workspaces import WORKSPACES
 from visprop.scenario.builtin import TOPICS, builtin_names, open_scenario
 from visprop.scenario.files.document import Document, load, save
 from visprop.scenario.run import Run
@@ -261,7 +276,7 @@ def theme(request, qapp) -> Theme:
 
 
 def test_every_control_is_seen_in_both_themes(qtbot, theme):
-    from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QRadioButton, QSlider, QSpinBox, QTabBar
+    from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QSlider, QSpinBox
 
     tabs = QTabBar()
     tabs.addTab("one")
@@ -278,3 +293,49 @@ def test_every_control_is_seen_in_both_themes(qtbot, theme):
         qtbot.addWidget(widget)
         widget.resize(widget.sizeHint())
         assert strongest(widget, theme.window) >= least, name
+
+
+def words_on(widget):
+    """What is read on a control."""
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    if isinstance(widget, QTabBar):
+        return "".join(widget.tabText(i) for i in range(widget.count()))
+    return widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit | QAbstractSpinBox) else ""
+
+
+@pytest.mark.parametrize("workspace", WORKSPACES)
+def test_all_words_of_the_window_are_read_in_both_themes(qtbot, theme, window, session, workspace):
+    session.view.set_theme(theme)
+    session.desk.choose(workspace)
+    settle()
+    qtbot.wait(100)
+    whole = pixels(window.grab().toImage())
+    found = 0
+    for widget in window.findChildren(QWidget):
+        seen = widget.visibleRegion().boundingRect()
+        if not widget.isVisible() or not widget.isEnabled() or seen.isEmpty() or not words_on(widget).strip():
+            continue
+        at = widget.mapTo(window, seen.topLeft())
+        part = whole[at.y() : at.y() + seen.height(), at.x() : at.x() + seen.width()].reshape(-1, 3)
+        colours, counts = np.unique(part, axis=0, return_counts=True)
+        ground = colours[np.argmax(counts)]
+        best = max(contrast(colour.tolist(), ground.tolist()) for colour in colours)
+        assert best >= 4.5, f"{type(widget).__name__} {words_on(widget)!r}: {best:.1f} : 1 on {ground}"
+        found += 1
+    assert found > 15 or workspace == "present"
+
+
+def test_the_keys_go_from_command_to_command_over_the_headings(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_F1)
+    palette = dialog_of(window, "All commands")
+    names = [palette.list.currentItem().text(0)]
+    for _ in range(60):
+        qtbot.keyClick(palette.search, Qt.Key.Key_Down)
+        names.append(palette.list.currentItem().text(0))
+        assert palette.list.currentItem().parent() is not None, "a heading cannot be done"
+    assert len(set(names)) > 55
+    for _ in range(60):
+        qtbot.keyClick(palette.search, Qt.Key.Key_Up)
+    assert palette.list.currentItem().text(0) == names[0]
+    palette.close()

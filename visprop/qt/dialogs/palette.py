@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 _ACTION = Qt.ItemDataRole.UserRole
-_KEYS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -12, Qt.Key.Key_PageDown: 12}
+"""How many commands on a key goes, headings not counted."""
 
 
 class Palette(QDialog):
@@ -79,10 +80,19 @@ class Palette(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # While one types, the arrows move in the list.
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _KEYS:
-            self.list.keyPressEvent(event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _MOVES:
+            self._move(_MOVES[Qt.Key(event.key())])
             return True
         return False
+
+    def _move(self, by: int) -> None:
+        """Mark the command so many further down among those that can be done."""
+        items = [group.child(i) for group in self._groups for i in range(group.childCount())]
+        shown = [item for item in items if item is not None and not item.isHidden() and not item.isDisabled()]
+        if not shown:
+            return
+        at = next((i for i, item in enumerate(shown) if item is self.list.currentItem()), 0)
+        self.list.setCurrentItem(shown[max(0, min(len(shown) - 1, at + by))])
 
     def _do_current(self) -> None:
         item = self.list.currentItem()

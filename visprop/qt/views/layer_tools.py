@@ -134,7 +134,7 @@ class LayerTools:
         return button
 
     def _menu_button(self, layer: int) -> QToolButton:
-        button = self._button("…", f"Activation, units and layers: all that can be done with {_named(layer)}")
+        button = self._button("•••", f"Activation, units and layers: all that can be done with {_named(layer)}")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.aboutToShow.connect(partial(fill_layer_menu, menu, self._session, layer))
