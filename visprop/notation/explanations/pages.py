@@ -102,9 +102,12 @@ def page(frame: Frame, question: Question) -> Page:
         found = _answer(frame, question)
     if not question.dress.has_numbers and question.subject not in _UNDRESSED:
         return Page(found.title, _without_numbers(found.blocks))
-    return Page(found.title, _with_gaps(_with_warnings(found.blocks)))
+    blocks = _with_warnings(found.blocks)
+    return Page(found.title, _with_gaps(blocks) if question.subject in _ABRIDGED else blocks)
 
 
+_ABRIDGED = {Subject.LINE, Subject.SELECTED, Subject.PARTIALS}
+"""What writes layer by layer, of a large one some neurons and inputs."""
 _UNDRESSED = {Subject.DERIVATIVES, Subject.ERRATA}
 """What does not depend on how the network is dressed."""
 
@@ -131,7 +134,7 @@ def _with_gaps(blocks: Sequence[Block]) -> list[Block]:
         first = block.equations[0] if isinstance(block, Beside) else block
         key = first.left.key if isinstance(first, Equation) else None
         if before is not None and key is not None and before.number == key.number:
-            found += _gap("neurons", before.j, key.j) or (_gap("inputs", before.k, key.k) if key.k else [])
+            found += _gap("neurons", before.j, key.j) or (_gap("inputs", before.k, key.k) if before.k and key.k else [])
         found.append(block)
         before = key
     return found

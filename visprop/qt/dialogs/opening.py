@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from visprop.engine.check import Check, check_steps
-from visprop.export.formats import ExportError
 from visprop.figures.views import VIEWS, View
 from visprop.qt.adapter import Adapter
 from visprop.qt.clipboard import copy_figure
@@ -100,6 +99,7 @@ class Dialogs:
             dialog.deleteLater()
 
     def _write(self, dialog: QDialog, path: Path) -> None:
+        from visprop.export.formats import ExportError
         from visprop.qt.dialogs.export_dialog import ExportDialog
 
         assert isinstance(dialog, ExportDialog)

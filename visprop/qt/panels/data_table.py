@@ -23,9 +23,9 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _FIXED = 2
 """How many columns stand before the inputs: the example's number, and its part."""
-_MEASURED = 40
-"""How many rows are looked at to find out how wide a column is."""
-_FITTED = 100
+_MEASURED, _BESIDE = 800, 16
+"""How many cells are looked at to find out how wide the columns are; how much room they have at their sides, in pixels."""
+_FITTED = 1000
 """Of more columns none is made as wide as what is in it."""
 PENDING = "…"
 """What stands where a prediction is being computed."""
@@ -80,6 +80,11 @@ class DataModel(QAbstractTableModel):
         self._predicted = frame.totals.of(frame.p, "predictions", share, compute)
         first = _FIXED + self.editable
         self.dataChanged.emit(self.index(0, first), self.index(len(self._data) - 1, first + self.outputs - 1))
+
+    @property
+    def has_predictions(self) -> bool:
+        """Whether it is known what the network makes of the inputs now."""
+        return self._predicted is not None
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._data)
@@ -183,16 +188,24 @@ class DataView(CellView):
         self.rows = DataModel(session)
         self.rows.setParent(self)
         self.setModel(self.rows)
-        # As wide as so many rows need it; all of them would take long.
-        self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
+        self._fitted: tuple[object, ...] = ()
         self.setEditTriggers(
             QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.AnyKeyPressed | QTableView.EditTrigger.EditKeyPressed
         )
 
     def fit_columns(self) -> None:
-        """Make the columns as wide as what is seen of them; the table itself would ask for every cell at each change."""
-        if self.rows.columnCount() <= _FITTED:
-            self.resizeColumnsToContents()
+        """Make the columns as wide as their headings and some of their cells; the table itself would ask for thousands."""
+        rows, columns = self.rows.rowCount(), self.rows.columnCount()
+        headings = tuple(map(self.rows.heading, range(columns)))
+        fitted = (headings, self.font().key(), self._session.options.digits, self.rows.has_predictions)
+        if fitted == self._fitted or columns > _FITTED:
+            return
+        self._fitted = fitted
+        measured = np.unique(np.linspace(0, rows - 1, min(rows, max(2, _MEASURED // columns))).astype(int)).tolist()
+        cells, heads = self.fontMetrics(), self.horizontalHeader().fontMetrics()
+        for column in range(columns):
+            wide = max(cells.horizontalAdvance(self.rows.text(row, column)) for row in measured)
+            self.setColumnWidth(column, max(wide, heads.horizontalAdvance(headings[column])) + _BESIDE)
 
     @property
     def selected_rows(self) -> list[int]:

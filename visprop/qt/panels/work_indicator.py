@@ -36,7 +36,7 @@ class WorkIndicator(QWidget):
         stop.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         stop.clicked.connect(cancel)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self._words, bar, stop):
             row.addWidget(widget)
@@ -54,3 +54,5 @@ class WorkIndicator(QWidget):
             text = f"computing {waiting} value{'s' if waiting > 1 else ''} …"
             self._words.setMinimumWidth(self._words.fontMetrics().horizontalAdvance(text))
             self._words.setText(text)
+            # At once: the words must not lie over the bar until the next layout.
+            self._row.activate()

@@ -65,6 +65,7 @@ class Arrangement(QObject):
     def _restore(self, state: QByteArray, shown: object) -> None:
         """Bring the docks back as they were left."""
         kept = str(shown).split()
+        self._docks.make(name for name in kept if name in self._docks.docks)
         others = [dock for name, dock in self._docks.docks.items() if name not in kept]
         # Of those of other workspaces the state knows nothing; Qt would make room for every one that it finds in the window.
         for dock in others:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from visprop.figures.views import VIEWS, Dock
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.data_panel import DataPanel
 from visprop.qt.panels.layouts import scrolled
-from visprop.qt.panels.lesson_panel import LessonPanel
-from visprop.qt.panels.parameter_table import ParameterPanel
 from visprop.qt.panels.present_panel import PresentPanel
-from visprop.qt.panels.runs_panel import RunsPanel
 from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
-from visprop.qt.panels.table_panels import CheckPanel
 from visprop.qt.panels.view_panel import panel_of
 from visprop.qt.panels.watch_panel import WatchPanel
 from visprop.qt.panels.work_panel import WorkPanel
@@ -37,6 +35,7 @@ class PanelSpec:
         make: makes it.
         dock: where it stands.
         scrolls: whether it is scrolled if it is taller than its place.
+        is_late: whether it is made when it is seen first, as the first window does not show it.
     """
 
     name: str
@@ -44,6 +43,12 @@ class PanelSpec:
     make: Callable[[Adapter], QWidget]
     dock: Dock
     scrolls: bool = True
+    is_late: bool = False
+
+
+def _late(module: str, kind: str) -> Callable[[Adapter], QWidget]:
+    """Makes a panel whose module is loaded only then: the first window does without."""
+    return lambda adapter: cast(QWidget, getattr(import_module(f"visprop.qt.panels.{module}"), kind)(adapter))
 
 
 PANELS = (
@@ -51,14 +56,42 @@ PANELS = (
     PanelSpec("selected", "Selected", SelectionPanel, Dock(dict.fromkeys(("step", "descend"), "detail"))),
     PanelSpec("watch", "Watch", WatchPanel, Dock({"step": "detail"})),
     PanelSpec("work", "Check my work", WorkPanel, Dock({"step": "equations"}), scrolls=False),
-    PanelSpec("check", "Gradient check", CheckPanel, Dock({"descend": "equations"}), scrolls=False),
-    PanelSpec("data", "Data", DataPanel, Dock({"data": "table"}), scrolls=False),
-    PanelSpec("runs", "Runs", RunsPanel, Dock({"descend": "curves", "data": "curves"}), scrolls=False),
-    PanelSpec("parameters", "Parameters", ParameterPanel, Dock({"data": "parameters"}), scrolls=False),
-    PanelSpec("lesson", "Words and symbols", LessonPanel, Dock({"lesson": "page"}), scrolls=False),
+    PanelSpec(
+        "check", "Gradient check", _late("table_panels", "CheckPanel"), Dock({"descend": "equations"}), scrolls=False,
+        is_late=True,
+    ),
+    PanelSpec("data", "Data", _late("data_panel", "DataPanel"), Dock({"data": "table"}), scrolls=False, is_late=True),
+    PanelSpec(
+        "runs", "Runs", _late("runs_panel", "RunsPanel"), Dock({"descend": "curves", "data": "curves"}), scrolls=False,
+        is_late=True,
+    ),
+    PanelSpec(
+        "parameters", "Parameters", _late("parameter_table", "ParameterPanel"), Dock({"data": "parameters"}), scrolls=False,
+        is_late=True,
+    ),
+    PanelSpec(
+        "lesson", "Words and symbols", _late("lesson_panel", "LessonPanel"), Dock({"lesson": "page"}), scrolls=False,
+        is_late=True,
+    ),
     PanelSpec("present", "Present", PresentPanel, Dock({"present": "hall"}), scrolls=False),
-)
+)  # fmt: skip
 """The panels beside the views."""
+
+
+class Panels(dict[str, QWidget]):
+    """The widgets in the docks by their names; one that is late is made when it is asked for.
+
+    Args:
+        make: makes the late ones and puts them into their docks.
+    """
+
+    def __init__(self, make: Callable[[str], QWidget]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> QWidget:
+        self[name] = self._make(name)
+        return self[name]
 
 
 class Docks:
@@ -67,26 +100,51 @@ class Docks:
     Attributes:
         docks: by the names of views and panels.
         panels: the widgets in them.
+        when_made: what is done with a late panel once it is there, by its name.
     """
 
     def __init__(self, window: QMainWindow, adapter: Adapter) -> None:
-        self._window = window
+        self._window, self._adapter = window, adapter
         self.docks: dict[str, QDockWidget] = {}
-        self.panels: dict[str, QWidget] = {}
+        self.panels = Panels(self._make)
+        self.when_made: dict[str, Callable[[QWidget], object]] = {}
         self._places: dict[str, Dock] = {}
         for view in VIEWS.values():
             if view.dock is not None:
                 self._add(view.name, view.title, panel_of(adapter, view), view.dock, scrolls=False)
         for panel in PANELS:
-            self._add(panel.name, panel.title, panel.make(adapter), panel.dock, panel.scrolls)
+            made = None if panel.is_late else panel.make(adapter)
+            self._add(panel.name, panel.title, made, panel.dock, panel.scrolls)
 
-    def _add(self, name: str, title: str, panel: QWidget, places: Dock, scrolls: bool) -> None:
+    def _add(self, name: str, title: str, panel: QWidget | None, places: Dock, scrolls: bool) -> None:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
-        dock.setWidget(scrolled(panel, wide=True) if scrolls else panel)
         if all(WORKSPACES[workspace].is_bare for workspace in places.places):
             dock.setTitleBarWidget(QWidget(dock))
-        self.docks[name], self.panels[name], self._places[name] = dock, panel, places
+        self.docks[name], self._places[name] = dock, places
+        if panel is None:
+            dock.visibilityChanged.connect(partial(self._on_seen, name))
+        else:
+            dock.setWidget(scrolled(panel, wide=True) if scrolls else panel)
+            self.panels[name] = panel
+
+    def make(self, names: Iterable[str]) -> None:
+        """See to it that some panels are there before they are laid out: one that comes later may stretch the window."""
+        for name in names:
+            self.panels[name]
+
+    def _on_seen(self, name: str, is_seen: bool) -> None:
+        if is_seen:
+            self.make((name,))
+
+    def _make(self, name: str) -> QWidget:
+        """Make a late panel and put it into its dock."""
+        spec = next(spec for spec in PANELS if spec.name == name)
+        panel = spec.make(self._adapter)
+        self.docks[name].setWidget(scrolled(panel, wide=True) if spec.scrolls else panel)
+        if name in self.when_made:
+            self.when_made[name](panel)
+        return panel
 
     def names(self, workspace: Workspace) -> list[str]:
         """The panels of a workspace, in the order of the registries."""
@@ -96,6 +154,7 @@ class Docks:
 
     def arrange(self, workspace: Workspace, node: Node) -> None:
         """Put the panels of a workspace into their places, and hide the others."""
+        self.make(self.names(workspace))
         for dock in self.docks.values():
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
@@ -170,6 +229,7 @@ class Docks:
 
     def bring_up(self, name: str) -> None:
         """Show a dock in front of those in the same place; one that this workspace does not have stands beside the others."""
+        self.make((name,))
         dock = self.docks[name]
         if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea:
             self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)

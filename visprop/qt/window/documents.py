@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from visprop.qt.patience import load_patiently, save_patiently
 from visprop.qt.plain import warn
-from visprop.qt.window.tables import KINDS, Tables
 from visprop.scenario.builtin import builtin_path
-from visprop.scenario.data.importing import is_table
+from visprop.scenario.data.kinds import SUFFIXES, is_table
 from visprop.scenario.files.document import SUFFIX, Document
 from visprop.scenario.files.fields import FieldError
 from visprop.session.session import Session
 
+if TYPE_CHECKING:
+    from visprop.qt.window.tables import Tables
+
 RECENT_COUNT = 8
 """How many recent files are listed."""
+
+
+KINDS = f"Tables ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
+"""How a file dialogue calls tables."""
 
 
 class Documents:
@@ -31,8 +39,14 @@ class Documents:
 
     def __init__(self, session: Session, settings: QSettings, window: QWidget) -> None:
         self._session, self._settings, self._window = session, settings, window
-        self.tables = Tables(session, window)
         self._seen: tuple[Path, tuple[int, int] | None] | None = None
+
+    @cached_property
+    def tables(self) -> Tables:
+        """What reads tables, which is loaded when the first one is wanted."""
+        from visprop.qt.window.tables import Tables
+
+        return Tables(self._session, self._window)
 
     @property
     def folder(self) -> Path:

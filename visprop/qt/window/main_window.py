@@ -15,12 +15,10 @@ from visprop.figures.moment import Part
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs, Surroundings
-from visprop.qt.panels.data_panel import DataPanel
 from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
-from visprop.qt.panels.table_panels import CheckPanel
 from visprop.qt.panels.timeline_bar import TimelineBar
 from visprop.qt.panels.work_indicator import WorkIndicator
 from visprop.qt.panels.work_panel import WorkPanel
@@ -51,7 +49,7 @@ from visprop.qt.window.menu_keys import open_first_menu, open_menu_here
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
 from visprop.qt.window.showing import Showing
 from visprop.qt.window.toolbar import StepBar
-from visprop.scenario.data.importing import is_table
+from visprop.scenario.data.kinds import is_table
 from visprop.scenario.files.document import SUFFIX
 from visprop.session.session import Session
 from visprop.timeline.update_check import UpdateCheck
@@ -213,14 +211,10 @@ class MainWindow(QMainWindow):
         actions.connect_checked({name: switch.set for name, switch in self._switches.items()})
         actions.connect_checked({"full_screen": self.hall.fill_screen, "pick": self._on_pick, "present": self.hall.show_second})
         self.equations.badge.clicked.connect(self.dialogs.check)
-        data = self._panel("data", DataPanel)
-        data.import_wanted.connect(self.documents.import_dialog)
-        data.function_wanted.connect(self.documents.tables.ask_function)
-        data.set_wanted.connect(self.documents.tables.take_set)
+        self.docks.when_made = {"data": self._join_data, "check": self._join_check}
         scenario = self._panel("scenario", ScenarioPanel)
         scenario.settings.clicked.connect(self.dialogs.training)
         scenario.to_end.clicked.connect(self.session.playback.run_to_stop)
-        self._panel("check", CheckPanel).again.clicked.connect(self.dialogs.check)
         self.working = WorkIndicator(self.adapter, self.cancel)
         self.statusBar().addPermanentWidget(self.working)
         self.keys, self.rim = KeyKeeper(self, self.network), FocusRim(session, self)
@@ -232,6 +226,20 @@ class MainWindow(QMainWindow):
         self.adapter.watch(self._follow_desk, (Part.DESK,))
         self.adapter.told.connect(self.tell)
         self.arrangement.changed.connect(self._focus_first)
+
+    def _join_data(self, panel: QWidget) -> None:
+        from visprop.qt.panels.data_panel import DataPanel
+
+        assert isinstance(panel, DataPanel)
+        panel.import_wanted.connect(self.documents.import_dialog)
+        panel.function_wanted.connect(self.documents.tables.ask_function)
+        panel.set_wanted.connect(self.documents.tables.take_set)
+
+    def _join_check(self, panel: QWidget) -> None:
+        from visprop.qt.panels.table_panels import CheckPanel
+
+        assert isinstance(panel, CheckPanel)
+        panel.again.clicked.connect(self.dialogs.check)
 
     # What is shown
 
@@ -314,6 +322,8 @@ class MainWindow(QMainWindow):
 
     def _show_check(self, found: Check, again: UpdateCheck, update: int) -> None:
         self.docks.bring_up("check")
+        from visprop.qt.panels.table_panels import CheckPanel
+
         self._panel("check", CheckPanel).show_check(found, again, update)
 
     def _make_gallery(self) -> Gallery:

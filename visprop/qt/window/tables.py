@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from visprop.qt.patience import LARGE_FILE, in_process
 from visprop.qt.plain import warn
 from visprop.scenario.data.data import FunctionData
-from visprop.scenario.data.importing import SUFFIXES, read_table
+from visprop.scenario.data.importing import read_table
+from visprop.scenario.data.kinds import SPREADSHEET
 from visprop.scenario.data.making import function_data
-from visprop.scenario.data.spreadsheet import SPREADSHEET, sheet_names
+from visprop.scenario.data.spreadsheet import sheet_names
 from visprop.scenario.data.table import Dialect, Table
 from visprop.scenario.fresh import fresh, network_for
 from visprop.scenario.run import Run
@@ -22,10 +23,6 @@ from visprop.session.session import Session
 
 if TYPE_CHECKING:
     from visprop.qt.dialogs.importing import Imported
-
-KINDS = f"Tables ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
-"""How a file dialogue calls them."""
-
 
 _SAMPLES = 50
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.scenario.data.kinds import SPREADSHEET
 from visprop.scenario.data.regular import read_bytes
-from visprop.scenario.data.spreadsheet import SPREADSHEET, sheet_cells
+from visprop.scenario.data.spreadsheet import sheet_cells
 from visprop.scenario.data.table import (
     Dialect,
     Table,
@@ -22,14 +23,6 @@ from visprop.scenario.data.table import (
     table_of_cells,
     with_names_of_their_own,
 )
-
-SUFFIXES = (".csv", ".tsv", ".txt", ".tab", SPREADSHEET)
-"""How the names of tables end."""
-
-
-def is_table(path: Path) -> bool:
-    """Whether a file's name is one of a table."""
-    return path.suffix.lower() in SUFFIXES
 
 
 def read_table(path: Path, dialect: Dialect | None = None, sheet: str = "") -> tuple[Table, Dialect]:

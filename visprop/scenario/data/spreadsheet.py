@@ -13,9 +13,6 @@ from typing import Any
 from visprop.scenario.data.data import MAX_POINTS
 from visprop.scenario.data.table import MAX_COLUMNS
 
-SPREADSHEET = ".xlsx"
-"""How such a file's name ends."""
-
 
 def sheet_names(path: Path) -> tuple[str, ...]:
     """The names of its sheets.

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 
 from visprop.engine.network import Network
-from visprop.scenario.data.csv_table import csv_data
 from visprop.scenario.data.data import MAX_POINTS, CsvData, Data, FunctionData, GivenData, MadeData
 from visprop.scenario.data.datasets import DATASETS
 from visprop.scenario.data.making import function_data, made_data
@@ -78,6 +77,9 @@ def _read_csv(field: Field, network: Network, old_seed: int | None, folder: Path
     )
     if not source.inputs or not source.targets:
         raise field.error("a CSV file gives at least one input and one target")
+    # Imported late: most scenarios have no table beside them.
+    from visprop.scenario.data.csv_table import csv_data
+
     data = _made(field["csv"], lambda: csv_data(source, folder))
     n_in, n_out = network.sizes[0], network.sizes[-1]
     if data.x.shape[1] != n_in:

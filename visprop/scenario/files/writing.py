@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from visprop.engine.rates import RATE_RULES
-from visprop.scenario.data.csv_table import csv_data
 from visprop.scenario.data.data import CsvData, Data, FunctionData, GivenData, MadeData, Source
 from visprop.scenario.files.whole import write_whole
 from visprop.scenario.initialisers import INITIALISERS
@@ -143,6 +142,9 @@ _WRITERS: dict[type[Source], Callable[[Data, Path], Tree | None]] = {
 
 
 def _is_same(data: Data, source: CsvData, folder: Path) -> bool:
+    # Imported late, as in reading.
+    from visprop.scenario.data.csv_table import csv_data
+
     try:
         there = csv_data(source, folder)
     except ValueError:
