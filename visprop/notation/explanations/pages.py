@@ -11,11 +11,8 @@ import numpy as np
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
 from visprop.notation.dress import NEURONS, Dress
-from visprop.notation.explanations.descent import descent
-from visprop.notation.explanations.misprints import errata
 from visprop.notation.explanations.partials import partials, term_by_term
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
-from visprop.notation.explanations.rules import derivations
 from visprop.notation.explanations.unwinding import unwound
 from visprop.notation.expression.blocks import Beside, Block, Equation, Note
 from visprop.notation.expression.expr import SYMBOLS
@@ -163,6 +160,9 @@ def _with_warnings(blocks: Sequence[Block]) -> list[Block]:
 
 def _answer(frame: Frame, question: Question) -> Page:
     if question.subject is Subject.ERRATA:
+        # These three are imported late: they are long, and asked for seldom.
+        from visprop.notation.explanations.misprints import errata
+
         layer = question.about.layer if question.about is not None else 0
         return Page("Misprints of the article beside what is right", errata(frame, layer))
     if question.subject is Subject.DERIVATIVES:
@@ -172,6 +172,8 @@ def _answer(frame: Frame, question: Question) -> Page:
     if question.subject is Subject.PARTIALS:
         return Page("Every partial derivative of c", partials(question.quantities(frame), question.whole))
     if question.subject is Subject.DESCENT:
+        from visprop.notation.explanations.descent import descent
+
         found = descent(question.quantities(frame), question.along, question.axes)
         return Page(f"Gradient descent from update {frame.done}: what the tangent promises, and what comes", found)
     key = question.about
@@ -246,6 +248,8 @@ def _inner(frame: Frame, j: int) -> dict[str, float]:
 
 
 def _derivatives(frame: Frame, question: Question) -> Page:
+    from visprop.notation.explanations.rules import derivations
+
     network = frame.scenario.network
     depth = network.depth
     z, a = frame.z(depth), frame.a(depth)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
-from visprop.engine.check import Check, check_steps
 from visprop.figures.views import VIEWS, View
 from visprop.qt.adapter import Adapter
-from visprop.qt.clipboard import copy_figure
 from visprop.qt.patience import beside, last_of
 from visprop.qt.plain import warn
 from visprop.qt.views.session_view import SessionView
-from visprop.timeline.timeline import Timeline
-from visprop.timeline.update_check import UpdateCheck, check_update
+
+if TYPE_CHECKING:
+    from visprop.engine.check import Check
+    from visprop.timeline.update_check import UpdateCheck
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,8 @@ class Dialogs:
 
     def copy_view(self, name: str) -> None:
         """Put a view's picture on the clipboard."""
+        from visprop.qt.clipboard import copy_figure
+
         view = self._around.views[name]
         figure = view.finished(view.page_size())
         if copy_figure(figure, f"“{view.view.title}”", self._window):
@@ -147,6 +150,10 @@ class Dialogs:
 
     def check(self) -> None:
         """Check the gradient at the present parameters and show it in its panel."""
+        from visprop.engine.check import check_steps
+        from visprop.timeline.timeline import Timeline
+        from visprop.timeline.update_check import check_update
+
         session, playback = self._session, self._session.playback
         playback.pause()
         frame, run = playback.frame, self._session.edits.present_run()

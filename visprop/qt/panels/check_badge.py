@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from visprop.engine.check import Check, check_steps
 from visprop.engine.objective import Freedom, Objective
 from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
 from visprop.timeline.frame import Frame
+
+if TYPE_CHECKING:
+    from visprop.engine.check import Check
 
 _WAIT_MS = 250
 _SLICE = 0.004
@@ -68,6 +71,8 @@ class CheckBadge(QToolButton):
             self._timer.start(_WAIT_MS)
             return
         if self._steps is None:
+            from visprop.engine.check import check_steps
+
             # Without penalties and ties: what is checked is the pass of the example at work.
             network = frame.scenario.network
             every = Freedom.of_all(network.parameter_count)

@@ -24,7 +24,6 @@ from visprop.notation.explanations.paths import path_key
 from visprop.notation.glossary import meaning_of, meaning_of_key, symbols_in
 from visprop.notation.latex_document import document, text_rows
 from visprop.qt.adapter import Adapter
-from visprop.qt.clipboard import copy_figure
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.frame import Frame
 from visprop.timeline.work import LIMIT
@@ -237,6 +236,8 @@ class EquationView(SessionView):
 
     def copy_picture(self) -> None:
         """Put the equations on the clipboard, as a picture."""
+        from visprop.qt.clipboard import copy_figure
+
         copy_figure(self.finished(self.page_size()), "the equations", self)
 
     def sizeHint(self) -> QSize:

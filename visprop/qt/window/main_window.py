@@ -10,7 +10,6 @@ from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QSizePolicy, QTabBar, QToolBar, QWidget
 
-from visprop.engine.check import Check
 from visprop.figures.moment import Part
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
@@ -52,12 +51,14 @@ from visprop.qt.window.toolbar import StepBar
 from visprop.scenario.data.kinds import is_table
 from visprop.scenario.files.document import SUFFIX
 from visprop.session.session import Session
-from visprop.timeline.update_check import UpdateCheck
 
 if TYPE_CHECKING:
+    from visprop.engine.check import Check
+
     # Imported late: the first window needs none of them.
     from visprop.qt.dialogs.gallery import Gallery, Left
     from visprop.qt.dialogs.preferences import PreferencesDialog
+    from visprop.timeline.update_check import UpdateCheck
 
 W = TypeVar("W", bound=QWidget)
 
