@@ -252,7 +252,7 @@ class Monkey:
             self.wait(0.05)
         self.wait(0.3)
         for name, view in self.window.views.items():
-            if not view.is_seen or name in ("landscape", "equations", "cost"):
+            if not view.is_seen or name in ("landscape", "equations"):
                 # Their pictures come in several steps: what is compared is that they can be made.
                 view.finished(view.page_size())
             elif view.figure is not None:

@@ -30,7 +30,7 @@ from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import Position, Unit
 from visprop.timeline.timeline import Timeline
 
-SHOWN = ("landscape", "cost")
+SHOWN = ("landscape", "history")
 NETWORKS = ((2, 8, 8, 1), (2, 8, 8, 8, 8, 8, 8, 1), (64, 30, 10))
 
 
@@ -122,7 +122,7 @@ def main() -> None:
     for sizes in NETWORKS:
         running(app, large_scenario(sizes, 250), "network alone", ())
     small, deep = large_scenario((2, 8, 8, 1), 250), large_scenario((2, 8, 8, 8, 8, 8, 8, 1), 250)
-    running(app, small, "with landscape and cost", SHOWN)
+    running(app, small, "with landscape and monitor", SHOWN)
     running(app, small, "the same, the surface in 3-D", SHOWN, solid=True)
     running(app, small, "the same, beside three trainings", SHOWN, contenders=3)
     for scenario in (small, deep):

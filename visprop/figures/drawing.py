@@ -21,7 +21,7 @@ from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.line_breaking import equation_rows
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
-from visprop.figures.plots.monitor import Line, lines_of, monitor_figure
+from visprop.figures.plots.monitor import Line, lines_of, monitor_figure, moved_end
 from visprop.figures.plots.output_picture import output_figure
 from visprop.figures.plots.outputs import Outputs, ask_outputs, places
 from visprop.figures.plots.plane import Span
@@ -168,21 +168,12 @@ def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
     """
     own = moment.history.costs(moment.frame.done, deadline)
     name = describe(moment.frame.scenario.training) if moment.contenders else ""
-    curves = [_moving(Curve(np.array(own.updates, float), own.values, name, own.is_late), moment.eased)]
+    updates, costs = moved_end(np.array(own.updates, float), own.values, moment.eased)
+    curves = [Curve(updates, costs, name, own.is_late)]
     for rival in moment.contenders:
         found = rival.past.costs(rival.update, deadline)
         curves.append(Curve(np.array(found.updates) * rival.pace, found.values, rival.name, found.is_late))
     return curves
-
-
-def _moving(curve: Curve, share: float) -> Curve:
-    """The curve with its end on the way from the sample before."""
-    if share >= 1.0 or len(curve.updates) < 2:
-        return curve
-    updates, costs = curve.updates.copy(), curve.costs.copy()
-    for values in (updates, costs):
-        values[-1] = values[-2] + share * (values[-1] - values[-2])
-    return replace(curve, updates=updates, costs=costs)
 
 
 def draw_cost(moment: Moment, options: ViewOptions, size: Size) -> Figure:
@@ -194,7 +185,7 @@ def moment_lines(moment: Moment, deadline: float = np.inf) -> tuple[list[Line], 
     """What the monitor draws of the training and of those beside it, and whether more samples come if time is given."""
     own = moment.history.measures(moment.frame.done, deadline)
     name = describe(moment.frame.scenario.training) if moment.contenders else ""
-    lines, is_late = lines_of(own.updates, own.values, name), own.is_late
+    lines, is_late = [line.ending_at(moment.eased) for line in lines_of(own.updates, own.values, name)], own.is_late
     for i, rival in enumerate(moment.contenders, start=1):
         found = rival.past.measures(rival.update, deadline)
         lines += lines_of(np.array(found.updates) * rival.pace, found.values, rival.name, i)

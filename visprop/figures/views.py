@@ -150,15 +150,14 @@ VIEWS: dict[str, View] = {
             "The cost φ at each update so far",
             ("now", "way", "history", "contenders", "known", "at_speed", "theme", "digits", "log_cost"),
             draw_cost,
-            dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),
         ),
         View(
             "history",
             "Monitor",
             "Costs and accuracies of the whole training, to be zoomed into, with a line that goes through time",
-            ("now", "history", "contenders", "known", "at_speed", "theme", "log_cost", "history_range"),
+            ("now", "way", "history", "contenders", "known", "at_speed", "theme", "log_cost", "history_range"),
             draw_history,
-            dock=Dock({"descend": "curves", "data": "curves"}, every=10),
+            dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),
         ),
         View(
             "output",

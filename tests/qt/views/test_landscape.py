@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.qt.settling import settle
 from visprop.engine.key import Key
-from visprop.figures.base.shapes import Clip, Facets, Label, Path
+from visprop.figures.base.shapes import Clip, Facets
 from visprop.figures.plots.contours import landscape_axes
 from visprop.figures.plots.plane import PlaneChoice, Span
 from visprop.scenario.builtin import open_scenario
@@ -167,11 +167,9 @@ def test_other_trainings_run_in_lockstep(qtbot, window, session, view):
     settle()
     assert [contender.update for contender in session.comparison.contenders] == [12, 12]
     qtbot.waitUntil(lambda: len(view.landscape.trails) == 3, timeout=8000)
-    figure = window.views["cost"].figure
-    curves = [s for clip in figure.shapes if isinstance(clip, Clip) for s in clip.shapes if isinstance(s, Path)]
-    assert len(curves) == 3
-    words = ["".join(run.text for run in s.runs) for s in figure.shapes if isinstance(s, Label)]
-    assert any("Adam, online, η = 0.1" in word for word in words)
+    monitor = window.docks.panels["history"]
+    qtbot.waitUntil(lambda: monitor.plot is not None and len(monitor.plot.listDataItems()) == 3, timeout=8000)
+    assert any("Adam, online, η = 0.1" in label.text for _, label in monitor.plot.legend.items)
     session.compare(session.comparison.settings, True)
     settle()
     session.playback.go(Position(20))
@@ -284,4 +282,4 @@ def test_tabs_are_shown_once(qtbot, window):
 
     qtbot.wait(50)
     shown = [bar.tabText(0) for bar in window.findChildren(QTabBar) if bar.isVisible()]
-    assert sorted(shown) == ["Cost", "Equations", "Landscape", "Selected", "Step"]
+    assert sorted(shown) == ["Equations", "Landscape", "Monitor", "Selected", "Step"]

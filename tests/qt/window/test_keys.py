@@ -183,13 +183,24 @@ def test_every_action_stands_in_a_menu_and_tells_what_it_does(window):
 
 
 def test_plus_and_zero_enlarge_what_has_the_focus(qtbot, window, session):
-    for name in ("network", "cost"):
-        view = window.views[name]
-        focus(qtbot, window, view)
-        press_in(qtbot, view, Qt.Key.Key_Plus, CTRL)
-        assert view.zoom > 1.0
-        press_in(qtbot, view, Qt.Key.Key_0)
-        assert view.zoom == 1.0
+    view = window.network
+    focus(qtbot, window, view)
+    press_in(qtbot, view, Qt.Key.Key_Plus, CTRL)
+    assert view.zoom > 1.0
+    press_in(qtbot, view, Qt.Key.Key_0)
+    assert view.zoom == 1.0
+    monitor = window.docks.panels["history"]
+    qtbot.waitUntil(lambda: monitor.plot is not None, timeout=8000)
+    session.playback.go(Position(8))
+    settle()
+    focus(qtbot, window, monitor.layout_widget)
+    press_in(qtbot, monitor.layout_widget, Qt.Key.Key_Plus)
+    first, last = session.options.history_range[0]
+    assert 0.0 < first < last < 8.0
+    press_in(qtbot, monitor.layout_widget, Qt.Key.Key_Right, ALT)
+    assert session.options.history_range[0][0] > first
+    press_in(qtbot, monitor.layout_widget, Qt.Key.Key_0)
+    assert session.options.history_range is None
     view = window.landscape.view
     qtbot.waitUntil(lambda: view.surfaces.surface is not None, timeout=5000)
     focus(qtbot, window, view)

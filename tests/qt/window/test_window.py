@@ -375,10 +375,10 @@ def test_every_action_has_a_menu_entry_a_tool_tip_and_its_own_shortcut(window):
 
 
 def test_panels_are_closed_and_put_back(window):
-    window.docks.docks["cost"].close()
+    window.docks.docks["history"].close()
     window.docks.docks["landscape"].setFloating(True)
     window.actions_["restore"].trigger()
-    assert window.docks.docks["cost"].isVisible()
+    assert window.docks.docks["history"].isVisible()
     assert not window.docks.docks["landscape"].isFloating()
 
 
@@ -387,14 +387,14 @@ def test_the_window_is_remembered(qtbot, window, session, settings):
     settle()
     session.view.set_digits(6)
     settle()
-    window.docks.docks["cost"].close()
+    window.docks.docks["history"].close()
     window.close()
     again = MainWindow(session, settings)
     qtbot.addWidget(again)
     again.resize(1440, 900)
     with qtbot.waitExposed(again):
         again.show()
-    assert not again.docks.docks["cost"].isVisible()
+    assert not again.docks.docks["history"].isVisible()
     assert session.options.digits == 6
     assert session.options.theme is DARK
 
@@ -738,12 +738,12 @@ def test_a_view_is_drawn_as_soon_as_it_is_shown(qtbot, session):
     """Nothing but showing it: no step, no resize by a window manager."""
     from visprop.figures.views import VIEWS
     from visprop.qt.adapter import Adapter
-    from visprop.qt.views.cost_view import CostView
+    from visprop.qt.views.slice_view import SliceView
 
     around = QWidget()
     qtbot.addWidget(around)
     around.resize(400, 300)
-    view = CostView(Adapter(session, around), VIEWS["cost"], around)
+    view = SliceView(Adapter(session, around), VIEWS["slice"], around)
     view.hide()
     view.resize(400, 300)
     with qtbot.waitExposed(around):

@@ -110,16 +110,16 @@ def test_workspaces_are_chosen_by_tabs_and_by_keys(qtbot, window, session):
 
 
 def test_each_workspace_remembers_its_own_arrangement(qtbot, window, session):
-    window.docks.docks["cost"].close()
+    window.docks.docks["history"].close()
     session.desk.choose("descend")
     settle()
-    assert window.docks.docks["cost"].isVisible()
+    assert window.docks.docks["history"].isVisible()
     session.desk.choose("step")
     settle()
-    assert not window.docks.docks["cost"].isVisible()
+    assert not window.docks.docks["history"].isVisible()
     window.actions_["restore"].trigger()
     settle()
-    assert window.docks.docks["cost"].isVisible()
+    assert window.docks.docks["history"].isVisible()
 
 
 def test_the_hall_has_no_bars_and_is_stepped_by_a_clicker(qtbot, window, session):

@@ -36,6 +36,21 @@ class Line:
     is_dashed: bool = False
     is_share: bool = False
 
+    def ending_at(self, share: float) -> Line:
+        """The line with its end on the way from the sample before."""
+        updates, values = moved_end(self.updates, self.values, share)
+        return replace(self, updates=updates, values=values)
+
+
+def moved_end(updates: Array, values: Array, share: float) -> tuple[Array, Array]:
+    """Samples whose last one is on its way from the one before, a share of it."""
+    if share >= 1.0 or len(updates) < 2:
+        return updates, values
+    updates, values = updates.copy(), values.copy()
+    for samples in (updates, values):
+        samples[-1] = samples[-2] + share * (samples[-1] - samples[-2])
+    return updates, values
+
 
 def lines_of(updates: Sequence[int] | Array, measures: Array, name: str = "", hue: int = 0) -> list[Line]:
     """The lines of a training: φ, test cost, and the accuracies, as far as there are any.

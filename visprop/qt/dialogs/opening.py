@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from visprop.figures.views import VIEWS, View
 from visprop.qt.adapter import Adapter
@@ -74,10 +73,12 @@ class Dialogs:
 
     @property
     def current_view(self) -> str:
-        """The name of the view that has the focus, or of the first one that is seen."""
-        focus, views = QGuiApplication.focusObject(), self._around.views
+        """The name of the view in whose panel the focus is, or of the first one that is seen."""
+        focus, views = QApplication.focusWidget(), self._around.views
         seen = [name for name, view in views.items() if view.is_seen]
-        return next((name for name, view in views.items() if view is focus), (seen or list(views))[0])
+        panels = {name: view.parentWidget() for name, view in views.items()}
+        held = [name for name, panel in panels.items() if focus is not None and panel is not None and panel.isAncestorOf(focus)]
+        return (held or seen or list(views))[0]
 
     def export(self) -> None:
         """Ask for the choices and write a view."""

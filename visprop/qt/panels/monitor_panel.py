@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import importlib
+from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
 from time import perf_counter
 from types import ModuleType
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from visprop.figures.base.style import Theme
 from visprop.figures.drawing import moment_lines
 from visprop.figures.moment import Part
-from visprop.figures.plots.monitor import Line, hue_of, usual_ranges
+from visprop.figures.plots.monitor import Line as Curve
+from visprop.figures.plots.monitor import hue_of, usual_ranges
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import equal_to
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
+from visprop.qt.bell import Line
 from visprop.qt.panels.layouts import flow_of
 from visprop.qt.plain import plain_label
+from visprop.qt.views.figure_view import ZOOM_STEP
 from visprop.qt.views.session_view import SessionView
+from visprop.session.rubbish import aside
 from visprop.session.runs import Branch
 from visprop.timeline.history import History
-from visprop.timeline.work import LIMIT
 
 _BUDGET = 0.006
 """How long a picture measures updates that are missing, in seconds."""
@@ -51,8 +55,9 @@ class MonitorPanel(QWidget):
         self.plot: Any = None
         self.shares: Any = None
         self._curves: dict[tuple[str, int], Any] = {}
-        self._lines: list[Line] = []
+        self._lines: list[Curve] = []
         self._pasts: WeakKeyDictionary[Branch, History] = WeakKeyDictionary()
+        self._library: Future[ModuleType] | None = None
         self._is_stale = True
         self._theme: Theme | None = None
         self._lines_of_now: list[Any] = []
@@ -61,14 +66,17 @@ class MonitorPanel(QWidget):
         self._whole.setToolTip("Show all updates again, and follow the training")
         self._whole.setAutoDefault(False)
         self._whole.clicked.connect(self.show_all)
+        self._log = QCheckBox("log scale")
+        self._log.setToolTip("Draw the costs on a logarithmic scale, where small ones are told apart (Ctrl+L)")
+        self._log.toggled.connect(self._session.view.set_log_cost)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(flow_of((self._whole, self._told), top=4))
+        self._layout.addWidget(flow_of((self._whole, self._log, self._told), top=4))
         self._empty = QLabel("The history of the training is drawn here as soon as it is shown.")
         self._layout.addWidget(self._empty, 1)
         self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
         self._more.timeout.connect(self.refresh)
-        parts = (Part.RUN, Part.POSITION, Part.COMPARISON, Part.OPTIONS, Part.KNOWN, Part.PLAYBACK)
+        parts = (Part.RUN, Part.POSITION, Part.MOTION, Part.COMPARISON, Part.OPTIONS, Part.KNOWN, Part.PLAYBACK)
         adapter.watch(self.refresh, parts, every=6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -84,22 +92,39 @@ class MonitorPanel(QWidget):
 
     # Building
 
+    def _has_library(self) -> bool:
+        """Whether the library is loaded; if not, it is being loaded beside the window, which takes 200 ms."""
+        if self._library is None:
+            pool = ThreadPoolExecutor(1, "library")
+            self._library = pool.submit(aside(import_module), "pyqtgraph")
+            told = Line(self.refresh)
+            self._library.add_done_callback(lambda done: told())
+            pool.shutdown(wait=False)
+        return self._library.done() and self._library.result() is not None
+
     def _build(self) -> None:
         import pyqtgraph
 
         layout = pyqtgraph.GraphicsLayoutWidget()
         layout.setAccessibleName("Monitor")
         layout.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # With a frame some of the widget itself is seen, by which it is known that Tab may stop here.
+        layout.setFrameShape(QFrame.Shape.Box)
+        layout.installEventFilter(self)
+        layout.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        # The menu is that of the view, which itself is not shown.
+        layout.customContextMenuRequested.connect(
+            lambda place: self.view.customContextMenuRequested.emit(self.view.mapFromGlobal(layout.mapToGlobal(place)))
+        )
         self.plot = layout.addPlot(row=0, col=0)
         self.shares = layout.addPlot(row=1, col=0)
-        layout.ci.layout.setRowStretchFactor(0, 7)
-        layout.ci.layout.setRowStretchFactor(1, 3)
         self.shares.setXLink(self.plot)
         self.shares.setYRange(0.0, 1.0)
         self.shares.setMouseEnabled(y=False)
         self.shares.setLabel("left", "accuracy")
         self.shares.setLabel("bottom", "update")
         self.plot.setLabel("left", "cost")
+        self.plot.setLabel("bottom", "update")
         for plot in (self.plot, self.shares):
             plot.setMenuEnabled(False)
             plot.hideButtons()
@@ -149,8 +174,7 @@ class MonitorPanel(QWidget):
         if self._is_stale:
             return
         if self.plot is None:
-            # Beside the window: loading the library takes 200 ms.
-            if self._session.background.ask(("library", "pyqtgraph"), LIMIT + 1.0, _load) is None:
+            if not self._has_library():
                 self._is_stale = True
                 return
             self._build()
@@ -160,6 +184,7 @@ class MonitorPanel(QWidget):
         self._lines = [*lines, *self._other_runs()]
         self._show_lines()
         log = self._session.options.log_cost
+        self._log.setChecked(log)
         self.plot.setLogMode(y=log)
         for cursor in self._lines_of_now:
             cursor.blockSignals(True)
@@ -170,7 +195,7 @@ class MonitorPanel(QWidget):
         if is_late:
             self._more.start()
 
-    def _other_runs(self) -> list[Line]:
+    def _other_runs(self) -> list[Curve]:
         """φ of the newest other runs of the tree, as far as they have been measured."""
         found = []
         runs = self._session.runs
@@ -182,7 +207,7 @@ class MonitorPanel(QWidget):
             reached = branch.timeline.walk.done(branch.left_at)
             samples = past.costs(reached, perf_counter() + _BUDGET / MOST_RUNS)
             if len(samples.updates) > 1:
-                found.append(Line(np.array(samples.updates, float), samples.values, f"run “{branch.name}”", hue=-1))
+                found.append(Curve(np.array(samples.updates, float), samples.values, f"run “{branch.name}”", hue=-1))
         return found
 
     def _show_lines(self) -> None:
@@ -198,14 +223,29 @@ class MonitorPanel(QWidget):
                 self._curves[key] = curve = plot.plot(name=None if line.is_share else line.name)
                 curve.setPen(self._pen(line))
             curve.setData(line.updates, line.values)
-        self.shares.setVisible(any(line.is_share for line in self._lines))
+        self._show_shares(any(line.is_share for line in self._lines))
+
+    def _show_shares(self, on: bool) -> None:
+        """Give the accuracies the lower third, or nothing where there are none."""
+        if on != self.shares.isVisible():
+            self.shares.setVisible(on)
+            # One that is not seen would keep its room.
+            if on:
+                self.layout_widget.addItem(self.shares, 1, 0)
+            else:
+                self.layout_widget.removeItem(self.shares)
+        rows = self.layout_widget.ci.layout
+        rows.setRowStretchFactor(0, 7)
+        rows.setRowStretchFactor(1, 3 if on else 0)
+        # The updates are told once, at the foot.
+        self.plot.showLabel("bottom", not on)
 
     def _restyle(self) -> None:
         for (_, i), curve in self._curves.items():
             if i < len(self._lines):
                 curve.setPen(self._pen(self._lines[i]))
 
-    def _pen(self, line: Line) -> Any:
+    def _pen(self, line: Curve) -> Any:
         import pyqtgraph
 
         theme = self._session.options.theme
@@ -214,14 +254,34 @@ class MonitorPanel(QWidget):
         # Lines of width 1 are drawn ten times as fast.
         return pyqtgraph.mkPen(hue, width=1, style=style)
 
-    def _follow(self, lines: list[Line], log: bool) -> None:
+    def _follow(self, lines: list[Curve], log: bool) -> None:
         (first, last), (low, high) = usual_ranges(lines, log)
         self.plot.blockSignals(True)
         self.plot.setXRange(first, last, padding=0.0)
         self.plot.setYRange(*((np.log10(low), np.log10(high)) if log else (low, high)), padding=0.0)
         self.plot.blockSignals(False)
 
-    # What the hand does
+    # What hand and keys do
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys of every view: plus and minus for the range of updates, Alt and an arrow to move it, 0 for all."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or self.plot is None:
+            return False
+        key, is_alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        box = self.plot.getViewBox()
+        (first, last), _ = box.viewRange()
+        moves = {Qt.Key.Key_Left: -0.1, Qt.Key.Key_Right: 0.1}
+        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            box.scaleBy((1.0 / ZOOM_STEP, 1.0))
+        elif key == Qt.Key.Key_Minus:
+            box.scaleBy((ZOOM_STEP, 1.0))
+        elif key == Qt.Key.Key_0:
+            self.show_all()
+        elif key in moves and is_alt:
+            box.translateBy((moves[Qt.Key(key)] * (last - first), 0.0))
+        else:
+            return False
+        return True
 
     def show_all(self) -> None:
         """Show all updates again, and follow the training."""
@@ -259,7 +319,3 @@ class MonitorPanel(QWidget):
                     told.append(f"update {line.updates[i]:g}")
                 told.append(f"{line.name} {equal_to(float(line.values[i]), 4)}")
         self._told.setText("   ".join(told))
-
-
-def _load() -> ModuleType:
-    return importlib.import_module("pyqtgraph")

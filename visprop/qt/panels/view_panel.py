@@ -13,7 +13,6 @@ from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.panels.monitor_panel import MonitorPanel
 from visprop.qt.panels.pseudocode_panel import PseudocodePanel
 from visprop.qt.panels.slice_panel import SlicePanel
-from visprop.qt.views.cost_view import CostView
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.output_view import OutputView
 from visprop.qt.views.session_view import SessionView
@@ -37,7 +36,6 @@ def _plain(kind: type[SessionView]) -> Callable[[Adapter, View], QWidget]:
 _OWN_PANELS: dict[str, Callable[[Adapter, View], QWidget]] = {
     "network": _plain(NetworkView),
     "landscape": LandscapePanel,
-    "cost": _plain(CostView),
     "history": MonitorPanel,
     "output": _plain(OutputView),
     "slice": SlicePanel,

@@ -19,7 +19,7 @@ _OF_SELECTED = ("edit_value", "nudge", "why", "selected", "unwound", "slice", "f
 _OF_VIEW = {
     "network": ("symbols", "equation"),
     "landscape": ("solid", "tangent", "example_steps", "hold", "follow", "pick"),
-    "cost": ("log_cost", "compare"),
+    "history": ("log_cost", "compare"),
     "slice": ("slice", "compare"),
     "pseudocode": ("toggle_break",),
     "equations": ("whole", "sums", "steps"),
