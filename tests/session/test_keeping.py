@@ -12,6 +12,7 @@ from visprop.scenario.files.fields import FieldError
 from visprop.scenario.run import Run
 from visprop.session.keeping import keep, read, take_up
 from visprop.session.session import Session
+from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import Position, Unit
 
 
@@ -85,6 +86,23 @@ def test_the_whole_tree_of_runs_comes_back(seed):
         end = other.timeline.walk.first + 3
         np.testing.assert_array_equal(one.timeline.parameters(end), other.timeline.parameters(end))
     np.testing.assert_array_equal(again.playback.frame.p, session.playback.frame.p)
+
+
+def test_the_trainings_beside_it_come_back(two):
+    session = Session(Run(two))
+    at(session, Position(5))
+    session.compare((ContenderSettings("online", 1, 0.1, "adam"), ContenderSettings("full_batch", 1, 2.0, "momentum")), True)
+    wait(session)
+    kept = keep(session)
+    again = Session(Run(open_scenario("linear")))
+    take_up(again, read(kept.text()))
+    wait(again)
+    assert again.comparison.settings == session.comparison.settings
+    assert again.comparison.by_examples
+    assert again.playback.position == session.playback.position
+    for one, other in zip(again.comparison.contenders, session.comparison.contenders, strict=True):
+        assert one.update == other.update
+        np.testing.assert_array_equal(one.timeline.parameters(one.update), other.timeline.parameters(other.update))
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from visprop.engine.optimisers import OPTIMISERS
+from visprop.engine.schedule import STRATEGIES
+from visprop.scenario.data.data import MAX_POINTS
 from visprop.scenario.files.document import Document, dumps, loads
 from visprop.scenario.files.fields import Field, FieldError
 from visprop.scenario.run import Run
 from visprop.session.runs import Runs
 from visprop.session.session import Session
+from visprop.timeline.contender import ContenderSettings
 
 VERSION = 1
 """Of the format, in its field `visprop_session`; another one is not taken up."""
@@ -52,6 +56,8 @@ class Kept:
         workspace: the arrangement of the window.
         title: of the scenario.
         update: how many updates were done.
+        trainings: those that ran beside it.
+        by_examples: how they were compared.
     """
 
     runs: tuple[KeptRun, ...]
@@ -60,6 +66,8 @@ class Kept:
     workspace: str
     title: str
     update: int
+    trainings: tuple[ContenderSettings, ...] = ()
+    by_examples: bool = False
 
     @property
     def size(self) -> int:
@@ -79,6 +87,7 @@ class Kept:
         tree = {
             "visprop_session": VERSION, "title": self.title, "update": self.update, "path": self.path,
             "workspace": self.workspace, "present": self.present, "runs": runs,
+            "trainings": [asdict(settings) for settings in self.trainings], "by_examples": self.by_examples,
         }  # fmt: skip
         return json.dumps(tree, ensure_ascii=False)
 
@@ -111,7 +120,11 @@ def keep(session: Session) -> Kept | None:
         for branch in shown
     )
     path = None if session.path is None else str(session.path)
-    return Kept(runs, number[id(present)], path, session.desk.workspace, session.scenario.title, done)
+    beside = session.comparison
+    return Kept(
+        runs, number[id(present)], path, session.desk.workspace, session.scenario.title, done, beside.settings,
+        beside.by_examples,
+    )  # fmt: skip
 
 
 def read(text: str) -> Kept:
@@ -129,7 +142,18 @@ def read(text: str) -> Kept:
     runs = tuple(_read_run(field, i) for i, field in enumerate(root["runs"].items()))
     path = None if root["path"].value is None else root["path"].text(10_000)
     present = root["present"].whole(0, len(runs) - 1)
-    return Kept(runs, present, path, root["workspace"].text(), root["title"].text(), root["update"].whole(0, 10**12))
+    trainings = tuple(map(_read_training, root.get("trainings", []).items()))
+    return Kept(
+        runs, present, path, root["workspace"].text(), root["title"].text(), root["update"].whole(0, 10**12), trainings,
+        root.get("by_examples", False).flag(),
+    )  # fmt: skip
+
+
+def _read_training(field: Field) -> ContenderSettings:
+    return ContenderSettings(
+        field["strategy"].choice(tuple(STRATEGIES)), field["batch_size"].whole(1, MAX_POINTS), field["eta"].above_zero(),
+        field["optimiser"].choice(tuple(OPTIMISERS)),
+    )  # fmt: skip
 
 
 def _read_run(field: Field, number: int) -> KeptRun:
@@ -155,3 +179,5 @@ def take_up(session: Session, kept: Kept) -> None:
     except ValueError as error:
         raise FieldError(f"the kept session: {error}") from error
     session.adopt(runs, runs.branches[kept.present], None if kept.path is None else Path(kept.path))
+    if kept.trainings:
+        session.compare(kept.trainings, kept.by_examples)

@@ -265,3 +265,18 @@ def test_the_menu_of_what_is_selected_is_opened_by_keyboard(qtbot, window, sessi
     assert words[0] == "Edit &value"
     assert "Watch w¹₂₁" in words
     menu.close()
+
+
+def test_where_the_focus_goes_is_seen_after_a_value_was_typed(qtbot, window, session):
+    eta = window.docks.panels["scenario"].eta
+    focus(qtbot, window, eta)
+    press_in(qtbot, eta, Qt.Key.Key_Return)
+    assert window.rim.around is window.network
+    session.selection.select(Key.weight(1, 1, 1))
+    window.network.edit(Key.weight(1, 1, 1))
+    settle()
+    field = QApplication.focusWidget()
+    qtbot.keyClicks(field, "0.25")
+    press_in(qtbot, field, Qt.Key.Key_Return)
+    assert window.rim.around is window.network
+    assert session.playback.frame.p[0] == 0.25

@@ -64,10 +64,12 @@ def test_nothing_is_kept_where_there_is_no_work(window, session, autosave, tmp_p
     assert list((tmp_path / "state").iterdir()) == []
 
 
-def test_what_is_damaged_is_passed_over(window, autosave, tmp_path):
+def test_what_is_damaged_is_passed_over_and_told(window, autosave, tmp_path):
     (tmp_path / "state" / f"session-{GONE}.json").write_text("{", encoding="utf-8")
     assert autosave.left() is None
     begin(window, autosave)
+    assert f"session-{GONE}.json" in window.message.text()
+    assert str(tmp_path / "state") in window.message.text()
     autosave.forget()
     assert list((tmp_path / "state").iterdir()) == []
 

@@ -721,7 +721,7 @@ def test_the_badge_is_right_about_single_examples(qtbot, window, session, name):
     for at in (Position(0), Position(200)):
         session.playback.go(at)
         settle()
-        qtbot.waitUntil(lambda: window.equations.badge.text()[:1] in "✓✗", timeout=8000)
+        qtbot.waitUntil(lambda: window.equations.badge.text()[:1] in "✓✗", timeout=20_000)
         assert "✓" in window.equations.badge.text()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -19,7 +19,12 @@ class ValueEditor(QLineEdit):
         parent: the view over which it stands.
         take: takes a value for a key.
         tell: tells the user what is wrong.
+
+    Signals:
+        given_back: a key has given the focus back to the view.
     """
+
+    given_back = Signal(object)
 
     def __init__(self, parent: QWidget, take: Callable[[Key, float], object], tell: Callable[[str], object]) -> None:
         super().__init__(parent)
@@ -61,6 +66,7 @@ class ValueEditor(QLineEdit):
         self._key = None
         self.hide()
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.given_back.emit(self._view)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

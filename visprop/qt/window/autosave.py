@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer
@@ -41,6 +40,7 @@ class Autosave(QObject):
         self._session, self._folder, self._window = session, folder, window
         self._file = folder / f"session-{os.getpid()}.json"
         self._kept: tuple[object, ...] = ()
+        self.unreadable: list[str] = []
         folder.mkdir(parents=True, exist_ok=True)
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._on_timer)
@@ -81,11 +81,19 @@ class Autosave(QObject):
     # What earlier ones left
 
     def left(self) -> tuple[Path, Kept] | None:
-        """The newest session that a process left that is gone; what cannot be read is passed over."""
+        """The newest session that a process left that is gone; what cannot be read is noted in `unreadable`."""
+        self.unreadable = []
         for path in sorted(self._left_files(), key=lambda path: path.stat().st_mtime, reverse=True):
-            with suppress(OSError, FieldError, ValueError):
+            try:
                 return path, read(read_regular(path))
+            except (OSError, FieldError, ValueError) as error:
+                self.unreadable.append(f"{path.name}: {error}")
         return None
+
+    @property
+    def folder(self) -> Path:
+        """Where sessions are kept."""
+        return self._folder
 
     def _left_files(self) -> list[Path]:
         found = []

@@ -13,6 +13,10 @@ from visprop.session.keeping import Kept, take_up
 def begin(window: MainWindow, autosave: Autosave) -> None:
     """Offer the work that was left, or the gallery at the first start, as the preferences say."""
     choice, is_first, found = window.memory.restore, window.memory.is_first_start(), autosave.left()
+    if autosave.unreadable:
+        window.tell(
+            f"What was kept of an earlier session cannot be read, and stays in {autosave.folder}: {autosave.unreadable[0]}"
+        )
     if found is not None:
         kept = found[1]
         if choice == "always":

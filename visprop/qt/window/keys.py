@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -44,7 +44,12 @@ class KeyKeeper(QObject):
     Args:
         window: whose shortcuts would take them.
         home: what gets the focus when a field gives it back.
+
+    Signals:
+        given_back: a key has given the focus to a widget.
     """
+
+    given_back = Signal(object)
 
     def __init__(self, window: QMainWindow, home: QWidget) -> None:
         super().__init__(window)
@@ -87,13 +92,17 @@ class KeyKeeper(QObject):
         if key == Qt.Key.Key_Escape and field is not None:
             field.setText(self._text)
             field.setModified(False)
-            self._home.setFocus()
+            self._give_back()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(widget, QAbstractSpinBox):
             widget.interpretText()
-            self._home.setFocus()
+            self._give_back()
             return True
         return False
+
+    def _give_back(self) -> None:
+        self._home.setFocus()
+        self.given_back.emit(self._home)
 
 
 def _field_of(widget: QWidget) -> QLineEdit | None:

@@ -219,6 +219,8 @@ class MainWindow(QMainWindow):
         self.working = WorkIndicator(self.adapter, self.cancel)
         self.statusBar().addPermanentWidget(self.working)
         self.keys, self.rim = KeyKeeper(self, self.network), FocusRim(session, self)
+        self.keys.given_back.connect(self.rim.show_around)
+        self.network.editor.given_back.connect(self.rim.show_around)
         menus = ContextMenus(session, actions, self.dialogs)
         for view in self.views.values():
             menus.attach(view)
