@@ -1,9 +1,9 @@
 """Keys belong to the widget that has the focus, which is seen; Esc and Enter give them back to the window."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QMenu, QTabBar, QWidget
 
 from tests.qt.settling import settle
 from tests.qt.window.test_window import ALT, CTRL
@@ -280,3 +280,22 @@ def test_where_the_focus_goes_is_seen_after_a_value_was_typed(qtbot, window, ses
     press_in(qtbot, field, Qt.Key.Key_Return)
     assert window.rim.around is window.network
     assert session.playback.frame.p[0] == 0.25
+
+
+@pytest.mark.parametrize("workspace", ["step", "descend", "data"])
+def test_tab_goes_through_the_panels_from_left_to_right(qtbot, window, session, workspace):
+    session.desk.choose(workspace)
+    settle()
+    first = window.toolbar.findChildren(QComboBox)[0]
+    focus(qtbot, window, first)
+    panels: list[QDockWidget] = []
+    for _ in range(120):
+        press_in(qtbot, QApplication.focusWidget(), Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is first:
+            break
+        held = [dock for dock in window.docks.docks.values() if dock.isAncestorOf(now)]
+        panels += [dock for dock in held if dock not in panels[-1:]]
+    assert len(panels) == len(set(panels)) >= 4, "each is gone through once"
+    lefts = [dock.mapTo(window, QPoint(0, 0)).x() for dock in panels]
+    assert lefts == sorted(lefts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from visprop.paint.qt_libraries import MissingLibrary, has_display, import_qt
@@ -83,9 +82,3 @@ def _show(session: Session, document: Document, is_asked: bool, workspace: str, 
     if not is_asked:
         QTimer.singleShot(0, window, lambda: begin(window, autosave))
     return app.exec()
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The GUI entry point: open the window, with the scenario that is named, if any."""
-    names = list(sys.argv[1:] if arguments is None else arguments)
-    return run(names[0] if names else "")

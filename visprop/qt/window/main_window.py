@@ -47,6 +47,7 @@ from visprop.qt.window.memory import RESTORE_WORDS, Memory
 from visprop.qt.window.menu_keys import open_first_menu, open_menu_here
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
 from visprop.qt.window.showing import Showing
+from visprop.qt.window.tab_order import follow_places
 from visprop.qt.window.toolbar import StepBar
 from visprop.scenario.data.kinds import is_table
 from visprop.scenario.files.document import SUFFIX
@@ -361,7 +362,8 @@ class MainWindow(QMainWindow):
             self.documents.drop(path)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Tab passes over what lies behind a tab, which nobody would see."""
+        """Tab goes from left to right, and passes over what lies behind a tab, which nobody would see."""
+        follow_places((self.toolbar,), self.docks.docks.values(), (self._line, self.statusBar()))
         for _ in self.findChildren(QWidget):
             if not super().focusNextPrevChild(is_next):
                 return False

@@ -1,0 +1,31 @@
+"""Tab goes through the window as it is read: the bars, then the panels from left to right and from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+_COLUMN = 40
+"""Panels that begin so near beside each other, in pixels, stand in one column."""
+
+
+def follow_places(before: Iterable[QWidget], docks: Iterable[QDockWidget], after: Iterable[QWidget]) -> None:
+    """Let Tab visit the bars before, the docks where they stand now, and the bars after."""
+    shown = [dock for dock in docks if dock.isVisible() and not dock.isFloating()]
+    stops = [stop for part in (*before, *sorted(shown, key=_place), *after) for stop in _stops(part)]
+    for one, next_one in pairwise(stops):
+        QWidget.setTabOrder(one, next_one)
+
+
+def _place(dock: QDockWidget) -> tuple[int, int]:
+    corner = dock.mapTo(dock.window(), QPoint(0, 0))
+    return corner.x() // _COLUMN, corner.y()
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """The widgets of a part that Tab reaches; a field within a box is reached with the box, a menu is a window of its own."""
+    found = [one for one in (part, *part.findChildren(QWidget)) if one.window() is part.window()]
+    return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
