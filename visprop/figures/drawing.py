@@ -182,7 +182,7 @@ def draw_cost(moment: Moment, options: ViewOptions, size: Size) -> Figure:
 
 
 def moment_lines(moment: Moment, deadline: float = np.inf) -> tuple[list[Line], bool]:
-    """What the monitor draws of the training and of those beside it, and whether more samples come if time is given."""
+    """What the monitor draws of the training, of those beside it and of other runs; whether more comes if time is given."""
     own = moment.history.measures(moment.frame.done, deadline)
     name = describe(moment.frame.scenario.training) if moment.contenders else ""
     lines, is_late = [line.ending_at(moment.eased) for line in lines_of(own.updates, own.values, name)], own.is_late
@@ -190,6 +190,11 @@ def moment_lines(moment: Moment, deadline: float = np.inf) -> tuple[list[Line], 
         found = rival.past.measures(rival.update, deadline)
         lines += lines_of(np.array(found.updates) * rival.pace, found.values, rival.name, i)
         is_late = is_late or found.is_late
+    for run in moment.others:
+        costs = run.past.costs(run.update, deadline)
+        if len(costs.updates) > 1:
+            lines.append(Line(np.array(costs.updates, float), costs.values, f"run “{run.name}”", hue=-1))
+        is_late = is_late or costs.is_late
     return lines, is_late
 
 

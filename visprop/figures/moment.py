@@ -24,7 +24,7 @@ from visprop.notation.scripts import Naming
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.contender import Rival
 from visprop.timeline.frame import Frame
-from visprop.timeline.history import Past
+from visprop.timeline.history import OtherRun, Past
 
 Size = tuple[float, float]
 """Width and height of a page in points."""
@@ -149,6 +149,7 @@ class Moment:
         note: what is tried out, in words; empty for nothing to say.
         at_speed: whether whole updates are run, faster than small print could be read.
         way: 0 to 1, how far p is on its way on the update line; 1 elsewhere.
+        others: runs of the tree that one is not on.
         known: counts what has been computed beside; a picture that waits for some of it is drawn again.
     """
 
@@ -166,6 +167,7 @@ class Moment:
     at_speed: bool = False
     way: float = 1.0
     known: int = 0
+    others: tuple[OtherRun, ...] = ()
 
     def naming(self, options: ViewOptions) -> Naming:
         """What the network's quantities are called."""
@@ -195,8 +197,9 @@ class Moment:
         """The same moment, waiting for all that is still being computed; of the past only where a picture shows it."""
         if not with_past:
             return replace(self, frame=self.frame.at_once())
-        rivals = tuple(rival.at_once() for rival in self.contenders)
-        return replace(self, frame=self.frame.at_once(), history=self.history.at_once(self.frame.done), contenders=rivals)
+        rivals, others = tuple(rival.at_once() for rival in self.contenders), tuple(run.at_once() for run in self.others)
+        past = self.history.at_once(self.frame.done)
+        return replace(self, frame=self.frame.at_once(), history=past, contenders=rivals, others=others)
 
 
 PARTS_OF: dict[str, tuple[Part, ...]] = {
@@ -216,5 +219,6 @@ PARTS_OF: dict[str, tuple[Part, ...]] = {
     "at_speed": (Part.PLAYBACK,),
     "way": (Part.MOTION,),
     "known": (Part.KNOWN,),
+    "others": (Part.RUN, Part.EDITS),
 }
 """The parts of the state that each field of a moment is made of; all choices belong to the options."""

@@ -155,7 +155,7 @@ VIEWS: dict[str, View] = {
             "history",
             "Monitor",
             "Costs and accuracies of the whole training, to be zoomed into, with a line that goes through time",
-            ("now", "way", "history", "contenders", "known", "at_speed", "theme", "log_cost", "history_range"),
+            ("now", "way", "history", "contenders", "others", "known", "at_speed", "theme", "log_cost", "history_range"),
             draw_history,
             dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),
         ),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from visprop.scenario.run import Run
+from visprop.timeline.history import History, OtherRun
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import BUDGET, Timeline
 from visprop.timeline.work import AT_ONCE, Work
@@ -28,6 +30,15 @@ class Branch:
     name: str
     left_at: Position
 
+    @cached_property
+    def past(self) -> History:
+        """The samples of it."""
+        return History(self.timeline)
+
+
+MOST_OTHERS = 6
+"""How many runs that one is not on are drawn beside the present one."""
+
 
 class Runs:
     """The tree, and the branch that we are on.
@@ -48,6 +59,12 @@ class Runs:
     def budget_mb(self) -> int:
         """The memory that all runs may hold, in MB."""
         return round(self._budget / 1e6)
+
+    @property
+    def others(self) -> tuple[OtherRun, ...]:
+        """The newest runs that we are not on, as far as each went."""
+        found = [branch for branch in self.branches if branch is not self.present][-MOST_OTHERS:]
+        return tuple(OtherRun(branch.name, branch.past, branch.timeline.walk.done(branch.left_at)) for branch in found)
 
     def set_budget(self, budget: int) -> None:
         """Choose how many bytes all runs may hold."""

@@ -63,7 +63,6 @@ class Session:
         self.path: Path | None = None
         self._saved: Branch | None = self.runs.present
         self._saved_done = self.playback.frame.done
-        self._history = History(self.runs.present.timeline)
         self._known = 0
         self._shape = _shape_of(run.scenario)
         self.changes.observe(self._on_change)
@@ -123,9 +122,7 @@ class Session:
     @property
     def history(self) -> History:
         """The past of the run."""
-        if self._history.timeline is not self.runs.present.timeline:
-            self._history = History(self.runs.present.timeline)
-        return self._history
+        return self.runs.present.past
 
     @property
     def is_modified(self) -> bool:
@@ -223,6 +220,7 @@ class Session:
             at_speed=playback.at_speed,
             way=playback.progress if self._moves_p else 1.0,
             known=self._known,
+            others=self.runs.others,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Generic, NamedTuple, TypeVar
 
@@ -246,3 +246,22 @@ class PastUpdates:
 
 Past = History | PastUpdates
 """Samples of a training's past."""
+
+
+@dataclass(frozen=True)
+class OtherRun:
+    """A run of the tree that one is not on.
+
+    Attributes:
+        name: what it is called.
+        past: the samples of it.
+        update: how far it went.
+    """
+
+    name: str
+    past: Past
+    update: int
+
+    def at_once(self) -> OtherRun:
+        """The same, waiting for all samples."""
+        return replace(self, past=self.past.at_once(self.update))

@@ -6,14 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.figures.measuring import faults
+from visprop.engine.key import Key
 from visprop.figures.base.shapes import Clip, Label, Path
 from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.drawing import moment_lines
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.plots.cost import Curve, cost_axes
 from visprop.figures.plots.monitor import lines_of, monitor_figure, usual_ranges
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
+from visprop.session.session import Session
 from visprop.timeline.history import PER_OCTAVE, History, grid_updates
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
@@ -89,3 +92,23 @@ def test_no_text_is_in_the_way(name, theme):
             figure = VIEWS["history"].draw(moment, ViewOptions(theme=theme, log_cost=log), size)
             assert not faults(figure)
             assert any(isinstance(shape, Label) for shape in figure.shapes)
+
+
+def test_other_runs_of_the_tree_are_in_the_figure_too():
+    session = Session(Run(open_scenario("two-neurons")))
+    session.playback.go(Position(30))
+    session.edits.set_parameter(Key.parse("w1[1,1]"), 2.0)
+    session.playback.go(Position(50))
+    moment = session.moment().at_once()
+    lines, is_late = moment_lines(moment)
+    assert not is_late
+    assert [line.name for line in lines] == ["φ", "run “opened”"]
+    # The run that was left at 30 ends there, with the φ that it had.
+    timeline = Timeline(Run(open_scenario("two-neurons")))
+    assert lines[1].updates[-1] == 30.0
+    assert lines[1].values[-1] == timeline.scenario.objective.value(timeline.parameters(30))
+    figure = VIEWS["history"].draw(moment, ViewOptions(), (480, 320))
+    words = ["".join(run.text for run in shape.runs) for shape in figure.shapes if isinstance(shape, Label)]
+    assert "other runs" in words
+    pale = [s for clip in figure.shapes if isinstance(clip, Clip) for s in clip.shapes if s.colour == LIGHT.rule]
+    assert len(pale) == 1

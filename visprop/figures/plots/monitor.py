@@ -24,7 +24,7 @@ class Line:
     Attributes:
         updates, values: at samples; values that are NaN or infinite are not drawn.
         name: what it is.
-        hue: an index into the theme's runs.
+        hue: an index into the theme's runs; −1 for a run that one is not on, which is pale.
         is_dashed: whether it is of the test rows.
         is_share: whether it is a share, drawn in a diagram of its own below.
     """
@@ -72,7 +72,8 @@ def lines_of(updates: Sequence[int] | Array, measures: Array, name: str = "", hu
 
 
 def usual_ranges(lines: Sequence[Line], log: bool) -> Ranges:
-    """Ranges that hold all of them."""
+    """Ranges that hold all of them but the other runs, which may have gone much further."""
+    lines = [line for line in lines if line.hue >= 0]
     costs = np.concatenate([line.values for line in lines if not line.is_share] or [np.zeros(1)])
     costs = costs[(np.abs(costs) < HIGHEST) & ((costs > 0.0) | (not log))]
     last = max((float(line.updates[-1]) for line in lines if len(line.updates)), default=1.0)
@@ -106,7 +107,7 @@ def monitor_figure(
     shares = [line for line in lines if line.is_share]
     lower = max(60.0, 0.3 * size[1]) if shares and size[1] >= 280.0 else 0.0
     names = [line for line in lines if not line.is_share]
-    rows = _key(names, size[0] - 16.0, 1.9 * text, theme, text)
+    rows = _key(_told(names), size[0] - 16.0, 1.9 * text, theme, text)
     top = 3.4 * text + max(0.0, (rows[1] - 1) * 1.3 * text)
     upper = replace(axes_in(size, x_range, y_range, top, lower, log), counts=True)
     shapes: list[Shape] = axes_shapes(upper, () if lower else plain("update"), _title(log), theme)
@@ -136,7 +137,7 @@ def _drawn(lines: Sequence[Line], axes: Axes, theme: Theme) -> list[Shape]:
 
 def hue_of(line: Line, theme: Theme) -> Colour:
     """The hue of a training's lines."""
-    return theme.runs[line.hue % len(theme.runs)]
+    return theme.rule if line.hue < 0 else theme.runs[line.hue % len(theme.runs)]
 
 
 def _cursor(axes: Axes, cursor: float | None, theme: Theme) -> list[Shape]:
@@ -144,6 +145,12 @@ def _cursor(axes: Axes, cursor: float | None, theme: Theme) -> list[Shape]:
         return []
     x = float(axes.to_page(np.array([cursor]), np.array([axes.y_range[0] or 1.0]))[0, 0])
     return [Segments(np.array([[x, axes.y, x, axes.y + axes.height]]), theme.faint, 1.0)]
+
+
+def _told(lines: Sequence[Line]) -> list[Line]:
+    """What the key names: of the other runs it says only which they are."""
+    others = [line for line in lines if line.hue < 0]
+    return [*(line for line in lines if line.hue >= 0), *(replace(line, name="other runs") for line in others[:1])]
 
 
 def _key(lines: Sequence[Line], room: float, y: float, theme: Theme, text: float) -> tuple[list[Shape], int]:

@@ -7,7 +7,6 @@ from importlib import import_module
 from time import perf_counter
 from types import ModuleType
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
@@ -29,14 +28,10 @@ from visprop.qt.plain import plain_label
 from visprop.qt.views.figure_view import ZOOM_STEP
 from visprop.qt.views.session_view import SessionView
 from visprop.session.rubbish import aside
-from visprop.session.runs import Branch
-from visprop.timeline.history import History
 
 _BUDGET = 0.006
 """How long a picture measures updates that are missing, in seconds."""
 _MORE_MS = 30
-MOST_RUNS = 6
-"""Of the other runs of the tree only the newest are drawn."""
 
 
 class MonitorPanel(QWidget):
@@ -56,7 +51,6 @@ class MonitorPanel(QWidget):
         self.shares: Any = None
         self._curves: dict[tuple[str, int], Any] = {}
         self._lines: list[Curve] = []
-        self._pasts: WeakKeyDictionary[Branch, History] = WeakKeyDictionary()
         self._library: Future[ModuleType] | None = None
         self._is_stale = True
         self._theme: Theme | None = None
@@ -76,7 +70,7 @@ class MonitorPanel(QWidget):
         self._layout.addWidget(self._empty, 1)
         self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
         self._more.timeout.connect(self.refresh)
-        parts = (Part.RUN, Part.POSITION, Part.MOTION, Part.COMPARISON, Part.OPTIONS, Part.KNOWN, Part.PLAYBACK)
+        parts = (Part.RUN, Part.EDITS, Part.POSITION, Part.MOTION, Part.COMPARISON, Part.OPTIONS, Part.KNOWN, Part.PLAYBACK)
         adapter.watch(self.refresh, parts, every=6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -181,7 +175,7 @@ class MonitorPanel(QWidget):
         self._dress()
         moment = self._session.moment()
         lines, is_late = moment_lines(moment, perf_counter() + _BUDGET)
-        self._lines = [*lines, *self._other_runs()]
+        self._lines = lines
         self._show_lines()
         log = self._session.options.log_cost
         self._log.setChecked(log)
@@ -194,21 +188,6 @@ class MonitorPanel(QWidget):
             self._follow(lines, log)
         if is_late:
             self._more.start()
-
-    def _other_runs(self) -> list[Curve]:
-        """φ of the newest other runs of the tree, as far as they have been measured."""
-        found = []
-        runs = self._session.runs
-        others = [branch for branch in runs.branches if branch is not runs.present][-MOST_RUNS:]
-        for branch in others:
-            if branch not in self._pasts:
-                self._pasts[branch] = History(branch.timeline)
-            past = self._pasts[branch]
-            reached = branch.timeline.walk.done(branch.left_at)
-            samples = past.costs(reached, perf_counter() + _BUDGET / MOST_RUNS)
-            if len(samples.updates) > 1:
-                found.append(Curve(np.array(samples.updates, float), samples.values, f"run “{branch.name}”", hue=-1))
-        return found
 
     def _show_lines(self) -> None:
         keys = [(line.name, i) for i, line in enumerate(self._lines)]
@@ -249,7 +228,7 @@ class MonitorPanel(QWidget):
         import pyqtgraph
 
         theme = self._session.options.theme
-        hue: QColor = qcolor(theme.rule if line.hue < 0 else hue_of(line, theme))
+        hue: QColor = qcolor(hue_of(line, theme))
         style = Qt.PenStyle.DashLine if line.is_dashed else Qt.PenStyle.SolidLine
         # Lines of width 1 are drawn ten times as fast.
         return pyqtgraph.mkPen(hue, width=1, style=style)
