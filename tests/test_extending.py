@@ -74,6 +74,7 @@ TOY_PAIR = Pair(
     is_difference=False,
     has_shortcut=False,
     needs_z=False,
+    of_squares=None,
     term="(y - a)^2",
     factor="3",
     slope="6*(a - y)",

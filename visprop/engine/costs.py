@@ -21,6 +21,7 @@ class Pair:
         is_difference: whether ∂c/∂a (with a shortcut, δ^L itself) is a − y, which the fast path takes in one call.
         has_shortcut: whether δ^L = ∂c/∂z^L is a − y, as the factors of the activation cancel.
         needs_z: whether the value is computed from z, so that a surface stops there.
+        of_squares: what the sum of the squares of a − y is multiplied with to give the cost; None where it is no such sum.
         term: the cost of one output as a formula in y and a, and with `inner` in u.
         factor: what the sum of the terms is multiplied with, as a formula.
         slope: ∂c/∂a of one output as a formula in y and a.
@@ -35,6 +36,7 @@ class Pair:
     is_difference: bool
     has_shortcut: bool
     needs_z: bool
+    of_squares: float | None
     term: str
     factor: str
     slope: str
@@ -86,6 +88,7 @@ def _squared_derivation(n: int) -> Derivation:
 
 _SQUARED = Pair(
     value=_squared, gradient=lambda y, a: a - y, is_difference=True, has_shortcut=False, needs_z=False,
+    of_squares=0.5,
     term="(y - a)^2", factor="1/2", slope="a - y", inner="y - a", vectorised="(1/2)*norm2(y - a)",
     derivation=_squared_derivation, refuse_targets=lambda y: "",
 )  # fmt: skip
@@ -162,12 +165,12 @@ COSTS: dict[str, Cost] = {
 
 PAIRS: dict[tuple[str, str], Pair] = {
     ("logistic", "cross_entropy"): Pair(
-        value=_binary, gradient=_binary_gradient, is_difference=True, has_shortcut=True, needs_z=True,
+        value=_binary, gradient=_binary_gradient, is_difference=True, has_shortcut=True, needs_z=True, of_squares=None,
         term="y*ln(a) + (1 - y)*ln(1 - a)", factor="-1", slope="-(y/a) + (1 - y)/(1 - a)", inner="", vectorised="",
         derivation=_binary_derivation, refuse_targets=_within_0_and_1,
     ),
     ("softmax", "cross_entropy"): Pair(
-        value=_categorical, gradient=_categorical_gradient, is_difference=True, has_shortcut=True, needs_z=True,
+        value=_categorical, gradient=_categorical_gradient, is_difference=True, has_shortcut=True, needs_z=True, of_squares=None,
         term="y*ln(a)", factor="-1", slope="-(y/a)", inner="", vectorised="",
         derivation=_categorical_derivation, refuse_targets=_shares,
     ),

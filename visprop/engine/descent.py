@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
+from visprop.engine.costs_told import CostsTold
 from visprop.engine.fast import Call, FastActivation
 from visprop.engine.objective import Objective
 from visprop.engine.optimisers import OPTIMISERS, PLAIN, Clock
@@ -38,7 +39,10 @@ class _Batch(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """One step for batches of one size: two calls take the inputs, one the targets, and the rest is fixed."""
+    """One step for batches of one size: two calls take the inputs, one the targets, and the rest is fixed.
+
+    `told` notes what each batch costs; None where nobody asks.
+    """
 
     first: Callable[..., Any]
     first_out: Array
@@ -50,6 +54,7 @@ class _Plan(NamedTuple):
     last: Callable[..., Any]
     last_out: Array
     finish: Sequence[Call]
+    told: CostsTold | None
 
 
 class Descent:
@@ -95,18 +100,19 @@ class Descent:
         self._gradient = np.zeros_like(self._q)
         self._optimiser, self._clock = OPTIMISERS[optimiser], Clock(partial(eta_schedule.at, eta))
         self._memory = [np.zeros_like(self._q) for _ in self._optimiser.memory]
-        self._plans: dict[int, _Plan] = {}
+        self._plans: dict[tuple[int, bool], _Plan] = {}
         self._batches: list[_Batch | None] = [None] * schedule.updates_per_epoch
 
     def initial(self, p: Array) -> Array:
         """The state before the first update: p, and after it zeros for each thing that the optimiser remembers."""
         return np.concatenate((p, np.zeros(p.size * len(self._memory))))
 
-    def run(self, state: Array, start: int, count: int, since: int = 0) -> Array:
+    def run(self, state: Array, start: int, count: int, since: int = 0, costs: list[float] | None = None) -> Array:
         """The state after `count` more updates from one to which `start` updates have led.
 
         A state is p, and after it what the optimiser remembers, from update `since` on. Nothing warns when it overflows: the
-        result then holds values that are not finite.
+        result then holds values that are not finite. The mean cost of the examples of each update, before it is made, is
+        appended to `costs`, where that is asked for.
         """
         parts = state.reshape(-1, self._q.size)
         self._q[:] = parts[0] * self._factor
@@ -119,16 +125,17 @@ class Descent:
                 epoch, step = divmod(start + done, per_epoch)
                 self._load(epoch)
                 stop = min(per_epoch, step + count - done)
-                self._run_batches(step, stop)
+                self._run_batches(step, stop, costs)
                 done += stop - step
         return np.concatenate((self._q / self._factor, *self._memory))
 
-    def _run_batches(self, step: int, stop: int) -> None:
-        whole = self._schedule.count // self._schedule.size
+    def _run_batches(self, step: int, stop: int, costs: list[float] | None) -> None:
+        whole, is_told = self._schedule.count // self._schedule.size, costs is not None
         if step < min(stop, whole):
-            _run_plan(self._plan(self._schedule.size), self._some_batches(step, min(stop, whole)))
+            _run_plan(self._plan(self._schedule.size, is_told), self._some_batches(step, min(stop, whole)), costs)
         if stop > whole:
-            _run_plan(self._plan(self._schedule.count - whole * self._schedule.size), self._some_batches(whole, whole + 1))
+            rest = self._schedule.count - whole * self._schedule.size
+            _run_plan(self._plan(rest, is_told), self._some_batches(whole, whole + 1), costs)
 
     def _load(self, epoch: int) -> None:
         """Bring the examples into the order of an epoch, where that is not yet done."""
@@ -158,12 +165,12 @@ class Descent:
         """How many times what enters each layer is stored."""
         return [1.0, *(fast.a_scale for fast in self._fast[:-1])]
 
-    def _plan(self, m: int) -> _Plan:
-        if m not in self._plans:
-            self._plans[m] = self._make_plan(m)
-        return self._plans[m]
+    def _plan(self, m: int, is_told: bool) -> _Plan:
+        if (m, is_told) not in self._plans:
+            self._plans[m, is_told] = self._make_plan(m, is_told)
+        return self._plans[m, is_told]
 
-    def _make_plan(self, m: int) -> _Plan:
+    def _make_plan(self, m: int, is_told: bool) -> _Plan:
         network, fast = self._network, self._fast
         a, flat = _stack(network.sizes[1:], m)
         slopes, flat_slopes = _stack(network.sizes[1:], m)
@@ -171,11 +178,14 @@ class Descent:
         for rows, one in zip(a, fast, strict=True):
             rows[-1] = one.a_scale
         q, g = network.blocks(self._q), network.blocks(self._gradient)
+        last_z = np.empty((network.sizes[-1], m)) if is_told and network.pair.needs_z else None
 
         forward: list[Call] = []
         for i, one in enumerate(fast):
             if i:
                 forward.append((q[i].dot, (a[i - 1], a[i][:-1])))
+            if last_z is not None and i == network.depth - 1:
+                forward.append((np.copyto, (last_z, a[i][:-1])))
             forward += one.forward(a[i][:-1])
         backward = _slope_calls(fast, a, flat, flat_slopes, skip_last=network.pair.has_shortcut)
         if not network.pair.has_shortcut:
@@ -188,7 +198,9 @@ class Descent:
 
         error, first_gradient = delta[-1][:-1], delta[0][:-1].dot
         start = (q[0].dot, a[0][:-1], forward, self._compare())
-        return _Plan(*start, a[-1][:-1], error, backward, first_gradient, g[0], self._finish(m))
+        scales = self._target_scale, fast[-1].z_scale, fast[-1].a_scale
+        told = CostsTold(network.pair, scales, a[-1][:-1], last_z, error) if is_told else None
+        return _Plan(*start, a[-1][:-1], error, backward, first_gradient, g[0], self._finish(m), told)
 
     def _pull_back_last(self, a: Array, slope: Array, delta: Array) -> list[Call]:
         """The calls that turn ∂c/∂a of the last layer into its δ, in place."""
@@ -267,18 +279,23 @@ class Descent:
         self._gradient[group] = total * self._factor[group]
 
 
-def _run_plan(plan: _Plan, batches: Sequence[_Batch]) -> None:
-    first, first_out, forward, compare, output, error, backward, last, last_out, finish = plan
+def _run_plan(plan: _Plan, batches: Sequence[_Batch], costs: list[float] | None) -> None:
+    first, first_out, forward, compare, output, error, backward, last, last_out, finish, told = plan
+    note = None if told is None or costs is None else told.begin(costs)
     for x, x_transposed, y in batches:
         first(x, first_out)
         for function, arguments in forward:
             function(*arguments)
         compare(output, y, error)
+        if note is not None:
+            note(y)
         for function, arguments in backward:
             function(*arguments)
         last(x_transposed, last_out)
         for function, arguments in finish:
             function(*arguments)
+    if told is not None:
+        told.end()
 
 
 def _stack(sizes: Sequence[int], m: int) -> tuple[list[Array], Array]:

@@ -186,6 +186,7 @@ def moment_lines(moment: Moment, deadline: float = np.inf) -> tuple[list[Line], 
     own = moment.history.measures(moment.frame.done, deadline)
     name = describe(moment.frame.scenario.training) if moment.contenders else ""
     lines, is_late = [line.ending_at(moment.eased) for line in lines_of(own.updates, own.values, name)], own.is_late
+    lines += _each_update(moment, name)
     for i, rival in enumerate(moment.contenders, start=1):
         found = rival.past.measures(rival.update, deadline)
         lines += lines_of(np.array(found.updates) * rival.pace, found.values, rival.name, i)
@@ -196,6 +197,16 @@ def moment_lines(moment: Moment, deadline: float = np.inf) -> tuple[list[Line], 
             lines.append(Line(np.array(costs.updates, float), costs.values, f"run “{run.name}”", hue=-1))
         is_late = is_late or costs.is_late
     return lines, is_late
+
+
+def _each_update(moment: Moment, name: str) -> list[Line]:
+    """c of each update, where it is another number than φ at it."""
+    updates, costs = moment.history.each(moment.frame.done)
+    scenario = moment.frame.scenario
+    is_phi = scenario.schedule.size >= len(scenario.train) and not scenario.objective.has_penalty
+    if len(updates) < 2 or is_phi:
+        return []
+    return [Line(updates, costs, f"{name}: c of each update" if name else "c of each update", is_pale=True)]
 
 
 def draw_history(moment: Moment, options: ViewOptions, size: Size) -> Figure:

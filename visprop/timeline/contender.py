@@ -53,7 +53,7 @@ class Contender:
         self.settings = settings
         self.name = describe(training)
         start = run.continued(scenario.with_training(training), run.update, scenario.p0, run.memory)
-        self.timeline = Timeline(start, BUDGET // 4, work)
+        self.timeline = Timeline(start, BUDGET // 4, work, with_costs=False)
         self.history = History(self.timeline)
         self.update = run.update
         self.stopped = ""

@@ -95,7 +95,7 @@ class History:
         places = {k: self.timeline.parameters(k) for k in self._wanted(update, MAX_SAMPLES) if k not in self._costs}
         grid = grid_updates(update, self.timeline.run.update)
         measured = {k: self.timeline.parameters(k) for k in grid if k not in self._measures}
-        return PastUpdates(self.scenario, path, places, dict(self._costs), measured, dict(self._measures))
+        return PastUpdates(self.scenario, path, places, dict(self._costs), measured, dict(self._measures), self.each(update))
 
     @property
     def _most_of_path(self) -> int:
@@ -114,6 +114,10 @@ class History:
         wanted = [k for k in grid_updates(update, self.timeline.run.update) if k % self._every == 0 or k == update]
         found, is_late = self._sample_of(wanted, self._measures, self._measure, deadline)
         return Samples(found, np.array([self._measures[k] for k in found]).reshape(-1, 4), is_late)
+
+    def each(self, update: int) -> tuple[Array, Array]:
+        """c of the updates before one, thinned with its peaks, as `UpdateCosts.before` tells it."""
+        return self.timeline.costs.before(update)
 
     @property
     def _every(self) -> int:
@@ -207,6 +211,7 @@ class PastUpdates:
         known: φ where it is.
         unmeasured: p at the updates of the grid where nothing is measured yet.
         measured: what is measured where it is.
+        costs_of_each: c of the updates.
     """
 
     scenario: Scenario
@@ -215,6 +220,7 @@ class PastUpdates:
     known: Mapping[int, float]
     unmeasured: Mapping[int, Array] = field(default_factory=dict)
     measured: Mapping[int, Array] = field(default_factory=dict)
+    costs_of_each: tuple[Array, Array] = (np.empty(0), np.empty(0))
 
     def at_once(self, update: int) -> PastUpdates:
         """The same."""
@@ -236,6 +242,10 @@ class PastUpdates:
         updates = sorted(k for k in {*self.unmeasured, *self.measured} if k <= update)
         values = [self.measured[k] if k in self.measured else self._measured(self.unmeasured[k]) for k in updates]
         return Samples(updates, np.array(values).reshape(-1, 4), False)
+
+    def each(self, update: int) -> tuple[Array, Array]:
+        """c of the updates before one."""
+        return self.costs_of_each
 
     def _measured(self, p: Array) -> Array:
         scenario, test = self.scenario, self.scenario.test

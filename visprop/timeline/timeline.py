@@ -14,6 +14,7 @@ from visprop.timeline.overflow import Breakdown, Diverged, first_overflow
 from visprop.timeline.position import Position
 from visprop.timeline.program import Kind
 from visprop.timeline.totals import Totals
+from visprop.timeline.update_costs import UpdateCosts
 from visprop.timeline.updates import State, Updates
 from visprop.timeline.work import AT_ONCE, LIMIT, Work
 
@@ -34,16 +35,18 @@ class Timeline:
         run: the scenario and its start.
         budget: bytes.
         work: who makes updates, and sums over examples, that take long.
+        with_costs: whether c of each update is kept, thinned, in `costs`, which takes a little time at each.
     """
 
-    def __init__(self, run: Run, budget: int = BUDGET, work: Work = AT_ONCE) -> None:
+    def __init__(self, run: Run, budget: int = BUDGET, work: Work = AT_ONCE, with_costs: bool = True) -> None:
         self.run, self.scenario = run, run.scenario
         self.totals = Totals(run.scenario, work)
         self.breakdown: Breakdown | None = None
         # Not its id, which another one may have when this one is gone.
         self._number = next(_NUMBERS)
         self._work = work
-        self._updates = Updates(run, self.totals)
+        self.costs, self._with_costs = UpdateCosts(run.update), with_costs
+        self._updates = Updates(run, self.totals, with_costs)
         # Made and used by whoever does the long work; never by this thread.
         self._beside: Updates | None = None
         self.program, self.walk = self._updates.program, self._updates.walk
@@ -180,7 +183,7 @@ class Timeline:
     def _made_beside(self, state: State, update: int, many: int) -> State | Diverged:
         """The same in another thread, with buffers of its own."""
         if self._beside is None:
-            self._beside = Updates(self.run, self.totals)
+            self._beside = Updates(self.run, self.totals, self._with_costs)
         try:
             return self._beside.after(state, update, many)
         except Diverged as stop:
@@ -195,6 +198,7 @@ class Timeline:
 
     def _accept(self, update: int, state: State) -> tuple[int, State]:
         self._checkpoints.add(update, state.whole)
+        self.costs.add(update - len(state.costs), state.costs)
         return update, state
 
     def _state(self, update: int) -> State:

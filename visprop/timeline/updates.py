@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,18 +29,20 @@ class State:
         whole: p, and after it the memory, in one array, as the descent takes it.
         p: its first part.
         memory: its other parts, each of p's length.
+        costs: c of the updates that were made in one go to reach it, where that was asked for.
     """
 
     whole: Array
     p: Array
     memory: tuple[Array, ...]
+    costs: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, whole: Array, count: int) -> State:
+    def of(cls, whole: Array, count: int, costs: Sequence[float] = ()) -> State:
         """From one array; `count` is p's length."""
         whole.flags.writeable = False
         p, *memory = whole.reshape(-1, count)
-        return cls(whole, p, tuple(memory))
+        return cls(whole, p, tuple(memory), tuple(costs))
 
 
 class Updates:
@@ -48,10 +51,11 @@ class Updates:
     Args:
         run: the scenario and its start.
         totals: sums over the examples, for the frames.
+        with_costs: whether c of each update is told.
     """
 
-    def __init__(self, run: Run, totals: Totals) -> None:
-        self._run, self._totals = run, totals
+    def __init__(self, run: Run, totals: Totals, with_costs: bool) -> None:
+        self._run, self._totals, self._with_costs = run, totals, with_costs
         self.program = Program(run.scenario.network.depth)
         self.walk = Walk(self.program, run.scenario.schedule, run.update)
         self._own_descent: Descent | None = None
@@ -82,7 +86,9 @@ class Updates:
     def _run_on(self, state: State, update: int, count: int) -> State:
         if self._own_descent is None:
             self._own_descent = self._run.scenario.descent()
-        return State.of(self._own_descent.run(state.whole, update, count, self._run.since), state.p.size)
+        costs: list[float] | None = [] if self._with_costs else None
+        whole = self._own_descent.run(state.whole, update, count, self._run.since, costs)
+        return State.of(whole, state.p.size, costs or ())
 
     def frame(self, position: Position, state: State, after: State | None = None) -> Frame:
         """The state of a position within the update that begins with a state.

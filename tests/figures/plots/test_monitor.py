@@ -102,11 +102,11 @@ def test_other_runs_of_the_tree_are_in_the_figure_too():
     moment = session.moment().at_once()
     lines, is_late = moment_lines(moment)
     assert not is_late
-    assert [line.name for line in lines] == ["φ", "run “opened”"]
+    assert [line.name for line in lines] == ["φ", "c of each update", "run “opened”"]
     # The run that was left at 30 ends there, with the φ that it had.
     timeline = Timeline(Run(open_scenario("two-neurons")))
-    assert lines[1].updates[-1] == 30.0
-    assert lines[1].values[-1] == timeline.scenario.objective.value(timeline.parameters(30))
+    assert lines[2].updates[-1] == 30.0
+    assert lines[2].values[-1] == timeline.scenario.objective.value(timeline.parameters(30))
     figure = VIEWS["history"].draw(moment, ViewOptions(), (480, 320))
     words = ["".join(run.text for run in shape.runs) for shape in figure.shapes if isinstance(shape, Label)]
     assert "other runs" in words

@@ -10,7 +10,7 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size
 from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segments, Shape
-from visprop.figures.base.style import Theme
+from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, plain, width
 
 Ranges = tuple[tuple[float, float], tuple[float, float]]
@@ -26,6 +26,7 @@ class Line:
         name: what it is.
         hue: an index into the theme's runs; −1 for a run that one is not on, which is pale.
         is_dashed: whether it is of the test rows.
+        is_pale: whether it lies behind the others, as the noise of which they are the mean.
         is_share: whether it is a share, drawn in a diagram of its own below.
     """
 
@@ -35,6 +36,7 @@ class Line:
     hue: int = 0
     is_dashed: bool = False
     is_share: bool = False
+    is_pale: bool = False
 
     def ending_at(self, share: float) -> Line:
         """The line with its end on the way from the sample before."""
@@ -74,7 +76,7 @@ def lines_of(updates: Sequence[int] | Array, measures: Array, name: str = "", hu
 def usual_ranges(lines: Sequence[Line], log: bool) -> Ranges:
     """Ranges that hold all of them but the other runs, which may have gone much further."""
     lines = [line for line in lines if line.hue >= 0]
-    costs = np.concatenate([line.values for line in lines if not line.is_share] or [np.zeros(1)])
+    costs = np.concatenate([_ranged(line) for line in lines if not line.is_share] or [np.zeros(1)])
     costs = costs[(np.abs(costs) < HIGHEST) & ((costs > 0.0) | (not log))]
     last = max((float(line.updates[-1]) for line in lines if len(line.updates)), default=1.0)
     first = min((float(line.updates[0]) for line in lines if len(line.updates)), default=0.0)
@@ -83,6 +85,12 @@ def usual_ranges(lines: Sequence[Line], log: bool) -> Ranges:
         return (first, max(first + 1.0, last)), (low / 1.3, high * 1.3)
     low = 0.0 if 0.0 <= low < 0.5 * high else low - 0.08 * ((high - low) or abs(high) or 1.0)
     return (first, max(first + 1.0, last)), (low, high + 0.06 * ((high - low) or 1.0))
+
+
+def _ranged(line: Line) -> Array:
+    """What of a line is to be seen in any case; of noise not the rarest peaks."""
+    finite = line.values[np.isfinite(line.values)]
+    return np.quantile(finite, (0.02, 0.98)) if line.is_pale and finite.size else line.values
 
 
 def monitor_figure(
@@ -137,7 +145,8 @@ def _drawn(lines: Sequence[Line], axes: Axes, theme: Theme) -> list[Shape]:
 
 def hue_of(line: Line, theme: Theme) -> Colour:
     """The hue of a training's lines."""
-    return theme.rule if line.hue < 0 else theme.runs[line.hue % len(theme.runs)]
+    hue = theme.rule if line.hue < 0 else theme.runs[line.hue % len(theme.runs)]
+    return mix(theme.paper, hue, 0.35) if line.is_pale else hue
 
 
 def _cursor(axes: Axes, cursor: float | None, theme: Theme) -> list[Shape]:

@@ -204,8 +204,8 @@ class DataView(CellView):
         measured = np.unique(np.linspace(0, rows - 1, min(rows, max(2, _MEASURED // columns))).astype(int)).tolist()
         cells, heads = self.fontMetrics(), self.horizontalHeader().fontMetrics()
         for column in range(columns):
-            # Others may have two digits more.
-            wide = max(cells.horizontalAdvance(self.rows.text(row, column) + "00" * (column > 1)) for row in measured)
+            # Others may have a digit more.
+            wide = max(cells.horizontalAdvance(self.rows.text(row, column) + "0" * (column > 1)) for row in measured)
             self.setColumnWidth(column, max(wide, heads.horizontalAdvance(headings[column])) + _BESIDE)
 
     @property

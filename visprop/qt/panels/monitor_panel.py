@@ -201,6 +201,7 @@ class MonitorPanel(QWidget):
                 plot = self.shares if line.is_share else self.plot
                 self._curves[key] = curve = plot.plot(name=None if line.is_share else line.name)
                 curve.setPen(self._pen(line))
+                curve.setZValue(-1.0 if line.is_pale or line.hue < 0 else 0.0)
             curve.setData(line.updates, line.values)
         self._show_shares(any(line.is_share for line in self._lines))
 

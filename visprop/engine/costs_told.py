@@ -1,0 +1,56 @@
+"""The mean cost of each batch, from what the fast path has in its buffers while it makes an update."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from visprop.engine.arrays import Array
+from visprop.engine.costs import Pair
+
+_TOGETHER = 512
+"""Of so many batches the costs are computed in one go."""
+
+
+class CostsTold:
+    """Notes each batch, and computes the costs of many together where one takes more than a call.
+
+    Args:
+        pair: the cost.
+        scales: how many times targets, z and activations are stored.
+        output, z, difference: buffers of shape (n_L, m); z is None where the cost does not need it.
+    """
+
+    def __init__(self, pair: Pair, scales: tuple[float, float, float], output: Array, z: Array | None, difference: Array) -> None:
+        self._pair, self._scales = pair, scales
+        self._output, self._z, self._flat = output, output if z is None else z, difference.reshape(-1)
+        self._count = difference.shape[1]
+        self._costs: list[float] = []
+        self._noted: list[tuple[Array, Array, Array]] = []
+
+    def begin(self, costs: list[float]) -> Callable[[Array], object]:
+        """What is called with the targets of each batch, once its outputs are compared with them."""
+        self._costs = costs
+        share = self._pair.of_squares
+        if share is None or not self._pair.is_difference:
+            return self._note
+        dot, flat, append = self._flat.dot, self._flat, costs.append
+        share /= self._scales[0] ** 2 * self._count
+        return lambda y: append(share * dot(flat))
+
+    def _note(self, y: Array) -> None:
+        # The targets stay where they are until the examples come in another order.
+        self._noted.append((y, self._z.copy(), self._output.copy()))
+        if len(self._noted) == _TOGETHER:
+            self.end()
+
+    def end(self) -> None:
+        """Append the costs of what was noted."""
+        if self._noted:
+            y, z, a = (
+                np.stack(values).transpose(0, 2, 1) / scale
+                for values, scale in zip(zip(*self._noted, strict=True), self._scales, strict=True)
+            )
+            self._costs += self._pair.value(y, z, a).mean(axis=1).tolist()
+            self._noted = []
