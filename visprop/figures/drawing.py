@@ -251,7 +251,7 @@ def _verdict(frame: Frame, options: ViewOptions) -> str:
     which = "test rows" if is_test else "training rows"
     if accuracy is None:
         return f"mean cost of the {which}: {number(cost, options.digits)}"
-    return f"{100 * accuracy:.3g} % of the {which} are told rightly"
+    return f"{100 * accuracy:.3g} % of the {which} are classified correctly"
 
 
 # Pages

@@ -325,7 +325,7 @@ def test_a_table_of_ones_own_is_learnt_by_mouse_alone(qtbot, window, session, ow
     when_a_dialogue_is_open(qtbot, lambda: act(click, next(b for b in dialog().findChildren(QPushButton) if b.text() == "Save…")))
     count += 2
     act(lambda: QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center()))
-    assert "told rightly" in (own.parent / "output.svg").read_text(encoding="utf-8")
+    assert "classified correctly" in (own.parent / "output.svg").read_text(encoding="utf-8")
     assert count <= 15
 
 
@@ -349,7 +349,7 @@ def test_a_table_of_ones_own_is_learnt_by_keyboard_alone(qtbot, window, session,
     assert window.dialogs.current_view == "output"
     when_a_dialogue_is_open(qtbot, lambda: QTest.keyClick(dialog(), Qt.Key.Key_Return))
     key("E", CTRL)
-    assert "told rightly" in (own.parent / "output.svg").read_text(encoding="utf-8")
+    assert "classified correctly" in (own.parent / "output.svg").read_text(encoding="utf-8")
 
 
 def test_the_preview_shows_how_a_table_is_understood_and_takes_other_choices(qtbot, window, session, own):

@@ -282,6 +282,8 @@ class _Picture:
         every = np.concatenate([found.ravel() for found in values]) if values else np.zeros(0)
         finite = every[np.isfinite(every)]
         rims = {self._passes.rim(layer) for layer in layers}
+        # A disc's rim tells only whether it is being computed.
+        told = {self._passes.rim(layer) for layer in layers if self._layout.form(layer).has_numbers}
         is_back, hue = self._passes.is_back, self._passes.hue
         scales = [self._units.scale(layer) for layer in layers]
         counts = [m * n for m, n in zip(self._network.sizes, self._network.sizes[1:], strict=False)]
@@ -293,7 +295,7 @@ class _Picture:
             scales[0] if negative and len(set(scales)) == 1 else None, any(negative),
             not any(self._layout.form(layer).has_numbers for layer in layers),
             None if self._flow is None or not self._is_small else (self._flow.hue, self._flow.is_back),
-            any(line > KNOWN for _, line in rims), (hue, KNOWN) in rims, (self._theme.ink, LINE) in rims, is_back,
+            any(line > KNOWN for _, line in rims), (hue, KNOWN) in told, (self._theme.ink, LINE) in told, is_back,
             tuple((drawn_count(count), count) for count in counts if drawn_count(count) < count),
             self._options.dress.has_numbers,
             self._is_plain,

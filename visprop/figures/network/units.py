@@ -43,7 +43,8 @@ class Units:
             return 1.0
         a = self._frame.a(layer)
         finite = np.abs(a[np.isfinite(a)]) if a is not None else np.zeros(0)
-        return float(np.max(finite, initial=0.0)) or 1.0
+        # A small one must not look like the largest of a bounded layer.
+        return float(np.max(finite, initial=1.0))
 
     def nodes(self, layer: int) -> list[Node]:
         """The neurons of a layer."""

@@ -201,7 +201,9 @@ def _marks(at: Points, radius: float, hue: Colour, theme: Theme, is_open: bool) 
 
 
 def _head(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme, verdict: str) -> list[Shape]:
-    what = "what the network computes"
+    count = outputs.values.shape[-1]
+    is_first = outputs.is_map and not outputs.is_classes and count > 1
+    what = f"output 1 of {count}, from orange (small) to blue" if is_first else "what the network computes"
     if outputs.middle is not None or outputs.is_classes:
         what += "; the line divides the classes" if outputs.is_map else ""
     shapes: list[Shape] = []
