@@ -107,7 +107,7 @@ def test_a_view_that_cannot_be_drawn_says_so_in_its_place(qtbot, window, session
     assert view.figure.plot is not None
 
 
-OPENED = ("new", "training", "preferences", "palette", "nudge", "compare", "about")
+OPENED = ("new", "preferences", "palette", "nudge", "compare", "about")
 
 
 def test_dialogues_are_freed(qtbot, window, session, monkeypatch):

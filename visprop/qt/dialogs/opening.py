@@ -142,13 +142,6 @@ class Dialogs:
         if copy_figure(figure, f"“{view.view.title}”", self._window):
             self._session.changes.tell(f"“{view.view.title}” is on the clipboard")
 
-    def training(self) -> None:
-        """Let the user change every training setting."""
-        from visprop.qt.dialogs.training import TrainingDialog
-
-        self._session.playback.pause()
-        self._show("training", lambda: TrainingDialog(self._session, self._window))
-
     def check(self) -> None:
         """Check the gradient at the present parameters and show it in its panel."""
         from visprop.engine.check import check_steps

@@ -153,6 +153,7 @@ class MonitorPanel(QWidget):
                 axis.enableAutoSIPrefix(False)
             plot.showGrid(y=True, alpha=0.25)
         self.plot.legend.setLabelTextColor(qcolor(theme.ink))
+        self.plot.legend.setBrush(pyqtgraph.mkBrush(qcolor(theme.paper)))
         for cursor in self._lines_of_now:
             cursor.setPen(pyqtgraph.mkPen(qcolor(theme.backward), width=1.6))
             cursor.setHoverPen(pyqtgraph.mkPen(qcolor(theme.backward), width=4))

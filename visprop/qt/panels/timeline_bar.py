@@ -9,12 +9,12 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from visprop.figures.moment import Part
-from visprop.notation.expression.numbers import equal_to, number
+from visprop.notation.expression.numbers import number
 from visprop.notation.glossary import meaning_of
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.flow import FlowLayout
+from visprop.qt.panels.quality_words import equal_or_pending, quality_words
 from visprop.qt.plain import plain_label
-from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
 
 MAX_UPDATE = 1_000_000_000
@@ -123,31 +123,18 @@ class TimelineBar(QWidget):
         """The numbers of the present, each with its name."""
         playback, digits = self._session.playback, self._session.options.digits
         frame = playback.frame
-        phi = f"φ {_equal(frame.phi, digits)}"
         if playback.at_speed:
-            return [phi]
+            return [f"φ {equal_or_pending(frame.phi, digits)}"]
         slope = frame.slope_of_phi
         with np.errstate(over="ignore"):
             norm = None if slope is None else float(np.linalg.norm(slope))
-        parts = [phi, f"‖∇φ‖ {_equal(norm, digits)}", *self._quality(frame)]
+        phi, *quality = quality_words(frame, digits)
+        parts = [phi, f"‖∇φ‖ {equal_or_pending(norm, digits)}", *quality]
         promised = actual = "–"
         if frame.p_next is not None:
             # They belong to φ over the examples of this update alone; before its line the fields keep their place.
             promised, actual = (_told(value, digits) for value in (frame.promised_decrease, frame.actual_decrease))
         return [*parts, f"φ_B: promised {promised}, actual {actual}"]
-
-    def _quality(self, frame: Frame) -> list[str]:
-        """Accuracy, and what the test rows give, where there are such."""
-        digits, found = self._session.options.digits, []
-        train = frame.totals.quality(frame.p, is_test=False)
-        if train is not None and train[1] is not None:
-            found.append(f"accuracy {100 * train[1]:.3g} %")
-        if frame.scenario.data.split is not None:
-            test = frame.totals.quality(frame.p, is_test=True)
-            cost = _equal(None if test is None else test[0], digits)
-            accuracy = "" if test is None or test[1] is None else f", accuracy {100 * test[1]:.3g} %"
-            found.append(f"test: c {cost}{accuracy}")
-        return found
 
     def _on_slider(self, value: int) -> None:
         self._session.playback.go(self._session.playback.experiment.walk.update_end(value))
@@ -174,11 +161,6 @@ def _together(widgets: Iterable[QWidget]) -> QWidget:
     for widget in widgets:
         row.addWidget(widget)
     return whole
-
-
-def _equal(value: float | None, digits: int) -> str:
-    """A number with its sign before it, or that it is still being computed."""
-    return "= …" if value is None else equal_to(value, digits)
 
 
 def _told(value: float | None, digits: int) -> str:

@@ -91,7 +91,7 @@ SPECS = (
     ActionSpec("freeze", "&Freeze the selected", "Ctrl+Alt+H", "Never train the selected weight or bias, or train it again"),
     ActionSpec("tie", "&Tie the selected", "Ctrl+Alt+I", "Make the selected one (Ctrl and a click select more), or untie it"),
     ActionSpec("parameters", "&Parameters", "Ctrl+Alt+V", "All weights and biases in a table: type, paste, freeze, tie, draw"),
-    ActionSpec("training", "Training &settings…", "Ctrl+Alt+S", "Set rate, schedule, penalties, stops, test rows and scaling"),
+    ActionSpec("training", "Training &settings", "Ctrl+Alt+S", "Set rate, schedule, penalties, stops, test rows and scaling"),
     ActionSpec("data_table", "&Data table", "Ctrl+T", "Look at the examples"),
     ActionSpec("check", "&Gradient check", "Ctrl+G", "Compare backpropagation with central differences"),
     ActionSpec("why", "&Why this gradient?", "Ctrl+Shift+W", "Derive the gradient of what is selected, as a sum over paths"),

@@ -124,7 +124,6 @@ def dialog_commands(dialogs: Dialogs) -> dict[str, Command]:
         "export": dialogs.export,
         "print": dialogs.print_,
         "copy_picture": dialogs.copy_picture,
-        "training": dialogs.training,
         "check": dialogs.check,
         "nudge": dialogs.nudge,
         "compare": dialogs.compare,

@@ -60,6 +60,10 @@ PANELS = (
         "check", "Gradient check", _late("table_panels", "CheckPanel"), Dock({"descend": "equations"}), scrolls=False,
         is_late=True,
     ),
+    PanelSpec(
+        "training", "Training", _late("training_panel", "TrainingPanel"), Dock({"descend": "detail", "data": "experiment"}),
+        scrolls=False, is_late=True,
+    ),
     PanelSpec("data", "Data", _late("data_panel", "DataPanel"), Dock({"data": "table"}), scrolls=False, is_late=True),
     PanelSpec(
         "runs", "Runs", _late("runs_panel", "RunsPanel"), Dock({"descend": "curves", "data": "curves"}), scrolls=False,

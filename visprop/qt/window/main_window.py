@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
             "restore": self.arrangement.restore,
             "data_table": lambda: self.docks.bring_up("data"),
             "check_work": self.check_work,
+            "training": lambda: self.docks.bring_up("training"),
             "layer": self.network.choose_of_layer,
             "parameters": lambda: self.docks.bring_up("parameters"),
             "glossary": lambda: self.docks.bring_up("lesson"),
@@ -215,7 +216,7 @@ class MainWindow(QMainWindow):
         self.equations.badge.clicked.connect(self.dialogs.check)
         self.docks.when_made = {"data": self._join_data, "check": self._join_check}
         scenario = self._panel("scenario", ScenarioPanel)
-        scenario.settings.clicked.connect(self.dialogs.training)
+        scenario.settings.clicked.connect(lambda: self.docks.bring_up("training"))
         scenario.to_end.clicked.connect(self.session.playback.run_to_stop)
         self.working = WorkIndicator(self.adapter, self.cancel)
         self.statusBar().addPermanentWidget(self.working)

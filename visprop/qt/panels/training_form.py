@@ -1,4 +1,4 @@
-"""Every training setting at one place: rate and its schedule, penalties, when it ends, what is kept to test with, scaling."""
+"""Every training setting at one place: how it goes, rate and its schedule, penalties, when it ends, test rows, scaling."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
-    QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
     QGroupBox,
@@ -21,15 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from visprop.engine.rates import RATE_RULES, EtaSchedule
-from visprop.qt.panels.layouts import choice_box, scrolled
+from visprop.engine.schedule import STRATEGIES
+from visprop.qt.panels.layouts import choice_box
 from visprop.qt.panels.rate_box import RateBox
+from visprop.qt.panels.scenario_panel import OPTIMISER_WORDS, STRATEGY_WORDS
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.function import typed_number
 from visprop.scenario.data.scaling import SCALINGS
 from visprop.scenario.data.split import Split
 from visprop.scenario.scenario import Scenario, Training
 from visprop.scenario.stop import CONDITIONS, Condition, Stop
-from visprop.session.session import Session
 
 _MOST = 2**31 - 1
 
@@ -72,37 +71,46 @@ class _Limit(QWidget):
         return int(value) if self._condition.is_whole else value
 
 
-class TrainingDialog(QDialog):
-    """Shows the settings of now; what is changed is one entry of undo.
+class TrainingForm(QWidget):
+    """Fields with the settings of a scenario, and what they make of it.
 
     Args:
-        session: whose experiment it is.
-        parent: the window.
+        scenario: whose settings they begin with.
     """
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self.setWindowTitle("Training settings")
-        self.resize(460, 620)
-        scenario = session.scenario
-        page = QWidget()
-        layout = QVBoxLayout(page)
+    def __init__(self, scenario: Scenario) -> None:
+        super().__init__()
+        self.scenario = scenario
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._way_group(scenario))
         layout.addWidget(self._rate_group(scenario.training))
         layout.addWidget(self._penalty_group(scenario.training))
         layout.addWidget(self._stop_group(scenario.training.stop))
         layout.addWidget(self._data_group(scenario.data))
         layout.addStretch()
-        self.error = QLabel()
-        self.error.setWordWrap(True)
-        kinds = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        buttons.accepted.connect(self._on_accept)
-        buttons.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.addWidget(scrolled(page))
-        whole.addWidget(self.error)
-        whole.addWidget(buttons)
+
+    def _way_group(self, scenario: Scenario) -> QGroupBox:
+        training = scenario.training
+        self.strategy = choice_box("Strategy of the training", "How many examples an update uses", STRATEGY_WORDS)
+        self.strategy.setCurrentIndex(self.strategy.findData(training.strategy))
+        self.batch = QSpinBox(minimum=1, maximum=max(1, len(scenario.train)), value=scenario.schedule.size)
+        self.batch.setToolTip("Examples an update, drawn without replacement")
+        self.optimiser = choice_box("Rule of the update", "How an update is made of the gradient", OPTIMISER_WORDS)
+        self.optimiser.setCurrentIndex(self.optimiser.findData(training.optimiser))
+        self.shuffle = QCheckBox("another order each epoch")
+        self.shuffle.setToolTip("Whether the examples are shuffled at the start of each epoch, from the scenario's seed")
+        self.shuffle.setChecked(training.shuffle)
+        self.strategy.currentIndexChanged.connect(self._show_strategy)
+        self._show_strategy()
+        self._shown_batch = self.batch.value()
+        rows = (("strategy", self.strategy), ("batch", self.batch), ("update", self.optimiser), ("", self.shuffle))
+        return _group("How it goes", rows)
+
+    def _show_strategy(self) -> None:
+        strategy = STRATEGIES[self.strategy.currentData()]
+        self.batch.setEnabled(strategy.has_size)
+        self.shuffle.setEnabled(strategy.has_order)
 
     def _rate_group(self, training: Training) -> QGroupBox:
         schedule = training.eta_schedule
@@ -178,7 +186,13 @@ class TrainingDialog(QDialog):
         )
         stop = Stop(**{name: limit.limit for name, limit in self.limits.items()})
         l1, l2 = (_penalty(field) for field in (self.l1, self.l2))
-        now = replace(self._session.scenario.training, l1=l1, l2=l2, stop=stop)
+        before = self.scenario.training
+        # Of a strategy without a size the field shows what it comes to.
+        size = before.batch_size if self.batch.value() == self._shown_batch else self.batch.value()
+        now = replace(
+            before, l1=l1, l2=l2, stop=stop, strategy=self.strategy.currentData(), batch_size=size,
+            optimiser=self.optimiser.currentData(), shuffle=self.shuffle.isChecked(),
+        )  # fmt: skip
         # The fields show numbers rounded; untouched, all stays what it is.
         return now if self._rate() == self._shown_rate else replace(now, eta=self.eta.value(), eta_schedule=schedule)
 
@@ -189,28 +203,24 @@ class TrainingDialog(QDialog):
         return Split(self.share.value() / 100, self.seed.value(), self.stratified.isChecked())
 
     def _data(self) -> Data:
-        now = self._session.scenario.data
+        now = self.scenario.data
         split = now.split if self._split() == self._shown_split else self._split()
         kind = self.scaling.currentData()
         before = "" if now.scaling is None else now.scaling.kind
         found = now if split == now.split else now.with_split(split)
         return found if kind == before and found is now else found.scaled_as(kind)
 
-    def _changed(self) -> Callable[[Scenario], Scenario]:
+    def changed(self) -> Callable[[Scenario], Scenario]:
+        """What makes a scenario one with what is chosen.
+
+        Raises:
+            ValueError: something cannot be so; it says what.
+        """
         training, data = self._training(), self._data()
-        reason = self._session.scenario.network.pair.refuse_targets(data.y)
+        reason = self.scenario.network.pair.refuse_targets(data.y)
         if reason:
             raise ValueError(reason)
         return lambda scenario: scenario.with_training(training).with_data(data)
-
-    def _on_accept(self) -> None:
-        try:
-            changed = self._changed()
-        except ValueError as error:
-            self.error.setText(str(error))
-            return
-        self._session.edits.change_settings(changed)
-        self.accept()
 
 
 def _group(title: str, rows: tuple[tuple[str, QWidget], ...]) -> QGroupBox:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from tests.qt.settling import settle
 from visprop.engine.rates import EtaSchedule
 from visprop.figures.moment import Part
-from visprop.qt.dialogs.training import TrainingDialog
 from visprop.scenario.data.split import Split
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Training
@@ -17,27 +16,27 @@ from visprop.session.edits import _TRAINING_WORDS
 
 
 @pytest.fixture
-def dialog(qtbot, window, session, iris):
+def panel(qtbot, window, session, iris):
     session.open(Run(iris), None)
     window.actions_["training"].trigger()
-    found = window.findChild(TrainingDialog)
+    found = window.docks.panels["training"]
     assert found.isVisible()
     return found
 
 
-def test_what_is_chosen_becomes_one_edit(dialog, session, window):
-    dialog.rule.setCurrentIndex(dialog.rule.findData("step"))
-    dialog.every.setValue(50)
-    dialog.l1.setText("0.001")
-    dialog.l2.setText("1/100")
-    dialog.limits["cost"].box.setChecked(True)
-    dialog.limits["cost"].field.setText("0.05")
-    dialog.test.setChecked(True)
-    dialog.share.setValue(30)
-    dialog.stratified.setChecked(True)
-    dialog.scaling.setCurrentIndex(dialog.scaling.findData("standard"))
+def test_what_is_chosen_becomes_one_edit(panel, session, window):
+    panel.form.rule.setCurrentIndex(panel.form.rule.findData("step"))
+    panel.form.every.setValue(50)
+    panel.form.l1.setText("0.001")
+    panel.form.l2.setText("1/100")
+    panel.form.limits["cost"].box.setChecked(True)
+    panel.form.limits["cost"].field.setText("0.05")
+    panel.form.test.setChecked(True)
+    panel.form.share.setValue(30)
+    panel.form.stratified.setChecked(True)
+    panel.form.scaling.setCurrentIndex(panel.form.scaling.findData("standard"))
     before = session.scenario
-    dialog._on_accept()
+    panel._on_apply()
     training, data = session.scenario.training, session.scenario.data
     assert (training.l1, training.l2, training.stop) == (0.001, 0.01, Stop(cost=0.05))
     assert (training.eta_schedule.rule, training.eta_schedule.every) == ("step", 50)
@@ -49,8 +48,8 @@ def test_what_is_chosen_becomes_one_edit(dialog, session, window):
     assert session.scenario is before
 
 
-def test_nothing_changed_is_no_edit(dialog, session):
-    dialog._on_accept()
+def test_nothing_changed_is_no_edit(panel, session):
+    panel._on_apply()
     assert session.edits.undo_text == ""
 
 
@@ -60,7 +59,7 @@ def test_numbers_finer_than_the_fields_are_left_as_they_are(qtbot, window, sessi
     )
     session.open(Run(iris.with_training(fine).with_data(iris.data.with_split(Split(1 / 3, 2)))), None)
     window.actions_["training"].trigger()
-    window.findChild(TrainingDialog)._on_accept()
+    window.docks.panels["training"]._on_apply()
     assert session.edits.undo_text == ""
     assert session.scenario.training == fine
 
@@ -85,22 +84,22 @@ def test_what_is_being_typed_is_not_taken_away(qtbot, window, session):
     "field, text, message",
     [("l1", "-1", "below 0"), ("l2", "abc", "expected"), ("cost", "x", "expected"), ("updates", "1.5", "whole number")],
 )
-def test_what_cannot_be_is_said_and_nothing_is_changed(dialog, session, field, text, message):
-    if field in dialog.limits:
-        dialog.limits[field].box.setChecked(True)
-        dialog.limits[field].field.setText(text)
+def test_what_cannot_be_is_said_and_nothing_is_changed(panel, session, field, text, message):
+    if field in panel.form.limits:
+        panel.form.limits[field].box.setChecked(True)
+        panel.form.limits[field].field.setText(text)
     else:
-        getattr(dialog, field).setText(text)
-    dialog._on_accept()
-    assert message in dialog.error.text()
-    assert dialog.isVisible()
+        getattr(panel.form, field).setText(text)
+    panel._on_apply()
+    assert message in panel.error.text()
+    assert panel.isVisible()
     assert session.edits.undo_text == ""
 
 
-def test_a_training_that_ends_by_itself_pauses_the_window(qtbot, dialog, session):
-    dialog.limits["updates"].box.setChecked(True)
-    dialog.limits["updates"].field.setText("12")
-    dialog._on_accept()
+def test_a_training_that_ends_by_itself_pauses_the_window(qtbot, panel, session):
+    panel.form.limits["updates"].box.setChecked(True)
+    panel.form.limits["updates"].field.setText("12")
+    panel._on_apply()
     session.playback.set_speed(7)
     session.playback.run()
     qtbot.waitUntil(lambda: not session.playback.running, timeout=5000)
@@ -109,3 +108,33 @@ def test_a_training_that_ends_by_itself_pauses_the_window(qtbot, dialog, session
 
 def test_every_setting_has_a_word_for_the_list_of_undo():
     assert set(_TRAINING_WORDS) == set(Training.__dataclass_fields__)
+
+
+def test_how_it_goes_is_chosen_too(panel, session):
+    form = panel.form
+    form.strategy.setCurrentIndex(form.strategy.findData("mini_batch"))
+    form.batch.setValue(25)
+    form.optimiser.setCurrentIndex(form.optimiser.findData("adam"))
+    form.shuffle.setChecked(False)
+    panel._on_apply()
+    training = session.scenario.training
+    assert (training.strategy, training.batch_size, training.optimiser, training.shuffle) == ("mini_batch", 25, "adam", False)
+    settle()
+    assert panel.form.batch.value() == 25
+
+
+def test_the_panel_follows_edits_made_elsewhere_and_tells_how_the_training_stands(panel, session):
+    session.edits.set_training(replace(session.scenario.training, eta=0.125))
+    settle()
+    assert panel.form.eta.value() == 0.125
+    scenario, p = session.scenario, session.playback.frame.p
+    phi = scenario.objective.value(p)
+    assert f"φ ≈ {phi:.4g}" in panel.told.text()
+    assert f"accuracy {100 * scenario.accuracy(p, scenario.train):.3g} %" in panel.told.text()
+
+
+def test_what_was_chosen_but_not_applied_is_put_back(qtbot, panel, session):
+    panel.form.l1.setText("0.5")
+    qtbot.mouseClick(panel.put_back, Qt.MouseButton.LeftButton)
+    assert panel.form.l1.text() == "0.0"
+    assert session.edits.undo_text == ""
