@@ -180,3 +180,15 @@ def test_the_same_seed_draws_the_same_weights(two):
     assert two.with_new_weights(3).p0.tobytes() != two.with_new_weights(4).p0.tobytes()
     frozen = replace(two, frozen=("w1",))
     np.testing.assert_array_equal(frozen.with_new_weights(3).p0[two.network.select("w1")], two.p0[two.network.select("w1")])
+
+
+@pytest.mark.parametrize("kind", ["standard", "unit"])
+def test_a_made_set_that_is_scaled_is_scaled_again_when_it_is_opened(tmp_path, kind):
+    for name in ("sine", "circle"):
+        scenario = open_scenario(name)
+        scaled = scenario.with_data(scenario.data.scaled_as(kind))
+        save(Document(Run(scaled)), tmp_path / "a.visprop")
+        again = load(tmp_path / "a.visprop").run.scenario
+        np.testing.assert_array_equal(again.data.x, scaled.data.x)
+        np.testing.assert_array_equal(again.data.y, scaled.data.y)
+        assert again.data.scaling.kind == kind

@@ -168,7 +168,7 @@ def test_other_trainings_run_in_lockstep(qtbot, window, session, view):
     assert [contender.update for contender in session.comparison.contenders] == [12, 12]
     qtbot.waitUntil(lambda: len(view.landscape.trails) == 3, timeout=8000)
     monitor = window.docks.panels["history"]
-    qtbot.waitUntil(lambda: monitor.plot is not None and len(monitor.plot.listDataItems()) == 3, timeout=8000)
+    qtbot.waitUntil(lambda: sum("φ" in line.name for line in monitor._lines) == 3, timeout=8000)
     assert any("Adam, online, η = 0.1" in label.text for _, label in monitor.plot.legend.items)
     session.compare(session.comparison.settings, True)
     settle()

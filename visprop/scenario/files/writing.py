@@ -105,9 +105,12 @@ def _in_full(data: Data) -> Tree:
     return {"x": x.tolist(), "y": y.tolist(), **names, **_scale(data)}
 
 
-def _made(data: Data, folder: Path) -> Tree:
+def _made(data: Data, folder: Path) -> Tree | None:
     source = data.source
     assert isinstance(source, MadeData)
+    if data.scaling is not None:
+        # A data set is written as it is made; scaled, it is written in full, with its constants.
+        return None
     low, high = source.targets
     return {
         "dataset": source.dataset,
@@ -118,9 +121,11 @@ def _made(data: Data, folder: Path) -> Tree:
     }
 
 
-def _function(data: Data, folder: Path) -> Tree:
+def _function(data: Data, folder: Path) -> Tree | None:
     source = data.source
     assert isinstance(source, FunctionData)
+    if data.scaling is not None:
+        return None
     return {"function": source.function, "points": source.points, "seed": source.seed}
 
 
