@@ -32,6 +32,8 @@ from visprop.session.rubbish import aside
 _BUDGET = 0.006
 """How long a picture measures updates that are missing, in seconds."""
 _MORE_MS = 30
+_LOADED_AFTER_MS = 250
+"""How long after it is seen first the library is loaded, in milliseconds."""
 
 
 class MonitorPanel(QWidget):
@@ -52,6 +54,9 @@ class MonitorPanel(QWidget):
         self._curves: dict[tuple[str, int], Any] = {}
         self._lines: list[Curve] = []
         self._library: Future[ModuleType] | None = None
+        # Not before the window stands: loaded at once, it would share the processor with the first pictures.
+        self._loading = QTimer(self, interval=_LOADED_AFTER_MS, singleShot=True)
+        self._loading.timeout.connect(self._load)
         self._is_stale = True
         self._theme: Theme | None = None
         self._lines_of_now: list[Any] = []
@@ -87,14 +92,19 @@ class MonitorPanel(QWidget):
     # Building
 
     def _has_library(self) -> bool:
-        """Whether the library is loaded; if not, it is being loaded beside the window, which takes 200 ms."""
+        """Whether the library is loaded; if not, it soon will be, beside the window, which takes 200 ms."""
         if self._library is None:
-            pool = ThreadPoolExecutor(1, "library")
-            self._library = pool.submit(aside(import_module), "pyqtgraph")
-            told = Line(self.refresh)
-            self._library.add_done_callback(lambda done: told())
-            pool.shutdown(wait=False)
+            if not self._loading.isActive():
+                self._loading.start()
+            return False
         return self._library.done() and self._library.result() is not None
+
+    def _load(self) -> None:
+        pool = ThreadPoolExecutor(1, "library")
+        self._library = pool.submit(aside(import_module), "pyqtgraph")
+        told = Line(self.refresh)
+        self._library.add_done_callback(lambda done: told())
+        pool.shutdown(wait=False)
 
     def _build(self) -> None:
         import pyqtgraph
