@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -114,6 +112,11 @@ def in_slices(steps: Iterator[T | None], text: str, parent: QWidget) -> T | None
 
 def in_process(work: Callable[..., T], arguments: tuple[object, ...], text: str, parent: QWidget) -> T | None:
     """The result of work in a process of its own, which holds no lock of this one's interpreter; None if cancelled."""
+    # Imported late: sockets and all that processes need, for what few files are large enough.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
     processes = pool._processes
     try:

@@ -111,6 +111,7 @@ OPENED = ("new", "preferences", "palette", "nudge", "compare", "about")
 
 
 def test_dialogues_are_freed(qtbot, window, session, monkeypatch):
+    qtbot.waitUntil(lambda: window.docks.panels["history"].plot is not None, timeout=9000)
     session.selection.select(Key.weight(1, 1, 1))
     settle()
 

@@ -6,7 +6,6 @@ import os
 import platform
 import re
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha1
@@ -33,6 +32,9 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         with target.open("wb") as file:
             yield file
         return
+    # Imported late, as what it brings along is long, and the first window writes nothing.
+    import tempfile
+
     _sweep(target.parent)
     number, name = tempfile.mkstemp(prefix=f".visprop-{_MACHINE}-{os.getpid()}-", suffix=".part", dir=target.parent)
     part = Path(name)
