@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 from visprop.figures.views import VIEWS, Dock
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import scrolled
-from visprop.qt.panels.present_panel import PresentPanel
 from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.view_panel import panel_of
@@ -77,7 +76,9 @@ PANELS = (
         "lesson", "Words and symbols", _late("lesson_panel", "LessonPanel"), Dock({"lesson": "page"}), scrolls=False,
         is_late=True,
     ),
-    PanelSpec("present", "Present", PresentPanel, Dock({"present": "hall"}), scrolls=False),
+    PanelSpec(
+        "present", "Present", _late("present_panel", "PresentPanel"), Dock({"present": "hall"}), scrolls=False, is_late=True
+    ),
 )  # fmt: skip
 """The panels beside the views."""
 
