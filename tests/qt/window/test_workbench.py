@@ -471,3 +471,23 @@ def test_the_monitor_s_line_goes_through_time(qtbot, bench, session):
     session.open(Run(open_scenario("circle")), None)
     session.playback.go(Position(100))
     qtbot.waitUntil(lambda: round(panel.plot.viewRange()[0][1]) == 100, timeout=5000)
+
+
+def test_the_monitor_tells_the_values_under_the_pointer(qtbot, bench, session):
+    session.playback.go(Position(100))
+    bench.docks.bring_up("history")
+    panel = bench.docks.panels["history"]
+    qtbot.waitUntil(
+        lambda: panel.plot is not None and len(panel._lines) > 0 and len(panel._lines[0].updates) == 101, timeout=8000
+    )
+    box = panel.plot.getViewBox()
+    low, high = box.viewRange()[1]
+    panel.layout_widget.scene().sigMouseMoved.emit(box.mapViewToScene(QPointF(40.0, (low + high) / 2)))
+    assert all(hair.isVisible() for hair in panel._hairs)
+    assert panel._hairs[0].value() == pytest.approx(40.0, abs=0.5)
+    phi = session.scenario.objective.value(session.runs.present.timeline.parameters(40))
+    assert panel._told.text().startswith("update 40   φ ")
+    assert f"{phi:.4g}" in panel._told.text()
+    panel.layout_widget.scene().sigMouseMoved.emit(QPointF(-500.0, -500.0))
+    assert not any(hair.isVisible() for hair in panel._hairs)
+    assert panel._told.text() == ""

@@ -60,6 +60,7 @@ class MonitorPanel(QWidget):
         self._is_stale = True
         self._theme: Theme | None = None
         self._lines_of_now: list[Any] = []
+        self._hairs: list[Any] = []
         self._told = plain_label("", wraps=False)
         self._whole = QPushButton("Whole run")
         self._whole.setToolTip("Show all updates again, and follow the training")
@@ -140,6 +141,13 @@ class MonitorPanel(QWidget):
             cursor.sigDragged.connect(self._on_dragged)
             plot.addItem(cursor, ignoreBounds=True)
             self._lines_of_now.append(cursor)
+            hair = pyqtgraph.InfiniteLine(angle=90)
+            hair.hide()
+            plot.addItem(hair, ignoreBounds=True)
+            self._hairs.append(hair)
+        self._level = pyqtgraph.InfiniteLine(angle=0)
+        self._level.hide()
+        self.plot.addItem(self._level, ignoreBounds=True)
         self.plot.sigRangeChanged.connect(self._on_range)
         layout.scene().sigMouseMoved.connect(self._on_mouse)
         self.layout_widget = layout
@@ -167,6 +175,8 @@ class MonitorPanel(QWidget):
         for cursor in self._lines_of_now:
             cursor.setPen(pyqtgraph.mkPen(qcolor(theme.backward), width=1.6))
             cursor.setHoverPen(pyqtgraph.mkPen(qcolor(theme.backward), width=4))
+        for hair in (*self._hairs, self._level):
+            hair.setPen(pyqtgraph.mkPen(qcolor(theme.faint), width=1))
         for curve in self._curves.values():
             curve.clear()
         self._restyle()
@@ -294,12 +304,19 @@ class MonitorPanel(QWidget):
         playback.go(walk.update_end(update) if update > first else walk.start)
 
     def _on_mouse(self, place: QPointF) -> None:
-        """Tell what the curves are at the update under the pointer."""
-        for plot in (self.plot, self.shares):
-            if plot.isVisible() and plot.sceneBoundingRect().contains(place):
-                self._tell(float(plot.vb.mapSceneToView(place).x()))
-                return
-        self._told.setText("")
+        """Tell what the curves are at the update under the pointer, with a crosshair there."""
+        plots = [plot for plot in (self.plot, self.shares) if plot.isVisible() and plot.sceneBoundingRect().contains(place)]
+        at = plots[0].getViewBox().mapSceneToView(place) if plots else None
+        for hair in self._hairs:
+            hair.setVisible(at is not None)
+        self._level.setVisible(at is not None and plots[0] is self.plot)
+        if at is None:
+            self._told.setText("")
+            return
+        for hair in self._hairs:
+            hair.setValue(float(at.x()))
+        self._level.setValue(float(at.y()))
+        self._tell(float(at.x()))
 
     def _tell(self, update: float) -> None:
         told: list[str] = []
