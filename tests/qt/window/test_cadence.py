@@ -33,6 +33,7 @@ def counted(qtbot, window, session):
         lambda: window.equations.view.figure is not None and len(window.equations.view.figure.shapes) > 5, timeout=9000
     )
     qtbot.waitUntil(lambda: window.docks.panels["history"].plot is not None, timeout=9000)
+    qtbot.waitUntil(lambda: len(window.docks.panels) == len(window.docks.docks), timeout=9000)
     window.dialogs.copy_picture()
 
     def count(act):
@@ -112,6 +113,7 @@ OPENED = ("new", "preferences", "palette", "nudge", "compare", "about")
 
 def test_dialogues_are_freed(qtbot, window, session, monkeypatch):
     qtbot.waitUntil(lambda: window.docks.panels["history"].plot is not None, timeout=9000)
+    qtbot.waitUntil(lambda: len(window.docks.panels) == len(window.docks.docks), timeout=9000)
     session.selection.select(Key.weight(1, 1, 1))
     settle()
 

@@ -8,7 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from visprop.figures.views import VIEWS, Dock
@@ -21,6 +21,8 @@ from visprop.qt.panels.watch_panel import WatchPanel
 from visprop.qt.panels.work_panel import WorkPanel
 from visprop.qt.window.workspaces import WORKSPACES, Node, Split, Workspace
 
+_IDLE_MS = 300
+"""How far apart the late panels are made, in milliseconds."""
 _AREA = Qt.DockWidgetArea.LeftDockWidgetArea
 
 
@@ -113,6 +115,9 @@ class Docks:
         self.docks: dict[str, QDockWidget] = {}
         self.panels = Panels(self._make)
         self.when_made: dict[str, Callable[[QWidget], object]] = {}
+        # Those that are late are made one by one while nothing else is to be done, so that no workspace waits for them.
+        self._idle = QTimer(window, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._make_one)
         self._places: dict[str, Dock] = {}
         for view in VIEWS.values():
             if view.dock is not None:
@@ -137,6 +142,17 @@ class Docks:
         """See to it that some panels are there before they are laid out: one that comes later may stretch the window."""
         for name in names:
             self.panels[name]
+
+    def make_when_idle(self) -> None:
+        """Make the late panels bit by bit from now on."""
+        self._idle.start()
+
+    def _make_one(self) -> None:
+        missing = [name for name in self.docks if name not in self.panels]
+        if not missing:
+            self._idle.stop()
+        elif not self._adapter.session.playback.is_moving:
+            self.make(missing[:1])
 
     def _on_seen(self, name: str, is_seen: bool) -> None:
         if is_seen:

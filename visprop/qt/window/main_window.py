@@ -393,6 +393,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         # Only now is the window's true size known.
         self.arrangement.follow()
+        self.docks.make_when_idle()
 
     def close_at_once(self) -> None:
         """Close without asking; the session is kept all the same."""
