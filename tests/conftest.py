@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
+from importlib.abc import MetaPathFinder
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
@@ -18,7 +21,30 @@ settings.register_profile("visprop", deadline=None)
 settings.load_profile("visprop")
 
 
+class Loaded(MetaPathFinder):
+    """Notes what of Qt is loaded by another thread than the window's: there, it now and then ends the process."""
+
+    def __init__(self):
+        self.aside = []
+
+    def find_spec(self, name, path, target=None):
+        is_of_qt = name.startswith(("PySide6", "shiboken6", "pyqtgraph", "visprop.paint", "visprop.qt"))
+        if is_of_qt and threading.current_thread() is not threading.main_thread():
+            self.aside.append(name)
+
+
+LOADED = Loaded()
+
+
+@pytest.fixture(autouse=True)
+def qt_is_loaded_by_the_windows_thread():
+    yield
+    aside, LOADED.aside = LOADED.aside, []
+    assert aside == []
+
+
 def pytest_configure(config):
+    sys.meta_path.insert(0, LOADED)
     try:
         import_qt()
     except MissingLibrary as error:

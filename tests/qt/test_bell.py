@@ -7,7 +7,7 @@ import time
 import shiboken6
 from PySide6.QtCore import QObject
 
-from visprop.qt.bell import Line
+from visprop.qt.bell import Caller
 
 
 class Ear(QObject):
@@ -21,7 +21,7 @@ class Ear(QObject):
 
 def test_what_a_thread_tells_arrives_in_the_windows(qtbot):
     ear = Ear()
-    thread = threading.Thread(target=Line(ear.hear), args=("word",))
+    thread = threading.Thread(target=Caller(ear.hear), args=("word",))
     thread.start()
     qtbot.waitUntil(lambda: bool(ear.heard), timeout=2000)
     thread.join()
@@ -45,7 +45,7 @@ def test_an_ear_that_is_gone_hears_nothing(qtbot):
         thread.start()
     for _ in range(300):
         ear = Ear()
-        lines[0] = Line(ear.hear)
+        lines[0] = Caller(ear.hear)
         qtbot.wait(0)
         shiboken6.delete(ear)
         del ear

@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from visprop.figures.moment import Part
-from visprop.qt.bell import Line
+from visprop.qt.bell import Caller
 from visprop.session.playback import FRAME_SECONDS
 from visprop.session.rubbish import collect_here
 from visprop.session.session import Session
@@ -71,7 +71,7 @@ class Adapter(QObject):
         self._turn.timeout.connect(self._deliver_some)
         self._clock = QTimer(self, interval=round(1000 * FRAME_SECONDS), timerType=Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._on_clock)
-        session.background.notify = Line(session.collect)
+        session.background.notify = Caller(session.collect)
         session.changes.observe(self._on_change)
         session.changes.listen(self._on_told)
 

@@ -34,7 +34,7 @@ def _bell() -> _Bell:
     return _Bell()
 
 
-class Line:
+class Caller:
     """Calls a bound method in the window's thread, from whichever thread; nothing happens once its owner is gone.
 
     Args:

@@ -36,7 +36,7 @@ class UpdateCosts:
 
     def add(self, update: int, costs: Sequence[float]) -> None:
         """Take c of some updates, from one on; those that are known are passed over, and nothing is taken after a gap."""
-        if update > self.known:
+        if not costs or update > self.known:
             return
         new = np.asarray(costs[self.known - update :], float)
         self._open = np.concatenate((self._open, new))

@@ -60,7 +60,7 @@ def act(window, session, rng):
         lambda: session.playback.go(Position(rng.randrange(200))),
         lambda: session.selection.select(rng.choice([None, a_key(session, rng)])),
         lambda: session.selection.point(rng.choice([None, a_key(session, rng), *POINTED])),
-        lambda: window.ask(rng.choice(list(Subject))),
+        lambda: window.panel_commands.ask(rng.choice(list(Subject))),
         lambda: session.view.set_notation(rng.choice(list(NOTATIONS.values()))),
         lambda: rng.choice([window.equations.next_path, window.equations.previous_path])(),
         lambda: window.landscape._on_span(rng.randrange(4)),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
-from importlib import import_module
 from time import perf_counter
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -16,24 +13,20 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayou
 from visprop.figures.base.style import Theme
 from visprop.figures.drawing import moment_lines
 from visprop.figures.moment import Part
-from visprop.figures.plots.monitor import Line as Curve
-from visprop.figures.plots.monitor import hue_of, usual_ranges
+from visprop.figures.plots.monitor import Line, hue_of, usual_ranges
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import equal_to
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
-from visprop.qt.bell import Line
 from visprop.qt.panels.layouts import flow_of
 from visprop.qt.plain import plain_label
+from visprop.qt.plot_library import PlotLibrary
 from visprop.qt.views.figure_view import ZOOM_STEP
 from visprop.qt.views.session_view import SessionView
-from visprop.session.rubbish import aside
 
 _BUDGET = 0.006
 """How long a picture measures updates that are missing, in seconds."""
 _MORE_MS = 30
-_LOADED_AFTER_MS = 250
-"""How long after it is seen first the library is loaded, in milliseconds."""
 
 
 class MonitorPanel(QWidget):
@@ -52,11 +45,9 @@ class MonitorPanel(QWidget):
         self.plot: Any = None
         self.shares: Any = None
         self._curves: dict[tuple[str, int], Any] = {}
-        self._lines: list[Curve] = []
-        self._library: Future[ModuleType] | None = None
-        # Not before the window stands: loaded at once, it would share the processor with the first pictures.
-        self._loading = QTimer(self, interval=_LOADED_AFTER_MS, singleShot=True)
-        self._loading.timeout.connect(self._load)
+        self._lines: list[Line] = []
+        self._library = PlotLibrary(self)
+        self._library.loaded.connect(self.refresh)
         self._is_stale = True
         self._theme: Theme | None = None
         self._lines_of_now: list[Any] = []
@@ -91,21 +82,6 @@ class MonitorPanel(QWidget):
         return self.isVisible() and not self.visibleRegion().isEmpty()
 
     # Building
-
-    def _has_library(self) -> bool:
-        """Whether the library is loaded; if not, it soon will be, beside the window, which takes 200 ms."""
-        if self._library is None:
-            if not self._loading.isActive():
-                self._loading.start()
-            return False
-        return self._library.done() and self._library.result() is not None
-
-    def _load(self) -> None:
-        pool = ThreadPoolExecutor(1, "library")
-        self._library = pool.submit(aside(import_module), "pyqtgraph")
-        told = Line(self.refresh)
-        self._library.add_done_callback(lambda done: told())
-        pool.shutdown(wait=False)
 
     def _build(self) -> None:
         import pyqtgraph
@@ -189,7 +165,7 @@ class MonitorPanel(QWidget):
         if self._is_stale:
             return
         if self.plot is None:
-            if not self._has_library():
+            if not self._library.is_here():
                 self._is_stale = True
                 return
             self._build()
@@ -246,7 +222,7 @@ class MonitorPanel(QWidget):
             if i < len(self._lines):
                 curve.setPen(self._pen(self._lines[i]))
 
-    def _pen(self, line: Curve) -> Any:
+    def _pen(self, line: Line) -> Any:
         import pyqtgraph
 
         theme = self._session.options.theme
@@ -255,7 +231,7 @@ class MonitorPanel(QWidget):
         # Lines of width 1 are drawn ten times as fast.
         return pyqtgraph.mkPen(hue, width=1, style=style)
 
-    def _follow(self, lines: list[Curve], log: bool) -> None:
+    def _follow(self, lines: list[Line], log: bool) -> None:
         (first, last), (low, high) = usual_ranges(lines, log)
         self.plot.blockSignals(True)
         self.plot.setXRange(first, last, padding=0.0)

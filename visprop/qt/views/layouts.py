@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.plan import network_layout
 from visprop.figures.network.trial import Request
-from visprop.qt.bell import Line
+from visprop.qt.bell import Caller
 from visprop.session.rubbish import aside
 
 _WAIT = 0.04
@@ -53,7 +53,7 @@ class Layouts(QObject):
         try:
             future.result(_WAIT)
         except TimeoutError:
-            tell = Line(self._on_made)
+            tell = Caller(self._on_made)
             future.add_done_callback(lambda done: None if done.cancelled() else tell(request))
         return future
 

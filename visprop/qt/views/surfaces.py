@@ -15,7 +15,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.landscape import objective_steps, screen_precision
 from visprop.engine.objective import Indices
 from visprop.figures.terrain import Request, Surface
-from visprop.qt.bell import Line
+from visprop.qt.bell import Caller
 from visprop.session.background import stand_back
 from visprop.session.rubbish import aside
 from visprop.timeline.work import LIMIT
@@ -146,7 +146,7 @@ class Surfaces(QObject):
         else:
             if self._pool is None:
                 self._pool = ThreadPoolExecutor(1, "surface", initializer=stand_back)
-            self._pool.submit(aside(_run_beside), self._job, Line(self._on_stepped), partial(self._wants, self._job))
+            self._pool.submit(aside(_run_beside), self._job, Caller(self._on_stepped), partial(self._wants, self._job))
 
     def _coarse(self, request: Request) -> _Job:
         return self._made(request, COARSE, _QUICK, np.inf)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import cast
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
@@ -20,6 +20,8 @@ from visprop.qt.panels.view_panel import panel_of
 from visprop.qt.panels.watch_panel import WatchPanel
 from visprop.qt.panels.work_panel import WorkPanel
 from visprop.qt.window.workspaces import WORKSPACES, Node, Split, Workspace
+
+W = TypeVar("W", bound=QWidget)
 
 _IDLE_MS = 300
 """How far apart the late panels are made, in milliseconds."""
@@ -165,6 +167,12 @@ class Docks:
         self.docks[name].setWidget(scrolled(panel, wide=True) if spec.scrolls else panel)
         if name in self.when_made:
             self.when_made[name](panel)
+        return panel
+
+    def panel(self, name: str, kind: type[W]) -> W:
+        """The panel of a name, which must be of a kind."""
+        panel = self.panels[name]
+        assert isinstance(panel, kind)
         return panel
 
     def names(self, workspace: Workspace) -> list[str]:

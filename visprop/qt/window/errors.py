@@ -19,7 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 import visprop
-from visprop.qt.bell import Line
+from visprop.qt.bell import Caller
 from visprop.qt.plain import plain_label
 
 LOG_BYTES = 500_000
@@ -46,7 +46,7 @@ class Errors(QObject):
         handler = RotatingFileHandler(self.log, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
         _LOG.addHandler(handler)
-        self._tell_later = Line(self._tell)
+        self._tell_later = Caller(self._tell)
 
     def install(self) -> None:
         """Hear of exceptions from now on."""

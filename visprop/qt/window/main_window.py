@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QSizePolicy, QTabBar, QToolBar, QWidget
 
 from visprop.figures.moment import Part
-from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs, Surroundings
 from visprop.qt.panels.equation_panel import EquationPanel
@@ -20,7 +19,6 @@ from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.timeline_bar import TimelineBar
 from visprop.qt.panels.work_indicator import WorkIndicator
-from visprop.qt.panels.work_panel import WorkPanel
 from visprop.qt.views.figure_view import FigureView
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.session_view import SessionView
@@ -46,6 +44,7 @@ from visprop.qt.window.keys import KeyKeeper
 from visprop.qt.window.memory import RESTORE_WORDS, Memory
 from visprop.qt.window.menu_keys import open_first_menu, open_menu_here
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
+from visprop.qt.window.panel_commands import PanelCommands
 from visprop.qt.window.showing import Showing
 from visprop.qt.window.tab_order import follow_places
 from visprop.qt.window.toolbar import StepBar
@@ -54,14 +53,9 @@ from visprop.scenario.files.document import SUFFIX
 from visprop.session.session import Session
 
 if TYPE_CHECKING:
-    from visprop.engine.check import Check
-
     # Imported late: the first window needs none of them.
     from visprop.qt.dialogs.gallery import Gallery, Left
     from visprop.qt.dialogs.preferences import PreferencesDialog
-    from visprop.timeline.update_check import UpdateCheck
-
-W = TypeVar("W", bound=QWidget)
 
 _TOLD_MS = 20_000
 """How long what was told stands in the status bar."""
@@ -101,6 +95,7 @@ class MainWindow(QMainWindow):
             for name, panel in self.docks.panels.items()
             if isinstance(view := getattr(panel, "view", None), SessionView)
         }
+        self.panel_commands = PanelCommands(self.adapter, self.docks, self.arrangement, self.network)
         self.dialogs = Dialogs(self.adapter, self, self._surroundings())
         self._build_bars()
         bars = (self.menuBar(), self.toolbar, self._line, self.statusBar())
@@ -127,11 +122,6 @@ class MainWindow(QMainWindow):
         self.setDockNestingEnabled(True)
         self.setAcceptDrops(True)
 
-    def _panel(self, name: str, kind: type[W]) -> W:
-        panel = self.docks.panels[name]
-        assert isinstance(panel, kind)
-        return panel
-
     @property
     def network(self) -> NetworkView:
         """The network."""
@@ -142,24 +132,24 @@ class MainWindow(QMainWindow):
     @property
     def landscape(self) -> LandscapePanel:
         """The landscape with its choices."""
-        return self._panel("landscape", LandscapePanel)
+        return self.docks.panel("landscape", LandscapePanel)
 
     @property
     def equations(self) -> EquationPanel:
         """The equations with their choices."""
-        return self._panel("equations", EquationPanel)
+        return self.docks.panel("equations", EquationPanel)
 
     @property
     def selection(self) -> SelectionPanel:
         """What is selected."""
-        return self._panel("selected", SelectionPanel)
+        return self.docks.panel("selected", SelectionPanel)
 
     def _surroundings(self) -> Surroundings:
         return Surroundings(
             self.views,
             lambda: self.documents.folder,
             lambda: self.menus,
-            self._show_check,
+            self.panel_commands.show_check,
             self._make_gallery,
             self._make_preferences,
         )
@@ -194,28 +184,21 @@ class MainWindow(QMainWindow):
         own = {
             "quit": self.close,
             "close": self.close,
-            "edit_value": self.edit_value,
             "cancel": self.cancel,
-            "slice": self.show_slice,
             "restore": self.arrangement.restore,
-            "data_table": lambda: self.docks.bring_up("data"),
-            "check_work": self.check_work,
-            "training": lambda: self.docks.bring_up("training"),
-            "layer": self.network.choose_of_layer,
-            "parameters": lambda: self.docks.bring_up("parameters"),
-            "glossary": lambda: self.docks.bring_up("lesson"),
             "menu_bar": lambda: open_first_menu(self.menuBar()),
             "menu_here": lambda: open_menu_here(self.network),
         }
         actions.connect(rebuilding_commands(session))
-        actions.connect(own | moving_commands(session) | editing_commands(session, self.documents) | desk_commands(session))
-        actions.connect(dialog_commands(self.dialogs) | asking_commands(self.ask))
+        actions.connect(own | self.panel_commands.by_action())
+        actions.connect(moving_commands(session) | editing_commands(session, self.documents) | desk_commands(session))
+        actions.connect(dialog_commands(self.dialogs) | asking_commands(self.panel_commands.ask))
         actions.connect(view_commands(self.focused_view, self.equations, self.landscape))
         actions.connect_checked({name: switch.set for name, switch in self._switches.items()})
         actions.connect_checked({"full_screen": self.hall.fill_screen, "pick": self._on_pick, "present": self.hall.show_second})
         self.equations.badge.clicked.connect(self.dialogs.check)
         self.docks.when_made = {"data": self._join_data, "check": self._join_check}
-        scenario = self._panel("scenario", ScenarioPanel)
+        scenario = self.docks.panel("scenario", ScenarioPanel)
         scenario.settings.clicked.connect(lambda: self.docks.bring_up("training"))
         scenario.to_end.clicked.connect(self.session.playback.run_to_stop)
         self.working = WorkIndicator(self.adapter, self.cancel)
@@ -290,16 +273,6 @@ class MainWindow(QMainWindow):
 
     # What actions do
 
-    def edit_value(self) -> None:
-        """Let the user type a value for what is selected: in the panel of that name where it stands, else in the picture."""
-        selected = self.session.selection.selected
-        if selected is not None and "selected" not in self.docks.names(self.arrangement.workspace):
-            self.network.edit(selected)
-            return
-        self.docks.bring_up("selected")
-        self.adapter.deliver()
-        self.selection.edit()
-
     def cancel(self) -> None:
         """Give up what takes long: a far jump, a surface, what is computed beside; or leave the hall."""
         self.session.playback.pause()
@@ -307,29 +280,6 @@ class MainWindow(QMainWindow):
         self.session.background.cancel()
         self.session.selection.begin_picking(False)
         self.hall.leave()
-
-    def show_slice(self) -> None:
-        """Bring the slice to the front; along what is selected, if something is."""
-        self.docks.bring_up("slice")
-        selected = self.session.selection.selected
-        self.session.view.slice_along(None if selected is None else selected.parameter)
-
-    def check_work(self) -> None:
-        """Ask what the next line computes, with the cursor in the first value."""
-        self.docks.bring_up("work")
-        self._panel("work", WorkPanel).begin()
-
-    def ask(self, subject: Subject) -> None:
-        """Let the equations be about something, or, asked again, about the present line."""
-        self.docks.bring_up("equations")
-        is_again = self.session.options.subject is subject
-        self.session.view.ask(Subject.LINE if is_again else subject)
-
-    def _show_check(self, found: Check, again: UpdateCheck, update: int) -> None:
-        self.docks.bring_up("check")
-        from visprop.qt.panels.table_panels import CheckPanel
-
-        self._panel("check", CheckPanel).show_check(found, again, update)
 
     def _make_gallery(self) -> Gallery:
         from visprop.qt.dialogs.gallery import Gallery

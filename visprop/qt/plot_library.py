@@ -1,0 +1,72 @@
+"""The library of plots, pyqtgraph, loaded in pieces by the window's own thread: at once it takes 300 ms.
+
+Not by another thread: Qt's bindings make each class when it is first asked for, and two threads that ask at once end the process.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+_BEGINS_MS = 250
+"""How long nothing is loaded after it is asked for, in milliseconds: the first pictures need the processor."""
+_PAUSE_MS = 15
+_SLICE = 0.008
+"""How long a slice takes about, in seconds; a single piece may take longer."""
+_LIBRARY = "pyqtgraph"
+_STANDARD = (
+    "cProfile", "decimal", "importlib.resources", "multiprocessing.connection", "pydoc", "subprocess", "xml.etree.ElementTree",
+)  # fmt: skip
+_BINDINGS = ("QtCore", "QtGui", "QtWidgets", "QtTest", "QtOpenGL", "QtOpenGLWidgets")
+
+
+def _pieces() -> Iterator[None]:
+    """What the library loads and asks for when it is loaded, and at last itself, which then takes a fourth of the time."""
+    for name in _STANDARD:
+        import_module(name)
+        yield
+    for name in _BINDINGS:
+        binding = import_module(f"PySide6.{name}")
+        for attribute in dir(binding):
+            getattr(binding, attribute)
+            yield
+    import_module(_LIBRARY)
+
+
+class PlotLibrary(QObject):
+    """Loads the library when it is first asked for.
+
+    Attributes:
+        loaded: told once it is there.
+    """
+
+    loaded = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pieces: Iterator[None] | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._work)
+
+    def is_here(self) -> bool:
+        """Whether it is loaded; if not, it soon will be."""
+        if _LIBRARY in sys.modules:
+            return True
+        if self._pieces is None:
+            self._pieces = _pieces()
+            self._timer.start(_BEGINS_MS)
+        return False
+
+    def _work(self) -> None:
+        self._timer.setInterval(_PAUSE_MS)
+        deadline = perf_counter() + _SLICE
+        assert self._pieces is not None
+        for _ in self._pieces:
+            if perf_counter() > deadline:
+                return
+        self._timer.stop()
+        self.loaded.emit()

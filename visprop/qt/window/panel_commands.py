@@ -1,0 +1,79 @@
+"""What actions do with panels: bring one up, and begin there what it is for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from visprop.notation.explanations.pages import Subject
+from visprop.qt.adapter import Adapter
+from visprop.qt.panels.selection_panel import SelectionPanel
+from visprop.qt.panels.work_panel import WorkPanel
+from visprop.qt.views.network_view import NetworkView
+from visprop.qt.window.arrangement import Arrangement
+from visprop.qt.window.commands import Command
+from visprop.qt.window.docks import Docks
+
+if TYPE_CHECKING:
+    from visprop.engine.check import Check
+    from visprop.timeline.update_check import UpdateCheck
+
+
+class PanelCommands:
+    """Brings panels up.
+
+    Args:
+        adapter: the session and its clock.
+        docks: where the panels are.
+        arrangement: knows the workspace.
+        network: the network's picture, in which values are typed where no panel is for it.
+    """
+
+    def __init__(self, adapter: Adapter, docks: Docks, arrangement: Arrangement, network: NetworkView) -> None:
+        self._adapter, self._session = adapter, adapter.session
+        self._docks, self._arrangement, self._network = docks, arrangement, network
+
+    def by_action(self) -> dict[str, Command]:
+        """What each action does."""
+        panels = {"data_table": "data", "training": "training", "parameters": "parameters", "glossary": "lesson"}
+        return {action: partial(self._docks.bring_up, name) for action, name in panels.items()} | {
+            "edit_value": self.edit_value,
+            "slice": self.show_slice,
+            "check_work": self.check_work,
+            "layer": self._network.choose_of_layer,
+        }
+
+    def edit_value(self) -> None:
+        """Let the user type a value for what is selected: in the panel of that name where it stands, else in the picture."""
+        selected = self._session.selection.selected
+        if selected is not None and "selected" not in self._docks.names(self._arrangement.workspace):
+            self._network.edit(selected)
+            return
+        self._docks.bring_up("selected")
+        self._adapter.deliver()
+        self._docks.panel("selected", SelectionPanel).edit()
+
+    def show_slice(self) -> None:
+        """Bring the slice to the front; along what is selected, if something is."""
+        self._docks.bring_up("slice")
+        selected = self._session.selection.selected
+        self._session.view.slice_along(None if selected is None else selected.parameter)
+
+    def check_work(self) -> None:
+        """Ask what the next line computes, with the cursor in the first value."""
+        self._docks.bring_up("work")
+        self._docks.panel("work", WorkPanel).begin()
+
+    def ask(self, subject: Subject) -> None:
+        """Let the equations be about something, or, asked again, about the present line."""
+        self._docks.bring_up("equations")
+        is_again = self._session.options.subject is subject
+        self._session.view.ask(Subject.LINE if is_again else subject)
+
+    def show_check(self, found: Check, again: UpdateCheck, update: int) -> None:
+        """Show what a gradient check at an update found."""
+        self._docks.bring_up("check")
+        # Imported late: the first window does not need it.
+        from visprop.qt.panels.table_panels import CheckPanel
+
+        self._docks.panel("check", CheckPanel).show_check(found, again, update)
