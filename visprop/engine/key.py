@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 _TEXT = re.compile(r"(dw|db|[wbazdxy]|phi|c|layer|line|row|path)(\d{1,9})?(?:\[([1-9]\d{0,8})(?:,([1-9]\d{0,8}))?\])?", re.ASCII)
 _SPELLINGS = (("delta", "d"), ("δ", "d"), ("Δ", "d"), ("φ", "phi"))
-_SYMBOLS = {"d": "δ", "dw": "Δw", "db": "Δb", "phi": "φ"}
 _NUMBERED = frozenset({"layer", "line", "row", "path"})
 _INDEX_COUNTS = {**dict.fromkeys(("w", "dw"), 2), **dict.fromkeys(("b", "db", "a", "z", "d", "x", "y"), 1)}
 _WHOLE = frozenset({"w", "b"})
@@ -65,11 +64,6 @@ class Key(NamedTuple):
         number = "" if self.letter in ("x", "y", "c", "phi") else str(self.number)
         indices = f"[{','.join(map(str, self.indices))}]" if self.indices else ""
         return f"{self.letter}{number}{indices}"
-
-    @property
-    def symbol(self) -> str:
-        """As a reader knows it: `δ2[1]`, `Δw2[1,2]`, `φ`."""
-        return _SYMBOLS.get(self.letter, self.letter) + str(self).removeprefix(self.letter)
 
     @property
     def layer(self) -> int:

@@ -221,7 +221,7 @@ def test_the_slice_takes_its_rate_from_the_hand(qtbot, window, session):
     settle()
     panel = window.docks.panels["slice"]
     qtbot.waitUntil(lambda: panel.view.figure is not None and panel.view.isVisible(), timeout=8000)
-    assert panel.line.currentText() == "w4[1,2]"
+    assert panel.line.currentText() == "w⁴₁₂"
     left, top, wide, high = panel.view.figure.plot
     downhill = 1 if panel.view.slice.slope < 0 else -1
     at = (panel.view.slice.x - panel.view.slice.xs[0]) / np.ptp(panel.view.slice.xs)

@@ -54,7 +54,7 @@ def _weight_lines(frame: Frame, layer: int, j: int, k: int, name: Callable[[Key]
         lines.append(f"gradient ∂c/∂{w} = {exact(gradient[0][j, k])}")
     if update is not None and not isnan(update[0][j, k]):
         lines.append(f"update Δ{w} = {exact(update[0][j, k])}")
-    return lines + _standing(frame, Key.weight(layer, j + 1, k + 1))
+    return lines + _standing(frame, Key.weight(layer, j + 1, k + 1), name)
 
 
 def _neuron_lines(frame: Frame, layer: int, j: int, name: Callable[[Key], str]) -> list[str]:
@@ -68,14 +68,14 @@ def _neuron_lines(frame: Frame, layer: int, j: int, name: Callable[[Key], str]) 
         lines.append(f"{delta} = ∂c/∂{z} = {exact(passed[j])}")
     if update is not None and not isnan(update[1][j]):
         lines.append(f"update Δ{b} = {exact(update[1][j])}")
-    return lines + _standing(frame, Key.bias(layer, j + 1))
+    return lines + _standing(frame, Key.bias(layer, j + 1), name)
 
 
-def _standing(frame: Frame, key: Key) -> list[str]:
+def _standing(frame: Frame, key: Key, name: Callable[[Key], str]) -> list[str]:
     """Whether a parameter is frozen or tied."""
     index = frame.scenario.network.single(key)
     lines = [] if frame.scenario.free[index] else ["frozen: it is not updated"]
     for names, group in zip(frame.scenario.tied, frame.scenario.tied_groups, strict=True):
         if index in group:
-            lines.append("tied: " + ", ".join(names))
+            lines.append("tied: " + ", ".join(name(Key.parse(one)) for one in names))
     return lines

@@ -99,7 +99,7 @@ class LandscapePanel(QWidget):
         self._parameters.setVisible(choice.span is Span.PARAMETERS)
         if choice.span is Span.PARAMETERS and choice.names is not None:
             for box, key in zip((self.first, self.second), choice.names, strict=True):
-                box.show_choice(network, key)
+                box.show_choice(network, self._session.naming, key)
 
     # What is chosen
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from visprop.engine.key import Key
 from visprop.engine.network import Network
+from visprop.notation.scripts import Naming
 
 MAX_LISTED = 1000
 """Of a network with more parameters only the chosen one is listed."""
 
 
 class ParameterBox(QComboBox):
-    """Lets the user choose one.
+    """Lets the user choose one, by its symbol or by typing its name.
 
     Args:
         other: a choice beside the parameters, as the user reads it; empty for none.
@@ -27,6 +28,7 @@ class ParameterBox(QComboBox):
     def __init__(self, other: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._other, self._network = other, Network((1, 1), ("identity",))
+        self._naming = Naming(self._network.sizes)
         self._key: Key | None = None
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -42,22 +44,40 @@ class ParameterBox(QComboBox):
         """What is chosen."""
         return self._key
 
-    def show_choice(self, network: Network, key: Key | None) -> None:
+    def show_choice(self, network: Network, naming: Naming, key: Key | None) -> None:
         """Offer the parameters of a network, with one of them chosen, or the other choice."""
-        edit = self.lineEdit()
-        if edit is not None and edit.isModified() and edit.hasFocus() and network == self._network:
+        edit, is_same = self.lineEdit(), (network, naming) == (self._network, self._naming)
+        if edit is not None and edit.isModified() and edit.hasFocus() and is_same:
             # What is being typed is not taken away.
             return
         blocker = QSignalBlocker(self)
         is_large = network.parameter_count > MAX_LISTED
-        if network != self._network or is_large:
-            self._network = network
+        if not is_same or is_large:
+            self._network, self._naming = network, naming
             self.clear()
-            names = network.names if not is_large else () if key is None else (str(key),)
-            self.addItems([self._other, *names] if self._other else list(names))
+            keys = network.parameters if not is_large else () if key is None else (key,)
+            self.addItems([self._other] if self._other else [])
+            self.addItems([naming.text(one) for one in keys])
         self._key = key
-        self.setCurrentText(self._other if key is None else str(key))
+        self.setCurrentText(self._text)
         del blocker
+
+    @property
+    def _text(self) -> str:
+        return self._other if self._key is None else self._naming.text(self._key)
+
+    def _named(self, text: str) -> Key | None:
+        """What a symbol of the list, or a name, stands for.
+
+        Raises:
+            ValueError: it names nothing.
+        """
+        if self._other and text == self._other:
+            return None
+        listed = self.findText(text, Qt.MatchFlag.MatchFixedString | Qt.MatchFlag.MatchCaseSensitive)
+        if listed >= 0 and self._network.parameter_count <= MAX_LISTED:
+            return self._network.parameter(listed - bool(self._other))
+        return self._network.parameter(self._network.single(text))
 
     def _on_activated(self, index: int) -> None:
         self._choose(self.itemText(index))
@@ -66,16 +86,16 @@ class ParameterBox(QComboBox):
         self._choose(self.currentText())
 
     def _choose(self, text: str) -> None:
-        if text == (self._other if self._key is None else str(self._key)):
+        if text == self._text:
             return
         try:
-            key = None if text == self._other else self._network.parameter(self._network.single(text))
+            key = self._named(text)
         except ValueError:
             # What names nothing is put back.
             edit = self.lineEdit()
             if edit is not None:
                 edit.setModified(False)
-            self.show_choice(self._network, self._key)
+            self.show_choice(self._network, self._naming, self._key)
             return
         self._key = key
         self.chosen.emit(key)

@@ -81,7 +81,7 @@ class ParameterModel(QAbstractTableModel):
         if column == _FROZEN:
             return "" if self._scenario.free[row] else "frozen"
         group = self._scenario.group_of(row)
-        return ", ".join(self._scenario.network.names[int(i)] for i in group[:6] if int(i) != row)
+        return ", ".join(self._session.naming.text(self.key(int(i))) for i in group[:6] if int(i) != row)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = index.row(), index.column()

@@ -41,7 +41,7 @@ class SlicePanel(QWidget):
     def refresh(self) -> None:
         """Show what is chosen."""
         session = self._session
-        self.line.show_choice(session.scenario.network, session.options.slice_along)
+        self.line.show_choice(session.scenario.network, session.naming, session.options.slice_along)
         own = self._own_eta
         tried = own if session.options.slice_eta is None else session.options.slice_eta
         blocker = QSignalBlocker(self.eta)

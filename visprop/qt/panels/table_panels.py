@@ -8,6 +8,8 @@ import numpy as np
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from visprop.engine.check import WORDS, Check, Verdict
+from visprop.engine.key import Key
+from visprop.notation.scripts import Naming
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.flow import FlowLayout
 from visprop.qt.panels.table_model import Column, ColumnsModel, ColumnsView
@@ -71,13 +73,13 @@ class CheckPanel(TablePanel):
             "∇φ by backpropagation stands beside central differences, which may be off by what stands beside them. "
             f"Update check: {again.sentence}."
         )
-        self.show_table(text, check_columns(check), self._session.options.digits, "Gradient check")
+        self.show_table(text, check_columns(check, self._session.naming), self._session.options.digits, "Gradient check")
 
 
-def check_columns(check: Check) -> list[Column]:
+def check_columns(check: Check, naming: Naming) -> list[Column]:
     """What each parameter's slope is, by both ways."""
     return [
-        Column("parameter", np.array(check.names)),
+        Column("parameter", np.array([naming.text(Key.parse(name)) for name in check.names])),
         Column("backpropagation", check.gradient),
         Column("central difference", check.difference),
         Column("off by at most", check.bound),

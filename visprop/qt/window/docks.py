@@ -8,8 +8,9 @@ from functools import partial
 from importlib import import_module
 from typing import TypeVar, cast
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QHoverEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
 from visprop.figures.views import VIEWS, Dock
 from visprop.qt.adapter import Adapter
@@ -184,6 +185,7 @@ class Docks:
     def arrange(self, workspace: Workspace, node: Node) -> None:
         """Put the panels of a workspace into their places, and hide the others."""
         self.make(self.names(workspace))
+        self._let_go()
         for dock in self.docks.values():
             dock.setFloating(False)
             self._window.removeDockWidget(dock)
@@ -194,6 +196,16 @@ class Docks:
             dock.show()
         self._raise_first(workspace, node)
         self._share(workspace, node, self._window.width(), self._window.height())
+
+    def _let_go(self) -> None:
+        """Let the window forget the line between two docks that is under the pointer or held by it.
+
+        Qt remembers where it stands in the arrangement; once that has gone, the next move of the mouse would end the process.
+        """
+        place, none = QPointF(-1.0, -1.0), Qt.MouseButton.NoButton
+        QApplication.sendEvent(self._window, QHoverEvent(QEvent.Type.HoverLeave, place, place, place))
+        left, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(self._window, QMouseEvent(QEvent.Type.MouseButtonRelease, place, place, left, none, keys))
 
     def _tabs(self, workspace: Workspace, places: tuple[str, ...]) -> list[QDockWidget]:
         """The docks of some places, in their order."""
@@ -261,6 +273,7 @@ class Docks:
         self.make((name,))
         dock = self.docks[name]
         if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea:
+            self._let_go()
             self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         dock.show()
         dock.raise_()
