@@ -1,5 +1,6 @@
 """The network's picture: nothing in another's way at any size, what flows, and what may be drawn when."""
 
+import re
 from functools import cache
 from operator import mul
 
@@ -9,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.figures.measuring import faults, flat, texts
+from tests.figures.test_style import contrast
 from tests.large import large_scenario
 from visprop.engine.key import Key
 from visprop.engine.network import Network
-from visprop.figures.base.shapes import Path, Segments
+from visprop.figures.base.lines import passed
+from visprop.figures.base.placing import bounds
+from visprop.figures.base.shapes import Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.network.edges import EdgeValue
 from visprop.figures.network.forms import FORMS
@@ -118,6 +122,20 @@ def test_in_any_network_of_forty_edges_each_has_a_place_for_its_number(sizes, da
     page = (float(data.draw(st.integers(640, 1200))), float(data.draw(st.integers(400, 800))))
     layout = network_layout(Request(tuple(sizes), page, data.draw(st.integers(2, 6)), (False,) * (len(sizes) - 1)))
     assert not any(np.isnan(at).any() for at in layout.weights_at)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("name", [(2, 2, 2, 2, 2), (2, 8, 1), (6, 4, 3, 1), *CROWDED], ids=str)
+def test_lines_behind_a_number_are_so_pale_that_it_is_read(name, theme):
+    for frame in frames(name):
+        shapes = network_figure(frame, (640, 400), NetworkOptions(theme=theme)).shapes
+        numbers = [s for s in shapes if isinstance(s, Label) and re.fullmatch(r"−?[\d.]+", "".join(r.text for r in s.runs))]
+        lines = [s for s in shapes if isinstance(s, Segments)]
+        for label in numbers:
+            left, top, right, bottom = bounds(label)
+            for line in lines:
+                if passed(line.ends, [(left + 0.2, top + 0.2, right - 0.2, bottom - 0.2)]).any():
+                    assert contrast(line.colour, label.colour) > 2.5, label
 
 
 def test_what_is_not_computed_yet_is_not_shown():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.lines import inside
+from visprop.figures.base.lines import inside, part_of
 from visprop.figures.base.shapes import Box, Label, Points, Segments, Shape
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain, width
@@ -85,7 +85,7 @@ class Axes:
         if not np.isfinite(line).all():
             return np.empty((0, 2))
         found = inside(line.ravel(), (self.x, self.y, self.x + self.width, self.y + self.height))
-        return np.empty((0, 2)) if found is None else line[0] + np.array(found)[:, None] * (line[1] - line[0])
+        return np.empty((0, 2)) if found is None else part_of(line.ravel(), *found).reshape(2, 2)
 
     def _vertical(self, values: Array) -> Array:
         return np.log10(np.maximum(values, 1e-300)) if self.log else values

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Colour, Path, Points, Segments, Shape
@@ -14,7 +15,7 @@ _NOTCH, _HALF = 0.72, 0.42
 
 
 def inside(line: Points, box: Bounds) -> tuple[float, float] | None:
-    """From which share to which of a line, x1, y1, x2, y2, it lies inside a box; None if nothing does.
+    """From which to which share of a line, x1, y1, x2, y2, it lies inside a box; None if nothing does.
 
     Liang and Barsky, A new concept and method for line clipping, 1984.
     """
@@ -30,19 +31,48 @@ def inside(line: Points, box: Bounds) -> tuple[float, float] | None:
     return (first, last) if first <= last else None
 
 
-def interrupted(line: Points, gaps: Iterable[Bounds]) -> Points:
-    """What is left of a line, x1, y1, x2, y2, where boxes interrupt it: parts of shape (k, 4)."""
+def passed(lines: Points, boxes: Sequence[Bounds]) -> NDArray[np.bool_]:
+    """Which lines, of shape (n, 4), go through which boxes, of shape (n, boxes).
+
+    They do unless an axis, or the direction across the line, keeps the two apart.
+    """
+    sides = np.array(boxes).reshape(-1, 4)
+    middle, half = (sides[:, 2:] + sides[:, :2]) / 2, (sides[:, 2:] - sides[:, :2]) / 2
+    centre, along = (lines[:, 2:] + lines[:, :2]) / 2, (lines[:, 2:] - lines[:, :2]) / 2
+    apart = middle - centre[:, None, :]
+    meets: NDArray[np.bool_] = (np.abs(apart) <= half + np.abs(along)[:, None, :]).all(axis=2)
+    across = np.abs(along[:, :1] * apart[..., 1] - along[:, 1:] * apart[..., 0])
+    found: NDArray[np.bool_] = meets & (across <= np.abs(along[:, :1]) * half[:, 1] + np.abs(along[:, 1:]) * half[:, 0])
+    return found
+
+
+def part_of(line: Points, first: float, last: float) -> Points:
+    """A line, x1, y1, x2, y2, from one of its shares to another."""
     start, along = line[:2], line[2:] - line[:2]
-    cuts = [found for box in gaps if (found := inside(line, box)) is not None]
+    return np.concatenate((start + first * along, start + last * along))
+
+
+def interrupted(line: Points, gaps: Sequence[Bounds]) -> Points:
+    """What is left of a line, x1, y1, x2, y2, where boxes interrupt it: parts of shape (k, 4)."""
     parts, done = [], 0.0
-    for first, last in [*sorted(cuts), (1.0, 1.0)]:
+    for first, last in [*sorted(_cuts(line, gaps)), (1.0, 1.0)]:
         if first - done > 1e-3:
-            parts.append(np.concatenate((start + done * along, start + first * along)))
+            parts.append(part_of(line, done, first))
         done = max(done, last)
     return np.array(parts).reshape(-1, 4)
 
 
-def arrow(line: Points, colour: Colour, width: float, gaps: Iterable[Bounds] = (), dashed: bool = False) -> list[Shape]:
+def behind(line: Points, boxes: Sequence[Bounds], gaps: Sequence[Bounds]) -> Points:
+    """What of a line lies in boxes, but not in gaps: parts of shape (k, 4)."""
+    parts = [interrupted(part_of(line, *cut), gaps) for cut in _cuts(line, boxes)]
+    return np.concatenate((np.empty((0, 4)), *parts))
+
+
+def _cuts(line: Points, boxes: Sequence[Bounds]) -> list[tuple[float, float]]:
+    return [found for box in boxes if (found := inside(line, box)) is not None]
+
+
+def arrow(line: Points, colour: Colour, width: float, gaps: Sequence[Bounds] = (), dashed: bool = False) -> list[Shape]:
     """A line, x1, y1, x2, y2, with its head, interrupted by boxes; nothing where it has no length."""
     unit, length, size = _head_of(line, width)
     if size < 0.5:

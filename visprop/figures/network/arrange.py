@@ -87,11 +87,11 @@ def _dot(pitch: float) -> tuple[float, float]:
 
 def _gaps(trial: Trial, spare: float) -> list[float]:
     """How far apart the layers are: further where there are more edges between them."""
-    sizes, least = trial.request.sizes, trial.least_gap
+    sizes, least = trial.request.sizes, trial.least_gaps
     shares = [(m * n) ** 0.5 for m, n in zip(sizes, sizes[1:], strict=False)]
-    more = max(0.0, spare - least * len(shares))
-    base = min(least, spare / len(shares))
-    return [min(base + more * share / sum(shares), MOST_GAP) for share in shares]
+    more = max(0.0, spare - sum(least))
+    scale = min(1.0, spare / sum(least))
+    return [min(scale * own + more * share / sum(shares), MOST_GAP) for own, share in zip(least, shares, strict=True)]
 
 
 def _most_pitch(form: Form, room: Room, n: int, height: float) -> float:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.lines import arrow, interrupted
-from visprop.figures.base.placing import Bounds, bounds, overlap
-from visprop.figures.base.shapes import Dots, Figure, Label, Points, Segments, Shape, Targets, edges
+from visprop.figures.base.placing import Bounds, bounds
+from visprop.figures.base.shapes import Dots, Figure, Label, Segments, Shape, Targets, edges
 from visprop.figures.base.style import KNOWN, LINE
-from visprop.figures.base.text import key_symbol, plain, width
+from visprop.figures.base.text import plain, width
 from visprop.figures.network.captions import headings
 from visprop.figures.network.crowd import inputs_as_picture, picture_of, weights_as_picture
 from visprop.figures.network.edges import (
@@ -24,14 +21,15 @@ from visprop.figures.network.edges import (
     look_of,
     veil,
 )
-from visprop.figures.network.flow import Flow, arrival, beside, clear_of, flow_of, on_its_way, pulses
+from visprop.figures.network.flow import flow_of, pulses
 from visprop.figures.network.focus import Edge, focused_edges, ring, route_factors, route_lines
 from visprop.figures.network.forms import FORMS
 from visprop.figures.network.key import Seen, key_shapes
-from visprop.figures.network.labels import MOST_LABELLED, SIDE
+from visprop.figures.network.labels import MOST_LABELLED
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.linear import has_linear_picture, linear_figure
-from visprop.figures.network.node import edge_number_width, fitted
+from visprop.figures.network.node import edge_number_width
+from visprop.figures.network.numbered_edges import NumberedEdges, wider
 from visprop.figures.network.options import PLAIN, NetworkOptions
 from visprop.figures.network.outputs import OutputBars, OutputColumn
 from visprop.figures.network.passes import Passes
@@ -124,7 +122,7 @@ class _Picture:
         """The room of what stands above and below a layer's neurons; edges leave it free."""
         (_, high), centres = self._layout.nodes[layer], self._layout.units[layer]
         boxes = [bounds(shape) for shape in self._nodes[layer - 1] if isinstance(shape, Label)] if layer else []
-        return [_wider(box) for box in boxes if (np.abs((box[1] + box[3]) / 2 - centres[:, 1]) > high / 2).all()]
+        return [wider(box) for box in boxes if (np.abs((box[1] + box[3]) / 2 - centres[:, 1]) > high / 2).all()]
 
     # Edges
 
@@ -155,65 +153,14 @@ class _Picture:
 
     def _add_small_layer(self, layer: int, values: Array | None, focused: set[tuple[int, int]]) -> None:
         """The edges into a layer with heads and numbers, and beside them what flows now."""
-        ends, recedes = self._layout.edge_ends(layer), self._flow is not None and self._flow.layer != layer
-        look = look_of(values, self._theme, self._request.edge_count, recedes)
         flow = self._flow if self._flow is not None and self._flow.layer == layer else None
-        labels: list[Label] = []
+        recedes = self._flow is not None and flow is None
+        look = look_of(values, self._theme, self._request.edge_count, recedes)
         taken = [*self._outside(layer - 1), *self._outside(layer)]
-        ways: list[tuple[Points, float, list[Bounds]]] = []
-        stands = list(taken)
-        for j, k in np.ndindex(*ends.shape[:2]):
-            colour, line = (self._theme.faint, look.widths[0]) if values is None else look.of(float(values[j, k]))
-            own = self._edge_labels(layer, (j, k), values, (j, k) in focused)
-            stands += [bounds(label) for label in own]
-            own += [one for one in self._flow_labels(layer, (j, k), flow, line) if not _is_on(bounds(one), stands)]
-            gaps = [*(_wider(bounds(label)) for label in own), *taken]
-            if (j, k) in focused:
-                self._shapes += arrow(ends[j, k], self._theme.accent, line + 4.0, gaps)
-            is_dashed = values is not None and float(values[j, k]) < 0.0
-            self._shapes += arrow(ends[j, k], colour, line, gaps, is_dashed)
-            if flow is not None:
-                ways.append((beside(ends[j, k], line, flow.is_back), flow.width((j, k)), gaps))
-            labels += own
-        stands = [*taken, *(bounds(label) for label in labels)]
-        for way, line, gaps in ways:
-            assert flow is not None
-            ahead, has_head = clear_of(way, stands, line)
-            ahead = on_its_way(ahead, arrival(self._progress))
-            if has_head or self._progress < 1.0:
-                self._shapes += arrow(ahead, flow.hue, line, gaps)
-            else:
-                self._shapes.append(Segments(interrupted(ahead, gaps), flow.hue, line))
-        self._shapes += labels
-
-    def _edge_labels(self, layer: int, at: tuple[int, int], values: Array | None, is_focused: bool) -> list[Label]:
-        """The number of an edge."""
-        layout, theme = self._layout, self._theme
-        edge = layout.edge_ends(layer)[at]
-        share = layout.weights_at[layer - 1][at]
-        labels: list[Label] = []
-        if not np.isnan(share):
-            x, y = edge[:2] + share * (edge[2:] - edge[:2])
-            if self._options.names_only:
-                name = Key.weight(layer, at[0] + 1, at[1] + 1)
-                labels.append(Label(x, y, key_symbol(name, self._naming), layout.text, theme.ink, bold=is_focused))
-            elif values is not None:
-                value = float(values[at])
-                runs = fitted(value, layout.digits, self._number, layout.text)
-                hue = theme.negative if value < 0.0 else theme.positive
-                labels.append(Label(x, y, runs, layout.text, hue, bold=is_focused))
-        return labels
-
-    def _flow_labels(self, layer: int, at: tuple[int, int], flow: Flow | None, line: float) -> list[Label]:
-        """The number of what flows along an edge, once it has arrived."""
-        share, edge = self._layout.flows_at[layer - 1][at], self._layout.edge_ends(layer)[at]
-        if flow is None or self._progress < 1.0 or np.isnan(share) or self._options.names_only:
-            return []
-        along = edge[2:] - edge[:2]
-        aside = np.array([-along[1], along[0]]) / (float(np.hypot(*along)) or 1.0) * (2.0 + line / 4)
-        x, y = edge[:2] + share * along + aside
-        runs = fitted(float(flow.values[at]), self._layout.digits, self._number, self._layout.text)
-        return [Label(x, y, runs, self._layout.text, flow.hue)]
+        edges_of_layer = NumberedEdges(
+            self._layout, layer, values, look, flow, self._options, self._naming, self._number, self._progress, taken, focused
+        )
+        self._shapes += edges_of_layer.shapes()
 
     def _add_crowd(self, layer: int, values: Array | None, focused: list[tuple[int, int]]) -> None:
         """A veil for all edges into a layer, the strongest, and at full strength those of what is in focus."""
@@ -311,13 +258,3 @@ class _Picture:
 def _places(letter: str, layer: int, layout: Layout, more: float) -> Targets:
     reach = max(5.0, layout.nodes[layer][1] / 2 + more)
     return Targets(lambda i: Key(letter, layer, (i + 1,)), layout.axes(layer), reach)
-
-
-def _is_on(box: Bounds, others: Iterable[Bounds]) -> bool:
-    return any(overlap(box, other) for other in others)
-
-
-def _wider(box: Bounds) -> Bounds:
-    """A text with the room that lines leave around it."""
-    left, top, right, bottom = box
-    return left - SIDE, top - 1.5, right + SIDE, bottom + 1.5

@@ -118,7 +118,7 @@ def _forms(trial: Trial) -> tuple[str, ...] | None:
     """The richest forms of the layers that fit beside each other; None if none do."""
     choices = _choices(trial)
     room = trial.request.page[0] - trial.left - trial.right_width
-    room -= trial.least_gap * len(choices)
+    room -= sum(trial.least_gaps)
     while True:
         widths = [forms[0].size(trial.room(layer))[0] for layer, forms in enumerate(choices, start=1)]
         if sum(widths) <= room:

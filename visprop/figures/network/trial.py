@@ -22,6 +22,10 @@ FLOW_HEAD = 8.5
 """How long the head of what flows back is, at the beginning of an edge."""
 
 
+_FLATTER = 0.18
+"""How many widths of a number further apart two layers stand for each edge between them above six."""
+
+
 @dataclass(frozen=True)
 class Request:
     """What a layout is asked for.
@@ -160,13 +164,15 @@ class Trial:
         return self.number + 3.4 * self.text, 2.2 * self.text
 
     @cached_property
-    def least_gap(self) -> float:
-        """The least distance between layers."""
+    def least_gaps(self) -> list[float]:
+        """The least distance of each layer from the one before: the more numbers stand between them, the flatter their lines."""
+        sizes = self.request.sizes
         if self.request.edge_count > MOST_LABELLED:
-            return 34.0
+            return [34.0 for _ in sizes[1:]]
         if self.is_tight:
-            return HEAD + 16.0
-        return 1.15 * self.edge_number + HEAD + 16.0
+            return [HEAD + 16.0 for _ in sizes[1:]]
+        counts = [m * n for m, n in zip(sizes, sizes[1:], strict=False)]
+        return [(1.15 + min(_FLATTER * max(0, count - 6), 2.4)) * self.edge_number + HEAD + 16.0 for count in counts]
 
     def has_right_room(self) -> bool:
         """Whether the cost has room where it is to stand."""
