@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tests.random_networks import scenarios
 from visprop.engine.directions import gradient_directions, orthonormal, principal_directions, random_directions
 from visprop.engine.key import Key
+from visprop.figures.base.lines import passed
+from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Clip, Facets, Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.plots.contours import FADES, fade_of, landscape_figure
@@ -183,3 +185,18 @@ def test_a_trained_row_of_titles_names_the_components():
         "".join(run.text for run in s.runs) for s in landscape_figure(landscape, (400, 400), LIGHT).shapes if isinstance(s, Label)
     ]
     assert any(word.startswith("component 1 (") for word in words)
+
+
+@pytest.mark.parametrize("name", ["two-neurons", "xor", "gauss", "sine", "iris", "circle", "quadrants", "linear"])
+@pytest.mark.parametrize("update", [0, 3, 60])
+def test_no_line_runs_through_the_gradients_name(name, update):
+    _, history, _ = trained(name)
+    landscape = landscape_at(history, update, PlaneChoice(), grid=33)
+    for size in ((300, 280), (470, 380), (640, 600)):
+        shapes = list(flat(landscape_figure(landscape, size, LIGHT).shapes))
+        names = [s for s in shapes if isinstance(s, Label) and "∇" in "".join(run.text for run in s.runs) and s.y > 60]
+        lines = [line for s in shapes if isinstance(s, Path) and s.fill is None for line in s.lines]
+        for label in names:
+            box = bounds(label)
+            for line in lines:
+                assert not passed(np.hstack((line[:-1], line[1:])), [box]).any()

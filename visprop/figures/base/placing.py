@@ -122,6 +122,17 @@ def dense(line: Points, count: int = 64) -> Points:
     return found
 
 
+def resampled(line: Points, step: float) -> Points:
+    """The same line of shape (n, 2) through points that are at most a step apart, its own among them."""
+    if len(line) < 2:
+        return line
+    counts = np.maximum(1, np.ceil(np.hypot(*np.diff(line, axis=0).T) / step)).astype(np.intp)
+    parts = np.repeat(np.arange(len(counts)), counts)
+    within = np.arange(len(parts)) - np.repeat(np.cumsum(counts) - counts, counts)
+    share = (within / counts[parts])[:, None]
+    return np.vstack((line[parts] + share * (line[parts + 1] - line[parts]), line[-1:]))
+
+
 def around(x: float, y: float, away: float, label: Label) -> Iterable[Label]:
     """The same label at places around a point, the upper ones first."""
     for across, down, dx, dy in (

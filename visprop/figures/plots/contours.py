@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size, ticks
 from visprop.figures.base.lines import arrow
-from visprop.figures.base.placing import Bounds, Room, around, bounds, dense, overlap
+from visprop.figures.base.placing import Bounds, Room, around, bounds, dense, overlap, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape
 from visprop.figures.base.style import LINE, MIN_SIZE, SMALL_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, symbol, width
@@ -52,8 +52,8 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     A path fades where it lies off the plane: there φ was another than the plane's.
     """
     axes = landscape_axes(size, landscape)
-    arrow_shapes, taken = _descent_arrow(axes, landscape, theme)
-    inside: list[Shape] = [*_bands(landscape, axes, theme, [*taken, *_ways(landscape, axes)])]
+    arrow_shapes, taken, gaps = _descent_arrow(axes, landscape, theme)
+    inside: list[Shape] = [*_bands(landscape, axes, theme, [*taken, *_ways(landscape, axes)], gaps)]
     if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
     for i, trail in reversed(list(enumerate(landscape.trails))):
@@ -75,9 +75,15 @@ _CELL = 10.0
 
 def _ways(landscape: Landscape, axes: Axes) -> list[Bounds]:
     """Boxes along the paths, which no level's number is to lie on."""
-    places = np.vstack([axes.to_page(*trail.points.T) for trail in landscape.trails])
-    cells = np.unique(np.round(places[np.isfinite(places).all(axis=1)] / _CELL), axis=0) * _CELL
+    places = np.vstack([_way(trail, axes) for trail in landscape.trails])
+    cells = np.unique(np.round(places / _CELL), axis=0) * _CELL
     return [(x - _CELL / 2, y - _CELL / 2, x + _CELL / 2, y + _CELL / 2) for x, y in cells.tolist()]
+
+
+def _way(trail: Trail, axes: Axes) -> Points:
+    """A path on the page, its points close together."""
+    places = axes.to_page(*trail.points.T)
+    return resampled(places[np.isfinite(places).all(axis=1)], _CELL / 3)
 
 
 def captions(
@@ -119,7 +125,7 @@ def _shorter(words: Sequence[tuple[Run, ...]], size: float, page: float) -> tupl
     return next((runs for runs in words if width(runs, size) < page - 12.0), ())
 
 
-def _bands(landscape: Landscape, axes: Axes, theme: Theme, taken: Sequence[Bounds]) -> list[Shape]:
+def _bands(landscape: Landscape, axes: Axes, theme: Theme, taken: Sequence[Bounds], gaps: Sequence[Bounds]) -> list[Shape]:
     levels = levels_of(landscape.costs)
     costs = np.ma.masked_invalid(landscape.costs)
     # Imported late: the first window has no surface yet.
@@ -142,6 +148,8 @@ def _bands(landscape: Landscape, axes: Axes, theme: Theme, taken: Sequence[Bound
         lines = [axes.to_page(*line.T) for line in cast(list[Points], generator.lines(level))]
         lines, label = _with_gap(lines, texts[i], axes, theme.ink, labels, taken)
         labels += [label] if label else []
+        for gap in gaps:
+            lines = [part for line in lines for part in _outside(line, gap)]
         shapes.append(Path(tuple(lines), ink, 0.8))
     return [*shapes, *labels]
 
@@ -184,6 +192,15 @@ def _runs_of(line: Points, kept: NDArray[np.bool_]) -> list[Points]:
     """The unbroken parts of a line whose points are kept."""
     breaks = np.flatnonzero(np.diff(kept)) + 1
     return [part for part, keep in zip(np.split(line, breaks), np.split(kept, breaks), strict=True) if keep[0] and len(part) > 1]
+
+
+def _outside(line: Points, box: Bounds) -> list[Points]:
+    """What of a line lies outside a box."""
+    if not overlap((*line.min(axis=0).tolist(), *line.max(axis=0).tolist()), box):
+        return [line]
+    line = resampled(line, 1.0)
+    (x, y), (left, top, right, bottom) = line.T, box
+    return _runs_of(line, (x < left) | (x > right) | (y < top) | (y > bottom))
 
 
 def fade_of(inside: Array) -> NDArray[np.intp]:
@@ -251,16 +268,19 @@ def _example_arrows(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shap
     return [*shapes, *arrow(np.concatenate((start, mean)), theme.forward, 3.4), words]
 
 
-def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[list[Shape], list[Bounds]]:
-    """−∇φ in the plane, in the plane's own units, scaled to an eighth of the diagram where it is long; and the room it takes."""
+def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[list[Shape], list[Bounds], list[Bounds]]:
+    """−∇φ in the plane, in the plane's own units, scaled to an eighth of the diagram where it is long.
+
+    Beside it the room that it takes, and that in which its name interrupts the contours.
+    """
     here = landscape.here
     if landscape.slope is None:
-        return [], []
+        return [], [], []
     slope = np.array(landscape.slope)
     reach = np.array([axes.x_range[1] - axes.x_range[0], axes.y_range[1] - axes.y_range[0]])
     share = float(np.abs(slope / reach).max())
     if not np.isfinite(share) or share < _FLAT:
-        return [], []
+        return [], [], []
     length = 0.16 / share
     # It ends inside the diagram, with room for its name.
     for at, step, (low, high) in zip(here, -slope, (axes.x_range, axes.y_range), strict=True):
@@ -272,11 +292,12 @@ def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[list
     shapes = arrow(np.array([x1, y1, x2, y2]), theme.backward, 2.4)
     taken = [(min(x1, x2) - 4, min(y1, y2) - 4, max(x1, x2) + 4, max(y1, y2) + 4), (x1 - 8, y1 - 8, x1 + 8, y1 + 8)]
     page = (axes.x + 2, axes.y + 2, axes.x + axes.width - 2, axes.y + axes.height - 2)
-    way = dense(np.array([(x1, y1), (x2, y2)]))
+    ways = [dense(np.array([(x1, y1), (x2, y2)])), *(_way(trail, axes) for trail in landscape.trails)]
     ends = [_end_of(trail, axes) for trail in landscape.trails]
     name = Label(0.0, 0.0, (*plain("−∇"), Run("φ", italic=True)), axes.text, theme.backward)
-    found = Room(page, [way], [taken[1], *ends]).put(around(float(x2), float(y2), 9.0, name))
-    return [*shapes, *found], [*taken, *map(bounds, found)]
+    found = Room(page, ways, [taken[1], *ends]).put(around(float(x2), float(y2), 9.0, name))
+    names = [bounds(label) for label in found]
+    return [*shapes, *found], [*taken, *names], [(box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2) for box in names]
 
 
 def _end_of(trail: Trail, axes: Axes) -> Bounds:
