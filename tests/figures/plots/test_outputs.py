@@ -5,7 +5,7 @@ import pytest
 
 from tests.figures.measuring import faults
 from visprop.engine.network import Network
-from visprop.figures.base.shapes import Clip, Disc, Dots, Label, Path
+from visprop.figures.base.shapes import Box, Clip, Disc, Dots, Label, Path
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.plots.output_picture import output_axes, output_figure
@@ -43,6 +43,26 @@ def test_the_line_that_decides_is_where_the_output_is_between_the_targets():
     places = np.array([axes.from_page(x, y) for part in line.lines for x, y in part])
     assert len(places) > 5
     np.testing.assert_allclose(places[:, 0] - 2 * places[:, 1], 0.4, atol=1e-9)
+
+
+def test_the_key_of_a_map_has_the_tints_with_what_they_stand_for():
+    # The targets reach from −2 to 4; in twelve bands of 0.5 each the map is orange below 1 and blue above.
+    scenario = scenario_of((2, 1), [6.0, 0.0, -2.0], [[0, 0], [0, 1], [1, 0], [1, 1]], [[-2], [0], [4], [1]])
+    outputs = outputs_of(scenario, scenario.p0)
+    figure = output_figure(outputs, SIZE, LIGHT)
+    axes = output_axes(SIZE, outputs)
+    key = [s for s in figure.shapes if isinstance(s, Box) and s.fill is not None and s.y > axes.y + axes.height]
+    key.sort(key=lambda box: box.x)
+    assert len(key) == 12
+    bands = [path for path in clipped(figure, Path) if path.fill is not None]
+    for i, box in enumerate(key):
+        (band,) = [path for path in bands if path.fill == box.fill]
+        # a = 6 x1 − 2, so the middle of a band is at x1 = (a + 2) / 6.
+        across = np.vstack(band.lines)[:, 0]
+        middle, _ = axes.to_page(np.array([(0.5 * i + 0.25) / 6]), np.array([0.5]))[0]
+        assert across.min() < middle < across.max()
+    words = {"".join(run.text for run in s.runs): s.x for s in figure.shapes if isinstance(s, Label) and s.y > key[0].y - 9}
+    assert words["−2"] < key[0].x < key[-1].x < words["4"]
 
 
 def test_a_map_of_classes_gives_each_place_to_the_greatest_output():

@@ -141,23 +141,32 @@ def _hue(line: Line, theme: Theme) -> Colour:
 
 
 _HEADINGS = {
-    Kind.INPUT: "",
-    Kind.FORWARD: "forward pass",
-    Kind.COST: "",
-    Kind.BACKWARD: "backward pass",
-    Kind.UPDATE: "update",
+    Kind.INPUT: (),
+    Kind.COST: (),
+    Kind.BACKWARD: plain("backward pass"),
+    Kind.UPDATE: plain("update"),
 }
+
+
+def _forward_heading(q: Quantities, said: dict[int, list[str]]) -> tuple[Run, ...]:
+    """The forward pass, and what z is where the lines name it but none defines it."""
+    statements = [text for texts in said.values() for text in texts]
+    is_named = any(re.search(r"(?<![A-Za-z])z", text) for text in statements)
+    if not is_named or any(text.startswith("z") for text in statements):
+        return plain("forward pass")
+    return (*plain("forward pass, with "), *formula_runs(f"z = Σ {q.dress.weight} a + b"))
 
 
 def _rows(q: Quantities, notation: Notation, room: float, bound: Colour) -> list[_Row]:
     rows: list[_Row] = []
     frame = q.frame
     said = {line.number: [plain_text(found) for found in notation.listing(q, line)] for line in frame.program.lines}
+    headings = _HEADINGS | {Kind.FORWARD: _forward_heading(q, said)}
     columns = _columns([said[line.number] for line in frame.program.lines if line.kind is Kind.BACKWARD], room)
     seen: set[Kind] = set()
     for line in frame.program.lines:
-        if line.kind not in seen and _HEADINGS[line.kind]:
-            rows.append(_Row(None, (((0.0, plain(_HEADINGS[line.kind])),),)))
+        if line.kind not in seen and headings[line.kind]:
+            rows.append(_Row(None, (((0.0, headings[line.kind]),),)))
         seen.add(line.kind)
         texts = said[line.number]
         if line.kind is Kind.BACKWARD and columns:

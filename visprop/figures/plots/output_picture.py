@@ -15,12 +15,15 @@ from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Figure, L
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, numbered, plain, width
 from visprop.figures.plots.outputs import MOST_CURVES, Outputs
+from visprop.notation.expression.numbers import number
 from visprop.scenario.data.data import Data
 
 _BANDS = 12
 """In how many steps a map goes from one class to the other."""
 _DEEP = 0.42
 """The most of a hue in a map: text and points stay legible on it."""
+_TINT = 5.0
+"""How wide a band is in the key."""
 _MOST_POINTS = 1500
 """Of more examples only so many are drawn, evenly chosen."""
 
@@ -117,14 +120,19 @@ def _map(outputs: Outputs, axes: Axes, theme: Theme) -> list[Shape]:
     values = np.ma.masked_invalid(outputs.values[..., 0])
     generator = contourpy.contour_generator(outputs.xs, outputs.ys, values, fill_type="OuterOffset", line_type="Separate")
     middle, half = _scale(outputs)
-    steps = np.linspace(-1.0, 1.0, _BANDS + 1)
-    edges = [-np.inf, *(middle + half * steps[1:-1]), np.inf]
-    for low, high, at in zip(edges, edges[1:], (steps[:-1] + steps[1:]) / 2, strict=False):
-        hue = theme.positive if at > 0.0 else theme.negative
-        shapes += _areas(generator, low, high, axes, mix(theme.paper, hue, _DEEP * abs(float(at))))
+    edges = [-np.inf, *(middle + half * np.linspace(-1.0, 1.0, _BANDS + 1)[1:-1]), np.inf]
+    for low, high, tint in zip(edges, edges[1:], _tints(theme), strict=False):
+        shapes += _areas(generator, low, high, axes, tint)
     if outputs.middle is not None:
         shapes.append(Path(_lines(generator, outputs.middle, axes), theme.ink, 1.5))
     return shapes
+
+
+def _tints(theme: Theme) -> list[Colour]:
+    """The bands of a map, from the lowest to the highest."""
+    steps = np.linspace(-1.0, 1.0, _BANDS + 1)
+    at = ((steps[:-1] + steps[1:]) / 2).tolist()
+    return [mix(theme.paper, theme.positive if share > 0.0 else theme.negative, _DEEP * abs(share)) for share in at]
 
 
 def _scale(outputs: Outputs) -> tuple[float, float]:
@@ -232,7 +240,27 @@ def _key(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme) 
         shapes += [*_marks(np.array([[x + 4.0, y]]), 4.0, hue, theme, is_open)]
         shapes.append(Label(x + 12.0, y, plain(words), axes.small, theme.faint, across=0.0))
         x += 12.0 + wide + 16.0
-    return shapes
+    return [*shapes, *_tints_key(outputs, axes, x, y, theme)]
+
+
+def _tints_key(outputs: Outputs, axes: Axes, left: float, y: float, theme: Theme) -> list[Shape]:
+    """What the tints of a map stand for, at the right end of its key, if there is room right of a place."""
+    if outputs.is_classes:
+        return []
+    middle, half = _scale(outputs)
+    low, high = (plain(number(value, 3)) for value in (middle - half, middle + half))
+    name = (*numbered("a", outputs.values.shape[-1], 1), *plain(" "))
+    tints, text = _tints(theme), axes.small
+    wide = len(tints) * _TINT
+    x = axes.x + axes.width - width(high, text)
+    bar = x - 5.0 - wide
+    start = bar - 5.0 - width(low, text)
+    if start - 6.0 - width(name, text) < left:
+        return []
+    shapes: list[Shape] = [Box(bar + i * _TINT, y - 4.0, _TINT, 8.0, tint, None) for i, tint in enumerate(tints)]
+    shapes.append(Box(bar, y - 4.0, wide, 8.0, None, theme.faint, 0.6))
+    places = ((start - 4.0, name, 1.0), (start, low, 0.0), (x, high, 0.0))
+    return [*shapes, *(Label(at, y, words, text, theme.faint, across=across) for at, words, across in places)]
 
 
 def _entries(outputs: Outputs) -> list[tuple[int | None, str, bool]]:
