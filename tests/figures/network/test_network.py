@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.figures.measuring import faults, flat, texts
+from tests.figures.measuring import faults, flat, texts, words
 from tests.figures.test_style import contrast
 from tests.large import large_scenario
 from visprop.engine.key import Key
@@ -24,6 +24,7 @@ from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.figures.network.plan import network_layout
 from visprop.figures.network.trial import Request
+from visprop.notation.expression.numbers import number
 from visprop.notation.notations.dresses import DRESSES
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.data.data import Data
@@ -207,6 +208,25 @@ def test_of_a_crowd_the_strongest_are_drawn_and_the_count_is_said():
         assert "8 × 8 pixels" in shown
         assert "cost c" in shown
         assert "neuron 16 of layer 1, ringed:" in shown or size != (960, 640)
+
+
+@pytest.mark.parametrize("form, letters", [("opened", "bzad"), ("closed", "bad"), ("row", "bad"), ("card", "bad")])
+def test_each_number_of_a_neuron_is_pointed_at_as_what_it_tells(form, letters):
+    timeline = timeline_of("two-neurons")
+    frame = timeline.frame(Position(0, 1, timeline.program.backward_line(1)))
+    figure = network_figure(frame, (1400, 700), NetworkOptions(form=form))
+    network = frame.scenario.network
+    for layer in range(1, network.depth + 1):
+        quantities = {"b": network.layers(frame.p)[layer - 1][1], "z": frame.z(layer), "a": frame.a(layer)}
+        quantities["d"] = frame.delta(layer)
+        for letter in letters:
+            for j, value in enumerate(quantities[letter], start=1):
+                written = tuple(number(float(value), digits) for digits in (4, 3, 2, 1))
+                told = [s for s in figure.shapes if isinstance(s, Label) and words(s).endswith(written)]
+                assert told, (letter, layer, j)
+                boxes = [bounds(label) for label in told]
+                keys = [figure.key_at((left + right) / 2, (top + bottom) / 2) for left, top, right, bottom in boxes]
+                assert Key(letter, layer, (j,)) in keys
 
 
 def test_inputs_with_names_are_no_picture():

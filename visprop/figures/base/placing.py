@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from visprop.figures.base.shapes import Label, Points
+from visprop.figures.base.shapes import Label, Points, Shape, Targets
 from visprop.figures.base.text import CAP_HEIGHT, SUB_DROP, PlacedRun, Run, place
 
 Bounds = tuple[float, float, float, float]
@@ -120,6 +120,17 @@ def dense(line: Points, count: int = 64) -> Points:
     share = np.linspace(0.0, 1.0, count)[:, None]
     found: Points = line[0] + share * (line[1] - line[0])
     return found
+
+
+def told_places(shapes: Iterable[Shape]) -> list[Targets]:
+    """Where labels that tell a quantity can be pointed at."""
+    labels = [(shape.key, bounds(shape)) for shape in shapes if isinstance(shape, Label) and shape.key is not None]
+    if not labels:
+        return []
+    keys, boxes = zip(*labels, strict=True)
+    left, top, right, bottom = np.array(boxes).T
+    middle, half = (top + bottom) / 2, (bottom - top) / 2
+    return [Targets(lambda i: keys[i], np.column_stack((left, middle, right, middle)), float(half.max()) + 1.0)]
 
 
 def resampled(line: Points, step: float) -> Points:

@@ -79,6 +79,7 @@ class Label:
         angle: degrees, counter-clockwise.
         behind: a colour that is laid behind the letters, so that what they cross does not touch them.
         bold: whether it is emphasised.
+        key: the quantity that it tells; None for any other text.
     """
 
     x: float
@@ -91,6 +92,7 @@ class Label:
     angle: float = 0.0
     behind: Colour | None = None
     bold: bool = False
+    key: Key | None = None
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def closed(node: Node) -> list[Shape]:
     if not node.is_opened:
         shapes.append(node.label(node.x, node.y, FUNCTION, node.theme.ink))
     elif node.names_only:
-        shapes.append(node.label(node.x, node.y, node.b.name, node.theme.ink))
+        shapes.append(node.label(node.x, node.y, node.b.name, node.theme.ink, key=node.b.key))
     else:
         shapes += _over(node, node.b, node.x, node.wide - 0.5 * node.text, ink=True)
     gap = node.high / 2 + 0.45 * node.text
@@ -65,14 +65,14 @@ def row(node: Node) -> list[Shape]:
     for shown, start, column in zip((node.b, node.a, node.passed), starts, node.columns, strict=True):
         runs = node.written(shown, cell - 0.2 * node.text)
         if node.names_only:
-            shapes.append(node.label(start + cell / 2, node.y, runs, node.theme.ink))
+            shapes.append(node.label(start + cell / 2, node.y, runs, node.theme.ink, key=shown.key))
         elif runs:
             bold = shown.is_now
             own = before_point(runs, node.text, bold)
             x = start + 0.3 * node.text + max(0.0, column - own)
             x = min(x, start + cell - width(runs, node.text, bold) - 1.0)
             hue = node.theme.ink if shown is node.a else shown.hue
-            shapes.append(node.label(x, node.y, runs, hue, across=0.0, bold=bold))
+            shapes.append(node.label(x, node.y, runs, hue, across=0.0, bold=bold, key=shown.key))
     return shapes
 
 
@@ -97,7 +97,7 @@ def card(node: Node) -> list[Shape]:
         runs = node.written(shown, node.wide / 2 - 4.0)
         if runs:
             hue = theme.ink if shown is node.a else shown.hue
-            shapes.append(node.label(x, bottom - foot / 2, runs, hue, bold=shown.is_now))
+            shapes.append(node.label(x, bottom - foot / 2, runs, hue, bold=shown.is_now, key=shown.key))
     return [*shapes, *_below(node, node.left)]
 
 
@@ -136,32 +136,34 @@ def _pairs(node: Node, number: float) -> list[Shape]:
     shapes: list[Shape] = []
     rows = [(node.z, node.y - 0.27 * node.high), (node.b, node.y + 0.27 * node.high)]
     if node.names_only:
-        return [node.label(node.left + 0.8 * node.text + number / 2, y, shown.name, node.theme.ink) for shown, y in rows]
+        x = node.left + 0.8 * node.text + number / 2
+        return [node.label(x, y, shown.name, node.theme.ink, key=shown.key) for shown, y in rows]
     runs = [node.written(shown, number) for shown, _ in rows]
     wholes = [before_point(found, node.text, shown.is_now) for found, (shown, _) in zip(runs, rows, strict=True)]
     whole = max(wholes)
     # Moved to the right by its neighbour's sign, a number may have room for fewer digits.
     runs = [node.written(shown, number - whole + own) for (shown, _), own in zip(rows, wholes, strict=True)]
     for found, (shown, y) in zip(runs, rows, strict=True):
-        shapes.append(node.label(node.left + 1.4 * node.text, y, shown.letter, node.theme.faint))
+        shapes.append(node.label(node.left + 1.4 * node.text, y, shown.letter, node.theme.faint, key=shown.key))
         if found:
             x = node.left + 2.05 * node.text + whole - before_point(found, node.text, shown.is_now)
-            shapes.append(node.label(x, y, found, shown.hue, across=0.0, bold=shown.is_now))
+            shapes.append(node.label(x, y, found, shown.hue, across=0.0, bold=shown.is_now, key=shown.key))
     return shapes
 
 
 def _over(node: Node, shown: Shown, x: float, room: float, ink: bool = False) -> list[Shape]:
     """A symbol with its number below it; the symbol alone, and faint, while there is none."""
     if node.names_only:
-        return [node.label(x, node.y, shown.name, node.theme.ink)]
+        return [node.label(x, node.y, shown.name, node.theme.ink, key=shown.key)]
     runs = node.written(shown, room)
     if not runs:
-        return [node.label(x, node.y, shown.letter, node.theme.faint if shown.value is None else node.theme.ink)]
+        hue = node.theme.faint if shown.value is None else node.theme.ink
+        return [node.label(x, node.y, shown.letter, hue, key=shown.key)]
     is_a = shown is node.a or ink
     size = 1.08 * node.text if width(runs, 1.08 * node.text, shown.is_now) <= room else node.text
     hue = node.theme.ink if is_a else shown.hue
-    letter = node.label(x, node.y - 0.75 * node.text, shown.letter, node.theme.ink if is_a else node.theme.faint)
-    return [letter, Label(x, node.y + 0.68 * node.text, runs, size, hue, bold=shown.is_now)]
+    letter = node.label(x, node.y - 0.75 * node.text, shown.letter, node.theme.ink if is_a else node.theme.faint, key=shown.key)
+    return [letter, Label(x, node.y + 0.68 * node.text, runs, size, hue, bold=shown.is_now, key=shown.key)]
 
 
 def _below(node: Node, x: float) -> list[Shape]:
@@ -184,4 +186,4 @@ def _told(node: Node, shown: Shown, x: float, y: float, down: float, across: flo
             left - 6, top - 5, wide + 6 + after, high + 10, mix(node.theme.paper, shown.hue, 0.07), None, radius=high / 2 + 5
         )
         shapes.append(pill)
-    return [*shapes, Label(x, y, runs, node.text, hue, across, down, bold=bold)]
+    return [*shapes, Label(x, y, runs, node.text, hue, across, down, bold=bold, key=shown.key)]

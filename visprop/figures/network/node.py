@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from visprop.engine.key import Key
 from visprop.figures.base.metrics import advance
 from visprop.figures.base.shapes import Colour, Label, Points
 from visprop.figures.base.style import FILL, FULL_FILL, MIN_SIZE, Theme, mix
@@ -23,6 +24,7 @@ class Shown:
         value: what is known of it; None before it is.
         hue: of its number.
         is_now: whether the present line computes it.
+        key: which it is; None in a key's sample.
     """
 
     name: tuple[Run, ...]
@@ -30,6 +32,7 @@ class Shown:
     value: float | None
     hue: Colour
     is_now: bool = False
+    key: Key | None = None
 
 
 @dataclass(frozen=True)
@@ -117,9 +120,18 @@ class Node:
         # Where there is no room for both, the number tells more.
         return fitted(shown.value, self.digits, min(usual, self.outside), self.text, shown.is_now) or shown.name
 
-    def label(self, x: float, y: float, runs: tuple[Run, ...], hue: Colour, across: float = 0.5, bold: bool = False) -> Label:
+    def label(
+        self,
+        x: float,
+        y: float,
+        runs: tuple[Run, ...],
+        hue: Colour,
+        across: float = 0.5,
+        bold: bool = False,
+        key: Key | None = None,
+    ) -> Label:
         """Text of the usual size."""
-        return Label(x, y, runs, self.text, hue, across, bold=bold)
+        return Label(x, y, runs, self.text, hue, across, bold=bold, key=key)
 
 
 def number_width(text: float, digits: int) -> float:

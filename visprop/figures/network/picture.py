@@ -6,7 +6,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.placing import Bounds, bounds
+from visprop.figures.base.placing import Bounds, bounds, told_places
 from visprop.figures.base.shapes import Dots, Figure, Label, Segments, Shape, Targets, edges
 from visprop.figures.base.style import KNOWN, LINE
 from visprop.figures.base.text import plain, width
@@ -208,6 +208,8 @@ class _Picture:
         self._targets.append(_places("x", 0, layout, 5.0))
         for layer in range(1, self._network.depth + 1):
             self._targets.insert(0, _places("a", layer, layout, 2.0))
+            if not self._options.quick and self._progress >= 1.0:
+                self._targets[:0] = told_places(self._nodes[layer - 1])
             self._shapes += self._nodes[layer - 1]
         for key in self._options.also:
             if key.letter != "w":

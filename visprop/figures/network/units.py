@@ -85,7 +85,7 @@ class Units:
             # δ or d, whichever the dress passes back.
             name = (replace(name[0], text=self._options.dress.passes), *name[1:])
         is_now = kind is not None and value is not None and self._passes.is_now(kind, key.number)
-        return Shown(name, (name[0],), value, hue, is_now)
+        return Shown(name, (name[0],), value, hue, is_now, key)
 
     def inputs(self) -> list[Shape]:
         """The inputs as dots with their names and values."""

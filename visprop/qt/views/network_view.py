@@ -176,11 +176,11 @@ class NetworkView(SessionView):
 
     def _on_clicked(self, key: Key | None) -> None:
         selection = self.session.selection
-        can_be_changed = key is not None and (key.is_neuron or key.letter == "w")
-        if not can_be_changed or key is None:
+        place = None if key is None else key.place
+        if key is None or place is None or not (place.is_neuron or place.letter == "w"):
             selection.select(None)
         elif not selection.is_picking:
             is_more = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
-            (selection.gather if is_more else selection.select)(key.place)
-        elif (pair := selection.pick(key.parameter)) is not None:
+            (selection.gather if is_more else selection.select)(place)
+        elif (pair := selection.pick(place.parameter)) is not None:
             self.session.view.set_plane(self.session.options.plane.along(pair))
