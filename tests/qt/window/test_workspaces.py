@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 
+from tests.figures.measuring import words
 from tests.qt.crowding import cut, outside, overlaps
 from tests.qt.settling import settle
 from tests.qt.window.test_window import CTRL, SHIFT, press
-from visprop.figures.base.shapes import Formula
+from visprop.figures.base.shapes import Formula, Label
 from visprop.figures.base.style import DARK
 from visprop.figures.views import VIEWS
 from visprop.qt.views.session_view import SessionView
@@ -120,6 +121,26 @@ def test_each_workspace_remembers_its_own_arrangement(qtbot, window, session):
     window.actions_["restore"].trigger()
     settle()
     assert window.docks.docks["history"].isVisible()
+
+
+@pytest.mark.parametrize("text", [100, 150, 200, 300])
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900), (1920, 1080)])
+def test_the_hall_sees_target_and_cost_at_every_size_of_text(qtbot, roomy, session, size, text):
+    session.playback.set_reduce_motion(True)
+    roomy.setMinimumSize(0, 0)
+    roomy.resize(*size)
+    session.desk.set_text(text)
+    session.desk.choose("present")
+    session.playback.go(Position(1, 1, 8))
+    settle()
+    panel = roomy.docks.panels["present"]
+
+    def said():
+        return [words(shape) for shape in panel.figure.shapes if isinstance(shape, Label)]
+
+    qtbot.waitUntil(lambda: panel.figure is not None and any("δ" in told for told in said()), timeout=4000)
+    qtbot.waitUntil(lambda: any(told.startswith("c ≈") for told in said()), timeout=4000)
+    assert any(told.startswith("y1 =") or told.startswith("y1 ≈") for told in said())
 
 
 def test_the_hall_has_no_bars_and_is_stepped_by_a_clicker(qtbot, window, session):

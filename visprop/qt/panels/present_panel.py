@@ -14,8 +14,11 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.views.network_view import NetworkView
 
 _LEAST, _MOST = 1.25, 3.0
-_USUAL_WIDTH = 760.0
-"""How many points wide a hall's picture is laid out for: fewer, and larger, than on a desk."""
+_USUAL_WIDTH, _LEAST_WIDTH = 760.0, 620.0
+"""How many points wide a hall's picture is laid out for: fewer, and larger, than on a desk.
+
+Whatever the text's size, it has the second at least: in fewer there is no room for targets and cost.
+"""
 
 
 class PresentPanel(NetworkView):
@@ -28,7 +31,8 @@ class PresentPanel(NetworkView):
     def usual_scale(self) -> float:
         # The wider the screen, the larger a point, for the last row.
         width = self.window().width() if self.window() is not None else 0
-        return super().usual_scale * min(_MOST, max(_LEAST, width / _USUAL_WIDTH))
+        wanted = super().usual_scale * min(_MOST, max(_LEAST, width / _USUAL_WIDTH))
+        return max(1.0, min(wanted, width / _LEAST_WIDTH))
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
         return super().drawn(replace(options, equation=True), size)
