@@ -49,6 +49,23 @@ def rims(figure):
     return np.array(found).reshape(-1, 4)
 
 
+def cut_off(figure):
+    """What is drawn so near to the page's edge that it seems cut."""
+    edge = 2.0
+    for shape in figure.shapes:
+        if isinstance(shape, Disc):
+            line = shape.width if shape.colour is not None else 0.0
+            reach = shape.radius + line / 2
+            box = (shape.x - reach, shape.y - reach, shape.x + reach, shape.y + reach)
+        elif isinstance(shape, Box) and shape.colour is not None:
+            line = shape.line / 2
+            box = (shape.x - line, shape.y - line, shape.x + shape.width + line, shape.y + shape.height + line)
+        else:
+            continue
+        if box[0] < edge or box[1] < edge or box[2] > figure.width - edge or box[3] > figure.height - edge:
+            yield f"a {type(shape).__name__.lower()} is cut by the page: {np.round(box, 1)}"
+
+
 def meets(box, others, slack=SLACK):
     """Which of some boxes a box meets."""
     left, top, right, bottom = others.T
@@ -60,7 +77,7 @@ def faults(figure):
     labels = [shape for shape in flat(figure.shapes) if isinstance(shape, Label) and words(shape).strip()]
     upright = [label for label in labels if label.angle == 0.0]
     boxes = np.array([bounds(label) for label in upright]).reshape(-1, 4)
-    found, all_heads, all_rims = [], heads(figure), rims(figure)
+    found, all_heads, all_rims = list(cut_off(figure)), heads(figure), rims(figure)
     for i, (box, label) in enumerate(zip(boxes, upright, strict=True)):
         text = words(label)
         found += [f"{text!r} over {words(upright[j])!r}" for j in np.flatnonzero(meets(box, boxes[:i]))]

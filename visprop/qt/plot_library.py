@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 _BEGINS_MS = 250
 """How long nothing is loaded after it is asked for, in milliseconds: the first pictures need the processor."""
-_PAUSE_MS = 15
+_PAUSE_MS = 5
 _SLICE = 0.008
 """How long a slice takes about, in seconds; a single piece may take longer."""
 _LIBRARY = "pyqtgraph"

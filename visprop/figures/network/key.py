@@ -110,7 +110,7 @@ def key_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[Sha
     spread = min((page - margin - x - sum(widths)) / max(1, len(widths) - 1), 46.0)
     for some, wide in zip(columns, widths, strict=True):
         for i, entry in enumerate(some):
-            y = top + 6.0 + pitch * (i + 0.5)
+            y = top + 5.0 + pitch * (i + 0.5)
             shapes += entry.draw(x, y) if entry.draw is not None else []
             start = x + (_ICON + 8.0 if entry.draw is not None else 0.0)
             shapes.append(Text(start, y, entry.words, size, theme.faint, across=0.0))

@@ -101,7 +101,7 @@ class Trial:
         # A crowd has more to be explained.
         rows = 3 + (1 if self.request.edge_count > MOST_LABELLED else 0)
         sampled = SAMPLED if height >= 5.2 * SAMPLED else 0.0
-        return height - max((1.5 * rows + 0.9) * self.text, sampled) if self.has_key else height
+        return height - max(1.55 * rows * self.text + 8.0, sampled) if self.has_key else height
 
     @cached_property
     def bottom(self) -> float:

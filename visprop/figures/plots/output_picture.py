@@ -257,8 +257,9 @@ def _tints_key(outputs: Outputs, axes: Axes, left: float, y: float, theme: Theme
     start = bar - 5.0 - width(low, text)
     if start - 6.0 - width(name, text) < left:
         return []
-    shapes: list[Shape] = [Box(bar + i * _TINT, y - 4.0, _TINT, 8.0, tint, None) for i, tint in enumerate(tints)]
-    shapes.append(Box(bar, y - 4.0, wide, 8.0, None, theme.faint, 0.6))
+    half = 0.38 * text
+    shapes: list[Shape] = [Box(bar + i * _TINT, y - half, _TINT, 2 * half, tint, None) for i, tint in enumerate(tints)]
+    shapes.append(Box(bar, y - half, wide, 2 * half, None, theme.faint, 0.6))
     places = ((start - 4.0, name, 1.0), (start, low, 0.0), (x, high, 0.0))
     return [*shapes, *(Label(at, y, words, text, theme.faint, across=across) for at, words, across in places)]
 
