@@ -110,7 +110,7 @@ def _trials(request: Request) -> Iterator[Trial]:
         for text in sizes:
             for right in sides:
                 trial = Trial(request, text, digits, has_headings, has_key, right, is_tight)
-                if trial.height > 2.0 * text and trial.has_right_room():
+                if trial.is_high_enough() and trial.has_right_room():
                     yield trial
 
 

@@ -26,6 +26,10 @@ _FLATTER = 0.18
 """How many widths of a number further apart two layers stand for each edge between them above six."""
 
 
+_BAR = 1.05
+"""How far apart outputs as bars stand at least, in the size of the least text."""
+
+
 @dataclass(frozen=True)
 class Request:
     """What a layout is asked for.
@@ -173,6 +177,12 @@ class Trial:
             return [HEAD + 16.0 for _ in sizes[1:]]
         counts = [m * n for m, n in zip(sizes, sizes[1:], strict=False)]
         return [(1.15 + min(_FLATTER * max(0, count - 6), 2.4)) * self.edge_number + HEAD + 16.0 for count in counts]
+
+    def is_high_enough(self) -> bool:
+        """Whether what stands in a column has room from top to bottom: outputs as bars, and inputs as a picture."""
+        bars = self.request.sizes[-1] * _BAR * MIN_SIZE if self.request.has_bars else 0.0
+        side = picture_side(self.request.page) if self.request.picture else 0.0
+        return self.height > max(2.0 * self.text, bars, side)
 
     def has_right_room(self) -> bool:
         """Whether the cost has room where it is to stand."""
