@@ -26,7 +26,7 @@ if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -38,7 +38,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QProgressDialog,
-    QPushButton,
 )
 
 from visprop.paint.fonts import load_fonts
@@ -65,6 +64,10 @@ HELD = [
 SIZES = ((860, 600), (1024, 700), (1440, 900), (1920, 1080))
 
 
+_PATIENCE = 2.0
+"""After how many seconds long work is cancelled."""
+
+
 class Monkey:
     """Acts, and notes what goes wrong.
 
@@ -89,7 +92,18 @@ class Monkey:
         self.autosave = Autosave(self.session, folder / "state", self.window)
         self.window.resize(1440, 900)
         self.window.show()
+        self.cancels = QTimer(interval=1000)
+        self.cancels.timeout.connect(self._cancel_long_work)
+        self.cancels.start()
         self.wait(0.5)
+
+    def _cancel_long_work(self) -> None:
+        """What lasts longer than a few seconds is cancelled by the hand, too."""
+        for bar in self.window.findChildren(QProgressDialog):
+            began = bar.property("began") or perf_counter()
+            bar.setProperty("began", began)
+            if bar.isVisible() and perf_counter() - began > _PATIENCE:
+                bar.cancel()
 
     def _answer_dialogues(self) -> None:
         saved = str(self.folder / "saved.visprop")
@@ -129,13 +143,10 @@ class Monkey:
         print(self.faults[-1], file=sys.stderr, flush=True)
 
     def wait(self, seconds: float) -> None:
-        """Let the event loop turn; what takes long is cancelled, as a hand would."""
+        """Let the event loop turn."""
         end = perf_counter() + seconds
         while perf_counter() < end:
             self.app.processEvents()
-            for bar in self.window.findChildren(QProgressDialog):
-                if bar.isVisible():
-                    bar.findChild(QPushButton).click()
 
     # Acting
 
@@ -244,7 +255,7 @@ class Monkey:
         """Each view that is seen shows the figure of (run, position)."""
         self.dialogue()
         self.session.playback.pause()
-        self.session.playback.try_out(None)
+        self.session.playback.end_trial()
         self.session.selection.point(None)
         end = perf_counter() + 20.0
         self.wait(0.3)

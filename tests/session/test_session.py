@@ -311,12 +311,21 @@ def test_the_others_run_in_lockstep(session, clock):
 
 def test_a_trial_changes_what_is_shown_and_nothing_else(session):
     before = session.playback.frame
-    session.playback.try_out(before.p + 1.0, "all nudged")
+    session.playback.try_out(before.p + 1.0, before, "all nudged")
     assert (session.moment().frame.p == before.p + 1.0).all()
     assert session.moment().note == "all nudged"
     assert session.playback.frame is before
     session.playback.step(Unit.LINE)
     assert session.moment().untried is None
+
+
+def test_what_is_tried_out_at_a_frame_that_has_gone_is_not_shown(session):
+    before = session.playback.frame
+    session.network_edits.add_unit(2)
+    # The dialogue that nudges hears of another network only at the next turn of the event loop.
+    session.playback.try_out(before.p + 1.0, before, "all nudged")
+    assert session.playback.shown is session.playback.frame
+    assert session.moment().note == ""
 
 
 def test_opening_forgets_what_belonged_to_the_scenario_before(session):
@@ -349,7 +358,7 @@ def test_opening_forgets_what_belonged_to_the_scenario_before(session):
         (lambda s: s.playback.set_speed(3), {Part.PLAYBACK}),
         (lambda s: s.playback.go(Position(1)), {Part.POSITION, Part.PLAYBACK}),
         (lambda s: s.playback.step(Unit.LINE), {Part.POSITION, Part.PLAYBACK, Part.MOTION}),
-        (lambda s: s.playback.try_out(s.scenario.p0 + 1), {Part.TRIAL}),
+        (lambda s: s.playback.try_out(s.scenario.p0 + 1, s.playback.frame), {Part.TRIAL}),
         (lambda s: s.compare((), True), {Part.COMPARISON, Part.POSITION, Part.PLAYBACK}),
         (
             lambda s: s.edits.new_weights(),

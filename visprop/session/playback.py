@@ -99,10 +99,22 @@ class Playback:
             self._tried = (self.frame, self.trial, self.frame.with_parameters(self.trial))
         return self._tried[2]
 
-    def try_out(self, p: Array | None, note: str = "") -> None:
-        """Show everything with other parameters, without changing them; None shows it as it is."""
-        if p is not None or self.trial is not None:
+    def try_out(self, p: Array, frame: Frame, note: str = "") -> None:
+        """Show everything with other parameters, without changing them.
+
+        Args:
+            p: the parameters that are tried out.
+            frame: at which they are tried out; if it is no longer the present one, nothing is shown.
+            note: what is tried out, for the user.
+        """
+        if frame is self.frame:
             self.trial, self.trial_note = p, note
+            self._changes.note(Part.TRIAL)
+
+    def end_trial(self) -> None:
+        """Show everything as it is."""
+        if self.trial is not None:
+            self.trial, self.trial_note = None, ""
             self._changes.note(Part.TRIAL)
 
     # Choices
@@ -186,8 +198,7 @@ class Playback:
         if self.seeking is not None or not self.running:
             self._changes.note(Part.PLAYBACK)
         self.seeking, self.progress = None, 1.0
-        if self.trial is not None:
-            self.try_out(None)
+        self.end_trial()
         self.position, self.frame = position, frame
         self._changes.note(Part.POSITION)
 

@@ -627,6 +627,22 @@ def test_a_nudge_is_seen_in_the_network_and_changes_nothing(qtbot, window, sessi
     assert f"c {equal_to(cost)}" in words(window.network.figure)
 
 
+def test_a_nudge_of_a_network_that_has_gone_leaves_nothing_behind(qtbot, window, session):
+    session.desk.choose("data")
+    session.selection.select(Key.parse("w4[1,2]"))
+    settle()
+    window.actions_["nudge"].trigger()
+    settle()
+    dialog = next(d for d in window.findChildren(QDialog) if d.windowTitle().startswith("Proof by nudging"))
+    session.network_edits.remove_unit(2)
+    # In the same turn of the event loop, before the dialogue has heard of it.
+    dialog.slider.setValue(48)
+    settle()
+    assert not dialog.isVisible()
+    assert session.playback.shown is session.playback.frame
+    assert window.docks.panels["data"].table.rows.has_predictions
+
+
 def words(figure):
     from visprop.figures.base.shapes import Label
 

@@ -83,7 +83,7 @@ class NudgeDialog(QDialog):
             self.refresh()
 
     def _end(self) -> None:
-        self._session.playback.try_out(None)
+        self._session.playback.end_trial()
 
     def refresh(self) -> None:
         """Show the numbers for the present nudge, and the network with it; a large scenario's come when they are computed."""
@@ -91,7 +91,7 @@ class NudgeDialog(QDialog):
         epsilon = 10.0**exponent
         moved = self._p.copy()
         moved[members_of(self._scenario, self._index)] += epsilon
-        self._session.playback.try_out(moved, f"{self._name} nudged by {number(epsilon, 3)}")
+        self._session.playback.try_out(moved, self._frame, f"{self._name} nudged by {number(epsilon, 3)}")
         theme, size = self._session.options.theme, self._view.page_size()
         found = self._found = self._found or self._frame.totals.of(
             self._p, ("nudges", self._index), nudge_passes(), lambda: nudges_of(self._scenario, self._p, self._index)

@@ -67,7 +67,8 @@ class DataModel(QAbstractTableModel):
 
     def take_predictions(self) -> None:
         """Show what the network makes of the inputs now."""
-        frame, scenario = self._session.playback.shown, self._session.scenario
+        frame = self._session.playback.shown
+        scenario = frame.scenario
         if self._data is not scenario.data:
             # Other examples are there, which are taken first.
             return

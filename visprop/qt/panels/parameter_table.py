@@ -49,7 +49,8 @@ class ParameterModel(QAbstractTableModel):
 
     def take(self) -> None:
         """Show the parameters of now."""
-        scenario, p = self._session.scenario, self._session.playback.shown.p
+        frame = self._session.playback.shown
+        scenario, p = frame.scenario, frame.p
         if scenario.network.sizes != self._scenario.network.sizes:
             self.beginResetModel()
             self._scenario, self._p = scenario, p

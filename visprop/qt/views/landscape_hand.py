@@ -86,7 +86,7 @@ class LandscapeHand(SessionView):
             self._moved = True
             target = self.point_under(self.at(event))
             if target is not None:
-                self.session.playback.try_out(target)
+                self.session.playback.try_out(target, self.session.playback.frame)
         else:
             self._pans = True
             self.shift_range(self._grab, self.at(event))
@@ -104,7 +104,7 @@ class LandscapeHand(SessionView):
             return
         dragged = (self.at(event) - grab).manhattanLength() >= _DRAG
         target = self.point_under(self.at(event))
-        self.session.playback.try_out(None)
+        self.session.playback.end_trial()
         if target is not None and (moved or not dragged):
             self.session.edits.move_to(target)
             self._set_by_click = not moved

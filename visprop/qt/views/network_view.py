@@ -144,10 +144,11 @@ class NetworkView(SessionView):
         self._dragged = True
         is_fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._dragged_to = self._value_of(self._drags) + by * (_FINE if is_fine else _COARSE)
-        scenario = self.session.scenario.with_parameters(self.session.playback.frame.p)
         self.session.playback.pause()
+        frame = self.session.playback.frame
+        scenario = self.session.scenario.with_parameters(frame.p)
         tried = with_values(scenario, {self._drags.parameter: self._dragged_to}).p0
-        self.session.playback.try_out(tried, f"{self._drags.parameter} is dragged to {self._dragged_to:.4g}")
+        self.session.playback.try_out(tried, frame, f"{self._drags.parameter} is dragged to {self._dragged_to:.4g}")
 
     def _value_of(self, key: Key) -> float:
         return float(self.session.playback.frame.p[self.session.scenario.network.single(key.parameter)])
@@ -156,7 +157,7 @@ class NetworkView(SessionView):
         key, self._drags = self._drags, None
         if key is not None and self._dragged:
             self._drag = None
-            self.session.playback.try_out(None)
+            self.session.playback.end_trial()
             self.session.network_edits.set_values({key.parameter: self._dragged_to})
             return
         super().mouseReleaseEvent(event)
