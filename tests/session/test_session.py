@@ -11,10 +11,10 @@ from tests.random_networks import scenarios
 from tests.session.conftest import Clock
 from visprop.engine.descent import Descent
 from visprop.engine.key import COST, Key
-from visprop.figures.drawing import moment_curves
+from visprop.figures.drawing import moment_curves, moment_slice
 from visprop.figures.moment import Part
 from visprop.figures.network.edges import EdgeValue
-from visprop.figures.plots.plane import PlaneChoice, Span, default_axes
+from visprop.figures.plots.plane import Place, PlaneChoice, Span, default_axes
 from visprop.figures.terrain import moment_basis, moment_trails
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
@@ -424,6 +424,47 @@ def test_undoing_everything_leads_back_and_redoing_everything_leads_on(scenario,
     for _ in range(count):
         edits.redo()
     assert session.scenario is last
+
+
+opened = st.sampled_from(["two-neurons", "xor", "linear", "shared-bias"])
+KINDS = ["open", "hold", "span", "slice", "plane", "add", "remove", "freeze", "undo", "redo"]
+marks = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 99)), max_size=20)
+
+
+@settings(max_examples=80)
+@given(opened, marks, st.data())
+def test_what_is_chosen_always_fits_the_scenario(name, chosen, data):
+    session = Session(Run(open_scenario(name)))
+    # As buttons and menus hold them, whatever is opened meanwhile.
+    edits, view = session.network_edits, session.view
+    for what, at in chosen:
+        network, frame = session.scenario.network, session.playback.frame
+        free = [key for key in network.parameters if session.scenario.free[network.single(key)]]
+        here, layer = Place(frame.done, frame.p), 1 + at % network.depth
+        if what == "open":
+            session.open(Run(open_scenario(data.draw(opened))), None)
+        elif what == "hold":
+            view.set_plane(replace(session.options.plane, held=here))
+        elif what == "span":
+            view.set_plane(session.options.plane.taken_from(list(Span)[at % len(Span)], here))
+        elif what == "slice" and free:
+            view.slice_along(free[at % len(free)])
+        elif what == "plane" and len(free) > 1:
+            view.set_plane(session.options.plane.along((free[at % len(free)], free[(at + 1) % len(free)])))
+        elif what in ("add", "remove"):
+            (edits.add_unit if what == "add" else edits.remove_unit)(layer)
+        elif what == "freeze":
+            edits.freeze((network.parameter(at % network.parameter_count),), at % 2 == 0)
+        elif what in ("undo", "redo"):
+            getattr(session.edits, what)()
+        # Neither is made of, or taken along, what is not there or not free.
+        scenario, options = session.scenario, session.options
+        for place in (options.plane.held, options.plane.anchor):
+            assert place is None or place.p.size == scenario.network.parameter_count
+        if scenario.freedom.count > 1:
+            basis = moment_basis(session.moment(), options.plane)
+            assert basis is None or basis.through(scenario.p0).u.size == scenario.network.parameter_count
+            moment_slice(session.moment(), options)
 
 
 def test_adam_begins_anew_when_it_is_chosen(session, clock):

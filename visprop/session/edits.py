@@ -53,7 +53,12 @@ class Edits:
     """Changes the experiment: each change begins a new run from the p of now, and is an entry of undo. Nothing is deleted."""
 
     def __init__(self, runs: Runs, playback: Playback, comparison: Comparison, changes: Changes) -> None:
-        self._runs, self._playback, self._comparison, self._changes = runs, playback, comparison, changes
+        self._playback, self._comparison, self._changes = playback, comparison, changes
+        self.begin(runs)
+
+    def begin(self, runs: Runs) -> None:
+        """Change other runs from now on; nothing that was done before can be undone in them."""
+        self._runs = runs
         self._done: list[Entry] = []
         self._undone: list[Entry] = []
 

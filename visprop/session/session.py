@@ -164,10 +164,10 @@ class Session:
         self.comparison.clear()
         self.runs, self.path = runs, path
         timeline = runs.present.timeline
+        # Before anybody hears of another run: from the edits it is known which scenario is that of now.
+        self.edits.begin(runs)
         self.playback.set_experiment(timeline, timeline.walk.start)
         self.comparison.begin(timeline.run)
-        self.edits = Edits(self.runs, self.playback, self.comparison, self.changes)
-        self.network_edits, self.data_edits = NetworkEdits(self.edits), DataEdits(self.edits)
         self.changes.note(Part.EDITS)
         self.playback.go(position)
 

@@ -643,6 +643,20 @@ def test_a_nudge_of_a_network_that_has_gone_leaves_nothing_behind(qtbot, window,
     assert window.docks.panels["data"].table.rows.has_predictions
 
 
+def test_the_buttons_of_a_layer_change_the_scenario_that_was_opened(qtbot, window, session):
+    session.desk.choose("data")
+    settle()
+    qtbot.waitUntil(lambda: bool(window.network.tools.less), timeout=2000)
+    less = window.network.tools.less[2]
+    # The same shape, so that the buttons stay.
+    session.open(Run(replace(open_scenario("two-neurons"), title="another")), None)
+    settle()
+    less.click()
+    settle()
+    assert session.scenario.title == "another"
+    assert session.scenario.network.sizes == session.playback.frame.scenario.network.sizes == (2, 2, 1, 2, 2)
+
+
 def words(figure):
     from visprop.figures.base.shapes import Label
 
