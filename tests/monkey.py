@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QProgressDialog,
+    QPushButton,
 )
 
 from visprop.paint.fonts import load_fonts
@@ -103,7 +104,7 @@ class Monkey:
             began = bar.property("began") or perf_counter()
             bar.setProperty("began", began)
             if bar.isVisible() and perf_counter() - began > _PATIENCE:
-                bar.cancel()
+                bar.findChild(QPushButton).click()
 
     def _answer_dialogues(self) -> None:
         saved = str(self.folder / "saved.visprop")

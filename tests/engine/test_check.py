@@ -9,8 +9,9 @@ import pytest
 from tests.random_networks import constrained_scenario, random_scenario
 from visprop.engine import objective as objective_module
 from visprop.engine.backprop import mean_gradient
-from visprop.engine.check import Verdict, check
+from visprop.engine.check import Verdict, afforded, check, check_steps
 from visprop.engine.network import Network
+from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario, Training
 
@@ -70,6 +71,15 @@ def test_a_relative_error_of_a_ten_thousandth_is_found(scenario, monkeypatch):
 def relu_at(z):
     network = Network((1, 1), ("relu",))
     return Scenario("kink", network, np.array([1.0, z]), Data(np.zeros((1, 1)), np.ones((1, 1))), Training())
+
+
+def test_of_a_large_scenario_some_are_drawn_and_of_a_small_one_all_are_checked():
+    small, large = (open_scenario(name).objective for name in ("two-neurons", "digits"))
+    assert afforded(small) >= small.network.parameter_count
+    assert 300 <= afforded(large) < large.network.parameter_count
+    drawn = next(found for found in check_steps(small, open_scenario("two-neurons").p0, 10) if found is not None)
+    assert len(drawn.names) == 10
+    assert drawn.passed
 
 
 def test_a_relu_at_its_kink_is_said_and_not_accused():

@@ -135,6 +135,18 @@ class _Line:
         return float(costs.mean()) + objective.penalty(moved) - objective.penalty(self._p)
 
 
+_PASSES = 40
+"""As many passes over the examples as a parameter takes, about."""
+_AFFORDED, _LEAST_DRAWN = 5e10, 300
+"""As many multiplications as a check may take that somebody waits for, half a minute; so many parameters are drawn in any case."""
+
+
+def afforded(objective: Objective) -> int:
+    """How many parameters a check that somebody waits for has time for; of a small scenario more than there are."""
+    each = _PASSES * float(len(objective.x)) * objective.network.parameter_count
+    return max(_LEAST_DRAWN, int(_AFFORDED / each))
+
+
 def check_steps(objective: Objective, p: Array, most: int | None = None) -> Iterator[Check | None]:
     """The gradient check in small steps: None for each parameter, and at last what was found.
 

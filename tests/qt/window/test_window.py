@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLa
 
 from tests.qt.settling import settle
 from visprop.engine.backprop import mean_gradient
+from visprop.engine.check import check_steps
 from visprop.engine.key import COST, Key
 from visprop.figures.base.style import DARK
 from visprop.figures.network.edges import EdgeValue
@@ -28,6 +29,7 @@ from visprop.scenario.files.document import load
 from visprop.scenario.run import Run
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.position import START, Position, Unit
+from visprop.timeline.update_check import check_update
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
@@ -422,6 +424,16 @@ def test_the_tables_show_the_data_and_the_check(qtbot, window):
     assert panel.isVisible()
     assert "passed" in panel.text.text()
     assert panel.table.model().rowCount() == 24
+
+
+def test_a_check_of_some_parameters_says_how_many_were_drawn(qtbot, window, session):
+    scenario = session.scenario
+    found = next(told for told in check_steps(scenario.objective, scenario.p0, 10) if told is not None)
+    again = check_update(session.history.timeline, 0)
+    window.panel_commands.show_check(found, again, 0)
+    panel = window.docks.panels["check"]
+    assert "of 10 of 24 parameters, drawn at random, passed" in panel.text.text()
+    assert panel.table.model().rowCount() == 10
 
 
 def test_the_landscape_takes_two_other_parameters(qtbot, window, session):

@@ -144,7 +144,7 @@ class Dialogs:
 
     def check(self) -> None:
         """Check the gradient at the present parameters and show it in its panel."""
-        from visprop.engine.check import check_steps
+        from visprop.engine.check import afforded, check_steps
         from visprop.timeline.timeline import Timeline
         from visprop.timeline.update_check import check_update
 
@@ -155,7 +155,8 @@ class Dialogs:
         def both() -> Iterator[tuple[Check, UpdateCheck] | None]:
             # On a time line of its own, as this is another thread.
             again = check_update(Timeline(run), run.update)
-            for found in check_steps(run.scenario.objective, run.scenario.p0):
+            objective = run.scenario.objective
+            for found in check_steps(objective, run.scenario.p0, afforded(objective)):
                 yield None if found is None else (found, again)
 
         told = last_of(both(), "Checking the gradient…", self._window)

@@ -68,8 +68,10 @@ class CheckPanel(TablePanel):
 
     def show_check(self, check: Check, again: UpdateCheck, update: int) -> None:
         """Show what a check at an update has found."""
+        count = self._session.scenario.freedom.count
+        drawn = f"of {len(check.names):,} of {count:,} parameters, drawn at random, " if len(check.names) < count else ""
         text = (
-            f"At update {update} the gradient check {check.sentence}. "
+            f"At update {update} the gradient check {drawn}{check.sentence}. "
             "∇φ by backpropagation stands beside central differences, which may be off by what stands beside them. "
             f"Update check: {again.sentence}."
         )
