@@ -138,7 +138,7 @@ class _Line:
 _PASSES = 40
 """As many passes over the examples as a parameter takes, about."""
 _AFFORDED, _LEAST_DRAWN = 5e10, 300
-"""As many multiplications as a check may take that somebody waits for, half a minute; so many parameters are drawn in any case."""
+"""How many multiplications a check may take that somebody waits for, half a minute; how many parameters are drawn in any case."""
 
 
 def afforded(objective: Objective) -> int:
