@@ -328,6 +328,28 @@ def test_what_is_tried_out_at_a_frame_that_has_gone_is_not_shown(session):
     assert session.moment().note == ""
 
 
+def test_neither_slice_nor_plane_goes_along_what_is_frozen(session):
+    told = []
+    session.changes.listen(told.append)
+    frozen, free, other = Key.bias(4, 1), Key.bias(4, 2), Key.weight(4, 1, 1)
+    session.network_edits.freeze((frozen,), True)
+    session.slice_along(free)
+    session.slice_along(frozen)
+    assert session.options.slice_along == free
+    session.span_by((free, other))
+    session.span_by((frozen, other))
+    assert session.options.plane.names == (free, other)
+    assert told == ["b⁴₁ is frozen: φ is a function of what is free to move"] * 2
+
+
+@pytest.mark.parametrize("act", ["add_unit", "remove_unit", "add_layer", "remove_layer"])
+@pytest.mark.parametrize("layer", [-1, 5, 99])
+def test_a_layer_that_is_not_there_is_not_changed(session, act, layer):
+    before = session.scenario
+    assert not getattr(session.network_edits, act)(layer)
+    assert session.scenario is before
+
+
 def test_opening_forgets_what_belonged_to_the_scenario_before(session):
     session.selection.select(Key.weight(1, 1, 1))
     session.selection.begin_picking(True)

@@ -40,13 +40,19 @@ def _as_it_is(network: Network) -> tuple[list[int], list[NDArray[np.intp]]]:
     return list(range(network.depth + 1)), [np.arange(n) for n in network.sizes]
 
 
+def _check_has(network: Network, layer: int, first: int = 0) -> None:
+    if not first <= layer <= network.depth:
+        raise ValueError(f"there is no layer {layer}")
+
+
 def with_unit(scenario: Scenario, layer: int) -> Scenario:
     """One unit more in a layer, after the others; an input or output is a new column of the data, 0 in every row.
 
     Raises:
-        ValueError: the layer is full.
+        ValueError: there is no such layer, or it is full.
     """
     network = scenario.network
+    _check_has(network, layer)
     if network.sizes[layer] >= MAX_LAYER:
         raise ValueError(f"a layer has at most {MAX_LAYER} units")
     layers, units = _as_it_is(network)
@@ -58,9 +64,10 @@ def without_unit(scenario: Scenario, layer: int, unit: int = 0) -> Scenario:
     """A layer without one unit, from 1, or without its last; an input or output takes its column of the data with it.
 
     Raises:
-        ValueError: it is the only one.
+        ValueError: there is no such layer, or it is its only unit.
     """
     network = scenario.network
+    _check_has(network, layer)
     if network.sizes[layer] < 2:
         raise ValueError("a layer has at least one unit")
     layers, units = _as_it_is(network)
@@ -72,9 +79,10 @@ def with_layer(scenario: Scenario, before: int) -> Scenario:
     """A new hidden layer before a layer from 1 on, with as many neurons as the larger of its neighbours, but at most 8.
 
     Raises:
-        ValueError: there are as many layers as there may be.
+        ValueError: there is no such layer, or there are as many as there may be.
     """
     network = scenario.network
+    _check_has(network, before, first=1)
     if network.depth >= MAX_DEPTH:
         raise ValueError(f"a network has at most {MAX_DEPTH} layers")
     layers, units = _as_it_is(network)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from visprop.engine.key import Key
 from visprop.figures.moment import Moment, Part, ViewOptions
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.scripts import Naming
@@ -98,6 +99,24 @@ class Session:
             self.changes.tell(f"“{dress.words}” does not fit here: {reason}")
         else:
             self.view.set_dress(dress)
+
+    def slice_along(self, key: Key | None) -> None:
+        """Let the slice go along a parameter, or along −∇φ; where one is frozen, the user is told that it is not done."""
+        if key is None or self._are_free(key):
+            self.view.slice_along(key)
+
+    def span_by(self, names: tuple[Key, Key]) -> None:
+        """Let two parameters span the plane of the landscape; where one is frozen, the user is told that it is not done."""
+        if self._are_free(*names):
+            self.view.set_plane(self.options.plane.along(names))
+
+    def _are_free(self, *keys: Key) -> bool:
+        scenario = self.scenario
+        frozen = [self.naming.text(key) for key in keys if not scenario.free[scenario.network.single(key)]]
+        if frozen:
+            verb = "is" if len(frozen) == 1 else "are"
+            self.changes.tell(f"{' and '.join(frozen)} {verb} frozen: φ is a function of what is free to move")
+        return not frozen
 
     def collect(self) -> None:
         """Tell that something is there that was computed beside."""

@@ -669,6 +669,20 @@ def test_the_buttons_of_a_layer_change_the_scenario_that_was_opened(qtbot, windo
     assert session.scenario.network.sizes == session.playback.frame.scenario.network.sizes == (2, 2, 1, 2, 2)
 
 
+def test_settings_of_a_scenario_that_has_gone_are_not_applied(qtbot, window, session):
+    window.docks.bring_up("training")
+    settle()
+    panel = window.docks.panels["training"]
+    panel.form.shuffle.setChecked(not panel.form.shuffle.isChecked())
+    session.open(Run(open_scenario("digits")), None)
+    # In the same turn of the event loop, before the panel has heard of it.
+    panel.apply.click()
+    settle()
+    assert session.scenario.training == open_scenario("digits").training
+    assert session.scenario.data is session.playback.frame.scenario.data
+    assert session.scenario.network.sizes == session.playback.frame.scenario.network.sizes
+
+
 def words(figure):
     from visprop.figures.base.shapes import Label
 

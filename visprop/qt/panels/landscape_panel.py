@@ -121,7 +121,9 @@ class LandscapePanel(QWidget):
         if first == second and now is not None:
             # Two equal axes span no plane: the other list takes the parameter that this one had.
             first, second = (now[1], second) if first == now[0] else (first, now[0])
-        self._choose(self._plane.along((first, second)))
+        self._session.selection.begin_picking(False)
+        self._session.span_by((first, second))
+        self.refresh()
 
     def _on_auto(self) -> None:
         self._choose(replace(self._plane, names=None, ranges=None))

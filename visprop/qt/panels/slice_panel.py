@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from visprop.engine.key import Key
 from visprop.figures.moment import Part
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
@@ -24,7 +25,7 @@ class SlicePanel(QWidget):
         self._session = adapter.session
         self.view = SliceView(adapter, view)
         self.line = parameter_box("Line of the slice", "Along which line: down the gradient, or one parameter alone", "along −∇φ")
-        self.line.chosen.connect(self._session.view.slice_along)
+        self.line.chosen.connect(self._on_line)
         self.eta = RateBox()
         self.eta.setToolTip("The learning rate η that is tried out here; training keeps its own")
         self.eta.valueChanged.connect(self._session.view.try_rate)
@@ -36,6 +37,10 @@ class SlicePanel(QWidget):
         layout.addWidget(flow_of((self.line, QLabel("η"), self.eta, self.use), top=4))
         layout.addWidget(self.view, 1)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.POSITION), every=10)
+        self.refresh()
+
+    def _on_line(self, key: Key | None) -> None:
+        self._session.slice_along(key)
         self.refresh()
 
     def refresh(self) -> None:

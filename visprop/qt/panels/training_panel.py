@@ -63,6 +63,11 @@ class TrainingPanel(QWidget):
         self.error.clear()
 
     def _on_apply(self) -> None:
+        chosen = self.form
+        self._follow()
+        if self.form is not chosen:
+            # It was about another scenario, which has just gone.
+            return
         try:
             changed = self.form.changed()
         except ValueError as error:

@@ -184,4 +184,4 @@ class NetworkView(SessionView):
             is_more = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
             (selection.gather if is_more else selection.select)(place)
         elif (pair := selection.pick(place.parameter)) is not None:
-            self.session.view.set_plane(self.session.options.plane.along(pair))
+            self.session.span_by(pair)

@@ -57,7 +57,7 @@ class PanelCommands:
         """Bring the slice to the front; along what is selected, if something is."""
         self._docks.bring_up("slice")
         selected = self._session.selection.selected
-        self._session.view.slice_along(None if selected is None else selected.parameter)
+        self._session.slice_along(None if selected is None else selected.parameter)
 
     def check_work(self) -> None:
         """Ask what the next line computes, with the cursor in the first value."""
