@@ -449,41 +449,66 @@ def test_undoing_everything_leads_back_and_redoing_everything_leads_on(scenario,
 
 
 opened = st.sampled_from(["two-neurons", "xor", "linear", "shared-bias"])
-KINDS = ["open", "hold", "span", "slice", "plane", "add", "remove", "freeze", "undo", "redo"]
-marks = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 99)), max_size=20)
+MARKED = (Key.weight(4, 2, 2), Key.unit(3, 2), Key.weight(1, 1, 1), Key("d", 4, (2,)), Key("x", 0, (2,)))
+
+
+def mark(session, at):
+    """As in a picture that still shows another network."""
+    key, selection = MARKED[at % 5], session.selection
+    for act in (selection.select, selection.gather, selection.point, selection.watch):
+        act(key)
+    if key.is_parameter:
+        selection.pick(key)
+
+
+def hold(session, at):
+    frame, plane = session.playback.frame, session.options.plane
+    here = Place(frame.done, frame.p)
+    session.view.set_plane(replace(plane, held=here) if at % 2 else plane.taken_from(list(Span)[at % len(Span)], here))
+
+
+def choose(session, at):
+    names = session.scenario.network.parameters
+    session.slice_along(names[at % len(names)])
+    session.span_by((names[at % len(names)], names[(at + 1) % len(names)]))
+
+
+def change(session, at):
+    # As buttons and menus hold it, whatever is opened meanwhile.
+    (session.held.add_unit if at % 2 else session.held.remove_unit)(1 + at % session.scenario.network.depth)
+
+
+def freeze(session, at):
+    network = session.scenario.network
+    session.held.freeze((network.parameter(at % network.parameter_count),), at % 2 == 0)
+
+
+ACTS = {
+    "open": lambda session, at: session.open(Run(open_scenario(OPENED[at % len(OPENED)])), None),
+    "mark": mark,
+    "hold": hold,
+    "choose": choose,
+    "change": change,
+    "freeze": freeze,
+    "undo": lambda session, at: session.edits.undo(),
+    "redo": lambda session, at: session.edits.redo(),
+}
+OPENED = ("two-neurons", "xor", "linear", "shared-bias")
 
 
 @settings(max_examples=80)
-@given(opened, marks, st.data())
-def test_what_is_chosen_always_fits_the_scenario(name, chosen, data):
+@given(st.sampled_from(OPENED), st.lists(st.tuples(st.sampled_from(list(ACTS)), st.integers(0, 99)), max_size=20))
+def test_what_is_chosen_and_marked_always_fits_the_scenario(name, chosen):
     session = Session(Run(open_scenario(name)))
-    # As buttons and menus hold them, whatever is opened meanwhile.
-    edits, view = session.network_edits, session.view
+    session.held = session.network_edits
     for what, at in chosen:
-        network, frame = session.scenario.network, session.playback.frame
-        free = [key for key in network.parameters if session.scenario.free[network.single(key)]]
-        here, layer = Place(frame.done, frame.p), 1 + at % network.depth
-        if what == "open":
-            session.open(Run(open_scenario(data.draw(opened))), None)
-        elif what == "hold":
-            view.set_plane(replace(session.options.plane, held=here))
-        elif what == "span":
-            view.set_plane(session.options.plane.taken_from(list(Span)[at % len(Span)], here))
-        elif what == "slice" and free:
-            view.slice_along(free[at % len(free)])
-        elif what == "plane" and len(free) > 1:
-            view.set_plane(session.options.plane.along((free[at % len(free)], free[(at + 1) % len(free)])))
-        elif what in ("add", "remove"):
-            (edits.add_unit if what == "add" else edits.remove_unit)(layer)
-        elif what == "freeze":
-            edits.freeze((network.parameter(at % network.parameter_count),), at % 2 == 0)
-        elif what in ("undo", "redo"):
-            getattr(session.edits, what)()
-        # Neither is made of, or taken along, what is not there or not free.
-        scenario, options = session.scenario, session.options
+        ACTS[what](session, at)
+        scenario, options, selection = session.scenario, session.options, session.selection
+        marked = (selection.selected, *selection.gathered, selection.pointed, *selection.watched, selection.picked)
+        assert all(scenario.network.has(key) for key in marked if key is not None)
         for place in (options.plane.held, options.plane.anchor):
             assert place is None or place.p.size == scenario.network.parameter_count
-        if scenario.freedom.count > 1:
+        if scenario.freedom.count > 2:
             basis = moment_basis(session.moment(), options.plane)
             assert basis is None or basis.through(scenario.p0).u.size == scenario.network.parameter_count
             moment_slice(session.moment(), options)

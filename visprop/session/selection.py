@@ -8,9 +8,17 @@ from visprop.engine.key import Key
 from visprop.figures.moment import Part
 from visprop.session.changes import Changes
 
+_OF_NO_NETWORK = ("line", "row", "path")
+
 
 class Selection:
     """The marks that the user sets on network, equations and listing.
+
+    What is marked in a picture of a network that has just gone, which nobody has drawn anew yet, is not marked.
+
+    Args:
+        changes: who is told.
+        is_there: whether the network of now has what a key names.
 
     Attributes (to be read):
         selected: the parameter or neuron that is selected; None for none.
@@ -23,8 +31,8 @@ class Selection:
         watched: the watched quantities.
     """
 
-    def __init__(self, changes: Changes) -> None:
-        self._changes = changes
+    def __init__(self, changes: Changes, is_there: Callable[[Key], bool]) -> None:
+        self._changes, self._is_there = changes, is_there
         self.selected: Key | None = None
         self.gathered: tuple[Key, ...] = ()
         self.pointed: Key | None = None
@@ -40,8 +48,9 @@ class Selection:
         self.is_picking, self.breaks, self.watched, self.gathered = False, frozenset(), (), ()
         self._changes.note(Part.SELECTION)
 
-    def keep(self, is_there: Callable[[Key], bool]) -> None:
+    def keep_what_is_there(self) -> None:
         """Forget the quantities that are not there any more, and the breaks, as the lines are others."""
+        is_there = self._is_there
         if self.pointed is not None and not is_there(self.pointed):
             self.pointed = None
         if self.picked is not None and not is_there(self.picked):
@@ -51,14 +60,19 @@ class Selection:
         if self.selected is not None and not is_there(self.selected):
             self.select(None)
 
+    def _has(self, key: Key | None) -> bool:
+        return key is None or key.letter in _OF_NO_NETWORK or self._is_there(key)
+
     def select(self, key: Key | None) -> None:
         """Select a weight or a neuron alone, or nothing."""
-        if (key, None, ()) != (self.selected, self.route, self.gathered):
+        if self._has(key) and (key, None, ()) != (self.selected, self.route, self.gathered):
             self.selected, self.route, self.gathered = key, None, ()
             self._changes.note(Part.SELECTION)
 
     def gather(self, key: Key) -> None:
         """Select a weight or a neuron beside what is selected, or no longer."""
+        if not self._has(key):
+            return
         if self.selected is None or key == self.selected:
             self.select(key)
             return
@@ -73,7 +87,7 @@ class Selection:
 
     def point(self, key: Key | None) -> None:
         """Note what the pointer is over; it lights up in all views."""
-        if key != self.pointed:
+        if key != self.pointed and self._has(key):
             self.pointed = key
             self._changes.note(Part.POINTER)
 
@@ -92,6 +106,8 @@ class Selection:
     def pick(self, key: Key) -> tuple[Key, Key] | None:
         """Pick a parameter; the pair, once there are two."""
         first = self.picked
+        if not self._has(key):
+            return None
         if first is None or first == key:
             self.picked = key
             self._changes.tell(f"{key} is the horizontal axis; click on another edge or neuron for the vertical one")
@@ -107,7 +123,7 @@ class Selection:
 
     def watch(self, key: Key) -> None:
         """Watch a quantity."""
-        if key not in self.watched:
+        if key not in self.watched and self._has(key):
             self.watched = (*self.watched, key)
             self._changes.note(Part.SELECTION)
 

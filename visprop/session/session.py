@@ -50,7 +50,7 @@ class Session:
 
     def __init__(self, run: Run) -> None:
         self.changes = Changes()
-        self.selection = Selection(self.changes)
+        self.selection = Selection(self.changes, lambda key: self.scenario.network.has(key))
         self.view = ViewChoices(self.changes)
         self.background = Background()
         self.comparison = Comparison(run, self.changes, self.background)
@@ -82,7 +82,7 @@ class Session:
         if shape == self._shape:
             return
         if shape[0] != self._shape[0]:
-            self.selection.keep(self.scenario.network.has)
+            self.selection.keep_what_is_there()
         self._shape = shape
         self.view.forget_places()
 
