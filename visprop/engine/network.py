@@ -105,8 +105,9 @@ class Network:
         return np.concatenate([np.column_stack((weights, biases)).ravel() for weights, biases in layers])
 
     def forward(self, p: Array, x: Array) -> Array:
-        """The output activations a^L of shape (..., n_L) for inputs of shape (..., n_0)."""
-        return self._outputs(p, x)[1]
+        """The output activations a^L of shape (..., n_L) for inputs of shape (..., n_0); they may be beyond float64."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self._outputs(p, x)[1]
 
     def _outputs(self, p: Array, x: Array) -> tuple[Array, Array]:
         """z^L and a^L."""
