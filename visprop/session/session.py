@@ -112,6 +112,9 @@ class Session:
 
     def _are_free(self, *keys: Key) -> bool:
         scenario = self.scenario
+        if not all(map(scenario.network.has, keys)):
+            # A list that has not heard of another network yet may still offer them.
+            return False
         frozen = [self.naming.text(key) for key in keys if not scenario.free[scenario.network.single(key)]]
         if frozen:
             verb = "is" if len(frozen) == 1 else "are"

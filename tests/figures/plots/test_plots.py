@@ -10,7 +10,7 @@ from tests.pictures import pixels
 from visprop.engine.network import Network
 from visprop.export.png import figure_image
 from visprop.figures.base.axes import axes_in
-from visprop.figures.base.placing import bounds, dense
+from visprop.figures.base.placing import bounds, resampled
 from visprop.figures.base.shapes import Dots, Label, Path
 from visprop.figures.base.style import LIGHT
 from visprop.figures.moment import Moment, ViewOptions
@@ -62,7 +62,7 @@ def test_no_text_crosses_a_curve(view, name):
         curves = [
             line for s in flat(figure.shapes) if isinstance(s, Path) and s.fill is None for line in s.lines if len(line) > 1
         ]
-        points = np.vstack([dense(np.array(pair), 16) for line in curves for pair in zip(line, line[1:], strict=False)])
+        points = np.vstack([resampled(np.array(line), 2.0) for line in curves])
         inside = (points >= (left, top)).all(axis=1) & (points <= (left + wide, top + high)).all(axis=1)
         spots = np.hstack((points[inside], points[inside]))
         for label in (shape for shape in flat(figure.shapes) if isinstance(shape, Label)):

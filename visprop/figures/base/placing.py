@@ -14,6 +14,8 @@ from visprop.figures.base.text import CAP_HEIGHT, SUB_DROP, PlacedRun, Run, plac
 Bounds = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
+CLOSE = 2.0
+"""How close together the points of a line are that no text may cross."""
 _DESCENT = 0.2
 """How far letters reach below the baseline, in the font's size."""
 
@@ -111,15 +113,6 @@ class Room:
                 self.take((left - 2, top - 2, right + 2, bottom + 2))
                 return [label]
         return []
-
-
-def dense(line: Points, count: int = 64) -> Points:
-    """More points on a straight line, of shape (2, 2) or without any."""
-    if len(line) < 2:
-        return line
-    share = np.linspace(0.0, 1.0, count)[:, None]
-    found: Points = line[0] + share * (line[1] - line[0])
-    return found
 
 
 def told_places(shapes: Iterable[Shape]) -> list[Targets]:

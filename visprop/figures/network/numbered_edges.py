@@ -89,27 +89,27 @@ class NumberedEdges:
         """All of them, their numbers in front."""
         ends = self.layout.edge_ends(self.layer)
         labels = self._all_labels(ends)
-        every = [bounds(label) for own in labels.values() for label in own]
-        around = {at: [wider(bounds(label)) for label in own] for at, own in labels.items()}
-        for at, met in self._met(list(ends.reshape(-1, 4)), list(labels), every, around):
+        owned = [(at, bounds(label)) for at, own in labels.items() for label in own]
+        for at, met in self._met({at: ends[at] for at in labels}, owned):
             self._add_edge(ends[at], at, met)
         if self.flow is not None:
             ways = {at: beside(ends[at], self._line_of(at)[1], self.flow.is_back) for at in labels}
-            for at, met in self._met(list(ways.values()), list(labels), every, around):
-                self._add_way(ways[at], self.flow, self.flow.width(at), met, [*self.taken, *every])
+            stands = [*self.taken, *(box for _, box in owned)]
+            for at, met in self._met(ways, owned):
+                self._add_way(ways[at], self.flow, self.flow.width(at), met, stands)
         return [*self._drawn, *(label for own in labels.values() for label in own)]
 
     # Lines
 
-    def _met(
-        self, lines: list[Points], places: list[_Place], every: list[Bounds], around: dict[_Place, list[Bounds]]
-    ) -> Iterator[tuple[_Place, _Met]]:
-        """Of each line the texts in its way."""
-        taken, others = passed(np.array(lines), self.taken), passed(np.array(lines), every)
-        for i, at in enumerate(places):
-            gaps = [*around[at], *(box for box, is_met in zip(self.taken, taken[i], strict=True) if is_met)]
-            foreign = [box for box, is_met in zip(every, others[i], strict=True) if is_met and wider(box) not in around[at]]
-            yield at, _Met(gaps, foreign)
+    def _met(self, lines: dict[_Place, Points], owned: list[tuple[_Place, Bounds]]) -> Iterator[tuple[_Place, _Met]]:
+        """Of the line of each edge the texts in its way, among them the numbers with the edges that they belong to."""
+        every = np.array(list(lines.values()))
+        near, crossed = passed(every, self.taken), passed(every, [box for _, box in owned])
+        for at, is_near, is_crossed in zip(lines, near, crossed, strict=True):
+            own = [wider(box) for owner, box in owned if owner == at]
+            around = [box for box, meets in zip(self.taken, is_near, strict=True) if meets]
+            others = [box for (owner, box), meets in zip(owned, is_crossed, strict=True) if meets and owner != at]
+            yield at, _Met([*own, *around], others)
 
     def _add_edge(self, edge: Points, at: _Place, met: _Met) -> None:
         colour, line = self._line_of(at)

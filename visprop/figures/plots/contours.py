@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size, ticks
 from visprop.figures.base.lines import arrow
-from visprop.figures.base.placing import Bounds, Room, around, bounds, dense, overlap, resampled
+from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, overlap, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape
 from visprop.figures.base.style import LINE, MIN_SIZE, SMALL_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, symbol, width
@@ -83,7 +83,7 @@ def _ways(landscape: Landscape, axes: Axes) -> list[Bounds]:
 def _way(trail: Trail, axes: Axes) -> Points:
     """A path on the page, its points close together."""
     places = axes.to_page(*trail.points.T)
-    return resampled(places[np.isfinite(places).all(axis=1)], _CELL / 3)
+    return resampled(places[np.isfinite(places).all(axis=1)], CLOSE)
 
 
 def captions(
@@ -198,7 +198,7 @@ def _outside(line: Points, box: Bounds) -> list[Points]:
     """What of a line lies outside a box."""
     if not overlap((*line.min(axis=0).tolist(), *line.max(axis=0).tolist()), box):
         return [line]
-    line = resampled(line, 1.0)
+    line = resampled(line, CLOSE / 2)
     (x, y), (left, top, right, bottom) = line.T, box
     return _runs_of(line, (x < left) | (x > right) | (y < top) | (y > bottom))
 
@@ -292,7 +292,7 @@ def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[list
     shapes = arrow(np.array([x1, y1, x2, y2]), theme.backward, 2.4)
     taken = [(min(x1, x2) - 4, min(y1, y2) - 4, max(x1, x2) + 4, max(y1, y2) + 4), (x1 - 8, y1 - 8, x1 + 8, y1 + 8)]
     page = (axes.x + 2, axes.y + 2, axes.x + axes.width - 2, axes.y + axes.height - 2)
-    ways = [dense(np.array([(x1, y1), (x2, y2)])), *(_way(trail, axes) for trail in landscape.trails)]
+    ways = [resampled(np.array([(x1, y1), (x2, y2)]), CLOSE), *(_way(trail, axes) for trail in landscape.trails)]
     ends = [_end_of(trail, axes) for trail in landscape.trails]
     name = Label(0.0, 0.0, (*plain("−∇"), Run("φ", italic=True)), axes.text, theme.backward)
     found = Room(page, ways, [taken[1], *ends]).put(around(float(x2), float(y2), 9.0, name))

@@ -9,7 +9,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size
-from visprop.figures.base.placing import Room, around, dense
+from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Clip, Disc, Dots, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
@@ -143,8 +143,7 @@ def _said(axes: Axes, points: Points, curve: Curve, theme: Theme, digits: int, l
     page = (4.0, axes.y, axes.x + axes.width, axes.y + axes.height - 3.0)
     # What is further from the end than its number could reach is in nobody's way.
     near = points[np.abs(points[:, 0] - x) < _NEAR]
-    between = [dense(np.array(pair)) for pair in zip(near, near[1:], strict=False)] or [near]
-    room = Room(page, between, [(x - 6, y - 6, x + 6, y + 6)])
+    room = Room(page, [resampled(near, CLOSE)], [(x - 6, y - 6, x + 6, y + 6)])
     value = Label(x, y, plain(number(float(curve.costs[-1]), digits)), axes.small, theme.ink, behind=theme.paper)
     shapes: list[Shape] = list(room.put(one for away in (9.0, 16.0, 26.0) for one in around(x, y, away, value)))
     high, middle = float(np.max(curve.costs)), float(np.sort(curve.costs)[len(curve.costs) // 2])

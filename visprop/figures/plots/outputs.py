@@ -60,8 +60,7 @@ def outputs_of(scenario: Scenario, p: Array) -> Outputs:
     count = CURVE_GRID if network.sizes[0] == 1 else MAP_GRID
     axes = [_range(column, count) for column in x.T]
     inputs = axes[0][:, None] if len(axes) == 1 else np.stack(np.meshgrid(axes[0], axes[1]), axis=-1)
-    with np.errstate(over="ignore", invalid="ignore"):
-        values = raw_outputs(scenario, p, inputs)
+    values = raw_outputs(scenario, p, inputs)
     are_classes = classes(y) is not None
     middle = float(np.min(y) + np.max(y)) / 2 if are_classes and y.shape[1] == 1 else None
     ys = axes[1] if len(axes) == 2 else np.empty(0)
@@ -69,12 +68,13 @@ def outputs_of(scenario: Scenario, p: Array) -> Outputs:
 
 
 def raw_outputs(scenario: Scenario, p: Array, x: Array) -> Array:
-    """Outputs as the data are given, for raw inputs of shape (…, n_0)."""
+    """Outputs as the data are given, for raw inputs of shape (…, n_0); they may be beyond float64."""
     scaling = scenario.data.scaling
     if scaling is None:
         return scenario.network.forward(p, x)
     shift, spread = scaling.y
-    return scenario.network.forward(p, scaled(x, scaling.x)) * spread + shift
+    with np.errstate(over="ignore", invalid="ignore"):
+        return scenario.network.forward(p, scaled(x, scaling.x)) * spread + shift
 
 
 def _range(values: Array, count: int) -> Array:

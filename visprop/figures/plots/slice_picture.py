@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from visprop.figures.base.axes import Axes, axes_shapes
-from visprop.figures.base.placing import Room, around, dense
+from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, key_symbol, plain, width
@@ -96,7 +96,7 @@ class _Picture:
         """Names beside the points and lines, where there is room for them."""
         axes, theme, found = self._axes, self._theme, self._found
         left, top, wide, high = axes.rectangle
-        lines = [dense(pair) for pair in (self._tangent, *self._pairs())]
+        lines = [resampled(pair, CLOSE) for pair in (self._tangent, *self._pairs())]
         marks = [(float(x) - 6, float(y) - 6, float(x) + 6, float(y) + 6) for x, y in self._walk[:2] if np.isfinite((x, y)).all()]
         room = Room((left + 2, top, left + wide - 2, top + high - 3), lines, marks)
         shapes: list[Shape] = []

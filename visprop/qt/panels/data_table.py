@@ -75,8 +75,7 @@ class DataModel(QAbstractTableModel):
         share = len(self._data) / len(scenario.train)
 
         def compute() -> Array:
-            with np.errstate(over="ignore", invalid="ignore"):
-                return raw_outputs(scenario, frame.p, scenario.data.raw[0])
+            return raw_outputs(scenario, frame.p, scenario.data.raw[0])
 
         self._predicted = frame.totals.of(frame.p, "predictions", share, compute)
         first = _FIXED + self.editable

@@ -123,6 +123,7 @@ class LandscapePanel(QWidget):
             first, second = (now[1], second) if first == now[0] else (first, now[0])
         self._session.selection.begin_picking(False)
         self._session.span_by((first, second))
+        # A refused one is put back.
         self.refresh()
 
     def _on_auto(self) -> None:

@@ -41,6 +41,7 @@ class SlicePanel(QWidget):
 
     def _on_line(self, key: Key | None) -> None:
         self._session.slice_along(key)
+        # A refused one is put back.
         self.refresh()
 
     def refresh(self) -> None:

@@ -17,6 +17,7 @@ from visprop.figures.moment import Part, ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equations import SIZE
 from visprop.figures.views import View
+from visprop.notation.expression.numbers import number
 from visprop.notation.glossary import meaning_of_key
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.layer_tools import LayerTools, fill_layer_menu
@@ -148,7 +149,8 @@ class NetworkView(SessionView):
         frame = self.session.playback.frame
         scenario = self.session.scenario.with_parameters(frame.p)
         tried = with_values(scenario, {self._drags.parameter: self._dragged_to}).p0
-        self.session.playback.try_out(tried, frame, f"{self._drags.parameter} is dragged to {self._dragged_to:.4g}")
+        name = self.session.naming.text(self._drags.parameter)
+        self.session.playback.try_out(tried, frame, f"{name} is dragged to {number(self._dragged_to, 4)}")
 
     def _value_of(self, key: Key) -> float:
         return float(self.session.playback.frame.p[self.session.scenario.network.single(key.parameter)])
