@@ -3,7 +3,7 @@
 import pytest
 
 from visprop.scenario.run import Run
-from visprop.session.playback import FRAME_SECONDS
+from visprop.session.pace import FRAME_SECONDS
 from visprop.session.session import Session
 
 

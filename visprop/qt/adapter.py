@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from visprop.figures.moment import Part
 from visprop.qt.bell import Caller
-from visprop.session.playback import FRAME_SECONDS
+from visprop.session.pace import FRAME_SECONDS
 from visprop.session.rubbish import collect_here
 from visprop.session.session import Session
 

@@ -8,6 +8,7 @@ from visprop.engine.arrays import Array
 from visprop.figures.moment import Part
 from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
+from visprop.session.pace import Pace
 from visprop.session.selection import Selection
 from visprop.session.speeds import SPEEDS, Speed
 from visprop.timeline.experiment import Experiment
@@ -15,16 +16,10 @@ from visprop.timeline.frame import Frame
 from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import Position, Unit
 
-FRAME_SECONDS = 0.016
-"""How often `tick` should be called while anything moves."""
-RUN_BUDGETS = (0.0005, 0.008)
-"""The least and the most that a tick trains, in seconds; how late the ticks come decides how much it really is."""
 SEEK_BUDGET = 0.012
 """How long a tick computes ahead for a far jump, in seconds."""
 LINE_SECONDS = 0.6
 """How long a line is on its way, in seconds."""
-LONGEST_TICK = 0.25
-"""More time than this between two ticks is not made up for, in seconds."""
 
 
 class Playback:
@@ -52,10 +47,8 @@ class Playback:
         self.trial: Array | None = None
         self.trial_note = ""
         self._tried: tuple[Frame, Array, Frame] | None = None
-        self._last_tick: float | None = None
+        self._pace = Pace()
         self._line_started: float | None = None
-        self._owed = 0.0
-        self._budget = RUN_BUDGETS[0]
         self._goal = experiment.walk.start
         self.set_experiment(experiment, experiment.walk.start)
 
@@ -208,9 +201,9 @@ class Playback:
         """Let it run."""
         if not self.running:
             self.running = True
-            self._last_tick, self.beat = None, 0
+            self.beat = 0
             # At the speed of lines the first one comes at once.
-            self._owed = 1.0 if self.speed.lines else 0.0
+            self._pace.begin(1.0 if self.speed.lines else 0.0)
             self._changes.note(Part.PLAYBACK)
 
     def run_to_stop(self) -> None:
@@ -238,19 +231,18 @@ class Playback:
 
     def tick(self, now: float) -> None:
         """Move on to a time, in seconds of any clock that only goes forward."""
-        passed = 0.0 if self._last_tick is None else now - self._last_tick
-        self._last_tick = now
+        passed = self._pace.passed(now)
         if self.seeking is not None:
             self._advance_seek(SEEK_BUDGET)
             self._changes.note(Part.PLAYBACK)
         elif self.running:
             self.beat += 1
-            self._adapt_budget(passed)
-            self._run_for(min(passed, LONGEST_TICK))
+            self._pace.adapt(passed)
+            self._run_for(passed)
         if self.progress < 1.0:
             self._move_line(now)
         if not self.is_moving:
-            self._last_tick = None
+            self._pace.rest()
 
     def _move_line(self, now: float) -> None:
         if self._line_started is None:
@@ -258,20 +250,12 @@ class Playback:
         self.progress = min(1.0, (now - self._line_started) / self._line_seconds)
         self._changes.note(Part.MOTION)
 
-    def _adapt_budget(self, passed: float) -> None:
-        """Train less in the next tick if the last one came late, else more."""
-        least, most = RUN_BUDGETS
-        factor = 0.7 if passed > 1.12 * FRAME_SECONDS else 1.1
-        self._budget = min(most, max(least, self._budget * factor))
-
     def _run_for(self, passed: float) -> None:
         speed = self.speed
         if not speed.lines and not speed.updates:
             self._run_updates(1 << 40)
             return
-        self._owed += passed * (speed.lines or speed.updates)
-        count = int(self._owed)
-        self._owed -= count
+        count = self._pace.due(passed, speed.lines or speed.updates)
         if count and speed.lines:
             self._run_line()
         elif count:
@@ -290,7 +274,7 @@ class Playback:
     def _run_on(self, position: Position) -> None:
         """Go to a position that is near, if what it is made of is there or made at once; else the next tick tries again."""
         try:
-            reached = self._advance_all(self.experiment.goal_of(position), self._budget)
+            reached = self._advance_all(self.experiment.goal_of(position), self._pace.budget)
         except Diverged as stop:
             self._arrive_before(stop)
             return
@@ -304,7 +288,7 @@ class Playback:
             if self.running and self.position == stop_at:
                 self._stop_at_break()
             return
-        last, deadline = self.frame.done + count, perf_counter() + self._budget
+        last, deadline = self.frame.done + count, perf_counter() + self._pace.budget
         while self.running and not self._ends_here():
             look = self._run_to(last)
             # Where a look is taken after each update, several of them are made in a tick all the same.
@@ -319,7 +303,7 @@ class Playback:
         # The frame on an update line is that of the update before, and one update more, which is made in no time if it is light.
         light = int(self.experiment.is_light)
         try:
-            reached = self._advance_all(max(done, goal - light), self._budget) + light
+            reached = self._advance_all(max(done, goal - light), self._pace.budget) + light
         except Diverged as stop:
             self._arrive_before(stop)
             return None
