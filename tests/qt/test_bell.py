@@ -31,11 +31,11 @@ def test_what_a_thread_tells_arrives_in_the_windows(qtbot):
 def test_an_ear_that_is_gone_hears_nothing(qtbot):
     """Widgets were destroyed between the question whether they were there and the signal: the process ended."""
     stop = threading.Event()
-    lines = [None]
+    callers = [None]
 
     def ring():
         while not stop.is_set():
-            line = lines[0]
+            line = callers[0]
             if line is not None:
                 line("word")
                 time.sleep(0)
@@ -45,7 +45,7 @@ def test_an_ear_that_is_gone_hears_nothing(qtbot):
         thread.start()
     for _ in range(300):
         ear = Ear()
-        lines[0] = Caller(ear.hear)
+        callers[0] = Caller(ear.hear)
         qtbot.wait(0)
         shiboken6.delete(ear)
         del ear

@@ -135,6 +135,7 @@ def test_lines_behind_a_number_are_so_pale_that_it_is_read(name, theme):
         shapes = network_figure(frame, (640, 400), NetworkOptions(theme=theme)).shapes
         numbers = [s for s in shapes if isinstance(s, Label) and re.fullmatch(r"−?[\d.]+", "".join(r.text for r in s.runs))]
         lines = [s for s in shapes if isinstance(s, Segments)]
+        assert len(numbers) >= sum(map(mul, name, name[1:]))
         for label in numbers:
             left, top, right, bottom = bounds(label)
             for line in lines:
