@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMessageBox
 
+from tests.qt.settling import settle
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.main_window import MainWindow
+from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.session import Session
 
@@ -43,4 +45,14 @@ def window(qtbot, session, settings, monkeypatch):
     window.resize(1440, 900)
     with qtbot.waitExposed(window):
         window.show()
+    return window
+
+
+@pytest.fixture
+def bench(window, session):
+    """The window with exclusive or on the workbench."""
+    session.playback.set_reduce_motion(True)
+    session.open(Run(open_scenario("xor")), None)
+    session.desk.choose("data")
+    settle()
     return window

@@ -38,6 +38,7 @@ from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import equations
 from visprop.timeline.contender import describe
 from visprop.timeline.frame import Frame
+from visprop.timeline.history import OtherRun
 
 
 def lit_route(moment: Moment) -> Route | None:
@@ -167,7 +168,8 @@ def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
     Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
     """
     own = moment.history.costs(moment.frame.done, deadline)
-    name = describe(moment.frame.scenario.training) if moment.contenders else ""
+    is_compared = any(run.is_compared for run in moment.others)
+    name = describe(moment.frame.scenario.training) if moment.contenders else "this run" if is_compared else ""
     updates, costs = moved_end(np.array(own.updates, float), own.values, moment.eased)
     curves = [Curve(updates, costs, name, own.is_late)]
     for rival in moment.contenders:
@@ -191,12 +193,23 @@ def moment_lines(moment: Moment, deadline: float = np.inf) -> tuple[list[Line], 
         found = rival.past.measures(rival.update, deadline)
         lines += lines_of(np.array(found.updates) * rival.pace, found.values, rival.name, i)
         is_late = is_late or found.is_late
-    for run in moment.others:
-        costs = run.past.costs(run.update, deadline)
-        if len(costs.updates) > 1:
-            lines.append(Line(np.array(costs.updates, float), costs.values, f"run “{run.name}”", hue=-1))
-        is_late = is_late or costs.is_late
+    for i, run in enumerate(moment.others, start=len(moment.contenders) + 1):
+        # Those that are compared come first.
+        drawn, are_late = _compared_lines(run, i, deadline) if run.is_compared else _pale_line(run, deadline)
+        lines += drawn
+        is_late = is_late or are_late
     return lines, is_late
+
+
+def _compared_lines(run: OtherRun, hue: int, deadline: float) -> tuple[list[Line], bool]:
+    found = run.past.measures(run.update, deadline)
+    return lines_of(found.updates, found.values, f"run “{run.name}”", hue), found.is_late
+
+
+def _pale_line(run: OtherRun, deadline: float) -> tuple[list[Line], bool]:
+    costs = run.past.costs(run.update, deadline)
+    line = Line(np.array(costs.updates, float), costs.values, f"run “{run.name}”", hue=-1)
+    return [line] if len(costs.updates) > 1 else [], costs.is_late
 
 
 def _each_update(moment: Moment, name: str) -> list[Line]:

@@ -219,6 +219,6 @@ PARTS_OF: dict[str, tuple[Part, ...]] = {
     "at_speed": (Part.PLAYBACK,),
     "way": (Part.MOTION,),
     "known": (Part.KNOWN,),
-    "others": (Part.RUN, Part.EDITS),
+    "others": (Part.RUN, Part.EDITS, Part.COMPARISON),
 }
 """The parts of the state that each field of a moment is made of; all choices belong to the options."""

@@ -22,6 +22,7 @@ class Branch:
         origin: the run whose start a reset leads to.
         name: what began it.
         left_at: where we were in it when it was left.
+        is_compared: whether its curves are drawn like those of the present run.
     """
 
     timeline: Timeline
@@ -29,6 +30,7 @@ class Branch:
     origin: Run
     name: str
     left_at: Position
+    is_compared: bool = False
 
     @cached_property
     def past(self) -> History:
@@ -37,7 +39,7 @@ class Branch:
 
 
 MOST_OTHERS = 6
-"""How many runs that one is not on are drawn beside the present one."""
+"""How many runs that one is not on are drawn pale behind the present one."""
 
 
 class Runs:
@@ -61,10 +63,18 @@ class Runs:
         return round(self._budget / 1e6)
 
     @property
+    def compared(self) -> list[Branch]:
+        """The runs that the present one is compared with."""
+        return [branch for branch in self.branches if branch.is_compared and branch is not self.present]
+
+    @property
     def others(self) -> tuple[OtherRun, ...]:
-        """The newest runs that we are not on, as far as each went."""
-        found = [branch for branch in self.branches if branch is not self.present][-MOST_OTHERS:]
-        return tuple(OtherRun(branch.name, branch.past, branch.timeline.walk.done(branch.left_at)) for branch in found)
+        """The runs that we are not on, as far as each went: those that are compared, and the newest of the rest."""
+        rest = [branch for branch in self.branches if not branch.is_compared and branch is not self.present]
+        return tuple(
+            OtherRun(branch.name, branch.past, branch.timeline.walk.done(branch.left_at), branch.is_compared)
+            for branch in (*self.compared, *rest[-MOST_OTHERS:])
+        )
 
     def set_budget(self, budget: int) -> None:
         """Choose how many bytes all runs may hold."""

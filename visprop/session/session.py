@@ -23,7 +23,7 @@ from visprop.session.playback import Playback
 from visprop.session.runs import Branch, Runs
 from visprop.session.selection import Selection
 from visprop.session.view_choices import ViewChoices
-from visprop.timeline.contender import ContenderSettings
+from visprop.timeline.contender import MAX_CONTENDERS, ContenderSettings
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import BUDGET
@@ -211,6 +211,15 @@ class Session:
         self.playback.pause()
         self.comparison.choose(settings, by_examples)
         self.playback.seek(self.playback.position)
+
+    def compare_run(self, branch: Branch, is_compared: bool) -> None:
+        """Draw the curves of a run of the tree like those of the present one, or pale again; more than fit are refused."""
+        beside = len(self.comparison.contenders) + len(self.runs.compared)
+        if is_compared and beside >= MAX_CONTENDERS:
+            self.changes.tell(f"Not compared: no more than {MAX_CONTENDERS} trainings can be told apart beside the present one")
+        else:
+            branch.is_compared = is_compared
+        self.changes.note(Part.COMPARISON)
 
     def mark_saved(self, path: Path) -> None:
         """Note that the scenario was written to a file."""

@@ -266,11 +266,13 @@ class OtherRun:
         name: what it is called.
         past: the samples of it.
         update: how far it went.
+        is_compared: whether it is one of those that are drawn like the present one; the others are pale.
     """
 
     name: str
     past: Past
     update: int
+    is_compared: bool = False
 
     def at_once(self) -> OtherRun:
         """The same, waiting for all samples."""

@@ -120,6 +120,22 @@ def test_up_to_forty_edges_every_weight_bears_its_number(name, size):
         assert rounded & set(shown), f"{weight} is missing"
 
 
+@pytest.mark.parametrize("page", [(640, 400), (760, 430), (900, 500)])
+def test_the_numbers_of_lines_that_cross_stand_clear_of_the_crossing(page):
+    layout = network_layout(Request((2, 2, 2, 2, 2), page, 4, (False,) * 4))
+    for layer, at in enumerate(layout.weights_at, start=1):
+        ends = layout.edge_ends(layer)
+        down, up = (ends[j, k, 1] + at[j, k] * (ends[j, k, 3] - ends[j, k, 1]) for j, k in ((1, 0), (0, 1)))
+        assert abs(down - up) > 2.2 * layout.text
+
+
+@pytest.mark.parametrize("name", builtin_names())
+@pytest.mark.parametrize("size", [(640, 400), (760, 430), (900, 500)])
+def test_wherever_a_lecture_shows_it_there_is_a_cost(name, size):
+    shown = texts(network_figure(frames(name)[3], size, NetworkOptions(head_room=70.0 if size[0] > 640 else 0.0)))
+    assert any("c ≈" in text or "c =" in text or text == "c" for text in shown)
+
+
 @settings(max_examples=60)
 @given(st.lists(st.integers(1, 10), min_size=2, max_size=6).filter(lambda n: sum(map(mul, n, n[1:])) <= 40), st.data())
 def test_in_any_network_of_forty_edges_each_has_a_place_for_its_number(sizes, data):

@@ -11,7 +11,8 @@ from tests.random_networks import random_scenario
 from visprop.engine.key import Key
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_sum
 from visprop.notation.explanations.unwinding import unwound
-from visprop.notation.expression.expr import SYMBOLS
+from visprop.notation.expression.expr import SYMBOLS, Style
+from visprop.notation.expression.rows import row_fragments, rows
 from visprop.notation.notations.quantities import Quantities
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
@@ -70,6 +71,18 @@ def test_the_largest_of_many_paths_are_listed_and_the_rest_is_summed():
     np.testing.assert_allclose(sizes, everything[:MAX_PATHS], rtol=1e-12)
     with pytest.raises(ValueError, match="more than 200 paths"):
         unwound(Quantities(frame), Key.parse("w1[2,1]"))
+
+
+def test_not_even_all_terms_of_an_equation_without_end_are_written():
+    frame = after_backward(large_scenario((2, 8, 8, 8, 1), 5))
+    for equation in unwound(Quantities(frame), Key.parse("w1[7,2]")):
+        written = [row_fragments(row) for row in rows(equation, Style(whole=True))]
+        # All terms would be 5,000 formulas.
+        assert sum(map(len, written)) < 1500
+        assert any(r"\cdots" in fragment.latex for row in written for fragment in row)
+    # What a page can hold is written out.
+    short = unwound(Quantities(after_backward(large_scenario((2, 6, 6, 1), 5))), Key.parse("w2[1,1]"))[-1]
+    assert not any(r"\cdots" in fragment.latex for row in rows(short, Style(whole=True)) for fragment in row_fragments(row))
 
 
 def _value(frame, route):

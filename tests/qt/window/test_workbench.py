@@ -21,15 +21,6 @@ from visprop.scenario.run import Run
 from visprop.timeline.position import Position, Unit
 
 
-@pytest.fixture
-def bench(qtbot, window, session):
-    session.playback.set_reduce_motion(True)
-    session.open(Run(open_scenario("xor")), None)
-    session.desk.choose("data")
-    settle()
-    return window
-
-
 def click(widget, place=None):
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place or widget.rect().center())
     settle()
@@ -424,24 +415,6 @@ def test_hidden_layers_as_they_are_typed():
     assert hidden_layers("") == ()
     with pytest.raises(ValueError, match="hidden layers"):
         hidden_layers("8, x")
-
-
-def test_runs_are_gone_back_to_by_a_click_and_undo_leads_back(qtbot, bench, session):
-    session.playback.go(Position(30))
-    settle()
-    bench.network.tools.more[1].click()
-    settle()
-    bench.docks.bring_up("runs")
-    settle()
-    tree = bench.docks.panels["runs"].tree
-    first = tree.topLevelItem(0)
-    assert first.child(0).text(0) == "add a unit to layer 1"
-    assert first.text(1) == "0 – 30"
-    click(tree.viewport(), tree.visualItemRect(first).center())
-    assert sizes(session) == (2, 2, 1)
-    assert session.playback.position == Position(30)
-    press(qtbot, bench, Qt.Key.Key_Z, CTRL)
-    assert sizes(session) == (2, 3, 1)
 
 
 def test_the_monitor_s_line_goes_through_time(qtbot, bench, session):

@@ -21,9 +21,11 @@ SURE_PAGE = (640.0, 400.0)
 """From this size on."""
 GROUP, GROUPED = 10, 20
 """Layers of more units than the second are drawn in groups of the first."""
-MOST_GAP, MOST_PITCH = 250.0, 190.0
+MOST_GAP, MOST_PITCH = 250.0, 215.0
 """The largest distance between layers, and between neighbours of one."""
 _THICK = EDGE_WIDTHS[1]
+_SPREAD = 1.25
+"""How much further than evenly neurons stand apart at most."""
 
 
 def arranged(trial: Trial, forms: tuple[str, ...]) -> Layout:
@@ -35,7 +37,8 @@ def arranged(trial: Trial, forms: tuple[str, ...]) -> Layout:
     aside = max(0.0, spare - sum(gaps)) / 2
     middle = (trial.top + trial.bottom) / 2
     x = trial.left + aside
-    pitch = _input_pitch(trial)
+    pitches = _pitches(trial, forms)
+    pitch = pitches[0]
     units = [_units(sizes[0], x, middle, pitch, trial.height, bool(request.picture))]
     nodes = [(14.0, _step(units[0])) if request.picture else _dot(pitch)]
     x += nodes[0][0] / 2
@@ -44,7 +47,7 @@ def arranged(trial: Trial, forms: tuple[str, ...]) -> Layout:
         x += gaps[layer - 1]
         room = trial.room(layer)
         # Room above the first and below the last is shared, so that the nodes stand in the middle.
-        pitch = min(trial.height / n, MOST_PITCH, _most_pitch(found, room, n, trial.height))
+        pitch = min(pitches[layer], _most_pitch(found, room, n, trial.height))
         at = middle + (found.above(room) - found.below(room)) / 2
         units.append(_units(n, x + wide / 2, at, pitch, trial.height, is_picture=False))
         if not found.has_numbers:
@@ -67,7 +70,7 @@ def arranged(trial: Trial, forms: tuple[str, ...]) -> Layout:
 
 def with_inputs_closer(layout: Layout, trial: Trial, share: float) -> Layout:
     """The same layout with the inputs, and so the numbers on their edges, closer together by a share."""
-    pitch = share * _input_pitch(trial)
+    pitch = share * _pitches(trial, layout.forms)[0]
     x, middle = layout.units[0].mean(axis=0).tolist()
     inputs = _units(layout.sizes[0], x, middle, pitch, trial.height, bool(layout.picture))
     node = layout.nodes[0] if layout.picture else _dot(pitch)
@@ -75,8 +78,23 @@ def with_inputs_closer(layout: Layout, trial: Trial, share: float) -> Layout:
     return replace(layout, weights_at=(column_shares(*_between(layout, trial, 1)), *layout.weights_at[1:]))
 
 
-def _input_pitch(trial: Trial) -> float:
-    return min(trial.height / trial.request.sizes[0], MOST_PITCH)
+def _pitches(trial: Trial, forms: tuple[str, ...]) -> list[float]:
+    """How far apart the units of each layer stand at most; layers of equally many alike, so that lines between them are level.
+
+    The few neurons of a layer of nodes share the height out from edge to edge, so that the lines between them are steep and
+    their numbers stand clear of where they cross.
+    """
+    sizes, reach = trial.request.sizes, dict[int, float]()
+    for layer, name in enumerate(forms, start=1):
+        form = FORMS[name]
+        if form.has_numbers and not form.is_table:
+            reach[sizes[layer]] = max(reach.get(sizes[layer], 0.0), form.pitch(trial.room(layer)))
+    found = []
+    for n in sizes:
+        even = trial.height / n
+        most = (trial.height - reach[n]) / (n - 1) if n > 1 and n in reach else even
+        found.append(min(MOST_PITCH, max(even, min(_SPREAD * even, most))))
+    return found
 
 
 def _dot(pitch: float) -> tuple[float, float]:

@@ -99,9 +99,12 @@ def _trials(request: Request) -> Iterator[Trial]:
     levels: list[tuple[bool, bool, tuple[str, ...], int]] = []
     levels += [(True, request.with_key, rights, request.digits), (False, request.with_key, rights, request.digits)]
     levels += [(True, False, rights, request.digits), (False, False, rights, request.digits)]
-    levels += [(True, request.with_key, ("none",), request.digits), (False, False, ("none",), request.digits)]
-    levels += [(False, False, ("none",), digits) for digits in few]
     every = [(*level, False) for level in levels]
+    if request.edge_count > SURE_LABELLED:
+        # Where not every edge is sure to have its number, targets and cost come before them.
+        every += [(*level, True) for level in levels]
+    every += [(True, request.with_key, ("none",), request.digits, False), (False, False, ("none",), request.digits, False)]
+    every += [(False, False, ("none",), digits, False) for digits in few]
     # At last without numbers on the edges: those in the neurons tell more.
     every += [
         (has_headings, False, ("none",), digits, True) for digits in (request.digits, *few) for has_headings in (True, False)

@@ -174,7 +174,8 @@ class Trial:
         if self.request.edge_count > MOST_LABELLED:
             return [34.0 for _ in sizes[1:]]
         if self.is_tight:
-            return [HEAD + 16.0 for _ in sizes[1:]]
+            # Beside targets and cost lines without numbers still have room to part.
+            return [HEAD + 16.0 + (0.0 if self.right == "none" else self.edge_number) for _ in sizes[1:]]
         counts = [m * n for m, n in zip(sizes, sizes[1:], strict=False)]
         return [(1.15 + min(_FLATTER * max(0, count - 6), 2.4)) * self.edge_number + HEAD + 16.0 for count in counts]
 

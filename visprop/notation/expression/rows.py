@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -36,8 +37,14 @@ class Term(NamedTuple):
     style: Style
 
 
+MOST_LEAVES = 500
+"""An equation of more variables and numbers is abridged even where all are asked for: its rows would take half a second."""
+
+
 def rows(equation: Equation, style: Style) -> list[list[Term]]:
     """The rows of an equation; nothing is said twice."""
+    if style.whole and any(map(_is_endless, (equation.right, *equation.further))):
+        style = replace(style, whole=False)
     symbols = replace(style, numbers=False)
     *above, [*begun, right] = _in_symbols(equation, symbols)
     if not equation.is_known:
@@ -55,6 +62,10 @@ def rows(equation: Equation, style: Style) -> list[list[Term]]:
     if reduced.text(numbers.style) in (written, reduced.text(symbols)):
         return [*above, [*begun, right, result]]
     return [*above, [*begun, right], [numbers._replace(sign=_sign(reduced, numbers.style)), result]]
+
+
+def _is_endless(expr: Expr) -> bool:
+    return any(True for _ in islice(expr.leaves(), MOST_LEAVES, None))
 
 
 def short_row(equation: Equation, style: Style) -> list[Term]:

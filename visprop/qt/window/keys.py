@@ -136,11 +136,16 @@ def keeps(widget: QWidget, event: QKeyEvent) -> bool:
         return held == Qt.KeyboardModifier.NoModifier
     if isinstance(widget, QAbstractButton):
         return key == Qt.Key.Key_Space and held == Qt.KeyboardModifier.NoModifier
-    if isinstance(widget, QAbstractItemView) and event.matches(QKeySequence.StandardKey.Copy):
+    if isinstance(widget, QAbstractItemView) and (event.matches(QKeySequence.StandardKey.Copy) or _is_typed_in(widget, key)):
         return True
     if isinstance(widget, QTabBar) and key == Qt.Key.Key_Space:
         return False
     return held == Qt.KeyboardModifier.NoModifier and key in _MOVES
+
+
+def _is_typed_in(table: QAbstractItemView, key: int) -> bool:
+    """Whether F2 types in the cell or the name that the cursor of a table or tree is on."""
+    return key == Qt.Key.Key_F2 and bool(table.editTriggers() & QAbstractItemView.EditTrigger.EditKeyPressed)
 
 
 def _has_nothing_to_undo(widget: QWidget, event: QKeyEvent) -> bool:

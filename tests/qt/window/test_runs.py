@@ -1,0 +1,97 @@
+"""The tree of runs as a hand uses it: gone back to, named, compared."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from tests.qt.settling import settle
+from tests.qt.window.test_window import CTRL, press
+from tests.qt.window.test_workbench import click, sizes
+from visprop.figures.base.shapes import Label
+from visprop.figures.drawing import moment_lines
+from visprop.figures.views import VIEWS
+from visprop.notation.expression.numbers import number
+from visprop.timeline.position import Position
+
+
+def test_runs_are_gone_back_to_by_a_click_and_undo_leads_back(qtbot, bench, session):
+    session.playback.go(Position(30))
+    settle()
+    bench.network.tools.more[1].click()
+    settle()
+    bench.docks.bring_up("runs")
+    settle()
+    tree = bench.docks.panels["runs"].tree
+    first = tree.topLevelItem(0)
+    assert first.child(0).text(0) == "add a unit to layer 1"
+    assert first.text(1) == "0 – 30"
+    click(tree.viewport(), tree.visualItemRect(first).center())
+    assert sizes(session) == (2, 2, 1)
+    assert session.playback.position == Position(30)
+    press(qtbot, bench, Qt.Key.Key_Z, CTRL)
+    assert sizes(session) == (2, 3, 1)
+
+
+def test_runs_are_compared_by_a_tick_and_by_the_space_bar(qtbot, bench, session):
+    session.playback.go(Position(30))
+    before = session.scenario.objective.value(session.playback.frame.p)
+    session.edits.set_training(replace(session.scenario.training, eta=0.1))
+    session.playback.go(Position(50))
+    for name in ("history", "runs"):
+        bench.docks.bring_up(name)
+        settle()
+    tree = bench.docks.panels["runs"].tree
+    first, second = tree.topLevelItem(0), tree.topLevelItem(0).child(0)
+    qtbot.waitUntil(lambda: first.text(2) == number(before, 4), timeout=5000)
+    assert first.checkState(3) is Qt.CheckState.Unchecked
+    assert second.data(3, Qt.ItemDataRole.CheckStateRole) is None
+    tree.setFocus()
+    tree.setCurrentItem(first)
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    settle()
+    assert not session.playback.running
+    lines, _ = moment_lines(session.moment())
+    compared = {line.name: line for line in lines if line.hue == 1}
+    assert set(compared) == {"run “opened”: φ", "run “opened”: accuracy"}
+    assert (compared["run “opened”: φ"].updates[-1], compared["run “opened”: φ"].values[-1]) == (30, before)
+    # It is a picture like any other, and looking is no edit.
+    words = {"".join(run.text for run in shape.runs) for shape in drawn(session).shapes if isinstance(shape, Label)}
+    assert "run “opened”: φ" in words
+    assert session.edits.undo_text == "change learning rate"
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    settle()
+    assert all(line.hue <= 0 for line in moment_lines(session.moment())[0])
+
+
+def test_a_run_is_named_by_f2(qtbot, bench, session):
+    session.edits.set_training(replace(session.scenario.training, eta=0.1))
+    bench.docks.bring_up("runs")
+    settle()
+    tree = bench.docks.panels["runs"].tree
+    tree.setFocus()
+    tree.setCurrentItem(tree.topLevelItem(0))
+    QTest.keyClick(tree, Qt.Key.Key_F2)
+    settle()
+    editor = tree.findChild(QLineEdit)
+    editor.setText("the slow one")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    settle()
+    assert session.runs.branches[0].name == "the slow one"
+    assert session.runs.present is session.runs.branches[1]
+
+
+def drawn(session):
+    return VIEWS["history"].draw(session.moment(), session.options, (700.0, 400.0))
+
+
+def test_no_more_runs_are_compared_than_can_be_told_apart(bench, session):
+    told = []
+    session.changes.listen(told.append)
+    for eta in (0.1, 0.2, 0.3, 0.4):
+        session.edits.set_training(replace(session.scenario.training, eta=eta))
+    for branch in session.runs.branches[:4]:
+        session.compare_run(branch, is_compared=True)
+    assert [branch.is_compared for branch in session.runs.branches] == [True, True, True, False, False]
+    assert "no more than 3" in told[-1]
