@@ -48,7 +48,8 @@ def test_no_text_is_in_the_way_of_anything(view, name):
         for choice in choices:
             if choice and not set(choice) & set(VIEWS[view].uses):
                 continue
-            for size in SIZES:
+            # What takes long to compute is drawn at the smallest, a usual and the largest size.
+            for size in SIZES[:: 2 if name == "digits" else 1]:
                 figure = VIEWS[view].draw(moment_of(name, update), ViewOptions(grid=31, **choice), size)
                 assert not faults(figure)
 

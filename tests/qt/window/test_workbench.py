@@ -184,6 +184,35 @@ def test_several_weights_are_selected_frozen_and_tied_in_the_picture(qtbot, benc
     assert session.scenario.tied == (("w1[2,2]", "b2[1]"),)
 
 
+def test_values_are_copied_and_pasted_in_the_picture(qtbot, bench, session):
+    view, told = bench.network, []
+    session.changes.listen(told.append)
+    p = session.playback.frame.p.copy()
+    press(qtbot, bench, Qt.Key.Key_V, CTRL)
+    assert "Select a weight" in told[-1]
+    click(view, place_of(view, "w1[1,1]"))
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, CTRL, place_of(view, "a2[1]"))
+    press(qtbot, bench, Qt.Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == f"w1[1,1]\t{float(p[0])!r}\nb2[1]\t{float(p[8])!r}"
+    # Into others, in the order in which they were selected.
+    click(view, place_of(view, "w1[2,2]"))
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, CTRL, place_of(view, "w1[2,1]"))
+    press(qtbot, bench, Qt.Key.Key_V, CTRL)
+    assert session.playback.frame.p[[4, 3]].tolist() == p[[0, 8]].tolist()
+    assert session.edits.undo_text == "set 2 parameters"
+    # One value for all; what does not fit is told, and changes nothing.
+    QGuiApplication.clipboard().setText("1/4")
+    press(qtbot, bench, Qt.Key.Key_V, CTRL)
+    assert session.playback.frame.p[[4, 3]].tolist() == [0.25, 0.25]
+    QGuiApplication.clipboard().setText("1\n2\n3")
+    press(qtbot, bench, Qt.Key.Key_V, CTRL)
+    assert "3 values do not fit what is selected, 2" in told[-1]
+    QGuiApplication.clipboard().setText("a word")
+    press(qtbot, bench, Qt.Key.Key_V, CTRL)
+    assert told[-1].startswith("Not pasted")
+    assert session.playback.frame.p[[4, 3]].tolist() == [0.25, 0.25]
+
+
 def test_the_table_of_examples_is_typed_in_pasted_into_and_told_what_comes(qtbot, bench, session):
     table = bench.docks.panels["data"].table
     qtbot.waitUntil(lambda: table.rows.text(0, 5) != PENDING, timeout=3000)

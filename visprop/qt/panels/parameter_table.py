@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QGuiApplication, QShowEvent
+from PySide6.QtGui import QBrush, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -21,12 +21,11 @@ from visprop.engine.key import Key
 from visprop.figures.moment import Part
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
+from visprop.qt.copied_values import copy_values, values_copied
 from visprop.qt.panels.cell_view import CellView
 from visprop.qt.panels.layouts import choice_box, flow_of
 from visprop.qt.typed import taken
 from visprop.scenario.data.function import typed_number
-from visprop.scenario.data.importing import pasted_numbers
-from visprop.scenario.data.table import DECIMALS, finite_number
 from visprop.scenario.initialisers import INITIALISERS, Initial
 from visprop.session.session import Session
 
@@ -161,50 +160,17 @@ class ParameterView(CellView):
 
     def copy(self) -> None:
         """Put the values of the selected parameters, or of all, on the clipboard, one below the other, with their names."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()}) or list(range(self.rows.rowCount()))
-        # As other programs read it: without a true minus sign.
-        lines = [f"{self.rows.key(row)}\t{self.rows.value(row)!r}" for row in rows]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()}) or range(self.rows.rowCount())
+        copy_values(self._session, [self.rows.key(row) for row in rows])
 
     def paste(self) -> None:
         """Take values from the clipboard, from the cursor on, row by row; names before them are passed over."""
-        try:
-            values = pasted_values(QGuiApplication.clipboard().text())
-        except ValueError as error:
-            self._session.changes.tell(f"Not pasted: {error}")
-            return
+        values = values_copied(self._session)
         first = max(0, self.currentIndex().row())
         if first + len(values) > self.rows.rowCount():
             self._session.changes.tell(f"Not pasted: {len(values)} values from here on are more than there are parameters")
             return
         self._session.network_edits.set_values({self.rows.key(first + i): value for i, value in enumerate(values)})
-
-
-def pasted_values(text: str) -> list[float]:
-    """Numbers of a text, row by row; a name at the beginning of each row is passed over.
-
-    Raises:
-        ValueError: something is no number; it says where.
-    """
-    rows = [line.replace("−", "-").split("\t") for line in text.splitlines() if line.strip()]
-    if rows and all(len(row) > 1 and not row[0].strip()[:1].isdigit() and row[0].strip()[:1] in "wb" for row in rows):
-        text = "\n".join("\t".join(row[1:]) for row in rows)
-    else:
-        text = "\n".join("\t".join(row) for row in rows)
-    if not text.strip():
-        raise ValueError("there is nothing on the clipboard")
-    if "\t" not in text:
-        # One value a row; a comma in it is that of its decimals.
-        alone = [_number(row.strip()) for row in text.splitlines()]
-        if all(value is not None for value in alone):
-            return [value for value in alone if value is not None]
-    if len(rows) == 1 and "\t" not in text:
-        return [typed_number(text.strip())]
-    return [float(value) for value in pasted_numbers(text).ravel()]
-
-
-def _number(text: str) -> float | None:
-    return next((value for sign in DECIMALS if (value := finite_number(text, sign)) is not None), None)
 
 
 class ParameterPanel(QWidget):

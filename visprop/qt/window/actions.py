@@ -51,6 +51,8 @@ SPECS = (
     ActionSpec("select_previous", "Select &previous", "[", "Select the neuron or edge before"),
     ActionSpec("select_nothing", "Select no&thing", "Ctrl+Shift+Backspace", "Select nothing any more"),
     ActionSpec("preferences", "P&references…", "Ctrl+,", "Set what stays from one start to the next"),
+    ActionSpec("copy_values", "Copy &values", "Ctrl+C", "Copy the values of the selected weights and biases"),
+    ActionSpec("paste_values", "&Paste values", "Ctrl+V", "Give the selected weights and biases the values on the clipboard"),
     ActionSpec("copy_picture", "&Copy network picture", "Ctrl+Shift+C", "Copy the network as a picture"),
     ActionSpec("first", "&First", "Home", "Go to the beginning", "first"),
     ActionSpec("line_back", "Line &back", "Left", "Go one line back", "line-back"),
@@ -156,7 +158,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "&Edit": (
         "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
-        "copy_picture", "", "preferences",
+        "copy_values", "paste_values", "copy_picture", "", "preferences",
     ),
     "&Network": (
         "add_unit", "remove_unit", "add_layer", "remove_layer", "layer", "", "freeze", "tie", "parameters", "new_weights",

@@ -68,7 +68,7 @@ def editing_commands(session: Session, documents: Documents) -> dict[str, Comman
 
 
 def rebuilding_commands(session: Session) -> dict[str, Command]:
-    """Units and layers of the network, by what is selected."""
+    """Units, layers and parameters of the network, by what is selected."""
 
     def layer() -> int:
         selected = session.selection.selected
@@ -97,6 +97,17 @@ def rebuilding_commands(session: Session) -> dict[str, Command]:
             return session.network_edits.untie(keys)
         return session.network_edits.tie(keys) if keys else False
 
+    def copy_values() -> None:
+        # It reads tables, which the first window does not.
+        from visprop.qt.copied_values import copy_selected
+
+        copy_selected(session)
+
+    def paste_values() -> bool:
+        from visprop.qt.copied_values import paste_into_selected
+
+        return paste_into_selected(session)
+
     return {
         "tie": tie,
         "add_unit": lambda: session.network_edits.add_unit(layer()),
@@ -104,6 +115,8 @@ def rebuilding_commands(session: Session) -> dict[str, Command]:
         "add_layer": add_layer,
         "remove_layer": lambda: session.network_edits.remove_layer(layer()),
         "freeze": freeze,
+        "copy_values": copy_values,
+        "paste_values": paste_values,
     }
 
 

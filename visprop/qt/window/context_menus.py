@@ -15,7 +15,7 @@ from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.actions import Actions
 from visprop.session.session import Session
 
-_OF_SELECTED = ("edit_value", "nudge", "why", "selected", "unwound", "slice", "freeze", "tie")
+_OF_SELECTED = ("edit_value", "nudge", "why", "selected", "unwound", "slice", "freeze", "tie", "copy_values", "paste_values")
 _OF_VIEW = {
     "network": ("symbols", "equation"),
     "landscape": ("solid", "tangent", "example_steps", "hold", "follow", "pick"),
