@@ -148,4 +148,5 @@ def _strategies(own: ContenderSettings) -> list[ContenderSettings]:
 
 
 def _rates(own: ContenderSettings) -> list[ContenderSettings]:
-    return [replace(own, eta=own.eta * factor) for factor in (0.1, 3.0, 10.0)]
+    # Rounded as a hand would write it: 3 · 0.1 is no 0.30000000000000004.
+    return [replace(own, eta=float(f"{own.eta * factor:.12g}")) for factor in (0.1, 3.0, 10.0)]

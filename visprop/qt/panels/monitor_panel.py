@@ -15,11 +15,9 @@ from visprop.figures.drawing import moment_lines
 from visprop.figures.moment import Part
 from visprop.figures.plots.monitor import Line, hue_of, usual_ranges
 from visprop.figures.views import View
-from visprop.notation.expression.numbers import equal_to
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import flow_of
-from visprop.qt.plain import plain_label
+from visprop.qt.panels.monitor_key import MonitorKey
 from visprop.qt.plot_library import PlotLibrary
 from visprop.qt.views.figure_view import ZOOM_STEP
 from visprop.qt.views.session_view import SessionView
@@ -27,6 +25,8 @@ from visprop.qt.views.session_view import SessionView
 _BUDGET = 0.006
 """How long a picture measures updates that are missing, in seconds."""
 _MORE_MS = 30
+_LOW = 180
+"""A lower place has no room for accuracies below the costs, in pixels."""
 
 
 class MonitorPanel(QWidget):
@@ -52,7 +52,6 @@ class MonitorPanel(QWidget):
         self._theme: Theme | None = None
         self._lines_of_now: list[Any] = []
         self._hairs: list[Any] = []
-        self._told = plain_label("", wraps=False)
         self._whole = QPushButton("Whole run")
         self._whole.setToolTip("Show all updates again, and follow the training")
         self._whole.setAutoDefault(False)
@@ -62,7 +61,8 @@ class MonitorPanel(QWidget):
         self._log.toggled.connect(self._session.view.set_log_cost)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(flow_of((self._whole, self._log, self._told), top=4))
+        self.key = MonitorKey((self._whole, self._log))
+        self._layout.addWidget(self.key)
         self._empty = QLabel("The history of the training is drawn here as soon as it is shown.")
         self._layout.addWidget(self._empty, 1)
         self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
@@ -111,7 +111,6 @@ class MonitorPanel(QWidget):
             plot.hideButtons()
             plot.setClipToView(True)
             plot.setDownsampling(auto=True, mode="peak")
-        self.plot.addLegend(offset=(-10, 6), colCount=3)
         for plot in (self.plot, self.shares):
             cursor = pyqtgraph.InfiniteLine(angle=90, movable=True)
             cursor.sigDragged.connect(self._on_dragged)
@@ -146,8 +145,6 @@ class MonitorPanel(QWidget):
                 axis.setTextPen(pyqtgraph.mkPen(qcolor(theme.ink)))
                 axis.enableAutoSIPrefix(False)
             plot.showGrid(y=True, alpha=0.25)
-        self.plot.legend.setLabelTextColor(qcolor(theme.ink))
-        self.plot.legend.setBrush(pyqtgraph.mkBrush(qcolor(theme.paper)))
         for cursor in self._lines_of_now:
             cursor.setPen(pyqtgraph.mkPen(qcolor(theme.backward), width=1.6))
             cursor.setHoverPen(pyqtgraph.mkPen(qcolor(theme.backward), width=4))
@@ -196,11 +193,12 @@ class MonitorPanel(QWidget):
             curve = self._curves.get(key)
             if curve is None:
                 plot = self.shares if line.is_share else self.plot
-                self._curves[key] = curve = plot.plot(name=None if line.is_share else line.name)
+                self._curves[key] = curve = plot.plot()
                 curve.setPen(self._pen(line))
                 curve.setZValue(-1.0 if line.is_pale or line.hue < 0 else 0.0)
             curve.setData(line.updates, line.values)
-        self._show_shares(any(line.is_share for line in self._lines))
+        self._show_shares(any(line.is_share for line in self._lines) and self.layout_widget.height() > _LOW)
+        self.key.show_lines(self._lines, self._session.options.theme)
 
     def _show_shares(self, on: bool) -> None:
         """Give the accuracies the lower third, or nothing where there are none."""
@@ -216,6 +214,7 @@ class MonitorPanel(QWidget):
         rows.setRowStretchFactor(1, 3 if on else 0)
         # The updates are told once, at the foot.
         self.plot.showLabel("bottom", not on)
+        self.plot.getAxis("bottom").setStyle(showValues=not on)
 
     def _restyle(self) -> None:
         for (_, i), curve in self._curves.items():
@@ -286,20 +285,9 @@ class MonitorPanel(QWidget):
         for hair in self._hairs:
             hair.setVisible(at is not None)
         self._level.setVisible(at is not None and plots[0] is self.plot)
+        self.key.tell(None if at is None else float(at.x()))
         if at is None:
-            self._told.setText("")
             return
         for hair in self._hairs:
             hair.setValue(float(at.x()))
         self._level.setValue(float(at.y()))
-        self._tell(float(at.x()))
-
-    def _tell(self, update: float) -> None:
-        told: list[str] = []
-        for line in self._lines:
-            if len(line.updates) and line.hue >= 0:
-                i = int(np.argmin(np.abs(line.updates - update)))
-                if not told:
-                    told.append(f"update {line.updates[i]:g}")
-                told.append(f"{line.name} {equal_to(float(line.values[i]), 4)}")
-        self._told.setText("   ".join(told))

@@ -45,7 +45,10 @@ class RateBox(QAbstractSpinBox):
             self._show()
 
     def _show(self) -> None:
-        self.lineEdit().setText(shortest(self._value))
+        edit = self.lineEdit()
+        edit.setText(shortest(self._value))
+        # Of a long one the first digits tell more than the last.
+        edit.setCursorPosition(0)
 
     def _on_finished(self) -> None:
         try:

@@ -6,7 +6,7 @@ from time import perf_counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
@@ -40,6 +40,11 @@ class RunTree(QTreeWidget):
             self.headerItem().setToolTip(column, tip)
         self.setToolTip(_TIPS[_NAME])
         self.setEditTriggers(QTreeWidget.EditTrigger.EditKeyPressed)
+        self.header().setStretchLastSection(False)
+        for column in range(len(_HEADINGS)):
+            # A long name gives way; all of it is in its tip.
+            mode = QHeaderView.ResizeMode.Stretch if column == _NAME else QHeaderView.ResizeMode.ResizeToContents
+            self.header().setSectionResizeMode(column, mode)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
@@ -103,7 +108,6 @@ class RunsPanel(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             items[branch] = item
         self.tree.expandAll()
-        self.tree.resizeColumnToContents(_NAME)
 
     def _tell(self, item: QTreeWidgetItem, branch: Branch, deadline: float) -> None:
         """How far a run is, what φ is there, and whether it is compared."""
