@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -60,6 +61,8 @@ def _needs(widget: QWidget) -> tuple[int, int] | None:
         if widget.wordWrap():
             return 0, widget.heightForWidth(widget.width())
         text = widget.text() if widget.buddy() is None else widget.text().replace("&", "")
+        if widget.textFormat() == Qt.TextFormat.RichText:
+            text = QTextDocumentFragment.fromHtml(text).toPlainText()
         lines = text.split("\n")
         return max(map(metrics.horizontalAdvance, lines)), metrics.height() * len(lines)
     if isinstance(widget, QToolButton) and not widget.text():

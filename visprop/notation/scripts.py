@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from visprop.engine.key import Key
 from visprop.notation.dress import NEURONS, Dress
@@ -24,7 +25,7 @@ class Naming:
     sizes: tuple[int, ...]
     dress: Dress = NEURONS
 
-    @property
+    @cached_property
     def is_linear(self) -> bool:
         """Whether each layer has one unit; then the layer stands below (w₄), else above, with the indices below (w⁴₁₂)."""
         return all(size == 1 for size in self.sizes)

@@ -14,6 +14,7 @@ import numpy as np
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE
 from visprop.figures.network.arrange import SURE_LABELLED, SURE_PAGE, arranged, finished, with_inputs_closer
 from visprop.figures.network.forms import AUTOMATIC, FORMS, MOST_TOLD, POOREST, Form
+from visprop.figures.network.labels import MOST_LABELLED
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.trial import Request, Trial
 
@@ -100,7 +101,7 @@ def _trials(request: Request) -> Iterator[Trial]:
     levels += [(True, request.with_key, rights, request.digits), (False, request.with_key, rights, request.digits)]
     levels += [(True, False, rights, request.digits), (False, False, rights, request.digits)]
     every = [(*level, False) for level in levels]
-    if request.edge_count > SURE_LABELLED:
+    if SURE_LABELLED < request.edge_count <= MOST_LABELLED:
         # Where not every edge is sure to have its number, targets and cost come before them.
         every += [(*level, True) for level in levels]
     every += [(True, request.with_key, ("none",), request.digits, False), (False, False, ("none",), request.digits, False)]

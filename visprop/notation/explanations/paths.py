@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import heapq
 from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
 
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.expression.arithmetic import Product, Sum
@@ -138,39 +141,52 @@ def _product(q: Quantities, layer: int, k: int | None, neurons: tuple[int, ...])
     return Product(tuple(factors))
 
 
-def _slope(q: Quantities, layer: int, i: int) -> float:
-    return q.sigma_prime(layer, q.z(layer, i)).number()
+def _slopes(q: Quantities, layer: int) -> Array:
+    """σ′ of each neuron of a layer; NaN while it is not known."""
+    return np.broadcast_to(q.sigma_prime(layer, q.z_vector(layer)).value(), q.network.sizes[layer])
+
+
+def _outputs(q: Quantities) -> Array:
+    """What reaches each output from the cost: δ of the last layer, as the product that is written."""
+    count = q.network.sizes[q.network.depth]
+    return np.array([prod(factor.number() for factor in components.output_factors(q, i)) for i in range(count)])
 
 
 def _largest(q: Quantities, layer: int, j: int) -> list[tuple[int, ...]]:
     """The largest paths from a neuron on, by magnitude, without visiting all: of each neuron the largest few are enough."""
-    depth, sizes = q.network.depth, q.network.sizes
-    kept: list[list[tuple[float, tuple[int, ...]]]] = []
-    for i in range(sizes[depth]):
-        value = prod(factor.number() for factor in components.output_factors(q, i))
-        kept.append([(abs(value), (i,))])
+    depth, sizes, layers = q.network.depth, q.network.sizes, q.network.layers(q.frame.p_before)
+    # Of each neuron the magnitudes of so many paths, of shape (n, r), and the neurons that they pass, of shape (n, r, steps).
+    size, route = np.abs(_outputs(q))[:, None], np.arange(sizes[depth])[:, None, None]
     for at in range(depth - 1, layer - 1, -1):
-        here = []
-        for i in range(sizes[at]) if at > layer else (j,):
-            slope = abs(_slope(q, at, i))
-            longer = (
-                (size * slope * abs(q.w(at + 1, after, i).number()), (i, *route))
-                for after in range(sizes[at + 1])
-                for size, route in kept[after]
-            )
-            here.append(heapq.nlargest(MAX_PATHS, longer, key=lambda entry: entry[0]))
-        kept = here
-    found = kept[j] if layer == depth else kept[0]
-    return [route for _, route in found]
+        neurons = np.arange(sizes[at]) if at > layer else np.array([j])
+        weight = np.abs(layers[at][0][:, neurons].T * _slopes(q, at)[neurons, None])
+        longer = (weight[:, :, None] * size).reshape(len(neurons), -1)
+        best = _best(longer)
+        after, rank = np.divmod(best, size.shape[1])
+        size = np.take_along_axis(longer, best, axis=1)
+        first = np.broadcast_to(neurons[:, None, None], (*best.shape, 1))
+        route = np.concatenate((first, route[after, rank]), axis=2)
+    found = route[j] if layer == depth else route[0]
+    return [tuple(map(int, neurons)) for neurons in found]
+
+
+def _best(sizes: Array) -> NDArray[np.intp]:
+    """Of each row the indices of the largest `MAX_PATHS`, the largest first; of equal ones the first."""
+    if sizes.shape[1] > MAX_PATHS:
+        chosen = np.sort(np.argpartition(-sizes, MAX_PATHS, axis=1)[:, :MAX_PATHS], axis=1)
+    else:
+        chosen = np.broadcast_to(np.arange(sizes.shape[1]), sizes.shape)
+    order = np.argsort(-np.take_along_axis(sizes, chosen, axis=1), axis=1, kind="stable")
+    found: NDArray[np.intp] = np.take_along_axis(chosen, order, axis=1)
+    return found
 
 
 def _through(q: Quantities, layer: int, depth: int, j: int) -> float:
     """The sum over all paths from a neuron to the cost, layer by layer."""
-    sums = [prod(factor.number() for factor in components.output_factors(q, i)) for i in range(q.network.sizes[depth])]
+    sums, layers = _outputs(q), q.network.layers(q.frame.p_before)
     for at in range(depth - 1, layer - 1, -1):
-        neurons = range(q.network.sizes[at]) if at > layer else (j,)
-        sums = [_slope(q, at, i) * sum(q.w(at + 1, m, i).number() * value for m, value in enumerate(sums)) for i in neurons]
-    return sums[j] if layer == depth else sums[0]
+        sums = _slopes(q, at) * (layers[at][0].T @ sums)
+    return float(sums[j])
 
 
 def _shared(q: Quantities, layer: int, k: int | None) -> int:

@@ -15,11 +15,11 @@ from visprop.qt.plain import plain_label, plain_tip
 from visprop.session.runs import Branch
 
 _BRANCH = Qt.ItemDataRole.UserRole
-_NAME, _UPDATES, _PHI, _COMPARED = range(4)
-_HEADINGS = ("run", "updates", "φ", "compare")
+_NAME, _UPDATE, _PHI, _COMPARED = range(4)
+_HEADINGS = ("run", "update", "φ", "compare")
 _TIPS = (
     "Click, or press Enter, to go back to a run where it was left; F2 gives it another name",
-    "The update at which it begins, and the one at which it was left",
+    "The update at which it was left",
     "φ where it was left",
     "Draw its costs and accuracies in the monitor like those of this run (the space bar)",
 )
@@ -40,6 +40,7 @@ class RunTree(QTreeWidget):
             self.headerItem().setToolTip(column, tip)
         self.setToolTip(_TIPS[_NAME])
         self.setEditTriggers(QTreeWidget.EditTrigger.EditKeyPressed)
+        self.setIndentation(12)
         self.header().setStretchLastSection(False)
         for column in range(len(_HEADINGS)):
             # A long name gives way; all of it is in its tip.
@@ -69,7 +70,7 @@ class RunsPanel(QWidget):
         self.tree.itemChanged.connect(self._on_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
-        layout.addWidget(plain_label("Each edit begins a run of its own; nothing is ever lost. A click goes back to one."))
+        layout.addWidget(plain_label("Each edit begins a run; a click goes back to one."))
         layout.addWidget(self.tree, 1)
         adapter.watch(self.refresh, (Part.RUN, Part.EDITS, Part.POSITION, Part.COMPARISON, Part.KNOWN), every=30)
         self.refresh()
@@ -102,7 +103,7 @@ class RunsPanel(QWidget):
             parent = items.get(branch.parent)
             item = QTreeWidgetItem(parent) if parent is not None else QTreeWidgetItem(self.tree)
             item.setText(_NAME, branch.name)
-            item.setToolTip(_NAME, plain_tip(branch.name))
+            item.setToolTip(_NAME, plain_tip(f"{branch.name}, from update {branch.timeline.run.update} on"))
             item.setToolTip(_COMPARED, _TIPS[_COMPARED])
             item.setData(_NAME, _BRANCH, branch)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
@@ -113,7 +114,7 @@ class RunsPanel(QWidget):
         """How far a run is, what φ is there, and whether it is compared."""
         is_present = branch is self._session.runs.present
         reached = self._session.playback.frame.done if is_present else branch.timeline.walk.done(branch.left_at)
-        item.setText(_UPDATES, f"{branch.timeline.run.update} – {reached}")
+        item.setText(_UPDATE, str(reached))
         updates, costs, _ = branch.past.costs(reached, deadline)
         item.setText(_PHI, number(float(costs[-1]), 4) if updates and updates[-1] == reached else "…")
         font = item.font(_NAME)

@@ -10,7 +10,7 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.window.docks import Docks
 from visprop.qt.window.workspaces import WORKSPACES, Breadth, Workspace, breadth_of
 
-STATE_VERSION = 4
+STATE_VERSION = 5
 """Of the arrangements that are remembered; another one is forgotten."""
 
 

@@ -70,7 +70,7 @@ PANELS = (
     ),
     PanelSpec("data", "Data", _late("data_panel", "DataPanel"), Dock({"data": "table"}), scrolls=False, is_late=True),
     PanelSpec(
-        "runs", "Runs", _late("runs_panel", "RunsPanel"), Dock({"descend": "curves", "data": "curves"}), scrolls=False,
+        "runs", "Runs", _late("runs_panel", "RunsPanel"), Dock({"descend": "runs", "data": "runs"}), scrolls=False,
         is_late=True,
     ),
     PanelSpec(

@@ -124,16 +124,16 @@ WORKSPACES: dict[str, Workspace] = {
             wide=row(
                 (24, 48, 28),
                 column((40, 60), ("picture",), ("experiment", "detail")),
-                column((66, 34), ("map",), ("curves",)),
+                column((66, 34), ("map",), row((60, 40), ("curves",), ("runs",))),
                 column((52, 48), ("slice",), ("equations",)),
             ),
             medium=row(
                 (60, 40),
-                column((64, 36), ("map",), ("curves",)),
+                column((64, 36), ("map",), ("curves", "runs")),
                 column((50, 50), ("picture", "experiment", "detail"), ("slice", "equations")),
             ),
             upper=("map", "picture", "experiment"),
-            lower=("slice", "curves", "equations", "detail"),
+            lower=("slice", "curves", "runs", "equations", "detail"),
         ),
         Workspace(
             "data", "Data", "A workbench: the examples, what is trained on them and what comes of it",
@@ -141,15 +141,15 @@ WORKSPACES: dict[str, Workspace] = {
                 (32, 38, 30),
                 column((64, 36), ("table",), ("experiment",)),
                 column((62, 38), ("picture",), ("parameters",)),
-                column((60, 40), ("output",), ("curves",)),
+                column((60, 40), ("output",), ("curves", "runs")),
             ),
             medium=row(
                 (45, 55),
                 column((60, 40), ("table",), ("experiment", "parameters")),
-                column((52, 48), ("picture",), ("output", "curves")),
+                column((52, 48), ("picture",), ("output", "curves", "runs")),
             ),
             upper=("table", "picture", "experiment"),
-            lower=("output", "curves", "parameters"),
+            lower=("output", "curves", "runs", "parameters"),
         ),
         Workspace(
             "lesson", "Lesson", "A book: what the words and symbols mean, beside the network and its equations",
