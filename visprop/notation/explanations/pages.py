@@ -223,11 +223,12 @@ def _why(frame: Frame, key: Key, question: Question) -> Page:
     if not question.dress.has_numbers:
         return Page(title, blocks)
     blocks.append(Note(f"As {paths}, {saved}", is_heading=True))
-    rows = found.rows(MAX_PATHS if question.whole else SHOWN_PATHS)
+    most = MAX_PATHS if question.whole else SHOWN_PATHS
+    rows = found.rows(most)
     blocks += rows
     if count > len(rows):
         blocks.append(Note(f"and {count - len(rows)} smaller ones"))
-    return Page(title, [*blocks, found.equation])
+    return Page(title, [*blocks, found.equation(most)])
 
 
 def _unwound(frame: Frame, key: Key, question: Question) -> Page:

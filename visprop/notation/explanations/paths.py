@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import prod
 
 import numpy as np
@@ -34,13 +34,18 @@ class Route:
         layer: the parameter's layer.
         k: the input that the parameter weighs, from 0; None for a bias.
         neurons: the neuron it passes in each layer, from the parameter's own to the last, as indices from 0.
-        product: the factors along it.
+        quantities: the symbols of what it passes.
     """
 
     layer: int
     k: int | None
     neurons: tuple[int, ...]
-    product: Expr
+    quantities: Quantities
+
+    @cached_property
+    def product(self) -> Expr:
+        """The factors along it."""
+        return _product(self.quantities, self.layer, self.k, self.neurons)
 
     @property
     def edges(self) -> tuple[tuple[int, int, int], ...]:
@@ -58,7 +63,7 @@ class PathSum:
         gradient: ∂c/∂w, with the engine's value.
         routes: the paths, the largest first.
         count: how many there are.
-        rest: what those that are not listed add up to.
+        total: what all of them add up to.
         multiplications: to form and add all the products.
         shared: with δ computed once for each neuron instead.
     """
@@ -66,14 +71,9 @@ class PathSum:
     gradient: Symbol
     routes: tuple[Route, ...]
     count: int
-    rest: float
+    total: float
     multiplications: int
     shared: int
-
-    @property
-    def total(self) -> float:
-        """The sum over all paths."""
-        return sum(route.product.number() for route in self.routes) + self.rest
 
     def rows(self, most: int) -> list[Equation]:
         """The largest paths with their products, a row each."""
@@ -86,12 +86,11 @@ class PathSum:
             for i in range(min(most, len(self.routes)))
         ]
 
-    @property
-    def equation(self) -> Equation:
-        """∂c/∂w = the products added up."""
-        terms = [route.product for route in self.routes]
-        if self.count > len(self.routes):
-            terms.append(Symbol(r"\mathrm{rest}", "rest", self.rest))
+    def equation(self, most: int) -> Equation:
+        """∂c/∂w = the products of the largest added up, and what the rest adds up to."""
+        terms = [route.product for route in self.routes[:most]]
+        if self.count > len(terms):
+            terms.append(Symbol(r"\mathrm{rest}", "rest", self.total - sum(term.number() for term in terms)))
         return Equation(self.gradient, terms[0] if len(terms) == 1 else Sum(tuple(terms)), "paths")
 
 
@@ -111,15 +110,12 @@ def path_sum(frame: Frame, key: Key, dress: Dress = NEURONS) -> PathSum:
     parameter = _single(frame, key)
     layer, j, k = parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None
     best = _largest(q, layer, j)
-    routes = tuple(Route(layer, k, neurons, _product(q, layer, k, neurons)) for neurons in best)
+    routes = tuple(Route(layer, k, neurons, q) for neurons in best)
     sizes, depth = frame.scenario.network.sizes, frame.scenario.network.depth
     count = prod(sizes[layer + 1 :])
-    rest = 0.0
-    if count > len(routes):
-        entering = 1.0 if k is None else q.a(layer - 1, k).number()
-        rest = _through(q, layer, depth, j) * entering - sum(route.product.number() for route in routes)
+    total = _through(q, layer, depth, j) * (1.0 if k is None else q.a(layer - 1, k).number())
     factors = len(routes[0].product.parts()) or 1
-    return PathSum(q.gradient(layer, j, k), routes, count, rest, count * (factors - 1), _shared(q, layer, k))
+    return PathSum(q.gradient(layer, j, k), routes, count, total, count * (factors - 1), _shared(q, layer, k))
 
 
 def _single(frame: Frame, key: Key) -> Key:
