@@ -70,6 +70,11 @@ def test_each_data_set_makes_a_scenario_that_can_be_trained(tmp_path, name):
     [
         ("--csv nowhere.csv", "nowhere.csv"),
         ("--csv {table} --targets Farbe", "no column is called 'Farbe'"),
+        ("--csv {table} --targets art --skip", "no column is called 'art', but Art"),
+        ("--csv {table} --targets Art --inputs länge --skip", "no column is called 'länge'"),
+        ("--csv {table} --targets Art --classes Farbe --skip", "no column is called 'Farbe'"),
+        ("--csv {table} --targets Art --inputs Breite,Art", "'Art' cannot be both an input and a target"),
+        ("--csv {bad}", "row 2, column 'b': no value; row 3, column 'column 3': '5' stands behind the last column; --skip"),
         ("--sizes 2", "2 to 33"),
         ("--sizes 2,8,1 --targets a", "--targets belongs to --csv"),
         ("--sizes 2,x", "whole number"),
@@ -81,10 +86,20 @@ def test_each_data_set_makes_a_scenario_that_can_be_trained(tmp_path, name):
 )
 def test_a_wrong_call_gets_one_line_and_writes_nothing(tmp_path, capsys, table, words, told):
     file = tmp_path / "own.visprop"
-    arguments = ["new", "-o", str(file), *(word.replace("{table}", str(table)) for word in words.split())]
+    bad = tmp_path / "bad.csv"
+    bad.write_text("a,b\n1,\n3,4,5\n5,6\n")
+    places = {"{table}": str(table), "{bad}": str(bad)}
+    arguments = ["new", "-o", str(file), *(places.get(word, word) for word in words.split())]
     assert main(arguments) == 2
     error = capsys.readouterr().err
     assert error.count("\n") == 1
     assert told in error
     assert not file.exists()
     assert table.read_bytes() == TABLE.encode("cp1252")
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path, capsys):
+    assert main(["new", "-o", str(tmp_path / "nowhere" / "own.visprop"), "--sizes", "2,1"]) == 2
+    error = capsys.readouterr().err
+    assert f"{tmp_path / 'nowhere'}: there is no such folder" in error
+    assert ".part" not in error

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from visprop.scenario.data.columns import Choice, examples, problems, without_problems
-from visprop.scenario.data.importing import pasted_table, read_table
+from visprop.scenario.data.importing import pasted_rows, pasted_table, read_table
 from visprop.scenario.data.spreadsheet import sheet_names
 from visprop.scenario.data.table import Dialect
 
@@ -77,6 +77,7 @@ def test_words_of_an_input_are_one_hot_too_and_numbers_may_be_classes():
         ("a,b\n1,2\n\n3,nan\n", "row 4, column 'b': 'nan' is no finite number"),
         ("a,b\n1,2\n3\n", "row 3, column 'b': no value"),
         ("a,b\n1,2\n,4\n", "row 3, column 'a': no value"),
+        ("a,b\n1,2\n3,4,,5\n3,4,6\n", "row 3, column 'column 4': '5' stands behind the last column"),
         ('a,b\n1,2\n"3\n', "row"),
         ("a,b\n", "no rows below"),
         ("", "no rows"),
@@ -84,7 +85,7 @@ def test_words_of_an_input_are_one_hot_too_and_numbers_may_be_classes():
         ("a,b\n" + "1,2\n" * 100_001, "more than 100000 rows"),
         ("x," * 10_001 + "y\n1,2\n", "more than 10000 columns"),
     ],
-    ids=["text in numbers", "nan", "ragged", "gap", "open quote", "no rows", "empty", "blank", "rows", "columns"],
+    ids=["text in numbers", "nan", "ragged", "gap", "surplus", "open quote", "no rows", "empty", "blank", "rows", "columns"],
 )
 def test_bad_tables_say_where(text, where):
     with pytest.raises(ValueError, match=where):
@@ -96,9 +97,11 @@ def test_bytes_that_are_no_text_say_where(tmp_path):
     path.write_bytes(b"a,b\n1,2\n3,\xff\n")
     with pytest.raises(ValueError, match="row 3 is not UTF-8"):
         read_table(path, Dialect())
-    path.write_bytes(bytes(range(128)) * 4)
-    with pytest.raises(ValueError, match="no text"):
-        read_table(path)
+    # A picture's bytes are no letters of anyone.
+    for raw in (bytes(range(128)) * 4, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\x81\x8d"):
+        path.write_bytes(raw)
+        with pytest.raises(ValueError, match="no text"):
+            read_table(path)
     path.with_suffix(".xlsx").write_bytes(b"PK\3\4 not a book")
     with pytest.raises(ValueError, match="no spreadsheet"):
         read_table(path.with_suffix(".xlsx"))
@@ -116,6 +119,21 @@ def test_rows_with_problems_can_be_left_out():
     assert [str(problem) for problem in problems(table, choice)] == ["row 3, column 'b': no value", "row 4, column 'c': no value"]
     data = examples(without_problems(table, choice), choice)
     assert data.x.tolist() == [[1, 2], [7, 8]]
+
+
+def test_words_alone_are_headings_of_nothing():
+    with pytest.raises(ValueError, match="no rows below its header"):
+        pasted_table("a,b,y\n")
+
+
+def test_rows_are_pasted_as_they_are_copied_and_with_the_word_of_their_class():
+    headings, words = ["n", "target red", "target blue"], ("red", "blue")
+    copied = "part\tn\ttarget red\ttarget blue\toutput red\ntrain\t1.5\t0.0\t1.0\t0.2\ntest\t2\t1\t0\t0.3\n"
+    assert pasted_rows(copied, headings, words).tolist() == [[1.5, 0, 1], [2, 1, 0]]
+    assert pasted_rows("1,5\tblue\n2,25\tred\n", headings, words).tolist() == [[1.5, 0, 1], [2.25, 1, 0]]
+    assert pasted_rows("1.5\t0\t1\n", headings, words).tolist() == [[1.5, 0, 1]]
+    with pytest.raises(ValueError, match="'green' is no finite number"):
+        pasted_rows("1.5\tgreen\n", headings, words)
 
 
 def test_headings_that_come_twice_or_are_empty_get_names_of_their_own():

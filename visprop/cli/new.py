@@ -11,7 +11,7 @@ from visprop.cli.streams import say
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.costs import COSTS
 from visprop.engine.network import MAX_DEPTH, Network
-from visprop.scenario.data.columns import Choice, examples, problems, without_problems
+from visprop.scenario.data.columns import TOLD, Choice, examples, problems, without_problems
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.importing import read_table
 from visprop.scenario.data.scaling import SCALINGS
@@ -102,10 +102,13 @@ def _read(arguments: argparse.Namespace) -> Scenario:
     targets = arguments.targets or table.names[-1:]
     inputs = arguments.inputs or tuple(name for name in table.names if name not in targets)
     choice = Choice(inputs, targets, arguments.classes)
+    wrong = problems(table, choice)
     if arguments.skip:
-        left_out = len({problem.line for problem in problems(table, choice)})
         table = without_problems(table, choice)
-        say(f"rows left out: {left_out}")
+        say(f"rows left out: {len({problem.line for problem in wrong})}")
+    elif wrong:
+        more = [f"… and {len(wrong) - TOLD} more"] if len(wrong) > TOLD else []
+        raise ValueError("; ".join((*map(str, wrong[:TOLD]), *more, "--skip leaves such rows out")))
     return _of_data(arguments.csv.stem, examples(table, choice), "standard", arguments)
 
 

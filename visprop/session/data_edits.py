@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from visprop.engine.accuracy import classes
 from visprop.engine.arrays import Array
 from visprop.scenario import rebuilding
 from visprop.scenario.data.data import Data
@@ -39,6 +40,7 @@ class DataEdits:
             table = _table(scenario.data)
             for (row, column), value in values.items():
                 table[row, column] = value
+                _settle_class(scenario.data, table, (row, column))
             return _with_table(scenario, table)
 
         return self._edits.edit(text, changed)
@@ -102,6 +104,28 @@ class DataEdits:
 
 def _with_data(scenario: Scenario, data: Data) -> Scenario:
     return checked(scenario.with_data(data))
+
+
+def _settle_class(data: Data, table: Array, cell: Cell) -> None:
+    """Where each target tells a class, a row that is given one is no longer of another.
+
+    Raises:
+        ValueError: it is taken out of its class, and it is not said which of several others it is of.
+    """
+    row, column = cell
+    first, y = data.x.shape[1], data.raw[1]
+    kinds = classes(y) if y.shape[1] > 1 else None
+    if kinds is None or column < first:
+        return
+    low, high = float(np.min(y)), float(np.max(y))
+    own, value = first + int(kinds[row]), table[row, column]
+    if value == high:
+        table[row, first:] = low
+        table[row, column] = high
+    elif value == low and column == own:
+        if y.shape[1] > 2:
+            raise ValueError(f"a row is of one class: type {high:g} for the one that it is to be of")
+        table[row, first + 1 - int(kinds[row])] = high
 
 
 def _table(data: Data) -> Array:

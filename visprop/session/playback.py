@@ -209,7 +209,9 @@ class Playback:
     def run_to_stop(self) -> None:
         """Run as fast as it goes until a condition of the training ends it; the user is told where there is none."""
         if self.experiment.next_look(self.frame.done) is None:
-            self._changes.tell("This training has no end, or is beyond it: set one in the training settings (Ctrl+Alt+S)")
+            is_beyond = bool(self.frame.scenario.training.stop)
+            why = "is beyond its end: set a later one" if is_beyond else "has no end: set one"
+            self._changes.tell(f"This training {why} in the training settings (Ctrl+Alt+S)")
             return
         self.set_speed(len(SPEEDS) - 1)
         self.run()

@@ -32,6 +32,11 @@ class Branch:
     left_at: Position
     is_compared: bool = False
 
+    @property
+    def went_to(self) -> int:
+        """The last update that it was trained to, wherever in it one was when it was left."""
+        return max(self.timeline.reached, self.timeline.walk.done(self.left_at))
+
     @cached_property
     def past(self) -> History:
         """The samples of it."""
@@ -72,7 +77,7 @@ class Runs:
         """The runs that we are not on, as far as each went: those that are compared, and the newest of the rest."""
         rest = [branch for branch in self.branches if not branch.is_compared and branch is not self.present]
         return tuple(
-            OtherRun(branch.name, branch.past, branch.timeline.walk.done(branch.left_at), branch.is_compared)
+            OtherRun(branch.name, branch.past, branch.went_to, branch.is_compared)
             for branch in (*self.compared, *rest[-MOST_OTHERS:])
         )
 

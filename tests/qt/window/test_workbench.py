@@ -224,6 +224,8 @@ def test_the_table_of_examples_is_typed_in_pasted_into_and_told_what_comes(qtbot
     assert float(table.rows.value(0, 5)) == wanted
     index = table.rows.index_of(0, 0)
     table.setCurrentIndex(index)
+    assert table.rows.setData(index, "0,25")
+    assert session.scenario.data.x[0, 0] == 0.25
     assert table.rows.setData(index, "1/2")
     settle()
     assert session.scenario.data.x[0, 0] == 0.5
@@ -243,6 +245,36 @@ def test_the_table_of_examples_is_typed_in_pasted_into_and_told_what_comes(qtbot
     settle()
     assert len(session.scenario.data.test_rows) == 1
     assert table.rows.text(int(session.scenario.data.test_rows[0]), 1) == "test"
+
+
+def test_keys_for_the_clipboard_belong_to_the_table_that_has_the_focus(qtbot, bench, session):
+    session.selection.select(Key.weight(1, 1, 1))
+    table = bench.docks.panels["data"].table
+    table.setFocus()
+    table.setCurrentIndex(table.rows.index_of(1, 0))
+    QGuiApplication.clipboard().setText("77")
+    p = session.playback.frame.p.copy()
+    QTest.keyClick(table, Qt.Key.Key_V, CTRL)
+    settle()
+    assert session.scenario.data.x[1, 0] == 77.0
+    np.testing.assert_array_equal(session.playback.frame.p, p)
+
+
+def test_a_row_is_given_another_class_in_one_cell(bench, session):
+    session.open(Run(open_scenario("iris")), None)
+    session.desk.choose("data")
+    settle()
+    rows = bench.docks.panels["data"].table.rows
+    assert session.scenario.data.y[0].tolist() == [1, 0, 0]
+    assert rows.setData(rows.index_of(0, 6), "1")
+    settle()
+    assert session.scenario.data.y[0].tolist() == [0, 0, 1]
+    # Of three it has to be said which.
+    assert not rows.setData(rows.index_of(0, 6), "0")
+    assert "type 1 for the one that it is to be of" in bench.message.text()
+    assert session.scenario.data.y[0].tolist() == [0, 0, 1]
+    session.edits.undo()
+    assert session.scenario.data.y[0].tolist() == [1, 0, 0]
 
 
 def test_built_in_data_are_taken(qtbot, bench, session):
@@ -409,7 +441,9 @@ def test_what_is_wrong_in_a_table_is_told_with_its_place_and_changes_nothing(qtb
     when_a_dialogue_is_open(qtbot, look)
     assert not window.documents.import_path(own)
     assert session.scenario is before
-    assert seen[0] == ("row 3, column 'b': 'x' is no finite number\nrow 4, column 'b': no value", False)
+    told, is_taken = seen[0]
+    assert told.startswith("row 3, column 'b': 'x' is no finite number\nrow 4, column 'b': no value\n")
+    assert not is_taken
     assert seen[1] == ("2 examples of 1 inputs and 1 outputs", True)
 
 

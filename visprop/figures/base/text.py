@@ -61,12 +61,12 @@ def coloured(runs: tuple[Run, ...], colour: tuple[int, int, int]) -> tuple[Run, 
 
 
 def symbol(name: str, above: str = "", below: str = "") -> tuple[Run, ...]:
-    """A variable with a superscript and a subscript, one over the other: w, 2, 12 → w²₁₂."""
+    """A variable with a superscript and a subscript, one over the other: w, 2, 12 → w²₁₂; an index that is a letter is italic."""
     runs = [Run(name, italic=True)]
     if above:
-        runs.append(Run(above, script=1))
+        runs.append(Run(above, italic=above.isalpha(), script=1))
     if below:
-        runs.append(Run(below, script=-1))
+        runs.append(Run(below, italic=below.isalpha(), script=-1))
     return tuple(runs)
 
 

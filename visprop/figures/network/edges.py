@@ -113,7 +113,7 @@ def look_of(values: Array | None, theme: Theme, edge_count: int, recedes: bool) 
 
 
 def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments]:
-    """The strongest edges into a layer as lines without heads, weak before strong, paler with weakness.
+    """The strongest edges into a layer as lines without heads, weak before strong, thinner and paler with weakness.
 
     Args:
         values: of shape (n_l, n_{l−1}); None while they are not known.
@@ -126,7 +126,7 @@ def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments
         return [Segments(lines[:: -(-len(lines) // count)], look.theme.rule, look.widths[0])]
     chosen = strongest(values, count)
     flat, lines = values.ravel()[chosen], lines[chosen]
-    level = np.rint(np.minimum(np.abs(flat) / look.largest, 1.0) * (LEVELS - 1)).astype(np.int64)
+    level = np.rint(_ranks(np.abs(flat), look.largest) * (LEVELS - 1)).astype(np.int64)
     codes = 2 * level + (flat < 0.0)
     order = np.argsort(codes, kind="stable")
     codes, lines = codes[order], lines[order]
@@ -138,6 +138,14 @@ def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments
         colour = mix(hue, look.theme.paper, look.paleness(strength))
         segments.append(Segments(lines[start:end], colour, look.width(strength), negative))
     return segments
+
+
+def _ranks(sizes: Array, largest: float) -> Array:
+    """How strong edges look: of a crowd the strongest are much alike, so the weakest that is drawn counts as 0."""
+    share = np.minimum(np.nan_to_num(sizes / largest, nan=1.0), 1.0)
+    least = float(np.min(share, initial=1.0)) if len(share) > 1 else 0.0
+    found: Array = (share - least) / ((1.0 - least) or 1.0)
+    return found
 
 
 def strongest(values: Array, count: int) -> NDArray[np.intp]:

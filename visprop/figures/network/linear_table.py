@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.key import Key
 from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.text import Run, plain, symbol
 from visprop.figures.network.passes import Passes
@@ -18,6 +19,8 @@ Row = tuple[Words, list[float | None]]
 
 _I = (Run("i", italic=True, script=-1),)
 _BEFORE = (Run("i", italic=True, script=-1), Run("−1", script=-1))
+_SUM = (*plain("Σ "), *symbol("δ"))
+"""Of all layers."""
 _PRODUCT = (*symbol("δ"), *_I, Run(" "), *symbol("a"), *_BEFORE)
 
 
@@ -54,13 +57,20 @@ def _changes(frame: Frame) -> tuple[list[Words], list[tuple[Array, Array] | None
     if frame.knows(Kind.UPDATE) and (len(frame.examples) > 1 or not is_own):
         how = ", the mean" if len(frame.examples) > 1 else ", the update"
         return [(Run("Δ"), *symbol(letter), *_I, *plain(how)) for letter in "wb"], [frame.update(layer) for layer in layers]
-    slopes = {"w": _PRODUCT, "b": (*symbol("δ"), *_I)}
+    slopes = {"w": _PRODUCT, "b": _SUM if _is_one_bias(frame) else (*symbol("δ"), *_I)}
     if is_own:
         start = (*_I, *plain(" = −"), *symbol("η"), Run(" "))
         names = [(Run("Δ"), *symbol(of), *start, *end) for of, end in slopes.items()]
         return names, [frame.update(layer) for layer in layers]
     names = [(*plain("∂"), *symbol("c"), *plain("/∂"), *symbol(of), *_I, *plain(" = "), *end) for of, end in slopes.items()]
     return names, [frame.gradient(layer) for layer in layers]
+
+
+def _is_one_bias(frame: Frame) -> bool:
+    """Whether the biases of all layers are tied, so that each moves by the sum of all δ."""
+    scenario = frame.scenario
+    first, *others = (scenario.network.single(Key.bias(layer, 1)) for layer in range(1, frame.program.depth + 1))
+    return bool(others) and set(others) <= set(scenario.group_of(first))
 
 
 def _shown(values: Array | None, may: bool) -> float | None:

@@ -183,7 +183,7 @@ def _told(node: Node, shown: Shown, x: float, y: float, down: float, across: flo
         # Its end stays clear of what stands beside it, such as the cost.
         after = min(6.0, max(0.0, node.outside - wide - 1.0))
         pill = Box(
-            left - 6, top - 5, wide + 6 + after, high + 10, mix(node.theme.paper, shown.hue, 0.07), None, radius=high / 2 + 5
+            left - 6, top - 3.5, wide + 6 + after, high + 8.5, mix(node.theme.paper, shown.hue, 0.07), None, radius=high / 2 + 4
         )
         shapes.append(pill)
     return [*shapes, Label(x, y, runs, node.text, hue, across, down, bold=bold, key=shown.key)]

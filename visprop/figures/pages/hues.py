@@ -10,8 +10,8 @@ from visprop.notation.expression.fragments import Fragment
 from visprop.notation.expression.numbers import MINUS
 
 _NUMBER = re.compile(r"(\{-\})?[0-9.]+( \\times 10\^\{[^ ]+\})?")
-_SLOPE = re.compile(r"d[_^]")
-"""Euler's and Leibniz's d, the slope of what follows a neuron, which is told by its neuron's key."""
+_SLOPE = re.compile(r"d[_^]|r(_\{\d+\})?$")
+"""Euler's and Leibniz's d, which is told by its neuron's key, and r, the slope of φ, which is told by its parameter's."""
 _BACK = (r"\partial", r"\delta", r"\Delta", r"\nabla")
 _FORWARD_LETTERS, _BACK_LETTERS = {"a", "z", "c", "phi"}, {"d", "dw", "db"}
 

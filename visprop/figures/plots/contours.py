@@ -93,11 +93,12 @@ def captions(
     text = text_size(page)
     small = max(MIN_SIZE, 0.92 * text)
     held = ", held" if landscape.is_held else ""
+    after = plain(f" after update {landscape.update}")
     titles = [
-        f" over the plane through p after update {landscape.update}{held}",
-        f", plane through p after update {landscape.update}",
+        (*plain(" over the plane through "), Run("p", italic=True), *after, *plain(held)),
+        (*plain(", plane through "), Run("p", italic=True), *after),
     ]
-    found = [(Run("φ", italic=True), *plain(words)) for words in (*titles, f" after update {landscape.update}", "")]
+    found = [(Run("φ", italic=True), *words) for words in (*titles, after, ())]
     notes: list[tuple[Run, ...]] = []
     if len(landscape.trails[0].points) > 1:
         share = f"{100 * landscape.share:.3g} % of the movement lies in it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -156,6 +157,15 @@ def _cursor(axes: Axes, cursor: float | None, theme: Theme) -> list[Shape]:
     return [Segments(np.array([[x, axes.y, x, axes.y + axes.height]]), theme.faint, 1.0)]
 
 
+_VARIABLE = re.compile("(φ$|c(?= of each update))")
+
+
+def _words(name: str) -> tuple[Run, ...]:
+    """A line's name, in which φ and c are variables."""
+    parts = filter(None, _VARIABLE.split(name))
+    return tuple(run for part in parts for run in ((Run(part, italic=True),) if part in "φc" else plain(part)))
+
+
 def _told(lines: Sequence[Line]) -> list[Line]:
     """What the key names: of the other runs it says only which they are."""
     others = [line for line in lines if line.hue < 0]
@@ -167,7 +177,7 @@ def _key(lines: Sequence[Line], room: float, y: float, theme: Theme, text: float
     shapes: list[Shape] = []
     x, rows, small = 8.0, 1, 0.92 * text
     for line in lines:
-        runs = (Run("φ", italic=True),) if line.name == "φ" else plain(line.name)
+        runs = _words(line.name)
         wide = 30.0 + width(runs, small)
         if x + wide > room and x > 8.0:
             x, rows = 8.0, rows + 1

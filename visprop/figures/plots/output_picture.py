@@ -11,7 +11,7 @@ from visprop.engine.accuracy import classes
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, frame_box, text_size
-from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Figure, Label, Path, Points, Shape, Targets
+from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Facets, Figure, Label, Path, Points, Shape, Targets
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, numbered, plain, width
 from visprop.figures.plots.outputs import MOST_CURVES, Outputs
@@ -170,21 +170,34 @@ def _examples(outputs: Outputs, axes: Axes, theme: Theme, present: int | None) -
     is_test = np.isin(rows, data.test_rows)
     shapes: list[Shape] = []
     targets: list[Targets] = []
+    is_graded = outputs.is_map and outputs.middle is None and not outputs.is_classes
     for k in columns:
         at = axes.to_page(x[:, 0], x[:, 1] if outputs.is_map else y[:, k])
         of_kind = kinds if outputs.is_map else np.full(len(data), k)
-        for kind in sorted(set(of_kind[rows].tolist())):
+        if is_graded:
+            shapes += _graded(outputs, at[rows], y[rows, 0], is_test, radius, theme)
+        for kind in sorted(set(of_kind[rows].tolist())) if not is_graded else ():
             chosen = of_kind[rows] == kind
             is_plain = not outputs.is_map and y.shape[1] == 1
             hue = theme.ink if is_plain else hue_of(int(kind), theme)
-            shapes += _marks(at[rows[chosen & ~is_test]], radius, hue, theme, is_open=False)
-            shapes += _marks(at[rows[chosen & is_test]], radius, hue, theme, is_open=True)
+            sides = _sides(int(kind)) if outputs.is_map else 0
+            shapes += _marks(at[rows[chosen & ~is_test]], radius, hue, theme, sides, is_open=False)
+            shapes += _marks(at[rows[chosen & is_test]], radius, hue, theme, sides, is_open=True)
         if present is not None:
             px, py = (float(value) for value in at[present])
             shapes.append(Disc(px, py, radius + 4.0, None, theme.ink, 1.6))
         ends = np.column_stack((at[rows], at[rows]))
         targets.append(Targets(lambda i: Key("row", int(rows[i]) + 1), ends, radius + 2.0))
     return shapes, tuple(targets)
+
+
+def _graded(outputs: Outputs, at: Points, y: Array, is_test: NDArray[np.bool_], radius: float, theme: Theme) -> list[Shape]:
+    """Targets that are no classes, on the scale of the map: where one is met, its disc has the map's tint."""
+    middle, half = _scale(outputs)
+    bands = np.clip(((y - middle) / half + 1.0) / 2 * _BANDS, 0, _BANDS - 1).astype(np.intp)
+    rims = [Dots(at[~is_test], radius + 1.2, theme.ink), Dots(at[is_test], radius + 1.2, theme.faint)]
+    fills = [Dots(at[bands == band], radius, tint) for band, tint in enumerate(_tints(theme))]
+    return [dots for dots in (*rims, *fills) if len(dots.centres)]
 
 
 def _kinds(outputs: Outputs, data: Data) -> NDArray[np.intp]:
@@ -197,12 +210,28 @@ def _kinds(outputs: Outputs, data: Data) -> NDArray[np.intp]:
     return 1 - found if y.shape[1] == 1 else found
 
 
-def _marks(at: Points, radius: float, hue: Colour, theme: Theme, is_open: bool) -> list[Shape]:
+def _sides(kind: int) -> int:
+    """How many corners the marks of a class have, so that they are told apart without colour; 0 for discs."""
+    return (0, 4, 3)[kind % 3]
+
+
+def _marks(at: Points, radius: float, hue: Colour, theme: Theme, sides: int, is_open: bool) -> list[Shape]:
     """Training rows full, test rows open; each with a rim of paper, so that neighbours are told apart."""
     if not len(at):
         return []
-    rim = [Dots(at, radius + 1.0, theme.paper), Dots(at, radius, hue)]
-    return [*rim, Dots(at, radius - 1.4, theme.paper)] if is_open else list(rim)
+    layers = [(radius + 1.0, theme.paper), (radius, hue), *([(radius - 1.4, theme.paper)] if is_open else [])]
+    if not sides:
+        return [Dots(at, reach, colour) for reach, colour in layers]
+    return [_polygons(at, reach, sides, colour) for reach, colour in layers]
+
+
+def _polygons(at: Points, radius: float, sides: int, colour: Colour) -> Facets:
+    """Squares or triangles with about the area of a disc of this radius."""
+    turn = np.pi / 4 if sides == 4 else -np.pi / 2
+    # A facet has four corners; the last one of a triangle stands where its first does.
+    angles = turn + 2.0 * np.pi * np.minimum(np.arange(4), np.arange(4) % sides) / sides
+    corners = (1.22 if sides == 4 else 1.45) * radius * np.stack((np.cos(angles), np.sin(angles)), axis=-1)
+    return Facets(at[:, None, :] + corners, np.tile(np.array(colour, float), (len(at), 1)), colour, 0.2)
 
 
 # Words
@@ -212,6 +241,8 @@ def _head(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme,
     count = outputs.values.shape[-1]
     is_first = outputs.is_map and not outputs.is_classes and count > 1
     what = f"output 1 of {count}, from orange (small) to blue" if is_first else "what the network computes"
+    if outputs.is_map and outputs.middle is None and not outputs.is_classes:
+        what += "; discs: the targets"
     if outputs.middle is not None or outputs.is_classes:
         what += "; the line divides the classes" if outputs.is_map else ""
     shapes: list[Shape] = []
@@ -237,7 +268,7 @@ def _key(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme) 
         if x + 14 + wide > size[0] - 6:
             break
         hue = theme.faint if kind is None else hue_of(kind, theme)
-        shapes += [*_marks(np.array([[x + 4.0, y]]), 4.0, hue, theme, is_open)]
+        shapes += _marks(np.array([[x + 4.0, y]]), 4.0, hue, theme, 0 if kind is None else _sides(kind), is_open)
         shapes.append(Label(x + 12.0, y, plain(words), axes.small, theme.faint, across=0.0))
         x += 12.0 + wide + 16.0
     return [*shapes, *_tints_key(outputs, axes, x, y, theme)]

@@ -257,8 +257,8 @@ class ImportDialog(QDialog):
         wrong = problems(self.table, choice)
         self.skips.setVisible(bool(wrong))
         if wrong and not self.skips.isChecked():
-            more = f"\n… and {len(wrong) - TOLD} more" if len(wrong) > TOLD else ""
-            self._refuse("\n".join(map(str, wrong[:TOLD])) + more)
+            more = [f"… and {len(wrong) - TOLD} more"] if len(wrong) > TOLD else []
+            self._refuse("\n".join((*map(str, wrong[:TOLD]), *more, "Correct them in the file, or leave their rows out:")))
             return
         try:
             data = self._examples(choice)

@@ -10,13 +10,14 @@ from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex
 from PySide6.QtGui import QBrush, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
+from visprop.engine.accuracy import classes
 from visprop.engine.arrays import Array
 from visprop.figures.plots.outputs import raw_outputs
 from visprop.notation.expression.numbers import number
 from visprop.paint.painter import qcolor
 from visprop.qt.panels.cell_view import CellView
 from visprop.qt.typed import taken
-from visprop.scenario.data.importing import pasted_numbers
+from visprop.scenario.data.importing import pasted_rows
 from visprop.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -156,6 +157,17 @@ class DataModel(QAbstractTableModel):
             return self._tip(section)
         return None
 
+    @property
+    def own_headings(self) -> list[str]:
+        """What stands above inputs and targets."""
+        return [self.heading(_FIXED + place) for place in range(self.editable)]
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The words of the classes, if each target tells one."""
+        names = self._data.target_names
+        return names if self.outputs > 1 and len(names) == self.outputs and classes(self._data.raw[1]) is not None else ()
+
     def heading(self, column: int) -> str:
         """What stands above a column."""
         if column < _FIXED:
@@ -239,7 +251,7 @@ class DataView(CellView):
     def paste(self) -> None:
         """Take numbers from the clipboard: into the cells from the cursor on, or as new rows behind the last."""
         try:
-            grid = pasted_numbers(QGuiApplication.clipboard().text())
+            grid = pasted_rows(QGuiApplication.clipboard().text(), self.rows.own_headings, self.rows.classes)
         except ValueError as error:
             self._session.changes.tell(f"Not pasted: {error}")
             return

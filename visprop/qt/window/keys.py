@@ -37,6 +37,8 @@ _EDITING = (
     QKeySequence.StandardKey.MoveToEndOfDocument,
 )  # fmt: skip
 
+_TABLE_KEYS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Paste)
+
 
 class KeyKeeper(QObject):
     """Lets a focused widget keep the keys that it understands; Esc and Enter give them back to the window.
@@ -136,7 +138,7 @@ def keeps(widget: QWidget, event: QKeyEvent) -> bool:
         return held == Qt.KeyboardModifier.NoModifier
     if isinstance(widget, QAbstractButton):
         return key == Qt.Key.Key_Space and held == Qt.KeyboardModifier.NoModifier
-    if isinstance(widget, QAbstractItemView) and (event.matches(QKeySequence.StandardKey.Copy) or _is_typed_in(widget, key)):
+    if isinstance(widget, QAbstractItemView) and (any(map(event.matches, _TABLE_KEYS)) or _is_typed_in(widget, key)):
         return True
     if isinstance(widget, QTabBar) and key == Qt.Key.Key_Space:
         return False

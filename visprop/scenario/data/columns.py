@@ -56,9 +56,25 @@ class Problem:
 
 
 def problems(table: Table, choice: Choice) -> list[Problem]:
-    """Every cell of the chosen columns that has no value, or no number where the others have one, row by row."""
-    found = [problem for name in choice.used for problem in _problems_of(table, name, name in choice.classes)]
+    """Every cell of the chosen columns that has no value, or no number where the others have one, row by row.
+
+    Raises:
+        ValueError: a column is not there.
+    """
+    _refuse_unknown(table, choice)
+    found = _surplus(table)
+    found += [problem for name in choice.used for problem in _problems_of(table, name, name in choice.classes)]
     return sorted(found, key=lambda problem: problem.line)
+
+
+def _surplus(table: Table) -> list[Problem]:
+    """The first cell of each row that stands behind the last column."""
+    count = len(table.names)
+    return [
+        Problem(line, f"column {at + 1}", f"{row[at][:40]!r} stands behind the last column")
+        for line, row in zip(table.lines, table.rows, strict=True)
+        if (at := next((i for i in range(count, len(row)) if row[i]), 0))
+    ]
 
 
 def _problems_of(table: Table, name: str, is_class: bool) -> list[Problem]:
@@ -110,7 +126,14 @@ def examples(table: Table, choice: Choice, source: Source | None = None) -> Data
 def _refuse_names(table: Table, choice: Choice) -> None:
     if not choice.inputs or not choice.targets:
         raise ValueError("at least one column is an input, and at least one a target")
-    for name in choice.used:
+    for name in choice.inputs:
+        if name in choice.targets:
+            raise ValueError(f"{name!r} cannot be both an input and a target")
+    _refuse_unknown(table, choice)
+
+
+def _refuse_unknown(table: Table, choice: Choice) -> None:
+    for name in (*choice.used, *choice.classes):
         if table.names.count(name) > 1:
             raise ValueError(f"more than one column is called {name!r}")
         if name not in table.names:

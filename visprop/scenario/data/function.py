@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -71,13 +72,19 @@ class Function:
                 return FUNCTIONS[function](self._value(argument, x))
 
 
+_WITH_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+(e[+-]?[0-9]+)?", re.IGNORECASE)
+
+
 def typed_number(text: str) -> float:
-    """A number as it is typed: also `1/3` and `exp(-0.5)`, with a true minus sign too.
+    """A number as it is typed: also `1/3` and `exp(-0.5)`, with a true minus sign and with a decimal comma too.
 
     Raises:
         ValueError: the text is no formula, or has no finite value.
     """
-    value = float(Function(text.replace("−", "-"), 0)(np.empty((1, 0)))[0])
+    text = text.strip().replace("−", "-")
+    if _WITH_COMMA.fullmatch(text):
+        text = text.replace(",", ".")
+    value = float(Function(text, 0)(np.empty((1, 0)))[0])
     if not np.isfinite(value):
         raise ValueError("this is not a finite number")
     return value

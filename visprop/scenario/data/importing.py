@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,9 +44,11 @@ def read_table(path: Path, dialect: Dialect | None = None, sheet: str = "") -> t
         return with_names_of_their_own(table_of_cells(cells, dialect.has_header)), dialect
     raw = read_bytes(path)
     encoding = dialect.encoding if dialect is not None else encoding_of(raw)
+    if b"\0" in raw and encoding != "utf-16":
+        raise ValueError("this is no text, and so no table")
     text = decoded(raw, encoding)
     if "\0" in text:
-        raise ValueError(f"{path.name} is no text, and so no table")
+        raise ValueError("this is no text, and so no table")
     return pasted_table(text, replace(dialect, encoding=encoding) if dialect else dialect_of(text, encoding))
 
 
@@ -65,7 +68,38 @@ def pasted_numbers(text: str) -> Array:
     Raises:
         ValueError: a cell is no number, or a row has fewer cells than another; it says where.
     """
+    return numbers_of(pasted_table(text)[0])
+
+
+def pasted_rows(text: str, headings: Sequence[str], words: Sequence[str]) -> Array:
+    """Numbers of a text as cells; of more columns those with these headings, and the word of a class as its targets.
+
+    Args:
+        text: what was pasted.
+        headings: of the inputs and targets, as they are copied.
+        words: the classes, if each target tells one.
+
+    Raises:
+        ValueError: as `pasted_numbers` does.
+    """
     table, _ = pasted_table(text)
+    if set(headings) <= set(table.names):
+        at = [table.names.index(heading) for heading in headings]
+        rows = tuple(tuple(row[i] if i < len(row) else "" for i in at) for row in table.rows)
+        return numbers_of(replace(table, names=tuple(headings), rows=rows))
+    if len(table.names) == len(headings) - len(words) + 1 and all(row[-1] in words for row in table.rows):
+        told = {word: tuple(str(int(word == other)) for other in words) for word in words}
+        rows = tuple((*row[:-1], *told[row[-1]]) for row in table.rows)
+        return numbers_of(replace(table, names=tuple(headings), rows=rows))
+    return numbers_of(table)
+
+
+def numbers_of(table: Table) -> Array:
+    """The cells of a table as numbers, of shape (rows, columns).
+
+    Raises:
+        ValueError: a cell is no number, or a row has fewer cells than another; it says where.
+    """
     width = len(table.names)
     grid = np.empty((len(table.rows), width))
     for i, (line, row) in enumerate(zip(table.lines, table.rows, strict=True)):

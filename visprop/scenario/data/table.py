@@ -151,7 +151,8 @@ def encoding_of(raw: bytes) -> str:
 def dialect_of(text: str, encoding: str = "utf-8-sig") -> Dialect:
     """How a table is most likely written, as its first rows tell."""
     head = "\n".join(text.splitlines()[:_LOOKED_AT])
-    separator = max(SEPARATORS, key=lambda sign: _evenness(head, sign))
+    # Where several divide as well, a comma may be that of decimals, and a tab is seldom anything else.
+    separator = max(("\t", ";", "|", ","), key=lambda sign: _evenness(head, sign))
     rows = [row for row in csv.reader(StringIO(head, newline=""), delimiter=separator) if any(row)]
     cells = [cell.strip() for row in rows[1:] or rows for cell in row]
     commas = sum(re.fullmatch(r"[+-]?\d*,\d+([eE][+-]?\d+)?", cell) is not None for cell in cells)
@@ -176,11 +177,12 @@ def _evenness(head: str, separator: str) -> tuple[float, float, int]:
 
 def has_header(rows: Sequence[Sequence[str]], decimal: str) -> bool:
     """Whether a first row has words where those below have numbers, or, of words alone, none that comes again below."""
-    if len(rows) < 2:
+    first = [cell.strip() for cell in rows[0]] if rows else []
+    if not first or any(finite_number(cell, decimal) is not None for cell in first):
         return False
-    first = [cell.strip() for cell in rows[0]]
-    if any(finite_number(cell, decimal) is not None for cell in first):
-        return False
+    if len(rows) == 1:
+        # Words alone are headings of columns that have nothing below them.
+        return True
     below = [row for row in rows[1:] if len(row) == len(first)]
     has_numbers = any(finite_number(cell.strip(), decimal) is not None for row in below for cell in row)
     return has_numbers or not any(name in [row[i].strip() for row in below] for i, name in enumerate(first))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import re
@@ -27,6 +28,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         OSError: it cannot be written there, or the disk is full; what was there before is untouched.
     """
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(target.parent))
     if target.exists() and not target.is_file():
         # A device or a pipe is written to; in its place no file may stand.
         with target.open("wb") as file:
