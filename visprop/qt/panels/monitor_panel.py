@@ -180,7 +180,8 @@ class MonitorPanel(QWidget):
             cursor.blockSignals(False)
         if self._session.options.history_range is None:
             self._follow(lines, log)
-        if is_late:
+        # At speed the next beat brings more, and new updates with it.
+        if is_late and not self._session.playback.at_speed:
             self._more.start()
 
     def _show_lines(self) -> None:
