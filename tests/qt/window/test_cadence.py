@@ -12,8 +12,10 @@ from tests.qt.settling import settle
 from tests.qt.window.test_random_use import act
 from visprop.engine.key import Key
 from visprop.figures.network.edges import EdgeValue
+from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
+from visprop.session.speeds import SPEEDS
 from visprop.timeline.position import Position, Unit
 
 
@@ -166,3 +168,18 @@ def test_the_equations_follow_a_line_that_was_on_its_way(qtbot, window, session,
     drawn = counted(lambda: (qtbot.keyClick(window, Qt.Key.Key_Right), qtbot.waitUntil(lambda: not session.playback.is_moving)))
     assert drawn["equations"] >= 1
     assert window.equations.view.state() == window.equations.view._shown
+
+
+def test_at_speed_a_map_is_drawn_at_its_beat_and_not_whenever_its_surface_is_ready(qtbot, window, session):
+    view, playback = window.views["landscape"], session.playback
+    qtbot.waitUntil(lambda: view.landscape is not None, timeout=9000)
+    playback.set_speed(len(SPEEDS) - 1)
+    playback.run()
+    qtbot.waitUntil(lambda: playback.at_speed and playback.beat > 20, timeout=9000)
+    drawn, beat = view.refreshes, playback.beat
+    qtbot.waitUntil(lambda: playback.beat >= beat + 60, timeout=20_000)
+    assert view.refreshes - drawn <= (playback.beat - beat) // VIEWS["landscape"].dock.every + 2
+    playback.pause()
+    # What is seen at rest is the surface of where it stopped.
+    settled(qtbot, window, window.views)
+    assert view.landscape.update == playback.frame.done

@@ -49,7 +49,7 @@ class LandscapeView(LandscapeHand):
         self.landscape: Landscape | None = None
         self._basis: tuple[object, Basis] | None = None
         self._default: tuple[Network, tuple[Key, Key]] | None = None
-        self.surfaces.finished.connect(self.draw_again)
+        self.surfaces.finished.connect(self._on_surface)
 
     @property
     def choice(self) -> PlaneChoice:
@@ -81,13 +81,18 @@ class LandscapeView(LandscapeHand):
 
     # What is drawn
 
+    def _on_surface(self) -> None:
+        # At speed the view's own beat brings it into sight: drawn at once, it would ask for the next one, each picture again.
+        if self.landscape is None or not self.session.playback.at_speed:
+            self.draw_again()
+
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
         moment, basis = self.session.moment(), self.basis
         if basis is None:
             return None
         trails, share = moment_trails(moment, basis, perf_counter() + _BUDGET)
         self.surfaces.ask(self._request(moment, basis, trails), moment.at_speed)
-        if any(trail.is_late for trail in trails):
+        if any(trail.is_late for trail in trails) and not moment.at_speed:
             self.draw_more()
         surface = self.surfaces.surface
         if surface is None or surface.request.scenario is not self.session.scenario or not self._still_fits(surface):
