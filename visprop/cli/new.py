@@ -11,7 +11,7 @@ from visprop.cli.streams import say
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.costs import COSTS
 from visprop.engine.network import MAX_DEPTH, Network
-from visprop.scenario.data.columns import TOLD, Choice, examples, problems, without_problems
+from visprop.scenario.data.columns import Choice, examples, problems, told, without_problems
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.importing import read_table
 from visprop.scenario.data.scaling import SCALINGS
@@ -107,8 +107,7 @@ def _read(arguments: argparse.Namespace) -> Scenario:
         table = without_problems(table, choice)
         say(f"rows left out: {len({problem.line for problem in wrong})}")
     elif wrong:
-        more = [f"… and {len(wrong) - TOLD} more"] if len(wrong) > TOLD else []
-        raise ValueError("; ".join((*map(str, wrong[:TOLD]), *more, "--skip leaves such rows out")))
+        raise ValueError("; ".join((*told(wrong), "--skip leaves such rows out")))
     return _of_data(arguments.csv.stem, examples(table, choice), "standard", arguments)
 
 

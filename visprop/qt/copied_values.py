@@ -12,6 +12,9 @@ from visprop.scenario.data.importing import pasted_numbers
 from visprop.scenario.data.table import DECIMALS, finite_number
 from visprop.session.session import Session
 
+_NOTHING = "Select a weight or a neuron first; Ctrl and a click select more"
+"""What is told where nothing is selected."""
+
 
 def copy_values(session: Session, keys: Sequence[Key]) -> None:
     """Put the values that some parameters have now on the clipboard, one below the other, with their names."""
@@ -37,14 +40,14 @@ def copy_selected(session: Session) -> None:
         copy_values(session, keys)
         session.changes.tell(f"Copied: {len(keys)} value{'s' if len(keys) > 1 else ''}")
     else:
-        session.changes.tell("Select a weight or a neuron first; Ctrl and a click select more")
+        session.changes.tell(_NOTHING)
 
 
 def paste_into_selected(session: Session) -> bool:
     """Give what is selected the values on the clipboard in this order, or all the only one; whether it was done."""
     keys = session.selection.parameters
     if not keys:
-        session.changes.tell("Select a weight or a neuron first; Ctrl and a click select more")
+        session.changes.tell(_NOTHING)
         return False
     values = values_copied(session)
     if len(values) == 1:

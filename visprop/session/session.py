@@ -209,6 +209,9 @@ class Session:
     def compare(self, settings: tuple[ContenderSettings, ...], by_examples: bool) -> None:
         """Run other trainings beside this one, and bring them to where it is."""
         self.playback.pause()
+        # No two lines of the monitor are to have one hue.
+        for branch in self.runs.compared[max(0, MAX_CONTENDERS - len(settings)) :]:
+            branch.is_compared = False
         self.comparison.choose(settings, by_examples)
         self.playback.seek(self.playback.position)
 

@@ -13,6 +13,7 @@ from visprop.figures.base.shapes import Label
 from visprop.figures.drawing import moment_lines
 from visprop.figures.views import VIEWS
 from visprop.notation.expression.numbers import number
+from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import Position
 
 
@@ -53,6 +54,7 @@ def test_runs_are_compared_by_a_tick_and_by_the_space_bar(qtbot, bench, session)
     settle()
     assert not session.playback.running
     lines, _ = moment_lines(session.moment())
+    assert [line.name for line in lines if line.hue == 0] == ["this run: φ", "this run: accuracy"]
     compared = {line.name: line for line in lines if line.hue == 1}
     assert set(compared) == {"run “opened”: φ", "run “opened”: accuracy"}
     assert (compared["run “opened”: φ"].updates[-1], compared["run “opened”: φ"].values[-1]) == (30, before)
@@ -95,3 +97,12 @@ def test_no_more_runs_are_compared_than_can_be_told_apart(bench, session):
         session.compare_run(branch, is_compared=True)
     assert [branch.is_compared for branch in session.runs.branches] == [True, True, True, False, False]
     assert "no more than 3" in told[-1]
+
+
+def test_other_trainings_take_the_hues_of_compared_runs(bench, session):
+    for eta in (0.1, 0.2):
+        session.edits.set_training(replace(session.scenario.training, eta=eta))
+    for branch in session.runs.branches[:2]:
+        session.compare_run(branch, is_compared=True)
+    session.compare((ContenderSettings("online", 1, 0.1, "adam"), ContenderSettings("online", 1, 0.1, "momentum")), False)
+    assert [branch.is_compared for branch in session.runs.branches] == [True, False, False]

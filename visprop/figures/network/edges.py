@@ -126,7 +126,7 @@ def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments
         return [Segments(lines[:: -(-len(lines) // count)], look.theme.rule, look.widths[0])]
     chosen = strongest(values, count)
     flat, lines = values.ravel()[chosen], lines[chosen]
-    level = np.rint(_ranks(np.abs(flat), look.largest) * (LEVELS - 1)).astype(np.int64)
+    level = np.rint(_strengths(np.abs(flat), look.largest) * (LEVELS - 1)).astype(np.int64)
     codes = 2 * level + (flat < 0.0)
     order = np.argsort(codes, kind="stable")
     codes, lines = codes[order], lines[order]
@@ -140,7 +140,7 @@ def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments
     return segments
 
 
-def _ranks(sizes: Array, largest: float) -> Array:
+def _strengths(sizes: Array, largest: float) -> Array:
     """How strong edges look: of a crowd the strongest are much alike, so the weakest that is drawn counts as 0."""
     share = np.minimum(np.nan_to_num(sizes / largest, nan=1.0), 1.0)
     least = float(np.min(share, initial=1.0)) if len(share) > 1 else 0.0

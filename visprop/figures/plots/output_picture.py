@@ -170,13 +170,12 @@ def _examples(outputs: Outputs, axes: Axes, theme: Theme, present: int | None) -
     is_test = np.isin(rows, data.test_rows)
     shapes: list[Shape] = []
     targets: list[Targets] = []
-    is_graded = outputs.is_map and outputs.middle is None and not outputs.is_classes
     for k in columns:
         at = axes.to_page(x[:, 0], x[:, 1] if outputs.is_map else y[:, k])
         of_kind = kinds if outputs.is_map else np.full(len(data), k)
-        if is_graded:
+        if outputs.is_graded:
             shapes += _graded(outputs, at[rows], y[rows, 0], is_test, radius, theme)
-        for kind in sorted(set(of_kind[rows].tolist())) if not is_graded else ():
+        for kind in sorted(set(of_kind[rows].tolist())) if not outputs.is_graded else ():
             chosen = of_kind[rows] == kind
             is_plain = not outputs.is_map and y.shape[1] == 1
             hue = theme.ink if is_plain else hue_of(int(kind), theme)
@@ -241,7 +240,7 @@ def _head(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme,
     count = outputs.values.shape[-1]
     is_first = outputs.is_map and not outputs.is_classes and count > 1
     what = f"output 1 of {count}, from orange (small) to blue" if is_first else "what the network computes"
-    if outputs.is_map and outputs.middle is None and not outputs.is_classes:
+    if outputs.is_graded:
         what += "; discs: the targets"
     if outputs.middle is not None or outputs.is_classes:
         what += "; the line divides the classes" if outputs.is_map else ""

@@ -42,6 +42,11 @@ class Outputs:
     is_classes: bool
 
     @property
+    def is_graded(self) -> bool:
+        """Whether targets that are no classes are to stand on the scale of a map."""
+        return self.is_map and self.middle is None and not self.is_classes
+
+    @property
     def is_map(self) -> bool:
         """Whether there are two inputs."""
         return len(self.ys) > 0

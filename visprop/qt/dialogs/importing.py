@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from visprop.qt.panels.layouts import choice_box, flow_of, scrolled
 from visprop.qt.patience import beside
 from visprop.qt.plain import plain_label
-from visprop.scenario.data.columns import TOLD, Choice, examples, problems, without_problems
+from visprop.scenario.data.columns import Choice, examples, problems, told, without_problems
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.scaling import SCALINGS
 from visprop.scenario.data.table import DECIMALS, ENCODINGS, SEPARATORS, Dialect, Table
@@ -257,8 +257,7 @@ class ImportDialog(QDialog):
         wrong = problems(self.table, choice)
         self.skips.setVisible(bool(wrong))
         if wrong and not self.skips.isChecked():
-            more = [f"… and {len(wrong) - TOLD} more"] if len(wrong) > TOLD else []
-            self._refuse("\n".join((*map(str, wrong[:TOLD]), *more, "Correct them in the file, or leave their rows out:")))
+            self._refuse("\n".join((*told(wrong), "Correct them in the file, or leave their rows out:")))
             return
         try:
             data = self._examples(choice)

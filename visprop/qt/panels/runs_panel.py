@@ -65,7 +65,7 @@ class RunsPanel(QWidget):
         self._shown: tuple[Branch, ...] = ()
         self._present: Branch | None = None
         self.tree = RunTree()
-        self.tree.itemClicked.connect(self._on_clicked)
+        self.tree.itemClicked.connect(self._on_chosen)
         self.tree.itemActivated.connect(self._on_chosen)
         self.tree.itemChanged.connect(self._on_changed)
         layout = QVBoxLayout(self)
@@ -133,13 +133,9 @@ class RunsPanel(QWidget):
             left += [child for i in range(item.childCount()) if (child := item.child(i)) is not None]
         return found
 
-    def _on_clicked(self, item: QTreeWidgetItem, column: int) -> None:
-        if column != _COMPARED:
-            self._on_chosen(item)
-
-    def _on_chosen(self, item: QTreeWidgetItem) -> None:
+    def _on_chosen(self, item: QTreeWidgetItem, column: int) -> None:
         branch = item.data(_NAME, _BRANCH)
-        if isinstance(branch, Branch) and branch is not self._session.runs.present:
+        if column != _COMPARED and isinstance(branch, Branch) and branch is not self._session.runs.present:
             self._session.edits.return_to(branch)
 
     def _on_changed(self, item: QTreeWidgetItem, column: int) -> None:

@@ -90,6 +90,11 @@ def _problems_of(table: Table, name: str, is_class: bool) -> list[Problem]:
     return found
 
 
+def told(wrong: Sequence[Problem]) -> list[str]:
+    """The first of some problems in words, and how many more there are."""
+    return [*map(str, wrong[:TOLD]), *([f"and {len(wrong) - TOLD} more"] if len(wrong) > TOLD else [])]
+
+
 def without_problems(table: Table, choice: Choice) -> Table:
     """The rows that are right in all chosen columns."""
     wrong = {problem.line for problem in problems(table, choice)}
@@ -106,8 +111,7 @@ def examples(table: Table, choice: Choice, source: Source | None = None) -> Data
     _refuse_names(table, choice)
     wrong = problems(table, choice)
     if wrong:
-        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
-        raise ValueError(f"{wrong[0]}{more}")
+        raise ValueError("; ".join(told(wrong)))
     if not table.rows:
         raise ValueError("no row is left")
     inputs = [_encoded(table, name, name in choice.classes) for name in choice.inputs]

@@ -18,8 +18,8 @@ from visprop.scenario.data.data import MAX_POINTS
 
 MAX_COLUMNS = 10_000
 """The most columns of a table."""
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-"""What may stand between two cells, and what it is called."""
+SEPARATORS = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma"}
+"""What may stand between two cells, and what it is called; the surest first, as a comma may be that of decimals."""
 DECIMALS = {".": "point", ",": "comma"}
 """What may stand before the decimals, and what it is called."""
 ENCODINGS = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Western (Windows-1252)"}
@@ -151,8 +151,7 @@ def encoding_of(raw: bytes) -> str:
 def dialect_of(text: str, encoding: str = "utf-8-sig") -> Dialect:
     """How a table is most likely written, as its first rows tell."""
     head = "\n".join(text.splitlines()[:_LOOKED_AT])
-    # Where several divide as well, a comma may be that of decimals, and a tab is seldom anything else.
-    separator = max(("\t", ";", "|", ","), key=lambda sign: _evenness(head, sign))
+    separator = max(SEPARATORS, key=lambda sign: _evenness(head, sign))
     rows = [row for row in csv.reader(StringIO(head, newline=""), delimiter=separator) if any(row)]
     cells = [cell.strip() for row in rows[1:] or rows for cell in row]
     commas = sum(re.fullmatch(r"[+-]?\d*,\d+([eE][+-]?\d+)?", cell) is not None for cell in cells)
