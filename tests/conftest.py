@@ -52,6 +52,13 @@ def pytest_configure(config):
 
 
 @pytest.fixture
+def nothing_set(monkeypatch):
+    """No formula was set before."""
+    for kept in ("_kept", "_composed", "_patterns"):
+        monkeypatch.setattr(f"visprop.figures.base.typeset.{kept}", {})
+
+
+@pytest.fixture
 def two():
     """The network with two neurons a layer."""
     return open_scenario("two-neurons")

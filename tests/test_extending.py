@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -189,7 +190,7 @@ def test_a_toy_refuses_targets_in_words(toys):
 
 
 def _first_equation(q, line, scope):
-    return COMPONENTS.equations(q, line, scope)[:1]
+    return islice(COMPONENTS.equations(q, line, scope), 1)
 
 
 def test_a_toy_notation_view_and_format_are_found_by_the_command_line(toys, monkeypatch, tmp_path, qapp):

@@ -165,16 +165,15 @@ def test_the_listing_marks_the_present_line_and_gives_the_values_of_those_done(t
 
 def test_equations_are_broken_where_the_page_is_narrow(iris):
     frame = Timeline(Run(iris)).frame(Position(0, 1, 2))
-    found = equations(Quantities(frame), frame.program.lines[1], NOTATIONS["components"])
+    found = list(equations(Quantities(frame), frame.program.lines[1], NOTATIONS["components"]))
     wide, narrow = (equations_page(found, page, LIGHT, NUMBERS) for page in (900.0, 300.0))
     assert narrow.height > wide.height
     assert narrow.width <= 340
 
 
-def test_a_page_without_time_is_not_complete(iris, monkeypatch):
-    monkeypatch.setattr("visprop.figures.base.typeset._kept", {})
+def test_a_page_without_time_is_not_complete(iris, nothing_set):
     frame = Timeline(Run(iris)).frame(Position(3, 1, 2))
-    found = equations(Quantities(frame), frame.program.lines[1], NOTATIONS["components"])
+    found = list(equations(Quantities(frame), frame.program.lines[1], NOTATIONS["components"]))
     assert not PageLayout(found, 900.0, LIGHT, NUMBERS).go_on(0.0).complete
     assert PageLayout(found, 900.0, LIGHT, NUMBERS).go_on(float("inf")).complete
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.random_networks import random_scenario
 from visprop.engine.network import Network
-from visprop.figures.base.typeset import load
+from visprop.figures.base.outlines import load
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Question, Subject, page

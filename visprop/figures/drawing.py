@@ -54,10 +54,9 @@ def lit_route(moment: Moment) -> Route | None:
 def line_equation(moment: Moment, options: ViewOptions) -> tuple[str, tuple[tuple[Fragment, ...], ...]] | None:
     """What the present line does, in words, and its equation: of the selected neuron, or else of the first."""
     frame = moment.frame
-    found = equations(Quantities(frame, options.dress, whole=False), frame.line, options.notation, moment.selected)
-    if not found:
-        return None
-    return line_title(frame.line), tuple(map(tuple, equation_rows(found[0], equation_style(options))))
+    q = Quantities(frame, options.dress, whole=False)
+    found = next(equations(q, frame.line, options.notation, moment.selected), None)
+    return None if found is None else (line_title(frame.line), tuple(map(tuple, equation_rows(found, equation_style(options)))))
 
 
 def unset(rows: Sequence[Sequence[Fragment]]) -> list[str]:

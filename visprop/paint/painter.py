@@ -12,6 +12,7 @@ import shiboken6
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
+from visprop.figures.base.outlines import Typeset
 from visprop.figures.base.placing import placed
 from visprop.figures.base.shapes import (
     Box,
@@ -29,7 +30,7 @@ from visprop.figures.base.shapes import (
     Shape,
 )
 from visprop.figures.base.style import dash
-from visprop.figures.base.typeset import Typeset, typeset
+from visprop.figures.base.typeset import typeset
 from visprop.paint.fonts import UNIT, figure_font
 
 
@@ -62,6 +63,9 @@ def figure_between(figure: Figure, top: float, bottom: float) -> Figure:
 
 def _reaches(shape: Shape, top: float, bottom: float) -> bool:
     if isinstance(shape, Formula):
+        if r"\begin" not in shape.latex and not top - 3 * shape.size <= shape.y <= bottom + 3 * shape.size:
+            # Only a matrix is higher. Of a page of thousands, none that is far away is set again to be told where it ends.
+            return False
         formula, scale = typeset(shape.latex, shape.size)
         return shape.y - formula.ascent * scale <= bottom and shape.y + formula.descent * scale >= top
     if isinstance(shape, Label):

@@ -1,5 +1,7 @@
 """Pages of equations: what can be asked, and that every number on them is right."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -18,6 +20,7 @@ from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.explanations.rules import derivations
 from visprop.notation.expression.blocks import Equation, Note, Step
 from visprop.notation.latex_document import document, latex_text, text_rows
+from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
@@ -161,6 +164,20 @@ def test_what_a_page_leaves_out_of_a_large_layer_is_said(iris):
     backward = timeline.frame(Position(0, 1, timeline.program.backward_line(2)))
     said = [block.text for block in page(backward, Question(Subject.LINE)).blocks if isinstance(block, Note)]
     assert said == 3 * ["and likewise for inputs 3 to 7"], "of each of three outputs"
+
+
+@pytest.mark.parametrize("subject", [Subject.LINE, Subject.SELECTED, Subject.WHY, Subject.PARTIALS, Subject.TERMS])
+@pytest.mark.parametrize("notation", NOTATIONS.values(), ids=NOTATIONS)
+def test_a_page_of_wide_layers_is_written_as_it_is_read(subject, notation, monkeypatch):
+    frame = after_backward(open_scenario("digits"))
+    network, made, make = frame.scenario.network, [], Equation.__init__
+    monkeypatch.setattr(Equation, "__init__", lambda *words, **named: made.append(make(*words, **named)))
+    about = Key.unit(2, 1) if subject is Subject.SELECTED else network.parameter(0)
+    question = Question(subject, notation, about=about, line=frame.program.depth + 2, whole=True)
+    blocks = page(frame, question if subject is not Subject.LINE else replace(question, about=None)).blocks
+    assert next(iter(blocks)) is not None
+    # A row of a table has an equation for each neuron of a layer.
+    assert len(made) <= network.sizes[1]
 
 
 def test_nothing_is_told_before_it_is_computed(two):

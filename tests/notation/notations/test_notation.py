@@ -122,11 +122,11 @@ def test_numbers_are_not_shown_before_they_are_known(two):
 def test_large_layers_are_abridged_and_written_out_on_demand(iris):
     frame = last_frame(iris)
     line = frame.program.lines[1]
-    short, whole = (equations(Quantities(frame), line, NOTATIONS["components"], whole=whole) for whole in (False, True))
+    short, whole = (list(equations(Quantities(frame), line, NOTATIONS["components"], whole=whole)) for whole in (False, True))
     assert (len(short), len(whole)) == (6, 16)
     from visprop.notation.expression.expr import Style
 
-    delta = equations(Quantities(frame), frame.program.lines[2], NOTATIONS["components"])[0]
+    delta = next(equations(Quantities(frame), frame.program.lines[2], NOTATIONS["components"]))
     assert r"\cdots" in delta.right.latex(SYMBOLS)
     assert r"\cdots" not in delta.right.latex(Style(whole=True))
 
@@ -229,7 +229,7 @@ def _slopes(expr):
 
 def test_the_keys_of_a_term_name_its_edge(two):
     frame = last_frame(two)
-    equation = equations(Quantities(frame), frame.program.lines[1], NOTATIONS["components"], Key.unit(1, 2))[0]
+    equation = next(equations(Quantities(frame), frame.program.lines[1], NOTATIONS["components"], Key.unit(1, 2)))
     assert {"w1[2,1]", "w1[2,2]", "b1[2]", "x[1]", "x[2]"} <= set(map(str, equation.keys))
 
 

@@ -5,8 +5,9 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from visprop.export.png import figure_image
-from visprop.figures.base.shapes import Figure, Segments
+from visprop.figures.base.shapes import Figure, Formula, Segments
 from visprop.figures.base.style import LIGHT
+from visprop.figures.base.typeset import is_set
 from visprop.figures.pages.equations import equations_page
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.expr import Style
@@ -57,6 +58,14 @@ def test_of_a_tall_page_what_is_seen_is_painted_and_looks_the_same(qtbot, linear
     # What lies above and below is not painted at all.
     between = figure_between(linear_page, 150.0, 270.0)
     assert 0 < len(between.shapes) < len(linear_page.shapes) / 2
+
+
+def test_what_is_far_from_what_is_seen_is_not_set_again(nothing_set):
+    page = Figure(500.0, 90000.0, LIGHT.paper, tuple(Formula(0.0, 30.0 * i, rf"w_{{{i}}}", 16.0, LIGHT.ink) for i in range(3000)))
+    assert {shape.latex for shape in figure_between(page, 595.0, 635.0).shapes} == {f"w_{{{i}}}" for i in (20, 21)}
+    assert is_set("w_{12}")
+    assert not is_set("w_{1}")
+    assert not is_set("w_{1000}")
 
 
 @pytest.fixture

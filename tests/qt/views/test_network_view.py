@@ -3,14 +3,12 @@
 import pytest
 
 from tests.figures.measuring import flat
-from visprop.figures.base import typeset
 from visprop.figures.base.shapes import Formula
 from visprop.timeline.position import Position
 
 
 @pytest.mark.usefixtures("qapp")
-def test_the_equation_above_is_set_beside_the_window(qtbot, window, session, monkeypatch):
-    monkeypatch.setattr(typeset, "_kept", {})
+def test_the_equation_above_is_set_beside_the_window(qtbot, window, session, nothing_set):
     session.playback.go(Position(0, 1, 3))
     session.view.set_equation(True)
     window.network.refresh()

@@ -1,127 +1,125 @@
-"""Formulas as outlines: LaTeX set by ziamath, in pure Python and without Qt, each text once.
+"""Formulas as outlines, each text set once.
 
-Numbers and matrices of numbers change with every step, and setting one takes as long as painting a network. So they are put
-together from digits that were set before.
+Setting one takes as long as painting a network, and numbers change with every step. So numbers, matrices of numbers, and what
+differs from another formula in its digits alone are put together from what was set before.
 """
 
 from __future__ import annotations
 
 import re
-import sys
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from threading import RLock
-from typing import Any
+from typing import TypeVar
 
-_BASE = 20.0
+from visprop.figures.base.outlines import BASE, Glyph, Typeset, outlined
+from visprop.figures.base.patterns import Pattern, pattern_of, patterned
+
+Kept = TypeVar("Kept")
+
 _MATRIX = re.compile(r"\\begin\{bmatrix\}((?:(?!\\begin).)*)\\end\{bmatrix\}")
 _NUMBER = re.compile(r"(\{-\})?([0-9]+)(\.[0-9]+)?( \\times 10\^\{[^ ]+\})?")
-_AXIS = 0.25 * _BASE
-_COLUMN_GAP, _ROW_GAP = 0.8 * _BASE, 0.35 * _BASE
-_BRACKET, _INSIDE = 0.25 * _BASE, 0.32 * _BASE
+_AXIS = 0.25 * BASE
+_COLUMN_GAP, _ROW_GAP = 0.8 * BASE, 0.35 * BASE
+_BRACKET, _INSIDE = 0.25 * BASE, 0.32 * BASE
+_BAR = (-0.292 * BASE, -0.224 * BASE)
+"""Where the bar of a fraction begins and ends, downwards."""
+_SHIFT, _CLEAR, _OVERHANG, _BEHIND = 0.64 * BASE, 0.1 * BASE, 0.0225 * BASE, 0.222 * BASE
+"""How far its halves are moved, but at least so far from the bar; what the bar is longer at each end, and the space after it."""
 
-
-@dataclass(frozen=True)
-class Glyph:
-    """An outline at its place, to be filled.
-
-    Attributes:
-        outline: as the path data of SVG: the letters M, L, Q, C and Z, with absolute coordinates from its first point on. What
-            is the same character of the same size has the same outline.
-        x, y: where its first point stands, in points, from the beginning of the baseline, downwards.
-    """
-
-    outline: str
-    x: float
-    y: float
-
-    def moved(self, x: float, y: float) -> Glyph:
-        """The same outline elsewhere."""
-        return Glyph(self.outline, self.x + x, self.y + y)
-
-
-@dataclass(frozen=True)
-class Typeset:
-    """A formula that was set.
-
-    Attributes:
-        glyphs: its outlines.
-        strokes: lines that are drawn besides, each as x1, y1, x2, y2.
-        width: the advance, in points.
-        ascent, descent: how far it reaches above and below the baseline, in points.
-    """
-
-    glyphs: tuple[Glyph, ...]
-    strokes: tuple[tuple[float, float, float, float], ...]
-    width: float
-    ascent: float
-    descent: float
-
-
-@lru_cache(maxsize=1)
-def _ziamath() -> Any:
-    # Imported late: it takes longer than the first window.
-    import ziamath
-
-    # Qt's SVG reader knows SVG 1.1 alone.
-    ziamath.config.svg2 = False  # type: ignore[attr-defined]
-    return ziamath
-
-
-def is_ready() -> bool:
-    """Whether the library is loaded, so that the first formula need not wait for it."""
-    return "ziamath" in sys.modules
-
-
-def load() -> None:
-    """Load the library."""
-    _ziamath()
-
-
-_MOST = 1024
-"""How many formulas are kept; the oldest goes first."""
-
+_MOST, _MOST_COMPOSED = 1024, 8192
+"""How many formulas are kept that the library has set, and as many patterns; and how many that are put together from them."""
 _LONG = 40
 """A formula of more characters takes some 50 ms."""
 
 _kept: dict[str, Typeset] = {}
 _letters: dict[str, Typeset] = {}
 """Single characters, of which numbers are made; they are kept for good."""
+_composed: dict[str, Typeset] = {}
+_patterns: dict[str, Pattern | None] = {}
+"""Formulas whose digits can be replaced; None for those where that cannot be done."""
 _lock, _keeping = RLock(), RLock()
 
 
 def is_set(latex: str) -> bool:
     """Whether a formula is kept, or is put together from such, so that it costs nothing now."""
-    return latex in _kept or latex in _letters or _is_made_of_others(latex)
-
-
-def _is_made_of_others(latex: str) -> bool:
-    return len(latex) > 1 and (_NUMBER.fullmatch(latex) is not None or _MATRIX.fullmatch(latex) is not None)
+    if _at_hand(latex) is not None or _is_made_of_numbers(latex) or _patterns.get(pattern_of(latex)) is not None:
+        return True
+    halves = _halves(latex)
+    return bool(halves) and all(map(is_set, halves))
 
 
 def typeset(latex: str, size: float) -> tuple[Typeset, float]:
     """A formula and the factor by which it is to be enlarged to have a font's size in points."""
-    found = _kept.get(latex) or _letters.get(latex)
-    if found is None:
-        if _is_made_of_others(latex):
-            # Without the lock, which another thread may hold for a long formula.
-            found = _made(latex)
-        else:
-            # The library keeps what it has read of the font, and is not made for two threads at once.
-            with _lock:
-                found = _made(latex)
-        _keep(latex, found)
-    return found, size / _BASE
+    return _at_hand(latex) or _made(latex), size / BASE
 
 
-def _keep(latex: str, found: Typeset) -> None:
+def _at_hand(latex: str) -> Typeset | None:
+    return _kept.get(latex) or _composed.get(latex) or _letters.get(latex)
+
+
+def _is_made_of_numbers(latex: str) -> bool:
+    return len(latex) > 1 and (_NUMBER.fullmatch(latex) is not None or _MATRIX.fullmatch(latex) is not None)
+
+
+def _made(latex: str) -> Typeset:
+    """A formula that is put together from others if it can be: without the lock, which another thread may hold for a long one."""
+    pattern, halves = _patterns.get(pattern_of(latex)), _halves(latex)
+    if _is_made_of_numbers(latex):
+        made = _numbers(latex)
+    elif halves:
+        made = _fraction(*(typeset(half, BASE)[0] for half in halves))
+    elif pattern is not None:
+        made = pattern.filled(latex)
+    else:
+        return _set(latex)
+    _keep(_composed, latex, made, _MOST_COMPOSED)
+    return made
+
+
+def _halves(latex: str) -> tuple[str, ...]:
+    """What stands above and below the bar of a fraction; nothing if it is none, or not that alone."""
+    halves, depth, start = list[str](), 0, 0
+    if not latex.startswith(r"\frac{"):
+        return ()
+    for i in range(len(r"\frac"), len(latex)):
+        if depth == 0:
+            if latex[i] != "{" or len(halves) == 2:
+                return ()
+            start = i + 1
+        depth += {"{": 1, "}": -1}.get(latex[i], 0)
+        if depth == 0:
+            halves.append(latex[start:i])
+    return tuple(halves) if len(halves) == 2 and depth == 0 else ()
+
+
+def _set(latex: str) -> Typeset:
+    """A formula that the library sets; where others may differ from it in their digits, it sets their pattern."""
+    name = pattern_of(latex)
+    # The library keeps what it has read of the font, and is not made for two threads at once.
+    with _lock:
+        if name and name not in _patterns:
+            _keep(_patterns, name, patterned(name), _MOST)
+        pattern = _patterns.get(name)
+        made = outlined(latex) if pattern is None else pattern.filled(latex)
+    _keep(_letters if len(latex) == 1 else _kept, latex, made, _MOST)
+    return made
+
+
+def _numbers(latex: str) -> Typeset:
+    number, matrix = _NUMBER.fullmatch(latex), _MATRIX.fullmatch(latex)
+    if number is not None:
+        power = () if number[4] is None else (number[4],)
+        return _row([*filter(None, (number[1],)), *number[2], *(number[3] or ""), *power])
+    assert matrix is not None, "only asked for numbers and matrices"
+    return _matrix(matrix[1])
+
+
+def _keep(kept: dict[str, Kept], name: str, made: Kept, most: int) -> None:
     with _keeping:
-        if len(latex) == 1:
-            _letters[latex] = found
-            return
-        if len(_kept) >= _MOST:
-            del _kept[next(iter(_kept))]
-        _kept[latex] = found
+        if len(kept) >= most:
+            del kept[next(iter(kept))]
+        kept[name] = made
 
 
 def is_busy() -> bool:
@@ -134,67 +132,45 @@ def is_busy() -> bool:
 
 def is_long(latex: str) -> bool:
     """Whether a formula takes so long that it is set beside the window."""
-    return len(latex) > _LONG
-
-
-def _made(latex: str) -> Typeset:
-    number, matrix = _NUMBER.fullmatch(latex), _MATRIX.fullmatch(latex)
-    if number is not None and len(latex) > 1:
-        return _row([*filter(None, (number[1],)), *number[2], *(number[3] or ""), *filter(None, (number[4],))])
-    return _set(latex) if matrix is None else _matrix(matrix[1])
-
-
-def _set(latex: str) -> Typeset:
-    try:
-        formula = _ziamath().Latex(latex, size=_BASE, color="#000000")
-    except Exception as error:
-        # The library's own errors do not say which formula it was.
-        raise ValueError(f"the formula {latex!r} cannot be set: {type(error).__name__} {error}") from error
-    svg = formula.svg()
-    found = re.search(r'viewBox="([^"]+)"', svg)
-    assert found is not None
-    _, y, _, height = (float(part) for part in found[1].split())
-    glyphs = tuple(_glyph(data or _rectangle(*map(float, sides))) for data, *sides in _SHAPE.findall(svg))
-    return Typeset(glyphs, (), float(formula.getsize()[0]), -y, y + height)
-
-
-_SHAPE = re.compile(r'<path d="([^"]+)"|<rect x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"')
-
-
-def _rectangle(x: float, y: float, width: float, height: float) -> str:
-    """The path data of a rectangle."""
-    return f"M {x} {y} L {x + width} {y} L {x + width} {y + height} L {x} {y + height} Z"
-
-
-def _glyph(data: str) -> Glyph:
-    """Path data as an outline from its first point on."""
-    x, y = (float(part) for part in data.split()[1:3])
-    moved, is_x = [], True
-    for token in data.split():
-        if token.isalpha():
-            moved.append(token)
-        else:
-            moved.append(f"{float(token) - (x if is_x else y):.5g}")
-            is_x = not is_x
-    return Glyph(" ".join(moved), x, y)
+    return max(map(len, _halves(latex) or (latex,))) > _LONG
 
 
 def _row(parts: list[str]) -> Typeset:
     """Formulas one right behind the other."""
     glyphs: list[Glyph] = []
-    x = ascent = descent = 0.0
-    for part in parts:
-        done, _ = typeset(part, _BASE)
-        glyphs += [one.moved(x, 0.0) for one in done.glyphs]
-        x += done.width
-        ascent, descent = max(ascent, done.ascent), max(descent, done.descent)
-    return Typeset(tuple(glyphs), (), x, ascent, descent)
+    done = [typeset(part, BASE)[0] for part in parts]
+    starts = [0.0, *accumulate(map(_advance, parts[:-1]))]
+    for start, one in zip(starts, done, strict=True):
+        glyphs += [glyph.moved(start, 0.0) for glyph in one.glyphs]
+    return Typeset(
+        tuple(glyphs), (), starts[-1] + done[-1].width, max(one.ascent for one in done), max(one.descent for one in done)
+    )
+
+
+@lru_cache(maxsize=16)
+def _advance(part: str) -> float:
+    """How wide a digit, a sign or a point is in a number; what is set alone ends with its ink."""
+    with _lock:
+        return outlined(f"0{part}0").glyphs[-1].x - outlined("00").glyphs[-1].x
+
+
+def _fraction(above: Typeset, below: Typeset) -> Typeset:
+    """One thing over another, where the library puts them."""
+    bar = max(above.width, below.width) + 2 * _OVERHANG
+    up, down = max(_SHIFT, above.descent - _BAR[0] + _CLEAR), max(_SHIFT, below.ascent + _BAR[1] + _CLEAR)
+    line = Glyph(f"M 0 0 L {bar:.5g} 0 L {bar:.5g} {_BAR[1] - _BAR[0]:.5g} L 0 {_BAR[1] - _BAR[0]:.5g} Z", 0.0, _BAR[0])
+    glyphs = (
+        *(one.moved((bar - above.width) / 2, -up) for one in above.glyphs),
+        *(one.moved((bar - below.width) / 2, down) for one in below.glyphs),
+        line,
+    )
+    return Typeset(glyphs, (), bar + _BEHIND, up + above.ascent, down + below.descent)
 
 
 def _matrix(body: str) -> Typeset:
     """Cells in rows and columns between square brackets; numbers of a column have their points one below the other."""
     cells = [[cell.strip() for cell in row.split(" & ")] for row in body.split(r" \\ ")]
-    done = [[typeset(cell, _BASE)[0] for cell in row] for row in cells]
+    done = [[typeset(cell, BASE)[0] for cell in row] for row in cells]
     points = [[_until_point(cell) for cell in row] for row in cells]
     heights = [(max(cell.ascent for cell in row), max(cell.descent for cell in row)) for row in done]
     total = sum(up + down for up, down in heights) + _ROW_GAP * (len(cells) - 1)
@@ -211,8 +187,8 @@ def _matrix(body: str) -> Typeset:
             y += up + down + _ROW_GAP
         x += before + after + _COLUMN_GAP
     width = x - _COLUMN_GAP + _INSIDE + _BRACKET
-    top, bottom = top - 0.12 * _BASE, top + total + 0.12 * _BASE
-    left, right, serif = 0.1 * _BASE, width - 0.1 * _BASE, 0.18 * _BASE
+    top, bottom = top - 0.12 * BASE, top + total + 0.12 * BASE
+    left, right, serif = 0.1 * BASE, width - 0.1 * BASE, 0.18 * BASE
     strokes = [
         stroke
         for at, to in ((left, left + serif), (right, right - serif))
@@ -225,5 +201,5 @@ def _until_point(cell: str) -> float:
     """How wide a cell is up to the point, or up to its end where it has none; the middle of what is no number."""
     number = _NUMBER.fullmatch(cell)
     if number is None:
-        return typeset(cell, _BASE)[0].width / 2
-    return typeset((number[1] or "") + number[2], _BASE)[0].width
+        return typeset(cell, BASE)[0].width / 2
+    return typeset((number[1] or "") + number[2], BASE)[0].width

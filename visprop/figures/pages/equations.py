@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from time import perf_counter
 
 from visprop.engine.key import Key
@@ -79,33 +79,42 @@ class PageLayout:
         lit: frozenset[Key] = frozenset(),
     ) -> None:
         self._page, self._style = _Page(page_width, theme, lit, SIZE), style
-        self._left = deque(blocks)
+        self._blocks = iter(blocks)
+        self._block: Block | None = None
+        self._formulas: Iterator[str] = iter(())
         if title:
             self._page.title(title)
 
     def go_on(self, deadline: float) -> EquationPage:
         """Lay more of it out; after the deadline, in `perf_counter` seconds, no formula is set that was not set before."""
-        while self._left:
-            late = "" if deadline == float("inf") else _late(self._left[0], self._style, deadline)
+        while (block := self._block or self._take()) is not None:
+            late = "" if deadline == float("inf") else self._late(deadline)
             if late:
                 return EquationPage(self._page.figure(), complete=False, waits_for=late if is_long(late) else "")
-            self._page.add(self._left.popleft(), self._style)
+            self._page.add(block, self._style)
+            self._block = None
             if perf_counter() > deadline:
-                break
-        return EquationPage(self._page.figure(), complete=not self._left)
+                return EquationPage(self._page.figure(), complete=False)
+        return EquationPage(self._page.figure(), complete=True)
 
+    def _take(self) -> Block | None:
+        """Begin the next block, if there is one."""
+        self._block = next(self._blocks, None)
+        self._formulas = iter(()) if self._block is None else formulas(self._block, self._style)
+        return self._block
 
-def _late(block: Block, style: Style, deadline: float) -> str:
-    """Set the formulas of a block one by one, as far as time allows; the first that is not set, or empty if all are."""
-    has_set = False
-    for latex in formulas(block, style):
-        if not is_set(latex):
-            # One at least, so that there is progress however long it took to get here.
-            if (has_set and perf_counter() > deadline) or is_long(latex) or is_busy():
-                return latex
-            typeset(latex, SIZE)
-            has_set = True
-    return ""
+    def _late(self, deadline: float) -> str:
+        """Set the formulas of the block one by one, as far as time allows; the first that is not set, or empty if all are."""
+        has_set = False
+        for latex in self._formulas:
+            if not is_set(latex):
+                # One at least, so that there is progress however long it took to get here.
+                if (has_set and perf_counter() > deadline) or is_long(latex) or is_busy():
+                    self._formulas = chain((latex,), self._formulas)
+                    return latex
+                typeset(latex, SIZE)
+                has_set = True
+        return ""
 
 
 class _Page:
@@ -173,7 +182,7 @@ class _Page:
 
     def _beside(self, block: Beside, style: Style) -> None:
         """A row of a table, its columns equally wide; below one another where one of them would not fit."""
-        lines = beside_rows(block, style)
+        lines = list(beside_rows(block, style))
         column = (self._width - 2 * _MARGIN) / len(lines)
         if max(sum(advance(fragment, self._size) for fragment in line) for line in lines) > column - 14:
             for line, equation in zip(lines, block.equations, strict=True):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from visprop.engine.key import Key
 from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import typeset
-from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step
+from visprop.notation.expression.blocks import Beside, Block, Equation, Step
 from visprop.notation.expression.expr import Style
 from visprop.notation.expression.fragments import Fragment
 from visprop.notation.expression.rows import LATEX_SIGNS, Term, row_fragments, rows, short_row
@@ -35,26 +36,23 @@ def equation_rows(equation: Equation, style: Style) -> list[list[Fragment]]:
     return found
 
 
-def beside_rows(block: Beside, style: Style) -> list[list[Fragment]]:
+def beside_rows(block: Beside, style: Style) -> Iterator[list[Fragment]]:
     """The equations of a table's row, each in one line."""
-    found = []
     for equation in block.equations:
         row = row_fragments(short_row(equation, style))
-        found.append([*row[:-1], replace(row[-1], keys=frozenset(equation.left.keys()))] if equation.is_known else row)
-    return found
+        yield [*row[:-1], replace(row[-1], keys=frozenset(equation.left.keys()))] if equation.is_known else row
 
 
-def formulas(block: Block, style: Style) -> list[str]:
-    """Every formula that has to be set for a block."""
-    if isinstance(block, Note | Statements):
-        return []
+def formulas(block: Block, style: Style) -> Iterator[str]:
+    """Every formula that has to be set for a block, found as it is read."""
+    rows: Iterable[list[Fragment]] = ()
     if isinstance(block, Step):
-        rows = [sides(one, replace(style, numbers=False)) for one in block.equations]
+        rows = (sides(one, replace(style, numbers=False)) for one in block.equations)
     elif isinstance(block, Beside):
         rows = beside_rows(block, style)
-    else:
+    elif isinstance(block, Equation):
         rows = equation_rows(block, style)
-    return [fragment.latex for row in rows for fragment in row]
+    return (fragment.latex for row in rows for fragment in row)
 
 
 def advance(fragment: Fragment, size: float) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import chain
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.partials import partials, term_by_term
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
 from visprop.notation.explanations.unwinding import unwound
-from visprop.notation.expression.blocks import Beside, Block, Equation, Note
+from visprop.notation.expression.blocks import Beside, Block, Blocks, Equation, Note
 from visprop.notation.expression.expr import SYMBOLS
 from visprop.notation.expression.numbers import counted
 from visprop.notation.notations.components import COMPONENTS
@@ -81,6 +82,9 @@ class Page:
     blocks: Sequence[Block]
 
 
+_Answer = tuple[str, Iterable[Block]]
+
+
 def line_title(line: Line) -> str:
     """What a line does, in words."""
     words = {
@@ -96,11 +100,11 @@ def line_title(line: Line) -> str:
 def page(frame: Frame, question: Question) -> Page:
     """The equations that answer a question, with the numbers that are known at the frame; what float64 cannot hold is said."""
     with np.errstate(all="ignore"):
-        found = _answer(frame, question)
+        title, blocks = _answer(frame, question)
     if not question.dress.has_numbers and question.subject not in _UNDRESSED:
-        return Page(found.title, _without_numbers(found.blocks))
-    blocks = _with_warnings(found.blocks)
-    return Page(found.title, _with_gaps(blocks) if question.subject in _ABRIDGED else blocks)
+        return Page(title, Blocks(_without_numbers(blocks)))
+    blocks = _with_warnings(blocks)
+    return Page(title, Blocks(_with_gaps(blocks) if question.subject in _ABRIDGED else blocks))
 
 
 _ABRIDGED = {Subject.LINE, Subject.SELECTED, Subject.PARTIALS}
@@ -109,32 +113,30 @@ _UNDRESSED = {Subject.DERIVATIVES, Subject.ERRATA}
 """What does not depend on how the network is dressed."""
 
 
-def _without_numbers(blocks: Sequence[Block]) -> list[Block]:
+def _without_numbers(blocks: Iterable[Block]) -> Iterator[Block]:
     """Equations in symbols alone; those that say the same once."""
-    found: dict[object, Block] = {}
+    said = set[object]()
     for block in blocks:
         if isinstance(block, Equation):
-            if block.left.name == block.right.latex(SYMBOLS):
-                continue
-            left = replace(block.left, engine_value=np.nan)
-            found.setdefault((left.name, block.right.latex(SYMBOLS)), replace(block, left=left))
-        else:
-            found[block] = block
-    return list(found.values())
+            name, right = block.left.name, block.right.latex(SYMBOLS)
+            if name != right and (name, right) not in said:
+                said.add((name, right))
+                yield replace(block, left=replace(block.left, engine_value=np.nan))
+        elif block not in said:
+            said.add(block)
+            yield block
 
 
-def _with_gaps(blocks: Sequence[Block]) -> list[Block]:
+def _with_gaps(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks with a line of words where those of some neurons or inputs of a large layer are left out."""
-    found = list[Block]()
     before: Key | None = None
     for block in blocks:
         first = block.equations[0] if isinstance(block, Beside) else block
         key = first.left.key if isinstance(first, Equation) else None
         if before is not None and key is not None and before.number == key.number:
-            found += _gap("neurons", before.j, key.j) or (_gap("inputs", before.k, key.k) if before.k and key.k else [])
-        found.append(block)
+            yield from _gap("neurons", before.j, key.j) or (_gap("inputs", before.k, key.k) if before.k and key.k else [])
+        yield block
         before = key
-    return found
 
 
 def _gap(what: str, before: int, after: int) -> list[Block]:
@@ -146,59 +148,59 @@ def _gap(what: str, before: int, after: int) -> list[Block]:
     return [Note(f"and likewise for {which}")]
 
 
-def _with_warnings(blocks: Sequence[Block]) -> list[Block]:
+def _with_warnings(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks with a line of words below each equation on whose way a number is too small or too large."""
-    found, said = list[Block](), set[str]()
+    said = set[str]()
     for block in blocks:
-        found.append(block)
+        yield block
         warning = block.warning if isinstance(block, Equation) else ""
         if warning and warning not in said:
-            found.append(Note(f"{warning}."))
+            yield Note(f"{warning}.")
             said.add(warning)
-    return found
 
 
-def _answer(frame: Frame, question: Question) -> Page:
+def _answer(frame: Frame, question: Question) -> _Answer:
+    """The title, and what stands below it."""
     if question.subject is Subject.ERRATA:
         # These three are imported late: they are long, and asked for seldom.
         from visprop.notation.explanations.misprints import errata
 
         layer = question.about.layer if question.about is not None else 0
-        return Page("Misprints of the article beside what is right", errata(frame, layer))
+        return "Misprints of the article beside what is right", errata(frame, layer)
     if question.subject is Subject.DERIVATIVES:
         return _derivatives(frame, question)
     if question.subject is Subject.LINE:
         return _line(frame, question)
     if question.subject is Subject.PARTIALS:
-        return Page("Every partial derivative of c", partials(question.quantities(frame), question.whole))
+        return "Every partial derivative of c", partials(question.quantities(frame), question.whole)
     if question.subject is Subject.DESCENT:
         from visprop.notation.explanations.descent import descent
 
         found = descent(question.quantities(frame), question.along, question.axes)
-        return Page(f"Gradient descent from update {frame.done}: what the tangent promises, and what comes", found)
+        return f"Gradient descent from update {frame.done}: what the tangent promises, and what comes", found
     key = question.about
     if key is None:
-        return Page("", [Note("Nothing is selected."), Note("Click on an edge or a neuron of the network.")])
+        return "", [Note("Nothing is selected."), Note("Click on an edge or a neuron of the network.")]
     if question.subject is Subject.SELECTED:
-        return Page(
+        return (
             _named(key, _name(frame, question, key)),
             concerning(question.quantities(frame), question.notation, key, question.whole),
         )
     if question.subject is Subject.TERMS:
         title = f"∂c/∂{_name(frame, question, key.parameter)} term by term"
-        return Page(title, term_by_term(question.quantities(frame), key.parameter, question.whole))
+        return title, term_by_term(question.quantities(frame), key.parameter, question.whole)
     if question.subject is Subject.WHY:
         return _why(frame, key.parameter, question)
     return _unwound(frame, key.parameter, question)
 
 
-def _line(frame: Frame, question: Question) -> Page:
+def _line(frame: Frame, question: Question) -> _Answer:
     number = frame.line.number if question.line is None else question.line
     line = frame.program.lines[number]
     key = question.about
     found = equations(question.quantities(frame), line, question.notation, key, question.whole)
     narrowed = key is not None and (line.kind is Kind.UPDATE or line.layer == key.layer)
-    return Page(line_title(line) + (f", {_name(frame, question, key)} alone" if key is not None and narrowed else ""), found)
+    return line_title(line) + (f", {_name(frame, question, key)} alone" if key is not None and narrowed else ""), found
 
 
 def _name(frame: Frame, question: Question, key: Key) -> str:
@@ -213,30 +215,33 @@ def _named(key: Key, name: str) -> str:
     return f"{name}: {'the bias of ' if key.letter == 'b' else ''}neuron {key.j} of layer {key.layer}"
 
 
-def _why(frame: Frame, key: Key, question: Question) -> Page:
+def _why(frame: Frame, key: Key, question: Question) -> _Answer:
     title = f"Why is ∂c/∂{_name(frame, question, key)} what it is?"
-    count = path_count(frame, key)
-    paths = "one path" if count == 1 else f"{count} paths"
-    found = path_sum(frame, key, question.dress)
+    blocks = derivation(question.quantities(frame), key, question.notation, question.whole)
+    return title, chain(blocks, _as_paths(frame, key, question)) if question.dress.has_numbers else blocks
+
+
+def _as_paths(frame: Frame, key: Key, question: Question) -> Iterator[Block]:
+    """The same as a sum over paths."""
+    found, most = path_sum(frame, key, question.dress), MAX_PATHS if question.whole else SHOWN_PATHS
     saved = f"{counted(found.multiplications, 'multiplication')}; with δ shared {found.shared}"
-    blocks: list[Block] = [*derivation(question.quantities(frame), key, question.notation, question.whole)]
-    if not question.dress.has_numbers:
-        return Page(title, blocks)
-    blocks.append(Note(f"As {paths}, {saved}", is_heading=True))
-    most = MAX_PATHS if question.whole else SHOWN_PATHS
-    rows = found.rows(most)
-    blocks += rows
-    if count > len(rows):
-        blocks.append(Note(f"and {count - len(rows)} smaller ones"))
-    return Page(title, [*blocks, found.equation(most)])
+    yield Note(f"As {_paths(found.count)}, {saved}", is_heading=True)
+    yield from found.rows(most)
+    if found.count > most:
+        yield Note(f"and {found.count - most} smaller ones")
+    yield found.equation(most)
 
 
-def _unwound(frame: Frame, key: Key, question: Question) -> Page:
+def _paths(count: int) -> str:
+    return "one path" if count == 1 else f"{count} paths"
+
+
+def _unwound(frame: Frame, key: Key, question: Question) -> _Answer:
     count = path_count(frame, key)
     name = _name(frame, question, key)
     if count > MAX_PATHS:
-        return Page(f"{name} unwound", [Note(f"{name} has {count} paths to the cost: unwound, it would fill pages.")])
-    return Page(f"Δ{name} written out", unwound(question.quantities(frame), key, question.notation))
+        return f"{name} unwound", [Note(f"{name} has {count} paths to the cost: unwound, it would fill pages.")]
+    return f"Δ{name} written out", unwound(question.quantities(frame), key, question.notation)
 
 
 def _inner(frame: Frame, j: int) -> dict[str, float]:
@@ -248,7 +253,7 @@ def _inner(frame: Frame, j: int) -> dict[str, float]:
     return {"w": float(weights[j, 0]), "v": float(before[0]), "b": float(biases[j])}
 
 
-def _derivatives(frame: Frame, question: Question) -> Page:
+def _derivatives(frame: Frame, question: Question) -> _Answer:
     from visprop.notation.explanations.rules import derivations
 
     network = frame.scenario.network
@@ -260,4 +265,4 @@ def _derivatives(frame: Frame, question: Question) -> Page:
     is_shared = not ACTIVATIONS[network.activations[-1]].is_elementwise
     values = (unknown if z is None else z, unknown if a is None else a)
     blocks = derivations(*values, frame.y, j, is_shared, _inner(frame, j))
-    return Page(f"The rules of differentiation, with the numbers of output {j + 1}", blocks)
+    return f"The rules of differentiation, with the numbers of output {j + 1}", blocks

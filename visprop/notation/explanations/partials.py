@@ -5,6 +5,8 @@ The article's "Partial derivatives" and "Summary and vectorisation".
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from visprop.engine.arrays import Array
@@ -17,20 +19,19 @@ from visprop.notation.notations.quantities import Quantities, ratio
 from visprop.notation.notations.scope import some
 
 
-def partials(q: Quantities, whole: bool) -> list[Block]:
+def partials(q: Quantities, whole: bool) -> Iterator[Block]:
     """δ, ∂c/∂w and ∂c/∂b of each layer, from the last to the first; a column a neuron, those of large layers abridged."""
     network = q.network
     count = network.parameter_count
     biases = sum(network.sizes[1:])
-    found: list[Block] = [Note(f"{count} partial derivatives: {count - biases} of weights, {biases} of biases")]
+    yield Note(f"{count} partial derivatives: {count - biases} of weights, {biases} of biases")
     for layer in range(network.depth, 0, -1):
         neurons, inputs = some(network.sizes[layer], whole), some(network.sizes[layer - 1], whole)
         shown = "" if len(neurons) == network.sizes[layer] else f": neurons {_listed(neurons)} of {network.sizes[layer]}"
-        found.append(Note(f"Layer {layer}{shown}", is_heading=True))
-        found.append(Beside(tuple(components.delta(q, layer, j) for j in neurons)))
+        yield Note(f"Layer {layer}{shown}", is_heading=True)
+        yield Beside(tuple(components.delta(q, layer, j) for j in neurons))
         for k in (*inputs, None):
-            found.append(Beside(tuple(components.gradient(q, layer, j, k) for j in neurons)))
-    return found
+            yield Beside(tuple(components.gradient(q, layer, j, k) for j in neurons))
 
 
 def _listed(indices: tuple[int, ...]) -> str:
@@ -39,7 +40,7 @@ def _listed(indices: tuple[int, ...]) -> str:
     return f"{', '.join(more)} and {last}"
 
 
-def term_by_term(q: Quantities, key: Key, whole: bool) -> list[Block]:
+def term_by_term(q: Quantities, key: Key, whole: bool) -> Iterator[Block]:
     """∂c/∂w through every output and every neuron between, as the chain rule has it, until the terms without w vanish.
 
     Raises:
@@ -52,20 +53,17 @@ def term_by_term(q: Quantities, key: Key, whole: bool) -> list[Block]:
     through = components.added([Product((q.to_output(i), moved.of_a(depth, i))) for i in outputs])
     by_delta = components.added([Product((q.delta(depth, i), moved.of_z(depth, i))) for i in outputs])
     gradient = q.gradient(key.layer, key.j - 1, key.k - 1 if key.k else None)
-    found: list[Block] = [
-        Note("Through every output:", is_heading=True),
-        Equation(gradient, through, further=(by_delta,)),
-    ]
+    yield Note("Through every output:", is_heading=True)
+    yield Equation(gradient, through, further=(by_delta,))
     if key.layer < depth:
-        found.append(Note("Every weighted input in between, back to the layer of the parameter:", is_heading=True))
+        yield Note("Every weighted input in between, back to the layer of the parameter:", is_heading=True)
     for layer in range(depth, key.layer, -1):
-        found += [_back(q, moved, layer, i) for i in some(q.network.sizes[layer], whole)]
-    found.append(Note(f"In layer {key.layer} only z of neuron {key.j} depends on it; the others vanish:", is_heading=True))
-    found += [Equation(moved.of_z(key.layer, i), moved.own(i)) for i in some(q.network.sizes[key.layer], whole)]
+        yield from (_back(q, moved, layer, i) for i in some(q.network.sizes[layer], whole))
+    yield Note(f"In layer {key.layer} only z of neuron {key.j} depends on it; the others vanish:", is_heading=True)
+    yield from (Equation(moved.of_z(key.layer, i), moved.own(i)) for i in some(q.network.sizes[key.layer], whole))
+    yield Note("What is left:", is_heading=True)
     inner = () if not key.k else (q.a(key.layer - 1, key.k - 1),)
-    delta = q.delta(key.layer, key.j - 1)
-    left = Equation(gradient, components.product_of((delta, *inner)), "BP4" if inner else "BP3")
-    return [*found, Note("What is left:", is_heading=True), left]
+    yield Equation(gradient, components.product_of((q.delta(key.layer, key.j - 1), *inner)), "BP4" if inner else "BP3")
 
 
 class _Moved:

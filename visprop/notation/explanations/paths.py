@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import prod
@@ -75,16 +76,11 @@ class PathSum:
     multiplications: int
     shared: int
 
-    def rows(self, most: int) -> list[Equation]:
+    def rows(self, most: int) -> Iterator[Equation]:
         """The largest paths with their products, a row each."""
-        return [
-            Equation(
-                Symbol(rf"\pi_{{{i + 1}}}", f"π{i + 1}", self.routes[i].product.number(), path_key(i)),
-                self.routes[i].product,
-                " → ".join(str(neuron + 1) for neuron in self.routes[i].neurons),
-            )
-            for i in range(min(most, len(self.routes)))
-        ]
+        for i, route in enumerate(self.routes[:most]):
+            left = Symbol(rf"\pi_{{{i + 1}}}", f"π{i + 1}", route.product.number(), path_key(i))
+            yield Equation(left, route.product, " → ".join(str(neuron + 1) for neuron in route.neurons))
 
     def equation(self, most: int) -> Equation:
         """∂c/∂w = the products of the largest added up, and what the rest adds up to."""
@@ -197,7 +193,7 @@ def _shared(q: Quantities, layer: int, k: int | None) -> int:
     return total + (k is not None)
 
 
-def derivation(q: Quantities, key: Key, notation: Notation = COMPONENTS, whole: bool = True) -> list[Equation]:
+def derivation(q: Quantities, key: Key, notation: Notation = COMPONENTS, whole: bool = True) -> Iterator[Equation]:
     """From the cost down to one parameter, step by step, in a notation; of large layers some neurons, if not all are wanted.
 
     Raises:
@@ -206,11 +202,11 @@ def derivation(q: Quantities, key: Key, notation: Notation = COMPONENTS, whole: 
     frame, written = q.frame, q.dress.written(notation)
     parameter = _single(frame, key)
     network, cost_line = frame.scenario.network, frame.program.lines[frame.program.cost_line]
-    found = written.equations(q, cost_line, Scope.for_line(network.sizes, cost_line, None, whole=True))
+    yield from written.equations(q, cost_line, Scope.for_line(network.sizes, cost_line, None, whole=True))
     for layer in range(network.depth, parameter.layer, -1):
-        found += written.passed(q, layer, some(network.sizes[layer], whole))
-    found += written.passed(q, parameter.layer, [parameter.j - 1])
-    return [*found, *written.slope(q, parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None)]
+        yield from written.passed(q, layer, some(network.sizes[layer], whole))
+    yield from written.passed(q, parameter.layer, [parameter.j - 1])
+    yield from written.slope(q, parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None)
 
 
 def path_count(frame: Frame, key: Key) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import overload
 
 import numpy as np
 
@@ -117,3 +119,42 @@ class Statements:
 
 Block = Equation | Note | Step | Beside | Statements
 """What stands on a page, one below the other."""
+
+
+class Blocks(Sequence[Block]):
+    """Blocks, each of which is made when it is read for the first time: pages of wide layers take longer than a window may wait.
+
+    Args:
+        source: makes them one after the other.
+    """
+
+    def __init__(self, source: Iterable[Block]) -> None:
+        self._source, self._made = iter(source), list[Block]()
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Block]: ...
+    def __getitem__(self, index: int | slice) -> Block | Sequence[Block]:
+        if isinstance(index, slice) or index < 0:
+            return self._all()[index]
+        while len(self._made) <= index and self._make():
+            pass
+        return self._made[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> list[Block]:
+        while self._make():
+            pass
+        return self._made
+
+    def _make(self) -> bool:
+        """Make the next; whether there was one."""
+        # What float64 cannot hold is said on the page, and not in the terminal.
+        with np.errstate(all="ignore"):
+            block = next(self._source, None)
+        if block is not None:
+            self._made.append(block)
+        return block is not None

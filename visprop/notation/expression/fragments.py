@@ -45,7 +45,7 @@ def fragments(expr: Expr, style: Style) -> list[Fragment]:
     if isinstance(expr, Sum):
         return _sum(expr, style)
     if isinstance(expr, Minus) and isinstance(expr.operand, Product | Sum):
-        return [Fragment(MINUS), *_grouped(expr.operand, style)]
+        return [Fragment(MINUS), *_spaced(_grouped(expr.operand, style), _HAIR)]
     if isinstance(expr, Product) and not _is_abridged(expr):
         return _product(expr, style)
     if isinstance(expr, Call):
@@ -84,7 +84,7 @@ def _sum(expr: Sum, style: Style) -> list[Fragment]:
         wrap = inner.binds == SUM or (latex.startswith(MINUS) and inner.binds != PRODUCT and bool(found or negative))
         parts = _wrapped(inner, style) if wrap else fragments(inner, style)
         if not found:
-            found += [Fragment(MINUS), *parts] if negative else parts
+            found += [Fragment(MINUS), *_spaced(parts, _HAIR)] if negative else parts
         else:
             found += [Fragment("-" if negative else "+", before=_SPACE, is_break=True), *_spaced(parts)]
     return found

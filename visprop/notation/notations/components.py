@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -21,17 +21,17 @@ from visprop.notation.notations.updates import update_equations
 from visprop.timeline.program import Kind, Line
 
 
-def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
-    """The equations of a line."""
+def equations(q: Quantities, line: Line, scope: Scope) -> Iterable[Equation]:
+    """The equations of a line, made as they are read."""
     if line.kind is Kind.INPUT:
-        return [inputs(q, j) for j in scope.neurons]
+        return (inputs(q, j) for j in scope.neurons)
     if line.kind is Kind.FORWARD:
-        return [equation for j in scope.neurons for equation in (weighted_input(q, line.layer, j), activation(q, line.layer, j))]
+        return (equation for j in scope.neurons for equation in (weighted_input(q, line.layer, j), activation(q, line.layer, j)))
     if line.kind is Kind.COST:
         return [Equation(q.c, cost(q))]
     if line.kind is Kind.BACKWARD:
-        return [equation for j in scope.neurons for equation in _backward(q, line.layer, j, scope)]
-    return [equation for j in scope.neurons for k in scope.columns() for equation in update(q, scope.layer, j, k)]
+        return (equation for j in scope.neurons for equation in _backward(q, line.layer, j, scope))
+    return (equation for j in scope.neurons for k in scope.columns() for equation in update(q, scope.layer, j, k))
 
 
 def inputs(q: Quantities, j: int) -> Equation:
@@ -216,11 +216,11 @@ def penalty_terms(q: Quantities, layer: int, j: int, k: int | None) -> list[Expr
     return terms
 
 
-def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
-    found = [delta(q, layer, j)]
+def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> Iterator[Equation]:
+    yield delta(q, layer, j)
     for k in scope.columns():
-        found += [gradient(q, layer, j, k), *own_update(q, layer, j, k)]
-    return found
+        yield gradient(q, layer, j, k)
+        yield from own_update(q, layer, j, k)
 
 
 def batch_mean(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
@@ -256,9 +256,9 @@ def _step(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     return update_equations(optimiser, q.update(layer, j, k), g, q.eta, before, after, t, is_matrix=False)
 
 
-def passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+def passed(q: Quantities, layer: int, neurons: Sequence[int]) -> Iterator[Equation]:
     """δ_j of some neurons."""
-    return [delta(q, layer, j) for j in neurons]
+    return (delta(q, layer, j) for j in neurons)
 
 
 def slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:

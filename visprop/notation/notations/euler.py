@@ -6,7 +6,8 @@ no row of neurons, so there g w b a = w·a + b stands for the neuron, and e_j = 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from visprop.engine.arrays import Array
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
@@ -23,20 +24,20 @@ _C = Symbol("C", "C", float("nan"), fixed=True)
 _SOFTMAX = Symbol(r"\mathrm{softmax}", "softmax", float("nan"), fixed=True)
 
 
-def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
-    """The equations of a line."""
+def equations(q: Quantities, line: Line, scope: Scope) -> Iterable[Equation]:
+    """The equations of a line, made as they are read."""
     if line.kind is Kind.INPUT:
-        return [components.inputs(q, j) for j in scope.neurons]
+        return (components.inputs(q, j) for j in scope.neurons)
     if line.kind is Kind.FORWARD:
-        return [*definitions(q, [line.layer]), *_forward(q, line.layer, scope)]
+        return chain(definitions(q, [line.layer]), _forward(q, line.layer, scope))
     if line.kind is Kind.COST:
         outputs = [q.a(q.network.depth, j) for j in range(q.network.sizes[-1])]
         shown = Applied((_C, _target(q), Tuple(tuple(outputs))), cost := components.cost_of(q, list(outputs)))
         return [Equation(q.c, shown, further=(cost,) if q.dress.is_opened else ())]
     if line.kind is Kind.BACKWARD:
-        found = [equation for j in scope.neurons for equation in _backward(q, line.layer, j, scope)]
-        return [*definitions(q, range(line.layer, min(line.layer + 1, q.network.depth) + 1)), *found]
-    return [equation for j in scope.neurons for k in scope.columns() for equation in components.update(q, scope.layer, j, k)]
+        found = (equation for j in scope.neurons for equation in _backward(q, line.layer, j, scope))
+        return chain(definitions(q, range(line.layer, min(line.layer + 1, q.network.depth) + 1)), found)
+    return (equation for j in scope.neurons for k in scope.columns() for equation in components.update(q, scope.layer, j, k))
 
 
 def is_softmax(q: Quantities, layer: int) -> bool:
@@ -79,13 +80,13 @@ def function(q: Quantities, layer: int) -> Symbol:
     return Symbol(*q.function_name(layer), float("nan"), fixed=True)
 
 
-def _forward(q: Quantities, layer: int, scope: Scope) -> list[Equation]:
+def _forward(q: Quantities, layer: int, scope: Scope) -> Iterator[Equation]:
     left = q.z if is_softmax(q, layer) else q.a
-    found = []
     for j in scope.neurons:
         neuron = _neuron(q, layer, j)
-        found.append(Equation(left(layer, j), neuron, further=(neuron.body,) if q.dress.is_opened else ()))
-    return found if left == q.a else found + [components.activation(q, layer, j) for j in scope.neurons]
+        yield Equation(left(layer, j), neuron, further=(neuron.body,) if q.dress.is_opened else ())
+    if is_softmax(q, layer):
+        yield from (components.activation(q, layer, j) for j in scope.neurons)
 
 
 def _neuron(
@@ -177,16 +178,15 @@ def _own_update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equati
     return [Equation(equation.left, (*steps, *sides)[0], further=(*steps, *sides)[1:]) for equation in found]
 
 
-def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
-    found = passed(q, layer, [j])
+def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> Iterator[Equation]:
+    yield _d(q, layer, j)
     for k in scope.columns():
-        found += _own_update(q, layer, j, k)
-    return found
+        yield from _own_update(q, layer, j, k)
 
 
-def passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+def passed(q: Quantities, layer: int, neurons: Sequence[int]) -> Iterator[Equation]:
     """d_j of some neurons."""
-    return [_d(q, layer, j) for j in neurons]
+    return (_d(q, layer, j) for j in neurons)
 
 
 def moved_by(q: Quantities, layer: int, j: int, k: int | None) -> Slope:

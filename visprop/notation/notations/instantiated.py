@@ -5,7 +5,7 @@ d_i = ∂c/∂a_i, and each Δw_i has its σ′(w_i a_{i−1} + b) of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from visprop.notation.expression.arithmetic import Minus, Product
 from visprop.notation.expression.blocks import Equation
@@ -18,7 +18,7 @@ from visprop.notation.notations.scope import Scope
 from visprop.timeline.program import Kind, Line
 
 
-def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
+def equations(q: Quantities, line: Line, scope: Scope) -> Iterable[Equation]:
     """The equations of a line."""
     if line.kind is not Kind.BACKWARD:
         return components.equations(q, line, scope)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from visprop.engine.key import Key
@@ -18,12 +18,12 @@ from visprop.notation.notations.scope import Scope
 from visprop.timeline.program import Kind, Line
 
 
-def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
-    """The equations of a line."""
+def equations(q: Quantities, line: Line, scope: Scope) -> Iterable[Equation]:
+    """The equations of a line, made as they are read."""
     if line.kind is Kind.COST:
         return _cost(q, scope)
     if line.kind is Kind.BACKWARD:
-        return [equation for j in scope.neurons for equation in _backward(q, line.layer, j, scope)]
+        return (equation for j in scope.neurons for equation in _backward(q, line.layer, j, scope))
     return components.equations(q, line, scope)
 
 
@@ -92,10 +92,10 @@ def _from_next_layer(q: Quantities, layer: int, j: int) -> list[Equation]:
     return [Equation(to_a(q, layer, j), components.added(terms)), *_through_slope(q, layer, j)]
 
 
-def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> Iterator[Equation]:
     """∂c/∂a_j and ∂c/∂z_j of some neurons."""
     reach = _from_cost if layer == q.network.depth else _from_next_layer
-    return [equation for j in neurons for equation in reach(q, layer, j)]
+    return (equation for j in neurons for equation in reach(q, layer, j))
 
 
 def by_parameter(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
@@ -105,12 +105,11 @@ def by_parameter(q: Quantities, layer: int, j: int, k: int | None) -> list[Equat
     return [Equation(last, inner), Equation(q.gradient(layer, j, k), Product((to_z(q, layer, j), last)))]
 
 
-def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
-    found = _passed(q, layer, [j])
+def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> Iterator[Equation]:
+    yield from _passed(q, layer, [j])
     for k in scope.columns():
-        own = [replace(one, further=()) for one in components.own_update(q, layer, j, k)]
-        found += [*by_parameter(q, layer, j, k), *own]
-    return found
+        yield from by_parameter(q, layer, j, k)
+        yield from (replace(one, further=()) for one in components.own_update(q, layer, j, k))
 
 
 _LISTING = listing.listing(listing.forward, listing.cost, listing.leibniz)

@@ -5,7 +5,7 @@ Of wider nets ∂c/∂a_j is a sum over the next layer. A softmax layer is no ro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from visprop.notation.expression.arithmetic import Minus, Product
 from visprop.notation.expression.blocks import Equation
@@ -19,10 +19,10 @@ from visprop.notation.notations.scope import Scope
 from visprop.timeline.program import Kind, Line
 
 
-def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
-    """The equations of a line."""
+def equations(q: Quantities, line: Line, scope: Scope) -> Iterable[Equation]:
+    """The equations of a line, made as they are read."""
     if line.kind is Kind.BACKWARD:
-        return [equation for j in scope.neurons for equation in _backward(q, line.layer, j, scope)]
+        return (equation for j in scope.neurons for equation in _backward(q, line.layer, j, scope))
     return components.equations(q, line, scope) if q.dress.is_opened else euler.equations(q, line, scope)
 
 
@@ -41,9 +41,9 @@ def _value(factors: Sequence[Expr]) -> float:
     return components.product_of(tuple(factors)).number()
 
 
-def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> Iterator[Equation]:
     """What reaches some neurons from the cost: d_i as a chain in a net with one neuron a layer, else ∂c/∂a_j."""
-    return [_chained(q, layer) if q.is_linear else _summed(q, layer, j) for j in neurons]
+    return (_chained(q, layer) if q.is_linear else _summed(q, layer, j) for j in neurons)
 
 
 def _chained(q: Quantities, layer: int) -> Equation:
@@ -103,15 +103,15 @@ def _slopes(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     return [Equation(q.gradient(layer, j, k), first, further=(reduced,))]
 
 
-def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> list[Equation]:
-    found = _passed(q, layer, [j])
+def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> Iterator[Equation]:
+    yield from _passed(q, layer, [j])
     for k in scope.columns():
         if components.moves_alone(q, layer, j, k):
             first, reduced = (Minus(Product((q.eta, *factors))) for factors in _by_parameter(q, layer, j, k))
-            found.append(Equation(q.own_update(layer, j, k), first, further=(reduced,)))
+            yield Equation(q.own_update(layer, j, k), first, further=(reduced,))
         else:
-            found += [*_slopes(q, layer, j, k), *components.own_update(q, layer, j, k)]
-    return found
+            yield from _slopes(q, layer, j, k)
+            yield from components.own_update(q, layer, j, k)
 
 
 _LISTING = listing.listing(listing.forward, listing.cost, listing.leibniz_chain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from visprop.engine.arrays import Array
@@ -19,7 +19,7 @@ class Notation:
     Attributes:
         name: on the command line.
         words: as the user reads it.
-        equations: (quantities, line, scope) → the equations of a line.
+        equations: (quantities, line, scope) → the equations of a line; they may be made as they are read.
         listing: (quantities, line) → the line's statements in the listing, in LaTeX.
         passed: (quantities, layer, neurons) → what reaches these neurons, from 0, from the cost: δ, d or ∂c/∂z.
         reached: (quantities, layer) → the numbers of what reaches a layer from the cost, as `passed` calls it; None if not known.
@@ -29,8 +29,8 @@ class Notation:
 
     name: str
     words: str
-    equations: Callable[[Quantities, Line, Scope], list[Equation]]
+    equations: Callable[[Quantities, Line, Scope], Iterable[Equation]]
     listing: Callable[[Quantities, Line], list[str]]
-    passed: Callable[[Quantities, int, Sequence[int]], list[Equation]]
+    passed: Callable[[Quantities, int, Sequence[int]], Iterable[Equation]]
     reached: Callable[[Quantities, int], Array | None]
     slope: Callable[[Quantities, int, int, int | None], list[Equation]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec
 
 import numpy as np
 
@@ -21,6 +22,20 @@ from visprop.notation.scripts import Naming
 from visprop.timeline.frame import Frame
 
 _UNKNOWN = float("nan")
+_Indices = ParamSpec("_Indices")
+
+
+def _once(make: Callable[Concatenate[Quantities, _Indices], Symbol]) -> Callable[Concatenate[Quantities, _Indices], Symbol]:
+    """A symbol is made once for its indices: the sums over a layer are full of the same ones."""
+
+    @wraps(make)
+    def made(q: Quantities, /, *indices: _Indices.args, **named: _Indices.kwargs) -> Symbol:
+        name = (make.__name__, indices)
+        if name not in q._made:
+            q._made[name] = make(q, *indices, **named)
+        return q._made[name]
+
+    return made
 
 
 class Quantities:
@@ -43,25 +58,31 @@ class Quantities:
         rows = all(self.activation(layer).is_elementwise for layer in range(1, self.network.depth + 1))
         self.is_linear = self.naming.is_linear and rows and not dress.is_general
         self._layers = self.network.layers(frame.p_before)
+        self._made: dict[tuple[str, tuple[object, ...]], Symbol] = {}
 
     # Single numbers
 
+    @_once
     def a(self, layer: int, j: int) -> Symbol:
         """An activation, or an input in layer 0."""
         return self._neuron("a", "a", layer, j, self.frame.a(layer), Key.unit(layer, j + 1))
 
+    @_once
     def z(self, layer: int, j: int) -> Symbol:
         """A weighted input."""
         return self._neuron("z", "z", layer, j, self.frame.z(layer), Key.unit(layer, j + 1))
 
+    @_once
     def b(self, layer: int, j: int) -> Symbol:
         """A bias."""
         return self._neuron("b", "b", layer, j, self._layers[layer - 1][1], Key.bias(layer, j + 1))
 
+    @_once
     def delta(self, layer: int, j: int) -> Symbol:
         """δ = ∂c/∂z."""
         return self._neuron(r"\delta", "δ", layer, j, self.frame.delta(layer), Key.unit(layer, j + 1))
 
+    @_once
     def w(self, layer: int, j: int, k: int) -> Symbol:
         """A weight."""
         value = float(self._layers[layer - 1][0][j, k])
@@ -76,6 +97,7 @@ class Quantities:
         """An input, by its other name."""
         return self._outer(Key.unit(0, k + 1), float(self.frame.x[k]))
 
+    @_once
     def d(self, layer: int, j: int) -> Symbol:
         """d = ∂c/∂a, as the article names it."""
         return self._neuron("d", "d", layer, j, self.frame.d(layer), Key.unit(layer, j + 1))
@@ -100,6 +122,7 @@ class Quantities:
         """The learning rate."""
         return Symbol(r"\eta", "η", self.frame.eta)
 
+    @_once
     def gradient(self, layer: int, j: int, k: int | None) -> Symbol:
         """∂c/∂w, or ∂c/∂b where k is None."""
         pair = self.frame.gradient(layer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from visprop.engine.key import Key
@@ -20,8 +21,8 @@ NOTATIONS: dict[str, Notation] = {notation.name: notation for notation in (COMPO
 """Every notation by its name, in the order in which they are offered."""
 
 
-def equations(q: Quantities, line: Line, notation: Notation, focus: Key | None = None, whole: bool = False) -> list[Equation]:
-    """The equations of a line, those of many neurons abridged to the first two and the last.
+def equations(q: Quantities, line: Line, notation: Notation, focus: Key | None = None, whole: bool = False) -> Iterator[Equation]:
+    """The equations of a line, those of many neurons abridged to the first two and the last; each is made as it is read.
 
     Args:
         q: their symbols and numbers; what is not known by then has none.
@@ -31,11 +32,11 @@ def equations(q: Quantities, line: Line, notation: Notation, focus: Key | None =
         whole: whether all are listed.
     """
     scope = Scope.for_line(q.network.sizes, line, focus, whole)
-    return q.dress.written(notation).equations(q, line, scope if q.dress.has_biases else replace(scope, biases=False))
+    return iter(q.dress.written(notation).equations(q, line, scope if q.dress.has_biases else replace(scope, biases=False)))
 
 
-def concerning(q: Quantities, notation: Notation, key: Key, whole: bool = False) -> list[Equation]:
+def concerning(q: Quantities, notation: Notation, key: Key, whole: bool = False) -> Iterator[Equation]:
     """The equations in which a parameter or a neuron is computed or changed: forward, backward, and in the update."""
     program = q.frame.program
     numbers = (program.forward_line(key.layer), program.backward_line(key.layer), program.update_line)
-    return [found for number in numbers for found in equations(q, program.lines[number], notation, key, whole)]
+    return (found for number in numbers for found in equations(q, program.lines[number], notation, key, whole))

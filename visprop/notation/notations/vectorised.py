@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from visprop.notation.notations.updates import update_equations
 from visprop.timeline.program import Kind, Line
 
 
-def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
+def equations(q: Quantities, line: Line, scope: Scope) -> Iterable[Equation]:
     """The equations of a line; of a linear net, whose vectors have one entry, they are those of the components."""
     if q.is_linear:
         return components.equations(q, line, scope)
@@ -161,7 +161,7 @@ def _change(of: Symbol, value: Array, example: str = "") -> Symbol:
     return Symbol(rf"\Delta{below} {of.name}", f"Δ{example.translate(SUBSCRIPTS)}{of.plain}", value, of.key)
 
 
-def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
+def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> Iterable[Equation]:
     """δ of a layer."""
     return components.passed(q, layer, neurons) if q.is_linear else [_delta(q, layer)]
 

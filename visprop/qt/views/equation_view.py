@@ -11,8 +11,9 @@ from PySide6.QtGui import QCursor, QGuiApplication, QMoveEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from visprop.engine.key import Key
+from visprop.figures.base.outlines import is_ready, load
 from visprop.figures.base.shapes import Figure, Formula
-from visprop.figures.base.typeset import is_busy, is_long, is_ready, is_set, load, typeset
+from visprop.figures.base.typeset import is_busy, is_long, is_set, typeset
 from visprop.figures.drawing import equation_page, equation_style, question_of
 from visprop.figures.moment import Part, ViewOptions
 from visprop.figures.network.hints import hint
@@ -185,13 +186,20 @@ class EquationView(SessionView):
                 yield from formulas(block, style)
 
     def _set_ahead(self) -> None:
-        """Set one formula more; the timer's pauses leave the window free in between."""
+        """Set one formula more, if one is soon found; the timer's pauses leave the window free in between."""
         if is_busy():
             return
-        latex = next((latex for latex in self._ahead if not is_set(latex)), None)
-        if latex is None or self.session.playback.running:
-            self._idle.stop()
-        elif is_long(latex):
+        deadline = perf_counter() + FIRST_SLICE
+        for latex in () if self.session.playback.running else self._ahead:
+            if not is_set(latex):
+                self._set_one(latex)
+                return
+            if perf_counter() > deadline:
+                return
+        self._idle.stop()
+
+    def _set_one(self, latex: str) -> None:
+        if is_long(latex):
             self._set_beside(latex)
         else:
             typeset(latex, SIZE)

@@ -1,0 +1,110 @@
+"""Formulas set by ziamath, in pure Python and without Qt, as outlines."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+BASE = 20.0
+"""The size at which formulas are set, in points."""
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """An outline at its place, to be filled.
+
+    Attributes:
+        outline: as the path data of SVG: the letters M, L, Q, C and Z, with absolute coordinates from its first point on. What
+            is the same character of the same size has the same outline.
+        x, y: where its first point stands, in points, from the beginning of the baseline, downwards.
+    """
+
+    outline: str
+    x: float
+    y: float
+
+    def moved(self, x: float, y: float) -> Glyph:
+        """The same outline elsewhere."""
+        return Glyph(self.outline, self.x + x, self.y + y) if x or y else self
+
+
+@dataclass(frozen=True, eq=False)
+class Typeset:
+    """A formula that was set.
+
+    Attributes:
+        glyphs: its outlines.
+        strokes: lines that are drawn besides, each as x1, y1, x2, y2.
+        width: the advance, in points.
+        ascent, descent: how far it reaches above and below the baseline, in points.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    strokes: tuple[tuple[float, float, float, float], ...]
+    width: float
+    ascent: float
+    descent: float
+
+
+@lru_cache(maxsize=1)
+def _ziamath() -> Any:
+    # Imported late: it takes longer than the first window.
+    import ziamath
+
+    # Qt's SVG reader knows SVG 1.1 alone.
+    ziamath.config.svg2 = False  # type: ignore[attr-defined]
+    return ziamath
+
+
+def is_ready() -> bool:
+    """Whether the library is loaded, so that the first formula need not wait for it."""
+    return "ziamath" in sys.modules
+
+
+def load() -> None:
+    """Load the library."""
+    _ziamath()
+
+
+def outlined(latex: str) -> Typeset:
+    """A formula, set by the library, which takes from 5 to 50 ms; for one thread at a time.
+
+    Raises:
+        ValueError: it cannot be set.
+    """
+    try:
+        formula = _ziamath().Latex(latex, size=BASE, color="#000000")
+    except Exception as error:
+        # The library's own errors do not say which formula it was.
+        raise ValueError(f"the formula {latex!r} cannot be set: {type(error).__name__} {error}") from error
+    svg = formula.svg()
+    found = re.search(r'viewBox="([^"]+)"', svg)
+    assert found is not None
+    _, y, _, height = (float(part) for part in found[1].split())
+    glyphs = tuple(_glyph(data or _rectangle(*map(float, sides))) for data, *sides in _SHAPE.findall(svg))
+    return Typeset(glyphs, (), float(formula.getsize()[0]), -y, y + height)
+
+
+_SHAPE = re.compile(r'<path d="([^"]+)"|<rect x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"')
+
+
+def _rectangle(x: float, y: float, width: float, height: float) -> str:
+    """The path data of a rectangle."""
+    return f"M {x} {y} L {x + width} {y} L {x + width} {y + height} L {x} {y + height} Z"
+
+
+def _glyph(data: str) -> Glyph:
+    """Path data as an outline from its first point on."""
+    x, y = (float(part) for part in data.split()[1:3])
+    moved, is_x = [], True
+    for token in data.split():
+        if token.isalpha():
+            moved.append(token)
+        else:
+            moved.append(f"{float(token) - (x if is_x else y):.5g}")
+            is_x = not is_x
+    # The same character is one and the same text, in however many formulas it stands.
+    return Glyph(sys.intern(" ".join(moved)), x, y)
