@@ -69,11 +69,14 @@ def present_place(moment: Moment) -> Place:
     return Place(frame.done, frame.p if moment.untried is None else moment.untried)
 
 
-def moment_basis(moment: Moment, choice: PlaneChoice) -> Basis | None:
-    """The directions of the chosen plane; None while they are pending."""
+def moment_basis(moment: Moment, choice: PlaneChoice, deadline: float = np.inf) -> Basis | None:
+    """The directions of the chosen plane; None while they are pending, or while more of the path comes if time is given."""
     path = np.empty((0, moment.frame.p.size))
     if choice.span is Span.PCA:
-        path = moment.history.parameters(moment.frame.done).values
+        samples = moment.history.parameters(moment.frame.done, deadline)
+        if samples.is_late:
+            return None
+        path = samples.values
     return basis_of(choice, moment.frame.totals, path)
 
 

@@ -146,6 +146,13 @@ class History:
         found, is_late = self._sample(update, self._most_of_path, self._parameters, self._parameters_of, deadline)
         return Samples(found, np.array([self._parameters[k] for k in found]), is_late)
 
+    def phi(self, update: int) -> float | None:
+        """φ after a number of updates; None while it is being computed."""
+        found = self._costs.get(update)
+        if found is None and (found := self._cost(update)) is not None:
+            self._costs[update] = found
+        return found
+
     def costs(self, update: int, deadline: float = np.inf) -> Samples[Array]:
         """φ at the sampled updates up to one; the deadline as above. What is being computed elsewhere is left out."""
         found, is_late = self._sample(update, MAX_SAMPLES, self._costs, self._cost, deadline)

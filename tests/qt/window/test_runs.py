@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 
 from tests.qt.settling import settle
@@ -14,6 +14,7 @@ from visprop.figures.drawing import moment_lines
 from visprop.figures.views import VIEWS
 from visprop.notation.expression.numbers import number
 from visprop.timeline.contender import ContenderSettings
+from visprop.timeline.history import History
 from visprop.timeline.position import Position
 
 
@@ -25,10 +26,10 @@ def test_runs_are_gone_back_to_by_a_click_and_undo_leads_back(qtbot, bench, sess
     bench.docks.bring_up("runs")
     settle()
     tree = bench.docks.panels["runs"].tree
-    first = tree.topLevelItem(0)
-    assert first.child(0).text(0) == "add a unit to layer 1"
-    assert first.text(1) == "30"
-    click(tree.viewport(), tree.visualItemRect(first).center())
+    first = tree.model().index(0, 0)
+    assert tree.indexBelow(first).data() == "add a unit to layer 1"
+    assert first.siblingAtColumn(1).data() == "30"
+    click(tree.viewport(), tree.visualRect(first).center())
     assert sizes(session) == (2, 2, 1)
     assert session.playback.position == Position(30)
     press(qtbot, bench, Qt.Key.Key_Z, CTRL)
@@ -44,12 +45,13 @@ def test_runs_are_compared_by_a_tick_and_by_the_space_bar(qtbot, bench, session)
         bench.docks.bring_up(name)
         settle()
     tree = bench.docks.panels["runs"].tree
-    first, second = tree.topLevelItem(0), tree.topLevelItem(0).child(0)
-    qtbot.waitUntil(lambda: first.text(2) == number(before, 4), timeout=5000)
-    assert first.checkState(3) is Qt.CheckState.Unchecked
-    assert second.data(3, Qt.ItemDataRole.CheckStateRole) is None
+    first = tree.model().index(0, 0)
+    second = tree.indexBelow(first)
+    qtbot.waitUntil(lambda: first.siblingAtColumn(2).data() == number(before, 4), timeout=5000)
+    assert Qt.CheckState(first.siblingAtColumn(3).data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Unchecked
+    assert second.siblingAtColumn(3).data(Qt.ItemDataRole.CheckStateRole) is None
     tree.setFocus()
-    tree.setCurrentItem(first)
+    tree.setCurrentIndex(first)
     QTest.keyClick(tree, Qt.Key.Key_Space)
     settle()
     assert not session.playback.running
@@ -73,7 +75,7 @@ def test_a_run_is_named_by_f2(qtbot, bench, session):
     settle()
     tree = bench.docks.panels["runs"].tree
     tree.setFocus()
-    tree.setCurrentItem(tree.topLevelItem(0))
+    tree.setCurrentIndex(tree.model().index(0, 0))
     QTest.keyClick(tree, Qt.Key.Key_F2)
     settle()
     editor = tree.findChild(QLineEdit)
@@ -82,6 +84,39 @@ def test_a_run_is_named_by_f2(qtbot, bench, session):
     settle()
     assert session.runs.branches[0].name == "the slow one"
     assert session.runs.present is session.runs.branches[1]
+
+
+def test_what_goes_on_stands_below_and_what_also_begins_there_within(bench, session):
+    for eta in (0.1, 0.2):
+        session.edits.set_training(replace(session.scenario.training, eta=eta))
+    opened, first, second = session.runs.branches
+    session.edits.return_to(opened)
+    session.edits.set_training(replace(session.scenario.training, eta=0.3))
+    fork = session.runs.present
+    session.edits.set_training(replace(session.scenario.training, eta=0.4))
+    bench.docks.bring_up("runs")
+    settle()
+    model, tree = bench.docks.panels["runs"].tree.model(), bench.docks.panels["runs"].tree
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    beside = [model.branch(model.index(i, 0)) for i in range(model.rowCount())]
+    within = model.index_of(opened)
+    assert beside == [opened, first, second]
+    assert [model.branch(model.index(i, 0, within)) for i in range(model.rowCount(within))] == [fork, session.runs.present]
+    assert tree.isExpanded(within)
+    assert "of “opened”" in model.index_of(fork).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_of_very_many_runs_those_in_sight_are_told(bench, session, monkeypatch):
+    for i in range(300):
+        session.edits.set_training(replace(session.scenario.training, eta=0.1 + 0.001 * i))
+    asked, find = set(), History.phi
+    monkeypatch.setattr(History, "phi", lambda past, update: asked.add(past) or find(past, update))
+    bench.docks.bring_up("runs")
+    settle()
+    tree = bench.docks.panels["runs"].tree
+    assert tree.visualRect(tree.currentIndex()).isValid()
+    assert tree.currentIndex().siblingAtColumn(0).data() == session.runs.present.name
+    assert 0 < len(asked) < 60
 
 
 def drawn(session):

@@ -35,7 +35,7 @@ from visprop.qt.views.landscape_hand import LandscapeHand
 from visprop.qt.views.surfaces import FINE, Surfaces
 from visprop.timeline.work import LIMIT
 
-_BUDGET = 0.003
+_BUDGET, _PATH_BUDGET = 0.003, 0.012
 _NEAR = 9.0
 """How near the pointer must be to a point, in points."""
 
@@ -75,7 +75,7 @@ class LandscapeView(LandscapeHand):
         update = session.playback.frame.done if choice.span is Span.PCA else 0
         key = (session.playback.experiment, choice, update)
         if self._basis is None or self._basis[0] != key:
-            found = moment_basis(session.moment(), choice)
+            found = moment_basis(session.moment(), choice, perf_counter() + _PATH_BUDGET)
             self._basis = None if found is None else (key, found)
         return None if self._basis is None else self._basis[1]
 
@@ -89,6 +89,8 @@ class LandscapeView(LandscapeHand):
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
         moment, basis = self.session.moment(), self.basis
         if basis is None:
+            if self.choice.span is Span.PCA:
+                self.draw_more()
             return None
         trails, share = moment_trails(moment, basis, perf_counter() + _BUDGET)
         self.surfaces.ask(self._request(moment, basis, trails), moment.at_speed)
