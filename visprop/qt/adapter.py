@@ -23,6 +23,15 @@ _TURN_SECONDS = 0.008
 """After so long the other watchers wait for the next turn of the event loop, in seconds."""
 
 
+def _called(method: weakref.WeakMethod[Any]) -> bool:
+    """Call a bound method; whether its widget is still there."""
+    slot = method()
+    if slot is None or (isinstance(slot.__self__, QObject) and not shiboken6.isValid(slot.__self__)):
+        return False
+    slot()
+    return True
+
+
 @dataclass(eq=False)
 class _Watcher:
     """One who is told: the slot, the parts it depends on, in one of how many beats at speed, and what it has not heard yet."""
@@ -38,12 +47,8 @@ class _Watcher:
 
     def call(self) -> bool:
         """Call the slot; whether its widget is still there."""
-        slot = self.slot()
-        if slot is None or (isinstance(slot.__self__, QObject) and not shiboken6.isValid(slot.__self__)):
-            return False
         self.missed.clear()
-        slot()
-        return True
+        return _called(self.slot)
 
 
 class Adapter(QObject):
@@ -67,6 +72,7 @@ class Adapter(QObject):
         sys.setswitchinterval(1e-4)
         self._parts: set[Part] = set()
         self._watchers: list[_Watcher] = []
+        self._calls: list[weakref.WeakMethod[Any]] = []
         self._turn = QTimer(self, interval=0, singleShot=True)
         self._turn.timeout.connect(self._deliver_some)
         self._clock = QTimer(self, interval=round(1000 * FRAME_SECONDS), timerType=Qt.TimerType.PreciseTimer)
@@ -80,6 +86,17 @@ class Adapter(QObject):
         phase = len(self._watchers) % every
         self._watchers.append(_Watcher(weakref.WeakMethod(slot), frozenset(parts), every, phase))
 
+    def soon(self, slot: Callable[[], object]) -> None:
+        """Call a widget's bound method at a turn of the event loop that has time for it; once, however often it is asked for.
+
+        All that may take some milliseconds goes this way: what each has a timer of its own for comes in one turn.
+        """
+        call = weakref.WeakMethod(slot)
+        if call not in self._calls:
+            self._calls.append(call)
+        if not self._turn.isActive():
+            self._turn.start()
+
     def deliver(self) -> None:
         """Tell now what has changed, instead of at the next turn of the event loop."""
         self._turn.stop()
@@ -87,13 +104,19 @@ class Adapter(QObject):
 
     def _deliver_some(self) -> None:
         """Tell as many as time allows, and the others at the next turn, so that their pictures do not come all in one."""
-        self._deliver(_TURN_SECONDS)
-        if any(watcher.missed and watcher.is_due(self.session) for watcher in self._watchers):
-            self._turn.start()
+        try:
+            self._deliver(perf_counter() + _TURN_SECONDS)
+        finally:
+            if self._calls or any(watcher.missed and watcher.is_due(self.session) for watcher in self._watchers):
+                self._turn.start()
 
-    def _deliver(self, seconds: float) -> None:
+    def _deliver(self, deadline: float) -> None:
         collect_here()
-        deadline = perf_counter() + seconds
+        # What was asked for comes first, or a run at speed would never let it come.
+        for call in list(self._calls):
+            if perf_counter() < deadline:
+                self._calls.remove(call)
+                _called(call)
         parts, self._parts = frozenset(self._parts), set()
         # Noted for all before any is called: one that fails keeps nobody else from hearing of it.
         for watcher in self._watchers:

@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_MOST = 50_000
+_MOST = 10_000
 """As many new objects wait at most, in long work, until the window's thread collects them itself."""
 _lock = Lock()
 _busy = [0]

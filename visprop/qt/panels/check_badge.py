@@ -30,7 +30,7 @@ class CheckBadge(QToolButton):
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = adapter.session
+        self._adapter, self._session = adapter, adapter.session
         self._frame: Frame | None = None
         self._steps: Iterator[Check | None] | None = None
         self._timer = QTimer(self, singleShot=True)
@@ -83,7 +83,7 @@ class CheckBadge(QToolButton):
             if found is not None:
                 self._show(found)
                 return
-        self._timer.start(0)
+        self._adapter.soon(self._work)
 
     def _show(self, found: Check) -> None:
         self._steps = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ _BUDGET = 0.004
 """How long φ of the runs may take at a time, in seconds."""
 _MORE_MS = 30
 """How soon φ of the others is found."""
+_WIDEST = {UPDATE: "0000000", PHI: "0.0000×10⁻⁰⁰", COMPARED: "compare"}
 
 
 class RunTree(QTreeView):
@@ -34,9 +35,9 @@ class RunTree(QTreeView):
         self.setUniformRowHeights(True)
         header = self.header()
         header.setStretchLastSection(False)
-        # A long name gives way; all of it is in its tip. Of thousands of runs those that are seen say how wide a column is.
-        header.setResizeContentsPrecision(0)
+        # A long name gives way; all of it is in its tip.
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -54,10 +55,16 @@ class RunTree(QTreeView):
             index = self.indexBelow(index)
         return found
 
-    def fit_columns(self) -> None:
-        """Give the columns of numbers the width that they need."""
-        for column in (UPDATE, PHI, COMPARED):
-            self.resizeColumnToContents(column)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give the columns of numbers the width that they may need: asking each row would take longer than a picture."""
+        for column, widest in _WIDEST.items():
+            wide = self.fontMetrics().horizontalAdvance(widest) + 2 * self.fontMetrics().averageCharWidth()
+            self.header().resizeSection(column, max(wide, self.header().sectionSizeHint(column)))
 
 
 class RunsPanel(QWidget):
@@ -96,7 +103,6 @@ class RunsPanel(QWidget):
             self._present = present
             self.tree.setCurrentIndex(self._model.index_of(present))
         self._find_phi()
-        self.tree.fit_columns()
         self.tree.viewport().update()
 
     def _find_phi(self) -> None:

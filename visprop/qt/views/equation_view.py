@@ -57,9 +57,9 @@ class EquationView(SessionView):
         self._waits = False
         self._ahead: Iterator[str] = iter(())
         self._idle = QTimer(self, interval=AHEAD_MS)
-        self._idle.timeout.connect(self._set_ahead)
+        self._idle.timeout.connect(self._on_idle)
         self._timer = QTimer(self, interval=0, singleShot=True)
-        self._timer.timeout.connect(self._go_on)
+        self._timer.timeout.connect(self._on_time)
         self.pointed.connect(self.session.selection.point)
         self.clicked.connect(self._on_clicked)
         adapter.watch(self._on_moved, (Part.MOTION, Part.PLAYBACK))
@@ -148,6 +148,9 @@ class EquationView(SessionView):
         if self.underMouse() and not self._is_scrolling:
             self._point_at(QPointF(self.mapFromGlobal(QCursor.pos())))
 
+    def _on_time(self) -> None:
+        self.adapter.soon(self._go_on)
+
     def _go_on(self) -> None:
         load()
         if self._is_resting:
@@ -184,6 +187,9 @@ class EquationView(SessionView):
         for line in (*lines[frame.position.line + 1 :], *lines[: frame.position.line]):
             for block in page(frame, replace(question, line=line.number)).blocks:
                 yield from formulas(block, style)
+
+    def _on_idle(self) -> None:
+        self.adapter.soon(self._set_ahead)
 
     def _set_ahead(self) -> None:
         """Set one formula more, if one is soon found; the timer's pauses leave the window free in between."""

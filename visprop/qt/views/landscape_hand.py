@@ -98,7 +98,7 @@ class LandscapeHand(SessionView):
         if grab is None or event.button() != Qt.MouseButton.LeftButton:
             return
         if self.session.options.solid:
-            self.draw_again()
+            self.draw_soon()
             return
         if pans:
             return

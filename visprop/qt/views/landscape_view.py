@@ -84,7 +84,7 @@ class LandscapeView(LandscapeHand):
     def _on_surface(self) -> None:
         # At speed the view's own beat brings it into sight: drawn at once, it would ask for the next one, each picture again.
         if self.landscape is None or not self.session.playback.at_speed:
-            self.draw_again()
+            self.draw_soon()
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
         moment, basis = self.session.moment(), self.basis

@@ -41,7 +41,7 @@ class NetworkView(SessionView):
         super().__init__(adapter, view, parent, can_zoom=True)
         self._network = self.session.scenario.network
         self._layouts = Layouts(self)
-        self._layouts.made.connect(self.draw_again)
+        self._layouts.made.connect(self.draw_soon)
         self.tools = LayerTools(self, self.session, self.to_widget)
         self.editor = ValueEditor(self, self._on_typed, self.session.changes.tell)
         self._drags: Key | None = None

@@ -37,10 +37,8 @@ class SessionView(FigureView):
         self._has_picture = False
         self._network = adapter.session.scenario.network
         self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
-        self._more.timeout.connect(self.draw_again)
+        self._more.timeout.connect(self.draw_soon)
         self.setAccessibleName(view.title)
-        self._fitted = QTimer(self, interval=0, singleShot=True)
-        self._fitted.timeout.connect(self.refresh)
         self.resized.connect(self._fit)
         adapter.watch(self.refresh, view.parts, view.dock.every if view.dock else 1)
         adapter.watch(self._forget, (Part.RUN,))
@@ -56,7 +54,7 @@ class SessionView(FigureView):
     def _fit(self) -> None:
         """Draw for another size: the first picture now, others in a turn of their own."""
         if self._has_picture:
-            self._fitted.start()
+            self.adapter.soon(self.refresh)
         else:
             self.refresh()
 
@@ -102,6 +100,10 @@ class SessionView(FigureView):
         """Draw again soon: what time did not allow comes bit by bit."""
         self._more.start()
 
+    def draw_soon(self) -> None:
+        """Draw again when there is time: more of it is there."""
+        self.adapter.soon(self.draw_again)
+
     def draw_again(self) -> None:
         """Draw, though the state may be the same: more of it is there."""
         self._shown = None
@@ -125,9 +127,17 @@ class SessionView(FigureView):
             self._has_picture = True
             self.set_figure(figure)
             self.placed(figure)
-            self.paint_ahead()
         elif not self._has_picture:
             self.set_figure(pending_figure(self.page_size(), theme, self.view.title))
+
+    def set_figure(self, figure: Figure) -> None:
+        """Paint another figure, in a turn of its own, as drawing it may have taken one."""
+        self._figure, self._pixmap = figure, None
+        self.adapter.soon(self._paint)
+
+    def _paint(self) -> None:
+        self.paint_ahead()
+        self.update()
 
     def placed(self, figure: Figure) -> None:
         """Called with each new picture; a page of text takes the height it needs."""
