@@ -187,7 +187,8 @@ class Docks:
         self.make(self.names(workspace))
         self._let_go()
         for dock in self.docks.values():
-            dock.setFloating(False)
+            if dock.isFloating():
+                dock.setFloating(False)
             self._window.removeDockWidget(dock)
         first = self._first(workspace, node)
         self._window.addDockWidget(_AREA, first)
