@@ -3,8 +3,10 @@
 import gc
 import threading
 
+import pytest
+
 from visprop.session.background import Background
-from visprop.session.rubbish import aside, collect_here
+from visprop.session.rubbish import aside, collect_all, collect_here, leave_old_ones
 from visprop.timeline.work import LIMIT
 
 
@@ -69,3 +71,42 @@ def calls(work):
         work()
     except ZeroDivisionError:
         return
+
+
+@pytest.fixture
+def own_collector():
+    """The collector as it was, for whoever comes after."""
+    thresholds = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*thresholds)
+
+
+def collections_of_all():
+    return gc.get_stats()[2]["collections"]
+
+
+def test_what_has_lived_long_is_looked_through_only_when_told_to(own_collector):
+    gc.set_threshold(100, 2, 2)
+    before = collections_of_all()
+    much_work()
+    assert collections_of_all() > before, "as it would"
+    leave_old_ones()
+    before, kept = collections_of_all(), [Cycle()]
+    much_work()
+    assert collections_of_all() == before
+    Cycle.freed_in.clear()
+    kept.clear()
+    collect_all()
+    assert len(Cycle.freed_in) == 1
+    assert gc.get_freeze_count() > 0
+
+
+def test_cycles_that_come_later_are_collected_though_the_program_is_spared(own_collector):
+    collect_all()
+    spared = gc.get_freeze_count()
+    Cycle.freed_in.clear()
+    Cycle()
+    collect_all()
+    assert len(Cycle.freed_in) == 1
+    assert gc.get_freeze_count() <= spared

@@ -16,9 +16,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from visprop.figures.moment import Part
 from visprop.qt.bell import Caller
 from visprop.session.pace import FRAME_SECONDS
-from visprop.session.rubbish import collect_here
+from visprop.session.rubbish import collect_all, collect_here, leave_old_ones
 from visprop.session.session import Session
 
+_QUIET_MS = 5000
+"""How long nothing has changed when there is time to tidy up, in milliseconds."""
 _TURN_SECONDS = 0.008
 """After so long the other watchers wait for the next turn of the event loop, in seconds."""
 
@@ -77,6 +79,9 @@ class Adapter(QObject):
         self._turn.timeout.connect(self._deliver_some)
         self._clock = QTimer(self, interval=round(1000 * FRAME_SECONDS), timerType=Qt.TimerType.PreciseTimer)
         self._clock.timeout.connect(self._on_clock)
+        leave_old_ones()
+        self._quiet = QTimer(self, interval=_QUIET_MS, singleShot=True)
+        self._quiet.timeout.connect(collect_all)
         session.background.notify = Caller(session.collect)
         session.changes.observe(self._on_change)
         session.changes.listen(self._on_told)
@@ -135,6 +140,7 @@ class Adapter(QObject):
         if not shiboken6.isValid(self):
             return
         self._parts.add(part)
+        self._quiet.start()
         if not self._turn.isActive():
             self._turn.start()
         if self.session.playback.is_moving and not self._clock.isActive():

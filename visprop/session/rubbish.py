@@ -1,6 +1,7 @@
 """Python's collector of cycles runs in whichever thread allocates; widgets may be freed in the window's own alone.
 
-While work is done beside the window the collector rests; the window's thread wakes it again.
+While work is done beside the window the collector rests; the window's thread wakes it again. What has lived long is looked
+through when nothing moves: it takes as long as two pictures.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ R = TypeVar("R")
 
 _MOST = 10_000
 """As many new objects wait at most, in long work, until the window's thread collects them itself."""
+_NEVER = 1_000_000
 _lock = Lock()
 _busy = [0]
 
@@ -33,6 +35,19 @@ def aside(work: Callable[P, R]) -> Callable[P, R]:
                 _busy[0] -= 1
 
     return run
+
+
+def leave_old_ones() -> None:
+    """Let the collector look through what has lived long only when it is told to (`collect_all`)."""
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, _NEVER)
+
+
+def collect_all() -> None:
+    """Collect all; what is there the first time, the program itself, is not looked through again."""
+    gc.collect()
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 def collect_here() -> None:

@@ -150,8 +150,11 @@ class SessionView(FigureView):
         self._pixmap = kept
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._is_stale or self.figure is None:
+        if self.figure is None:
             self._draw()
+        elif self._is_stale:
+            # Many may come into sight at once: each is drawn in a turn of its own.
+            self.adapter.soon(self.refresh)
         super().paintEvent(event)
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
