@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.random_networks import scenarios
 from visprop.engine.key import Key
 from visprop.figures.base.axes import Axes, log_ticks, ticks
-from visprop.figures.base.shapes import Clip, Disc, Label, Path, Segments
+from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Label, Path, Segments, edges, single
 from visprop.figures.base.style import LIGHT
 from visprop.figures.network.edges import EdgeValue, edge_values
 from visprop.figures.network.hints import exact, hint
@@ -178,6 +178,21 @@ def test_a_page_without_time_is_not_complete(iris, nothing_set):
     assert PageLayout(found, 900.0, LIGHT, NUMBERS).go_on(float("inf")).complete
 
 
+def test_a_term_that_is_pointed_at_is_brought_out_without_laying_the_page_out_again(two):
+    frame = Timeline(Run(two)).frame(Position(3, 1, 2))
+    layout = PageLayout(
+        list(equations(Quantities(frame), frame.program.lines[1], NOTATIONS["components"])), 900.0, LIGHT, NUMBERS
+    )
+    plain = layout.go_on(float("inf")).figure
+    lit = layout.go_on(float("inf"), frozenset((Key.parse("w1[1,2]"),))).figure
+    grounds = lit.shapes[: -len(plain.shapes)]
+    assert all(one is other for one, other in zip(lit.shapes[len(grounds) :], plain.shapes, strict=True))
+    # w in symbols, and its number below.
+    assert [type(ground) for ground in grounds] == [Box, Box]
+    for ground in grounds:
+        assert plain.key_at(ground.x + ground.width / 2, ground.y + ground.height / 2) == Key.parse("w1[1,2]")
+
+
 def test_the_error_of_a_nudge_falls_and_rises_again(two):
     errors = nudges_of(two, two.p0, int(two.network.single("w4[1,2]"))).errors
     best = int(np.argmin(errors))
@@ -188,3 +203,15 @@ def test_the_error_of_a_nudge_falls_and_rises_again(two):
     assert errors[0] > 1e2 * errors[best]
     figure = nudge_figure(errors, -6.0, (480, 320), LIGHT)
     assert any(isinstance(shape, Disc) for shape in figure.shapes)
+
+
+def test_where_an_edge_stands_is_found_without_trying_all():
+    ends = np.arange(3 * 5 * 4, dtype=float).reshape(3, 5, 4)
+    figure = Figure(100.0, 100.0, LIGHT.paper, (), (edges(2, ends, 4.0), single(Key.parse("a1[2]"), (1.0, 2.0, 3.0, 4.0), 4.0)))
+    for j in range(3):
+        for k in range(5):
+            x1, y1, x2, y2 = ends[j, k]
+            assert figure.middle_of(Key.weight(2, j + 1, k + 1)) == ((x1 + x2) / 2, (y1 + y2) / 2)
+    assert figure.middle_of(Key.parse("a1[2]")) == (2.0, 3.0)
+    for other in ("w1[1,1]", "w2[4,1]", "w2[1,6]", "b2[1]", "a1[1]", "w2"):
+        assert figure.middle_of(Key.parse(other)) is None

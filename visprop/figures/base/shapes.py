@@ -151,11 +151,19 @@ class Targets:
         key: what the place of an index, from 0, stands for.
         ends: x1, y1, x2, y2 of each one's axis, of shape (count, 4); a round place has both ends in one point.
         reach: how far from the axis they can be touched.
+        find: the index of a key, None if it is not among them; without it all are tried, which is for few.
     """
 
     key: Callable[[int], Key]
     ends: Points
     reach: float
+    find: Callable[[Key], int | None] | None = None
+
+    def index_of(self, key: Key) -> int | None:
+        """The index of a key; None if it is not among them."""
+        if self.find is not None:
+            return self.find(key)
+        return next((i for i in range(len(self.ends)) if self.key(i) == key), None)
 
     def nearest(self, x: float, y: float) -> tuple[float, int]:
         """The distance of the nearest place and its index; infinite where none is within reach."""
@@ -179,8 +187,13 @@ def units(letter: str, layer: int, centres: Points, reach: float) -> Targets:
 
 def edges(layer: int, ends: Points, reach: float) -> Targets:
     """The edges into a layer, whose ends have the shape (n_l, n_{l−1}, 4)."""
-    inputs = ends.shape[1]
-    return Targets(lambda i: Key.weight(layer, i // inputs + 1, i % inputs + 1), ends.reshape(-1, 4), reach)
+    neurons, inputs = ends.shape[:2]
+
+    def find(key: Key) -> int | None:
+        is_one = key.letter == "w" and key.number == layer and 1 <= key.j <= neurons and 1 <= key.k <= inputs
+        return (key.j - 1) * inputs + key.k - 1 if is_one else None
+
+    return Targets(lambda i: Key.weight(layer, i // inputs + 1, i % inputs + 1), ends.reshape(-1, 4), reach, find)
 
 
 @dataclass(frozen=True, eq=False)
@@ -208,4 +221,13 @@ class Figure:
             distance, index = group.nearest(x, y)
             if np.isfinite(distance):
                 return group.key(index)
+        return None
+
+    def middle_of(self, key: Key) -> tuple[float, float] | None:
+        """Where something stands; None if it is not there."""
+        for group in self.targets:
+            index = group.index_of(key)
+            if index is not None:
+                x1, y1, x2, y2 = map(float, group.ends[index])
+                return (x1 + x2) / 2, (y1 + y2) / 2
         return None

@@ -66,7 +66,6 @@ class PageLayout:
         theme: the colours.
         style: how numbers are written.
         title: a heading; empty for none.
-        lit: keys of the network, or of paths, whose terms are brought out.
     """
 
     def __init__(
@@ -76,26 +75,30 @@ class PageLayout:
         theme: Theme,
         style: Style,
         title: str = "",
-        lit: frozenset[Key] = frozenset(),
     ) -> None:
-        self._page, self._style = _Page(page_width, theme, lit, SIZE), style
+        self._page, self._style = _Page(page_width, theme, SIZE), style
         self._blocks = iter(blocks)
         self._block: Block | None = None
         self._formulas: Iterator[str] = iter(())
         if title:
             self._page.title(title)
 
-    def go_on(self, deadline: float) -> EquationPage:
-        """Lay more of it out; after the deadline, in `perf_counter` seconds, no formula is set that was not set before."""
+    def go_on(self, deadline: float, lit: frozenset[Key] = frozenset()) -> EquationPage:
+        """Lay more of it out.
+
+        Args:
+            deadline: in `perf_counter` seconds; after it no formula is set that was not set before.
+            lit: keys of the network, or of paths, whose terms are brought out.
+        """
         while (block := self._block or self._take()) is not None:
             late = "" if deadline == float("inf") else self._late(deadline)
             if late:
-                return EquationPage(self._page.figure(), complete=False, waits_for=late if is_long(late) else "")
+                return EquationPage(self._page.figure(lit), complete=False, waits_for=late if is_long(late) else "")
             self._page.add(block, self._style)
             self._block = None
             if perf_counter() > deadline:
-                return EquationPage(self._page.figure(), complete=False)
-        return EquationPage(self._page.figure(), complete=True)
+                return EquationPage(self._page.figure(lit), complete=False)
+        return EquationPage(self._page.figure(lit), complete=True)
 
     def _take(self) -> Block | None:
         """Begin the next block, if there is one."""
@@ -120,8 +123,9 @@ class PageLayout:
 class _Page:
     """Collects shapes from the top downwards."""
 
-    def __init__(self, page_width: float, theme: Theme, lit: frozenset[Key], size: float) -> None:
-        self._width, self._theme, self._lit, self._size = page_width, theme, lit, size
+    def __init__(self, page_width: float, theme: Theme, size: float) -> None:
+        self._width, self._theme, self._size = page_width, theme, size
+        self._grounds: list[tuple[frozenset[Key], Box]] = []
         self._shapes: list[Shape] = []
         self._targets: list[Targets] = []
         self._paths: list[Targets] = []
@@ -129,9 +133,11 @@ class _Page:
         self._widest = page_width
         self._result = theme.ink
 
-    def figure(self) -> Figure:
-        targets = (*self._targets, *self._paths)
-        return Figure(self._widest, self._y + _MARGIN - _GAP, self._theme.paper, tuple(self._shapes), targets)
+    def figure(self, lit: frozenset[Key]) -> Figure:
+        """All so far, with a ground behind what is lit."""
+        grounds = (ground for keys, ground in self._grounds if keys & lit) if lit else ()
+        shapes, targets = (*grounds, *self._shapes), (*self._targets, *self._paths)
+        return Figure(self._widest, self._y + _MARGIN - _GAP, self._theme.paper, shapes, targets)
 
     def title(self, text: str) -> None:
         for line in wrapped(text, SMALL_SIZE, self._width - 2 * _MARGIN):
@@ -200,21 +206,19 @@ class _Page:
     def _equation(self, equation: Equation, style: Style) -> None:
         rows, top = equation_rows(equation, style), self._y
         self._result = hue_of(rows[0][0], self._theme)
-        first = len(self._shapes)
         for i, row in enumerate(rows):
             name = equation.name if i == 0 else ""
             self._row(row, INDENT if i else 0.0, name, is_result=equation.is_known and i == len(rows) - 1)
         key = equation.left.key
         if key is not None and key.letter == "path":
-            self._make_path(key, top, self._y - _LEADING, first)
+            self._make_path(key, top, self._y - _LEADING)
         self._y += _GAP - _LEADING
 
-    def _make_path(self, key: Key, top: float, bottom: float, at: int) -> None:
-        """Let all of a path's row be pointed at, and bring it out where it is lit."""
+    def _make_path(self, key: Key, top: float, bottom: float) -> None:
+        """Let all of a path's row be pointed at, and be brought out."""
         middle, reach = (top + bottom) / 2, (bottom - top) / 2 + 3
         self._paths.append(single(key, (0.0, middle, self._width, middle), reach))
-        if key in self._lit:
-            self._shapes.insert(at, Box(0.0, top - 3, self._width, bottom - top + 6, self._theme.now, None))
+        self._grounds.append((frozenset((key,)), Box(0.0, top - 3, self._width, bottom - top + 6, self._theme.now, None)))
 
     def _row(self, row: list[Fragment], indent: float, name: str, is_result: bool) -> None:
         room = self._width - 2 * _MARGIN - (width(plain(name), SMALL_SIZE) + 26 if name else 0.0)
@@ -240,10 +244,9 @@ class _Page:
             formula, scale = typeset(fragment.latex, self._size)
             x += fragment.before * self._size
             wide = formula.width * scale
-            if fragment.keys & self._lit and not self._is_path(fragment):
-                self._shapes.append(
-                    Box(x - 2, baseline - ascent - 1, wide + 4, ascent + descent + 2, self._theme.now, None, radius=3)
-                )
+            if fragment.keys and not self._is_path(fragment):
+                ground = Box(x - 2, baseline - ascent - 1, wide + 4, ascent + descent + 2, self._theme.now, None, radius=3)
+                self._grounds.append((fragment.keys, ground))
             # The result is what the left side stands for.
             ink = self._result if is_result and i == len(line) - 1 else hue_of(fragment, self._theme)
             self._shapes.append(Formula(x, baseline, fragment.latex, self._size, ink))

@@ -94,7 +94,7 @@ class EquationView(SessionView):
             return None
         if self.session.playback.frame.is_pending:
             return None
-        found = self._layout_of(options).go_on(perf_counter() + FIRST_SLICE)
+        found = self._layout_of(options).go_on(perf_counter() + FIRST_SLICE, self._lit())
         self._is_whole = found.complete
         if found.waits_for:
             self._set_beside(found.waits_for)
@@ -108,9 +108,9 @@ class EquationView(SessionView):
     def _layout_of(self, options: ViewOptions) -> PageLayout:
         """The page's layout, which goes on where the slice before has ended if it is still the same page."""
         page = self.page
-        key = (page, self._room(), options.theme, equation_style(options), self._lit())
+        key = (page, self._room(), options.theme, equation_style(options))
         if self._layout is None or self._layout[0] != key:
-            self._layout = (key, PageLayout(page.blocks, key[1], key[2], key[3], page.title, key[4]))
+            self._layout = (key, PageLayout(page.blocks, key[1], key[2], key[3], page.title))
         return self._layout[1]
 
     def placed(self, figure: Figure) -> None:
@@ -134,13 +134,11 @@ class EquationView(SessionView):
         key = None if route is None else path_key(route)
         if key is None or self.figure is None or not isinstance(area, QScrollArea):
             return
-        for group in self.figure.targets:
-            for i, ends in enumerate(group.ends):
-                if group.key(i) == key:
-                    self._is_scrolling = True
-                    area.ensureVisible(0, round(float(ends[1]) * self.scale), 0, 60)
-                    self._is_scrolling = False
-                    return
+        place = self.figure.middle_of(key)
+        if place is not None:
+            self._is_scrolling = True
+            area.ensureVisible(0, round(place[1] * self.scale), 0, 60)
+            self._is_scrolling = False
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)

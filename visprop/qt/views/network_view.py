@@ -113,11 +113,8 @@ class NetworkView(SessionView):
 
     def _middle_of(self, key: Key) -> QPointF:
         """Where in the widget something of the figure stands; the widget's middle if it is not drawn."""
-        for group in self.figure.targets if self.figure is not None else ():
-            for i, ends in enumerate(group.ends):
-                if group.key(i) == key.place:
-                    return self.to_widget((ends[0] + ends[2]) / 2, (ends[1] + ends[3]) / 2)
-        return QPointF(self.rect().center())
+        place = None if self.figure is None else self.figure.middle_of(key.place)
+        return QPointF(self.rect().center()) if place is None else self.to_widget(*place)
 
     def _on_typed(self, key: Key, value: float) -> None:
         self.session.network_edits.set_values({key: value})
