@@ -21,8 +21,8 @@ from visprop.session.session import Session
 
 _QUIET_MS = 5000
 """How long nothing has changed when there is time to tidy up, in milliseconds."""
-_TURN_SECONDS = 0.008
-"""After so long the other watchers wait for the next turn of the event loop, in seconds."""
+_TURN_SECONDS, _LEAST_SECONDS = 0.008, 0.001
+"""After so long the other watchers wait for the next turn of the event loop, in seconds; but one is told in each."""
 
 
 def _called(method: weakref.WeakMethod[Any]) -> bool:
@@ -117,15 +117,17 @@ class Adapter(QObject):
 
     def _deliver(self, deadline: float) -> None:
         collect_here()
+        parts, self._parts = frozenset(self._parts), set()
+        # Noted for all before any is called: one that fails keeps nobody else from hearing of it.
+        for watcher in self._watchers:
+            watcher.missed |= parts & watcher.parts
         # What was asked for comes first, or a run at speed would never let it come.
         for call in list(self._calls):
             if perf_counter() < deadline:
                 self._calls.remove(call)
                 _called(call)
-        parts, self._parts = frozenset(self._parts), set()
-        # Noted for all before any is called: one that fails keeps nobody else from hearing of it.
-        for watcher in self._watchers:
-            watcher.missed |= parts & watcher.parts
+        # Long work that asks for its next turn each time keeps nobody from hearing either.
+        deadline = max(deadline, perf_counter() + _LEAST_SECONDS)
         with ExitStack() as calls:
             for watcher in reversed(self._watchers):
                 calls.callback(self._call, watcher, deadline)

@@ -44,7 +44,7 @@ def leave_old_ones() -> None:
 
 
 def collect_all() -> None:
-    """Collect all; what is there the first time, the program itself, is not looked through again."""
+    """Collect all; what is there the first time, the program and what it was opened with, is not looked through again."""
     gc.collect()
     if not gc.get_freeze_count():
         gc.freeze()

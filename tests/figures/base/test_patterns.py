@@ -101,3 +101,10 @@ def test_one_formula_of_a_layer_sets_all(nothing_set):
     typeset(r"\frac{\partial c}{\partial w^{3}_{3,3}}", 16.0)
     assert is_set(r"\frac{\partial c}{\partial w^{2}_{1,9}}")
     assert typeset("w^{2}_{3,4}", 16.0)[0].glyphs != typeset("w^{1}_{1,1}", 16.0)[0].glyphs
+
+
+def test_the_points_of_a_column_stand_one_below_the_other():
+    column = typeset(r"\begin{bmatrix}1.5 \\ 12.25 \\ {-}0.3 \\ 71.1\end{bmatrix}", BASE)[0]
+    point = typeset(".", BASE)[0].glyphs[0].outline
+    places = [glyph.x for glyph in column.glyphs if glyph.outline == point]
+    assert places == pytest.approx(4 * [places[0]], abs=0.001 * BASE)

@@ -18,7 +18,7 @@ from visprop.engine.objective import Freedom, Objective
 from visprop.notation.explanations.misprints import errata
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.explanations.rules import derivations
-from visprop.notation.expression.blocks import Equation, Note, Step
+from visprop.notation.expression.blocks import Blocks, Equation, Note, Step
 from visprop.notation.latex_document import document, latex_text, text_rows
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import builtin_names, open_scenario
@@ -178,6 +178,28 @@ def test_a_page_of_wide_layers_is_written_as_it_is_read(subject, notation, monke
     assert next(iter(blocks)) is not None
     # A row of a table has an equation for each neuron of a layer.
     assert len(made) <= network.sizes[1]
+
+
+def test_an_error_in_a_block_does_not_pass_for_the_end_of_the_page():
+    def blocks():
+        yield Note("one")
+        raise IndexError("a notation's own")
+
+    found = Blocks(blocks())
+    with pytest.raises(IndexError, match="a notation's own"):
+        list(found)
+
+
+def test_blocks_are_a_sequence_of_what_is_made_once():
+    made = []
+    found = Blocks(made.append(i) or Note(str(i)) for i in range(5))
+    assert found[1].text == "1"
+    assert made == [0, 1]
+    assert [block.text for block in found] == ["0", "1", "2", "3", "4"]
+    assert (found[-1].text, len(found), [block.text for block in found[1:3]]) == ("4", 5, ["1", "2"])
+    assert made == [0, 1, 2, 3, 4]
+    with pytest.raises(IndexError):
+        found[5]
 
 
 def test_nothing_is_told_before_it_is_computed(two):

@@ -106,6 +106,28 @@ def test_what_goes_on_stands_below_and_what_also_begins_there_within(bench, sess
     assert "of “opened”" in model.index_of(fork).data(Qt.ItemDataRole.ToolTipRole)
 
 
+def test_what_goes_on_from_a_run_never_stands_below_another(bench, session):
+    def begin(eta, parent):
+        session.edits.return_to(parent)
+        session.edits.set_training(replace(session.scenario.training, eta=eta))
+        return session.runs.present
+
+    opened = session.runs.present
+    a, b, c = (begin(0.1 * i, opened) for i in (1, 2, 3))
+    d, e = begin(0.4, b), begin(0.5, c)
+    bench.docks.bring_up("runs")
+    settle()
+    model = bench.docks.panels["runs"].tree.model()
+
+    def shown(parent):
+        index = model.index_of(parent)
+        return [model.branch(model.index(i, 0, index)) for i in range(model.rowCount(index))]
+
+    assert (shown(None), shown(opened)) == ([opened, a], [b, c, e])
+    assert shown(b) == [d]
+    assert not model.index(0, 7).isValid()
+
+
 def test_of_very_many_runs_those_in_sight_are_told(bench, session, monkeypatch):
     for i in range(300):
         session.edits.set_training(replace(session.scenario.training, eta=0.1 + 0.001 * i))

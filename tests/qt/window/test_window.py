@@ -807,4 +807,5 @@ def test_a_view_is_drawn_as_soon_as_it_is_shown(qtbot, session):
         around.show()
     assert view.figure is None
     view.show()
+    settle()
     assert view.figure is not None

@@ -34,7 +34,7 @@ _LONG = 40
 
 _kept: dict[str, Typeset] = {}
 _letters: dict[str, Typeset] = {}
-"""Single characters, of which numbers are made; they are kept for good."""
+"""Single characters, of which numbers are made."""
 _composed: dict[str, Typeset] = {}
 _patterns: dict[str, Pattern | None] = {}
 """Formulas whose digits can be replaced; None for those where that cannot be done."""
@@ -147,11 +147,17 @@ def _row(parts: list[str]) -> Typeset:
     )
 
 
-@lru_cache(maxsize=16)
 def _advance(part: str) -> float:
     """How wide a digit, a sign or a point is in a number; what is set alone ends with its ink."""
+    return _advances()["digit" if part.isdigit() else part]
+
+
+@lru_cache(maxsize=1)
+def _advances() -> dict[str, float]:
     with _lock:
-        return outlined(f"0{part}0").glyphs[-1].x - outlined("00").glyphs[-1].x
+        one, two, *parted = (outlined(latex).glyphs[-1].x for latex in ("0", "00", "0.0", "0{-}0"))
+    # All digits are equally wide on the line.
+    return {"digit": two - one} | {part: x - two for part, x in zip((".", "{-}"), parted, strict=True)}
 
 
 def _fraction(above: Typeset, below: Typeset) -> Typeset:
@@ -202,4 +208,4 @@ def _until_point(cell: str) -> float:
     number = _NUMBER.fullmatch(cell)
     if number is None:
         return typeset(cell, BASE)[0].width / 2
-    return typeset((number[1] or "") + number[2], BASE)[0].width
+    return sum(map(_advance, (*filter(None, (number[1],)), *number[2])))

@@ -27,7 +27,7 @@ def sides(equation: Equation, style: Style) -> list[Fragment]:
 def equation_rows(equation: Equation, style: Style) -> list[list[Fragment]]:
     """The rows of an equation: in symbols and, where they are known, with numbers and the result.
 
-    Kept, as a page is laid out in slices, again from its beginning in each.
+    Kept, as its formulas are set first, in slices, and it is laid out then.
     """
     found = [row_fragments(row) for row in rows(equation, style)]
     if equation.is_known:

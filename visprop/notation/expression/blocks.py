@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
@@ -141,6 +141,13 @@ class Blocks(Sequence[Block]):
         while len(self._made) <= index and self._make():
             pass
         return self._made[index]
+
+    def __iter__(self) -> Iterator[Block]:
+        # The one that is inherited would take an error in making a block for the end.
+        i = 0
+        while i < len(self._made) or self._make():
+            yield self._made[i]
+            i += 1
 
     def __len__(self) -> int:
         return len(self._all())

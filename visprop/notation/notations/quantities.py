@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec
+from typing import TypeVarTuple
 
 import numpy as np
 
@@ -22,17 +22,17 @@ from visprop.notation.scripts import Naming
 from visprop.timeline.frame import Frame
 
 _UNKNOWN = float("nan")
-_Indices = ParamSpec("_Indices")
+_Indices = TypeVarTuple("_Indices")
 
 
-def _once(make: Callable[Concatenate[Quantities, _Indices], Symbol]) -> Callable[Concatenate[Quantities, _Indices], Symbol]:
+def _once(make: Callable[[Quantities, *_Indices], Symbol]) -> Callable[[Quantities, *_Indices], Symbol]:
     """A symbol is made once for its indices: the sums over a layer are full of the same ones."""
 
     @wraps(make)
-    def made(q: Quantities, /, *indices: _Indices.args, **named: _Indices.kwargs) -> Symbol:
+    def made(q: Quantities, *indices: *_Indices) -> Symbol:
         name = (make.__name__, indices)
         if name not in q._made:
-            q._made[name] = make(q, *indices, **named)
+            q._made[name] = make(q, *indices)
         return q._made[name]
 
     return made

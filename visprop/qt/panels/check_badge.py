@@ -64,6 +64,9 @@ class CheckBadge(QToolButton):
 
     def _work(self) -> None:
         frame = self._frame
+        if self._timer.isActive():
+            # Another frame has come; it is checked once it has stayed.
+            return
         if frame is None or self._session.playback.running:
             self._frame = None
             return

@@ -28,7 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RunsModel(QAbstractItemModel):
-    """What goes on from a run stands below it, as long as it does so first; what else begins there stands within it."""
+    """What goes on from the last run of a row stands below it; what else begins in a run stands within it."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,7 +41,6 @@ class RunsModel(QAbstractItemModel):
         self._above: dict[Branch, Branch | None] = {}
         self._within: dict[Branch | None, list[Branch]] = {None: []}
         self._row: dict[Branch, int] = {}
-        self._continued: set[Branch] = set()
         self._phi: dict[Branch, tuple[int, float]] = {}
 
     # The runs there are
@@ -57,15 +56,15 @@ class RunsModel(QAbstractItemModel):
 
     def _add(self, branch: Branch) -> QModelIndex:
         parent = branch.parent
-        above = self._above[parent] if parent is not None and parent not in self._continued else parent
+        # What began in a run before, or stands below it, is not to be taken for what it goes on from.
+        goes_on = parent is not None and not self._within[parent] and self._within[self._above[parent]][-1] is parent
+        above = self._above[parent] if parent is not None and goes_on else parent
         beside, within = self._within[above], self.index_of(above)
         self.beginInsertRows(within, len(beside), len(beside))
         self._number[branch], self._above[branch], self._row[branch] = len(self._branches), above, len(beside)
         self._within[branch] = []
         self._branches.append(branch)
         beside.append(branch)
-        if parent is not None:
-            self._continued.add(parent)
         self.endInsertRows()
         return within
 
@@ -101,8 +100,9 @@ class RunsModel(QAbstractItemModel):
         return len(_HEADINGS)
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        beside = self._within[self.branch(parent) if parent.isValid() else None]
-        return self.index_of(beside[row], column) if 0 <= row < len(beside) else QModelIndex()
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.index_of(self._within[self.branch(parent) if parent.isValid() else None][row], column)
 
     def parent(self, index: Index | None = None) -> Any:
         return super().parent() if index is None else self.index_of(self._above[self.branch(index)] if index.isValid() else None)

@@ -41,6 +41,9 @@ class RunTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
+        if event.key() == Qt.Key.Key_F2 and index.isValid():
+            self.edit(index.siblingAtColumn(NAME))
+            return
         if event.key() != Qt.Key.Key_Space or not self._runs.can_compare(index):
             super().keyPressEvent(event)
             return
@@ -80,7 +83,8 @@ class RunsPanel(QWidget):
         self.tree.activated.connect(self._on_chosen)
         self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
         self._more.timeout.connect(self.refresh)
-        self.tree.verticalScrollBar().valueChanged.connect(self._more.start)
+        # The place that it is scrolled to would become the timer's interval.
+        self.tree.verticalScrollBar().valueChanged.connect(lambda _: self._more.start())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.addWidget(plain_label("Each edit begins a run; a click goes back to one."))

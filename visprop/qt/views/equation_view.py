@@ -94,7 +94,12 @@ class EquationView(SessionView):
             return None
         if self.session.playback.frame.is_pending:
             return None
-        found = self._layout_of(options).go_on(perf_counter() + FIRST_SLICE, self._lit())
+        try:
+            found = self._layout_of(options).go_on(perf_counter() + FIRST_SLICE, self._lit())
+        except Exception:
+            # What is half made is not to pass for whole.
+            self._page = self._layout = None
+            raise
         self._is_whole = found.complete
         if found.waits_for:
             self._set_beside(found.waits_for)

@@ -89,7 +89,7 @@ class LandscapeView(LandscapeHand):
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
         moment, basis = self.session.moment(), self.basis
         if basis is None:
-            if self.choice.span is Span.PCA:
+            if self.choice.span is Span.PCA and not moment.at_speed:
                 self.draw_more()
             return None
         trails, share = moment_trails(moment, basis, perf_counter() + _BUDGET)

@@ -40,8 +40,8 @@ class SessionView(FigureView):
         self._more.timeout.connect(self.draw_soon)
         self.setAccessibleName(view.title)
         self.resized.connect(self._fit)
-        adapter.watch(self.refresh, view.parts, view.dock.every if view.dock else 1)
         adapter.watch(self._forget, (Part.RUN,))
+        adapter.watch(self.refresh, view.parts, view.dock.every if view.dock else 1)
         adapter.watch(self.scale_text, (Part.DESK,))
         self.scale_text()
 
@@ -52,11 +52,8 @@ class SessionView(FigureView):
             self._draw()
 
     def _fit(self) -> None:
-        """Draw for another size: the first picture now, others in a turn of their own."""
-        if self._has_picture:
-            self.adapter.soon(self.refresh)
-        else:
-            self.refresh()
+        """Draw for another size, once for all that changes it in this turn; the very first picture comes when it is painted."""
+        self.adapter.soon(self.refresh)
 
     @property
     def is_seen(self) -> bool:
@@ -139,22 +136,32 @@ class SessionView(FigureView):
         self.paint_ahead()
         self.update()
 
+    def _catch_up(self) -> None:
+        """Draw what has changed while it was out of sight, and take away the veil, where that is nothing too."""
+        self.refresh()
+        self.update()
+
     def placed(self, figure: Figure) -> None:
         """Called with each new picture; a page of text takes the height it needs."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Where the window is arranged anew all views are resized at once; each is drawn in a turn of its own, and shows meanwhile
         # what it showed.
-        kept = self._pixmap
+        kept, figure = self._pixmap, self._figure
         super().resizeEvent(event)
-        self._pixmap = kept
+        if self._figure is figure:
+            self._pixmap = kept
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.figure is None:
             self._draw()
         elif self._is_stale:
             # Many may come into sight at once: each is drawn in a turn of its own.
-            self.adapter.soon(self.refresh)
+            self.adapter.soon(self._catch_up)
+            was_pending, self._is_pending = self._is_pending, True
+            super().paintEvent(event)
+            self._is_pending = was_pending
+            return
         super().paintEvent(event)
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
