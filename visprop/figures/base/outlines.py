@@ -38,7 +38,7 @@ class Typeset:
     Attributes:
         glyphs: its outlines.
         strokes: lines that are drawn besides, each as x1, y1, x2, y2.
-        width: from the beginning of the baseline to the end of its ink, in points; after a fraction comes some space.
+        width: from the beginning of the baseline to the end of its ink, in points; around a fraction is some space.
         ascent, descent: how far it reaches above and below the baseline, in points.
     """
 

@@ -24,8 +24,8 @@ _COLUMN_GAP, _ROW_GAP = 0.8 * BASE, 0.35 * BASE
 _BRACKET, _INSIDE = 0.25 * BASE, 0.32 * BASE
 _BAR = (-0.292 * BASE, -0.224 * BASE)
 """Where the bar of a fraction begins and ends, downwards."""
-_SHIFT, _CLEAR, _OVERHANG, _BEHIND = 0.64 * BASE, 0.1 * BASE, 0.0225 * BASE, 0.222 * BASE
-"""How far its halves are moved, but at least so far from the bar; what the bar is longer at each end, and the space after it."""
+_SHIFT, _CLEAR, _OVERHANG, _SPACE = 0.64 * BASE, 0.1 * BASE, 0.0225 * BASE, 0.222 * BASE
+"""How far its halves are moved, but at least so far from the bar; what the bar is longer at each end, and the space around it."""
 
 _MOST, _MOST_COMPOSED = 1024, 8192
 """How many formulas are kept that the library has set, and as many patterns; and how many that are put together from them."""
@@ -161,16 +161,16 @@ def _advances() -> dict[str, float]:
 
 
 def _fraction(above: Typeset, below: Typeset) -> Typeset:
-    """One thing over another, where the library puts them."""
-    bar = max(above.width, below.width) + 2 * _OVERHANG
+    """One thing over another, as far apart as the library sets them; its space, all of it behind, is on both sides here."""
+    bar, start = max(above.width, below.width) + 2 * _OVERHANG, _SPACE / 2
     up, down = max(_SHIFT, above.descent - _BAR[0] + _CLEAR), max(_SHIFT, below.ascent + _BAR[1] + _CLEAR)
-    line = Glyph(f"M 0 0 L {bar:.5g} 0 L {bar:.5g} {_BAR[1] - _BAR[0]:.5g} L 0 {_BAR[1] - _BAR[0]:.5g} Z", 0.0, _BAR[0])
+    line = Glyph(f"M 0 0 L {bar:.5g} 0 L {bar:.5g} {_BAR[1] - _BAR[0]:.5g} L 0 {_BAR[1] - _BAR[0]:.5g} Z", start, _BAR[0])
     glyphs = (
-        *(one.moved((bar - above.width) / 2, -up) for one in above.glyphs),
-        *(one.moved((bar - below.width) / 2, down) for one in below.glyphs),
+        *(one.moved(start + (bar - above.width) / 2, -up) for one in above.glyphs),
+        *(one.moved(start + (bar - below.width) / 2, down) for one in below.glyphs),
         line,
     )
-    return Typeset(glyphs, (), bar + _BEHIND, up + above.ascent, down + below.descent)
+    return Typeset(glyphs, (), bar + _SPACE, up + above.ascent, down + below.descent)
 
 
 def _matrix(body: str) -> Typeset:
