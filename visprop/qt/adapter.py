@@ -14,7 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from visprop.figures.moment import Part
-from visprop.qt.bell import Caller
+from visprop.qt.bell import Caller, call
 from visprop.session.pace import FRAME_SECONDS
 from visprop.session.rubbish import collect_all, collect_here, leave_old_ones
 from visprop.session.session import Session
@@ -23,15 +23,6 @@ _QUIET_MS = 5000
 """How long nothing has changed when there is time to tidy up, in milliseconds."""
 _TURN_SECONDS, _LEAST_SECONDS = 0.008, 0.001
 """After so long the other watchers wait for the next turn of the event loop, in seconds; but one is told in each."""
-
-
-def _called(method: weakref.WeakMethod[Any]) -> bool:
-    """Call a bound method; whether its widget is still there."""
-    slot = method()
-    if slot is None or (isinstance(slot.__self__, QObject) and not shiboken6.isValid(slot.__self__)):
-        return False
-    slot()
-    return True
 
 
 @dataclass(eq=False)
@@ -50,7 +41,7 @@ class _Watcher:
     def call(self) -> bool:
         """Call the slot; whether its widget is still there."""
         self.missed.clear()
-        return _called(self.slot)
+        return call(self.slot)
 
 
 class Adapter(QObject):
@@ -96,9 +87,9 @@ class Adapter(QObject):
 
         All that may take some milliseconds goes this way: what each has a timer of its own for comes in one turn.
         """
-        call = weakref.WeakMethod(slot)
-        if call not in self._calls:
-            self._calls.append(call)
+        held = weakref.WeakMethod(slot)
+        if held not in self._calls:
+            self._calls.append(held)
         if not self._turn.isActive():
             self._turn.start()
 
@@ -122,10 +113,10 @@ class Adapter(QObject):
         for watcher in self._watchers:
             watcher.missed |= parts & watcher.parts
         # What was asked for comes first, or a run at speed would never let it come.
-        for call in list(self._calls):
+        for slot in list(self._calls):
             if perf_counter() < deadline:
-                self._calls.remove(call)
-                _called(call)
+                self._calls.remove(slot)
+                call(slot)
         # Long work that asks for its next turn each time keeps nobody from hearing either.
         deadline = max(deadline, perf_counter() + _LEAST_SECONDS)
         with ExitStack() as calls:

@@ -10,6 +10,16 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 
+def call(method: weakref.WeakMethod[Callable[..., object]], *arguments: object) -> bool:
+    """Call a bound method that is held weakly; whether its owner, which may be a widget, is still there."""
+    found = method()
+    owner = getattr(found, "__self__", None)
+    if found is None or (isinstance(owner, QObject) and not shiboken6.isValid(owner)):
+        return False
+    found(*arguments)
+    return True
+
+
 class _Bell(QObject):
     """Lives as long as the process: a thread that is late must not touch a widget that is being destroyed meanwhile."""
 
@@ -23,10 +33,7 @@ class _Bell(QObject):
         self.rung.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def _answer(self, method: weakref.WeakMethod[Callable[..., object]], arguments: tuple[object, ...]) -> None:
-        found = method()
-        owner = getattr(found, "__self__", None)
-        if found is not None and not (isinstance(owner, QObject) and not shiboken6.isValid(owner)):
-            found(*arguments)
+        call(method, *arguments)
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """Formulas made of another with other digits: as the library sets them."""
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -80,6 +81,15 @@ def test_a_number_is_put_together_as_the_library_sets_it(value, digits):
     assert [shape_of(one.outline)[0] for one in made.glyphs] == [shape_of(one.outline)[0] for one in wanted.glyphs]
     for one, other in zip(made.glyphs, wanted.glyphs, strict=True):
         assert (one.x, one.y) == pytest.approx((other.x, other.y), abs=0.01 * BASE)
+
+
+def test_a_matrix_in_a_fraction_keeps_its_brackets(nothing_set):
+    column = r"\begin{bmatrix}1.5 \\ 2.5\end{bmatrix}"
+    alone, over = typeset(column, BASE)[0], typeset(rf"\frac{{{column}}}{{{column}}}", BASE)[0]
+    assert len(over.strokes) == 2 * len(alone.strokes) == 12
+    left, top = over.glyphs[0].x - alone.glyphs[0].x, over.glyphs[0].y - alone.glyphs[0].y
+    moved = [(x1 + left, y1 + top, x2 + left, y2 + top) for x1, y1, x2, y2 in alone.strokes]
+    assert np.array(over.strokes[: len(moved)]) == pytest.approx(np.array(moved))
 
 
 @pytest.mark.parametrize("latex", [r"\frac{1}{2} x", r"\frac{1}", r"\frac12", r"\frac{a}{b}{c}", "x"])

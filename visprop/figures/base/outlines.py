@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -48,6 +48,11 @@ class Typeset:
     ascent: float
     descent: float
 
+    def moved(self, x: float, y: float) -> Typeset:
+        """The same elsewhere, as a part of another formula."""
+        strokes = tuple((x1 + x, y1 + y, x2 + x, y2 + y) for x1, y1, x2, y2 in self.strokes)
+        return replace(self, glyphs=tuple(one.moved(x, y) for one in self.glyphs), strokes=strokes)
+
 
 @lru_cache(maxsize=1)
 def _ziamath() -> Any:
@@ -84,16 +89,16 @@ def outlined(latex: str) -> Typeset:
     found = re.search(r'viewBox="([^"]+)"', svg)
     assert found is not None
     _, y, _, height = (float(part) for part in found[1].split())
-    glyphs = tuple(_glyph(data or _rectangle(*map(float, sides))) for data, *sides in _SHAPE.findall(svg))
+    glyphs = tuple(_glyph(data) if data else rectangle(*map(float, sides)) for data, *sides in _SHAPE.findall(svg))
     return Typeset(glyphs, (), float(formula.getsize()[0]), -y, y + height)
 
 
 _SHAPE = re.compile(r'<path d="([^"]+)"|<rect x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"')
 
 
-def _rectangle(x: float, y: float, width: float, height: float) -> str:
-    """The path data of a rectangle."""
-    return f"M {x} {y} L {x + width} {y} L {x + width} {y + height} L {x} {y + height} Z"
+def rectangle(x: float, y: float, width: float, height: float) -> Glyph:
+    """A bar, as of a fraction."""
+    return _glyph(f"M {x} {y} L {x + width} {y} L {x + width} {y + height} L {x} {y + height} Z")
 
 
 def _glyph(data: str) -> Glyph:

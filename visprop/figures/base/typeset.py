@@ -12,7 +12,7 @@ from itertools import accumulate
 from threading import RLock
 from typing import TypeVar
 
-from visprop.figures.base.outlines import BASE, Glyph, Typeset, outlined
+from visprop.figures.base.outlines import BASE, Glyph, Typeset, outlined, rectangle
 from visprop.figures.base.patterns import Pattern, pattern_of, patterned
 
 Kept = TypeVar("Kept")
@@ -164,13 +164,10 @@ def _fraction(above: Typeset, below: Typeset) -> Typeset:
     """One thing over another, as far apart as the library sets them; its space, all of it behind, is on both sides here."""
     bar, start = max(above.width, below.width) + 2 * _OVERHANG, _SPACE / 2
     up, down = max(_SHIFT, above.descent - _BAR[0] + _CLEAR), max(_SHIFT, below.ascent + _BAR[1] + _CLEAR)
-    line = Glyph(f"M 0 0 L {bar:.5g} 0 L {bar:.5g} {_BAR[1] - _BAR[0]:.5g} L 0 {_BAR[1] - _BAR[0]:.5g} Z", start, _BAR[0])
-    glyphs = (
-        *(one.moved(start + (bar - above.width) / 2, -up) for one in above.glyphs),
-        *(one.moved(start + (bar - below.width) / 2, down) for one in below.glyphs),
-        line,
-    )
-    return Typeset(glyphs, (), bar + _SPACE, up + above.ascent, down + below.descent)
+    top = above.moved(start + (bar - above.width) / 2, -up)
+    bottom = below.moved(start + (bar - below.width) / 2, down)
+    glyphs = (*top.glyphs, *bottom.glyphs, rectangle(start, _BAR[0], bar, _BAR[1] - _BAR[0]))
+    return Typeset(glyphs, (*top.strokes, *bottom.strokes), bar + _SPACE, up + above.ascent, down + below.descent)
 
 
 def _matrix(body: str) -> Typeset:
