@@ -47,10 +47,10 @@ def shown(name, dress, notation, line, steps=False):
 # "Pseudocode algorithm": any f and any C.
 ABSTRACT = [
     *("a₁ = f p₁ x", "a₂ = f p₂ a₁", "a₃ = f p₃ a₂", "a₄ = f p₄ a₃", "c = C y a₄"),
-    *("d₄ = D(C y) a₄", "Δp₄ = −η d₄ D(λv. f v a₃) p₄"),
-    *("d₃ = d₄ D(f p₄) a₃", "Δp₃ = −η d₃ D(λv. f v a₂) p₃"),
-    *("d₂ = d₃ D(f p₃) a₂", "Δp₂ = −η d₂ D(λv. f v a₁) p₂"),
-    *("d₁ = d₂ D(f p₂) a₁", "Δp₁ = −η d₁ D(λv. f v x) p₁"),
+    *("d₄ = D(C y) a₄", "Δp₄ = −η d₄ × D(λv. f v a₃) p₄"),
+    *("d₃ = d₄ × D(f p₄) a₃", "Δp₃ = −η d₃ × D(λv. f v a₂) p₃"),
+    *("d₂ = d₃ × D(f p₃) a₂", "Δp₂ = −η d₂ × D(λv. f v a₁) p₂"),
+    *("d₁ = d₂ × D(f p₂) a₁", "Δp₁ = −η d₁ × D(λv. f v x) p₁"),
 ]
 # "Instantiating the pseudocode": one constant bias.
 INSTANTIATED = [
@@ -68,12 +68,12 @@ SCALAR = [
     *("δ₂ = δ₃ w₃ σ′(w₂ a₁ + b₂)", "Δw₂ = −η δ₂ a₁", "Δb₂ = −η δ₂"),
     *("δ₁ = δ₂ w₂ σ′(w₁ x + b₁)", "Δw₁ = −η δ₁ x", "Δb₁ = −η δ₁"),
 ]
-# "Generalising to many neurons per layer".
+# "Generalising to many neurons per layer", with BP3 and BP4 as its vectors and matrices have them.
 GENERAL = [
     *("a¹ = σ(w¹ a⁰ + b¹)", "aˡ = σ(wˡ aˡ⁻¹ + bˡ)", "aˡ = σ(wˡ aˡ⁻¹ + bˡ)", "aᴸ = σ(wᴸ aᴸ⁻¹ + bᴸ)", "c = C(y, aᴸ)"),
-    *("δᴸ = (aᴸ − y) ⊙ σ′(zᴸ)", "Δwᴸⱼₖ = −η δᴸⱼ aᴸ⁻¹ₖ", "Δbᴸⱼ = −η δᴸⱼ"),
-    *("δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ σ′(zˡ)", "Δwˡⱼₖ = −η δˡⱼ aˡ⁻¹ₖ", "Δbˡⱼ = −η δˡⱼ") * 2,
-    *("δ¹ = ((w²)ᵀ δ²) ⊙ σ′(z¹)", "Δw¹ⱼₖ = −η δ¹ⱼ a⁰ₖ", "Δb¹ⱼ = −η δ¹ⱼ"),
+    *("δᴸ = (aᴸ − y) ⊙ σ′(zᴸ)", "Δwᴸ = −η δᴸ (aᴸ⁻¹)ᵀ", "Δbᴸ = −η δᴸ"),
+    *("δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ σ′(zˡ)", "Δwˡ = −η δˡ (aˡ⁻¹)ᵀ", "Δbˡ = −η δˡ") * 2,
+    *("δ¹ = ((w²)ᵀ δ²) ⊙ σ′(z¹)", "Δw¹ = −η δ¹ (a⁰)ᵀ", "Δb¹ = −η δ¹"),
 ]
 LAYERS = ["a¹ = f₁ p₁ a⁰", "a² = f₂ p₂ a¹", "a³ = f₃ p₃ a²", "c = C y a³"]
 
@@ -113,20 +113,20 @@ def test_the_equations_hold_every_line_of_the_articles_listing(name, dress, nota
 
 # "Euler-style backpropagation calculation of deltas", for i = 2.
 CHAIN = [
-    "Δp₂ = −η D(C y ∘ f p₄ ∘ f p₃ ∘ (λv. f v a₁)) p₂",
-    "Δp₂ = −η D(C y ∘ f p₄ ∘ f p₃) (f p₂ a₁) D(λv. f v a₁) p₂",
-    "Δp₂ = −η D(C y ∘ f p₄ ∘ f p₃) a₂ D(λv. f v a₁) p₂",
-    "Δp₂ = −η D(C y ∘ f p₄) (f p₃ a₂) D(f p₃) a₂ D(λv. f v a₁) p₂",
-    "Δp₂ = −η D(C y ∘ f p₄) a₃ D(f p₃) a₂ D(λv. f v a₁) p₂",
-    "Δp₂ = −η D(C y) (f p₄ a₃) D(f p₄) a₃ D(f p₃) a₂ D(λv. f v a₁) p₂",
-    "Δp₂ = −η D(C y) a₄ D(f p₄) a₃ D(f p₃) a₂ D(λv. f v a₁) p₂",
+    "Δp₂ = −η × D(C y ∘ f p₄ ∘ f p₃ ∘ (λv. f v a₁)) p₂",
+    "Δp₂ = −η × D(C y ∘ f p₄ ∘ f p₃) (f p₂ a₁) × D(λv. f v a₁) p₂",
+    "Δp₂ = −η × D(C y ∘ f p₄ ∘ f p₃) a₂ × D(λv. f v a₁) p₂",
+    "Δp₂ = −η × D(C y ∘ f p₄) (f p₃ a₂) × D(f p₃) a₂ × D(λv. f v a₁) p₂",
+    "Δp₂ = −η × D(C y ∘ f p₄) a₃ × D(f p₃) a₂ × D(λv. f v a₁) p₂",
+    "Δp₂ = −η × D(C y) (f p₄ a₃) × D(f p₄) a₃ × D(f p₃) a₂ × D(λv. f v a₁) p₂",
+    "Δp₂ = −η × D(C y) a₄ × D(f p₄) a₃ × D(f p₃) a₂ × D(λv. f v a₁) p₂",
 ]
 
 
 def test_eulers_delta_unfolds_over_the_steps_of_the_chain_rule():
     said = shown("shared-bias", "any", "euler", 8, steps=True)
     assert said[1:8] == CHAIN
-    assert said[-1] == "Δp₂ = −η d₂ D(λv. f v a₁) p₂"
+    assert said[-1] == "Δp₂ = −η d₂ × D(λv. f v a₁) p₂"
     # Folded, only the last is left.
     assert shown("shared-bias", "any", "euler", 8)[1:] == said[-1:]
 
@@ -143,9 +143,9 @@ def test_every_step_of_the_chain_rule_has_the_same_number():
 # "Leibniz-style backpropagation calculation of deltas", with erratum 2.
 LEIBNIZ = [
     "d₃ = ∂c/∂a₄ ∂a₄/∂a₃",
-    "d₃ = d₄ D(f p₄) a₃",
+    "d₃ = d₄ × D(f p₄) a₃",
     "Δp₃ = −η ∂c/∂a₄ ∂a₄/∂a₃ ∂a₃/∂p₃",
-    "Δp₃ = −η d₃ D(λv. f v a₂) p₃",
+    "Δp₃ = −η d₃ × D(λv. f v a₂) p₃",
 ]
 
 
@@ -163,7 +163,7 @@ def test_leibniz_says_what_the_derivatives_of_z_are():
 def test_euler_reduces_to_what_is_computed():
     said = shown("linear", "neurons", "euler", 7)
     assert said[0] == "f w b a = σ(w a + b)"
-    assert said[1:3] == ["d₃ = d₄ D(f w₄ b₄) a₃", "d₃ = d₄ σ′(w₄ a₃ + b₄) w₄"]
+    assert said[1:3] == ["d₃ = d₄ × D(f w₄ b₄) a₃", "d₃ = d₄ σ′(w₄ a₃ + b₄) w₄"]
 
 
 def test_bp1_stands_in_its_general_form_first():

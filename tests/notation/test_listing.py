@@ -42,24 +42,24 @@ LINEAR = [
 ]
 # "Euler-style backpropagation calculation of deltas", its summary, with f w b a for f p a.
 EULER = [
-    ["d₄ = D(C y) a₄", "Δw₄ = −η d₄ D(λv. f v b₄ a₃) w₄", "Δb₄ = −η d₄ D(λv. f w₄ v a₃) b₄"],
-    ["d₃ = d₄ D(f w₄ b₄) a₃", "Δw₃ = −η d₃ D(λv. f v b₃ a₂) w₃", "Δb₃ = −η d₃ D(λv. f w₃ v a₂) b₃"],
-    ["d₂ = d₃ D(f w₃ b₃) a₂", "Δw₂ = −η d₂ D(λv. f v b₂ a₁) w₂", "Δb₂ = −η d₂ D(λv. f w₂ v a₁) b₂"],
-    ["d₁ = d₂ D(f w₂ b₂) a₁", "Δw₁ = −η d₁ D(λv. f v b₁ x) w₁", "Δb₁ = −η d₁ D(λv. f w₁ v x) b₁"],
+    ["d₄ = D(C y) a₄", "Δw₄ = −η d₄ × D(λv. f v b₄ a₃) w₄", "Δb₄ = −η d₄ × D(λv. f w₄ v a₃) b₄"],
+    ["d₃ = d₄ × D(f w₄ b₄) a₃", "Δw₃ = −η d₃ × D(λv. f v b₃ a₂) w₃", "Δb₃ = −η d₃ × D(λv. f w₃ v a₂) b₃"],
+    ["d₂ = d₃ × D(f w₃ b₃) a₂", "Δw₂ = −η d₂ × D(λv. f v b₂ a₁) w₂", "Δb₂ = −η d₂ × D(λv. f w₂ v a₁) b₂"],
+    ["d₁ = d₂ × D(f w₂ b₂) a₁", "Δw₁ = −η d₁ × D(λv. f v b₁ x) w₁", "Δb₁ = −η d₁ × D(λv. f w₁ v x) b₁"],
 ]
 # "Vectorised pseudocode algorithms" of the two-neuron net.
 VECTORISED = [
-    ["δ⁴ = (a⁴ − y) ⊙ σ′(z⁴)", "Δw⁴ⱼₖ = −η δ⁴ⱼ a³ₖ", "Δb⁴ⱼ = −η δ⁴ⱼ"],
-    ["δ³ = ((w⁴)ᵀ δ⁴) ⊙ σ′(z³)", "Δw³ⱼₖ = −η δ³ⱼ a²ₖ", "Δb³ⱼ = −η δ³ⱼ"],
-    ["δ² = ((w³)ᵀ δ³) ⊙ σ′(z²)", "Δw²ⱼₖ = −η δ²ⱼ a¹ₖ", "Δb²ⱼ = −η δ²ⱼ"],
-    ["δ¹ = ((w²)ᵀ δ²) ⊙ σ′(z¹)", "Δw¹ⱼₖ = −η δ¹ⱼ a⁰ₖ", "Δb¹ⱼ = −η δ¹ⱼ"],
+    ["δ⁴ = (a⁴ − y) ⊙ σ′(z⁴)", "Δw⁴ = −η δ⁴ (a³)ᵀ", "Δb⁴ = −η δ⁴"],
+    ["δ³ = ((w⁴)ᵀ δ⁴) ⊙ σ′(z³)", "Δw³ = −η δ³ (a²)ᵀ", "Δb³ = −η δ³"],
+    ["δ² = ((w³)ᵀ δ³) ⊙ σ′(z²)", "Δw² = −η δ² (a¹)ᵀ", "Δb² = −η δ²"],
+    ["δ¹ = ((w²)ᵀ δ²) ⊙ σ′(z¹)", "Δw¹ = −η δ¹ (a⁰)ᵀ", "Δb¹ = −η δ¹"],
 ]
 # The same in components ("Summary and vectorisation", for any j).
 COMPONENTS = [
-    ["δ⁴ⱼ = (a⁴ⱼ − yⱼ) σ′(z⁴ⱼ)", *VECTORISED[0][1:]],
-    ["δ³ⱼ = (Σᵢ δ⁴ᵢ w⁴ᵢⱼ) σ′(z³ⱼ)", *VECTORISED[1][1:]],
-    ["δ²ⱼ = (Σᵢ δ³ᵢ w³ᵢⱼ) σ′(z²ⱼ)", *VECTORISED[2][1:]],
-    ["δ¹ⱼ = (Σᵢ δ²ᵢ w²ᵢⱼ) σ′(z¹ⱼ)", *VECTORISED[3][1:]],
+    ["δ⁴ⱼ = (a⁴ⱼ − yⱼ) σ′(z⁴ⱼ)", "Δw⁴ⱼₖ = −η δ⁴ⱼ a³ₖ", "Δb⁴ⱼ = −η δ⁴ⱼ"],
+    ["δ³ⱼ = (Σᵢ δ⁴ᵢ w⁴ᵢⱼ) σ′(z³ⱼ)", "Δw³ⱼₖ = −η δ³ⱼ a²ₖ", "Δb³ⱼ = −η δ³ⱼ"],
+    ["δ²ⱼ = (Σᵢ δ³ᵢ w³ᵢⱼ) σ′(z²ⱼ)", "Δw²ⱼₖ = −η δ²ⱼ a¹ₖ", "Δb²ⱼ = −η δ²ⱼ"],
+    ["δ¹ⱼ = (Σᵢ δ²ᵢ w²ᵢⱼ) σ′(z¹ⱼ)", "Δw¹ⱼₖ = −η δ¹ⱼ a⁰ₖ", "Δb¹ⱼ = −η δ¹ⱼ"],
 ]
 
 
@@ -89,6 +89,19 @@ def test_the_forward_pass_is_the_articles(name, notation, forward):
     assert [line[0] for line in listed(open_scenario(name), notation)[1:5]] == forward
 
 
+def test_what_is_tied_is_told_once_and_what_is_frozen_does_not_move():
+    one_bias = open_scenario("shared-bias")
+    lines = listed(one_bias, "components")
+    assert [line[1:] for line in lines[6:9]] == [["Δw₄ = −η δ₄ a₃"], ["Δw₃ = −η δ₃ a₂"], ["Δw₂ = −η δ₂ a₁"]]
+    assert lines[9][1:] == ["Δw₁ = −η δ₁ x", "∂c/∂b = δ₄ + δ₃ + δ₂ + δ₁"]
+    free = listed(replace(one_bias, frozen=()), "components")
+    assert free[9][2] == "Δb = −η (δ₄ + δ₃ + δ₂ + δ₁)"
+    two = open_scenario("two-neurons")
+    tied = listed(replace(two, tied=(("w4[1,1]", "w4[1,2]"),), p0=two.p0 * 0.0), "vectorised")
+    assert tied[6][1] == "Δw⁴ⱼₖ = −η Σ δ⁴ⱼ a³ₖ over all places"
+    assert listed(replace(two, frozen=("w4[1,1]",)), "components")[6][1] == "∂c/∂w⁴ⱼₖ = δ⁴ⱼ a³ₖ"
+
+
 def test_an_index_that_takes_one_value_is_that_value():
     lines = listed(open_scenario("sine"), "components")
     assert lines[1] == ["a¹ⱼ = tanh(w¹ⱼ₁ a⁰₁ + b¹ⱼ)"]
@@ -97,7 +110,7 @@ def test_an_index_that_takes_one_value_is_that_value():
 
 def test_where_an_example_has_no_update_of_its_own_the_gradient_is_listed(two):
     lines = listed(two.with_training(replace(two.training, optimiser="adam")), "vectorised")
-    assert lines[6][1:] == ["∂c/∂w⁴ⱼₖ = δ⁴ⱼ a³ₖ", "∂c/∂b⁴ⱼ = δ⁴ⱼ"]
+    assert lines[6][1:] == ["∂c/∂w⁴ = δ⁴ (a³)ᵀ", "∂c/∂b⁴ = δ⁴"]
     assert lines[10][-1] == "p ← p + Δp"
 
 

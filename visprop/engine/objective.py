@@ -75,6 +75,15 @@ class Freedom:
         np.add.at(found, self.coordinate[self.free], gradient[self.free])
         return found
 
+    @cached_property
+    def has_groups(self) -> bool:
+        """Whether any parameters are tied, frozen or free."""
+        return bool((self.leader != np.arange(self.leader.size)).any())
+
+    def shared(self, gradient: Array) -> Array:
+        """A gradient entry by entry as one parameter by parameter: each member of a group has the sum over all; of p's length."""
+        return summed(gradient, self.leader) if self.has_groups else gradient
+
     def spread(self, step: Array) -> Array:
         """Tq: a step in q as one in p; what is frozen stays."""
         found: Array = np.append(step, 0.0)[self.coordinate]
@@ -84,6 +93,13 @@ class Freedom:
         """q of parameters, of shape (…, p's length) → (…, q's length)."""
         found: Array = p[..., self.leaders]
         return found
+
+
+def summed(values: Array, leader: Indices) -> Array:
+    """Of each entry the sum over all with the same leader, of the same length; NaN where one of them is."""
+    totals: Array = np.bincount(leader, weights=values, minlength=values.size).astype(np.float64, copy=False)
+    found: Array = totals[leader]
+    return found
 
 
 @dataclass(frozen=True, eq=False)

@@ -30,7 +30,7 @@ from visprop.figures.plots.slice_picture import slice_figure
 from visprop.figures.terrain import draw_landscape, finished_landscape
 from visprop.notation.explanations.pages import Page, Question, line_title, page
 from visprop.notation.explanations.paths import Route, path_sum
-from visprop.notation.expression.blocks import Statements
+from visprop.notation.expression.blocks import Equation, Statements, symbols_only
 from visprop.notation.expression.expr import Style
 from visprop.notation.expression.fragments import Fragment
 from visprop.notation.expression.numbers import number
@@ -55,7 +55,8 @@ def line_equation(moment: Moment, options: ViewOptions) -> tuple[str, tuple[tupl
     """What the present line does, in words, and its equation: of the selected neuron, or else of the first."""
     frame = moment.frame
     q = Quantities(frame, options.dress, whole=False)
-    found = next(equations(q, frame.line, options.notation, moment.selected), None)
+    line = equations(q, frame.line, options.notation, moment.selected)
+    found = next((one for one in (line if options.dress.has_numbers else symbols_only(line)) if isinstance(one, Equation)), None)
     return None if found is None else (line_title(frame.line), tuple(map(tuple, equation_rows(found, equation_style(options)))))
 
 

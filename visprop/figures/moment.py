@@ -171,7 +171,7 @@ class Moment:
 
     def naming(self, options: ViewOptions) -> Naming:
         """What the network's quantities are called."""
-        return Naming(self.frame.scenario.network.sizes, options.dress)
+        return Naming.of(self.frame.scenario, options.dress)
 
     @property
     def now(self) -> Now:

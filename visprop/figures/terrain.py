@@ -105,7 +105,7 @@ def moment_landscape(
 ) -> Landscape:
     """The landscape of a surface that was computed, with what is known of p itself."""
     scenario, p = moment.frame.scenario, moment.frame.p
-    basis = surface.request.basis.named(Naming(scenario.network.sizes, options.dress))
+    basis = surface.request.basis.named(Naming.of(scenario, options.dress))
     steps, count = np.empty((0, 2)), len(scenario.train)
     note = "" if surface.examples == count else f"surface from {surface.examples:,} of {count:,} examples"
     is_other = surface.request.place.update != moment.frame.done and options.plane.held is None

@@ -46,6 +46,25 @@ class Dress:
     has_types: bool = False
     passes: str = "δ"
 
+    @property
+    def has_slope_by_bias(self) -> bool:
+        """Whether there is a b to derive by, be it learnt or one constant; else it belongs to f."""
+        return self.has_biases or self.has_one_bias
+
+    def has(self, letter: str) -> bool:
+        """Whether there is a quantity with a `Key`'s letter in it."""
+        match letter:
+            case "b":
+                return self.has_slope_by_bias
+            case "db":
+                return self.has_biases
+            case "z":
+                return self.is_opened
+            case "d":
+                return self.passes == "δ"
+            case _:
+                return True
+
 
 NEURONS = Dress("neurons", "w and b", "Each neuron with its weights and its bias", lambda _: "", lambda notation: notation)
 """The dress that every network can wear."""

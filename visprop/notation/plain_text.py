@@ -9,7 +9,16 @@ _LOWERED = str.maketrans("0123456789ijkeal", "₀₁₂₃₄₅₆₇₈₉ᵢ�
 _RAISED = str.maketrans("0123456789lL+-", "⁰¹²³⁴⁵⁶⁷⁸⁹ˡᴸ⁺⁻")
 _WORDS = {
     **{rf"\{name}": letter for name, letter in (("sigma", "σ"), ("delta", "δ"), ("eta", "η"), ("lambda", "λ"), ("varphi", "φ"))},
-    **{r"\Delta": "Δ", r"\partial": "∂", r"\nabla": "∇", r"\sum": "Σ", r"\odot": "⊙", r"\leftarrow": "←", r"\tanh": "tanh"},
+    **{
+        r"\Delta": "Δ",
+        r"\partial": "∂",
+        r"\nabla": "∇",
+        r"\sum": "Σ",
+        r"\odot": "⊙",
+        r"\leftarrow": "←",
+        r"\tanh": "tanh",
+        r"\times": "×",
+    },
     **{r"\,": " ", r"\ ": " ", r"\top": "ᵀ", "'": "′", "-": "−"},
 }
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|.", re.DOTALL)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from visprop.engine.key import Key
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
+from visprop.scenario.scenario import Scenario
 
 _WORDS = {"d": "δ", "dw": "Δw", "db": "Δb", "phi": "φ"}
 _LATEX = {"δ": r"\delta", "Δ": r"\Delta ", "φ": r"\varphi"}
@@ -15,28 +16,56 @@ _LATEX = {"δ": r"\delta", "Δ": r"\Delta ", "φ": r"\varphi"}
 
 @dataclass(frozen=True)
 class Naming:
-    """The symbols of a network in a dress.
+    """The symbols of a network in a dress; what is tied is one parameter and has one.
 
     Attributes:
         sizes: n_0 … n_L.
         dress: what weights and biases are called.
+        tied: the groups of parameters that are one, each in p's order.
     """
 
     sizes: tuple[int, ...]
     dress: Dress = NEURONS
+    tied: tuple[tuple[Key, ...], ...] = ()
+
+    @classmethod
+    def of(cls, scenario: Scenario, dress: Dress = NEURONS) -> Naming:
+        """What the quantities of a scenario's network are called."""
+        return cls(scenario.network.sizes, dress, scenario.tied_keys)
+
+    @property
+    def of_places(self) -> Naming:
+        """What each place would be called if nothing were tied."""
+        return replace(self, tied=())
 
     @cached_property
     def is_linear(self) -> bool:
         """Whether each layer has one unit; then the layer stands below (w₄), else above, with the indices below (w⁴₁₂)."""
         return all(size == 1 for size in self.sizes)
 
-    def scripts(self, letter: str, layer: int, indices: tuple[int, ...]) -> tuple[str, str]:
-        """What stands above and below a letter; indices j, or j and k, from 1, those above 9 with a comma between."""
-        if letter == "b" and self.dress.has_one_bias:
-            return "", ""
-        if self.is_linear:
-            return "", str(layer)
-        return str(layer), ("" if max(indices) < 10 else ",").join(map(str, indices))
+    @cached_property
+    def has_one_bias(self) -> bool:
+        """Whether all biases are one, called b without an index."""
+        biases = sum(self.sizes[1:])
+        are_tied = biases > 1 and any(sum(key.letter == "b" for key in group) == biases for group in self.tied)
+        return self.dress.has_one_bias or are_tied
+
+    @cached_property
+    def _first(self) -> dict[Key, Key]:
+        """Of each tied parameter the first of its group, after which all are called."""
+        return {key: group[0] for group in self.tied for key in group}
+
+    def symbol(self, letter: str, layer: int, indices: tuple[int, ...]) -> tuple[str, str, str]:
+        """A quantity's letter, and what stands above and below it; indices j, or j and k, from 1.
+
+        Those above 9 have a comma between.
+        """
+        if letter in ("w", "b"):
+            letter, layer, indices = self._first.get(key := Key(letter, layer, indices), key)
+            if letter == "b" and self.has_one_bias:
+                return "b", "", ""
+        above, below = ("", str(layer)) if self.is_linear else (str(layer), _joined(indices))
+        return self.letter(letter), above, below
 
     def letter(self, letter: str) -> str:
         """A quantity's letter in this dress."""
@@ -45,17 +74,21 @@ class Naming:
     def parts(self, key: Key) -> tuple[str, str, str]:
         """A key's letter, and what stands above and below it: δ, 4, 1."""
         word = _WORDS.get(key.letter, key.letter)
-        word = word[:-1] + self.letter(word[-1])
         if key.letter in ("x", "y"):
             return word, "", number_below(self.sizes[0 if key.letter == "x" else -1], key.j)
         if not key.indices:
-            return word, str(key.number) if key.number else "", ""
-        return word, *self.scripts(word[-1], key.number, key.indices)
+            return word[:-1] + self.letter(word[-1]), str(key.number) if key.number else "", ""
+        letter, above, below = self.symbol(word[-1], key.number, key.indices)
+        return word[:-1] + letter, above, below
 
     def text(self, key: Key) -> str:
         """A key's symbol in plain text: `w⁴₁₂`, `δ₄`, `x`."""
         letter, above, below = self.parts(key)
         return f"{letter}{above.translate(SUPERSCRIPTS)}{below.translate(SUBSCRIPTS)}"
+
+
+def _joined(indices: tuple[int, ...]) -> str:
+    return ("" if max(indices) < 10 else ",").join(map(str, indices))
 
 
 def number_below(count: int, index: int) -> str:

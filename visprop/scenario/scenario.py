@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from visprop.engine.accuracy import accuracy, classes
 from visprop.engine.arrays import Array
 from visprop.engine.descent import Descent
+from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.engine.objective import Freedom, Objective
 from visprop.engine.optimisers import OPTIMISERS, PLAIN, Optimiser
@@ -100,6 +101,11 @@ class Scenario:
     def tied_groups(self) -> tuple[NDArray[np.intp], ...]:
         """The tied groups as indices of p."""
         return tuple(np.concatenate([self.network.select(name) for name in group]) for group in self.tied)
+
+    @cached_property
+    def tied_keys(self) -> tuple[tuple[Key, ...], ...]:
+        """The tied groups as the places of their members, each in p's order."""
+        return tuple(tuple(self.network.parameter(int(i)) for i in np.sort(group)) for group in self.tied_groups)
 
     def group_of(self, index: int) -> NDArray[np.intp]:
         """The indices of p that move together with one, which is among them."""

@@ -139,7 +139,7 @@ class Session:
     @property
     def naming(self) -> Naming:
         """What the network's quantities are called."""
-        return Naming(self.scenario.network.sizes, self.options.dress)
+        return Naming.of(self.scenario, self.options.dress)
 
     @property
     def history(self) -> History:

@@ -148,10 +148,28 @@ class Frame:
         return self._trace.cost if self.knows(Kind.COST) else None
 
     def gradient(self, layer: int) -> tuple[Array, Array] | None:
-        """∂c/∂W and ∂c/∂b of a layer for this example."""
+        """∂c/∂W and ∂c/∂b of a layer for this example; of what is tied by the one parameter, NaN until all its δ are known."""
         if not self.knows(Kind.BACKWARD, layer):
             return None
-        return self.scenario.network.layers(self._trace.gradient)[layer - 1]
+        return self.scenario.network.layers(self._shared_gradient)[layer - 1]
+
+    @cached_property
+    def _shared_gradient(self) -> Array:
+        return self.scenario.freedom.shared(self.gradient_by_place)
+
+    @cached_property
+    def gradient_by_place(self) -> Array:
+        """δ_j a_k, or δ_j, at each place of a parameter, of p's length: ∂c/∂p where none are tied; NaN where not known."""
+        return np.asarray(self._trace.gradient + self._unknown)
+
+    @property
+    def _unknown(self) -> Array:
+        """0 at each entry of p whose δ is known, NaN at the others."""
+        found = np.zeros(self.scenario.network.parameter_count)
+        for layer in range(1, self.program.depth + 1):
+            if not self.knows(Kind.BACKWARD, layer):
+                found[self.scenario.network.offsets[layer - 1] : self.scenario.network.offsets[layer]] = np.nan
+        return found
 
     def update(self, layer: int) -> tuple[Array, Array] | None:
         """ΔW and Δb of a layer: at the update line what is really added, before it what this example alone would do.
@@ -171,12 +189,8 @@ class Frame:
         if scenario.training.optimiser != PLAIN:
             return None
         slope = scenario.objective.total_slope(self._trace.gradient, self.p_before)
-        known = np.zeros(scenario.network.parameter_count)
-        for layer in range(1, self.program.depth + 1):
-            if not self.knows(Kind.BACKWARD, layer):
-                known[scenario.network.offsets[layer - 1] : scenario.network.offsets[layer]] = np.nan
         freedom = scenario.freedom
-        step: Array = freedom.spread(-self.eta * slope + freedom.gathered(known))
+        step: Array = freedom.spread(-self.eta * slope + freedom.gathered(self._unknown))
         step[~freedom.free] = np.nan
         return step
 

@@ -107,8 +107,8 @@ def test_the_articles_equations_of_the_linear_net():
     linear = open_scenario("linear")
     assert rows(linear, 2, NOTATIONS["euler"])[:3] == ["f w b a = σ(w·a + b)", "a₂ = f w₂ b₂ a₁", "  = σ(w₂·a₁ + b₂)"]
     backward = rows(linear, 7, NOTATIONS["euler"])
-    assert backward[1:3] == ["d₃ = d₄·D(f w₄ b₄) a₃", "  = d₄·σ′(w₄·a₃ + b₄)·w₄"]
-    assert backward[4:6] == ["Δw₃ = −η·d₃·D(λv. f v b₃ a₂) w₃", "  = −η·d₃·σ′(w₃·a₂ + b₃)·a₂"]
+    assert backward[1:3] == ["d₃ = d₄ × D(f w₄ b₄) a₃", "  = d₄·σ′(w₄·a₃ + b₄)·w₄"]
+    assert backward[4:6] == ["Δw₃ = −η·d₃ × D(λv. f v b₃ a₂) w₃", "  = −η·d₃·σ′(w₃·a₂ + b₃)·a₂"]
 
 
 def test_numbers_are_not_shown_before_they_are_known(two):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import isnan
 
 from visprop.engine.key import Key
@@ -18,8 +17,13 @@ def exact(value: float) -> str:
 
 
 def hint(frame: Frame, key: Key, naming: Naming) -> str:
-    """What is known at the frame about a weight, bias, neuron, input, target or the cost; empty for anything else."""
+    """What is known at the frame about a weight, bias, neuron, input, target or the cost; empty for anything else.
+
+    It says what the dress has: of any f no numbers, of one whose neurons are not opened neither z nor σ.
+    """
     layer, j, k = key.number, key.j - 1, key.k - 1
+    if not naming.dress.has_numbers:
+        return _without_numbers(key, naming)
     if key.letter == "c":
         return "cost" if frame.cost is None else f"cost c = {exact(frame.cost)}"
     if key.letter == "y":
@@ -29,8 +33,23 @@ def hint(frame: Frame, key: Key, naming: Naming) -> str:
     if not key.indices:
         return ""
     if key.letter == "w":
-        return "\n".join(_weight_lines(frame, layer, j, k, naming.text))
-    return "\n".join(_neuron_lines(frame, layer, j, naming.text))
+        return "\n".join(_weight_lines(frame, layer, j, k, naming))
+    return "\n".join(_neuron_lines(frame, layer, j, naming))
+
+
+_WORDS = {"c": "cost", "y": "target", "x": "input", "w": "weight"}
+
+
+def _without_numbers(key: Key, naming: Naming) -> str:
+    """What a thing is, and what it is called."""
+    if key.letter == "c":
+        return "cost c"
+    if not key.indices:
+        return ""
+    if key.letter in ("x", "y") or key.letter == "w":
+        word = _WORDS[key.letter] if naming.dress.is_opened or key.letter != "w" else "parameter"
+        return f"{word} {naming.text(key)}"
+    return f"neuron {key.j} of layer {key.number}: {naming.text(Key.unit(key.number, key.j))}"
 
 
 def _named(text: str, names: tuple[str, ...], index: int) -> str:
@@ -43,39 +62,62 @@ def _raw(frame: Frame, side: int, j: int) -> str:
     return "" if train.scaling is None else f"\nbefore scaling: {exact(train.raw[side][frame.example, j])}"
 
 
-def _weight_lines(frame: Frame, layer: int, j: int, k: int, name: Callable[[Key], str]) -> list[str]:
-    w = name(Key.weight(layer, j + 1, k + 1))
-    lines = [f"weight {w} = {exact(shown_weights(frame, layer)[0][j, k])}"]
+def _weight_lines(frame: Frame, layer: int, j: int, k: int, naming: Naming) -> list[str]:
+    key = Key.weight(layer, j + 1, k + 1)
+    w, source = naming.text(key), naming.text(Key.unit(layer - 1, k + 1))
+    is_opened = naming.dress.is_opened
+    lines = [f"{'weight' if is_opened else 'parameter'} {w} = {exact(shown_weights(frame, layer)[0][j, k])}"]
     before, gradient, update = frame.a(layer - 1), frame.gradient(layer), frame.update(layer)
-    if before is not None and frame.z(layer) is not None:
+    if is_opened and before is not None and frame.z(layer) is not None:
         used = frame.scenario.network.layers(frame.p_before)[layer - 1][0][j, k]
-        lines.append(f"contribution {w} {name(Key.unit(layer - 1, k + 1))} = {exact(used * before[k])}")
+        lines.append(f"contribution {w} {source} = {exact(used * before[k])}")
     if gradient is not None:
-        lines.append(f"gradient ∂c/∂{w} = {exact(gradient[0][j, k])}")
-    if update is not None and not isnan(update[0][j, k]):
-        lines.append(f"update Δ{w} = {exact(update[0][j, k])}")
-    return lines + _standing(frame, Key.weight(layer, j + 1, k + 1), name)
+        lines += _known(f"gradient ∂c/∂{w}", gradient[0][j, k])
+    if update is not None:
+        lines += _known(f"update Δ{w}", update[0][j, k])
+    return lines + _standing(frame, key, naming)
 
 
-def _neuron_lines(frame: Frame, layer: int, j: int, name: Callable[[Key], str]) -> list[str]:
-    b, z, a, delta = (name(Key(letter, layer, (j + 1,))) for letter in ("b", "z", "a", "d"))
-    lines = [f"neuron {j + 1} of layer {layer}, {frame.scenario.network.activations[layer - 1]}"]
-    lines.append(f"bias {b} = {exact(shown_weights(frame, layer)[1][j])}")
-    inner, output, passed, update = frame.z(layer), frame.a(layer), frame.delta(layer), frame.update(layer)
+def _known(words: str, value: float) -> list[str]:
+    """A line with a number; none where it is not known, or where there is none."""
+    return [] if isnan(value) else [f"{words} = {exact(value)}"]
+
+
+def _neuron_lines(frame: Frame, layer: int, j: int, naming: Naming) -> list[str]:
+    b, z, a = (naming.text(Key(letter, layer, (j + 1,))) for letter in ("b", "z", "a"))
+    dress, reached = naming.dress, naming.text(Key("d", layer, (j + 1,))).replace("δ", naming.dress.passes)
+    activation = frame.scenario.network.activations[layer - 1]
+    lines = [f"neuron {j + 1} of layer {layer}" + (f", {activation}" if dress.is_opened else "")]
+    if dress.has("b"):
+        lines.append(f"bias {b} = {exact(shown_weights(frame, layer)[1][j])}")
+    inner, output, update = frame.z(layer), frame.a(layer), frame.update(layer)
     if inner is not None and output is not None:
-        lines += [f"weighted input {z} = {exact(inner[j])}", f"activation {a} = {exact(output[j])}"]
+        lines += [f"weighted input {z} = {exact(inner[j])}"] if dress.is_opened else []
+        lines.append(f"activation {a} = {exact(output[j])}")
+    passed, by = (frame.delta(layer), z) if dress.passes == "δ" else (frame.d(layer), a)
     if passed is not None:
-        lines.append(f"{delta} = ∂c/∂{z} = {exact(passed[j])}")
-    if update is not None and not isnan(update[1][j]):
-        lines.append(f"update Δ{b} = {exact(update[1][j])}")
-    return lines + _standing(frame, Key.bias(layer, j + 1), name)
+        lines.append(f"{reached} = ∂c/∂{by} = {exact(passed[j])}")
+    gradient = frame.gradient(layer)
+    if gradient is not None and dress.has("b"):
+        lines += _known(f"gradient ∂c/∂{b}", gradient[1][j])
+    if update is not None and dress.has("db"):
+        lines += _known(f"update Δ{b}", update[1][j])
+    return lines + (_standing(frame, Key.bias(layer, j + 1), naming) if dress.has("b") else [])
 
 
-def _standing(frame: Frame, key: Key, name: Callable[[Key], str]) -> list[str]:
-    """Whether a parameter is frozen or tied."""
+def _standing(frame: Frame, key: Key, naming: Naming) -> list[str]:
+    """Whether a parameter is frozen or tied; the places of what is tied, as it has one symbol."""
     index = frame.scenario.network.single(key)
     lines = [] if frame.scenario.free[index] else ["frozen: it is not updated"]
-    for names, group in zip(frame.scenario.tied, frame.scenario.tied_groups, strict=True):
-        if index in group:
-            lines.append("tied: " + ", ".join(name(Key.parse(one)) for one in names))
-    return lines
+    groups = (group for group in frame.scenario.tied_keys if key in group)
+    return lines + [f"tied: one with {_others(group, key, naming)}" for group in groups]
+
+
+MOST_PLACES = 6
+"""Of a parameter that stands at more places only so many are named."""
+
+
+def _others(group: tuple[Key, ...], key: Key, naming: Naming) -> str:
+    others = [naming.of_places.text(one) for one in group if one != key]
+    more = len(others) - MOST_PLACES
+    return ", ".join(others[:MOST_PLACES]) + (f" and {more} more" if more > 0 else "")

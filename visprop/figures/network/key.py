@@ -151,7 +151,7 @@ def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
             found.append(Entry(_minus(seen.scale, theme), plain("below 0")))
     if seen.flow is not None:
         hue, is_back = seen.flow
-        what = (Run("w", italic=True), Run(" "), Run("δ" if is_back else "a", italic=True))
+        what = (Run(seen.dress.weight, italic=True), Run(" "), Run(seen.dress.passes if is_back else "a", italic=True))
         found.append(
             Entry(_flow(hue, is_back), (*coloured(what, hue), *plain(", flowing back now" if is_back else ", flowing now")))
         )
@@ -162,10 +162,16 @@ def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     if seen.known:
         found.append(Entry(_rim(hue, KNOWN), (*letter, *plain(" known"))))
     if seen.is_updated:
-        found.append(Entry(None, plain("weights, biases after the update; a, δ before it")))
+        found.append(Entry(None, plain(_updated(seen.dress))))
     if seen.open_:
         found.append(Entry(_rim(theme.ink, LINE), (*letter, *plain(" not yet known"))))
     return found
+
+
+def _updated(dress: Dress) -> str:
+    """Which numbers are those after the update, and which those before it."""
+    after = "weights, biases" if dress.has_biases else "weights" if dress.is_opened else "parameters"
+    return f"{after} after the update; a, {dress.passes} before it"
 
 
 def _quantities(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:

@@ -69,7 +69,7 @@ class _Linear:
     def __init__(self, frame: Frame, size: tuple[float, float], options: NetworkOptions, progress: float) -> None:
         self._frame, self._size, self._options, self._progress = frame, size, options, progress
         self._theme, self._depth = options.theme, frame.program.depth
-        self._naming = Naming(frame.scenario.network.sizes, options.dress)
+        self._naming = Naming.of(frame.scenario, options.dress)
         self._text = text = _text(size)
         self._unit = size[1] / _HIGH
         self._margin = 2.4 * text

@@ -74,7 +74,7 @@ class _Picture:
         self._frame, self._options, self._theme, self._progress = frame, options, options.theme, progress
         self._size = (float(size[0]), float(size[1]))
         self._network = frame.scenario.network
-        self._naming = Naming(self._network.sizes, options.dress)
+        self._naming = Naming.of(frame.scenario, options.dress)
         self._request = layout_request(frame, size, options)
         self._layout = network_layout(self._request)
         self._number = edge_number_width(self._layout.text, self._layout.digits)

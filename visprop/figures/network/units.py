@@ -35,7 +35,7 @@ class Units:
 
     def __init__(self, frame: Frame, layout: Layout, options: NetworkOptions, passes: Passes) -> None:
         self._frame, self._layout, self._options, self._passes = frame, layout, options, passes
-        self._theme, self._naming = options.theme, Naming(frame.scenario.network.sizes, options.dress)
+        self._theme, self._naming = options.theme, Naming.of(frame.scenario, options.dress)
 
     def scale(self, layer: int) -> float:
         """The activation that a layer's strongest fill stands for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 
@@ -170,7 +171,7 @@ def _rows(q: Quantities, notation: Notation, room: float, bound: Colour) -> list
         seen.add(line.kind)
         texts = said[line.number]
         if line.kind is Kind.BACKWARD and columns:
-            rows.append(_Row(line, (tuple((x, formula_runs(text, bound)) for x, text in zip(columns, texts, strict=True)),)))
+            rows.append(_Row(line, (tuple((x, formula_runs(text, bound)) for x, text in zip(columns, texts, strict=False)),)))
         else:
             rows.append(_Row(line, _flowing(texts, room, bound)))
     return rows
@@ -183,7 +184,8 @@ def _wide(text: str) -> float:
 def _columns(rows: list[list[str]], room: float) -> tuple[float, ...]:
     """Where the columns of the backward pass begin; none if they do not fit side by side."""
     starts, x = [], 0.0
-    for column in zip(*rows, strict=True):
+    # Of a parameter that stands in several layers only the last of them has a statement.
+    for column in zip_longest(*rows, fillvalue=""):
         starts.append(x)
         x += max(_wide(text) for text in column) + _GAP
     return tuple(starts) if x - _GAP <= room else ()
@@ -209,7 +211,7 @@ def _broken(text: str, room: float) -> list[str]:
     if _wide(text) <= room:
         return [text]
     lines = [""]
-    for piece in re.split(r"(?<=[^ ]) (?=[+−=⊙DΣσ])", text):
+    for piece in re.split(r"(?<=[^ ]) (?=[+−=⊙×DΣσ])", text):
         longer = f"{lines[-1]} {piece}".strip()
         if lines[-1] and _wide(longer) > room - _INDENT:
             lines.append(piece)

@@ -219,7 +219,7 @@ def _of_parameters(scenario: Scenario, names: tuple[Key, Key]) -> Basis:
         raise ValueError("the landscape needs two different parameters")
     freedom = scenario.freedom
     u, v = (np.eye(1, freedom.count, index)[0] for index in (first, second))
-    naming = Naming(scenario.network.sizes)
+    naming = Naming.of(scenario)
     words = naming.text(names[0]), naming.text(names[1])
     return Basis(u, v, np.zeros(freedom.count), freedom, ((), ()), words, names).named(naming)
 

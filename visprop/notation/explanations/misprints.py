@@ -6,6 +6,7 @@ Most rows are those of a linear network, one neuron a layer, as the article has 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -47,6 +48,8 @@ IN_WORDS = (
 )
 """The misprints that no number tells apart."""
 
+_UNTIED = "What is tied counts here as a parameter of its own in each neuron, as the article has it."
+
 _LINEAR_ALONE = (
     "1 to 4, 8, 9 and 13 are about a row of logistic neurons: open “Four neurons in a row” to see each with its number."
 )
@@ -59,6 +62,8 @@ def errata(frame: Frame, layer: int = 0) -> list[Block]:
         frame: whose numbers.
         layer: which layer of a linear network is spoken of; 0 for the last but one.
     """
+    tied = frame.scenario.tied
+    frame = replace(frame, scenario=replace(frame.scenario, tied=()))
     network, q = frame.scenario.network, Quantities(frame)
     is_linear = q.is_linear and set(network.activations) == {"logistic"} and network.depth >= 2
     at = layer if 1 <= layer < network.depth else network.depth - 1
@@ -72,7 +77,7 @@ def errata(frame: Frame, layer: int = 0) -> list[Block]:
     if is_linear:
         rows.append(_unapplied_target(q))
     rows.append(_guarantee(q))
-    blocks: list[Block] = []
+    blocks: list[Block] = [Note(_UNTIED)] if tied else []
     for row in rows:
         blocks += [Note(row.title, is_heading=True), row.printed, row.correct]
         blocks += [] if row.nudged is None else [Equation(row.correct.left, row.nudged, "by nudging")]

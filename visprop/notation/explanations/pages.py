@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
 
@@ -15,8 +15,7 @@ from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.partials import partials, term_by_term
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
 from visprop.notation.explanations.unwinding import unwound
-from visprop.notation.expression.blocks import Beside, Block, Blocks, Equation, Note
-from visprop.notation.expression.expr import SYMBOLS
+from visprop.notation.expression.blocks import Beside, Block, Blocks, Equation, Note, symbols_only
 from visprop.notation.expression.numbers import counted
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.notation import Notation
@@ -102,7 +101,7 @@ def page(frame: Frame, question: Question) -> Page:
     with np.errstate(all="ignore"):
         title, blocks = _answer(frame, question)
     if not question.dress.has_numbers and question.subject not in _UNDRESSED:
-        return Page(title, Blocks(_without_numbers(blocks)))
+        return Page(title, Blocks(symbols_only(blocks)))
     blocks = _with_warnings(blocks)
     return Page(title, Blocks(_with_gaps(blocks) if question.subject in _ABRIDGED else blocks))
 
@@ -111,20 +110,6 @@ _ABRIDGED = {Subject.LINE, Subject.SELECTED, Subject.PARTIALS}
 """What writes layer by layer, of a large one some neurons and inputs."""
 _UNDRESSED = {Subject.DERIVATIVES, Subject.ERRATA}
 """What does not depend on how the network is dressed."""
-
-
-def _without_numbers(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Equations in symbols alone; those that say the same once."""
-    said = set[object]()
-    for block in blocks:
-        if isinstance(block, Equation):
-            name, right = block.left.name, block.right.latex(SYMBOLS)
-            if name != right and (name, right) not in said:
-                said.add((name, right))
-                yield replace(block, left=replace(block.left, engine_value=np.nan))
-        elif block not in said:
-            said.add(block)
-            yield block
 
 
 def _with_gaps(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -181,9 +166,11 @@ def _answer(frame: Frame, question: Question) -> _Answer:
     key = question.about
     if key is None:
         return "", [Note("Nothing is selected."), Note("Click on an edge or a neuron of the network.")]
+    if not _may_be_asked(question, key):
+        return "", [Note(f"Dressed as “{question.dress.words}” {_MISSING[question.subject is Subject.TERMS]}")]
     if question.subject is Subject.SELECTED:
         return (
-            _named(key, _name(frame, question, key)),
+            _named(key, _name(frame, question, key), question.dress),
             concerning(question.quantities(frame), question.notation, key, question.whole),
         )
     if question.subject is Subject.TERMS:
@@ -192,6 +179,22 @@ def _answer(frame: Frame, question: Question) -> _Answer:
     if question.subject is Subject.WHY:
         return _why(frame, key.parameter, question)
     return _unwound(frame, key.parameter, question)
+
+
+_MISSING = (
+    "a bias belongs to the function of its neuron, and nothing is derived by it.",
+    "a neuron is not opened: choose a dress with w, as the terms go through the weighted inputs.",
+)
+"""Why a page is not to be had in a dress."""
+
+
+def _may_be_asked(question: Question, key: Key) -> bool:
+    """Whether a dress has what a page is about."""
+    dress = question.dress
+    if question.subject is Subject.TERMS and not (dress.is_opened and dress.has_numbers):
+        return False
+    is_slope = question.subject is not Subject.SELECTED or key.letter == "b"
+    return dress.has(key.parameter.letter) or not is_slope
 
 
 def _line(frame: Frame, question: Question) -> _Answer:
@@ -208,17 +211,19 @@ def _name(frame: Frame, question: Question, key: Key) -> str:
     return question.quantities(frame).naming.text(key)
 
 
-def _named(key: Key, name: str) -> str:
+def _named(key: Key, name: str, dress: Dress) -> str:
+    """What is selected, in words: a weight, a bias, or a neuron."""
     if key.letter == "w":
-        source = "input" if key.layer == 1 else "neuron"
-        return f"{name}: the weight into neuron {key.j} of layer {key.layer} from {source} {key.k}"
+        source, what = "input" if key.layer == 1 else "neuron", "weight" if dress.is_opened else "parameter"
+        return f"{name}: the {what} into neuron {key.j} of layer {key.layer} from {source} {key.k}"
     return f"{name}: {'the bias of ' if key.letter == 'b' else ''}neuron {key.j} of layer {key.layer}"
 
 
 def _why(frame: Frame, key: Key, question: Question) -> _Answer:
     title = f"Why is ∂c/∂{_name(frame, question, key)} what it is?"
     blocks = derivation(question.quantities(frame), key, question.notation, question.whole)
-    return title, chain(blocks, _as_paths(frame, key, question)) if question.dress.has_numbers else blocks
+    has_paths = question.dress.has_numbers and question.dress.is_opened
+    return title, chain(blocks, _as_paths(frame, key, question)) if has_paths else blocks
 
 
 def _as_paths(frame: Frame, key: Key, question: Question) -> Iterator[Block]:
@@ -237,7 +242,7 @@ def _paths(count: int) -> str:
 
 
 def _unwound(frame: Frame, key: Key, question: Question) -> _Answer:
-    count = path_count(frame, key)
+    count = path_count(question.quantities(frame), key)
     name = _name(frame, question, key)
     if count > MAX_PATHS:
         return f"{name} unwound", [Note(f"{name} has {count} paths to the cost: unwound, it would fill pages.")]

@@ -103,13 +103,30 @@ def path_sum(frame: Frame, key: Key, dress: Dress = NEURONS) -> PathSum:
         ValueError: it is not a single parameter of the network.
     """
     q = Quantities(frame, dress)
-    parameter = _single(frame, key)
-    layer, j, k = parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None
-    best = _largest(q, layer, j)
-    routes = tuple(Route(layer, k, neurons, q) for neurons in best)
-    sizes, depth = frame.scenario.network.sizes, frame.scenario.network.depth
-    count = prod(sizes[layer + 1 :])
-    total = _through(q, layer, depth, j) * (1.0 if k is None else q.a(layer - 1, k).number())
+    parts = [_from(q, place) for place in q.places.of(_single(frame, key))]
+    last = parts[-1]
+    # Once each δ is there, each further place takes its own product alone.
+    shared = last.shared + sum(part.routes[0].k is not None for part in parts[:-1])
+    routes = [route for part in parts for route in part.routes]
+    if len(parts) > 1:
+        routes.sort(key=_size, reverse=True)
+    count, total = sum(part.count for part in parts), sum(part.total for part in parts)
+    multiplications = sum(part.multiplications for part in parts)
+    return PathSum(last.gradient, tuple(routes[:MAX_PATHS]), count, total, multiplications, shared)
+
+
+def _size(route: Route) -> float:
+    """How large its product is; what is not known comes last."""
+    value = abs(route.product.number())
+    return value if value == value else -1.0
+
+
+def _from(q: Quantities, place: Key) -> PathSum:
+    """The paths from one place of a parameter."""
+    layer, j, k = components.at(place)
+    routes = tuple(Route(layer, k, neurons, q) for neurons in _largest(q, layer, j))
+    count = prod(q.network.sizes[layer + 1 :])
+    total = _through(q, layer, q.network.depth, j) * (1.0 if k is None else q.a(layer - 1, k).number())
     factors = len(routes[0].product.parts()) or 1
     return PathSum(q.gradient(layer, j, k), routes, count, total, count * (factors - 1), _shared(q, layer, k))
 
@@ -200,15 +217,16 @@ def derivation(q: Quantities, key: Key, notation: Notation = COMPONENTS, whole: 
         ValueError: it is not a single parameter of the network.
     """
     frame, written = q.frame, q.dress.written(notation)
-    parameter = _single(frame, key)
-    network, cost_line = frame.scenario.network, frame.program.lines[frame.program.cost_line]
+    places = q.places.of(_single(frame, key))
+    network, cost_line, last = frame.scenario.network, frame.program.lines[frame.program.cost_line], places[-1]
     yield from written.equations(q, cost_line, Scope.for_line(network.sizes, cost_line, None, whole=True))
-    for layer in range(network.depth, parameter.layer, -1):
-        yield from written.passed(q, layer, some(network.sizes[layer], whole))
-    yield from written.passed(q, parameter.layer, [parameter.j - 1])
-    yield from written.slope(q, parameter.layer, parameter.j - 1, parameter.k - 1 if parameter.k else None)
+    for layer in range(network.depth, last.layer, -1):
+        needed = {place.j - 1 for place in places if place.layer == layer}
+        yield from written.passed(q, layer, sorted({*some(network.sizes[layer], whole), *needed}))
+    yield from written.passed(q, last.layer, sorted({place.j - 1 for place in places if place.layer == last.layer}))
+    yield from written.slope(q, *components.at(last))
 
 
-def path_count(frame: Frame, key: Key) -> int:
+def path_count(q: Quantities, key: Key) -> int:
     """How many paths lead from a parameter to the cost."""
-    return prod(frame.scenario.network.sizes[_single(frame, key).layer + 1 :])
+    return sum(prod(q.network.sizes[place.layer + 1 :]) for place in q.places.of(_single(q.frame, key)))

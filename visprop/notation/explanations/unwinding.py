@@ -10,7 +10,7 @@ import numpy as np
 
 from visprop.engine.key import Key
 from visprop.notation.explanations.paths import MAX_PATHS, path_count
-from visprop.notation.expression.arithmetic import Minus, Product, Sum
+from visprop.notation.expression.arithmetic import Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr
 from visprop.notation.expression.matrices import MatrixProduct
@@ -29,14 +29,14 @@ def unwound(q: Quantities, key: Key, notation: Notation = COMPONENTS) -> list[Eq
     Raises:
         ValueError: it is not a single parameter, or has more than `MAX_PATHS` paths to the cost.
     """
-    q.network.single(key)
-    if path_count(q.frame, key) > MAX_PATHS:
+    if path_count(q, key) > MAX_PATHS:
         raise ValueError(f"{key} has more than {MAX_PATHS} paths to the cost: unwound, it would fill pages")
-    written, layer, j, k = q.dress.written(notation), key.layer, key.j - 1, key.k - 1 if key.k else None
+    places = q.places.of(key)
+    written, (layer, j, k) = q.dress.written(notation), components.at(places[-1])
     words, meanings = dict[str, Expr](), _Meanings(q, layer)
     reached = list[Equation]()
     for at in range(q.network.depth, layer - 1, -1):
-        neurons = range(q.network.sizes[at]) if at > layer else [j]
+        neurons = range(q.network.sizes[at]) if at > layer else sorted({place.j - 1 for place in places if place.layer == layer})
         reached = [_replaced(equation, words, meanings) for equation in written.passed(q, at, neurons)]
     *others, slope = (_replaced(equation, words, meanings) for equation in written.slope(q, layer, j, k))
     found = [*(equation for equation in (*reached, *others) if _is_of_cost(equation)), _moved(q, layer, j, k, slope)]
@@ -91,11 +91,7 @@ def _replaced(equation: Equation, words: dict[str, Expr], meanings: dict[str, Ex
 def _moved(q: Quantities, layer: int, j: int, k: int | None, slope: Equation) -> Equation:
     """Δw = −η times the slope, where a parameter moves by that alone."""
     is_of_it_alone = not isinstance(slope.left.engine_value, np.ndarray) and not q.dress.is_general
-    if not is_of_it_alone or not components.moves_alone(q, layer, j, k):
+    if not is_of_it_alone or not components.moves_by_slope(q, layer, j, k):
         return slope
-    right, reduced = (Minus(Product((q.eta, *_factors(side)))) for side in (slope.right, slope.reduced))
+    right, reduced = (components.descended(q, side) for side in (slope.right, slope.reduced))
     return Equation(q.own_update(layer, j, k), right, further=(reduced,))
-
-
-def _factors(expr: Expr) -> tuple[Expr, ...]:
-    return expr.factors if isinstance(expr, Product) else (expr,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fractions
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,10 @@ class Square(Expr):
 
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
+
+    def rational(self, style: Style) -> fractions.Fraction | None:
+        found = self.operand.rational(style)
+        return None if found is None else found * found
 
     def slope(self, variable: Variable, digits: int | None = None) -> float:
         return 2.0 * self.operand.number(digits) * self.operand.slope(variable, digits)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fractions
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
@@ -96,6 +98,10 @@ class Sum(Expr):
     def parts(self) -> Sequence[Expr]:
         return self.terms
 
+    def rational(self, style: Style) -> fractions.Fraction | None:
+        found = _rationals(self.terms, style)
+        return None if found is None else sum(found, fractions.Fraction(0))
+
     def count(self) -> int:
         return len(self.terms)
 
@@ -124,6 +130,10 @@ class Minus(Expr):
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
 
+    def rational(self, style: Style) -> fractions.Fraction | None:
+        found = self.operand.rational(style)
+        return None if found is None else -found
+
     def slope(self, variable: Variable, digits: int | None = None) -> float:
         return -self.operand.slope(variable, digits)
 
@@ -142,13 +152,32 @@ class Product(Expr):
         return total
 
     def latex(self, style: Style) -> str:
-        return _times(style, r" \cdot ", r"\, ", [_factor(f.latex(style), f, MINUS, r"\left(", r"\right)") for f in self.factors])
+        written = [_factor(f.latex(style), f, MINUS, r"\left(", r"\right)") for f in self.factors]
+        return self._joined(style, written, r" \cdot ", r" \times ", r"\, ")
 
     def text(self, style: Style) -> str:
-        return _times(style, "·", "·", [_factor(f.text(style), f, "−", "(", ")") for f in self.factors])
+        return self._joined(style, [_factor(f.text(style), f, "−", "(", ")") for f in self.factors], "·", " × ", "·")
+
+    def _joined(self, style: Style, written: list[str], dot: str, cross: str, thin: str) -> str:
+        """Factors one behind the other, of many the first and the last."""
+        shown = style.shown(len(written)) if len(written) > MAX_FACTORS else range(len(written))
+        text = ""
+        for i in shown:
+            if i is None:
+                text += dot + (r"\cdots" if "\\" in dot else "…")
+                continue
+            # A number right behind another would read as one.
+            is_dotted = style.numbers or written[i][0].isdigit()
+            text += (dot if is_dotted else cross if needs_times(self.factors, i) else thin) if text else ""
+            text += written[i]
+        return text
 
     def parts(self) -> Sequence[Expr]:
         return self.factors
+
+    def rational(self, style: Style) -> fractions.Fraction | None:
+        found = _rationals(self.factors, style)
+        return None if found is None else prod(found, start=fractions.Fraction(1))
 
     def flaw(self) -> str:
         vanishes = has_zero(self.value()) and not any(has_zero(factor.value()) for factor in self.factors)
@@ -169,17 +198,30 @@ def _factor(written: str, factor: Expr, minus: str, left: str, right: str) -> st
     return f"{left}{written}{right}" if factor.binds == SUM or written.startswith(minus) else written
 
 
-def _times(style: Style, dot: str, thin: str, factors: list[str]) -> str:
-    shown = [
-        "…" if i is None else factors[i]
-        for i in (style.shown(len(factors)) if len(factors) > MAX_FACTORS else range(len(factors)))
-    ]
-    text = shown[0]
-    for factor in shown[1:]:
-        # A number right behind another would read as one.
-        between = dot if style.numbers or factor[0].isdigit() else thin
-        text += between + (r"\cdots" if factor == "…" and "\\" in dot else factor)
-    return text
+def needs_times(factors: Sequence[Expr], i: int) -> bool:
+    """Whether × must stand before a factor, as one beside the other would read as a function and its argument."""
+    if i == 0:
+        return False
+    before, after = _outermost(factors[i - 1], -1), _outermost(factors[i], 0)
+    return before.is_application or after.is_application
+
+
+def _outermost(expr: Expr, end: int) -> Expr:
+    """Of products within products the factor that stands at an end."""
+    while isinstance(expr, Product):
+        expr = expr.factors[end]
+    return expr
+
+
+def _rationals(parts: Sequence[Expr], style: Style) -> list[fractions.Fraction] | None:
+    """What the printed numbers of several parts give; None if one is not rational."""
+    found = []
+    for part in parts:
+        value = part.rational(style)
+        if value is None:
+            return None
+        found.append(value)
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,6 +242,10 @@ class Fraction(Expr):
 
     def parts(self) -> Sequence[Expr]:
         return (self.above, self.below)
+
+    def rational(self, style: Style) -> fractions.Fraction | None:
+        found = _rationals((self.above, self.below), style)
+        return None if found is None or not found[1] else found[0] / found[1]
 
     def flaw(self) -> str:
         if has_zero(self.below.value()):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import overload
 
 import numpy as np
 
 from visprop.engine.key import Key
-from visprop.notation.expression.expr import Expr, Symbol, Value, flaw_of, has_zero, is_finite
+from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Value, flaw_of, has_zero, is_finite
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +119,33 @@ class Statements:
 
 Block = Equation | Note | Step | Beside | Statements
 """What stands on a page, one below the other."""
+
+
+def symbols_only(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks without numbers, as a dress of any f has none; those that say the same once."""
+    said = set[object]()
+    for block in blocks:
+        found: Block | None = block
+        if isinstance(block, Equation):
+            found = _without_number(block, said)
+        elif isinstance(block, Beside):
+            row = tuple(one for equation in block.equations if (one := _without_number(equation, said)) is not None)
+            found = Beside(row) if row else None
+        elif block in said:
+            found = None
+        else:
+            said.add(block)
+        if found is not None:
+            yield found
+
+
+def _without_number(equation: Equation, said: set[object]) -> Equation | None:
+    """An equation in symbols; None if it says nothing, or what has been said."""
+    name, right = equation.left.name, equation.right.latex(SYMBOLS)
+    if name == right or (name, right) in said:
+        return None
+    said.add((name, right))
+    return replace(equation, left=replace(equation.left, engine_value=np.nan))
 
 
 class Blocks(Sequence[Block]):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 import numpy as np
 
@@ -61,9 +62,15 @@ SUM, PRODUCT, ATOM = 1, 2, 3
 
 
 class Expr:
-    """A node of an expression."""
+    """A node of an expression.
+
+    Attributes:
+        binds: how tightly.
+        is_application: whether it is written as a function beside its argument, so that what stands beside it would read as one.
+    """
 
     binds: int = ATOM
+    is_application: bool = False
 
     def value(self, digits: int | None = None) -> Value:
         """The value, from the values of the parts; from those as they are printed, if so many digits of them are asked for."""
@@ -90,6 +97,10 @@ class Expr:
         value = self.value(digits)
         assert not isinstance(value, np.ndarray)
         return float(value)
+
+    def rational(self, style: Style) -> Fraction | None:
+        """What its printed numbers give by exact arithmetic; None where there is more in it than + − · and /."""
+        return None
 
     def is_exact(self, style: Style) -> bool:
         """Whether every number in it, as it is printed, is the number itself."""
@@ -138,6 +149,9 @@ class Number(Expr):
     def text(self, style: Style) -> str:
         return number(self.literal, digits_of(self.literal))
 
+    def rational(self, style: Style) -> Fraction | None:
+        return Fraction(str(self.literal))
+
     def slope(self, variable: Variable, digits: int | None = None) -> float:
         return 0.0
 
@@ -168,6 +182,12 @@ class Symbol(Expr):
 
     def is_exact(self, style: Style) -> bool:
         return self.fixed or all(is_exact(value, style.digits) for value in shown_entries(self.engine_value, style))
+
+    def rational(self, style: Style) -> Fraction | None:
+        value = self.engine_value
+        if self.fixed or isinstance(value, np.ndarray) or not np.isfinite(value):
+            return None
+        return Fraction(str(rounded(value, style.digits)))
 
     def count(self) -> int:
         return max(np.shape(self.engine_value), default=1)

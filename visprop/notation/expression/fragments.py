@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from visprop.engine.key import Key
 from visprop.notation.expression.applied import Call, Square
-from visprop.notation.expression.arithmetic import Minus, Product, Sum
+from visprop.notation.expression.arithmetic import Minus, Product, Sum, needs_times
 from visprop.notation.expression.expr import ATOM, MAX_FACTORS, PRODUCT, SUM, Expr, Number, Style, Symbol, Variable
 from visprop.notation.expression.functions import Applied, Composed, Lambda, Slope, Tuple
 from visprop.notation.expression.matrices import Hadamard, MatrixProduct, is_bracketed
@@ -146,12 +146,13 @@ def _is_long(expr: Product, style: Style) -> bool:
 def _product(expr: Product, style: Style) -> list[Fragment]:
     found: list[Fragment] = []
     is_long = _is_long(expr, style)
-    for factor in expr.factors:
+    for i, factor in enumerate(expr.factors):
         parts = _grouped(factor, style)
-        is_dotted = style.numbers or isinstance(factor, Number)
+        sign = r"\cdot" if style.numbers or isinstance(factor, Number) else r"\times" if needs_times(expr.factors, i) else ""
+        is_dotted = bool(sign)
         if found and is_dotted:
-            found.append(Fragment(r"\cdot", before=_SPACE, is_break=is_long))
-        space = _SPACE if is_dotted else _APART if isinstance(factor, Slope) else _THIN
+            found.append(Fragment(sign, before=_SPACE, is_break=is_long))
+        space = _SPACE if is_dotted else _THIN
         found += _spaced(parts, space, is_long and not is_dotted) if found else parts
     return found
 

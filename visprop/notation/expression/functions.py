@@ -47,6 +47,7 @@ class Slope(Expr):
     function: Lambda
     point: Expr
     binds = PRODUCT
+    is_application = True
 
     def value(self, digits: int | None = None) -> Value:
         return self.function.slope(self.point.number(digits), digits)
@@ -74,6 +75,7 @@ class Applied(Expr):
     words: tuple[Expr, ...]
     body: Expr
     binds = PRODUCT
+    is_application = True
 
     def value(self, digits: int | None = None) -> Value:
         return self.body.value(digits)

@@ -1,6 +1,7 @@
 """An equation as rows: in symbols, with numbers, with the result; which sign stands where, and how many digits are needed.
 
-`=` stands before a printed number if and only if it parses back to the same float64, else `≈`. Evaluated from its printed
+`=` stands before a printed number if and only if it parses back to the same float64, or if it is exactly what the printed
+numbers before it give; else `≈`. Evaluated from its printed
 operands, a row gives its printed result to one unit of the last digit: where it would not, as with the difference of near
 equals, the operands are printed with more digits.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
@@ -61,7 +63,29 @@ def rows(equation: Equation, style: Style) -> list[list[Term]]:
     numbers = Term("", reduced, guarded(reduced, equation.result, printed))
     if reduced.text(numbers.style) in (written, reduced.text(symbols)):
         return [*above, [*begun, right, result]]
+    if _is_exact_sum(reduced, numbers.style, written):
+        result = result._replace(sign="=")
     return [*above, [*begun, right], [numbers._replace(sign=_sign(reduced, numbers.style)), result]]
+
+
+def _is_exact_sum(reduced: Expr, style: Style, written: str) -> bool:
+    """Whether what is printed of an expression gives what is printed of its result exactly, as 0.1 + 0.2 = 0.3 does by hand."""
+    if not reduced.is_exact(style) or reduced.is_abridged(style):
+        return False
+    found = reduced.rational(style)
+    return found is not None and found == _printed(written)
+
+
+def _printed(written: str) -> Fraction | None:
+    """The number that a text is; None if it is none, or not a finite one."""
+    mantissa, _, power = written.replace("−", "-").partition("×10")
+    try:
+        return Fraction(mantissa) * Fraction(10) ** int(power.translate(_FROM_RAISED) or 0)
+    except ValueError:
+        return None
+
+
+_FROM_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 def _is_endless(expr: Expr) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.key import Key
 from visprop.engine.optimisers import PLAIN
 from visprop.notation.expression.applied import Call
 from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
@@ -165,35 +167,57 @@ def slope_factors(q: Quantities, layer: int, j: int, k: int | None) -> tuple[Exp
     return (q.delta(layer, j),) if k is None else (q.delta(layer, j), q.a(layer - 1, k))
 
 
+def over_places(
+    q: Quantities, layer: int, j: int, k: int | None, factors: Callable[[int, int, int | None], tuple[Expr, ...]]
+) -> Expr:
+    """The derivative of c by one parameter: what each of its places gives, as a product of factors, added up."""
+    return added([product_of(factors(*at(place))) for place in q.places.of(key_at(layer, j, k))])
+
+
+def key_at(layer: int, j: int, k: int | None) -> Key:
+    """The place of a weight, or of a bias where k is None; j and k from 0."""
+    return Key.bias(layer, j + 1) if k is None else Key.weight(layer, j + 1, k + 1)
+
+
+def at(place: Key) -> tuple[int, int, int | None]:
+    """The layer, j and k of a place, from 0; k is None for a bias."""
+    return place.layer, place.j - 1, place.k - 1 if place.k else None
+
+
+def is_completed(q: Quantities, layer: int, j: int, k: int | None) -> bool:
+    """Whether the pass back through a layer completes the derivative by a parameter of it: all its other places are done."""
+    return q.places.is_completed_by(key_at(layer, j, k))
+
+
 def gradient(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
-    """∂c/∂w_jk = δ_j a_k (BP4), ∂c/∂b_j = δ_j (BP3)."""
-    if k is None:
-        return Equation(q.gradient(layer, j, None), q.delta(layer, j), "BP3")
-    return Equation(q.gradient(layer, j, k), Product(slope_factors(q, layer, j, k)), "BP4")
+    """∂c/∂w_jk = δ_j a_k (BP4), ∂c/∂b_j = δ_j (BP3); of a parameter that stands at several places their sum."""
+    is_shared = q.places.is_shared(key_at(layer, j, k))
+    total = over_places(q, layer, j, k, lambda *place: slope_factors(q, *place))
+    return Equation(q.gradient(layer, j, k), total, "" if is_shared else "BP3" if k is None else "BP4")
 
 
 def own_update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
-    """Δ_e w = −η(∂c_e/∂w + λ₁ sign w + λ₂w) of this example alone, if it has one: what is tied moves by the sum of its group's.
+    """Δ_e w = −η(∂c_e/∂w + λ₁ sign w + λ₂w) of this example alone, if it has one.
 
-    Nothing for what is frozen, for an optimiser that is not plain descent, and for a tied one before the last of its group.
+    Nothing for what is frozen, and for an optimiser that is not plain descent.
     """
-    scenario = q.frame.scenario
-    if scenario.training.optimiser != PLAIN:
+    if q.frame.scenario.training.optimiser != PLAIN or not q.places.moves(key_at(layer, j, k)):
         return []
-    members = q.members(layer, j, k)
-    if not members or min(member.layer for member in members) < layer:
-        return []
-    terms: list[Expr] = [q.gradient(m.layer, m.j - 1, m.k - 1 if m.k else None) for m in members]
-    total = added([*terms, *penalty_terms(q, layer, j, k)])
-    right = Minus(Product((q.eta, total)))
-    further = (Minus(Product((q.eta, *slope_factors(q, layer, j, k)))),) if moves_alone(q, layer, j, k) else ()
+    right = Minus(Product((q.eta, added([q.gradient(layer, j, k), *penalty_terms(q, layer, j, k)]))))
+    slope = over_places(q, layer, j, k, lambda *place: slope_factors(q, *place))
+    further = (descended(q, slope),) if moves_by_slope(q, layer, j, k) else ()
     return [Equation(q.own_update(layer, j, k), right, further=further)]
 
 
-def moves_alone(q: Quantities, layer: int, j: int, k: int | None) -> bool:
-    """Whether an example moves a parameter by −η times its own slope: it is neither frozen, tied nor penalised."""
+def descended(q: Quantities, slope: Expr) -> Expr:
+    """−η times a slope."""
+    return Minus(Product((q.eta, *(slope.factors if isinstance(slope, Product) else (slope,)))))
+
+
+def moves_by_slope(q: Quantities, layer: int, j: int, k: int | None) -> bool:
+    """Whether an example moves a parameter by −η ∂c/∂w: it is neither frozen nor penalised, and trained by plain descent."""
     is_plain = q.frame.scenario.training.optimiser == PLAIN
-    return is_plain and len(q.members(layer, j, k)) == 1 and not penalty_terms(q, layer, j, k)
+    return is_plain and q.places.moves(key_at(layer, j, k)) and not penalty_terms(q, layer, j, k)
 
 
 def all_are_free(q: Quantities) -> bool:
@@ -202,12 +226,11 @@ def all_are_free(q: Quantities) -> bool:
 
 
 def penalty_terms(q: Quantities, layer: int, j: int, k: int | None) -> list[Expr]:
-    """λ₁ sign w and λ₂w, as far as there are such penalties, of the first weight that moves with it; a bias alone has none."""
+    """λ₁ sign w and λ₂w, as far as there are such penalties, once for a parameter that stands as a weight anywhere."""
     training = q.frame.scenario.training
-    first = next((member for member in q.members(layer, j, k) if member.k), None)
-    if first is None:
+    if not (training.l1 or training.l2) or not any(place.k for place in q.places.of(key_at(layer, j, k))):
         return []
-    w, terms = q.w(first.layer, first.j - 1, first.k - 1), list[Expr]()
+    w, terms = q.parameter(layer, j, k), list[Expr]()
     if training.l1:
         sign = Call(r"\mathrm{sign}", "sign", w, np.sign)
         terms.append(Product((Symbol(r"\lambda_{1}", "λ₁", training.l1), sign)))
@@ -218,27 +241,31 @@ def penalty_terms(q: Quantities, layer: int, j: int, k: int | None) -> list[Expr
 
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> Iterator[Equation]:
     yield delta(q, layer, j)
-    for k in scope.columns():
-        yield gradient(q, layer, j, k)
-        yield from own_update(q, layer, j, k)
+    yield from changes(q, layer, replace(scope, neurons=(j,)))
+
+
+def changes(q: Quantities, layer: int, scope: Scope) -> Iterator[Equation]:
+    """∂c/∂w and Δ_e w of the parameters of a layer, as far as the pass through it completes them."""
+    for j in scope.neurons:
+        for k in scope.columns():
+            if is_completed(q, layer, j, k):
+                yield gradient(q, layer, j, k)
+                yield from own_update(q, layer, j, k)
 
 
 def batch_mean(q: Quantities, layer: int, j: int, k: int | None) -> Equation:
-    """∂φ_B/∂w = (1/m) Σ_e ∂c_e/∂w + λ₁ sign w + λ₂w; of a tied group the sum over its members."""
-    terms: list[Expr] = [
-        term for m in q.members(layer, j, k) for term in q.example_gradients(m.layer, m.j - 1, m.k - 1 if m.k else None)
-    ]
+    """∂φ_B/∂w = (1/m) Σ_e ∂c_e/∂w + λ₁ sign w + λ₂w."""
     count = len(q.frame.examples)
-    total = added(terms)
+    total = added(q.example_gradients(layer, j, k))
     mean = total if count == 1 else Product((Fraction(Number(1.0), Number(float(count))), total))
     return Equation(q.batch_gradient(layer, j, k), added([mean, *penalty_terms(q, layer, j, k)]))
 
 
 def update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     """∂φ_B/∂w, Δw, and the new w; what is frozen stays."""
-    if not q.members(layer, j, k):
+    if not q.places.moves(key_at(layer, j, k)):
         return [Equation(q.update(layer, j, k), Number(0.0)), new_parameter(q, layer, j, k)]
-    is_own = len(q.frame.examples) == 1 and len(q.members(layer, j, k)) == 1 and not penalty_terms(q, layer, j, k)
+    is_own = len(q.frame.examples) == 1 and not penalty_terms(q, layer, j, k)
     found = [] if is_own else [batch_mean(q, layer, j, k)]
     return [*found, *_step(q, layer, j, k), new_parameter(q, layer, j, k)]
 

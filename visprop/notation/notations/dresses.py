@@ -24,6 +24,8 @@ def _unless_linear(scenario: Scenario) -> str:
         return "it is for networks with one neuron in each layer"
     if not all(ACTIVATIONS[name].is_elementwise for name in network.activations):
         return "it is for networks whose layers are rows of neurons, which softmax is not"
+    if any({key.letter for key in group} == {"w", "b"} for group in scenario.tied_keys):
+        return "it is for networks in which no bias is tied to a weight"
     return ""
 
 

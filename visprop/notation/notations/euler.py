@@ -169,19 +169,20 @@ def last_slope(q: Quantities, j: int) -> Expr:
 
 
 def _own_update(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
-    """Δw = −η d D(…) w, and what it is reduced to; where more than this gradient counts, as the components have it."""
+    """Δw = −η d D(…) w, and what it is reduced to; where more than this gradient counts, the gradient first."""
     found = components.own_update(q, layer, j, k)
-    if not components.moves_alone(q, layer, j, k):
-        return found
-    sides = [Minus(Product((q.eta, *side.factors))) for side in _products(q, layer, j, k)]
-    steps = chain_steps(q, layer, k) if q.is_linear else []
+    if not components.moves_by_slope(q, layer, j, k):
+        return [*slope(q, layer, j, k), *found]
+    sides = [components.descended(q, side) for side in _slopes(q, layer, j, k)]
+    steps = chain_steps(q, layer, k) if q.is_linear and not q.places.is_shared(components.key_at(layer, j, k)) else []
     return [Equation(equation.left, (*steps, *sides)[0], further=(*steps, *sides)[1:]) for equation in found]
 
 
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> Iterator[Equation]:
     yield _d(q, layer, j)
     for k in scope.columns():
-        yield from _own_update(q, layer, j, k)
+        if components.is_completed(q, layer, j, k):
+            yield from _own_update(q, layer, j, k)
 
 
 def passed(q: Quantities, layer: int, neurons: Sequence[int]) -> Iterator[Equation]:
@@ -191,25 +192,34 @@ def passed(q: Quantities, layer: int, neurons: Sequence[int]) -> Iterator[Equati
 
 def moved_by(q: Quantities, layer: int, j: int, k: int | None) -> Slope:
     """D(λv. f v b a) w_jk."""
+    assert k is not None or q.dress.has_biases, "where b belongs to f, f is no function of it"
     v = Variable()
     moved = _neuron(q, layer, j, b=v) if k is None else _neuron(q, layer, j, w={k: v})
     return Slope(Lambda(v, moved), q.parameter(layer, j, k))
 
 
-def _products(q: Quantities, layer: int, j: int, k: int | None) -> list[Product]:
-    """d_j D(λv. f v b a) w_jk, and d_j σ′(w a + b) a_k."""
-    d = d_symbol(q, layer, j)
-    found = [Product((d, moved_by(q, layer, j, k)))]
-    if q.dress.is_opened:
-        inner = () if k is None else (q.a(layer - 1, k),)
-        found.append(Product((d, *sigma_prime_factor(q, layer, j), *inner)))
-    return found
+def _slopes(q: Quantities, layer: int, j: int, k: int | None) -> list[Expr]:
+    """d_j D(λv. f v b a) w_jk, and d_j σ′(w a + b) a_k, over the places of the parameter.
+
+    The first is left out where a neuron is no function of its bias, the second where it is not opened.
+    """
+
+    def moved(*place: *tuple[int, int, int | None]) -> tuple[Expr, ...]:
+        return d_symbol(q, *place[:2]), moved_by(q, *place)
+
+    def opened(*place: *tuple[int, int, int | None]) -> tuple[Expr, ...]:
+        inner = () if place[2] is None else (q.a(place[0] - 1, place[2]),)
+        return d_symbol(q, *place[:2]), *sigma_prime_factor(q, *place[:2]), *inner
+
+    is_argument = k is not None or q.dress.has_biases
+    forms = [*([moved] if is_argument else []), *([opened] if q.dress.is_opened or not is_argument else [])]
+    return [components.over_places(q, layer, j, k, factors) for factors in forms]
 
 
 def slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     """∂c/∂w."""
-    first, *further = _products(q, layer, j, k)
-    return [Equation(q.gradient(layer, j, k), first, further=tuple(components.product_of(side.factors) for side in further))]
+    first, *further = _slopes(q, layer, j, k)
+    return [Equation(q.gradient(layer, j, k), first, further=tuple(further))]
 
 
 # The chain rule, step by step ("Euler-style backpropagation calculation of deltas")

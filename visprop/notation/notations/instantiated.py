@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from visprop.notation.expression.arithmetic import Minus, Product
+from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr
 from visprop.notation.notations import components, listing
@@ -23,11 +23,11 @@ def equations(q: Quantities, line: Line, scope: Scope) -> Iterable[Equation]:
     if line.kind is not Kind.BACKWARD:
         return components.equations(q, line, scope)
     found = _passed(q, line.layer, [0])
-    for k in scope.columns():
-        own = components.own_update(q, line.layer, 0, k)
-        if components.moves_alone(q, line.layer, 0, k):
-            own = [Equation(one.left, Minus(Product((q.eta, *_factors(q, line.layer, k))))) for one in own]
-        found += own
+    for k in (k for k in scope.columns() if components.is_completed(q, line.layer, 0, k)):
+        if components.moves_by_slope(q, line.layer, 0, k):
+            found.append(Equation(q.own_update(line.layer, 0, k), components.descended(q, _by(q, line.layer, 0, k))))
+        else:
+            found += [*_slope(q, line.layer, 0, k), *components.own_update(q, line.layer, 0, k)]
     return found
 
 
@@ -39,15 +39,20 @@ def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]
     return [Equation(q.d(layer, 0), Product((q.d(after, 0), *sigma_prime_factor(q, after, 0), q.w(after, 0, 0))))]
 
 
-def _factors(q: Quantities, layer: int, k: int | None) -> tuple[Expr, ...]:
+def _factors(q: Quantities, layer: int, j: int, k: int | None) -> tuple[Expr, ...]:
     """d_i σ′(w_i a_{i−1} + b) a_{i−1}."""
     inner = () if k is None else (q.a(layer - 1, k),)
-    return (q.d(layer, 0), *sigma_prime_factor(q, layer, 0), *inner)
+    return (q.d(layer, j), *sigma_prime_factor(q, layer, j), *inner)
+
+
+def _by(q: Quantities, layer: int, j: int, k: int | None) -> Expr:
+    """∂c/∂w over the places of the parameter."""
+    return components.over_places(q, layer, j, k, lambda *place: _factors(q, *place))
 
 
 def _slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     """∂c/∂w."""
-    return [Equation(q.gradient(layer, j, k), components.product_of(_factors(q, layer, k)))]
+    return [Equation(q.gradient(layer, j, k), _by(q, layer, j, k))]
 
 
 _LISTING = listing.listing(listing.forward, listing.cost, listing.instantiated)

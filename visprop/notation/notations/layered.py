@@ -97,10 +97,10 @@ def _change(q: Quantities, layer: int, step: Array | None, e: str) -> Symbol:
 
 def _slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     """∂c/∂p_l, every partial derivative of the layer, by δ."""
-    pair = q.frame.gradient(layer)
-    p = parameters(q, layer)
-    values = np.full(np.shape(p.engine_value), _UNKNOWN) if pair is None else np.concatenate((pair[0].ravel(), pair[1]))
-    left = ratio(q.c, p, values)
+    p, values = parameters(q, layer), _part(q, layer, q.frame.gradient_by_place)
+    # What is tied has one derivative, which ∇ by the layer's own arguments is not.
+    name, plain = (rf"g_{{{layer}}}", f"g{str(layer).translate(SUBSCRIPTS)}")
+    left = Symbol(name, plain, values, p.key) if q.is_any_shared(layer) else ratio(q.c, p, values)
     functions = [f"f_{{{at}}}\\, p_{{{at}}}" for at in range(q.network.depth, layer, -1)]
     words = [f"f{str(at).translate(SUBSCRIPTS)} p{str(at).translate(SUBSCRIPTS)}" for at in range(q.network.depth, layer, -1)]
     f, a = _function(layer), q.a_vector(layer - 1)

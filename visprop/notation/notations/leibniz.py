@@ -99,15 +99,26 @@ def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> Iterator[Equat
 
 
 def by_parameter(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
-    """∂z/∂w = a_k and ∂z/∂b = 1, and ∂c/∂w = ∂c/∂z · ∂z/∂w."""
+    """∂z/∂w = a_k and ∂z/∂b = 1, and ∂c/∂w = ∂c/∂z · ∂z/∂w; of a parameter at several places what these add up to.
+
+    Of several places ∂z/∂w would have two meanings, with the activations before z held or not, so it is not written.
+    """
+    if q.places.is_shared(components.key_at(layer, j, k)):
+        total = components.over_places(q, layer, j, k, lambda *place: _factors(q, *place))
+        return [Equation(q.gradient(layer, j, k), total)]
     inner: Expr = Number(1.0) if k is None else q.a(layer - 1, k)
     last = ratio(q.z(layer, j), q.parameter(layer, j, k), inner.value() if q.frame.delta(layer) is not None else float("nan"))
     return [Equation(last, inner), Equation(q.gradient(layer, j, k), Product((to_z(q, layer, j), last)))]
 
 
+def _factors(q: Quantities, layer: int, j: int, k: int | None) -> tuple[Expr, ...]:
+    """∂c/∂z_j and a_k, of a bias ∂c/∂z_j alone."""
+    return (to_z(q, layer, j),) if k is None else (to_z(q, layer, j), q.a(layer - 1, k))
+
+
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> Iterator[Equation]:
     yield from _passed(q, layer, [j])
-    for k in scope.columns():
+    for k in (k for k in scope.columns() if components.is_completed(q, layer, j, k)):
         yield from by_parameter(q, layer, j, k)
         yield from (replace(one, further=()) for one in components.own_update(q, layer, j, k))
 

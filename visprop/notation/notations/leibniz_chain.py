@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from visprop.notation.expression.arithmetic import Minus, Product
+from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.notations import components, euler, listing
@@ -85,30 +85,42 @@ def _sigma_prime(q: Quantities, layer: int, j: int) -> tuple[Expr, ...]:
     return (q.sigma_prime(layer, components.argument(q, layer, j)),)
 
 
-def _by_parameter(q: Quantities, layer: int, j: int, k: int | None) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
-    """The factors of ∂c/∂w: through ∂a_j/∂w, and reduced to σ′ and a."""
-    inner = () if k is None else (q.a(layer - 1, k),)
+def _by_parameter(q: Quantities, layer: int, j: int, k: int | None) -> tuple[Expr, ...]:
+    """∂c/∂w through ∂a_j/∂w, and reduced to σ′ and a; of a parameter at several places, or within f, reduced alone."""
+    reduced = components.over_places(q, layer, j, k, lambda *place: _reduced(q, *place))
+    if q.places.is_shared(components.key_at(layer, j, k)):
+        return (reduced,)
     above = q.z(layer, j) if is_softmax(q, layer) else q.a(layer, j)
-    factors = (*_sigma_prime(q, layer, j), *inner)
+    factors = _opened(q, layer, j, k)
     last = ratio(above, q.parameter(layer, j, k), _value(factors) if factors else 1.0)
     before = _chain(q, layer) if q.is_linear else (_reached(q, layer, j),)
+    return components.product_of((*before, last)), reduced
+
+
+def _opened(q: Quantities, layer: int, j: int, k: int | None) -> tuple[Expr, ...]:
+    """σ′(z_j) a_k, of a bias σ′(z_j) alone."""
+    return (*_sigma_prime(q, layer, j), *(() if k is None else (q.a(layer - 1, k),)))
+
+
+def _reduced(q: Quantities, layer: int, j: int, k: int | None) -> tuple[Expr, ...]:
+    """∂c/∂a_j times σ′ and a, or times D where f is not opened."""
     reached = q.d(layer, j) if q.is_linear else _reached(q, layer, j)
-    opened = factors if q.dress.is_opened else (moved_by(q, layer, j, k),)
-    return (*before, last), (reached, *opened)
+    is_opened = q.dress.is_opened or (k is None and not q.dress.has_biases)
+    return reached, *(_opened(q, layer, j, k) if is_opened else (moved_by(q, layer, j, k),))
 
 
 def _slopes(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     """∂c/∂w."""
-    first, reduced = (components.product_of(factors) for factors in _by_parameter(q, layer, j, k))
-    return [Equation(q.gradient(layer, j, k), first, further=(reduced,))]
+    first, *further = _by_parameter(q, layer, j, k)
+    return [Equation(q.gradient(layer, j, k), first, further=tuple(further))]
 
 
 def _backward(q: Quantities, layer: int, j: int, scope: Scope) -> Iterator[Equation]:
     yield from _passed(q, layer, [j])
-    for k in scope.columns():
-        if components.moves_alone(q, layer, j, k):
-            first, reduced = (Minus(Product((q.eta, *factors))) for factors in _by_parameter(q, layer, j, k))
-            yield Equation(q.own_update(layer, j, k), first, further=(reduced,))
+    for k in (k for k in scope.columns() if components.is_completed(q, layer, j, k)):
+        if components.moves_by_slope(q, layer, j, k):
+            first, *further = (components.descended(q, side) for side in _by_parameter(q, layer, j, k))
+            yield Equation(q.own_update(layer, j, k), first, further=tuple(further))
         else:
             yield from _slopes(q, layer, j, k)
             yield from components.own_update(q, layer, j, k)

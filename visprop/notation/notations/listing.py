@@ -6,7 +6,7 @@ stands below and j and k are not written. A symbol is written here as `Quantitie
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from visprop.engine.optimisers import PLAIN
 from visprop.notation.notations.quantities import Quantities
@@ -26,11 +26,14 @@ class Letters:
 
     def of(self, letter: str, layer: int, below: str = "") -> str:
         """A quantity of a layer with its indices; in a linear net the layer stands below, and in layer 0 the activation is x."""
-        letter = self.q.naming.letter(letter)
-        if letter == "b" and self.q.dress.has_one_bias:
+        if letter == "b" and self.q.naming.has_one_bias:
             return letter
         if self.is_linear:
-            return "x" if (letter, layer) == ("a", 0) else f"{letter}_{{{layer}}}"
+            if (letter, layer) == ("a", 0):
+                return "x"
+            word, _, number = self.q.naming.symbol(letter, layer, (1, 1) if letter == "w" else (1,))
+            return f"{word}_{{{number}}}" if number else word
+        letter = self.q.naming.letter(letter)
         # Where there is one neuron, or one input, its number stands for the index; a weight's second is of the layer before.
         below = "".join(index if self.is_many(layer - at) else "1" for at, index in enumerate(below))
         above = self._layer(layer)
@@ -67,23 +70,46 @@ class Letters:
             return ""
         return r"\, " + self.applied(layer, self.affine(layer) if self.is_linear else self.of("z", layer, "j"), "'")
 
-    def change(self, of: str, slope: str) -> str:
-        """Δw = −η times a slope; where an example has no Δ of its own, the slope alone, as ∂c/∂w."""
-        scenario = self.q.frame.scenario
-        if scenario.training.optimiser != PLAIN or scenario.objective.has_penalty:
-            return rf"\frac{{\partial c}}{{\partial {of}}} = {slope}"
-        e = "" if len(self.q.frame.examples) == 1 else "_{e}"
-        return rf"\Delta{e} {of} = -\eta\, {slope}"
+    def changes(self, layer: int, slopes: Sequence[Callable[[int], str]], below: str = "jk") -> list[str]:
+        """Δw = −η times a slope, and Δb; ∂c/∂w where an example has no Δ of its own, or where some of the layer do not move.
 
-    def changes(self, layer: int, delta: str) -> list[str]:
+        Args:
+            layer: of the parameters.
+            slopes: what w, and what b, gives to the derivative where it stands in a layer.
+            below: the indices of w.
+        """
+        of = dict(zip("wb", self.parameters(layer, below), strict=False))
+        return [text for letter, name in of.items() if (text := self._change(layer, letter, name, slopes))]
+
+    def _change(self, layer: int, letter: str, name: str, slopes: Sequence[Callable[[int], str]]) -> str:
+        scenario, places = self.q.frame.scenario, self.q.places
+        entries = places.entries(letter, layer)
+        slope, is_sum = slopes["wb".index(letter)](layer), False
+        if self.is_linear:
+            key = self.network.parameter(int(entries[0]))
+            if not places.is_completed_by(key):
+                # What stands in layers to come is told when the last of them is reached.
+                return ""
+            slope = " + ".join(slopes[bool(place.letter == "b")](place.layer) for place in places.of(key))
+            is_sum = places.is_shared(key)
+        elif places.any_is_shared(entries):
+            slope = rf"\sum {slope}\ \mathrm{{over\ all\ places}}"
+        if scenario.training.optimiser != PLAIN or scenario.objective.has_penalty or not places.all_move(entries):
+            return rf"\frac{{\partial c}}{{\partial {name}}} = {slope}"
+        e = "" if len(self.q.frame.examples) == 1 else "_{e}"
+        return rf"\Delta{e} {name} = -\eta\, {f'({slope})' if is_sum else slope}"
+
+    def by_delta(self, layer: int) -> list[str]:
         """Δw = −η δ a, Δb = −η δ."""
-        before = self.of("a", layer - 1, "k")
-        slopes = (rf"{delta}\, {before}", delta)
-        return [self.change(of, slope) for of, slope in zip(self.parameters(layer, "jk"), slopes, strict=False)]
+
+        def delta(at: int) -> str:
+            return self.of(r"\delta", at, "j")
+
+        return self.changes(layer, (lambda at: rf"{delta(at)}\, {self.of('a', at - 1, 'k')}", delta))
 
     def parameters(self, layer: int, below: str) -> list[str]:
         """w and b of a neuron; w alone where b is a constant."""
-        found = [self.of("w", layer, below), self.of("b", layer, "j")]
+        found = [self.of("w", layer, below), self.of("b", layer, below[:1])]
         return found if self.q.dress.has_biases else found[:1]
 
     def by_output(self, below: str) -> str:
@@ -142,14 +168,14 @@ def components(q: Quantities, layer: int) -> list[str]:
     letters = Letters(q, layer)
     delta = letters.of(r"\delta", layer, "j")
     if layer == letters.depth:
-        return [f"{delta} = {letters.output_delta()}", *letters.changes(layer, delta)]
+        return [f"{delta} = {letters.output_delta()}", *letters.by_delta(layer)]
     after, weight, factor = letters.of(r"\delta", layer + 1, "i"), letters.of("w", layer + 1, "ij"), letters.slope_factor(layer)
     if not letters.is_many(layer + 1):
         back = rf"{after}\, {weight}"
     else:
         back = rf"\sum_{{i}} {after}\, {weight}"
         back = f"({back})" if factor else back
-    return [f"{delta} = {back}{factor}", *letters.changes(layer, delta)]
+    return [f"{delta} = {back}{factor}", *letters.by_delta(layer)]
 
 
 def vectorised_forward(q: Quantities, layer: int) -> list[str]:
@@ -160,7 +186,7 @@ def vectorised_forward(q: Quantities, layer: int) -> list[str]:
 
 
 def vectorised(q: Quantities, layer: int) -> list[str]:
-    """δ as BP1 and BP2 have it, Δw_jk and Δb_j."""
+    """δ as BP1 and BP2 have it, Δw and Δb; of a layer in which some are tied by components, as a matrix has an entry a place."""
     if q.is_linear:
         return components(q, layer)
     letters = Letters(q, layer)
@@ -179,7 +205,11 @@ def vectorised(q: Quantities, layer: int) -> list[str]:
             back = rf"(\frac{{\partial {letters.of('a', layer)}}}{{\partial {z}}})^{{\top}} {back}"
         elif not factor:
             back = back.strip("()")
-    return [f"{delta} = {back}{factor}", *letters.changes(layer, letters.of(r"\delta", layer, "j"))]
+    first = f"{delta} = {back}{factor}"
+    if q.is_any_shared(layer):
+        return [first, *letters.by_delta(layer)]
+    before = letters.of("a", layer - 1)
+    return [first, *letters.changes(layer, (lambda at: rf"{delta}\, ({before})^{{\top}}", lambda at: delta), "")]
 
 
 def neuron(letters: Letters, layer: int, w: str = "", b: str = "", a: str = "", j: str = "j") -> str:
@@ -206,7 +236,7 @@ def euler(q: Quantities, layer: int) -> list[str]:
     """d_j, Δw_j and Δb_j by D and λ; of softmax e_j = ∂c/∂z_j."""
     letters, depth = Letters(q, layer), q.network.depth
     soft = not q.activation(layer).is_elementwise
-    d, a = letters.of("e" if soft else "d", layer, "j"), letters.of("a", layer, "j")
+    d, a = reached(letters, layer), letters.of("a", layer, "j")
     if layer == depth:
         outputs = letters.of("a", layer)
         moved = rf"\lambda v.\, C\, y\, {outputs}[v/{a}]" if letters.is_many(depth) else r"C\, y"
@@ -221,10 +251,19 @@ def euler(q: Quantities, layer: int) -> list[str]:
         else:
             moved = r"\lambda v.\, " + neuron(letters, layer + 1, a=f"{letters.of('a', layer)}[v/{a}]", j="i")
         total = r"\sum_{i} " if several else ""
-        first = rf"{d} = {total}{after}\, D({moved.rstrip()})\, {a}"
-    moved_by = (neuron(letters, layer, w="v"), neuron(letters, layer, b="v"))
-    changes = zip(letters.parameters(layer, "j"), moved_by, strict=False)
-    return [first, *(letters.change(of, rf"{d}\, D(\lambda v.\, {moved})\, {of}") for of, moved in changes)]
+        first = rf"{d} = {total}{after} \times D({moved.rstrip()})\, {a}"
+    return [first, *letters.changes(layer, (lambda at: moved_by(letters, at, "w"), lambda at: moved_by(letters, at, "b")), "j")]
+
+
+def reached(letters: Letters, layer: int) -> str:
+    """d_j of a layer, e_j of softmax."""
+    return letters.of("d" if letters.q.activation(layer).is_elementwise else "e", layer, "j")
+
+
+def moved_by(letters: Letters, layer: int, letter: str) -> str:
+    """d_j × D(λv. f v b a) w_j."""
+    moved = neuron(letters, layer, **{letter: "v"})
+    return rf"{reached(letters, layer)} \times D(\lambda v.\, {moved})\, {letters.of(letter, layer, 'j')}"
 
 
 def _ratio(above: str, below: str) -> str:
@@ -245,7 +284,15 @@ def leibniz(q: Quantities, layer: int) -> list[str]:
         after = letters.of("z", layer + 1, "i")
         total = r"\sum_{i} " if letters.is_many(layer + 1) else ""
         first = rf"{to_z} = {total}{_ratio('c', after)}\, {_ratio(after, a)}\, {_ratio(a, z)}"
-    return [first, *(letters.change(of, rf"{to_z}\, {_ratio(z, of)}") for of in letters.parameters(layer, "jk"))]
+    return [first, *letters.changes(layer, (lambda at: through_z(letters, at, "w"), lambda at: through_z(letters, at, "b")))]
+
+
+def through_z(letters: Letters, layer: int, letter: str) -> str:
+    """∂c/∂z_j ∂z_j/∂w_jk; of a parameter at several places ∂c/∂z_j a_k, as the second would have two meanings."""
+    z, q = letters.of("z", layer, "j"), letters.q
+    if q.is_any_shared(layer):
+        return _ratio("c", z) + (rf"\, {letters.of('a', layer - 1, 'k')}" if letter == "w" else "")
+    return rf"{_ratio('c', z)}\, {_ratio(z, letters.of(letter, layer, 'jk'[: 2 if letter == 'w' else 1]))}"
 
 
 def leibniz_chain(q: Quantities, layer: int) -> list[str]:
@@ -268,19 +315,35 @@ def leibniz_chain(q: Quantities, layer: int) -> list[str]:
         reached = letters.of("d", layer + 1) if q.is_linear else _ratio("c", after)
         total = r"\sum_{i} " if letters.is_many(layer + 1) else ""
         first = rf"{d} = {total}{reached}\, {_ratio(after, a)}"
-    return [first, *(letters.change(of, rf"{d}\, {_ratio(own, of)}") for of in letters.parameters(layer, "jk"))]
+    return [first, *letters.changes(layer, (lambda at: through_a(letters, at, "w"), lambda at: through_a(letters, at, "b")))]
+
+
+def through_a(letters: Letters, layer: int, letter: str) -> str:
+    """∂c/∂a_j ∂a_j/∂w_jk; of a parameter at several places ∂c/∂a_j σ′ a_k, or with D where f is not opened."""
+    q, soft = letters.q, not letters.q.activation(layer).is_elementwise
+    own = letters.of("z" if soft else "a", layer, "j")
+    d = letters.of("d", layer) if q.is_linear else _ratio("c", own)
+    if not q.is_any_shared(layer):
+        return rf"{d}\, {_ratio(own, letters.of(letter, layer, 'jk'[: 2 if letter == 'w' else 1]))}"
+    if not q.dress.is_opened:
+        return moved_by(letters, layer, letter)
+    before = rf"\, {letters.of('a', layer - 1, 'k')}" if letter == "w" else ""
+    return f"{d}{'' if soft else letters.slope_factor(layer)}{before}"
 
 
 def instantiated(q: Quantities, layer: int) -> list[str]:
     """d_i and Δw_i of a linear net, with σ′ of its own each."""
     letters = Letters(q, layer)
-    d, before = letters.of("d", layer), letters.of("a", layer - 1)
+    d = letters.of("d", layer)
     if layer == letters.depth:
         first = letters.by_output("j").strip("()")
     else:
         first = rf"{letters.of('d', layer + 1)}{letters.slope_factor(layer + 1)}\, {letters.of('w', layer + 1)}"
-    (w,) = letters.parameters(layer, "j")
-    return [f"{d} = {first}", letters.change(w, rf"{d}{letters.slope_factor(layer)}\, {before}")]
+
+    def slope(at: int) -> str:
+        return rf"{letters.of('d', at)}{letters.slope_factor(at)}\, {letters.of('a', at - 1)}"
+
+    return [f"{d} = {first}", *letters.changes(layer, (slope,), "j")]
 
 
 def listing(

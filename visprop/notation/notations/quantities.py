@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import TypeVarTuple
 
 import numpy as np
@@ -17,6 +17,7 @@ from visprop.notation.expression.applied import Call, Share
 from visprop.notation.expression.arithmetic import Pattern
 from visprop.notation.expression.expr import Expr, Number, Style, Symbol, Value
 from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
+from visprop.notation.notations.places import Places
 from visprop.notation.plain_text import plain_text
 from visprop.notation.scripts import Naming
 from visprop.timeline.frame import Frame
@@ -53,7 +54,8 @@ class Quantities:
     def __init__(self, frame: Frame, dress: Dress = NEURONS, with_steps: bool = False, whole: bool = True) -> None:
         self.frame, self.dress, self.with_steps, self._whole = frame, dress, with_steps, whole
         self.network = frame.scenario.network
-        self.naming = Naming(self.network.sizes, dress)
+        self.naming = Naming.of(frame.scenario, dress)
+        self.places = Places(frame.scenario, dress)
         # A softmax layer is no row of neurons, even where it has one.
         rows = all(self.activation(layer).is_elementwise for layer in range(1, self.network.depth + 1))
         self.is_linear = self.naming.is_linear and rows and not dress.is_general
@@ -124,9 +126,12 @@ class Quantities:
 
     @_once
     def gradient(self, layer: int, j: int, k: int | None) -> Symbol:
-        """∂c/∂w, or ∂c/∂b where k is None."""
-        pair = self.frame.gradient(layer)
-        return self._of_parameter(r"\frac{{\partial c}}{{\partial {}}}", "∂c/∂{}", layer, j, k, pair)
+        """∂c/∂w, or ∂c/∂b where k is None; known when it is for all places of the parameter."""
+        return self._of_parameter(r"\frac{{\partial c}}{{\partial {}}}", "∂c/∂{}", layer, j, k, self._gradients)
+
+    @cached_property
+    def _gradients(self) -> list[tuple[Array, Array]]:
+        return self.network.layers(self.places.summed(self.frame.gradient_by_place))
 
     def own_update(self, layer: int, j: int, k: int | None) -> Symbol:
         """Δ_e w or Δ_e b, of this example alone; Δw where an update is of one example."""
@@ -165,14 +170,10 @@ class Quantities:
             found.append(Symbol(name, plain, _pick(pairs, layer, j, k), inner.key))
         return found
 
-    def members(self, layer: int, j: int, k: int | None) -> list[Key]:
-        """The parameters that move together with one, itself among them, in p's order; none if it is frozen."""
-        network, freedom = self.network, self.frame.scenario.freedom
-        key = Key.bias(layer, j + 1) if k is None else Key.weight(layer, j + 1, k + 1)
-        coordinate = freedom.coordinate[network.single(key)]
-        if coordinate < 0:
-            return []
-        return [network.parameter(int(i)) for i in np.flatnonzero(freedom.coordinate == coordinate)]
+    def is_any_shared(self, layer: int) -> bool:
+        """Whether any parameter of a layer stands at other places too."""
+        start, end = self.network.offsets[layer - 1 : layer + 1]
+        return self.places.any_is_shared(np.arange(start, end))
 
     def parameter(self, layer: int, j: int, k: int | None) -> Symbol:
         """w, or b where k is None."""
@@ -194,14 +195,14 @@ class Quantities:
         for e, row in enumerate(rows, start=1):
             name = rf"\frac{{\partial c_{{{e}}}}}{{\partial {inner.name}}}"
             plain = f"∂c{str(e).translate(SUBSCRIPTS)}/∂{inner.plain}"
-            value = _UNKNOWN if row is None else _pick(self._split(row), layer, j, k)
+            value = _UNKNOWN if row is None else _pick(self._split(self.places.summed(row)), layer, j, k)
             symbols.append(Symbol(name, plain, value, inner.key))
         return symbols
 
     def _sum_of_examples(self, inner: Symbol, layer: int, j: int, k: int | None, count: int) -> Symbol:
         mean = self.frame.cost_gradient
         name = rf"\sum_{{e=1}}^{{{count}}}\frac{{\partial c_{{e}}}}{{\partial {inner.name}}}"
-        total = _pick(self._split(None if mean is None else count * mean), layer, j, k)
+        total = _pick(self._split(None if mean is None else self.places.summed(count * mean)), layer, j, k)
         return Symbol(name, f"Σ ∂cₑ/∂{inner.plain}", total, inner.key)
 
     # Vectors and matrices
@@ -295,9 +296,9 @@ class Quantities:
 
     def name(self, letter: str, plain: str, layer: int, indices: tuple[int, ...]) -> tuple[str, str]:
         """A quantity's name in LaTeX and in plain text; indices from 0."""
-        above, below = self.naming.scripts(letter, layer, tuple(index + 1 for index in indices))
-        letter, plain = self.naming.letter(letter), self.naming.letter(plain)
-        return _scripted(letter, above, below), f"{plain}{above.translate(SUPERSCRIPTS)}{below.translate(SUBSCRIPTS)}"
+        word, above, below = self.naming.symbol(plain, layer, tuple(index + 1 for index in indices))
+        latex = letter if word == plain else word
+        return _scripted(latex, above, below), f"{word}{above.translate(SUPERSCRIPTS)}{below.translate(SUBSCRIPTS)}"
 
     def _outer(self, key: Key, value: float) -> Symbol:
         """An input or a target."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from visprop.engine.key import Key
@@ -32,11 +32,26 @@ def equations(q: Quantities, line: Line, notation: Notation, focus: Key | None =
         whole: whether all are listed.
     """
     scope = Scope.for_line(q.network.sizes, line, focus, whole)
-    return iter(q.dress.written(notation).equations(q, line, scope if q.dress.has_biases else replace(scope, biases=False)))
+    return _once(q.dress.written(notation).equations(q, line, scope if q.dress.has_biases else replace(scope, biases=False)))
+
+
+def _once(found: Iterable[Equation]) -> Iterator[Equation]:
+    """Equations without those that say again what a parameter at several places is."""
+    said = set[tuple[str, str]]()
+    for equation in found:
+        name = (equation.left.name, equation.sign)
+        if name not in said or not equation.left.name:
+            said.add(name)
+            yield equation
 
 
 def concerning(q: Quantities, notation: Notation, key: Key, whole: bool = False) -> Iterator[Equation]:
-    """The equations in which a parameter or a neuron is computed or changed: forward, backward, and in the update."""
-    program = q.frame.program
-    numbers = (program.forward_line(key.layer), program.backward_line(key.layer), program.update_line)
-    return (found for number in numbers for found in equations(q, program.lines[number], notation, key, whole))
+    """The equations in which a parameter or a neuron is computed or changed: forward, backward, and in the update.
+
+    Of a parameter at several places the backward pass ends where its last place is.
+    """
+    program, last = q.frame.program, q.places.last(key.parameter) if key.parameter.is_parameter else key
+    about = [(program.forward_line(key.layer), key), (program.backward_line(key.layer), key)]
+    about += [(program.backward_line(last.layer), last)] if last.layer != key.layer else []
+    about.append((program.update_line, key))
+    return _once(found for number, one in about for found in equations(q, program.lines[number], notation, one, whole))

@@ -36,7 +36,7 @@ def equations(q: Quantities, line: Line, scope: Scope) -> Iterable[Equation]:
     if line.kind is Kind.COST:
         return [Equation(q.c, _cost(q, depth))]
     if line.kind is Kind.BACKWARD:
-        return _backward(q, layer)
+        return _backward(q, layer, scope)
     return _update(q, scope.layer)
 
 
@@ -84,7 +84,10 @@ def _jacobian(q: Quantities, layer: int) -> Symbol:
     return Symbol(rf"\frac{{\partial {a.name}}}{{\partial {z.name}}}", f"∂{a.plain}/∂{z.plain}", rows, a.key)
 
 
-def _backward(q: Quantities, layer: int) -> list[Equation]:
+def _backward(q: Quantities, layer: int, scope: Scope) -> list[Equation]:
+    if q.is_any_shared(layer):
+        # A matrix of derivatives has an entry for each place; a parameter at several places has one derivative.
+        return [_delta(q, layer), *components.changes(q, layer, scope)]
     pair = q.frame.gradient(layer)
     n, m = q.network.sizes[layer], q.network.sizes[layer - 1]
     weights = np.full((n, m), np.nan) if pair is None else pair[0]

@@ -9,6 +9,7 @@ from visprop.figures.moment import Part
 from visprop.figures.views import View
 from visprop.notation.explanations.pages import Subject, line_title
 from visprop.notation.explanations.paths import MAX_PATHS, path_count
+from visprop.notation.notations.quantities import Quantities
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.check_badge import CheckBadge
 from visprop.qt.panels.layouts import flow_of, scrolled, whole_box
@@ -119,7 +120,10 @@ class EquationPanel(QWidget):
         selected = self._session.selection.selected
         if selected is None:
             return 0
-        return min(MAX_PATHS, path_count(self._session.playback.frame, selected.parameter))
+        dress = self._session.options.dress
+        if not (dress.has(selected.parameter.letter) and dress.is_opened and dress.has_numbers):
+            return 0
+        return min(MAX_PATHS, path_count(Quantities(self._session.playback.frame, dress), selected.parameter))
 
     def next_path(self) -> None:
         """Light up the next path from the selected parameter to the cost; after the last one comes the first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from visprop.engine.key import Key
@@ -29,6 +29,7 @@ class ParameterBox(QComboBox):
         super().__init__(parent)
         self._other, self._network = other, Network((1, 1), ("identity",))
         self._naming = Naming(self._network.sizes)
+        self._listed: dict[str, Key] = {}
         self._key: Key | None = None
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -55,9 +56,12 @@ class ParameterBox(QComboBox):
         if not is_same or is_large:
             self._network, self._naming = network, naming
             self.clear()
-            keys = network.parameters if not is_large else () if key is None else (key,)
+            listed = network.parameters if not is_large else () if key is None else (key,)
+            # What is tied has one symbol, and is one parameter.
+            named = {naming.text(one): one for one in reversed(listed) if naming.dress.has(one.letter)}
+            self._listed = dict(reversed(named.items()))
             self.addItems([self._other] if self._other else [])
-            self.addItems([naming.text(one) for one in keys])
+            self.addItems(list(self._listed))
         self._key = key
         self.setCurrentText(self._text)
         del blocker
@@ -74,9 +78,8 @@ class ParameterBox(QComboBox):
         """
         if self._other and text == self._other:
             return None
-        listed = self.findText(text, Qt.MatchFlag.MatchFixedString | Qt.MatchFlag.MatchCaseSensitive)
-        if listed >= 0 and self._network.parameter_count <= MAX_LISTED:
-            return self._network.parameter(listed - bool(self._other))
+        if text in self._listed:
+            return self._listed[text]
         return self._network.parameter(self._network.single(text))
 
     def _on_activated(self, index: int) -> None:

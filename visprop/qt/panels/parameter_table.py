@@ -75,13 +75,13 @@ class ParameterModel(QAbstractTableModel):
     def text(self, row: int, column: int) -> str:
         """What stands in a cell, numbers in full."""
         if column == 0:
-            return self._session.naming.text(self.key(row))
+            return self._session.naming.of_places.text(self.key(row))
         if column == _VALUE:
             return repr(self.value(row)).replace("-", "−")
         if column == _FROZEN:
             return "" if self._scenario.free[row] else "frozen"
         group = self._scenario.group_of(row)
-        return ", ".join(self._session.naming.text(self.key(int(i))) for i in group[:6] if int(i) != row)
+        return ", ".join(self._session.naming.of_places.text(self.key(int(i))) for i in group[:6] if int(i) != row)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = index.row(), index.column()

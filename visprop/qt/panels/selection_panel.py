@@ -39,7 +39,7 @@ class SelectionPanel(QWidget):
         self.field.returnPressed.connect(self._on_set)
         self.field.textChanged.connect(self._error.clear)
         self.button.clicked.connect(self._on_set)
-        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.SELECTION), every=10)
+        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.SELECTION, Part.OPTIONS), every=10)
         self.refresh()
 
     @property
@@ -51,8 +51,10 @@ class SelectionPanel(QWidget):
     def refresh(self) -> None:
         """Show the numbers of what is selected."""
         selected, key = self._session.selection.selected, self.parameter
-        for widget in (self._text, self.field, self.button, self._label):
-            widget.setVisible(selected is not None)
+        has_field = key is not None and self._session.options.dress.has(key.letter)
+        self._text.setVisible(selected is not None)
+        for widget in (self.field, self.button, self._label):
+            widget.setVisible(has_field)
         self._empty.setVisible(selected is None)
         if selected is None or key is None:
             self._error.clear()

@@ -63,11 +63,15 @@ class WatchPanel(QWidget):
         before = self._frame_before()
         self.table.setRowCount(len(watched))
         for row, key in enumerate(watched):
-            values = (self._session.naming.text(key), self._text(self._session.playback.frame, key), self._text(before, key))
+            values = (self._name(key), self._text(self._session.playback.frame, key), self._text(before, key))
             for column, text in enumerate(values):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft)
                 self.table.setItem(row, column, item)
+
+    def _name(self, key: Key) -> str:
+        """Its symbol; what the dress has not keeps the name by which it was asked for."""
+        return self._session.naming.text(key) if self._session.options.dress.has(key.letter) else str(key)
 
     def _frame_before(self) -> Frame | None:
         """The frame one line before; None at the start, and at speed, when nobody could follow."""
@@ -80,7 +84,7 @@ class WatchPanel(QWidget):
 
     def _text(self, frame: Frame | None, key: Key) -> str:
         # Another scenario may have been opened, whose network has no such variable.
-        if frame is None or not frame.scenario.network.has(key):
+        if frame is None or not frame.scenario.network.has(key) or not self._session.options.dress.has(key.letter):
             return "–"
         value = quantity(frame, key)
         return "–" if value is None else number(value, self._session.options.digits)
