@@ -1,9 +1,18 @@
 """A first-time user learns what each symbol is: every symbol and every line has one plain sentence."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.notation.test_one_symbol import equations_of
+from tests.notation.test_printed import frames, questions
+from tests.random_networks import constrained_scenario
 from visprop.engine.key import Key
+from visprop.notation.explanations.pages import page
+from visprop.notation.expression.expr import SYMBOLS
+from visprop.notation.expression.fragments import fragments
 from visprop.notation.glossary import GLOSSARY, LINE_MEANINGS, meaning_of, meaning_of_key, symbols_in
+from visprop.notation.notations.dresses import DRESSES
 from visprop.timeline.program import Kind
 
 
@@ -25,6 +34,35 @@ def test_what_is_pointed_at_is_explained():
     assert meaning_of_key(Key.parse("d2[1]")) == meaning_of("δ")
     assert meaning_of_key(Key.parse("w1[1,2]")) == meaning_of("w")
     assert meaning_of_key(Key("line", 3)) == ""
-    assert symbols_in(r"\delta_{1} = \sigma'(z) \odot w") == ["⊙", "δ", "σ′", "σ"]
+    assert symbols_in(r"\delta_{1} = \sigma'(z) \odot w") == ["σ′", "δ", "⊙"]
     with pytest.raises(KeyError):
         meaning_of("ж")
+
+
+def test_a_symbol_has_the_meaning_of_its_place():
+    assert symbols_in(r"\lambda v.\, f\, v\, a") == ["λ"]
+    assert symbols_in(r"\lambda_{2}\, w") == ["λ₁, λ₂"]
+    assert symbols_in(r"\frac{\Delta c}{\Delta w_{1}}") == ["Δ/Δ"]
+    assert symbols_in(r"\Delta w = {-} \eta\, \frac{\partial \varphi_{B}}{\partial w}") == ["φ_B", "∂", "η", "Δ"]
+    assert symbols_in(r"\hat{\varphi}(v)") == ["φ̂"]
+    assert meaning_of_key(Key.parse("w3[1,1]"), DRESSES["any"]) == meaning_of("pₗ")
+    assert meaning_of_key(Key.parse("d2[1]"), DRESSES["constant"]) == meaning_of("d")
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10**6))
+def test_lambda_is_explained_as_what_it_is_in_every_equation(seed):
+    """A penalty where there is λ₁ or λ₂, a function where a variable is bound, and neither anywhere else."""
+    scenario = constrained_scenario(seed)
+    for frame in frames(scenario, seed):
+        for question in questions(frame, seed):
+            for equation in equations_of(page(frame, question).blocks):
+                latex = equation_latex(equation)
+                told = symbols_in(latex)
+                assert ("λ₁, λ₂" in told) == ("\\lambda_{" in latex)
+                assert ("λ" in told) == ("\\lambda " in latex or "\\lambda\\" in latex), latex
+
+
+def equation_latex(equation):
+    sides = (equation.left, equation.right, *equation.further)
+    return " ".join(fragment.latex + " " for side in sides for fragment in fragments(side, SYMBOLS))

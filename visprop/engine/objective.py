@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.network import Network
@@ -163,6 +164,25 @@ class Objective:
         """∇φ by q from the gradient of the mean cost by p."""
         with np.errstate(over="ignore", invalid="ignore"):
             return self.freedom.gathered(cost_gradient + self.penalty_gradient(p))
+
+    def resolution(self, p: Array) -> float:
+        """By how much φ at p must change for float64 to tell: less is rounding, of the outputs, of the mean, and of p itself."""
+        with np.errstate(all="ignore"):
+            a = self.network.forward(p, self.x)
+            by_output = np.abs(np.nan_to_num(self.network.pair.gradient(self.y, a)) * a).sum(axis=-1)
+            size = float((np.abs(self.network.costs(p, self.x, self.y)) + by_output).mean()) + self.penalty(p)
+            size += float(np.abs(self.slope(p) * self.freedom.coordinates(p)).sum())
+            return float(np.finfo(np.float64).eps) * size
+
+    def steepest_slopes(self, p: Array) -> tuple[float, ...]:
+        """Of each layer the largest σ′ over its neurons and all examples; NaN where σ is no function of z alone."""
+        a, found = self.x, list[float]()
+        with np.errstate(all="ignore"):
+            for (weights, biases), name in zip(self.network.layers(p), self.network.activations, strict=True):
+                activation, z = ACTIVATIONS[name], a @ weights.T + biases
+                a = activation.value(z)
+                found.append(float("nan") if activation.slope is None else float(np.max(activation.slope(z, a))))
+        return tuple(found)
 
     def over(self, rows: Indices) -> Objective:
         """φ_B: the same over some of the examples."""

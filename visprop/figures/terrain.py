@@ -10,7 +10,7 @@ from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Figure, Points
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.plots.contours import landscape_figure
-from visprop.figures.plots.landscape import Landscape, Trail, computed, example_steps, landscape_of, trail_of
+from visprop.figures.plots.landscape import Landscape, Trail, computed, example_steps, going, landscape_of, trail_of
 from visprop.figures.plots.plane import Basis, Place, PlaneChoice, Range, Span, basis_of, landscape_range
 from visprop.figures.plots.surface3d import surface_figure
 from visprop.notation.scripts import Naming
@@ -118,8 +118,15 @@ def moment_landscape(
         moment.frame.totals, basis, (surface.xs, surface.ys, surface.costs), trails, p, surface.request.place.update,
         is_held=options.plane.held is not None, share=share, steps=steps, tangent=options.tangent, note=note,
     )  # fmt: skip
-    # On its way the point stays on the surface.
-    return found if moment.way >= 1.0 else replace(found, cost=found.at(*(float(at) for at in found.here)))
+    if moment.way < 1.0:
+        # On its way the point stays on the surface.
+        return replace(found, cost=found.at(*(float(at) for at in found.here)))
+    ahead = None if moment.at_speed else going(moment.frame)
+    if ahead is None:
+        return found
+    with np.errstate(over="ignore", invalid="ignore"):
+        seen = (float(ahead[0] @ basis.u), float(ahead[0] @ basis.v))
+    return replace(found, going=(seen, ahead[1]))
 
 
 def finished_landscape(moment: Moment, options: ViewOptions) -> Landscape:

@@ -145,6 +145,11 @@ class Scenario:
         """The rule that makes an update of a gradient."""
         return OPTIMISERS[self.training.optimiser]
 
+    @property
+    def descends_phi(self) -> bool:
+        """Whether each update is −η∇φ: of all training rows at once, by plain descent."""
+        return self.training.optimiser == PLAIN and self.schedule.size >= len(self.train)
+
     def eta(self, update: int) -> float:
         """η of the update that comes after `update` others."""
         return self.training.eta_schedule.at(self.training.eta, update)

@@ -9,12 +9,11 @@ from tests.figures.measuring import faults, flat, meets, texts
 from tests.pictures import pixels
 from visprop.engine.network import Network
 from visprop.export.png import figure_image
-from visprop.figures.base.axes import axes_in
+from visprop.figures.base.axes import axes_in, told_apart
 from visprop.figures.base.placing import bounds, resampled
 from visprop.figures.base.shapes import Dots, Label, Path
 from visprop.figures.base.style import LIGHT
 from visprop.figures.moment import Moment, ViewOptions
-from visprop.figures.plots.contours import told_apart
 from visprop.figures.plots.cost import Curve, cost_axes, cost_figure, running_mean
 from visprop.figures.plots.slice import slice_of
 from visprop.figures.plots.slice_picture import slice_figure
@@ -138,8 +137,8 @@ def test_noise_is_told_by_its_mean():
 
 
 def test_levels_have_as_many_digits_as_tell_neighbours_apart():
-    assert told_apart(np.array([0.12601, 0.12602, 0.2])) == ["0.12601", "0.12602", "0.2"]
-    assert told_apart(np.array([0.1, 0.2])) == ["0.1", "0.2"]
+    assert told_apart([0.12601, 0.12602, 0.2], 3) == ["0.12601", "0.12602", "0.2"]
+    assert told_apart([0.1, 0.2], 3) == ["0.1", "0.2"]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -119,11 +119,12 @@ def test_descent_in_two_and_in_all_dimensions_by_differences(two):
         slopes.append((phi(p + step) - phi(p - step)) / 2e-5)
     assert (values["r₁"], values["r₂"]) == pytest.approx(slopes, rel=1e-8)
     assert values["r"] == pytest.approx(slopes[0], rel=1e-8)
-    # Both of the two dimensions and of all are called ∇φ·∇φ, the last is of all.
+    assert values["r·r"] == pytest.approx(slopes[0] ** 2 + slopes[1] ** 2, rel=1e-7)
     gradient = two.objective.slope(p)
     assert values["∇φ·∇φ"] == pytest.approx(float(gradient @ gradient), rel=1e-12)
-    assert values["φ(p) − φ̂(p + Δp)"] == pytest.approx(eta * float(gradient @ gradient), rel=1e-12)
-    assert values["φ(p) − φ(p + Δp)"] == pytest.approx(phi(p) - phi(p - eta * gradient), rel=1e-9)
+    # The step of φ is not the online update, so it is not called Δp.
+    assert values["φ(p) − φ̂(p + Δ_φ p)"] == pytest.approx(eta * float(gradient @ gradient), rel=1e-12)
+    assert values["φ(p) − φ(p + Δ_φ p)"] == pytest.approx(phi(p) - phi(p - eta * gradient), rel=1e-9)
 
 
 def test_what_is_frozen_descends_nowhere(two):
@@ -140,4 +141,4 @@ def test_what_is_frozen_descends_nowhere(two):
 def test_descent_says_where_the_training_goes_another_way(two):
     adam = two.with_training(replace(two.training, optimiser="adam"))
     said = [one.text for one in blocks(Timeline(Run(adam)).frame(Position()), Subject.DESCENT) if isinstance(one, Note)]
-    assert any("plain gradient descent would do" in text for text in said)
+    assert any("goes by Adam" in text and "by plain descent" in text for text in said)

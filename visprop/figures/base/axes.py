@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from visprop.figures.base.lines import inside, part_of
 from visprop.figures.base.shapes import Box, Label, Points, Segments, Shape
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain, width
-from visprop.notation.expression.numbers import number
+from visprop.notation.expression.numbers import ALL_DIGITS, number
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Axes:
         """Where ticks stand below, so far apart that their numbers do not touch."""
         for most in range(max(2, int(self.width // 44)), 0, -1):
             found = [at for at in ticks(*self.x_range, min(most, 8)) if not self.counts or at == round(at)]
-            wide = max((width(plain(number(value, 6)), self.small) for value in found), default=0.0)
+            wide = max((width(runs, self.small) for runs in tick_texts(found)), default=0.0)
             if len(found) < 2 or (found[1] - found[0]) / (self.x_range[1] - self.x_range[0]) * self.width > wide + 10.0:
                 return found
         return []
@@ -110,7 +111,7 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     base = 10.0 ** np.floor(np.log10(span / most))
     step = next(factor * base for factor in (1, 2, 5, 10, 20) if span / (factor * base) <= most)
     first, last = np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9)
-    return [float(f"{i * step:.12g}") for i in np.arange(first, last + 1)]
+    return [float(f"{i * step:.15g}") for i in np.arange(first, last + 1)]
 
 
 def log_ticks(low: float, high: float, most: int) -> list[float]:
@@ -123,14 +124,40 @@ def log_ticks(low: float, high: float, most: int) -> list[float]:
     return [value for value in ticks(low, high, most) if value > 0.0]
 
 
+LEAST_SPAN = 1e-10
+"""A range is at least so wide, relative to its ends: in less, rounding would look like a curve."""
+_LEAST_HALF = 1e-300
+"""Half of what a range about 0 is wide at least."""
+
+
+def least_range(low: float, high: float) -> tuple[float, float]:
+    """A range within what is drawn, widened about its middle where float64 could hardly tell its ends apart."""
+    low, high = (float(np.clip(end, -HIGHEST, HIGHEST)) for end in (low, high))
+    half, least = high / 2 - low / 2, 0.5 * LEAST_SPAN * max(abs(low), abs(high))
+    if half >= max(least, _LEAST_HALF):
+        return low, high
+    middle = low / 2 + high / 2
+    return middle - max(least, _LEAST_HALF), middle + max(least, _LEAST_HALF)
+
+
+def told_apart(values: Sequence[float], least: int) -> list[str]:
+    """Numbers with as many digits as tell each from its neighbours, `least` at least."""
+    texts = list[str]()
+    for digits in range(least, ALL_DIGITS + 1):
+        texts = [number(value, digits) for value in values]
+        if len(set(texts)) == len(texts):
+            break
+    return texts
+
+
 def text_size(size: tuple[float, float]) -> float:
     """The usual size of text on a page."""
     return float(np.clip(TEXT_SIZE * min(size[0] / 400.0, size[1] / 260.0), 8.7, TEXT_SIZE))
 
 
-def tick_text(value: float) -> tuple[Run, ...]:
-    """What stands at a tick."""
-    return plain(number(value, 6).removeprefix("1×"))
+def tick_texts(values: Sequence[float]) -> list[tuple[Run, ...]]:
+    """What stands at the ticks of an axis, no two alike."""
+    return [plain(text.removeprefix("1×")) for text in told_apart(values, 6)]
 
 
 def axes_in(
@@ -142,10 +169,10 @@ def axes_in(
     log: bool = False,
 ) -> Axes:
     """The diagram on a page: its margins have room for the ticks, and for so much above and below."""
-    text = text_size(size)
+    text, x_range = text_size(size), least_range(*x_range)
     trial = Axes(0.0, top, 100.0, max(30.0, size[1] - top - below - 3.5 * text), x_range, y_range, log, text)
-    left = max((width(tick_text(value), trial.small) for value in trial.y_ticks), default=0.0) + 8.0 + 8.0
-    right = max(8.0, width(tick_text(x_range[1]), trial.small) / 2 + 5.0)
+    left = max((width(runs, trial.small) for runs in tick_texts(trial.y_ticks)), default=0.0) + 8.0 + 8.0
+    right = max(8.0, width(plain(number(x_range[1], 6)), trial.small) / 2 + 5.0)
     return Axes(left, top, max(30.0, size[0] - left - right), trial.height, x_range, y_range, log, text)
 
 
@@ -162,12 +189,12 @@ def axes_shapes(axes: Axes, x_title: tuple[Run, ...], y_title: tuple[Run, ...], 
         shapes.append(Segments(np.array([(axes.x - 4, y, axes.x, y) for y in y_places]).reshape(-1, 4), theme.ink, 1.0))
     marks = [(axes.x, bottom, right, bottom), *((x, bottom, x, bottom + 4) for x in x_places)]
     shapes.append(Segments(np.array(marks).reshape(-1, 4), theme.ink, 1.0))
-    for value, x in zip(xs, x_places, strict=True):
-        shapes.append(Label(float(x), bottom + 8, tick_text(value), axes.small, theme.faint, down=0.0))
-    for value, y in zip(ys, y_places, strict=True):
+    for runs, x in zip(tick_texts(xs), x_places, strict=True):
+        shapes.append(Label(float(x), bottom + 8, runs, axes.small, theme.faint, down=0.0))
+    for runs, y in zip(tick_texts(ys), y_places, strict=True):
         # The lowest would stand beside the corner's number.
         if y < bottom + 1.0:
-            shapes.append(Label(axes.x - 8, float(y), tick_text(value), axes.small, theme.faint, across=1.0))
+            shapes.append(Label(axes.x - 8, float(y), runs, axes.small, theme.faint, across=1.0))
     if x_title:
         shapes.append(Label(right, bottom + 8 + 1.35 * axes.text, x_title, axes.text, theme.ink, across=1.0, down=0.0))
     if y_title:

@@ -127,7 +127,8 @@ def told_places(shapes: Iterable[Shape]) -> list[Targets]:
 
 
 def resampled(line: Points, step: float) -> Points:
-    """The same line of shape (n, 2) through points that are at most a step apart, its own among them."""
+    """The same line of shape (n, 2) through points that are at most a step apart, its own finite ones among them."""
+    line = line[np.isfinite(line).all(axis=1)]
     if len(line) < 2:
         return line
     counts = np.maximum(1, np.ceil(np.hypot(*np.diff(line, axis=0).T) / step)).astype(np.intp)

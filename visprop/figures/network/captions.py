@@ -77,12 +77,11 @@ def _layer(network: Network, layout: Layout, layer: int, dress: Dress) -> _Headi
 
 
 def _typed(network: Network, layer: int, x: float) -> _Heading:
-    """A layer's function of its parameters, and its type."""
+    """A layer's function, its parameters given to it, with the type that it has then: f p : ℝᵐ → ℝⁿ."""
     function = (*symbol("f", below=str(layer)), Run(" "), *symbol("p", below=str(layer)))
     before, after = network.sizes[layer - 1 : layer + 1]
-    sizes = (after * before + after, before, after)
-    kind = tuple(run for size in sizes for run in (Run(" → "), Run("ℝ"), Run(str(size), script=1)))[1:]
-    return _Heading(x, (function,), kind)
+    kind = (Run("ℝ"), Run(str(before), script=1), Run(" → "), Run("ℝ"), Run(str(after), script=1))
+    return _Heading(x, ((*function, *plain(" :")),), kind)
 
 
 def _label(layout: Layout, x: float, words: Words, line: int, theme: Theme) -> Label:

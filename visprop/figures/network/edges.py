@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -70,6 +71,10 @@ def drawn_count(count: int) -> int:
     return min(_MOST, round(count * (_MANY_SHARE if count > _WIDE_LAYER else _FEW_SHARE)))
 
 
+NOISE = 1e-12
+"""A value smaller than so much of the largest is told apart from 0 by rounding alone."""
+
+
 @dataclass(frozen=True)
 class Look:
     """How edges are drawn.
@@ -91,6 +96,9 @@ class Look:
     def of(self, value: float) -> tuple[Colour, float]:
         """The colour and the width of an edge."""
         strength = min(1.0, abs(value) / self.largest) if np.isfinite(value) else 1.0
+        if strength < NOISE:
+            # The sign of rounding is no sign.
+            return self.theme.rule, self.width(0.0)
         hue = self.theme.negative if value < 0.0 else self.theme.positive
         return mix(hue, self.theme.paper, self.paleness(strength)), self.width(strength)
 
@@ -104,10 +112,18 @@ class Look:
         return low + (high - low) * strength
 
 
-def look_of(values: Array | None, theme: Theme, edge_count: int, recedes: bool) -> Look:
-    """How the edges into a layer are drawn: relative to the largest of them."""
-    finite = np.abs(values[np.isfinite(values)]) if values is not None else np.zeros(0)
-    largest = float(np.max(finite, initial=0.0)) or 1.0
+FLOORS = {EdgeValue.WEIGHT: 1e-3, EdgeValue.CONTRIBUTION: 1e-3, EdgeValue.GRADIENT: 1e-9, EdgeValue.UPDATE: 1e-9}
+"""The least magnitude that the widest edge stands for: what is smaller throughout is next to nothing, and looks so."""
+
+
+def scale_of(values: Iterable[Array | None], floor: float) -> float:
+    """The magnitude that the widest line stands for: one for all layers, so that widths of different layers compare."""
+    sizes = (np.abs(found[np.isfinite(found)]) for found in values if found is not None)
+    return max((float(np.max(size, initial=floor)) for size in sizes), default=floor)
+
+
+def look_of(largest: float, theme: Theme, edge_count: int, recedes: bool) -> Look:
+    """How edges are drawn, the widest for the largest magnitude of all layers."""
     widths = EDGE_WIDTHS if edge_count <= _WIDE_NETWORK else WIDE_WIDTHS if edge_count <= VEILED else CROWDED_WIDTHS
     return Look(theme, largest, widths, recedes, edge_count > _WIDE_NETWORK)
 
@@ -126,7 +142,7 @@ def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments
         return [Segments(lines[:: -(-len(lines) // count)], look.theme.rule, look.widths[0])]
     chosen = strongest(values, count)
     flat, lines = values.ravel()[chosen], lines[chosen]
-    level = np.rint(_strengths(np.abs(flat), look.largest) * (LEVELS - 1)).astype(np.int64)
+    level = np.rint(np.minimum(np.nan_to_num(np.abs(flat) / look.largest, nan=1.0), 1.0) * (LEVELS - 1)).astype(np.int64)
     codes = 2 * level + (flat < 0.0)
     order = np.argsort(codes, kind="stable")
     codes, lines = codes[order], lines[order]
@@ -138,14 +154,6 @@ def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments
         colour = mix(hue, look.theme.paper, look.paleness(strength))
         segments.append(Segments(lines[start:end], colour, look.width(strength), negative))
     return segments
-
-
-def _strengths(sizes: Array, largest: float) -> Array:
-    """How strong edges look: of a crowd the strongest are much alike, so the weakest that is drawn counts as 0."""
-    share = np.minimum(np.nan_to_num(sizes / largest, nan=1.0), 1.0)
-    least = float(np.min(share, initial=1.0)) if len(share) > 1 else 0.0
-    found: Array = (share - least) / ((1.0 - least) or 1.0)
-    return found
 
 
 def strongest(values: Array, count: int) -> NDArray[np.intp]:

@@ -12,7 +12,7 @@ from visprop.figures.base.lines import head_bounds
 from visprop.figures.base.placing import Bounds, overlap
 from visprop.figures.base.shapes import Colour, Dots, Points, Shape
 from visprop.figures.base.style import Theme
-from visprop.figures.network.edges import strongest
+from visprop.figures.network.edges import FLOORS, EdgeValue, scale_of, strongest
 from visprop.figures.network.layout import Layout
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -42,34 +42,50 @@ class Flow:
         values: w a or w δ, of shape (n_l, n_{l−1}).
         is_back: whether it flows back.
         hue: of the pass.
+        largest: the magnitude that the widest line stands for, over all of this pass that is known.
     """
 
     layer: int
     values: Array
     is_back: bool
     hue: Colour
+    largest: float
 
     def width(self, at: tuple[int, int]) -> float:
         """How wide the line is that bears one of the values: the greater of magnitude, the wider."""
-        size = np.nan_to_num(np.abs(self.values))
-        largest = float(size.max(initial=0.0))
-        return _WIDTHS[0] + (_WIDTHS[1] - _WIDTHS[0]) * (float(size[at]) / largest if largest > 0.0 else 0.0)
+        share = min(1.0, float(np.nan_to_num(abs(self.values[at]), nan=self.largest)) / self.largest)
+        return _WIDTHS[0] + (_WIDTHS[1] - _WIDTHS[0]) * share
 
 
 def flow_of(frame: Frame, theme: Theme) -> Flow | None:
     """What the present line makes flow between neurons; None where it does not."""
-    line = frame.line
-    weights = frame.scenario.network.layers(frame.p_before)
-    with np.errstate(over="ignore", invalid="ignore"):
-        if line.kind is Kind.FORWARD:
-            before = frame.a(line.layer - 1)
-            assert before is not None
-            return Flow(line.layer, weights[line.layer - 1][0] * before, is_back=False, hue=theme.forward)
-        if line.kind is Kind.BACKWARD and line.layer < frame.program.depth:
-            after = frame.delta(line.layer + 1)
-            assert after is not None
-            return Flow(line.layer + 1, weights[line.layer][0] * after[:, None], is_back=True, hue=theme.backward)
+    line, depth = frame.line, frame.program.depth
+    if line.kind is Kind.FORWARD:
+        every = {layer: _forward(frame, layer) for layer in range(1, line.layer + 1)}
+        return Flow(line.layer, every[line.layer], False, theme.forward, scale_of(every.values(), FLOORS[EdgeValue.CONTRIBUTION]))
+    if line.kind is Kind.BACKWARD and line.layer < depth:
+        every = {layer: _back(frame, layer) for layer in range(line.layer + 1, depth + 1)}
+        largest = scale_of(every.values(), FLOORS[EdgeValue.GRADIENT])
+        return Flow(line.layer + 1, every[line.layer + 1], True, theme.backward, largest)
     return None
+
+
+def _forward(frame: Frame, layer: int) -> Array:
+    """w a into a layer."""
+    before = frame.a(layer - 1)
+    assert before is not None, "only asked for when it is known"
+    with np.errstate(over="ignore", invalid="ignore"):
+        found: Array = frame.scenario.network.layers(frame.p_before)[layer - 1][0] * before
+    return found
+
+
+def _back(frame: Frame, layer: int) -> Array:
+    """w δ out of a layer."""
+    delta = frame.delta(layer)
+    assert delta is not None, "only asked for when it is known"
+    with np.errstate(over="ignore", invalid="ignore"):
+        found: Array = frame.scenario.network.layers(frame.p_before)[layer - 1][0] * delta[:, None]
+    return found
 
 
 def beside(edge: Points, width: float, is_back: bool) -> Points:

@@ -48,7 +48,7 @@ class Seen:
         edges: what its edges show.
         dress: what things are called.
         has_positive, has_negative: whether there are edges of this sign.
-        largest: the magnitude that the widest edge stands for, over all layers; None where each layer has its own.
+        largest: the magnitude that the widest edge stands for, over all layers.
         scale: the activation that the strongest fill stands for; None if there is no fill.
         can_be_negative: whether activations below 0 are among the fills.
         is_filled_whole: whether discs are filled, and not the part of a node that bears a.
@@ -65,7 +65,7 @@ class Seen:
     dress: Dress
     has_positive: bool
     has_negative: bool
-    largest: float | None
+    largest: float
     scale: float | None
     can_be_negative: bool
     is_filled_whole: bool
@@ -140,12 +140,17 @@ def _width(entry: Entry, size: float) -> float:
 
 
 def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
-    found = [*_quantities(seen, layout, theme), *_edges(seen, theme)]
+    found = [*_quantities(seen, layout, theme), *_edges(seen, layout, theme)]
     if seen.scale is not None:
         low = -seen.scale if seen.can_be_negative else 0.0
+        ends = [number(end, layout.digits) for end in (low, seen.scale)]
         words = "fill: activation " if seen.is_filled_whole else "tint: activation "
         most = FULL_FILL if seen.is_filled_whole else FILL
-        runs = (*plain(words), Run("a", italic=True), *plain(f", {number(low, 2)} to {number(seen.scale, 2)}"))
+        runs = (
+            *plain(words),
+            Run("a", italic=True),
+            *plain(f", {ends[0]} to {ends[1]}"),
+        )
         found.append(Entry(_ramp(low, seen.scale, theme, most), runs))
         if seen.is_filled_whole and seen.can_be_negative:
             found.append(Entry(_minus(seen.scale, theme), plain("below 0")))
@@ -193,7 +198,7 @@ def _quantities(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     return found
 
 
-def _edges(seen: Seen, theme: Theme) -> list[Entry]:
+def _edges(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     word, letters = _NAMES[seen.edges]
     name = (*plain(word), Run(letters.replace("w", seen.dress.weight), italic=True))
     found = []
@@ -203,8 +208,7 @@ def _edges(seen: Seen, theme: Theme) -> list[Entry]:
         words = plain("below 0") if seen.has_positive else (*name, *plain(" below 0"))
         found.append(Entry(_line(theme.negative, 2.4, True), words))
     if found:
-        until = f", 0 to {number(seen.largest, 3)}" if seen.largest is not None else ", of its layer"
-        found.append(Entry(_wedge(theme), plain("width: magnitude" + until)))
+        found.append(Entry(_wedge(theme), plain(f"width: magnitude, 0 to {number(seen.largest, layout.digits)}")))
     if seen.drawn:
         counts = " and ".join(f"{drawn:,} of {count:,}" for drawn, count in seen.drawn)
         found.append(Entry(_veil(theme), plain(f"all edges; the strongest {counts} are drawn")))

@@ -26,14 +26,14 @@ from visprop.figures.base.shapes import (
 )
 from visprop.figures.base.style import EMPHASIS, FILL, KNOWN, LINE, MIN_SIZE, TEXT_SIZE, mix
 from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
-from visprop.figures.network.edges import EdgeValue, edge_values, look_of, shown_weights
+from visprop.figures.network.edges import FLOORS, EdgeValue, edge_values, look_of, scale_of, shown_weights
 from visprop.figures.network.flow import arrival, on_its_way
 from visprop.figures.network.forms import AUTOMATIC
 from visprop.figures.network.linear_table import table_rows
 from visprop.figures.network.node import fitted, tint
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.passes import Passes
-from visprop.notation.expression.numbers import equal_to
+from visprop.notation.expression.numbers import equal_to, number
 from visprop.notation.scripts import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -221,7 +221,7 @@ class _Linear:
         self._say(self._x[0], y - 1.7 * text, symbol("x"), theme.ink)
         weights = [edge_values(self._frame, layer, EdgeValue.WEIGHT) for layer in range(1, self._depth + 1)]
         every = np.concatenate([found.ravel() for found in weights if found is not None])
-        look = look_of(every, theme, self._depth, recedes=False)
+        look = look_of(self._scale, theme, self._depth, recedes=False)
         for layer in range(1, self._depth + 1):
             edge, value = self._edge(layer), float(every[layer - 1])
             focused = self._options.focus == Key.weight(layer, 1, 1)
@@ -238,6 +238,17 @@ class _Linear:
             self._add_neuron(layer)
         self._add_target()
 
+    @property
+    def _scale(self) -> float:
+        """The weight that the widest edge stands for."""
+        layers = range(1, self._depth + 1)
+        return scale_of((edge_values(self._frame, layer, EdgeValue.WEIGHT) for layer in layers), FLOORS[EdgeValue.WEIGHT])
+
+    def _activation_scale(self) -> float:
+        """The activation that the strongest tint stands for in layers without bounds: a small one must not look large."""
+        known = [self._frame.a(layer) for layer in range(1, self._depth + 1) if self._passes.shows(Kind.FORWARD, layer)]
+        return scale_of(known, 1.0)
+
     def _edge(self, layer: int) -> Array:
         start = self._x[layer - 1] + (0.36 * self._text if layer == 1 else self._radius) + 2.5
         return np.array((start, self._net_y, self._x[layer] - self._radius - 3.0, self._net_y))
@@ -247,7 +258,7 @@ class _Linear:
         a = self._frame.a(layer)
         is_bounded = ACTIVATIONS[self._frame.scenario.network.activations[layer - 1]].is_bounded
         value = float(a[0]) if a is not None and self._passes.shows(Kind.FORWARD, layer) else None
-        scale = 1.0 if is_bounded or value is None else abs(value) or 1.0
+        scale = 1.0 if is_bounded else self._activation_scale()
         if self._options.focus in (Key.bias(layer, 1), Key.bias(layer, 1).place):
             self._shapes.append(Disc(x, y, self._radius + 3.5, None, theme.accent, 2.4))
         self._shapes.append(Disc(x, y, self._radius, tint(value, scale, theme, FILL), *self._passes.rim(layer)))
@@ -302,7 +313,12 @@ class _Linear:
         for word, hue, negative in (("weight above 0", theme.positive, False), ("weight below 0", theme.negative, True)):
             if any((value < 0.0) is negative for value in weights):
                 entries.append((plain(word), [Segments(np.array([(0.0, y, 30.0, y)]), hue, 2.4, negative)]))
-        entries.append((plain("width: its magnitude"), [Segments(np.array([(0.0, y, 30.0, y)]), theme.faint, 3.0)]))
+        entries.append(
+            (
+                plain(f"width: magnitude, 0 to {number(self._scale, self._options.digits)}"),
+                [Segments(np.array([(0.0, y, 30.0, y)]), theme.faint, 3.0)],
+            )
+        )
         x += 2.4 * text
         for words, marks in entries:
             for mark in marks:

@@ -200,7 +200,7 @@ class OutputBars:
                 end = self._at(float(values[i]), low, high)
                 hue = mix(theme.paper, theme.forward, 0.75)
                 shapes.append(Box(min(zero, end), at - thick / 2, abs(end - zero), thick, hue, None))
-                runs = plain(number(float(self._a[i]), 3))
+                runs = plain(number(float(self._a[i]), layout.digits))
                 ink = theme.ink if i == best else theme.faint
                 shapes.append(Label(layout.page[0] - 10, at, runs, size, ink, across=1.0, bold=i == best))
             if y[i] != 0.0:

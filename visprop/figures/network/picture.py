@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from visprop.engine.arrays import Array
@@ -13,12 +15,15 @@ from visprop.figures.base.text import plain, width
 from visprop.figures.network.captions import headings
 from visprop.figures.network.crowd import inputs_as_picture, picture_of, weights_as_picture
 from visprop.figures.network.edges import (
+    FLOORS,
+    NOISE,
     VEILED,
     EdgeValue,
     crowd_lines,
     drawn_count,
     edge_values,
     look_of,
+    scale_of,
     veil,
 )
 from visprop.figures.network.flow import flow_of, pulses
@@ -133,8 +138,17 @@ class _Picture:
             return None
         return edge_values(self._frame, layer, self._options.edges)
 
+    @cached_property
+    def _all_values(self) -> list[Array | None]:
+        return [self._values(layer) for layer in range(1, self._network.depth + 1)]
+
+    @cached_property
+    def _scale(self) -> float:
+        """The magnitude that the widest edge stands for."""
+        return scale_of(self._all_values, FLOORS[self._options.edges])
+
     def _add_edges(self) -> None:
-        values = [self._values(layer) for layer in range(1, self._network.depth + 1)]
+        values = self._all_values
         focused = [] if self._options.route else self._focused(values)
         for layer, shown in enumerate(values, start=1):
             if self._is_small:
@@ -155,7 +169,7 @@ class _Picture:
         """The edges into a layer with heads and numbers, and beside them what flows now."""
         flow = self._flow if self._flow is not None and self._flow.layer == layer else None
         recedes = self._flow is not None and flow is None
-        look = look_of(values, self._theme, self._request.edge_count, recedes)
+        look = look_of(self._scale, self._theme, self._request.edge_count, recedes)
         taken = [*self._outside(layer - 1), *self._outside(layer)]
         edges_of_layer = NumberedEdges(
             self._layout, layer, values, look, flow, self._options, self._naming, self._number, self._progress, taken, focused
@@ -165,7 +179,7 @@ class _Picture:
     def _add_crowd(self, layer: int, values: Array | None, focused: list[tuple[int, int]]) -> None:
         """A veil for all edges into a layer, the strongest, and at full strength those of what is in focus."""
         ends = self._layout.edge_ends(layer)
-        look = look_of(values, self._theme, self._request.edge_count, recedes=False)
+        look = look_of(self._scale, self._theme, self._request.edge_count, recedes=False)
         if ends.shape[0] * ends.shape[1] > VEILED:
             self._shapes.append(veil(self._layout, layer, self._theme))
         self._shapes += crowd_lines(values, ends, look)
@@ -227,7 +241,7 @@ class _Picture:
 
     def _seen(self) -> Seen:
         layers = range(1, self._network.depth + 1)
-        values = [found for found in map(self._values, layers) if found is not None]
+        values = [found for found in self._all_values if found is not None]
         every = np.concatenate([found.ravel() for found in values]) if values else np.zeros(0)
         finite = every[np.isfinite(every)]
         rims = {self._passes.rim(layer) for layer in layers}
@@ -238,9 +252,9 @@ class _Picture:
         counts = [m * n for m, n in zip(self._network.sizes, self._network.sizes[1:], strict=False)]
         shown = [self._frame.a(layer) for layer in layers if self._passes.shows(Kind.FORWARD, layer)]
         negative = [bool(np.min(a) < 0.0) for a in shown if a is not None]
-        widest = float(np.abs(finite).max(initial=0.0)) if self._network.depth == 1 and finite.size else None
+        finite = finite[np.abs(finite) >= NOISE * self._scale]
         return Seen(
-            self._options.edges, self._options.dress, bool((finite >= 0.0).any()), bool((finite < 0.0).any()), widest,
+            self._options.edges, self._options.dress, bool((finite >= 0.0).any()), bool((finite < 0.0).any()), self._scale,
             scales[0] if negative and len(set(scales)) == 1 else None, any(negative),
             not any(self._layout.form(layer).has_numbers for layer in layers),
             None if self._flow is None or not self._is_small else (self._flow.hue, self._flow.is_back),

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size, ticks
-from visprop.figures.base.lines import arrow
+from visprop.figures.base.axes import LEAST_SPAN, Axes, axes_shapes, frame_box, text_size, ticks, told_apart
+from visprop.figures.base.lines import arrow, head_bounds
 from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, overlap, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape
 from visprop.figures.base.style import LINE, MIN_SIZE, SMALL_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, symbol, width
-from visprop.figures.plots.landscape import Landscape, Trail
+from visprop.figures.plots.landscape import Going, Landscape, Trail
 from visprop.notation.expression.numbers import equal_to, number
 
 LEVELS = 11
@@ -31,6 +31,9 @@ def levels_of(costs: Array) -> Array:
     if not finite.size:
         return np.array([])
     low, high = float(np.min(finite)), float(np.max(finite))
+    if high - low < LEAST_SPAN * max(abs(low), abs(high)):
+        # What differs in it is rounding.
+        return np.array([])
     if low > 0.0 and high / low > 100.0:
         return np.unique(np.geomspace(low, high, LEVELS)[1:-1])
     return np.unique([level for level in ticks(low, high, LEVELS) if low < level < high])
@@ -52,7 +55,7 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     A path fades where it lies off the plane: there φ was another than the plane's.
     """
     axes = landscape_axes(size, landscape)
-    arrow_shapes, taken, gaps = _descent_arrow(axes, landscape, theme)
+    arrow_shapes, taken, gaps = _descent_arrows(axes, landscape, theme)
     inside: list[Shape] = [*_bands(landscape, axes, theme, [*taken, *_ways(landscape, axes)], gaps)]
     if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
@@ -105,6 +108,14 @@ def captions(
         fades = "; the path fades off it" if landscape.share < 0.9995 else ""
         notes = [plain(share + fades + ", and its own φ stands on a pin")] if has_stems else []
         notes += [plain(share + fades), plain(share), plain(f"{100 * landscape.share:.3g} % lies in it")]
+    if landscape.going is not None and len(_arrows(landscape)) > 1:
+        way = (
+            *plain("the next update goes along "),
+            *_NAMES[landscape.going[1]],
+            *plain(", not along −∇"),
+            Run("φ", italic=True),
+        )
+        notes = [(*notes[0], *plain("; "), *way), way, *notes] if notes else [way]
     if landscape.tangent and landscape.slope is not None:
         slopes = ((*symbol("r", below=str(i)), *plain(f" {equal_to(r)}  ")) for i, r in enumerate(landscape.slope, start=1))
         rates = tuple(run for slope in slopes for run in slope)
@@ -143,7 +154,7 @@ def _bands(landscape: Landscape, axes: Axes, theme: Theme, taken: Sequence[Bound
             # An outline in its own colour closes the hair's breadth between two bands.
             shapes.append(Path(rings, colour, 0.6, colour, closed=True))
     labels: list[Label] = []
-    texts = told_apart(levels)
+    texts = told_apart(levels.tolist(), 3)
     for i, level in enumerate(levels):
         ink = mix(mix(theme.low, theme.high, (i + 1) / (len(levels) + 1)), theme.ink, 0.5)
         lines = [axes.to_page(*line.T) for line in cast(list[Points], generator.lines(level))]
@@ -153,15 +164,6 @@ def _bands(landscape: Landscape, axes: Axes, theme: Theme, taken: Sequence[Bound
             lines = [part for line in lines for part in _outside(line, gap)]
         shapes.append(Path(tuple(lines), ink, 0.8))
     return [*shapes, *labels]
-
-
-def told_apart(levels: Array) -> list[str]:
-    """Numbers with as many digits as tell each from its neighbours, three at least."""
-    for digits in range(3, 12):
-        texts = [number(float(level), digits) for level in levels]
-        if len(set(texts)) == len(texts):
-            break
-    return texts if len(levels) else []
 
 
 def _with_gap(
@@ -229,10 +231,6 @@ def _trail(trail: Trail, axes: Axes, theme: Theme, colour: Colour, number_: int)
     return shapes
 
 
-_FLAT = 1e-200
-"""Where the slope is smaller, no way down is drawn: its inverse would be near the end of float64."""
-
-
 def _tangent_lines(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
     """Where the tangent plane at p has the levels of the contours: parallel lines (the article's "Two-dimensional case")."""
     xs, ys = landscape.xs[[0, -1]], landscape.ys[[0, -1]]
@@ -269,36 +267,78 @@ def _example_arrows(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shap
     return [*shapes, *arrow(np.concatenate((start, mean)), theme.forward, 3.4), words]
 
 
-def _descent_arrow(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[list[Shape], list[Bounds], list[Bounds]]:
-    """−∇φ in the plane, in the plane's own units, scaled to an eighth of the diagram where it is long.
+_NAMES = {
+    Going.COST: (*plain("−∇"), Run("c", italic=True)),
+    Going.BATCH: (*plain("−∇"), *symbol("φ", below="B")),
+    Going.OPTIMISER: (*plain("Δ"), Run("p", italic=True)),
+}
 
-    Beside it the room that it takes, and that in which its name interrupts the contours.
-    """
-    here = landscape.here
+
+def _arrows(landscape: Landscape) -> list[tuple[Array, tuple[Run, ...]]]:
+    """−∇φ, as far as it can be told from 0; and where the update goes, if that is another way. In the plane's units."""
     if landscape.slope is None:
-        return [], [], []
-    slope = np.array(landscape.slope)
+        return []
+    down = -np.array(landscape.slope)
+    side = float(landscape.xs[-1] - landscape.xs[0])
+    is_seen = bool(np.isfinite(down).all() and np.abs(down).max() * side > _TOLD * landscape.resolution)
+    found: list[tuple[Array, tuple[Run, ...]]] = [(down, (*plain("−∇"), Run("φ", italic=True)))] if is_seen else []
+    if landscape.going is not None:
+        way, kind = np.array(landscape.going[0]), landscape.going[1]
+        if np.isfinite(way).all() and way.any() and not (is_seen and _is_along(way, down)):
+            found.append((way, _NAMES[kind]))
+    return found
+
+
+_ALONG = 0.9998
+"""The cosine of an angle too small to be seen."""
+_TOLD = 8.0
+_WIDTH = 2.4
+
+
+def _is_along(one: Array, other: Array) -> bool:
+    """Whether two directions look the same."""
+    with np.errstate(all="ignore"):
+        return bool(one @ other > _ALONG * np.linalg.norm(one) * np.linalg.norm(other))
+
+
+def _descent_arrows(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[list[Shape], list[Bounds], list[Bounds]]:
+    """The arrows from the present point, each scaled to an eighth of the diagram where it is long, with its name at its end.
+
+    Beside them the room that they take, and that in which their names interrupt the contours.
+    """
+    here, shapes = landscape.here, list[Shape]()
+    start = axes.to_page(*here[:, None])[0]
+    taken: list[Bounds] = []
+    ends = [_end_of(trail, axes) for trail in landscape.trails]
+    page = (axes.x + 2, axes.y + 2, axes.x + axes.width - 2, axes.y + axes.height - 2)
+    tips = [_tip(axes, here, way) for way, _ in _arrows(landscape)]
+    lines = [resampled(np.array([start, tip]), CLOSE) for tip in tips]
+    x, y = (float(value) for value in start)
+    ways = [*lines, *(_way(trail, axes) for trail in landscape.trails)]
+    heads = [head_bounds(np.concatenate((start, tip)), _WIDTH) for tip in tips]
+    room = Room(page, ways, [(x - 8, y - 8, x + 8, y + 8), *ends, *heads])
+    names: list[Bounds] = []
+    for tip, (_, words), hue in zip(tips, _arrows(landscape), (theme.backward, theme.ink), strict=False):
+        shapes += arrow(np.concatenate((start, tip)), hue, _WIDTH)
+        (x1, y1), (x2, y2) = start, tip
+        taken.append((min(x1, x2) - 4, min(y1, y2) - 4, max(x1, x2) + 4, max(y1, y2) + 4))
+        found = room.put(around(float(x2), float(y2), 9.0, Label(0.0, 0.0, words, axes.text, hue)))
+        shapes += found
+        names += [bounds(label) for label in found]
+    return shapes, [*taken, *names], [(box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2) for box in names]
+
+
+def _tip(axes: Axes, here: Points, way: Array) -> Points:
+    """Where an arrow ends on the page: inside the diagram, with room for its name."""
     reach = np.array([axes.x_range[1] - axes.x_range[0], axes.y_range[1] - axes.y_range[0]])
-    share = float(np.abs(slope / reach).max())
-    if not np.isfinite(share) or share < _FLAT:
-        return [], [], []
+    share = float(np.abs(way / reach).max())
     length = 0.16 / share
-    # It ends inside the diagram, with room for its name.
-    for at, step, (low, high) in zip(here, -slope, (axes.x_range, axes.y_range), strict=True):
+    for at, step, (low, high) in zip(here, way, (axes.x_range, axes.y_range), strict=True):
         room = 0.88 * ((high - at) if step > 0.0 else (low - at))
         if step != 0.0 and room / step > 0.0:
             length = min(length, max(room / step, 0.05 / share))
-    end = here - slope * length
-    (x1, y1), (x2, y2) = axes.to_page(np.array([here[0], end[0]]), np.array([here[1], end[1]]))
-    shapes = arrow(np.array([x1, y1, x2, y2]), theme.backward, 2.4)
-    taken = [(min(x1, x2) - 4, min(y1, y2) - 4, max(x1, x2) + 4, max(y1, y2) + 4), (x1 - 8, y1 - 8, x1 + 8, y1 + 8)]
-    page = (axes.x + 2, axes.y + 2, axes.x + axes.width - 2, axes.y + axes.height - 2)
-    ways = [resampled(np.array([(x1, y1), (x2, y2)]), CLOSE), *(_way(trail, axes) for trail in landscape.trails)]
-    ends = [_end_of(trail, axes) for trail in landscape.trails]
-    name = Label(0.0, 0.0, (*plain("−∇"), Run("φ", italic=True)), axes.text, theme.backward)
-    found = Room(page, ways, [taken[1], *ends]).put(around(float(x2), float(y2), 9.0, name))
-    names = [bounds(label) for label in found]
-    return [*shapes, *found], [*taken, *names], [(box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2) for box in names]
+    found: Points = axes.to_page(*(here + way * length)[:, None])[0]
+    return found
 
 
 def _end_of(trail: Trail, axes: Axes) -> Bounds:

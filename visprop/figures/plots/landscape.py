@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,14 +11,19 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import trace
 from visprop.engine.landscape import objective_surface
+from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Points
 from visprop.figures.plots.plane import Basis, Place, PlaneChoice, Range, basis_of, landscape_range
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.frame import Frame
 from visprop.timeline.history import History, Past
+from visprop.timeline.program import Kind
 from visprop.timeline.totals import Totals
 
 GRID = 101
 """Grid points a side."""
+_RESOLUTION = 5.0
+"""As how many passes over all examples the resolution of φ counts."""
 MAX_STEPS = 60
 """How many examples' own updates are drawn at most."""
 
@@ -43,6 +49,33 @@ class Trail:
     is_late: bool = False
 
 
+class Going(Enum):
+    """What an update that is not −η∇φ goes by."""
+
+    COST = "−∇c"
+    BATCH = "−∇φ_B"
+    OPTIMISER = "Δp"
+
+
+def going(frame: Frame) -> tuple[Array, Going] | None:
+    """Where the coming update goes from the p of now, by q; None where that is −∇φ, or is still being computed."""
+    scenario, is_done = frame.scenario, frame.knows(Kind.UPDATE)
+    if scenario.descends_phi:
+        return None
+    rows = scenario.schedule.examples(frame.done) if is_done else frame.examples
+    gradient = frame.totals.cost_gradient(frame.p, rows)
+    if gradient is None:
+        return None
+    slope = scenario.objective.total_slope(gradient, frame.p)
+    if scenario.training.optimiser == PLAIN:
+        is_cost = len(rows) == 1 and not scenario.objective.has_penalty
+        return -slope, Going.COST if is_cost else Going.BATCH
+    memory, number = (frame.memory_next, frame.number + 1) if is_done else (frame.memory, frame.number)
+    with np.errstate(all="ignore"):
+        step, _ = scenario.optimiser.step(scenario.freedom.spread(slope), memory, scenario.eta(frame.done), number)
+    return scenario.freedom.coordinates(step), Going.OPTIMISER
+
+
 @dataclass(frozen=True, eq=False)
 class Landscape:
     """φ over a plane.
@@ -53,6 +86,8 @@ class Landscape:
         costs: φ, of shape (ys, xs).
         trails: the training, and those it is compared with.
         slope: ∂φ/∂ along both directions at the present point; None while it is pending.
+        resolution: by how much φ must change for float64 to tell.
+        going: where the coming update goes, and what that is called; None where it is −∇φ, or pending.
         cost: φ at the present point; the surface's own there while it is pending.
         update: the update through whose p the plane goes.
         is_held: whether that is kept while the training goes on.
@@ -75,6 +110,8 @@ class Landscape:
     steps: Points = field(default_factory=lambda: np.empty((0, 2)))
     tangent: bool = False
     note: str = ""
+    resolution: float = 0.0
+    going: tuple[tuple[float, float], Going] | None = None
 
     @property
     def here(self) -> Points:
@@ -140,7 +177,9 @@ def landscape_of(
     gradient, cost = totals.slope(p), totals.phi(p)
     with np.errstate(over="ignore", invalid="ignore"):
         slope = None if gradient is None else (float(gradient @ basis.u), float(gradient @ basis.v))
-    found = Landscape(basis, *grid, trails, slope, np.nan if cost is None else cost, update, **choices)  # type: ignore[arg-type]
+    told = totals.of(p, "resolution", _RESOLUTION, lambda: totals.scenario.objective.resolution(p)) or 0.0
+    height = np.nan if cost is None else cost
+    found = Landscape(basis, *grid, trails, slope, height, update, resolution=told, **choices)  # type: ignore[arg-type]
     return found if cost is not None else replace(found, cost=found.at(*(float(at) for at in found.here)))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least_range, text_size
 from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segments, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, plain, width
@@ -84,6 +84,7 @@ def usual_ranges(lines: Sequence[Line], log: bool) -> Ranges:
     low, high = (float(np.min(costs)), float(np.max(costs))) if costs.size else (0.1, 1.0)
     if log:
         return (first, max(first + 1.0, last)), (low / 1.3, high * 1.3)
+    low, high = least_range(low, high)
     low = 0.0 if 0.0 <= low < 0.5 * high else low - 0.08 * ((high - low) or abs(high) or 1.0)
     return (first, max(first + 1.0, last)), (low, high + 0.06 * ((high - low) or 1.0))
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from visprop.engine.accuracy import classes
 from visprop.engine.arrays import Array
+from visprop.figures.base.axes import HIGHEST, least_range
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.scaling import scaled
 from visprop.scenario.scenario import Scenario
@@ -83,9 +84,9 @@ def raw_outputs(scenario: Scenario, p: Array, x: Array) -> Array:
 
 
 def _range(values: Array, count: int) -> Array:
-    low, high = float(np.min(values)), float(np.max(values))
+    low, high = (float(np.clip(end, -HIGHEST, HIGHEST)) for end in (np.min(values), np.max(values)))
     room = ROOM * (high - low) or 0.5
-    return np.linspace(low - room, high + room, count)
+    return np.linspace(*least_range(low - room, high + room), count)
 
 
 def ask_outputs(scenario: Scenario, p: Array, ask: Callable[..., Outputs | None]) -> Outputs | None:

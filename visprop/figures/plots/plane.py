@@ -237,8 +237,8 @@ def landscape_range(path: Points) -> Range:
     low, high = path.min(axis=0), path.max(axis=0)
     # Of parameters that are very large the range is, too, so that float64 can tell its ends apart.
     least = max(_LEAST, _SHARE * float(np.max(np.abs(path))))
-    reach = float(2.0 ** (np.ceil(2 * np.log2(max(least, 0.7 * float(np.max(high - low))))) / 2))
-    middle = np.round((low + high) / 2 / (reach / 4)) * (reach / 4)
+    reach = float(2.0 ** (np.ceil(2 * np.log2(max(least, 1.4 * float(np.max(high / 2 - low / 2))))) / 2))
+    middle = np.round((low / 2 + high / 2) / (reach / 4)) * (reach / 4)
     x, y = float(middle[0]), float(middle[1])
     return (x - reach, x + reach), (y - reach, y + reach)
 

@@ -13,8 +13,9 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.landscape import Plane, objective_surface
 from visprop.engine.objective import Objective
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, least_range, text_size
 from visprop.figures.plots.plane import coordinate_of
+from visprop.notation.expression.numbers import number
 from visprop.scenario.scenario import Scenario
 
 GRID = 201
@@ -39,6 +40,9 @@ class Slice:
         walk: coordinates of p and of the updates x ← x − ηφ′(x) from there, as far as they are finite.
         heights: φ at each.
         note: of how many examples φ is made, where it is not all of them; empty where it is.
+        resolution: by how much φ must change for float64 to tell.
+        slopes: of each layer the largest σ′ over all examples; NaN for one that has none.
+        is_update: whether the step along −∇φ is the update that the training makes: of all examples at once, by plain descent.
     """
 
     along: Key | None
@@ -51,6 +55,9 @@ class Slice:
     walk: Array
     heights: Array
     note: str = ""
+    resolution: float = 0.0
+    slopes: tuple[float, ...] = ()
+    is_update: bool = True
 
     @property
     def reach(self) -> float:
@@ -79,23 +86,43 @@ class Slice:
             return float(np.float64(self.came) / np.float64(self.promised))
 
     @property
+    def is_unseen(self) -> bool:
+        """Whether the decrease that the tangent promises is too small for φ to show it."""
+        return bool(self.promised < _TOLD * self.resolution)
+
+    @property
     def verdict(self) -> str:
         """How η does along this line."""
-        if abs(self.slope) < 1e-12:
+        if self.slope == 0.0:
             return AT_REST
+        if self.is_unseen:
+            return UNSEEN
         if not np.isfinite(self.share):
             return ZONES[-1].words
         return next(zone.words for zone in ZONES if self.share >= zone.least)
 
     @property
     def reason(self) -> str:
-        """Why, with its number; empty where the slope is 0."""
-        if self.verdict == AT_REST:
-            return "The slope is 0: here no step goes down."
+        """Why, with its number."""
+        if self.verdict in (AT_REST, UNSEEN):
+            first = "The slope is 0" if self.verdict == AT_REST else "A step changes φ by less than float64 tells"
+            return f"{first}: {self._why_flat}"
         zone = next(zone for zone in ZONES if zone.words == self.verdict)
         return (
             zone.reason.format(abs(100.0 * self.share)) if np.isfinite(self.share) else "φ is beyond all numbers after the step."
         )
+
+    @property
+    def _why_flat(self) -> str:
+        """Why no step is to be seen, and what helps."""
+        flat = [(slope, layer) for layer, slope in enumerate(self.slopes, start=1) if slope < _SATURATED]
+        if flat:
+            slope, layer = min(flat)
+            of = f"σ′ is {number(slope, 2)} at most" if slope else "σ′ is 0"
+            return f"{of} in layer {layer}, its neurons are saturated; smaller weights help, a larger η does not."
+        if abs(self.cost) > _AWAY * self.resolution and self.slope and self.along is None:
+            return "η is too small to be seen; a larger one helps."
+        return "here no step goes down." if self.verdict == AT_REST else "φ is as low here as it can be told."
 
 
 @dataclass(frozen=True)
@@ -114,6 +141,13 @@ class Zone:
 
 
 AT_REST = "at rest"
+UNSEEN = "nothing can be seen"
+_TOLD = 8.0
+"""How many times the resolution of φ a decrease must be for its share to be judged."""
+_SATURATED = 1e-3
+"""Neurons with a smaller σ′ for every example pass nothing back."""
+_AWAY = 1e4
+"""How many times its resolution φ is where it is surely not at its least."""
 ZONES = (
     Zone(
         "small", 0.9, "The curve is still straight: {:.3g} % of the promised decrease came; a longer step would go further down."
@@ -172,7 +206,10 @@ def slice_of(
     # Downhill, where the steps go, there is more to be seen.
     ts = np.linspace(-_BEHIND * reach, reach, grid) if slope_along <= 0.0 else np.linspace(-reach, _BEHIND * reach, grid)
     costs = objective_surface(objective, Plane(p, freedom.spread(direction), np.zeros_like(p)), ts, np.zeros(1))[0]
-    return Slice(along, ts + origin, costs, origin, float(heights[0]), slope_along, eta, walk + origin, heights, note)
+    return Slice(
+        along, ts + origin, costs, origin, float(heights[0]), slope_along, eta, walk + origin, heights, note,
+        objective.resolution(p), objective.steepest_slopes(p), scenario.descends_phi,
+    )  # fmt: skip
 
 
 _BENT, _FURTHER, _LONGEST = 0.22, 2**0.5, 18
@@ -197,7 +234,7 @@ def _bent(objective: Objective, p: Array, moved: Array, line: tuple[float, float
 
 def slice_passes(grid: int) -> int:
     """As how many passes over all examples a slice counts: its walk goes forward and back, its curve forward."""
-    return 4 * WALK + _LONGEST + grid
+    return 6 + 4 * WALK + _LONGEST + grid
 
 
 def _walked(objective: Objective, p: Array, direction: Array, eta: float) -> tuple[Array, Array]:
@@ -221,6 +258,7 @@ def slice_axes(found: Slice, size: tuple[float, float]) -> Axes:
     cost = min(found.cost, HIGHEST)
     low, high = float(np.min(finite, initial=cost)), float(np.max(finite, initial=cost))
     low = min(low, max(cost - found.promised, low - 0.6 * (high - low)))
+    low, high = least_range(low, high)
     room = 0.06 * ((high - low) or max(1.0, abs(high)))
     x_range = (float(found.xs[0]), float(found.xs[-1]))
     text = text_size(size)

@@ -9,12 +9,11 @@ from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, key_symbol, plain, width
-from visprop.figures.plots.slice import AT_REST, ZONES, Slice, slice_axes
+from visprop.figures.plots.slice import AT_REST, UNSEEN, ZONES, Slice, slice_axes
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
 from visprop.notation.scripts import Naming
 
 P = (Run("p", italic=True),)
-STEPPED = (*P, *plain(" + Δ"), *P)
 PHI = (Run("φ", italic=True),)
 
 
@@ -48,7 +47,7 @@ class _Picture:
     def _step(self) -> tuple[Points, Points, Points, Points] | None:
         """On the page: p, the end of the run, and below it the tangent and the curve; None where there is no step."""
         found = self._found
-        if len(found.walk) < 2:
+        if len(found.walk) < 2 or found.verdict == UNSEEN:
             return None
         x = found.x + found.step
         heights = np.array([found.cost, found.cost - found.promised, found.heights[1]])
@@ -100,7 +99,7 @@ class _Picture:
         marks = [(float(x) - 6, float(y) - 6, float(x) + 6, float(y) + 6) for x, y in self._walk[:2] if np.isfinite((x, y)).all()]
         room = Room((left + 2, top, left + wide - 2, top + high - 3), lines, marks)
         shapes: list[Shape] = []
-        for name, place in zip((P, STEPPED), self._walk[:2], strict=False):
+        for name, place in zip((P, self._stepped), self._walk[:2], strict=False):
             if self._is_inside(place):
                 label = Label(0.0, 0.0, name, axes.text, theme.ink, behind=theme.paper)
                 shapes += room.put(around(float(place[0]), float(place[1]), 10.0, label))
@@ -109,7 +108,7 @@ class _Picture:
             value = (
                 Run("φ̂", italic=True),
                 *plain("("),
-                *STEPPED,
+                *self._stepped,
                 *plain(f") {equal_to(found.cost - found.promised, self._digits)}"),
             )
             label = Label(0.0, 0.0, value, axes.small, theme.backward, behind=theme.paper)
@@ -142,13 +141,21 @@ class _Picture:
             x, y = line[int(share * (len(line) - 1))]
         return list(around(float(x), float(y), 12.0, label))
 
+    @property
+    def _stepped(self) -> tuple[Run, ...]:
+        """Where the step along −∇φ leads: p + Δp where the update that comes is this step, else p − η∇φ."""
+        if self._found.is_update:
+            return (*P, *plain(" + Δ"), *P)
+        slope = Run("∇" if self._found.along is None else "D")
+        return (*P, *plain(" − "), Run("η", italic=True), slope, *PHI)
+
     # Above and below the diagram
 
     def _head(self) -> list[Shape]:
         """The verdict, its reason, and both decreases as numbers."""
         found, axes, theme, x = self._found, self._axes, self._theme, 8.0
         end = self._size[0] - 6.0
-        verdict = (Run("η", italic=True), *plain(f" {equal_to(found.eta, 3)}: {found.verdict}"))
+        verdict = (Run("η", italic=True), *plain(f" {equal_to(found.eta, self._digits)}: {found.verdict}"))
         size = next((s for s in (1.45, 1.2, 1.0) if x + width(verdict, s * axes.text, bold=True) < end), 0.9) * axes.text
         y = 1.2 * axes.text
         shapes: list[Shape] = [Label(x, y, verdict, size, theme.ink, across=0.0, bold=True)]
@@ -157,8 +164,10 @@ class _Picture:
             if x + width(plain(text), axes.small) < end:
                 shapes.append(Label(x, y + 1.55 * axes.text, plain(text), axes.small, theme.faint, across=0.0))
                 break
-        came = (*plain("came "), *PHI, *plain("("), *P, *plain(") − "), *PHI, *plain("("), *STEPPED, *plain(")"))
+        came = (*plain("came "), *PHI, *plain("("), *P, *plain(") − "), *PHI, *plain("("), *self._stepped, *plain(")"))
         rows = ((self._promise(), found.promised, theme.backward), (came, found.came, theme.forward))
+        if found.verdict == UNSEEN:
+            rows = ((self._promise(), found.promised, theme.backward), (plain("φ tells from"), found.resolution, theme.faint))
         for i, (runs, value, hue) in enumerate(rows):
             at = y + 1.55 * axes.text + 1.4 * axes.text * (i + 1)
             shapes.append(Segments(np.array([(x, at, x + 12, at)]), hue, 3.4))
@@ -181,7 +190,7 @@ class _Picture:
     def _zones(self) -> list[Shape]:
         """Below the axis, how the rates do whose steps end there, by the share of the promise that comes."""
         found, axes, theme = self._found, self._axes, self._theme
-        if self._size[1] < 240.0 or found.verdict == AT_REST or not np.isfinite(found.slope):
+        if self._size[1] < 240.0 or found.verdict in (AT_REST, UNSEEN) or not np.isfinite(found.slope):
             return []
         # The grid's own point at p has no share.
         beyond = np.abs(found.xs - found.x) > 0.5 * (found.xs[1] - found.xs[0])

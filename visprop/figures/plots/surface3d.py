@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import text_size, ticks
+from visprop.figures.base.axes import least_range, text_size, ticks
 from visprop.figures.base.shapes import Disc, Facets, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
@@ -49,7 +49,7 @@ class _Space:
     def __init__(self, landscape: Landscape, size: tuple[float, float], camera: Camera) -> None:
         self._landscape, self.width = landscape, size[0]
         finite = landscape.costs[np.isfinite(landscape.costs)]
-        self.low, self.high = (float(np.min(finite)), float(np.max(finite))) if finite.size else (0.0, 1.0)
+        self.low, self.high = least_range(float(np.min(finite)), float(np.max(finite))) if finite.size else (0.0, 1.0)
         azimuth, elevation = np.radians(camera.azimuth), np.radians(camera.elevation)
         self._across = np.array([np.cos(azimuth), -np.sin(azimuth)])
         self._away = np.array([np.sin(azimuth), np.cos(azimuth)])

@@ -20,6 +20,7 @@ from visprop.notation.expression.matrices import SquaredNorm
 from visprop.notation.expression.numbers import SUBSCRIPTS
 from visprop.notation.notations.quantities import Quantities, ratio
 from visprop.notation.plain_text import plain_text
+from visprop.timeline.program import Kind
 
 _UNKNOWN = float("nan")
 _PASSES = 1.0
@@ -53,8 +54,8 @@ def descent(q: Quantities, along: Key | None, axes: tuple[Key, Key] | None) -> l
     order = np.argsort(-np.abs(slope), kind="stable")
     steepest = [scenario.network.parameter(int(scenario.freedom.leaders[at])) for at in order[:2]]
     found: list[Block] = [Equation(page.phi, page.phi)]
-    if scenario.training.optimiser != PLAIN:
-        found.append(Note(f"The training goes by {scenario.optimiser.words}; here is what plain gradient descent would do."))
+    if way := _way(q):
+        found.append(Note(f"{way}; Δ_φ is the step −η∇φ over all examples from the p of now, by plain descent."))
     found += page.in_one(along or steepest[0])
     if axes is not None or len(steepest) == 2:
         found += page.in_two(axes or (steepest[0], steepest[1]))
@@ -65,12 +66,26 @@ def _square(value: float) -> Symbol:
     return Symbol(r"\nabla\varphi\cdot\nabla\varphi", "∇φ·∇φ", value)
 
 
+def _way(q: Quantities) -> str:
+    """What the update at hand goes by, in words, where it is not −∇φ at the p of now."""
+    frame = q.frame
+    if frame.scenario.training.optimiser != PLAIN:
+        return f"The training goes by {frame.scenario.optimiser.words}"
+    if not frame.scenario.descends_phi:
+        if len(frame.examples) == 1:
+            return f"The update goes along −∇c of example {frame.position.example}"
+        return f"The update goes along −∇φ_B of its {len(frame.examples)} examples"
+    return "The update is done: this is what comes next" if frame.knows(Kind.UPDATE) else ""
+
+
 class _Descent:
     """Writes the three parts."""
 
     def __init__(self, q: Quantities, phi: Symbol, slope: Array, eta: float) -> None:
         self._q, self.phi, self._slope = q, phi, slope
         self._eta = Symbol(r"\eta", "η", eta)
+        # Δ is the run's own update; another step has another name.
+        self._delta = (r"\Delta ", "Δ") if not _way(q) else (r"\Delta_{\varphi} ", "Δ_φ ")
 
     def in_one(self, key: Key) -> list[Block]:
         """r = Dφ, s = φ(p) − p r, φ̂, Δp = −η r, and both decreases."""
@@ -80,24 +95,25 @@ class _Descent:
             return [heading, Note("It is frozen: φ is not lowered by it.")]
         v = Variable()
         p, r = axis.p, axis.r
-        step = Symbol(rf"\Delta {p.name}", f"Δ{p.plain}", -self._eta.number() * r.number(), p.key)
+        step = Symbol(f"{self._delta[0]}{p.name}", f"{self._delta[1]}{p.plain}", -self._eta.number() * r.number(), p.key)
         return [
             heading,
             Equation(r, Symbol(rf"D\varphi({p.name})", f"Dφ({p.plain})", r.engine_value)),
             Equation(self._s([axis]), self._below([axis])),
             Equation(self._hat("v"), Sum((Product((r, v)), self._s([axis])))),
             Equation(step, Minus(Product((self._eta, r)))),
-            *self._decreases([axis], Product((self._eta, r, r)), f"{p.name}+\\Delta {p.name}", f"{p.plain} + Δ{p.plain}"),
+            *self._decreases([axis], Product((self._eta, r, r)), *self._stepped(p)),
         ]
 
     def in_two(self, keys: tuple[Key, Key]) -> list[Block]:
-        """r_1 and r_2, s, φ̂, ∇φ·∇φ, and both decreases."""
+        """r_1 and r_2, s, φ̂, r·r, and both decreases."""
         first, second = (self._q.naming.text(key) for key in keys)
         heading = Note(f"In two dimensions: φ as a function of {first} and {second}", is_heading=True)
         axes = [axis for i, key in enumerate(keys, start=1) if (axis := self._axis(key, str(i))) is not None]
         if len(axes) < 2:
             return [heading, Note("One of them is frozen.")]
-        square = _square(float(np.square([axis.r.number() for axis in axes]).sum()))
+        square = Symbol(r"r\cdot r", "r·r", float(np.square([axis.r.number() for axis in axes]).sum()))
+        latex, text = zip(*(self._stepped(axis.p) for axis in axes), strict=True)
         bound = [Variable(f"v_{{{i}}}") for i in (1, 2)]
         slopes = [Equation(axis.r, ratio(Symbol(r"\varphi", "φ", _UNKNOWN), axis.p, axis.r.engine_value)) for axis in axes]
         tangent = Sum((*(Product((axis.r, v)) for axis, v in zip(axes, bound, strict=True)), self._s(axes)))
@@ -107,8 +123,13 @@ class _Descent:
             Equation(self._s(axes), self._below(axes)),
             Equation(self._hat("v_{1}, v_{2}"), tangent),
             Equation(square, Sum(tuple(Square(axis.r) for axis in axes))),
-            *self._decreases(axes, Product((self._eta, square)), r"p+\Delta p", "p + Δp"),
+            *self._decreases(axes, Product((self._eta, square)), ", ".join(latex), ", ".join(text)),
         ]
+
+    def _stepped(self, p: Symbol) -> tuple[str, str]:
+        """p + Δp, in LaTeX and as text."""
+        latex, text = self._delta
+        return f"{p.name}+{latex}{p.name}", f"{p.plain} + {text}{p.plain}"
 
     def in_all(self) -> list[Block]:
         """∇φ·∇φ over all that is free to move, and both decreases."""
@@ -118,7 +139,7 @@ class _Descent:
         return [
             Note(f"In all {count} dimensions" if count > 1 else "In the only dimension", is_heading=True),
             Equation(square, SquaredNorm(nabla)),
-            *self._decreases(None, Product((self._eta, square)), r"p+\Delta p", "p + Δp"),
+            *self._decreases(None, Product((self._eta, square)), *self._stepped(Symbol("p", "p", _UNKNOWN))),
         ]
 
     def _axis(self, key: Key, below: str) -> _Axis | None:

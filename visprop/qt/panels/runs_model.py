@@ -133,7 +133,7 @@ class RunsModel(QAbstractItemModel):
     def _text(self, branch: Branch, column: int) -> str:
         reached = self.reached(branch)
         known, phi = self._phi.get(branch, (-1, 0.0))
-        return (branch.name, str(reached), number(phi, 4) if known == reached else "…", "")[column]
+        return (branch.name, str(reached), number(phi, self._session.options.digits) if known == reached else "…", "")[column]
 
     def _tip(self, branch: Branch) -> str:
         of = "" if branch.parent is None else f" of “{branch.parent.name}”"

@@ -224,7 +224,7 @@ class EquationView(SessionView):
             return self._symbols_near(y)
         if key.letter == "path":
             return "Click to light this path up in the network"
-        told = (hint(self.session.playback.frame, key, self.session.naming), meaning_of_key(key))
+        told = (hint(self.session.playback.frame, key, self.session.naming), meaning_of_key(key, self.session.options.dress))
         return "\n".join(filter(None, told))
 
     def _symbols_near(self, y: float) -> str:

@@ -134,19 +134,25 @@ class LandscapeView(LandscapeHand):
 
     def _cost_here(self, landscape: Landscape, axes: Axes, x: float, y: float) -> str:
         first, second = axes.from_page(x, y)
+        digits = self.session.options.digits
         held, scenario = self.choice.held, self.session.scenario
         p = landscape.basis.point(present_place(self.session.moment()).p, first, second)
         # What a click gives is told, which is φ of the plane itself unless that is held.
         is_quick = len(scenario.train) * p.size <= LIMIT
-        told = f"φ {equal_to(scenario.objective.value(p), 10)}" if is_quick else f"φ ≈ {number(landscape.at(first, second), 3)}"
+        told = (
+            f"φ {equal_to(scenario.objective.value(p), digits)}"
+            if is_quick
+            else f"φ ≈ {number(landscape.at(first, second), digits)}"
+        )
         if held is not None and is_quick:
-            told = f"φ of the held plane ≈ {number(landscape.at(first, second), 4)}\nφ where a click sets p: {told[4:]}"
+            told = f"φ of the held plane ≈ {number(landscape.at(first, second), digits)}\nφ where a click sets p: {told[4:]}"
         words = landscape.basis.words
-        place = f"{words[0]} {equal_to(first, 6)}\n{words[1]} {equal_to(second, 6)}"
+        place = f"{words[0]} {equal_to(first, digits)}\n{words[1]} {equal_to(second, digits)}"
         return f"{place}\n{told}\nClick to set p here (undo brings it back), or drag the point"
 
     def _near_path(self, landscape: Landscape, axes: Axes, x: float, y: float) -> str:
         """What is known of the path's point under the pointer: its own φ, and the plane's; empty if there is none."""
+        digits = self.session.options.digits
         for trail in landscape.trails:
             page = axes.to_page(*trail.points.T)
             i = int(np.argmin(np.hypot(page[:, 0] - x, page[:, 1] - y)))
@@ -154,8 +160,8 @@ class LandscapeView(LandscapeHand):
                 name = f"{trail.name}, " if trail.name else ""
                 plane = landscape.at(*(float(value) for value in trail.points[i]))
                 return (
-                    f"{name}update {trail.updates[i]}: its own φ {equal_to(float(trail.costs[i]), 6)}\n"
-                    f"the plane here: φ ≈ {number(plane, 6)}\n"
+                    f"{name}update {trail.updates[i]}: its own φ {equal_to(float(trail.costs[i]), digits)}\n"
+                    f"the plane here: φ ≈ {number(plane, digits)}\n"
                     f"{100 * float(trail.inside[i]):.3g} % of the way from there to p lies in the plane"
                 )
         return ""

@@ -147,7 +147,9 @@ class NetworkView(SessionView):
         scenario = self.session.scenario.with_parameters(frame.p)
         tried = with_values(scenario, {self._drags.parameter: self._dragged_to}).p0
         name = self.session.naming.text(self._drags.parameter)
-        self.session.playback.try_out(tried, frame, f"{name} is dragged to {number(self._dragged_to, 4)}")
+        self.session.playback.try_out(
+            tried, frame, f"{name} is dragged to {number(self._dragged_to, self.session.options.digits)}"
+        )
 
     def _value_of(self, key: Key) -> float:
         return float(self.session.playback.frame.p[self.session.scenario.network.single(key.parameter)])
@@ -171,7 +173,7 @@ class NetworkView(SessionView):
     def hint(self, x: float, y: float, key: Key | None) -> str:
         if key is None:
             return ""
-        told = (hint(self.session.playback.frame, key, self.session.naming), meaning_of_key(key))
+        told = (hint(self.session.playback.frame, key, self.session.naming), meaning_of_key(key, self.session.options.dress))
         return "\n".join(filter(None, told))
 
     def _on_clicked(self, key: Key | None) -> None:

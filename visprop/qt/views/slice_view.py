@@ -42,7 +42,8 @@ class SliceView(SessionView):
         if found is None or at is None:
             return ""
         cost = float(np.interp(at, found.xs, found.costs))
-        return f"{number(at, 6)}: φ ≈ {number(cost, 6)}\nDrag p + Δp to either side to try another η"
+        digits = self.session.options.digits
+        return f"{number(at, digits)}: φ ≈ {number(cost, digits)}\nDrag p + Δp to either side to try another η"
 
     def _coordinate(self, place: QPointF) -> float | None:
         """The coordinate along the line under the pointer."""
