@@ -39,7 +39,7 @@ def test_after_saturation_it_is_said_that_nothing_can_be_seen_and_why(name, laye
 
 
 @pytest.mark.parametrize("name", ["neuron", "linear", "two-neurons", "layers", "xor", "sine", "iris"])
-@pytest.mark.parametrize("eta", [None, 20.0, 200.0, 1e4])
+@pytest.mark.parametrize("eta", [None, 20.0, 200.0])
 def test_a_verdict_is_the_same_where_p_differs_by_rounding_alone(name, eta):
     """A verdict that a change in the last bits of p turns is one about rounding."""
     scenario = open_scenario(name)
@@ -67,9 +67,10 @@ def test_noise_is_a_flat_line_and_no_two_ticks_are_alike():
 
 
 def test_the_arrow_of_a_slope_that_phi_does_not_tell_is_not_drawn():
-    scenario, _ = trained("linear", 200.0, 1)
+    scenario, _ = trained("linear", 1.0, 1)
     found = landscape_at(History(Timeline(Run(scenario))), 1, PlaneChoice(), 9)
-    assert not _arrows(found)
+    assert len(_arrows(found)) == 1
+    assert not _arrows(replace(found, slope=(1e-18, -1e-18)))
 
 
 def test_where_the_update_goes_another_way_both_arrows_are_there():
