@@ -26,12 +26,21 @@ from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.scenario.builtin import open_scenario
+from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.files.document import Document, load, save
 from visprop.scenario.run import Run
+from visprop.scenario.stop import NEVER
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
+
+
+def endless(folder, name):
+    """A built-in scenario without an end, as a file."""
+    scenario = open_scenario(name)
+    path = folder / f"endless {name}.visprop"
+    save(Document(Run(scenario.with_training(replace(scenario.training, stop=NEVER)))), path)
+    return str(path)
 
 
 def test_list_names_the_built_in_scenarios(capsys):
@@ -183,13 +192,18 @@ def test_the_planes_directions_range_and_grid_are_chosen(tmp_path, qapp):
     assert len(set(sizes.values())) == 3
 
 
+def test_a_training_without_an_end_asks_for_one(tmp_path, capsys):
+    path = endless(tmp_path, "xor")
+    assert main(["train", path]) == 2
+    assert "--updates" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "words, message",
     [
         (["trace", "nothing"], "no file nothing and no built-in scenario"),
         (["trace", "xor", "--at", "1.9"], "update 1 has examples 1 to 4, not 9"),
         (["trace", "xor", "--at", "x"], "is not UPDATE"),
-        (["train", "xor"], "--updates"),
         (["train", "xor", "--updates", "-1"], "not a whole number"),
         (["export", "xor", "-o", "a.bmp"], "svg, pdf, png"),
         (["export", "xor", "--dress", "constant", "-o", "a.svg"], "it is for networks with one neuron in each layer"),
@@ -260,3 +274,17 @@ def test_export_needs_no_display(tmp_path):
     done = run_module("export", "linear", "-o", str(tmp_path / "a.pdf"))
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "a.pdf").exists()
+
+
+def test_a_new_scenario_has_the_title_that_is_given(tmp_path):
+    path = tmp_path / "a.visprop"
+    assert main(["new", "--sizes", "2,3,1", "--title", "A first net", "--notes", "of mine", "-o", str(path)]) == 0
+    scenario = load(path).run.scenario
+    assert (scenario.title, scenario.notes) == ("A first net", "of mine")
+    assert main(["new", "--sizes", "2,3,1", "--title", "two\nlines", "-o", str(path)]) == 2
+
+
+@pytest.mark.parametrize("name", builtin_names())
+def test_every_built_in_scenario_has_an_end(name):
+    stop = open_scenario(name).training.stop
+    assert stop.updates or stop.epochs

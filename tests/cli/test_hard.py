@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.cli.test_cli import run_module
+from tests.cli.test_cli import endless, run_module
 from visprop.cli.main import main
 from visprop.cli.streams import say
 from visprop.scenario.builtin import open_scenario
@@ -32,7 +32,7 @@ def test_a_history_never_overwrites_the_scenario(tmp_path, capsys, way, monkeypa
 
 
 def test_ctrl_c_keeps_what_was_trained(tmp_path):
-    words = ["train", "linear", "--updates", str(10**12), "--save", str(tmp_path / "a.visprop"), "--json"]
+    words = ["train", endless(tmp_path, "linear"), "--updates", str(10**12), "--save", str(tmp_path / "a.visprop"), "--json"]
     with subprocess.Popen([sys.executable, "-m", "visprop", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
         time.sleep(2.5)
         child.send_signal(signal.SIGINT)
@@ -45,7 +45,7 @@ def test_ctrl_c_keeps_what_was_trained(tmp_path):
 
 
 def test_a_history_that_is_interrupted_is_whole(tmp_path):
-    words = ["train", "linear", "--updates", str(10**7), "--history", str(tmp_path / "h.csv")]
+    words = ["train", endless(tmp_path, "linear"), "--updates", str(10**7), "--history", str(tmp_path / "h.csv")]
     with subprocess.Popen([sys.executable, "-m", "visprop", *words], stdout=subprocess.PIPE) as child:
         time.sleep(2.5)
         child.send_signal(signal.SIGINT)
@@ -54,7 +54,7 @@ def test_a_history_that_is_interrupted_is_whole(tmp_path):
     lines = (tmp_path / "h.csv").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "update,phi"
     assert [int(line.split(",")[0]) for line in lines[1:]] == list(range(len(lines) - 1))
-    assert [path.name for path in tmp_path.iterdir()] == ["h.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["endless linear.visprop", "h.csv"]
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])

@@ -1,5 +1,6 @@
 """η that changes, trainings that end by themselves, and the update check."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -117,7 +118,7 @@ def test_a_test_cost_that_rises_ends_a_training(iris):
 def test_the_command_line_ends_where_the_scenario_says(tmp_path, capsys):
     assert main(["train", "xor", "--updates", "0", "--save", str(tmp_path / "a.visprop")]) == 0
     text = (tmp_path / "a.visprop").read_text(encoding="utf-8")
-    text = text.replace('"shuffle": false', '"shuffle": false, "stop": {"updates": 500, "cost": 0.01}')
+    text = re.sub(r'"stop": *\{[^}]*\}', '"stop": {"updates": 500, "cost": 0.01}', text)
     (tmp_path / "a.visprop").write_text(text, encoding="utf-8")
     capsys.readouterr()
     assert main(["train", str(tmp_path / "a.visprop")]) == 0
@@ -126,8 +127,6 @@ def test_the_command_line_ends_where_the_scenario_says(tmp_path, capsys):
     assert "accuracy 1" in out
     assert main(["train", str(tmp_path / "a.visprop"), "--updates", "5"]) == 0
     assert "after 5 updates" in capsys.readouterr().out
-    assert main(["train", "xor"]) == 2
-    assert "how long?" in capsys.readouterr().err
 
 
 def test_a_training_goes_on_from_the_file_that_it_was_saved_to(tmp_path, capsys):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from visprop.scenario.data.data import Data
 from visprop.scenario.data.importing import read_table
 from visprop.scenario.data.scaling import SCALINGS
 from visprop.scenario.files.document import Document, save
+from visprop.scenario.files.fields import MAX_NAME, MAX_NOTES
 from visprop.scenario.files.reading_data import MAX_SEED, NO_SCALE
 from visprop.scenario.fresh import fresh, network_for, one_example, prepared
 from visprop.scenario.initialisers import INITIALISERS
@@ -43,6 +45,8 @@ def declare(commands: Any) -> None:
     parser.add_argument("--activations", type=_words, default=(), metavar="NAME[,…]", help=", ".join(ACTIVATIONS))
     parser.add_argument("--cost", choices=tuple(COSTS), default="", help="(default: what fits the targets)")
     parser.add_argument("--init", choices=tuple(INITIALISERS), default="", help="(default: xavier, or he for relu)")
+    parser.add_argument("--title", type=_line, default="", help="a line (default: after the file, the table or the data set)")
+    parser.add_argument("--notes", default="", help="any text")
     parser.add_argument("--seed", type=whole_number(0, MAX_SEED), default=0, help="of all that is drawn (default 0)")
     parser.set_defaults(command=run)
 
@@ -52,6 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.csv is not None and arguments.output.exists() and arguments.output.samefile(arguments.csv):
         raise UsageError(f"-o would overwrite the table {arguments.csv}")
     scenario = _made(arguments)
+    scenario = replace(scenario, title=arguments.title or scenario.title, notes=arguments.notes[:MAX_NOTES])
     save(Document(Run(scenario)), arguments.output)
     network = scenario.network
     sizes = "-".join(map(str, network.sizes))
@@ -124,6 +129,12 @@ def _of_data(title: str, data: Data, scale: str, arguments: argparse.Namespace) 
 def _numbers(text: str) -> tuple[int, ...]:
     read = whole_number(0, 1024)
     return tuple(read(part.strip()) for part in text.split(","))
+
+
+def _line(text: str) -> str:
+    if len(text) > MAX_NAME or len(text.splitlines()) > 1:
+        raise argparse.ArgumentTypeError(f"a title is one line of {MAX_NAME} letters at most")
+    return text.strip()
 
 
 def _words(text: str) -> tuple[str, ...]:

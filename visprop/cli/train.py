@@ -121,7 +121,7 @@ class Training:
     def reached(self) -> Run:
         """The run that would go on from here."""
         memory = tuple(self.state.reshape(-1, self.p.size)[1:].copy())
-        return self._start.continued(self._start.scenario, self.update, self.p, memory)
+        return self._start.continued(self._start.scenario, self.update, self.p, memory).begun_as(self._start)
 
     def steps(self, seconds: float, interruption: Interruption, most: int = 1 << 60) -> Iterator[None]:
         """Go on, in steps of about so many seconds and at most so many updates, until it ends or is interrupted."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
@@ -54,8 +55,8 @@ def _wait_with_bar(future: Future[T], text: str, parent: QWidget) -> None:
     bar.show()
     loop.exec()
     timer.stop()
-    bar.close()
-    bar.deleteLater()
+    # Its loop has ended; told to go later, it would wait for one that is deeper.
+    shiboken6.delete(bar)
 
 
 def beside(work: Callable[[], T], text: str, parent: QWidget) -> T | None:
@@ -108,6 +109,8 @@ def in_slices(steps: Iterator[T | None], text: str, parent: QWidget) -> T | None
         return wait_for(future, text, parent)
     finally:
         timer.stop()
+        # What is connected holds the timer, which holds what is connected: no collector sees that ring.
+        timer.timeout.disconnect(go_on)
 
 
 def in_process(work: Callable[..., T], arguments: tuple[object, ...], text: str, parent: QWidget) -> T | None:
@@ -140,7 +143,7 @@ def load_patiently(path: Path, parent: QWidget) -> Document | None:
 def save_patiently(document: Document, path: Path, parent: QWidget) -> bool:
     """Write a scenario file, as `save` does; whether it is written, which it is not if the user cancels."""
     data, run = document.run.scenario.data, document.run
-    count = data.x.size + data.y.size + run.scenario.p0.size * (1 + len(run.memory))
+    count = data.x.size + data.y.size + run.scenario.p0.size * (2 + 2 * len(run.memory))
     if count <= LARGE_SCENARIO:
         save(document, path)
         return True

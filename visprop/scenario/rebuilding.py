@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha1
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +71,8 @@ def without_unit(scenario: Scenario, layer: int, unit: int = 0) -> Scenario:
     _check_has(network, layer)
     if network.sizes[layer] < 2:
         raise ValueError("a layer has at least one unit")
+    if not 0 <= unit <= network.sizes[layer]:
+        raise ValueError(f"layer {layer} has no unit {unit}")
     layers, units = _as_it_is(network)
     units[layer] = np.delete(units[layer], (unit or network.sizes[layer]) - 1)
     return _built(scenario, layers, units, network.activations)
@@ -116,6 +119,7 @@ def with_activation(scenario: Scenario, layer: int, name: str) -> Scenario:
         ValueError: it belongs elsewhere, or the targets do not suit it.
     """
     network = scenario.network
+    _check_has(network, layer, first=1)
     activations = (*network.activations[: layer - 1], name, *network.activations[layer:])
     cost = network.cost if pair_of(activations[-1], network.cost) is not None else _USUAL
     return checked(replace(scenario, network=Network(network.sizes, activations, cost)))
@@ -196,8 +200,14 @@ def _rebuilt(
     frozen = _renamed(scenario.frozen, rename)
     tied = tuple(group for names in scenario.tied if len(group := _renamed(names, rename)) > 1 or _is_layer(group))
     bare = replace(scenario, network=network, p0=np.zeros(network.parameter_count), data=data, frozen=frozen, tied=tied)
-    drawn = bare.initial.draw(network, ())
+    drawn = replace(bare.initial, seed=_seed_of_new(scenario)).draw(network, ())
     return checked(replace(bare, p0=bare.settled(_carried(scenario, plan, drawn))))
+
+
+def _seed_of_new(scenario: Scenario) -> int:
+    """The seed of what is added to a network: another one for other parameters, as what they were drawn from is theirs."""
+    told = sha1(scenario.p0.tobytes()).digest()[:8]
+    return scenario.initial.seed + ((int.from_bytes(told, "little") | 1) << 32)
 
 
 def _carried(scenario: Scenario, plan: Plan, drawn: Array) -> Array:

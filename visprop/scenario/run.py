@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, eq=False)
+class Beginning:
+    """What Reset leads to: p, read-only, the updates done by then, and what the optimiser remembered, as a run has it."""
+
+    p: Array
+    update: int = 0
+    memory: tuple[Array, ...] = ()
+    age: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,18 +30,40 @@ class Run:
         memory: what the optimiser remembers at the start, as its `memory` names it, each of p's length, read-only; empty for
             nothing yet, which is 0.
         age: of how many updates it remembers at the start.
+        beginning: what Reset leads to; None for its own start.
     """
 
     scenario: Scenario
     update: int = 0
     memory: tuple[Array, ...] = ()
     age: int = 0
+    beginning: Beginning | None = None
 
     def __post_init__(self) -> None:
         if self.memory and len(self.memory) != len(self.scenario.optimiser.memory):
             raise ValueError("the optimiser remembers something else")
         for part in self.memory:
             part.flags.writeable = False
+
+    @property
+    def begun(self) -> Run:
+        """The run that begins where Reset leads to; this one itself if it is that."""
+        found = self.beginning
+        return self if found is None else Run(self.scenario.with_parameters(found.p), found.update, found.memory, found.age)
+
+    def begun_as(self, other: Run) -> Run:
+        """The same run, whose beginning is the start of another one of this network; none of its own where both are one."""
+        first = other.begun
+        own = self.starts_as(first)
+        return replace(self, beginning=None if own else Beginning(first.scenario.p0, first.update, first.memory, first.age))
+
+    def starts_as(self, other: Run) -> bool:
+        """Whether both start with the same numbers."""
+        return (
+            self.update == other.update
+            and (not self.memory or self.age == other.age)
+            and _same((self.scenario.p0, *self.memory), (other.scenario.p0, *other.memory))
+        )
 
     @property
     def since(self) -> int:
@@ -51,3 +83,7 @@ class Run:
         freedom = scenario.freedom
         kept = tuple(freedom.spread(freedom.coordinates(part)) for part in memory) if keeps else ()
         return Run(scenario.with_parameters(p), update, kept, update - self.since if keeps else 0)
+
+
+def _same(some: tuple[Array, ...], others: tuple[Array, ...]) -> bool:
+    return len(some) == len(others) and all(map(np.array_equal, some, others))

@@ -38,6 +38,7 @@ class DataEdits:
 
         def changed(scenario: Scenario) -> Scenario:
             table = _table(scenario.data)
+            _check_has(table, [row for row, _ in values], max(column for _, column in values))
             for (row, column), value in values.items():
                 table[row, column] = value
                 _settle_class(scenario.data, table, (row, column))
@@ -67,6 +68,7 @@ class DataEdits:
             return self._edits.refuse("paste", f"{below} rows go beyond the last, and lack a value in some columns")
 
         def pasted(scenario: Scenario) -> Scenario:
+            _check_has(table, [row] if row < len(table) else [])
             longer = np.vstack((_table(scenario.data), np.zeros((max(0, below), table.shape[1]))))
             longer[row : row + len(grid), column : column + grid.shape[1]] = grid
             return _with_table(scenario, longer)
@@ -80,7 +82,9 @@ class DataEdits:
         text = "remove an example" if len(rows) == 1 else f"remove {len(rows)} examples"
 
         def shorter(scenario: Scenario) -> Scenario:
-            return _with_table(scenario, np.delete(_table(scenario.data), list(rows), axis=0))
+            table = _table(scenario.data)
+            _check_has(table, rows)
+            return _with_table(scenario, np.delete(table, list(rows), axis=0))
 
         return self._edits.edit(text, shorter)
 
@@ -126,6 +130,19 @@ def _settle_class(data: Data, table: Array, cell: Cell) -> None:
         if y.shape[1] > 2:
             raise ValueError(f"a row is of one class: type {high:g} for the one that it is to be of")
         table[row, first + 1 - int(kinds[row])] = high
+
+
+def _check_has(table: Array, rows: Sequence[int], column: int = 0) -> None:
+    """Refuse rows and columns that are not there, as those of a table that was shown before.
+
+    Raises:
+        ValueError: there is no such row or column any more.
+    """
+    for row in rows:
+        if not 0 <= row < len(table):
+            raise ValueError(f"there is no row {row + 1} any more")
+    if not 0 <= column < table.shape[1]:
+        raise ValueError(f"there is no column {column + 1} any more")
 
 
 def _table(data: Data) -> Array:

@@ -10,13 +10,16 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.moment import Part
+from visprop.scenario.data.data import Data
+from visprop.scenario.files.fields import MAX_NAME, MAX_NOTES
+from visprop.scenario.fresh import own_title
 from visprop.scenario.parameters import with_values
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
 from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
 from visprop.session.playback import Playback
-from visprop.session.runs import Branch, Runs
+from visprop.session.runs import Branch, Runs, Words
 from visprop.timeline.position import Position
 
 _TRAINING_WORDS = {
@@ -42,11 +45,18 @@ class Entry:
         text: what it is called.
         before: the branch that it was made on, and the position there.
         after: the branch that it began.
+        words: what the runs were called before and after; None where that stays.
     """
 
     text: str
     before: tuple[Branch, Position]
     after: Branch
+    words: tuple[Words, Words] | None = None
+
+
+def _are_same(some: Data, other: Data) -> bool:
+    """Whether two sets of examples have the same raw values, however they are split and scaled."""
+    return some is other or all(map(np.array_equal, some.raw, other.raw))
 
 
 class Edits:
@@ -95,6 +105,31 @@ class Edits:
             return timeline.run
         return timeline.run.continued(timeline.scenario, done, playback.frame.p, timeline.memory(done))
 
+    def beginning(self) -> Run:
+        """The run that Reset begins: from the origin's parameters, in the experiment of now."""
+        origin, scenario = self._runs.present.origin, self.scenario
+        # What was tied since then has one value.
+        begun = origin.continued(scenario, origin.update, scenario.settled(origin.scenario.p0), origin.memory)
+        return self._runs.words.on(begun)
+
+    def saved_run(self) -> Run:
+        """The run as a file holds it: as it is, and the beginning that Reset leads to."""
+        return self._runs.words.on(self.present_run()).begun_as(self.beginning())
+
+    def describe(self, title: str, notes: str) -> None:
+        """Call the runs otherwise: a title of one line, and notes. An entry of undo; nothing else changes."""
+        before, now = self._runs.words, Words(" ".join(title.split())[:MAX_NAME], notes.strip()[:MAX_NOTES])
+        if (now.title, now.notes) == (before.title, before.notes):
+            return
+        place = (self._runs.present, self._playback.position)
+        self._done.append(Entry("change title or notes", place, self._runs.present, (before, now)))
+        self._undone = []
+        self._call(now)
+
+    def _call(self, words: Words) -> None:
+        self._runs.words = words
+        self._changes.note(Part.EDITS)
+
     def edit(self, text: str, change: Callable[[Scenario], Scenario], new_origin: bool = False) -> bool:
         """Change the scenario; training goes on from the p of now, and counts on. Whether it was done: a refusal is told.
 
@@ -126,10 +161,18 @@ class Edits:
             and position != Position(position.update)
         ):
             self._changes.tell(f"The run goes on from update {run.update}; the update that was not finished is dropped")
+        before, now = self._runs.words, self._words_of(run.scenario)
         branch = self._runs.grow(run, text, new_origin)
-        self._done.append(Entry(text, (self._runs.present, position), branch))
+        self._done.append(Entry(text, (self._runs.present, position), branch, None if now is before else (before, now)))
         self._undone = []
+        self._runs.words = now
         self._go_to(branch, branch.left_at)
+
+    def _words_of(self, scenario: Scenario) -> Words:
+        """What the runs are called with another scenario: one's own network or data are no built-in scenario any more."""
+        words, now = self._runs.words, self.scenario
+        is_same = scenario.network.sizes == now.network.sizes and _are_same(scenario.data, now.data)
+        return words if is_same or not words.is_builtin else Words(own_title(scenario.network), "")
 
     def _go_to(self, branch: Branch, position: Position) -> None:
         self._runs.go_to(branch, self._playback.position)
@@ -144,7 +187,7 @@ class Edits:
             self._playback.pause()
             entry = self._done.pop()
             self._undone.append(entry)
-            self._go_to(*entry.before)
+            self._follow(entry, entry.before, 0)
 
     def redo(self) -> None:
         """Do again what was taken back: return to the run that it began, where it was left."""
@@ -152,10 +195,19 @@ class Edits:
             self._playback.pause()
             entry = self._undone.pop()
             self._done.append(entry)
-            self._go_to(entry.after, entry.after.left_at)
+            self._follow(entry, (entry.after, entry.after.left_at), 1)
+
+    def _follow(self, entry: Entry, place: tuple[Branch, Position], side: int) -> None:
+        """Bring back the words and the place before (0) or after (1) an entry; one of words alone moves nothing."""
+        if entry.words is not None:
+            self._call(entry.words[side])
+        if entry.before[0] is not entry.after:
+            self._go_to(*place)
 
     def return_to(self, branch: Branch) -> None:
-        """Go back to another run, where it was left; undo leads back to this one."""
+        """Go back to another run, where it was left; undo leads back to this one. One of another file is not gone to."""
+        if branch not in self._runs.branches:
+            return
         self._playback.pause()
         self._done.append(Entry(f"return to “{branch.name}”", (self._runs.present, self._playback.position), branch))
         self._undone = []
@@ -165,14 +217,12 @@ class Edits:
 
     def reset(self) -> None:
         """Go back to the start of the first run, settings staying as they are; no entry of undo if that is this run's own."""
-        origin, own = self._runs.present.origin, self._runs.present.timeline.run
-        if own.update == origin.update and np.array_equal(own.scenario.p0, origin.scenario.p0):
+        begun, own = self.beginning(), self._runs.present.timeline.run
+        if own.starts_as(begun):
             self._playback.go(self._playback.experiment.walk.start)
             return
         self._playback.pause()
-        # What was tied since then has one value.
-        p = self.scenario.settled(origin.scenario.p0)
-        self._begin("reset", Run(self.scenario.with_parameters(p), origin.update, ()), new_origin=False)
+        self._begin("reset", begun, new_origin=False)
 
     def new_weights(self) -> None:
         """Draw initial parameters from the next seed, and begin at update 0."""

@@ -135,7 +135,9 @@ class Exercise:
         return self.is_on and all(answer.mark in (Mark.RIGHT, Mark.REVEALED) for answer in self.answers)
 
     def answer(self, row: int, text: str) -> Mark:
-        """Take an answer, a number or a formula such as exp(-0.5); what is said of it."""
+        """Take an answer, a number or a formula such as exp(-0.5); what is said of it. Nothing is of what is asked no more."""
+        if not self._asks(row):
+            return Mark.OPEN
         key = self.answers[row].key
         found = Answer(key) if not text.strip() else self._judged(key, text.strip())
         is_first = key not in self._tried
@@ -163,8 +165,14 @@ class Exercise:
         assert value is not None, "only what is computed is asked"
         return value
 
-    def reveal(self, row: int) -> float:
-        """Give a number up."""
+    def _asks(self, row: int) -> bool:
+        """Whether a row is one of those that are asked where we are."""
+        return self.is_on and 0 <= row < len(self.answers)
+
+    def reveal(self, row: int) -> float | None:
+        """Give a number up; None where it is asked no more."""
+        if not self._asks(row):
+            return None
         value = self._value(self.answers[row].key)
         if self.answers[row].mark is not Mark.REVEALED:
             self.tally = replace(self.tally, revealed=self.tally.revealed + 1)
@@ -178,6 +186,8 @@ class Exercise:
     @property
     def verdict(self) -> str:
         """How it stands: how many are right, where it first goes wrong, and by how much at most."""
+        if not self.is_on:
+            return ""
         rows = self.answers
         right = sum(answer.mark is Mark.RIGHT for answer in rows)
         wrong = [answer for answer in rows if answer.mark is Mark.WRONG]

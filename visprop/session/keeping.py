@@ -94,7 +94,7 @@ class Kept:
 
 def _size(run: Run) -> int:
     data = run.scenario.data
-    return data.x.size + data.y.size + run.scenario.p0.size * (1 + len(run.memory))
+    return data.x.size + data.y.size + run.scenario.p0.size * (2 + 2 * len(run.memory))
 
 
 def keep(session: Session) -> Kept | None:
@@ -111,7 +111,7 @@ def keep(session: Session) -> Kept | None:
     by_run = {id(branch.timeline.run): i for i, branch in enumerate(shown)}
     runs = tuple(
         KeptRun(
-            branch.timeline.run if is_whole else session.edits.present_run(),
+            session.runs.words.on(branch.timeline.run) if is_whole else session.edits.saved_run(),
             number.get(id(branch.parent), -1),
             by_run.get(id(branch.origin), 0),
             branch.name,
@@ -122,7 +122,7 @@ def keep(session: Session) -> Kept | None:
     path = None if session.path is None else str(session.path)
     beside = session.comparison
     return Kept(
-        runs, number[id(present)], path, session.desk.workspace, session.scenario.title, done, beside.settings,
+        runs, number[id(present)], path, session.desk.workspace, session.title, done, beside.settings,
         beside.by_examples,
     )  # fmt: skip
 
@@ -172,7 +172,7 @@ def take_up(session: Session, kept: Kept) -> None:
     runs = Runs(first.run, session.background)
     for one in others:
         parent = runs.branches[max(0, one.parent)]
-        runs.add(one.run, parent, kept.runs[one.origin].run, one.name)
+        runs.add(one.run, parent, kept.runs[one.origin].run.begun, one.name)
     try:
         for branch, one in zip(runs.branches, kept.runs, strict=True):
             branch.left_at = branch.timeline.walk.parse(one.at) if one.at else branch.timeline.walk.start

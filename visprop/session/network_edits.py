@@ -43,7 +43,8 @@ class NetworkEdits:
 
     def set_activation(self, layer: int, name: str) -> bool:
         """Another activation of a layer."""
-        if self._edits.scenario.network.activations[layer - 1] == name:
+        network = self._edits.scenario.network
+        if 0 < layer <= network.depth and network.activations[layer - 1] == name:
             return False
         text = f"{ACTIVATIONS[name].words} in layer {layer}"
         return self._edits.edit(text, lambda scenario: rebuilding.with_activation(scenario, layer, name))

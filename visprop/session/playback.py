@@ -141,8 +141,8 @@ class Playback:
             self._set_on_its_way()
 
     def seek(self, position: Position) -> None:
-        """Begin to go to a position, with all that runs in lockstep."""
-        self._goal = position = max(position, self.experiment.walk.start)
+        """Begin to go to a position, or to the one nearest to it that there is, with all that runs in lockstep."""
+        self._goal = position = self.experiment.walk.nearest(position)
         self.seeking = (self.position.update, self.experiment.reached, self.experiment.goal_of(position))
         self._advance_seek(SEEK_BUDGET)
         if self.seeking is not None:
@@ -156,6 +156,10 @@ class Playback:
         except Diverged as stop:
             self._arrive_before(stop)
             return
+        except BaseException:
+            # A jump that failed once would fail at every tick.
+            self.seeking = None
+            raise
         self.seeking = (self.seeking[0], reached, goal)
         if reached >= goal:
             self._arrive(self._goal)
@@ -206,15 +210,16 @@ class Playback:
             self._pace.begin(1.0 if self.speed.lines else 0.0)
             self._changes.note(Part.PLAYBACK)
 
-    def run_to_stop(self) -> None:
-        """Run as fast as it goes until a condition of the training ends it; the user is told where there is none."""
+    def run_to_stop(self) -> bool:
+        """Run as fast as it goes until a condition of the training ends it; where there is none, that is told, and False."""
         if self.experiment.next_look(self.frame.done) is None:
             is_beyond = bool(self.frame.scenario.training.stop)
             why = "is beyond its end: set a later one" if is_beyond else "has no end: set one"
             self._changes.tell(f"This training {why} in the training settings (Ctrl+Alt+S)")
-            return
+            return False
         self.set_speed(len(SPEEDS) - 1)
         self.run()
+        return True
 
     def pause(self) -> None:
         """Stop where it is."""

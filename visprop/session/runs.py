@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from visprop.scenario.run import Run
@@ -43,6 +43,25 @@ class Branch:
         return History(self.timeline)
 
 
+@dataclass(frozen=True)
+class Words:
+    """What the runs of a session are called.
+
+    Attributes:
+        title: a line.
+        notes: any text.
+        is_builtin: whether they are those of a scenario that comes with the program, which what is rebuilt of it does not keep.
+    """
+
+    title: str
+    notes: str
+    is_builtin: bool = False
+
+    def on(self, run: Run) -> Run:
+        """A run with these words."""
+        return replace(run, scenario=replace(run.scenario, title=self.title, notes=self.notes))
+
+
 MOST_OTHERS = 6
 """How many runs that one is not on are drawn pale behind the present one."""
 
@@ -54,12 +73,17 @@ class Runs:
         run: the one that was opened.
         work: who does what takes long.
         budget: the memory that all of them may hold, in bytes; the one that we are on has half of it.
+        is_builtin: whether it comes with the program.
+
+    Attributes:
+        words: what all of them are called.
     """
 
-    def __init__(self, run: Run, work: Work = AT_ONCE, budget: int = BUDGET) -> None:
+    def __init__(self, run: Run, work: Work = AT_ONCE, budget: int = BUDGET, is_builtin: bool = False) -> None:
         self._budget, self._work = budget, work
+        self.words = Words(run.scenario.title, run.scenario.notes, is_builtin)
         timeline = Timeline(run, budget // 2, work)
-        self.present = Branch(timeline, None, run, "opened", timeline.walk.start)
+        self.present = Branch(timeline, None, run.begun, "opened", timeline.walk.start)
         self.branches = [self.present]
 
     @property

@@ -62,11 +62,15 @@ class Session:
         self.exercise = Exercise(self.playback, self.changes)
         self.desk = Desk(self.changes, "step")
         self.path: Path | None = None
-        self._saved: Branch | None = self.runs.present
-        self._saved_done = self.playback.frame.done
+        self._note_saved()
         self._known = 0
         self._shape = _shape_of(run.scenario)
         self.changes.observe(self._on_change)
+
+    def _note_saved(self) -> None:
+        """Take what is there now for what is kept elsewhere."""
+        self._saved: Branch | None = self.runs.present
+        self._saved_done, self._saved_words = self.playback.frame.done, self.runs.words
 
     def _on_change(self, part: Part) -> None:
         if part in (Part.RUN, Part.POSITION, Part.TRIAL):
@@ -147,29 +151,44 @@ class Session:
         return self.runs.present.past
 
     @property
+    def title(self) -> str:
+        """What the runs are called."""
+        return self.runs.words.title
+
+    @property
+    def notes(self) -> str:
+        """What is noted of them."""
+        return self.runs.words.notes
+
+    @property
     def is_modified(self) -> bool:
         """Whether the scenario differs from what was opened or saved last."""
-        return self.runs.present is not self._saved
+        return self.runs.present is not self._saved or self.runs.words != self._saved_words
 
     @property
     def has_work(self) -> bool:
         """Whether there is anything that was neither opened nor saved: an edit, or updates that were trained."""
         return self.is_modified or self.playback.frame.done != self._saved_done
 
-    def open(self, run: Run, path: Path | None, at: str = "") -> None:
+    def give_up(self) -> None:
+        """Count what is there as something that nobody wants to keep."""
+        self._note_saved()
+        self.changes.note(Part.EDITS)
+
+    def open(self, run: Run, path: Path | None, at: str = "", is_builtin: bool = False) -> None:
         """Begin with a run that was opened, at a position of it, or at its start; nothing of the one before stays.
 
         Raises:
             FieldError: the run has no such position; then nothing is changed.
         """
-        runs = Runs(run, self.background, self._budget)
+        runs = Runs(run, self.background, self._budget, is_builtin)
         walk = runs.present.timeline.walk
         try:
             position = walk.parse(at) if at else walk.start
         except ValueError as error:
             raise FieldError(f"moment.at: {error}") from error
         self._begin(runs, path, position)
-        self._saved, self._saved_done = runs.present, walk.done(position)
+        self._saved, self._saved_done, self._saved_words = runs.present, walk.done(position), runs.words
 
     def adopt(self, runs: Runs, present: Branch, path: Path | None) -> None:
         """Go on with the runs of an earlier session, none of which counts as saved."""
@@ -217,6 +236,8 @@ class Session:
 
     def compare_run(self, branch: Branch, is_compared: bool) -> None:
         """Draw the curves of a run of the tree like those of the present one, or pale again; more than fit are refused."""
+        if branch not in self.runs.branches:
+            return
         beside = len(self.comparison.contenders) + len(self.runs.compared)
         if is_compared and beside >= MAX_CONTENDERS:
             self.changes.tell(f"Not compared: no more than {MAX_CONTENDERS} trainings can be told apart beside the present one")
@@ -226,7 +247,8 @@ class Session:
 
     def mark_saved(self, path: Path) -> None:
         """Note that the scenario was written to a file."""
-        self.path, self._saved, self._saved_done = path, self.runs.present, self.playback.frame.done
+        self.path = path
+        self._note_saved()
         self.changes.note(Part.EDITS)
 
     @property

@@ -75,6 +75,13 @@ class Walk:
             and 0 <= position.line <= self.last_line(position.update, position.example)
         )
 
+    def nearest(self, position: Position) -> Position:
+        """The position itself, or the one that comes nearest to it in this run."""
+        if position.update < self.first:
+            return self.start
+        example = min(max(1, position.example), self.schedule.size_of(position.update))
+        return Position(position.update, example, min(max(0, position.line), self.last_line(position.update, example)))
+
     def done(self, position: Position) -> int:
         """How many updates are done at a position: on the update line its own is."""
         return position.update + (position.line == self.program.update_line)

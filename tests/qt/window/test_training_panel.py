@@ -38,7 +38,7 @@ def test_what_is_chosen_becomes_one_edit(panel, session, window):
     before = session.scenario
     panel._on_apply()
     training, data = session.scenario.training, session.scenario.data
-    assert (training.l1, training.l2, training.stop) == (0.001, 0.01, Stop(cost=0.05))
+    assert (training.l1, training.l2, training.stop) == (0.001, 0.01, Stop(epochs=100, cost=0.05))
     assert (training.eta_schedule.rule, training.eta_schedule.every) == ("step", 50)
     assert data.split == Split(0.3, 0, True)
     assert len(session.scenario.train) == 105

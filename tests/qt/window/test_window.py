@@ -314,7 +314,7 @@ def test_a_dress_is_chosen_once_and_worn_everywhere(qtbot, window, session):
     settle()
     assert session.options.dress is DRESSES["parameter"]
     assert "f" in words(window.network.figure)
-    assert "weight p₄ = " in window.network.hint(0, 0, Key.weight(4, 1, 1))
+    assert "parameter p₄ = " in window.network.hint(0, 0, Key.weight(4, 1, 1))
     assert any("f p4" in text for text in words(window.views["pseudocode"].figure))
     blocks = window.equations.view.page.blocks
     assert any(block.left.plain == "Δp₄" for block in blocks)

@@ -229,7 +229,8 @@ def _value(q: Quantities, notation: Notation, line: Line, digits: int) -> str:
         return number(frame.cost or 0.0, digits)
     if line.kind is Kind.UPDATE:
         step = frame.mean_step
-        return "" if step is None else f"‖Δp‖ {equal_to(float(np.linalg.norm(step)), digits)}"
+        with np.errstate(over="ignore"):
+            return "" if step is None else f"‖Δp‖ {equal_to(float(np.linalg.norm(step)), digits)}"
     values = notation.reached(q, line.layer) if line.kind is Kind.BACKWARD else frame.a(line.layer)
     return "" if values is None else vector_text(values, digits)
 

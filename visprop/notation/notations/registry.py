@@ -54,4 +54,4 @@ def concerning(q: Quantities, notation: Notation, key: Key, whole: bool = False)
     about = [(program.forward_line(key.layer), key), (program.backward_line(key.layer), key)]
     about += [(program.backward_line(last.layer), last)] if last.layer != key.layer else []
     about.append((program.update_line, key))
-    return _once(found for number, one in about for found in equations(q, program.lines[number], notation, one, whole))
+    return (found for number, one in about for found in equations(q, program.lines[number], notation, one, whole))

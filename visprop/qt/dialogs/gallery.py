@@ -56,6 +56,8 @@ class Gallery(QDialog):
         left: the work that was left; None for none.
         open_builtin: opens a built-in scenario by its name.
         open_file: opens a file.
+        own_network: asks for a network that is typed in.
+        own_table: asks for a table.
         parent: the window.
     """
 
@@ -67,6 +69,8 @@ class Gallery(QDialog):
         left: Left | None,
         open_builtin: Callable[[str], object],
         open_file: Callable[[str], object],
+        own_network: Callable[[], object],
+        own_table: Callable[[], object],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -75,6 +79,9 @@ class Gallery(QDialog):
         self.cards: dict[str, QToolButton] = {}
         page = QWidget()
         self._groups = QVBoxLayout(page)
+        network, table = self._row("Your own", 2)
+        self._fill(network, "Own network…", "Type or paste sizes, weights and examples, as a textbook prints them", own_network)
+        self._fill(table, "Own table…", "Read a table of your own: CSV, TSV or XLSX", own_table)
         if left is not None:
             go_on, drop = self._row("The work that was left", 2)
             self._fill(go_on, f"Go on: {left.title}", "Go on where this was left", left.take_up)

@@ -2,21 +2,57 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QStyledItemDelegate, QTableView, QWidget
 
 from visprop.session.session import Session
 
+Index = QModelIndex | QPersistentModelIndex
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """The editor of a cell: what is being typed stays when the table's values change; Return goes down, with Shift up."""
+
+    def __init__(self, view: CellView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.goes = 0
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, QLineEdit) and editor.isModified():
+            return
+        super().setEditorData(editor, index)
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
+            if event.key() in _TABS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+                self._view.leave(event.key() == Qt.Key.Key_Tab)
+                return True
+            up = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.goes = (-1 if up else 1) if event.key() in _ENTERS else 0
+        return super().eventFilter(editor, event)
+
 
 class CellView(QTableView):
-    """The keys that such tables share: the platform's for copying and pasting, Enter to type, Del; Tab leaves it."""
+    """The keys that such tables share: the platform's for copying and pasting, Enter to type, Del.
+
+    Tab takes what is typed and goes to the next cell that can be typed in, Return to the one below, with Shift back and up, as
+    in any spreadsheet. Ctrl+Tab leaves the table, and so does Tab behind its last cell; Esc gives the keys back to the window.
+    """
 
     def __init__(self, session: Session, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.verticalHeader().hide()
-        self.setTabKeyNavigation(False)
+        self._delegate = CellDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
 
     def fit_columns(self) -> None:
@@ -38,19 +74,67 @@ class CellView(QTableView):
         """The cell that is typed in where the cursor is."""
         return index
 
+    def leave(self, is_next: bool) -> None:
+        """Give the focus to what comes after the table, or before it."""
+        self.setFocus()
+        # The window knows the order in which Tab goes on.
+        self.window().focusNextPrevChild(is_next)
+
+    def begin_typing(self, index: QModelIndex) -> None:
+        """Open the editor of a cell, if it can be typed in; Qt would warn of others."""
+        if index.isValid() and self.state() != QTableView.State.EditingState:
+            self.edit(index, QAbstractItemView.EditTrigger.AllEditTriggers, QEvent(QEvent.Type.None_))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        by = {QAbstractItemView.CursorAction.MoveNext: 1, QAbstractItemView.CursorAction.MovePrevious: -1}.get(action)
+        if by is None or not self.currentIndex().isValid():
+            return super().moveCursor(action, modifiers)
+        found = typed_beside(self.model(), self.currentIndex(), by)
+        return found if found.isValid() else self.currentIndex()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        at, goes = self.currentIndex(), self._delegate.goes
+        row, column = at.row() + goes, at.column()
+        super().closeEditor(editor, hint)
+        is_taken = hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache
+        if is_taken and goes and at.isValid() and 0 <= row < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(row, column))
+        self._delegate.goes = 0
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab stays in the table as long as there is a cell to go to; in an editor it always does."""
+        at = self.currentIndex()
+        if at.isValid() and typed_beside(self.model(), at, 1 if is_next else -1).isValid():
+            return False
+        return super().focusNextPrevChild(is_next)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if event.key() in _TABS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.leave(event.key() == Qt.Key.Key_Tab)
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_selected()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QTableView.State.EditingState:
-            self.edit(self.typed_at(self.currentIndex()))
+        elif event.key() in _ENTERS and self.state() != QTableView.State.EditingState:
+            self.begin_typing(self.typed_at(self.currentIndex()))
         else:
             super().keyPressEvent(event)
+
+
+def typed_beside(model: QAbstractItemModel, at: Index, by: int) -> QModelIndex:
+    """The next cell that can be typed in, row by row, or with −1 the one before; none beyond the ends."""
+    columns = model.columnCount()
+    place = at.row() * columns + at.column() + by
+    while 0 <= place < model.rowCount() * columns:
+        index = model.index(*divmod(place, columns))
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return index
+        place += by
+    return QModelIndex()

@@ -104,7 +104,12 @@ class DataPanel(QWidget):
             self._width = self.table.rows.columnCount()
             if has_other_columns:
                 self.table.fit_columns()
-            if row.isValid() and row.row() < len(data) and row.column() < self.table.rows.columnCount():
+            if (
+                row.isValid()
+                and self.table.currentIndex() != row
+                and row.row() < len(data)
+                and row.column() < self.table.rows.columnCount()
+            ):
                 self.table.setCurrentIndex(self.table.rows.index(row.row(), row.column()))
             self.predict()
         else:

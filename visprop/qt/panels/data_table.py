@@ -41,6 +41,7 @@ class DataModel(QAbstractTableModel):
         self._data = session.scenario.data
         self._predicted: Array | None = None
         self._is_test = np.zeros(0, bool)
+        self._is_taken = False
         self.take_data()
 
     @property
@@ -59,12 +60,21 @@ class DataModel(QAbstractTableModel):
         return self.inputs + self.outputs
 
     def take_data(self) -> None:
-        """Show the examples of now."""
-        self.beginResetModel()
-        self._data, self._predicted = self._session.scenario.data, None
-        self._is_test = np.zeros(len(self._data), bool)
-        self._is_test[self._data.test_rows] = True
-        self.endResetModel()
+        """Show the examples of now; where only values differ the cursor stays, and so does what is being typed."""
+        data = self._session.scenario.data
+        is_same_shape = (data.x.shape, data.y.shape) == (self._data.x.shape, self._data.y.shape)
+        if not (is_same_shape and self._is_taken):
+            self.beginResetModel()
+        self._data, self._predicted = data, None
+        self._is_test = np.zeros(len(data), bool)
+        self._is_test[data.test_rows] = True
+        if is_same_shape and self._is_taken:
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        else:
+            self.endResetModel()
+        self._is_taken = True
 
     def take_predictions(self) -> None:
         """Show what the network makes of the inputs now."""

@@ -107,6 +107,8 @@ class EquationPanel(QWidget):
 
     def _on_subject(self, index: int) -> None:
         entry = self.subject.itemData(index)
+        if entry is None:
+            return
         self._session.selection.light(None)
         if isinstance(entry, Subject):
             self._session.view.ask(entry)

@@ -6,6 +6,7 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -111,6 +112,15 @@ class MonitorPanel(QWidget):
             plot.hideButtons()
             plot.setClipToView(True)
             plot.setDownsampling(auto=True, mode="peak")
+            for side in ("left", "bottom"):
+                # Numbers stand as they are. To switch prefixes off keeps the one that an axis has.
+                plot.getAxis(side).setSIPrefixEnableRanges(())
+            # The library's own menu says other things than ours, and its dialogue of exports fails.
+            menu, plot.ctrlMenu = plot.ctrlMenu, None
+            shiboken6.delete(menu)
+        for action in layout.scene().contextMenu:
+            action.deleteLater()
+        layout.scene().contextMenu.clear()
         for plot in (self.plot, self.shares):
             cursor = pyqtgraph.InfiniteLine(angle=90, movable=True)
             cursor.sigDragged.connect(self._on_dragged)
@@ -143,7 +153,6 @@ class MonitorPanel(QWidget):
                 axis = plot.getAxis(side)
                 axis.setPen(pyqtgraph.mkPen(qcolor(theme.ink)))
                 axis.setTextPen(pyqtgraph.mkPen(qcolor(theme.ink)))
-                axis.enableAutoSIPrefix(False)
             plot.showGrid(y=True, alpha=0.25)
         for cursor in self._lines_of_now:
             cursor.setPen(pyqtgraph.mkPen(qcolor(theme.backward), width=1.6))

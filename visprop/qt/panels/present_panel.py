@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import ViewOptions
 from visprop.figures.views import VIEWS
+from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.network_view import NetworkView
 
@@ -26,6 +27,25 @@ class PresentPanel(NetworkView):
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(adapter, VIEWS["network"], parent)
+        self.is_blank = False
+
+    @property
+    def is_edited(self) -> bool:
+        """A hall sees no buttons."""
+        return False
+
+    def set_blank(self, on: bool) -> None:
+        """Show nothing but paper, so that the hall looks at who speaks; or the picture again."""
+        if on != self.is_blank:
+            self.is_blank = on
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.is_blank:
+            super().paintEvent(event)
+            return
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(self.session.options.theme.paper))
 
     @property
     def usual_scale(self) -> float:

@@ -42,7 +42,8 @@ class RunTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_F2 and index.isValid():
-            self.edit(index.siblingAtColumn(NAME))
+            if self.state() != self.State.EditingState:
+                self.edit(index.siblingAtColumn(NAME))
             return
         if event.key() != Qt.Key.Key_Space or not self._runs.can_compare(index):
             super().keyPressEvent(event)

@@ -40,7 +40,7 @@ class ScenarioPanel(QWidget):
         super().__init__(parent)
         self._session = adapter.session
         self._shown: Scenario | None = None
-        self._title, self._notes, self._network, self._data, self._more = (plain_label() for _ in range(5))
+        self._title, self._notes, self._network, self._data, self._more, self._end = (plain_label() for _ in range(6))
         self._more.setToolTip("Set in the training settings (Ctrl+Alt+S)")
         self._title.setObjectName("scenario_title")
         font = self._title.font()
@@ -67,7 +67,7 @@ class ScenarioPanel(QWidget):
         self.batch.valueChanged.connect(self._on_batch)
         self.optimiser.activated.connect(self._on_optimiser)
         self.shuffle.clicked.connect(self._on_shuffle)
-        adapter.watch(self.refresh, (Part.RUN,))
+        adapter.watch(self.refresh, (Part.RUN, Part.EDITS))
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -84,24 +84,27 @@ class ScenarioPanel(QWidget):
         self.settings.setToolTip("Penalties, schedule of η, stops, test part and scaling (Ctrl+Alt+S)")
         self.to_end.setToolTip("Train at full speed until a condition of the settings ends it (Ctrl+Alt+R)")
         layout = QVBoxLayout(self)
+        self.describe = QPushButton("Title and notes…")
+        self.describe.setToolTip("Edit the title and the notes (F2 where nothing is selected)")
         layout.addWidget(self._title)
         for label in (self._notes, self._network, self._data):
             layout.addWidget(label)
         layout.addLayout(form)
         layout.addWidget(self._more)
-        layout.addWidget(flow_of((self.settings, self.to_end)))
+        layout.addWidget(flow_of((self.settings, self.to_end, self.describe)))
+        layout.addWidget(self._end)
         layout.addStretch()
 
     def refresh(self) -> None:
         """Show the present scenario."""
         scenario = self._session.scenario
+        self._title.setText(self._session.title or "Untitled")
+        self._notes.setText(self._session.notes)
+        self._notes.setVisible(bool(self._session.notes))
         if scenario is self._shown:
             return
         self._shown = scenario
         training, network = scenario.training, scenario.network
-        self._title.setText(scenario.title or "Untitled")
-        self._notes.setText(scenario.notes)
-        self._notes.setVisible(bool(scenario.notes))
         functions = list(dict.fromkeys(ACTIVATIONS[name].words for name in network.activations))
         self._network.setText(
             f"{'–'.join(map(str, network.sizes))}, {', '.join(functions)}; {COSTS[network.cost].words}; "
@@ -111,6 +114,8 @@ class ScenarioPanel(QWidget):
         self._data.setText(f"{scenario.data.in_words}; {counted(scenario.schedule.updates_per_epoch, 'update')} an epoch")
         self._more.setText("\n".join(_more_words(training)))
         self._more.setVisible(bool(self._more.text()))
+        self._end.setText("" if training.stop else "No end is set: Run to the end asks for one.")
+        self._end.setVisible(not training.stop)
         blockers = [QSignalBlocker(field) for field in (self.eta, self.strategy, self.batch, self.shuffle)]
         self.eta.setValue(training.eta)
         self.strategy.setCurrentIndex(self.strategy.findData(training.strategy))

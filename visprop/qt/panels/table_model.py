@@ -76,6 +76,8 @@ class ColumnsView(QTableView):
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().hide()
+        # Nothing is typed here, so Tab goes on.
+        self.setTabKeyNavigation(False)
         self.setToolTip("Click on a heading to sort; select cells and copy them into a spreadsheet")
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy, context=Qt.ShortcutContext.WidgetShortcut)
 

@@ -152,6 +152,18 @@ class TrainingForm(QWidget):
         layout.addWidget(QLabel("It is looked at the end of each epoch."))
         return group
 
+    @property
+    def first_limit(self) -> QWidget:
+        """The field in which an end is most simply set: after so many updates."""
+        return self.limits["updates"].field
+
+    def ask_for_end(self) -> None:
+        """Put the cursor where an end is set."""
+        limit = self.limits["updates"]
+        limit.box.setChecked(True)
+        limit.field.setFocus()
+        limit.field.selectAll()
+
     def _data_group(self, data: Data) -> QGroupBox:
         split = data.split
         self.test = QCheckBox("keep some rows to test with")

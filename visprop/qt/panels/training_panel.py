@@ -31,7 +31,7 @@ class TrainingPanel(QWidget):
             (self.apply, self._on_apply),
             (self.put_back, self.show_settings),
             (self.run, self._session.playback.toggle),
-            (self.to_end, self._session.playback.run_to_stop),
+            (self.to_end, self._on_to_end),
         ):
             button.clicked.connect(slot)
         layout = QVBoxLayout(self)
@@ -61,6 +61,16 @@ class TrainingPanel(QWidget):
         self.form = TrainingForm(self._session.scenario)
         self._area.setWidget(self.form)
         self.error.clear()
+
+    def _on_to_end(self) -> None:
+        if not self._session.playback.run_to_stop():
+            self.ask_for_end()
+
+    def ask_for_end(self) -> None:
+        """Put the cursor where an end is set, and say so."""
+        self.form.ask_for_end()
+        self._area.ensureWidgetVisible(self.form.first_limit)
+        self.error.setText("Nothing ends this training from here on. Set a condition, press Apply, then Run to the end.")
 
     def _on_apply(self) -> None:
         chosen = self.form

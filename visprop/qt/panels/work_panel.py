@@ -104,9 +104,10 @@ class WorkTable(QTableView):
         """Put the cursor into a row's value."""
         index = self.model().index(row, _TYPED)
         if index.isValid() and self.isVisible():
-            self.setCurrentIndex(index)
             self.setFocus()
-            self.edit(index)
+            self.setCurrentIndex(index)
+            if self.state() != self.State.EditingState:
+                self.edit(index)
             field = QApplication.focusWidget()
             if isinstance(field, QLineEdit):
                 field.selectAll()

@@ -24,6 +24,9 @@ def fill_layer_menu(menu: QMenu, session: Session, layer: int) -> None:
     """All that can be done with a layer: units, activation, cost, layers beside it."""
     menu.clear()
     network, editing = session.scenario.network, session.network_edits
+    if layer > network.depth:
+        # The layer went while its button was still there.
+        return
     unit = "neuron" if layer else "input"
     _add(menu, f"Add a {unit}" if layer else "Add an input", partial(editing.add_unit, layer))
     _add(menu, f"Remove the last {unit}", partial(editing.remove_unit, layer)).setEnabled(network.sizes[layer] > 1)

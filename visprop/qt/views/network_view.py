@@ -103,7 +103,8 @@ class NetworkView(SessionView):
         layer = selected.layer if selected is not None and selected.layer else 1
         menu = QMenu(self)
         fill_layer_menu(menu, self.session, layer)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # A menu is hidden, not closed.
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(self.rect().center()))
 
     def place_of_selected(self) -> QPoint:

@@ -38,15 +38,21 @@ SPECS = (
     ActionSpec("new", "&New…", "Ctrl+N", "Choose a scenario to begin with", "new"),
     ActionSpec("open", "&Open…", "Ctrl+O", "Open a scenario file", "open"),
     ActionSpec("import", "&Import table…", "Ctrl+Shift+O", "Read a table of your own: CSV, TSV or XLSX"),
-    ActionSpec("save", "&Save", "Ctrl+S", "Save the scenario with the present parameters"),
-    ActionSpec("save_as", "Save &as…", "Ctrl+Shift+S", "Save the scenario with the present parameters to another file"),
+    ActionSpec("save", "&Save", "Ctrl+S", "Save the run as it is, with the beginning that Reset leads to"),
+    ActionSpec("save_as", "Save &as…", "Ctrl+Shift+S", "Save the run as it is, with its beginning, to another file"),
+    ActionSpec(
+        "save_begun",
+        "Save as it &began…",
+        "Ctrl+Alt+Shift+S",
+        "Save the beginning alone, to be handed out: nothing is trained in it",
+    ),
     ActionSpec("export", "&Export figure…", "Ctrl+E", "Write a view as SVG, PDF or PNG"),
     ActionSpec("print", "&Print…", "Ctrl+P", "Print a view, with a preview"),
     ActionSpec("close", "&Close", "Ctrl+W", "Close the window"),
     ActionSpec("quit", "&Quit", "Ctrl+Q", "Close the application"),
     ActionSpec("undo", "&Undo", "Ctrl+Z", "Take the last edit back"),
     ActionSpec("redo", "&Redo", "Ctrl+Shift+Z; Ctrl+Y", "Do again what was taken back"),
-    ActionSpec("edit_value", "Edit &value", "F2", "Change the selected weight or bias"),
+    ActionSpec("edit_value", "Edit &value", "F2", "Change the selected weight or bias; where none is, the title"),
     ActionSpec("select_next", "Select &next", "]", "Select the next neuron or edge"),
     ActionSpec("select_previous", "Select &previous", "[", "Select the neuron or edge before"),
     ActionSpec("select_nothing", "Select no&thing", "Ctrl+Shift+Backspace", "Select nothing any more"),
@@ -154,7 +160,8 @@ SPECS = (
 
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
-        "new", "open", "import", "@scenarios", "@recent", "", "save", "save_as", "", "export", "print", "", "close", "quit",
+        "new", "open", "import", "@scenarios", "@recent", "",
+        "save", "save_as", "save_begun", "", "export", "print", "", "close", "quit",
     ),
     "&Edit": (
         "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",

@@ -37,7 +37,7 @@ def run(scenario_name: str = "", at: str = "", workspace: str = "", is_debugged:
         document = open_document(scenario_name or FIRST)
         session = Session(document.run)
         is_file = scenario_name not in ("", *builtin_names())
-        session.open(document.run, Path(scenario_name).absolute() if is_file else None, at or document.at)
+        session.open(document.run, Path(scenario_name).absolute() if is_file else None, at or document.at, not is_file)
     except FieldError as error:
         told = f"--at: {str(error).removeprefix('moment.at: ')}" if at else str(error)
         print(f"visprop: {told}", file=sys.stderr)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
-from visprop.figures.moment import Part
 from visprop.qt.adapter import Adapter
 from visprop.qt.window.docks import Docks
 from visprop.qt.window.workspaces import WORKSPACES, Breadth, Workspace, breadth_of
 
-STATE_VERSION = 5
+STATE_VERSION = 6
 """Of the arrangements that are remembered; another one is forgotten."""
 
 
@@ -32,10 +31,9 @@ class Arrangement(QObject):
     def __init__(self, adapter: Adapter, window: QMainWindow, docks: Docks, settings: QSettings) -> None:
         super().__init__(window)
         self._desk, self._window, self._docks, self._settings = adapter.session.desk, window, docks, settings
-        self._shown: tuple[str, Breadth] | None = None
+        self._shown: tuple[str, Breadth, int] | None = None
         self._turn = QTimer(self, interval=0, singleShot=True)
         self._turn.timeout.connect(self.follow)
-        adapter.watch(self.follow, (Part.DESK,))
 
     @property
     def workspace(self) -> Workspace:
@@ -52,9 +50,10 @@ class Arrangement(QObject):
 
     def follow(self) -> None:
         """Show what is chosen, if it is not what is shown."""
-        wanted = (self.workspace.name, self.breadth)
+        wanted = (self.workspace.name, self.breadth, self._desk.text)
         if wanted != self._shown:
-            self.keep()
+            if self._shown is None or self._shown[2] == wanted[2]:
+                self.keep()
             self._shown = wanted
             state = self._settings.value(self._key(wanted))
             self._docks.arrange(self.workspace, self.workspace.arrangement(self.breadth))
@@ -76,6 +75,11 @@ class Arrangement(QObject):
             dock.setParent(self._window)
             dock.hide()
 
+    @property
+    def is_in_other_letters(self) -> bool:
+        """Whether the size of text is another than the one in which the docks were arranged."""
+        return self._shown is not None and self._shown[2] != self._desk.text
+
     def follow_soon(self) -> None:
         """The same once the window has its new size."""
         self._turn.start()
@@ -91,5 +95,6 @@ class Arrangement(QObject):
         """Put all panels of this workspace back where they were at first."""
         self._docks.arrange(self.workspace, self.workspace.arrangement(self.breadth))
 
-    def _key(self, shown: tuple[str, Breadth]) -> str:
-        return f"arrangement/{shown[0]}/{shown[1].value}"
+    def _key(self, shown: tuple[str, Breadth, int]) -> str:
+        # Larger letters ask for more room, which Qt does not give back when they become smaller.
+        return f"arrangement/{shown[0]}/{shown[1].value}/{shown[2]}"

@@ -35,7 +35,6 @@ def moving_commands(session: Session) -> dict[str, Command]:
         found[unit.value] = partial(playback.step, unit)
         found[f"{unit.value}_back"] = partial(playback.step, unit, True)
     return found | {
-        "run_to_stop": playback.run_to_stop,
         "faster": lambda: playback.set_speed(playback.speed_index + 1),
         "slower": lambda: playback.set_speed(playback.speed_index - 1),
         "toggle_break": lambda: session.selection.toggle_break(line_meant(session)),
@@ -57,6 +56,7 @@ def editing_commands(session: Session, documents: Documents) -> dict[str, Comman
         "import": documents.import_dialog,
         "save": documents.save,
         "save_as": documents.save_as,
+        "save_begun": documents.save_begun,
         "undo": lambda: session.edits.undo(),
         "redo": lambda: session.edits.redo(),
         "reset": lambda: session.edits.reset(),

@@ -45,7 +45,8 @@ class ContextMenus:
 
     def _open(self, view: SessionView, place: QPoint) -> None:
         menu = self.menu(view, view.key_at(QPointF(place)))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # A menu is hidden, not closed.
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(view.mapToGlobal(place))
 
     def menu(self, view: SessionView, key: Key | None) -> QMenu:

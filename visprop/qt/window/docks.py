@@ -8,7 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QHoverEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
@@ -104,6 +104,19 @@ class Panels(dict[str, QWidget]):
         return self[name]
 
 
+class _Still(QObject):
+    """Lets a panel stand where its title is double-clicked: Qt would let it float in place, and dock it behind another."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kinds = (QEvent.Type.MouseButtonDblClick, QEvent.Type.NonClientAreaMouseButtonDblClick)
+        if event.type() not in kinds or not isinstance(watched, QDockWidget):
+            return False
+        if watched.isFloating():
+            watched.setFloating(False)
+            watched.raise_()
+        return True
+
+
 class Docks:
     """All docks of a window by their names.
 
@@ -122,6 +135,7 @@ class Docks:
         self._idle = QTimer(window, interval=_IDLE_MS)
         self._idle.timeout.connect(self._make_one)
         self._places: dict[str, Dock] = {}
+        self._still = _Still(window)
         for view in VIEWS.values():
             if view.dock is not None:
                 self._add(view.name, view.title, panel_of(adapter, view), view.dock, scrolls=False)
@@ -134,6 +148,7 @@ class Docks:
         dock.setObjectName(name)
         if all(WORKSPACES[workspace].is_bare for workspace in places.places):
             dock.setTitleBarWidget(QWidget(dock))
+        dock.installEventFilter(self._still)
         self.docks[name], self._places[name] = dock, places
         if panel is None:
             dock.visibilityChanged.connect(partial(self._on_seen, name))

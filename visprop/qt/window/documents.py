@@ -15,6 +15,7 @@ from visprop.scenario.builtin import builtin_path
 from visprop.scenario.data.kinds import SUFFIXES, is_table
 from visprop.scenario.files.document import SUFFIX, Document
 from visprop.scenario.files.fields import FieldError
+from visprop.scenario.run import Run
 from visprop.session.session import Session
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Documents:
     def __init__(self, session: Session, settings: QSettings, window: QWidget) -> None:
         self._session, self._settings, self._window = session, settings, window
         self._seen: tuple[Path, tuple[int, int] | None] | None = None
+        self.was_discarded = False
 
     @cached_property
     def tables(self) -> Tables:
@@ -68,7 +70,7 @@ class Documents:
             document = load_patiently(path, self._window)
             if document is None:
                 return False
-            self._session.open(document.run, None if builtin else path, document.at)
+            self._session.open(document.run, None if builtin else path, document.at, bool(builtin))
         except (OSError, FieldError) as error:
             warn(self._window, "Open", f"{path.name} cannot be opened.\n{error}")
             return False
@@ -117,6 +119,17 @@ class Documents:
         elif self.may_discard():
             self.open_path(path)
 
+    def own_network(self) -> None:
+        """Ask for a network that is typed in, and begin with it."""
+        from visprop.qt.dialogs.own_network import OwnNetworkDialog
+
+        if not self.may_discard():
+            return
+        dialog = OwnNetworkDialog(self._window)
+        if dialog.exec() and dialog.scenario is not None:
+            self._session.open(Run(dialog.scenario), None)
+        dialog.deleteLater()
+
     def open_builtin(self, name: str) -> None:
         """Open a built-in scenario."""
         if self.may_discard():
@@ -128,15 +141,37 @@ class Documents:
 
     def save_as(self) -> bool:
         """Ask for a file and save to it."""
-        start = self._session.path or self.folder / f"{self._session.scenario.title or 'scenario'}{SUFFIX}"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save as", str(start), f"Scenarios (*{SUFFIX})")
-        if not chosen:
+        path = self._ask_for_file("Save as", self._session.path or self.folder / self._named(""))
+        return path is not None and self._save_to(path, is_chosen=True)
+
+    def save_begun(self) -> bool:
+        """Ask for another file and write the beginning alone to it, as it is handed out; what is open stays what it is."""
+        path = self._ask_for_file("Save as it began", self.folder / self._named(" (beginning)"))
+        if path is None:
             return False
+        if self._session.path is not None and path.resolve() == self._session.path.resolve():
+            warn(self._window, "Save", f"{path.name} holds the run as it is. Choose another file for its beginning.")
+            return False
+        self._session.playback.pause()
+        document = Document(self._session.edits.beginning(), "", self._session.desk.workspace)
+        if not self._write(document, path):
+            return False
+        self._session.changes.tell(f"Saved {path.name} as it began; nothing is trained in it")
+        return True
+
+    def _named(self, more: str) -> str:
+        """A file's name after the title."""
+        return f"{self._session.path.stem if self._session.path else self._session.title or 'scenario'}{more}{SUFFIX}"
+
+    def _ask_for_file(self, title: str, start: Path) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(start), f"Scenarios (*{SUFFIX})")
+        if not chosen:
+            return None
         path = with_suffix(Path(chosen), SUFFIX, ".json")
         # The file dialogue has asked about the name as it was typed.
         if str(path) != chosen and path.exists() and not self._agrees(f"{path.name} exists already. Replace it?"):
-            return False
-        return self._save_to(path, is_chosen=True)
+            return None
+        return path
 
     def _save_to(self, path: Path, is_chosen: bool = False) -> bool:
         if not is_chosen and self._was_changed(path) and not self._agrees(
@@ -145,19 +180,22 @@ class Documents:
             return False
         playback = self._session.playback
         playback.pause()
-        try:
-            at = playback.experiment.walk.text(playback.position)
-            document = Document(self._session.edits.present_run(), at, self._session.desk.workspace)
-            if not save_patiently(document, path, self._window):
-                return False
-        except OSError as error:
-            warn(self._window, "Save", f"{path} cannot be written.\n{error}")
+        at = playback.experiment.walk.text(playback.position)
+        if not self._write(Document(self._session.edits.saved_run(), at, self._session.desk.workspace), path):
             return False
         self._note(path)
         self._session.mark_saved(path)
         self._remember(path)
         self._session.changes.tell(f"Saved {path.name} as it is after {self._session.playback.frame.done} updates")
         return True
+
+    def _write(self, document: Document, path: Path) -> bool:
+        """Write a file, or say why not; whether it is written."""
+        try:
+            return save_patiently(document, path, self._window)
+        except OSError as error:
+            warn(self._window, "Save", f"{path} cannot be written.\n{error}")
+            return False
 
     def _agrees(self, question: str) -> bool:
         """Whether the user says yes."""
@@ -176,12 +214,14 @@ class Documents:
 
     def may_discard(self) -> bool:
         """Whether the scenario may be left: it is as saved, or the user says so."""
+        self.was_discarded = False
         if not self._session.is_modified:
             return True
         button = QMessageBox.StandardButton
         buttons = button.Save | button.Discard | button.Cancel
         answer = QMessageBox.question(self._window, "visprop", "The scenario was changed. Save it?", buttons)
-        return self.save() if answer == button.Save else answer == button.Discard
+        self.was_discarded = answer == button.Discard
+        return self.save() if answer == button.Save else self.was_discarded
 
     def _remember(self, path: Path) -> None:
         entries = [str(path.resolve()), *(entry for entry in self.recent if entry != str(path.resolve()))]

@@ -69,7 +69,11 @@ class Errors(QObject):
             return
         is_saved = self._bring_to_safety()
         self._box = ErrorBox(text, self.log, is_saved, self._window)
+        self._box.destroyed.connect(self._forget)
         self._box.show()
+
+    def _forget(self) -> None:
+        self._box = None
 
     def _bring_to_safety(self) -> bool:
         try:
@@ -86,7 +90,7 @@ class ErrorBox(QDialog):
     def __init__(self, text: str, log: Path, is_saved: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Something went wrong")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(620, 420)
         safe = "Your work is safe: it was saved aside and is offered at the next start." if is_saved else (
             "Your work could not be saved aside: save it now under another name."

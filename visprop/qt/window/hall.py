@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from visprop.qt.adapter import Adapter
 from visprop.qt.window.actions import Actions
 from visprop.qt.window.arrangement import Arrangement
+from visprop.timeline.position import Unit
 
 if TYPE_CHECKING:
     # Imported late: the first window needs it not.
+    from visprop.qt.panels.present_panel import PresentPanel
     from visprop.qt.window.present_window import PresentWindow
+
+_PAGES: dict[int, bool] = {Qt.Key.Key_PageDown: False, Qt.Key.Key_PageUp: True}
+"""The keys of a clicker, and whether they go back."""
+_BLANKS: frozenset[int] = frozenset({Qt.Key.Key_B, Qt.Key.Key_Period})
+"""What its third button sends."""
 
 
 class Hall(QObject):
@@ -36,6 +43,31 @@ class Hall(QObject):
         self._second: PresentWindow | None = None
         self._before = "step"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a hall is looking on, at this screen or at another."""
+        return self._arrangement.workspace.is_bare or self._second is not None
+
+    def takes(self, key: int, is_typed: bool) -> bool:
+        """Whether a key is a clicker's now: to page always, to blank and to leave only where no letters are typed."""
+        return self.is_open and (key in _PAGES or (key in _BLANKS and not is_typed))
+
+    def click(self, key: int) -> None:
+        """Page on or back, or show a blank screen until the next click."""
+        panels = self._panels()
+        is_blank = any(panel.is_blank for panel in panels)
+        for panel in panels:
+            panel.set_blank(key in _BLANKS and not is_blank)
+        if key in _PAGES and not is_blank:
+            self._adapter.session.playback.step(Unit.LINE, back=_PAGES[key])
+
+    def _panels(self) -> list[PresentPanel]:
+        """What the hall sees."""
+        from visprop.qt.panels.present_panel import PresentPanel
+
+        windows = [self._window, *([] if self._second is None else [self._second])]
+        return [panel for window in windows for panel in window.findChildren(PresentPanel)]
+
     def follow(self) -> None:
         """Hide the bars in the hall, and show them elsewhere."""
         workspace = self._arrangement.workspace
@@ -54,7 +86,7 @@ class Hall(QObject):
         if on and self._second is None:
             from visprop.qt.window.present_window import PresentWindow
 
-            self._second = PresentWindow(self._adapter, self._window)
+            self._second = PresentWindow(self._adapter, self._window, self)
             self._second.closed.connect(self._on_closed)
         elif not on and self._second is not None:
             self._second.close()

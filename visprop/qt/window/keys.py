@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLineEdit,
     QMainWindow,
     QMenuBar,
@@ -23,6 +26,8 @@ from PySide6.QtWidgets import (
 
 _TEXTS = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
 _OWNERS = (*_TEXTS, QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QTabBar, QMenuBar)
+_GIVING = (QComboBox, QAbstractItemView)
+"""What is no field, and gives the keys back all the same."""
 _MOVES = {
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown, Qt.Key.Key_Space,
@@ -40,12 +45,27 @@ _EDITING = (
 _TABLE_KEYS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Paste)
 
 
+class Clicker(Protocol):
+    """What the keys of a clicker do."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a hall is looking on."""
+
+    def takes(self, key: int, is_typed: bool) -> bool:
+        """Whether a key is a clicker's now; `is_typed` where letters are being typed."""
+
+    def click(self, key: int) -> None:
+        """Do what a key says."""
+
+
 class KeyKeeper(QObject):
     """Lets a focused widget keep the keys that it understands; Esc and Enter give them back to the window.
 
     Args:
         window: whose shortcuts would take them.
         home: what gets the focus when a field gives it back.
+        clicker: what a clicker does while a hall is open.
 
     Signals:
         given_back: a key has given the focus to a widget.
@@ -53,11 +73,12 @@ class KeyKeeper(QObject):
 
     given_back = Signal(object)
 
-    def __init__(self, window: QMainWindow, home: QWidget) -> None:
+    def __init__(self, window: QMainWindow, home: QWidget, clicker: Clicker) -> None:
         super().__init__(window)
+        self._clicker = clicker
         self._window, self._home = window, home
         self._focus: QWidget | None = None
-        self._text = ""
+        self._text, self._in_key = "", False
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         # Only the one that has the focus is listened to: a filter of the whole application sees widgets that are being destroyed.
@@ -66,31 +87,65 @@ class KeyKeeper(QObject):
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         if self._focus is not None and shiboken6.isValid(self._focus):
             self._focus.removeEventFilter(self)
+            if isinstance(self._focus, QComboBox):
+                self._focus.activated.disconnect(self._on_chosen)
         self._focus = now if now is not None and self._is_ours(now) else None
         if self._focus is not None:
             self._focus.installEventFilter(self)
+            if isinstance(self._focus, QComboBox):
+                self._focus.activated.connect(self._on_chosen)
             field = _field_of(self._focus)
             self._text = "" if field is None else field.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        is_key = kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if is_key and isinstance(watched, QWidget) and isinstance(event, QKeyEvent) and self._click(watched, event):
+            return True
         if kind == QEvent.Type.ShortcutOverride and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
             if isinstance(watched, _OWNERS):
                 # Decided here alone: fields would claim keys with which they can do nothing, such as undo when nothing was typed.
                 event.setAccepted(keeps(watched, event))
                 return True
         elif kind == QEvent.Type.KeyPress and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
+            # A key in the closed list goes through it; what is chosen in the open one, or by the wheel, is done with.
+            self._in_key = True
+            QTimer.singleShot(0, self, self._end_key)
             return self._on_key(watched, event.key())
         return False
 
+    def _end_key(self) -> None:
+        self._in_key = False
+
+    def _on_chosen(self) -> None:
+        """Once something is chosen from a list, the keys belong to the picture again."""
+        if not self._in_key:
+            self._give_back()
+
+    def _click(self, widget: QWidget, event: QKeyEvent) -> bool:
+        """While a hall is open, a clicker's keys are the hall's, whatever has the focus; letters only where none are typed."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held != Qt.KeyboardModifier.NoModifier or QApplication.activeModalWidget() is not None:
+            return False
+        is_typed = _field_of(widget) is not None or isinstance(widget, _TEXTS)
+        if not self._clicker.takes(event.key(), is_typed):
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            self._clicker.click(event.key())
+        event.accept()
+        return True
+
     def _is_ours(self, widget: QWidget) -> bool:
-        return widget.window() is self._window
+        return widget.window() is self._window or (self._clicker.is_open and isinstance(widget.window(), QDialog))
 
     def _on_key(self, widget: QWidget, key: int) -> bool:
         """Esc puts back what stood there, Enter takes what stands there; both give the keys back."""
-        if isinstance(widget, QAbstractItemView) or _is_in_table(widget):
+        if _is_in_table(widget):
             return False
         field = _field_of(widget)
+        if key == Qt.Key.Key_Escape and field is None and isinstance(widget, _GIVING):
+            self._give_back()
+            return True
         if key == Qt.Key.Key_Escape and field is not None:
             field.setText(self._text)
             field.setModified(False)
@@ -126,6 +181,10 @@ def _is_in_table(widget: QWidget) -> bool:
 def keeps(widget: QWidget, event: QKeyEvent) -> bool:
     """Whether a widget understands a key, so that no shortcut of the window may take it."""
     key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if _is_in_table(widget) and key in (Qt.Key.Key_F2, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        return True
+    if key == Qt.Key.Key_Escape and held == Qt.KeyboardModifier.NoModifier and isinstance(widget, _GIVING):
+        return True
     is_text = isinstance(widget, _TEXTS) or (isinstance(widget, QComboBox) and widget.isEditable())
     if is_text:
         if any(event.matches(sequence) for sequence in _EDITING):
@@ -142,6 +201,9 @@ def keeps(widget: QWidget, event: QKeyEvent) -> bool:
         return True
     if isinstance(widget, QTabBar) and key == Qt.Key.Key_Space:
         return False
+    if isinstance(widget, QComboBox):
+        # What it does not choose by is the window's: an arrow to the side steps, and so does a clicker.
+        return held == Qt.KeyboardModifier.NoModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space)
     return held == Qt.KeyboardModifier.NoModifier and key in _MOVES
 
 

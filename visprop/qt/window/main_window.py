@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         session, actions = self.session, self.actions_
         own = {
             "quit": self.close,
+            "run_to_stop": self.run_to_end,
             "close": self.close,
             "cancel": self.cancel,
             "restore": self.arrangement.restore,
@@ -200,10 +201,11 @@ class MainWindow(QMainWindow):
         self.docks.when_made = {"data": self._join_data, "check": self._join_check}
         scenario = self.docks.panel("scenario", ScenarioPanel)
         scenario.settings.clicked.connect(lambda: self.docks.bring_up("training"))
-        scenario.to_end.clicked.connect(self.session.playback.run_to_stop)
+        scenario.to_end.clicked.connect(self.run_to_end)
+        scenario.describe.clicked.connect(self.panel_commands.describe)
         self.working = WorkIndicator(self.adapter, self.cancel)
         self.statusBar().addPermanentWidget(self.working)
-        self.keys, self.rim = KeyKeeper(self, self.network), FocusRim(session, self)
+        self.keys, self.rim = KeyKeeper(self, self.network, self.hall), FocusRim(session, self)
         self.keys.given_back.connect(self.rim.show_around)
         self.network.editor.given_back.connect(self.rim.show_around)
         menus = ContextMenus(session, actions, self.dialogs)
@@ -236,9 +238,17 @@ class MainWindow(QMainWindow):
         self.showing.refresh()
 
     def _follow_desk(self) -> None:
+        if self.arrangement.is_in_other_letters:
+            # Kept before the letters push at it, and arranged anew once they have.
+            self.arrangement.keep()
+            self.showing.scale_text()
+            self.hall.follow()
+            self.arrangement.follow_soon()
+            return
         self.showing.scale_text()
-        self.hall.follow()
+        # The bars are hidden after the arrangement with them is kept.
         self.arrangement.follow()
+        self.hall.follow()
 
     def _focus_first(self) -> None:
         """Give the keys to the picture that the workspace is about, unless something that is seen has them."""
@@ -281,13 +291,21 @@ class MainWindow(QMainWindow):
         self.session.selection.begin_picking(False)
         self.hall.leave()
 
+    def run_to_end(self) -> None:
+        """Train until a condition ends it; where there is none, ask for one."""
+        if not self.session.playback.run_to_stop():
+            from visprop.qt.panels.training_panel import TrainingPanel
+
+            self.docks.bring_up("training")
+            self.docks.panel("training", TrainingPanel).ask_for_end()
+
     def _make_gallery(self) -> Gallery:
         from visprop.qt.dialogs.gallery import Gallery
 
         session, documents = self.session, self.documents
         return Gallery(
             session.options, session.desk.text / 100, documents.recent, self.left, documents.open_builtin,
-            documents.open_recent, self,
+            documents.open_recent, documents.own_network, documents.import_dialog, self,
         )  # fmt: skip
 
     def _make_preferences(self) -> PreferencesDialog:
@@ -355,6 +373,9 @@ class MainWindow(QMainWindow):
         if self._is_asked and not self.documents.may_discard():
             event.ignore()
             return
+        if self._is_asked and self.documents.was_discarded:
+            # What was given up is not offered at the next start.
+            self.session.give_up()
         self.closed.emit()
         self.hall.show_second(False)
         self.landscape.view.surfaces.cancel()

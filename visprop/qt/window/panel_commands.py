@@ -44,14 +44,26 @@ class PanelCommands:
         }
 
     def edit_value(self) -> None:
-        """Let the user type a value for what is selected: in the panel of that name where it stands, else in the picture."""
+        """Let a value be typed for what is selected, in the panel of that name or in the picture; the title where nothing is."""
         selected = self._session.selection.selected
-        if selected is not None and "selected" not in self._docks.names(self._arrangement.workspace):
+        if selected is None:
+            self.describe()
+            return
+        if "selected" not in self._docks.names(self._arrangement.workspace):
             self._network.edit(selected)
             return
         self._docks.bring_up("selected")
         self._adapter.deliver()
         self._docks.panel("selected", SelectionPanel).edit()
+
+    def describe(self) -> None:
+        """Ask for the title and the notes."""
+        # Imported late: the first window does not need it.
+        from visprop.qt.dialogs.describing import DescribeDialog
+
+        dialog = DescribeDialog(self._session, self._network.window())
+        dialog.exec()
+        dialog.deleteLater()
 
     def show_slice(self) -> None:
         """Bring the slice to the front; along what is selected, if something is."""

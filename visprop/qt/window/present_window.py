@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.present_panel import PresentPanel
+from visprop.qt.window.keys import Clicker
 from visprop.timeline.position import Unit
 
-_ON = {Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Down}
-_BACK = {Qt.Key.Key_PageUp, Qt.Key.Key_Left, Qt.Key.Key_Up}
+_ON = {Qt.Key.Key_Right, Qt.Key.Key_Down}
+_BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up}
 
 
 class PresentWindow(QWidget):
@@ -23,11 +24,11 @@ class PresentWindow(QWidget):
 
     closed = Signal()
 
-    def __init__(self, adapter: Adapter, main: QWidget) -> None:
+    def __init__(self, adapter: Adapter, main: QWidget, hall: Clicker) -> None:
         super().__init__(main, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("visprop, for the hall")
-        self._playback = adapter.session.playback
+        self._playback, self._hall = adapter.session.playback, hall
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(PresentPanel(adapter))
@@ -42,7 +43,9 @@ class PresentWindow(QWidget):
             self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ON:
+        if self._hall.takes(event.key(), False):
+            self._hall.click(event.key())
+        elif event.key() in _ON:
             self._playback.step(Unit.LINE)
         elif event.key() in _BACK:
             self._playback.step(Unit.LINE, back=True)

@@ -37,8 +37,11 @@ class Showing:
             self._theme = options.theme
             apply_theme(options.theme)
             self._actions.set_icons(options.theme)
-        title = session.scenario.title or "Untitled"
-        self._window.setWindowTitle(f"{title}{'*' if session.is_modified else ''} — visprop")
+        # The mark stands where Qt puts it; a name of one's own may hold the same letters.
+        names = (session.path.name if session.path else "", session.title or "Untitled")
+        told = " — ".join(filter(None, names)).replace("[*]", "[*][*]")
+        self._window.setWindowTitle(f"{told}[*] — visprop")
+        self._window.setWindowModified(session.is_modified)
         self._show_running()
         self._show_what_can_be_done()
         for name, switch in self._switches.items():
@@ -71,7 +74,7 @@ class Showing:
         at_start = self._session.playback.position == self._session.playback.experiment.walk.start
         for name in ("first", "line_back", "example_back", "update_back", "epoch_back"):
             self._actions[name].setEnabled(not at_start)
-        for name in ("edit_value", "nudge", "select_nothing"):
+        for name in ("nudge", "select_nothing"):
             self._actions[name].setEnabled(self._session.selection.selected is not None)
         is_hall = self._session.desk.workspace == "present"
         for name in ("hall_on", "hall_back"):

@@ -69,7 +69,7 @@ def loads(text: str, folder: Path) -> Document:
     root = Field(tree)
     version = _version(root)
     sections = ("visprop", "title", "notes", "network", "parameters", "data", "training")
-    root.keys(*sections, *(("start", "moment") if version > 1 else ()))
+    root.keys(*sections, *(("beginning", "start", "moment") if version > 1 else ()))
     repairs: list[str] = []
     run = read_run(root, read_network(root["network"]), version, folder, repairs)
     return Document(run, *_read_moment(root.get("moment", {})), tuple(repairs))

@@ -45,7 +45,8 @@ def read_run(root: Field, network: Network, version: int, folder: Path, repairs:
     else:
         _refuse_contradictions(parameters, network, p0, frozen, tied)
     title, notes = root.get("title", "").text(), root.get("notes", "").text(MAX_NOTES)
-    return _read_start(root.get("start", {}), Scenario(title, network, p0, data, training, notes, frozen, tied, initial))
+    run = _read_start(root.get("start", {}), Scenario(title, network, p0, data, training, notes, frozen, tied, initial))
+    return run.begun_as(_read_beginning(root["beginning"], run)) if root.has("beginning") else run
 
 
 def read_network(field: Field) -> Network:
@@ -234,9 +235,22 @@ def _repaired(
 # The start
 
 
-def _read_start(field: Field, scenario: Scenario) -> Run:
+def _read_beginning(field: Field, run: Run) -> Run:
+    """The run that Reset leads to: other parameters of the same network, frozen and tied as those are."""
+    scenario, network = run.scenario, run.scenario.network
+    is_given = field.has("weights") or not field.has("init")
+    field.keys("update", "memory", *(("weights", "biases") if is_given else ("init", "scale", "seed")))
+    p = _given_parameters(field, network) if is_given else _read_initial(field, None).draw(network, scenario.tied_groups)
+    for names, group in zip(scenario.tied, scenario.tied_groups, strict=True):
+        if not (p[group] == p[group[0]]).all():
+            raise field.error(f"the group of {', '.join(names)} has members of unequal values")
+    start = Field({key: field.value[key] for key in ("update", "memory") if field.has(key)}, field.path)
+    return _read_start(start, scenario.with_parameters(p), run.update)
+
+
+def _read_start(field: Field, scenario: Scenario, last: int = MAX_COUNT) -> Run:
     field.keys("update", "memory")
-    update = field.get("update", 0).whole(0, MAX_COUNT)
+    update = field.get("update", 0).whole(0, last)
     memory = field.get("memory", None)
     if memory.value is None:
         return Run(scenario, update)

@@ -35,6 +35,7 @@ def run_document(run: Run, folder: Path) -> Tree:
         "notes": scenario.notes,
         "network": {"sizes": list(network.sizes), "activations": list(network.activations), "cost": network.cost},
         "parameters": _parameters(scenario),
+        **_beginning(run),
         "data": _data(scenario.data, folder),
         "training": _training(scenario.training),
         **_start(run),
@@ -42,11 +43,10 @@ def run_document(run: Run, folder: Path) -> Tree:
 
 
 def _parameters(scenario: Scenario) -> Tree:
-    layers, initial = scenario.network.layers(scenario.p0), scenario.initial
+    initial = scenario.initial
     has_scale = INITIALISERS[initial.init].scale is not None
     return {
-        "weights": [weights.tolist() for weights, _ in layers],
-        "biases": [biases.tolist() for _, biases in layers],
+        **_given(scenario),
         "init": initial.init,
         **({"scale": initial.scale} if has_scale else {}),
         "seed": initial.seed,
@@ -75,6 +75,17 @@ def _training(training: Training) -> Tree:
         "shuffle": training.shuffle,
         **({"stop": {name: stop.limit(name) for name in CONDITIONS if stop.limit(name) is not None}} if stop else {}),
     }
+
+
+def _given(scenario: Scenario) -> Tree:
+    layers = scenario.network.layers(scenario.p0)
+    return {"weights": [weights.tolist() for weights, _ in layers], "biases": [biases.tolist() for _, biases in layers]}
+
+
+def _beginning(run: Run) -> Tree:
+    if run.beginning is None:
+        return {}
+    return {"beginning": {**_given(run.begun.scenario), **_start(run.begun).get("start", {})}}
 
 
 def _start(run: Run) -> Tree:

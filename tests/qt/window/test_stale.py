@@ -1,0 +1,123 @@
+"""What acts on something that has just gone does nothing, and says so; a failed jump is given up."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.qt.settling import settle
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.session.exercise import Mark
+from visprop.session.session import Session
+from visprop.timeline.position import Position
+
+
+@pytest.fixture
+def small(qapp):
+    return Session(Run(open_scenario("neuron")))
+
+
+def test_edits_of_what_is_not_there_are_refused_in_words(small):
+    told = []
+    small.changes.tell = told.append
+    edits, data = small.network_edits, small.data_edits
+    acts = [
+        lambda: edits.set_activation(9, "tanh"), lambda: edits.set_activation(0, "tanh"), lambda: edits.remove_unit(1, 99),
+        lambda: edits.remove_unit(9), lambda: edits.add_unit(9), lambda: edits.add_layer(9), lambda: edits.remove_layer(9),
+        lambda: data.set_cells({(99, 0): 1.0}), lambda: data.set_cells({(0, 99): 1.0}), lambda: data.remove_rows([99]),
+        lambda: data.paste(99, 0, np.zeros((1, 1))),
+    ]  # fmt: skip
+    before = small.scenario
+    for act in acts:
+        told.clear()
+        assert act() is False
+        assert told
+        assert small.scenario is before
+
+
+@pytest.mark.parametrize("position", [Position(0, 2, 0), Position(0, 9, 99), Position(3, 0, -1), Position(0, 1, 99)])
+def test_a_jump_beyond_what_there_is_goes_to_what_is_nearest(small, position):
+    small.playback.go(position)
+    walk = small.playback.experiment.walk
+    assert walk.holds(small.playback.position)
+    assert small.playback.position == walk.nearest(position)
+    assert small.playback.seeking is None
+
+
+def test_a_jump_that_fails_is_given_up(small, monkeypatch):
+    def fail(goal, seconds):
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(small.playback, "_advance_all", fail)
+    with pytest.raises(RuntimeError):
+        small.playback.go(Position(5))
+    assert small.playback.seeking is None
+    small.playback.tick(1.0)
+
+
+def test_what_is_asked_no_more_is_neither_answered_nor_revealed(small):
+    small.exercise.begin()
+    assert small.exercise.answers
+    small.playback.go(Position(1))
+    assert small.exercise.reveal(0) is None
+    assert small.exercise.answer(0, "1") is Mark.OPEN
+    assert small.exercise.answer(99, "1") is Mark.OPEN
+    assert small.exercise.verdict == ""
+
+
+def test_a_run_of_another_file_is_not_gone_to(small):
+    small.edits.set_parameter(small.scenario.network.parameter(0), 0.5)
+    gone = small.runs.branches[0]
+    small.open(Run(open_scenario("xor")), None)
+    small.edits.return_to(gone)
+    small.compare_run(gone, True)
+    assert small.runs.present in small.runs.branches
+    assert small.scenario.network.sizes == (2, 2, 1)
+
+
+def test_the_menu_of_a_layer_that_went_is_empty(bench, session):
+    from visprop.qt.views.layer_tools import fill_layer_menu
+
+    menu = QMenu(bench)
+    fill_layer_menu(menu, session, 9)
+    assert not menu.actions()
+    menu.deleteLater()
+
+
+def test_a_double_click_on_a_title_leaves_the_panel_where_it_is(qtbot, window):
+    for dock in [dock for dock in window.docks.docks.values() if dock.isVisible()]:
+        place = dock.geometry()
+        at = QPointF(30, 8)
+        event = QMouseEvent(
+            QEvent.Type.MouseButtonDblClick, at, dock.mapToGlobal(at), Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(dock, event)
+        settle()
+        assert not dock.isFloating()
+        assert dock.geometry() == place
+
+
+def test_nothing_of_the_plot_librarys_menus_can_be_reached(window, session):
+    session.desk.choose("descend")
+    window.docks.make(["history"])
+    settle()
+    ours = set(window.actions_._actions.values()) if hasattr(window.actions_, "_actions") else set()
+    words = {action.text() for action in window.findChildren(QAction) if action not in ours}
+    assert not words & {"Export...", "Plot Options", "View All", "Transforms", "Downsample"}
+
+
+def test_the_monitors_axis_reads_the_cost_in_each_theme(qtbot, window, session):
+    session.desk.choose("descend")
+    window.docks.make(["history"])
+    settle()
+    panel = window.docks.panels["history"]
+    for theme in ("dark", "light", "dark"):
+        window.actions_["theme" if "theme" in window._switches else "dark"].trigger()
+        settle()
+        for plot in (panel.plot, panel.shares):
+            for side in ("left", "bottom"):
+                axis = plot.getAxis(side)
+                assert axis.autoSIPrefixScale == 1.0, theme

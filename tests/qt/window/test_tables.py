@@ -1,0 +1,121 @@
+"""Tab and Return go through the cells of a table, as in any spreadsheet, and change nothing else."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
+
+from tests.qt.settling import settle
+from visprop.qt.panels.cell_view import CellView
+from visprop.session.speeds import SPEEDS
+
+CTRL, SHIFT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+
+
+def put(window, table, row, column):
+    window.activateWindow()
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(row, column))
+    settle()
+
+
+def type_in(qtbot, text, key, modifier=NONE):
+    for letter in text:
+        # The first one opens the editor, which has the keys from then on.
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    qtbot.keyClick(field, key, modifier)
+    settle()
+
+
+def test_a_row_is_typed_with_tab_and_eta_stays(qtbot, bench, session):
+    table = bench.docks.panels["data"].table
+    eta = session.scenario.training.eta
+    put(bench, table, 0, 2)
+    type_in(qtbot, "0.3", Qt.Key.Key_Tab)
+    type_in(qtbot, "7", Qt.Key.Key_Tab)
+    type_in(qtbot, "0.25", Qt.Key.Key_Return)
+    assert session.scenario.training.eta == eta
+    assert session.scenario.data.raw[0][0].tolist() == [0.3, 7.0]
+    assert session.scenario.data.raw[1][0].tolist() == [0.25]
+    assert table.hasFocus()
+    # Return goes to the cell below, and with Shift above.
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 4)
+    type_in(qtbot, "0.5", Qt.Key.Key_Return, SHIFT)
+    assert session.scenario.data.raw[1][1].tolist() == [0.5]
+    assert table.currentIndex().row() == 0
+
+
+def test_tab_passes_over_what_cannot_be_typed_in_and_leaves_behind_the_last_cell(qtbot, bench, session):
+    table = bench.docks.panels["data"].table
+    put(bench, table, 0, 4)
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 2)
+    qtbot.keyClick(table, Qt.Key.Key_Backtab, SHIFT)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (0, 4)
+    put(bench, table, 3, 4)
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert not table.hasFocus()
+
+
+def test_every_table_that_is_typed_in_keeps_its_keys(qtbot, bench, session):
+    tables = [table for table in bench.findChildren(CellView) if table.isVisible()]
+    assert len(tables) >= 2
+    for table in tables:
+        model = table.model()
+        cells = [
+            model.index(row, column)
+            for row in range(2)
+            for column in range(model.columnCount())
+            if model.index(row, column).flags() & Qt.ItemFlag.ItemIsEditable
+        ][:2]
+        eta = session.scenario.training.eta
+        put(bench, table, cells[0].row(), cells[0].column())
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+        type_in(qtbot, "0.125", Qt.Key.Key_Tab)
+        type_in(qtbot, "0.375", Qt.Key.Key_Return)
+        values = [float(model.data(cell, Qt.ItemDataRole.EditRole)) for cell in cells]
+        assert values == [0.125, 0.375]
+        assert session.scenario.training.eta == eta
+        qtbot.keyClick(table, Qt.Key.Key_Tab, CTRL)
+        assert not table.hasFocus()
+
+
+def test_what_is_being_typed_stays_while_a_training_runs(qtbot, bench, session):
+    table = bench.docks.panels["parameters"].table
+    put(bench, table, 0, 1)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    field = QApplication.focusWidget()
+    qtbot.keyClicks(field, "0.12")
+    session.playback.set_speed(len(SPEEDS) - 1)
+    session.playback.run()
+    qtbot.wait(150)
+    session.playback.pause()
+    settle()
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+    assert QApplication.focusWidget().text() == "0.12"
+
+
+def test_escape_gives_the_keys_of_an_idle_table_back(qtbot, bench):
+    table = bench.docks.panels["data"].table
+    put(bench, table, 0, 2)
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    settle()
+    assert QApplication.focusWidget() is bench.network
+
+
+def test_nothing_is_typed_in_a_cell_that_has_only_something_to_tell(qtbot, bench, capfd):
+    table = bench.docks.panels["data"].table
+    put(bench, table, 0, 0)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    settle()
+    assert table.state() != QAbstractItemView.State.EditingState
+    assert "editing failed" not in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["watch", "check"])
+def test_tab_leaves_a_table_that_is_only_read(qtbot, window, session, name):
+    window.docks.bring_up(name)
+    settle()
+    for table in window.docks.panels[name].findChildren(QAbstractItemView):
+        assert not table.property("tabKeyNavigation")
