@@ -16,7 +16,7 @@ def test_a_contender_is_the_training_with_other_settings(two):
     descent = alone.descent()
     wanted = descent.run(descent.initial(two.p0), 0, 25)[: two.p0.size]
     np.testing.assert_array_equal(contender.timeline.parameters(25), wanted)
-    assert contender.name == describe(alone.training) == "Adam, full batch, η = 0.3"
+    assert contender.name == describe(alone.training, 100) == "Adam, full batch, η = 0.3"
 
 
 def test_a_contender_that_diverges_stays_where_all_is_finite():

@@ -168,7 +168,7 @@ def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
     Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
     """
     own = moment.history.costs(moment.frame.done, deadline)
-    name = describe(moment.frame.scenario.training) if moment.contenders else ""
+    name = describe(moment.frame.scenario.training, len(moment.frame.scenario.train)) if moment.contenders else ""
     updates, costs = moved_end(np.array(own.updates, float), own.values, moment.eased)
     curves = [Curve(updates, costs, name, own.is_late)]
     for rival in moment.contenders:
@@ -186,12 +186,14 @@ def moment_lines(moment: Moment, deadline: float = np.inf) -> tuple[list[Line], 
     """What the monitor draws of the training, of those beside it and of other runs; whether more comes if time is given."""
     own = moment.history.measures(moment.frame.done, deadline)
     is_compared = any(run.is_compared for run in moment.others)
-    name = describe(moment.frame.scenario.training) if moment.contenders else "this run" if is_compared else ""
+    training, count = moment.frame.scenario.training, len(moment.frame.scenario.train)
+    # The numbers are those of map and curves.
+    name = f"1, {describe(training, count)}" if moment.contenders else "this run" if is_compared else ""
     lines, is_late = [line.ending_at(moment.eased) for line in lines_of(own.updates, own.values, name)], own.is_late
     lines += _each_update(moment, name)
     for i, rival in enumerate(moment.contenders, start=1):
         found = rival.past.measures(rival.update, deadline)
-        lines += lines_of(np.array(found.updates) * rival.pace, found.values, rival.name, i)
+        lines += lines_of(np.array(found.updates) * rival.pace, found.values, f"{i + 1}, {rival.name}", i)
         is_late = is_late or found.is_late
     for i, run in enumerate(moment.others, start=len(moment.contenders) + 1):
         # Those that are compared come first.

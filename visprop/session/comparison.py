@@ -5,7 +5,7 @@ from __future__ import annotations
 from visprop.figures.moment import Part
 from visprop.scenario.run import Run
 from visprop.session.changes import Changes
-from visprop.timeline.contender import MAX_CONTENDERS, Contender, ContenderSettings
+from visprop.timeline.contender import MAX_CONTENDERS, Contender, ContenderSettings, distinct
 from visprop.timeline.work import AT_ONCE, Work
 
 
@@ -31,14 +31,18 @@ class Comparison:
         self._changes.note(Part.COMPARISON)
 
     def choose(self, settings: tuple[ContenderSettings, ...], by_examples: bool) -> None:
-        """Run other trainings in lockstep, each at its beginning."""
-        self.settings, self.by_examples = settings[:MAX_CONTENDERS], by_examples
+        """Run other trainings in lockstep, each at its beginning; of those that are one training on these rows the first."""
+        found = distinct(self._run.scenario, settings)
+        if len(found) < len(settings):
+            self._changes.tell("Left out: trainings that are the same on these rows")
+        self.settings, self.by_examples = found[:MAX_CONTENDERS], by_examples
         self.begin(self._run)
 
     def begin(self, run: Run) -> None:
         """Begin again from the start of a run, with its data."""
         self._run = run
-        self.contenders = tuple(Contender(run, settings, self._work) for settings in self.settings)
+        # Other rows may have made some of them one.
+        self.contenders = tuple(Contender(run, settings, self._work) for settings in distinct(run.scenario, self.settings))
         self._changes.note(Part.COMPARISON)
 
     def pace(self, contender: Contender) -> float:

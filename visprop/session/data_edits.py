@@ -30,8 +30,8 @@ class DataEdits:
         """The examples of now."""
         return self._edits.scenario.data
 
-    def set_cells(self, values: Mapping[Cell, float]) -> bool:
-        """Other values of some cells, as one edit."""
+    def set_cells(self, values: Mapping[Cell, float], is_typed: bool = False) -> bool:
+        """Other values of some cells, as one edit; what is typed one after another is one as well."""
         if not values:
             return False
         text = "change a value" if len(values) == 1 else f"change {len(values)} values"
@@ -44,7 +44,8 @@ class DataEdits:
                 _settle_class(scenario.data, table, (row, column))
             return _with_table(scenario, table)
 
-        return self._edits.edit(text, changed)
+        typed = frozenset(f"row {row + 1}, column {column + 1}" for row, column in values) if is_typed else frozenset()
+        return self._edits.edit(text, changed, typed=typed)
 
     def add_rows(self, rows: Array) -> bool:
         """More examples after the others, of shape (m, n_0 + n_L)."""

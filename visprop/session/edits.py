@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -46,17 +46,28 @@ class Entry:
         before: the branch that it was made on, and the position there.
         after: the branch that it began.
         words: what the runs were called before and after; None where that stays.
+        typed: the places that were typed into, which more may join until the run moves on; empty for other edits.
     """
 
     text: str
     before: tuple[Branch, Position]
     after: Branch
     words: tuple[Words, Words] | None = None
+    typed: frozenset[str] = frozenset()
 
 
 def _are_same(some: Data, other: Data) -> bool:
     """Whether two sets of examples have the same raw values, however they are split and scaled."""
     return some is other or all(map(np.array_equal, some.raw, other.raw))
+
+
+_FEW = 2
+"""So many places that were typed into are named."""
+
+
+def _listed(places: frozenset[str]) -> str:
+    """Places by their names, or how many there are."""
+    return ", ".join(sorted(places)) if len(places) <= _FEW else f"{len(places)} values"
 
 
 class Edits:
@@ -130,13 +141,16 @@ class Edits:
         self._runs.words = words
         self._changes.note(Part.EDITS)
 
-    def edit(self, text: str, change: Callable[[Scenario], Scenario], new_origin: bool = False) -> bool:
+    def edit(
+        self, text: str, change: Callable[[Scenario], Scenario], new_origin: bool = False, typed: frozenset[str] = frozenset()
+    ) -> bool:
         """Change the scenario; training goes on from the p of now, and counts on. Whether it was done: a refusal is told.
 
         Args:
             text: what the entry of undo is called.
             change: the present scenario, with the p of now as its parameters → the new one; it may raise ValueError.
             new_origin: whether a reset is to lead back to the start of the new run.
+            typed: the places that are typed into: as long as nothing else happens, what is typed one after another is one run.
         """
         self._playback.pause()
         now = self.present_run()
@@ -144,15 +158,41 @@ class Edits:
             scenario = change(now.scenario)
         except ValueError as error:
             return self.refuse(text, str(error))
-        self._begin(text, now.continued(scenario, now.update, scenario.p0, now.memory), new_origin)
+        run = now.continued(scenario, now.update, scenario.p0, now.memory)
+        if typed and self._goes_on_typing:
+            self._join(run, typed)
+        else:
+            self._begin(f"{_listed(typed)} typed" if typed else text, run, new_origin, typed)
         return True
+
+    @property
+    def _goes_on_typing(self) -> bool:
+        """Whether the last edit was typed as well, and nothing has happened in its run since."""
+        last, present = self._done[-1] if self._done else None, self._runs.present
+        if last is None or not last.typed or last.after is not present or self._undone:
+            return False
+        timeline = present.timeline
+        is_fresh = self._playback.position == timeline.walk.start and timeline.reached == timeline.run.update
+        is_alone = not any(branch.parent is present for branch in self._runs.branches)
+        return is_fresh and is_alone and not present.is_compared and present.name == last.text
+
+    def _join(self, run: Run, typed: frozenset[str]) -> None:
+        """Take what is typed into the run that was begun by typing."""
+        last = self._done[-1]
+        every = last.typed | typed
+        text, words = f"{_listed(every)} typed", self._words_of(run.scenario)
+        first = last.words[0] if last.words else self._runs.words
+        self._done[-1] = replace(last, text=text, typed=every, words=None if words == first else (first, words))
+        self._runs.words = words
+        self._runs.begin_anew(last.after, run, text)
+        self._go_to(last.after, last.after.left_at)
 
     def refuse(self, text: str, reason: str) -> bool:
         """Tell that an edit is not done, and why."""
         self._changes.tell(f"Not done ({text}): {reason}")
         return False
 
-    def _begin(self, text: str, run: Run, new_origin: bool) -> None:
+    def _begin(self, text: str, run: Run, new_origin: bool, typed: frozenset[str] = frozenset()) -> None:
         playback = self._playback
         position, walk = playback.position, playback.experiment.walk
         if (
@@ -163,7 +203,7 @@ class Edits:
             self._changes.tell(f"The run goes on from update {run.update}; the update that was not finished is dropped")
         before, now = self._runs.words, self._words_of(run.scenario)
         branch = self._runs.grow(run, text, new_origin)
-        self._done.append(Entry(text, (self._runs.present, position), branch, None if now is before else (before, now)))
+        self._done.append(Entry(text, (self._runs.present, position), branch, None if now is before else (before, now), typed))
         self._undone = []
         self._runs.words = now
         self._go_to(branch, branch.left_at)
@@ -230,9 +270,10 @@ class Edits:
         self._playback.pause()
         self._begin("new weights", Run(self.scenario.with_new_weights(seed)), new_origin=True)
 
-    def set_parameter(self, key: Key, value: float) -> None:
-        """Give one weight or bias a value; those tied to it take it too."""
-        self.edit(f"set {key}", lambda scenario: with_values(scenario, {key: value}))
+    def set_parameter(self, key: Key, value: float, is_typed: bool = False) -> None:
+        """Give one weight or bias a value; those tied to it take it too. What is typed into several is one run."""
+        typed = frozenset({str(key)}) if is_typed else frozenset()
+        self.edit(f"set {key}", lambda scenario: with_values(scenario, {key: value}), typed=typed)
 
     def set_training(self, training: Training) -> None:
         """Change training settings."""

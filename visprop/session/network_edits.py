@@ -57,11 +57,12 @@ class NetworkEdits:
 
     # Parameters
 
-    def set_values(self, values: Mapping[Key, float]) -> bool:
-        """Other values of some weights and biases, as one edit."""
+    def set_values(self, values: Mapping[Key, float], is_typed: bool = False) -> bool:
+        """Other values of some weights and biases, as one edit; what is typed one after another is one as well."""
         if not values:
             return False
-        return self._edits.edit(f"set {_named(list(values))}", lambda scenario: with_values(scenario, values))
+        typed = frozenset(map(str, values)) if is_typed else frozenset()
+        return self._edits.edit(f"set {_named(list(values))}", lambda scenario: with_values(scenario, values), typed=typed)
 
     def freeze(self, keys: Sequence[Key], is_frozen: bool) -> bool:
         """Freeze some parameters, or let them go."""

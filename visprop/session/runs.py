@@ -123,6 +123,14 @@ class Runs:
         self.branches.append(branch)
         return branch
 
+    def begin_anew(self, branch: Branch, run: Run, name: str) -> None:
+        """Let a branch in which nothing has happened yet begin otherwise."""
+        branch.timeline = Timeline(run, self._budget // 2, self._work)
+        branch.left_at, branch.name = branch.timeline.walk.start, name
+        if branch.parent is not None and branch.origin is not branch.parent.origin:
+            branch.origin = run
+        branch.__dict__.pop("past", None)
+
     def go_to(self, branch: Branch, leaving: Position) -> None:
         """Make a branch the present one; the one that is left keeps the state of the position at which it is."""
         left = self.present

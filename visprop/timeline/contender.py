@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from visprop.engine.arrays import Array
 from visprop.engine.optimisers import OPTIMISERS, PLAIN
 from visprop.engine.schedule import STRATEGIES
 from visprop.scenario.run import Run
-from visprop.scenario.scenario import Training
+from visprop.scenario.scenario import Scenario, Training
 from visprop.timeline.history import History, Past
 from visprop.timeline.overflow import Diverged
 from visprop.timeline.timeline import BUDGET, Timeline
@@ -51,7 +52,7 @@ class Contender:
         scenario = run.scenario
         training = settings.applied_to(scenario.training)
         self.settings = settings
-        self.name = describe(training)
+        self.name = describe(training, len(scenario.train))
         start = run.continued(scenario.with_training(training), run.update, scenario.p0, run.memory)
         self.timeline = Timeline(start, BUDGET // 4, work, with_costs=False)
         self.history = History(self.timeline)
@@ -99,8 +100,29 @@ class Rival:
         return replace(self, past=self.past.at_once(self.update))
 
 
-def describe(training: Training) -> str:
-    """The settings in a few words: `Adam, batches of 10, η = 0.01`; plain descent is not mentioned."""
-    strategy = STRATEGIES[training.strategy].words.format(training.batch_size)
+def identity(scenario: Scenario, training: Training) -> tuple[object, ...]:
+    """What tells one training from another on a scenario's rows: batches of all of them are the full batch."""
+    schedule = scenario.with_training(training).schedule
+    is_whole = schedule.size >= schedule.count
+    order = () if is_whole else (schedule.shuffle, schedule.seed if schedule.shuffle else 0)
+    return (schedule.size, order, training.optimiser, training.eta)
+
+
+def distinct(scenario: Scenario, settings: Iterable[ContenderSettings]) -> tuple[ContenderSettings, ...]:
+    """Those that differ from the scenario's own training and from each other, in their order."""
+    seen, found = {identity(scenario, scenario.training)}, list[ContenderSettings]()
+    for one in settings:
+        name = identity(scenario, one.applied_to(scenario.training))
+        if name not in seen:
+            seen.add(name)
+            found.append(one)
+    return tuple(found)
+
+
+def describe(training: Training, count: int) -> str:
+    """The settings in a few words, on so many rows: `Adam, batches of 10, η = 0.01`; plain descent is not mentioned."""
+    size = STRATEGIES[training.strategy].size(count, training.batch_size)
+    name = training.strategy if size < count or count == 1 else "full_batch"
+    strategy = STRATEGIES[name].words.format(training.batch_size)
     optimiser = "" if training.optimiser == PLAIN else f"{OPTIMISERS[training.optimiser].words}, "
     return f"{optimiser}{strategy}, η = {training.eta_schedule.in_words(training.eta)}"

@@ -24,7 +24,7 @@ from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.panels.scenario_panel import STRATEGY_WORDS
 from visprop.scenario.scenario import Training
 from visprop.session.session import Session
-from visprop.timeline.contender import MAX_CONTENDERS, ContenderSettings, describe
+from visprop.timeline.contender import MAX_CONTENDERS, ContenderSettings, describe, distinct
 
 
 def settings_of(training: Training) -> ContenderSettings:
@@ -36,7 +36,7 @@ class _Row:
     """The fields of one contender."""
 
     def __init__(self, index: int, grid: QGridLayout, start: ContenderSettings, is_on: bool, limit: int) -> None:
-        self.on = QCheckBox(f"training {index + 2}")
+        self.on = QCheckBox()
         self.on.setChecked(is_on)
         self.on.setToolTip("Whether this training runs beside the present one")
         self.optimiser, self.strategy = QComboBox(), QComboBox()
@@ -55,6 +55,10 @@ class _Row:
             grid.addWidget(widget, index + 1, column)
         for signal in (self.optimiser.activated, self.strategy.activated, self.batch.valueChanged, self.eta.valueChanged):
             signal.connect(lambda _: self.on.setChecked(True))
+
+    def call(self, number: int) -> None:
+        """Name the training by the number that it has in map and curves; 0 for one that does not run."""
+        self.on.setText(f"training {number}" if number else "not run")
 
     def set(self, settings: ContenderSettings) -> None:
         """Show settings."""
@@ -82,15 +86,25 @@ class CompareDialog(QDialog):
             grid.addWidget(QLabel(text), 0, column)
         limit = max(1, len(session.scenario.train))
         self.rows = [_Row(i, grid, chosen[i] if i < len(chosen) else own, i < len(chosen), limit) for i in range(MAX_CONTENDERS)]
+        for row in self.rows:
+            row.on.toggled.connect(self._number)
+        self._number()
         self.equal = QCheckBox("compare after equally many examples, whatever the batches")
         self.equal.setToolTip("An update of a batch uses many examples: compare trainings that have seen equally many")
         self.equal.setChecked(session.comparison.by_examples)
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(f"The present training: {describe(session.scenario.training)}"))
+        layout.addWidget(QLabel(f"1, the present training: {describe(session.scenario.training, len(session.scenario.train))}"))
         layout.addLayout(grid)
         layout.addLayout(self._presets(own))
         layout.addWidget(self.equal)
         layout.addLayout(self._buttons())
+
+    def _number(self) -> None:
+        """Number those that run, from 2 on, as map and curves do."""
+        number = 1
+        for row in self.rows:
+            number += row.on.isChecked()
+            row.call(number if row.on.isChecked() else 0)
 
     def _presets(self, own: ContenderSettings) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -98,7 +112,10 @@ class CompareDialog(QDialog):
         for text, make in (("the optimisers", _optimisers), ("the strategies", _strategies), ("other rates", _rates)):
             button = QPushButton(text)
             button.setAutoDefault(False)
-            button.clicked.connect(partial(self._take, make(own)))
+            found = distinct(self._session.scenario, make(own, len(self._session.scenario.train)))
+            button.clicked.connect(partial(self._take, list(found)))
+            button.setEnabled(bool(found))
+            button.setToolTip("" if found else "On these rows they are all the same training")
             row.addWidget(button)
         row.addStretch()
         return row
@@ -107,11 +124,13 @@ class CompareDialog(QDialog):
         row = QHBoxLayout()
         row.addStretch()
         for text, tip, slot in (
+            ("Cancel", "Leave it as it is", self.reject),
             ("Run no others", "Run the present training alone", self._clear),
             ("Compare", "Run those that are ticked beside the present training", self._apply),
         ):
             button = QPushButton(text)
             button.setToolTip(tip)
+            button.setAutoDefault(False)
             button.clicked.connect(slot)
             row.addWidget(button)
         button.setDefault(True)
@@ -135,18 +154,19 @@ class CompareDialog(QDialog):
         self.accept()
 
 
-def _optimisers(own: ContenderSettings) -> list[ContenderSettings]:
+def _optimisers(own: ContenderSettings, count: int) -> list[ContenderSettings]:
     names = [name for name in ("momentum", "rmsprop", "adam", PLAIN) if name != own.optimiser]
     # RMSProp and Adam move each parameter by about η, whatever the gradient.
     rates = {"rmsprop": min(own.eta, 0.01), "adam": min(own.eta, 0.05)}
     return [replace(own, optimiser=name, eta=rates.get(name, own.eta)) for name in names[:MAX_CONTENDERS]]
 
 
-def _strategies(own: ContenderSettings) -> list[ContenderSettings]:
-    batch = own.batch_size if own.batch_size > 1 else 10
-    return [replace(own, strategy=name, batch_size=batch) for name in STRATEGIES if name != own.strategy]
+def _strategies(own: ContenderSettings, count: int) -> list[ContenderSettings]:
+    # Batches are some of the rows: neither one nor all.
+    batch = own.batch_size if 1 < own.batch_size < count else min(10, max(2, count // 2))
+    return [replace(own, strategy=name, batch_size=batch) for name in ("full_batch", "mini_batch", "online")]
 
 
-def _rates(own: ContenderSettings) -> list[ContenderSettings]:
+def _rates(own: ContenderSettings, count: int) -> list[ContenderSettings]:
     # Rounded as a hand would write it: 3 · 0.1 is no 0.30000000000000004.
     return [replace(own, eta=float(f"{own.eta * factor:.12g}")) for factor in (0.1, 3.0, 10.0)]

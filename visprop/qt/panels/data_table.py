@@ -156,7 +156,7 @@ class DataModel(QAbstractTableModel):
         typed = taken(str(value), self._session.changes.tell)
         if typed is None or typed == self.value(index.row(), index.column()):
             return False
-        return self._session.data_edits.set_cells({(index.row(), place): typed})
+        return self._session.data_edits.set_cells({(index.row(), place): typed}, is_typed=True)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal:

@@ -106,7 +106,7 @@ class ParameterModel(QAbstractTableModel):
         typed = taken(str(value), self._session.changes.tell)
         if typed is None or typed == self.value(index.row()):
             return False
-        return self._session.network_edits.set_values({self.key(index.row()): typed})
+        return self._session.network_edits.set_values({self.key(index.row()): typed}, is_typed=True)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:

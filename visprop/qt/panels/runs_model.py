@@ -11,6 +11,7 @@ from visprop.notation.expression.numbers import number
 from visprop.qt.plain import plain_tip
 from visprop.session.runs import Branch
 from visprop.session.session import Session
+from visprop.timeline.timeline import Timeline
 
 NAME, UPDATE, PHI, COMPARED = range(4)
 _HEADINGS = ("run", "update", "φ", "compare")
@@ -41,7 +42,8 @@ class RunsModel(QAbstractItemModel):
         self._above: dict[Branch, Branch | None] = {}
         self._within: dict[Branch | None, list[Branch]] = {None: []}
         self._row: dict[Branch, int] = {}
-        self._phi: dict[Branch, tuple[int, float]] = {}
+        # Of each run the φ that was found last, and of what: typing lets a run begin otherwise.
+        self._phi: dict[Branch, tuple[tuple[Timeline, int] | None, float]] = {}
 
     # The runs there are
 
@@ -84,8 +86,9 @@ class RunsModel(QAbstractItemModel):
     def find_phi(self, branch: Branch) -> None:
         """Find φ where a run was left, if it is not known and not being computed elsewhere."""
         reached = self.reached(branch)
-        if self._phi.get(branch, (-1, 0.0))[0] != reached and (phi := branch.past.phi(reached)) is not None:
-            self._phi[branch] = reached, phi
+        what = (branch.timeline, reached)
+        if self._phi.get(branch, (None, 0.0))[0] != what and (phi := branch.past.phi(reached)) is not None:
+            self._phi[branch] = what, phi
 
     def can_compare(self, index: Index) -> bool:
         """Whether a run may be compared: the present one is drawn in any case."""
@@ -132,8 +135,13 @@ class RunsModel(QAbstractItemModel):
 
     def _text(self, branch: Branch, column: int) -> str:
         reached = self.reached(branch)
-        known, phi = self._phi.get(branch, (-1, 0.0))
-        return (branch.name, str(reached), number(phi, self._session.options.digits) if known == reached else "…", "")[column]
+        known, phi = self._phi.get(branch, (None, 0.0))
+        return (
+            branch.name,
+            str(reached),
+            number(phi, self._session.options.digits) if known == (branch.timeline, reached) else "…",
+            "",
+        )[column]
 
     def _tip(self, branch: Branch) -> str:
         of = "" if branch.parent is None else f" of “{branch.parent.name}”"

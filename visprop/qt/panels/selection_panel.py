@@ -80,5 +80,6 @@ class SelectionPanel(QWidget):
             return
         self._error.clear()
         self.field.clearFocus()
-        if self.parameter is not None:
-            self._session.edits.set_parameter(self.parameter, value)
+        key = self.parameter
+        if key is not None and value != self._session.playback.frame.p[self._session.scenario.network.single(key)]:
+            self._session.edits.set_parameter(key, value, is_typed=True)

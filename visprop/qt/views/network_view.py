@@ -118,7 +118,7 @@ class NetworkView(SessionView):
         return QPointF(self.rect().center()) if place is None else self.to_widget(*place)
 
     def _on_typed(self, key: Key, value: float) -> None:
-        self.session.network_edits.set_values({key: value})
+        self.session.network_edits.set_values({key: value}, is_typed=True)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         key = self.key_at(event.position())
