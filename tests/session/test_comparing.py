@@ -20,7 +20,7 @@ def test_no_two_trainings_that_are_compared_are_one(seed, preset):
     scenario = random_scenario(seed)
     session = Session(Run(scenario))
     count = len(scenario.train)
-    session.compare(tuple(preset(settings_of(scenario.training), count)))
+    session.compare(tuple(preset(settings_of(scenario.training), count)), False)
     beside = session.comparison.contenders
     for one in beside:
         assert "batches of" not in one.name or int(one.name.split("batches of ")[1].split(",")[0]) < count
@@ -35,7 +35,7 @@ def test_no_two_trainings_that_are_compared_are_one(seed, preset):
 @pytest.mark.parametrize("name, count", [("linear", 0), ("neuron", 1), ("xor", 2), ("iris", 2)])
 def test_of_few_rows_there_are_few_strategies(qapp, name, count):
     session = Session(Run(open_scenario(name)))
-    session.compare(tuple(_strategies(settings_of(session.scenario.training), len(session.scenario.train))))
+    session.compare(tuple(_strategies(settings_of(session.scenario.training), len(session.scenario.train))), False)
     assert len(session.comparison.contenders) == count
 
 
@@ -54,12 +54,12 @@ def test_dialogue_map_and_curves_give_a_training_one_number(qapp, ticked):
     names = dict.fromkeys(line.name.split(":")[0] for line in lines)
     rivals = [contender.name for contender in session.comparison.contenders]
     assert list(names)[1:] == [f"{i}, {name}" for i, name in enumerate(rivals, start=2)]
-    assert list(names)[0].startswith("1, ")
+    assert next(iter(names)).startswith("1, ")
 
 
 def test_cancel_leaves_the_comparison_as_it_is(qapp):
     session = Session(Run(open_scenario("xor")))
-    session.compare(tuple(_rates(settings_of(session.scenario.training), 4))[:1])
+    session.compare(tuple(_rates(settings_of(session.scenario.training), 4))[:1], False)
     before = session.comparison.settings
     dialog = CompareDialog(session)
     dialog._take([])

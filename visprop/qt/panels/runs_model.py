@@ -136,12 +136,8 @@ class RunsModel(QAbstractItemModel):
     def _text(self, branch: Branch, column: int) -> str:
         reached = self.reached(branch)
         known, phi = self._phi.get(branch, (None, 0.0))
-        return (
-            branch.name,
-            str(reached),
-            number(phi, self._session.options.digits) if known == (branch.timeline, reached) else "…",
-            "",
-        )[column]
+        told = number(phi, self._session.options.digits) if known == (branch.timeline, reached) else "…"
+        return (branch.name, str(reached), told, "")[column]
 
     def _tip(self, branch: Branch) -> str:
         of = "" if branch.parent is None else f" of “{branch.parent.name}”"
