@@ -175,3 +175,32 @@ def test_what_is_added_draws_weights_that_nothing_else_has(seed, init):
             abs(a @ b) / (np.linalg.norm(a) * np.linalg.norm(b)) for i, a in enumerate(rows) for b in rows[:i] if len(a) > 2
         ]
         assert all(cosine < 1.0 - 1e-9 for cosine in cosines)
+
+
+def test_what_is_typed_after_saving_is_not_saved(tmp_path):
+    session = Session(Run(open_scenario("xor")))
+    first, second = session.scenario.network.parameters[:2]
+    session.edits.set_parameter(first, 0.1, is_typed=True)
+    session.mark_saved(tmp_path / "a.visprop")
+    assert not session.is_modified
+    session.edits.set_parameter(second, 0.7, is_typed=True)
+    assert session.is_modified
+    assert keep(session) is not None
+    session.edits.undo()
+    # Undo leads back to what was saved.
+    assert not session.is_modified
+
+
+def test_each_run_has_its_title_and_a_kept_session_knows_whose_it_is():
+    session = Session(Run(open_scenario("xor")))
+    session.open(Run(open_scenario("xor")), None, is_builtin=True)
+    opened = session.runs.present
+    session.network_edits.add_unit(1)
+    session.edits.return_to(opened)
+    assert session.title == open_scenario("xor").title
+    steps(session, 1)
+    other = Session(Run(open_scenario("neuron")))
+    take_up(other, read(keep(session).text()))
+    assert other.title == session.title
+    other.network_edits.add_unit(1)
+    assert other.title == "2–3–1 network"

@@ -46,7 +46,7 @@ def declare(commands: Any) -> None:
     parser.add_argument("--cost", choices=tuple(COSTS), default="", help="(default: what fits the targets)")
     parser.add_argument("--init", choices=tuple(INITIALISERS), default="", help="(default: xavier, or he for relu)")
     parser.add_argument("--title", type=_line, default="", help="a line (default: after the file, the table or the data set)")
-    parser.add_argument("--notes", default="", help="any text")
+    parser.add_argument("--notes", type=_notes, default="", help="any text")
     parser.add_argument("--seed", type=whole_number(0, MAX_SEED), default=0, help="of all that is drawn (default 0)")
     parser.set_defaults(command=run)
 
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.csv is not None and arguments.output.exists() and arguments.output.samefile(arguments.csv):
         raise UsageError(f"-o would overwrite the table {arguments.csv}")
     scenario = _made(arguments)
-    scenario = replace(scenario, title=arguments.title or scenario.title, notes=arguments.notes[:MAX_NOTES])
+    scenario = replace(scenario, title=arguments.title or scenario.title, notes=arguments.notes)
     save(Document(Run(scenario)), arguments.output)
     network = scenario.network
     sizes = "-".join(map(str, network.sizes))
@@ -135,6 +135,12 @@ def _line(text: str) -> str:
     if len(text) > MAX_NAME or len(text.splitlines()) > 1:
         raise argparse.ArgumentTypeError(f"a title is one line of {MAX_NAME} letters at most")
     return text.strip()
+
+
+def _notes(text: str) -> str:
+    if len(text) > MAX_NOTES:
+        raise argparse.ArgumentTypeError(f"notes have {MAX_NOTES:,} letters at most")
+    return text
 
 
 def _words(text: str) -> tuple[str, ...]:

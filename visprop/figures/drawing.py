@@ -149,7 +149,7 @@ def moment_slice(moment: Moment, options: ViewOptions) -> Slice | None:
     found = totals.of(p, ("slice", *choice), passes, lambda: slice_of(scenario, p, *choice))
     size = float(passes) * p.size * len(scenario.train)
     if found is not None or size <= _QUICK:
-        return found
+        return found if found is None else replace(found, is_update=moment.frame.goes_down_phi)
     # A first one of some of the examples, marked so, until the true one is there.
     every = int(np.ceil(size / _QUICK))
     return totals.of(p, ("quick slice", *choice), passes / every, lambda: slice_of(scenario, p, *choice, every))

@@ -47,7 +47,7 @@ class Naming:
     def has_one_bias(self) -> bool:
         """Whether all biases are one, called b without an index."""
         biases = sum(self.sizes[1:])
-        are_tied = biases > 1 and any(sum(key.letter == "b" for key in group) == biases for group in self.tied)
+        are_tied = biases > 1 and any(len(group) == biases and all(key.letter == "b" for key in group) for group in self.tied)
         return self.dress.has_one_bias or are_tied
 
     @cached_property

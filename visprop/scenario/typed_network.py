@@ -69,7 +69,9 @@ def typed_matrix(text: str, rows: int | None, columns: int) -> Array:
         ValueError: it is none of this shape.
     """
     lines = [line.strip(" \t[]{},") for line in _BETWEEN_ROWS.split(text)]
-    found = [[typed_number(cell) for cell in _cells(line, columns)] for line in lines if line]
+    # A column where a row is wanted has a number in each line.
+    wanted = 1 if rows == 1 and sum(map(bool, lines)) > 1 else columns
+    found = [[typed_number(cell) for cell in _cells(line, wanted)] for line in lines if line]
     every = [value for row in found for value in row]
     if rows is not None and len(every) == rows * columns and (len(found) == 1 or rows == 1):
         return np.array(every, dtype=np.float64).reshape(rows, columns)
@@ -88,8 +90,8 @@ def _counted(count: int, noun: str) -> str:
 def _cells(line: str, columns: int) -> list[str]:
     """The cells of a row. A comma without a space behind it parts cells, unless it is a decimal one."""
     cells = [cell for cell in _BETWEEN_CELLS.split(line) if cell]
-    if len(cells) != columns and any("," in cell for cell in cells):
-        return [cell for part in cells for cell in part.split(",") if cell]
+    if len(cells) == 1 and len(cells) != columns and line.count(",") == columns - 1:
+        return line.split(",")
     return cells
 
 

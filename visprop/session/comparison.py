@@ -32,17 +32,17 @@ class Comparison:
 
     def choose(self, settings: tuple[ContenderSettings, ...], by_examples: bool) -> None:
         """Run other trainings in lockstep, each at its beginning; of those that are one training on these rows the first."""
-        found = distinct(self._run.scenario, settings)
-        if len(found) < len(settings):
-            self._changes.tell("Left out: trainings that are the same on these rows")
-        self.settings, self.by_examples = found[:MAX_CONTENDERS], by_examples
+        self.settings, self.by_examples = settings[:MAX_CONTENDERS], by_examples
         self.begin(self._run)
 
     def begin(self, run: Run) -> None:
         """Begin again from the start of a run, with its data."""
         self._run = run
-        # Other rows may have made some of them one.
-        self.contenders = tuple(Contender(run, settings, self._work) for settings in distinct(run.scenario, self.settings))
+        found = distinct(run.scenario, self.settings)
+        if len(found) < len(self.settings):
+            self._changes.tell("Left out of the comparison: trainings that are the same on these rows")
+        self.settings = found
+        self.contenders = tuple(Contender(run, settings, self._work) for settings in found)
         self._changes.note(Part.COMPARISON)
 
     def pace(self, contender: Contender) -> float:

@@ -45,7 +45,7 @@ class Entry:
         text: what it is called.
         before: the branch that it was made on, and the position there.
         after: the branch that it began.
-        words: what the runs were called before and after; None where that stays.
+        words: what the runs were called before and after, of an entry that changes these alone; else None.
         typed: the places that were typed into, which more may join until the run moves on; empty for other edits.
     """
 
@@ -135,10 +135,10 @@ class Edits:
         place = (self._runs.present, self._playback.position)
         self._done.append(Entry("change title or notes", place, self._runs.present, (before, now)))
         self._undone = []
-        self._call(now)
+        self._call(before, now)
 
-    def _call(self, words: Words) -> None:
-        self._runs.words = words
+    def _call(self, before: Words, now: Words) -> None:
+        self._runs.call(before, now)
         self._changes.note(Part.EDITS)
 
     def edit(
@@ -176,14 +176,18 @@ class Edits:
         is_alone = not any(branch.parent is present for branch in self._runs.branches)
         return is_fresh and is_alone and not present.is_compared and present.name == last.text
 
+    def end_typing(self) -> None:
+        """Let nothing more be typed into the present run: it is kept elsewhere as it is now."""
+        if self._done and self._done[-1].typed:
+            self._done[-1] = replace(self._done[-1], typed=frozenset())
+
     def _join(self, run: Run, typed: frozenset[str]) -> None:
         """Take what is typed into the run that was begun by typing."""
         last = self._done[-1]
         every = last.typed | typed
-        text, words = f"{_listed(every)} typed", self._words_of(run.scenario)
-        first = last.words[0] if last.words else self._runs.words
-        self._done[-1] = replace(last, text=text, typed=every, words=None if words == first else (first, words))
-        self._runs.words = words
+        text = f"{_listed(every)} typed"
+        self._done[-1] = replace(last, text=text, typed=every)
+        last.after.words = self._words_of(run.scenario)
         self._runs.begin_anew(last.after, run, text)
         self._go_to(last.after, last.after.left_at)
 
@@ -201,11 +205,11 @@ class Edits:
             and position != Position(position.update)
         ):
             self._changes.tell(f"The run goes on from update {run.update}; the update that was not finished is dropped")
-        before, now = self._runs.words, self._words_of(run.scenario)
+        words = self._words_of(run.scenario)
         branch = self._runs.grow(run, text, new_origin)
-        self._done.append(Entry(text, (self._runs.present, position), branch, None if now is before else (before, now), typed))
+        branch.words = words
+        self._done.append(Entry(text, (self._runs.present, position), branch, typed=typed))
         self._undone = []
-        self._runs.words = now
         self._go_to(branch, branch.left_at)
 
     def _words_of(self, scenario: Scenario) -> Words:
@@ -238,11 +242,11 @@ class Edits:
             self._follow(entry, (entry.after, entry.after.left_at), 1)
 
     def _follow(self, entry: Entry, place: tuple[Branch, Position], side: int) -> None:
-        """Bring back the words and the place before (0) or after (1) an entry; one of words alone moves nothing."""
-        if entry.words is not None:
-            self._call(entry.words[side])
-        if entry.before[0] is not entry.after:
+        """Bring back the place, or the words, before (0) or after (1) an entry."""
+        if entry.words is None:
             self._go_to(*place)
+        else:
+            self._call(entry.words[1 - side], entry.words[side])
 
     def return_to(self, branch: Branch) -> None:
         """Go back to another run, where it was left; undo leads back to this one. One of another file is not gone to."""

@@ -12,7 +12,7 @@ from visprop.scenario.data.data import MAX_POINTS
 from visprop.scenario.files.document import Document, dumps, loads
 from visprop.scenario.files.fields import Field, FieldError
 from visprop.scenario.run import Run
-from visprop.session.runs import Runs
+from visprop.session.runs import Runs, Words
 from visprop.session.session import Session
 from visprop.timeline.contender import ContenderSettings
 
@@ -58,6 +58,7 @@ class Kept:
         update: how many updates were done.
         trainings: those that ran beside it.
         by_examples: how they were compared.
+        is_builtin: whether the runs are called as a scenario that comes with the program.
     """
 
     runs: tuple[KeptRun, ...]
@@ -68,6 +69,7 @@ class Kept:
     update: int
     trainings: tuple[ContenderSettings, ...] = ()
     by_examples: bool = False
+    is_builtin: bool = False
 
     @property
     def size(self) -> int:
@@ -88,6 +90,7 @@ class Kept:
             "visprop_session": VERSION, "title": self.title, "update": self.update, "path": self.path,
             "workspace": self.workspace, "present": self.present, "runs": runs,
             "trainings": [asdict(settings) for settings in self.trainings], "by_examples": self.by_examples,
+            "is_builtin": self.is_builtin,
         }  # fmt: skip
         return json.dumps(tree, ensure_ascii=False)
 
@@ -111,7 +114,7 @@ def keep(session: Session) -> Kept | None:
     by_run = {id(branch.timeline.run): i for i, branch in enumerate(shown)}
     runs = tuple(
         KeptRun(
-            session.runs.words.on(branch.timeline.run) if is_whole else session.edits.saved_run(),
+            branch.words.on(branch.timeline.run) if is_whole else session.edits.saved_run(),
             number.get(id(branch.parent), -1),
             by_run.get(id(branch.origin), 0),
             branch.name,
@@ -123,7 +126,7 @@ def keep(session: Session) -> Kept | None:
     beside = session.comparison
     return Kept(
         runs, number[id(present)], path, session.desk.workspace, session.title, done, beside.settings,
-        beside.by_examples,
+        beside.by_examples, session.runs.branches[0].words.is_builtin,
     )  # fmt: skip
 
 
@@ -145,7 +148,7 @@ def read(text: str) -> Kept:
     trainings = tuple(map(_read_training, root.get("trainings", []).items()))
     return Kept(
         runs, present, path, root["workspace"].text(), root["title"].text(), root["update"].whole(0, 10**12), trainings,
-        root.get("by_examples", False).flag(),
+        root.get("by_examples", False).flag(), root.get("is_builtin", False).flag(),
     )  # fmt: skip
 
 
@@ -169,10 +172,13 @@ def take_up(session: Session, kept: Kept) -> None:
         FieldError: a run has no such position; then nothing is changed.
     """
     first, *others = kept.runs
-    runs = Runs(first.run, session.background)
+    runs = Runs(first.run, session.background, is_builtin=kept.is_builtin)
     for one in others:
         parent = runs.branches[max(0, one.parent)]
-        runs.add(one.run, parent, kept.runs[one.origin].run.begun, one.name)
+        branch = runs.add(one.run, parent, kept.runs[one.origin].run.begun, one.name)
+        told = (one.run.scenario.title, one.run.scenario.notes)
+        if told != (parent.words.title, parent.words.notes):
+            branch.words = Words(*told)
     try:
         for branch, one in zip(runs.branches, kept.runs, strict=True):
             branch.left_at = branch.timeline.walk.parse(one.at) if one.at else branch.timeline.walk.start

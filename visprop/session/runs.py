@@ -12,40 +12,9 @@ from visprop.timeline.timeline import BUDGET, Timeline
 from visprop.timeline.work import AT_ONCE, Work
 
 
-@dataclass(eq=False)
-class Branch:
-    """One run of the tree.
-
-    Attributes:
-        timeline: the run.
-        parent: the run that it began from; None for the one that was opened.
-        origin: the run whose start a reset leads to.
-        name: what began it.
-        left_at: where we were in it when it was left.
-        is_compared: whether its curves are drawn like those of the present run.
-    """
-
-    timeline: Timeline
-    parent: Branch | None
-    origin: Run
-    name: str
-    left_at: Position
-    is_compared: bool = False
-
-    @property
-    def went_to(self) -> int:
-        """The last update that it was trained to, wherever in it one was when it was left."""
-        return max(self.timeline.reached, self.timeline.walk.done(self.left_at))
-
-    @cached_property
-    def past(self) -> History:
-        """The samples of it."""
-        return History(self.timeline)
-
-
 @dataclass(frozen=True)
 class Words:
-    """What the runs of a session are called.
+    """What a run is called.
 
     Attributes:
         title: a line.
@@ -62,6 +31,39 @@ class Words:
         return replace(run, scenario=replace(run.scenario, title=self.title, notes=self.notes))
 
 
+@dataclass(eq=False)
+class Branch:
+    """One run of the tree.
+
+    Attributes:
+        timeline: the run.
+        parent: the run that it began from; None for the one that was opened.
+        origin: the run whose start a reset leads to.
+        name: what began it.
+        left_at: where we were in it when it was left.
+        words: its title and notes.
+        is_compared: whether its curves are drawn like those of the present run.
+    """
+
+    timeline: Timeline
+    parent: Branch | None
+    origin: Run
+    name: str
+    left_at: Position
+    words: Words
+    is_compared: bool = False
+
+    @property
+    def went_to(self) -> int:
+        """The last update that it was trained to, wherever in it one was when it was left."""
+        return max(self.timeline.reached, self.timeline.walk.done(self.left_at))
+
+    @cached_property
+    def past(self) -> History:
+        """The samples of it."""
+        return History(self.timeline)
+
+
 MOST_OTHERS = 6
 """How many runs that one is not on are drawn pale behind the present one."""
 
@@ -74,17 +76,25 @@ class Runs:
         work: who does what takes long.
         budget: the memory that all of them may hold, in bytes; the one that we are on has half of it.
         is_builtin: whether it comes with the program.
-
-    Attributes:
-        words: what all of them are called.
     """
 
     def __init__(self, run: Run, work: Work = AT_ONCE, budget: int = BUDGET, is_builtin: bool = False) -> None:
         self._budget, self._work = budget, work
-        self.words = Words(run.scenario.title, run.scenario.notes, is_builtin)
+        words = Words(run.scenario.title, run.scenario.notes, is_builtin)
         timeline = Timeline(run, budget // 2, work)
-        self.present = Branch(timeline, None, run.begun, "opened", timeline.walk.start)
+        self.present = Branch(timeline, None, run.begun, "opened", timeline.walk.start, words)
         self.branches = [self.present]
+
+    @property
+    def words(self) -> Words:
+        """What the present run is called."""
+        return self.present.words
+
+    def call(self, before: Words, now: Words) -> None:
+        """Call all runs otherwise that are called so."""
+        for branch in self.branches:
+            if branch.words == before:
+                branch.words = now
 
     @property
     def budget_mb(self) -> int:
@@ -119,7 +129,7 @@ class Runs:
     def add(self, run: Run, parent: Branch, origin: Run, name: str) -> Branch:
         """A new branch of any other."""
         timeline = Timeline(run, self._budget // 2, self._work)
-        branch = Branch(timeline, parent, origin, name, timeline.walk.start)
+        branch = Branch(timeline, parent, origin, name, timeline.walk.start, parent.words)
         self.branches.append(branch)
         return branch
 
@@ -127,8 +137,6 @@ class Runs:
         """Let a branch in which nothing has happened yet begin otherwise."""
         branch.timeline = Timeline(run, self._budget // 2, self._work)
         branch.left_at, branch.name = branch.timeline.walk.start, name
-        if branch.parent is not None and branch.origin is not branch.parent.origin:
-            branch.origin = run
         branch.__dict__.pop("past", None)
 
     def go_to(self, branch: Branch, leaving: Position) -> None:

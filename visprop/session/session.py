@@ -26,7 +26,7 @@ from visprop.session.view_choices import ViewChoices
 from visprop.timeline.contender import MAX_CONTENDERS, ContenderSettings
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
-from visprop.timeline.timeline import BUDGET
+from visprop.timeline.timeline import BUDGET, Timeline
 
 _MOST_MOVED = 3000
 """With more parameters p is not drawn on its way."""
@@ -69,8 +69,10 @@ class Session:
 
     def _note_saved(self) -> None:
         """Take what is there now for what is kept elsewhere."""
-        self._saved: Branch | None = self.runs.present
+        # A run that is typed into begins otherwise, in a time line of its own.
+        self._saved: Timeline | None = self.runs.present.timeline
         self._saved_done, self._saved_words = self.playback.frame.done, self.runs.words
+        self.edits.end_typing()
 
     def _on_change(self, part: Part) -> None:
         if part in (Part.RUN, Part.POSITION, Part.TRIAL):
@@ -163,7 +165,7 @@ class Session:
     @property
     def is_modified(self) -> bool:
         """Whether the scenario differs from what was opened or saved last."""
-        return self.runs.present is not self._saved or self.runs.words != self._saved_words
+        return self.runs.present.timeline is not self._saved or self.runs.words != self._saved_words
 
     @property
     def has_work(self) -> bool:
@@ -188,7 +190,7 @@ class Session:
         except ValueError as error:
             raise FieldError(f"moment.at: {error}") from error
         self._begin(runs, path, position)
-        self._saved, self._saved_done, self._saved_words = runs.present, walk.done(position), runs.words
+        self._saved, self._saved_done, self._saved_words = runs.present.timeline, walk.done(position), runs.words
 
     def adopt(self, runs: Runs, present: Branch, path: Path | None) -> None:
         """Go on with the runs of an earlier session, none of which counts as saved."""

@@ -122,7 +122,7 @@ def distinct(scenario: Scenario, settings: Iterable[ContenderSettings]) -> tuple
 def describe(training: Training, count: int) -> str:
     """The settings in a few words, on so many rows: `Adam, batches of 10, η = 0.01`; plain descent is not mentioned."""
     size = STRATEGIES[training.strategy].size(count, training.batch_size)
-    name = training.strategy if size < count or count == 1 else "full_batch"
+    name = training.strategy if size < count or training.strategy == "online" else "full_batch"
     strategy = STRATEGIES[name].words.format(training.batch_size)
     optimiser = "" if training.optimiser == PLAIN else f"{OPTIMISERS[training.optimiser].words}, "
     return f"{optimiser}{strategy}, η = {training.eta_schedule.in_words(training.eta)}"

@@ -239,6 +239,11 @@ class Frame:
         return self.position.update - self.memory_since + 1
 
     @property
+    def goes_down_phi(self) -> bool:
+        """Whether the update at hand is −η∇φ at the p of now: of all rows at once, by plain descent, and not made yet."""
+        return self.scenario.descends_phi and not self.knows(Kind.UPDATE)
+
+    @property
     def promised_decrease(self) -> float | None:
         """The decrease of φ_B that the tangent plane promises, −∇φ_B·Δq (η‖∇φ_B‖² by plain descent)."""
         slope, step = self.slope_by_q, self.mean_step

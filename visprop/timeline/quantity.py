@@ -69,13 +69,18 @@ def computed_quantities(frame: Frame) -> list[Key]:
 
 def new_changes(before: Frame, after: Frame) -> Iterator[Key]:
     """Δ of each parameter that is known after a line and was not, or was another, before it; from the last layer to the first."""
+    network, leader = after.scenario.network, after.scenario.freedom.leader
     for layer in range(after.program.depth, 0, -1):
         now, then = after.update(layer), before.update(layer)
         if now is None:
             continue
         for letter, new, old in zip(("dw", "db"), now, then or (np.nan, np.nan), strict=True):
             for place in np.argwhere(~np.isnan(new) & (new != old)):
-                yield Key(letter, layer, tuple(int(i) + 1 for i in place))
+                key = Key(letter, layer, tuple(int(i) + 1 for i in place))
+                index = network.single(Key(letter[-1], layer, key.indices))
+                # What is tied is one parameter, and asked once.
+                if leader[index] == index:
+                    yield key
 
 
 TOLERANCE = 1e-3

@@ -99,3 +99,28 @@ def test_an_arrow_to_the_side_steps_though_a_list_has_the_focus(qtbot, window, s
     settle()
     assert box.currentIndex() == now
     assert session.playback.position == Position(0, 1, 1)
+
+
+def test_a_dialogue_keeps_its_escape_and_a_table_its_point_while_a_hall_is_open(qtbot, window, session):
+    from visprop.qt.dialogs.describing import DescribeDialog
+
+    session.desk.choose("data")
+    settle()
+    window.actions_["present"].trigger()
+    settle()
+    dialog = DescribeDialog(session, window)
+    dialog.open()
+    dialog.title.setFocus()
+    settle()
+    qtbot.keyClicks(dialog.title, "abc")
+    qtbot.keyClick(dialog.title, Qt.Key.Key_Escape)
+    settle()
+    assert not dialog.isVisible()
+    table = window.docks.panels["data"].table
+    focus(qtbot, window, table)
+    table.setCurrentIndex(table.model().index(0, 2))
+    for letter in (".", "5"):
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    settle()
+    assert session.scenario.data.raw[0][0, 0] == 0.5

@@ -61,7 +61,7 @@ def arranged(trial: Trial, forms: tuple[str, ...]) -> Layout:
     layout = Layout(
         sizes, request.page, trial.text, trial.digits, forms, tuple(units), tuple(nodes), trial.input_text, trial.is_stacked,
         trial.right, targets_x, _targets_aside(trial, units[-1]), cost, trial.cost_size, trial.top, trial.has_headings,
-        trial.key_top, picture=request.picture,
+        trial.key_top, picture=request.picture, foot=trial.foot,
     )  # fmt: skip
     if request.edge_count > MOST_LABELLED:
         return layout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from visprop.engine.activations import ACTIVATIONS
@@ -16,6 +17,7 @@ from visprop.figures.network.trial import MOST_TARGETS
 from visprop.notation.dress import Dress
 
 Words = tuple[Run, ...]
+Cells = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,10 @@ class _Heading:
     acts: Words = ()
 
 
-def headings(network: Network, layout: Layout, theme: Theme, dress: Dress, has_bars: bool) -> list[Shape]:
-    """What stands above each column."""
+def headings(
+    network: Network, layout: Layout, theme: Theme, dress: Dress, has_bars: bool, cells: Mapping[int, Cells]
+) -> list[Shape]:
+    """What stands above each column; `cells` are the widths of the columns of layers that are tables."""
     if not layout.has_headings:
         return []
     found = [_inputs(network, layout), *(_layer(network, layout, layer, dress) for layer in range(1, network.depth + 1))]
@@ -52,7 +56,10 @@ def headings(network: Network, layout: Layout, theme: Theme, dress: Dress, has_b
     below = [_label(layout, heading.x, heading.acts, 1, theme) for heading in found if heading.acts]
     if _is_clear(below, layout):
         shapes += below
-    return [*shapes, *_columns(layout, theme, dress)]
+    elif dress.has_types:
+        # No function without its type.
+        shapes = []
+    return [*shapes, *_columns(layout, theme, dress, cells)]
 
 
 def _inputs(network: Network, layout: Layout) -> _Heading:
@@ -97,7 +104,7 @@ def _is_clear(labels: list[Label], layout: Layout) -> bool:
     return inside and not any(overlap(a, b) for i, a in enumerate(wider) for b in boxes[:i])
 
 
-def _columns(layout: Layout, theme: Theme, dress: Dress) -> list[Shape]:
+def _columns(layout: Layout, theme: Theme, dress: Dress, cells: Mapping[int, Cells]) -> list[Shape]:
     """The symbols of a table's columns, once above it."""
     shapes: list[Shape] = []
     for layer in range(1, len(layout.units)):
@@ -105,10 +112,10 @@ def _columns(layout: Layout, theme: Theme, dress: Dress) -> list[Shape]:
             continue
         wide, high = layout.nodes[layer]
         x, y = layout.units[layer][0]
-        starts = row_cells(x - wide / 2, wide, layout.text)
-        for start, letter, hue in zip(starts, ("b", "a", dress.passes), (theme.ink, theme.forward, theme.backward), strict=True):
+        starts = row_cells(x - wide / 2, layout.text, cells[layer])
+        hues = (theme.ink, theme.forward, theme.backward)
+        for start, cell, letter, hue in zip(starts, cells[layer], ("b", "a", dress.passes), hues, strict=True):
             runs = coloured(symbol(letter, str(layer), "j"), hue)
-            cell = starts[1] - starts[0]
             place = y - high / 2 - 0.55 * layout.text
             shapes.append(Label(start + cell / 2, place, runs, layout.small, hue, down=1.0))
     return shapes

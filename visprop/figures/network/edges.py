@@ -95,6 +95,9 @@ class Look:
 
     def of(self, value: float) -> tuple[Colour, float]:
         """The colour and the width of an edge."""
+        if np.isnan(value):
+            # Not known yet, or there is none.
+            return self.theme.faint, self.width(0.0)
         strength = min(1.0, abs(value) / self.largest) if np.isfinite(value) else 1.0
         if strength < NOISE:
             # The sign of rounding is no sign.
@@ -142,7 +145,7 @@ def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments
         return [Segments(lines[:: -(-len(lines) // count)], look.theme.rule, look.widths[0])]
     chosen = strongest(values, count)
     flat, lines = values.ravel()[chosen], lines[chosen]
-    level = np.rint(np.minimum(np.nan_to_num(np.abs(flat) / look.largest, nan=1.0), 1.0) * (LEVELS - 1)).astype(np.int64)
+    level = np.rint(np.minimum(np.nan_to_num(np.abs(flat) / look.largest, nan=0.0), 1.0) * (LEVELS - 1)).astype(np.int64)
     codes = 2 * level + (flat < 0.0)
     order = np.argsort(codes, kind="stable")
     codes, lines = codes[order], lines[order]

@@ -61,7 +61,7 @@ def route_lines(route: Route, layout: Layout, theme: Theme) -> list[Shape]:
     ends = [layout.edge_ends(layer)[j, k] for layer, j, k in route.edges]
     last = layout.units[-1][route.neurons[-1]]
     x, y = float(last[0]) + layout.nodes[-1][0] / 2, float(last[1])
-    if layout.right != "none":
+    if layout.right != "foot":
         ends.append(np.array((x, y, max(layout.targets_x - 6, x), y)))
     return [Segments(np.array(ends), theme.accent, EMPHASIS + 2.5)]
 

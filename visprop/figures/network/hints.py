@@ -37,7 +37,7 @@ def hint(frame: Frame, key: Key, naming: Naming) -> str:
     return "\n".join(_neuron_lines(frame, layer, j, naming))
 
 
-_WORDS = {"c": "cost", "y": "target", "x": "input", "w": "weight"}
+_WORDS = {"y": "target", "x": "input", "w": "weight"}
 
 
 def _without_numbers(key: Key, naming: Naming) -> str:

@@ -32,7 +32,7 @@ class Layout:
         nodes: width and height of each layer's units; the inputs are small.
         input_text: the size of the inputs' names; 0 if they would not be legible.
         is_stacked: whether an input's value stands below its name.
-        right: where targets and cost stand: `beside` the outputs in two columns, `stacked` in one, or `none`.
+        right: where targets and cost stand: `beside` the outputs in two columns, `stacked` in one, or in a `foot` below all.
         targets_x: the column of the targets y.
         targets_aside: whether their numbers stand beside them, as there is no room above.
         cost: the centre of the cost.
@@ -44,6 +44,7 @@ class Layout:
             neuron, or NaN if there is no place for it.
         flows_at: the same for what flows along the edges.
         picture: rows and columns of inputs that are shown as one picture; None for others.
+        foot: how high the lines are that tell targets and cost below the network; 0 where they stand beside it.
     """
 
     sizes: tuple[int, ...]
@@ -66,6 +67,7 @@ class Layout:
     weights_at: tuple[Points, ...] = ()
     flows_at: tuple[Points, ...] = ()
     picture: tuple[int, int] | None = None
+    foot: float = 0.0
 
     @property
     def is_scattered(self) -> bool:

@@ -66,7 +66,12 @@ def _change(frame: Frame, dress: Dress, naming: Naming, letter: str) -> tuple[Wo
     name = _named(letter, naming)
     if is_update and frame.knows(Kind.UPDATE) and (len(frame.examples) > 1 or not is_own):
         return (Run("Δ"), *name, *plain(", the mean" if len(frame.examples) > 1 else ", the update")), told
-    slope = _slope(letter, any(map(places.is_shared, keys)))
+    shared = [places.is_shared(key) for key in keys]
+    if any(shared) and not (all(shared) and places.of(keys[0]) == tuple(reversed(keys))):
+        # Of some that share a parameter no formula holds for all.
+        sign = (Run("Δ"), *name) if is_own else (*plain("∂"), *symbol("c"), *plain("/∂"), *name)
+        return sign, told
+    slope = _slope(letter, any(shared))
     if is_own:
         return (Run("Δ"), *name, *plain(" = −"), *symbol("η"), Run(" "), *slope), told
     return (*plain("∂"), *symbol("c"), *plain("/∂"), *name, *plain(" = "), *slope), told

@@ -55,14 +55,15 @@ def _start(node: Node, shown: Shown) -> float:
 
 def row(node: Node) -> list[Shape]:
     """A row of a table: the neuron's number, b, a on its tint, and δ."""
-    starts = row_cells(node.left, node.wide, node.text)
-    cell = starts[1] - starts[0]
+    starts = row_cells(node.left, node.text, node.cells, node.has_index)
     shapes = _body(node)
-    shapes.append(Box(starts[1], node.y - node.high / 2, cell, node.high, node.pale, None))
+    shapes.append(Box(starts[1], node.y - node.high / 2, node.cells[1], node.high, node.pale, None))
     shapes.append(_outline(node))
     small = max(MIN_SIZE, 0.77 * node.text)
-    shapes.append(Label(node.left + 0.95 * node.text, node.y, node.index, small, node.theme.faint))
-    for shown, start, column in zip((node.b, node.a, node.passed), starts, node.columns, strict=True):
+    if node.has_index:
+        shapes.append(Label(node.left + 0.95 * node.text, node.y, node.index, small, node.theme.faint))
+    rows = zip((node.b, node.a, node.passed), starts, node.cells, node.columns, strict=True)
+    for shown, start, cell, column in rows:
         runs = node.written(shown, cell - 0.2 * node.text)
         if node.names_only:
             shapes.append(node.label(start + cell / 2, node.y, runs, node.theme.ink, key=shown.key))
@@ -72,15 +73,21 @@ def row(node: Node) -> list[Shape]:
             x = start + 0.3 * node.text + max(0.0, column - own)
             x = min(x, start + cell - width(runs, node.text, bold) - 1.0)
             hue = node.theme.ink if shown is node.a else shown.hue
-            shapes.append(node.label(x, node.y, runs, hue, across=0.0, bold=bold, key=shown.key))
+            # Where even the shortest has no room, smaller letters are better than none, or than another number.
+            size = node.text * min(1.0, (cell - 1.0) / width(runs, node.text, bold))
+            x = x if size == node.text else start + 0.5
+            shapes.append(Label(x, node.y, runs, size, hue, across=0.0, bold=bold, key=shown.key))
     return shapes
 
 
-def row_cells(left: float, wide: float, text: float) -> tuple[float, float, float]:
+INDEX = 1.2
+"""How much of a row its neuron's number takes, in the size of the text."""
+
+
+def row_cells(left: float, text: float, cells: tuple[float, float, float], has_index: bool = True) -> tuple[float, float, float]:
     """Where the cells of a row begin."""
-    first, last = left + 1.9 * text, left + wide - 0.7 * text
-    cell = (last - first) / 3
-    return first, first + cell, first + 2 * cell
+    first = left + (1.9 if has_index else 1.9 - INDEX) * text
+    return first, first + cells[0], first + cells[0] + cells[1]
 
 
 def card(node: Node) -> list[Shape]:

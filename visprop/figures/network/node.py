@@ -11,7 +11,7 @@ from visprop.figures.base.metrics import advance
 from visprop.figures.base.shapes import Colour, Label, Points
 from visprop.figures.base.style import FILL, FULL_FILL, MIN_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
-from visprop.notation.expression.numbers import equal_to, number
+from visprop.notation.expression.numbers import ALL_DIGITS, LEAST_DIGITS, equal_to, is_carried, number
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Node:
         is_opened: whether there is a bias to be seen; else the neuron is a function f.
         rim: the colour and width of its outline.
         columns: for a layer that is a table, how much of each column of numbers stands before the point.
+        cells: for such a layer, how wide each column is.
+        has_index: whether its number in the layer has room.
         scale: what the fill of the strongest activation stands for.
         outside: how wide a text above or below it may be, so that it does not reach the next layer.
     """
@@ -72,6 +74,8 @@ class Node:
     is_opened: bool
     rim: tuple[Colour, float]
     columns: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    cells: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    has_index: bool = True
     scale: float = 1.0
     outside: float = np.inf
 
@@ -111,14 +115,13 @@ class Node:
         """A quantity's symbol with its number, or alone while there is none."""
         if shown.value is None or self.names_only:
             return shown.name
-        usual = number_width(self.text, self.digits) + 1.1 * self.text
-        for count in range(self.digits, 0, -1):
-            sign, _, value = equal_to(shown.value, count).partition(" ")
-            runs = (*shown.name, *plain(f" {sign} {value}"))
-            if width(plain(value), self.text) <= usual and width(runs, self.text, shown.is_now) <= self.outside:
-                return runs
+        for name in (shown.name, shown.letter):
+            for count in shortenings(shown.value, self.digits):
+                runs = (*name, *plain(f" {equal_to(shown.value, count)}"))
+                if width(runs, self.text, shown.is_now) <= self.outside:
+                    return runs
         # Where there is no room for both, the number tells more.
-        return fitted(shown.value, self.digits, min(usual, self.outside), self.text, shown.is_now) or shown.name
+        return fitted(shown.value, self.digits, self.outside, self.text, shown.is_now)
 
     def label(
         self,
@@ -152,13 +155,21 @@ def tint(value: float | None, scale: float, theme: Theme, most: float) -> Colour
     return mix(theme.paper, hue, most * min(1.0, abs(value) / scale))
 
 
+def shortenings(value: float, digits: int) -> list[int]:
+    """With how many digits a number may be written where there is less and less room: down to two, and never as another one.
+
+    0.9998 is no 1, and 0.0996 no 0.1: what is carried as far as that tells of another number. There is one count at least.
+    """
+    counts = [count for count in range(digits, min(digits, LEAST_DIGITS) - 1, -1) if not is_carried(value, count)]
+    # Of those with more digits the first that is not carried.
+    return counts or [next((count for count in range(digits, ALL_DIGITS) if not is_carried(value, count)), digits)]
+
+
 def fitted(value: float, digits: int, room: float, size: float, bold: bool = False) -> tuple[Run, ...]:
-    """A number with as many digits as there is room for; nothing if there is room for none."""
-    for count in range(digits, 0, -1):
-        runs = plain(number(value, count))
-        if width(runs, max(size, MIN_SIZE), bold) <= room:
-            return runs
-    return ()
+    """A number with as many digits as there is room for; the shortest that is still this number where there is room for none."""
+    found = [plain(number(value, count)) for count in shortenings(value, digits)]
+    fits = (runs for runs in found if width(runs, max(size, MIN_SIZE), bold) <= room)
+    return next(fits, None) or min(found, key=lambda runs: width(runs, size, bold))
 
 
 def before_point(runs: tuple[Run, ...], size: float, bold: bool = False) -> float:

@@ -9,11 +9,11 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.lines import arrow, behind, interrupted, passed
+from visprop.figures.base.lines import arrow, behind, head_bounds, interrupted, passed
 from visprop.figures.base.placing import Bounds, bounds, overlap
 from visprop.figures.base.shapes import Colour, Label, Points, Segments, Shape
-from visprop.figures.base.style import mix
-from visprop.figures.base.text import key_symbol
+from visprop.figures.base.style import MIN_SIZE, mix
+from visprop.figures.base.text import Run, key_symbol, width
 from visprop.figures.network.edges import Look
 from visprop.figures.network.flow import Flow, arrival, beside, clear_of, on_its_way
 from visprop.figures.network.labels import SIDE
@@ -145,12 +145,20 @@ class NumberedEdges:
         found: dict[_Place, list[Label]] = {}
         stands = list(self.taken)
         for at in np.ndindex(*ends.shape[:2]):
-            own = self._edge_labels(ends[at], at)
+            own = [label for label in self._edge_labels(ends[at], at) if self._has_room(label, stands, ends)]
             stands += [bounds(label) for label in own]
             flowing = self._flow_labels(ends[at], at)
             own += [one for one in flowing if not any(overlap(bounds(one), other) for other in stands)]
             found[at] = own
         return found
+
+    def _has_room(self, label: Label, stands: list[Bounds], ends: Points) -> bool:
+        """Whether a number keeps off the others and the heads; one that is not longer than usual does, as it was laid out so."""
+        if width(label.runs, label.size, label.bold) <= self.number or self.options.names_only:
+            return True
+        box = bounds(label)
+        heads = (head_bounds(edge, self.look.widths[1]) for edge in ends.reshape(-1, 4))
+        return not any(overlap(box, other) for other in (*stands, *heads))
 
     def _edge_labels(self, edge: Points, at: _Place) -> list[Label]:
         """The number of an edge."""
@@ -165,8 +173,20 @@ class NumberedEdges:
         if self.values is None:
             return []
         value = float(self.values[at])
+        if np.isnan(value):
+            return []
         hue = theme.negative if value < 0.0 else theme.positive
-        return [Label(x, y, fitted(value, layout.digits, self.number, layout.text), layout.text, hue, bold=is_bold)]
+        runs, size = self._fitted(value, is_bold)
+        # What is longer all the same reaches to the side of its source, where there are no heads.
+        back = max(0.0, width(runs, size, is_bold) - self.number) / 3 / max(1.0, float(edge[2] - edge[0]))
+        x, y = np.array((x, y)) - back * (edge[2:] - edge[:2])
+        return [Label(float(x), float(y), runs, size, hue, bold=is_bold)]
+
+    def _fitted(self, value: float, is_bold: bool = False) -> tuple[tuple[Run, ...], float]:
+        """A number on an edge, and its size: of one that is long the letters are smaller, so that it keeps off the heads."""
+        text = self.layout.text
+        runs = fitted(value, self.layout.digits, self.number, text, is_bold)
+        return runs, max(MIN_SIZE, text * min(1.0, self.number / width(runs, text, is_bold)))
 
     def _flow_labels(self, edge: Points, at: _Place) -> list[Label]:
         """The number of what flows along an edge, once it has arrived."""
@@ -177,5 +197,5 @@ class NumberedEdges:
         along = edge[2:] - edge[:2]
         aside = np.array([-along[1], along[0]]) / (float(np.hypot(*along)) or 1.0) * (2.0 + line / 4)
         x, y = edge[:2] + share * along + aside
-        runs = fitted(float(self.flow.values[at]), self.layout.digits, self.number, self.layout.text)
-        return [Label(x, y, runs, self.layout.text, self.flow.hue)]
+        runs, size = self._fitted(float(self.flow.values[at]))
+        return [Label(x, y, runs, size, self.flow.hue)]

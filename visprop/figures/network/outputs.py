@@ -15,6 +15,7 @@ from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, mix, page_margi
 from visprop.figures.base.text import Run, numbered, plain, width
 from visprop.figures.network.flow import arrival
 from visprop.figures.network.layout import Layout
+from visprop.figures.network.node import fitted, shortenings
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.trial import MOST_TARGETS
 from visprop.notation.expression.numbers import equal_to, number
@@ -43,12 +44,12 @@ class OutputColumn:
     @property
     def shows_targets(self) -> bool:
         """Whether there are few enough outputs."""
-        return self._layout.right != "none" and len(self._outputs) <= MOST_TARGETS
+        return self._layout.right != "foot" and len(self._outputs) <= MOST_TARGETS
 
     @property
     def shows_cost(self) -> bool:
         """Whether there is room for the cost."""
-        return self._layout.right != "none"
+        return self._layout.right != "foot"
 
     def shapes(self) -> list[Shape]:
         """All of it, from the back to the front."""
@@ -88,11 +89,12 @@ class OutputColumn:
         name = (Run("c", italic=True),)
         if not has_number:
             return name
-        for digits in range(self._layout.digits, 0, -1):
-            runs = (*name, *plain(f" {equal_to(float(self._frame.cost or 0.0), digits)}"))
-            if width(runs, self._layout.text, bold=True) < self._layout.cost_size[0] - 8:
+        cost, room = float(self._frame.cost or 0.0), self._layout.cost_size[0] - 8
+        for digits in shortenings(cost, self._layout.digits):
+            runs = (*name, *plain(f" {equal_to(cost, digits)}"))
+            if width(runs, self._layout.text, bold=True) < room:
                 return runs
-        return name
+        return fitted(cost, self._layout.digits, room, self._layout.text, bold=True)
 
     def _arms(self, labels: Iterable[Label]) -> list[Shape]:
         """The ways from the outputs past their targets to the cost."""

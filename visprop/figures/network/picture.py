@@ -28,6 +28,7 @@ from visprop.figures.network.edges import (
 )
 from visprop.figures.network.flow import flow_of, pulses
 from visprop.figures.network.focus import Edge, focused_edges, ring, route_factors, route_lines
+from visprop.figures.network.foot import Foot
 from visprop.figures.network.forms import FORMS
 from visprop.figures.network.key import Seen, key_shapes
 from visprop.figures.network.labels import MOST_LABELLED
@@ -69,6 +70,7 @@ def layout_request(frame: Frame, size: tuple[float, float], options: NetworkOpti
         tuple(name == "identity" for name in network.activations), options.form,
         max((width(plain(name), 1.0) for name in data.input_names), default=0.0),
         picture_of(network.sizes[0], data.input_names), options.head_room, options.dress.has_numbers,
+        options.dress.has_types, max((width(plain(name), 1.0) for name in data.target_names), default=0.0),
     )  # fmt: skip
 
 
@@ -85,6 +87,7 @@ class _Picture:
         self._number = edge_number_width(self._layout.text, self._layout.digits)
         self._passes = Passes(frame, options.theme, progress)
         self._units = Units(frame, self._layout, options, self._passes)
+        self._cells: dict[int, tuple[float, float, float]] = {}
         self._nodes = self._all_nodes()
         self._flow = flow_of(frame, self._theme)
         self._is_small = self._request.edge_count <= MOST_LABELLED
@@ -101,7 +104,7 @@ class _Picture:
         self._add_units()
         if options.route is not None and options.dress.has_numbers:
             self._shapes += route_factors(options.route, self._frame, layout, self._theme, options.digits)
-        self._shapes += headings(self._network, layout, self._theme, options.dress, self._has_bars)
+        self._shapes += headings(self._network, layout, self._theme, options.dress, self._has_bars, self._cells)
         self._shapes += key_shapes(self._seen(), layout, self._theme, bool(options.note))
         if options.note:
             place = (self._size[0] - 14, self._size[1] - 12)
@@ -119,6 +122,7 @@ class _Picture:
                 found.append([Dots(self._layout.units[layer], self._layout.nodes[layer][1] / 2, hue)])
                 continue
             nodes = self._units.nodes(layer)
+            self._cells[layer] = nodes[0].cells
             marks = [] if form.has_numbers else minus_marks(nodes)
             found.append([*(shape for node in nodes for shape in form.draw(node)), *marks])
         return found
@@ -206,6 +210,11 @@ class _Picture:
             return
         back = line.kind is Kind.BACKWARD and line.layer == self._network.depth
         flows = 1 if line.kind is Kind.COST else -1 if back else 0
+        if self._layout.right == "foot":
+            foot = Foot(self._frame, self._layout, self._options, known)
+            self._shapes += foot.shapes()
+            self._targets[:0] = foot.places()
+            return
         column = OutputColumn(self._frame, self._layout, self._options, known, flows, self._progress)
         self._shapes += column.shapes()
         if column.shows_targets:

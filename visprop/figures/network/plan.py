@@ -1,6 +1,7 @@
 """Chooses how a network is laid out on a page: the richest forms of its neurons, and all that there is room for around them.
 
-What does not fit is left out in this order: headings, key, targets and cost, digits. Text becomes smaller first.
+What does not fit is left out in this order: key, headings, digits, and last numbers; targets and cost go below the network. Text
+becomes smaller first.
 """
 
 from __future__ import annotations
@@ -36,9 +37,11 @@ def network_layout(request: Request) -> Layout:
         found.append((lacks + _LATER * penalty, layout, trial))
         least = min(least, found[-1][0])
     if not found:
-        trial = Trial(request, MIN_SIZE, 2, has_headings=False, has_key=False, right="none")
+        trial = Trial(request, MIN_SIZE, 2, has_headings=False, has_key=False, right="foot")
         return finished(arranged(trial, tuple(POOREST for _ in request.sizes[1:])), trial)
-    found.sort(key=lambda one: one[0])
+    found.sort(key=lambda one: (request.keeps_headings and not one[1].has_headings, one[0]))
+    if request.keeps_headings:
+        return finished(*found[0][1:])
     best = _most_labelled(found[:_TRIED], request)
     return _in_one_form(request, best) if request.form == AUTOMATIC and _is_sure(request) else best
 
@@ -84,7 +87,7 @@ def _plainest(request: Request) -> Iterator[tuple[Layout, Trial]]:
     """The network with nothing around it, in small numbers: what leaves the most room for those on the edges."""
     for text in (0.8 * TEXT_SIZE, MIN_SIZE):
         for digits in dict.fromkeys((min(3, request.digits), 2)):
-            trial = Trial(request, text, digits, has_headings=False, has_key=False, right="none")
+            trial = Trial(request, text, digits, has_headings=False, has_key=False, right="foot")
             forms = _forms(trial)
             if forms is not None:
                 yield _best_spread(trial, forms), trial
@@ -98,18 +101,20 @@ def _trials(request: Request) -> Iterator[Trial]:
     few = [digits for digits in (3, 2) if digits < request.digits]
     rights = ("beside", "stacked")
     levels: list[tuple[bool, bool, tuple[str, ...], int]] = []
-    levels += [(True, request.with_key, rights, request.digits), (False, request.with_key, rights, request.digits)]
-    levels += [(True, False, rights, request.digits), (False, False, rights, request.digits)]
+    levels += [(True, request.with_key, rights, request.digits), (True, False, rights, request.digits)]
+    levels += [(False, False, rights, request.digits)]
     every = [(*level, False) for level in levels]
     if SURE_LABELLED < request.edge_count <= MOST_LABELLED:
         # Where not every edge is sure to have its number, targets and cost come before them.
         every += [(*level, True) for level in levels]
-    every += [(True, request.with_key, ("none",), request.digits, False), (False, False, ("none",), request.digits, False)]
-    every += [(False, False, ("none",), digits, False) for digits in few]
+    every += [(has_headings, False, ("foot",), request.digits, False) for has_headings in (True, False)]
+    every += [(False, False, ("foot",), digits, False) for digits in few]
     # At last without numbers on the edges: those in the neurons tell more.
     every += [
-        (has_headings, False, ("none",), digits, True) for digits in (request.digits, *few) for has_headings in (True, False)
+        (has_headings, False, ("foot",), digits, True) for digits in (request.digits, *few) for has_headings in (True, False)
     ]
+    if request.keeps_headings:
+        every.sort(key=lambda one: not one[0])
     for has_headings, has_key, sides, digits, is_tight in every:
         for text in sizes:
             for right in sides:

@@ -59,5 +59,6 @@ class Sample:
         node = Node(
             x + wide / 2, middle, wide, high, self._text, 1, theme, (Run("j", italic=True),), b, z, a, passed, self._is_plain,
             names_only=True, is_opened=self._dress.is_opened, rim=(theme.ink, LINE),
+            cells=((cell := (wide - 2.6 * self._text) / 3), cell, cell),
         )  # fmt: skip
         return self._form.draw(replace(node, b=replace(b, name=(Run("f", italic=True),))) if not node.is_opened else node)

@@ -26,6 +26,8 @@ _FLATTER = 0.18
 """How many widths of a number further apart two layers stand for each edge between them above six."""
 
 
+_MOST_LINES = 3
+"""In so many lines at most targets and cost stand below a network."""
 _BAR = 1.05
 """How far apart outputs as bars stand at least, in the size of the least text."""
 
@@ -44,6 +46,8 @@ class Request:
         picture: rows and columns of inputs that are one picture; None for others.
         head_room: how much is kept free at the top.
         with_key: whether a key is wanted.
+        keeps_headings: whether headings tell more than numbers, as the types of functions do.
+        classes: how wide the longest name of a target is at the size 1; 0 where they have none.
     """
 
     sizes: tuple[int, ...]
@@ -55,6 +59,8 @@ class Request:
     picture: tuple[int, int] | None = None
     head_room: float = 0.0
     with_key: bool = True
+    keeps_headings: bool = False
+    classes: float = 0.0
 
     @cached_property
     def edge_count(self) -> int:
@@ -109,7 +115,22 @@ class Trial:
 
     @cached_property
     def bottom(self) -> float:
-        return self.key_top - min(14.0, max(4.0, 0.03 * self.request.page[1]))
+        return self.key_top - self.foot - min(14.0, max(4.0, 0.03 * self.request.page[1]))
+
+    @cached_property
+    def foot(self) -> float:
+        """How high the lines are that tell targets and cost below the network, and what is not shown."""
+        if self.right != "foot":
+            return 0.0
+        outputs = self.request.sizes[-1] if self.request.sizes[-1] <= MOST_TARGETS else 0
+        wide = (outputs + 1) * (self.number + 4.5 * self.small) + outputs * self.request.classes * self.small
+        lines = -(-int(wide) // max(1, int(self.request.page[0] - 2 * self.margin)))
+        return 1.6 * self.small * (min(lines, _MOST_LINES) + 1) + 4.0
+
+    @property
+    def small(self) -> float:
+        """The size of small text."""
+        return max(MIN_SIZE, 0.92 * self.text)
 
     @cached_property
     def height(self) -> float:
@@ -154,7 +175,7 @@ class Trial:
         targets = 3.0 * self.text + self.number
         if self.request.has_bars:
             return self.margin + min(210.0, 0.24 * self.request.page[0])
-        if self.right == "none":
+        if self.right == "foot":
             # What stands over and under a circle is wider than the circle.
             return self.margin + max(1.2 * self.text, self.number - 0.5 * self.text)
         if self.right == "stacked":
@@ -175,7 +196,7 @@ class Trial:
             return [34.0 for _ in sizes[1:]]
         if self.is_tight:
             # Beside targets and cost lines without numbers still have room to part.
-            return [HEAD + 16.0 + (0.0 if self.right == "none" else self.edge_number) for _ in sizes[1:]]
+            return [HEAD + 16.0 + (0.0 if self.right == "foot" else self.edge_number) for _ in sizes[1:]]
         counts = [m * n for m, n in zip(sizes, sizes[1:], strict=False)]
         return [(1.15 + min(_FLATTER * max(0, count - 6), 2.4)) * self.edge_number + HEAD + 16.0 for count in counts]
 

@@ -13,11 +13,12 @@ from visprop.figures.base.shapes import Colour, Dots, Label, Segments, Shape
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
 from visprop.figures.network.edges import shown_weights
 from visprop.figures.network.layout import Layout
-from visprop.figures.network.node import Node, Shown, before_point
+from visprop.figures.network.neurons import INDEX
+from visprop.figures.network.node import Node, Shown, before_point, fitted, shortenings
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.passes import Passes
 from visprop.figures.network.trial import HEAD
-from visprop.notation.expression.numbers import equal_to
+from visprop.notation.expression.numbers import LEAST_DIGITS, equal_to, number
 from visprop.notation.scripts import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -50,7 +51,7 @@ class Units:
         """The neurons of a layer."""
         layout, dress = self._layout, self._options.dress
         wide, high = layout.nodes[layer]
-        end = layout.page[0] - 4.0 if layout.right == "none" else layout.cost[0] - layout.cost_size[0] / 2
+        end = layout.page[0] - 4.0 if layout.right == "foot" else layout.cost[0] - layout.cost_size[0] / 2
         if layer < self._frame.program.depth:
             end = float(layout.units[layer + 1][0][0]) - layout.nodes[layer + 1][0] / 2 - HEAD - 6.0
         is_plain = self._frame.scenario.network.activations[layer - 1] == "identity"
@@ -111,7 +112,7 @@ class Units:
         name = numbered("x", len(x), k + 1)
         if self._options.names_only:
             return [(name, y)]
-        for digits in range(self._layout.digits, 0, -1):
+        for digits in shortenings(float(x[k]), self._layout.digits):
             sign, value = equal_to(float(x[k]), digits).split(" ", 1)
             lines = [(*name, *plain(f" {sign}")), plain(value)]
             whole = (*name, *plain(f" {sign} {value}"))
@@ -120,7 +121,8 @@ class Units:
             if self._layout.is_stacked and max(width(runs, self._layout.input_text, bold=True) for runs in lines) <= room:
                 size = self._layout.input_text
                 return [(lines[0], y - 0.65 * size), (lines[1], y + 0.65 * size)]
-        return [(name, y)]
+        # The number tells more than its name.
+        return [(fitted(float(x[k]), self._layout.digits, room, self._layout.input_text), y)]
 
 
 def _at(values: Array | None, j: int, is_shown: bool) -> float | None:
@@ -128,14 +130,36 @@ def _at(values: Array | None, j: int, is_shown: bool) -> float | None:
 
 
 def _aligned(nodes: list[Node]) -> list[Node]:
-    """The rows of a table with the points of each column one below the other."""
-    cell = (nodes[0].wide - 2.6 * nodes[0].text) / 3 - 0.2 * nodes[0].text
-    columns = []
-    for pick in ("b", "a", "passed"):
-        shown = [getattr(node, pick) for node in nodes]
-        wholes = [before_point(node.written(one, cell), node.text, one.is_now) for node, one in zip(nodes, shown, strict=True)]
-        columns.append(max(wholes))
-    return [replace(node, columns=(columns[0], columns[1], columns[2])) for node in nodes]
+    """The rows of a table with the points of each column one below the other, and columns as wide as their numbers ask for."""
+    room = nodes[0].wide - 2.6 * nodes[0].text
+    even, gap = room / 3, 0.2 * nodes[0].text
+    columns = [[getattr(node, pick) for node in nodes] for pick in ("b", "a", "passed")]
+    for digits in range(max(nodes[0].digits, LEAST_DIGITS), LEAST_DIGITS - 1, -1):
+        wide = [max(_wide(node, shown, digits) for node, shown in zip(nodes, column, strict=True)) for column in columns]
+        if sum(wide) + 3 * gap <= room or digits == LEAST_DIGITS:
+            break
+    if nodes[0].names_only or all(one + gap <= even for one in wide):
+        cells = (even, even, even)
+    else:
+        # The neuron's number goes before a digit that tells something does.
+        has_index = sum(wide) + 3 * gap <= room
+        spare = (room + (0.0 if has_index else INDEX * nodes[0].text) - sum(wide)) / 3
+        cells = (wide[0] + spare, wide[1] + spare, wide[2] + spare)
+        nodes = [replace(node, has_index=has_index) for node in nodes]
+    nodes = [replace(node, digits=digits, cells=cells) for node in nodes]
+    before = []
+    for column, cell in zip(columns, cells, strict=True):
+        written = [node.written(shown, cell - gap) for node, shown in zip(nodes, column, strict=True)]
+        bold = [shown.is_now for shown in column]
+        before.append(max(before_point(runs, nodes[0].text, is_now) for runs, is_now in zip(written, bold, strict=True)))
+    return [replace(node, columns=(before[0], before[1], before[2])) for node in nodes]
+
+
+def _wide(node: Node, shown: Shown, digits: int) -> float:
+    """How wide a number of a table is with so many digits; 0 while it is not known."""
+    if shown.value is None or node.names_only:
+        return 0.0
+    return width(plain(number(shown.value, shortenings(shown.value, digits)[0])), node.text, shown.is_now)
 
 
 def minus_marks(nodes: list[Node]) -> list[Shape]:

@@ -267,6 +267,7 @@ def _example_arrows(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shap
     return [*shapes, *arrow(np.concatenate((start, mean)), theme.forward, 3.4), words]
 
 
+_DOWN = (*plain("−∇"), Run("φ", italic=True))
 _NAMES = {
     Going.COST: (*plain("−∇"), Run("c", italic=True)),
     Going.BATCH: (*plain("−∇"), *symbol("φ", below="B")),
@@ -281,7 +282,7 @@ def _arrows(landscape: Landscape) -> list[tuple[Array, tuple[Run, ...]]]:
     down = -np.array(landscape.slope)
     side = float(landscape.xs[-1] - landscape.xs[0])
     is_seen = bool(np.isfinite(down).all() and np.abs(down).max() * side > _TOLD * landscape.resolution)
-    found: list[tuple[Array, tuple[Run, ...]]] = [(down, (*plain("−∇"), Run("φ", italic=True)))] if is_seen else []
+    found: list[tuple[Array, tuple[Run, ...]]] = [(down, _DOWN)] if is_seen else []
     if landscape.going is not None:
         way, kind = np.array(landscape.going[0]), landscape.going[1]
         if np.isfinite(way).all() and way.any() and not (is_seen and _is_along(way, down)):
@@ -318,7 +319,8 @@ def _descent_arrows(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[lis
     heads = [head_bounds(np.concatenate((start, tip)), _WIDTH) for tip in tips]
     room = Room(page, ways, [(x - 8, y - 8, x + 8, y + 8), *ends, *heads])
     names: list[Bounds] = []
-    for tip, (_, words), hue in zip(tips, _arrows(landscape), (theme.backward, theme.ink), strict=False):
+    for tip, (_, words) in zip(tips, _arrows(landscape), strict=True):
+        hue = theme.backward if words == _DOWN else theme.ink
         shapes += arrow(np.concatenate((start, tip)), hue, _WIDTH)
         (x1, y1), (x2, y2) = start, tip
         taken.append((min(x1, x2) - 4, min(y1, y2) - 4, max(x1, x2) + 4, max(y1, y2) + 4))

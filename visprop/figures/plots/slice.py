@@ -57,7 +57,7 @@ class Slice:
     note: str = ""
     resolution: float = 0.0
     slopes: tuple[float, ...] = ()
-    is_update: bool = True
+    is_update: bool = False
 
     @property
     def reach(self) -> float:
@@ -208,7 +208,7 @@ def slice_of(
     costs = objective_surface(objective, Plane(p, freedom.spread(direction), np.zeros_like(p)), ts, np.zeros(1))[0]
     return Slice(
         along, ts + origin, costs, origin, float(heights[0]), slope_along, eta, walk + origin, heights, note,
-        objective.resolution(p), objective.steepest_slopes(p), scenario.descends_phi,
+        objective.resolution(p), objective.steepest_slopes(p), is_update=False,
     )  # fmt: skip
 
 

@@ -17,6 +17,13 @@ P = (Run("p", italic=True),)
 PHI = (Run("φ", italic=True),)
 
 
+def stepped(found: Slice) -> tuple[Run, ...]:
+    """Where the step along −∇φ leads: p + Δp where it is the update at hand, else p − η∇φ."""
+    if found.is_update:
+        return (*P, *plain(" + Δ"), *P)
+    return (*P, *plain(" − "), Run("η", italic=True), Run("∇" if found.along is None else "D"), *PHI)
+
+
 def slice_figure(found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int = DIGITS) -> Figure:
     """The curve, the tangent at p with run and rise, p and p + Δp, both decreases as bars and as numbers."""
     return _Picture(found, size, theme, naming, digits).figure()
@@ -99,7 +106,7 @@ class _Picture:
         marks = [(float(x) - 6, float(y) - 6, float(x) + 6, float(y) + 6) for x, y in self._walk[:2] if np.isfinite((x, y)).all()]
         room = Room((left + 2, top, left + wide - 2, top + high - 3), lines, marks)
         shapes: list[Shape] = []
-        for name, place in zip((P, self._stepped), self._walk[:2], strict=False):
+        for name, place in zip((P, stepped(found)), self._walk[:2], strict=False):
             if self._is_inside(place):
                 label = Label(0.0, 0.0, name, axes.text, theme.ink, behind=theme.paper)
                 shapes += room.put(around(float(place[0]), float(place[1]), 10.0, label))
@@ -108,7 +115,7 @@ class _Picture:
             value = (
                 Run("φ̂", italic=True),
                 *plain("("),
-                *self._stepped,
+                *stepped(found),
                 *plain(f") {equal_to(found.cost - found.promised, self._digits)}"),
             )
             label = Label(0.0, 0.0, value, axes.small, theme.backward, behind=theme.paper)
@@ -141,14 +148,6 @@ class _Picture:
             x, y = line[int(share * (len(line) - 1))]
         return list(around(float(x), float(y), 12.0, label))
 
-    @property
-    def _stepped(self) -> tuple[Run, ...]:
-        """Where the step along −∇φ leads: p + Δp where the update that comes is this step, else p − η∇φ."""
-        if self._found.is_update:
-            return (*P, *plain(" + Δ"), *P)
-        slope = Run("∇" if self._found.along is None else "D")
-        return (*P, *plain(" − "), Run("η", italic=True), slope, *PHI)
-
     # Above and below the diagram
 
     def _head(self) -> list[Shape]:
@@ -164,7 +163,7 @@ class _Picture:
             if x + width(plain(text), axes.small) < end:
                 shapes.append(Label(x, y + 1.55 * axes.text, plain(text), axes.small, theme.faint, across=0.0))
                 break
-        came = (*plain("came "), *PHI, *plain("("), *P, *plain(") − "), *PHI, *plain("("), *self._stepped, *plain(")"))
+        came = (*plain("came "), *PHI, *plain("("), *P, *plain(") − "), *PHI, *plain("("), *stepped(found), *plain(")"))
         rows = ((self._promise(), found.promised, theme.backward), (came, found.came, theme.forward))
         if found.verdict == UNSEEN:
             rows = ((self._promise(), found.promised, theme.backward), (plain("φ tells from"), found.resolution, theme.faint))

@@ -79,8 +79,9 @@ class _Space:
 
     def page(self, places: Array) -> tuple[Points, Array]:
         """Places in the box → (on the page, depth: the larger, the further away)."""
-        flat, depth = self._flat(places)
-        return flat * self._scale + self._shift, depth
+        with np.errstate(over="ignore", invalid="ignore"):
+            flat, depth = self._flat(places)
+            return flat * self._scale + self._shift, depth
 
     def on_page(self, points: Array, heights: Array) -> tuple[Points, Array]:
         """Coordinates and φ → (on the page, depth)."""

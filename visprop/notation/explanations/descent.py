@@ -17,10 +17,9 @@ from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Variable
 from visprop.notation.expression.matrices import SquaredNorm
-from visprop.notation.expression.numbers import SUBSCRIPTS
+from visprop.notation.expression.numbers import SUBSCRIPTS, counted
 from visprop.notation.notations.quantities import Quantities, ratio
 from visprop.notation.plain_text import plain_text
-from visprop.timeline.program import Kind
 
 _UNKNOWN = float("nan")
 _PASSES = 1.0
@@ -69,13 +68,15 @@ def _square(value: float) -> Symbol:
 def _way(q: Quantities) -> str:
     """What the update at hand goes by, in words, where it is not −∇φ at the p of now."""
     frame = q.frame
+    if frame.goes_down_phi:
+        return ""
     if frame.scenario.training.optimiser != PLAIN:
         return f"The training goes by {frame.scenario.optimiser.words}"
     if not frame.scenario.descends_phi:
-        if len(frame.examples) == 1:
+        if len(frame.examples) == 1 and not frame.scenario.objective.has_penalty:
             return f"The update goes along −∇c of example {frame.position.example}"
-        return f"The update goes along −∇φ_B of its {len(frame.examples)} examples"
-    return "The update is done: this is what comes next" if frame.knows(Kind.UPDATE) else ""
+        return f"The update goes along −∇φ_B over {counted(len(frame.examples), 'example')}"
+    return "The update is done: this is what comes next"
 
 
 class _Descent:

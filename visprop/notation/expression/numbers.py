@@ -11,6 +11,9 @@ from visprop.engine.arrays import Array
 DIGITS = 4
 """Significant digits by default."""
 
+LEAST_DIGITS = 2
+"""So many significant digits a number has at least, however little room there is."""
+
 ALL_DIGITS = 17
 """As many significant digits tell every float64 from every other."""
 
@@ -70,6 +73,14 @@ def rounded_entries(values: Array, digits: int) -> Array:
 def is_exact(value: float, digits: int = DIGITS) -> bool:
     """Whether the printed number parses back to this very float64."""
     return not math.isfinite(value) or rounded(value, digits) == value
+
+
+def is_carried(value: float, digits: int) -> bool:
+    """Whether rounding to so few digits makes a number one of the next power of ten, as 0.9998 becomes 1."""
+    if value == 0.0 or not math.isfinite(value):
+        return False
+    short = rounded(value, digits)
+    return short != value and abs(short) >= 10.0 ** (math.floor(math.log10(abs(value))) + 1)
 
 
 def unit(value: float, digits: int) -> float:

@@ -93,7 +93,13 @@ class Letters:
             slope = " + ".join(slopes[bool(place.letter == "b")](place.layer) for place in places.of(key))
             is_sum = places.is_shared(key)
         elif places.any_is_shared(entries):
-            slope = rf"\sum {slope}\ \mathrm{{over\ all\ places}}"
+            keys = [self.network.parameter(int(entry)) for entry in entries]
+            if not any(map(places.is_completed_by, keys)):
+                return ""
+            if any(place.letter != letter for key in keys for place in places.of(key)):
+                slope = r"\mathrm{the\ sum\ over\ all\ places}"
+            else:
+                slope = rf"\sum {slope}\ \mathrm{{over\ all\ places}}"
         if scenario.training.optimiser != PLAIN or scenario.objective.has_penalty or not places.all_move(entries):
             return rf"\frac{{\partial c}}{{\partial {name}}} = {slope}"
         e = "" if len(self.q.frame.examples) == 1 else "_{e}"

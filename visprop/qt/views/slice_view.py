@@ -12,7 +12,7 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.drawing import moment_slice
 from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.slice import Slice, slice_axes
-from visprop.figures.plots.slice_picture import slice_figure
+from visprop.figures.plots.slice_picture import slice_figure, stepped
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
@@ -42,8 +42,8 @@ class SliceView(SessionView):
         if found is None or at is None:
             return ""
         cost = float(np.interp(at, found.xs, found.costs))
-        digits = self.session.options.digits
-        return f"{number(at, digits)}: φ ≈ {number(cost, digits)}\nDrag p + Δp to either side to try another η"
+        digits, where = self.session.options.digits, "".join(run.text for run in stepped(found))
+        return f"{number(at, digits)}: φ ≈ {number(cost, digits)}\nDrag {where} to either side to try another η"
 
     def _coordinate(self, place: QPointF) -> float | None:
         """The coordinate along the line under the pointer."""

@@ -111,6 +111,10 @@ class _Still(QObject):
         kinds = (QEvent.Type.MouseButtonDblClick, QEvent.Type.NonClientAreaMouseButtonDblClick)
         if event.type() not in kinds or not isinstance(watched, QDockWidget):
             return False
+        panel = watched.widget()
+        if panel is not None and isinstance(event, QMouseEvent) and panel.geometry().contains(event.position().toPoint()):
+            # Into the panel, which had no use for it.
+            return False
         if watched.isFloating():
             watched.setFloating(False)
             watched.raise_()

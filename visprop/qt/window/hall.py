@@ -49,7 +49,7 @@ class Hall(QObject):
         return self._arrangement.workspace.is_bare or self._second is not None
 
     def takes(self, key: int, is_typed: bool) -> bool:
-        """Whether a key is a clicker's now: to page always, to blank and to leave only where no letters are typed."""
+        """Whether a key is a clicker's now: to page always, to blank only where no letters are typed."""
         return self.is_open and (key in _PAGES or (key in _BLANKS and not is_typed))
 
     def click(self, key: int) -> None:

@@ -102,6 +102,9 @@ class KeyKeeper(QObject):
         is_key = kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
         if is_key and isinstance(watched, QWidget) and isinstance(event, QKeyEvent) and self._click(watched, event):
             return True
+        if isinstance(watched, QWidget) and watched.window() is not self._window:
+            # A dialogue has keys of its own.
+            return False
         if kind == QEvent.Type.ShortcutOverride and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
             if isinstance(watched, _OWNERS):
                 # Decided here alone: fields would claim keys with which they can do nothing, such as undo when nothing was typed.
@@ -119,7 +122,7 @@ class KeyKeeper(QObject):
 
     def _on_chosen(self) -> None:
         """Once something is chosen from a list, the keys belong to the picture again."""
-        if not self._in_key:
+        if not self._in_key and self._focus is not None and self._focus.window() is self._window:
             self._give_back()
 
     def _click(self, widget: QWidget, event: QKeyEvent) -> bool:
@@ -127,7 +130,7 @@ class KeyKeeper(QObject):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held != Qt.KeyboardModifier.NoModifier or QApplication.activeModalWidget() is not None:
             return False
-        is_typed = _field_of(widget) is not None or isinstance(widget, _TEXTS)
+        is_typed = _field_of(widget) is not None or isinstance(widget, (*_TEXTS, *_GIVING))
         if not self._clicker.takes(event.key(), is_typed):
             return False
         if event.type() == QEvent.Type.KeyPress:

@@ -1,0 +1,87 @@
+"""What there is little room for: digits go before symbols and these before numbers; no number becomes blank, or another one."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.figures.network.test_network import frames
+from visprop.figures.base.shapes import Label
+from visprop.figures.base.text import width
+from visprop.figures.network.node import fitted
+from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.picture import network_figure
+from visprop.notation.notations.dresses import DRESSES
+from visprop.scenario.builtin import builtin_names, open_scenario
+
+CARRIED = (0.9998, 0.99997, 1.49e-5, 0.0996, -0.9996)
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def parsed(text):
+    mantissa, _, power = text.replace("−", "-").partition("×10")
+    return float(f"{mantissa}e{power.translate(_RAISED) or 0}")
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.floats(-1e6, 1e6, allow_nan=False).filter(lambda value: value == 0.0 or abs(value) > 1e-12)
+    | st.sampled_from([0.9998, 0.99997, 1.49e-5, 0.0996, -0.9996]),
+    st.integers(2, 9),
+    st.floats(0.0, 80.0),
+)
+def test_a_number_is_never_blank_and_never_another_one(value, digits, room):
+    runs = fitted(value, digits, room, 8.0)
+    text = "".join(run.text for run in runs)
+    assert text
+    told = parsed(text)
+    if value:
+        # To half a unit of at least two digits, and of the same power of ten unless it is exactly that.
+        power = 10.0 ** np.floor(np.log10(abs(value)))
+        assert abs(told - value) <= 0.0501 * power
+        assert told == value or abs(told) < 10.0 * power
+    wide = width(runs, 8.0)
+    assert wide <= room or len(re.sub("[^0-9]", "", text.split("×")[0]).lstrip("0")) <= max(2, len(text))
+
+
+def texts(figure):
+    return [shape for shape in figure.shapes if isinstance(shape, Label)]
+
+
+@pytest.mark.parametrize("name", builtin_names())
+@pytest.mark.parametrize("size", [(238, 170), (238, 260), (482, 300), (560, 360)])
+def test_what_a_narrow_picture_leaves_out_it_names(name, size):
+    """The cost, the targets and what they are called are there at any size, or the foot says what is not."""
+    frame = frames(name)[-1]
+    figure = network_figure(frame, size, NetworkOptions())
+    words = ["".join(run.text for run in label.runs) for label in texts(figure)]
+    assert "" not in words
+    if any(word.startswith("not shown") for word in words):
+        assert any(word.startswith("c ") for word in words)
+        return
+    # Nothing is left out without a word: each neuron has its numbers.
+    network = frame.scenario.network
+    if max(network.sizes) <= 8 and network.depth <= 4:
+        a = [float(value) for layer in range(1, network.depth + 1) for value in frame.a(layer)]
+        numbers = [parsed(found) for word in words for found in re.findall(r"[−]?\d[\d.]*(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", word)]
+        for value in a:
+            assert any(abs(value - told) <= 0.051 * 10.0 ** np.floor(np.log10(abs(value))) for told in numbers if value)
+
+
+@pytest.mark.parametrize("size", [(420, 300), (560, 360), (640, 400), (1200, 800)])
+@pytest.mark.parametrize(
+    "name", [name for name in builtin_names() if not DRESSES["layers"].unfit(open_scenario(name)) and name != "digits"]
+)
+def test_a_layers_function_stands_with_the_type_that_it_has_with_its_parameters(name, size):
+    frame = frames(name)[-1]
+    sizes = frame.scenario.network.sizes
+    words = [
+        "".join(run.text for run in label.runs)
+        for label in texts(network_figure(frame, size, NetworkOptions(dress=DRESSES["layers"])))
+    ]
+    functions = [word for word in words if re.fullmatch(r"f\d+ p\d+ :", word)]
+    types = [word for word in words if "→" in word and "ℝ" in word]
+    assert len(functions) == len(types) == len(sizes) - 1
+    assert types == [f"ℝ{m} → ℝ{n}" for m, n in zip(sizes, sizes[1:], strict=False)]

@@ -1,0 +1,109 @@
+"""The foot of a narrow picture: targets and cost, for which there is no room beside the network, and what is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from visprop.engine.key import COST, Key
+from visprop.figures.base.shapes import Label, Shape, Targets, single
+from visprop.figures.base.text import Run, numbered, plain, symbol, width
+from visprop.figures.network.layout import Layout
+from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.trial import MOST_TARGETS
+from visprop.notation.expression.numbers import equal_to
+from visprop.timeline.frame import Frame
+
+_GAP, _PITCH = 1.3, 1.6
+"""How far entries stand apart, and lines, in the size of the text."""
+_EDGE = 8.0
+
+
+class Foot:
+    """Tells targets and cost in lines below the network, and in one more which numbers the picture leaves out.
+
+    Args:
+        frame: what is known.
+        layout: where there is room for it.
+        options: how things are drawn.
+        known: whether the cost may be shown.
+    """
+
+    def __init__(self, frame: Frame, layout: Layout, options: NetworkOptions, known: bool) -> None:
+        self._frame, self._layout, self._options = frame, layout, options
+        self._known = known and frame.cost is not None and not options.names_only
+        self._places: dict[Key, tuple[float, float, float]] = {}
+
+    def shapes(self) -> list[Shape]:
+        """All of it, as far as there are lines for it."""
+        layout, text = self._layout, self._layout.small
+        top = layout.key_top - layout.foot
+        x, y, shapes = _EDGE, top + 0.7 * text, list[Shape]()
+        last = layout.key_top - (1.0 if self.left_out else 0.2) * _PITCH * text
+        for key, runs, is_now in self._entries():
+            wide = width(runs, text, is_now)
+            if x > _EDGE and x + wide > layout.page[0] - _EDGE:
+                x, y = _EDGE, y + _PITCH * text
+            if y > last:
+                break
+            hue = self._options.theme.forward if is_now else self._options.theme.ink
+            shapes.append(Label(x, y, runs, text, hue, across=0.0, key=key))
+            self._places[key] = (x, x + wide, y)
+            x += wide + _GAP * text
+        if self.left_out:
+            words = plain(self.left_out)
+            if width(words, text) < layout.page[0] - 2 * _EDGE:
+                shapes.append(Label(_EDGE, layout.key_top - 0.8 * text, words, text, self._options.theme.faint, across=0.0))
+        return shapes
+
+    def places(self) -> list[Targets]:
+        """What can be pointed at, once it is drawn."""
+        found = []
+        for key, (x1, x2, y) in self._places.items():
+            ends = (x1, y, x2, y)
+            found.append(single(COST, ends, 8.0) if key == COST else _target(key, ends))
+        return found
+
+    def _entries(self) -> Iterator[tuple[Key, tuple[Run, ...], bool]]:
+        """The cost first, as it is the one number that all the others make; then the targets, with the names of their classes."""
+        frame, digits = self._frame, self._layout.digits
+        cost = symbol("c")
+        if self._known:
+            cost = (*cost, *plain(f" {equal_to(float(frame.cost or 0.0), digits)}"))
+        yield COST, cost, self._known
+        names = frame.scenario.data.target_names
+        if len(frame.y) > MOST_TARGETS:
+            return
+        for i, value in enumerate(frame.y.tolist()):
+            runs = numbered("y", len(frame.y), i + 1)
+            if not self._options.names_only:
+                runs = (*runs, *plain(f" {equal_to(value, digits)}"))
+            if i < len(names):
+                runs = (*runs, *plain(f" {names[i]}"))
+            yield Key("y", 0, (i + 1,)), runs, False
+
+    @property
+    def left_out(self) -> str:
+        """Which numbers the picture has not, in words; empty where it has all."""
+        layout = self._layout
+        if self._options.names_only:
+            return ""
+        layers = range(1, len(layout.units))
+        bare = [str(layer) for layer in layers if not layout.form(layer).has_numbers]
+        passes = self._options.dress.passes
+        found = []
+        if bare:
+            of = "" if len(bare) == len(layout.units) - 1 else f" of layer {', '.join(bare)}"
+            found.append(f"b, a, {passes}{of}")
+        missing = sum(int(np.isnan(at).sum()) for at in layout.weights_at)
+        every = sum(m * n for m, n in zip(layout.sizes, layout.sizes[1:], strict=False))
+        missing = missing if layout.weights_at else every
+        if missing:
+            weight = self._options.dress.weight
+            found.append(f"{weight} of the edges" if missing == every else f"{missing} of {every} {weight}")
+        return f"not shown: {'; '.join(found)}" if found else ""
+
+
+def _target(key: Key, ends: tuple[float, float, float, float]) -> Targets:
+    return Targets(lambda _: key, np.array([ends]), 8.0)
