@@ -83,5 +83,9 @@ def test_a_layers_function_stands_with_the_type_that_it_has_with_its_parameters(
     ]
     functions = [word for word in words if re.fullmatch(r"f\d+ p\d+ :", word)]
     types = [word for word in words if "→" in word and "ℝ" in word]
-    assert len(functions) == len(types) == len(sizes) - 1
+    assert len(functions) == len(types)
+    if not types:
+        # Where they would run together none stands; on a page of some width they all do.
+        assert size[0] < 640
+        return
     assert types == [f"ℝ{m} → ℝ{n}" for m, n in zip(sizes, sizes[1:], strict=False)]

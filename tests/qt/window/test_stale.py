@@ -100,11 +100,12 @@ def test_a_double_click_on_a_title_leaves_the_panel_where_it_is(qtbot, window):
         assert dock.geometry() == place
 
 
-def test_nothing_of_the_plot_librarys_menus_can_be_reached(window, session):
+def test_nothing_of_the_plot_librarys_menus_can_be_reached(qtbot, window, session):
     session.desk.choose("descend")
     window.docks.make(["history"])
     settle()
     panel = window.docks.panels["history"]
+    qtbot.waitUntil(lambda: panel.plot is not None, timeout=8000)
     assert "Export..." not in {action.text() for action in window.findChildren(QAction)}
     for plot in (panel.plot, panel.shares):
         assert plot.ctrlMenu is None
@@ -116,6 +117,7 @@ def test_the_monitors_axis_reads_the_cost_in_each_theme(qtbot, window, session):
     window.docks.make(["history"])
     settle()
     panel = window.docks.panels["history"]
+    qtbot.waitUntil(lambda: panel.plot is not None, timeout=8000)
     for theme in ("dark", "light", "dark"):
         window.actions_["theme" if "theme" in window._switches else "dark"].trigger()
         settle()
