@@ -14,17 +14,27 @@ MAX_POINTS = 160
 """Principal components are taken of at most so many points of the path."""
 
 
+def length(u: Array) -> float:
+    """‖u‖, of which no square overflows or vanishes; ∞ where an entry is infinite, NaN where one is no number."""
+    scale = float(np.abs(u).max(initial=0.0))
+    return scale * float(np.linalg.norm(u / scale)) if 0.0 < scale < np.inf else scale
+
+
 def orthonormal(u: Array, v: Array) -> tuple[Array, Array]:
     """u made one long, and what of v is orthogonal to it, made one long; a null direction stays null."""
-    first = _unit(u)
+    first = unit(u)
     second = v - (v @ first) * first
     # Twice is enough: what rounding left of u in it is taken out.
-    return first, _unit(second - (second @ first) * first)
+    return first, unit(second - (second @ first) * first)
 
 
-def _unit(u: Array) -> Array:
-    length = float(np.linalg.norm(u))
-    return u / length if length > 0.0 else u.copy()
+def unit(u: Array) -> Array:
+    """u made one long; the null vector stays, of one that is not finite nothing is known (NaN)."""
+    scale = float(np.abs(u).max(initial=0.0))
+    if not np.isfinite(scale):
+        return np.full_like(u, np.nan)
+    # Scaled first: the length itself may be too long for a float, or so short that dividing by it overflows.
+    return u / scale / length(u / scale) if scale > 0.0 else u.copy()
 
 
 def gradient_directions(gradient: Array, seed: int) -> tuple[Array, Array]:

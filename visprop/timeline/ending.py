@@ -7,6 +7,7 @@ from itertools import takewhile
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.directions import length
 from visprop.scenario.stop import Outcome
 from visprop.timeline.totals import Totals
 
@@ -52,7 +53,7 @@ class Ending:
             costs = self._recent_test_costs(update, p, int(stop.test_rises))
         if cost is None or slope is None or costs is None:
             return None
-        return Outcome(update, update // self._per_epoch, cost, float(np.linalg.norm(slope)), costs)
+        return Outcome(update, update // self._per_epoch, cost, length(slope), costs)
 
     def _recent_test_costs(self, update: int, p: Array, times: int) -> tuple[float, ...] | None:
         """The test cost now and at the ends of the epochs before, newest first, as far as they were looked at."""

@@ -9,6 +9,7 @@ from itertools import zip_longest
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.directions import length
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Box, Colour, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
@@ -229,8 +230,7 @@ def _value(q: Quantities, notation: Notation, line: Line, digits: int) -> str:
         return number(frame.cost or 0.0, digits)
     if line.kind is Kind.UPDATE:
         step = frame.mean_step
-        with np.errstate(over="ignore"):
-            return "" if step is None else f"‖Δp‖ {equal_to(float(np.linalg.norm(step)), digits)}"
+        return "" if step is None else f"‖Δp‖ {equal_to(length(step), digits)}"
     values = notation.reached(q, line.layer) if line.kind is Kind.BACKWARD else frame.a(line.layer)
     return "" if values is None else vector_text(values, digits)
 

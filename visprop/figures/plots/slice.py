@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.directions import unit
 from visprop.engine.key import Key
 from visprop.engine.landscape import Plane, objective_surface
 from visprop.engine.objective import Objective
@@ -194,8 +195,7 @@ def slice_of(
         direction[coordinate_of(scenario, along)] = 1.0
         origin = float(p[scenario.network.single(along)])
     else:
-        with np.errstate(over="ignore", invalid="ignore"):
-            direction = -slope / (float(np.linalg.norm(slope)) or 1.0)
+        direction = unit(-slope)
         origin = 0.0
     eta = scenario.training.eta if eta is None else eta
     walk, heights = _walked(objective, p, direction, eta)

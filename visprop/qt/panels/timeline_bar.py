@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
+from visprop.engine.directions import length
 from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
 from visprop.notation.glossary import meaning_of
@@ -126,8 +126,7 @@ class TimelineBar(QWidget):
         if playback.at_speed:
             return [f"φ {equal_or_pending(frame.phi, digits)}"]
         slope = frame.slope_of_phi
-        with np.errstate(over="ignore"):
-            norm = None if slope is None else float(np.linalg.norm(slope))
+        norm = None if slope is None else length(slope)
         phi, *quality = quality_words(frame, digits)
         parts = [phi, f"‖∇φ‖ {equal_or_pending(norm, digits)}", *quality]
         promised = actual = "–"
