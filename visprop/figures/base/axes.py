@@ -66,9 +66,9 @@ class Axes:
     def to_page(self, xs: Array, ys: Array) -> Points:
         """Numbers → places, of shape (n, 2); very far ones are brought nearer in their direction, as lines to them take long."""
         low, high = self._vertical(np.array(self.y_range))
-        across = (np.asarray(xs) - self.x_range[0]) / (self.x_range[1] - self.x_range[0])
-        up = (self._vertical(np.asarray(ys, dtype=np.float64)) - low) / (high - low)
         with np.errstate(over="ignore", invalid="ignore"):
+            across = (np.asarray(xs) - self.x_range[0]) / (self.x_range[1] - self.x_range[0])
+            up = (self._vertical(np.asarray(ys, dtype=np.float64)) - low) / (high - low)
             return _tamed(np.column_stack((self.x + across * self.width, self.y + (1.0 - up) * self.height)))
 
     def from_page(self, x: float, y: float) -> tuple[float, float]:
@@ -99,6 +99,8 @@ _FAR = 1e5
 
 
 def _tamed(places: Points) -> Points:
+    # What overflowed lies in some direction still.
+    places = np.clip(places, -HIGHEST, HIGHEST)
     far = np.abs(places).max(axis=1, initial=0.0)
     return places / np.maximum(1.0, far / _FAR)[:, None] if (far > _FAR).any() else places
 

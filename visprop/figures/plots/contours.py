@@ -281,7 +281,7 @@ def _arrows(landscape: Landscape) -> list[tuple[Array, tuple[Run, ...]]]:
         return []
     down = -np.array(landscape.slope)
     side = float(landscape.xs[-1] - landscape.xs[0])
-    is_seen = bool(np.isfinite(down).all() and np.abs(down).max() * side > _TOLD * landscape.resolution)
+    is_seen = float(np.abs(down).max()) * side > _TOLD * landscape.resolution
     found: list[tuple[Array, tuple[Run, ...]]] = [(down, _DOWN)] if is_seen else []
     if landscape.going is not None:
         way, kind = np.array(landscape.going[0]), landscape.going[1]

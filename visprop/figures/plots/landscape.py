@@ -85,7 +85,7 @@ class Landscape:
         xs, ys: coordinates along them.
         costs: φ, of shape (ys, xs).
         trails: the training, and those it is compared with.
-        slope: ∂φ/∂ along both directions at the present point; None while it is pending.
+        slope: ∂φ/∂ along both directions at the present point; None while it is pending, or where it overflows.
         resolution: by how much φ must change for float64 to tell.
         going: where the coming update goes, and what that is called; None where it is −∇φ, or pending.
         cost: φ at the present point; the surface's own there while it is pending.
@@ -156,12 +156,14 @@ def trail_of(history: Past, update: int, basis: Basis, p: Array, name: str = "",
 
 
 def example_steps(scenario: Scenario, p: Array, examples: NDArray[np.intp], basis: Basis, eta: float) -> Points:
-    """The update that each example alone would make at p by plain descent, projected: of shape (m, 2)."""
+    """The update that each example alone would make at p by plain descent, projected: of shape (m, 2); none if one overflows."""
     data, objective = scenario.train, scenario.objective
     chosen = examples[:: -(-len(examples) // MAX_STEPS)]
     slopes = np.array([objective.total_slope(trace(scenario.network, p, data.x[i], data.y[i]).gradient, p) for i in chosen])
-    steps = -eta * slopes
-    return np.stack((steps @ basis.u, steps @ basis.v), axis=-1)
+    with np.errstate(over="ignore", invalid="ignore"):
+        steps = -eta * slopes
+        seen = np.stack((steps @ basis.u, steps @ basis.v), axis=-1)
+    return seen if np.isfinite(seen).all() else seen[:0]
 
 
 def landscape_of(
@@ -177,6 +179,8 @@ def landscape_of(
     gradient, cost = totals.slope(p), totals.phi(p)
     with np.errstate(over="ignore", invalid="ignore"):
         slope = None if gradient is None else (float(gradient @ basis.u), float(gradient @ basis.v))
+    if slope is not None and not np.isfinite(slope).all():
+        slope = None
     told = totals.of(p, "resolution", _RESOLUTION, lambda: totals.scenario.objective.resolution(p)) or 0.0
     height = np.nan if cost is None else cost
     found = Landscape(basis, *grid, trails, slope, height, update, resolution=told, **choices)  # type: ignore[arg-type]

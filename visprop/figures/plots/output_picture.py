@@ -143,6 +143,9 @@ def _scale(outputs: Outputs) -> tuple[float, float]:
 
 
 def _areas(generator: object, low: float, high: float, axes: Axes, colour: Colour) -> list[Shape]:
+    if not low < high:
+        # Targets so close to each other, beside their size, have no bands between them.
+        return []
     filled = generator.filled(low, high)  # type: ignore[attr-defined]
     polygons, offsets = cast(tuple[list[Points], list[Array]], filled)
     found: list[Shape] = []

@@ -73,7 +73,8 @@ class Slice:
     @property
     def promised(self) -> float:
         """The decrease that the tangent promises, ηφ′² (along −∇φ that is η‖∇φ‖²)."""
-        return self.eta * self.slope**2
+        # A product overflows to ∞, a power of Python's raises.
+        return self.eta * self.slope * self.slope
 
     @property
     def came(self) -> float:

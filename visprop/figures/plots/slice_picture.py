@@ -37,7 +37,9 @@ class _Picture:
         finite = self._axes.to_page(found.xs, found.costs)
         self._curve = finite[np.isfinite(finite).all(axis=1)]
         ends = np.array([found.xs[0], found.xs[-1]])
-        self._tangent = self._axes.cut(self._axes.to_page(ends, found.cost + found.slope * (ends - found.x)))
+        with np.errstate(over="ignore", invalid="ignore"):
+            heights = found.cost + found.slope * (ends - found.x)
+        self._tangent = self._axes.cut(self._axes.to_page(ends, heights))
 
     def figure(self) -> Figure:
         axes, theme, found = self._axes, self._theme, self._found

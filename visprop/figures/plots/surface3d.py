@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import least_range, text_size, ticks
+from visprop.figures.base.axes import HIGHEST, least_range, text_size, ticks
 from visprop.figures.base.shapes import Disc, Facets, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
@@ -48,7 +48,7 @@ class _Space:
 
     def __init__(self, landscape: Landscape, size: tuple[float, float], camera: Camera) -> None:
         self._landscape, self.width = landscape, size[0]
-        finite = landscape.costs[np.isfinite(landscape.costs)]
+        finite = landscape.costs[np.abs(landscape.costs) < HIGHEST]
         self.low, self.high = least_range(float(np.min(finite)), float(np.max(finite))) if finite.size else (0.0, 1.0)
         azimuth, elevation = np.radians(camera.azimuth), np.radians(camera.elevation)
         self._across = np.array([np.cos(azimuth), -np.sin(azimuth)])
@@ -69,8 +69,9 @@ class _Space:
         return np.stack((across, -(z * self._up + away * self._lie)), axis=-1), away * self._up - z * self._lie
 
     def box(self, points: Array, heights: Array) -> Array:
-        """Coordinates and φ → places in the box."""
+        """Coordinates and φ → places in the box; NaN where φ is too high for any."""
         landscape = self._landscape
+        heights = np.where(np.abs(heights) < HIGHEST, heights, np.nan)
         found = []
         for axis, values in enumerate((landscape.xs, landscape.ys)):
             found.append(2.0 * (points[..., axis] - values[0]) / (values[-1] - values[0]) - 1.0)
@@ -213,8 +214,9 @@ def _stems(landscape: Landscape, space: _Space, theme: Theme) -> list[Shape]:
         (x, y), own = trail.points[i], float(trail.costs[i])
         if not _holds(landscape, trail.points[i]) or not np.isfinite(own):
             continue
-        plane = landscape.at(x, y)
-        if abs(own - plane) < 0.01 * (space.high - space.low) or own > space.high + 0.15 * (space.high - space.low):
+        span, plane = space.high - space.low, landscape.at(x, y)
+        is_beside = abs(own - plane) >= 0.01 * span
+        if not is_beside or not space.low - 0.15 * span <= own <= space.high + 0.15 * span:
             continue
         page, _ = space.on_page(np.array([(x, y), (x, y)]), np.array([plane, own]))
         shapes.append(Segments(page.reshape(1, 4), theme.faint, 0.9))
@@ -271,7 +273,7 @@ def _axis(ends: Array, values: tuple[float, float], space: _Space, theme: Theme,
     across = 0.5 - 0.5 * float(np.clip(2.4 * outward[0], -1.0, 1.0))
     widest = 0.0
     for value in marks:
-        place = page[0] + along * (value - values[0]) / (values[1] - values[0])
+        place = page[0] + along * ((value - values[0]) / (values[1] - values[0]))
         tick, at = place + 5 * outward, place + 11 * outward
         text = plain(number(value, 4))
         widest = max(widest, width(text, SMALL_SIZE))

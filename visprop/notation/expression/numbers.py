@@ -77,10 +77,13 @@ def is_exact(value: float, digits: int = DIGITS) -> bool:
 
 def is_carried(value: float, digits: int) -> bool:
     """Whether rounding to so few digits makes a number one of the next power of ten, as 0.9998 becomes 1."""
-    if value == 0.0 or not math.isfinite(value):
-        return False
-    short = rounded(value, digits)
-    return short != value and abs(short) >= 10.0 ** (math.floor(math.log10(abs(value))) + 1)
+    # 17 digits are the number itself.
+    return math.isfinite(value) and _power(value, digits) > _power(value, 17)
+
+
+def _power(value: float, digits: int) -> int:
+    """The power of ten before which so many digits of a number stand."""
+    return int(f"{value:.{digits - 1}e}".rpartition("e")[2])
 
 
 def unit(value: float, digits: int) -> float:
