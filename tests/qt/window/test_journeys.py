@@ -1,15 +1,18 @@
 """A whole lesson in the real window, by keyboard alone and by mouse alone: open, step, change a weight, find why, export."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QPushButton, QToolButton
 
 from tests.qt.settling import settle
 from tests.qt.window.test_window import CTRL, SHIFT, place_of
 from visprop.engine.key import Key
 from visprop.notation.explanations.pages import Subject
+from visprop.qt.dialogs.own_network import OwnNetworkDialog
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.files.document import Document, save
 from visprop.scenario.run import Run
@@ -157,3 +160,63 @@ def test_my_work_is_checked_from_start_to_end_by_keyboard_alone(qtbot, window, s
         QTest.keyClick(button, Qt.Key.Key_Space)
         settle()
     assert session.playback.position == Position(1, 1, 0)
+
+
+MAZUR = ("2-2-2", "0.15 0.2; 0.25 0.3", "0.35 0.35", "0.4 0.45; 0.5 0.55", "0.6 0.6", "0.05 0.1 -> 0.01 0.99")
+"""The worked example of M. Mazur's "A step by step backpropagation example", 2015, as he prints it."""
+
+
+def test_a_lecturer_types_the_net_of_the_textbook_and_finds_it_again(qtbot, window, session, tmp_path, monkeypatch):
+    """By keyboard alone: typed in, saved, demonstrated, reopened, reset; the numbers are those that Mazur prints."""
+    session.playback.set_reduce_motion(True)
+    place = tmp_path / "mazur.visprop"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(place), ""))
+    actions = []
+
+    def key(name, held=Qt.KeyboardModifier.NoModifier):
+        actions.append(name)
+        QTest.keyClick(QApplication.focusWidget() or window, getattr(Qt.Key, f"Key_{name}"), held)
+
+    def fill_in():
+        assert isinstance(dialog(), OwnNetworkDialog)
+        for text in MAZUR[:-1]:
+            QApplication.focusWidget().selectAll()
+            actions.append(text)
+            QTest.keyClicks(QApplication.focusWidget(), text)
+            key("Tab")
+        actions.append(MAZUR[-1])
+        QTest.keyClicks(QApplication.focusWidget(), MAZUR[-1])
+        key("Return", CTRL)
+
+    window.network.setFocus()
+    key("N", CTRL)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QToolButton), timeout=5000)
+    when_a_dialogue_is_open(qtbot, fill_in)
+    key("Return")
+    settle()
+    assert session.scenario.network.sizes == (2, 2, 2)
+    key("S", CTRL)
+    assert place.exists()
+    assert len(actions) <= 25
+    typed = session.playback.frame.p.copy()
+    assert typed.tolist() == [0.15, 0.2, 0.25, 0.3, 0.35, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.6]
+    assert session.playback.frame.phi == pytest.approx(0.298371109, abs=5e-10)
+    session.edits.set_training(replace(session.scenario.training, eta=0.5))
+    settle()
+    key("Right", CTRL)
+    settle()
+    assert session.playback.position.update == 1
+    after = session.playback.frame.p
+    assert after[[0, 1, 2, 3]] == pytest.approx([0.149780716, 0.19956143, 0.24975114, 0.29950229], abs=5e-9)
+    assert after[[6, 7, 8, 9]] == pytest.approx([0.35891648, 0.408666186, 0.511301270, 0.561370121], abs=5e-9)
+    key("S", CTRL)
+    window.documents.open_builtin("linear")
+    settle()
+    window.network.setFocus()
+    key("O", CTRL)
+    settle()
+    assert session.playback.frame.p.tolist() == after.tolist()
+    key("R", CTRL)
+    settle()
+    assert session.playback.frame.p.tolist() == typed.tolist()
