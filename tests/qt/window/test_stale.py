@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.qt.settling import settle
+from visprop.engine.key import Key
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.exercise import Mark
@@ -125,3 +127,17 @@ def test_the_monitors_axis_reads_the_cost_in_each_theme(qtbot, window, session):
             for side in ("left", "bottom"):
                 axis = plot.getAxis(side)
                 assert axis.autoSIPrefixScale == 1.0, theme
+
+
+def test_a_picture_of_a_network_that_has_gone_has_nothing_to_be_edited(qtbot, window, session):
+    """A double click that comes before the new network is drawn hits nothing of it."""
+    window.documents.open_builtin("layers")
+    settle()
+    view = window.network
+    place = view.to_widget(*view.figure.middle_of(Key.parse("w1[4,6]")))
+    assert view.key_at(place) is not None
+    session.open(Run(open_scenario("linear")), None)
+    assert view.key_at(place) is None
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    settle()
+    assert view.key_at(view.to_widget(*view.figure.middle_of(Key.parse("w1[1,1]")))) is not None

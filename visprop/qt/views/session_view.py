@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QPointF, QSize, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -126,6 +126,10 @@ class SessionView(FigureView):
             self.placed(figure)
         elif not self._has_picture:
             self.set_figure(pending_figure(self.page_size(), theme, self.view.title))
+
+    def key_at(self, place: QPointF) -> Key | None:
+        """What stands at a place of the widget; nothing where the picture is still that of a network that has gone."""
+        return super().key_at(place) if self.session.scenario.network is self._network else None
 
     def set_figure(self, figure: Figure) -> None:
         """Paint another figure, in a turn of its own, as drawing it may have taken one."""
