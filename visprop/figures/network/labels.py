@@ -87,14 +87,14 @@ def scattered_shares(layers: list[Points], taken: list[Bounds], text: float, wid
         wide: the width of the widest.
         may_cross: whether other lines may pass behind a number.
     """
-    box = wide + 2 * SIDE, _LINE * text
+    box = room_of(text, wide)
     boxes = np.array(taken).reshape(-1, 4)
     found = []
     for ends in layers:
         at = np.full(ends.shape[:2], np.nan)
         # Beginning with the flattest edges: the steep ones have more room to give way.
         for j, k in sorted(np.ndindex(*ends.shape[:2]), key=lambda jk: abs(ends[jk][3] - ends[jk][1])):
-            at[j, k] = _best(ends[j, k], ends.reshape(-1, 4), boxes, box, may_cross)
+            at[j, k] = best_share(ends[j, k], ends.reshape(-1, 4), boxes, box, None if may_cross else 0)
             if not np.isnan(at[j, k]):
                 boxes = np.vstack((boxes, box_at(ends[j, k], float(at[j, k]), *box)))
         found.append(at)
@@ -105,15 +105,28 @@ _SHARES = np.array((0.66, 0.72, 0.60, 0.34, 0.28, 0.40, 0.54, 0.46, 0.22, 0.50, 
 """Where along an edge its number is tried, the best places first."""
 
 
-def _best(edge: Points, lines: Points, taken: Points, box: tuple[float, float], may_cross: bool) -> float:
-    """The share of an edge at which its number has room, and crosses the fewest other lines; NaN if it has none."""
+def room_of(text: float, wide: float) -> tuple[float, float]:
+    """Width and height of what a number takes, with the distance that lines and others keep from it."""
+    return wide + 2 * SIDE, _LINE * text
+
+
+def best_share(edge: Points, lines: Points, taken: Points, box: tuple[float, float], most_crossed: int | None) -> float:
+    """The share of an edge at which its number has room, and crosses the fewest other lines; NaN if it has none.
+
+    Args:
+        edge: from rim to rim.
+        lines: the edges of its layer, itself among them, of shape (n, 4).
+        taken: what stands on the page already, of shape (n, 4).
+        box: width and height of what it takes.
+        most_crossed: how many other lines may pass behind it; None for any number.
+    """
     centres = edge[:2] + _SHARES[:, None] * (edge[2:] - edge[:2])
     low, high = centres - np.array(box) / 2, centres + np.array(box) / 2
     meets = (low[:, None] < taken[:, 2:]).all(axis=2) & (taken[:, :2] < high[:, None]).all(axis=2)
     free: NDArray[np.bool_] = np.logical_not(np.any(meets, axis=1))
     crossed = _crossings(lines, low, high) - 1
-    if not may_cross:
-        free &= crossed == 0
+    if most_crossed is not None:
+        free &= crossed <= most_crossed
     if not free.any():
         return float("nan")
     score = np.where(free, 3.0 * crossed + np.abs(_SHARES - 0.66), np.inf)

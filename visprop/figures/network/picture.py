@@ -12,7 +12,9 @@ from visprop.figures.base.placing import Bounds, bounds, told_places
 from visprop.figures.base.shapes import Dots, Figure, Label, Segments, Shape, Targets, edges
 from visprop.figures.base.style import KNOWN, LINE
 from visprop.figures.base.text import plain, width
+from visprop.figures.network.arrange import SURE_PAGE
 from visprop.figures.network.captions import headings
+from visprop.figures.network.chosen import chosen_size, edges_of, with_chosen_numbers
 from visprop.figures.network.crowd import inputs_as_picture, picture_of, weights_as_picture
 from visprop.figures.network.edges import (
     FLOORS,
@@ -154,6 +156,11 @@ class _Picture:
     def _add_edges(self) -> None:
         values = self._all_values
         focused = [] if self._options.route else self._focused(values)
+        if self._has_chosen_numbers:
+            first = edges_of(self._options.focus, self._network) | set(focused)
+            around = [self._outside(layer) for layer in range(self._network.depth + 1)]
+            self._number = min(self._number, chosen_size(self._layout)[1])
+            self._layout = with_chosen_numbers(self._layout, values, first, around)
         for layer, shown in enumerate(values, start=1):
             if self._is_small:
                 self._add_small_layer(layer, shown, {(j, k) for at, j, k in focused if at == layer})
@@ -163,6 +170,13 @@ class _Picture:
                 self._edge_targets.append(edges(layer, self._layout.edge_ends(layer), 5.0))
         if self._flow is not None and not self._is_small and self._progress < 1.0:
             self._shapes += pulses(self._flow, self._layout, self._progress)
+
+    @property
+    def _has_chosen_numbers(self) -> bool:
+        """Whether some edges have their numbers where not all do; at speed they would only flicker."""
+        is_wide = self._size[0] >= SURE_PAGE[0] and self._size[1] >= SURE_PAGE[1]
+        is_bare = any(np.isnan(at).any() for at in self._layout.weights_at)
+        return self._is_small and is_wide and is_bare and not self._options.quick and not self._options.names_only
 
     def _focused(self, values: list[Array | None]) -> list[Edge]:
         """The edges that are brought out."""

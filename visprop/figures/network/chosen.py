@@ -1,0 +1,97 @@
+"""Which edges have their numbers where there is not room for all: those that matter now, then the strongest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from visprop.engine.arrays import Array
+from visprop.engine.key import Key
+from visprop.engine.network import Network
+from visprop.figures.base.lines import head_bounds
+from visprop.figures.base.placing import Bounds
+from visprop.figures.base.shapes import Points
+from visprop.figures.base.style import EDGE_WIDTHS, MIN_SIZE
+from visprop.figures.network.focus import Edge
+from visprop.figures.network.labels import best_share, box_at, room_of
+from visprop.figures.network.layout import Layout
+from visprop.figures.network.node import edge_number_width
+
+MOST_CROSSED = 1
+"""Behind the number of a strong edge at most so many other lines pass."""
+STRONG = 0.4
+"""A strong edge has at least so much of the magnitude of its layer's strongest."""
+_DIGITS = 3
+_SMALL = 0.77
+"""The size of such numbers, in that of others."""
+
+
+def chosen_size(layout: Layout) -> tuple[float, float]:
+    """The letters' size of chosen numbers and the width of the widest: they are shorter than others."""
+    text = max(MIN_SIZE, _SMALL * layout.text)
+    return text, edge_number_width(text, min(layout.digits, _DIGITS))
+
+
+def with_chosen_numbers(
+    layout: Layout, values: Sequence[Array | None], first: set[Edge], around: Sequence[Sequence[Bounds]]
+) -> Layout:
+    """The layout with places for the numbers of as many edges as have room, in the layers that have no column for all.
+
+    Args:
+        layout: the network's.
+        values: what the edges of layers 1 … L show; None if it is not known.
+        first: the edges that have their numbers before all others.
+        around: the room of what stands beside the units of layers 0 … L.
+    """
+    bare = [layer for layer, at in enumerate(layout.weights_at, start=1) if np.isnan(at).any()]
+    text, wide = chosen_size(layout)
+    box, boxes = room_of(text, wide), np.array(_taken(layout, around)).reshape(-1, 4)
+    places = [at.copy() for at in layout.weights_at]
+    for layer in bare:
+        places[layer - 1][:] = np.nan
+    for layer, j, k in _order([(layer, values[layer - 1]) for layer in bare], first):
+        ends = layout.edge_ends(layer)
+        most = None if (layer, j, k) in first else MOST_CROSSED
+        share = best_share(ends[j, k], ends.reshape(-1, 4), boxes, box, most)
+        if not np.isnan(share):
+            places[layer - 1][j, k] = share
+            boxes = np.vstack((boxes, box_at(ends[j, k], share, *box)))
+    return replace(layout, weights_at=tuple(places))
+
+
+def edges_of(focus: Key | None, network: Network) -> set[Edge]:
+    """All edges into and out of a neuron or an input; none of anything else."""
+    if focus is None or focus.letter == "w" or not focus.indices or not network.has(focus):
+        return set()
+    if focus.letter in ("c", "y"):
+        return set()
+    layer, j = (0 if focus.letter == "x" else focus.layer), focus.j - 1
+    found = {(layer, j, k) for k in range(network.sizes[layer - 1])} if layer else set()
+    return found | ({(layer + 1, i, j) for i in range(network.sizes[layer + 1])} if layer < network.depth else set())
+
+
+def _order(layers: Sequence[tuple[int, Array | None]], first: set[Edge]) -> list[Edge]:
+    """The edges that get places, in their order: those of `first`, then the strong ones, the strongest of each layer before."""
+    found: list[tuple[bool, float, Edge]] = []
+    for layer, values in layers:
+        if values is None:
+            continue
+        strengths = np.nan_to_num(np.abs(values), posinf=0.0)
+        strengths /= float(strengths.max(initial=0.0)) or 1.0
+        for j, k in np.ndindex(*values.shape):
+            is_first, strength = (layer, j, k) in first, float(strengths[j, k])
+            if is_first or strength >= STRONG:
+                found.append((not is_first, -strength, (layer, j, k)))
+    return [edge for _, _, edge in sorted(found)]
+
+
+def _taken(layout: Layout, around: Sequence[Sequence[Bounds]]) -> list[Bounds]:
+    """The room of the units, of what stands around them, and of the arrows' heads."""
+    found: list[Bounds] = [box for boxes in around for box in boxes]
+    for layer, (centres, (wide, high)) in enumerate(zip(layout.units, layout.nodes, strict=True)):
+        found += [(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2) for x, y in centres.tolist()]
+        edges: Points = layout.edge_ends(layer).reshape(-1, 4) if layer else np.empty((0, 4))
+        found += [head_bounds(edge, EDGE_WIDTHS[1]) for edge in edges]
+    return found
