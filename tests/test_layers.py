@@ -54,7 +54,7 @@ playback.run()
 for _ in range(200):
     now += 0.016
     playback.tick(now)
-assert heard == ["Stopped at the break in line 2"]
+assert heard[-1] == "Stopped at the break in line 2"
 p = playback.frame.p
 edits.set_parameter(Key.weight(1, 1, 2), 0.5)
 edits.undo()

@@ -112,7 +112,7 @@ def test_a_weight_is_typed_where_it_stands(qtbot, bench, session):
     QTest.keyClick(view.editor, Qt.Key.Key_Return)
     assert view.editor.isVisible()
     QTest.keyClick(view.editor, Qt.Key.Key_Escape)
-    assert session.edits.undo_text == "set w1[1,2]"
+    assert session.edits.undo_text == "w1[1,2] typed"
 
 
 @pytest.mark.parametrize(
