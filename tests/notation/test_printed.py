@@ -82,10 +82,14 @@ def neuron_of(scenario, dress):
     return neuron
 
 
+PRINTED = re.compile("([0-9]+(?:[.][0-9]+)?)(?:×10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?")
+LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
 def exact_sum(text):
     """What + − · and / of printed numbers give by exact arithmetic."""
-    python = re.sub(r"\d+(?:\.\d+)?", lambda found: f"Fraction('{found[0]}')", text.replace("²", "**2"))
-    return eval(python.replace("−", "-").replace("·", "*"), {"Fraction": Fraction})
+    python = PRINTED.sub(lambda found: f"Fraction('{found[1]}e{(found[2] or '0').translate(LOWERED)}')", text)
+    return eval(python.replace("²", "**2").replace("−", "-").replace("·", "*"), {"Fraction": Fraction})
 
 
 def assert_true(equation, rows, digits, neuron, cost):
@@ -105,7 +109,7 @@ def assert_true(equation, rows, digits, neuron, cost):
     entries = [number_of(token) for token in tokens(printed.replace("−", "")) if token[0].isdigit() or token == "∞"]
     exact = np.abs(np.ravel(equation.result))
     is_itself = all(one == other or not np.isfinite(other) for one, other in zip(entries, exact, strict=True))
-    is_sum = not is_itself and sign == "=" and exact_sum(before[-1][1]) == Fraction(printed.replace("−", "-"))
+    is_sum = not is_itself and sign == "=" and exact_sum(before[-1][1]) == exact_sum(printed)
     assert (sign in "=←") == (is_itself or is_sum), rows
     if before[0][1] or equation.lost or "…" in rows[-1]:
         return
