@@ -6,12 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from visprop.figures.base.lines import head_bounds
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
-from visprop.figures.base.style import EDGE_WIDTHS
 from visprop.figures.network.forms import DISC_RADIUS, FORMS, Form, Room
-from visprop.figures.network.labels import MOST_LABELLED, column_shares, scattered_shares
+from visprop.figures.network.labels import MOST_LABELLED, column_shares, occupied, scattered_shares
 from visprop.figures.network.layout import Layout, column
 from visprop.figures.network.trial import FLOW_HEAD, HEAD, MOST_TARGETS, Trial
 
@@ -23,7 +21,6 @@ GROUP, GROUPED = 10, 20
 """Layers of more units than the second are drawn in groups of the first."""
 MOST_GAP, MOST_PITCH = 250.0, 215.0
 """The largest distance between layers, and between neighbours of one."""
-_THICK = EDGE_WIDTHS[1]
 _SPREAD = 1.25
 """How much further than evenly neurons stand apart at most."""
 
@@ -175,8 +172,9 @@ def finished(layout: Layout, trial: Trial) -> Layout:
     weights = list(layout.weights_at)
     # Of many edges those that have no column are shown when pointed at: scattered numbers could not be read.
     if any(np.isnan(at).any() for at in weights) and trial.request.edge_count <= SURE_LABELLED:
+        texts = [box for layer in range(1, len(layout.units)) for box in _text_bounds(layout, trial, layer)]
         may_cross = layout.page[0] >= SURE_PAGE[0] and layout.page[1] >= SURE_PAGE[1]
-        found = scattered_shares(layers, _node_bounds(layout, trial), trial.text, trial.edge_number, may_cross)
+        found = scattered_shares(layers, [*occupied(layout, flows_back=True), *texts], trial.text, trial.edge_number, may_cross)
         weights = [other if np.isnan(own).any() else own for own, other in zip(weights, found, strict=True)]
     flows = [
         np.full(at.shape, np.nan) if np.isnan(at).any() else column_shares(*_between(layout, trial, layer), at)
@@ -197,18 +195,4 @@ def _text_bounds(layout: Layout, trial: Trial, layer: int) -> list[Bounds]:
             if reach:
                 ends = sorted((y + side * high / 2, y + side * (high / 2 + reach)))
                 found.append((left, ends[0], right, ends[1]))
-    return found
-
-
-def _node_bounds(layout: Layout, trial: Trial) -> list[Bounds]:
-    """The room of the neurons, of what stands above and below them, and of their edges' heads."""
-    found: list[Bounds] = []
-    for layer in range(1, len(layout.units)):
-        wide, high = layout.nodes[layer]
-        found += [(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2) for x, y in layout.units[layer].tolist()]
-        found += _text_bounds(layout, trial, layer)
-        edges = layout.edge_ends(layer).reshape(-1, 4)
-        found += [head_bounds(edge, _THICK) for edge in edges]
-        if layer > 1:
-            found += [head_bounds(np.concatenate((edge[2:], edge[:2])), _THICK) for edge in edges]
     return found

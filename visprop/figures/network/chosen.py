@@ -10,12 +10,10 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.network import Network
-from visprop.figures.base.lines import head_bounds
 from visprop.figures.base.placing import Bounds
-from visprop.figures.base.shapes import Points
-from visprop.figures.base.style import EDGE_WIDTHS, MIN_SIZE
+from visprop.figures.base.style import MIN_SIZE
 from visprop.figures.network.focus import Edge
-from visprop.figures.network.labels import best_share, box_at, room_of
+from visprop.figures.network.labels import best_share, box_at, occupied, room_of
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.node import edge_number_width
 
@@ -47,7 +45,8 @@ def with_chosen_numbers(
     """
     bare = [layer for layer, at in enumerate(layout.weights_at, start=1) if np.isnan(at).any()]
     text, wide = chosen_size(layout)
-    box, boxes = room_of(text, wide), np.array(_taken(layout, around)).reshape(-1, 4)
+    beside = [box for boxes in around for box in boxes]
+    box, boxes = room_of(text, wide), np.array([*occupied(layout, flows_back=False), *beside]).reshape(-1, 4)
     places = [at.copy() for at in layout.weights_at]
     for layer in bare:
         places[layer - 1][:] = np.nan
@@ -63,11 +62,10 @@ def with_chosen_numbers(
 
 def edges_of(focus: Key | None, network: Network) -> set[Edge]:
     """All edges into and out of a neuron or an input; none of anything else."""
-    if focus is None or focus.letter == "w" or not focus.indices or not network.has(focus):
+    unit = None if focus is None else focus.place
+    if unit is None or unit.letter not in ("a", "x") or not unit.indices or not network.has(unit):
         return set()
-    if focus.letter in ("c", "y"):
-        return set()
-    layer, j = (0 if focus.letter == "x" else focus.layer), focus.j - 1
+    layer, j = unit.layer, unit.j - 1
     found = {(layer, j, k) for k in range(network.sizes[layer - 1])} if layer else set()
     return found | ({(layer + 1, i, j) for i in range(network.sizes[layer + 1])} if layer < network.depth else set())
 
@@ -85,13 +83,3 @@ def _order(layers: Sequence[tuple[int, Array | None]], first: set[Edge]) -> list
             if is_first or strength >= STRONG:
                 found.append((not is_first, -strength, (layer, j, k)))
     return [edge for _, _, edge in sorted(found)]
-
-
-def _taken(layout: Layout, around: Sequence[Sequence[Bounds]]) -> list[Bounds]:
-    """The room of the units, of what stands around them, and of the arrows' heads."""
-    found: list[Bounds] = [box for boxes in around for box in boxes]
-    for layer, (centres, (wide, high)) in enumerate(zip(layout.units, layout.nodes, strict=True)):
-        found += [(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2) for x, y in centres.tolist()]
-        edges: Points = layout.edge_ends(layer).reshape(-1, 4) if layer else np.empty((0, 4))
-        found += [head_bounds(edge, EDGE_WIDTHS[1]) for edge in edges]
-    return found

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from visprop.figures.base.lines import head_bounds
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
+from visprop.figures.base.style import EDGE_WIDTHS
+from visprop.figures.network.layout import Layout
 
 MOST_LABELLED = 64
 """A network with more edges shows their numbers only when they are pointed at."""
@@ -148,3 +151,16 @@ def box_at(edge: Points, share: float, wide: float, high: float) -> Bounds:
     """The room around a place of an edge."""
     x, y = edge[0] + share * (edge[2] - edge[0]), edge[1] + share * (edge[3] - edge[1])
     return float(x - wide / 2), float(y - high / 2), float(x + wide / 2), float(y + high / 2)
+
+
+def occupied(layout: Layout, flows_back: bool) -> list[Bounds]:
+    """The room of the neurons and of the edges' heads; if what flows back is to have room, with heads at their beginnings."""
+    found: list[Bounds] = []
+    for layer in range(1, len(layout.units)):
+        wide, high = layout.nodes[layer]
+        found += [(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2) for x, y in layout.units[layer].tolist()]
+        edges = layout.edge_ends(layer).reshape(-1, 4)
+        found += [head_bounds(edge, EDGE_WIDTHS[1]) for edge in edges]
+        if flows_back and layer > 1:
+            found += [head_bounds(np.concatenate((edge[2:], edge[:2])), EDGE_WIDTHS[1]) for edge in edges]
+    return found
