@@ -57,7 +57,11 @@ def line_equation(moment: Moment, options: ViewOptions) -> tuple[str, tuple[tupl
     q = Quantities(frame, options.dress, whole=False)
     line = equations(q, frame.line, options.notation, moment.selected)
     found = next((one for one in (line if options.dress.has_numbers else symbols_only(line)) if isinstance(one, Equation)), None)
-    return None if found is None else (line_title(frame.line), tuple(map(tuple, equation_rows(found, equation_style(options)))))
+    if found is None:
+        return None
+    # In the one line above the network a sum of many terms is always abridged.
+    rows = equation_rows(found, replace(equation_style(options), whole=False))
+    return line_title(frame.line), tuple(map(tuple, rows))
 
 
 def unset(rows: Sequence[Sequence[Fragment]]) -> list[str]:
