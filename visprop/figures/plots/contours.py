@@ -332,14 +332,17 @@ def _descent_arrows(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[lis
 
 def _tip(axes: Axes, here: Points, way: Array) -> Points:
     """Where an arrow ends on the page: inside the diagram, with room for its name."""
-    reach = np.array([axes.x_range[1] - axes.x_range[0], axes.y_range[1] - axes.y_range[0]])
-    share = float(np.abs(way / reach).max())
-    length = 0.16 / share
-    for at, step, (low, high) in zip(here, way, (axes.x_range, axes.y_range), strict=True):
-        room = 0.88 * ((high - at) if step > 0.0 else (low - at))
+    lowest = np.array([axes.x_range[0], axes.y_range[0]])
+    reach = np.array([axes.x_range[1], axes.y_range[1]]) - lowest
+    # In shares of the diagram: the length of the way itself may be near the smallest or largest of float64.
+    along = way / np.abs(way).max() / reach
+    along = along / np.abs(along).max()
+    length = 0.16
+    for at, step in zip((here - lowest) / reach, along, strict=True):
+        room = 0.88 * (1.0 - at if step > 0.0 else -at)
         if step != 0.0 and room / step > 0.0:
-            length = min(length, max(room / step, 0.05 / share))
-    found: Points = axes.to_page(*(here + way * length)[:, None])[0]
+            length = min(length, max(room / step, 0.05))
+    found: Points = axes.to_page(*(here + along * length * reach)[:, None])[0]
     return found
 
 

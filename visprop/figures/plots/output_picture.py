@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from visprop.engine.accuracy import classes
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, frame_box, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, frame_box, least_range, text_size
 from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Facets, Figure, Label, Path, Points, Shape, Targets
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, numbered, plain, width
@@ -39,7 +39,7 @@ def output_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
         low, high = float(np.min(every, initial=HIGHEST)), float(np.max(every, initial=-HIGHEST))
         low, high = (low, high) if every.size else (0.0, 1.0)
         room = 0.08 * (high - low) or 0.5
-        return axes_in(size, x_range, (low - room, high + room), 4.8 * text)
+        return axes_in(size, x_range, least_range(low - room, high + room), 4.8 * text)
     left, top, below = 4.2 * text, 3.6 * text, 4.6 * text
     side = max(40.0, min(size[0] - left - 1.6 * text, size[1] - top - below))
     x = left + max(0.0, (size[0] - left - 1.6 * text - side) / 2)
@@ -112,7 +112,10 @@ def _map(outputs: Outputs, axes: Axes, theme: Theme) -> list[Shape]:
     if outputs.is_classes:
         for k in range(outputs.values.shape[-1]):
             others = np.delete(outputs.values, k, axis=-1).max(axis=-1)
-            ahead = contourpy.contour_generator(outputs.xs, outputs.ys, np.ma.masked_invalid(outputs.values[..., k] - others))
+            # Where both are infinite it is not known which is ahead.
+            with np.errstate(over="ignore", invalid="ignore"):
+                by = np.ma.masked_invalid(outputs.values[..., k] - others)
+            ahead = contourpy.contour_generator(outputs.xs, outputs.ys, by)
             fill = mix(theme.paper, hue_of(k, theme), _DEEP * 0.7)
             shapes += _areas(ahead, 0.0, np.inf, axes, fill)
             shapes.append(Path(_lines(ahead, 0.0, axes), theme.ink, 1.5))

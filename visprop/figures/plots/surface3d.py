@@ -100,7 +100,8 @@ def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme
     stems = _stems(landscape, space, theme)
     shapes += stems
     here, _ = space.on_page(landscape.here, np.array(landscape.cost))
-    if np.isfinite(here).all() and _holds(landscape, landscape.here):
+    is_on_page = bool(((here >= 0.0) & (here <= size)).all())
+    if is_on_page and _holds(landscape, landscape.here):
         shapes.append(Disc(float(here[0]), float(here[1]), 5.0, theme.ink, theme.paper, 1.6))
     shapes += _frame(landscape, space, theme, back=False)
     return Figure(
@@ -146,7 +147,7 @@ def _quads(landscape: Landscape, space: _Space, theme: Theme, stride: int) -> tu
     normal /= np.maximum(np.linalg.norm(normal, axis=-1, keepdims=True), 1e-12)
     light = np.clip(normal @ np.array([-0.45, 0.35, 0.82]), 0.0, 1.0)
     share = (middle - space.low) / ((space.high - space.low) or 1.0)
-    kept = (np.isfinite(middle) & np.isfinite(light)).ravel()
+    kept = (np.isfinite(middle) & np.isfinite(light) & np.isfinite(boxes).all(axis=(2, 3))).ravel()
     colours = _tints(share.ravel()[kept], light.ravel()[kept], theme)
     corners = four(page).reshape(-1, 4, 2)[kept]
     return corners, four(depth[..., None]).mean(axis=(2, 3)).ravel()[kept], colours
