@@ -281,7 +281,7 @@ class Walker:
 
     def any(self, roots: list[QWidget], kind: type[W]) -> W | None:
         """One of the widgets of a kind that can be reached; None if there is none."""
-        every = [found for root in roots for found in ([root] if isinstance(root, kind) else []) + root.findChildren(kind)]
+        every = [found for found in within(roots) if isinstance(found, kind)]
         live = [found for found in every if found.isVisible() and found.isEnabled() and not found.visibleRegion().isEmpty()]
         return self.rng.choice(live) if live else None
 
@@ -301,6 +301,11 @@ class Walker:
             QTest.keyClick(field, key)
 
 
+def within(roots: list[QWidget]) -> list[QWidget]:
+    """Some windows and all widgets in them, in no order; not by `findChildren`, by which a window would keep what has gone."""
+    return [found for found in QApplication.allWidgets() if any(found is root or root.isAncestorOf(found) for root in roots)]
+
+
 def _ends(text: str) -> bool:
     return any(text.replace("&", "").startswith(word) for word in ENDS)
 
@@ -308,7 +313,7 @@ def _ends(text: str) -> bool:
 @hand(6)
 def _action(walker: Walker, roots: list[QWidget]) -> None:
     """Any action that hangs anywhere, whether a menu shows it or not."""
-    every = {id(a): a for root in roots for w in (root, *root.findChildren(QWidget)) for a in w.actions()}
+    every = {id(a): a for widget in within(roots) for a in widget.actions()}
     live = [a for a in every.values() if a.isEnabled() and not a.isSeparator() and not a.menu() and not _ends(a.text())]
     if live:
         found: QAction = walker.rng.choice(live)

@@ -1,6 +1,9 @@
 """Keys belong to the widget that has the focus, which is seen; Esc and Enter give them back to the window."""
 
+import gc
+
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QMenu, QTabBar, QWidget
@@ -299,3 +302,21 @@ def test_tab_goes_through_the_panels_from_left_to_right(qtbot, window, session, 
     assert len(panels) == len(set(panels)) >= 4, "each is gone through once"
     lefts = [dock.mapTo(window, QPoint(0, 0)).x() for dock in panels]
     assert lefts == sorted(lefts)
+
+
+def test_tab_holds_nothing_of_what_has_gone(window, session):
+    """Widgets that a dock's panel throws away are not kept alive, on Python's side, by those who looked for places for Tab."""
+
+    def kept():
+        gc.collect()
+        return sum(isinstance(one, QWidget) and not shiboken6.isValid(one) for one in gc.get_objects())
+
+    settle()
+    before = kept()
+    for _ in range(20):
+        box = QComboBox(window.docks.panels["network"])
+        box.addItem("soon gone")
+        window.focusNextPrevChild(True)
+        shiboken6.delete(box)
+        del box
+    assert kept() == before

@@ -20,6 +20,7 @@ from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.view_panel import panel_of
 from visprop.qt.panels.watch_panel import WatchPanel
 from visprop.qt.panels.work_panel import WorkPanel
+from visprop.qt.window.tab_order import widgets_within
 from visprop.qt.window.workspaces import WORKSPACES, Node, Split, Workspace
 
 W = TypeVar("W", bound=QWidget)
@@ -301,5 +302,5 @@ class Docks:
 
 def _first_stop(panel: QWidget) -> QWidget | None:
     """The first widget of a panel that Tab reaches."""
-    stops = panel.findChildren(QWidget)
-    return next((one for one in stops if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(panel)), None)
+    stops = (one for one in widgets_within(panel) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return next((one for one in stops if one.isVisibleTo(panel)), None)

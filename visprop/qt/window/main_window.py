@@ -333,7 +333,7 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Tab goes from left to right, and passes over what lies behind a tab, which nobody would see."""
         follow_places((self.toolbar,), self.docks.docks.values(), (self._line, self.statusBar()))
-        for _ in self.findChildren(QWidget):
+        for _ in QApplication.allWidgets():
             if not super().focusNextPrevChild(is_next):
                 return False
             dock = QApplication.focusWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
@@ -20,6 +20,17 @@ def follow_places(before: Iterable[QWidget], docks: Iterable[QDockWidget], after
         QWidget.setTabOrder(one, next_one)
 
 
+def widgets_within(part: QWidget) -> Iterator[QWidget]:
+    """All widgets within another, each before those within it.
+
+    Not by `findChildren`: that lets `part` hold each of Python's objects for them until it goes itself, long after the widgets.
+    """
+    for child in part.children():
+        if isinstance(child, QWidget):
+            yield child
+            yield from widgets_within(child)
+
+
 def _place(dock: QDockWidget) -> tuple[int, int]:
     corner = dock.mapTo(dock.window(), QPoint(0, 0))
     return corner.x() // _COLUMN, corner.y()
@@ -27,5 +38,5 @@ def _place(dock: QDockWidget) -> tuple[int, int]:
 
 def _stops(part: QWidget) -> list[QWidget]:
     """The widgets of a part that Tab reaches; a field within a box is reached with the box, a menu is a window of its own."""
-    found = [one for one in (part, *part.findChildren(QWidget)) if one.window() is part.window()]
+    found = [one for one in (part, *widgets_within(part)) if one.window() is part.window()]
     return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
