@@ -42,7 +42,7 @@ def check_all(session, options):
             assert not wrong, f"{name}: {shape!r:.400}"
 
 
-SCALES = st.sampled_from((1e-300, 1e-160, 1.0, 1e20, 1e155, 1e200, 1e300, 1e307))
+SCALES = st.sampled_from((1e-300, 1e-160, 1.0, 1e20, 1e155, 1e200, 1e300, 1e307, 1.7e308))
 
 
 @settings(max_examples=60)

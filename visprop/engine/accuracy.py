@@ -8,6 +8,12 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 
 
+def midpoint(y: Array) -> float:
+    """The middle between the lowest and the highest target, which divides two classes."""
+    # Halved first: a sum of targets may overflow.
+    return float(np.min(y) / 2 + np.max(y) / 2)
+
+
 def classes(y: Array) -> NDArray[np.intp] | None:
     """The class of each row of targets, of shape (m,); None if they are no classes.
 

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.accuracy import accuracy, classes
+from visprop.engine.accuracy import accuracy, classes, midpoint
 from visprop.engine.arrays import Array
 from visprop.engine.descent import Descent
 from visprop.engine.key import Key
@@ -156,8 +156,9 @@ class Scenario:
 
     def accuracy(self, p: Array, part: Data) -> float | None:
         """The share of some rows that are classified rightly; None if the targets are no classes, or there are no rows."""
-        midpoint = float(np.min(self.data.y) + np.max(self.data.y)) / 2
-        return accuracy(part.y, self.network.forward(p, part.x), midpoint) if classes(self.data.y) is not None else None
+        if classes(self.data.y) is None:
+            return None
+        return accuracy(part.y, self.network.forward(p, part.x), midpoint(self.data.y))
 
     def with_parameters(self, p: Array) -> Scenario:
         """The same experiment, started from p."""

@@ -1,16 +1,18 @@
 """Keys belong to the widget that has the focus, which is seen; Esc and Enter give them back to the window."""
 
 import gc
+from collections import Counter
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QMenu, QTabBar, QWidget
 
 from tests.qt.settling import settle
 from tests.qt.window.test_window import ALT, CTRL
 from visprop.engine.key import Key
+from visprop.qt.panels.table_model import ColumnsView
 from visprop.timeline.position import Position
 
 
@@ -320,3 +322,34 @@ def test_tab_holds_nothing_of_what_has_gone(window, session):
         shiboken6.delete(box)
         del box
     assert kept() == before
+
+
+def check(qtbot, window):
+    """Let the table of the gradient check be there."""
+    window.actions_["check"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(ColumnsView) is not None, timeout=8000)
+    settle()
+
+
+def test_no_keys_mean_two_things_in_the_window_once_all_panels_are_there(qtbot, window, session):
+    """Qt does neither of two things that the same keys stand for: copying values stopped once the gradient check was seen."""
+    window.docks.make(list(window.docks.docks))
+    check(qtbot, window)
+    found = Counter()
+    for action in window.findChildren(QAction):
+        if action.shortcutContext() is not Qt.ShortcutContext.WidgetShortcut:
+            found.update(key.toString() for key in action.shortcuts())
+    for shortcut in window.findChildren(QShortcut):
+        if shortcut.context() is not Qt.ShortcutContext.WidgetShortcut:
+            found.update(key.toString() for key in shortcut.keys())  # noqa: SIM118
+    assert {keys for keys, count in found.items() if count > 1} == set()
+    assert "Ctrl+C" in found
+
+
+def test_values_are_copied_beside_the_table_of_the_check(qtbot, window, session):
+    check(qtbot, window)
+    session.selection.select(Key.parse("w1[1,1]"))
+    focus(qtbot, window, window.network)
+    QApplication.clipboard().setText("before")
+    press_in(qtbot, window.network, Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text().startswith("w1[1,1]")

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLin
 
 from tests.qt.settling import settle
 from visprop.qt.panels.cell_view import CellView
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
 from visprop.session.speeds import SPEEDS
 
 CTRL, SHIFT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
@@ -121,3 +123,21 @@ def test_tab_leaves_a_table_that_is_only_read(qtbot, window, session, name):
     assert tables
     for table in tables:
         assert not table.property("tabKeyNavigation")
+
+
+def test_a_number_that_is_taken_when_its_table_has_gone_is_dropped_in_silence(qtbot, qtlog, bench, session):
+    """Return takes a number a moment later; if another scenario is opened within that moment, nothing is typed into it."""
+    table = bench.docks.panels["data"].table
+    put(bench, table, 0, 2)
+    for letter in "0.3":
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    session.open(Run(open_scenario("linear")), None)
+    before = session.scenario
+    table.model().modelReset.emit()
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    table.itemDelegate().commitData.emit(editor)
+    settle()
+    assert session.scenario is before
+    assert not [record for record in qtlog.records if "commitData" in record.message]

@@ -142,7 +142,7 @@ def _scale(outputs: Outputs) -> tuple[float, float]:
     """What is white in a map, and how far from it the hue is full: the targets' range."""
     y = outputs.data.raw[1][:, 0]
     low, high = float(np.min(y)), float(np.max(y))
-    return (low + high) / 2, (high - low) / 2 or 1.0
+    return low / 2 + high / 2, high / 2 - low / 2 or 1.0
 
 
 def _areas(generator: object, low: float, high: float, axes: Axes, colour: Colour) -> list[Shape]:

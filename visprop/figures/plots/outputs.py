@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.engine.accuracy import classes
+from visprop.engine.accuracy import classes, midpoint
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import HIGHEST, least_range
 from visprop.scenario.data.data import Data
@@ -68,7 +68,7 @@ def outputs_of(scenario: Scenario, p: Array) -> Outputs:
     inputs = axes[0][:, None] if len(axes) == 1 else np.stack(np.meshgrid(axes[0], axes[1]), axis=-1)
     values = raw_outputs(scenario, p, inputs)
     are_classes = classes(y) is not None
-    middle = float(np.min(y) + np.max(y)) / 2 if are_classes and y.shape[1] == 1 else None
+    middle = midpoint(y) if are_classes and y.shape[1] == 1 else None
     ys = axes[1] if len(axes) == 2 else np.empty(0)
     return Outputs(data, axes[0], ys, values, middle, are_classes and y.shape[1] > 1)
 

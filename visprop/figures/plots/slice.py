@@ -200,7 +200,8 @@ def slice_of(
         origin = 0.0
     eta = scenario.training.eta if eta is None else eta
     walk, heights = _walked(objective, p, direction, eta)
-    slope_along = float(slope @ direction)
+    with np.errstate(over="ignore", invalid="ignore"):
+        slope_along = float(slope @ direction)
     reach = _bent(objective, p, freedom.spread(direction), (float(heights[0]), slope_along), eta) if reach is None else reach
     # Round, so that the axes do not tremble from update to update.
     reach = float(2.0 ** (np.ceil(2 * np.log2(reach)) / 2))

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from visprop.session.session import Session
 
@@ -19,7 +27,21 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: CellView) -> None:
         super().__init__(view)
         self._view = view
+        self._open: QWidget | None = None
         self.goes = 0
+
+    def is_open(self, editor: QWidget) -> bool:
+        """Whether an editor still belongs to a cell."""
+        return editor is self._open
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        self._open = super().createEditor(parent, option, index)
+        return self._open
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if self.is_open(editor):
+            self._open = None
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QLineEdit) and editor.isModified():
@@ -91,6 +113,11 @@ class CellView(QTableView):
             return super().moveCursor(action, modifiers)
         found = typed_beside(self.model(), self.currentIndex(), by)
         return found if found.isValid() else self.currentIndex()
+
+    def commitData(self, editor: QWidget) -> None:
+        # What Return takes, it takes a moment later: by then the table may be another one.
+        if self._delegate.is_open(editor):
+            super().commitData(editor)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         at, goes = self.currentIndex(), self._delegate.goes

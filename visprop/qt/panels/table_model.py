@@ -79,7 +79,10 @@ class ColumnsView(QTableView):
         # Nothing is typed here, so Tab goes on.
         self.setTabKeyNavigation(False)
         self.setToolTip("Click on a heading to sort; select cells and copy them into a spreadsheet")
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.copy, context=Qt.ShortcutContext.WidgetShortcut)
+        copying = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
+        # Not as an argument beside a function to call: there it is lost, and the keys were those of the whole window.
+        copying.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copying.activated.connect(self.copy)
 
     def copy(self) -> None:
         """Put the selected cells, or all if none are, on the clipboard."""
