@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.figures.network.test_network import frames
+from visprop.figures.base.placing import bounds, overlap
 from visprop.figures.base.shapes import Label
 from visprop.figures.base.text import width
 from visprop.figures.network.node import fitted
@@ -15,6 +16,9 @@ from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.notation.notations.dresses import DRESSES
 from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.run import Run
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
 
 CARRIED = (0.9998, 0.99997, 1.49e-5, 0.0996, -0.9996)
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
@@ -89,3 +93,19 @@ def test_a_layers_function_stands_with_the_type_that_it_has_with_its_parameters(
         assert size[0] < 640
         return
     assert types == [f"ℝ{m} → ℝ{n}" for m, n in zip(sizes, sizes[1:], strict=False)]
+
+
+@pytest.mark.parametrize("size", [(238, 149), (238, 170), (238, 190), (340, 240), (482, 300), (640, 400)])
+def test_names_of_inputs_keep_off_each_other_and_off_the_line_below(size):
+    """Iris' inputs have names, which need a third line where a column is narrow; without room the foot says so."""
+    figure = network_figure(Timeline(Run(open_scenario("iris"))).frame(Position(0, 1, 3)), size)
+    labels = [shape for shape in figure.shapes if isinstance(shape, Label)]
+    told = {
+        name: label for label in labels if (name := "".join(run.text for run in label.runs)) in ("sepal length", "sepal width")
+    }
+    left = [bounds(label) for label in labels if label.across == 1.0 or label.across == 0.0]
+    for label in told:
+        others = [box for box in left if box != bounds(label)]
+        assert not any(overlap(bounds(label), box) for box in others)
+    if not told and size[0] < 640:
+        assert any("names of the inputs" in word for word in words)

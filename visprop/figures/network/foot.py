@@ -102,6 +102,8 @@ class Foot:
         if missing:
             weight = self._options.dress.weight
             found.append(f"{weight} of the edges" if missing == every else f"{missing} of {every} {weight}")
+        if self._frame.scenario.data.input_names and not layout.fits_input_names:
+            found.append("names of the inputs")
         return f"not shown: {'; '.join(found)}" if found else ""
 
 

@@ -88,6 +88,15 @@ class Layout:
         """The form of a layer from 1 on."""
         return FORMS[self.forms[layer - 1]]
 
+    @property
+    def fits_input_names(self) -> bool:
+        """Whether the inputs stand so far apart that the names that the data give them have room below their values."""
+        if not self.input_text:
+            return False
+        ys = self.units[0][:, 1]
+        pitch = float(np.min(np.diff(ys))) if len(ys) > 1 else np.inf
+        return pitch > (3.9 if self.is_stacked else 3.0) * self.input_text
+
     def edge_ends(self, layer: int) -> Points:
         """The edges into a layer from rim to rim, of shape (n_l, n_{l−1}, 4)."""
         if layer not in self._edges:

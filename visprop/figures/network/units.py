@@ -96,13 +96,12 @@ class Units:
         shapes: list[Shape] = [Dots(centres, radius, theme.ink if size else theme.faint)]
         if not size:
             return shapes
-        names = self._frame.scenario.data.input_names
-        pitch = float(np.min(np.diff(centres[:, 1]))) if len(centres) > 1 else 100.0
+        names = self._frame.scenario.data.input_names if layout.fits_input_names else ()
         for k, (px, py) in enumerate(centres):
             right = float(px) - radius - 6
             for runs, y in self._input_lines(x, k, float(py), right - 5):
                 shapes.append(Label(right, y, runs, size, theme.ink, across=1.0, bold=is_now))
-            if names and pitch > 3.0 * size and width(plain(names[k]), layout.small) < right - 5:
+            if names and width(plain(names[k]), layout.small) < right - 5:
                 below = float(py) + (1.9 if layout.is_stacked else 1.35) * size
                 shapes.append(Label(right, below, plain(names[k]), layout.small, theme.faint, across=1.0))
         return shapes
