@@ -177,8 +177,8 @@ class Walker:
             shown(kind, error, trace)
 
         def told(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-            # Of these hands themselves, and of what an invisible screen has not.
-            if not text.startswith(("Mouse event", "This plugin does not support")):
+            # Of these hands themselves, and of what an invisible screen and this machine's fonts have not.
+            if not text.startswith(("Mouse event", "This plugin does not support", "OpenType support missing")):
                 self._fault(f"Qt: {text[:100]}", "".join(traceback.format_stack(limit=8)))
 
         def warned(message: Any, category: Any, filename: str, lineno: int, *_: Any) -> None:

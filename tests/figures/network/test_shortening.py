@@ -100,9 +100,8 @@ def test_names_of_inputs_keep_off_each_other_and_off_the_line_below(size):
     """Iris' inputs have names, which need a third line where a column is narrow; without room the foot says so."""
     figure = network_figure(Timeline(Run(open_scenario("iris"))).frame(Position(0, 1, 3)), size)
     labels = [shape for shape in figure.shapes if isinstance(shape, Label)]
-    told = {
-        name: label for label in labels if (name := "".join(run.text for run in label.runs)) in ("sepal length", "sepal width")
-    }
+    words = ["".join(run.text for run in label.runs) for label in labels]
+    told = [label for label, word in zip(labels, words, strict=True) if word in ("sepal length", "sepal width")]
     left = [bounds(label) for label in labels if label.across == 1.0 or label.across == 0.0]
     for label in told:
         others = [box for box in left if box != bounds(label)]
