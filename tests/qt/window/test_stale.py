@@ -140,4 +140,13 @@ def test_a_picture_of_a_network_that_has_gone_has_nothing_to_be_edited(qtbot, wi
     assert view.key_at(place) is None
     QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place.toPoint())
     settle()
+    # Out of sight it stays as it was, though the window knows by then of the other network.
+    before = view.to_widget(*view.figure.middle_of(Key.parse("w1[1,1]")))
+    window.docks.docks["network"].hide()
+    settle()
+    session.open(Run(open_scenario("layers")), None)
+    settle()
+    assert view.key_at(before) is None
+    window.docks.docks["network"].show()
+    settle()
     assert view.key_at(view.to_widget(*view.figure.middle_of(Key.parse("w1[1,1]")))) is not None

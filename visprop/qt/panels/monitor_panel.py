@@ -118,9 +118,8 @@ class MonitorPanel(QWidget):
             # The library's own menu says other things than ours, and its dialogue of exports fails.
             menu, plot.ctrlMenu = plot.ctrlMenu, None
             shiboken6.delete(menu)
-        for action in layout.scene().contextMenu:
-            action.deleteLater()
-        layout.scene().contextMenu.clear()
+        while layout.scene().contextMenu:
+            shiboken6.delete(layout.scene().contextMenu.pop())
         for plot in (self.plot, self.shares):
             cursor = pyqtgraph.InfiniteLine(angle=90, movable=True)
             cursor.sigDragged.connect(self._on_dragged)

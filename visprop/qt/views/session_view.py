@@ -7,6 +7,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
+from visprop.engine.network import Network
 from visprop.figures.base.shapes import Figure
 from visprop.figures.messages import error_figure, pending_figure
 from visprop.figures.moment import Part, ViewOptions
@@ -36,6 +37,7 @@ class SessionView(FigureView):
         self._is_stale = True
         self._has_picture = False
         self._network = adapter.session.scenario.network
+        self._drawn_network: Network | None = None
         self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
         self._more.timeout.connect(self.draw_soon)
         self.setAccessibleName(view.title)
@@ -121,7 +123,7 @@ class SessionView(FigureView):
             figure, self._shown = error_figure(self.page_size(), theme, self.view.title, error), None
         self.set_pending(figure is None and self._has_picture)
         if figure is not None:
-            self._has_picture = True
+            self._has_picture, self._drawn_network = True, self.session.scenario.network
             self.set_figure(figure)
             self.placed(figure)
         elif not self._has_picture:
@@ -129,7 +131,7 @@ class SessionView(FigureView):
 
     def key_at(self, place: QPointF) -> Key | None:
         """What stands at a place of the widget; nothing where the picture is still that of a network that has gone."""
-        return super().key_at(place) if self.session.scenario.network is self._network else None
+        return super().key_at(place) if self.session.scenario.network is self._drawn_network else None
 
     def set_figure(self, figure: Figure) -> None:
         """Paint another figure, in a turn of its own, as drawing it may have taken one."""
