@@ -1,7 +1,7 @@
 """A hand that knows nothing of the window: it walks its widgets, and does something to whatever it finds.
 
 It works inside the application's own event loop, in menus and dialogues too, as a user does. Whatever raises, warns or is told by
-Qt is a fault; widgets and memory are counted as it goes.
+Qt is a fault, and so is a view that shows something else than the figure of (run, position); widgets and memory are counted.
 
 `python -m tests.walking [--actions 10000] [--seed 0]`, under Xvfb with a window manager for a window as a user has it.
 """
@@ -19,6 +19,7 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
@@ -27,29 +28,22 @@ if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
-from PySide6.QtCore import QMessageLogContext, QPoint, QPointF, QSettings, Qt, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QWheelEvent
+import numpy as np
+from PySide6.QtCore import QMessageLogContext, QPoint, QSettings, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
-    QDockWidget,
+    QDialog,
     QFileDialog,
-    QHeaderView,
     QLineEdit,
     QMenu,
-    QTabBar,
     QWidget,
 )
 
+from tests.hands import HANDS, LEFT, TYPED, ends, within
 from tests.memory import resident_bytes
 from visprop.paint.fonts import load_fonts
-from visprop.qt.views.figure_view import FigureView
 from visprop.qt.window.autosave import Autosave
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.errors import Errors
@@ -59,76 +53,10 @@ from visprop.scenario.run import Run
 from visprop.session.session import Session
 
 W = TypeVar("W", bound=QWidget)
-Hand = Callable[["Walker", list[QWidget]], None]
-HANDS: list[tuple[int, Hand]] = []
-"""What can be done, each with how often."""
-ENDS = ("Quit", "Close", "Print")
-"""Words of what ends the walk, or waits for the platform."""
-LEFT = Qt.MouseButton.LeftButton
-PLAIN = Qt.KeyboardModifier.NoModifier
-HELD = (
-    PLAIN,
-    PLAIN,
-    PLAIN,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-KEYS = tuple(
-    getattr(Qt.Key, f"Key_{name}")
-    for name in "Left Right Up Down Home End Space Tab Backtab Return Escape Plus Minus PageUp PageDown Delete Backspace "
-    "F1 F2 F5 F6 F9 F11 A B C D E G H L M N O R S V X Y Z 0 1 3 5 9 BracketLeft BracketRight Comma Period".split()
-)
-TYPED = (
-    *(
-        "",
-        "0",
-        "1",
-        "-1",
-        "7",
-        "0.5",
-        "−0.25",
-        "1/3",
-        "2,5",
-        "exp(-0.5)",
-        "1e308",
-        "1e400",
-        "-1e308",
-        "1e-320",
-        "nan",
-        "inf",
-        "1/0",
-    ),
-    *(
-        "((",
-        "x1^2 - 1/3",
-        "sin(2*pi*x)",
-        "log(x1)",
-        "1e200*1e200",
-        "exp(1000)",
-        "w2[1,2]",
-        "c",
-        "<b>x</b>",
-        "½",
-        "9" * 300,
-        "2-3-1",
-    ),
-)
-CLIPPED = ("", "1", "1\t2\n3\t4", "w2[1,1]\t0.5", "a;b\n1;2", "nan\tinf", "1e308\t1e308", "\t\n\t", "0\n" * 40)
-SIZES = ((700, 500), (1024, 700), (1440, 900), (1900, 1000))
-COUNT_EVERY = 1000
+CHECK_EVERY, COUNT_EVERY = 100, 1000
+"""After how many actions the views are compared, and after how many what there is is counted."""
 DEEPEST = 6
 """In so many loops within each other, what is open is closed."""
-
-
-def hand(weight: int) -> Callable[[Hand], Hand]:
-    """Enter something that can be done."""
-
-    def enter(does: Hand) -> Hand:
-        HANDS.append((weight, does))
-        return does
-
-    return enter
 
 
 class Walker:
@@ -149,7 +77,7 @@ class Walker:
         self.rng, self.folder, self.goal = random.Random(seed), folder, goal
         self.faults: Counter[str] = Counter()
         self.last: list[str] = []
-        self.count, self._depth, self._pause_until, self._counted = 0, 0, 0.0, 0
+        self.count, self._depth, self._pause_until, self._checked = 0, 0, 0.0, 0
         self._answer_for_the_platform()
         self.session = Session(Run(open_scenario("two-neurons")))
         self.window = MainWindow(self.session, QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
@@ -229,9 +157,8 @@ class Walker:
         if open_ is not None and (self._depth > DEEPEST or self.count >= self.goal):
             open_.close()
             return
-        if not self._depth and self.count // COUNT_EVERY > self._counted:
-            self._counted = self.count // COUNT_EVERY
-            self.tell()
+        if not self._depth and self.count // CHECK_EVERY > self._checked:
+            self._look()
         if self.count >= self.goal:
             self.app.exit()
             return
@@ -250,17 +177,58 @@ class Walker:
         finally:
             self._depth -= 1
 
+    def _look(self) -> None:
+        """Check what is seen, and now and then count."""
+        self._depth += 1
+        self.check()
+        self._depth -= 1
+        if self.count // COUNT_EVERY > self._checked * CHECK_EVERY // COUNT_EVERY:
+            self.tell()
+        self._checked = self.count // CHECK_EVERY
+
     def _windows(self) -> list[QWidget]:
         return [found for found in self.app.topLevelWidgets() if found.isVisible() and not isinstance(found, QMenu)]
 
     def _in_popup(self, popup: QWidget) -> None:
-        live = [a for a in popup.actions() if a.isEnabled() and not a.isSeparator() and not a.menu() and not _ends(a.text())]
+        live = [a for a in popup.actions() if a.isEnabled() and not a.isSeparator() and not a.menu() and not ends(a.text())]
         if isinstance(popup, QMenu) and live and self.rng.random() < 0.7:
             action = self.rng.choice(live)
             self.note(f"entry {action.text()}")
             QTest.mouseClick(popup, LEFT, pos=popup.actionGeometry(action).center())
         else:
             popup.close()
+
+    def wait(self, seconds: float) -> None:
+        """Let the event loop turn."""
+        end = perf_counter() + seconds
+        while perf_counter() < end:
+            self.app.processEvents()
+
+    def check(self) -> None:
+        """Each view that is seen shows the figure of (run, position)."""
+        for found in self.app.topLevelWidgets():
+            if isinstance(found, QDialog):
+                found.close()
+        self.session.playback.pause()
+        self.session.playback.end_trial()
+        self.session.selection.point(None)
+        end = perf_counter() + 20.0
+        self.wait(0.3)
+        while (self.session.background.waiting or self.session.playback.is_moving) and perf_counter() < end:
+            self.wait(0.05)
+        self.wait(0.3)
+        for name, view in self.window.views.items():
+            if not view.is_seen or name in ("landscape", "equations"):
+                # Their pictures come in several steps: what is compared is that they can be made.
+                view.finished(view.page_size())
+            elif view.figure is not None:
+                options = self.session.options
+                if name == "network":
+                    # In the workbench it has room for its buttons.
+                    options = replace(options, editing=self.window.network.is_edited)
+                wanted = view.view.draw(self.session.moment().at_once(view.view.shows_past), options, view.page_size())
+                if not same(view.figure, wanted):
+                    self._fault(f"{name} shows something else than the figure of the moment", "")
 
     def tell(self) -> None:
         """Print what there is now."""
@@ -301,176 +269,15 @@ class Walker:
             QTest.keyClick(field, key)
 
 
-def within(roots: list[QWidget]) -> list[QWidget]:
-    """Some windows and all widgets in them, in no order; not by `findChildren`, by which a window would keep what has gone."""
-    return [found for found in QApplication.allWidgets() if any(found is root or root.isAncestorOf(found) for root in roots)]
-
-
-def _ends(text: str) -> bool:
-    return any(text.replace("&", "").startswith(word) for word in ENDS)
-
-
-@hand(6)
-def _action(walker: Walker, roots: list[QWidget]) -> None:
-    """Any action that hangs anywhere, whether a menu shows it or not."""
-    every = {id(a): a for widget in within(roots) for a in widget.actions()}
-    live = [a for a in every.values() if a.isEnabled() and not a.isSeparator() and not a.menu() and not _ends(a.text())]
-    if live:
-        found: QAction = walker.rng.choice(live)
-        walker.note(f"action {found.text()}")
-        found.trigger()
-
-
-@hand(5)
-def _button(walker: Walker, roots: list[QWidget]) -> None:
-    found = walker.any(roots, QAbstractButton)
-    if (
-        found is not None
-        and (found.window() is not walker.window or not _ends(found.text()))
-        and not found.text().startswith("Print")
-    ):
-        walker.note(f"button {found.text() or found.toolTip()[:24]}")
-        QTest.mouseClick(found, LEFT, pos=found.rect().center())
-
-
-@hand(3)
-def _choice(walker: Walker, roots: list[QWidget]) -> None:
-    found = walker.any(roots, QComboBox)
-    if found is not None and found.count():
-        i = walker.rng.randrange(found.count())
-        walker.note(f"{found.accessibleName()}: {found.itemText(i)}")
-        found.setCurrentIndex(i)
-        found.activated.emit(i)
-
-
-@hand(3)
-def _number(walker: Walker, roots: list[QWidget]) -> None:
-    found = walker.any(roots, QAbstractSpinBox)
-    if found is None:
-        return
-    if walker.rng.random() < 0.5:
-        by = walker.rng.choice((-1, 1, 5, -50))
-        walker.note(f"{found.accessibleName()} by {by}")
-        found.stepBy(by)
-    else:
-        found.setFocus()
-        walker.type_into(found.findChild(QLineEdit) or found)
-
-
-@hand(3)
-def _field(walker: Walker, roots: list[QWidget]) -> None:
-    found = walker.any(roots, QLineEdit)
-    if found is not None and not found.isReadOnly():
-        found.setFocus()
-        walker.type_into(found)
-
-
-@hand(4)
-def _cell(walker: Walker, roots: list[QWidget]) -> None:
-    found = walker.any(roots, QAbstractItemView)
-    if found is None or isinstance(found, QHeaderView) or not found.model() or not found.model().rowCount():
-        return
-    index = found.model().index(
-        walker.rng.randrange(found.model().rowCount()), walker.rng.randrange(max(1, found.model().columnCount()))
-    )
-    walker.note(f"cell {index.row()}, {index.column()} of {found.accessibleName() or type(found).__name__}")
-    found.scrollTo(index)
-    at = found.visualRect(index).center()
-    QTest.mouseClick(found.viewport(), LEFT, walker.rng.choice(HELD), at)
-    if walker.rng.random() < 0.4:
-        QTest.mouseDClick(found.viewport(), LEFT, PLAIN, at)
-        field = walker.app.focusWidget()
-        if isinstance(field, QLineEdit):
-            walker.type_into(field)
-
-
-@hand(2)
-def _tab(walker: Walker, roots: list[QWidget]) -> None:
-    found = walker.any(roots, QTabBar)
-    if found is not None and found.count():
-        found.setCurrentIndex(walker.rng.randrange(found.count()))
-        walker.note(f"tab {found.tabText(found.currentIndex())}")
-
-
-@hand(2)
-def _slider(walker: Walker, roots: list[QWidget]) -> None:
-    found = walker.any(roots, QAbstractSlider)
-    if found is not None:
-        walker.note(f"slider {found.accessibleName()}")
-        found.setValue(walker.rng.randint(found.minimum(), max(found.minimum(), found.maximum())))
-
-
-@hand(2)
-def _dock(walker: Walker, roots: list[QWidget]) -> None:
-    found = walker.any(roots, QDockWidget)
-    if found is None:
-        return
-    walker.note(f"dock {found.windowTitle()}")
-    acts = (found.close, found.raise_, found.toggleViewAction().trigger, lambda: found.setFloating(not found.isFloating()))
-    walker.rng.choice(acts)()
-
-
-@hand(6)
-def _key(walker: Walker, roots: list[QWidget]) -> None:
-    target = walker.app.focusWidget()
-    if target is None or target.window() not in roots:
-        target = roots[0]
-    key, held = walker.rng.choice(KEYS), walker.rng.choice(HELD)
-    walker.note(f"key {held.name} {key.name} in {type(target).__name__}")
-    QTest.keyClick(target, key, held)
-
-
-@hand(6)
-def _picture(walker: Walker, roots: list[QWidget]) -> None:
-    """A click, a double click, a drag or a wheel."""
-    found = walker.any(roots, FigureView)
-    if found is None:
-        return
-    at, how = walker.spot(found), walker.rng.randrange(4)
-    walker.note(f"picture {found.accessibleName()} {how}")
-    if how == 0:
-        QTest.mouseClick(found, LEFT, walker.rng.choice(HELD), at)
-    elif how == 1:
-        QTest.mouseDClick(found, LEFT, PLAIN, at)
-    elif how == 2:
-        to = at + QPoint(walker.rng.randint(-80, 80), walker.rng.randint(-80, 80))
-        QTest.mousePress(found, LEFT, PLAIN, at)
-        QTest.mouseMove(found, to)
-        QTest.mouseRelease(found, LEFT, PLAIN, to)
-    else:
-        turn, none = QPoint(0, walker.rng.choice((-120, 120, 600))), Qt.MouseButton.NoButton
-        place, held = QPointF(found.mapToGlobal(at)), walker.rng.choice(HELD)
-        wheel = QWheelEvent(QPointF(at), place, QPoint(), turn, none, held, Qt.ScrollPhase.NoScrollPhase, False)
-        walker.app.sendEvent(found, wheel)
-
-
-@hand(3)
-def _right_button(walker: Walker, roots: list[QWidget]) -> None:
-    found = walker.any(roots, walker.rng.choice((FigureView, QAbstractItemView, QLineEdit, QDockWidget)))
-    if found is None:
-        return
-    at = walker.spot(found)
-    walker.note(f"context menu of {found.accessibleName() or type(found).__name__}")
-    target = found.viewport() if isinstance(found, QAbstractItemView) else found
-    walker.app.sendEvent(target, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, found.mapToGlobal(at)))
-
-
-@hand(1)
-def _size(walker: Walker, roots: list[QWidget]) -> None:
-    walker.note("size")
-    walker.rng.choice(roots).resize(*walker.rng.choice(SIZES))
-
-
-@hand(1)
-def _clipboard(walker: Walker, roots: list[QWidget]) -> None:
-    walker.note("clipboard")
-    QGuiApplication.clipboard().setText(walker.rng.choice(CLIPPED))
-
-
-@hand(2)
-def _wait(walker: Walker, roots: list[QWidget]) -> None:
-    walker.note("waits")
-    walker.rest(walker.rng.choice((0.05, 0.2, 0.6)))
+def same(one: Any, other: Any) -> bool:
+    """Whether two figures are equal, arrays and all."""
+    if isinstance(one, np.ndarray):
+        return isinstance(other, np.ndarray) and np.array_equal(one, other, equal_nan=one.dtype.kind == "f")
+    if isinstance(one, tuple | list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if hasattr(one, "shapes") or hasattr(one, "__dataclass_fields__"):
+        return type(one) is type(other) and all(same(getattr(one, k), getattr(other, k)) for k in one.__dataclass_fields__)
+    return callable(one) or bool(one == other)
 
 
 def main() -> None:
