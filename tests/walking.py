@@ -44,11 +44,12 @@ from PySide6.QtWidgets import (
 from tests.hands import HANDS, LEFT, TYPED, ends, within
 from tests.memory import resident_bytes
 from visprop.paint.fonts import load_fonts
+from visprop.qt.allocator import give_back, share_heaps
 from visprop.qt.window.autosave import Autosave
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.errors import Errors
 from visprop.qt.window.main_window import MainWindow
-from visprop.scenario.builtin import open_scenario
+from visprop.scenario.builtin import FIRST, open_scenario
 from visprop.scenario.run import Run
 from visprop.session.session import Session
 
@@ -69,6 +70,7 @@ class Walker:
     """
 
     def __init__(self, folder: Path, seed: int, goal: int) -> None:
+        share_heaps()
         self.app = QApplication.instance() or QApplication([])
         assert isinstance(self.app, QApplication)
         self.app.setStyle("Fusion")
@@ -79,7 +81,7 @@ class Walker:
         self.last: list[str] = []
         self.count, self._depth, self._pause_until, self._checked = 0, 0, 0.0, 0
         self._answer_for_the_platform()
-        self.session = Session(Run(open_scenario("two-neurons")))
+        self.session = Session(Run(open_scenario(FIRST)))
         self.window = MainWindow(self.session, QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
         autosave = Autosave(self.session, folder / "state", self.window)
         Errors(folder / "state", False, autosave.save, self.window).install()
@@ -144,12 +146,13 @@ class Walker:
 
     def walk(self) -> None:
         """Until the goal is reached."""
-        QTimer.singleShot(500, self._turn)
+        QTimer.singleShot(500, lambda: self._turn())
         self.app.exec()
 
     def _turn(self) -> None:
-        # A timer does not fire while its own slot is at work, not even in a loop within it; a new one for each action does.
-        QTimer.singleShot(4, self._turn)
+        # A timer does not fire while its own slot is at work, not even in a loop within it; a new one for each action does. Of a
+        # bound method the bindings would keep a reference for each.
+        QTimer.singleShot(4, lambda: self._turn())
         popup, modal = QApplication.activePopupWidget(), QApplication.activeModalWidget()
         open_ = popup or modal
         if perf_counter() < self._pause_until or (self._depth and open_ is None):
@@ -181,9 +184,9 @@ class Walker:
         """Check what is seen, and now and then count."""
         self._depth += 1
         self.check()
-        self._depth -= 1
         if self.count // COUNT_EVERY > self._checked * CHECK_EVERY // COUNT_EVERY:
             self.tell()
+        self._depth -= 1
         self._checked = self.count // CHECK_EVERY
 
     def _windows(self) -> list[QWidget]:
@@ -231,8 +234,12 @@ class Walker:
                     self._fault(f"{name} shows something else than the figure of the moment", "")
 
     def tell(self) -> None:
-        """Print what there is now."""
+        """Print what there is now, with the first scenario open again, so that it can be compared."""
+        self.session.open(Run(open_scenario(FIRST)), None)
+        self.wait(0.5)
+        # As the window does when nothing moves.
         gc.collect()
+        give_back()
         print(
             f"{self.count} actions, {len(self.faults)} faults, {len(self.app.allWidgets())} widgets, "
             f"{resident_bytes() / 1e6:.0f} MB, {len(self.session.runs.branches)} runs",

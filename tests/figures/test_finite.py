@@ -43,12 +43,16 @@ def check_all(session, options):
 
 
 SCALES = st.sampled_from((1e-300, 1e-160, 1.0, 1e20, 1e155, 1e200, 1e300, 1e307, 1.7e308))
+RATES = st.sampled_from((0.1, 1e-300, 1e300, 1.7e308))
 
 
 @settings(max_examples=60)
-@given(st.integers(0, 2**32 - 1), SCALES, SCALES, st.booleans(), st.integers(0, 2))
-def test_nothing_is_drawn_nowhere(seed, of_parameters, of_data, solid, updates):
+@given(
+    st.integers(0, 2**32 - 1), SCALES, SCALES, st.sampled_from((0.1, 1e-300, 1e300, 1.7e308)), st.booleans(), st.integers(0, 2)
+)
+def test_nothing_is_drawn_nowhere(seed, of_parameters, of_data, eta, solid, updates):
     plain = random_scenario(seed, 3, 3)
+    plain = replace(plain, training=replace(plain.training, eta=eta))
     data = replace(plain.data, x=np.clip(plain.data.x, -1.0, 1.0) * of_data)
     if plain.network.cost != "cross_entropy":
         data = replace(data, y=np.clip(data.y, -1.0, 1.0) * of_data)

@@ -14,6 +14,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from visprop.figures.moment import Part
+from visprop.qt.allocator import give_back
 from visprop.qt.bell import Caller, call
 from visprop.session.pace import FRAME_SECONDS
 from visprop.session.rubbish import collect_all, collect_here, leave_old_ones
@@ -72,7 +73,7 @@ class Adapter(QObject):
         self._clock.timeout.connect(self._on_clock)
         leave_old_ones()
         self._quiet = QTimer(self, interval=_QUIET_MS, singleShot=True)
-        self._quiet.timeout.connect(collect_all)
+        self._quiet.timeout.connect(self._tidy)
         session.background.notify = Caller(session.collect)
         session.changes.observe(self._on_change)
         session.changes.listen(self._on_told)
@@ -142,6 +143,11 @@ class Adapter(QObject):
     def _on_told(self, text: str) -> None:
         if shiboken6.isValid(self):
             self.told.emit(text)
+
+    def _tidy(self) -> None:
+        """Nothing moves: collect all, and give back what that has freed."""
+        collect_all()
+        give_back()
 
     def _on_clock(self) -> None:
         self.session.playback.tick(perf_counter())

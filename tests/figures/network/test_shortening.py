@@ -62,7 +62,7 @@ def test_what_a_narrow_picture_leaves_out_it_names(name, size):
     figure = network_figure(frame, size, NetworkOptions())
     words = ["".join(run.text for run in label.runs) for label in texts(figure)]
     assert "" not in words
-    if any(word.startswith("not shown") for word in words):
+    if any("not shown" in word for word in words):
         assert any(word.startswith("c ") for word in words)
         return
     # Nothing is left out without a word: each neuron has its numbers.
@@ -108,3 +108,55 @@ def test_names_of_inputs_keep_off_each_other_and_off_the_line_below(size):
         assert not any(overlap(bounds(label), box) for box in others)
     if not told and size[0] < 640:
         assert any("names of the inputs" in word for word in words)
+
+
+def words_of(figure):
+    return ["".join(run.text for run in label.runs) for label in texts(figure)]
+
+
+def is_told(value, words):
+    """Whether a number stands there with two digits at least."""
+    numbers = [parsed(found) for word in words for found in re.findall(r"−?\d[\d.]*(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", word)]
+    return any(abs(value - told) <= 0.051 * 10.0 ** np.floor(np.log10(abs(value))) for told in numbers)
+
+
+@pytest.mark.parametrize("size", [(238, 150), (238, 178), (238, 300), (340, 240), (420, 300)])
+def test_the_articles_network_has_each_weight_at_the_width_of_a_column(size):
+    """84 mm are 238 pt: an author sets sixteen weights of a 2-2-2-2-2 there by hand."""
+    for frame in frames("two-neurons"):
+        words = words_of(network_figure(frame, size))
+        for weights, _ in frame.scenario.network.layers(frame.p):
+            assert all(is_told(float(weight), words) for weight in weights.ravel())
+
+
+@pytest.mark.parametrize("size", [(238, 150), (238, 178), (300, 200), (340, 240), (470, 330), (560, 360)])
+@pytest.mark.parametrize("name", ["two-neurons", "linear", "shared-bias", "layers", "quadrants", "xor", "neuron"])
+def test_each_number_of_a_small_network_is_there_or_counted_as_missing(name, size):
+    """What the foot counts of b, w, a and δ is what is not on the page; where it says nothing, nothing is missing."""
+    frame = frames(name)[-1]
+    network = frame.scenario.network
+    figure = network_figure(frame, size)
+    words = words_of(figure)
+    note = next((word for word in words if "not shown" in word), "")
+    layers = range(1, network.depth + 1)
+    if "w of" not in note and " w" not in note:
+        assert all(is_told(float(w), words) for weights, _ in network.layers(frame.p) for w in weights.ravel() if w)
+    bare = {int(found) for part in re.findall(r"of layer ([\d, ]+)", note) for found in part.split(", ")}
+    for letter, values in (("a", frame.a), ("δ", frame.delta)):
+        known = [float(v) for layer in layers if layer not in bare for v in values(layer) if v]
+        counted = re.search(rf"(\d+) of (\d+) {letter}\b", note)
+        if not re.search(rf"\b{letter}(,|;|$)", note.split("not shown: ")[-1].split(";")[0]) or bare:
+            assert sum(not is_told(v, words) for v in known) <= (int(counted[1]) if counted else 0)
+
+
+@pytest.mark.parametrize("dress", DRESSES.values(), ids=lambda dress: dress.name)
+@pytest.mark.parametrize("name", ["two-neurons", "linear", "layers", "shared-bias"])
+def test_the_foot_names_no_letter_that_the_dress_does_not_have(name, dress):
+    frame = frames(name)[-1]
+    if dress.unfit(frame.scenario):
+        return
+    for size in ((238, 150), (238, 178), (340, 240)):
+        notes = [word for word in words_of(network_figure(frame, size, NetworkOptions(dress=dress))) if "not shown" in word]
+        for note in notes:
+            letters = set(re.findall(r"\b[a-zδ]\b", note.split("not shown: ")[1])) - {"a"}
+            assert all(letter in (dress.weight, dress.passes) or dress.has(letter) for letter in letters), note

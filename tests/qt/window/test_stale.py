@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.qt.settling import settle
 from visprop.engine.key import Key
+from visprop.qt.panels.parameter_table import ParameterView
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.exercise import Mark
@@ -150,3 +151,27 @@ def test_a_picture_of_a_network_that_has_gone_has_nothing_to_be_edited(qtbot, wi
     window.docks.docks["network"].show()
     settle()
     assert view.key_at(view.to_widget(*view.figure.middle_of(Key.parse("w1[1,1]")))) is not None
+
+
+def test_the_table_of_parameters_acts_on_the_network_of_now(qtbot, window, session):
+    """What is copied, pasted or frozen before the table has heard of the other network is of that network."""
+    window.documents.open_builtin("layers")
+    window.docks.docks["parameters"].show()
+    window.docks.docks["parameters"].raise_()
+    settle()
+    table = window.docks.docks["parameters"].findChild(ParameterView)
+    assert table.rows.rowCount() == session.scenario.network.parameter_count
+    for act in ("copy", "chosen", "paste"):
+        session.open(Run(open_scenario("layers")), None)
+        settle()
+        table.selectRow(table.rows.rowCount() - 1)
+        session.open(Run(open_scenario("linear")), None)
+        if act == "copy":
+            table.copy()
+            assert len(QApplication.clipboard().text().splitlines()) == session.scenario.network.parameter_count
+        elif act == "chosen":
+            assert table.chosen == []
+        else:
+            QApplication.clipboard().setText("0.5")
+            table.paste()
+            assert session.playback.frame.p[0] == 0.5

@@ -9,9 +9,9 @@ import numpy as np
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
 from visprop.figures.network.forms import DISC_RADIUS, FORMS, Form, Room
-from visprop.figures.network.labels import MOST_LABELLED, column_shares, occupied, scattered_shares
-from visprop.figures.network.layout import Layout, column
-from visprop.figures.network.trial import FLOW_HEAD, HEAD, MOST_TARGETS, Trial
+from visprop.figures.network.labels import MOST_LABELLED, column_shares, occupied, scattered
+from visprop.figures.network.layout import FLOW_HEAD, HEAD, Layout, column
+from visprop.figures.network.trial import MOST_TARGETS, Trial
 
 SURE_LABELLED = 40
 """Up to so many edges a layout must have room for all their numbers, if any has."""
@@ -152,6 +152,8 @@ def _targets_aside(trial: Trial, outputs: Points) -> bool:
     return len(outputs) > 1 and _step(outputs) < 3.4 * trial.text
 
 
+_NEAR, _BARE = (0.5, 0.3), (0.7, 0.6)
+"""How far what stands over and under a neuron keeps off it, in its size: with symbols, which have indices, and without."""
 Between = tuple[Points, tuple[float, float], float, float, tuple[float, float], list[Bounds]]
 
 
@@ -173,9 +175,13 @@ def finished(layout: Layout, trial: Trial) -> Layout:
     # Of many edges those that have no column are shown when pointed at: scattered numbers could not be read.
     if any(np.isnan(at).any() for at in weights) and trial.request.edge_count <= SURE_LABELLED:
         texts = [box for layer in range(1, len(layout.units)) for box in _text_bounds(layout, trial, layer)]
-        may_cross = layout.page[0] >= SURE_PAGE[0] and layout.page[1] >= SURE_PAGE[1]
-        found = scattered_shares(layers, [*occupied(layout, flows_back=True), *texts], trial.text, trial.edge_number, may_cross)
-        weights = [other if np.isnan(own).any() else own for own, other in zip(weights, found, strict=True)]
+        most_crossed = None if layout.page[0] >= SURE_PAGE[0] and layout.page[1] >= SURE_PAGE[1] else 1
+        taken = [*occupied(layout, flows_back=True), *texts]
+        found = scattered(layers, taken, trial.text, trial.edge_number, most_crossed)
+        is_own = [not np.isnan(own).any() for own in weights]
+        weights = [own if has else other.shares for own, has, other in zip(weights, is_own, found, strict=True)]
+        aside = tuple(np.zeros_like(other.aside) if has else other.aside for has, other in zip(is_own, found, strict=True))
+        layout = replace(layout, weights_aside=aside)
     flows = [
         np.full(at.shape, np.nan) if np.isnan(at).any() else column_shares(*_between(layout, trial, layer), at)
         for layer, at in enumerate(weights, start=1)
@@ -188,11 +194,11 @@ def _text_bounds(layout: Layout, trial: Trial, layer: int) -> list[Bounds]:
     if not layer:
         return []
     form, room, (wide, high) = layout.form(layer), trial.room(layer), layout.nodes[layer]
-    found = []
+    found, gaps = [], _NEAR if form.has_symbols else _BARE
     for x, y in layout.units[layer].tolist():
-        left, right = x - wide / 2, x - 0.31 * wide + 4.2 * trial.text + trial.number
-        for reach, side in ((form.above(room), -1.0), (form.below(room), 1.0)):
+        left, right = x - wide / 2, min(x - 0.31 * wide + 4.2 * trial.text + trial.number, layout.end_of_texts(layer))
+        for reach, side, gap in zip((form.above(room), form.below(room)), (-1.0, 1.0), gaps, strict=True):
             if reach:
-                ends = sorted((y + side * high / 2, y + side * (high / 2 + reach)))
+                ends = sorted((y + side * (high / 2 + gap * trial.text), y + side * (high / 2 + reach)))
                 found.append((left, ends[0], right, ends[1]))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -28,11 +28,15 @@ class Foot:
         layout: where there is room for it.
         options: how things are drawn.
         known: whether the cost may be shown.
+        lacking: of the letters of neurons' quantities that lack some of their numbers: how many, and of how many.
     """
 
-    def __init__(self, frame: Frame, layout: Layout, options: NetworkOptions, known: bool) -> None:
+    def __init__(
+        self, frame: Frame, layout: Layout, options: NetworkOptions, known: bool, lacking: Mapping[str, tuple[int, int]]
+    ) -> None:
         self._frame, self._layout, self._options = frame, layout, options
         self._known = known and frame.cost is not None and not options.names_only
+        self._lacking = lacking
         self._places: dict[Key, tuple[float, float, float]] = {}
 
     def shapes(self) -> list[Shape]:
@@ -40,7 +44,7 @@ class Foot:
         layout, text = self._layout, self._layout.small
         top = layout.key_top - layout.foot
         x, y, shapes = _EDGE, top + 0.7 * text, list[Shape]()
-        last = layout.key_top - (1.0 if self.left_out else 0.2) * _PITCH * text
+        last = layout.key_top - (1.0 if self._notes() else 0.2) * _PITCH * text
         for key, runs, is_now in self._entries():
             wide = width(runs, text, is_now)
             if x > _EDGE and x + wide > layout.page[0] - _EDGE:
@@ -51,10 +55,9 @@ class Foot:
             shapes.append(Label(x, y, runs, text, hue, across=0.0, key=key))
             self._places[key] = (x, x + wide, y)
             x += wide + _GAP * text
-        if self.left_out:
-            words = plain(self.left_out)
-            if width(words, text) < layout.page[0] - 2 * _EDGE:
-                shapes.append(Label(_EDGE, layout.key_top - 0.8 * text, words, text, self._options.theme.faint, across=0.0))
+        notes = (words for words in map(plain, self._notes()) if width(words, text) < layout.page[0] - 2 * _EDGE)
+        if (words := next(notes, None)) is not None:
+            shapes.append(Label(_EDGE, layout.key_top - 0.8 * text, words, text, self._options.theme.faint, across=0.0))
         return shapes
 
     def places(self) -> list[Targets]:
@@ -83,6 +86,13 @@ class Foot:
                 runs = (*runs, *plain(f" {names[i]}"))
             yield Key("y", 0, (i + 1,)), runs, False
 
+    def _notes(self) -> list[str]:
+        """What the picture has not, and what stands where if no symbol tells; shorter where there is not room for both."""
+        forms = [self._layout.form(layer) for layer in range(1, len(self._layout.units))]
+        is_bare = not self._options.names_only and any(form.has_numbers and not form.has_symbols for form in forms)
+        where = f"a over a neuron, {self._options.dress.passes} under it" if is_bare else ""
+        return list(filter(None, ("; ".join(filter(None, (self.left_out, where))), self.left_out)))
+
     @property
     def left_out(self) -> str:
         """Which numbers the picture has not, in words; empty where it has all."""
@@ -90,12 +100,17 @@ class Foot:
         if self._options.names_only:
             return ""
         layers = range(1, len(layout.units))
-        bare = [str(layer) for layer in layers if not layout.form(layer).has_numbers]
-        passes = self._options.dress.passes
+        forms = {layer: layout.form(layer) for layer in layers}
         found = []
-        if bare:
-            of = "" if len(bare) == len(layout.units) - 1 else f" of layer {', '.join(bare)}"
-            found.append(f"b, a, {passes}{of}")
+        bias = ("b",) if self._options.dress.has("b") else ()
+        for letters, bare in (
+            ((*bias, "a", self._options.dress.passes), [layer for layer, form in forms.items() if not form.has_numbers]),
+            (bias, [layer for layer, form in forms.items() if form.has_numbers and not form.shows_b]),
+        ):
+            if letters and bare:
+                of = "" if len(bare) == len(forms) else f" of layer {', '.join(map(str, bare))}"
+                found.append(f"{', '.join(letters)}{of}")
+        found += [f"{few} of {every} {letter}" for letter, (few, every) in self._lacking.items()]
         missing = sum(int(np.isnan(at).sum()) for at in layout.weights_at)
         every = sum(m * n for m, n in zip(layout.sizes, layout.sizes[1:], strict=False))
         missing = missing if layout.weights_at else every

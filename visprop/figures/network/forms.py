@@ -43,7 +43,9 @@ class Form:
         is_round: whether its ends are round.
         has_numbers: whether its numbers are seen without pointing at it.
         is_table: whether neighbours are rows of one table, with their points one below the other.
-        shows_z: whether the weighted input is among its numbers.
+        shows_z, shows_b: whether the weighted input and the bias are among its numbers.
+        has_symbols: whether symbols stand beside the numbers; else the foot of the picture tells where which stands.
+        is_narrow: whether it is taken unasked only where the others leave no room for the numbers on the edges.
     """
 
     name: str
@@ -58,6 +60,9 @@ class Form:
     has_numbers: bool = True
     is_table: bool = False
     shows_z: bool = False
+    shows_b: bool = True
+    has_symbols: bool = True
+    is_narrow: bool = False
 
     def pitch(self, room: Room) -> float:
         """The least distance of neighbours."""
@@ -73,6 +78,10 @@ def _closed(room: Room) -> tuple[float, float]:
     return side, side
 
 
+def _pill(room: Room) -> tuple[float, float]:
+    return room.number + 1.1 * room.text, 1.7 * room.text
+
+
 def _card(room: Room) -> tuple[float, float]:
     wide = 2 * room.number + 1.6 * room.text
     return wide, 0.8 * wide + 1.75 * room.text
@@ -80,6 +89,10 @@ def _card(room: Room) -> tuple[float, float]:
 
 DISC_RADIUS = 6.0
 """The radius of a neuron that is but a disc, where there is room."""
+
+
+def _disc(room: Room) -> tuple[float, float]:
+    return 2 * DISC_RADIUS, 2 * DISC_RADIUS
 
 
 def _nothing(room: Room) -> float:
@@ -106,9 +119,14 @@ FORMS: dict[str, Form] = {
             "row", "row", "b, a and δ as one row of a table", lambda room: (3 * room.number + 4.6 * room.text, 1.77 * room.text),
             _nothing, _nothing, 16, neurons.row, is_table=True,
         ),
+        Form("pill", "pill", "b alone, a above it, δ below", _pill, _line, _line, 5, neurons.pill, is_narrow=True),
         Form(
-            "disc", "disc", "A disc filled by its activation", lambda _: (2 * DISC_RADIUS, 2 * DISC_RADIUS), _nothing, _nothing,
-            10**9, neurons.disc, has_numbers=False,
+            "bead", "bead", "A disc filled by its activation, a above it, δ below", _disc, _line, _line, 5, neurons.bead,
+            shows_b=False, has_symbols=False, is_narrow=True,
+        ),
+        Form(
+            "disc", "disc", "A disc filled by its activation", _disc, _nothing, _nothing, 10**9, neurons.disc, has_numbers=False,
+            shows_b=False,
         ),
     )
 }  # fmt: skip

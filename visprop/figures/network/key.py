@@ -191,7 +191,7 @@ def _quantities(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     if any(form.shows_z for form in forms):
         words = (*plain(" = Σ "), Run("w a", italic=True), *plain(" + "), Run("b", italic=True), *plain(", weighted input"))
         found.append(Entry(None, (*coloured((Run("z", italic=True),), theme.forward), *words)))
-    if seen.dress.is_opened:
+    if seen.dress.is_opened and any(form.shows_b for form in forms):
         found.append(Entry(None, (*coloured((Run("b", italic=True),), theme.ink), *plain(" bias"))))
     found.append(Entry(None, (*coloured((Run("a", italic=True),), theme.forward), *plain(" activation"))))
     found.append(Entry(None, (*coloured((Run(passes, italic=True),), theme.backward), *slope)))

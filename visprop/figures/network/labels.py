@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,28 +81,77 @@ def _candidates(ends: Points, is_second: bool) -> Sequence[float]:
     return (*first, *sorted(np.arange(0.2, 0.81, 0.04).tolist(), key=lambda share: abs(share - first[0])))
 
 
-def scattered_shares(layers: list[Points], taken: list[Bounds], text: float, wide: float, may_cross: bool) -> list[Points]:
-    """Places for the numbers of a network where columns do not do: edge by edge, NaN where all collide.
+@dataclass(frozen=True)
+class Scattered:
+    """Where the numbers of edges stand, each by itself.
+
+    Attributes:
+        shares: along each edge into a layer, of shape (m, n); NaN where there is no place.
+        aside: how far over (below 0) or under its line each stands, in points, of the same shape; 0 on the line.
+    """
+
+    shares: Points
+    aside: Points
+
+
+def scattered(layers: list[Points], taken: list[Bounds], text: float, wide: float, most_crossed: int | None) -> list[Scattered]:
+    """Places for the numbers of a network where columns do not do: edge by edge, of level ones over or under the line at last.
 
     Args:
         layers: the edges into each layer, of shape (m, n, 4).
         taken: what stands on the page already.
         text: the numbers' size.
         wide: the width of the widest.
-        may_cross: whether other lines may pass behind a number.
+        most_crossed: how many other lines may pass behind a number; None for any number.
     """
     box = room_of(text, wide)
     boxes = np.array(taken).reshape(-1, 4)
     found = []
     for ends in layers:
-        at = np.full(ends.shape[:2], np.nan)
+        at, aside = np.full(ends.shape[:2], np.nan), np.zeros(ends.shape[:2])
+        lines = ends.reshape(-1, 4)
         # Beginning with the flattest edges: the steep ones have more room to give way.
         for j, k in sorted(np.ndindex(*ends.shape[:2]), key=lambda jk: abs(ends[jk][3] - ends[jk][1])):
-            at[j, k] = best_share(ends[j, k], ends.reshape(-1, 4), boxes, box, None if may_cross else 0)
+            at[j, k] = best_share(ends[j, k], lines, boxes, box, most_crossed)
+            if np.isnan(at[j, k]):
+                at[j, k], aside[j, k] = _beside(ends[j, k], lines, boxes, text, wide)
             if not np.isnan(at[j, k]):
-                boxes = np.vstack((boxes, box_at(ends[j, k], float(at[j, k]), *box)))
-        found.append(at)
+                boxes = np.vstack((boxes, box_at(_moved(ends[j, k], float(aside[j, k])), float(at[j, k]), *box)))
+        if most_crossed is not None and np.isnan(at).mean() > _LACKING:
+            # A few of many would only raise the question why just these.
+            at[:] = np.nan
+        found.append(Scattered(at, aside))
     return found
+
+
+_LACKING = 0.4
+"""Where more of a layer's numbers than this share have no room, none is shown, on a page that lets few lines pass behind them."""
+_LEVEL = 0.2
+"""Up to this slope a number may stand over or under its line."""
+_OFF = (0.72, 1.035)
+"""How far from the line it stands then, in its size."""
+
+
+_DIGIT = 0.62
+"""How high a digit is there, in its size: a little less, as nothing else is as near."""
+
+
+def _moved(edge: Points, down: float) -> Points:
+    moved: Points = edge + np.array((0.0, down, 0.0, down))
+    return moved
+
+
+def _beside(edge: Points, lines: Points, taken: Points, text: float, wide: float) -> tuple[float, float]:
+    """A place over or under the middle of a level edge where no other line and no text is; NaN if there is none."""
+    if abs(edge[3] - edge[1]) > _LEVEL * (edge[2] - edge[0]):
+        return float("nan"), 0.0
+    for share in (0.45, 0.4, 0.5, 0.35, 0.55, 0.6):
+        for side in (-_OFF[0] * text, _OFF[0] * text, -_OFF[1] * text, _OFF[1] * text):
+            box = np.array(box_at(_moved(edge, side), share, wide, _DIGIT * text))
+            meets = (box[:2] < taken[:, 2:]).all(axis=1) & (taken[:, :2] < box[2:]).all(axis=1)
+            if not meets.any() and not _crossings(lines, box[None, :2], box[None, 2:])[0]:
+                return share, side
+    return float("nan"), 0.0
 
 
 _SHARES = np.array((0.66, 0.72, 0.60, 0.34, 0.28, 0.40, 0.54, 0.46, 0.22, 0.50, 0.78, 0.69, 0.63, 0.57, 0.37, 0.31, 0.25, 0.43))
@@ -157,8 +207,7 @@ def occupied(layout: Layout, flows_back: bool) -> list[Bounds]:
     """The room of the neurons and of the edges' heads; if what flows back is to have room, with heads at their beginnings."""
     found: list[Bounds] = []
     for layer in range(1, len(layout.units)):
-        wide, high = layout.nodes[layer]
-        found += [(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2) for x, y in layout.units[layer].tolist()]
+        found += layout.rims(layer)
         edges = layout.edge_ends(layer).reshape(-1, 4)
         found += [head_bounds(edge, EDGE_WIDTHS[1]) for edge in edges]
         if flows_back and layer > 1:

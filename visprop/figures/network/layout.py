@@ -8,12 +8,15 @@ from functools import cached_property
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.style import page_margin
 from visprop.figures.network.forms import FORMS, Form
 
 TIP_GAP, START_GAP = 3.0, 2.5
 """How far an edge's head is from the rim, and its beginning."""
+HEAD, FLOW_HEAD = 11.5, 8.5
+"""How long the head of a thick edge is, and that of what flows back, at the beginning of an edge."""
 STEEPEST = np.radians(38.0)
 """How far from the middle of a rim's side an edge ends at most."""
 
@@ -42,7 +45,8 @@ class Layout:
         key_top: where the key begins; the page's height if there is no room for it.
         weights_at: for layers 1 … L, where along each edge its number stands, of shape (n_l, n_{l−1}): a share from source to
             neuron, or NaN if there is no place for it.
-        flows_at: the same for what flows along the edges.
+        weights_aside: how far over (below 0) or under the edge it stands there, in points; empty where all stand on their edges.
+        flows_at: like `weights_at`, for what flows along the edges.
         picture: rows and columns of inputs that are shown as one picture; None for others.
         foot: how high the lines are that tell targets and cost below the network; 0 where they stand beside it.
     """
@@ -65,6 +69,7 @@ class Layout:
     has_headings: bool
     key_top: float
     weights_at: tuple[Points, ...] = ()
+    weights_aside: tuple[Points, ...] = ()
     flows_at: tuple[Points, ...] = ()
     picture: tuple[int, int] | None = None
     foot: float = 0.0
@@ -88,6 +93,23 @@ class Layout:
         """The form of a layer from 1 on."""
         return FORMS[self.forms[layer - 1]]
 
+    def end_of_texts(self, layer: int) -> float:
+        """How far to the right what stands over and under a layer's neurons may reach, so that it keeps off the next heads."""
+        if layer < len(self.units) - 1:
+            return float(self.units[layer + 1][0][0]) - self.nodes[layer + 1][0] / 2 - HEAD - 6.0
+        return self.page[0] - 4.0 if self.right == "foot" else self.cost[0] - self.cost_size[0] / 2
+
+    def is_open(self, layer: int, j: int, side: float) -> bool:
+        """Whether no edge of a neuron, from 0, is on its upper (side −1) or lower side (1), so that it is free for text."""
+        own = float(self.units[layer][j][1])
+        near = [self.units[one][:, 1] for one in (layer - 1, layer + 1) if one < len(self.units)]
+        return all(bool((side * (ys - own) < 1.0).all()) for ys in near)
+
+    def pitch(self, layer: int) -> float:
+        """How far a layer is from the nearer of its neighbours."""
+        xs = [float(units[0][0]) for units in self.units]
+        return min(abs(xs[one] - xs[layer]) for one in (layer - 1, layer + 1) if one < len(xs))
+
     @property
     def fits_input_names(self) -> bool:
         """Whether the inputs stand so far apart that the names that the data give them have room below their values."""
@@ -102,6 +124,11 @@ class Layout:
         if layer not in self._edges:
             self._edges[layer] = self._edges_into(layer)
         return self._edges[layer]
+
+    def rims(self, layer: int) -> list[Bounds]:
+        """The room of each unit of a layer."""
+        wide, high = self.nodes[layer]
+        return [(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2) for x, y in self.units[layer].tolist()]
 
     def axes(self, layer: int) -> Points:
         """The axis of each unit of a layer, of shape (n_l, 4); with the reach of half its height it covers the unit."""

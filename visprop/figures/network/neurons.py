@@ -41,16 +41,47 @@ def closed(node: Node) -> list[Shape]:
         shapes.append(node.label(node.x, node.y, node.b.name, node.theme.ink, key=node.b.key))
     else:
         shapes += _over(node, node.b, node.x, node.wide - 0.5 * node.text, ink=True)
+    return [*shapes, *_around(node)]
+
+
+def pill(node: Node) -> list[Shape]:
+    """As narrow as its bias, which stands in it alone; a little wider around one that is long."""
+    runs = node.written(node.b, node.wide - 0.5 * node.text) if node.is_opened else FUNCTION
+    wide, top, radius = max(node.wide, width(runs, node.text) + 0.3 * node.text), node.y - node.high / 2, node.high / 2
+    shapes: list[Shape] = [Box(node.x - wide / 2, top, wide, node.high, node.pale, *node.rim, radius=radius)]
+    shapes.append(node.label(node.x, node.y, runs, node.theme.ink, key=node.b.key if node.is_opened else None))
+    return [*shapes, *_around(node)]
+
+
+def bead(node: Node) -> list[Shape]:
+    """A disc with its activation and δ, as numbers alone: which is which, the foot of the picture tells.
+
+    What would end in the next layer's heads is left out.
+    """
+    shapes = disc(node)
+    above, below = _gaps(node, 0.4)
+    for shown, y, down in ((node.a, above, 1.0), (node.passed, below, 0.0)):
+        x = node.start(node.told(shown, has_symbols=False), shown)
+        shapes += _told(node, shown, x, y, down, has_symbols=False) if x is not None else []
+    return shapes
+
+
+def _gaps(node: Node, lower: float = 0.15) -> tuple[float, float]:
+    """Where a ends above a node, and where δ begins below, lower by a share of its size."""
     gap = node.high / 2 + 0.45 * node.text
-    top = node.y - gap - 0.3 * node.text
-    shapes += _told(node, node.a, _start(node, node.a), top, down=1.0, across=0.0)
-    return [*shapes, *_told(node, node.passed, _start(node, node.passed), node.y + gap + 0.15 * node.text, down=0.0, across=0.0)]
+    return node.y - gap - 0.3 * node.text, node.y + gap + lower * node.text
+
+
+def _around(node: Node) -> list[Shape]:
+    """a above a node, and δ below."""
+    above, below = _gaps(node)
+    shapes = _told(node, node.a, _start(node, node.a), above, down=1.0)
+    return [*shapes, *_told(node, node.passed, _start(node, node.passed), below, down=0.0)]
 
 
 def _start(node: Node, shown: Shown) -> float:
     """Where a text over or under a circle begins: in its middle, but not so far to the left that edges arrive there."""
-    runs = node.told(shown)
-    return node.x - min(width(runs, node.text, shown.is_now) / 2, 0.31 * node.wide)
+    return node.x - min(width(node.told(shown), node.text, shown.is_now) / 2, 0.31 * node.wide)
 
 
 def row(node: Node) -> list[Shape]:
@@ -174,23 +205,23 @@ def _over(node: Node, shown: Shown, x: float, room: float, ink: bool = False) ->
 
 
 def _below(node: Node, x: float) -> list[Shape]:
-    return _told(node, node.passed, x, node.y + node.high / 2 + 0.6 * node.text, down=0.0, across=0.0)
+    return _told(node, node.passed, x, node.y + node.high / 2 + 0.6 * node.text, down=0.0)
 
 
-def _told(node: Node, shown: Shown, x: float, y: float, down: float, across: float) -> list[Shape]:
+def _told(node: Node, shown: Shown, x: float, y: float, down: float, has_symbols: bool = True) -> list[Shape]:
     """A quantity outside of the node: its symbol with its number; the symbol alone, and faint, while there is none."""
     known = shown.value is not None or node.names_only
-    runs = node.told(shown)
+    runs = node.told(shown, has_symbols)
     hue = shown.hue if known else node.theme.faint
     bold = shown.is_now and known
     shapes: list[Shape] = []
     if bold:
         wide, high = width(runs, node.text, bold), CAP_HEIGHT * node.text
-        left, top = x - across * wide, y - down * high
+        left, top = x, y - down * high
         # Its end stays clear of what stands beside it, such as the cost.
         after = min(6.0, max(0.0, node.outside - wide - 1.0))
         pill = Box(
             left - 6, top - 3.5, wide + 6 + after, high + 8.5, mix(node.theme.paper, shown.hue, 0.07), None, radius=high / 2 + 4
         )
         shapes.append(pill)
-    return [*shapes, Label(x, y, runs, node.text, hue, across, down, bold=bold, key=shown.key)]
+    return [*shapes, Label(x, y, runs, node.text, hue, 0.0, down, bold=bold, key=shown.key)]

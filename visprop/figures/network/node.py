@@ -55,6 +55,8 @@ class Node:
         has_index: whether its number in the layer has room.
         scale: what the fill of the strongest activation stands for.
         outside: how wide a text above or below it may be, so that it does not reach the next layer.
+        pitch: how far the next layer is.
+        is_open: whether above and below it there are no edges.
     """
 
     x: float
@@ -78,6 +80,8 @@ class Node:
     has_index: bool = True
     scale: float = 1.0
     outside: float = np.inf
+    pitch: float = np.inf
+    is_open: tuple[bool, bool] = (False, False)
 
     @property
     def left(self) -> float:
@@ -111,17 +115,29 @@ class Node:
             return ()
         return fitted(shown.value, self.digits, room, self.text, shown.is_now)
 
-    def told(self, shown: Shown) -> tuple[Run, ...]:
-        """A quantity's symbol with its number, or alone while there is none."""
-        if shown.value is None or self.names_only:
+    def told(self, shown: Shown, has_symbols: bool = True) -> tuple[Run, ...]:
+        """A quantity's symbol with its number, or alone while there is none; or else the number alone."""
+        if self.names_only:
             return shown.name
-        for name in (shown.name, shown.letter):
+        if shown.value is None:
+            return shown.name if has_symbols else shown.letter
+        for name in (shown.name, shown.letter) if has_symbols else ():
             for count in shortenings(shown.value, self.digits):
                 runs = (*name, *plain(f" {equal_to(shown.value, count)}"))
                 if width(runs, self.text, shown.is_now) <= self.outside:
                     return runs
         # Where there is no room for both, the number tells more.
         return fitted(shown.value, self.digits, self.outside, self.text, shown.is_now)
+
+    def start(self, runs: tuple[Run, ...], shown: Shown) -> float | None:
+        """Where a text over or under it begins: in its middle, but not so far to the left that edges arrive there.
+
+        None where it would end in the next layer's heads, or, where there are no edges, in what stands beside it.
+        """
+        wide = width(runs, self.text, shown.is_now)
+        if self.is_open[0 if shown is self.a else 1] and wide < self.pitch - 2.0:
+            return self.x - wide / 2
+        return self.x - min(wide / 2, 0.31 * self.wide) if wide <= self.outside else None
 
     def label(
         self,

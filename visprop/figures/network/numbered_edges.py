@@ -154,11 +154,12 @@ class NumberedEdges:
 
     def _has_room(self, label: Label, stands: list[Bounds], ends: Points) -> bool:
         """Whether a number keeps off the others and the heads; one that is not longer than usual does, as it was laid out so."""
-        if width(label.runs, label.size, label.bold) <= self.number or self.options.names_only:
+        if width(label.runs, label.size, label.bold) <= self.number and not self.options.names_only:
             return True
         box = bounds(label)
         heads = (head_bounds(edge, self.look.widths[1]) for edge in ends.reshape(-1, 4))
-        return not any(overlap(box, other) for other in (*stands, *heads))
+        rims = (rim for layer in (self.layer - 1, self.layer) for rim in self.layout.rims(layer))
+        return not any(overlap(box, other) for other in (*stands, *heads, *rims))
 
     def _edge_labels(self, edge: Points, at: _Place) -> list[Label]:
         """The number of an edge."""
@@ -167,6 +168,8 @@ class NumberedEdges:
         if np.isnan(share):
             return []
         x, y = edge[:2] + share * (edge[2:] - edge[:2])
+        if layout.weights_aside:
+            y += layout.weights_aside[self.layer - 1][at]
         if self.options.names_only:
             name = Key.weight(self.layer, at[0] + 1, at[1] + 1)
             return [Label(x, y, key_symbol(name, self.naming), layout.text, theme.ink, bold=is_bold)]

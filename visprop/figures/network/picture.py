@@ -225,7 +225,7 @@ class _Picture:
         back = line.kind is Kind.BACKWARD and line.layer == self._network.depth
         flows = 1 if line.kind is Kind.COST else -1 if back else 0
         if self._layout.right == "foot":
-            foot = Foot(self._frame, self._layout, self._options, known)
+            foot = Foot(self._frame, self._layout, self._options, known, self._lacking)
             self._shapes += foot.shapes()
             self._targets[:0] = foot.places()
             return
@@ -235,6 +235,19 @@ class _Picture:
             self._targets.append(column.target_places())
         if column.shows_cost:
             self._targets.insert(0, column.cost_place())
+
+    @property
+    def _lacking(self) -> dict[str, tuple[int, int]]:
+        """Of a and δ, of which some neurons with numbers have none though it is known: how many, and of how many."""
+        layers = [layer for layer in range(1, self._network.depth + 1) if self._layout.form(layer).has_numbers]
+        told = {shape.key for layer in layers for shape in self._nodes[layer - 1] if isinstance(shape, Label)}
+        found = {}
+        for letter, kind, name in (("a", Kind.FORWARD, "a"), ("d", Kind.BACKWARD, self._options.dress.passes)):
+            shown = [layer for layer in layers if self._passes.shows(kind, layer)]
+            every = {Key(letter, layer, (j + 1,)) for layer in shown for j in range(self._network.sizes[layer])}
+            if every - told:
+                found[name] = len(every - told), len(every)
+        return found
 
     def _add_units(self) -> None:
         layout, theme = self._layout, self._theme

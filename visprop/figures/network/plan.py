@@ -18,6 +18,7 @@ from visprop.figures.network.forms import AUTOMATIC, FORMS, MOST_TOLD, POOREST, 
 from visprop.figures.network.labels import MOST_LABELLED
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.trial import Request, Trial
+from visprop.notation.expression.numbers import LEAST_DIGITS
 
 
 @lru_cache(maxsize=32)
@@ -43,11 +44,13 @@ def network_layout(request: Request) -> Layout:
     if request.keeps_headings:
         return finished(*found[0][1:])
     best = _most_labelled(found[:_TRIED], request)
-    return _in_one_form(request, best) if request.form == AUTOMATIC and _is_sure(request) else best
+    if request.form != AUTOMATIC or not _unlabelled(best, request):
+        return best
+    return _in_one_form(request, best) if _is_large(request) else _closer(request, best)
 
 
-def _is_sure(request: Request) -> bool:
-    """Whether the page is so large that every edge is to have its number."""
+def _is_large(request: Request) -> bool:
+    """Whether the page is so large that the numbers on the edges come before those in the neurons."""
     return request.page[0] >= SURE_PAGE[0] and request.page[1] >= SURE_PAGE[1]
 
 
@@ -56,8 +59,6 @@ def _in_one_form(request: Request, best: Layout) -> Layout:
 
     One that keeps the numbers in the neurons is the first choice; but those on the edges come before them.
     """
-    if not _unlabelled(best, request):
-        return best
     others = []
     for form in FORMS:
         other = network_layout(replace(request, form=form))
@@ -68,19 +69,47 @@ def _in_one_form(request: Request, best: Layout) -> Layout:
     return min(others, key=lambda other: _poor(other.forms, request), default=best)
 
 
+def _closer(request: Request, best: Layout) -> Layout:
+    """On a small page: the richest form in which neurons and edges have all their numbers, with as many digits as that allows.
+
+    Where none does, the layout in which the fewest are missing.
+    """
+    found = [best]
+    for form in FORMS:
+        fewest = _in_small(request, form, LEAST_DIGITS)
+        if fewest is None:
+            continue
+        if not _lacking(fewest, request):
+            every = (_in_small(request, form, digits) for digits in (request.digits, 3) if digits > LEAST_DIGITS)
+            return next((other for other in every if other is not None and not _lacking(other, request)), fewest)
+        found.append(fewest)
+    return min(found, key=lambda layout: _lacking(layout, request))
+
+
+def _in_small(request: Request, form: str, digits: int) -> Layout | None:
+    """The network in one form, or without numbers where that has no room, in small letters; None where it has none at all."""
+    trial = Trial(replace(request, form=form), MIN_SIZE, digits, has_headings=False, has_key=False, right="foot", is_tight=True)
+    forms = _forms(trial) if trial.is_high_enough() else None
+    return None if forms is None or form not in forms else finished(_best_spread(trial, forms), trial)
+
+
+def _lacking(layout: Layout, request: Request) -> float:
+    return _poor(layout.forms, request) + _unlabelled(layout, request)
+
+
 _LATER = 0.01
 _TRIED = 3
 """How many of the best layouts are looked through for one that has room for every number."""
 
 
 def _most_labelled(found: list[tuple[float, Layout, Trial]], request: Request) -> Layout:
-    """The first of some layouts in which every edge has its number, or else the plainest, or else the first."""
-    layouts = []
-    for layout, trial in [*((layout, trial) for _, layout, trial in found), *_plainest(request)]:
+    """The first of some layouts in which every edge has its number, or else that in which most have."""
+    layouts, plainest = [], list(_plainest(request)) if _is_large(request) else []
+    for layout, trial in [*((layout, trial) for _, layout, trial in found), *plainest]:
         layouts.append(finished(layout, trial))
-        if not _unlabelled(layouts[-1], request) or not _is_sure(request):
+        if not _unlabelled(layouts[-1], request):
             return layouts[-1]
-    return layouts[0]
+    return min(layouts, key=lambda layout: _unlabelled(layout, request))
 
 
 def _plainest(request: Request) -> Iterator[tuple[Layout, Trial]]:

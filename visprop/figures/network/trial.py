@@ -9,19 +9,13 @@ from functools import cached_property
 from visprop.figures.base.style import MIN_SIZE, page_margin
 from visprop.figures.network.forms import AUTOMATIC, FORMS, MOST_TOLD, POOREST, Form, Room
 from visprop.figures.network.labels import MOST_LABELLED
-from visprop.figures.network.layout import picture_side
+from visprop.figures.network.layout import HEAD, picture_side
 from visprop.figures.network.node import edge_number_width, number_width
 
 MOST_TARGETS, MOST_BARS = 12, 20
 """Networks with more outputs show no targets, and no bars."""
 SAMPLED = 75.0
 """How high a key is that shows a node with letters; on lower pages there is none."""
-HEAD = 11.5
-"""How long the head of a thick edge is."""
-FLOW_HEAD = 8.5
-"""How long the head of what flows back is, at the beginning of an edge."""
-
-
 _FLATTER = 0.18
 """How many widths of a number further apart two layers stand for each edge between them above six."""
 
@@ -142,7 +136,9 @@ class Trial:
         is_barred = is_free and self.request.has_bars and layer == len(self.request.sizes) - 1
         for form in FORMS.values() if is_free else (FORMS[self.request.form],):
             # A table has three rows at least, if there is room for anything else.
-            unasked = is_free and (n > form.most or (form.is_table and n < 3 and self.height > 120) or is_barred)
+            unasked = is_free and (
+                form.is_narrow or n > form.most or (form.is_table and n < 3 and self.height > 120) or is_barred
+            )
             if form.name != POOREST and not unasked and n * form.pitch(self.room(layer)) <= self.height:
                 yield form
         yield FORMS[POOREST]

@@ -17,7 +17,6 @@ from visprop.figures.network.neurons import INDEX
 from visprop.figures.network.node import Node, Shown, before_point, fitted, shortenings
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.passes import Passes
-from visprop.figures.network.trial import HEAD
 from visprop.notation.expression.numbers import LEAST_DIGITS, equal_to, number
 from visprop.notation.scripts import Naming
 from visprop.timeline.frame import Frame
@@ -51,16 +50,14 @@ class Units:
         """The neurons of a layer."""
         layout, dress = self._layout, self._options.dress
         wide, high = layout.nodes[layer]
-        end = layout.page[0] - 4.0 if layout.right == "foot" else layout.cost[0] - layout.cost_size[0] / 2
-        if layer < self._frame.program.depth:
-            end = float(layout.units[layer + 1][0][0]) - layout.nodes[layer + 1][0] / 2 - HEAD - 6.0
         is_plain = self._frame.scenario.network.activations[layer - 1] == "identity"
         found = [
             Node(
                 float(x), float(y), wide, high, layout.text, layout.digits, self._theme, plain(str(j + 1)),
                 *self._quantities(layer, j),
                 is_plain, self._options.names_only, dress.is_opened, self._passes.rim(layer), scale=self.scale(layer),
-                outside=end - float(x) + 0.31 * wide,
+                outside=layout.end_of_texts(layer) - float(x) + 0.31 * wide,
+                pitch=layout.pitch(layer), is_open=(layout.is_open(layer, j, -1.0), layout.is_open(layer, j, 1.0)),
             )
             for j, (x, y) in enumerate(layout.units[layer])
         ]  # fmt: skip

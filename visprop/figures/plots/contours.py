@@ -255,14 +255,16 @@ def _example_arrows(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shap
     longest = float(np.abs(steps).max())
     if longest == 0.0:
         return []
-    scale = 0.3 * (landscape.xs[-1] - landscape.xs[0]) / longest
-    ends = axes.to_page(*(landscape.here + steps * scale).T)
-    mean = axes.to_page(*(landscape.here + steps.mean(axis=0) * scale)[:, None])[0]
+    reach = 0.3 * float(landscape.xs[-1] - landscape.xs[0])
+    # Made small before they are added up: their sum may be too large for a float.
+    steps = steps / longest * reach
+    ends = axes.to_page(*(landscape.here + steps).T)
+    mean = axes.to_page(*(landscape.here + steps.mean(axis=0))[:, None])[0]
     start = axes.to_page(*landscape.here[:, None])[0]
     shapes: list[Shape] = []
     for end in ends:
         shapes += arrow(np.concatenate((start, end)), mix(theme.forward, theme.low, 0.25), 0.9)
-    note = f"updates of {len(steps)} examples, × {number(scale, 2)}; thick: their mean"
+    note = f"updates of {len(steps)} examples, × {number(reach / longest, 2)}; thick: their mean"
     words = Label(axes.x + 8, axes.y + axes.height - 10, plain(note), SMALL_SIZE, theme.ink, 0.0, behind=theme.paper)
     return [*shapes, *arrow(np.concatenate((start, mean)), theme.forward, 3.4), words]
 

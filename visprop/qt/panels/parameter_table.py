@@ -141,8 +141,12 @@ class ParameterView(CellView):
     def chosen(self) -> list[Key]:
         """The parameters that are selected, the first one clicked first."""
         current = self.currentIndex().row()
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()}, key=lambda row: (row != current, row))
-        return [self.rows.key(row) for row in rows]
+        return [self.rows.key(row) for row in sorted(self._selected(), key=lambda row: (row != current, row))]
+
+    def _selected(self) -> list[int]:
+        """The rows that are selected in the table of now: of a network that has gone none is."""
+        self.rows.take()
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
 
     def show_selected(self) -> None:
         """Put the cursor where the picture's selection is."""
@@ -160,12 +164,13 @@ class ParameterView(CellView):
 
     def copy(self) -> None:
         """Put the values of the selected parameters, or of all, on the clipboard, one below the other, with their names."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()}) or range(self.rows.rowCount())
+        rows = self._selected() or range(self.rows.rowCount())
         copy_values(self._session, [self.rows.key(row) for row in rows])
 
     def paste(self) -> None:
         """Take values from the clipboard, from the cursor on, row by row; names before them are passed over."""
         values = values_copied(self._session)
+        self.rows.take()
         first = max(0, self.currentIndex().row())
         if first + len(values) > self.rows.rowCount():
             self._session.changes.tell(f"Not pasted: {len(values)} values from here on are more than there are parameters")

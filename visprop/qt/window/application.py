@@ -56,12 +56,14 @@ def _show(session: Session, document: Document, is_asked: bool, workspace: str, 
     from PySide6.QtWidgets import QApplication
 
     from visprop.paint.fonts import load_fonts
+    from visprop.qt.allocator import share_heaps
     from visprop.qt.window.autosave import Autosave, state_folder
     from visprop.qt.window.beginning import begin
     from visprop.qt.window.errors import Errors
     from visprop.qt.window.interrupt import Interrupt
     from visprop.qt.window.main_window import MainWindow
 
+    share_heaps()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("visprop")
     app.setOrganizationName("visprop")
