@@ -27,7 +27,19 @@ def numbers(figure, frame, layer):
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("name, layer, j", [("iris", 2, 1), ("iris", 2, 3), ("autocoding", 2, 4), ("autocoding", 1, 2)])
+@pytest.mark.parametrize(
+    "name, layer, j",
+    [
+        ("iris", 2, 1),
+        ("iris", 2, 3),
+        ("autocoding", 2, 4),
+        ("autocoding", 1, 2),
+        ("spiral", 1, 3),
+        ("spiral", 2, 3),
+        ("spiral", 2, 8),
+        ("spiral", 3, 1),
+    ],
+)
 def test_all_numbers_of_the_pointed_neuron_are_told(name, layer, j, page):
     frame = Timeline(Run(open_scenario(name))).frame(Position(3, 1, 0))
     weights = frame.scenario.network.layers(frame.p)[layer - 1][0][j - 1]
@@ -38,7 +50,7 @@ def test_all_numbers_of_the_pointed_neuron_are_told(name, layer, j, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("name", ["iris", "autocoding"])
+@pytest.mark.parametrize("name", ["iris", "autocoding", "spiral"])
 def test_chosen_numbers_are_those_of_edges_and_stand_apart(name, page):
     frame = Timeline(Run(open_scenario(name))).frame(Position(3, 1, 0))
     for layer, (weights, _) in enumerate(frame.scenario.network.layers(frame.p), start=1):

@@ -11,16 +11,18 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.placing import Bounds
-from visprop.figures.base.style import MIN_SIZE
+from visprop.figures.base.shapes import Label
+from visprop.figures.base.style import MIN_SIZE, Theme
 from visprop.figures.network.focus import Edge
-from visprop.figures.network.labels import best_share, box_at, occupied, room_of
+from visprop.figures.network.labels import best_share, box_at, nearest_share, occupied, room_of
 from visprop.figures.network.layout import Layout
-from visprop.figures.network.node import edge_number_width
+from visprop.figures.network.node import edge_number_width, fitted
 
 MOST_CROSSED = 1
 """Behind the number of a strong edge at most so many other lines pass."""
 STRONG = 0.4
 """A strong edge has at least so much of the magnitude of its layer's strongest."""
+_MIDDLE, _NEAR_SOURCE = 0.6, 0.3
 _DIGITS = 3
 _SMALL = 0.77
 """The size of such numbers, in that of others."""
@@ -33,7 +35,7 @@ def chosen_size(layout: Layout) -> tuple[float, float]:
 
 
 def with_chosen_numbers(
-    layout: Layout, values: Sequence[Array | None], first: set[Edge], around: Sequence[Sequence[Bounds]]
+    layout: Layout, values: Sequence[Array | None], first: set[Edge], around: Sequence[Sequence[Bounds]], has_heads: bool
 ) -> Layout:
     """The layout with places for the numbers of as many edges as have room, in the layers that have no column for all.
 
@@ -42,22 +44,49 @@ def with_chosen_numbers(
         values: what the edges of layers 1 … L show; None if it is not known.
         first: the edges that have their numbers before all others.
         around: the room of what stands beside the units of layers 0 … L.
+        has_heads: whether the edges have heads.
     """
     bare = [layer for layer, at in enumerate(layout.weights_at, start=1) if np.isnan(at).any()]
     text, wide = chosen_size(layout)
     beside = [box for boxes in around for box in boxes]
-    box, boxes = room_of(text, wide), np.array([*occupied(layout, flows_back=False), *beside]).reshape(-1, 4)
+    stands = [*occupied(layout, flows_back=False, has_heads=has_heads), *beside]
+    box, boxes = room_of(text, wide), np.array(stands).reshape(-1, 4)
     places = [at.copy() for at in layout.weights_at]
     for layer in bare:
         places[layer - 1][:] = np.nan
     for layer, j, k in _order([(layer, values[layer - 1]) for layer in bare], first):
         ends = layout.edge_ends(layer)
-        most = None if (layer, j, k) in first else MOST_CROSSED
-        share = best_share(ends[j, k], ends.reshape(-1, 4), boxes, box, most)
+        if (layer, j, k) in first:
+            share = nearest_share(ends[j, k], boxes, box, _wanted(layer, first))
+        else:
+            share = best_share(ends[j, k], ends.reshape(-1, 4), boxes, box, MOST_CROSSED)
         if not np.isnan(share):
             places[layer - 1][j, k] = share
             boxes = np.vstack((boxes, box_at(ends[j, k], share, *box)))
     return replace(layout, weights_at=tuple(places))
+
+
+def _wanted(layer: int, first: set[Edge]) -> float:
+    """Where a number is to be, of those that come first: where they are one neuron's, away from it, where its edges part."""
+    sinks = {one for at, one, _ in first if at == layer}
+    sources = {one for at, _, one in first if at == layer}
+    return _MIDDLE if len(sinks) == len(sources) else _NEAR_SOURCE if len(sinks) < len(sources) else 1.0 - _NEAR_SOURCE
+
+
+def chosen_labels(layout: Layout, layer: int, values: Array, first: set[tuple[int, int]], theme: Theme) -> list[Label]:
+    """The numbers that have places, before the lines of a crowd; those of `first` are emphasised."""
+    text, wide = chosen_size(layout)
+    labels = []
+    ends, shares = layout.edge_ends(layer), layout.weights_at[layer - 1]
+    for at in zip(*np.nonzero(~np.isnan(shares) & np.isfinite(values)), strict=True):
+        j, k = int(at[0]), int(at[1])
+        value = float(values[j, k])
+        x, y = ends[j, k, :2] + shares[j, k] * (ends[j, k, 2:] - ends[j, k, :2])
+        hue = theme.negative if value < 0.0 else theme.positive
+        is_first = (j, k) in first
+        runs = fitted(value, min(layout.digits, _DIGITS), wide, text, is_first)
+        labels.append(Label(float(x), float(y), runs, text, hue, behind=theme.paper, bold=is_first))
+    return labels
 
 
 def edges_of(focus: Key | None, network: Network) -> set[Edge]:

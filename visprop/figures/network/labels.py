@@ -14,8 +14,8 @@ from visprop.figures.base.shapes import Points
 from visprop.figures.base.style import EDGE_WIDTHS
 from visprop.figures.network.layout import Layout
 
-MOST_LABELLED = 64
-"""A network with more edges shows their numbers only when they are pointed at."""
+MOST_LABELLED, MOST_CHOSEN = 64, 100
+"""A network with more edges than the first is drawn as a crowd, and one with more than the second without numbers on edges."""
 SIDE = 3.0
 """How far the line stays away from its number, at its sides."""
 _LINE = 1.12
@@ -163,6 +163,9 @@ def room_of(text: float, wide: float) -> tuple[float, float]:
     return wide + 2 * SIDE, _LINE * text
 
 
+_EVERYWHERE = np.linspace(0.1, 0.9, 41)
+
+
 def best_share(edge: Points, lines: Points, taken: Points, box: tuple[float, float], most_crossed: int | None) -> float:
     """The share of an edge at which its number has room, and crosses the fewest other lines; NaN if it has none.
 
@@ -173,10 +176,7 @@ def best_share(edge: Points, lines: Points, taken: Points, box: tuple[float, flo
         box: width and height of what it takes.
         most_crossed: how many other lines may pass behind it; None for any number.
     """
-    centres = edge[:2] + _SHARES[:, None] * (edge[2:] - edge[:2])
-    low, high = centres - np.array(box) / 2, centres + np.array(box) / 2
-    meets = (low[:, None] < taken[:, 2:]).all(axis=2) & (taken[:, :2] < high[:, None]).all(axis=2)
-    free: NDArray[np.bool_] = np.logical_not(np.any(meets, axis=1))
+    low, high, free = _room_along(edge, taken, box, _SHARES)
     crossed = _crossings(lines, low, high) - 1
     if most_crossed is not None:
         free &= crossed <= most_crossed
@@ -184,6 +184,24 @@ def best_share(edge: Points, lines: Points, taken: Points, box: tuple[float, flo
         return float("nan")
     score = np.where(free, 3.0 * crossed + np.abs(_SHARES - 0.66), np.inf)
     return float(_SHARES[np.argmin(score)])
+
+
+def nearest_share(edge: Points, taken: Points, box: tuple[float, float], wanted: float) -> float:
+    """The share of an edge nearest to the wanted one at which its number has room, whatever it crosses; NaN if it has none."""
+    _, _, free = _room_along(edge, taken, box, _EVERYWHERE)
+    shares = _EVERYWHERE[free]
+    return float(shares[np.argmin(np.abs(shares - wanted))]) if len(shares) else float("nan")
+
+
+def _room_along(
+    edge: Points, taken: Points, box: tuple[float, float], shares: Points
+) -> tuple[Points, Points, NDArray[np.bool_]]:
+    """The corners of a number at each share of an edge, and whether it is free of what stands there already."""
+    centres = edge[:2] + shares[:, None] * (edge[2:] - edge[:2])
+    low, high = centres - np.array(box) / 2, centres + np.array(box) / 2
+    meets = (low[:, None] < taken[:, 2:]).all(axis=2) & (taken[:, :2] < high[:, None]).all(axis=2)
+    free: NDArray[np.bool_] = np.logical_not(np.any(meets, axis=1))
+    return low, high, free
 
 
 def _crossings(lines: Points, low: Points, high: Points) -> NDArray[np.intp]:
@@ -203,11 +221,13 @@ def box_at(edge: Points, share: float, wide: float, high: float) -> Bounds:
     return float(x - wide / 2), float(y - high / 2), float(x + wide / 2), float(y + high / 2)
 
 
-def occupied(layout: Layout, flows_back: bool) -> list[Bounds]:
+def occupied(layout: Layout, flows_back: bool, has_heads: bool = True) -> list[Bounds]:
     """The room of the neurons and of the edges' heads; if what flows back is to have room, with heads at their beginnings."""
     found: list[Bounds] = []
     for layer in range(1, len(layout.units)):
         found += layout.rims(layer)
+        if not has_heads:
+            continue
         edges = layout.edge_ends(layer).reshape(-1, 4)
         found += [head_bounds(edge, EDGE_WIDTHS[1]) for edge in edges]
         if flows_back and layer > 1:

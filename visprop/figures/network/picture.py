@@ -14,7 +14,7 @@ from visprop.figures.base.style import KNOWN, LINE
 from visprop.figures.base.text import plain, width
 from visprop.figures.network.arrange import SURE_PAGE
 from visprop.figures.network.captions import headings
-from visprop.figures.network.chosen import chosen_size, edges_of, with_chosen_numbers
+from visprop.figures.network.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
 from visprop.figures.network.crowd import inputs_as_picture, picture_of, weights_as_picture
 from visprop.figures.network.edges import (
     FLOORS,
@@ -33,7 +33,7 @@ from visprop.figures.network.focus import Edge, focused_edges, ring, route_facto
 from visprop.figures.network.foot import Foot
 from visprop.figures.network.forms import FORMS
 from visprop.figures.network.key import Seen, key_shapes
-from visprop.figures.network.labels import MOST_LABELLED
+from visprop.figures.network.labels import MOST_CHOSEN, MOST_LABELLED
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.linear import has_linear_picture, linear_figure
 from visprop.figures.network.node import edge_number_width
@@ -160,7 +160,7 @@ class _Picture:
             first = edges_of(self._options.focus, self._network) | set(focused)
             around = [self._outside(layer) for layer in range(self._network.depth + 1)]
             self._number = min(self._number, chosen_size(self._layout)[1])
-            self._layout = with_chosen_numbers(self._layout, values, first, around)
+            self._layout = with_chosen_numbers(self._layout, values, first, around, self._is_small)
         for layer, shown in enumerate(values, start=1):
             if self._is_small:
                 self._add_small_layer(layer, shown, {(j, k) for at, j, k in focused if at == layer})
@@ -176,7 +176,8 @@ class _Picture:
         """Whether some edges have their numbers where not all do; at speed they would only flicker."""
         is_wide = self._size[0] >= SURE_PAGE[0] and self._size[1] >= SURE_PAGE[1]
         is_bare = any(np.isnan(at).any() for at in self._layout.weights_at)
-        return self._is_small and is_wide and is_bare and not self._options.quick and not self._options.names_only
+        is_few = self._request.edge_count <= MOST_CHOSEN
+        return is_few and is_wide and is_bare and not self._options.quick and not self._options.names_only
 
     def _focused(self, values: list[Array | None]) -> list[Edge]:
         """The edges that are brought out."""
@@ -205,6 +206,8 @@ class _Picture:
             colour, line = (self._theme.ink, 1.5) if values is None else look.of(float(values[at]))
             is_dashed = values is not None and float(values[at]) < 0.0
             self._shapes.append(Segments(ends[at][None], colour, max(1.4, line), is_dashed))
+        if self._has_chosen_numbers and values is not None:
+            self._shapes += chosen_labels(self._layout, layer, values, set(focused), self._theme)
 
     # Units, targets and cost
 
