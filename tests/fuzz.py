@@ -14,6 +14,7 @@ import tempfile
 import traceback
 import warnings
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -22,9 +23,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.views import VIEWS
-from visprop.scenario.builtin import resources
-from visprop.scenario.files.document import Document, loads
+from visprop.scenario.builtin import open_scenario, resources
+from visprop.scenario.files.document import Document, dumps, loads
 from visprop.scenario.files.fields import FieldError
+from visprop.scenario.run import Run
+from visprop.session.session import Session
 from visprop.timeline.history import History
 from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import Position
@@ -90,6 +93,16 @@ def table(rng: random.Random) -> str:
     return rng.choice(["\n", "\r\n", "\r"]).join(rng.choice([",", ",", ";"]).join(row) for row in rows)
 
 
+def trained(name: str, folder: Path) -> Any:
+    """The file of a scenario that was trained for a while: with its beginning, and what the optimiser remembers."""
+    session = Session(Run(open_scenario(name)))
+    session.edits.set_training(replace(session.scenario.training, optimiser="adam"))
+    session.playback.go(Position(3))
+    while session.playback.seeking is not None:
+        session.playback.tick(perf_counter())
+    return json.loads(dumps(Document(session.edits.saved_run()), folder))
+
+
 class Fuzz:
     """Counts what opened, what was refused, and what went wrong."""
 
@@ -99,6 +112,7 @@ class Fuzz:
         self.faults: list[str] = []
         paths = [*sorted((resources() / "scenarios").glob("*.json")), *Path(__file__).with_name("fixtures").glob("*.visprop")]
         self.seeds = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+        self.seeds += [trained(name, folder) for name in ("xor", "linear", "iris")]
         for path in (resources() / "scenarios").glob("*.csv"):
             (folder / path.name).write_bytes(path.read_bytes())
 

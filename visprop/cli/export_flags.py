@@ -175,7 +175,7 @@ def export_flags() -> tuple[Flag, ...]:
              lambda options, name, _: replace(options, theme=THEMES[name])),
         Flag("--digits", _LOOK, ("digits",), {"type": whole_number(1, 15), "metavar": "N", "help": "significant digits (4)"},
              _field("digits")),
-        Flag("--dpi", _LOOK, (), {"type": _positive, "help": "the resolution of a PNG (default 300)"}, of_format="dpi"),
+        Flag("--dpi", _LOOK, (), {"type": _positive, "metavar": "N", "help": "resolution of a PNG (300)"}, of_format="dpi"),
         Flag("--letters", _LOOK, (), _SWITCH | {"help": "SVG: text as letters, for whoever has the font"}, of_format="letters"),
         Flag("--transparent", _LOOK, (), _SWITCH | {"help": "leave the paper out"}, of_format="transparent"),
         Flag("--edges", _NETWORK, ("edges",), {"choices": tuple(e.value for e in EdgeValue), "help": "what the edges show"},
