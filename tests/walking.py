@@ -51,6 +51,7 @@ from visprop.qt.window.errors import Errors
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import FIRST, open_scenario
 from visprop.scenario.run import Run
+from visprop.session.desk import USUAL_TEXT
 from visprop.session.session import Session
 
 W = TypeVar("W", bound=QWidget)
@@ -234,8 +235,15 @@ class Walker:
                     self._fault(f"{name} shows something else than the figure of the moment", "")
 
     def tell(self) -> None:
-        """Print what there is now, with the first scenario open again, so that it can be compared."""
+        """Print what there is now, with window and scenario as they were at first, so that it can be compared."""
         self.session.open(Run(open_scenario(FIRST)), None)
+        self.session.desk.choose("step")
+        self.session.desk.set_text(USUAL_TEXT)
+        self.window.hall.show_second(False)
+        self.window.showNormal()
+        self.window.resize(1440, 900)
+        self.wait(0.5)
+        self.window.arrangement.restore()
         self.wait(0.5)
         # As the window does when nothing moves.
         gc.collect()
