@@ -121,11 +121,30 @@ def test_a_saver_that_is_killed_loses_nothing_and_leaves_nothing(tmp_path, after
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".part"] == []
 
 
+_WRITING = """
+import sys
+from pathlib import Path
+from visprop.scenario.files.whole import replacing
+with replacing(Path(sys.argv[1])) as file:
+    file.write(b"slowly")
+    print("ready", flush=True)
+    sys.stdin.readline()
+"""
+
+
 def test_what_another_living_process_writes_is_left_alone(tmp_path):
-    other = tmp_path / f".visprop-{whole._MACHINE}-{os.getppid()}-x.part"
-    other.write_bytes(b"")
-    write_whole(tmp_path / "a", b"")
-    assert other.exists()
+    """Held by the system: a process number would be another process's in a container, or after it was given again."""
+    with subprocess.Popen(
+        [sys.executable, "-c", _WRITING, str(tmp_path / "b")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as writer:
+        writer.stdout.readline()
+        write_whole(tmp_path / "a", b"")
+        assert len(list(tmp_path.glob(".visprop-*.part"))) == 1
+        writer.stdin.write("go on\n")
+        writer.stdin.close()
+        assert writer.wait(20) == 0
+    assert (tmp_path / "b").read_bytes() == b"slowly"
+    assert not list(tmp_path.glob(".visprop-*.part"))
 
 
 def test_a_device_or_a_pipe_is_written_to_and_never_replaced(tmp_path):

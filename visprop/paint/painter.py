@@ -203,7 +203,7 @@ def _(shape: Formula, painter: QPainter) -> None:
         _paint(Segments(ends, shape.colour, 0.06 * shape.size), painter)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _formula_path(formula: Typeset) -> QPainterPath:
     """All outlines of a formula."""
     whole = QPainterPath()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -17,6 +19,9 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from visprop.scenario.files.document import Document, load, save
 from visprop.session.background import stand_back
 from visprop.session.rubbish import aside
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
 
@@ -113,14 +118,36 @@ def in_slices(steps: Iterator[T | None], text: str, parent: QWidget) -> T | None
         timer.timeout.disconnect(go_on)
 
 
-def in_process(work: Callable[..., T], arguments: tuple[object, ...], text: str, parent: QWidget) -> T | None:
-    """The result of work in a process of its own, which holds no lock of this one's interpreter; None if cancelled."""
+def process_pool() -> ProcessPoolExecutor:
+    """A process of its own, which holds no lock of this one's interpreter, and ends when this one does, however it ends."""
     # Imported late: sockets and all that processes need, for what few files are large enough.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=end_with_parent)
+
+
+def end_with_parent() -> None:
+    """Let this process end when the one that began it is gone, which it would not notice."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch(sentinel: int) -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
+
+
+def in_process(work: Callable[..., T], arguments: tuple[object, ...], text: str, parent: QWidget) -> T | None:
+    """The result of work in a process of its own; None if cancelled."""
     from concurrent.futures.process import BrokenProcessPool
 
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+    pool = process_pool()
     processes = pool._processes
     try:
         return wait_for(pool.submit(work, *arguments), text, parent)
@@ -142,19 +169,10 @@ def load_patiently(path: Path, parent: QWidget) -> Document | None:
 
 def save_patiently(document: Document, path: Path, parent: QWidget) -> bool:
     """Write a scenario file, as `save` does; whether it is written, which it is not if the user cancels."""
-    data, run = document.run.scenario.data, document.run
-    count = data.x.size + data.y.size + run.scenario.p0.size * (2 + 2 * len(run.memory))
-    if count <= LARGE_SCENARIO:
+    if document.run.size <= LARGE_SCENARIO:
         save(document, path)
         return True
-    return in_process(_saved, (_bare(document), path), f"Saving {path.name}…", parent) is not None
-
-
-def _bare(document: Document) -> Document:
-    """The same without what is kept beside it, such as all names, which would have to be handed over too."""
-    scenario = document.run.scenario
-    bare = replace(scenario, network=replace(scenario.network))
-    return replace(document, run=replace(document.run, scenario=bare))
+    return in_process(_saved, (replace(document, run=document.run.bare()), path), f"Saving {path.name}…", parent) is not None
 
 
 def _saved(document: Document, path: Path) -> Path:

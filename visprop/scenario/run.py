@@ -66,6 +66,16 @@ class Run:
         )
 
     @property
+    def size(self) -> int:
+        """How many numbers it has at most, those of its beginning among them."""
+        data = self.scenario.data
+        return data.x.size + data.y.size + self.scenario.p0.size * (2 + 2 * len(self.memory))
+
+    def bare(self) -> Run:
+        """The same without what is kept beside it, such as all names, which would have to be handed over to a process too."""
+        return replace(self, scenario=replace(self.scenario, network=replace(self.scenario.network)))
+
+    @property
     def since(self) -> int:
         """The update from which on the optimiser remembers."""
         return self.update - self.age

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from visprop.engine.optimisers import OPTIMISERS
@@ -11,7 +11,9 @@ from visprop.engine.schedule import STRATEGIES
 from visprop.scenario.data.data import MAX_POINTS
 from visprop.scenario.files.document import Document, dumps, loads
 from visprop.scenario.files.fields import Field, FieldError
+from visprop.scenario.files.whole import Stamp
 from visprop.scenario.run import Run
+from visprop.session.progress import Progress
 from visprop.session.runs import Runs, Words
 from visprop.session.session import Session
 from visprop.timeline.contender import ContenderSettings
@@ -59,6 +61,8 @@ class Kept:
         trainings: those that ran beside it.
         by_examples: how they were compared.
         is_builtin: whether the runs are called as a scenario that comes with the program.
+        revision: what tells it from other states of the session, of which `Progress` is kept.
+        stamp: how the file at `path` looked when it was opened or saved; None if there was none.
     """
 
     runs: tuple[KeptRun, ...]
@@ -70,11 +74,17 @@ class Kept:
     trainings: tuple[ContenderSettings, ...] = ()
     by_examples: bool = False
     is_builtin: bool = False
+    revision: str = ""
+    stamp: Stamp | None = None
 
     @property
     def size(self) -> int:
         """How many numbers it has at most."""
-        return sum(_size(kept.run) for kept in self.runs)
+        return sum(kept.run.size for kept in self.runs)
+
+    def bare(self) -> Kept:
+        """The same, to be handed over to a process."""
+        return replace(self, runs=tuple(replace(kept, run=kept.run.bare()) for kept in self.runs))
 
     def text(self) -> str:
         """As a text, that `read` reads."""
@@ -90,24 +100,19 @@ class Kept:
             "visprop_session": VERSION, "title": self.title, "update": self.update, "path": self.path,
             "workspace": self.workspace, "present": self.present, "runs": runs,
             "trainings": [asdict(settings) for settings in self.trainings], "by_examples": self.by_examples,
-            "is_builtin": self.is_builtin,
+            "is_builtin": self.is_builtin, "revision": self.revision, "stamp": self.stamp,
         }  # fmt: skip
         return json.dumps(tree, ensure_ascii=False)
 
 
-def _size(run: Run) -> int:
-    data = run.scenario.data
-    return data.x.size + data.y.size + run.scenario.p0.size * (2 + 2 * len(run.memory))
-
-
-def keep(session: Session) -> Kept | None:
+def keep(session: Session, revision: str = "") -> Kept | None:
     """What of a session would be lost; None if all of it is as it was opened or saved."""
     playback, branches, present = session.playback, session.runs.branches, session.runs.present
     done = playback.frame.done
     if not session.has_work:
         return None
     walk = playback.experiment.walk
-    size = _BYTES * sum(_size(branch.timeline.run) for branch in branches)
+    size = _BYTES * sum(branch.timeline.run.size for branch in branches)
     is_whole = size <= MOST_BYTES and len(branches) <= MOST_RUNS
     shown = branches if is_whole else [present]
     number = {id(branch): i for i, branch in enumerate(shown)}
@@ -126,7 +131,7 @@ def keep(session: Session) -> Kept | None:
     beside = session.comparison
     return Kept(
         runs, number[id(present)], path, session.desk.workspace, session.title, done, beside.settings,
-        beside.by_examples, session.runs.branches[0].words.is_builtin,
+        beside.by_examples, session.runs.branches[0].words.is_builtin, revision, session.stamp,
     )  # fmt: skip
 
 
@@ -148,8 +153,14 @@ def read(text: str) -> Kept:
     trainings = tuple(map(_read_training, root.get("trainings", []).items()))
     return Kept(
         runs, present, path, root["workspace"].text(), root["title"].text(), root["update"].whole(0, 10**12), trainings,
-        root.get("by_examples", False).flag(), root.get("is_builtin", False).flag(),
+        root.get("by_examples", False).flag(), root.get("is_builtin", False).flag(), root.get("revision", "").text(),
+        _read_stamp(root.get("stamp", [])),
     )  # fmt: skip
+
+
+def _read_stamp(field: Field) -> Stamp | None:
+    numbers = [] if field.value is None else [one.whole(0, 1 << 62) for one in field.items()]
+    return (numbers[0], numbers[1]) if len(numbers) == 2 else None
 
 
 def _read_training(field: Field) -> ContenderSettings:
@@ -163,6 +174,27 @@ def _read_run(field: Field, number: int) -> KeptRun:
     document = loads(field["document"].text(1 << 40), Path("/nonexistent"))
     parent, origin = field["parent"].whole(-1, number - 1), field["origin"].whole(0, 10**6)
     return KeptRun(document.run, parent, min(origin, number), field["name"].text(), document.at)
+
+
+_REPLAYED = 20_000_000
+"""So many parameters are trained anew in a second or two."""
+
+
+def gone_on(kept: Kept, progress: Progress) -> Kept:
+    """A session with its present run as far as it has come: by its numbers, where training it anew would take long."""
+    one = kept.runs[kept.present]
+    run = progress.goes_on(one.run) if progress.revision == kept.revision else None
+    if run is None:
+        return kept
+    is_there = progress.update <= kept.update
+    if (progress.update - one.run.update) * run.scenario.p0.size <= _REPLAYED:
+        moved = one if is_there else replace(one, at=str(progress.update))
+    else:
+        # Of an update that is done, the positions are before the run that goes on from it.
+        is_held = is_there and one.at.partition(".")[0] == str(progress.update)
+        moved = replace(one, run=run, at=one.at if is_held else "", name=f"{one.name}, from update {progress.update}")
+    runs = (*kept.runs[: kept.present], moved, *kept.runs[kept.present + 1 :])
+    return replace(kept, runs=runs, update=max(kept.update, progress.update))
 
 
 def take_up(session: Session, kept: Kept) -> None:
@@ -184,6 +216,6 @@ def take_up(session: Session, kept: Kept) -> None:
             branch.left_at = branch.timeline.walk.parse(one.at) if one.at else branch.timeline.walk.start
     except ValueError as error:
         raise FieldError(f"the kept session: {error}") from error
-    session.adopt(runs, runs.branches[kept.present], None if kept.path is None else Path(kept.path))
+    session.adopt(runs, runs.branches[kept.present], None if kept.path is None else Path(kept.path), kept.stamp)
     if kept.trainings:
         session.compare(kept.trainings, kept.by_examples)

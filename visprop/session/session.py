@@ -9,6 +9,7 @@ from visprop.figures.moment import Moment, Part, ViewOptions
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.scripts import Naming
 from visprop.scenario.files.fields import FieldError
+from visprop.scenario.files.whole import Stamp, stamp_of
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
 from visprop.session.background import Background
@@ -46,6 +47,7 @@ class Session:
         exercise: what the user is asked to compute.
         desk: how the window is arranged.
         path: the file; None for a built-in scenario.
+        stamp: how the file looked when it was opened or saved; None if there was none.
     """
 
     def __init__(self, run: Run) -> None:
@@ -62,6 +64,7 @@ class Session:
         self.exercise = Exercise(self.playback, self.changes)
         self.desk = Desk(self.changes, "step")
         self.path: Path | None = None
+        self.stamp: Stamp | None = None
         self._note_saved()
         self._known = 0
         self._shape = _shape_of(run.scenario)
@@ -163,6 +166,11 @@ class Session:
         return self.runs.words.notes
 
     @property
+    def was_changed_elsewhere(self) -> bool:
+        """Whether another program has changed the file since it was opened or saved here."""
+        return self.path is not None and stamp_of(self.path) not in (None, self.stamp)
+
+    @property
     def is_modified(self) -> bool:
         """Whether the scenario differs from what was opened or saved last."""
         return self.runs.present.timeline is not self._saved or self.runs.words != self._saved_words
@@ -192,10 +200,11 @@ class Session:
         self._begin(runs, path, position)
         self._saved, self._saved_done, self._saved_words = runs.present.timeline, walk.done(position), runs.words
 
-    def adopt(self, runs: Runs, present: Branch, path: Path | None) -> None:
+    def adopt(self, runs: Runs, present: Branch, path: Path | None, stamp: Stamp | None = None) -> None:
         """Go on with the runs of an earlier session, none of which counts as saved."""
         runs.go_to(present, runs.present.left_at)
         self._begin(runs, path, present.left_at)
+        self.stamp = stamp
         self._saved, self._saved_done = None, -1
         self.changes.note(Part.EDITS)
 
@@ -205,7 +214,7 @@ class Session:
         self.exercise.end()
         self.view.clear()
         self.comparison.clear()
-        self.runs, self.path = runs, path
+        self.runs, self.path, self.stamp = runs, path, None if path is None else stamp_of(path)
         timeline = runs.present.timeline
         # Before anybody hears of another run: from the edits it is known which scenario is that of now.
         self.edits.begin(runs)
@@ -249,7 +258,7 @@ class Session:
 
     def mark_saved(self, path: Path) -> None:
         """Note that the scenario was written to a file."""
-        self.path = path
+        self.path, self.stamp = path, stamp_of(path)
         self._note_saved()
         self.changes.note(Part.EDITS)
 

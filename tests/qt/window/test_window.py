@@ -3,6 +3,7 @@
 import gc
 import weakref
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -466,7 +467,7 @@ def test_a_closed_window_is_not_kept(qtbot, session, settings):
     gone = weakref.ref(window.network)
     with qtbot.waitExposed(window):
         window.show()
-    session.mark_saved(settings.fileName())
+    session.mark_saved(Path(settings.fileName()))
     window.close()
     window.deleteLater()
     qtbot.wait(20)

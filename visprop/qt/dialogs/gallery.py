@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -33,17 +34,27 @@ _NEXT_MS = 5
 
 @dataclass(frozen=True)
 class Left:
-    """The work that was left.
+    """Work that was left.
 
     Attributes:
-        title: its scenario and how far it was.
+        title: its scenario.
+        update: how many updates were done; −1 where that is not known.
+        when: it was kept, in seconds since 1970.
         take_up: goes on with it.
         forget: takes it away.
     """
 
     title: str
+    update: int
+    when: float
     take_up: Callable[[], object]
     forget: Callable[[], object]
+
+    @property
+    def words(self) -> str:
+        """How far it was, and when."""
+        reached = f", update {self.update:,}" if self.update >= 0 else ""
+        return f"{self.title}{reached}, {datetime.fromtimestamp(self.when):%d %b %H:%M}"
 
 
 class Gallery(QDialog):
@@ -53,7 +64,7 @@ class Gallery(QDialog):
         options: how pictures are drawn.
         scale: of the text.
         recent: files that were opened last.
-        left: the work that was left; None for none.
+        left: the works that were left, the newest first.
         open_builtin: opens a built-in scenario by its name.
         open_file: opens a file.
         own_network: asks for a network that is typed in.
@@ -66,7 +77,7 @@ class Gallery(QDialog):
         options: ViewOptions,
         scale: float,
         recent: Iterable[str],
-        left: Left | None,
+        left: Sequence[Left],
         open_builtin: Callable[[str], object],
         open_file: Callable[[str], object],
         own_network: Callable[[], object],
@@ -82,10 +93,11 @@ class Gallery(QDialog):
         network, table = self._row("Your own", 2)
         self._fill(network, "Own network…", "Type or paste sizes, weights and examples, as a textbook prints them", own_network)
         self._fill(table, "Own table…", "Read a table of your own: CSV, TSV or XLSX", own_table)
-        if left is not None:
-            go_on, drop = self._row("The work that was left", 2)
-            self._fill(go_on, f"Go on: {left.title}", "Go on where this was left", left.take_up)
-            self._fill(drop, "Forget it", "Take away what was left", left.forget)
+        if left:
+            cards = self._row("Work that was left", 2 * len(left))
+            for one, go_on, drop in zip(left, cards[::2], cards[1::2], strict=True):
+                self._fill(go_on, f"Go on: {one.words}", "Go on where this was left", one.take_up)
+                self._fill(drop, "Forget it", f"Take away {one.words}", one.forget)
         titles = builtin_titles()
         for topic, names in TOPICS.items():
             for name, card in zip(names, self._row(topic, len(names)), strict=True):

@@ -76,6 +76,9 @@ def _show(session: Session, document: Document, is_asked: bool, workspace: str, 
     Errors(state_folder(), is_debugged, autosave.save, window).install()
     interrupt = Interrupt(window.close_at_once, window)
     app.aboutToQuit.connect(interrupt.close)
+    # When the desktop's session ends nobody is there to be asked.
+    app.commitDataRequest.connect(lambda manager: window.ask_nothing())
+    app.commitDataRequest.connect(lambda manager: autosave.try_to_save())
     if workspace or document.workspace:
         window.choose_workspace(workspace or document.workspace)
     window.show()

@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from visprop.qt.dialogs.gallery import Left
 from visprop.qt.plain import warn
 from visprop.qt.window.autosave import Autosave
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.files.fields import FieldError
-from visprop.session.keeping import Kept, take_up
+from visprop.session.keeping import gone_on, take_up
+from visprop.session.kept_files import LeftSession
 
 
 def begin(window: MainWindow, autosave: Autosave) -> None:
-    """Offer the work that was left, or the gallery at the first start, as the preferences say."""
-    choice, is_first, found = window.memory.restore, window.memory.is_first_start(), autosave.left()
-    if autosave.unreadable:
-        window.tell(
-            f"What was kept of an earlier session cannot be read, and stays in {autosave.folder}: {autosave.unreadable[0]}"
-        )
-    if found is not None:
-        kept = found[1]
-        if choice == "always":
-            go_on(window, autosave, kept)
-            return
-        window.left = Left(
-            f"{kept.title}, update {kept.update}", lambda: go_on(window, autosave, kept), lambda: drop(window, autosave)
-        )
-    if choice == "gallery" or (choice == "ask" and (is_first or found is not None)):
+    """Offer all work that was left, or the gallery at the first start, as the preferences say."""
+    choice, is_first = window.memory.restore, window.memory.is_first_start()
+    found = offer(window, autosave)
+    if found and choice == "always" and go_on(window, autosave, found[0]):
+        return
+    if choice == "gallery" or (choice == "ask" and (is_first or found)):
         window.dialogs.gallery()
 
 
-def go_on(window: MainWindow, autosave: Autosave, kept: Kept) -> None:
-    """Take the work up; from now on it is this process that keeps it."""
+def offer(window: MainWindow, autosave: Autosave) -> list[LeftSession]:
+    """Let the gallery offer what earlier windows left; all of it, the newest first."""
+    found = autosave.files.left()
+    window.left = [
+        Left(one.title, one.update, one.when, partial(go_on, window, autosave, one), partial(forget, window, autosave, one))
+        for one in found
+    ]
+    return found
+
+
+def go_on(window: MainWindow, autosave: Autosave, left: LeftSession) -> bool:
+    """Take a work up, which this process keeps from then on; or say why not, and leave it where it is."""
     try:
+        kept, progress = autosave.files.take_up(left.path)
+        kept = kept if progress is None else gone_on(kept, progress)
         take_up(window.session, kept)
-    except FieldError as error:
-        warn(window, "Open", f"The work that was left cannot be taken up.\n{error}")
-        return
+    except (FieldError, ValueError, OSError) as error:
+        warn(window, "Open", f"The work that was left cannot be taken up; it stays in {left.path}.\n{error}")
+        return False
     window.choose_workspace(kept.workspace)
+    # What was left is taken away only when it is safe elsewhere.
     autosave.save()
-    drop(window, autosave)
+    forget(window, autosave, left)
+    return True
 
 
-def drop(window: MainWindow, autosave: Autosave) -> None:
-    """Take away what was left."""
-    autosave.forget()
-    window.left = None
+def forget(window: MainWindow, autosave: Autosave, left: LeftSession) -> None:
+    """Take away one work that was left."""
+    autosave.files.forget(left.path)
+    offer(window, autosave)

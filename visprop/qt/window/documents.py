@@ -40,7 +40,6 @@ class Documents:
 
     def __init__(self, session: Session, settings: QSettings, window: QWidget) -> None:
         self._session, self._settings, self._window = session, settings, window
-        self._seen: tuple[Path, tuple[int, int] | None] | None = None
         self.was_discarded = False
 
     @cached_property
@@ -74,7 +73,6 @@ class Documents:
         except (OSError, FieldError) as error:
             warn(self._window, "Open", f"{path.name} cannot be opened.\n{error}")
             return False
-        self._note(path)
         for repair in document.repairs:
             self._session.changes.tell(repair)
         if not builtin:
@@ -174,16 +172,17 @@ class Documents:
         return path
 
     def _save_to(self, path: Path, is_chosen: bool = False) -> bool:
-        if not is_chosen and self._was_changed(path) and not self._agrees(
-            f"{path.name} was changed by another program since it was opened here. Write over it?"
-        ):  # fmt: skip
-            return False
+        for is_so, question in (
+            (not is_chosen and self._session.was_changed_elsewhere, "was changed by another program since it was opened here"),
+            (is_read_only(path), "is read-only"),
+        ):
+            if is_so and not self._agrees(f"{path.name} {question}. Write over it?"):
+                return False
         playback = self._session.playback
         playback.pause()
         at = playback.experiment.walk.text(playback.position)
         if not self._write(Document(self._session.edits.saved_run(), at, self._session.desk.workspace), path):
             return False
-        self._note(path)
         self._session.mark_saved(path)
         self._remember(path)
         self._session.changes.tell(f"Saved {path.name} as it is after {self._session.playback.frame.done} updates")
@@ -205,13 +204,6 @@ class Documents:
         box.setDefaultButton(button.No)
         return box.exec() == button.Yes
 
-    def _note(self, path: Path) -> None:
-        """Note how a file looks now, so that it is told when another program has changed it."""
-        self._seen = (path, _looks(path))
-
-    def _was_changed(self, path: Path) -> bool:
-        return self._seen is not None and self._seen[0] == path and _looks(path) not in (None, self._seen[1])
-
     def may_discard(self) -> bool:
         """Whether the scenario may be left: it is as saved, or the user says so."""
         self.was_discarded = False
@@ -228,13 +220,9 @@ class Documents:
         self._settings.setValue("recent", entries[:RECENT_COUNT])
 
 
-def _looks(path: Path) -> tuple[int, int] | None:
-    """Time and size of a file; None if there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
+def is_read_only(path: Path) -> bool:
+    """Whether a file is marked as one that is not to be changed, which replacing it would pass over."""
+    return path.exists() and not path.stat().st_mode & 0o222
 
 
 def with_suffix(path: Path, suffix: str, *others: str) -> Path:

@@ -41,11 +41,16 @@ class Errors(QObject):
         super().__init__(parent)
         self._is_debugged, self._save, self._window = is_debugged, save, parent
         self._box: ErrorBox | None = None
-        folder.mkdir(parents=True, exist_ok=True)
-        self.log = folder / "visprop.log"
-        handler = RotatingFileHandler(self.log, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        _LOG.addHandler(handler)
+        self.log: Path | None = folder / "visprop.log"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            handler = RotatingFileHandler(self.log, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8")
+        except OSError:
+            # Without a log what goes wrong is told all the same.
+            self.log = None
+        else:
+            handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+            _LOG.addHandler(handler)
         self._tell_later = Caller(self._tell)
 
     def install(self) -> None:
@@ -87,7 +92,7 @@ class Errors(QObject):
 class ErrorBox(QDialog):
     """Says that something went wrong, whether the work is safe, and gives a report to copy."""
 
-    def __init__(self, text: str, log: Path, is_saved: bool, parent: QWidget) -> None:
+    def __init__(self, text: str, log: Path | None, is_saved: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Something went wrong")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -95,9 +100,8 @@ class ErrorBox(QDialog):
         safe = "Your work is safe: it was saved aside and is offered at the next start." if is_saved else (
             "Your work could not be saved aside: save it now under another name."
         )  # fmt: skip
-        words = plain_label(
-            f"The program made a mistake. You can go on. {safe}\nThis report helps to mend it; it is also in {log}."
-        )
+        also = "." if log is None else f"; it is also in {log}."
+        words = plain_label(f"The program made a mistake. You can go on. {safe}\nThis report helps to mend it{also}")
         self._report = QPlainTextEdit(f"{environment()}\n\n{text}")
         self._report.setReadOnly(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -1,4 +1,4 @@
-"""Ctrl+C in the terminal closes the window, also while nothing happens in it."""
+"""Ctrl+C in the terminal, or what ends the process from outside, closes the window, also while nothing happens in it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
+ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals that ask a process to end."""
+
 
 class Interrupt(QObject):
-    """Wakes the event loop when Ctrl+C comes: Python would see it only at the next line that it executes.
+    """Wakes the event loop when such a signal comes: Python would see it only at the next line that it executes.
 
     Args:
         act: called in the window's thread.
@@ -23,7 +26,8 @@ class Interrupt(QObject):
         self._reader, self._writer = socket.socketpair()
         self._writer.setblocking(False)
         signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
-        signal.signal(signal.SIGINT, lambda number, frame: None)
+        for number in ENDING:
+            signal.signal(number, lambda number, frame: None)
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_signal)
 
@@ -35,5 +39,5 @@ class Interrupt(QObject):
         self._writer.close()
 
     def _on_signal(self) -> None:
-        if signal.SIGINT in self._reader.recv(64):
+        if set(ENDING) & set(self._reader.recv(64)):
             self._act()

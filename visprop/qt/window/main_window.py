@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
     Attributes:
         adapter: the session's clock, and who tells the widgets what changed.
         views: the views that are shown, by their names in the registry.
-        left: the work that an earlier start left, which the gallery offers; None for none.
+        left: the works that earlier starts left, which the gallery offers, the newest first.
 
     Signals:
         closed: it is being closed, and everything is still there.
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.adapter = session, Adapter(session, self)
         self.memory = Memory(settings)
-        self.left: Left | None = None
+        self.left: list[Left] = []
         self._is_asked = True
         self._set_up()
         self.actions_ = Actions(self)
@@ -332,8 +332,8 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Tab goes from left to right, and passes over what lies behind a tab, which nobody would see."""
-        follow_places((self.toolbar,), self.docks.docks.values(), (self._line, self.statusBar()))
-        for _ in QApplication.allWidgets():
+        # Not as often as there are widgets: Qt asks while a dock is taken apart, when one of them may be half gone.
+        for _ in range(follow_places((self.toolbar,), self.docks.docks.values(), (self._line, self.statusBar())) + _MORE_STOPS):
             if not super().focusNextPrevChild(is_next):
                 return False
             dock = QApplication.focusWidget()
@@ -365,8 +365,12 @@ class MainWindow(QMainWindow):
 
     def close_at_once(self) -> None:
         """Close without asking; the session is kept all the same."""
-        self._is_asked = False
+        self.ask_nothing()
         self.close()
+
+    def ask_nothing(self) -> None:
+        """Close without asking when it comes to that."""
+        self._is_asked = False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.playback.pause()
@@ -383,6 +387,10 @@ class MainWindow(QMainWindow):
         self.arrangement.keep()
         self.memory.remember(self, self.session)
         event.accept()
+
+
+_MORE_STOPS = 100
+"""What lies behind tabs is passed over, and counts as well."""
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -12,12 +12,13 @@ _COLUMN = 40
 """Panels that begin so near beside each other, in pixels, stand in one column."""
 
 
-def follow_places(before: Iterable[QWidget], docks: Iterable[QDockWidget], after: Iterable[QWidget]) -> None:
-    """Let Tab visit the bars before, the docks where they stand now, and the bars after."""
+def follow_places(before: Iterable[QWidget], docks: Iterable[QDockWidget], after: Iterable[QWidget]) -> int:
+    """Let Tab visit the bars before, the docks where they stand now, and the bars after; how many places it stops at."""
     shown = [dock for dock in docks if dock.isVisible() and not dock.isFloating()]
     stops = [stop for part in (*before, *sorted(shown, key=_place), *after) for stop in _stops(part)]
     for one, next_one in pairwise(stops):
         QWidget.setTabOrder(one, next_one)
+    return len(stops)
 
 
 def widgets_within(part: QWidget) -> Iterator[QWidget]:

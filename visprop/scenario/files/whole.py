@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import errno
 import os
-import platform
-import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha1
 from pathlib import Path
 from typing import IO
 
-_MACHINE = sha1(platform.node().encode()).hexdigest()[:6]
-_PART = re.compile(rf"\.visprop-{_MACHINE}-(\d+)-.*\.part")
-"""What a file is called while it is written: by whom, so that one that was left behind by a process that is gone is known."""
+from visprop.scenario.files.lock import hold, remove_abandoned
+
+_PART = (".visprop-", ".part")
+"""How the name of a file begins and ends while it is written; its process holds it."""
+
+Stamp = tuple[int, int]
+"""Time and size of a file: how it looks from outside."""
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """How a file looks now; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 @contextmanager
@@ -35,14 +45,10 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         with target.open("wb") as file:
             yield file
         return
-    # Imported late, as what it brings along is long, and the first window writes nothing.
-    import tempfile
-
     _sweep(target.parent)
-    number, name = tempfile.mkstemp(prefix=f".visprop-{_MACHINE}-{os.getpid()}-", suffix=".part", dir=target.parent)
-    part = Path(name)
+    opened, part = _part_in(target.parent)
     try:
-        with os.fdopen(number, "wb") as file:
+        with opened as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -52,6 +58,20 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         part.unlink(missing_ok=True)
         raise
     _sync(target.parent)
+
+
+def _part_in(folder: Path) -> tuple[IO[bytes], Path]:
+    """A new file that this process holds."""
+    # Imported late, as what it brings along is long, and the first window writes nothing.
+    import tempfile
+
+    while True:
+        number, name = tempfile.mkstemp(prefix=_PART[0], suffix=_PART[1], dir=folder)
+        file = os.fdopen(number, "wb")
+        if hold(file) and Path(name).exists():
+            return file, Path(name)
+        # Another process has taken it for one that was left, before it was held.
+        file.close()
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -89,22 +109,7 @@ def _sync(folder: Path) -> None:
 
 def _sweep(folder: Path) -> None:
     """Take away what a process that is gone was writing here."""
-    with suppress(OSError):
-        for path in folder.glob(".visprop-*.part"):
-            found = _PART.fullmatch(path.name)
-            if found is not None and not is_alive(int(found[1])):
-                path.unlink(missing_ok=True)
-
-
-def is_alive(process: int) -> bool:
-    """Whether a process of this machine is still there."""
-    if os.name != "posix":
-        # There is no harmless way to ask; a file that is open there cannot be taken away anyhow.
-        return process == os.getpid()
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+    for path in folder.glob(f"{_PART[0]}*{_PART[1]}"):
+        # What is of another user, or has just gone, is not this one's to take away.
+        with suppress(OSError):
+            remove_abandoned(path)
