@@ -33,7 +33,9 @@ def test_no_two_trainings_that_are_compared_are_one(seed, preset):
     except Diverged:
         # Of a rate at which numbers overflow there is nothing to be compared.
         return
-    if np.isfinite(p).all() and np.any(p[0] != scenario.p0):
+    # Where all ReLUs of a layer are dead the examples have one gradient, whatever their order.
+    first = scenario.network.layers(np.arange(scenario.p0.size))[0][0].astype(int)
+    if np.isfinite(p).all() and np.any(p[0][first] != scenario.p0[first]):
         for i, one in enumerate(p):
             assert not any(np.array_equal(one, other) for other in p[:i])
 
