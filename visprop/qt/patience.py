@@ -167,14 +167,15 @@ def load_patiently(path: Path, parent: QWidget) -> Document | None:
     return in_process(load, (path,), f"Opening {path.name}…", parent)
 
 
-def save_patiently(document: Document, path: Path, parent: QWidget) -> bool:
+def save_patiently(document: Document, path: Path, parent: QWidget, may_replace_table: bool = False) -> bool:
     """Write a scenario file, as `save` does; whether it is written, which it is not if the user cancels."""
     if document.run.size <= LARGE_SCENARIO:
-        save(document, path)
+        save(document, path, may_replace_table)
         return True
-    return in_process(_saved, (replace(document, run=document.run.bare()), path), f"Saving {path.name}…", parent) is not None
+    work = (replace(document, run=document.run.bare()), path, may_replace_table)
+    return in_process(_saved, work, f"Saving {path.name}…", parent) is not None
 
 
-def _saved(document: Document, path: Path) -> Path:
-    save(document, path)
+def _saved(document: Document, path: Path, may_replace_table: bool) -> Path:
+    save(document, path, may_replace_table)
     return path

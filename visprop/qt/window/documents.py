@@ -15,6 +15,7 @@ from visprop.scenario.builtin import builtin_path
 from visprop.scenario.data.kinds import SUFFIXES, is_table
 from visprop.scenario.files.document import SUFFIX, Document
 from visprop.scenario.files.fields import FieldError
+from visprop.scenario.files.writing import TableInTheWay
 from visprop.scenario.run import Run
 from visprop.session.session import Session
 
@@ -191,7 +192,11 @@ class Documents:
     def _write(self, document: Document, path: Path) -> bool:
         """Write a file, or say why not; whether it is written."""
         try:
-            return save_patiently(document, path, self._window)
+            try:
+                return save_patiently(document, path, self._window)
+            except TableInTheWay as error:
+                question = f"{error.path.name} is another table, which lies where the imported one is to be written. Replace it?"
+                return self._agrees(question) and save_patiently(document, path, self._window, may_replace_table=True)
         except OSError as error:
             warn(self._window, "Save", f"{path} cannot be written.\n{error}")
             return False

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from pathlib import Path
 
-MAX_BYTES = 64 * 1024 * 1024
-"""The largest scenario or table, in bytes."""
+MAX_BYTES = 256 * 1024 * 1024
+"""The largest scenario or table, in bytes: what is written is no larger, so that it is read again."""
+
+
+def refuse_unreadable(content: bytes, name: str) -> None:
+    """Refuse what could not be read again.
+
+    Raises:
+        OSError: it is too large.
+    """
+    if len(content) > MAX_BYTES:
+        raise OSError(
+            errno.EFBIG, f"{name} would have {len(content) / 2**20:.0f} MB, and at most {MAX_BYTES >> 20} MB are read again; "
+            "fewer rows or columns, or a smaller network, make it smaller"
+        )  # fmt: skip
 
 
 def read_regular(path: Path) -> str:

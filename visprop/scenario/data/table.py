@@ -16,8 +16,8 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.scenario.data.data import MAX_POINTS
 
-MAX_COLUMNS = 10_000
-"""The most columns of a table."""
+MAX_COLUMNS, MAX_CELLS = 10_000, 10_000_000
+"""The most columns of a table, and the most cells: as numbers in full they are not more than a file may have."""
 SEPARATORS = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma"}
 """What may stand between two cells, and what it is called; the surest first, as a comma may be that of decimals."""
 DECIMALS = {".": "point", ",": "comma"}
@@ -229,6 +229,8 @@ def _refuse_many(rows: int, columns: int) -> None:
 def _headed(rows: Sequence[tuple[str, ...]], lines: Sequence[int], dialect: Dialect) -> Table:
     if not rows:
         raise ValueError("has no rows")
+    if (cells := len(rows) * len(rows[0])) > MAX_CELLS:
+        raise ValueError(f"has {cells / 1e6:.0f} million cells, and no more than {MAX_CELLS // 10**6} million can be saved again")
     if not dialect.has_header:
         names = tuple(f"column {i + 1}" for i in range(len(rows[0])))
         return Table(names, tuple(rows), tuple(lines), dialect.decimal)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from visprop.scenario.data.regular import read_regular
+from visprop.scenario.data.regular import read_regular, refuse_unreadable
 from visprop.scenario.files.fields import Field, FieldError
 from visprop.scenario.files.reading import read_network, read_run
 from visprop.scenario.files.whole import write_whole
@@ -102,18 +102,29 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return result
 
 
-def dumps(document: Document, folder: Path) -> str:
-    """The text of a document's file, parameters in full; a CSV file is named only where it lies in the same folder."""
+def dumps(document: Document, folder: Path | None) -> str:
+    """The text of a document's file, parameters in full; a CSV file is named only where it lies in the folder.
+
+    Without a folder it is named as it is: it will lie there.
+    """
     tree = {"visprop": VERSION, **run_document(document.run, folder)}
     moment = {"at": document.at, "workspace": document.workspace}
     given = {name: value for name, value in moment.items() if value}
     return written(tree | ({"moment": given} if given else {}))
 
 
-def save(document: Document, path: Path) -> None:
+def save(document: Document, path: Path, may_replace_table: bool = False) -> None:
     """Write a scenario file; loading it gives bit-identical numbers. An existing file is replaced at once.
 
     A large imported table is written beside it.
+
+    Raises:
+        OSError: it cannot be written, or is too large to be read again; then nothing is written.
+        TableInTheWay: where the table would be written is another one, which may not be replaced.
     """
-    run = prepared(document.run, path)
-    write_whole(path, dumps(replace(document, run=run), path.parent).encode())
+    run, table = prepared(document.run, path, may_replace_table)
+    text = dumps(replace(document, run=run), path.parent if table is None else None).encode()
+    refuse_unreadable(text, path.name)
+    if table is not None:
+        table.write()
+    write_whole(path, text)

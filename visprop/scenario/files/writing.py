@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import numpy as np
 
 from visprop.engine.rates import RATE_RULES
 from visprop.scenario.data.data import CsvData, Data, FunctionData, GivenData, MadeData, Source
+from visprop.scenario.data.regular import read_regular, refuse_unreadable
 from visprop.scenario.files.whole import write_whole
 from visprop.scenario.initialisers import INITIALISERS
 from visprop.scenario.run import Run
@@ -26,8 +28,8 @@ MAX_EMBEDDED = 5_000_000
 Tree = dict[str, Any]
 
 
-def run_document(run: Run, folder: Path) -> Tree:
-    """The fields of a run; a CSV file is named only where it lies in the folder."""
+def run_document(run: Run, folder: Path | None) -> Tree:
+    """The fields of a run; a CSV file is named only where it lies in the folder, or where none is given."""
     scenario = run.scenario
     network = scenario.network
     return {
@@ -99,11 +101,11 @@ def _start(run: Run) -> Tree:
 # Data
 
 
-def _data(data: Data, folder: Path) -> Tree:
+def _data(data: Data, folder: Path | None) -> Tree:
     return {**_source(data, folder), **_test(data)}
 
 
-def _source(data: Data, folder: Path) -> Tree:
+def _source(data: Data, folder: Path | None) -> Tree:
     """By its source, where that gives these very examples again; else in full."""
     found = _WRITERS[type(data.source)](data, folder)
     return found if found is not None else _in_full(data)
@@ -116,7 +118,7 @@ def _in_full(data: Data) -> Tree:
     return {"x": x.tolist(), "y": y.tolist(), **names, **_scale(data)}
 
 
-def _made(data: Data, folder: Path) -> Tree | None:
+def _made(data: Data, folder: Path | None) -> Tree | None:
     source = data.source
     assert isinstance(source, MadeData)
     if data.scaling is not None:
@@ -132,7 +134,7 @@ def _made(data: Data, folder: Path) -> Tree | None:
     }
 
 
-def _function(data: Data, folder: Path) -> Tree | None:
+def _function(data: Data, folder: Path | None) -> Tree | None:
     source = data.source
     assert isinstance(source, FunctionData)
     if data.scaling is not None:
@@ -140,16 +142,16 @@ def _function(data: Data, folder: Path) -> Tree | None:
     return {"function": source.function, "points": source.points, "seed": source.seed}
 
 
-def _csv(data: Data, folder: Path) -> Tree | None:
+def _csv(data: Data, folder: Path | None) -> Tree | None:
     source = data.source
     assert isinstance(source, CsvData)
-    if not _is_same(data, source, folder):
+    if folder is not None and not _is_same(data, source, folder):
         return None
     classes = {"classes": list(source.classes)} if source.classes else {}
     return {"csv": source.csv, "inputs": list(source.inputs), "targets": list(source.targets), **classes, **_scale(data)}
 
 
-_WRITERS: dict[type[Source], Callable[[Data, Path], Tree | None]] = {
+_WRITERS: dict[type[Source], Callable[[Data, Path | None], Tree | None]] = {
     MadeData: _made,
     FunctionData: _function,
     CsvData: _csv,
@@ -185,18 +187,57 @@ def _test(data: Data) -> Tree:
     return {"test": {"share": split.share, "seed": split.seed, "stratified": split.stratified}}
 
 
-def prepared(run: Run, path: Path) -> Run:
-    """The run as it is saved to a file: a large imported table that is not in its folder is first written beside it."""
+class TableInTheWay(FileExistsError):
+    """Where a large table would be written beside its scenario lies another one, which no scenario of that name names."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EEXIST, "there is another table already, which the imported one would replace", str(path))
+        self.path = path
+
+    def __reduce__(self) -> tuple[type[TableInTheWay], tuple[Path]]:
+        # Raised in a process of its own it comes here.
+        return type(self), (self.path,)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table that is to be written beside a scenario."""
+
+    path: Path
+    content: bytes
+
+    def write(self) -> None:
+        write_whole(self.path, self.content)
+
+
+def prepared(run: Run, path: Path, may_replace: bool) -> tuple[Run, _Table | None]:
+    """The run as it is saved to a file, and the table that is written beside it where a large one is not in its folder.
+
+    Raises:
+        OSError: as `save` does.
+    """
     data = run.scenario.data
     if not isinstance(data.source, CsvData) or _is_same(data, data.source, path.parent):
-        return run
+        return run, None
     if len(json.dumps([values.tolist() for values in data.raw])) <= MAX_EMBEDDED:
-        return run
-    source = _write_table(data, path.with_name(path.stem + ".data.csv"))
-    return replace(run, scenario=run.scenario.with_data(replace(data, source=source)))
+        return run, None
+    beside = path.with_name(path.stem + ".data.csv")
+    source, content = _table_of(data, beside.name)
+    refuse_unreadable(content, beside.name)
+    if beside.exists() and not may_replace and not _names_table(path, beside.name) and beside.read_bytes() != content:
+        raise TableInTheWay(beside)
+    return replace(run, scenario=run.scenario.with_data(replace(data, source=source))), _Table(beside, content)
 
 
-def _write_table(data: Data, path: Path) -> CsvData:
+def _names_table(path: Path, name: str) -> bool:
+    """Whether the scenario file that is replaced has this table for its own."""
+    try:
+        return bool(json.loads(read_regular(path))["data"].get("csv") == name)
+    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
+        return False
+
+
+def _table_of(data: Data, name: str) -> tuple[CsvData, bytes]:
     inputs = tuple(data.input_names) or tuple(f"x{i + 1}" for i in range(data.x.shape[1]))
     # Words that became outputs may bear the name of an input.
     targets = tuple(f"{name} (target)" if name in inputs else name for name in data.target_names)
@@ -205,8 +246,7 @@ def _write_table(data: Data, path: Path) -> CsvData:
     table = csv.writer(text, lineterminator="\n")
     table.writerow([*inputs, *targets])
     table.writerows(map(repr, row) for row in np.column_stack(data.raw).tolist())
-    write_whole(path, text.getvalue().encode())
-    return CsvData(path.name, inputs, targets)
+    return CsvData(name, inputs, targets), text.getvalue().encode()
 
 
 def written(tree: Tree) -> str:
