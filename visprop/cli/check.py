@@ -11,6 +11,7 @@ from visprop.cli.arguments import AT_HELP, add_scenario_command, open_timeline, 
 from visprop.cli.streams import say
 from visprop.engine.arrays import Array
 from visprop.engine.check import Check, Verdict, check
+from visprop.timeline.overflow import Diverged
 from visprop.timeline.update_check import UpdateCheck, check_update
 
 
@@ -28,26 +29,33 @@ def run(arguments: argparse.Namespace) -> int:
         at = timeline.walk.parse(arguments.at)
     done = timeline.walk.done(at)
     found = check(timeline.scenario.objective, timeline.parameters(done))
-    update = check_update(timeline, done)
+    update: UpdateCheck | None = None
+    told = ""
+    try:
+        update = check_update(timeline, done)
+    except Diverged as stop:
+        told = f"there is no next update: {stop}"
     if arguments.json:
         print_json(_document(found, update))
     else:
         say(found.sentence)
-        say(update.sentence)
-    return 0 if found.passed and update.passed else 1
+        say(told if update is None else update.sentence)
+    return 0 if found.passed and update is not None and update.passed else 1
 
 
-def _document(found: Check, update: UpdateCheck) -> dict[str, Any]:
+def _document(found: Check, update: UpdateCheck | None) -> dict[str, Any]:
     def finite(values: Array) -> list[float | None]:
         return [float(value) if np.isfinite(value) else None for value in values]
 
     return {
-        "passed": found.passed and update.passed,
+        "passed": found.passed and update is not None and update.passed,
         "worst": found.worst,
         "names": list(found.names),
         "gradient": finite(found.gradient),
         "difference": finite(found.difference),
         "error": finite(found.error),
         "verdicts": [Verdict(int(verdict)).name.lower() for verdict in found.verdicts],
-        "update": {"passed": update.passed, "worst": update.worst, "step": finite(update.step), "again": finite(update.again)},
+        "update": None
+        if update is None
+        else {"passed": update.passed, "worst": update.worst, "step": finite(update.step), "again": finite(update.again)},
     }

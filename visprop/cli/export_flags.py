@@ -104,20 +104,22 @@ def _positive(text: str) -> float:
 
 def _set_first(options: ViewOptions, text: str, moment: Moment) -> ViewOptions:
     key = _parameter(text, moment)
-    first, second = _default_axes(moment)
-    names = (key, second if second != key else first)
-    return replace(options, plane=replace(options.plane, names=names), slice_along=key)
+    options, found = replace(options, slice_along=key), _default_axes(moment)
+    if found is None:
+        return options
+    return replace(options, plane=replace(options.plane, names=(key, found[1] if found[1] != key else found[0])))
 
 
-def _default_axes(moment: Moment) -> tuple[Key, Key]:
-    found = default_axes(moment.frame.totals.at_once())
-    assert found is not None, "nothing is pending where all is computed at once"
-    return found
+def _default_axes(moment: Moment) -> tuple[Key, Key] | None:
+    """None if fewer than two parameters are free to move."""
+    return default_axes(moment.frame.totals.at_once())
 
 
 def _set_second(options: ViewOptions, text: str, moment: Moment) -> ViewOptions:
-    key = _parameter(text, moment)
-    first, second = options.plane.names or _default_axes(moment)
+    key, found = _parameter(text, moment), options.plane.names or _default_axes(moment)
+    if found is None:
+        return options
+    first, second = found
     return replace(options, plane=replace(options.plane, names=(first if first != key or options.plane.names else second, key)))
 
 

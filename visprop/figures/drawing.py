@@ -129,8 +129,20 @@ def _network_options(moment: Moment, options: ViewOptions, size: Size) -> Networ
 
 
 def draw_map(moment: Moment, options: ViewOptions, size: Size) -> Figure:
-    """The landscape as it is chosen: a map or a surface."""
-    return draw_landscape(finished_landscape(moment, options), options, size)
+    """The landscape as it is chosen: a map or a surface; a curve, or words, where there are not two free parameters."""
+    return draw_line(moment, options, size) or draw_landscape(finished_landscape(moment, options), options, size)
+
+
+def draw_line(moment: Moment, options: ViewOptions, size: Size) -> Figure | None:
+    """What stands for the landscape where fewer than two parameters are free to move; None where two are."""
+    scenario = moment.frame.scenario
+    if scenario.freedom.count > 1:
+        return None
+    if not scenario.freedom.count:
+        words = "No landscape: all parameters are frozen, so φ is one number. Release two of them for a map, or one for a curve."
+        return words_figure(size, options.theme, words)
+    only = scenario.network.parameter(int(scenario.freedom.leaders[0]))
+    return draw_slice(moment, replace(options, slice_along=only), size)
 
 
 def draw_surface(moment: Moment, options: ViewOptions, size: Size) -> Figure:

@@ -15,6 +15,7 @@ from visprop.scenario.data.function import typed_number
 from visprop.session.changes import Changes
 from visprop.session.playback import Playback
 from visprop.timeline.frame import Frame
+from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import Position
 from visprop.timeline.program import Kind, Line
 from visprop.timeline.quantity import computed_quantities, is_right, new_changes, quantity
@@ -92,12 +93,20 @@ class Exercise:
     def begin(self) -> None:
         """Ask what the line after the present one computes; after the last of an example, the next example's first."""
         self._playback.pause()
+        try:
+            self._find()
+            self._ask()
+        except Diverged as stop:
+            self._changes.tell(f"There is nothing to be computed here: {stop}")
+            self.end()
+
+    def _find(self) -> None:
+        """Go to where the line after the present one computes something."""
         walk = self._playback.experiment.walk
         while not self._keys_of(self._next):
             if self._playback.position == walk.after(self._playback.position):
                 break
             self._playback.go(walk.after(self._playback.position))
-        self._ask()
 
     @property
     def _next(self) -> Frame:

@@ -190,7 +190,9 @@ class Frame:
             return None
         slope = scenario.objective.total_slope(self._trace.gradient, self.p_before)
         freedom = scenario.freedom
-        step: Array = freedom.spread(-self.eta * slope + freedom.gathered(self._unknown))
+        # Of numbers near the largest it is infinite, and is told so.
+        with np.errstate(over="ignore", invalid="ignore"):
+            step: Array = freedom.spread(-self.eta * slope + freedom.gathered(self._unknown))
         step[~freedom.free] = np.nan
         return step
 

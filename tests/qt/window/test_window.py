@@ -431,7 +431,7 @@ def test_a_check_of_some_parameters_says_how_many_were_drawn(qtbot, window, sess
     scenario = session.scenario
     found = next(told for told in check_steps(scenario.objective, scenario.p0, 10) if told is not None)
     again = check_update(session.history.timeline, 0)
-    window.panel_commands.show_check(found, again, 0)
+    window.panel_commands.show_check(found, again.sentence, 0)
     panel = window.docks.panels["check"]
     assert "of 10 of 24 parameters, drawn at random, passed" in panel.text.text()
     assert panel.table.model().rowCount() == 10

@@ -55,7 +55,7 @@ def bounds(label: Label) -> Bounds:
     return x, y + top, x + total, y + bottom
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _extent(runs: tuple[Run, ...], size: float, bold: bool) -> tuple[float, float, float]:
     """How wide a text is, and from where to where it reaches about its baseline."""
     done = place(runs, size, bold)

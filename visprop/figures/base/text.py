@@ -45,7 +45,7 @@ _SMALL = re.compile("([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+|[₀₁₂₃₄₅₆�
 _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉", "0123456789−0123456789")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def plain(text: str) -> tuple[Run, ...]:
     """Upright text; exponents and indices are raised and lowered digits, as the font has no small ones."""
     found = []
@@ -121,7 +121,7 @@ def _in_faces(runs: tuple[Run, ...], bold: bool) -> Iterator[tuple[Run, bool, bo
                 yield replace(run, text=known), False, False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[PlacedRun, ...]:
     """Runs one behind the other; a subscript stands below the superscript before it."""
     found = []

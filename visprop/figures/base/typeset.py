@@ -27,7 +27,7 @@ _BAR = (-0.292 * BASE, -0.224 * BASE)
 _SHIFT, _CLEAR, _OVERHANG, _SPACE = 0.64 * BASE, 0.1 * BASE, 0.0225 * BASE, 0.222 * BASE
 """How far its halves are moved, but at least so far from the bar; what the bar is longer at each end, and the space around it."""
 
-_MOST, _MOST_COMPOSED = 1024, 4096
+_MOST, _MOST_COMPOSED = 1024, 2048
 """How many formulas are kept that the library has set, and as many patterns; and how many that are put together from them."""
 _LONG = 40
 """A formula of more characters takes some 50 ms."""

@@ -155,14 +155,13 @@ def coordinate_of(scenario: Scenario, key: Key) -> int:
 
 
 def default_axes(totals: Totals) -> tuple[Key, Key] | None:
-    """The two free parameters or tied groups whose gradient is largest where the training starts; None if it is pending.
+    """The two free parameters or tied groups whose gradient is largest where the training starts.
 
-    Raises:
-        ValueError: fewer than two are free to move.
+    None if it is pending, or if fewer than two are free to move.
     """
     scenario = totals.scenario
     if scenario.freedom.count < 2:
-        raise ValueError("a landscape needs two parameters that are free to move")
+        return None
     slope = totals.slope(scenario.p0)
     if slope is None:
         return None

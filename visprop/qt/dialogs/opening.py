@@ -18,7 +18,6 @@ from visprop.qt.views.session_view import SessionView
 
 if TYPE_CHECKING:
     from visprop.engine.check import Check
-    from visprop.timeline.update_check import UpdateCheck
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Surroundings:
     views: Mapping[str, SessionView]
     folder: Callable[[], Path]
     menus: Callable[[], Mapping[str, QMenu]]
-    show_check: Callable[[Check, UpdateCheck, int], object]
+    show_check: Callable[[Check, str, int], object]
     make_gallery: Callable[[], QDialog]
     make_preferences: Callable[[], QDialog]
 
@@ -145,6 +144,7 @@ class Dialogs:
     def check(self) -> None:
         """Check the gradient at the present parameters and show it in its panel."""
         from visprop.engine.check import afforded, check_steps
+        from visprop.timeline.overflow import Diverged
         from visprop.timeline.timeline import Timeline
         from visprop.timeline.update_check import check_update
 
@@ -152,9 +152,12 @@ class Dialogs:
         playback.pause()
         frame, run = playback.frame, self._session.edits.present_run()
 
-        def both() -> Iterator[tuple[Check, UpdateCheck] | None]:
-            # On a time line of its own, as this is another thread.
-            again = check_update(Timeline(run), run.update)
+        def both() -> Iterator[tuple[Check, str] | None]:
+            try:
+                # On a time line of its own, as this is another thread.
+                again = check_update(Timeline(run), run.update).sentence
+            except Diverged as stop:
+                again = f"there is no next update: {stop}"
             objective = run.scenario.objective
             for found in check_steps(objective, run.scenario.p0, afforded(objective)):
                 yield None if found is None else (found, again)

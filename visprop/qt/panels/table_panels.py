@@ -14,7 +14,6 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.panels.flow import FlowLayout
 from visprop.qt.panels.table_model import Column, ColumnsModel, ColumnsView
 from visprop.qt.plain import plain_label
-from visprop.timeline.update_check import UpdateCheck
 
 
 class TablePanel(QWidget):
@@ -66,14 +65,14 @@ class CheckPanel(TablePanel):
         self._session = adapter.session
         self.again = self.add_button("Check", "Compare backpropagation with central differences at the present parameters")
 
-    def show_check(self, check: Check, again: UpdateCheck, update: int) -> None:
-        """Show what a check at an update has found."""
+    def show_check(self, check: Check, again: str, update: int) -> None:
+        """Show what a check at an update has found, and what is said of the update after it."""
         count = self._session.scenario.freedom.count
         drawn = f"of {len(check.names):,} of {count:,} parameters, drawn at random, " if len(check.names) < count else ""
         text = (
             f"At update {update} the gradient check {drawn}{check.sentence}. "
             "∇φ by backpropagation stands beside central differences, which may be off by what stands beside them. "
-            f"Update check: {again.sentence}."
+            f"Update check: {again.rstrip('.')}."
         )
         self.show_table(text, check_columns(check, self._session.naming), self._session.options.digits, "Gradient check")
 

@@ -14,6 +14,7 @@ from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.axes import Axes
 from visprop.figures.base.shapes import Figure
+from visprop.figures.drawing import draw_line
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.plots.contours import landscape_axes
 from visprop.figures.plots.landscape import Landscape, Trail
@@ -71,6 +72,8 @@ class LandscapeView(LandscapeHand):
     def basis(self) -> Basis | None:
         """The directions of the plane; None while they are pending."""
         session, choice = self.session, replace(self.choice, ranges=None, held=None)
+        if session.scenario.freedom.count < 2:
+            return None
         # Principal components change with the path, the others only with what they are taken from.
         update = session.playback.frame.done if choice.span is Span.PCA else 0
         key = (session.playback.experiment, choice, update)
@@ -88,6 +91,10 @@ class LandscapeView(LandscapeHand):
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
         moment, basis = self.session.moment(), self.basis
+        line = draw_line(moment, options, size)
+        if line is not None:
+            self.landscape = None
+            return line
         if basis is None:
             if self.choice.span is Span.PCA and not moment.at_speed:
                 self.draw_more()

@@ -16,7 +16,6 @@ from visprop.qt.window.docks import Docks
 
 if TYPE_CHECKING:
     from visprop.engine.check import Check
-    from visprop.timeline.update_check import UpdateCheck
 
 
 class PanelCommands:
@@ -82,7 +81,7 @@ class PanelCommands:
         is_again = self._session.options.subject is subject
         self._session.view.ask(Subject.LINE if is_again else subject)
 
-    def show_check(self, found: Check, again: UpdateCheck, update: int) -> None:
+    def show_check(self, found: Check, again: str, update: int) -> None:
         """Show what a gradient check at an update found."""
         self._docks.bring_up("check")
         # Imported late: the first window does not need it.
