@@ -54,6 +54,23 @@ def constrained_scenario(seed: int) -> Scenario:
     return replace(plain, p0=p, training=training, tied=groups, frozen=frozen)
 
 
+def saturated_scenario(seed: int) -> Scenario:
+    """A random scenario whose last layer is sure of itself: outputs that are further apart than 40, most of them right."""
+    plain = random_scenario(seed)
+    rng = np.random.default_rng([seed, 2])
+    p = plain.p0.copy()
+    *_, (weights, biases) = plain.network.layers(p)
+    factor = float(rng.choice([3.0, 10.0, 30.0]))
+    weights *= factor
+    biases *= factor
+    a = plain.network.forward(p, plain.data.x)
+    y = plain.data.y
+    if plain.network.cost == "cross_entropy":
+        sure = np.eye(a.shape[1])[a.argmax(axis=1)] if plain.network.activations[-1] == "softmax" else np.round(a)
+        y = np.where(rng.uniform(size=(len(y), 1)) < 0.8, sure, y)
+    return replace(plain, p0=p, data=replace(plain.data, y=y))
+
+
 scenarios = st.builds(random_scenario, st.integers(0, 2**32 - 1))
 """Random scenarios as a hypothesis strategy."""
 constrained_scenarios = st.builds(constrained_scenario, st.integers(0, 2**32 - 1))

@@ -2,7 +2,8 @@
 
 For each free parameter differences with two steps are taken and combined (Richardson), at several scales; the scale with
 the smallest estimated error counts. That error is what truncation leaves, and what rounding does, which is measured on φ
-itself (after Moré and Wild, Estimating computational noise, 2011). Wrong is what is off by far more than that.
+itself (after Moré and Wild, Estimating computational noise, 2011), with more digits than float64 has where the machine has them.
+Wrong is what is off by far more than that, and by more than rounding may throw the gradient itself.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.engine.draws import permutation
 from visprop.engine.objective import Indices, Objective
+from visprop.engine.rounding import cost_size, gradient_rounding
 
 FOUND = 1e-4
 """A relative error from here on is found."""
-_STEPS = (3e-2, 3e-3, 3e-4, 3e-5)
-_SAFETY = 25.0
+_STEPS = (2e-1, 3e-2, 3e-3, 3e-4, 3e-5)
+_SAFETY, _LIKELY, _OWN = 25.0, 3.0, 2.0
 _NOISE_STEP = 1e-9
 _NOISE_POINTS = 7
 _LEAST = 1e-6
@@ -119,12 +121,18 @@ def nudge_quotient(objective: Objective, p: Array, members: Indices, epsilon: fl
     return float((change + objective.penalty(above) - objective.penalty(below)) / step)
 
 
+_WIDE = 200_000
+"""Up to so many multiplications costs are computed with more digits than float64 has, where the machine has such numbers."""
+
+
 class _Line:
     """φ along one coordinate of q, as a difference from φ(p)."""
 
-    def __init__(self, objective: Objective, p: Array, here: Array, members: Indices) -> None:
+    def __init__(self, objective: Objective, p: Array, here: Array, members: Indices, size: float) -> None:
         self._objective, self._p, self._here, self._members = objective, p, here, members
-        self.level = float(np.max(np.abs(here)))
+        level = max(1e-3, float(np.max(np.abs(here))), size)
+        # Penalties are added up in float64.
+        self.floor = 0.5 * (float(np.finfo(p.dtype).eps) * level + float(np.finfo(np.float64).eps) * objective.penalty(p))
 
     def change(self, t: float) -> float:
         """φ(p + t) − φ(p)."""
@@ -132,7 +140,13 @@ class _Line:
         moved[self._members] += t
         objective = self._objective
         costs = objective.network.costs(moved, objective.x, objective.y) - self._here
-        return float(costs.mean()) + objective.penalty(moved) - objective.penalty(self._p)
+        return float(costs.mean() + (objective.penalty(moved) - objective.penalty(self._p)))
+
+
+def _widened(objective: Objective, p: Array) -> Array:
+    """p in the widest numbers in which the costs are computed in a while."""
+    wide: Array = p.astype(np.longdouble) if p.size * len(objective.x) <= _WIDE else p
+    return wide
 
 
 _PASSES = 40
@@ -157,7 +171,10 @@ def check_steps(objective: Objective, p: Array, most: int | None = None) -> Iter
     """
     with np.errstate(all="ignore"):
         gradient = objective.slope(p)
-        here = objective.network.costs(p, objective.x, objective.y)
+        wide = _widened(objective, p)
+        here = objective.network.costs(wide, objective.x, objective.y)
+        # A cost that is small may be made of large numbers, and is rounded by their last bits.
+        size, rounding = cost_size(objective.network, p, objective.x, objective.y), gradient_rounding(objective, p)
     freedom = objective.freedom
     difference, bound = np.full_like(gradient, np.nan), np.full_like(gradient, np.inf)
     kinks = np.zeros(gradient.size, bool)
@@ -165,13 +182,16 @@ def check_steps(objective: Objective, p: Array, most: int | None = None) -> Iter
     if most is not None and most < gradient.size:
         chosen = np.sort(permutation(gradient.size, (0, 6))[:most])
     for i in chosen:
-        line = _Line(objective, p, here, np.flatnonzero(freedom.coordinate == i))
+        line = _Line(objective, wide, here, np.flatnonzero(freedom.coordinate == i), size)
         with np.errstate(all="ignore"):
             difference[i], bound[i], kinks[i] = _differentiated(line, max(1.0, abs(float(p[freedom.leaders[i]]))))
         yield None
     names = tuple(str(objective.network.parameter(int(k))) for k in freedom.leaders[chosen])
-    level = max(abs(float(here.mean())), _LEAST)
-    yield _judged(names, gradient[chosen], difference[chosen], bound[chosen], kinks[chosen], level)
+    with np.errstate(all="ignore"):
+        level = max(abs(float(here.mean())), _LEAST)
+    rounding = np.where(np.isfinite(rounding), rounding, np.inf)
+    of_all = np.column_stack((gradient, difference, bound, rounding))[chosen]
+    yield _judged(names, of_all, kinks[chosen], level)
 
 
 def _differentiated(line: _Line, scale: float) -> tuple[float, float, bool]:
@@ -202,27 +222,30 @@ def _noise(line: _Line, scale: float) -> float:
         factor *= k / (2.0 * (2 * k - 1))
         levels.append(float(np.sqrt(factor * np.mean(values**2))))
     # A change below the last bit of the costs is seen as none at all: there they are silent, not free of noise.
-    return max(max(levels[2:]), 0.5 * np.finfo(float).eps * max(1e-3, line.level))
+    return max(max(levels[2:]), line.floor)
 
 
-def _judged(
-    names: tuple[str, ...], gradient: Array, difference: Array, bound: Array, kinks: NDArray[np.bool_], level: float
-) -> Check:
+def _judged(names: tuple[str, ...], found: Array, kinks: NDArray[np.bool_], level: float) -> Check:
+    gradient, difference, bound, rounding = found.T
+    # What both may be off by: the difference, and the gradient itself.
+    allowed = _SAFETY * bound + _OWN * rounding
     apart = np.abs(gradient - difference)
     size = np.fmax(np.abs(gradient), np.abs(difference))
     # Of a component that is tiny beside the others no digits are left to compare.
     floor = FOUND * float(np.max(size[np.isfinite(size)], initial=0.0))
     reference = np.maximum(np.maximum(size, floor), 1e-300)
-    error = np.where(apart <= _SAFETY * bound, np.minimum(apart, bound), apart) / reference
+    error = np.where(apart <= allowed, np.minimum(apart, bound), apart) / reference
     verdicts = np.full(gradient.size, Verdict.UNKNOWN.value)
     # It can be told right from wrong if what the difference may be off is well below what is to be found.
-    tells = np.isfinite(apart) & (_SAFETY * bound < 0.3 * FOUND * reference)
+    tells = np.isfinite(apart) & (allowed < 0.3 * FOUND * reference)
+    # Or where both are so close together that no error of that size has room between them, whatever rounding does.
+    tells |= apart + _LIKELY * bound + _OWN * rounding < FOUND * reference
     # A gradient of 0, as below a dead ReLU, has no relative error: it is right if the cost does not change either.
-    is_zero = (gradient == 0.0) & (apart <= _SAFETY * bound) & (_SAFETY * bound < FOUND * level)
+    is_zero = (gradient == 0.0) & (apart <= allowed) & (allowed < FOUND * level)
     error[is_zero] = apart[is_zero] / level
     tells |= is_zero
     verdicts[tells] = Verdict.RIGHT
-    verdicts[np.isfinite(apart) & (apart > _SAFETY * bound) & (apart > 0.3 * FOUND * reference)] = Verdict.WRONG
+    verdicts[np.isfinite(apart) & (apart > allowed) & (apart > 0.3 * FOUND * reference)] = Verdict.WRONG
     verdicts[kinks] = Verdict.KINK
     return Check(names, gradient, difference, bound, error, verdicts)
 

@@ -107,10 +107,10 @@ class Network:
     def forward(self, p: Array, x: Array) -> Array:
         """The output activations a^L of shape (..., n_L) for inputs of shape (..., n_0); they may be beyond float64."""
         with np.errstate(over="ignore", invalid="ignore"):
-            return self._outputs(p, x)[1]
+            return self.outputs(p, x)[1]
 
-    def _outputs(self, p: Array, x: Array) -> tuple[Array, Array]:
-        """z^L and a^L."""
+    def outputs(self, p: Array, x: Array) -> tuple[Array, Array]:
+        """z^L and a^L, each of shape (..., n_L), for inputs of shape (..., n_0); overflow is the caller's to mute."""
         z = a = x
         for (weights, biases), name in zip(self.layers(p), self.activations, strict=True):
             z = a @ weights.T + biases
@@ -120,7 +120,7 @@ class Network:
     def costs(self, p: Array, x: Array, y: Array) -> Array:
         """The cost of each example, of shape (m,), for x of shape (m, n_0) and y of shape (m, n_L)."""
         with np.errstate(over="ignore", invalid="ignore"):
-            return self.pair.value(y, *self._outputs(p, x))
+            return self.pair.value(y, *self.outputs(p, x))
 
     def mean_cost(self, p: Array, x: Array, y: Array) -> float:
         """φ(p): the mean cost over the examples, x of shape (m, n_0) and y of shape (m, n_L)."""

@@ -72,7 +72,9 @@ class Totals:
             part = objective.over(examples)
             costs = [part.network.costs(place, part.x, part.y) for place in (p, after)]
             # The mean of the differences, not the difference of the means: it rounds less.
-            return float((costs[0] - costs[1]).mean()) + part.penalty(p) - part.penalty(after)
+            # Of costs near the largest number the sum may be too large for one.
+            with np.errstate(over="ignore", invalid="ignore"):
+                return float((costs[0] - costs[1]).mean()) + part.penalty(p) - part.penalty(after)
 
         # The p after it is that of the update, so p and the examples name it.
         return self._get(p, ("decrease", _named(examples)), 2 * len(examples), compute)
