@@ -109,8 +109,8 @@ def test_iris_is_fishers(iris):
     [
         ("a,b\n1,2\n", "no column is called 'c'"),
         ("a,b,c\n1,2\n", "row 2, column 'c': no value"),
-        ("a,b,c\n1,nan,3\n", "row 2, column 'b': 'nan' is no finite number"),
-        ("a,b,c\n1,2,3\n1,x,3\n", "row 3, column 'b': 'x' is no finite number"),
+        ("a,b,c\n1,nan,3\n", "row 2, column 'b': no value, 'nan'"),
+        ("a,b,c\n1,2,3\n1,x,3\n1,2,3\n", "row 3, column 'b': 'x' is no finite number"),
         ("a,b,c\n", "no rows"),
         ("", "no rows"),
     ],

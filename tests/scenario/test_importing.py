@@ -74,7 +74,7 @@ def test_words_of_an_input_are_one_hot_too_and_numbers_may_be_classes():
     "text, where",
     [
         ("a,b\n1,2\n3,x\n4,5\n", "row 3, column 'b': 'x' is no finite number"),
-        ("a,b\n1,2\n\n3,nan\n", "row 4, column 'b': 'nan' is no finite number"),
+        ("a,b\n1,2\n\n3,nan\n", "row 4, column 'b': no value, 'nan'"),
         ("a,b\n1,2\n3\n", "row 3, column 'b': no value"),
         ("a,b\n1,2\n,4\n", "row 3, column 'a': no value"),
         ("a,b\n1,2\n3,4,,5\n3,4,6\n", "row 3, column 'column 4': '5' stands behind the last column"),

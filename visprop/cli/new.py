@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +15,17 @@ from visprop.cli.streams import say
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.costs import COSTS
 from visprop.engine.network import MAX_DEPTH, Network
-from visprop.scenario.data.columns import Choice, examples, problems, told, without_problems
+from visprop.scenario.data.column_types import TYPES
+from visprop.scenario.data.columns import Choice, Problem, problems, told, usual_choice, without_problems
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.importing import read_table
+from visprop.scenario.data.missing import FILLINGS
 from visprop.scenario.data.scaling import SCALINGS
+from visprop.scenario.data.table import Table
 from visprop.scenario.files.document import Document, save
 from visprop.scenario.files.fields import MAX_NAME, MAX_NOTES
 from visprop.scenario.files.reading_data import MAX_SEED, NO_SCALE
-from visprop.scenario.fresh import fresh, network_for, one_example, prepared
+from visprop.scenario.fresh import fresh, network_for, one_example, prepared, taken
 from visprop.scenario.initialisers import INITIALISERS
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
@@ -38,7 +44,13 @@ def declare(commands: Any) -> None:
     parser.add_argument("--targets", type=_words, metavar="COLUMN[,…]", help="what is to be told (default: the last column)")
     parser.add_argument("--inputs", type=_words, metavar="COLUMN[,…]", help="of what (default: all others)")
     parser.add_argument("--classes", type=_words, default=(), metavar="COLUMN[,…]", help="whose numbers are names of classes")
-    parser.add_argument("--skip", action="store_true", help="leave rows out that lack a value")
+    kinds = ", ".join(TYPES)
+    parser.add_argument("--types", type=_types, default=(), metavar="COLUMN=TYPE[,…]", help=f"other than it seems: {kinds}")
+    parser.add_argument("--sheet", default="", metavar="NAME|NUMBER", help="of a spreadsheet (default: the first)")
+    parser.add_argument("--na", type=_words, default=(), metavar="MARK[,…]", help="also says that there is no value")
+    parser.add_argument("--values", type=_words, default=(), metavar="MARK[,…]", help="is a value here, such as NA or ?")
+    parser.add_argument("--missing", choices=tuple(FILLINGS), default="", help="what stands in for a value that is missing")
+    parser.add_argument("--skip", action="store_true", help="leave rows out that are wrong or lack a value")
     parser.add_argument("--hidden", type=_numbers, metavar="8,8", help="neurons of hidden layers (default 8; 0 for none)")
     parser.add_argument("--scale", choices=(*SCALINGS, NO_SCALE), help="how columns are scaled (default: standard for a table)")
     parser.add_argument("--test", type=_share, metavar="SHARE", help="what is kept from training (default 0.2)")
@@ -66,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _made(arguments: argparse.Namespace) -> Scenario:
     if arguments.csv is None:
-        _refuse(arguments, ("targets", "inputs", "classes", "skip"), "--csv")
+        _refuse(arguments, ("targets", "inputs", "classes", "types", "sheet", "na", "values", "missing", "skip"), "--csv")
     if arguments.sizes is not None:
         _refuse(arguments, ("hidden", "scale", "test"), "--csv or --data")
         return _of_sizes(arguments)
@@ -81,7 +93,8 @@ def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], where: str) -
 
 def _of_set(arguments: argparse.Namespace) -> Scenario:
     found = SETS[arguments.data]
-    return _of_data(found.words, found.make(Wish(seed=arguments.seed)), NO_SCALE, arguments)
+    data = found.make(Wish(seed=arguments.seed))
+    return _of_data(found.words, partial(prepared, data), len(data), NO_SCALE, arguments)
 
 
 def _of_sizes(arguments: argparse.Namespace) -> Scenario:
@@ -103,27 +116,59 @@ def _of_table(arguments: argparse.Namespace) -> Scenario:
 
 
 def _read(arguments: argparse.Namespace) -> Scenario:
-    table, _ = read_table(arguments.csv)
-    targets = arguments.targets or table.names[-1:]
-    inputs = arguments.inputs or tuple(name for name in table.names if name not in targets)
-    choice = Choice(inputs, targets, arguments.classes)
+    table, _ = read_table(arguments.csv, sheet=arguments.sheet)
+    marks = tuple(mark for mark in (*table.marks, *arguments.na) if mark not in arguments.values)
+    table = replace(table, marks=marks)
+    usual = usual_choice(table, arguments.types, arguments.targets or ())
+    classes = arguments.classes or tuple(name for name in usual.classes if name not in dict(arguments.types))
+    choice = Choice(
+        arguments.inputs or usual.inputs, usual.targets, classes, arguments.types, arguments.missing or "leave-out"
+    )  # fmt: skip
     wrong = problems(table, choice)
-    if arguments.skip:
+    if arguments.skip or arguments.missing:
         table = without_problems(table, choice)
-        say(f"rows left out: {len({problem.line for problem in wrong})}")
+        say(f"rows left out: {len({problem.line for problem in wrong})}{_costliest(wrong)}")
     elif wrong:
-        raise ValueError("; ".join((*told(wrong), "--skip leaves such rows out")))
-    return _of_data(arguments.csv.stem, examples(table, choice), "standard", arguments)
+        raise ValueError("; ".join((*told(wrong), "--skip leaves such rows out, --missing fills what is missing")))
+    left = [name for name in table.names if name not in choice.used]
+    if left and not arguments.inputs:
+        say(f"columns left out: {', '.join(f'{name} ({TYPES[_kind(table, choice, name)].words})' for name in left)}")
+    return _of_data(arguments.csv.stem, partial(taken, table, choice), len(table.rows), "standard", arguments)
 
 
-def _of_data(title: str, data: Data, scale: str, arguments: argparse.Namespace) -> Scenario:
+def _kind(table: Table, choice: Choice, name: str) -> str:
+    return dict(choice.kinds).get(name, table.inferred(name).kind)
+
+
+def _costliest(wrong: Sequence[Problem]) -> str:
+    """Which column costs most rows."""
+    counts = Counter(problem.column for problem in wrong)
+    if len(counts) < 2:
+        return ""
+    name, count = counts.most_common(1)[0]
+    return f"; most of them, {count}, by {name!r}"
+
+
+def _of_data(
+    title: str, make: Callable[[float, int, str], Data], count: int, scale: str, arguments: argparse.Namespace
+) -> Scenario:
     # Of very few rows none can be spared, unless that is asked for.
-    share = arguments.test if arguments.test is not None else 0.2 if len(data) >= 10 else 0.0
+    share = arguments.test if arguments.test is not None else 0.2 if count >= 10 else 0.0
     kind = arguments.scale or scale
-    data = prepared(data, share, arguments.seed, "" if kind == NO_SCALE else kind)
+    data = make(share, arguments.seed, "" if kind == NO_SCALE else kind)
     hidden = (8,) if arguments.hidden is None else () if arguments.hidden == (0,) else arguments.hidden
     network = network_for(data, hidden, arguments.activations, arguments.cost)
     return fresh(title, network, data, arguments.seed, arguments.init)
+
+
+def _types(text: str) -> tuple[tuple[str, str], ...]:
+    found = []
+    for part in text.split(","):
+        name, equals, kind = part.strip().rpartition("=")
+        if not equals or kind not in TYPES:
+            raise argparse.ArgumentTypeError(f"{part.strip()!r} is no column=type; types are {', '.join(TYPES)}")
+        found.append((name, kind))
+    return tuple(found)
 
 
 def _numbers(text: str) -> tuple[int, ...]:

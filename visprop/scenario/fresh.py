@@ -8,8 +8,11 @@ import numpy as np
 
 from visprop.engine.accuracy import classes
 from visprop.engine.network import Network
+from visprop.scenario.data.columns import Choice, examples, refuse_constant
 from visprop.scenario.data.data import Data
+from visprop.scenario.data.missing import FILLINGS
 from visprop.scenario.data.split import Split
+from visprop.scenario.data.table import Table
 from visprop.scenario.initialisers import INITIALISERS, Initial
 from visprop.scenario.scenario import Scenario, Training
 from visprop.scenario.stop import Stop
@@ -72,6 +75,20 @@ def prepared(data: Data, share: float, seed: int, scale: str) -> Data:
         ValueError: a part would be empty.
     """
     return (data.with_split(Split(share, seed)) if share else data).scaled_as(scale)
+
+
+def taken(table: Table, choice: Choice, share: float, seed: int, scale: str) -> Data:
+    """The chosen columns as `prepared` examples; what is missing is made of the rows that are trained with alone.
+
+    Raises:
+        ValueError: as `examples` and `prepared` do, or the targets are all the same.
+    """
+    data = examples(table, choice)
+    refuse_constant(data.y, choice)
+    found = prepared(data, share, seed, scale)
+    if FILLINGS[choice.filling].number is None or not len(found.test_rows):
+        return found
+    return prepared(examples(table, choice, train_rows=found.train_rows), share, seed, scale)
 
 
 def checked(scenario: Scenario) -> Scenario:

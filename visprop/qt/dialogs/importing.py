@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,7 +16,10 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QSpinBox,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -25,19 +29,31 @@ from PySide6.QtWidgets import (
 from visprop.qt.panels.layouts import choice_box, flow_of, scrolled
 from visprop.qt.patience import beside
 from visprop.qt.plain import plain_label
-from visprop.scenario.data.columns import Choice, examples, problems, told, without_problems
+from visprop.scenario.data.column_types import TYPES, Inferred
+from visprop.scenario.data.columns import (
+    Choice,
+    Problem,
+    examples,
+    missing_counts,
+    problems,
+    told,
+    usual_choice,
+    without_problems,
+)
 from visprop.scenario.data.data import Data
+from visprop.scenario.data.missing import FILLINGS
 from visprop.scenario.data.scaling import SCALINGS
 from visprop.scenario.data.table import DECIMALS, ENCODINGS, SEPARATORS, Dialect, Table
-from visprop.scenario.fresh import prepared
+from visprop.scenario.fresh import taken
 
 PREVIEWED = 40
 """How many rows are shown."""
 _SMALL = 200_000
 """Of a table with more cells the problems are told only when it is taken."""
-_INPUT, _TARGET, _CLASS = 1, 2, 3
-"""The columns of the list of columns that can be checked."""
+_TYPE, _INPUT, _TARGET = 1, 2, 3
+"""The columns of the list of columns that can be changed."""
 
+_Index = QModelIndex | QPersistentModelIndex
 Reader = Callable[[Dialect | None, str], tuple[Table, Dialect]]
 """Reads the table as it is written, or finds that out; the second is the sheet of a spreadsheet."""
 
@@ -88,6 +104,7 @@ class ImportDialog(QDialog):
         self.columns.verticalHeader().hide()
         for table in (self.preview, self.columns):
             table.setTabKeyNavigation(False)
+        self.columns.setItemDelegateForColumn(_TYPE, TypeDelegate(self.columns))
         self.problems = plain_label()
         self.skips = QCheckBox("Leave out the rows with problems")
         self.skips.toggled.connect(self._check)
@@ -96,7 +113,10 @@ class ImportDialog(QDialog):
         layout.addWidget(self._dialect_row())
         both = QHBoxLayout()
         both.addWidget(self.preview, 3)
-        both.addWidget(self.columns, 2)
+        side = QVBoxLayout()
+        side.addWidget(self.columns, 1)
+        side.addWidget(flow_of([self._all("All as inputs", True), self._all("None as inputs", False)]))
+        both.addLayout(side, 2)
         layout.addLayout(both, 1)
         layout.addWidget(self.problems)
         layout.addWidget(self.skips)
@@ -134,6 +154,11 @@ class ImportDialog(QDialog):
             "Scaling", "How the columns are scaled before the network sees them",
             {**{kind.name: kind.words for kind in SCALINGS.values()}, "": "as it is"},
         )  # fmt: skip
+        self.missing = choice_box(
+            "Missing values", "What stands in where an input has no value; a row whose target has none is left out",
+            {filling.name: filling.words for filling in FILLINGS.values()},
+        )  # fmt: skip
+        self.missing.activated.connect(self._check)
         self.share = QSpinBox(maximum=90, value=20, suffix=" % of the rows")
         self.share.setToolTip("Which part of the rows is kept from training, to test with")
         self.network = choice_box(
@@ -147,6 +172,7 @@ class ImportDialog(QDialog):
         whole = QWidget()
         form = QFormLayout(whole)
         form.setContentsMargins(8, 0, 8, 0)
+        form.addRow("missing values", self.missing)
         form.addRow("numbers scaled to", self.scaling)
         form.addRow("kept to test with", self.share)
         row = QHBoxLayout()
@@ -164,7 +190,7 @@ class ImportDialog(QDialog):
         self.preview.clear()
         self.preview.setRowCount(len(shown))
         self.preview.setColumnCount(len(table.names))
-        self.preview.setHorizontalHeaderLabels(list(table.names))
+        self.preview.setHorizontalHeaderLabels([f"{name}\n{_told_type(table.inferred(name))}" for name in table.names])
         self.preview.setVerticalHeaderLabels([str(line) for line in table.lines[: len(shown)]])
         for i, row in enumerate(shown):
             for j, cell in enumerate(row[: len(table.names)]):
@@ -173,38 +199,52 @@ class ImportDialog(QDialog):
         self._check()
 
     def _list_columns(self) -> None:
-        names = self.table.names
+        names, usual = self.table.names, usual_choice(self.table)
         self.columns.blockSignals(True)
         self.columns.clear()
         self.columns.setColumnCount(4)
-        self.columns.setHorizontalHeaderLabels(["column", "input", "target", "classes"])
+        self.columns.setHorizontalHeaderLabels(["column", "type", "input", "target"])
         self.columns.setRowCount(len(names))
+        missing = missing_counts(self.table)
         for i, name in enumerate(names):
-            is_last = i == len(names) - 1
             head = QTableWidgetItem(name)
             head.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            head.setToolTip("numbers" if self.table.is_numeric(name) else "words: one column a word")
+            lacks = f"{missing[name]} of {len(self.table.rows)} values are missing" if name in missing else "no value is missing"
+            head.setToolTip(f"{_told_type(self.table.inferred(name))}; {lacks}")
             self.columns.setItem(i, 0, head)
-            for column, on, tip in (
-                (_INPUT, not is_last, "The network is given this column"),
-                (_TARGET, is_last, "The network is to tell this column"),
-                (_CLASS, is_last and self._looks_like_classes(name), "Its numbers are names of classes: one column a class"),
-            ):
-                self.columns.setItem(i, column, _checkable(on, tip))
+            kind = QTableWidgetItem("code" if name in usual.classes else self.table.inferred(name).kind)
+            kind.setToolTip("Double-click to take it for something else")
+            self.columns.setItem(i, _TYPE, kind)
+            self.columns.setItem(i, _INPUT, _checkable(name in usual.inputs, "The network is given this column"))
+            self.columns.setItem(i, _TARGET, _checkable(name in usual.targets, "The network is to tell this column"))
         self.columns.resizeColumnsToContents()
         self.columns.blockSignals(False)
 
-    def _looks_like_classes(self, name: str) -> bool:
-        """Whether a column has few different whole numbers, each of them often."""
-        cells = self.table.cells(name)
-        values = {self.table.number(cell) for cell in cells}
-        whole = all(value is not None and value == int(value) for value in values)
-        return whole and 2 < len(values) <= 20 and len(cells) >= 5 * len(values)
+    def _all(self, words: str, on: bool) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self._set_inputs(on))
+        return button
+
+    def _set_inputs(self, on: bool) -> None:
+        """Give the network all columns that are used, or none."""
+        self.columns.blockSignals(True)
+        for i in range(self.columns.rowCount()):
+            is_input = on and not self.is_checked(i, _TARGET) and TYPES[self._kind(i)].is_used
+            self._cell(i, _INPUT).setCheckState(Qt.CheckState.Checked if is_input else Qt.CheckState.Unchecked)
+        self.columns.blockSignals(False)
+        self._check()
+
+    def _kind(self, row: int) -> str:
+        return self._cell(row, _TYPE).text()
 
     @property
     def choice(self) -> Choice:
         """Which columns are what."""
-        return Choice(self._checked(_INPUT), self._checked(_TARGET), self._checked(_CLASS))
+        kinds = tuple(
+            (name, self._kind(i)) for i, name in enumerate(self.table.names) if self._kind(i) != self.table.inferred(name).kind
+        )
+        return Choice(self._checked(_INPUT), self._checked(_TARGET), (), kinds, str(self.missing.currentData()))
 
     def _checked(self, column: int) -> tuple[str, ...]:
         return tuple(name for i, name in enumerate(self.table.names) if self.is_checked(i, column))
@@ -220,6 +260,8 @@ class ImportDialog(QDialog):
 
     def _on_checked(self, item: QTableWidgetItem) -> None:
         # A column is input or target.
+        if item.column() == _TYPE and not TYPES[item.text()].is_used:
+            self._cell(item.row(), _INPUT).setCheckState(Qt.CheckState.Unchecked)
         other = {_INPUT: _TARGET, _TARGET: _INPUT}.get(item.column())
         if other is not None and item.checkState() is Qt.CheckState.Checked:
             self.columns.blockSignals(True)
@@ -257,7 +299,7 @@ class ImportDialog(QDialog):
         wrong = problems(self.table, choice)
         self.skips.setVisible(bool(wrong))
         if wrong and not self.skips.isChecked():
-            self._refuse("\n".join((*told(wrong), "Correct them in the file, or leave their rows out:")))
+            self._refuse("\n".join((*told(wrong), self._costliest(wrong), "Correct them, fill them, or leave their rows out:")))
             return
         try:
             data = self._examples(choice)
@@ -265,6 +307,14 @@ class ImportDialog(QDialog):
             self._refuse(str(error))
             return
         self._allow(f"{len(data)} examples of {data.x.shape[1]} inputs and {data.y.shape[1]} outputs")
+
+    def _costliest(self, wrong: list[Problem]) -> str:
+        """Which column costs most rows."""
+        (name, count), *others = Counter(problem.column for problem in wrong).most_common()
+        rows = len({problem.line for problem in wrong})
+        if not others:
+            return f"{rows} of {len(self.table.rows)} rows would go"
+        return f"{rows} of {len(self.table.rows)} rows would go, {count} of them by column {name!r}"
 
     def _refuse(self, text: str) -> None:
         self.problems.setText(text)
@@ -281,7 +331,8 @@ class ImportDialog(QDialog):
         choice, share, scaling = self.choice, self.share.value(), self.scaling.currentData()
 
         def made() -> Data:
-            return prepared(self._examples(choice), share / 100, 0, scaling)
+            table = without_problems(self.table, choice) if self.skips.isChecked() else self.table
+            return taken(table, choice, share / 100, 0, scaling)
 
         try:
             hidden = hidden_layers(self.hidden.text()) if self.network.currentData() else None
@@ -292,6 +343,32 @@ class ImportDialog(QDialog):
         if data is not None:
             self.imported = Imported(data, hidden)
             self.accept()
+
+
+class TypeDelegate(QStyledItemDelegate):
+    """Lets a column's type be chosen from a list."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        box = QComboBox(parent)
+        for kind in TYPES.values():
+            box.addItem(kind.name)
+            box.setItemData(box.count() - 1, kind.words, Qt.ItemDataRole.ToolTipRole)
+        box.activated.connect(lambda: self.commitData.emit(box))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        assert isinstance(editor, QComboBox)
+        editor.setCurrentText(str(index.data()))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
+        assert isinstance(editor, QComboBox)
+        model.setData(index, editor.currentText())
+
+
+def _told_type(found: Inferred) -> str:
+    """What a column is, and how its numbers are written."""
+    written = found.numbers.words if found.kind == "number" else ""
+    return f"{TYPES[found.kind].words}{f', {written}' if written else ''}"
 
 
 def hidden_layers(text: str) -> tuple[int, ...]:

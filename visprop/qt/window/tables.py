@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 _SAMPLES = 50
 
 
+def opened_book(path: Path) -> tuple[tuple[str, ...], tuple[Table, Dialect]]:
+    """The names of a spreadsheet's sheets, and the first one as a table.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no spreadsheet.
+    """
+    return sheet_names(path), read_table(path)
+
+
 class Tables:
     """Reads them, asks what is what, and puts the examples in place.
 
@@ -41,8 +51,7 @@ class Tables:
     def ask_about(self, path: Path) -> Imported | None:
         """Read a table and ask what is what in it; None if it cannot be read, which is told, or if the user gives it up."""
         try:
-            sheets = sheet_names(path) if path.suffix.lower() == SPREADSHEET else ()
-            found = self._read(path, None, "")
+            sheets, found = self._opened(path)
         except (OSError, ValueError) as error:
             warn(self._window, "Import", f"{path.name} cannot be imported.\n{error}")
             return None
@@ -57,8 +66,16 @@ class Tables:
         dialog.deleteLater()
         return imported
 
+    def _opened(self, path: Path) -> tuple[tuple[str, ...], tuple[Table, Dialect] | None]:
+        """The sheets of a spreadsheet, and its first one, or the table of any other file."""
+        if path.suffix.lower() != SPREADSHEET:
+            return (), self._read(path, None, "")
+        # However small it is, what it unpacks to may be large.
+        found = in_process(opened_book, (path,), f"Reading {path.name}…", self._window)
+        return ((), None) if found is None else found
+
     def _read(self, path: Path, dialect: Dialect | None, sheet: str) -> tuple[Table, Dialect] | None:
-        if path.stat().st_size <= LARGE_FILE:
+        if path.stat().st_size <= LARGE_FILE and path.suffix.lower() != SPREADSHEET:
             return read_table(path, dialect, sheet)
         return in_process(read_table, (path, dialect, sheet), f"Reading {path.name}…", self._window)
 

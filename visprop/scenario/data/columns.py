@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 import numpy as np
+from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
+from visprop.scenario.data.column_types import TYPES
 from visprop.scenario.data.data import Data, GivenData, Source
+from visprop.scenario.data.missing import FILLINGS, most_frequent_word
 from visprop.scenario.data.table import Table
 
 MAX_WORDS = 1024
@@ -25,16 +28,52 @@ class Choice:
     Attributes:
         inputs, targets: names of columns, at least one of each.
         classes: those of them that are taken for words, though they are numbers.
+        kinds: columns with the types that they are taken for, where that is another one than their cells tell.
+        filling: what is put where an input has no value, one of `FILLINGS`.
     """
 
     inputs: tuple[str, ...]
     targets: tuple[str, ...]
     classes: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
+    filling: str = "leave-out"
 
     @property
     def used(self) -> tuple[str, ...]:
         """All columns that are used, each once."""
         return tuple(dict.fromkeys((*self.inputs, *self.targets)))
+
+    def kind(self, table: Table, name: str) -> str:
+        """What a chosen column is taken for, one of `TYPES`."""
+        if name in self.classes:
+            return "code"
+        found = dict(self.kinds).get(name, table.inferred(name).kind)
+        # What is chosen is used, though it would be left out unasked.
+        return {"text": "category", "row": "number"}.get(found, found)
+
+    def fills(self, name: str) -> bool:
+        """Whether a value that a column lacks is filled in: of an input; what is to be told cannot be made up."""
+        return FILLINGS[self.filling].number is not None and name in self.inputs
+
+
+def usual_choice(table: Table, kinds: tuple[tuple[str, str], ...] = (), targets: tuple[str, ...] = ()) -> Choice:
+    """What window and command line propose: the columns that a network is given, and the last of them as the target.
+
+    Args:
+        table: with its columns.
+        kinds: types that are known to be others than the cells tell.
+        targets: those that are known to be.
+    """
+    types = {name: table.inferred(name).kind for name in table.names} | dict(kinds)
+    used = [name for name in table.names if TYPES[types[name]].is_used] or list(table.names)
+    targets = targets or (used[-1],)
+    # Whole numbers that are names: 0 and 1 tell themselves apart.
+    codes = [name for name in targets if name in table.names and name not in dict(kinds) and _tells_codes(table, name)]
+    return Choice(tuple(name for name in used if name not in targets), targets, tuple(codes), kinds)
+
+
+def _tells_codes(table: Table, name: str) -> bool:
+    return table.inferred(name).may_be_code and bool(set(table.cells(name)) - {"0", "1", *table.marks})
 
 
 @dataclass(frozen=True)
@@ -63,7 +102,7 @@ def problems(table: Table, choice: Choice) -> list[Problem]:
     """
     _refuse_unknown(table, choice)
     found = _surplus(table)
-    found += [problem for name in choice.used for problem in _problems_of(table, name, name in choice.classes)]
+    found += [problem for name in choice.used for problem in _problems_of(table, name, choice)]
     return sorted(found, key=lambda problem: problem.line)
 
 
@@ -77,17 +116,25 @@ def _surplus(table: Table) -> list[Problem]:
     ]
 
 
-def _problems_of(table: Table, name: str, is_class: bool) -> list[Problem]:
-    if table.values(name) is not None:
+def _problems_of(table: Table, name: str, choice: Choice) -> list[Problem]:
+    kind, inferred = choice.kind(table, name), table.inferred(name)
+    is_one_hot, fills = TYPES[kind].is_one_hot, choice.fills(name)
+    if not is_one_hot and kind != "date" and table.values(name) is not None:
         return []
-    is_numeric = table.is_numeric(name) and not is_class
     found = []
     for line, cell in zip(table.lines, table.cells(name), strict=True):
-        if not cell:
-            found.append(Problem(line, name, "no value"))
-        elif is_numeric and table.number(cell) is None:
-            found.append(Problem(line, name, f"{cell[:40]!r} is no finite number"))
+        if cell in table.marks:
+            if not fills:
+                found.append(Problem(line, name, "no value" if not cell else f"no value, {cell!r}"))
+        elif not is_one_hot and inferred.value(cell, kind) is None:
+            found.append(Problem(line, name, f"{cell[:40]!r} is no {'date' if kind == 'date' else 'finite number'}"))
     return found
+
+
+def missing_counts(table: Table) -> dict[str, int]:
+    """How many cells of each column that lacks some say that there is no value; the most first."""
+    counts = {name: sum(cell in table.marks for cell in table.cells(name)) for name in table.names}
+    return dict(sorted(((name, count) for name, count in counts.items() if count), key=lambda one: -one[1]))
 
 
 def told(wrong: Sequence[Problem]) -> list[str]:
@@ -102,8 +149,14 @@ def without_problems(table: Table, choice: Choice) -> Table:
     return replace(table, rows=tuple(table.rows[i] for i in kept), lines=tuple(table.lines[i] for i in kept))
 
 
-def examples(table: Table, choice: Choice, source: Source | None = None) -> Data:
+def examples(table: Table, choice: Choice, source: Source | None = None, train_rows: NDArray[np.intp] | None = None) -> Data:
     """The chosen columns as examples; a column of words, or of classes, becomes one column a word, in their order.
+
+    Args:
+        table: with its rows.
+        choice: what its columns are, and what is put where an input has no value.
+        source: where it comes from.
+        train_rows: of which values that are missing are made; None for all.
 
     Raises:
         ValueError: a column is not there, comes twice, or has a cell that is wrong; it says where.
@@ -114,8 +167,9 @@ def examples(table: Table, choice: Choice, source: Source | None = None) -> Data
         raise ValueError("; ".join(told(wrong)))
     if not table.rows:
         raise ValueError("no row is left")
-    inputs = [_encoded(table, name, name in choice.classes) for name in choice.inputs]
-    targets = [_encoded(table, name, name in choice.classes) for name in choice.targets]
+    rows = np.arange(len(table.rows)) if train_rows is None else train_rows
+    inputs = [_encoded(table, name, choice, rows) for name in choice.inputs]
+    targets = [_encoded(table, name, choice, rows) for name in choice.targets]
     x, y = (np.column_stack([values for values, _ in part]) for part in (inputs, targets))
     # A word of an input is told with its column's name; an output is the word.
     names = [
@@ -125,6 +179,16 @@ def examples(table: Table, choice: Choice, source: Source | None = None) -> Data
     ]
     labels = [word or name for name, (_, words) in zip(choice.targets, targets, strict=True) for word in words or ("",)]
     return Data(x, y, source or GivenData(), tuple(names), tuple(labels))
+
+
+def refuse_constant(y: Array, choice: Choice) -> None:
+    """Refuse targets that are the same for all examples.
+
+    Raises:
+        ValueError: they are.
+    """
+    if len(y) > 1 and bool((y == y[0]).all()):
+        raise ValueError(f"{', '.join(map(repr, choice.targets))} is the same in every row: there is nothing to be learnt")
 
 
 def _refuse_names(table: Table, choice: Choice) -> None:
@@ -146,15 +210,46 @@ def _refuse_unknown(table: Table, choice: Choice) -> None:
             raise ValueError(f"no column is called {name!r}, but {', '.join(near)}{more}")
 
 
-def _encoded(table: Table, name: str, is_class: bool) -> tuple[Array, Sequence[str]]:
+def _encoded(table: Table, name: str, choice: Choice, train_rows: NDArray[np.intp]) -> tuple[Array, Sequence[str]]:
     """The values of a column, of shape (rows, columns), and the words that they stand for, if they do."""
-    numbers = None if is_class else table.values(name)
-    if numbers is not None:
-        return numbers[:, None], ()
+    kind = choice.kind(table, name)
+    if TYPES[kind].is_one_hot:
+        return _one_hot(table, name, choice, train_rows)
+    numbers = table.values(name) if kind != "date" else None
+    return (_numbers(table, name, choice, train_rows) if numbers is None else numbers)[:, None], ()
+
+
+def _numbers(table: Table, name: str, choice: Choice, train_rows: NDArray[np.intp]) -> Array:
+    kind, inferred = choice.kind(table, name), table.inferred(name)
+    found = [None if cell in table.marks else inferred.value(cell, kind) for cell in table.cells(name)]
+    values = np.array([np.nan if value is None else value for value in found])
+    lacks = np.isnan(values)
+    fill = FILLINGS[choice.filling].number
+    if lacks.any() and fill is not None:
+        known = values[train_rows][~lacks[train_rows]]
+        if not known.size:
+            raise ValueError(f"column {name!r} has no value in any row to train with")
+        values[lacks] = fill(known)
+    return values
+
+
+MISSING = "missing"
+"""The category of what has no value."""
+
+
+def _one_hot(table: Table, name: str, choice: Choice, train_rows: NDArray[np.intp]) -> tuple[Array, Sequence[str]]:
     cells = table.cells(name)
+    lacks = [cell in table.marks for cell in cells]
+    if any(lacks):
+        known = [cells[i] for i in train_rows if not lacks[i]] or [cell for cell in cells if cell not in table.marks]
+        word = MISSING if FILLINGS[choice.filling].is_category else most_frequent_word(known)
+        cells = [word if lack else cell for cell, lack in zip(cells, lacks, strict=True)]
     words = sorted(set(cells), key=lambda word: (_order(table, word), word))
     if len(words) > MAX_WORDS:
-        raise ValueError(f"column {name!r} has {len(words)} different words; at most {MAX_WORDS} can be told apart")
+        raise ValueError(
+            f"column {name!r} has {len(words)} different words; at most {MAX_WORDS} can be told apart: "
+            "leave it out, or take it for numbers"
+        )
     place = {word: i for i, word in enumerate(words)}
     values = np.zeros((len(cells), len(words)))
     values[np.arange(len(cells)), [place[cell] for cell in cells]] = 1.0

@@ -14,7 +14,9 @@ from io import StringIO
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.scenario.data.column_types import Inferred, inferred, of_numbers
 from visprop.scenario.data.data import MAX_POINTS
+from visprop.scenario.data.missing import MARKS
 
 MAX_COLUMNS, MAX_CELLS = 10_000, 10_000_000
 """The most columns of a table, and the most cells: as numbers in full they are not more than a file may have."""
@@ -53,13 +55,15 @@ class Table:
         names: the headings.
         rows: the cells of each row; a row may have more or fewer than there are headings.
         lines: where each row stands in the file, counted from 1.
-        decimal: what stands before the decimals of numbers.
+        decimal: what stands before the decimals of numbers, where that could be read both ways.
+        marks: how it is written that there is no value.
     """
 
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
     decimal: str = "."
+    marks: tuple[str, ...] = MARKS
 
     def number(self, cell: str) -> float | None:
         """The finite number that a cell is, or None."""
@@ -98,10 +102,20 @@ class Table:
             return None
         return found if np.isfinite(found).all() else None
 
-    def is_numeric(self, name: str) -> bool:
-        """Whether a column is one of numbers: some cells are, be they infinite or nan, or it has none at all."""
-        cells = [cell for cell in self.cells(name) if cell]
-        return not cells or any(_number(cell, self.decimal) is not None for cell in cells)
+    @cached_property
+    def _inferred(self) -> dict[str, Inferred]:
+        return {}
+
+    def inferred(self, name: str) -> Inferred:
+        """What a column is, most likely."""
+        if name not in self._inferred:
+            values, cells, is_first = self.values(name), self.cells(name), name == self.names[0]
+            if values is not None and cells:
+                found = of_numbers(name, values.tolist(), len(cells), is_first)
+            else:
+                found = inferred(name, cells, self.decimal, self.marks, is_first)
+            self._inferred[name] = found
+        return self._inferred[name]
 
 
 def finite_number(cell: str, decimal: str = ".") -> float | None:
@@ -154,7 +168,12 @@ def dialect_of(text: str, encoding: str = "utf-8-sig") -> Dialect:
     separator = max(SEPARATORS, key=lambda sign: _evenness(head, sign))
     rows = [row for row in csv.reader(StringIO(head, newline=""), delimiter=separator) if any(row)]
     cells = [cell.strip() for row in rows[1:] or rows for cell in row]
-    commas = sum(re.fullmatch(r"[+-]?\d*,\d+([eE][+-]?\d+)?", cell) is not None for cell in cells)
+    # 1,200 may be a thousand: only what cannot is a decimal comma.
+    commas = sum(
+        re.fullmatch(r"[+-]?\d*,\d+([eE][+-]?\d+)?", cell) is not None
+        and re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+", cell) is None
+        for cell in cells
+    )
     points = sum(re.fullmatch(r"[+-]?\d*\.\d+([eE][+-]?\d+)?", cell) is not None for cell in cells)
     decimal = "," if separator != "," and commas > points else "."
     return Dialect(separator, decimal, has_header(rows, decimal), encoding)

@@ -1,0 +1,114 @@
+"""What the columns of a table are, by the majority of their cells: numbers, words, dates, or what no network is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from visprop.scenario.data.dates import date_format, days
+from visprop.scenario.data.missing import MARKS
+from visprop.scenario.data.numbers import PLAIN, NumberFormat, format_of
+
+_LOOKED_AT = 4000
+"""At so many cells is looked, at even distances, to find out how a column is written."""
+MAJORITY = 0.5
+"""More than so many of its cells make a column what it is; the others are its problems."""
+IDENTIFYING, _LEAST_IDENTIFYING = 0.5, 20
+"""Words of which more than such a share differ, and more than so many, name rows: no two would be compared."""
+_CODES, _ROWS_A_CODE = 20, 5
+"""Whole numbers of at most so many values, each in so many rows on average, may be names of classes."""
+
+
+@dataclass(frozen=True)
+class ColumnType:
+    """What a column may be.
+
+    Attributes:
+        name: on the command line.
+        words: as the user reads it.
+        is_used: whether a network is given it.
+        is_one_hot: whether each value becomes a column.
+    """
+
+    name: str
+    words: str
+    is_used: bool = True
+    is_one_hot: bool = False
+
+
+TYPES: dict[str, ColumnType] = {
+    kind.name: kind
+    for kind in (
+        ColumnType("number", "number"),
+        ColumnType("category", "category", is_one_hot=True),
+        ColumnType("code", "integer code of a class", is_one_hot=True),
+        ColumnType("date", "date, as days"),
+        ColumnType("text", "text or name: left out", is_used=False),
+        ColumnType("row", "row number: left out", is_used=False),
+        ColumnType("empty", "empty: left out", is_used=False),
+    )
+}
+"""Every type by its name."""
+
+
+@dataclass(frozen=True)
+class Inferred:
+    """What a column is, most likely.
+
+    Attributes:
+        kind: one of `TYPES`.
+        numbers: how its numbers are written.
+        date: how its dates are written; empty if they are none.
+        may_be_code: whether its numbers may be names of classes.
+    """
+
+    kind: str
+    numbers: NumberFormat = PLAIN
+    date: str = ""
+    may_be_code: bool = False
+
+    def value(self, cell: str, kind: str) -> float | None:
+        """The number that a cell is in a column of a type, or None."""
+        return days(cell, self.date) if kind == "date" and self.date else self.numbers.value(cell)
+
+
+_ROW_NAMES = ("", "unnamed: 0", "rownames", "row", "index", "id", "no", "nr", "#")
+
+
+def inferred(name: str, cells: Sequence[str], decimal: str, marks: Sequence[str] = MARKS, is_first: bool = False) -> Inferred:
+    """What a column is.
+
+    Args:
+        name: its heading.
+        cells: all of them.
+        decimal: what stands before decimals in the table.
+        marks: how it is written that there is no value.
+        is_first: whether it is the table's first.
+    """
+    told = [cell for cell in cells if cell not in marks]
+    if not told:
+        return Inferred("empty")
+    told = told[:: -(-len(told) // _LOOKED_AT)]
+    written = format_of(told, decimal)
+    values = [value for value in map(written.value, told) if value is not None]
+    if len(values) > MAJORITY * len(told):
+        return of_numbers(name, values, len(cells), is_first, written)
+    if date := date_format(told):
+        return Inferred("date", written, date)
+    different = len(set(told))
+    is_name = different > _LEAST_IDENTIFYING and different > IDENTIFYING * len(told)
+    return Inferred("text" if is_name else "category", written)
+
+
+def of_numbers(name: str, values: Sequence[float], rows: int, is_first: bool, written: NumberFormat = PLAIN) -> Inferred:
+    """What a column of numbers is; the values are those of all rows, or of some."""
+    counts_rows = is_first and len(values) == rows > 2 and list(values) in (list(range(1, rows + 1)), list(range(rows)))
+    is_nameless = name.lower() in _ROW_NAMES or name == "column 1"
+    kind = "row" if counts_rows and is_nameless else "number"
+    return Inferred(kind, written, "", _may_be_code(values, rows))
+
+
+def _may_be_code(values: Sequence[float], rows: int) -> bool:
+    different = set(values)
+    is_whole = all(value == int(value) for value in different)
+    return is_whole and 2 <= len(different) <= _CODES and rows >= _ROWS_A_CODE * len(different)
