@@ -13,7 +13,7 @@ from typing import Any
 _ARENA_MAX, _HEAPS = -8, 2
 """The number of glibc's parameter M_ARENA_MAX, and what it is set to: the window's heap, and one for all that works beside it."""
 _MMAP_THRESHOLD, _LARGE = -3, 4 << 20
-"""That of M_MMAP_THRESHOLD, and what it is set to, in bytes: what is larger, as a window's picture, goes back as soon as it is freed.
+"""That of M_MMAP_THRESHOLD, and what it is set to, in bytes: what is larger, as a window's picture, goes back when it is freed.
 
 Left to itself it grows up to 32 MB with the first that is freed, and the heap has holes of that size from then on.
 """

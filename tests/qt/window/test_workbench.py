@@ -414,7 +414,7 @@ def test_the_preview_shows_how_a_table_is_understood_and_takes_other_choices(qtb
         assert (box.separator.currentData(), box.decimal.currentData(), box.encoding.currentData()) == (";", ",", "cp1252")
         assert box.preview.item(0, 0).text() == "0,00"
         box.columns.item(1, 3).setCheckState(Qt.CheckState.Checked)
-        assert not box.is_checked(1, 2)
+        assert not box.columns.is_checked(1, 2)
         box.columns.item(2, 3).setCheckState(Qt.CheckState.Unchecked)
         box.hidden.setText("5, 4")
         box.share.setValue(0)

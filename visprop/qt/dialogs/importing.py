@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,26 +17,22 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from visprop.qt.dialogs.column_list import INPUT, TARGET, ColumnList, type_words
 from visprop.qt.panels.layouts import choice_box, flow_of, scrolled
 from visprop.qt.patience import beside
 from visprop.qt.plain import plain_label
-from visprop.scenario.data.column_types import TYPES, Inferred
 from visprop.scenario.data.columns import (
     Choice,
     Problem,
     examples,
-    missing_counts,
     problems,
     told,
-    usual_choice,
     without_problems,
 )
 from visprop.scenario.data.data import Data
@@ -50,10 +45,7 @@ PREVIEWED = 40
 """How many rows are shown."""
 _SMALL = 200_000
 """Of a table with more cells the problems are told only when it is taken."""
-_TYPE, _INPUT, _TARGET = 1, 2, 3
-"""The columns of the list of columns that can be changed."""
 
-_Index = QModelIndex | QPersistentModelIndex
 Reader = Callable[[Dialect | None, str], tuple[Table, Dialect]]
 """Reads the table as it is written, or finds that out; the second is the sheet of a spreadsheet."""
 
@@ -97,14 +89,10 @@ class ImportDialog(QDialog):
     # Building
 
     def _build(self) -> None:
-        self.preview, self.columns = QTableWidget(), QTableWidget()
+        self.preview, self.columns = QTableWidget(), ColumnList()
         self.preview.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.preview.setAccessibleName("Preview")
-        self.columns.setAccessibleName("Columns")
-        self.columns.verticalHeader().hide()
-        for table in (self.preview, self.columns):
-            table.setTabKeyNavigation(False)
-        self.columns.setItemDelegateForColumn(_TYPE, TypeDelegate(self.columns))
+        self.preview.setTabKeyNavigation(False)
         self.problems = plain_label()
         self.skips = QCheckBox("Leave out the rows with problems")
         self.skips.toggled.connect(self._check)
@@ -130,7 +118,7 @@ class ImportDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(scrolled(body), 1)
         whole.addWidget(self.buttons)
-        self.columns.itemChanged.connect(self._on_checked)
+        self.columns.chosen.connect(self._check)
 
     def _dialect_row(self) -> QWidget:
         self.header = QCheckBox("first row is headings")
@@ -190,84 +178,25 @@ class ImportDialog(QDialog):
         self.preview.clear()
         self.preview.setRowCount(len(shown))
         self.preview.setColumnCount(len(table.names))
-        self.preview.setHorizontalHeaderLabels([f"{name}\n{_told_type(table.inferred(name))}" for name in table.names])
+        self.preview.setHorizontalHeaderLabels([f"{name}\n{type_words(table.inferred(name))}" for name in table.names])
         self.preview.setVerticalHeaderLabels([str(line) for line in table.lines[: len(shown)]])
         for i, row in enumerate(shown):
             for j, cell in enumerate(row[: len(table.names)]):
                 self.preview.setItem(i, j, QTableWidgetItem(cell))
-        self._list_columns()
+        self.columns.show_table(table)
         self._check()
-
-    def _list_columns(self) -> None:
-        names, usual = self.table.names, usual_choice(self.table)
-        self.columns.blockSignals(True)
-        self.columns.clear()
-        self.columns.setColumnCount(4)
-        self.columns.setHorizontalHeaderLabels(["column", "type", "input", "target"])
-        self.columns.setRowCount(len(names))
-        missing = missing_counts(self.table)
-        for i, name in enumerate(names):
-            head = QTableWidgetItem(name)
-            head.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            lacks = f"{missing[name]} of {len(self.table.rows)} values are missing" if name in missing else "no value is missing"
-            head.setToolTip(f"{_told_type(self.table.inferred(name))}; {lacks}")
-            self.columns.setItem(i, 0, head)
-            kind = QTableWidgetItem("code" if name in usual.classes else self.table.inferred(name).kind)
-            kind.setToolTip("Double-click to take it for something else")
-            self.columns.setItem(i, _TYPE, kind)
-            self.columns.setItem(i, _INPUT, _checkable(name in usual.inputs, "The network is given this column"))
-            self.columns.setItem(i, _TARGET, _checkable(name in usual.targets, "The network is to tell this column"))
-        self.columns.resizeColumnsToContents()
-        self.columns.blockSignals(False)
 
     def _all(self, words: str, on: bool) -> QPushButton:
         button = QPushButton(words)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: self._set_inputs(on))
+        button.clicked.connect(lambda: self.columns.set_inputs(on))
         return button
-
-    def _set_inputs(self, on: bool) -> None:
-        """Give the network all columns that are used, or none."""
-        self.columns.blockSignals(True)
-        for i in range(self.columns.rowCount()):
-            is_input = on and not self.is_checked(i, _TARGET) and TYPES[self._kind(i)].is_used
-            self._cell(i, _INPUT).setCheckState(Qt.CheckState.Checked if is_input else Qt.CheckState.Unchecked)
-        self.columns.blockSignals(False)
-        self._check()
-
-    def _kind(self, row: int) -> str:
-        return self._cell(row, _TYPE).text()
 
     @property
     def choice(self) -> Choice:
         """Which columns are what."""
-        kinds = tuple(
-            (name, self._kind(i)) for i, name in enumerate(self.table.names) if self._kind(i) != self.table.inferred(name).kind
-        )
-        return Choice(self._checked(_INPUT), self._checked(_TARGET), (), kinds, str(self.missing.currentData()))
-
-    def _checked(self, column: int) -> tuple[str, ...]:
-        return tuple(name for i, name in enumerate(self.table.names) if self.is_checked(i, column))
-
-    def is_checked(self, row: int, column: int) -> bool:
-        """Whether a cell of the list of columns is checked."""
-        return self._cell(row, column).checkState() is Qt.CheckState.Checked
-
-    def _cell(self, row: int, column: int) -> QTableWidgetItem:
-        item = self.columns.item(row, column)
-        assert item is not None, "each column has its cells"
-        return item
-
-    def _on_checked(self, item: QTableWidgetItem) -> None:
-        # A column is input or target.
-        if item.column() == _TYPE and not TYPES[item.text()].is_used:
-            self._cell(item.row(), _INPUT).setCheckState(Qt.CheckState.Unchecked)
-        other = {_INPUT: _TARGET, _TARGET: _INPUT}.get(item.column())
-        if other is not None and item.checkState() is Qt.CheckState.Checked:
-            self.columns.blockSignals(True)
-            self._cell(item.row(), other).setCheckState(Qt.CheckState.Unchecked)
-            self.columns.blockSignals(False)
-        self._check()
+        columns = self.columns
+        return Choice(columns.checked(INPUT), columns.checked(TARGET), (), columns.kinds, str(self.missing.currentData()))
 
     def _on_dialect(self) -> None:
         dialect, sheet = replace(self.dialect, has_header=self.header.isChecked()), ""
@@ -345,32 +274,6 @@ class ImportDialog(QDialog):
             self.accept()
 
 
-class TypeDelegate(QStyledItemDelegate):
-    """Lets a column's type be chosen from a list."""
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        box = QComboBox(parent)
-        for kind in TYPES.values():
-            box.addItem(kind.name)
-            box.setItemData(box.count() - 1, kind.words, Qt.ItemDataRole.ToolTipRole)
-        box.activated.connect(lambda: self.commitData.emit(box))
-        return box
-
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        assert isinstance(editor, QComboBox)
-        editor.setCurrentText(str(index.data()))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        assert isinstance(editor, QComboBox)
-        model.setData(index, editor.currentText())
-
-
-def _told_type(found: Inferred) -> str:
-    """What a column is, and how its numbers are written."""
-    written = found.numbers.words if found.kind == "number" else ""
-    return f"{TYPES[found.kind].words}{f', {written}' if written else ''}"
-
-
 def hidden_layers(text: str) -> tuple[int, ...]:
     """How many neurons hidden layers have, as it is typed.
 
@@ -387,11 +290,3 @@ def _of(entries: dict[str, str], name: str, tip: str, now: str) -> QComboBox:
     box = choice_box(name, tip, entries)
     box.setCurrentIndex(box.findData(now))
     return box
-
-
-def _checkable(on: bool, tip: str) -> QTableWidgetItem:
-    item = QTableWidgetItem()
-    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
-    item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-    item.setToolTip(tip)
-    return item
