@@ -239,3 +239,121 @@ def test_problems_say_where_and_the_rest_is_kept():
     choice = Choice(("a",), ("b",))
     assert [str(one) for one in problems(table, choice)] == ["row 3, column 'a': 'x' is no finite number"]
     assert examples(without_problems(table, choice), choice).x.ravel().tolist() == [1, 4, 6]
+
+
+PLAIN_TABLE = (("a", "b"), [("1", "2"), ("3", "4"), ("5", "7")])
+ROWS = "1,2\n3,4\n5,7\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a,b\n" + ROWS,
+        "# made by a program\n# in two lines\na,b\n" + ROWS,
+        "% in another way\n\na,b\n" + ROWS,
+        "sep=;\na;b\n" + ROWS.replace(",", ";"),
+        '"sep=;"\na;b\n' + ROWS.replace(",", ";"),
+        "sep=|\na|b\n" + ROWS.replace(",", "|"),
+        "a b\n" + ROWS.replace(",", " "),
+        "a   b\n" + ROWS.replace(",", "     "),
+        "  a   b\n" + "".join(f"  {row}  \n" for row in ROWS.replace(",", "   ").splitlines()),
+        "a \t b\n" + ROWS.replace(",", "\t"),
+        "Results of the second trial\na,b\n" + ROWS,
+        "Results,\nof the second trial,\na,b\n" + ROWS,
+        "a,b\n(cm),[kg]\n" + ROWS,
+        "a,b\n(cm),\n" + ROWS,
+        "a,b\r\n" + ROWS.replace("\n", "\r\n"),
+        "a,b\n\n" + ROWS.replace("\n", "\n\n"),
+    ],
+    ids=repr,
+)
+def test_what_stands_around_a_table_is_passed_over(text):
+    table, _ = pasted_table(text)
+    assert (table.names, [*table.rows]) == PLAIN_TABLE
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("country,1990,2000\nx,1,2\ny,3,4\nz,5,6\n", ("country", "1990", "2000")),
+        ("country,1990,1995,2000\nx,1,2,3\ny,3,4,5\n", ("country", "1990", "1995", "2000")),
+        # Without a word, or not evenly up, they are numbers like those below.
+        ("1990,2000\n1,2\n3,4\n", ("column 1", "column 2")),
+        ("x,1990,1200\ny,1,2\nz,3,4\n", ("column 1", "column 2", "column 3")),
+    ],
+)
+def test_years_above_columns_are_headings(text, names):
+    assert pasted_table(text)[0].names == names
+
+
+def test_a_packed_table_is_unpacked(tmp_path, monkeypatch):
+    import gzip
+
+    path = tmp_path / "t.csv.gz"
+    path.write_bytes(gzip.compress(("a,b\n" + ROWS).encode()))
+    table, _ = read_table(path)
+    assert (table.names, [*table.rows]) == PLAIN_TABLE
+    path.write_bytes(gzip.compress(b"a,b\n" + ROWS.encode())[:-9])
+    with pytest.raises(ValueError, match="cannot be unpacked"):
+        read_table(path)
+    monkeypatch.setattr("visprop.scenario.data.importing.MAX_BYTES", 10)
+    path.write_bytes(gzip.compress(("a,b\n" + ROWS).encode()))
+    with pytest.raises(ValueError, match="unpacks to more"):
+        read_table(path)
+
+
+DENSE = """% a comment
+@RELATION weather
+@attribute outlook {sunny, overcast, 'light rain'}
+@attribute 'air temperature' numeric
+@ATTRIBUTE size {1, 2}
+@attribute remark string
+@attribute play {yes,no}
+@DATA
+sunny, 30.5, 1, 'said: "hot"', no
+% another one
+'light rain', ?, 2, none, yes
+overcast,20,2,none,yes
+"""
+SPARSE = """@relation words
+@attribute a numeric
+@attribute b real
+@attribute class {left, right}
+@data
+{0 2, 2 right}
+{1 -1.5}
+{}
+"""
+
+
+def test_dense_rows_of_arff_have_the_types_that_the_file_tells(tmp_path):
+    (tmp_path / "t.arff").write_text(DENSE, encoding="utf-8")
+    table, _ = read_table(tmp_path / "t.arff")
+    assert table.names == ("outlook", "air temperature", "size", "remark", "play")
+    assert table.rows[1] == ("light rain", "?", "2", "none", "yes")
+    assert [table.inferred(name).kind for name in table.names] == ["category", "number", "category", "text", "category"]
+    choice = usual_choice(table)
+    assert (choice.inputs, choice.targets) == (("outlook", "air temperature", "size"), ("play",))
+    data = examples(without_problems(table, choice), choice)
+    assert data.x.tolist() == [[0, 1, 30.5, 1, 0], [1, 0, 20, 0, 1]]
+
+
+def test_sparse_rows_of_arff_leave_zeros_and_first_values_out(tmp_path):
+    (tmp_path / "t.arff").write_text(SPARSE, encoding="utf-8")
+    table, _ = read_table(tmp_path / "t.arff")
+    assert [*table.rows] == [("2", "0", "right"), ("0", "-1.5", "left"), ("0", "0", "left")]
+
+
+@pytest.mark.parametrize(
+    "text, where",
+    [
+        ("@relation x\n@attribute\n@data\n1\n", "row 2: this is no attribute"),
+        ("@relation x\n@data\n1\n", "has no attributes"),
+        ("@relation x\n@attribute a numeric\n@data\n", "no rows below"),
+        ("@relation x\n@attribute a numeric\n@data\n{3 1}\n", "row 4: '3 1'"),
+    ],
+)
+def test_a_wrong_arff_says_where(tmp_path, text, where):
+    (tmp_path / "t.arff").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=where):
+        read_table(tmp_path / "t.arff")

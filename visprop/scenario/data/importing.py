@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.scenario.data.kinds import SPREADSHEET
-from visprop.scenario.data.regular import read_bytes
+from visprop.scenario.data.arff import arff_table, is_arff
+from visprop.scenario.data.kinds import PACKED, SPREADSHEET
+from visprop.scenario.data.regular import MAX_BYTES, read_bytes
 from visprop.scenario.data.spreadsheet import sheet_cells
 from visprop.scenario.data.table import (
     Dialect,
@@ -42,14 +46,32 @@ def read_table(path: Path, dialect: Dialect | None = None, sheet: str = "") -> t
         cells = sheet_cells(path, sheet)
         dialect = dialect or Dialect(has_header=has_header(cells, "."))
         return with_names_of_their_own(table_of_cells(cells, dialect.has_header)), dialect
-    raw = read_bytes(path)
+    raw = unpacked(read_bytes(path), path.name) if path.suffix.lower() == PACKED else read_bytes(path)
     encoding = dialect.encoding if dialect is not None else encoding_of(raw)
     if b"\0" in raw and encoding != "utf-16":
         raise ValueError("this is no text, and so no table")
     text = decoded(raw, encoding)
     if "\0" in text:
         raise ValueError("this is no text, and so no table")
+    if is_arff(text):
+        return with_names_of_their_own(arff_table(text)), dialect or Dialect(encoding=encoding)
     return pasted_table(text, replace(dialect, encoding=encoding) if dialect else dialect_of(text, encoding))
+
+
+def unpacked(raw: bytes, name: str) -> bytes:
+    """What is in a packed file (gzip).
+
+    Raises:
+        ValueError: it is none, or unpacks to more than may be read.
+    """
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(raw)) as packed:
+            content = packed.read(MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ValueError(f"{name} cannot be unpacked: {error}") from error
+    if len(content) > MAX_BYTES:
+        raise ValueError(f"{name} unpacks to more than {MAX_BYTES >> 20} MB")
+    return content
 
 
 def pasted_table(text: str, dialect: Dialect | None = None) -> tuple[Table, Dialect]:

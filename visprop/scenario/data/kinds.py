@@ -6,10 +6,13 @@ from pathlib import Path
 
 SPREADSHEET = ".xlsx"
 """How the name of a spreadsheet ends."""
-SUFFIXES = (".csv", ".tsv", ".txt", ".tab", SPREADSHEET)
+PACKED = ".gz"
+"""How the name of a text that is packed ends, behind what it ends with otherwise."""
+_TEXTS = (".csv", ".tsv", ".txt", ".tab", ".arff", ".data")
+SUFFIXES = (*_TEXTS, *(text + PACKED for text in _TEXTS), SPREADSHEET)
 """How the names of tables end."""
 
 
 def is_table(path: Path) -> bool:
     """Whether a file's name is one of a table."""
-    return path.suffix.lower() in SUFFIXES
+    return path.name.lower().endswith(SUFFIXES)
