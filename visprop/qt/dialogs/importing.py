@@ -27,6 +27,7 @@ from visprop.qt.dialogs.column_list import INPUT, TARGET, ColumnList, type_words
 from visprop.qt.panels.layouts import choice_box, flow_of, scrolled
 from visprop.qt.patience import beside
 from visprop.qt.plain import plain_label
+from visprop.scenario.data.column_types import Inferred
 from visprop.scenario.data.columns import (
     Choice,
     Problem,
@@ -38,7 +39,7 @@ from visprop.scenario.data.columns import (
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.missing import FILLINGS
 from visprop.scenario.data.scaling import SCALINGS
-from visprop.scenario.data.table import DECIMALS, ENCODINGS, SEPARATORS, Dialect, Table
+from visprop.scenario.data.table import DECIMALS, ENCODINGS, SEPARATORS, Dialect, Table, finite_number
 from visprop.scenario.fresh import taken
 
 PREVIEWED = 40
@@ -178,11 +179,14 @@ class ImportDialog(QDialog):
         self.preview.clear()
         self.preview.setRowCount(len(shown))
         self.preview.setColumnCount(len(table.names))
-        self.preview.setHorizontalHeaderLabels([f"{name}\n{type_words(table.inferred(name))}" for name in table.names])
+        for j, name in enumerate(table.names):
+            head = QTableWidgetItem(f"{name}\n{table.inferred(name).kind}")
+            head.setToolTip(type_words(table.inferred(name)))
+            self.preview.setHorizontalHeaderItem(j, head)
         self.preview.setVerticalHeaderLabels([str(line) for line in table.lines[: len(shown)]])
         for i, row in enumerate(shown):
             for j, cell in enumerate(row[: len(table.names)]):
-                self.preview.setItem(i, j, QTableWidgetItem(cell))
+                self.preview.setItem(i, j, _previewed(cell, table.inferred(table.names[j]), table.marks))
         self.columns.show_table(table)
         self._check()
 
@@ -272,6 +276,17 @@ class ImportDialog(QDialog):
         if data is not None:
             self.imported = Imported(data, hidden)
             self.accept()
+
+
+def _previewed(cell: str, found: Inferred, marks: tuple[str, ...]) -> QTableWidgetItem:
+    """A cell as it is written, and as a tip how it is read; a number that is written otherwise has that beside it."""
+    item, value = QTableWidgetItem(cell), None if cell in marks else found.value(cell, found.kind)
+    if cell in marks:
+        item.setToolTip("no value")
+    elif found.kind in ("number", "date") and value is not None and finite_number(cell) != value:
+        item.setText(f"{cell} → {value:g}")
+        item.setToolTip(f"{found.kind} {value!r}")
+    return item
 
 
 def hidden_layers(text: str) -> tuple[int, ...]:

@@ -79,7 +79,8 @@ def _opened(path: Path) -> Iterator[Any]:
         raise
     except Exception as error:
         # Whatever is wrong with a file, the library tells by the exceptions of all that it is made of.
-        raise ValueError(f"{path.name} is no spreadsheet (XLSX) that can be read: {type(error).__name__} {error}") from error
+        words = " ".join(str(error).split())[:200]
+        raise ValueError(f"{path.name} is no spreadsheet (XLSX) that can be read: {type(error).__name__} {words}") from error
 
 
 def _refuse_large(content: bytes, name: str) -> None:
