@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from visprop.scenario.data.csv_table import csv_data
-from visprop.scenario.data.data import CsvData, FunctionData, MadeData
+from visprop.scenario.data.data import CsvData, Data, FunctionData, MadeData
 from visprop.scenario.data.datasets import DATASETS
 from visprop.scenario.data.function import Function
 from visprop.scenario.data.making import function_data, made_data
+from visprop.scenario.data.split import Split
 
 
 def at(text, *x):
@@ -126,3 +127,16 @@ def test_numbers_and_words_as_targets(tmp_path):
     data = csv_data(CsvData("d.csv", ("a",), ("n", "w")), tmp_path)
     np.testing.assert_array_equal(data.y, [[0.5, 1, 0], [0.7, 0, 1]])
     assert data.target_names == ("n", "no", "yes")
+
+
+def test_a_row_to_test_with_that_is_too_large_is_refused_in_words():
+    """Never is a network given an infinite input: the row is named, or, among those to train with, that they are too large."""
+    x = np.linspace(0.0, 1.0, 12)[:, None].copy()
+    x[3] = 1e308
+    y = np.arange(12.0)[:, None] % 2
+    told = []
+    for seed in range(12):
+        with pytest.raises(ValueError, match="too large") as caught:
+            Data(x, y).with_split(Split(0.3, seed)).scaled_as("standard")
+        told.append(str(caught.value))
+    assert any("row 4, input 1" in text for text in told)

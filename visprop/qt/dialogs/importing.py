@@ -42,8 +42,8 @@ from visprop.scenario.data.scaling import SCALINGS
 from visprop.scenario.data.table import DECIMALS, ENCODINGS, SEPARATORS, Dialect, Table, finite_number
 from visprop.scenario.fresh import taken
 
-PREVIEWED = 40
-"""How many rows are shown."""
+PREVIEWED, _FITTED = 40, 60
+"""How many rows are shown; of more columns none is made as wide as what is in it."""
 _SMALL = 200_000
 """Of a table with more cells the problems are told only when it is taken."""
 
@@ -187,6 +187,8 @@ class ImportDialog(QDialog):
         for i, row in enumerate(shown):
             for j, cell in enumerate(row[: len(table.names)]):
                 self.preview.setItem(i, j, _previewed(cell, table.inferred(table.names[j]), table.marks))
+        if len(table.names) <= _FITTED:
+            self.preview.resizeColumnsToContents()
         self.columns.show_table(table)
         self._check()
 

@@ -18,7 +18,7 @@ from visprop.session.progress import Progress
 from visprop.session.rubbish import aside
 from visprop.session.session import Session
 
-EVERY_MS = 20_000
+EVERY_MS = 10_000
 """How often the session is kept, in milliseconds."""
 SHARE = 0.05
 """Keeping takes at most this share of the time."""

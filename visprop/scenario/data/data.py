@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from visprop.engine.accuracy import classes
 from visprop.engine.arrays import Array
-from visprop.scenario.data.scaling import Scaling, scaled
+from visprop.scenario.data.scaling import Scaling, scaled_rows
 from visprop.scenario.data.split import Split
 
 MAX_POINTS = 100_000
@@ -151,8 +151,13 @@ class Data:
         return self.with_scaling(kind) if kind else replace(self, x=x, y=y, scaling=None)
 
     def with_scaling(self, kind: str, constants: Scaling | None = None) -> Data:
-        """The same rows, scaled by given constants, or by those of the training rows."""
+        """The same rows, scaled by given constants, or by those of the training rows.
+
+        Raises:
+            ValueError: a value is too large to be scaled.
+        """
         x, y = self.raw
         rows = self.train_rows
         scaling = constants or Scaling.fitted(kind, x[rows], y[rows], scales_targets=classes(y) is None)
-        return replace(self, x=scaled(x, scaling.x), y=scaled(y, scaling.y), scaling=scaling, raw=(x, y))
+        of_x, of_y = scaled_rows(x, scaling.x, "input"), scaled_rows(y, scaling.y, "target")
+        return replace(self, x=of_x, y=of_y, scaling=scaling, raw=(x, y))

@@ -82,5 +82,23 @@ def _fitted(kind: str, values: Array) -> Constants:
 
 
 def scaled(raw: Array, constants: Constants) -> Array:
-    """What the network sees."""
-    return (raw - constants[0]) / constants[1]
+    """What the network sees; infinite where float64 cannot hold it."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        found: Array = (raw - constants[0]) / constants[1]
+    return found
+
+
+def scaled_rows(raw: Array, constants: Constants, what: str) -> Array:
+    """What the network sees of rows.
+
+    Raises:
+        ValueError: a value, as of a row to test with, is too large beside those that the constants are of; it says where.
+    """
+    found = scaled(raw, constants)
+    wrong = np.argwhere(~np.isfinite(found))
+    if len(wrong):
+        row, column = (int(at) for at in wrong[0])
+        raise ValueError(
+            f"row {row + 1}, {what} {column + 1}: {raw[row, column]:g} is too large to be scaled like the rows to train with"
+        )
+    return found
