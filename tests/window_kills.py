@@ -22,7 +22,7 @@ from visprop.session.kept_files import KeptFiles
 
 LOOK_MS = 150
 """How often the session is looked at here, in milliseconds: what a user's window does every 10 s."""
-_WRITTEN = 2.5
+_WRITTEN = 4.0
 """How long writing takes at most, with other work on the machine, in seconds."""
 _WINDOW = """
 import os, sys
@@ -82,7 +82,7 @@ def kill_once(rng: random.Random, folder: Path) -> str:
         assert child.stderr is not None
         # Once it has told how far it has come it lives for a while yet.
         reached = [(perf_counter(), int(child.stdout.readline() or 0))]
-        end = perf_counter() + rng.uniform(0.3, 4.0)
+        end = perf_counter() + rng.uniform(0.3, 6.0)
         while perf_counter() < end:
             os.set_blocking(child.stdout.fileno(), False)
             line = child.stdout.readline()

@@ -37,9 +37,10 @@ from visprop.scenario.data.columns import (
     without_problems,
 )
 from visprop.scenario.data.data import Data
+from visprop.scenario.data.encodings import ENCODINGS
 from visprop.scenario.data.missing import FILLINGS
 from visprop.scenario.data.scaling import SCALINGS
-from visprop.scenario.data.table import DECIMALS, ENCODINGS, SEPARATORS, Dialect, Table, finite_number
+from visprop.scenario.data.table import DECIMALS, SEPARATORS, Dialect, Table, finite_number
 from visprop.scenario.fresh import taken
 
 PREVIEWED, _FITTED = 40, 60

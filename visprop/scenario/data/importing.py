@@ -13,15 +13,14 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.scenario.data.arff import arff_table, is_arff
+from visprop.scenario.data.encodings import decoded, encoding_of
 from visprop.scenario.data.kinds import PACKED, SPREADSHEET
 from visprop.scenario.data.regular import MAX_BYTES, read_bytes
 from visprop.scenario.data.spreadsheet import sheet_cells
 from visprop.scenario.data.table import (
     Dialect,
     Table,
-    decoded,
     dialect_of,
-    encoding_of,
     finite_number,
     has_header,
     table_of,

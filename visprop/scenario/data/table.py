@@ -26,8 +26,6 @@ SEPARATORS = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma", " ": "spa
 """What may stand between two cells, and what it is called; the surest first, as a comma may be that of decimals."""
 DECIMALS = {".": "point", ",": "comma"}
 """What may stand before the decimals, and what it is called."""
-ENCODINGS = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Western (Windows-1252)"}
-"""How letters may be written as bytes, and what that is called."""
 _LOOKED_AT = 200
 """How many rows are looked at to find out how a table is written."""
 
@@ -141,30 +139,6 @@ def _number(cell: str, decimal: str) -> float | None:
         return float(cell)
     except ValueError:
         return None
-
-
-def decoded(raw: bytes, encoding: str) -> str:
-    """Bytes as text.
-
-    Raises:
-        ValueError: they are not written so; it says where.
-    """
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise ValueError(f"row {line} is not {ENCODINGS[encoding]} (byte {error.start}: {error.reason})") from error
-
-
-def encoding_of(raw: bytes) -> str:
-    """How bytes are most likely written."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    try:
-        raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
 
 
 def dialect_of(text: str, encoding: str = "utf-8-sig") -> Dialect:
