@@ -1,5 +1,7 @@
 """Tables as people bring them, each with its right reading worked out by hand."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
@@ -357,3 +359,11 @@ def test_a_wrong_arff_says_where(tmp_path, text, where):
     (tmp_path / "t.arff").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=where):
         read_table(tmp_path / "t.arff")
+
+
+def test_a_number_that_is_a_mark_is_no_value():
+    table, _ = pasted_table("a,t\n1,0\n-99,1\n3,0\n5,1\n")
+    table = replace(table, marks=(*table.marks, "-99"))
+    assert missing_counts(table) == {"a": 1}
+    assert [str(one) for one in problems(table, Choice(("a",), ("t",)))] == ["row 3, column 'a': no value, '-99'"]
+    assert examples(table, Choice(("a",), ("t",), filling="mean")).x.ravel().tolist() == [1, 3, 3, 5]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -50,4 +51,5 @@ FILLINGS: dict[str, Filling] = {
 
 def most_frequent_word(words: Sequence[str]) -> str:
     """The word that comes most often; of several the first in the order of letters."""
-    return min(set(words), key=lambda word: (-words.count(word), word))
+    counts = Counter(words)
+    return min(counts, key=lambda word: (-counts[word], word))

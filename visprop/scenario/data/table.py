@@ -94,7 +94,8 @@ class Table:
         """The numbers of a column in which every cell is a finite one, at once; None for any other column."""
         cells = self.cells(name)
         together = "\n".join(cells)
-        if "_" in together or (self.decimal != "." and "." in together):
+        if "_" in together or (self.decimal != "." and "." in together) or not set(self.marks).isdisjoint(cells):
+            # A mark may look like a number: −99 says in some tables that there is none.
             return None
         if self.decimal != ".":
             cells = [cell.replace(self.decimal, ".") for cell in cells]
