@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from math import erf
+
 import autograd.numpy as anp
+import numpy as np
 from autograd import grad
+from autograd.extend import defvjp, primitive
+
+# autograd's error function needs SciPy.
+normal_share = primitive(lambda z: 0.5 * (1.0 + np.vectorize(erf, otypes=[float])(z / np.sqrt(2.0))))
+defvjp(normal_share, lambda share, z: lambda g: g * np.exp(-0.5 * z * z) / np.sqrt(2.0 * np.pi))
 
 FUNCTIONS = {
     "logistic": lambda z: 1.0 / (1.0 + anp.exp(-z)),
     "tanh": anp.tanh,
     "relu": lambda z: anp.maximum(z, 0.0),
     "identity": lambda z: z,
+    "bipolar_logistic": lambda z: 2.0 / (1.0 + anp.exp(-z)) - 1.0,
+    "leaky_relu": lambda z: anp.where(z > 0.0, z, 0.01 * z),
+    "softplus": lambda z: anp.log(1.0 + anp.exp(z)),
+    "gelu": lambda z: z * normal_share(z),
+    "step": lambda z: anp.where(z > 0.0, 1.0, 0.0) + 0.0 * z,
     "softmax": lambda z: anp.exp(z) / anp.sum(anp.exp(z), axis=1, keepdims=True),
+}
+SQUARES = {
+    "half_squared_error": lambda n: 1 / 2,
+    "squared_error": lambda n: 1,
+    "half_mean_squared_error": lambda n: 1 / (2 * n),
+    "mean_squared_error": lambda n: 1 / n,
 }
 
 
@@ -21,8 +40,10 @@ def independent_cost(network, p, x, y):
         block = anp.reshape(p[start : start + n * (m + 1)], (n, m + 1))
         start += n * (m + 1)
         a = FUNCTIONS[name](anp.dot(a, block[:, :-1].T) + block[:, -1])
-    if network.cost == "half_squared_error":
-        costs = 0.5 * anp.sum((a - y) ** 2, axis=1)
+    if network.cost in SQUARES:
+        costs = SQUARES[network.cost](network.sizes[-1]) * anp.sum((a - y) ** 2, axis=1)
+    elif network.cost == "perceptron":
+        costs = anp.sum(anp.where(y * a > 0.0, 0.0, -y * a), axis=1)
     elif network.activations[-1] == "softmax":
         costs = -anp.sum(y * anp.log(a), axis=1)
     else:

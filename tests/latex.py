@@ -10,7 +10,7 @@ from pylatexenc.latexwalker import LatexEnvironmentNode, LatexGroupNode, LatexMa
 # Every command that a page may use: those of LaTeX itself and of amsmath.
 KNOWN = frozenset(
     (
-        "documentclass usepackage noindent text frac quad qquad tag cdot times partial Delta delta eta sigma varphi "
+        "documentclass usepackage noindent text frac quad qquad tag cdot times partial Phi Delta delta eta sigma varphi "
         "lambda alpha beta gamma varepsilon pi tanh exp ln sqrt left right odot top mathsf mathrm mathbf ldots cdots vdots "
         "mathbb textcolor definecolor "
         "infty leftarrow to le ge ne Bigl Bigr bigl bigr circ nabla Vert lVert rVert sum prod mid colon textstyle dfrac "

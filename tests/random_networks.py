@@ -7,11 +7,13 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
+from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.network import Network
 from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario, Training
 
-ELEMENTWISE = ("logistic", "tanh", "relu", "identity")
+ELEMENTWISE = tuple(name for name, one in ACTIVATIONS.items() if one.is_elementwise)
+SQUARES = ("half_squared_error", "squared_error", "half_mean_squared_error", "mean_squared_error")
 
 
 def random_scenario(seed: int, max_layers: int = 5, max_units: int = 5, scale: float = 0.7) -> Scenario:
@@ -22,8 +24,8 @@ def random_scenario(seed: int, max_layers: int = 5, max_units: int = 5, scale: f
     names = [str(name) for name in rng.choice(ELEMENTWISE, depth)]
     count = int(rng.integers(1, 9))
     y = rng.normal(size=(count, sizes[-1]))
-    cost = "half_squared_error"
-    kind = rng.integers(0, 5)
+    cost = str(rng.choice(SQUARES))
+    kind = rng.integers(0, 6)
     if kind == 0:
         names[-1], cost = "softmax", "cross_entropy"
         y = np.eye(sizes[-1])[rng.integers(0, sizes[-1], count)]
@@ -32,6 +34,8 @@ def random_scenario(seed: int, max_layers: int = 5, max_units: int = 5, scale: f
         y = rng.uniform(size=y.shape)
     elif kind == 2:
         names[-1] = "softmax"
+    elif kind == 3:
+        cost, y = "perceptron", np.sign(y)
     network = Network(sizes, tuple(names), cost)
     strategy = str(rng.choice(["online", "mini_batch", "full_batch"]))
     training = Training(strategy, int(rng.integers(1, count + 1)), 0.1, int(rng.integers(0, 100)), bool(rng.integers(0, 2)))

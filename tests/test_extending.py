@@ -11,12 +11,13 @@ import pytest
 from tests.agreement import disagreement
 from tests.latex import parse_strictly
 from visprop.cli.main import main
-from visprop.engine.activations import ACTIVATIONS, Activation
+from visprop.engine.activation import Activation
+from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import check
 from visprop.engine.costs import COSTS, PAIRS, Cost, Pair
 from visprop.engine.derivation import Derivation, Result, Row
-from visprop.engine.fast import unscaled
+from visprop.engine.fast import explained
 from visprop.engine.landscape import Plane, surface
 from visprop.engine.optimisers import OPTIMISERS, Optimiser
 from visprop.export.formats import Format
@@ -55,7 +56,7 @@ TOY_ACTIVATION = Activation(
     is_positive=(False, False),
     sigmoid=None,
     jacobian=None,
-    fast=unscaled(lambda z: 1.0 - np.exp(-z), lambda a: 1.0 - a),
+    fast=explained(lambda z: 1.0 - np.exp(-z), lambda z, a: 1.0 - a),
     derivation=lambda n: Derivation(
         "The saturating function",
         (Row("β", "-z", "z", "-1", "multiplication by −1"), Row("a", "1 - exp(β)", "β", "-exp(β)", "exponential rule")),
@@ -72,7 +73,6 @@ def _toy_derivation(n):
 TOY_PAIR = Pair(
     value=lambda y, z, a: 3.0 * np.square(y - a).sum(axis=-1),
     gradient=lambda y, a: 6.0 * (a - y),
-    is_difference=False,
     has_shortcut=False,
     needs_z=False,
     of_squares=None,
@@ -86,7 +86,7 @@ TOY_PAIR = Pair(
 )
 
 
-def _toy_step(g, memory, eta, t):
+def _toy_step(g, memory, eta, t, constants):
     return -eta * (g + memory[0]), (g,)
 
 
@@ -96,8 +96,8 @@ TOY_OPTIMISER = Optimiser(
     memory=("e",),
     constants=(),
     rules=(("Δ", "-η*(g + e)"), ("e", "g")),
-    step=_toy_step,
-    calls=lambda g, memory, scratch, clock: [
+    stepped=_toy_step,
+    called=lambda g, memory, scratch, clock, constants: [
         (np.add, (g, memory[0], scratch)),
         (np.copyto, (memory[0], g)),
         (np.multiply, (scratch, clock.eta, g)),
@@ -109,7 +109,7 @@ TOY_OPTIMISER = Optimiser(
 def toys(monkeypatch):
     """All toys in their registries, for one test."""
     monkeypatch.setitem(ACTIVATIONS, "saturating", TOY_ACTIVATION)
-    monkeypatch.setitem(COSTS, "triple", Cost("triple", "triple squared error", TOY_PAIR))
+    monkeypatch.setitem(COSTS, "triple", Cost("triple", "triple squared error", lambda n: TOY_PAIR))
     monkeypatch.setitem(OPTIMISERS, "echo", TOY_OPTIMISER)
     monkeypatch.setitem(DATASETS, "line", DataSet("line", "a line", lambda seed, n, noise: (np.zeros((n, 2)), np.arange(n) % 2)))
 

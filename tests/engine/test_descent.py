@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 
 from tests.random_networks import constrained_scenarios, scenarios
 from visprop.engine.backprop import mean_gradient
+from visprop.engine.network import Network
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import Schedule
 from visprop.scenario.builtin import open_scenario
+from visprop.scenario.data.data import Data
+from visprop.scenario.scenario import Scenario, Training
 
 PYTORCH = json.loads((Path(__file__).parents[1] / "fixtures" / "pytorch.json").read_text(encoding="utf-8"))
 
@@ -66,8 +69,60 @@ def test_a_hundred_updates_agree_with_pytorch(run):
     np.testing.assert_allclose(found, run["p"], rtol=1e-10, atol=1e-11)
 
 
+# With a constant η, η in the velocity makes the same updates.
+TWINS = {"momentum_with_eta": "momentum", "nesterov_with_eta": "nesterov"}
+
+
+@pytest.mark.parametrize(
+    "run", [run for run in PYTORCH["runs"] if run["optimiser"] in TWINS.values()], ids=lambda run: run["scenario"]
+)
+def test_with_eta_in_the_velocity_a_constant_rate_leads_to_the_same(run):
+    (name,) = [name for name, twin in TWINS.items() if twin == run["optimiser"]]
+    scenario = with_optimiser(open_scenario(run["scenario"]), name, run["eta"])
+    descent = scenario.descent()
+    found = descent.run(descent.initial(scenario.p0), 0, PYTORCH["updates"])[: scenario.p0.size]
+    np.testing.assert_allclose(found, run["p"], rtol=1e-10, atol=1e-11)
+
+
 def test_every_optimiser_is_compared_with_pytorch():
-    assert {run["optimiser"] for run in PYTORCH["runs"]} == set(OPTIMISERS)
+    assert {run["optimiser"] for run in PYTORCH["runs"]} | set(TWINS) == set(OPTIMISERS)
+
+
+@pytest.mark.parametrize(
+    "name, steps",
+    # Of a gradient of 1, at η = 1, 0.1, 0.1 and β = 0.9, worked out by hand.
+    [
+        ("momentum", [1.0, 0.19, 0.271]),
+        ("momentum_with_eta", [1.0, 1.0, 1.0]),
+        ("nesterov", [1.9, 0.271, 0.3439]),
+        ("nesterov_with_eta", [1.9, 1.0, 1.0]),
+    ],
+)
+def test_where_eta_stands_in_the_velocity_a_change_of_it_comes_late(name, steps):
+    optimiser, memory, found = OPTIMISERS[name], (np.zeros(1),), []
+    for t, eta in enumerate((1.0, 0.1, 0.1), start=1):
+        step, memory = optimiser.step(np.ones(1), memory, eta, t)
+        found.append(-step[0])
+    np.testing.assert_allclose(found, steps, rtol=1e-14)
+
+
+def test_constants_of_an_optimiser_are_the_users():
+    """w² from 10 at η = 0.8 with a momentum of 0.1: 10, −6, 2, −0.4."""
+    network = Network((1, 1), ("identity",), "squared_error")
+    training = Training("online", eta=0.8, optimiser="momentum", constants=(("β", 0.1),))
+    scenario = Scenario("w²", network, np.array([10.0, 0.0]), Data(np.ones((1, 1)), np.zeros((1, 1))), training, frozen=("b1",))
+    descent = scenario.descent()
+    state, found = descent.initial(scenario.p0), []
+    for k in range(4):
+        found.append(state[0])
+        state = descent.run(state, k, 1)
+    np.testing.assert_allclose(found, [10.0, -6.0, 2.0, -0.4], atol=1e-12)
+    np.testing.assert_allclose(explained(scenario, 3), descent.run(descent.initial(scenario.p0), 0, 3), atol=1e-12)
+
+
+def test_a_constant_that_an_optimiser_has_not_is_refused():
+    with pytest.raises(ValueError, match="Adam has no constant β"):
+        OPTIMISERS["adam"].with_constants({"β": 0.5})
 
 
 def test_adam_by_hand():

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import erfc, pi, sqrt
 
 import numpy as np
 
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _NUMBER = r"\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|∞"
 _TOKEN = re.compile(
-    rf"\s*({_NUMBER}|softmax|tanh′|tanh|ReLU′|ReLU|σ′|σ|exp|ln|sign|λ|D(?=\()|[fg][₀-₉]*|[Cv∘]|[-+−·⊙/()\[\],;²ᵀ√‖.])"
+    rf"\s*({_NUMBER}|softmax|softplus′|softplus|tanh′|tanh|L?ReLU′|L?ReLU|GELU′|GELU|bip′|bip|step′|step|Φ|σ′|σ|exp|ln|sign|λ|D(?=\()|[fg][₀-₉]*|[Cv∘]|[-+−·⊙/()\[\],;²ᵀ√‖.])"
 )
 
 
@@ -25,7 +26,10 @@ def number_of(text: str) -> float:
 
 
 def _logistic(z):
-    return 0.5 * (1.0 + np.tanh(0.5 * np.asarray(z)))
+    return 1.0 / (1.0 + np.exp(-np.asarray(z, float)))
+
+
+_share = np.vectorize(lambda z: 0.5 * erfc(-z / sqrt(2.0)), otypes=[float])
 
 
 def softmax(z):
@@ -36,7 +40,18 @@ def softmax(z):
 
 FUNCTIONS: dict[str, Callable] = {
     "σ": _logistic,
-    "σ′": lambda z: _logistic(z) * (1.0 - _logistic(z)),
+    "σ′": lambda z: _logistic(z) * _logistic(-np.asarray(z, float)),
+    "bip": lambda z: _logistic(z) - _logistic(-np.asarray(z, float)),
+    "bip′": lambda z: 2.0 * _logistic(z) * _logistic(-np.asarray(z, float)),
+    "softplus": lambda z: np.logaddexp(0.0, z),
+    "softplus′": _logistic,
+    "Φ": _share,
+    "GELU": lambda z: z * _share(z),
+    "GELU′": lambda z: _share(z) + z * np.exp(-0.5 * np.square(z)) / sqrt(2.0 * pi),
+    "LReLU": lambda z: np.where(np.asarray(z) > 0.0, z, np.asarray(z) / 100.0),
+    "LReLU′": lambda z: np.where(np.asarray(z) > 0.0, 1.0, 0.01),
+    "step": lambda z: np.where(np.asarray(z) > 0.0, 1.0, 0.0),
+    "step′": np.zeros_like,
     "tanh": np.tanh,
     "tanh′": lambda z: 1.0 - np.tanh(z) ** 2,
     "ReLU": lambda z: np.maximum(z, 0.0),

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.independent import SQUARES
 from tests.notation.printed import FUNCTIONS, evaluate, number_of, softmax, terms, tokens, units
 from tests.random_networks import constrained_scenario, random_scenario
+from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Beside, Equation
@@ -23,13 +25,15 @@ from visprop.scenario.run import Run
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
-NEURONS = {"logistic": FUNCTIONS["σ"], "tanh": FUNCTIONS["tanh"], "relu": FUNCTIONS["ReLU"], "identity": lambda z: z}
+NEURONS = {name: FUNCTIONS.get(one.plain, lambda z: z) for name, one in ACTIVATIONS.items() if one.is_elementwise}
 
 
 def cost_of(network):
     """C, written here for a second time."""
-    if network.cost == "half_squared_error":
-        return lambda y, a: 0.5 * np.sum((np.asarray(y) - a) ** 2)
+    if network.cost in SQUARES:
+        return lambda y, a: SQUARES[network.cost](network.sizes[-1]) * np.sum((np.asarray(y) - a) ** 2)
+    if network.cost == "perceptron":
+        return lambda y, a: np.sum(np.maximum(-np.asarray(y) * a, 0.0))
     if network.activations[-1] == "softmax":
         return lambda y, a: -np.sum(np.asarray(y) * np.log(a))
     return lambda y, a: -np.sum(np.asarray(y) * np.log(a) + (1.0 - np.asarray(y)) * np.log(1.0 - np.asarray(a)))

@@ -58,7 +58,7 @@ def test_every_update_agrees_with_its_definition_and_with_the_frame(scenario, na
 
 def test_an_update_that_is_wrong_is_found(two, monkeypatch, capsys):
     honest = OPTIMISERS["momentum"]
-    wrong = replace(honest, calls=OPTIMISERS["nesterov"].calls)
+    wrong = replace(honest, called=OPTIMISERS["nesterov"].called)
     monkeypatch.setitem(descent.OPTIMISERS, "momentum", wrong)
     timeline = Timeline(Run(two.with_training(replace(two.training, optimiser="momentum"))))
     found = check_update(timeline, 3)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,7 +20,6 @@ class Pair:
     Attributes:
         value: (y, z, a) → the cost of each example, of shape (…,) for arrays of shape (…, n_L).
         gradient: (y, a) → ∂c/∂a, of a's shape.
-        is_difference: whether ∂c/∂a (with a shortcut, δ^L itself) is a − y, which the fast path takes in one call.
         has_shortcut: whether δ^L = ∂c/∂z^L is a − y, as the factors of the activation cancel.
         needs_z: whether the value is computed from z, so that a surface stops there.
         of_squares: what the sum of the squares of a − y is multiplied with to give the cost; None where it is no such sum.
@@ -33,7 +34,6 @@ class Pair:
 
     value: Callable[[Array, Array, Array], Array]
     gradient: Callable[[Array, Array], Array]
-    is_difference: bool
     has_shortcut: bool
     needs_z: bool
     of_squares: float | None
@@ -45,9 +45,12 @@ class Pair:
     derivation: Callable[[int], Derivation]
     refuse_targets: Callable[[Array], str]
 
-    def __post_init__(self) -> None:
-        if self.has_shortcut and not self.is_difference:
-            raise ValueError("a pair with a shortcut has a − y as its δ, so it is a difference")
+    @property
+    def of_difference(self) -> float | None:
+        """What a − y is multiplied with to give ∂c/∂a, with a shortcut δ^L itself; None where it is no multiple of it."""
+        if self.has_shortcut:
+            return 1.0
+        return None if self.of_squares is None else 2.0 * self.of_squares
 
 
 @dataclass(frozen=True)
@@ -57,48 +60,65 @@ class Cost:
     Attributes:
         name: as it stands in a scenario file.
         words: as the user reads it.
-        with_any: how it goes with an activation that no entry of `PAIRS` names; None if it does not.
+        with_any: n → how it goes, for n outputs, with an activation that no entry of `PAIRS` names; None if it does not.
     """
 
     name: str
     words: str
-    with_any: Pair | None
+    with_any: Callable[[int], Pair] | None
 
 
-# Half squared error, ½‖y − a‖² (the article's "Cost function")
+# Squared errors, ‖y − a‖² times a factor: ½ (the article's "Cost function"), 1, or one of them by the number of outputs.
 
 
-def _squared(y: Array, z: Array, a: Array) -> Array:
-    total: Array = 0.5 * np.square(a - y).sum(axis=-1)
-    return total
+@lru_cache
+def _squares(title: str, factor: Fraction) -> Pair:
+    """A squared error with a factor before the sum."""
+    times = float(factor)
+
+    def value(y: Array, z: Array, a: Array) -> Array:
+        total: Array = times * np.square(a - y).sum(axis=-1)
+        return total
+
+    slope = "a - y" if 2 * factor == 1 else _times(2 * factor, "(a - y)")
+    return Pair(
+        value=value, gradient=lambda y, a: 2.0 * times * (a - y), has_shortcut=False, needs_z=False, of_squares=times,
+        term="(y - a)^2", factor=_written(factor), slope=slope, inner="y - a", vectorised=_times(factor, "norm2(y - a)"),
+        derivation=lambda n: _squares_derivation(title, factor, slope), refuse_targets=lambda y: "",
+    )  # fmt: skip
 
 
-def _squared_derivation(n: int) -> Derivation:
+def _written(factor: Fraction) -> str:
+    return str(factor.numerator) if factor.denominator == 1 else f"{factor.numerator}/{factor.denominator}"
+
+
+def _times(factor: Fraction, what: str) -> str:
+    """A formula times a factor."""
+    if factor == 1:
+        return what
+    return f"{factor.numerator}*{what}" if factor.denominator == 1 else f"({_written(factor)})*{what}"
+
+
+def _squares_derivation(title: str, factor: Fraction, slope: str) -> Derivation:
     return Derivation(
-        "Half squared error",
+        title,
         (
             Row("β", "y - a", "a", "-1", "subtraction rule, y is constant"),
             Row("α", "β^2", "β", "2*β", "power rule"),
-            Row("c", "(1/2)*α", "α", "1/2", "multiplication by a constant"),
+            Row("c", _times(factor, "α"), "α", _written(factor), "multiplication by a constant"),
         ),
-        (Result("c", "a", "a - y"),),
+        (Result("c", "a", slope),),
         is_chain=True,
     )
 
 
-_SQUARED = Pair(
-    value=_squared, gradient=lambda y, a: a - y, is_difference=True, has_shortcut=False, needs_z=False,
-    of_squares=0.5,
-    term="(y - a)^2", factor="1/2", slope="a - y", inner="y - a", vectorised="(1/2)*norm2(y - a)",
-    derivation=_squared_derivation, refuse_targets=lambda y: "",
-)  # fmt: skip
-
-
-# Cross-entropy. Both are computed from z, as 1 − a has few digits left where a is near 1.
+# Cross-entropy. Both are computed from z, as 1 − a has few digits left where a is near 1, and as a sum without differences.
 
 
 def _binary(y: Array, z: Array, a: Array) -> Array:
-    total: Array = (np.logaddexp(np.zeros_like(z), z) - y * z).sum(axis=-1)
+    """Σ y ln(1 + exp(−z)) + (1 − y) ln(1 + exp(z))."""
+    tail = np.log1p(np.exp(-np.abs(z)))
+    total: Array = (y * (np.maximum(-z, 0.0) + tail) + (1.0 - y) * (np.maximum(z, 0.0) + tail)).sum(axis=-1)
     return total
 
 
@@ -124,9 +144,13 @@ def _within_0_and_1(y: Array) -> str:
 
 
 def _categorical(y: Array, z: Array, a: Array) -> Array:
-    highest = np.max(z, axis=-1)
-    log_sum = highest + np.log(np.exp(z - highest[..., None]).sum(axis=-1))
-    total: Array = y.sum(axis=-1) * log_sum - (y * z).sum(axis=-1)
+    """−Σ y ln a, ln a being z less the highest z, less ln(1 + the others' powers)."""
+    below = np.max(z, axis=-1, keepdims=True) - z
+    is_highest = below == 0.0
+    powers = np.exp(-below)
+    np.copyto(powers, 0.0, where=is_highest)
+    others = powers.sum(axis=-1) + (is_highest.sum(axis=-1) - 1)
+    total: Array = (y * below).sum(axis=-1) + y.sum(axis=-1) * np.log1p(others)
     return total
 
 
@@ -154,23 +178,68 @@ def _shares(y: Array) -> str:
     return _within_0_and_1(y)
 
 
+# The perceptron's criterion, for targets that are −1 or 1. The perceptron itself answers with a step, through which no
+# gradient comes; its rule, Δw = ηyx where it is wrong, is the gradient of this, by the weighted input. Where that is 0, it
+# counts as wrong, as it must: a perceptron begins there.
+
+
+def _criterion(y: Array, z: Array, a: Array) -> Array:
+    total: Array = np.maximum(-y * a, 0.0).sum(axis=-1)
+    return total
+
+
+def _criterion_gradient(y: Array, a: Array) -> Array:
+    slope: Array = -y * np.heaviside(-y * a, 1.0)
+    return slope
+
+
+def _criterion_derivation(n: int) -> Derivation:
+    return Derivation(
+        "The perceptron's criterion",
+        (
+            Row("β", "-(y*a)", "a", "-y", "multiplication by a constant"),
+            Row("c", "relu(β)", "β", "drelu(β)", "1 if β is above 0, 0 if it is below; at 0, 1 is taken"),
+        ),
+        (Result("c", "a", "-(y*drelu(-(y*a)))"),),
+        is_chain=True,
+    )
+
+
+def _signs(y: Array) -> str:
+    return "" if np.isin(y, (-1.0, 1.0)).all() else "the perceptron's criterion needs targets that are −1 or 1"
+
+
+_PERCEPTRON = Pair(
+    value=_criterion, gradient=_criterion_gradient, has_shortcut=False, needs_z=False, of_squares=None,
+    term="relu(-(y*a))", factor="1", slope="-(y*drelu(-(y*a)))", inner="", vectorised="",
+    derivation=_criterion_derivation, refuse_targets=_signs,
+)  # fmt: skip
+
+
 COSTS: dict[str, Cost] = {
     cost.name: cost
     for cost in (
-        Cost("half_squared_error", "half squared error", with_any=_SQUARED),
+        Cost("half_squared_error", "half squared error", lambda n: _squares("Half squared error", Fraction(1, 2))),
+        Cost("squared_error", "squared error, without ½", lambda n: _squares("Squared error", Fraction(1))),
+        Cost(
+            "half_mean_squared_error", "half of the mean squared error",
+            lambda n: _squares("Half of the mean squared error", Fraction(1, 2 * n)),
+        ),
+        Cost("mean_squared_error", "mean squared error", lambda n: _squares("Mean squared error", Fraction(1, n))),
         Cost("cross_entropy", "cross-entropy", with_any=None),
+        Cost("perceptron", "the perceptron's criterion", lambda n: _PERCEPTRON),
     )
-}
+}  # fmt: skip
 """Every cost function by its name."""
 
 PAIRS: dict[tuple[str, str], Pair] = {
     ("logistic", "cross_entropy"): Pair(
-        value=_binary, gradient=_binary_gradient, is_difference=True, has_shortcut=True, needs_z=True, of_squares=None,
+        value=_binary, gradient=_binary_gradient, has_shortcut=True, needs_z=True, of_squares=None,
         term="y*ln(a) + (1 - y)*ln(1 - a)", factor="-1", slope="-(y/a) + (1 - y)/(1 - a)", inner="", vectorised="",
         derivation=_binary_derivation, refuse_targets=_within_0_and_1,
     ),
     ("softmax", "cross_entropy"): Pair(
-        value=_categorical, gradient=_categorical_gradient, is_difference=True, has_shortcut=True, needs_z=True, of_squares=None,
+        value=_categorical, gradient=_categorical_gradient, has_shortcut=True, needs_z=True, of_squares=None,
         term="y*ln(a)", factor="-1", slope="-(y/a)", inner="", vectorised="",
         derivation=_categorical_derivation, refuse_targets=_shares,
     ),
@@ -178,9 +247,11 @@ PAIRS: dict[tuple[str, str], Pair] = {
 """The pairs of an activation and a cost that have an entry of their own."""
 
 
-def pair_of(activation: str, cost: str) -> Pair | None:
-    """How a cost goes with an activation of the last layer; None if it does not."""
-    return PAIRS.get((activation, cost), COSTS[cost].with_any)
+def pair_of(activation: str, cost: str, n: int) -> Pair | None:
+    """How a cost goes with an activation of the last layer of n neurons; None if it does not."""
+    found = PAIRS.get((activation, cost))
+    make = COSTS[cost].with_any
+    return found if found is not None or make is None else make(n)
 
 
 def partners(cost: str) -> list[str]:

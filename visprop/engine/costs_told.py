@@ -18,12 +18,11 @@ class CostsTold:
 
     Args:
         pair: the cost.
-        scales: how many times targets, z and activations are stored.
         output, z, difference: buffers of shape (n_L, m); z is None where the cost does not need it.
     """
 
-    def __init__(self, pair: Pair, scales: tuple[float, float, float], output: Array, z: Array | None, difference: Array) -> None:
-        self._pair, self._scales = pair, scales
+    def __init__(self, pair: Pair, output: Array, z: Array | None, difference: Array) -> None:
+        self._pair = pair
         self._output, self._z, self._flat = output, output if z is None else z, difference.reshape(-1)
         self._count = difference.shape[1]
         self._costs: list[float] = []
@@ -33,10 +32,10 @@ class CostsTold:
         """What is called with the targets of each batch, once its outputs are compared with them."""
         self._costs = costs
         share = self._pair.of_squares
-        if share is None or not self._pair.is_difference:
+        if share is None:
             return self._note
         dot, flat, append = self._flat.dot, self._flat, costs.append
-        share /= self._scales[0] ** 2 * self._count
+        share /= self._count
         return lambda y: append(share * dot(flat))
 
     def _note(self, y: Array) -> None:
@@ -48,9 +47,6 @@ class CostsTold:
     def end(self) -> None:
         """Append the costs of what was noted."""
         if self._noted:
-            y, z, a = (
-                np.stack(values).transpose(0, 2, 1) / scale
-                for values, scale in zip(zip(*self._noted, strict=True), self._scales, strict=True)
-            )
+            y, z, a = (np.stack(values).transpose(0, 2, 1) for values in zip(*self._noted, strict=True))
             self._costs += self._pair.value(y, z, a).mean(axis=1).tolist()
             self._noted = []

@@ -4,9 +4,7 @@ A step is a list of NumPy calls whose arguments and results are all bound before
 
 - Each layer's parameters are one matrix [W b], and the activations that enter it carry a last row of constants, so a layer
   is one product.
-- σ(z) = (1 + tanh(z/2))/2 needs a halving before and two operations after the tanh. Instead, each layer's parameters are
-  stored times a power of two, and an activation may be stored times one (see `FastActivation`). A power of two changes no
-  rounding, so p comes out to the last bit as if it had never been scaled.
+- An activation may keep what its slope is made of (see `FastActivation`).
 - The slopes of neighbouring layers with the same activation are computed in one pass over their common memory.
 """
 
@@ -23,9 +21,9 @@ from numpy.typing import NDArray
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.costs_told import CostsTold
-from visprop.engine.fast import Call, FastActivation
+from visprop.engine.fast import Call, FastActivation, explained
 from visprop.engine.objective import Objective
-from visprop.engine.optimisers import OPTIMISERS, PLAIN, Clock
+from visprop.engine.optimisers import OPTIMISERS, PLAIN, Clock, Optimiser
 from visprop.engine.rates import CONSTANT, EtaSchedule
 from visprop.engine.schedule import Schedule
 
@@ -54,6 +52,8 @@ class _Plan(NamedTuple):
     last: Callable[..., Any]
     last_out: Array
     finish: Sequence[Call]
+    p: Array
+    step: Array
     told: CostsTold | None
 
 
@@ -75,31 +75,24 @@ class Descent:
         schedule: Schedule,
         eta: float,
         tied: Sequence[NDArray[np.intp]] = (),
-        optimiser: str = PLAIN,
+        optimiser: Optimiser = OPTIMISERS[PLAIN],
         eta_schedule: EtaSchedule = CONSTANT,
     ) -> None:
         network, x, y = objective.network, objective.x, objective.y
         self._network, self._objective = network, objective
         self._schedule = schedule
         self._eta_schedule = eta_schedule
-        # A constant η of plain descent is multiplied into what the gradient is multiplied with anyhow.
-        self._folded_eta = eta if optimiser == PLAIN and eta_schedule.is_constant else None
+        # A constant η of plain descent is multiplied into what δ is multiplied with anyhow.
+        self._folded_eta = eta if optimiser.name == PLAIN and eta_schedule.is_constant else None
         self._tied = [group for group in tied if objective.freedom.free[group].all()]
         self._fast = [ACTIVATIONS[name].fast for name in network.activations]
-        self._target_scale = self._fast[-1].a_scale if network.pair.is_difference else 1.0
-        with np.errstate(over="ignore"):
-            self._source = (np.column_stack((x, np.ones(len(x)))), y * self._target_scale)
+        self._source = (np.column_stack((x, np.ones(len(x)))), y)
         self._data = (self._source[0].copy(), self._source[1].copy())
         self._epoch = -1
-
-        scales = self._layer_scales()
-        self._factor = np.concatenate(
-            [np.full(end - start, f) for f, start, end in zip(scales, network.offsets, network.offsets[1:], strict=False)]
-        )
-        self._q = np.zeros(network.parameter_count)
-        self._gradient = np.zeros_like(self._q)
-        self._optimiser, self._clock = OPTIMISERS[optimiser], Clock(partial(eta_schedule.at, eta))
-        self._memory = [np.zeros_like(self._q) for _ in self._optimiser.memory]
+        self._p = np.zeros(network.parameter_count)
+        self._gradient = np.zeros_like(self._p)
+        self._optimiser, self._clock = optimiser, Clock(partial(eta_schedule.at, eta))
+        self._memory = [np.zeros_like(self._p) for _ in self._optimiser.memory]
         self._plans: dict[tuple[int, bool], _Plan] = {}
         self._batches: list[_Batch | None] = [None] * schedule.updates_per_epoch
 
@@ -114,8 +107,27 @@ class Descent:
         result then holds values that are not finite. The mean cost of the examples of each update, before it is made, is
         appended to `costs`, where that is asked for.
         """
-        parts = state.reshape(-1, self._q.size)
-        self._q[:] = parts[0] * self._factor
+        told = 0 if costs is None else len(costs)
+        after = self._after(state, start, count, since, costs)
+        if any(one.may_overflow for one in self._fast) and not np.isfinite(after).all():
+            self._take_the_explaining_way()
+            if costs is not None:
+                del costs[told:]
+            after = self._after(state, start, count, since, costs)
+        return after
+
+    def _take_the_explaining_way(self) -> None:
+        """From here on compute what may overflow as the explaining path does: slower, and for every z."""
+        kinds = [ACTIVATIONS[name] for name in self._network.activations]
+        self._fast = [
+            explained(kind.value, kind.slope) if kind.fast.may_overflow and kind.slope is not None else kind.fast
+            for kind in kinds
+        ]
+        self._plans = {}
+
+    def _after(self, state: Array, start: int, count: int, since: int, costs: list[float] | None) -> Array:
+        parts = state.reshape(-1, self._p.size)
+        self._p[:] = parts[0]
         for memory, part in zip(self._memory, parts[1:], strict=True):
             memory[:] = part
         self._clock.set(start, start - since)
@@ -127,7 +139,7 @@ class Descent:
                 stop = min(per_epoch, step + count - done)
                 self._run_batches(step, stop, costs)
                 done += stop - step
-        return np.concatenate((self._q / self._factor, *self._memory))
+        return np.concatenate((self._p, *self._memory))
 
     def _run_batches(self, step: int, stop: int, costs: list[float] | None) -> None:
         whole, is_told = self._schedule.count // self._schedule.size, costs is not None
@@ -153,17 +165,9 @@ class Descent:
             batch = self._batches[i]
             if batch is None:
                 rows = x[i * size : (i + 1) * size]
-                batch = self._batches[i] = _Batch(rows.T, rows, y[i * size : (i + 1) * size].T)
+                batch = self._batches[i] = _Batch(_flat(rows.T), rows, y[i * size : (i + 1) * size].T)
             found.append(batch)
         return found
-
-    def _layer_scales(self) -> list[float]:
-        """The power of two with which each layer's parameters are stored."""
-        return [fast.z_scale / entering for fast, entering in zip(self._fast, self._entering_scales(), strict=True)]
-
-    def _entering_scales(self) -> list[float]:
-        """How many times what enters each layer is stored."""
-        return [1.0, *(fast.a_scale for fast in self._fast[:-1])]
 
     def _plan(self, m: int, is_told: bool) -> _Plan:
         if (m, is_told) not in self._plans:
@@ -175,112 +179,98 @@ class Descent:
         a, flat = _stack(network.sizes[1:], m)
         slopes, flat_slopes = _stack(network.sizes[1:], m)
         delta, _ = _stack(network.sizes[1:], m)
-        for rows, one in zip(a, fast, strict=True):
-            rows[-1] = one.a_scale
-        q, g = network.blocks(self._q), network.blocks(self._gradient)
+        for rows, kept in zip(a, slopes, strict=True):
+            rows[-1] = kept[-1] = 1.0
+        # The same objects, not equal views: NumPy is slower where it has to find out that memory is shared.
+        outputs = [rows[:-1] for rows in a]
+        z = [_apart(rows) for rows in outputs]
+        p, g = network.blocks(self._p), network.blocks(self._gradient)
         last_z = np.empty((network.sizes[-1], m)) if is_told and network.pair.needs_z else None
 
         forward: list[Call] = []
         for i, one in enumerate(fast):
             if i:
-                forward.append((q[i].dot, (a[i - 1], a[i][:-1])))
+                forward.append((p[i].dot, (_flat(a[i - 1]), _flat(z[i]))))
             if last_z is not None and i == network.depth - 1:
-                forward.append((np.copyto, (last_z, a[i][:-1])))
-            forward += one.forward(a[i][:-1])
+                forward.append((np.copyto, (last_z, z[i])))
+            forward += one.forward(z[i], outputs[i], slopes[i][:-1])
         backward = _slope_calls(fast, a, flat, flat_slopes, skip_last=network.pair.has_shortcut)
         if not network.pair.has_shortcut:
-            backward += self._pull_back_last(a[-1][:-1], slopes[-1][:-1], delta[-1][:-1])
+            backward += self._pull_back_last(a[-1], slopes[-1], delta[-1])
+        backward += self._shared_out(delta[-1], m)
         for i in range(network.depth - 1, 0, -1):
             backward.append((delta[i][:-1].dot, (a[i - 1].T, g[i])))
-            backward.append((q[i].T.dot, (delta[i][:-1], delta[i - 1])))
+            backward.append(_product_back(p[i], delta[i][:-1], delta[i - 1]))
             if fast[i - 1].slope is not None:
                 backward.append((np.multiply, (delta[i - 1], slopes[i - 1], delta[i - 1])))
 
         error, first_gradient = delta[-1][:-1], delta[0][:-1].dot
-        start = (q[0].dot, a[0][:-1], forward, self._compare())
-        scales = self._target_scale, fast[-1].z_scale, fast[-1].a_scale
-        told = CostsTold(network.pair, scales, a[-1][:-1], last_z, error) if is_told else None
-        return _Plan(*start, a[-1][:-1], error, backward, first_gradient, g[0], self._finish(m), told)
+        start = (p[0].dot, _flat(z[0]), forward, self._compare())
+        told = CostsTold(network.pair, a[-1][:-1], last_z, error) if is_told else None
+        return _Plan(*start, a[-1][:-1], error, backward, first_gradient, g[0], self._finish(), self._p, self._gradient, told)
 
     def _pull_back_last(self, a: Array, slope: Array, delta: Array) -> list[Call]:
-        """The calls that turn ∂c/∂a of the last layer into its δ, in place."""
+        """The calls that turn ∂c/∂a of the last layer into its δ, in place; all with their last row, which means nothing here."""
         last = self._fast[-1]
         if last.back is not None:
-            return last.back(a, delta)
+            return last.back(a[:-1], delta[:-1])
         return [(np.multiply, (delta, slope, delta))] if last.slope is not None else []
 
     def _compare(self) -> Callable[[Array, Array, Array], Any]:
-        """(output, y, out): what fills ∂c/∂a, or δ if the pair has that shortcut; a difference is one call."""
-        pair, scale = self._network.pair, self._fast[-1].a_scale
-        if pair.is_difference:
+        """(output, y, out): what fills ∂c/∂a, or δ if the pair has that shortcut; of a multiple of a − y, the difference."""
+        pair = self._network.pair
+        if pair.of_difference is not None:
             return np.subtract
 
         def fill(output: Array, y: Array, out: Array) -> None:
-            out[...] = pair.gradient(y, output / scale)
+            out[...] = pair.gradient(y, output)
 
         return fill
 
-    def _finish(self, m: int) -> list[Call]:
-        """The calls that turn the stored gradient into an update of the stored parameters."""
-        g, q = self._gradient, self._q
-        share: list[Call] = [(self._share, (group,)) for group in self._tied]
-        rate = self._rate(m)
-        scratch = np.empty_like(q)
-        if self._folded_eta is not None:
-            rate *= self._folded_eta
-            # p is stored times a factor, so a penalty's gradient is that of the stored p, or times the factor.
-            return [
-                (np.multiply, (g, rate, g)),
-                *share,
-                *self._penalty(scratch, self._folded_eta, self._folded_eta * self._factor),
-                (np.subtract, (q, g, q)),
-            ]
-        # Optimisers are not linear in the gradient: they take it, and give the update, as it is.
-        calls: list[Call] = [] if self._eta_schedule.is_constant else [(self._clock.next_rate, ())]
-        calls += [(np.multiply, (g, rate, g)), *share, (np.divide, (g, self._factor, g))]
-        calls += self._penalty(scratch, 1.0 / self._factor, np.ones_like(q))
-        calls += self._optimiser.calls(g, self._memory, scratch, self._clock)
-        return [*calls, (np.multiply, (g, self._factor, g)), (np.subtract, (q, g, q))]
+    def _shared_out(self, delta: Array, m: int) -> list[Call]:
+        """The calls that make δ of the last layer, and with it all that follows, that of the mean cost, times η if folded."""
+        share = 1.0 / m * (self._network.pair.of_difference or 1.0) * (1.0 if self._folded_eta is None else self._folded_eta)
+        return [] if share == 1.0 else [(np.multiply, (delta, np.full_like(delta, share), delta))]
 
-    def _penalty(self, scratch: Array, of_square: Array | float, of_sign: Array) -> list[Call]:
-        """The calls that add the penalties' gradient; in units in which a stored p counts `of_square`, and a sign `of_sign`."""
-        objective, g, q = self._objective, self._gradient, self._q
+    def _finish(self) -> list[Call]:
+        """The calls that turn the gradient into what is subtracted from p."""
+        g, free = self._gradient, self._objective.freedom.free
+        calls: list[Call] = [] if free.all() else [(np.multiply, (g, free.astype(np.float64), g))]
+        calls += [(self._share, (group,)) for group in self._tied]
+        if self._folded_eta is not None:
+            return [*calls, *self._penalty(self._folded_eta)]
+        if not self._eta_schedule.is_constant:
+            calls.append((self._clock.next_rate, ()))
+        return [*calls, *self._penalty(1.0), *self._optimiser.calls(g, self._memory, np.empty_like(g), self._clock)]
+
+    def _penalty(self, times: float) -> list[Call]:
+        """The calls that add so many times the penalties' gradient."""
+        objective, g, p = self._objective, self._gradient, self._p
+        if not objective.has_penalty:
+            return []
+        scratch = np.empty_like(p)
         # Every member of a tied group gets what the group gets.
         freedom = objective.freedom
         moves = freedom.spread(freedom.gathered(objective.penalised.astype(np.float64)))
         calls: list[Call] = []
         if objective.l2:
-            calls += [(np.multiply, (q, moves * objective.l2 * of_square, scratch)), (np.add, (g, scratch, g))]
+            calls += [(np.multiply, (p, moves * objective.l2 * times, scratch)), (np.add, (g, scratch, g))]
         if objective.l1:
             calls += [
-                (np.sign, (q, scratch)),
-                (np.multiply, (scratch, moves * objective.l1 * of_sign, scratch)),
+                (np.sign, (p, scratch)),
+                (np.multiply, (scratch, moves * objective.l1 * times, scratch)),
                 (np.add, (g, scratch, g)),
             ]
         return calls
 
-    def _rate(self, m: int) -> Array:
-        """What each entry of the stored gradient is multiplied with to give the mean gradient in units of the stored p."""
-        network, fast = self._network, self._fast
-        scales, before = self._layer_scales(), self._entering_scales()
-        k = self._target_scale
-        if not network.pair.has_shortcut and fast[-1].back is None:
-            k *= fast[-1].slope_scale
-        rate = np.empty_like(self._q)
-        for i in range(network.depth - 1, -1, -1):
-            rate[network.offsets[i] : network.offsets[i + 1]] = 1.0 / m * (scales[i] / (k * before[i]))
-            k *= scales[i] * fast[i - 1].slope_scale
-        rate[~self._objective.freedom.free] = 0.0
-        return rate
-
     def _share(self, group: NDArray[np.intp]) -> None:
         """Give every tied parameter of a group the sum of their gradients."""
-        total = (self._gradient[group] / self._factor[group]).sum()
-        self._gradient[group] = total * self._factor[group]
+        self._gradient[group] = self._gradient[group].sum()
 
 
 def _run_plan(plan: _Plan, batches: Sequence[_Batch], costs: list[float] | None) -> None:
-    first, first_out, forward, compare, output, error, backward, last, last_out, finish, told = plan
+    first, first_out, forward, compare, output, error, backward, last, last_out, finish, p, step, told = plan
+    subtract = np.subtract
     note = None if told is None or costs is None else told.begin(costs)
     for x, x_transposed, y in batches:
         first(x, first_out)
@@ -294,8 +284,24 @@ def _run_plan(plan: _Plan, batches: Sequence[_Batch], costs: list[float] | None)
         last(x_transposed, last_out)
         for function, arguments in finish:
             function(*arguments)
+        subtract(p, step, p)
     if told is not None:
         told.end()
+
+
+def _apart(a: Array) -> Array:
+    """Where z stands: in the memory of a, but of a single number, on which NumPy is three times slower in place."""
+    return np.empty_like(a) if a.size == 1 else a
+
+
+def _flat(columns: Array) -> Array:
+    """A view of one dimension where there is one column: products with a vector are faster than with a matrix."""
+    return columns[:, 0] if columns.shape[1] == 1 else columns
+
+
+def _product_back(block: Array, delta: Array, out: Array) -> Call:
+    """The call that fills [W b]ᵀ δ."""
+    return (_flat(delta).dot, (block, _flat(out))) if delta.shape[1] == 1 else (block.T.dot, (delta, out))
 
 
 def _stack(sizes: Sequence[int], m: int) -> tuple[list[Array], Array]:
@@ -306,7 +312,7 @@ def _stack(sizes: Sequence[int], m: int) -> tuple[list[Array], Array]:
 
 
 def _slope_calls(fast: Sequence[FastActivation], a: list[Array], flat: Array, slopes: Array, skip_last: bool) -> list[Call]:
-    """The calls that fill the slopes from the stored activations, one pass for each run of equal activations."""
+    """The calls that fill the slopes, one pass for each run of equal activations."""
     calls: list[Call] = []
     start = 0
     layers = list(zip(fast, a, strict=True))[: -1 if skip_last else None]

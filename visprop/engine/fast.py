@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from visprop.engine.arrays import Array
 
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -16,32 +14,31 @@ Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class FastActivation:
-    """An activation of the fast path; all scales are powers of two, which change no rounding.
+    """An activation of the fast path.
 
     Attributes:
-        z_scale: what z is multiplied with before `forward`.
-        a_scale: how many times the activation is stored.
-        slope_scale: how many times σ′ is stored.
-        forward: the calls that turn scaled z, of shape (n, m), into the stored activation, in place.
-        slope: (stored activations, out) → the calls that fill the stored slopes; None if σ′ is 1, or not element-wise.
-        back: (stored a, v) → the calls that turn v into (∂a/∂z)ᵀ v in place; None if that is v ⊙ σ′.
+        forward: (z, a, kept) → the calls that turn z, of shape (n, m), into a, of which z may be the memory; in `kept`, of the
+            same shape, they may leave what σ′ is made of.
+        slope: (a, kept) → the calls that turn what was kept into σ′, in place; None if σ′ is 1, or not element-wise.
+        back: (a, v) → the calls that turn v into (∂a/∂z)ᵀ v in place; None if that is v ⊙ σ′.
+        may_overflow: whether a finite z that is large makes NaN of it; the descent then goes the explaining way.
     """
 
-    z_scale: float
-    a_scale: float
-    slope_scale: float
-    forward: Callable[[Array], list[Call]]
+    forward: Callable[[Array, Array, Array], list[Call]]
     slope: Callable[[Array, Array], list[Call]] | None
     back: Callable[[Array, Array], list[Call]] | None = None
+    may_overflow: bool = False
 
 
-def unscaled(value: Callable[[Array], Array], slope_of_value: Callable[[Array], Array]) -> FastActivation:
-    """A fast activation from plain functions, for one that has no hand-written calls: σ(z), and σ′ from σ(z)."""
+def explained(value: Callable[[Array], Array], slope: Callable[[Array, Array], Array]) -> FastActivation:
+    """A fast activation from σ(z), and σ′ from z and σ(z), for one that has no hand-written calls."""
 
-    def forward(z: Array) -> list[Call]:
-        return [(lambda: np.copyto(z, value(z)), ())]
+    def forward(z: Array, a: Array, kept: Array) -> list[Call]:
+        def fill() -> None:
+            found = value(z)
+            kept[...] = slope(z, found)
+            a[...] = found
 
-    def slope(a: Array, out: Array) -> list[Call]:
-        return [(lambda: np.copyto(out, slope_of_value(a)), ())]
+        return [(fill, ())]
 
-    return FastActivation(1.0, 1.0, 1.0, forward, slope)
+    return FastActivation(forward, lambda a, kept: [])

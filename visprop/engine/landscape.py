@@ -56,7 +56,7 @@ def screen_precision(network: Network, lowest: float, y: Array) -> type[np.float
     """
     size = max(1.0, float(np.abs(y).max()))
     is_bounded = not network.pair.needs_z and all(ACTIVATIONS[name].is_bounded for name in network.activations)
-    return np.float32 if is_bounded and lowest > 0.05 * size * size else np.float64
+    return np.float32 if is_bounded and lowest > 0.1 * (network.pair.of_squares or 0.5) * size * size else np.float64
 
 
 def surface_steps(

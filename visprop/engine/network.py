@@ -54,7 +54,7 @@ class Network:
         for name in self.activations[:-1]:
             if not ACTIVATIONS[name].is_elementwise:
                 raise ValueError(f"{name} belongs to the last layer")
-        if pair_of(self.activations[-1], self.cost) is None:
+        if pair_of(self.activations[-1], self.cost, self.sizes[-1]) is None:
             raise ValueError(f"{self.cost} needs {' or '.join(partners(self.cost))} in the last layer")
 
     @property
@@ -65,7 +65,7 @@ class Network:
     @property
     def pair(self) -> Pair:
         """How the cost goes with the activation of the last layer."""
-        pair = pair_of(self.activations[-1], self.cost)
+        pair = pair_of(self.activations[-1], self.cost, self.sizes[-1])
         assert pair is not None, "refused when the network was made"
         return pair
 

@@ -6,22 +6,36 @@ parameter by itself. What an optimiser remembers starts at 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.fast import Call
 
-MOMENTUM = 0.9
-"""β of momentum and of Nesterov's: the share of the last velocity that is kept."""
-DECAY = 0.99
-"""α of RMSProp: the share of the last mean square that is kept."""
-DECAY_MEAN, DECAY_SQUARE = 0.9, 0.999
-"""β₁ and β₂ of Adam: the shares of the last mean and mean square that are kept."""
-EPSILON = 1e-8
-"""ε, which keeps RMSProp and Adam from dividing by 0."""
+Constants = Mapping[str, float]
+"""The constants of an optimiser by their symbols."""
+
+
+class Range(NamedTuple):
+    """What a constant may be: from `low`, and below `end`; `name` is its name in a file, `words` what the user reads."""
+
+    name: str
+    words: str
+    low: float
+    end: float
+
+
+RANGES: dict[str, Range] = {
+    "β": Range("beta", "share of the last velocity that is kept", 0.0, 1.0),
+    "α": Range("alpha", "share of the last mean square that is kept", 0.0, 1.0),
+    "β1": Range("beta1", "share of the last mean that is kept", 0.0, 1.0),
+    "β2": Range("beta2", "share of the last mean square that is kept", 0.0, 1.0),
+    "ε": Range("epsilon", "what keeps from dividing by 0", 1e-300, 1.0),
+}
+"""The range of every constant by its symbol."""
 
 
 class Clock:
@@ -51,11 +65,11 @@ class Clock:
         self.eta[...] = self._eta_at(self._done)
         self._done += 1
 
-    def tick(self) -> None:
-        """Go on to the next update as the optimiser counts."""
+    def tick(self, of_mean: float, of_square: float) -> None:
+        """Go on to the next update as the optimiser counts, with β₁ and β₂."""
         self._remembered += 1
-        self.rate[...] = self.eta / (1.0 - DECAY_MEAN**self._remembered)
-        self.square[...] = 1.0 / (1.0 - DECAY_SQUARE**self._remembered)
+        self.rate[...] = self.eta / (1.0 - of_mean**self._remembered)
+        self.square[...] = 1.0 / (1.0 - of_square**self._remembered)
 
 
 @dataclass(frozen=True)
@@ -66,11 +80,12 @@ class Optimiser:
         name: as it stands in a scenario file.
         words: as the user reads it.
         memory: the symbols of what it remembers, each an array of p's length.
-        constants: its constants by their symbols; with a t after it, one stands for its power by the update's number.
+        constants: its constants by their symbols, which stand in `RANGES`; with a t after it, one stands for its power by the
+            update's number.
         rules: what it computes, one after the other, as formulas in g, η, memory and constants: a symbol of the memory gets a
             new value, Δ is the update.
-        step: (g, memory, η, t) → (Δp, memory after), explaining; nothing is changed in place.
-        calls: (g, memory, scratch, clock) → the same as calls in place, which leave −Δp in g.
+        stepped: (g, memory, η, t, constants) → (Δp, memory after), explaining; nothing is changed in place.
+        called: (g, memory, scratch, clock, constants) → the same as calls in place, which leave −Δp in g.
     """
 
     name: str
@@ -78,58 +93,105 @@ class Optimiser:
     memory: tuple[str, ...]
     constants: tuple[tuple[str, float], ...]
     rules: tuple[tuple[str, str], ...]
-    step: Callable[[Array, Sequence[Array], float, int], tuple[Array, tuple[Array, ...]]]
-    calls: Callable[[Array, Sequence[Array], Array, Clock], list[Call]]
+    stepped: Callable[[Array, Sequence[Array], float, int, Constants], tuple[Array, tuple[Array, ...]]]
+    called: Callable[[Array, Sequence[Array], Array, Clock, Constants], list[Call]]
+
+    def with_constants(self, others: Constants) -> Optimiser:
+        """The same rule with some of its constants changed.
+
+        Raises:
+            ValueError: it has no such constant.
+        """
+        for symbol in others:
+            if symbol not in dict(self.constants):
+                raise ValueError(f"{self.words} has no constant {symbol}")
+        return replace(self, constants=tuple((symbol, others.get(symbol, value)) for symbol, value in self.constants))
+
+    def step(self, g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
+        """(Δp, memory after) of update t, explaining; g and each part of the memory of p's length."""
+        return self.stepped(g, memory, eta, t, dict(self.constants))
+
+    def calls(self, g: Array, memory: Sequence[Array], scratch: Array, clock: Clock) -> list[Call]:
+        """The same as calls in place, which leave −Δp in g."""
+        return self.called(g, memory, scratch, clock, dict(self.constants))
 
 
-def _plain(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
+def _plain(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
     """Δp = −η g (the article's "General case")."""
     return -eta * g, ()
 
 
-def _plain_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock) -> list[Call]:
+def _plain_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
     return [(np.multiply, (g, clock.eta, g))]
 
 
-def _momentum(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
+def _momentum(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
     """v ← βv + g, Δp = −ηv (Polyak, Some methods of speeding up the convergence of iteration methods, 1964)."""
-    v = MOMENTUM * memory[0] + g
+    v = c["β"] * memory[0] + g
     return -eta * v, (v,)
 
 
-def _momentum_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock) -> list[Call]:
+def _momentum_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
     (v,) = memory
-    return [*_velocity(g, v), (np.multiply, (v, clock.eta, g))]
+    return [*_velocity(g, v, c), (np.multiply, (v, clock.eta, g))]
 
 
-def _velocity(g: Array, v: Array) -> list[Call]:
-    return [(np.multiply, (v, np.array(MOMENTUM), v)), (np.add, (v, g, v))]
+def _velocity(g: Array, v: Array, c: Constants) -> list[Call]:
+    return [(np.multiply, (v, np.array(c["β"]), v)), (np.add, (v, g, v))]
 
 
-def _nesterov(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
+def _nesterov(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
     """v ← βv + g, Δp = −η(g + βv), p being ahead of itself (Sutskever et al., On the importance of initialization …, 2013)."""
-    v = MOMENTUM * memory[0] + g
-    return -eta * (g + MOMENTUM * v), (v,)
+    v = c["β"] * memory[0] + g
+    return -eta * (g + c["β"] * v), (v,)
 
 
-def _nesterov_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock) -> list[Call]:
+def _nesterov_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
     (v,) = memory
-    ahead: list[Call] = [(np.multiply, (v, np.array(MOMENTUM), scratch)), (np.add, (g, scratch, g))]
-    return [*_velocity(g, v), *ahead, (np.multiply, (g, clock.eta, g))]
+    ahead: list[Call] = [(np.multiply, (v, np.array(c["β"]), scratch)), (np.add, (g, scratch, g))]
+    return [*_velocity(g, v, c), *ahead, (np.multiply, (g, clock.eta, g))]
 
 
-def _rmsprop(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
+def _momentum_with_eta(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
+    """v ← βv − ηg, Δp = v: another velocity than η times one without, where η changes (as in Keras and scikit-learn)."""
+    v = c["β"] * memory[0] - eta * g
+    return v, (v,)
+
+
+def _momentum_with_eta_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
+    (v,) = memory
+    return [*_velocity_with_eta(g, v, clock, c), (np.negative, (v, g))]
+
+
+def _velocity_with_eta(g: Array, v: Array, clock: Clock, c: Constants) -> list[Call]:
+    """The calls that leave ηg in g, and the new velocity in v."""
+    return [(np.multiply, (g, clock.eta, g)), (np.multiply, (v, np.array(c["β"]), v)), (np.subtract, (v, g, v))]
+
+
+def _nesterov_with_eta(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
+    """v ← βv − ηg, Δp = βv − ηg, p being ahead of itself (as in Keras and scikit-learn)."""
+    v = c["β"] * memory[0] - eta * g
+    return c["β"] * v - eta * g, (v,)
+
+
+def _nesterov_with_eta_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
+    (v,) = memory
+    ahead: list[Call] = [(np.multiply, (v, np.array(c["β"]), scratch)), (np.subtract, (g, scratch, g))]
+    return [*_velocity_with_eta(g, v, clock, c), *ahead]
+
+
+def _rmsprop(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
     """s ← αs + (1 − α)g², Δp = −ηg/(√s + ε) (Hinton, Neural Networks for Machine Learning, lecture 6e, 2012)."""
-    s = DECAY * memory[0] + (1.0 - DECAY) * g * g
-    return -eta * g / (np.sqrt(s) + EPSILON), (s,)
+    s = c["α"] * memory[0] + (1.0 - c["α"]) * g * g
+    return -eta * g / (np.sqrt(s) + c["ε"]), (s,)
 
 
-def _rmsprop_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock) -> list[Call]:
+def _rmsprop_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
     (s,) = memory
     return [
-        *_mean_square(g, s, scratch, DECAY),
+        *_mean_square(g, s, scratch, c["α"]),
         (np.sqrt, (s, scratch)),
-        (np.add, (scratch, np.array(EPSILON), scratch)),
+        (np.add, (scratch, np.array(c["ε"]), scratch)),
         (np.divide, (g, scratch, g)),
         (np.multiply, (g, clock.eta, g)),
     ]
@@ -144,28 +206,28 @@ def _mean_square(g: Array, s: Array, scratch: Array, decay: float) -> list[Call]
     ]
 
 
-def _adam(g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
+def _adam(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
     """m ← β₁m + (1 − β₁)g, s ← β₂s + (1 − β₂)g², Δp = −η m̂/(√ŝ + ε) with m̂ = m/(1 − β₁ᵗ) and ŝ = s/(1 − β₂ᵗ).
 
     Kingma and Ba, Adam: a method for stochastic optimization, 2015, algorithm 1.
     """
-    m = DECAY_MEAN * memory[0] + (1.0 - DECAY_MEAN) * g
-    s = DECAY_SQUARE * memory[1] + (1.0 - DECAY_SQUARE) * g * g
-    mean, square = m / (1.0 - DECAY_MEAN**t), s / (1.0 - DECAY_SQUARE**t)
-    return -eta * mean / (np.sqrt(square) + EPSILON), (m, s)
+    m = c["β1"] * memory[0] + (1.0 - c["β1"]) * g
+    s = c["β2"] * memory[1] + (1.0 - c["β2"]) * g * g
+    mean, square = m / (1.0 - c["β1"] ** t), s / (1.0 - c["β2"] ** t)
+    return -eta * mean / (np.sqrt(square) + c["ε"]), (m, s)
 
 
-def _adam_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock) -> list[Call]:
+def _adam_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
     m, s = memory
     return [
-        (clock.tick, ()),
-        *_mean_square(g, s, scratch, DECAY_SQUARE),
-        (np.multiply, (g, np.array(1.0 - DECAY_MEAN), scratch)),
-        (np.multiply, (m, np.array(DECAY_MEAN), m)),
+        (clock.tick, (c["β1"], c["β2"])),
+        *_mean_square(g, s, scratch, c["β2"]),
+        (np.multiply, (g, np.array(1.0 - c["β1"]), scratch)),
+        (np.multiply, (m, np.array(c["β1"]), m)),
         (np.add, (m, scratch, m)),
         (np.multiply, (s, clock.square, scratch)),
         (np.sqrt, (scratch, scratch)),
-        (np.add, (scratch, np.array(EPSILON), scratch)),
+        (np.add, (scratch, np.array(c["ε"]), scratch)),
         (np.divide, (m, scratch, g)),
         (np.multiply, (g, clock.rate, g)),
     ]
@@ -179,19 +241,27 @@ OPTIMISERS: dict[str, Optimiser] = {
     for optimiser in (
         Optimiser(PLAIN, "gradient descent", (), (), (("Δ", "-η*g"),), _plain, _plain_calls),
         Optimiser(
-            "momentum", "momentum", ("v",), (("β", MOMENTUM),),
+            "momentum", "momentum", ("v",), (("β", 0.9),),
             (("v", "β*v + g"), ("Δ", "-η*v")), _momentum, _momentum_calls,
         ),
         Optimiser(
-            "nesterov", "Nesterov", ("v",), (("β", MOMENTUM),),
+            "nesterov", "Nesterov", ("v",), (("β", 0.9),),
             (("v", "β*v + g"), ("Δ", "-η*(g + β*v)")), _nesterov, _nesterov_calls,
         ),
         Optimiser(
-            "rmsprop", "RMSProp", ("s",), (("α", DECAY), ("ε", EPSILON)),
+            "momentum_with_eta", "momentum, η in the velocity", ("v",), (("β", 0.9),),
+            (("v", "β*v - η*g"), ("Δ", "v")), _momentum_with_eta, _momentum_with_eta_calls,
+        ),
+        Optimiser(
+            "nesterov_with_eta", "Nesterov, η in the velocity", ("v",), (("β", 0.9),),
+            (("v", "β*v - η*g"), ("Δ", "β*v - η*g")), _nesterov_with_eta, _nesterov_with_eta_calls,
+        ),
+        Optimiser(
+            "rmsprop", "RMSProp", ("s",), (("α", 0.99), ("ε", 1e-8)),
             (("s", "α*s + (1 - α)*g^2"), ("Δ", "-η*(g/(sqrt(s) + ε))")), _rmsprop, _rmsprop_calls,
         ),
         Optimiser(
-            "adam", "Adam", ("m", "s"), (("β1", DECAY_MEAN), ("β2", DECAY_SQUARE), ("ε", EPSILON)),
+            "adam", "Adam", ("m", "s"), (("β1", 0.9), ("β2", 0.999), ("ε", 1e-8)),
             (
                 ("m", "β1*m + (1 - β1)*g"),
                 ("s", "β2*s + (1 - β2)*g^2"),

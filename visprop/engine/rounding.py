@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from visprop.engine.activations import ACTIVATIONS, Activation
+from visprop.engine.activation import Activation
+from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import output_delta
 from visprop.engine.network import Network

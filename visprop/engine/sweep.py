@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
-from visprop.engine.costs import COSTS
 from visprop.engine.network import Network
 
 BLOCK_BYTES = 1 << 19
@@ -223,27 +222,28 @@ class Sweep:
 
     def _summed_cost(self, a: _State) -> Reals:
         """The examples' costs added up, of shape (α, β), from a of the last layer (from z, if the cost needs that)."""
-        if self._network.pair is COSTS["half_squared_error"].with_any:
+        if self._network.pair.of_squares is not None:
             if not a.rows:
-                return self._half_squares(a.base, self._y)
-            total = self._half_squares(np.delete(a.base, list(a.rows), 0), np.delete(self._y, list(a.rows), 0))
+                return self._squares(a.base, self._y)
+            total = self._squares(np.delete(a.base, list(a.rows), 0), np.delete(self._y, list(a.rows), 0))
             for j, row in a.rows.items():
-                total = total + self._half_squares(row[None], self._y[j : j + 1])
+                total = total + self._squares(row[None], self._y[j : j + 1])
             return total
         z, y = (cast(Array, np.moveaxis(values, 0, -1)) for values in (a.whole(), self._y))
         costs = self._network.pair.value(y, z, z)
         summed: Reals = costs.sum(axis=-1)
         return summed
 
-    def _half_squares(self, a: Reals, y: Reals) -> Reals:
-        """½Σ(a − y)² over units and examples, of shape (α, β)."""
+    def _squares(self, a: Reals, y: Reals) -> Reals:
+        """The factor of the cost times Σ(a − y)² over units and examples, of shape (α, β)."""
         if not len(a):
             return np.zeros((1, 1), a.dtype)
         error = a - y
         np.multiply(error, error, out=error)
         # A product with ones adds up faster than a sum along an axis.
         squares: Reals = (error.reshape(-1, error.shape[-1]) @ self._ones).reshape(error.shape[:-1]).sum(axis=0)
-        squares *= a.dtype.type(0.5)
+        assert self._network.pair.of_squares is not None, "only asked for such"
+        squares *= a.dtype.type(self._network.pair.of_squares)
         return squares
 
 

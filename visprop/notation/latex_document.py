@@ -16,7 +16,7 @@ _IN_TEXT = {
     **{letter: f"\\{letter}" for letter in "%&#_{}"},
     **{"−": "$-$", "′": "$'$", "…": r"\ldots{}", "·": r"$\cdot$", "×": r"$\times$", "≤": r"$\le$", "½": r"$\frac12$"},
     **{"σ": r"$\sigma$", "δ": r"$\delta$", "η": r"$\eta$", "φ": r"$\varphi$", "λ": r"$\lambda$", "Δ": r"$\Delta$"},
-    **{"∂": r"$\partial$", "α": r"$\alpha$", "β": r"$\beta$", "γ": r"$\gamma$", "ε": r"$\varepsilon$"},
+    **{"∂": r"$\partial$", "Φ": r"$\Phi$", "α": r"$\alpha$", "β": r"$\beta$", "γ": r"$\gamma$", "ε": r"$\varepsilon$"},
     **{"∇": r"$\nabla$", "≥": r"$\ge$", "≠": r"$\ne$", "⊙": r"$\odot$", "∘": r"$\circ$", "‖": r"$\Vert$"},
     **{"→": r"$\to$", "“": "``", "”": "''"},
     **{digit: f"$^{{{i}}}$" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},

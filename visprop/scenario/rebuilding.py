@@ -121,7 +121,7 @@ def with_activation(scenario: Scenario, layer: int, name: str) -> Scenario:
     network = scenario.network
     _check_has(network, layer, first=1)
     activations = (*network.activations[: layer - 1], name, *network.activations[layer:])
-    cost = network.cost if pair_of(activations[-1], network.cost) is not None else _USUAL
+    cost = network.cost if pair_of(activations[-1], network.cost, network.sizes[-1]) is not None else _USUAL
     return checked(replace(scenario, network=Network(network.sizes, activations, cost)))
 
 
@@ -133,7 +133,7 @@ def with_cost(scenario: Scenario, name: str) -> Scenario:
     """
     network = scenario.network
     last = network.activations[-1]
-    if pair_of(last, name) is None:
+    if pair_of(last, name, network.sizes[-1]) is None:
         # Several outputs that share one class are what softmax is for; one output is a probability.
         fitting = partners(name)
         last = "softmax" if "softmax" in fitting and network.sizes[-1] > 1 else fitting[0]

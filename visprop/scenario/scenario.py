@@ -33,6 +33,7 @@ class Training:
         seed: of the order of the examples.
         shuffle: whether each epoch has a new order.
         optimiser: the name of the rule that makes an update of a gradient.
+        constants: which of its constants are other than usual, by their symbols.
         l1, l2: λ₁ and λ₂ of the penalties on weights, at least 0.
         eta_schedule: how η goes on.
         stop: when the training ends by itself.
@@ -44,10 +45,15 @@ class Training:
     seed: int = 0
     shuffle: bool = False
     optimiser: str = PLAIN
+    constants: tuple[tuple[str, float], ...] = ()
     l1: float = 0.0
     l2: float = 0.0
     eta_schedule: EtaSchedule = CONSTANT
     stop: Stop = NEVER
+
+    def with_optimiser(self, name: str) -> Training:
+        """Another rule, with its usual constants; the same with those it has."""
+        return self if name == self.optimiser else replace(self, optimiser=name, constants=())
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,12 +144,12 @@ class Scenario:
     def descent(self) -> Descent:
         """The fast path of this scenario's training."""
         training = self.training
-        return Descent(self.objective, self.schedule, training.eta, self.tied_groups, training.optimiser, training.eta_schedule)
+        return Descent(self.objective, self.schedule, training.eta, self.tied_groups, self.optimiser, training.eta_schedule)
 
-    @property
+    @cached_property
     def optimiser(self) -> Optimiser:
-        """The rule that makes an update of a gradient."""
-        return OPTIMISERS[self.training.optimiser]
+        """The rule that makes an update of a gradient, with its constants."""
+        return OPTIMISERS[self.training.optimiser].with_constants(dict(self.training.constants))
 
     @property
     def descends_phi(self) -> bool:

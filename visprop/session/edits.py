@@ -28,6 +28,7 @@ _TRAINING_WORDS = {
     "batch_size": "batch size",
     "shuffle": "order",
     "optimiser": "optimiser",
+    "constants": "constants of the update",
     "seed": "order",
     "l1": "penalty",
     "l2": "penalty",

@@ -34,7 +34,7 @@ class ContenderSettings:
 
     def applied_to(self, training: Training) -> Training:
         """The training with these settings."""
-        return replace(training, strategy=self.strategy, batch_size=self.batch_size, eta=self.eta, optimiser=self.optimiser)
+        return replace(training.with_optimiser(self.optimiser), strategy=self.strategy, batch_size=self.batch_size, eta=self.eta)
 
 
 class Contender:
@@ -105,7 +105,7 @@ def identity(scenario: Scenario, training: Training) -> tuple[object, ...]:
     schedule = scenario.with_training(training).schedule
     is_whole = schedule.size >= schedule.count
     order = () if is_whole else (schedule.shuffle, schedule.seed if schedule.shuffle else 0)
-    return (schedule.size, order, training.optimiser, training.eta)
+    return (schedule.size, order, training.optimiser, training.constants, training.eta)
 
 
 def distinct(scenario: Scenario, settings: Iterable[ContenderSettings]) -> tuple[ContenderSettings, ...]:

@@ -1,6 +1,7 @@
 """Every training setting from the window."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +9,9 @@ from PySide6.QtCore import Qt
 from tests.qt.settling import settle
 from visprop.engine.rates import EtaSchedule
 from visprop.figures.moment import Part
+from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.split import Split
+from visprop.scenario.files.document import Document, dumps, loads
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Training
 from visprop.scenario.stop import Stop
@@ -138,3 +141,22 @@ def test_what_was_chosen_but_not_applied_is_put_back(qtbot, panel, session):
     qtbot.mouseClick(panel.put_back, Qt.MouseButton.LeftButton)
     assert panel.form.l1.text() == "0.0"
     assert session.edits.undo_text == ""
+
+
+def test_constants_of_the_update_are_typed_kept_in_the_file_and_refused_where_they_cannot_be(panel, session):
+    form = panel.form
+    assert not form.constants.fields
+    form.optimiser.setCurrentIndex(form.optimiser.findData("adam"))
+    assert list(form.constants.fields) == ["β1", "β2", "ε"]
+    form.optimiser.setCurrentIndex(form.optimiser.findData("momentum"))
+    assert form.constants.fields["β"].text() == "0.9"
+    form.constants.fields["β"].setText("1")
+    with pytest.raises(ValueError, match="β is from 0, and below 1"):
+        form.changed()
+    form.constants.fields["β"].setText("0.1")
+    scenario = form.changed()(session.scenario)
+    assert scenario.training.constants == (("β", 0.1),)
+    text = dumps(Document(Run(open_scenario("xor").with_training(scenario.training))), None)
+    assert '"beta": 0.1' in text
+    assert loads(text, Path()).run.scenario.training == scenario.training
+    assert scenario.training.with_optimiser("nesterov").constants == ()

@@ -41,6 +41,9 @@ from visprop.timeline.program import Kind
 _WIDE, _HIGH = 76.0, 41.5
 """How wide and how high the picture is, in the size of its text."""
 
+_FACTORS = {0.5: "½ ", 1.0: ""}
+"""How a factor before the square of the one output's error is written."""
+
 Words = tuple[Run, ...]
 
 
@@ -155,9 +158,11 @@ class _Linear:
         return (Run(name, italic=len(name) == 1), *plain("("), *inner, *plain(")")) if name else inner
 
     def _cost_words(self) -> Words:
-        if self._frame.scenario.network.cost != "half_squared_error":
+        of_squares = self._frame.scenario.network.pair.of_squares
+        if of_squares not in _FACTORS:
             return ()
-        return (*plain("½ ("), *self._name("a", self._depth), *plain(" − "), *symbol("y"), *plain(")"), Run("2", script=1))
+        a = self._name("a", self._depth)
+        return (*plain(f"{_FACTORS[of_squares]}("), *a, *plain(" − "), *symbol("y"), *plain(")"), Run("2", script=1))
 
     def _back_words(self, layer: int) -> Words:
         """What d of a layer is multiplied with on its way to the layer before: σ′(w a + b) w."""
@@ -197,8 +202,11 @@ class _Linear:
 
     def _first_back(self) -> Words:
         a = self._name("a", self._depth)
-        if self._frame.scenario.network.cost == "half_squared_error":
+        pair = self._frame.scenario.network.pair
+        if pair.of_squares == 0.5:
             return (*a, *plain(" − "), *symbol("y"))
+        if pair.of_squares == 1.0:
+            return (*plain("2 ("), *a, *plain(" − "), *symbol("y"), *plain(")"))
         return (*plain("∂"), *symbol("c"), *plain("/∂"), *a)
 
     def _factor(self, layer: int, after: float) -> None:

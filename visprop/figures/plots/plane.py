@@ -12,6 +12,7 @@ from visprop.engine.directions import gradient_directions, principal_directions,
 from visprop.engine.key import Key
 from visprop.engine.landscape import Plane
 from visprop.engine.objective import Freedom, Indices
+from visprop.figures.base.axes import HIGHEST
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.text import Run, key_symbol, plain
 from visprop.notation.scripts import Naming
@@ -233,6 +234,7 @@ def landscape_range(path: Points) -> Range:
     Both are equally long, so that −∇φ stands at right angles to the contours. Middle and length are round, so that the plane
     need not be computed again at every update.
     """
+    path = np.clip(path, -HIGHEST, HIGHEST)
     low, high = path.min(axis=0), path.max(axis=0)
     # Of parameters that are very large the range is, too, so that float64 can tell its ends apart.
     least = max(_LEAST, _SHARE * float(np.max(np.abs(path))))

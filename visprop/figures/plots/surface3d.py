@@ -73,9 +73,10 @@ class _Space:
         landscape = self._landscape
         heights = np.where(np.abs(heights) < HIGHEST, heights, np.nan)
         found = []
-        for axis, values in enumerate((landscape.xs, landscape.ys)):
-            found.append(2.0 * (points[..., axis] - values[0]) / (values[-1] - values[0]) - 1.0)
-        found.append(HEIGHT * (heights - self.low) / ((self.high - self.low) or 1.0))
+        with np.errstate(over="ignore", invalid="ignore"):
+            for axis, values in enumerate((landscape.xs, landscape.ys)):
+                found.append(2.0 * (points[..., axis] - values[0]) / (values[-1] - values[0]) - 1.0)
+            found.append(HEIGHT * (heights - self.low) / ((self.high - self.low) or 1.0))
         return np.stack(found, axis=-1)
 
     def page(self, places: Array) -> tuple[Points, Array]:
@@ -220,6 +221,8 @@ def _stems(landscape: Landscape, space: _Space, theme: Theme) -> list[Shape]:
         if not is_beside or not space.low - 0.15 * span <= own <= space.high + 0.15 * span:
             continue
         page, _ = space.on_page(np.array([(x, y), (x, y)]), np.array([plane, own]))
+        if not np.isfinite(page).all():
+            continue
         shapes.append(Segments(page.reshape(1, 4), theme.faint, 0.9))
         shapes.append(Disc(float(page[1, 0]), float(page[1, 1]), 2.2, theme.paper, theme.faint, 1.0))
     return shapes
@@ -227,6 +230,8 @@ def _stems(landscape: Landscape, space: _Space, theme: Theme) -> list[Shape]:
 
 def _tangent(landscape: Landscape, space: _Space, theme: Theme) -> list[Shape]:
     """A fragment of the tangent plane at the present point, as a net; cut off where it leaves the box."""
+    if not _holds(landscape, landscape.here):
+        return []
     reach = 0.22 * (landscape.xs[-1] - landscape.xs[0])
     offsets = np.linspace(-reach, reach, 5)
     ends = []

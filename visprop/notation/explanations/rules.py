@@ -128,7 +128,7 @@ def derivations(z: Array, a: Array, y: Array, j: int, is_shared: bool, inner: di
             tables += [(table, own), *([(_composed(table), inner)] if table.is_chain and table.results else [])]
         elif count > 1:
             several.append((activation.derivation(count), shared))
-    tables += [(cost.with_any.derivation(1), own) for cost in COSTS.values() if cost.with_any is not None]
+    tables += [(cost.with_any(z.size).derivation(z.size), own) for cost in COSTS.values() if cost.with_any is not None]
     for (name, _), pair in PAIRS.items():
         if ACTIVATIONS[name].is_elementwise:
             tables.append((pair.derivation(1), own | {"a": _value(ACTIVATIONS[name].value, z[j])}))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.formula import Application, Binary, Literal, Name, Negative, Tree, parse
+from visprop.engine.normal import normal_density, normal_share
 from visprop.notation.expression.applied import Call, Root, Square
 from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.expr import Expr, Number, Symbol
@@ -16,12 +17,25 @@ from visprop.notation.expression.matrices import Hadamard, SquaredNorm
 from visprop.notation.expression.numbers import SUBSCRIPTS
 
 _GREEK = {"α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "ε": r"\varepsilon", "η": r"\eta"}
-_FUNCTIONS = ("exp", "ln", "sqrt", "norm2")
 
 
 def log(a: Array) -> Array:
     """The natural logarithm; 0 counts as the smallest positive number, so that 0·ln 0 is 0."""
     return np.log(np.maximum(a, 5e-324))
+
+
+def _not_below_0(z: Array) -> Array:
+    return np.heaviside(z, 1.0)
+
+
+_CALLS: dict[str, Callable[[Expr], Call]] = {
+    "exp": lambda inner: Call(r"\exp", "exp", inner, np.exp, np.exp, is_positive=True),
+    "ln": lambda inner: Call(r"\ln", "ln", inner, log, np.reciprocal, has_pole=True),
+    "Phi": lambda inner: Call(r"\Phi", "Φ", inner, normal_share, normal_density, is_positive=True),
+    "relu": lambda inner: Call(r"\mathrm{ReLU}", "ReLU", inner, lambda z: np.maximum(z, 0.0), _not_below_0),
+    "drelu": lambda inner: Call(r"\mathrm{ReLU}'", "ReLU′", inner, _not_below_0, lambda z: 0.0 * z),
+}
+_FUNCTIONS = ("sqrt", "norm2", *_CALLS)
 
 
 def named_symbol(name: str, value: float) -> Symbol:
@@ -41,7 +55,8 @@ def expression(text: str, symbols: Mapping[str, Expr], by_entry: bool = False) -
     """The expression of a formula.
 
     Args:
-        text: the formula; it may use exp, ln, sqrt and norm2 (the sum of a vector's squares).
+        text: the formula; it may use exp, ln, sqrt, norm2 (the sum of a vector's squares), Phi (the normal share), relu and its
+            derivative drelu, which is 1 at 0.
         symbols: what its names stand for.
         by_entry: whether they are vectors or matrices, of which all is done entry by entry.
     """
@@ -93,6 +108,4 @@ class _Builder:
             return Root(argument)
         if function == "norm2":
             return SquaredNorm(argument)
-        if function == "exp":
-            return Call(r"\exp", "exp", argument, np.exp, np.exp, is_positive=True)
-        return Call(r"\ln", "ln", argument, log, np.reciprocal, has_pole=True)
+        return _CALLS[function](argument)

@@ -7,7 +7,9 @@ stands below and j and k are not written. A symbol is written here as `Quantitie
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
+from visprop.engine.network import MAX_LAYER
 from visprop.engine.optimisers import PLAIN
 from visprop.notation.notations.quantities import Quantities
 from visprop.timeline.program import Kind, Line
@@ -121,7 +123,18 @@ class Letters:
     def by_output(self, below: str) -> str:
         """∂c/∂a of an output."""
         a = self.of("a", self.depth, below)
-        return rf"({a} - {self.y(below)})" if self.network.pair.is_difference else rf"\frac{{\partial c}}{{\partial {a}}}"
+        return self.difference(a, self.y(below)) or rf"\frac{{\partial c}}{{\partial {a}}}"
+
+    def difference(self, a: str, y: str) -> str:
+        """The multiple of (a − y) that ∂c/∂a is; empty where it is none."""
+        times = self.network.pair.of_difference
+        if times is None:
+            return ""
+        factor = Fraction(times).limit_denominator(MAX_LAYER)
+        if factor == 1:
+            return rf"({a} - {y})"
+        written = str(factor) if factor.denominator == 1 else rf"\frac{{{factor.numerator}}}{{{factor.denominator}}}"
+        return rf"{written}\, ({a} - {y})"
 
     def output_delta(self) -> str:
         """BP1 for one output: (a − y) σ′(z), a sum where each output depends on every z (rule 8 of the model)."""
@@ -132,7 +145,12 @@ class Letters:
             through = rf"\frac{{\partial {self.of('a', depth, 'i')}}}{{\partial {self.of('z', depth, 'j')}}}"
             return rf"\sum_{{i}} {self.by_output('i')}\, {through}"
         factor = self.slope_factor(depth)
-        return self.by_output("j") + factor if factor else self.by_output("j").strip("()")
+        return self.by_output("j") + factor if factor else bare(self.by_output("j"))
+
+
+def bare(factor: str) -> str:
+    """A factor that stands alone: without the brackets around all of it."""
+    return factor[1:-1] if factor.startswith("(") else factor
 
 
 def take(q: Quantities) -> list[str]:
@@ -206,11 +224,11 @@ def vectorised(q: Quantities, layer: int) -> list[str]:
     elif letters.network.pair.has_shortcut:
         back, factor = f"{letters.of('a', layer)} - y", ""
     else:
-        back = rf"({letters.of('a', layer)} - y)" if letters.network.pair.is_difference else r"\nabla_{a} c"
+        back = letters.difference(letters.of("a", layer), "y") or r"\nabla_{a} c"
         if not q.activation(layer).is_elementwise:
             back = rf"(\frac{{\partial {letters.of('a', layer)}}}{{\partial {z}}})^{{\top}} {back}"
         elif not factor:
-            back = back.strip("()")
+            back = bare(back)
     first = f"{delta} = {back}{factor}"
     if q.is_any_shared(layer):
         return [first, *letters.by_delta(layer)]

@@ -8,7 +8,8 @@ from typing import TypeVarTuple
 
 import numpy as np
 
-from visprop.engine.activations import ACTIVATIONS, Activation
+from visprop.engine.activation import Activation
+from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import trace
 from visprop.engine.key import COST, Key

@@ -141,7 +141,7 @@ class ScenarioPanel(QWidget):
         self._change(replace(self._training, strategy=self.strategy.itemData(index)))
 
     def _on_optimiser(self, index: int) -> None:
-        self._change(replace(self._training, optimiser=self.optimiser.itemData(index)))
+        self._change(self._training.with_optimiser(self.optimiser.itemData(index)))
 
     def _on_batch(self, value: int) -> None:
         self._change(replace(self._training, batch_size=value))

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import RATE_RULES, EtaSchedule
 from visprop.engine.schedule import STRATEGIES
+from visprop.qt.panels.constants_form import ConstantsForm
 from visprop.qt.panels.layouts import choice_box
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.panels.scenario_panel import OPTIMISER_WORDS, STRATEGY_WORDS
@@ -104,8 +106,16 @@ class TrainingForm(QWidget):
         self.strategy.currentIndexChanged.connect(self._show_strategy)
         self._show_strategy()
         self._shown_batch = self.batch.value()
-        rows = (("strategy", self.strategy), ("batch", self.batch), ("update", self.optimiser), ("", self.shuffle))
+        self.constants = ConstantsForm(scenario.optimiser)
+        self.optimiser.currentIndexChanged.connect(self._show_constants)
+        rows = (
+            ("strategy", self.strategy), ("batch", self.batch), ("update", self.optimiser), ("", self.constants),
+            ("", self.shuffle),
+        )  # fmt: skip
         return _group("How it goes", rows)
+
+    def _show_constants(self) -> None:
+        self.constants.show_those_of(OPTIMISERS[self.optimiser.currentData()])
 
     def _show_strategy(self) -> None:
         strategy = STRATEGIES[self.strategy.currentData()]
@@ -203,7 +213,7 @@ class TrainingForm(QWidget):
         size = before.batch_size if self.batch.value() == self._shown_batch else self.batch.value()
         now = replace(
             before, l1=l1, l2=l2, stop=stop, strategy=self.strategy.currentData(), batch_size=size,
-            optimiser=self.optimiser.currentData(), shuffle=self.shuffle.isChecked(),
+            optimiser=self.optimiser.currentData(), constants=self.constants.chosen(), shuffle=self.shuffle.isChecked(),
         )  # fmt: skip
         # The fields show numbers rounded; untouched, all stays what it is.
         return now if self._rate() == self._shown_rate else replace(now, eta=self.eta.value(), eta_schedule=schedule)

@@ -12,7 +12,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.costs import COSTS
 from visprop.engine.network import MAX_DEPTH, MAX_LAYER, Network
 from visprop.engine.objective import Indices
-from visprop.engine.optimisers import OPTIMISERS
+from visprop.engine.optimisers import OPTIMISERS, RANGES, Optimiser
 from visprop.engine.rates import RATE_RULES, EtaSchedule
 from visprop.engine.schedule import STRATEGIES
 from visprop.scenario.data.data import MAX_POINTS
@@ -68,20 +68,37 @@ def read_network(field: Field) -> Network:
 
 def _read_training(field: Field, version: int) -> Training:
     old = ("strategy", "batch_size", "eta", "seed", "shuffle", "optimiser")
-    field.keys(*old, *(("l1", "l2", "eta_schedule", "stop") if version > 1 else ()))
+    field.keys(*old, *(("l1", "l2", "eta_schedule", "stop", "constants") if version > 1 else ()))
     default = Training()
+    optimiser = field.get("optimiser", default.optimiser).choice(tuple(OPTIMISERS))
     return Training(
         strategy=field.get("strategy", default.strategy).choice(tuple(STRATEGIES)),
         batch_size=field.get("batch_size", default.batch_size).whole(1, MAX_POINTS),
         eta=field.get("eta", default.eta).above_zero(),
         seed=field.get("seed", default.seed).whole(0, MAX_SEED),
         shuffle=field.get("shuffle", default.shuffle).flag(),
-        optimiser=field.get("optimiser", default.optimiser).choice(tuple(OPTIMISERS)),
+        optimiser=optimiser,
+        constants=_read_constants(field.get("constants", {}), OPTIMISERS[optimiser]),
         l1=field.get("l1", default.l1).real(0.0, 1e6),
         l2=field.get("l2", default.l2).real(0.0, 1e6),
         eta_schedule=_read_eta_schedule(field.get("eta_schedule", {})),
         stop=_read_stop(field.get("stop", {})),
     )
+
+
+def _read_constants(field: Field, optimiser: Optimiser) -> tuple[tuple[str, float], ...]:
+    """Those that are other than usual, by their symbols."""
+    names = {RANGES[symbol].name: symbol for symbol, _ in optimiser.constants}
+    field.keys(*names)
+    found = []
+    for name, symbol in names.items():
+        usual = dict(optimiser.constants)[symbol]
+        value = field.get(name, usual).real(RANGES[symbol].low)
+        if value >= RANGES[symbol].end:
+            raise field[name].fail(f"a number below {RANGES[symbol].end:g}")
+        if value != usual:
+            found.append((symbol, value))
+    return tuple(found)
 
 
 def _read_eta_schedule(field: Field) -> EtaSchedule:

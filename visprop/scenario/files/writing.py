@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from visprop.engine.optimisers import RANGES
 from visprop.engine.rates import RATE_RULES
 from visprop.scenario.data.data import CsvData, Data, FunctionData, GivenData, MadeData, Source
 from visprop.scenario.data.regular import read_regular, refuse_unreadable
@@ -71,6 +72,7 @@ def _training(training: Training) -> Tree:
         "eta": training.eta,
         **({} if schedule.is_constant else {"eta_schedule": decay}),
         "optimiser": training.optimiser,
+        **({"constants": {RANGES[symbol].name: value for symbol, value in training.constants}} if training.constants else {}),
         "l1": training.l1,
         "l2": training.l2,
         "seed": training.seed,

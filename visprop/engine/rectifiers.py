@@ -1,0 +1,156 @@
+"""Activations with a straight part: ReLU and its relatives, the identity, and the step."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from visprop.engine.activation import Activation
+from visprop.engine.arrays import Array
+from visprop.engine.derivation import Derivation, Result, Row
+from visprop.engine.fast import Call, FastActivation, explained
+from visprop.engine.normal import DENSITY_AT_0, normal_density, normal_share
+from visprop.engine.sigmoids import logistic
+
+# NumPy takes a 0-d array faster than a Python float.
+_ZERO = np.array(0.0)
+_LEAK = 0.01
+_LEAK_ARRAY, _REST = np.array(_LEAK), np.array(1.0 - _LEAK)
+
+
+def _is_above_0(z: Array) -> Array:
+    """1 where z is above 0, else 0; NaN where it is none."""
+    return np.heaviside(z, 0.0)
+
+
+def _identity_calls(z: Array, a: Array, kept: Array) -> list[Call]:
+    return [] if z is a else [(np.copyto, (a, z))]
+
+
+def _relu_derivation(n: int) -> Derivation:
+    return Derivation(
+        "The rectified linear unit, a = max(0, z)",
+        (
+            Row("a", "z", "z", "1", "if z is above 0"),
+            Row("a", "0", "z", "0", "if it is below, constant rule; at 0, 0 is taken"),
+        ),
+    )
+
+
+def _identity_derivation(n: int) -> Derivation:
+    return Derivation("The identity, a = z", (Row("a", "z", "z", "1", "the derivative of a variable by itself"),))
+
+
+def _leaky_derivation(n: int) -> Derivation:
+    return Derivation(
+        "The leaky rectified linear unit, a = max(z, z/100)",
+        (
+            Row("a", "z", "z", "1", "if z is above 0"),
+            Row("a", "z/100", "z", "1/100", "if it is below, multiplication by a constant; at 0, 1/100 is taken"),
+        ),
+    )
+
+
+def _softplus(z: Array) -> Array:
+    """ln(1 + exp(z)), without the overflow."""
+    total: Array = np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z)))
+    return total
+
+
+def _softplus_derivation(n: int) -> Derivation:
+    return Derivation(
+        "Softplus, a = ln(1 + exp(z))",
+        (
+            Row("β", "exp(z)", "z", "exp(z)", "exponential rule"),
+            Row("α", "1 + β", "β", "1", "sum rule, the derivative of 1 is 0"),
+            Row("a", "ln(α)", "α", "1/α", "logarithm rule"),
+        ),
+        (Result("a", "z", "1 - exp(-a)"),),
+        is_chain=True,
+    )
+
+
+def _gelu_derivation(n: int) -> Derivation:
+    return Derivation(
+        "The Gaussian error linear unit, a = z Φ(z)",
+        (
+            Row("α", "Phi(z)", "z", "k*exp(-(z^2/2))", "the density of the normal distribution"),
+            Row("a", "z*α", "z", "α + z*dα", "product rule"),
+        ),
+        given=(("k", repr(DENSITY_AT_0)),),
+    )
+
+
+def _step_derivation(n: int) -> Derivation:
+    return Derivation(
+        "The step, a = 1 if z is above 0, else 0: it has no gradient to follow",
+        (
+            Row("a", "1", "z", "0", "if z is above 0, constant rule"),
+            Row("a", "0", "z", "0", "if it is below, constant rule; at 0, where there is no derivative, 0 is taken"),
+        ),
+    )
+
+
+RELU = Activation(
+    name="relu", words="ReLU", latex=r"\mathrm{ReLU}", plain="ReLU", is_letter=False,
+    # The derivative at z = 0, where there is none, is taken as 0.
+    value=lambda z: np.maximum(z, 0.0), slope=lambda z, a: _is_above_0(z),
+    back=None, is_bounded=False, is_positive=(False, False), sigmoid=None, jacobian=None,
+    fast=FastActivation(
+        lambda z, a, kept: [(partial(np.maximum, out=a), (z, _ZERO))], lambda a, kept: [(np.sign, (a, kept))]
+    ),
+    derivation=_relu_derivation,
+)  # fmt: skip
+
+LEAKY_RELU = Activation(
+    name="leaky_relu", words="leaky ReLU", latex=r"\mathrm{LReLU}", plain="LReLU", is_letter=False,
+    value=lambda z: np.maximum(z, _LEAK * z), slope=lambda z, a: (1.0 - _LEAK) * _is_above_0(z) + _LEAK,
+    back=None, is_bounded=False, is_positive=(False, True), sigmoid=None, jacobian=None,
+    fast=FastActivation(
+        lambda z, a, kept: [(np.multiply, (z, _LEAK_ARRAY, kept)), (partial(np.maximum, out=a), (z, kept))],
+        lambda a, kept: [
+            (np.heaviside, (a, _ZERO, kept)), (np.multiply, (kept, _REST, kept)), (np.add, (kept, _LEAK_ARRAY, kept))
+        ],
+    ),
+    derivation=_leaky_derivation,
+)  # fmt: skip
+
+SOFTPLUS = Activation(
+    name="softplus", words="softplus", latex=r"\mathrm{softplus}", plain="softplus", is_letter=False,
+    value=_softplus, slope=lambda z, a: logistic(z), back=None, is_bounded=False, is_positive=(True, True),
+    sigmoid=None, jacobian=None, fast=explained(_softplus, lambda z, a: logistic(z)), derivation=_softplus_derivation,
+)  # fmt: skip
+
+
+def _gelu(z: Array) -> Array:
+    return z * normal_share(z)
+
+
+def _gelu_slope(z: Array, a: Array) -> Array:
+    return normal_share(z) + z * normal_density(z)
+
+
+GELU = Activation(
+    name="gelu", words="GELU", latex=r"\mathrm{GELU}", plain="GELU", is_letter=False,
+    value=_gelu, slope=_gelu_slope, back=None, is_bounded=False, is_positive=(False, False),
+    sigmoid=None, jacobian=None, fast=explained(_gelu, _gelu_slope), derivation=_gelu_derivation,
+)  # fmt: skip
+
+IDENTITY = Activation(
+    name="identity", words="identity", latex="", plain="", is_letter=False,
+    value=lambda z: z.copy(), slope=lambda z, a: np.ones_like(z), back=None, is_bounded=False,
+    is_positive=(False, False), sigmoid=None, jacobian=None,
+    fast=FastActivation(_identity_calls, None),
+    derivation=_identity_derivation,
+)  # fmt: skip
+
+STEP = Activation(
+    name="step", words="step", latex=r"\mathrm{step}", plain="step", is_letter=False,
+    value=_is_above_0, slope=lambda z, a: 0.0 * a, back=None, is_bounded=True, is_positive=(False, False),
+    sigmoid=None, jacobian=None,
+    fast=FastActivation(
+        lambda z, a, kept: [(np.heaviside, (z, _ZERO, a))], lambda a, kept: [(np.multiply, (a, _ZERO, kept))]
+    ),
+    derivation=_step_derivation,
+)  # fmt: skip
