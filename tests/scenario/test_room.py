@@ -7,7 +7,8 @@ import pytest
 
 from visprop.scenario.data import regular
 from visprop.scenario.data.data import CsvData, Data
-from visprop.scenario.data.table import MAX_CELLS, Dialect, table_of
+from visprop.scenario.data.sampling import MAX_CELLS
+from visprop.scenario.data.table import Dialect, table_of
 from visprop.scenario.files import writing
 from visprop.scenario.files.document import Document, load, save
 from visprop.scenario.files.writing import TableInTheWay
@@ -69,7 +70,7 @@ def test_the_largest_table_may_be_saved_as_it_is_printed_in_full():
 
 
 def test_more_cells_than_can_be_saved_are_refused_when_they_are_read(monkeypatch):
-    monkeypatch.setattr("visprop.scenario.data.table.MAX_CELLS", 12)
+    monkeypatch.setattr("visprop.scenario.data.sampling.MAX_CELLS", 12)
     with pytest.raises(ValueError, match="cells"):
-        table_of("a,b\n" + "1,2\n" * 6, Dialect())
-    assert len(table_of("a,b\n" + "1,2\n" * 5, Dialect()).rows) == 5
+        table_of("a,b\n" + "1,2\n" * 7, Dialect())
+    assert len(table_of("a,b\n" + "1,2\n" * 6, Dialect()).rows) == 6

@@ -17,9 +17,10 @@ from visprop.engine.costs import COSTS
 from visprop.engine.network import MAX_DEPTH, Network
 from visprop.scenario.data.column_types import TYPES
 from visprop.scenario.data.columns import Choice, Problem, problems, told, usual_choice, without_problems
-from visprop.scenario.data.data import Data
+from visprop.scenario.data.data import MAX_POINTS, Data
 from visprop.scenario.data.importing import read_table
 from visprop.scenario.data.missing import FILLINGS
+from visprop.scenario.data.sampling import Sample, TooManyRows
 from visprop.scenario.data.scaling import SCALINGS
 from visprop.scenario.data.table import Table
 from visprop.scenario.files.document import Document, save
@@ -40,13 +41,14 @@ def declare(commands: Any) -> None:
     start = parser.add_mutually_exclusive_group(required=True)
     start.add_argument("--sizes", type=_numbers, metavar="2,8,1", help="inputs, hidden neurons, outputs")
     start.add_argument("--data", choices=tuple(SETS), metavar="NAME", help="a data set of the program (visprop list)")
-    start.add_argument("--csv", type=Path, metavar="DATA.csv", help="a table: CSV, TSV or XLSX, however it is written")
+    start.add_argument("--csv", type=Path, metavar="DATA.csv", help="a table: CSV, TSV, ARFF, XLSX …, however it is written")
     parser.add_argument("--targets", type=_words, metavar="COLUMN[,…]", help="what is to be told (default: the last column)")
     parser.add_argument("--inputs", type=_words, metavar="COLUMN[,…]", help="of what (default: all others)")
     parser.add_argument("--classes", type=_words, default=(), metavar="COLUMN[,…]", help="whose numbers are names of classes")
     kinds = ", ".join(TYPES)
     parser.add_argument("--types", type=_types, default=(), metavar="COLUMN=TYPE[,…]", help=f"other than it seems: {kinds}")
     parser.add_argument("--sheet", default="", metavar="NAME|NUMBER", help="of a spreadsheet (default: the first)")
+    parser.add_argument("--sample", type=whole_number(1, MAX_POINTS), metavar="ROWS", help="at random of a table that has more")
     parser.add_argument("--na", type=_words, default=(), metavar="MARK[,…]", help="also says that there is no value")
     parser.add_argument("--values", type=_words, default=(), metavar="MARK[,…]", help="is a value here, such as NA or ?")
     parser.add_argument("--missing", choices=tuple(FILLINGS), default="", help="what stands in for a value that is missing")
@@ -61,6 +63,9 @@ def declare(commands: Any) -> None:
     parser.add_argument("--notes", type=_notes, default="", help="any text")
     parser.add_argument("--seed", type=whole_number(0, MAX_SEED), default=0, help="of all that is drawn (default 0)")
     parser.set_defaults(command=run)
+
+
+_OF_A_TABLE = ("targets", "inputs", "classes", "types", "sheet", "sample", "na", "values", "missing", "skip")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -78,7 +83,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _made(arguments: argparse.Namespace) -> Scenario:
     if arguments.csv is None:
-        _refuse(arguments, ("targets", "inputs", "classes", "types", "sheet", "na", "values", "missing", "skip"), "--csv")
+        _refuse(
+            arguments, ("targets", "inputs", "classes", "types", "sheet", "sample", "na", "values", "missing", "skip"), "--csv"
+        )
     if arguments.sizes is not None:
         _refuse(arguments, ("hidden", "scale", "test"), "--csv or --data")
         return _of_sizes(arguments)
@@ -116,7 +123,13 @@ def _of_table(arguments: argparse.Namespace) -> Scenario:
 
 
 def _read(arguments: argparse.Namespace) -> Scenario:
-    table, _ = read_table(arguments.csv, sheet=arguments.sheet)
+    sample = Sample(arguments.sample, arguments.seed) if arguments.sample else None
+    try:
+        table, _ = read_table(arguments.csv, sheet=arguments.sheet, sample=sample)
+    except TooManyRows as error:
+        raise ValueError(f"{error}; --sample {MAX_POINTS} takes so many of them at random") from error
+    for remark in table.remarks:
+        say(remark)
     marks = tuple(mark for mark in (*table.marks, *arguments.na) if mark not in arguments.values)
     table = replace(table, marks=marks)
     usual = usual_choice(table, arguments.types, arguments.targets or ())

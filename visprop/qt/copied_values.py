@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtGui import QGuiApplication
 
 from visprop.engine.key import Key
+from visprop.scenario.data.cells import finite_number
 from visprop.scenario.data.function import typed_number
 from visprop.scenario.data.importing import pasted_numbers
-from visprop.scenario.data.table import DECIMALS, finite_number
+from visprop.scenario.data.table import DECIMALS
 from visprop.session.session import Session
 
 _NOTHING = "Select a weight or a neuron first; Ctrl and a click select more"

@@ -27,3 +27,14 @@ def warn(parent: QWidget, title: str, text: str) -> None:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.exec()
     box.deleteLater()
+
+
+def is_confirmed(parent: QWidget, title: str, question: str) -> bool:
+    """Whether the user says yes to what does something that is not undone."""
+    button = QMessageBox.StandardButton
+    box = QMessageBox(QMessageBox.Icon.Question, title, question, button.Yes | button.No, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setDefaultButton(button.No)
+    agrees = box.exec() == button.Yes
+    box.deleteLater()
+    return agrees

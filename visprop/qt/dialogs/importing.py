@@ -24,9 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from visprop.qt.dialogs.column_list import INPUT, TARGET, ColumnList, type_words
+from visprop.qt.dialogs.marks_field import MarksField
 from visprop.qt.panels.layouts import choice_box, flow_of, scrolled
 from visprop.qt.patience import beside
 from visprop.qt.plain import plain_label
+from visprop.scenario.data.cells import finite_number
 from visprop.scenario.data.column_types import Inferred
 from visprop.scenario.data.columns import (
     Choice,
@@ -40,7 +42,7 @@ from visprop.scenario.data.data import Data
 from visprop.scenario.data.encodings import ENCODINGS
 from visprop.scenario.data.missing import FILLINGS
 from visprop.scenario.data.scaling import SCALINGS
-from visprop.scenario.data.table import DECIMALS, SEPARATORS, Dialect, Table, finite_number
+from visprop.scenario.data.table import DECIMALS, SEPARATORS, Dialect, Table
 from visprop.scenario.fresh import taken
 
 PREVIEWED, _FITTED = 40, 60
@@ -85,6 +87,7 @@ class ImportDialog(QDialog):
         self.table, self.dialect = table, dialect
         self.imported: Imported | None = None
         self._build()
+        self.marks.show_table(table)
         self._take(table)
         self.resize(min(parent.width() - 20, 900), min(parent.height() - 20, 640))
 
@@ -149,6 +152,8 @@ class ImportDialog(QDialog):
             {filling.name: filling.words for filling in FILLINGS.values()},
         )  # fmt: skip
         self.missing.activated.connect(self._check)
+        self.marks = MarksField()
+        self.marks.chosen.connect(self._on_marks)
         self.share = QSpinBox(maximum=90, value=20, suffix=" % of the rows")
         self.share.setToolTip("Which part of the rows is kept from training, to test with")
         self.network = choice_box(
@@ -162,6 +167,7 @@ class ImportDialog(QDialog):
         whole = QWidget()
         form = QFormLayout(whole)
         form.setContentsMargins(8, 0, 8, 0)
+        form.addRow("no value is", self.marks)
         form.addRow("missing values", self.missing)
         form.addRow("numbers scaled to", self.scaling)
         form.addRow("kept to test with", self.share)
@@ -221,7 +227,12 @@ class ImportDialog(QDialog):
         except (OSError, ValueError) as error:
             self._refuse(str(error))
             return
+        table = replace(table, marks=self.marks.marks)
+        self.marks.show_table(table)
         self._take(table)
+
+    def _on_marks(self) -> None:
+        self._take(replace(self.table, marks=self.marks.marks))
 
     # What is wrong
 
@@ -253,11 +264,11 @@ class ImportDialog(QDialog):
         return f"{rows} of {len(self.table.rows)} rows would go, {count} of them by column {name!r}"
 
     def _refuse(self, text: str) -> None:
-        self.problems.setText(text)
+        self.problems.setText("\n".join((*self.table.remarks, text)))
         self.take.setEnabled(False)
 
     def _allow(self, text: str) -> None:
-        self.problems.setText(text)
+        self.problems.setText("\n".join((*self.table.remarks, text)))
         self.take.setEnabled(True)
 
     def _examples(self, choice: Choice) -> Data:

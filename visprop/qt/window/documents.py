@@ -6,11 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from visprop.qt.patience import load_patiently, save_patiently
-from visprop.qt.plain import warn
+from visprop.qt.plain import is_confirmed, warn
 from visprop.scenario.builtin import builtin_path
 from visprop.scenario.data.kinds import SUFFIXES, is_table
 from visprop.scenario.files.document import SUFFIX, Document
@@ -168,7 +168,11 @@ class Documents:
             return None
         path = with_suffix(Path(chosen), SUFFIX, ".json")
         # The file dialogue has asked about the name as it was typed.
-        if str(path) != chosen and path.exists() and not self._agrees(f"{path.name} exists already. Replace it?"):
+        if (
+            str(path) != chosen
+            and path.exists()
+            and not is_confirmed(self._window, "Save", f"{path.name} exists already. Replace it?")
+        ):
             return None
         return path
 
@@ -177,7 +181,7 @@ class Documents:
             (not is_chosen and self._session.was_changed_elsewhere, "was changed by another program since it was opened here"),
             (is_read_only(path), "is read-only"),
         ):
-            if is_so and not self._agrees(f"{path.name} {question}. Write over it?"):
+            if is_so and not is_confirmed(self._window, "Save", f"{path.name} {question}. Write over it?"):
                 return False
         playback = self._session.playback
         playback.pause()
@@ -196,18 +200,12 @@ class Documents:
                 return save_patiently(document, path, self._window)
             except TableInTheWay as error:
                 question = f"{error.path.name} is another table, which lies where the imported one is to be written. Replace it?"
-                return self._agrees(question) and save_patiently(document, path, self._window, may_replace_table=True)
+                return is_confirmed(self._window, "Save", question) and save_patiently(
+                    document, path, self._window, may_replace_table=True
+                )
         except OSError as error:
             warn(self._window, "Save", f"{path} cannot be written.\n{error}")
             return False
-
-    def _agrees(self, question: str) -> bool:
-        """Whether the user says yes."""
-        button = QMessageBox.StandardButton
-        box = QMessageBox(QMessageBox.Icon.Question, "Save", question, button.Yes | button.No, self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setDefaultButton(button.No)
-        return box.exec() == button.Yes
 
     def may_discard(self) -> bool:
         """Whether the scenario may be left: it is as saved, or the user says so."""

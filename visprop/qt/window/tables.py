@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from visprop.qt.patience import LARGE_FILE, in_process
-from visprop.qt.plain import warn
-from visprop.scenario.data.data import FunctionData
+from visprop.qt.plain import is_confirmed, warn
+from visprop.scenario.data.books import BOOKS
+from visprop.scenario.data.data import MAX_POINTS, FunctionData
 from visprop.scenario.data.importing import read_table
-from visprop.scenario.data.kinds import SPREADSHEET
 from visprop.scenario.data.making import function_data
-from visprop.scenario.data.spreadsheet import sheet_names
+from visprop.scenario.data.sampling import Sample, TooManyRows
 from visprop.scenario.data.table import Dialect, Table
 from visprop.scenario.fresh import fresh, network_for
 from visprop.scenario.run import Run
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 _SAMPLES = 50
 
 
-def opened_book(path: Path) -> tuple[tuple[str, ...], tuple[Table, Dialect]]:
+def opened_book(path: Path, sample: Sample | None) -> tuple[tuple[str, ...], tuple[Table, Dialect]]:
     """The names of a spreadsheet's sheets, and the first one as a table.
 
     Raises:
         OSError: it cannot be read.
         ValueError: it is no spreadsheet.
     """
-    return sheet_names(path), read_table(path)
+    return BOOKS[path.suffix.lower()].sheets(path), read_table(path, sample=sample)
 
 
 class Tables:
@@ -50,8 +50,15 @@ class Tables:
 
     def ask_about(self, path: Path) -> Imported | None:
         """Read a table and ask what is what in it; None if it cannot be read, which is told, or if the user gives it up."""
+        sample = None
         try:
-            sheets, found = self._opened(path)
+            try:
+                sheets, found = self._opened(path, sample)
+            except TooManyRows as error:
+                if not self._wants_sample(path, error):
+                    return None
+                sample = Sample()
+                sheets, found = self._opened(path, sample)
         except (OSError, ValueError) as error:
             warn(self._window, "Import", f"{path.name} cannot be imported.\n{error}")
             return None
@@ -60,27 +67,32 @@ class Tables:
         # Imported late: the first window needs it not.
         from visprop.qt.dialogs.importing import ImportDialog
 
-        dialog = ImportDialog(path, *found, partial(self._read_again, path), sheets, self._window)
+        dialog = ImportDialog(path, *found, partial(self._read_again, path, sample), sheets, self._window)
         dialog.exec()
         imported = dialog.imported
         dialog.deleteLater()
         return imported
 
-    def _opened(self, path: Path) -> tuple[tuple[str, ...], tuple[Table, Dialect] | None]:
+    def _wants_sample(self, path: Path, error: TooManyRows) -> bool:
+        """Whether some of the rows will do."""
+        text = f"{path.name} {error}. Take {MAX_POINTS} of them, drawn at random, in their own order?"
+        return is_confirmed(self._window, "Import", text)
+
+    def _opened(self, path: Path, sample: Sample | None) -> tuple[tuple[str, ...], tuple[Table, Dialect] | None]:
         """The sheets of a spreadsheet, and its first one, or the table of any other file."""
-        if path.suffix.lower() != SPREADSHEET:
-            return (), self._read(path, None, "")
+        if path.suffix.lower() not in BOOKS:
+            return (), self._read(path, None, "", sample)
         # However small it is, what it unpacks to may be large.
-        found = in_process(opened_book, (path,), f"Reading {path.name}…", self._window)
+        found = in_process(opened_book, (path, sample), f"Reading {path.name}…", self._window)
         return ((), None) if found is None else found
 
-    def _read(self, path: Path, dialect: Dialect | None, sheet: str) -> tuple[Table, Dialect] | None:
-        if path.stat().st_size <= LARGE_FILE and path.suffix.lower() != SPREADSHEET:
-            return read_table(path, dialect, sheet)
-        return in_process(read_table, (path, dialect, sheet), f"Reading {path.name}…", self._window)
+    def _read(self, path: Path, dialect: Dialect | None, sheet: str, sample: Sample | None) -> tuple[Table, Dialect] | None:
+        if path.stat().st_size <= LARGE_FILE and path.suffix.lower() not in BOOKS:
+            return read_table(path, dialect, sheet, sample)
+        return in_process(read_table, (path, dialect, sheet, sample), f"Reading {path.name}…", self._window)
 
-    def _read_again(self, path: Path, dialect: Dialect | None, sheet: str) -> tuple[Table, Dialect]:
-        found = self._read(path, dialect, sheet)
+    def _read_again(self, path: Path, sample: Sample | None, dialect: Dialect | None, sheet: str) -> tuple[Table, Dialect]:
+        found = self._read(path, dialect, sheet, sample)
         if found is None:
             raise ValueError("reading was given up")
         return found

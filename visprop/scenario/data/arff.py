@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 
-from visprop.scenario.data.table import Table, refuse_many
+from visprop.scenario.data.sampling import refuse_large
+from visprop.scenario.data.table import Table
 
 _ATTRIBUTE = re.compile(r"""@attribute\s+('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\S+)\s+(.+)""", re.IGNORECASE)
 _NUMBERS = ("numeric", "real", "integer")
@@ -47,7 +48,7 @@ def arff_table(text: str) -> Table:
         if bare and not bare.startswith("%"):
             rows.append(_row(bare, zeros, number))
             places.append(number)
-            refuse_many(len(rows), len(names))
+            refuse_large(len(rows), len(names))
     if not rows:
         raise ValueError("has no rows below @data")
     return Table(tuple(names), tuple(rows), tuple(places), told_kinds=tuple(kinds))

@@ -66,7 +66,7 @@ def usual_choice(table: Table, kinds: tuple[tuple[str, str], ...] = (), targets:
     """
     types = {name: table.inferred(name).kind for name in table.names} | dict(kinds)
     used = [name for name in table.names if TYPES[types[name]].is_used] or list(table.names)
-    targets = targets or (used[-1],)
+    targets = targets or table.told_targets or (used[-1],)
     # Whole numbers that are names: 0 and 1 tell themselves apart.
     codes = [name for name in targets if name in table.names and name not in dict(kinds) and _tells_codes(table, name)]
     return Choice(tuple(name for name in used if name not in targets), targets, tuple(codes), kinds)

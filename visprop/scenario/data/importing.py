@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -13,38 +13,42 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.scenario.data.arff import arff_table, is_arff
+from visprop.scenario.data.books import BOOKS, Book
+from visprop.scenario.data.cells import finite_number
 from visprop.scenario.data.encodings import decoded, encoding_of
-from visprop.scenario.data.kinds import PACKED, SPREADSHEET
+from visprop.scenario.data.headings import has_header
+from visprop.scenario.data.kinds import PACKED
 from visprop.scenario.data.regular import MAX_BYTES, read_bytes
-from visprop.scenario.data.spreadsheet import sheet_cells
+from visprop.scenario.data.sampling import Sample, first_rows
 from visprop.scenario.data.table import (
+    LOOKED_AT,
     Dialect,
     Table,
     dialect_of,
-    finite_number,
-    has_header,
     table_of,
-    table_of_cells,
+    table_of_rows,
     with_names_of_their_own,
 )
 
 
-def read_table(path: Path, dialect: Dialect | None = None, sheet: str = "") -> tuple[Table, Dialect]:
+def read_table(
+    path: Path, dialect: Dialect | None = None, sheet: str = "", sample: Sample | None = None
+) -> tuple[Table, Dialect]:
     """A file's table, and how it is, or most likely is, written.
 
     Args:
         path: the file.
         dialect: how it is written; None to find out.
         sheet: of a spreadsheet; the first if empty.
+        sample: how many rows are taken of a table that has more; None to refuse one that is too long.
 
     Raises:
         OSError: it cannot be read.
         ValueError: it is no table; it says where.
     """
-    if path.suffix.lower() == SPREADSHEET:
-        cells = sheet_cells(path, sheet)
-        dialect = dialect or Dialect(has_header=has_header(cells, "."))
-        return with_names_of_their_own(table_of_cells(cells, dialect.has_header)), dialect
+    book = BOOKS.get(path.suffix.lower())
+    if book is not None:
+        return _of_book(book, path, dialect, sheet, sample)
     raw = unpacked(read_bytes(path), path.name) if path.suffix.lower() == PACKED else read_bytes(path)
     encoding = dialect.encoding if dialect is not None else encoding_of(raw)
     if b"\0" in raw and encoding != "utf-16":
@@ -54,7 +58,18 @@ def read_table(path: Path, dialect: Dialect | None = None, sheet: str = "") -> t
         raise ValueError("this is no text, and so no table")
     if is_arff(text):
         return with_names_of_their_own(arff_table(text)), dialect or Dialect(encoding=encoding)
-    return pasted_table(text, replace(dialect, encoding=encoding) if dialect else dialect_of(text, encoding))
+    return pasted_table(text, replace(dialect, encoding=encoding) if dialect else dialect_of(text, encoding), sample)
+
+
+def _of_book(book: Book, path: Path, dialect: Dialect | None, sheet: str, sample: Sample | None) -> tuple[Table, Dialect]:
+    def rows() -> Iterator[tuple[int, tuple[str, ...]]]:
+        return ((line, tuple(row)) for line, row in enumerate(book.rows(path, sheet), start=1) if any(row))
+
+    if dialect is None:
+        head = first_rows(rows, LOOKED_AT)
+        dialect = Dialect(has_header=has_header(head, ".") if book.has_header is None else book.has_header)
+    table = table_of_rows(rows, dialect, sample)
+    return with_names_of_their_own(replace(table, remarks=book.remarks(path, sheet))), dialect
 
 
 def unpacked(raw: bytes, name: str) -> bytes:
@@ -73,14 +88,14 @@ def unpacked(raw: bytes, name: str) -> bytes:
     return content
 
 
-def pasted_table(text: str, dialect: Dialect | None = None) -> tuple[Table, Dialect]:
+def pasted_table(text: str, dialect: Dialect | None = None, sample: Sample | None = None) -> tuple[Table, Dialect]:
     """Text as a table, and how it is, or most likely is, written.
 
     Raises:
         ValueError: as `read_table` does.
     """
     dialect = dialect or dialect_of(text)
-    return with_names_of_their_own(table_of(text, dialect)), dialect
+    return with_names_of_their_own(table_of(text, dialect, sample)), dialect
 
 
 def pasted_numbers(text: str) -> Array:

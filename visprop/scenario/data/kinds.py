@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-SPREADSHEET = ".xlsx"
-"""How the name of a spreadsheet ends."""
+from visprop.scenario.data.books import BOOKS
+
 PACKED = ".gz"
 """How the name of a text that is packed ends, behind what it ends with otherwise."""
 _TEXTS = (".csv", ".tsv", ".txt", ".tab", ".arff", ".data")
-SUFFIXES = (*_TEXTS, *(text + PACKED for text in _TEXTS), SPREADSHEET)
+SUFFIXES = (*_TEXTS, *(text + PACKED for text in _TEXTS), *BOOKS)
 """How the names of tables end."""
 
 

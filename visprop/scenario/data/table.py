@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import csv
-import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from io import StringIO
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.scenario.data.cells import finite_number
 from visprop.scenario.data.column_types import Inferred, inferred, of_numbers
-from visprop.scenario.data.data import MAX_POINTS
+from visprop.scenario.data.headings import has_header, headed, titles
 from visprop.scenario.data.missing import MARKS
+from visprop.scenario.data.sampling import Rows, Sample, collected, refuse_large
 
-MAX_COLUMNS, MAX_CELLS = 10_000, 10_000_000
-"""The most columns of a table, and the most cells: as numbers in full they are not more than a file may have."""
 SEPARATORS = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma", " ": "spaces"}
 """What may stand between two cells, and what it is called; the surest first, as a comma may be that of decimals."""
 DECIMALS = {".": "point", ",": "comma"}
 """What may stand before the decimals, and what it is called."""
-_LOOKED_AT = 200
+LOOKED_AT = 200
 """How many rows are looked at to find out how a table is written."""
 
 
@@ -58,6 +56,8 @@ class Table:
         decimal: what stands before the decimals of numbers, where that could be read both ways.
         marks: how it is written that there is no value.
         told_kinds: columns whose type the file itself tells, with that.
+        told_targets: columns that the file itself tells to be what is to be learnt.
+        remarks: what is to be said of how it was read, a sentence each.
     """
 
     names: tuple[str, ...]
@@ -66,6 +66,8 @@ class Table:
     decimal: str = "."
     marks: tuple[str, ...] = MARKS
     told_kinds: tuple[tuple[str, str], ...] = ()
+    told_targets: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def number(self, cell: str) -> float | None:
         """The finite number that a cell is, or None."""
@@ -122,33 +124,13 @@ class Table:
         return self._inferred[name]
 
 
-def finite_number(cell: str, decimal: str = ".") -> float | None:
-    """The finite number that a cell is, or None."""
-    value = _number(cell, decimal)
-    return value if value is not None and math.isfinite(value) else None
-
-
-def _number(cell: str, decimal: str) -> float | None:
-    if decimal != ".":
-        if "." in cell:
-            return None
-        cell = cell.replace(decimal, ".")
-    if "_" in cell:
-        # Python takes it between digits; in a table it is a word.
-        return None
-    try:
-        return float(cell)
-    except ValueError:
-        return None
-
-
 def dialect_of(text: str, encoding: str = "utf-8-sig") -> Dialect:
     """How a table is most likely written, as its first rows tell."""
     text, named = without_preface(text)
-    head = "\n".join(text.splitlines()[:_LOOKED_AT])
+    head = "\n".join(text.splitlines()[:LOOKED_AT])
     separator = named or _separator_of(head)
     rows = [row for row in _reader(head, separator) if any(row)]
-    rows = rows[_titles(rows) :]
+    rows = rows[titles(rows) :]
     cells = [cell.strip() for row in rows[1:] or rows for cell in row]
     # 1,200 may be a thousand: only what cannot is a decimal comma.
     commas = sum(
@@ -187,28 +169,6 @@ def _evenness(head: str, separator: str) -> tuple[float, float, int]:
     return round(count / len(rows), 1), numbers / len(cells), width
 
 
-def has_header(rows: Sequence[Sequence[str]], decimal: str) -> bool:
-    """Whether a first row has words where those below have numbers, or, of words alone, none that comes again below."""
-    first = [cell.strip() for cell in rows[0]] if rows else []
-    if not first or (any(finite_number(cell, decimal) is not None for cell in first) and not _are_years(first, decimal)):
-        return False
-    if len(rows) == 1:
-        # Words alone are headings of columns that have nothing below them.
-        return True
-    below = [row for row in rows[1:] if len(row) == len(first)]
-    has_numbers = any(finite_number(cell.strip(), decimal) is not None for row in below for cell in row)
-    return has_numbers or not any(name in [row[i].strip() for row in below] for i, name in enumerate(first))
-
-
-def _are_years(first: Sequence[str], decimal: str) -> bool:
-    """Whether a first row's numbers are years, or the like, beside at least one word: whole ones that go up evenly."""
-    values = [finite_number(cell, decimal) for cell in first]
-    numbers = [value for value in values if value is not None]
-    steps = {later - sooner for sooner, later in pairwise(numbers)}
-    is_even = len(numbers) > 1 and len(steps) == 1 and min(steps) > 0.0
-    return is_even and len(numbers) < len(first) and all(value == int(value) > 999 for value in numbers)
-
-
 def without_preface(text: str) -> tuple[str, str]:
     """A text without the comments above its table, and the separator that its first line names, as spreadsheets do: `sep=;`."""
     lines, separator = text.split("\n"), ""
@@ -223,26 +183,6 @@ def without_preface(text: str) -> tuple[str, str]:
     return "\n".join(lines), separator
 
 
-def table_of(text: str, dialect: Dialect) -> Table:
-    """Text taken apart.
-
-    Raises:
-        ValueError: there is nothing in it, or too much.
-    """
-    reader = _reader(without_preface(text)[0], dialect.separator)
-    rows, lines = list[tuple[str, ...]](), list[int]()
-    try:
-        for cells in reader:
-            row = tuple(map(str.strip, cells))
-            if any(row):
-                rows.append(row)
-                lines.append(reader.line_num)
-                refuse_many(len(rows) - dialect.has_header, len(row))
-    except csv.Error as error:
-        raise ValueError(f"row {reader.line_num}: {error}") from error
-    return _headed(*_without_titles(rows, lines, dialect), dialect)
-
-
 def _reader(text: str, separator: str) -> Any:
     """The rows of a text; of cells that are parted by spaces any number of them part two."""
     if separator == " ":
@@ -250,69 +190,47 @@ def _reader(text: str, separator: str) -> Any:
     return csv.reader(StringIO(text, newline=""), delimiter=separator)
 
 
-_UNIT = re.compile(r"[\[(].*[\])]")
-
-
-def _without_titles(rows: list[tuple[str, ...]], lines: list[int], dialect: Dialect) -> tuple[list[tuple[str, ...]], list[int]]:
-    """Rows without the titles above the headings, and without a row of units such as (cm) below them."""
-    if dialect.has_header:
-        titles = _titles(rows)
-        rows, lines = rows[titles:], lines[titles:]
-    if dialect.has_header and len(rows) > 2 and all(_UNIT.fullmatch(cell) for cell in rows[1] if cell):
-        rows, lines = [rows[0], *rows[2:]], [lines[0], *lines[2:]]
-    return rows, lines
-
-
-_MOST_TITLES = 5
-
-
-def _titles(rows: Sequence[Sequence[str]]) -> int:
-    """How many rows of one cell stand above headings of several columns."""
-    width = len(rows[-1]) if rows else 0
-    for i, row in enumerate(rows[: _MOST_TITLES + 1]):
-        told = [cell.strip() for cell in row if cell.strip()]
-        if len(told) != 1 or width < 2:
-            words = [cell for cell in told if finite_number(cell) is None]
-            return i if len(row) == width and len(words) > 1 and len(rows) > i + 1 else 0
-    return 0
-
-
-def table_of_cells(rows: Sequence[Sequence[str]], has_header: bool) -> Table:
-    """A table of cells that were apart already, as those of a spreadsheet are.
+def table_of(text: str, dialect: Dialect, sample: Sample | None = None) -> Table:
+    """Text taken apart; of one that is too long a sample, if that is asked for.
 
     Raises:
         ValueError: there is nothing in it, or too much.
     """
-    kept = [(line, tuple(row)) for line, row in enumerate(rows, start=1) if any(row)]
-    for _, row in kept:
-        refuse_many(len(kept) - has_header, len(row))
-    dialect = Dialect(has_header=has_header)
-    return _headed(*_without_titles([row for _, row in kept], [line for line, _ in kept], dialect), dialect)
+    bare = without_preface(text)[0]
+
+    def rows() -> Iterator[tuple[int, tuple[str, ...]]]:
+        reader = _reader(bare, dialect.separator)
+        try:
+            for cells in reader:
+                row = tuple(map(str.strip, cells))
+                if any(row):
+                    yield reader.line_num, row
+        except csv.Error as error:
+            raise ValueError(f"row {reader.line_num}: {error}") from error
+
+    return table_of_rows(rows, dialect, sample)
 
 
-def refuse_many(rows: int, columns: int) -> None:
-    """Refuse more than a table may have.
+def table_of_rows(rows: Rows, dialect: Dialect, sample: Sample | None = None) -> Table:
+    """Rows of cells that are apart already, as those of a spreadsheet are.
 
     Raises:
-        ValueError: there are more.
+        ValueError: there is nothing in it, or too much.
     """
-    if rows > MAX_POINTS:
-        raise ValueError(f"has more than {MAX_POINTS} rows")
-    if columns > MAX_COLUMNS:
-        raise ValueError(f"has more than {MAX_COLUMNS} columns")
-
-
-def _headed(rows: Sequence[tuple[str, ...]], lines: Sequence[int], dialect: Dialect) -> Table:
-    if not rows:
+    kept, lines = collected(rows, dialect.has_header, dialect.decimal, sample)
+    if not kept:
         raise ValueError("has no rows")
-    if (cells := len(rows) * len(rows[0])) > MAX_CELLS:
-        raise ValueError(f"has {cells / 1e6:.0f} million cells, and no more than {MAX_CELLS // 10**6} million can be saved again")
     if not dialect.has_header:
-        names = tuple(f"column {i + 1}" for i in range(len(rows[0])))
-        return Table(names, tuple(rows), tuple(lines), dialect.decimal)
-    if len(rows) < 2:
+        refuse_large(len(kept), len(kept[0]))
+        names = tuple(f"column {i + 1}" for i in range(len(kept[0])))
+        return Table(names, tuple(kept), tuple(lines), dialect.decimal)
+    found = headed(kept, lines, dialect.decimal)
+    if not found.rows:
         raise ValueError("has no rows below its header")
-    return Table(rows[0], tuple(rows[1:]), tuple(lines[1:]), dialect.decimal)
+    refuse_large(len(found.rows), len(found.names))
+    return Table(
+        found.names, tuple(found.rows), tuple(found.lines), dialect.decimal, told_kinds=found.kinds, told_targets=found.targets
+    )
 
 
 def with_names_of_their_own(table: Table) -> Table:
