@@ -51,6 +51,7 @@ TOY_ACTIVATION = Activation(
     is_letter=False,
     value=lambda z: 1.0 - np.exp(-z),
     slope=lambda z, a: 1.0 - a,
+    is_slope_of_a=True,
     back=None,
     is_bounded=False,
     is_positive=(False, False),
@@ -73,7 +74,8 @@ def _toy_derivation(n):
 TOY_PAIR = Pair(
     value=lambda y, z, a: 3.0 * np.square(y - a).sum(axis=-1),
     gradient=lambda y, a: 6.0 * (a - y),
-    has_shortcut=False,
+    delta=None,
+    fast_delta=None,
     needs_z=False,
     of_squares=None,
     term="(y - a)^2",

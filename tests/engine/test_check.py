@@ -24,7 +24,7 @@ def counted(seeds, make):
     return found
 
 
-TOLD = {random_scenario: 0.99, constrained_scenario: 0.99, saturated_scenario: 0.94}
+TOLD = {random_scenario: 0.99, constrained_scenario: 0.99, saturated_scenario: 0.98}
 """How many get a verdict: of outputs that are 30 or more apart some gradients are below the last bit of any cost."""
 
 
@@ -38,6 +38,14 @@ def test_no_right_gradient_is_called_wrong(make):
     verdicts = counted(range(150), make)
     assert verdicts[Verdict.WRONG] == 0
     assert judged(verdicts) >= TOLD[make]
+
+
+@pytest.mark.parametrize("seed", [2682, 2787])
+def test_a_jump_of_a_step_some_way_off_accuses_nobody(seed):
+    """Two jumps of one size, one twice as far off as the other, look like a slope."""
+    scenario = random_scenario(seed)
+    assert "step" in scenario.network.activations
+    assert check(scenario.objective, scenario.p0).passed
 
 
 def test_a_gradient_far_below_the_last_bits_of_the_costs_is_not_called_wrong():

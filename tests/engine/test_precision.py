@@ -144,3 +144,27 @@ def test_a_saturated_network_keeps_its_gradient():
         true = (mpmath.mpf(0.5) * a - 2) * mpmath.mpf(0.5) * a * sigma(-z)
         assert in_ulps([slope[0]], [true]) <= 8
         assert replace(scenario, frozen=("w2",)).objective.slope(scenario.p0)[0] == slope[0]
+
+
+@pytest.mark.parametrize("z", [-700.0, -30.0, -1.0, 0.5, 30.0, 700.0])
+@pytest.mark.parametrize("y", [0.0, 1.0])
+def test_delta_of_a_sure_logistic_output_keeps_its_digits(z, y):
+    """It is σ(z), or −σ(−z), on both paths: one update of the bias by η = 1 is that."""
+    network = Network((1, 1), ("logistic",), "cross_entropy")
+    true = sigma(z) if y == 0.0 else -sigma(-z)
+    p = np.array([z, 0.0])
+    scenario = Scenario("sure", network, p, Data(np.array([[1.0]]), np.array([[y]])), Training(eta=1.0))
+    assert in_ulps([scenario.objective.slope(p)[1]], [true]) <= 4
+    assert in_ulps([-scenario.descent().run(p, 0, 1)[1]], [true]) <= 4
+
+
+@pytest.mark.parametrize("margin", [2.0, 30.0, 300.0])
+def test_delta_of_a_sure_softmax_keeps_its_digits(margin):
+    network = Network((1, 3), ("softmax",), "cross_entropy")
+    p = np.array([margin, 0.0, 0.25, 0.0, -1.0, 0.0])
+    scenario = Scenario("sure", network, p, Data(np.array([[1.0]]), np.array([[1.0, 0.0, 0.0]])), Training(eta=1.0))
+    powers = [mpmath.exp(mpmath.mpf(z)) for z in (margin, 0.25, -1.0)]
+    true = [-(powers[1] + powers[2]) / sum(powers), powers[1] / sum(powers), powers[2] / sum(powers)]
+    # z less the highest is rounded, and an exponent.
+    assert in_ulps(scenario.objective.slope(p)[1::2], true) <= 4 + margin
+    assert in_ulps(-scenario.descent().run(p, 0, 1)[1::2], true) <= 4 + margin

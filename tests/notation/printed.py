@@ -12,7 +12,7 @@ import numpy as np
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _NUMBER = r"\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|∞"
 _TOKEN = re.compile(
-    rf"\s*({_NUMBER}|softmax|softplus′|softplus|tanh′|tanh|L?ReLU′|L?ReLU|GELU′|GELU|bip′|bip|step′|step|Φ|σ′|σ|exp|ln|sign|λ|D(?=\()|[fg][₀-₉]*|[Cv∘]|[-+−·⊙/()\[\],;²ᵀ√‖.])"
+    rf"\s*({_NUMBER}|softmax|softplus′|softplus|tanh′|tanh|L?ReLU′|L?ReLU|GELU′|GELU|bip′|bip|step′|step|wrong|Φ|σ′|σ|exp|ln|sign|λ|D(?=\()|[fg][₀-₉]*|[Cv∘]|[-+−·⊙/()\[\],;²ᵀ√‖.])"
 )
 
 
@@ -52,6 +52,7 @@ FUNCTIONS: dict[str, Callable] = {
     "LReLU′": lambda z: np.where(np.asarray(z) > 0.0, 1.0, 0.01),
     "step": lambda z: np.where(np.asarray(z) > 0.0, 1.0, 0.0),
     "step′": np.zeros_like,
+    "wrong": lambda z: np.where(np.asarray(z) > 0.0, 0.0, 1.0),
     "tanh": np.tanh,
     "tanh′": lambda z: 1.0 - np.tanh(z) ** 2,
     "ReLU": lambda z: np.maximum(z, 0.0),

@@ -22,6 +22,7 @@ class Activation:
         is_letter: whether the name is a single letter, so that it is set in italics.
         value: z → σ(z), of z's shape and precision; element-wise, or along the last axis.
         slope: (z, σ(z)) → σ′(z), of z's shape; None if the derivative is not element-wise.
+        is_slope_of_a: whether that is made of σ(z), whose rounding it then has.
         back: (σ(z), v) → (∂a/∂z)ᵀ v, if it is not element-wise; else None, as then it is σ′ ⊙ v.
         is_bounded: whether |σ| has a bound.
         is_positive: whether σ, and whether σ′, is greater than 0 everywhere, so that a 0 is one that float64 made of it.
@@ -38,6 +39,7 @@ class Activation:
     is_letter: bool
     value: Callable[[Array], Array]
     slope: Callable[[Array, Array], Array] | None
+    is_slope_of_a: bool
     back: Callable[[Array, Array], Array] | None
     is_bounded: bool
     is_positive: tuple[bool, bool]

@@ -63,8 +63,8 @@ def trace(network: Network, p: Array, x: Array, y: Array) -> Trace:
 
 def output_delta(network: Network, y: Array, z: Array, a: Array) -> Array:
     """δ^L = (∂a^L/∂z^L)ᵀ ∇_a c, of z's shape (BP1); a − y where the pair of activation and cost has that shortcut."""
-    if network.pair.has_shortcut:
-        return a - y
+    if network.pair.delta is not None:
+        return network.pair.delta(y, z, a)
     return ACTIVATIONS[network.activations[-1]].pulled_back(z, a, network.pair.gradient(y, a))
 
 

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.engine.draws import permutation
 from visprop.engine.objective import Indices, Objective
-from visprop.engine.rounding import cost_size, gradient_rounding
+from visprop.engine.rounding import rounding_of
 
 FOUND = 1e-4
 """A relative error from here on is found."""
-_STEPS = (2e-1, 3e-2, 3e-3, 3e-4, 3e-5)
+_STEPS = (3e-5, 3e-4, 3e-3, 3e-2, 2e-1)
 _SAFETY, _LIKELY, _OWN = 25.0, 3.0, 2.0
 _NOISE_STEP = 1e-9
 _NOISE_POINTS = 7
@@ -130,7 +130,7 @@ class _Line:
 
     def __init__(self, objective: Objective, p: Array, here: Array, members: Indices, size: float) -> None:
         self._objective, self._p, self._here, self._members = objective, p, here, members
-        level = max(1e-3, float(np.max(np.abs(here))), size)
+        level = max(float(np.max(np.abs(here))), size)
         # Penalties are added up in float64.
         self.floor = 0.5 * (float(np.finfo(p.dtype).eps) * level + float(np.finfo(np.float64).eps) * objective.penalty(p))
 
@@ -174,7 +174,7 @@ def check_steps(objective: Objective, p: Array, most: int | None = None) -> Iter
         wide = _widened(objective, p)
         here = objective.network.costs(wide, objective.x, objective.y)
         # A cost that is small may be made of large numbers, and is rounded by their last bits.
-        size, rounding = cost_size(objective.network, p, objective.x, objective.y), gradient_rounding(objective, p)
+        rounding, size = rounding_of(objective, p)
     freedom = objective.freedom
     difference, bound = np.full_like(gradient, np.nan), np.full_like(gradient, np.inf)
     kinks = np.zeros(gradient.size, bool)
@@ -208,6 +208,9 @@ def _differentiated(line: _Line, scale: float) -> tuple[float, float, bool]:
         jump, half_jump = (up + down) / step, (half_up + half_down) / (step / 2)
         if abs(half_jump) <= 0.75 * abs(jump) + 4 * rounding:
             is_kink = False
+            if np.isfinite(best_bound) and abs(value - best) > _SAFETY * (best_bound + bound):
+                # So far away stands a kink or a jump; what is nearer tells the slope here.
+                break
             if np.isfinite(bound) and bound < best_bound:
                 best, best_bound = value, bound
     return best, best_bound, is_kink

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.derivation import Derivation, Result, Row
+from visprop.engine.sigmoids import logistic
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,9 @@ class Pair:
     Attributes:
         value: (y, z, a) → the cost of each example, of shape (…,) for arrays of shape (…, n_L).
         gradient: (y, a) → ∂c/∂a, of a's shape.
-        has_shortcut: whether δ^L = ∂c/∂z^L is a − y, as the factors of the activation cancel.
+        delta: (y, z, a) → δ^L = ∂c/∂z^L, of a's shape, where that is a − y, as the factors of the activation cancel; else None.
+        fast_delta: given with it, for the fast path: (kept, scratch) → (a, (y, 1 − y), out) that fills it, where all have the
+            shape (n_L, m), scratch three times that, and kept is what the activation keeps.
         needs_z: whether the value is computed from z, so that a surface stops there.
         of_squares: what the sum of the squares of a − y is multiplied with to give the cost; None where it is no such sum.
         term: the cost of one output as a formula in y and a, and with `inner` in u.
@@ -34,7 +38,8 @@ class Pair:
 
     value: Callable[[Array, Array, Array], Array]
     gradient: Callable[[Array, Array], Array]
-    has_shortcut: bool
+    delta: Callable[[Array, Array, Array], Array] | None
+    fast_delta: Callable[[Array, Array], Callable[[Array, tuple[Array, Array], Array], Any]] | None
     needs_z: bool
     of_squares: float | None
     term: str
@@ -44,6 +49,15 @@ class Pair:
     vectorised: str
     derivation: Callable[[int], Derivation]
     refuse_targets: Callable[[Array], str]
+
+    def __post_init__(self) -> None:
+        if (self.delta is None) != (self.fast_delta is None):
+            raise ValueError("a shortcut to δ is given for both paths, or for none")
+
+    @property
+    def has_shortcut(self) -> bool:
+        """Whether δ^L is a − y."""
+        return self.delta is not None
 
     @property
     def of_difference(self) -> float | None:
@@ -82,7 +96,7 @@ def _squares(title: str, factor: Fraction) -> Pair:
 
     slope = "a - y" if 2 * factor == 1 else _times(2 * factor, "(a - y)")
     return Pair(
-        value=value, gradient=lambda y, a: 2.0 * times * (a - y), has_shortcut=False, needs_z=False, of_squares=times,
+        value=value, gradient=lambda y, a: 2.0 * times * (a - y), delta=None, fast_delta=None, needs_z=False, of_squares=times,
         term="(y - a)^2", factor=_written(factor), slope=slope, inner="y - a", vectorised=_times(factor, "norm2(y - a)"),
         derivation=lambda n: _squares_derivation(title, factor, slope), refuse_targets=lambda y: "",
     )  # fmt: skip
@@ -127,6 +141,27 @@ def _binary_gradient(y: Array, a: Array) -> Array:
         return np.where(y == 0.0, 0.0, -y / a) + np.where(y == 1.0, 0.0, (1.0 - y) / (1.0 - a))
 
 
+# δ = a − y, as a(1 − y) − y(1 − a): of an a near 1 its rounding would be all that is left where y is 1.
+
+
+def _binary_delta(y: Array, z: Array, a: Array) -> Array:
+    return a * (1.0 - y) - y * logistic(-z)
+
+
+def _binary_fast(kept: Array, scratch: Array) -> Callable[[Array, tuple[Array, Array], Array], Any]:
+    first, second, _ = scratch
+    multiply, divide, subtract = np.multiply, np.divide, np.subtract
+
+    def fill(a: Array, targets: tuple[Array, Array], out: Array) -> None:
+        y, rest = targets
+        multiply(rest, a, first)
+        # 1 + exp(z) is kept, and 1 − a is one by it.
+        divide(y, kept, second)
+        subtract(first, second, out)
+
+    return fill
+
+
 def _binary_derivation(n: int) -> Derivation:
     return Derivation(
         "Cross-entropy of a logistic output",
@@ -157,6 +192,31 @@ def _categorical(y: Array, z: Array, a: Array) -> Array:
 def _categorical_gradient(y: Array, a: Array) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(y == 0.0, 0.0, -y / a)
+
+
+def _categorical_delta(y: Array, z: Array, a: Array) -> Array:
+    others = a @ _all_but_one(a.shape[-1])
+    return a * (1.0 - y) - y * others
+
+
+def _all_but_one(n: int) -> Array:
+    """What adds up all shares but one's own, for each."""
+    found: Array = np.ones((n, n)) - np.eye(n)
+    return found
+
+
+def _categorical_fast(kept: Array, scratch: Array) -> Callable[[Array, tuple[Array, Array], Array], Any]:
+    first, second, third = scratch
+    others, multiply, subtract = _all_but_one(len(kept)).dot, np.multiply, np.subtract
+
+    def fill(a: Array, targets: tuple[Array, Array], out: Array) -> None:
+        y, rest = targets
+        multiply(rest, a, first)
+        others(a, second)
+        multiply(y, second, third)
+        subtract(first, third, out)
+
+    return fill
 
 
 def _categorical_derivation(n: int) -> Derivation:
@@ -198,9 +258,9 @@ def _criterion_derivation(n: int) -> Derivation:
         "The perceptron's criterion",
         (
             Row("β", "-(y*a)", "a", "-y", "multiplication by a constant"),
-            Row("c", "relu(β)", "β", "drelu(β)", "1 if β is above 0, 0 if it is below; at 0, 1 is taken"),
+            Row("c", "relu(β)", "β", "wrong(-β)", "1 if β is above 0, 0 if it is below; at 0, 1 is taken"),
         ),
-        (Result("c", "a", "-(y*drelu(-(y*a)))"),),
+        (Result("c", "a", "-(y*wrong(y*a))"),),
         is_chain=True,
     )
 
@@ -210,8 +270,8 @@ def _signs(y: Array) -> str:
 
 
 _PERCEPTRON = Pair(
-    value=_criterion, gradient=_criterion_gradient, has_shortcut=False, needs_z=False, of_squares=None,
-    term="relu(-(y*a))", factor="1", slope="-(y*drelu(-(y*a)))", inner="", vectorised="",
+    value=_criterion, gradient=_criterion_gradient, delta=None, fast_delta=None, needs_z=False, of_squares=None,
+    term="relu(-(y*a))", factor="1", slope="-(y*wrong(y*a))", inner="", vectorised="",
     derivation=_criterion_derivation, refuse_targets=_signs,
 )  # fmt: skip
 
@@ -234,12 +294,14 @@ COSTS: dict[str, Cost] = {
 
 PAIRS: dict[tuple[str, str], Pair] = {
     ("logistic", "cross_entropy"): Pair(
-        value=_binary, gradient=_binary_gradient, has_shortcut=True, needs_z=True, of_squares=None,
+        value=_binary, gradient=_binary_gradient, delta=_binary_delta, fast_delta=_binary_fast,
+        needs_z=True, of_squares=None,
         term="y*ln(a) + (1 - y)*ln(1 - a)", factor="-1", slope="-(y/a) + (1 - y)/(1 - a)", inner="", vectorised="",
         derivation=_binary_derivation, refuse_targets=_within_0_and_1,
     ),
     ("softmax", "cross_entropy"): Pair(
-        value=_categorical, gradient=_categorical_gradient, has_shortcut=True, needs_z=True, of_squares=None,
+        value=_categorical, gradient=_categorical_gradient, delta=_categorical_delta,
+        fast_delta=_categorical_fast, needs_z=True, of_squares=None,
         term="y*ln(a)", factor="-1", slope="-(y/a)", inner="", vectorised="",
         derivation=_categorical_derivation, refuse_targets=_shares,
     ),

@@ -29,11 +29,15 @@ from visprop.engine.schedule import Schedule
 
 
 class _Batch(NamedTuple):
-    """Views of one batch: inputs with their row of ones (n_0 + 1, m), the same transposed, and targets (n_L, m)."""
+    """Views of one batch: inputs with their row of ones (n_0 + 1, m), the same transposed, and targets (n_L, m).
+
+    `compared` is what outputs are compared with: the targets, or with a shortcut these and what they lack of 1.
+    """
 
     x: Array
     x_transposed: Array
     y: Array
+    compared: Array | tuple[Array, Array]
 
 
 class _Plan(NamedTuple):
@@ -45,7 +49,7 @@ class _Plan(NamedTuple):
     first: Callable[..., Any]
     first_out: Array
     forward: Sequence[Call]
-    compare: Callable[[Array, Array, Array], Any]
+    compare: Callable[[Array, Any, Array], Any]
     output: Array
     error: Array
     backward: Sequence[Call]
@@ -86,14 +90,15 @@ class Descent:
         self._folded_eta = eta if optimiser.name == PLAIN and eta_schedule.is_constant else None
         self._tied = [group for group in tied if objective.freedom.free[group].all()]
         self._fast = [ACTIVATIONS[name].fast for name in network.activations]
-        self._source = (np.column_stack((x, np.ones(len(x)))), y)
-        self._data = (self._source[0].copy(), self._source[1].copy())
+        self._source = [np.column_stack((x, np.ones(len(x)))), y, *([1.0 - y] if network.pair.has_shortcut else [])]
+        self._data = [part.copy() for part in self._source]
         self._epoch = -1
         self._p = np.zeros(network.parameter_count)
         self._gradient = np.zeros_like(self._p)
         self._optimiser, self._clock = optimiser, Clock(partial(eta_schedule.at, eta))
         self._memory = [np.zeros_like(self._p) for _ in self._optimiser.memory]
         self._plans: dict[tuple[int, bool], _Plan] = {}
+        self._is_explained = False
         self._batches: list[_Batch | None] = [None] * schedule.updates_per_epoch
 
     def initial(self, p: Array) -> Array:
@@ -123,7 +128,7 @@ class Descent:
             explained(kind.value, kind.slope) if kind.fast.may_overflow and kind.slope is not None else kind.fast
             for kind in kinds
         ]
-        self._plans = {}
+        self._plans, self._is_explained = {}, True
 
     def _after(self, state: Array, start: int, count: int, since: int, costs: list[float] | None) -> Array:
         parts = state.reshape(-1, self._p.size)
@@ -159,13 +164,13 @@ class Descent:
 
     def _some_batches(self, step: int, stop: int) -> list[_Batch]:
         """The batches of some steps of the epoch; those of a large table are not all made before the first update."""
-        size, (x, y) = self._schedule.size, self._data
+        size, (x, *targets) = self._schedule.size, self._data
         found = []
         for i in range(step, stop):
             batch = self._batches[i]
             if batch is None:
-                rows = x[i * size : (i + 1) * size]
-                batch = self._batches[i] = _Batch(_flat(rows.T), rows, y[i * size : (i + 1) * size].T)
+                rows, (y, *rest) = x[i * size : (i + 1) * size], [part[i * size : (i + 1) * size].T for part in targets]
+                batch = self._batches[i] = _Batch(_flat(rows.T), rows, y, (y, rest[0]) if rest else y)
             found.append(batch)
         return found
 
@@ -185,7 +190,7 @@ class Descent:
         outputs = [rows[:-1] for rows in a]
         z = [_apart(rows) for rows in outputs]
         p, g = network.blocks(self._p), network.blocks(self._gradient)
-        last_z = np.empty((network.sizes[-1], m)) if is_told and network.pair.needs_z else None
+        last_z = np.empty((network.sizes[-1], m)) if network.pair.needs_z and (is_told or self._is_explained) else None
 
         forward: list[Call] = []
         for i, one in enumerate(fast):
@@ -205,7 +210,7 @@ class Descent:
                 backward.append((np.multiply, (delta[i - 1], slopes[i - 1], delta[i - 1])))
 
         error, first_gradient = delta[-1][:-1], delta[0][:-1].dot
-        start = (p[0].dot, _flat(z[0]), forward, self._compare())
+        start = (p[0].dot, _flat(z[0]), forward, self._compare(slopes[-1][:-1], last_z))
         told = CostsTold(network.pair, a[-1][:-1], last_z, error) if is_told else None
         return _Plan(*start, a[-1][:-1], error, backward, first_gradient, g[0], self._finish(), self._p, self._gradient, told)
 
@@ -216,16 +221,17 @@ class Descent:
             return last.back(a[:-1], delta[:-1])
         return [(np.multiply, (delta, slope, delta))] if last.slope is not None else []
 
-    def _compare(self) -> Callable[[Array, Array, Array], Any]:
-        """(output, y, out): what fills ∂c/∂a, or δ if the pair has that shortcut; of a multiple of a − y, the difference."""
+    def _compare(self, kept: Array, z: Array | None) -> Callable[[Array, Any, Array], Any]:
+        """(output, compared, out): what fills ∂c/∂a, or δ with a shortcut; of a multiple of a − y, the difference."""
         pair = self._network.pair
+        if pair.delta is not None and z is not None and self._is_explained:
+            delta = pair.delta
+            return lambda output, both, out: np.copyto(out, delta(both[0].T, z.T, output.T).T)
+        if pair.fast_delta is not None:
+            return pair.fast_delta(kept, np.empty((3, *kept.shape)))
         if pair.of_difference is not None:
             return np.subtract
-
-        def fill(output: Array, y: Array, out: Array) -> None:
-            out[...] = pair.gradient(y, output)
-
-        return fill
+        return lambda output, y, out: np.copyto(out, pair.gradient(y, output))
 
     def _shared_out(self, delta: Array, m: int) -> list[Call]:
         """The calls that make δ of the last layer, and with it all that follows, that of the mean cost, times η if folded."""
@@ -272,11 +278,11 @@ def _run_plan(plan: _Plan, batches: Sequence[_Batch], costs: list[float] | None)
     first, first_out, forward, compare, output, error, backward, last, last_out, finish, p, step, told = plan
     subtract = np.subtract
     note = None if told is None or costs is None else told.begin(costs)
-    for x, x_transposed, y in batches:
+    for x, x_transposed, y, compared in batches:
         first(x, first_out)
         for function, arguments in forward:
             function(*arguments)
-        compare(output, y, error)
+        compare(output, compared, error)
         if note is not None:
             note(y)
         for function, arguments in backward:

@@ -96,7 +96,7 @@ RELU = Activation(
     name="relu", words="ReLU", latex=r"\mathrm{ReLU}", plain="ReLU", is_letter=False,
     # The derivative at z = 0, where there is none, is taken as 0.
     value=lambda z: np.maximum(z, 0.0), slope=lambda z, a: _is_above_0(z),
-    back=None, is_bounded=False, is_positive=(False, False), sigmoid=None, jacobian=None,
+    is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False), sigmoid=None, jacobian=None,
     fast=FastActivation(
         lambda z, a, kept: [(partial(np.maximum, out=a), (z, _ZERO))], lambda a, kept: [(np.sign, (a, kept))]
     ),
@@ -106,7 +106,7 @@ RELU = Activation(
 LEAKY_RELU = Activation(
     name="leaky_relu", words="leaky ReLU", latex=r"\mathrm{LReLU}", plain="LReLU", is_letter=False,
     value=lambda z: np.maximum(z, _LEAK * z), slope=lambda z, a: (1.0 - _LEAK) * _is_above_0(z) + _LEAK,
-    back=None, is_bounded=False, is_positive=(False, True), sigmoid=None, jacobian=None,
+    is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, True), sigmoid=None, jacobian=None,
     fast=FastActivation(
         lambda z, a, kept: [(np.multiply, (z, _LEAK_ARRAY, kept)), (partial(np.maximum, out=a), (z, kept))],
         lambda a, kept: [
@@ -118,7 +118,7 @@ LEAKY_RELU = Activation(
 
 SOFTPLUS = Activation(
     name="softplus", words="softplus", latex=r"\mathrm{softplus}", plain="softplus", is_letter=False,
-    value=_softplus, slope=lambda z, a: logistic(z), back=None, is_bounded=False, is_positive=(True, True),
+    value=_softplus, slope=lambda z, a: logistic(z), is_slope_of_a=False, back=None, is_bounded=False, is_positive=(True, True),
     sigmoid=None, jacobian=None, fast=explained(_softplus, lambda z, a: logistic(z)), derivation=_softplus_derivation,
 )  # fmt: skip
 
@@ -133,13 +133,13 @@ def _gelu_slope(z: Array, a: Array) -> Array:
 
 GELU = Activation(
     name="gelu", words="GELU", latex=r"\mathrm{GELU}", plain="GELU", is_letter=False,
-    value=_gelu, slope=_gelu_slope, back=None, is_bounded=False, is_positive=(False, False),
+    value=_gelu, slope=_gelu_slope, is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False),
     sigmoid=None, jacobian=None, fast=explained(_gelu, _gelu_slope), derivation=_gelu_derivation,
 )  # fmt: skip
 
 IDENTITY = Activation(
     name="identity", words="identity", latex="", plain="", is_letter=False,
-    value=lambda z: z.copy(), slope=lambda z, a: np.ones_like(z), back=None, is_bounded=False,
+    value=lambda z: z.copy(), slope=lambda z, a: np.ones_like(z), is_slope_of_a=False, back=None, is_bounded=False,
     is_positive=(False, False), sigmoid=None, jacobian=None,
     fast=FastActivation(_identity_calls, None),
     derivation=_identity_derivation,
@@ -147,7 +147,7 @@ IDENTITY = Activation(
 
 STEP = Activation(
     name="step", words="step", latex=r"\mathrm{step}", plain="step", is_letter=False,
-    value=_is_above_0, slope=lambda z, a: 0.0 * a, back=None, is_bounded=True, is_positive=(False, False),
+    value=_is_above_0, slope=lambda z, a: 0.0 * a, is_slope_of_a=False, back=None, is_bounded=True, is_positive=(False, False),
     sigmoid=None, jacobian=None,
     fast=FastActivation(
         lambda z, a, kept: [(np.heaviside, (z, _ZERO, a))], lambda a, kept: [(np.multiply, (a, _ZERO, kept))]

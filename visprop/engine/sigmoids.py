@@ -84,7 +84,7 @@ def _bipolar_derivation(n: int) -> Derivation:
 
 LOGISTIC = Activation(
     name="logistic", words="logistic", latex=r"\sigma", plain="σ", is_letter=True,
-    value=logistic, slope=logistic_slope, back=None, is_bounded=True,
+    value=logistic, slope=logistic_slope, is_slope_of_a=False, back=None, is_bounded=True,
     is_positive=(True, True), sigmoid=(1.0, 1.0, 0.0), jacobian=None,
     # 1 + exp(z) is kept, as σ′ is a divided by it.
     fast=FastActivation(_logistic_calls, lambda a, kept: [(np.divide, (a, kept, kept))], may_overflow=True),
@@ -93,7 +93,7 @@ LOGISTIC = Activation(
 
 TANH = Activation(
     name="tanh", words="tanh", latex=r"\tanh", plain="tanh", is_letter=False,
-    value=np.tanh, slope=lambda z, a: 1.0 - a * a, back=None, is_bounded=True,
+    value=np.tanh, slope=lambda z, a: 1.0 - a * a, is_slope_of_a=True, back=None, is_bounded=True,
     is_positive=(False, True), sigmoid=(2.0, 2.0, -1.0), jacobian=None,
     fast=FastActivation(
         lambda z, a, kept: [(np.tanh, (z, a))],
@@ -105,7 +105,7 @@ TANH = Activation(
 BIPOLAR = Activation(
     name="bipolar_logistic", words="bipolar logistic", latex=r"\mathrm{bip}", plain="bip", is_letter=False,
     # 2σ(z) − 1, without the difference.
-    value=lambda z: np.tanh(z / 2), slope=lambda z, a: 0.5 * (1.0 - a * a), back=None, is_bounded=True,
+    value=lambda z: np.tanh(z / 2), slope=lambda z, a: 0.5 * (1.0 - a * a), is_slope_of_a=True, back=None, is_bounded=True,
     is_positive=(False, True), sigmoid=(1.0, 2.0, -1.0), jacobian=None,
     fast=FastActivation(
         lambda z, a, kept: [(np.multiply, (z, _HALF, kept)), (np.tanh, (kept, a))],

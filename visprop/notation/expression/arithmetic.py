@@ -11,6 +11,8 @@ import numpy as np
 
 from visprop.notation.expression.expr import (
     ATOM,
+    CANCELLED,
+    CANCELS,
     MAX_FACTORS,
     PRODUCT,
     SUM,
@@ -64,6 +66,10 @@ class Sum(Expr):
         for term in self.terms[1:]:
             total = total + term.value(digits)
         return total
+
+    def flaw(self) -> str:
+        total, size = np.abs(self.value()), sum(np.abs(term.value()) for term in self.terms)
+        return CANCELS if bool(np.any((total < CANCELLED * size) & np.isfinite(size))) else super().flaw()
 
     def latex(self, style: Style) -> str:
         return self.as_written(style)._written(

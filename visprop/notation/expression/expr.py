@@ -228,6 +228,8 @@ class Variable(Expr):
 
 
 TOO_SMALL = "is too small for float64 and counts as 0"
+CANCELS, CANCELLED = "has few digits left in float64, as its terms are nearly equal", 1e-9
+"""Said of a sum that is smaller than this share of its terms."""
 """What underflow is called."""
 
 

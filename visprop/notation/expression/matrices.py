@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, latex_value, text_value
 
 
 def is_bracketed(factor: Expr) -> bool:
     """Whether a factor of a matrix product, or the second one of ⊙, stands in brackets."""
-    return factor.binds == SUM or isinstance(factor, Hadamard)
+    return factor.binds == SUM or isinstance(factor, Hadamard | Product)
 
 
 def _bracketed_latex(factor: Expr, style: Style) -> str:
