@@ -204,3 +204,15 @@ def test_a_table_that_is_too_long_is_refused_and_a_sample_of_it_is_taken(tmp_pat
 def test_a_sample_of_a_table_that_is_short_is_all_of_it():
     table, _ = pasted_table("a,b\n1,2\n3,4\n", sample=Sample(10))
     assert len(table.rows) == 2
+
+
+def test_a_spreadsheet_of_a_version_that_is_not_out_yet_is_told(tmp_path):
+    """The byte that says which version of ZIP reads an entry is 84, 8.4."""
+    book = openpyxl.Workbook()
+    book.active.append(["a"])
+    book.save(tmp_path / "t.xlsx")
+    content = bytearray((tmp_path / "t.xlsx").read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 84
+    (tmp_path / "t.xlsx").write_bytes(bytes(content))
+    with pytest.raises(ValueError, match="zip file version 8.4"):
+        read_table(tmp_path / "t.xlsx")

@@ -129,7 +129,8 @@ def _refuse_large(content: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             sizes = {entry.filename.lower(): entry.file_size for entry in packed.infolist()}
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        # The second is what it says of a version that is not out yet.
         raise ValueError(f"{name} is no spreadsheet (XLSX): {error}") from error
     strings = sum(size for entry, size in sizes.items() if "sharedstrings" in entry)
     for size, limit in ((sum(sizes.values()), MAX_UNPACKED), (strings, MAX_STRINGS)):
