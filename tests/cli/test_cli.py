@@ -18,10 +18,8 @@ from visprop.engine.key import Key
 from visprop.export.png import figure_image
 from visprop.export.registry import formats_of
 from visprop.figures.base.style import DARK
+from visprop.figures.choices import Camera, EdgeValue, PlaneChoice
 from visprop.figures.moment import Moment, ViewOptions
-from visprop.figures.network.edges import EdgeValue
-from visprop.figures.plots.plane import PlaneChoice
-from visprop.figures.plots.surface3d import Camera
 from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.notations.dresses import DRESSES

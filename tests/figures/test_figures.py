@@ -12,7 +12,8 @@ from visprop.engine.key import Key
 from visprop.figures.base.axes import Axes, log_ticks, ticks
 from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Label, Path, Segments, edges, single
 from visprop.figures.base.style import LIGHT
-from visprop.figures.network.edges import EdgeValue, edge_values
+from visprop.figures.choices import EdgeValue, PlaneChoice
+from visprop.figures.network.edges import edge_values
 from visprop.figures.network.hints import exact, hint
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
@@ -22,11 +23,11 @@ from visprop.figures.plots.contours import landscape_figure, levels_of
 from visprop.figures.plots.cost import Curve, cost_axes, cost_figure
 from visprop.figures.plots.landscape import landscape_at
 from visprop.figures.plots.nudge import EXPONENTS, nudge_figure, nudges_of
-from visprop.figures.plots.plane import PlaneChoice, default_axes, landscape_range
+from visprop.figures.plots.plane import default_axes, landscape_range
 from visprop.notation.expression.expr import NUMBERS
+from visprop.notation.naming import Naming
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
-from visprop.notation.scripts import Naming
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.history import History

@@ -16,9 +16,9 @@ from tests.random_networks import constrained_scenario
 from visprop.engine.backprop import trace
 from visprop.notation.dress import Dress
 from visprop.notation.explanations.pages import Question, Subject, page
+from visprop.notation.naming import Naming
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.notation.scripts import Naming
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.position import Position

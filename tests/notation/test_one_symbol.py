@@ -6,19 +6,19 @@ import pytest
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Label
+from visprop.figures.choices import PlaneChoice
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.network.hints import hint
-from visprop.figures.plots.plane import PlaneChoice
 from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Beside, Equation
 from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
 from visprop.notation.latex_document import document
+from visprop.notation.naming import Naming
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.notation.plain_text import plain_text
-from visprop.notation.scripts import Naming
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.history import History

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject
 
 from tests.qt.settling import settle
-from visprop.figures.moment import Part
 from visprop.qt.adapter import Adapter
+from visprop.timeline.parts import Part
 
 
 class Listener(QObject):

@@ -14,7 +14,7 @@ from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import EtaSchedule
 from visprop.figures.network.hints import hint
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.data import CsvData
 from visprop.scenario.data.split import Split

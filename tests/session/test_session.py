@@ -11,16 +11,16 @@ from tests.random_networks import scenarios
 from tests.session.conftest import Clock
 from visprop.engine.descent import Descent
 from visprop.engine.key import COST, Key
+from visprop.figures.choices import EdgeValue, Place, PlaneChoice, Span
 from visprop.figures.drawing import moment_curves, moment_slice
-from visprop.figures.moment import Part
-from visprop.figures.network.edges import EdgeValue
-from visprop.figures.plots.plane import Place, PlaneChoice, Span, default_axes
+from visprop.figures.plots.plane import default_axes
 from visprop.figures.terrain import moment_basis, moment_trails
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.session import Session
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.contender import ContenderSettings
+from visprop.timeline.parts import Part
 from visprop.timeline.position import START, Position, Unit
 
 FULL_SPEED = len(SPEEDS) - 1

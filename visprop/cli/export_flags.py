@@ -11,11 +11,10 @@ from typing import Any
 from visprop.cli.arguments import whole_number
 from visprop.engine.key import Key
 from visprop.figures.base.style import THEMES
+from visprop.figures.choices import AUTOMATIC, Camera, EdgeValue, Place, PlaneChoice, Span
 from visprop.figures.moment import Moment, ViewOptions
-from visprop.figures.network.edges import EdgeValue
-from visprop.figures.network.forms import AUTOMATIC, FORMS
-from visprop.figures.plots.plane import Place, PlaneChoice, Span, default_axes
-from visprop.figures.plots.surface3d import Camera
+from visprop.figures.network.forms import FORMS
+from visprop.figures.plots.plane import default_axes
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.timeline.history import History

@@ -10,6 +10,7 @@ import numpy as np
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import is_set
+from visprop.figures.choices import Span
 from visprop.figures.messages import words_figure
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.network.linear import has_linear_picture
@@ -24,7 +25,6 @@ from visprop.figures.plots.cost import Curve, cost_figure
 from visprop.figures.plots.monitor import Line, lines_of, monitor_figure, moved_end
 from visprop.figures.plots.output_picture import output_figure
 from visprop.figures.plots.outputs import Outputs, ask_outputs, places
-from visprop.figures.plots.plane import Span
 from visprop.figures.plots.slice import Slice, slice_of, slice_passes
 from visprop.figures.plots.slice_picture import slice_figure
 from visprop.figures.terrain import draw_landscape, finished_landscape
@@ -34,6 +34,7 @@ from visprop.notation.expression.blocks import Equation, Statements, symbols_onl
 from visprop.notation.expression.expr import Style
 from visprop.notation.expression.fragments import Fragment
 from visprop.notation.expression.numbers import number
+from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import equations
 from visprop.timeline.contender import describe
@@ -296,7 +297,7 @@ def draw_listing(moment: Moment, options: ViewOptions, size: Size) -> Figure:
 
 def listing_page(moment: Moment, options: ViewOptions) -> Page:
     """What the listing says, line by line."""
-    q, notation = Quantities(moment.frame, options.dress), options.dress.written(options.notation)
+    q, notation = Quantities(moment.frame, options.dress), written_in(options.dress, options.notation)
     lines = [Statements(tuple(notation.listing(q, line))) for line in moment.frame.program.lines]
     return Page(f"The algorithm, {options.notation.words}", lines)
 

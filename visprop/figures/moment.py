@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import Enum
 
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, Theme
-from visprop.figures.network.edges import EdgeValue
-from visprop.figures.network.forms import AUTOMATIC
-from visprop.figures.plots.monitor import Ranges
-from visprop.figures.plots.plane import PlaneChoice
-from visprop.figures.plots.surface3d import Camera
+from visprop.figures.choices import AUTOMATIC, Camera, EdgeValue, PlaneChoice, Ranges
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.expression.numbers import DIGITS
+from visprop.notation.naming import Naming
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.notation import Notation
-from visprop.notation.scripts import Naming
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.contender import Rival
 from visprop.timeline.frame import Frame
 from visprop.timeline.history import OtherRun, Past
+from visprop.timeline.parts import Part
 
 Size = tuple[float, float]
 """Width and height of a page in points."""
-
-
-class Part(Enum):
-    """The parts of the state that change apart from each other; an observer hears of those that it depends on."""
-
-    RUN = "the experiment, or what is known of its past"
-    POSITION = "where we are"
-    MOTION = "how far the present line is on its way"
-    PLAYBACK = "whether it runs or seeks, and how fast"
-    SELECTION = "what is selected, picked, watched, and where running stops"
-    POINTER = "what is pointed at"
-    TRIAL = "other parameters that are tried out"
-    COMPARISON = "the trainings that run beside this one"
-    OPTIONS = "how things are shown"
-    KNOWN = "what was still being computed"
-    EDITS = "what can be undone, and whether all is saved"
-    DESK = "how the window is arranged, and how large its text is"
-    EXERCISE = "what the user is asked to compute"
 
 
 @dataclass(frozen=True)

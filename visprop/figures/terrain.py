@@ -8,12 +8,13 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Figure, Points
+from visprop.figures.choices import Place, PlaneChoice, Range, Span
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.plots.contours import landscape_figure
 from visprop.figures.plots.landscape import Landscape, Trail, computed, example_steps, going, landscape_of, trail_of
-from visprop.figures.plots.plane import Basis, Place, PlaneChoice, Range, Span, basis_of, landscape_range
+from visprop.figures.plots.plane import Basis, basis_of, landscape_range
 from visprop.figures.plots.surface3d import surface_figure
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 from visprop.scenario.scenario import Scenario
 
 _ASTRAY = 40.0

@@ -22,8 +22,9 @@ from visprop.figures.drawing import (
     equation_page,
     listing_page,
 )
-from visprop.figures.moment import PARTS_OF, Moment, Part, Size, ViewOptions
+from visprop.figures.moment import PARTS_OF, Moment, Size, ViewOptions
 from visprop.notation.explanations.pages import Page, Subject
+from visprop.timeline.parts import Part
 
 
 @dataclass(frozen=True)

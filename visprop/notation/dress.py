@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from visprop.scenario.scenario import Scenario
-
-if TYPE_CHECKING:
-    from visprop.notation.notations.notation import Notation
 
 
 @dataclass(frozen=True)
@@ -21,7 +17,6 @@ class Dress:
         words: as the user reads it.
         tip: what it shows, in a sentence.
         unfit: why a scenario cannot be dressed so, in words; empty if it can.
-        written: a notation → the same in this dress.
         weight: the letter of a weight.
         is_opened: whether a neuron is written as σ(w a + b), not as f p a.
         has_biases: whether a neuron's bias is written as an argument and learnt; else it belongs to f.
@@ -36,7 +31,6 @@ class Dress:
     words: str
     tip: str
     unfit: Callable[[Scenario], str]
-    written: Callable[[Notation], Notation]
     weight: str = "w"
     is_opened: bool = True
     has_biases: bool = True
@@ -66,5 +60,5 @@ class Dress:
                 return True
 
 
-NEURONS = Dress("neurons", "w and b", "Each neuron with its weights and its bias", lambda _: "", lambda notation: notation)
+NEURONS = Dress("neurons", "w and b", "Each neuron with its weights and its bias", lambda _: "")
 """The dress that every network can wear."""

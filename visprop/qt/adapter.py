@@ -13,12 +13,12 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from visprop.figures.moment import Part
 from visprop.qt.allocator import give_back
 from visprop.qt.bell import Caller, call
 from visprop.session.pace import FRAME_SECONDS
 from visprop.session.rubbish import collect_all, collect_here, leave_old_ones
 from visprop.session.session import Session
+from visprop.timeline.parts import Part
 
 _QUIET_MS = 5000
 """How long nothing has changed when there is time to tidy up, in milliseconds."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import MethodType
 from typing import TypeVar
 
-from visprop.figures.moment import Part
+from visprop.timeline.parts import Part
 
 F = TypeVar("F", bound=Callable[..., None])
 

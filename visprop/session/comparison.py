@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from visprop.figures.moment import Part
 from visprop.scenario.run import Run
 from visprop.session.changes import Changes
 from visprop.timeline.contender import MAX_CONTENDERS, Contender, ContenderSettings, distinct
+from visprop.timeline.parts import Part
 from visprop.timeline.work import AT_ONCE, Work
 
 

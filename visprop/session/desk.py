@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from visprop.figures.moment import Part
 from visprop.session.changes import Changes
+from visprop.timeline.parts import Part
 
 TEXT_SIZES = (75, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 """The sizes of text that can be chosen, in percent."""

@@ -9,7 +9,6 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.moment import Part
 from visprop.scenario.data.data import Data
 from visprop.scenario.files.fields import MAX_NAME, MAX_NOTES
 from visprop.scenario.fresh import own_title
@@ -20,6 +19,7 @@ from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
 from visprop.session.playback import Playback
 from visprop.session.runs import Branch, Runs, Words
+from visprop.timeline.parts import Part
 from visprop.timeline.position import Position
 
 _TRAINING_WORDS = {

@@ -9,13 +9,13 @@ from itertools import chain, islice
 import numpy as np
 
 from visprop.engine.key import Key
-from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import counted
 from visprop.scenario.data.function import typed_number
 from visprop.session.changes import Changes
 from visprop.session.playback import Playback
 from visprop.timeline.frame import Frame
 from visprop.timeline.overflow import Diverged
+from visprop.timeline.parts import Part
 from visprop.timeline.position import Position
 from visprop.timeline.program import Kind, Line
 from visprop.timeline.quantity import computed_quantities, is_right, new_changes, quantity

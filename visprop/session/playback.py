@@ -5,7 +5,6 @@ from __future__ import annotations
 from time import perf_counter
 
 from visprop.engine.arrays import Array
-from visprop.figures.moment import Part
 from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
 from visprop.session.pace import Pace
@@ -14,6 +13,7 @@ from visprop.session.speeds import SPEEDS, Speed
 from visprop.timeline.experiment import Experiment
 from visprop.timeline.frame import Frame
 from visprop.timeline.overflow import Diverged
+from visprop.timeline.parts import Part
 from visprop.timeline.position import Position, Unit
 
 SEEK_BUDGET = 0.012

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from visprop.engine.key import Key
-from visprop.figures.moment import Part
 from visprop.session.changes import Changes
+from visprop.timeline.parts import Part
 
 _OF_NO_NETWORK = ("line", "row", "path")
 

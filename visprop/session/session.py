@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from visprop.engine.key import Key
-from visprop.figures.moment import Moment, Part, ViewOptions
+from visprop.figures.moment import Moment, ViewOptions
 from visprop.notation.dress import NEURONS, Dress
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 from visprop.scenario.files.fields import FieldError
 from visprop.scenario.files.whole import Stamp, stamp_of
 from visprop.scenario.run import Run
@@ -26,6 +26,7 @@ from visprop.session.selection import Selection
 from visprop.session.view_choices import ViewChoices
 from visprop.timeline.contender import MAX_CONTENDERS, ContenderSettings
 from visprop.timeline.history import History
+from visprop.timeline.parts import Part
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import BUDGET, Timeline
 

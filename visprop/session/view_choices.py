@@ -6,15 +6,14 @@ from dataclasses import replace
 
 from visprop.engine.key import Key
 from visprop.figures.base.style import Theme
-from visprop.figures.moment import Part, ViewOptions
-from visprop.figures.network.edges import EdgeValue
-from visprop.figures.plots.monitor import Ranges
-from visprop.figures.plots.plane import PlaneChoice
+from visprop.figures.choices import EdgeValue, PlaneChoice, Ranges
+from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.surface3d import turned
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.notations.notation import Notation
 from visprop.session.changes import Changes
+from visprop.timeline.parts import Part
 
 
 class ViewChoices:

@@ -18,7 +18,7 @@ from visprop.figures.base.lines import passed
 from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT
-from visprop.figures.network.edges import EdgeValue
+from visprop.figures.choices import EdgeValue
 from visprop.figures.network.forms import FORMS
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure

@@ -14,10 +14,11 @@ from visprop.figures.base.lines import passed
 from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Clip, Facets, Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.choices import Camera, Place, PlaneChoice, Span
 from visprop.figures.plots.contours import FADES, fade_of, landscape_figure
 from visprop.figures.plots.landscape import example_steps, landscape_at, trail_of
-from visprop.figures.plots.plane import Place, PlaneChoice, Span, basis_of, zoomed
-from visprop.figures.plots.surface3d import Camera, surface_figure, turned
+from visprop.figures.plots.plane import basis_of, zoomed
+from visprop.figures.plots.surface3d import surface_figure, turned
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.history import History

@@ -7,13 +7,13 @@ import pytest
 
 from visprop.figures.base.axes import least_range, tick_texts, ticks
 from visprop.figures.base.style import LIGHT
-from visprop.figures.network.edges import FLOORS, EdgeValue, look_of, scale_of
+from visprop.figures.choices import EdgeValue, PlaneChoice
+from visprop.figures.network.edges import FLOORS, look_of, scale_of
 from visprop.figures.plots.contours import _arrows, levels_of
 from visprop.figures.plots.landscape import landscape_at
-from visprop.figures.plots.plane import PlaneChoice
 from visprop.figures.plots.slice import AT_REST, UNSEEN, slice_of
 from visprop.figures.plots.slice_picture import slice_figure
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.history import History

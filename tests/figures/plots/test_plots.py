@@ -18,7 +18,7 @@ from visprop.figures.plots.cost import Curve, cost_axes, cost_figure, running_me
 from visprop.figures.plots.slice import slice_of
 from visprop.figures.plots.slice_picture import slice_figure
 from visprop.figures.views import VIEWS
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run

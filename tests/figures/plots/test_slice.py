@@ -14,7 +14,7 @@ from visprop.figures.base.shapes import Clip, Path
 from visprop.figures.base.style import LIGHT
 from visprop.figures.plots.slice import WALK, slice_of
 from visprop.figures.plots.slice_picture import slice_figure
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario, Training

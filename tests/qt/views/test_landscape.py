@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tests.qt.settling import settle
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Clip, Facets
+from visprop.figures.choices import PlaneChoice, Span
 from visprop.figures.plots.contours import landscape_axes
-from visprop.figures.plots.plane import PlaneChoice, Span
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.speeds import SPEEDS

@@ -4,8 +4,8 @@ import pytest
 
 from visprop.engine.key import Key
 from visprop.engine.network import Network
+from visprop.notation.naming import Naming
 from visprop.notation.notations.dresses import DRESSES
-from visprop.notation.scripts import Naming
 from visprop.qt.panels.parameter_box import MAX_LISTED, parameter_box
 
 NETWORK = Network((2, 2, 1), ("logistic", "logistic"))

@@ -11,7 +11,7 @@ from tests.memory import resident_bytes
 from tests.qt.settling import settle
 from tests.qt.window.test_random_use import act
 from visprop.engine.key import Key
-from visprop.figures.network.edges import EdgeValue
+from visprop.figures.choices import EdgeValue
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run

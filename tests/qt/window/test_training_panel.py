@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 
 from tests.qt.settling import settle
 from visprop.engine.rates import EtaSchedule
-from visprop.figures.moment import Part
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.split import Split
 from visprop.scenario.files.document import Document, dumps, loads
@@ -16,6 +15,7 @@ from visprop.scenario.run import Run
 from visprop.scenario.scenario import Training
 from visprop.scenario.stop import Stop
 from visprop.session.edits import _TRAINING_WORDS
+from visprop.timeline.parts import Part
 
 
 @pytest.fixture

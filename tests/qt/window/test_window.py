@@ -16,7 +16,7 @@ from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import check_steps
 from visprop.engine.key import COST, Key
 from visprop.figures.base.style import DARK
-from visprop.figures.network.edges import EdgeValue
+from visprop.figures.choices import EdgeValue
 from visprop.notation.dress import NEURONS
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.expression.blocks import Note

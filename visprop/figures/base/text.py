@@ -10,7 +10,7 @@ from itertools import groupby
 
 from visprop.engine.key import Key
 from visprop.figures.base.metrics import advance, has_letter
-from visprop.notation.scripts import Naming, number_below
+from visprop.notation.naming import Naming, number_below
 
 SCRIPT_SIZE = 0.7
 """The size of a superscript or subscript, relative to the text."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Colour, Path, Points, Segments, Shape
 from visprop.figures.base.style import CROWDED_WIDTHS, EDGE_WIDTHS, WIDE_WIDTHS, Theme, mix
+from visprop.figures.choices import EdgeValue
 from visprop.figures.network.layout import Layout
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -23,24 +23,6 @@ VEILED = 160
 _WIDE_LAYER, _MANY_SHARE, _FEW_SHARE, _MOST = 600, 0.06, 0.2, 120
 _RECEDING, _PALEST = 0.35, 0.55
 _WIDE_NETWORK = 24
-
-
-class EdgeValue(Enum):
-    """What the edges show."""
-
-    WEIGHT = "weight"
-    CONTRIBUTION = "contribution"
-    GRADIENT = "gradient"
-    UPDATE = "update"
-
-
-EDGE_WORDS = {
-    EdgeValue.WEIGHT: "weight w",
-    EdgeValue.CONTRIBUTION: "contribution w·a",
-    EdgeValue.GRADIENT: "gradient ∂c/∂w",
-    EdgeValue.UPDATE: "update Δw",
-}
-"""What the edges can show, as the user reads it."""
 
 
 def edge_values(frame: Frame, layer: int, shown: EdgeValue) -> Array | None:

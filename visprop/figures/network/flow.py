@@ -12,7 +12,8 @@ from visprop.figures.base.lines import head_bounds
 from visprop.figures.base.placing import Bounds, overlap
 from visprop.figures.base.shapes import Colour, Dots, Points, Shape
 from visprop.figures.base.style import Theme
-from visprop.figures.network.edges import FLOORS, EdgeValue, scale_of, strongest
+from visprop.figures.choices import EdgeValue
+from visprop.figures.network.edges import FLOORS, scale_of, strongest
 from visprop.figures.network.layout import Layout
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind

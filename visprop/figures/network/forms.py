@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from visprop.figures.base.shapes import Shape
+from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network import neurons
 from visprop.figures.network.node import Node
-
-AUTOMATIC = "automatic"
-"""The choice of the richest form that fits, for each layer."""
 
 
 @dataclass(frozen=True)

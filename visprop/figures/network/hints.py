@@ -6,7 +6,7 @@ from math import isnan
 
 from visprop.engine.key import Key
 from visprop.figures.network.edges import shown_weights
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 
 

@@ -12,7 +12,7 @@ from visprop.figures.base.shapes import Box, Path, Segments, Shape
 from visprop.figures.base.shapes import Label as Text
 from visprop.figures.base.style import EMPHASIS, FILL, FULL_FILL, KNOWN, LINE, Theme, mix, page_margin
 from visprop.figures.base.text import Run, coloured, plain, width
-from visprop.figures.network.edges import EdgeValue
+from visprop.figures.choices import EdgeValue
 from visprop.figures.network.forms import FORMS
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.node import tint

@@ -26,15 +26,15 @@ from visprop.figures.base.shapes import (
 )
 from visprop.figures.base.style import EMPHASIS, FILL, KNOWN, LINE, MIN_SIZE, TEXT_SIZE, mix
 from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
-from visprop.figures.network.edges import FLOORS, EdgeValue, edge_values, look_of, scale_of, shown_weights
+from visprop.figures.choices import AUTOMATIC, EdgeValue
+from visprop.figures.network.edges import FLOORS, edge_values, look_of, scale_of, shown_weights
 from visprop.figures.network.flow import arrival, on_its_way
-from visprop.figures.network.forms import AUTOMATIC
 from visprop.figures.network.linear_table import table_rows
 from visprop.figures.network.node import fitted, tint
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.passes import Passes
 from visprop.notation.expression.numbers import equal_to, number
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 

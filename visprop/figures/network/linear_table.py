@@ -10,8 +10,8 @@ from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.text import Run, plain, symbol
 from visprop.figures.network.passes import Passes
 from visprop.notation.dress import Dress
+from visprop.notation.naming import Naming
 from visprop.notation.notations.places import Places
-from visprop.notation.scripts import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 

@@ -20,7 +20,7 @@ from visprop.figures.network.labels import SIDE
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.node import fitted
 from visprop.figures.network.options import NetworkOptions
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 
 _BEHIND = 0.72
 """How much paper is mixed into a line where it passes behind the number of another."""

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, Theme
-from visprop.figures.network.edges import EdgeValue
-from visprop.figures.network.forms import AUTOMATIC
+from visprop.figures.choices import AUTOMATIC, EdgeValue
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.paths import Route
 from visprop.notation.expression.numbers import DIGITS

@@ -12,22 +12,12 @@ from visprop.figures.base.placing import Bounds, bounds, told_places
 from visprop.figures.base.shapes import Dots, Figure, Label, Segments, Shape, Targets, edges
 from visprop.figures.base.style import KNOWN, LINE
 from visprop.figures.base.text import plain, width
+from visprop.figures.choices import EdgeValue
 from visprop.figures.network.arrange import SURE_PAGE
 from visprop.figures.network.captions import headings
 from visprop.figures.network.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
 from visprop.figures.network.crowd import inputs_as_picture, picture_of, weights_as_picture
-from visprop.figures.network.edges import (
-    FLOORS,
-    NOISE,
-    VEILED,
-    EdgeValue,
-    crowd_lines,
-    drawn_count,
-    edge_values,
-    look_of,
-    scale_of,
-    veil,
-)
+from visprop.figures.network.edges import FLOORS, NOISE, VEILED, crowd_lines, drawn_count, edge_values, look_of, scale_of, veil
 from visprop.figures.network.flow import flow_of, pulses
 from visprop.figures.network.focus import Edge, focused_edges, ring, route_factors, route_lines
 from visprop.figures.network.foot import Foot
@@ -44,7 +34,7 @@ from visprop.figures.network.passes import Passes
 from visprop.figures.network.plan import network_layout
 from visprop.figures.network.trial import Request
 from visprop.figures.network.units import Units, minus_marks
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 

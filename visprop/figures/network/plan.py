@@ -13,8 +13,9 @@ from functools import lru_cache
 import numpy as np
 
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE
+from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network.arrange import SURE_LABELLED, SURE_PAGE, arranged, finished, with_inputs_closer
-from visprop.figures.network.forms import AUTOMATIC, FORMS, MOST_TOLD, POOREST, Form
+from visprop.figures.network.forms import FORMS, MOST_TOLD, POOREST, Form
 from visprop.figures.network.labels import MOST_LABELLED
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.trial import Request, Trial

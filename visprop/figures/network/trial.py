@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from visprop.figures.base.style import MIN_SIZE, page_margin
-from visprop.figures.network.forms import AUTOMATIC, FORMS, MOST_TOLD, POOREST, Form, Room
+from visprop.figures.choices import AUTOMATIC
+from visprop.figures.network.forms import FORMS, MOST_TOLD, POOREST, Form, Room
 from visprop.figures.network.labels import MOST_LABELLED
 from visprop.figures.network.layout import HEAD, picture_side
 from visprop.figures.network.node import edge_number_width, number_width

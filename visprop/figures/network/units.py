@@ -18,7 +18,7 @@ from visprop.figures.network.node import Node, Shown, before_point, fitted, shor
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.passes import Passes
 from visprop.notation.expression.numbers import LEAST_DIGITS, equal_to, number
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 

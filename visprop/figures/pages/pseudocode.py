@@ -16,6 +16,7 @@ from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, formula_runs, plain, width
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
 from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.plain_text import plain_text
@@ -67,7 +68,7 @@ def pseudocode_figure(
         pointed: what is pointed at in any view; the lines that compute or change it are brought out.
         notation: in which it is written.
     """
-    frame, shapes, written = q.frame, list[Shape](), q.dress.written(notation)
+    frame, shapes, written = q.frame, list[Shape](), written_in(q.dress, notation)
     numbers: list[int] = []
     ends: list[tuple[float, float, float, float]] = []
     lit = lines_of(frame, pointed)

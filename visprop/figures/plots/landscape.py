@@ -13,7 +13,8 @@ from visprop.engine.backprop import trace
 from visprop.engine.landscape import objective_surface
 from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Points
-from visprop.figures.plots.plane import Basis, Place, PlaneChoice, Range, basis_of, landscape_range
+from visprop.figures.choices import Place, PlaneChoice, Range
+from visprop.figures.plots.plane import Basis, basis_of, landscape_range
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.frame import Frame
 from visprop.timeline.history import History, Past

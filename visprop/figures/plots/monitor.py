@@ -13,9 +13,7 @@ from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least
 from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segments, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, plain, width
-
-Ranges = tuple[tuple[float, float], tuple[float, float]]
-"""Of the updates, and of the costs."""
+from visprop.figures.choices import Ranges
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
 
 import numpy as np
 
@@ -15,64 +14,12 @@ from visprop.engine.objective import Freedom, Indices
 from visprop.figures.base.axes import HIGHEST
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.text import Run, key_symbol, plain
-from visprop.notation.scripts import Naming
+from visprop.figures.choices import Place, PlaneChoice, Range, Span
+from visprop.notation.naming import Naming
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.totals import Totals
 
 _HUGE = 1e100
-
-Range = tuple[tuple[float, float], tuple[float, float]]
-"""The ends of the horizontal and of the vertical axis."""
-
-
-class Span(Enum):
-    """What a plane is spanned by."""
-
-    PARAMETERS = "parameters"
-    GRADIENT = "gradient"
-    RANDOM = "random"
-    PCA = "pca"
-
-
-@dataclass(frozen=True, eq=False)
-class Place:
-    """Where p was after an update; it stays the same place when the training is begun again."""
-
-    update: int
-    p: Array
-
-
-@dataclass(frozen=True)
-class PlaneChoice:
-    """The user's choice of a plane.
-
-    Attributes:
-        span: by what it is spanned.
-        names: the two parameters; None for those with the largest gradient at the start.
-        anchor: from whose p and ∇φ directions are taken, and where they meet; None for the start.
-        seed: of random directions.
-        ranges: of both axes, set by hand; None to follow the path.
-        held: through which p the plane goes; None for the present one.
-    """
-
-    span: Span = Span.PARAMETERS
-    names: tuple[Key, Key] | None = None
-    anchor: Place | None = None
-    seed: int = 0
-    ranges: Range | None = None
-    held: Place | None = None
-
-    def along(self, names: tuple[Key, Key]) -> PlaneChoice:
-        """The plane of two parameters, its range following the path."""
-        return replace(self, span=Span.PARAMETERS, names=names, ranges=None)
-
-    def taken_from(self, span: Span, anchor: Place) -> PlaneChoice:
-        """A plane of another kind, its directions taken from a place."""
-        return replace(self, span=span, anchor=anchor, ranges=None)
-
-    def drawn_again(self, anchor: Place) -> PlaneChoice:
-        """The same kind, its directions taken from a place, random ones drawn again."""
-        return replace(self, anchor=anchor, seed=self.seed + 1, ranges=None)
 
 
 @dataclass(frozen=True, eq=False)

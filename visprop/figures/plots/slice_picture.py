@@ -11,7 +11,7 @@ from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, key_symbol, plain, width
 from visprop.figures.plots.slice import AT_REST, UNSEEN, ZONES, Slice, slice_axes
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 
 P = (Run("p", italic=True),)
 PHI = (Run("φ", italic=True),)

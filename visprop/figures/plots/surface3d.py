@@ -6,8 +6,6 @@ exported as vectors.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from visprop.engine.arrays import Array
@@ -15,32 +13,17 @@ from visprop.figures.base.axes import HIGHEST, least_range, text_size, ticks
 from visprop.figures.base.shapes import Disc, Facets, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
+from visprop.figures.choices import Camera
 from visprop.figures.plots.contours import FADES, captions, fade_of
 from visprop.figures.plots.landscape import Landscape, Trail
 from visprop.notation.expression.numbers import number
 
-AZIMUTH, ELEVATION = -125.0, 40.0
-"""From where the surface is seen at first, in degrees."""
 HEIGHT = 1.05
 """How high the surface is where each side is 2 long."""
 MAX_STEMS = 24
 """How many points of the path show how far their own φ is from the plane's."""
 _SHADES = 24
-
-
-@dataclass(frozen=True)
-class Camera:
-    """From where the surface is seen, in degrees, and how finely it is drawn.
-
-    Attributes:
-        azimuth: how far it is turned about the vertical.
-        elevation: from how high it is seen, 0 to 90.
-        stride: every how many grid points a line of the net runs.
-    """
-
-    azimuth: float = AZIMUTH
-    elevation: float = ELEVATION
-    stride: int = 3
+_USUAL = Camera()
 
 
 class _Space:
@@ -90,7 +73,7 @@ class _Space:
         return self.page(self.box(points, heights))
 
 
-def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme, camera: Camera = Camera()) -> Figure:
+def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme, camera: Camera = _USUAL) -> Figure:
     """The surface with the paths on it, the present point, and the tangent plane where it is wanted."""
     space = _Space(landscape, size, camera)
     shapes = _frame(landscape, space, theme, back=True)

@@ -17,6 +17,7 @@ from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.expression.numbers import counted
 from visprop.notation.notations import components
 from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.quantities import Quantities, ratio
 from visprop.notation.notations.scope import some
 
@@ -28,7 +29,7 @@ def partials(q: Quantities, whole: bool) -> Iterator[Block]:
     """
     network = q.network
     # Of layers as functions each has one slope; this page is about single parameters.
-    notation = COMPONENTS if q.dress.has_types else q.dress.written(COMPONENTS)
+    notation = COMPONENTS if q.dress.has_types else written_in(q.dress, COMPONENTS)
     yield Note(_counted(q))
     for layer in range(network.depth, 0, -1):
         neurons, inputs = some(network.sizes[layer], whole), some(network.sizes[layer - 1], whole)

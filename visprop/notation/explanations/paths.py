@@ -18,6 +18,7 @@ from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.notations import components
 from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope, some
@@ -216,7 +217,7 @@ def derivation(q: Quantities, key: Key, notation: Notation = COMPONENTS, whole: 
     Raises:
         ValueError: it is not a single parameter of the network.
     """
-    frame, written = q.frame, q.dress.written(notation)
+    frame, written = q.frame, written_in(q.dress, notation)
     places = q.places.of(_single(frame, key))
     network, cost_line, last = frame.scenario.network, frame.program.lines[frame.program.cost_line], places[-1]
     yield from written.equations(q, cost_line, Scope.for_line(network.sizes, cost_line, None, whole=True))

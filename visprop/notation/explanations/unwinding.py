@@ -17,6 +17,7 @@ from visprop.notation.expression.matrices import MatrixProduct
 from visprop.notation.expression.substitution import substituted
 from visprop.notation.notations import components
 from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 
@@ -32,7 +33,7 @@ def unwound(q: Quantities, key: Key, notation: Notation = COMPONENTS) -> list[Eq
     if path_count(q, key) > MAX_PATHS:
         raise ValueError(f"{key} has more than {MAX_PATHS} paths to the cost: unwound, it would fill pages")
     places = q.places.of(key)
-    written, (layer, j, k) = q.dress.written(notation), components.at(places[-1])
+    written, (layer, j, k) = written_in(q.dress, notation), components.at(places[-1])
     words, meanings = dict[str, Expr](), _Meanings(q, layer)
     reached = list[Equation]()
     for at in range(q.network.depth, layer - 1, -1):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import numpy as np
 
 from visprop.engine.activations import ACTIVATIONS
@@ -55,30 +58,60 @@ def _with_d(notation: Notation) -> Notation:
     return INSTANTIATED if notation in (COMPONENTS, VECTORISED) else notation
 
 
-DRESSES: dict[str, Dress] = {
-    dress.name: dress
-    for dress in (
-        Dress(
-            "any", "f p, any f and C", "The network with any function f and any cost C, in symbols alone",
-            _unless_linear, _abstract, weight="p", is_opened=False, has_biases=False, has_numbers=False, passes="d",
+class Worn(NamedTuple):
+    """A dress, and how a notation is written in it."""
+
+    dress: Dress
+    written: Callable[[Notation], Notation]
+
+
+WORN: dict[str, Worn] = {
+    worn.dress.name: worn
+    for worn in (
+        Worn(
+            Dress(
+                "any", "f p, any f and C", "The network with any function f and any cost C, in symbols alone",
+                _unless_linear, weight="p", is_opened=False, has_biases=False, has_numbers=False, passes="d",
+            ),
+            _abstract,
         ),
-        Dress(
-            "parameter", "f p", "Each neuron as a function f of its parameter p and its input; b is a constant",
-            _unless_constant_and_linear, _abstract, weight="p", is_opened=False, has_biases=False, has_one_bias=True, passes="d",
+        Worn(
+            Dress(
+                "parameter", "f p", "Each neuron as a function f of its parameter p and its input; b is a constant",
+                _unless_constant_and_linear, weight="p", is_opened=False, has_biases=False, has_one_bias=True, passes="d",
+            ),
+            _abstract,
         ),
-        Dress(
-            "constant", "w, one constant b", "The neuron opened: σ(w a + b), with the same constant b in each",
-            _unless_constant_and_linear, _with_d, has_biases=False, has_one_bias=True, passes="d",
+        Worn(
+            Dress(
+                "constant", "w, one constant b", "The neuron opened: σ(w a + b), with the same constant b in each",
+                _unless_constant_and_linear, has_biases=False, has_one_bias=True, passes="d",
+            ),
+            _with_d,
         ),
-        NEURONS,
-        Dress(
-            "layers", "layers f p", "Each layer as a function of its parameters, with its type",
-            _unless_wide, lambda notation: LAYERED, has_types=True,
+        Worn(NEURONS, lambda notation: notation),
+        Worn(
+            Dress(
+                "layers", "layers f p", "Each layer as a function of its parameters, with its type",
+                _unless_wide, has_types=True,
+            ),
+            lambda notation: LAYERED,
         ),
-        Dress(
-            "general", "any sizes", "Layer l, neuron j and input k of networks of any size, in symbols alone",
-            lambda scenario: "", generally, has_numbers=False, is_general=True,
+        Worn(
+            Dress(
+                "general", "any sizes", "Layer l, neuron j and input k of networks of any size, in symbols alone",
+                lambda scenario: "", has_numbers=False, is_general=True,
+            ),
+            generally,
         ),
     )
 }  # fmt: skip
+"""Every dress by its name, with how notations are written in it."""
+
+DRESSES: dict[str, Dress] = {name: worn.dress for name, worn in WORN.items()}
 """Every dress by its name."""
+
+
+def written_in(dress: Dress, notation: Notation) -> Notation:
+    """A notation as it is written in a dress."""
+    return WORN[dress.name].written(notation)

@@ -18,9 +18,9 @@ from visprop.notation.expression.applied import Call, Share
 from visprop.notation.expression.arithmetic import Pattern
 from visprop.notation.expression.expr import Expr, Number, Style, Symbol, Value
 from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
+from visprop.notation.naming import Naming
 from visprop.notation.notations.places import Places
 from visprop.notation.plain_text import plain_text
-from visprop.notation.scripts import Naming
 from visprop.timeline.frame import Frame
 
 _UNKNOWN = float("nan")

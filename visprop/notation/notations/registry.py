@@ -8,6 +8,7 @@ from dataclasses import replace
 from visprop.engine.key import Key
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.euler import EULER
 from visprop.notation.notations.leibniz import LEIBNIZ
 from visprop.notation.notations.leibniz_chain import LEIBNIZ_CHAIN
@@ -32,7 +33,7 @@ def equations(q: Quantities, line: Line, notation: Notation, focus: Key | None =
         whole: whether all are listed.
     """
     scope = Scope.for_line(q.network.sizes, line, focus, whole)
-    return _once(q.dress.written(notation).equations(q, line, scope if q.dress.has_biases else replace(scope, biases=False)))
+    return _once(written_in(q.dress, notation).equations(q, line, scope if q.dress.has_biases else replace(scope, biases=False)))
 
 
 def _once(found: Iterable[Equation]) -> Iterator[Equation]:

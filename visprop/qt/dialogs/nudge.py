@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QDialog, QSlider, QVBoxLayout, QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.messages import pending_figure
-from visprop.figures.moment import Part
 from visprop.figures.plots.nudge import EXPONENTS, Nudges, members_of, nudge_figure, nudge_passes, nudges_of
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.qt.adapter import Adapter
 from visprop.qt.plain import plain_label
 from visprop.qt.views.figure_view import FigureView
+from visprop.timeline.parts import Part
 
 _START = 44
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from visprop.engine.objective import Freedom, Objective
-from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
 from visprop.timeline.frame import Frame
+from visprop.timeline.parts import Part
 
 if TYPE_CHECKING:
     from visprop.engine.check import Check

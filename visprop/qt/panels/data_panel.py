@@ -10,7 +10,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
-from visprop.figures.moment import Part
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.data_table import DataView
 from visprop.qt.panels.layouts import choice_box, flow_of
@@ -18,6 +17,7 @@ from visprop.qt.plain import plain_label
 from visprop.scenario.data.scaling import SCALINGS
 from visprop.scenario.data.split import Split
 from visprop.scenario.sets import SETS
+from visprop.timeline.parts import Part
 
 MOST_TESTED = 90
 """The largest test part, in percent."""

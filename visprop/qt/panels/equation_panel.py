@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from visprop.figures.moment import Part
 from visprop.figures.views import View
 from visprop.notation.explanations.pages import Subject, line_title
 from visprop.notation.explanations.paths import MAX_PATHS, path_count
@@ -14,6 +13,7 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.panels.check_badge import CheckBadge
 from visprop.qt.panels.layouts import flow_of, scrolled, whole_box
 from visprop.qt.views.equation_view import EquationView
+from visprop.timeline.parts import Part
 from visprop.timeline.program import Program
 
 SUBJECT_WORDS = {

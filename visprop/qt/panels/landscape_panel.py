@@ -8,14 +8,14 @@ from dataclasses import replace
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from visprop.figures.moment import Part
-from visprop.figures.plots.plane import PlaneChoice, Span
+from visprop.figures.choices import PlaneChoice, Span
 from visprop.figures.terrain import present_place
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import flow_of, row_of, whole_box
 from visprop.qt.panels.parameter_box import parameter_box
 from visprop.qt.views.landscape_view import LandscapeView
+from visprop.timeline.parts import Part
 
 SPAN_WORDS = {
     Span.PARAMETERS: "two parameters",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
-from visprop.figures.moment import Part
 from visprop.notation.explanations.pages import line_title
 from visprop.notation.glossary import GLOSSARY, LINE_MEANINGS, Term
 from visprop.qt.adapter import Adapter
 from visprop.qt.plain import plain_label
+from visprop.timeline.parts import Part
 
 
 class LessonPanel(QWidget):

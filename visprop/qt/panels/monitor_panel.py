@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayou
 
 from visprop.figures.base.style import Theme
 from visprop.figures.drawing import moment_lines
-from visprop.figures.moment import Part
 from visprop.figures.plots.monitor import Line, hue_of, usual_ranges
 from visprop.figures.views import View
 from visprop.paint.painter import qcolor
@@ -22,6 +21,7 @@ from visprop.qt.panels.monitor_key import MonitorKey
 from visprop.qt.plot_library import PlotLibrary
 from visprop.qt.views.figure_view import ZOOM_STEP
 from visprop.qt.views.session_view import SessionView
+from visprop.timeline.parts import Part
 
 _BUDGET = 0.006
 """How long a picture measures updates that are missing, in seconds."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from visprop.engine.key import Key
 from visprop.engine.network import Network
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 
 MAX_LISTED = 1000
 """Of a network with more parameters only the chosen one is listed."""

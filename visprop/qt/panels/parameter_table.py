@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from visprop.engine.key import Key
-from visprop.figures.moment import Part
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
 from visprop.qt.copied_values import copy_values, values_copied
@@ -28,6 +27,7 @@ from visprop.qt.typed import taken
 from visprop.scenario.data.function import typed_number
 from visprop.scenario.initialisers import INITIALISERS, Initial
 from visprop.session.session import Session
+from visprop.timeline.parts import Part
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

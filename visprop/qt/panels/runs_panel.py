@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 
-from visprop.figures.moment import Part
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.runs_model import COMPARED, NAME, PHI, TIPS, UPDATE, RunsModel
 from visprop.qt.plain import plain_label
 from visprop.session.runs import Branch
+from visprop.timeline.parts import Part
 
 _BUDGET = 0.004
 """How long φ of the runs may take at a time, in seconds."""

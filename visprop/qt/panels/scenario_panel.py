@@ -18,7 +18,6 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.costs import COSTS
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import STRATEGIES
-from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import counted
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import choice_box, flow_of
@@ -26,6 +25,7 @@ from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.plain import plain_label
 from visprop.scenario.scenario import Scenario, Training
 from visprop.scenario.stop import CONDITIONS
+from visprop.timeline.parts import Part
 
 STRATEGY_WORDS = {name: strategy.title for name, strategy in STRATEGIES.items()}
 """The strategies as the user reads them."""

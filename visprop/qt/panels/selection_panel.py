@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from visprop.engine.key import Key
-from visprop.figures.moment import Part
 from visprop.figures.network.hints import hint
 from visprop.qt.adapter import Adapter
 from visprop.qt.plain import plain_label
 from visprop.scenario.data.function import typed_number
+from visprop.timeline.parts import Part
 
 
 class SelectionPanel(QWidget):

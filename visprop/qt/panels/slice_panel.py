@@ -8,13 +8,13 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from visprop.engine.key import Key
-from visprop.figures.moment import Part
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import flow_of
 from visprop.qt.panels.parameter_box import parameter_box
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.views.slice_view import SliceView
+from visprop.timeline.parts import Part
 
 
 class SlicePanel(QWidget):

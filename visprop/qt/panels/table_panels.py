@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from visprop.engine.check import WORDS, Check, Verdict
 from visprop.engine.key import Key
-from visprop.notation.scripts import Naming
+from visprop.notation.naming import Naming
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.flow import FlowLayout
 from visprop.qt.panels.table_model import Column, ColumnsModel, ColumnsView

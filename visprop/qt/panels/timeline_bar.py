@@ -8,13 +8,13 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from visprop.engine.directions import length
-from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
 from visprop.notation.glossary import meaning_of
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.flow import FlowLayout
 from visprop.qt.panels.quality_words import equal_or_pending, quality_words
 from visprop.qt.plain import plain_label
+from visprop.timeline.parts import Part
 from visprop.timeline.position import Position
 
 MAX_UPDATE = 1_000_000_000

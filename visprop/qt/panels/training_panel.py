@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from visprop.figures.moment import Part
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import flow_of, scrolled
 from visprop.qt.panels.quality_words import quality_words
 from visprop.qt.panels.training_form import TrainingForm
 from visprop.qt.plain import plain_label
+from visprop.timeline.parts import Part
 
 
 class TrainingPanel(QWidget):

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from visprop.engine.key import Key
-from visprop.figures.moment import Part
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import flow_of
 from visprop.qt.plain import plain_label
 from visprop.timeline.frame import Frame
+from visprop.timeline.parts import Part
 from visprop.timeline.quantity import quantity, quantity_key
 
 

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visprop.figures.moment import Part
 from visprop.notation.explanations.pages import line_title
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
@@ -27,6 +26,7 @@ from visprop.qt.panels.flow import FlowLayout
 from visprop.qt.plain import plain_label
 from visprop.session.exercise import Mark
 from visprop.session.session import Session
+from visprop.timeline.parts import Part
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

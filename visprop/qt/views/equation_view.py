@@ -15,7 +15,7 @@ from visprop.figures.base.outlines import is_ready, load
 from visprop.figures.base.shapes import Figure, Formula
 from visprop.figures.base.typeset import is_busy, is_long, is_set, typeset
 from visprop.figures.drawing import equation_page, equation_style, question_of
-from visprop.figures.moment import Part, ViewOptions
+from visprop.figures.moment import ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equations import SIZE, PageLayout
 from visprop.figures.pages.line_breaking import formulas
@@ -27,6 +27,7 @@ from visprop.notation.latex_document import document, text_rows
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.frame import Frame
+from visprop.timeline.parts import Part
 from visprop.timeline.work import LIMIT
 
 _LINE = 14.0

@@ -14,11 +14,12 @@ from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.axes import Axes
 from visprop.figures.base.shapes import Figure
+from visprop.figures.choices import PlaneChoice, Range, Span
 from visprop.figures.drawing import draw_line
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.plots.contours import landscape_axes
 from visprop.figures.plots.landscape import Landscape, Trail
-from visprop.figures.plots.plane import Basis, PlaneChoice, Range, Span, default_axes, zoomed
+from visprop.figures.plots.plane import Basis, default_axes, zoomed
 from visprop.figures.terrain import (
     Request,
     Surface,

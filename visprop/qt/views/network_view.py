@@ -13,7 +13,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import typeset
 from visprop.figures.drawing import line_equation, network_request, unset
-from visprop.figures.moment import Part, ViewOptions
+from visprop.figures.moment import ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equations import SIZE
 from visprop.figures.views import View
@@ -25,6 +25,7 @@ from visprop.qt.views.layouts import Layouts
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.views.value_editor import ValueEditor
 from visprop.scenario.parameters import with_values
+from visprop.timeline.parts import Part
 from visprop.timeline.work import LIMIT
 
 _DRAG = 4

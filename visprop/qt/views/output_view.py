@@ -11,13 +11,14 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.drawing import moment_outputs, output_picture
-from visprop.figures.moment import Part, ViewOptions
+from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.output_picture import output_axes
 from visprop.figures.plots.outputs import Outputs, places
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import equal_to
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
+from visprop.timeline.parts import Part
 
 _SET_HINT = "Click to set an example here, like the one clicked last; with Shift of the next kind"
 _DRAG = 4

@@ -10,10 +10,11 @@ from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.shapes import Figure
 from visprop.figures.messages import error_figure, pending_figure
-from visprop.figures.moment import Part, ViewOptions
+from visprop.figures.moment import ViewOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.figure_view import FigureView
+from visprop.timeline.parts import Part
 
 _MORE_MS = 15
 """How soon a picture that lacks something is drawn again, in milliseconds."""

@@ -10,7 +10,6 @@ from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QSizePolicy, QTabBar, QToolBar, QWidget
 
-from visprop.figures.moment import Part
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs, Surroundings
 from visprop.qt.panels.equation_panel import EquationPanel
@@ -51,6 +50,7 @@ from visprop.qt.window.toolbar import StepBar
 from visprop.scenario.data.kinds import is_table
 from visprop.scenario.files.document import SUFFIX
 from visprop.session.session import Session
+from visprop.timeline.parts import Part
 
 if TYPE_CHECKING:
     # Imported late: the first window needs none of them.

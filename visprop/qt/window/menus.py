@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from visprop.figures.network.edges import EDGE_WORDS
+from visprop.figures.choices import EDGE_WORDS
 from visprop.figures.network.forms import FORM_WORDS
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS

@@ -9,8 +9,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QTabBar, QToolBar, QToolButton, QWidget
 
-from visprop.figures.moment import Part
-from visprop.figures.network.edges import EDGE_WORDS
+from visprop.figures.choices import EDGE_WORDS
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.adapter import Adapter
@@ -18,6 +17,7 @@ from visprop.qt.panels.layouts import set_choice
 from visprop.qt.window.actions import BUTTONS, Actions
 from visprop.qt.window.workspaces import WORKSPACES
 from visprop.session.speeds import SPEEDS
+from visprop.timeline.parts import Part
 
 T = TypeVar("T")
 
