@@ -286,3 +286,34 @@ def test_a_new_scenario_has_the_title_that_is_given(tmp_path):
 def test_every_built_in_scenario_has_an_end(name):
     stop = open_scenario(name).training.stop
     assert stop.updates or stop.epochs
+
+
+WRONG = [
+    ["export", "xor", "--view", "network", "--at", "0", "--dress", "any", "-o", "a.svg"],
+    ["export", "xor", "--view", "landscape", "--x", "w9[1,1]", "-o", "a.svg"],
+    ["export", "xor", "--view", "terms", "--of", "c", "-o", "a.svg"],
+    ["export", "xor", "--view", "network", "--at", "5.9.9", "-o", "a.svg"],
+    ["trace", "xor", "--at", "x"],
+    ["check", "xor", "--at", "1.9"],
+    ["new", "--sizes", "2,3", "--activations", "foo", "-o", "n.visprop"],
+    ["new", "--sizes", "2,0", "-o", "n.visprop"],
+    ["new", "--data", "iris", "--cost", "perceptron", "-o", "n.visprop"],
+]
+
+
+@pytest.mark.parametrize("words", WRONG, ids=" ".join)
+def test_what_was_given_wrongly_is_told_as_such(words, capsys):
+    assert main(words) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("visprop: ")
+    assert "error of the program" not in told
+    assert told.count("\n") == 1
+
+
+def test_an_error_of_the_program_is_no_error_of_its_user(monkeypatch, capsys):
+    def wrong(*_):
+        raise ValueError("operands could not be broadcast together")
+
+    monkeypatch.setattr("visprop.timeline.timeline.Timeline.frame", wrong)
+    assert main(["trace", "xor"]) == 2
+    assert capsys.readouterr().err.startswith("visprop: an error of the program, ValueError: operands could not be broadcast")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from visprop.cli.streams import has_all_letters, say
@@ -21,6 +22,19 @@ Command = Callable[[argparse.Namespace], int]
 
 class UsageError(Exception):
     """The command cannot be carried out as it was given; the text is one line."""
+
+
+@contextmanager
+def as_given() -> Iterator[None]:
+    """Where a ValueError is about what was given; anywhere else it is the program's own error.
+
+    Raises:
+        UsageError: there was one.
+    """
+    try:
+        yield
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 class Parser(argparse.ArgumentParser):
@@ -59,7 +73,8 @@ def open_timeline(name: str) -> tuple[Timeline, Position]:
     """A scenario's time line, and the position at which its file was saved, or its start; what was repaired is said."""
     document = _opened(name)
     timeline = Timeline(document.run)
-    return timeline, timeline.walk.parse(document.at) if document.at else timeline.walk.start
+    with as_given():
+        return timeline, timeline.walk.parse(document.at) if document.at else timeline.walk.start
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:

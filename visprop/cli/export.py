@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from visprop.cli.arguments import AT_HELP, UsageError, add_scenario_command, open_timeline
+from visprop.cli.arguments import AT_HELP, UsageError, add_scenario_command, as_given, open_timeline
 from visprop.cli.export_flags import Flag, export_flags, read_size
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.views import VIEWS, View
@@ -50,13 +50,15 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.size is not None and found.page_file is not None:
             raise UsageError(f"--size means nothing for {view.name} as {found.suffix}")
         timeline, at = open_timeline(arguments.scenario)
-        at = at if arguments.at is None else timeline.walk.parse(arguments.at)
+        with as_given():
+            at = at if arguments.at is None else timeline.walk.parse(arguments.at)
         moment, options = _moment(timeline, view, at), ViewOptions()
         choices = ExportOptions()
         for flag in given:
             value = getattr(arguments, flag.dest)
-            options = options if flag.set is None else flag.set(options, value, moment)
-            moment = moment if flag.mark is None else flag.mark(moment, value)
+            with as_given():
+                options = options if flag.set is None else flag.set(options, value, moment)
+                moment = moment if flag.mark is None else flag.mark(moment, value)
             choices = replace(choices, **{flag.of_format: value}) if flag.of_format else choices
         _require_selection(view, moment)
         export_view(view, moment, options, arguments.size or view.size, arguments.output, choices)

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = [word for word in words if word != DEBUG]
     try:
         return _run(words, is_debugged)
-    except (UsageError, FieldError, Diverged, ValueError) as error:
+    except (UsageError, FieldError, Diverged) as error:
         _complain(str(error), is_debugged)
     except KeyboardInterrupt:
         return 130

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from visprop.cli.arguments import UsageError, whole_number
+from visprop.cli.arguments import UsageError, as_given, whole_number
 from visprop.cli.streams import say
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.costs import COSTS
@@ -72,7 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the scenario, and say what it is."""
     if arguments.csv is not None and arguments.output.exists() and arguments.output.samefile(arguments.csv):
         raise UsageError(f"-o would overwrite the table {arguments.csv}")
-    scenario = _made(arguments)
+    with as_given():
+        scenario = _made(arguments)
     scenario = replace(scenario, title=arguments.title or scenario.title, notes=arguments.notes)
     save(Document(Run(scenario)), arguments.output)
     network = scenario.network

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from visprop.cli.arguments import AT_HELP, add_scenario_command, open_timeline, print_json
+from visprop.cli.arguments import AT_HELP, add_scenario_command, as_given, open_timeline, print_json
 from visprop.engine.arrays import Array
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
@@ -24,7 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
     timeline, at = open_timeline(arguments.scenario)
     walk, last = timeline.walk, timeline.program.update_line - 1
     if arguments.at is not None:
-        at = walk.parse(arguments.at)
+        with as_given():
+            at = walk.parse(arguments.at)
     # UPDATE alone is the whole pass of the first example at the p of that update.
     is_whole = at == walk.update_end(walk.done(at))
     example, update = (1, walk.done(at)) if is_whole else (at.example, at.update)

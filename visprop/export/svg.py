@@ -5,10 +5,11 @@ Letters are outlines, each defined once and used again; what is cut off is cut o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import singledispatchmethod
 from hashlib import sha1
-from xml.sax.saxutils import escape
+from html import escape
 
 import numpy as np
 
@@ -76,12 +77,12 @@ class _Writer:
         outlines = [f'<path id="@{key}" d="{data}"/>' for data, key in self._outlines.items()]
         clips = [f'<clipPath id="@c{i}">{inner}</clipPath>' for i, inner in enumerate(self._clips)]
         definitions = "\n".join(["<defs>", *outlines, *clips, "</defs>"]) if outlines or clips else ""
-        words = escape(" · ".join(dict.fromkeys(self._words)))
+        words = _escaped(" · ".join(dict.fromkeys(self._words)))
         size = f'width="{_number(width)}pt" height="{_number(height)}pt" viewBox="0 0 {_number(width)} {_number(height)}"'
         head = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" {size}>'
         told = f"<title>visprop</title>\n<desc>{words}</desc>"
         text = "\n".join(filter(None, (head, told, definitions, body, "</svg>")))
-        return text.replace('"@', f'"{name}').replace('"#@', f'"#{name}').replace("url(#@", f"url(#{name}") + "\n"
+        return text.replace('"@', f'"{name}').replace('"#@', f'"#{name}').replace('"url(#@', f'"url(#{name}') + "\n"
 
     def add(self, element: str, **attributes: object) -> None:
         """One element without content."""
@@ -168,7 +169,7 @@ class _Writer:
             fill = {"fill": _hex(one.run.colour)} if one.run.colour is not None else {}
             family = {"font-family": f"{FONT}, 'STIX Two Text', 'Times New Roman', serif", "font-size": one.size}
             written = _attributes({"x": place.x + one.x, "y": place.y + one.y, **family, **style, **weight, **fill})
-            self._body.append(f'<text{written} xml:space="preserve">{escape(one.run.text)}</text>')
+            self._body.append(f'<text{written} xml:space="preserve">{_escaped(one.run.text)}</text>')
 
     def _drawn(self, label: Label, place: PlacedLabel) -> None:
         """Outlines."""
@@ -194,6 +195,14 @@ class _Writer:
         for outline, x, y in glyphs:
             key = self._outlines.setdefault(outline, f"g{len(self._outlines)}")
             self._body.append(f'<use xlink:href="#@{key}" x="{_number(x)}" y="{_number(y)}"/>')
+
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _escaped(text: str) -> str:
+    """A text for XML: its signs as entities, quotation marks too, as the ids are found by theirs; no control characters."""
+    return escape(_NOT_IN_XML.sub("\ufffd", text))
 
 
 def _pair(x: float, y: float) -> str:

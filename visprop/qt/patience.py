@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from visprop.scenario.files.document import Document, load, save
-from visprop.session.background import stand_back
+from visprop.session.background import own_thread
 from visprop.session.rubbish import aside
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _wait_with_bar(future: Future[T], text: str, parent: QWidget) -> None:
 
 def beside(work: Callable[[], T], text: str, parent: QWidget) -> T | None:
     """The result of work on frozen values in a thread of its own; None if cancelled, when the work goes on for nobody."""
-    pool = ThreadPoolExecutor(1, "patience", initializer=stand_back)
+    pool = own_thread("patience")
     try:
         return wait_for(pool.submit(aside(work)), text, parent)
     finally:

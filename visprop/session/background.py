@@ -20,10 +20,15 @@ _KEPT = 64
 """How many results are kept for those who have not asked again."""
 
 
-def stand_back() -> None:
+def _stand_back() -> None:
     """Let this thread give way to the window's own, where the system knows such a thing."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+
+
+def own_thread(name: str) -> ThreadPoolExecutor:
+    """A thread of its own for long work, which gives way to the window's; what it is given goes through `aside`."""
+    return ThreadPoolExecutor(1, name, initializer=_stand_back)
 
 
 class Background:
@@ -63,7 +68,7 @@ class Background:
 
     def _start(self, key: Hashable, compute: Callable[[], Any], is_very_long: bool) -> None:
         if is_very_long not in self._pools:
-            self._pools[is_very_long] = ThreadPoolExecutor(1, "long work", initializer=stand_back)
+            self._pools[is_very_long] = own_thread("long work")
         done = [name for name, job in self._jobs.items() if job.done()]
         for name in done[: max(0, len(done) - _KEPT)]:
             del self._jobs[name]

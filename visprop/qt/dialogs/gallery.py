@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -20,7 +19,7 @@ from visprop.figures.views import VIEWS
 from visprop.qt.panels.flow import FlowLayout
 from visprop.qt.plain import plain_tip
 from visprop.scenario.builtin import TOPICS, builtin_titles, open_document
-from visprop.session.background import stand_back
+from visprop.session.background import own_thread
 from visprop.session.rubbish import aside
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
@@ -122,7 +121,7 @@ class Gallery(QDialog):
         layout.addWidget(buttons)
         self.resize(min(parent.width() - 40, round(780 * scale)), min(parent.height() - 40, round(640 * scale)))
         # The cards are there at once, their pictures one after another, read and laid out beside the window.
-        pool = ThreadPoolExecutor(1, "pictures", initializer=stand_back)
+        pool = own_thread("pictures")
         self._pictures = {name: pool.submit(aside(thumbnail), name, options) for name in self.cards}
         self.destroyed.connect(lambda: pool.shutdown(wait=False, cancel_futures=True))
         self._timer = QTimer(self, interval=_NEXT_MS)

@@ -10,6 +10,7 @@ from visprop.figures.network.layout import Layout
 from visprop.figures.network.plan import network_layout
 from visprop.figures.network.trial import Request
 from visprop.qt.bell import Caller
+from visprop.session.background import own_thread
 from visprop.session.rubbish import aside
 
 _WAIT = 0.04
@@ -45,7 +46,7 @@ class Layouts(QObject):
 
     def _begun(self, request: Request) -> Future[Layout]:
         if self._pool is None:
-            self._pool = ThreadPoolExecutor(1, "layout")
+            self._pool = own_thread("layout")
         if self._job is not None:
             # Nobody waits any more for one that has not been begun.
             self._job[1].cancel()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from PySide6.QtCore import QPointF, QSize, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -35,6 +37,7 @@ class SessionView(FigureView):
         self.adapter, self.session = adapter, adapter.session
         self.refreshes = 0
         self._shown: object = None
+        self._told = ""
         self._is_stale = True
         self._has_picture = False
         self._network = adapter.session.scenario.network
@@ -120,7 +123,8 @@ class SessionView(FigureView):
             figure = self.drawn(self.session.options, self.page_size())
             self._shown = state
         except Exception as error:
-            # Nothing that a scenario holds may leave a view blank: what went wrong stands in its place.
+            # Nothing that a scenario holds may leave a view blank: what went wrong stands in its place, and in the log.
+            self._note(error)
             figure, self._shown = error_figure(self.page_size(), theme, self.view.title, error), None
         self.set_pending(figure is None and self._has_picture)
         if figure is not None:
@@ -129,6 +133,13 @@ class SessionView(FigureView):
             self.placed(figure)
         elif not self._has_picture:
             self.set_figure(pending_figure(self.page_size(), theme, self.view.title))
+
+    def _note(self, error: Exception) -> None:
+        """Write down where it comes from; the same again, as with the next frame, is not news."""
+        told = repr(error)
+        if told != self._told:
+            self._told = told
+            logging.getLogger("visprop").error("%s cannot be drawn", self.view.name, exc_info=error)
 
     def key_at(self, place: QPointF) -> Key | None:
         """What stands at a place of the widget; nothing where the picture is still that of a network that has gone."""

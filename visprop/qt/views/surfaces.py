@@ -16,7 +16,7 @@ from visprop.engine.landscape import objective_steps, screen_precision
 from visprop.engine.objective import Indices
 from visprop.figures.terrain import Request, Surface
 from visprop.qt.bell import Caller
-from visprop.session.background import stand_back
+from visprop.session.background import own_thread
 from visprop.session.rubbish import aside
 from visprop.timeline.work import LIMIT
 
@@ -145,7 +145,7 @@ class Surfaces(QObject):
             self._timer.start()
         else:
             if self._pool is None:
-                self._pool = ThreadPoolExecutor(1, "surface", initializer=stand_back)
+                self._pool = own_thread("surface")
             self._pool.submit(aside(_run_beside), self._job, Caller(self._on_stepped), partial(self._wants, self._job))
 
     def _coarse(self, request: Request) -> _Job:

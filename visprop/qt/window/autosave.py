@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from pathlib import Path
 from time import perf_counter
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QWidget
 
 from visprop.qt.patience import LARGE_SCENARIO, in_process, process_pool
-from visprop.session.background import stand_back
+from visprop.session.background import own_thread
 from visprop.session.keeping import Kept, keep
 from visprop.session.kept_files import KeptFiles, write_session
 from visprop.session.progress import Progress
@@ -50,7 +50,7 @@ class Autosave(QObject):
         self._job: Future[object] | None = None
         self._began = self._ended = 0.0
         self._told = ""
-        self._thread = ThreadPoolExecutor(1, "keeping", initializer=stand_back)
+        self._thread = own_thread("keeping")
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
