@@ -22,6 +22,8 @@ FUNCTIONS = {
     "leaky_relu": lambda z: anp.where(z > 0.0, z, 0.01 * z),
     "softplus": lambda z: anp.log(1.0 + anp.exp(z)),
     "gelu": lambda z: z * normal_share(z),
+    "silu": lambda z: z / (1.0 + anp.exp(-z)),
+    "mish": lambda z: z * anp.tanh(anp.log(1.0 + anp.exp(z))),
     "step": lambda z: anp.where(z > 0.0, 1.0, 0.0) + 0.0 * z,
     "softmax": lambda z: anp.exp(z) / anp.sum(anp.exp(z), axis=1, keepdims=True),
 }
@@ -42,6 +44,11 @@ def independent_cost(network, p, x, y):
         a = FUNCTIONS[name](anp.dot(a, block[:, :-1].T) + block[:, -1])
     if network.cost in SQUARES:
         costs = SQUARES[network.cost](network.sizes[-1]) * anp.sum((a - y) ** 2, axis=1)
+    elif network.cost == "huber":
+        size = anp.abs(a - y)
+        costs = anp.sum(anp.where(size <= 1.0, 0.5 * size**2, size - 0.5), axis=1)
+    elif network.cost == "hinge":
+        costs = anp.sum(anp.where(y * a >= 1.0, 0.0, 1.0 - y * a), axis=1)
     elif network.cost == "perceptron":
         costs = anp.sum(anp.where(y * a > 0.0, 0.0, -y * a), axis=1)
     elif network.activations[-1] == "softmax":

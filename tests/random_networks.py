@@ -13,7 +13,7 @@ from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario, Training
 
 ELEMENTWISE = tuple(name for name, one in ACTIVATIONS.items() if one.is_elementwise)
-SQUARES = ("half_squared_error", "squared_error", "half_mean_squared_error", "mean_squared_error")
+SQUARES = ("half_squared_error", "squared_error", "half_mean_squared_error", "mean_squared_error", "huber")
 
 
 def random_scenario(seed: int, max_layers: int = 5, max_units: int = 5, scale: float = 0.7) -> Scenario:
@@ -35,7 +35,7 @@ def random_scenario(seed: int, max_layers: int = 5, max_units: int = 5, scale: f
     elif kind == 2:
         names[-1] = "softmax"
     elif kind == 3:
-        cost, y = "perceptron", np.sign(y)
+        cost, y = str(rng.choice(["perceptron", "hinge"])), np.sign(y)
     network = Network(sizes, tuple(names), cost)
     strategy = str(rng.choice(["online", "mini_batch", "full_batch"]))
     training = Training(strategy, int(rng.integers(1, count + 1)), 0.1, int(rng.integers(0, 100)), bool(rng.integers(0, 2)))

@@ -15,11 +15,12 @@ from visprop.engine.activation import Activation
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import check
-from visprop.engine.costs import COSTS, PAIRS, Cost, Pair
+from visprop.engine.costs import COSTS, PAIRS
 from visprop.engine.derivation import Derivation, Result, Row
 from visprop.engine.fast import explained
 from visprop.engine.landscape import Plane, surface
 from visprop.engine.optimisers import OPTIMISERS, Optimiser
+from visprop.engine.pair import Cost, Pair
 from visprop.export.formats import Format
 from visprop.export.registry import FORMATS
 from visprop.figures.base.shapes import Figure, Label

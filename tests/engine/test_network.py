@@ -51,7 +51,7 @@ def test_a_name_that_means_nothing_is_refused(name):
         ((2, 2), ("sine",), "half_squared_error", "no activation is called 'sine'"),
         ((2, 2, 2), ("softmax", "softmax"), "cross_entropy", "softmax belongs to the last layer"),
         ((2, 2), ("tanh",), "cross_entropy", "cross_entropy needs logistic or softmax in the last layer"),
-        ((2, 2), ("tanh",), "hinge", "no cost is called 'hinge'"),
+        ((2, 2), ("tanh",), "poisson", "no cost is called 'poisson'"),
     ],
 )
 def test_structures_that_do_not_go_together_are_refused(shape, names, cost, message):

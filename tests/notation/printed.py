@@ -12,7 +12,7 @@ import numpy as np
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _NUMBER = r"\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|∞"
 _TOKEN = re.compile(
-    rf"\s*({_NUMBER}|softmax|softplus′|softplus|tanh′|tanh|L?ReLU′|L?ReLU|GELU′|GELU|bip′|bip|step′|step|wrong|Φ|σ′|σ|exp|ln|sign|λ|D(?=\()|[fg][₀-₉]*|[Cv∘]|[-+−·⊙/()\[\],;²ᵀ√‖.])"
+    rf"\s*({_NUMBER}|softmax|softplus′|softplus|tanh′|tanh|L?ReLU′|L?ReLU|GELU′|GELU|SiLU′|SiLU|Mish′|Mish|Huber|clip|bip′|bip|step′|step|wrong|Φ|σ′|σ|exp|ln|sign|λ|D(?=\()|[fg][₀-₉]*|[Cv∘]|[-+−·⊙/()\[\],;²ᵀ√‖.])"
 )
 
 
@@ -50,6 +50,12 @@ FUNCTIONS: dict[str, Callable] = {
     "GELU′": lambda z: _share(z) + z * np.exp(-0.5 * np.square(z)) / sqrt(2.0 * pi),
     "LReLU": lambda z: np.where(np.asarray(z) > 0.0, z, np.asarray(z) / 100.0),
     "LReLU′": lambda z: np.where(np.asarray(z) > 0.0, 1.0, 0.01),
+    "SiLU": lambda z: z * _logistic(z),
+    "SiLU′": lambda z: _logistic(z) * (1.0 + np.asarray(z) * _logistic(-np.asarray(z, float))),
+    "Mish": lambda z: z * np.tanh(np.logaddexp(0.0, z)),
+    "Mish′": lambda z: np.tanh(np.logaddexp(0.0, z)) + z * _logistic(z) / np.cosh(np.logaddexp(0.0, z)) ** 2,
+    "Huber": lambda u: np.where(np.abs(u) <= 1.0, 0.5 * np.square(u), np.abs(u) - 0.5),
+    "clip": lambda u: np.clip(u, -1.0, 1.0),
     "step": lambda z: np.where(np.asarray(z) > 0.0, 1.0, 0.0),
     "step′": np.zeros_like,
     "wrong": lambda z: np.where(np.asarray(z) > 0.0, 0.0, 1.0),
@@ -115,7 +121,7 @@ class Reader:
         if self.peek() == "D":
             return self.slope()
         value = self.atom()
-        while self.peek() in ("(", "["):
+        while self.peek() in ("(", "[") or self.peek() in FUNCTIONS:
             other = self.atom()
             if np.ndim(value) == 2 and np.shape(value)[1] == 1 and np.ndim(other) == 0:
                 other = np.array([other])  # a vector of one entry

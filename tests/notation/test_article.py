@@ -10,7 +10,7 @@ import pytest
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import SYMBOLS
-from visprop.notation.notations.dresses import DRESSES
+from visprop.notation.notations.dresses import DRESSES, written_in
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.notation.plain_text import plain_text
@@ -28,7 +28,7 @@ def before_update(name):
 def listed(name, dress, notation, first, last):
     frame = before_update(name)
     q = Quantities(frame, DRESSES[dress])
-    written = q.dress.written(NOTATIONS[notation])
+    written = written_in(q.dress, NOTATIONS[notation])
     lines = frame.program.lines[first : last + 1]
     return [plain_text(latex) for line in lines for latex in written.listing(q, line)]
 

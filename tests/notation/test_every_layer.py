@@ -12,7 +12,7 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.network import Network
 from visprop.notation.expression.arithmetic import Product
 from visprop.notation.notations.components import weighted_deltas, weighted_sum
-from visprop.notation.notations.dresses import DRESSES
+from visprop.notation.notations.dresses import DRESSES, written_in
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.data.data import Data
@@ -36,7 +36,7 @@ def test_the_equations_give_the_numbers_whatever_the_last_layer_is(last, sizes, 
     dresses = [dress for dress in DRESSES.values() if not dress.unfit(scenario)]
     for line, dress, notation in product(timeline.program.lines, dresses, NOTATIONS.values()):
         quantities = Quantities(timeline.frame(replace(end, line=line.number)), dress)
-        for equation in equations(quantities, line, dress.written(notation)):
+        for equation in equations(quantities, line, written_in(dress, notation)):
             assert not equation.is_known or disagreement(equation) < 1e-9
 
 

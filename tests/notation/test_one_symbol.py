@@ -15,7 +15,7 @@ from visprop.notation.expression.blocks import Beside, Equation
 from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
 from visprop.notation.latex_document import document
 from visprop.notation.naming import Naming
-from visprop.notation.notations.dresses import DRESSES
+from visprop.notation.notations.dresses import DRESSES, written_in
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.notation.plain_text import plain_text
@@ -113,7 +113,7 @@ def test_the_listing_of_a_linear_net_uses_them_too(name, dress):
         return
     naming = Naming.of(frame.scenario, dress)
     for notation in NOTATIONS.values():
-        written = dress.written(notation)
+        written = written_in(dress, notation)
         said = " ".join(plain_text(latex) for line in frame.program.lines for latex in written.listing(q, line))
         for layer in range(1, frame.program.depth + 1):
             assert naming.text(Key.weight(layer, 1, 1)) in said

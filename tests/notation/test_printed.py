@@ -32,6 +32,10 @@ def cost_of(network):
     """C, written here for a second time."""
     if network.cost in SQUARES:
         return lambda y, a: SQUARES[network.cost](network.sizes[-1]) * np.sum((np.asarray(y) - a) ** 2)
+    if network.cost == "huber":
+        return lambda y, a: np.sum(FUNCTIONS["Huber"](np.asarray(y) - a))
+    if network.cost == "hinge":
+        return lambda y, a: np.sum(np.maximum(1.0 - np.asarray(y) * a, 0.0))
     if network.cost == "perceptron":
         return lambda y, a: np.sum(np.maximum(-np.asarray(y) * a, 0.0))
     if network.activations[-1] == "softmax":

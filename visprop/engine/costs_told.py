@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.engine.costs import Pair
+from visprop.engine.pair import Pair
 
 _TOGETHER = 512
 """Of so many batches the costs are computed in one go."""

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
-from visprop.engine.costs import COSTS, Pair, pair_of, partners
+from visprop.engine.costs import COSTS, pair_of, partners
 from visprop.engine.key import Key
+from visprop.engine.pair import Pair
 
 MAX_LAYER = 1024
 """The most units a layer may have."""

@@ -11,7 +11,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.derivation import Derivation, Result, Row
 from visprop.engine.fast import Call, FastActivation, explained
 from visprop.engine.normal import DENSITY_AT_0, normal_density, normal_share
-from visprop.engine.sigmoids import logistic
+from visprop.engine.sigmoids import logistic, logistic_slope
 
 # NumPy takes a 0-d array faster than a Python float.
 _ZERO = np.array(0.0)
@@ -82,6 +82,57 @@ def _gelu_derivation(n: int) -> Derivation:
     )
 
 
+def _silu(z: Array) -> Array:
+    return z * logistic(z)
+
+
+def _silu_slope(z: Array, a: Array) -> Array:
+    return logistic(z) + z * logistic_slope(z, logistic(z))
+
+
+def _silu_derivation(n: int) -> Derivation:
+    return Derivation(
+        "The sigmoid linear unit, a = z σ(z)",
+        (
+            Row("α", "1/(1 + exp(-z))", "z", "α*(1 - α)", "the logistic function"),
+            Row("a", "z*α", "z", "α + z*dα", "product rule"),
+        ),
+    )
+
+
+def _mish_ratio(z: Array) -> Array:
+    """tanh(ln(1 + exp(z))), by what does not overflow."""
+    low = np.exp(-np.abs(z))
+    # With e = exp(z): ((1 + e)² − 1)/((1 + e)² + 1), above 0 with both sides divided by e².
+    above = np.where(z > 0.0, 1.0 + 2.0 * low, low * (low + 2.0))
+    ratio: Array = above / np.where(z > 0.0, 1.0 + 2.0 * low * (1.0 + low), low * (low + 2.0) + 2.0)
+    return ratio
+
+
+def _mish(z: Array) -> Array:
+    return z * _mish_ratio(z)
+
+
+def _mish_slope(z: Array, a: Array) -> Array:
+    ratio = _mish_ratio(z)
+    # 1 − tanh² is (1 − tanh)(1 + tanh), and 1 − tanh the share of 2 in the denominator.
+    low = np.exp(-np.abs(z))
+    rest = np.where(z > 0.0, 2.0 * low * low / (1.0 + 2.0 * low * (1.0 + low)), 2.0 / (low * (low + 2.0) + 2.0))
+    slope: Array = ratio + z * rest * (1.0 + ratio) * logistic(z)
+    return slope
+
+
+def _mish_derivation(n: int) -> Derivation:
+    return Derivation(
+        "Mish, a = z tanh(ln(1 + exp(z)))",
+        (
+            Row("β", "1 + exp(z)", "z", "exp(z)", "sum and exponential rule"),
+            Row("α", "(β^2 - 1)/(β^2 + 1)", "β", "(4*β)/(β^2 + 1)^2", "quotient rule; this is tanh(ln β)"),
+            Row("a", "z*α", "z", "α + z*dα*dβ", "product and chain rule"),
+        ),
+    )
+
+
 def _step_derivation(n: int) -> Derivation:
     return Derivation(
         "The step, a = 1 if z is above 0, else 0: it has no gradient to follow",
@@ -135,6 +186,18 @@ GELU = Activation(
     name="gelu", words="GELU", latex=r"\mathrm{GELU}", plain="GELU", is_letter=False,
     value=_gelu, slope=_gelu_slope, is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False),
     sigmoid=None, jacobian=None, fast=explained(_gelu, _gelu_slope), derivation=_gelu_derivation,
+)  # fmt: skip
+
+SILU = Activation(
+    name="silu", words="SiLU", latex=r"\mathrm{SiLU}", plain="SiLU", is_letter=False,
+    value=_silu, slope=_silu_slope, is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False),
+    sigmoid=None, jacobian=None, fast=explained(_silu, _silu_slope), derivation=_silu_derivation,
+)  # fmt: skip
+
+MISH = Activation(
+    name="mish", words="Mish", latex=r"\mathrm{Mish}", plain="Mish", is_letter=False,
+    value=_mish, slope=_mish_slope, is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False),
+    sigmoid=None, jacobian=None, fast=explained(_mish, _mish_slope), derivation=_mish_derivation,
 )  # fmt: skip
 
 IDENTITY = Activation(

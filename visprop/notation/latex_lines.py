@@ -13,6 +13,8 @@ from visprop.notation.expression.fragments import Fragment
 
 ROOM = 31.0
 """The width of a line of LaTeX's article class at 10 pt, in em, with a little to spare."""
+_NOTHING = 1e-6
+"""Sums differ by less from one version of Python to the next."""
 INDENT = 2.0
 """How far what follows the first line is moved to the right, in em."""
 
@@ -58,7 +60,7 @@ def broken(row: Sequence[Fragment], room: float = ROOM) -> list[str]:
     lines, x = [""], 0.0
     pieces = _pieces(row)
     for piece, wide in pieces:
-        if lines[-1] and x + wide > room:
+        if lines[-1] and x + wide > room + _NOTHING:
             lines.append("")
             x = INDENT
         lines[-1] += piece.lstrip() if not lines[-1] else piece
@@ -86,7 +88,7 @@ def side_by_side(parts: Sequence[str], room: float = ROOM) -> list[str]:
     lines, x = [""], 0.0
     for part in parts:
         wide = width(part)
-        if lines[-1] and x + 2.0 + wide > room:
+        if lines[-1] and x + 2.0 + wide > room + _NOTHING:
             lines.append("")
             x = INDENT
         elif lines[-1]:

@@ -87,7 +87,8 @@ def test_once_something_is_chosen_from_a_list_the_keys_are_the_pictures(qtbot, w
         view.setCurrentIndex(box.model().index((box.currentIndex() + 1) % box.count(), 0))
         qtbot.keyClick(view, Qt.Key.Key_Return)
         settle()
-        assert QApplication.focusWidget() is window.network, box.accessibleName()
+        # Qt 6.12 without a screen does not always make the window active again once its list has gone.
+        assert window.focusWidget() is window.network, box.accessibleName()
 
 
 def test_an_arrow_to_the_side_steps_though_a_list_has_the_focus(qtbot, window, session):

@@ -28,11 +28,23 @@ def _is_wrong(z: Array) -> Array:
     return np.heaviside(-z, 1.0)
 
 
+def _huber(z: Array) -> Array:
+    found: Array = np.where(np.abs(z) <= 1.0, 0.5 * z * z, np.abs(z) - 0.5)
+    return found
+
+
+def _is_inside(z: Array) -> Array:
+    return np.where(np.abs(z) <= 1.0, 1.0, 0.0)
+
+
 _CALLS: dict[str, Callable[[Expr], Call]] = {
     "exp": lambda inner: Call(r"\exp", "exp", inner, np.exp, np.exp, is_positive=True),
     "ln": lambda inner: Call(r"\ln", "ln", inner, log, np.reciprocal, has_pole=True),
     "Phi": lambda inner: Call(r"\Phi", "Φ", inner, normal_share, normal_density, is_positive=True),
     "relu": lambda inner: Call(r"\mathrm{ReLU}", "ReLU", inner, lambda z: np.maximum(z, 0.0), lambda z: np.heaviside(z, 1.0)),
+    "step": lambda inner: Call(r"\mathrm{step}", "step", inner, lambda z: np.heaviside(z, 0.0), lambda z: 0.0 * z),
+    "huber": lambda inner: Call(r"\mathrm{Huber}", "Huber", inner, _huber, lambda z: np.clip(z, -1.0, 1.0)),
+    "clip": lambda inner: Call(r"\mathrm{clip}", "clip", inner, lambda z: np.clip(z, -1.0, 1.0), _is_inside),
     "wrong": lambda inner: Call(r"\mathrm{wrong}", "wrong", inner, _is_wrong, lambda z: 0.0 * z),
 }
 _FUNCTIONS = ("sqrt", "norm2", *_CALLS)
@@ -55,8 +67,8 @@ def expression(text: str, symbols: Mapping[str, Expr], by_entry: bool = False) -
     """The expression of a formula.
 
     Args:
-        text: the formula; it may use exp, ln, sqrt, norm2 (the sum of a vector's squares), Phi (the normal share), relu, and
-            wrong, which is 1 where something is not above 0, and else 0.
+        text: the formula; it may use exp, ln, sqrt, norm2 (the sum of a vector's squares), Phi (the normal share), and relu,
+            step, wrong, huber and clip (see `_CALLS`).
         symbols: what its names stand for.
         by_entry: whether they are vectors or matrices, of which all is done entry by entry.
     """

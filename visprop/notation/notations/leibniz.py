@@ -34,7 +34,7 @@ def _cost(q: Quantities, scope: Scope) -> list[Equation]:
         return [Equation(q.c, components.cost(q))]
     every = [_difference(q, j) for j in range(q.network.sizes[-1])]
     found = [Equation(every[j], _inner(q, j)) for j in scope.neurons]
-    outer = pair.term.replace(f"({pair.inner})", "u")
+    outer = pair.term.replace(f"({pair.inner})", "(u)")
     return [*found, Equation(q.c, components.scaled(pair.factor, components.added([expression(outer, {"u": u}) for u in every])))]
 
 
