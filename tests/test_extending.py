@@ -89,8 +89,8 @@ TOY_PAIR = Pair(
 )
 
 
-def _toy_step(g, memory, eta, t, constants):
-    return -eta * (g + memory[0]), (g,)
+def _toy_step(given):
+    return -given.eta * (given.g + given.memory[0]), (given.g,)
 
 
 TOY_OPTIMISER = Optimiser(
@@ -100,10 +100,10 @@ TOY_OPTIMISER = Optimiser(
     constants=(),
     rules=(("Δ", "-η*(g + e)"), ("e", "g")),
     stepped=_toy_step,
-    called=lambda g, memory, scratch, clock, constants: [
-        (np.add, (g, memory[0], scratch)),
-        (np.copyto, (memory[0], g)),
-        (np.multiply, (scratch, clock.eta, g)),
+    called=lambda buffers: [
+        (np.add, (buffers.g, buffers.memory[0], buffers.scratch)),
+        (np.copyto, (buffers.memory[0], buffers.g)),
+        (np.multiply, (buffers.scratch, buffers.clock.eta, buffers.g)),
     ],
 )
 
@@ -138,7 +138,7 @@ def test_toys_are_trained_on_both_paths_and_their_gradient_is_right(toys, cost, 
     for k in range(20):
         rows = scenario.schedule.examples(k)
         step, memory = scenario.optimiser.step(
-            mean_gradient(scenario.network, p, data.x[rows], data.y[rows]), memory, 0.05, k + 1
+            mean_gradient(scenario.network, p, data.x[rows], data.y[rows]), p, memory, 0.05, k + 1
         )
         p = p + step
     descent = scenario.descent()
@@ -222,7 +222,7 @@ def toy_figure(moment, options, size):
 
 def test_a_toy_form_of_a_neuron_is_drawn_where_it_is_chosen(monkeypatch, two):
     form = Form(
-        "dot", "dot", "A dot with its activation", lambda room: (room.number + 8.0, 2.0 * room.text),
+        "dot", "dot", "A dot with its activation", lambda buffers: (buffers.number + 8.0, 2.0 * buffers.text),
         lambda _: 0.0, lambda _: 0.0, 4,
         lambda node: [Label(node.x, node.y, (*plain("dot "), *node.written(node.a, node.wide)), node.text, node.theme.ink)],
     )  # fmt: skip

@@ -26,7 +26,9 @@ def explained(scenario, updates):
     for k in range(updates):
         batch = scenario.schedule.examples(k)
         g = scenario.freedom.spread(scenario.objective.over(batch).slope(p))
-        step, memory = scenario.optimiser.step(g, memory, scenario.training.eta, k + 1)
+        step, memory = scenario.optimiser.step(
+            g, scenario.freedom.spread(scenario.freedom.coordinates(p)), memory, scenario.training.eta, k + 1
+        )
         p = p + step
     return np.concatenate((p, *memory))
 
@@ -101,7 +103,7 @@ def test_every_optimiser_is_compared_with_pytorch():
 def test_where_eta_stands_in_the_velocity_a_change_of_it_comes_late(name, steps):
     optimiser, memory, found = OPTIMISERS[name], (np.zeros(1),), []
     for t, eta in enumerate((1.0, 0.1, 0.1), start=1):
-        step, memory = optimiser.step(np.ones(1), memory, eta, t)
+        step, memory = optimiser.step(np.ones(1), np.zeros(1), memory, eta, t)
         found.append(-step[0])
     np.testing.assert_allclose(found, steps, rtol=1e-14)
 
@@ -128,10 +130,21 @@ def test_a_constant_that_an_optimiser_has_not_is_refused():
 def test_adam_by_hand():
     """The first update of Adam is η·g/(|g| + ε), whatever the gradient's size."""
     g = np.array([3.0, -0.002])
-    step, memory = OPTIMISERS["adam"].step(g, (np.zeros(2), np.zeros(2)), 0.1, 1)
+    step, memory = OPTIMISERS["adam"].step(g, np.zeros(2), (np.zeros(2), np.zeros(2)), 0.1, 1)
     np.testing.assert_allclose(step, [-0.1, 0.1], rtol=1e-5)
     np.testing.assert_allclose(memory[0], 0.1 * g)
     np.testing.assert_allclose(memory[1], 0.001 * g * g)
+
+
+def test_adamw_by_hand():
+    """Its first update is Adam's, η in the gradient's direction, and ηλp beside it; what is frozen does not decay."""
+    step, _ = OPTIMISERS["adamw"].step(np.array([3.0]), np.array([2.0]), (np.zeros(1), np.zeros(1)), 0.1, 1)
+    np.testing.assert_allclose(step, [-0.1 - 0.1 * 0.01 * 2.0], rtol=1e-7)
+    network = Network((1, 1), ("identity",))
+    scenario = Scenario("w", network, np.array([2.0, 5.0]), Data(np.ones((1, 1)), np.zeros((1, 1))), Training(), frozen=("b1",))
+    scenario = with_optimiser(scenario, "adamw", 0.1)
+    after = scenario.descent().run(scenario.descent().initial(scenario.p0), 0, 1)
+    np.testing.assert_allclose(after[:2], [2.0 - 0.1 - 0.1 * 0.01 * 2.0, 5.0], rtol=1e-7)
 
 
 def test_frozen_parameters_stay_and_the_others_move(two):

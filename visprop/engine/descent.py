@@ -247,7 +247,11 @@ class Descent:
             return [*calls, *self._penalty(self._folded_eta)]
         if not self._eta_schedule.is_constant:
             calls.append((self._clock.next_rate, ()))
-        return [*calls, *self._penalty(1.0), *self._optimiser.calls(g, self._memory, np.empty_like(g), self._clock)]
+        return [
+            *calls,
+            *self._penalty(1.0),
+            *self._optimiser.calls(g, self._p, free.astype(np.float64), self._memory, self._clock),
+        ]
 
     def _penalty(self, times: float) -> list[Call]:
         """The calls that add so many times the penalties' gradient."""

@@ -33,6 +33,7 @@ RANGES: dict[str, Range] = {
     "α": Range("alpha", "share of the last mean square that is kept", 0.0, 1.0),
     "β1": Range("beta1", "share of the last mean that is kept", 0.0, 1.0),
     "β2": Range("beta2", "share of the last mean square that is kept", 0.0, 1.0),
+    "λ": Range("weight_decay", "by which share p shrinks beside the gradient's step, times η", 0.0, 1e3),
     "ε": Range("epsilon", "what keeps from dividing by 0", 1e-300, 1.0),
 }
 """The range of every constant by its symbol."""
@@ -72,6 +73,29 @@ class Clock:
         self.square[...] = 1.0 / (1.0 - of_square**self._remembered)
 
 
+class Given(NamedTuple):
+    """What an update is made of: g, p, what is remembered, η, the update's number t, and the constants."""
+
+    g: Array
+    p: Array
+    memory: Sequence[Array]
+    eta: float
+    t: int
+    c: Constants
+
+
+class Buffers(NamedTuple):
+    """The same for the fast path: buffers, of p's length, and a clock that knows η and t; `free` is 1 where p moves, else 0."""
+
+    g: Array
+    p: Array
+    free: Array
+    memory: Sequence[Array]
+    scratch: Array
+    clock: Clock
+    c: Constants
+
+
 @dataclass(frozen=True)
 class Optimiser:
     """A rule for updates.
@@ -82,10 +106,10 @@ class Optimiser:
         memory: the symbols of what it remembers, each an array of p's length.
         constants: its constants by their symbols, which stand in `RANGES`; with a t after it, one stands for its power by the
             update's number.
-        rules: what it computes, one after the other, as formulas in g, η, memory and constants: a symbol of the memory gets a
+        rules: what it computes, one after the other, as formulas in g, p, η, memory and constants: a symbol of the memory gets a
             new value, Δ is the update.
-        stepped: (g, memory, η, t, constants) → (Δp, memory after), explaining; nothing is changed in place.
-        called: (g, memory, scratch, clock, constants) → the same as calls in place, which leave −Δp in g.
+        stepped: → (Δp, memory after), explaining; nothing is changed in place.
+        called: → the same as calls in place, which leave −Δp in g.
     """
 
     name: str
@@ -93,8 +117,8 @@ class Optimiser:
     memory: tuple[str, ...]
     constants: tuple[tuple[str, float], ...]
     rules: tuple[tuple[str, str], ...]
-    stepped: Callable[[Array, Sequence[Array], float, int, Constants], tuple[Array, tuple[Array, ...]]]
-    called: Callable[[Array, Sequence[Array], Array, Clock, Constants], list[Call]]
+    stepped: Callable[[Given], tuple[Array, tuple[Array, ...]]]
+    called: Callable[[Buffers], list[Call]]
 
     def with_constants(self, others: Constants) -> Optimiser:
         """The same rule with some of its constants changed.
@@ -107,31 +131,33 @@ class Optimiser:
                 raise ValueError(f"{self.words} has no constant {symbol}")
         return replace(self, constants=tuple((symbol, others.get(symbol, value)) for symbol, value in self.constants))
 
-    def step(self, g: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
-        """(Δp, memory after) of update t, explaining; g and each part of the memory of p's length."""
-        return self.stepped(g, memory, eta, t, dict(self.constants))
+    def step(self, g: Array, p: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
+        """(Δp, memory after) of update t, explaining; g, p and each part of the memory of p's length, 0 where p is frozen."""
+        return self.stepped(Given(g, p, memory, eta, t, dict(self.constants)))
 
-    def calls(self, g: Array, memory: Sequence[Array], scratch: Array, clock: Clock) -> list[Call]:
-        """The same as calls in place, which leave −Δp in g."""
-        return self.called(g, memory, scratch, clock, dict(self.constants))
+    def calls(self, g: Array, p: Array, free: Array, memory: Sequence[Array], clock: Clock) -> list[Call]:
+        """The same as calls in place, which leave −Δp in g; `free` is 1 where p moves, else 0."""
+        return self.called(Buffers(g, p, free, memory, np.empty_like(g), clock, dict(self.constants)))
 
 
-def _plain(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
+def _plain(given: Given) -> tuple[Array, tuple[Array, ...]]:
     """Δp = −η g (the article's "General case")."""
-    return -eta * g, ()
+    return -given.eta * given.g, ()
 
 
-def _plain_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
+def _plain_calls(buffers: Buffers) -> list[Call]:
+    g, clock = buffers.g, buffers.clock
     return [(np.multiply, (g, clock.eta, g))]
 
 
-def _momentum(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
+def _momentum(given: Given) -> tuple[Array, tuple[Array, ...]]:
     """v ← βv + g, Δp = −ηv (Polyak, Some methods of speeding up the convergence of iteration methods, 1964)."""
-    v = c["β"] * memory[0] + g
-    return -eta * v, (v,)
+    v = given.c["β"] * given.memory[0] + given.g
+    return -given.eta * v, (v,)
 
 
-def _momentum_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
+def _momentum_calls(buffers: Buffers) -> list[Call]:
+    g, memory, clock, c = buffers.g, buffers.memory, buffers.clock, buffers.c
     (v,) = memory
     return [*_velocity(g, v, c), (np.multiply, (v, clock.eta, g))]
 
@@ -140,25 +166,27 @@ def _velocity(g: Array, v: Array, c: Constants) -> list[Call]:
     return [(np.multiply, (v, np.array(c["β"]), v)), (np.add, (v, g, v))]
 
 
-def _nesterov(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
+def _nesterov(given: Given) -> tuple[Array, tuple[Array, ...]]:
     """v ← βv + g, Δp = −η(g + βv), p being ahead of itself (Sutskever et al., On the importance of initialization …, 2013)."""
-    v = c["β"] * memory[0] + g
-    return -eta * (g + c["β"] * v), (v,)
+    v = given.c["β"] * given.memory[0] + given.g
+    return -given.eta * (given.g + given.c["β"] * v), (v,)
 
 
-def _nesterov_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
+def _nesterov_calls(buffers: Buffers) -> list[Call]:
+    g, memory, scratch, clock, c = buffers.g, buffers.memory, buffers.scratch, buffers.clock, buffers.c
     (v,) = memory
     ahead: list[Call] = [(np.multiply, (v, np.array(c["β"]), scratch)), (np.add, (g, scratch, g))]
     return [*_velocity(g, v, c), *ahead, (np.multiply, (g, clock.eta, g))]
 
 
-def _momentum_with_eta(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
+def _momentum_with_eta(given: Given) -> tuple[Array, tuple[Array, ...]]:
     """v ← βv − ηg, Δp = v: another velocity than η times one without, where η changes (as in Keras and scikit-learn)."""
-    v = c["β"] * memory[0] - eta * g
+    v = given.c["β"] * given.memory[0] - given.eta * given.g
     return v, (v,)
 
 
-def _momentum_with_eta_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
+def _momentum_with_eta_calls(buffers: Buffers) -> list[Call]:
+    g, memory, clock, c = buffers.g, buffers.memory, buffers.clock, buffers.c
     (v,) = memory
     return [*_velocity_with_eta(g, v, clock, c), (np.negative, (v, g))]
 
@@ -168,25 +196,27 @@ def _velocity_with_eta(g: Array, v: Array, clock: Clock, c: Constants) -> list[C
     return [(np.multiply, (g, clock.eta, g)), (np.multiply, (v, np.array(c["β"]), v)), (np.subtract, (v, g, v))]
 
 
-def _nesterov_with_eta(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
+def _nesterov_with_eta(given: Given) -> tuple[Array, tuple[Array, ...]]:
     """v ← βv − ηg, Δp = βv − ηg, p being ahead of itself (as in Keras and scikit-learn)."""
-    v = c["β"] * memory[0] - eta * g
-    return c["β"] * v - eta * g, (v,)
+    v = given.c["β"] * given.memory[0] - given.eta * given.g
+    return given.c["β"] * v - given.eta * given.g, (v,)
 
 
-def _nesterov_with_eta_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
+def _nesterov_with_eta_calls(buffers: Buffers) -> list[Call]:
+    g, memory, scratch, clock, c = buffers.g, buffers.memory, buffers.scratch, buffers.clock, buffers.c
     (v,) = memory
     ahead: list[Call] = [(np.multiply, (v, np.array(c["β"]), scratch)), (np.subtract, (g, scratch, g))]
     return [*_velocity_with_eta(g, v, clock, c), *ahead]
 
 
-def _rmsprop(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
+def _rmsprop(given: Given) -> tuple[Array, tuple[Array, ...]]:
     """s ← αs + (1 − α)g², Δp = −ηg/(√s + ε) (Hinton, Neural Networks for Machine Learning, lecture 6e, 2012)."""
-    s = c["α"] * memory[0] + (1.0 - c["α"]) * g * g
-    return -eta * g / (np.sqrt(s) + c["ε"]), (s,)
+    s = given.c["α"] * given.memory[0] + (1.0 - given.c["α"]) * given.g * given.g
+    return -given.eta * given.g / (np.sqrt(s) + given.c["ε"]), (s,)
 
 
-def _rmsprop_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
+def _rmsprop_calls(buffers: Buffers) -> list[Call]:
+    g, memory, scratch, clock, c = buffers.g, buffers.memory, buffers.scratch, buffers.clock, buffers.c
     (s,) = memory
     return [
         *_mean_square(g, s, scratch, c["α"]),
@@ -206,18 +236,19 @@ def _mean_square(g: Array, s: Array, scratch: Array, decay: float) -> list[Call]
     ]
 
 
-def _adam(g: Array, memory: Sequence[Array], eta: float, t: int, c: Constants) -> tuple[Array, tuple[Array, ...]]:
+def _adam(given: Given) -> tuple[Array, tuple[Array, ...]]:
     """m ← β₁m + (1 − β₁)g, s ← β₂s + (1 − β₂)g², Δp = −η m̂/(√ŝ + ε) with m̂ = m/(1 − β₁ᵗ) and ŝ = s/(1 − β₂ᵗ).
 
     Kingma and Ba, Adam: a method for stochastic optimization, 2015, algorithm 1.
     """
-    m = c["β1"] * memory[0] + (1.0 - c["β1"]) * g
-    s = c["β2"] * memory[1] + (1.0 - c["β2"]) * g * g
-    mean, square = m / (1.0 - c["β1"] ** t), s / (1.0 - c["β2"] ** t)
-    return -eta * mean / (np.sqrt(square) + c["ε"]), (m, s)
+    m = given.c["β1"] * given.memory[0] + (1.0 - given.c["β1"]) * given.g
+    s = given.c["β2"] * given.memory[1] + (1.0 - given.c["β2"]) * given.g * given.g
+    mean, square = m / (1.0 - given.c["β1"] ** given.t), s / (1.0 - given.c["β2"] ** given.t)
+    return -given.eta * mean / (np.sqrt(square) + given.c["ε"]), (m, s)
 
 
-def _adam_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock, c: Constants) -> list[Call]:
+def _adam_calls(buffers: Buffers) -> list[Call]:
+    g, memory, scratch, clock, c = buffers.g, buffers.memory, buffers.scratch, buffers.clock, buffers.c
     m, s = memory
     return [
         (clock.tick, (c["β1"], c["β2"])),
@@ -230,6 +261,25 @@ def _adam_calls(g: Array, memory: Sequence[Array], scratch: Array, clock: Clock,
         (np.add, (scratch, np.array(c["ε"]), scratch)),
         (np.divide, (m, scratch, g)),
         (np.multiply, (g, clock.rate, g)),
+    ]
+
+
+def _adamw(given: Given) -> tuple[Array, tuple[Array, ...]]:
+    """Adam's step, and of p itself a share ηλ less, which does not pass through m and s.
+
+    Loshchilov and Hutter, Decoupled weight decay regularization, 2019, algorithm 2.
+    """
+    step, memory = _adam(given)
+    return step - given.eta * given.c["λ"] * given.p, memory
+
+
+def _adamw_calls(buffers: Buffers) -> list[Call]:
+    g, p, scratch, clock = buffers.g, buffers.p, buffers.scratch, buffers.clock
+    return [
+        *_adam_calls(buffers),
+        (np.multiply, (p, buffers.free * buffers.c["λ"], scratch)),
+        (np.multiply, (scratch, clock.eta, scratch)),
+        (np.add, (g, scratch, g)),
     ]
 
 
@@ -268,6 +318,15 @@ OPTIMISERS: dict[str, Optimiser] = {
                 ("Δ", "-η*((m/(1 - β1t))/(sqrt(s/(1 - β2t)) + ε))"),
             ),
             _adam, _adam_calls,
+        ),
+        Optimiser(
+            "adamw", "AdamW", ("m", "s"), (("β1", 0.9), ("β2", 0.999), ("ε", 1e-8), ("λ", 0.01)),
+            (
+                ("m", "β1*m + (1 - β1)*g"),
+                ("s", "β2*s + (1 - β2)*g^2"),
+                ("Δ", "-η*((m/(1 - β1t))/(sqrt(s/(1 - β2t)) + ε) + λ*p)"),
+            ),
+            _adamw, _adamw_calls,
         ),
     )
 }  # fmt: skip

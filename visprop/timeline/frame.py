@@ -223,8 +223,9 @@ class Frame:
         """∇φ_B by q, the same as each parameter feels it, and Δp."""
         if self._made is None:
             slope = self.scenario.objective.total_slope(gradient, self.p_before)
-            felt = self.scenario.freedom.spread(slope)
-            step, _ = self.scenario.optimiser.step(felt, self.memory, self.eta, self.number)
+            freedom = self.scenario.freedom
+            felt, p = freedom.spread(slope), freedom.spread(freedom.coordinates(self.p_before))
+            step, _ = self.scenario.optimiser.step(felt, p, self.memory, self.eta, self.number)
             # Kept, and the same for all who ask; the frame is frozen for everybody else.
             object.__setattr__(self, "_made", (slope, felt, step))
         assert self._made is not None

@@ -65,7 +65,7 @@ def check_update(timeline: Timeline, update: int) -> UpdateCheck:
     before, after, memory = timeline.parameters(update), timeline.parameters(update + 1), timeline.memory(update)
     gradient = _gradient(timeline, update, before)
     t = update - timeline.run.since + 1
-    again = _stepped(timeline, gradient, memory, timeline.scenario.eta(update), t)
+    again = _stepped(timeline, gradient, before, memory, timeline.scenario.eta(update), t)
     again[~timeline.scenario.free] = 0.0
     scale = np.maximum(np.maximum(np.abs(before), np.abs(after)), np.maximum(np.abs(again), 1e-300))
     step = after - before
@@ -97,10 +97,10 @@ def _gradient(timeline: Timeline, update: int, p: Array) -> Array:
     return total
 
 
-def _stepped(timeline: Timeline, g: Array, memory: tuple[Array, ...], eta: float, t: int) -> Array:
+def _stepped(timeline: Timeline, g: Array, p: Array, memory: tuple[Array, ...], eta: float, t: int) -> Array:
     """Δ by the optimiser's rules, evaluated one after the other."""
     optimiser = timeline.scenario.optimiser
-    known: dict[str, Array | float] = {"g": g, "η": eta}
+    known: dict[str, Array | float] = {"g": g, "p": p, "η": eta}
     known.update(zip(optimiser.memory, memory, strict=True))
     for name, value in optimiser.constants:
         known[name], known[f"{name}t"] = value, value**t

@@ -72,8 +72,10 @@ def going(frame: Frame) -> tuple[Array, Going] | None:
         is_cost = len(rows) == 1 and not scenario.objective.has_penalty
         return -slope, Going.COST if is_cost else Going.BATCH
     memory, number = (frame.memory_next, frame.number + 1) if is_done else (frame.memory, frame.number)
+    freedom = scenario.freedom
     with np.errstate(all="ignore"):
-        step, _ = scenario.optimiser.step(scenario.freedom.spread(slope), memory, scenario.eta(frame.done), number)
+        felt, p = freedom.spread(slope), freedom.spread(freedom.coordinates(frame.p))
+        step, _ = scenario.optimiser.step(felt, p, memory, scenario.eta(frame.done), number)
     return scenario.freedom.coordinates(step), Going.OPTIMISER
 
 

@@ -16,7 +16,7 @@ from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.expression.matrices import Hadamard, SquaredNorm
 from visprop.notation.expression.numbers import SUBSCRIPTS
 
-_GREEK = {"α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "ε": r"\varepsilon", "η": r"\eta"}
+_GREEK = {"α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "ε": r"\varepsilon", "η": r"\eta", "λ": r"\lambda"}
 
 
 def log(a: Array) -> Array:

@@ -280,7 +280,8 @@ def _step(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     before, after = (q.memory(layer, j, k, is_after) for is_after in (False, True))
     t, g = q.frame.number, q.batch_gradient(layer, j, k)
     optimiser = q.frame.scenario.optimiser
-    return update_equations(optimiser, q.update(layer, j, k), g, q.eta, before, after, t, is_matrix=False)
+    p = q.parameter(layer, j, k)
+    return update_equations(optimiser, q.update(layer, j, k), g, p, q.eta, before, after, t, is_matrix=False)
 
 
 def passed(q: Quantities, layer: int, neurons: Sequence[int]) -> Iterator[Equation]:

@@ -14,6 +14,7 @@ def update_equations(
     optimiser: Optimiser,
     update: Symbol,
     g: Expr,
+    p: Symbol,
     eta: Symbol,
     before: Sequence[Symbol],
     after: Sequence[Symbol],
@@ -26,12 +27,13 @@ def update_equations(
         optimiser: its rules are written out.
         update: Δp, with the engine's value.
         g: the gradient.
+        p: what is updated, before it is.
         eta: the learning rate.
         before, after: what is remembered, with its values before and after this update.
         t: the number of the update, from 1.
         is_matrix: whether all is done entry by entry, so that a square is written as g ⊙ g.
     """
-    symbols: dict[str, Expr] = {"g": g, "η": eta} | dict(zip(optimiser.memory, before, strict=True))
+    symbols: dict[str, Expr] = {"g": g, "p": p, "η": eta} | dict(zip(optimiser.memory, before, strict=True))
     for name, value in optimiser.constants:
         symbols[name] = named_symbol(name, value)
         symbols[f"{name}t"] = _power(name, value, t)

@@ -131,7 +131,7 @@ def _optimised(q: Quantities, layer: int, i: int, old: Symbol, step: Symbol, slo
             ]
         )
     optimiser, (before, after) = frame.scenario.optimiser, remembered
-    return update_equations(optimiser, step, slope, q.eta, before, after, frame.number, is_matrix=True)
+    return update_equations(optimiser, step, slope, old, q.eta, before, after, frame.number, is_matrix=True)
 
 
 def _update(q: Quantities, layer: int) -> list[Equation]:
