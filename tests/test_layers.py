@@ -1,5 +1,6 @@
 """What must work without a window system, and in the installed package."""
 
+import ast
 import subprocess
 import sys
 import zipfile
@@ -111,3 +112,39 @@ def test_the_wheel_holds_the_resources_and_works_elsewhere(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+SOURCES = sorted((ROOT / "visprop").rglob("*.py"))
+
+
+def test_functions_are_short_and_files_are_one_idea():
+    """At most 40 lines beside the docstring, and 400 a file."""
+    long = []
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8")
+        if text.count("\n") > 400:
+            long.append(f"{path.name}: {text.count(chr(10))} lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                told = ast.get_docstring(node, clean=False)
+                count = node.end_lineno - node.lineno + 1 - (0 if told is None else told.count("\n") + 1)
+                if count > 40:
+                    long.append(f"{path.name}: {node.name} has {count} lines")
+    assert long == []
+
+
+def test_no_file_comes_back_to_itself():
+    """Imports for types and inside functions are counted as well: what needs those for a circle is one."""
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in SOURCES}
+    needs = {name: set() for name in names}
+    for name, path in names.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                for alias in node.names:
+                    full = f"{node.module}.{alias.name}"
+                    needs[name] |= {full} if full in names else {node.module} & names.keys()
+    left = dict(needs)
+    while left:
+        free = {name for name, wanted in left.items() if not (wanted & left.keys()) - {name}}
+        assert free, f"these need each other: {sorted(left)}"
+        left = {name: wanted for name, wanted in left.items() if name not in free}

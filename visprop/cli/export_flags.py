@@ -169,8 +169,8 @@ _PAGES = "equations"
 _SWITCH = {"action": "store_true"}
 
 
-def export_flags() -> tuple[Flag, ...]:
-    """Every choice beside view, position, size and file."""
+def _look_flags() -> tuple[Flag, ...]:
+    """Of any picture."""
     return (
         Flag("--theme", _LOOK, ("theme",), {"choices": tuple(THEMES), "help": "the colours (default light)"},
              lambda options, name, _: replace(options, theme=THEMES[name])),
@@ -179,6 +179,12 @@ def export_flags() -> tuple[Flag, ...]:
         Flag("--dpi", _LOOK, (), {"type": _positive, "metavar": "N", "help": "resolution of a PNG (300)"}, of_format="dpi"),
         Flag("--letters", _LOOK, (), _SWITCH | {"help": "SVG: text as letters, for whoever has the font"}, of_format="letters"),
         Flag("--transparent", _LOOK, (), _SWITCH | {"help": "leave the paper out"}, of_format="transparent"),
+    )  # fmt: skip
+
+
+def _network_flags() -> tuple[Flag, ...]:
+    """Of the network, and of the cost curve."""
+    return (
         Flag("--edges", _NETWORK, ("edges",), {"choices": tuple(e.value for e in EdgeValue), "help": "what the edges show"},
              lambda options, name, _: replace(options, edges=EdgeValue(name))),
         Flag("--symbols", _NETWORK, ("symbols",), _SWITCH | {"help": "names instead of numbers"}, _field("symbols")),
@@ -187,6 +193,12 @@ def export_flags() -> tuple[Flag, ...]:
         Flag("--equation", _NETWORK, ("equation",), _SWITCH | {"help": "the line's equation above the network"},
              _field("equation")),
         Flag("--log", _NETWORK, ("log_cost",), _SWITCH | {"help": "a logarithmic cost curve"}, _field("log_cost")),
+    )  # fmt: skip
+
+
+def _plot_flags() -> tuple[Flag, ...]:
+    """Of landscape and slice."""
+    return (
         Flag("--x", _PLOT, ("plane", "slice_along"), {"metavar": "NAME", "help": "the horizontal parameter, such as w2[1,2]"},
              _set_first),
         Flag("--y", _PLOT, ("plane",), {"metavar": "NAME", "help": "the vertical parameter, such as b1[1]"}, _set_second),
@@ -203,6 +215,12 @@ def export_flags() -> tuple[Flag, ...]:
              _field("slice_eta")),
         Flag("--turn", _PLOT, ("camera",), {"type": _turn, "metavar": "AZIMUTH,ELEVATION", "help": "of landscape3d, in degrees"},
              lambda options, angles, _: replace(options, camera=Camera(*angles))),
+    )  # fmt: skip
+
+
+def _page_flags() -> tuple[Flag, ...]:
+    """Of equations."""
+    return (
         Flag("--notation", _PAGES, ("notation",), {"choices": tuple(NOTATIONS), "help": "of the equations"},
              lambda options, name, _: replace(options, notation=NOTATIONS[name])),
         Flag("--dress", _PAGES, ("dress",), {"choices": tuple(DRESSES), "help": "what parameters are called (neurons)"},
@@ -213,3 +231,8 @@ def export_flags() -> tuple[Flag, ...]:
         Flag("--of", _PAGES, ("selected",), {"metavar": "NAME", "help": "what it is about: w2[1,2]"}, mark=_mark_selected),
         Flag("--whole", _PAGES, ("whole",), _SWITCH | {"help": "write the equations of large layers out"}, _field("whole")),
     )  # fmt: skip
+
+
+def export_flags() -> tuple[Flag, ...]:
+    """Every choice beside view, position, size and file."""
+    return (*_look_flags(), *_network_flags(), *_plot_flags(), *_page_flags())

@@ -54,18 +54,23 @@ def column_shares(
         fits &= np.abs(xs - other) >= wide + 2 * SIDE
     xs = xs[fits]
     lines = ends.reshape(-1, 4)
-    at = (xs[:, None] - lines[:, 0]) / (lines[:, 2] - lines[:, 0])
+    at: Points = (xs[:, None] - lines[:, 0]) / (lines[:, 2] - lines[:, 0])
     y = np.sort(lines[:, 1] + at * (lines[:, 3] - lines[:, 1]), axis=1)
     least = np.diff(y, axis=1).min(axis=1, initial=np.inf)
     # The first that is most evenly spaced, which the two places named above are where they are among them.
     for i in np.argsort(-np.round(least, 3), kind="stable"):
         if least[i] < _LINE * text:
             break
-        near = texts[(texts[:, 0] < xs[i] + wide / 2) & (texts[:, 2] > xs[i] - wide / 2)]
-        if not ((near[:, 1] < y[i][:, None] + 0.5 * text) & (near[:, 3] > y[i][:, None] - 0.5 * text)).any():
-            found: Points = at[i].reshape(ends.shape[:2])
-            return found
+        if not _meets(texts, xs[i], y[i], wide, text):
+            shares: Points = at[i].reshape(ends.shape[:2])
+            return shares
     return np.full(ends.shape[:2], np.nan)
+
+
+def _meets(texts: Points, x: float, y: Points, wide: float, text: float) -> bool:
+    """Whether a number of a column would lie on another text."""
+    near = texts[(texts[:, 0] < x + wide / 2) & (texts[:, 2] > x - wide / 2)]
+    return bool(((near[:, 1] < y[:, None] + 0.5 * text) & (near[:, 3] > y[:, None] - 0.5 * text)).any())
 
 
 def _candidates(ends: Points, is_second: bool) -> Sequence[float]:

@@ -48,6 +48,12 @@ class _Row:
     lines: tuple[tuple[tuple[float, tuple[Run, ...]], ...], ...]
 
 
+def _marks(top: float, size: tuple[float, float], theme: Theme, is_pointed: bool, has_break: bool) -> list[Shape]:
+    """What shows that a line is pointed at, and that running stops there."""
+    frame = [Box(1, top + 1, size[0] - 2, size[1] - 2, None, theme.faint, 1.2, radius=4)] if is_pointed else []
+    return [*frame, *([Box(6, top + ROW / 2 - 5, 10, 10, theme.negative, None, radius=5)] if has_break else [])]
+
+
 def pseudocode_figure(
     q: Quantities,
     width_: float,
@@ -85,10 +91,7 @@ def pseudocode_figure(
         if row.line.number in lit:
             shapes.append(Box(3, top + 2, 3, height - 4, theme.accent, None))
         shapes += _line_shapes(q, written, row, top, width_, theme, digits)
-        if pointed == Key("line", row.line.number):
-            shapes.append(Box(1, top + 1, width_ - 2, height - 2, None, theme.faint, 1.2, radius=4))
-        if row.line.number in breaks:
-            shapes.append(Box(6, top + ROW / 2 - 5, 10, 10, theme.negative, None, radius=5))
+        shapes += _marks(top, (width_, height), theme, pointed == Key("line", row.line.number), row.line.number in breaks)
         top += height
     targets = Targets(lambda i: Key("line", numbers[i]), np.array(ends), ROW / 2)
     return Figure(width_, 8.0 + top, theme.paper, tuple(shapes), (targets,))

@@ -89,19 +89,8 @@ def _way(trail: Trail, axes: Axes) -> Points:
     return resampled(places[np.isfinite(places).all(axis=1)], CLOSE)
 
 
-def captions(
-    landscape: Landscape, x: float, y: float, page: tuple[float, float], theme: Theme, has_stems: bool = False
-) -> list[Shape]:
-    """What the picture shows, and how much of the movement: two lines above it, shorter where the page is narrow."""
-    text = text_size(page)
-    small = max(MIN_SIZE, 0.92 * text)
-    held = ", held" if landscape.is_held else ""
-    after = plain(f" after update {landscape.update}")
-    titles = [
-        (*plain(" over the plane through "), Run("p", italic=True), *after, *plain(held)),
-        (*plain(", plane through "), Run("p", italic=True), *after),
-    ]
-    found = [(Run("φ", italic=True), *words) for words in (*titles, after, ())]
+def _notes(landscape: Landscape, has_stems: bool) -> list[tuple[Run, ...]]:
+    """What is said below the title, the longest first."""
     notes: list[tuple[Run, ...]] = []
     if len(landscape.trails[0].points) > 1:
         share = f"{100 * landscape.share:.3g} % of the movement lies in it"
@@ -123,8 +112,24 @@ def captions(
     if landscape.note:
         # That it is not final yet is said first; both would be too long for a small picture.
         notes = [plain(landscape.note), plain("computing …")]
+    return notes
+
+
+def captions(
+    landscape: Landscape, x: float, y: float, page: tuple[float, float], theme: Theme, has_stems: bool = False
+) -> list[Shape]:
+    """What the picture shows, and how much of the movement: two lines above it, shorter where the page is narrow."""
+    text = text_size(page)
+    small = max(MIN_SIZE, 0.92 * text)
+    held = ", held" if landscape.is_held else ""
+    after = plain(f" after update {landscape.update}")
+    titles = [
+        (*plain(" over the plane through "), Run("p", italic=True), *after, *plain(held)),
+        (*plain(", plane through "), Run("p", italic=True), *after),
+    ]
+    found = [(Run("φ", italic=True), *words) for words in (*titles, after, ())]
     title = _shorter(found, text, page[0])
-    note = _shorter(notes, small, page[0])
+    note = _shorter(_notes(landscape, has_stems), small, page[0])
     left = max(6.0, min(x, page[0] - max(width(title, text), width(note, small)) - 6))
     shapes: list[Shape] = [Label(left, y, title, text, theme.ink, across=0.0, down=1.0)]
     if note:

@@ -161,6 +161,15 @@ ZONES = (
 """From the smallest rates to the largest, by the share of the promise that comes true."""
 
 
+def _direction(scenario: Scenario, p: Array, along: Key | None, slope: Array) -> tuple[Array, float]:
+    """In which direction of q the slice goes, and which coordinate p has there."""
+    if along is None:
+        return unit(-slope), 0.0
+    direction = np.zeros_like(slope)
+    direction[coordinate_of(scenario, along)] = 1.0
+    return direction, float(p[scenario.network.single(along)])
+
+
 def slice_of(
     scenario: Scenario,
     p: Array,
@@ -191,13 +200,7 @@ def slice_of(
         objective = objective.over(np.arange(0, len(objective.x), every))
         note = f"from {len(objective.x):,} of {len(scenario.train):,} examples, computing …"
     slope = objective.slope(p)
-    if along is not None:
-        direction = np.zeros_like(slope)
-        direction[coordinate_of(scenario, along)] = 1.0
-        origin = float(p[scenario.network.single(along)])
-    else:
-        direction = unit(-slope)
-        origin = 0.0
+    direction, origin = _direction(scenario, p, along, slope)
     eta = scenario.training.eta if eta is None else eta
     walk, heights = _walked(objective, p, direction, eta)
     with np.errstate(over="ignore", invalid="ignore"):

@@ -225,12 +225,16 @@ class _Picture:
             end = float(xs[kinds == kind][-1])
             if zone is not ZONES[-1] and end != xs[-1]:
                 ends.append((right if found.slope < 0.0 else left, abs(end - found.x) / abs(found.slope)))
-        step = self._step()
-        if step is not None and axes.x <= step[1][0] <= axes.x + axes.width:
-            x = float(step[1][0])
-            corners = np.array([(x - 4, top - 6), (x + 4, top - 6), (x, top - 1)])
-            shapes.append(Path((corners,), None, 0.0, theme.ink, closed=True))
-        return [*shapes, *self._rates(ends, top + 9 + 1.25 * axes.small)]
+        return [*shapes, *self._pin(top), *self._rates(ends, top + 9 + 1.25 * axes.small)]
+
+    def _pin(self, top: float) -> list[Shape]:
+        """Where among the zones the step ends."""
+        step, axes = self._step(), self._axes
+        if step is None or not axes.x <= step[1][0] <= axes.x + axes.width:
+            return []
+        x = float(step[1][0])
+        corners = np.array([(x - 4, top - 6), (x + 4, top - 6), (x, top - 1)])
+        return [Path((corners,), None, 0.0, self._theme.ink, closed=True)]
 
     def _rates(self, ends: list[tuple[float, float]], top: float) -> list[Shape]:
         """η where one zone ends and the next begins, as far as they do not run together."""

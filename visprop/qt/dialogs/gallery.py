@@ -91,23 +91,10 @@ class Gallery(QDialog):
         self._groups = QVBoxLayout(page)
         network, table = self._row("Your own", 2)
         self._fill(network, "Own network…", "Type or paste sizes, weights and examples, as a textbook prints them", own_network)
-        self._fill(table, "Own table…", "Read a table of your own: CSV, TSV or XLSX", own_table)
-        if left:
-            cards = self._row("Work that was left", 2 * len(left))
-            for one, go_on, drop in zip(left, cards[::2], cards[1::2], strict=True):
-                self._fill(go_on, f"Go on: {one.words}", "Go on where this was left", one.take_up)
-                self._fill(drop, "Forget it", f"Take away {one.words}", one.forget)
-        titles = builtin_titles()
-        for topic, names in TOPICS.items():
-            for name, card in zip(names, self._row(topic, len(names)), strict=True):
-                self._fill(card, titles[name], f"Begin with “{titles[name]}”", partial(open_builtin, name))
-                card.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-                card.setIconSize(QSize(*(round(side * scale) for side in PICTURE)))
-                self.cards[name] = card
-        recent = list(recent)
-        if recent:
-            for entry, card in zip(recent, self._row("Files that were opened last", len(recent)), strict=True):
-                self._fill(card, Path(entry).name, entry, partial(open_file, entry))
+        self._fill(table, "Own table…", "Read a table of your own: CSV, TSV, XLSX and others", own_table)
+        self._add_left(left)
+        self._add_builtin(open_builtin)
+        self._add_recent(list(recent), open_file)
         self._groups.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -120,6 +107,9 @@ class Gallery(QDialog):
         layout.addWidget(area)
         layout.addWidget(buttons)
         self.resize(min(parent.width() - 40, round(780 * scale)), min(parent.height() - 40, round(640 * scale)))
+        self._begin_pictures(options)
+
+    def _begin_pictures(self, options: ViewOptions) -> None:
         # The cards are there at once, their pictures one after another, read and laid out beside the window.
         pool = own_thread("pictures")
         self._pictures = {name: pool.submit(aside(thumbnail), name, options) for name in self.cards}
@@ -127,6 +117,26 @@ class Gallery(QDialog):
         self._timer = QTimer(self, interval=_NEXT_MS)
         self._timer.timeout.connect(self._draw_next)
         self._timer.start()
+
+    def _add_left(self, left: Sequence[Left]) -> None:
+        cards = self._row("Work that was left", 2 * len(left)) if left else []
+        for one, go_on, drop in zip(left, cards[::2], cards[1::2], strict=True):
+            self._fill(go_on, f"Go on: {one.words}", "Go on where this was left", one.take_up)
+            self._fill(drop, "Forget it", f"Take away {one.words}", one.forget)
+
+    def _add_builtin(self, open_builtin: Callable[[str], object]) -> None:
+        titles = builtin_titles()
+        for topic, names in TOPICS.items():
+            for name, card in zip(names, self._row(topic, len(names)), strict=True):
+                self._fill(card, titles[name], f"Begin with “{titles[name]}”", partial(open_builtin, name))
+                card.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+                card.setIconSize(QSize(*(round(side * self._scale) for side in PICTURE)))
+                self.cards[name] = card
+
+    def _add_recent(self, recent: Sequence[str], open_file: Callable[[str], object]) -> None:
+        if recent:
+            for entry, card in zip(recent, self._row("Files that were opened last", len(recent)), strict=True):
+                self._fill(card, Path(entry).name, entry, partial(open_file, entry))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

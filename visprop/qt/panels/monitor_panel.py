@@ -108,27 +108,10 @@ class MonitorPanel(QWidget):
         self.plot.setLabel("left", "cost")
         self.plot.setLabel("bottom", "update")
         for plot in (self.plot, self.shares):
-            plot.setMenuEnabled(False)
-            plot.hideButtons()
-            plot.setClipToView(True)
-            plot.setDownsampling(auto=True, mode="peak")
-            for side in ("left", "bottom"):
-                # Numbers stand as they are. To switch prefixes off keeps the one that an axis has.
-                plot.getAxis(side).setSIPrefixEnableRanges(())
-            # The library's own menu says other things than ours, and its dialogue of exports fails.
-            menu, plot.ctrlMenu = plot.ctrlMenu, None
-            shiboken6.delete(menu)
+            _without_menus(plot)
+            self._add_lines(plot)
         while layout.scene().contextMenu:
             shiboken6.delete(layout.scene().contextMenu.pop())
-        for plot in (self.plot, self.shares):
-            cursor = pyqtgraph.InfiniteLine(angle=90, movable=True)
-            cursor.sigDragged.connect(self._on_dragged)
-            plot.addItem(cursor, ignoreBounds=True)
-            self._lines_of_now.append(cursor)
-            hair = pyqtgraph.InfiniteLine(angle=90)
-            hair.hide()
-            plot.addItem(hair, ignoreBounds=True)
-            self._hairs.append(hair)
         self._level = pyqtgraph.InfiniteLine(angle=0)
         self._level.hide()
         self.plot.addItem(self._level, ignoreBounds=True)
@@ -137,6 +120,19 @@ class MonitorPanel(QWidget):
         self.layout_widget = layout
         self._layout.replaceWidget(self._empty, layout)
         self._empty.deleteLater()
+
+    def _add_lines(self, plot: Any) -> None:
+        """The line of now, which can be dragged, and the one below the pointer."""
+        import pyqtgraph
+
+        cursor = pyqtgraph.InfiniteLine(angle=90, movable=True)
+        cursor.sigDragged.connect(self._on_dragged)
+        plot.addItem(cursor, ignoreBounds=True)
+        self._lines_of_now.append(cursor)
+        hair = pyqtgraph.InfiniteLine(angle=90)
+        hair.hide()
+        plot.addItem(hair, ignoreBounds=True)
+        self._hairs.append(hair)
 
     def _dress(self) -> None:
         """Wear the theme."""
@@ -300,3 +296,17 @@ class MonitorPanel(QWidget):
         for hair in self._hairs:
             hair.setValue(float(at.x()))
         self._level.setValue(float(at.y()))
+
+
+def _without_menus(plot: Any) -> None:
+    """Numbers as they stand, all of the curve, and no menu of the library's own."""
+    plot.setMenuEnabled(False)
+    plot.hideButtons()
+    plot.setClipToView(True)
+    plot.setDownsampling(auto=True, mode="peak")
+    for side in ("left", "bottom"):
+        # Numbers stand as they are. To switch prefixes off keeps the one that an axis has.
+        plot.getAxis(side).setSIPrefixEnableRanges(())
+    # The library's own menu says other things than ours, and its dialogue of exports fails.
+    menu, plot.ctrlMenu = plot.ctrlMenu, None
+    shiboken6.delete(menu)

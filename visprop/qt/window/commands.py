@@ -84,6 +84,18 @@ def rebuilding_commands(session: Session) -> dict[str, Command]:
         after = selected.layer if selected is not None and selected.layer < session.scenario.network.depth else 0
         return session.network_edits.add_layer(after + 1)
 
+    return {
+        "add_unit": lambda: session.network_edits.add_unit(layer()),
+        "remove_unit": remove_unit,
+        "add_layer": add_layer,
+        "remove_layer": lambda: session.network_edits.remove_layer(layer()),
+        **_parameter_commands(session),
+    }
+
+
+def _parameter_commands(session: Session) -> dict[str, Command]:
+    """What is done to the selected parameters."""
+
     def freeze() -> bool:
         keys, scenario = session.selection.parameters, session.scenario
         if not keys:
@@ -108,16 +120,7 @@ def rebuilding_commands(session: Session) -> dict[str, Command]:
 
         return paste_into_selected(session)
 
-    return {
-        "tie": tie,
-        "add_unit": lambda: session.network_edits.add_unit(layer()),
-        "remove_unit": remove_unit,
-        "add_layer": add_layer,
-        "remove_layer": lambda: session.network_edits.remove_layer(layer()),
-        "freeze": freeze,
-        "copy_values": copy_values,
-        "paste_values": paste_values,
-    }
+    return {"tie": tie, "freeze": freeze, "copy_values": copy_values, "paste_values": paste_values}
 
 
 def desk_commands(session: Session) -> dict[str, Command]:
