@@ -51,7 +51,7 @@ def figure() -> Figure:
         if user in places and used in places and user != used:
             shapes += arc(places[user] + HIGH / 2, places[used] + HIGH / 2, count)
     for room, y in places.items():
-        shapes.append(Box(LEFT, y, WIDE, HIGH, LIGHT.node, LIGHT.ink, 1.0, 6))
+        shapes.append(Box(LEFT, y, WIDE, HIGH, LIGHT.wash, LIGHT.ink, 1.0, 6))
         shapes.append(Label(LEFT + 14, y + HIGH / 2, plain(room), TEXT_SIZE, LIGHT.ink, across=0.0))
         shapes.append(Label(LEFT + WIDE - 12, y + HIGH / 2, plain(f"{lines[room]} lines"), SMALL_SIZE, LIGHT.faint, across=1.0))
     return Figure(WIDTH, height, LIGHT.paper, tuple(shapes))

@@ -1,10 +1,13 @@
 """What must work without a window system, and in the installed package."""
 
 import ast
+import importlib.util
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+
+from visprop.figures.base.shapes import Label
 
 ROOT = Path(__file__).parent.parent
 
@@ -148,3 +151,12 @@ def test_no_file_comes_back_to_itself():
         free = {name for name, wanted in left.items() if not (wanted & left.keys()) - {name}}
         assert free, f"these need each other: {sorted(left)}"
         left = {name: wanted for name, wanted in left.items() if name not in free}
+
+
+def test_the_map_of_the_source_is_drawn_from_its_imports(qapp):
+    """The program that draws it runs, and draws what the documentation shows."""
+    spec = importlib.util.spec_from_file_location("draw_layers", ROOT / "docs" / "draw_layers.py")
+    drawing = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(drawing)
+    words = {"".join(run.text for run in shape.runs) for shape in drawing.figure().shapes if isinstance(shape, Label)}
+    assert {"engine", "scenario", "timeline", "notation", "figures", "session", "paint", "export", "qt", "cli"} <= words
