@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from visprop.scenario.data.encodings import decoded, encoding_of
 from visprop.scenario.data.headings import has_header
 from visprop.scenario.data.kinds import PACKED
 from visprop.scenario.data.regular import MAX_BYTES, read_bytes
-from visprop.scenario.data.sampling import Sample, first_rows
+from visprop.scenario.data.sampling import MOST_KEPT, Sample
 from visprop.scenario.data.table import (
     LOOKED_AT,
     Dialect,
@@ -63,10 +64,17 @@ def read_table(
 
 def _of_book(book: Book, path: Path, dialect: Dialect | None, sheet: str, sample: Sample | None) -> tuple[Table, Dialect]:
     def rows() -> Iterator[tuple[int, tuple[str, ...]]]:
+        if len(first) <= MOST_KEPT:
+            # It is all there: to unpack it takes longer than all else.
+            return iter(first)
+        return read()
+
+    def read() -> Iterator[tuple[int, tuple[str, ...]]]:
         return ((line, tuple(row)) for line, row in enumerate(book.rows(path, sheet), start=1) if any(row))
 
+    first = list(islice(read(), MOST_KEPT + 1))
     if dialect is None:
-        head = first_rows(rows, LOOKED_AT)
+        head = [row for _, row in first[:LOOKED_AT]]
         dialect = Dialect(has_header=has_header(head, ".") if book.has_header is None else book.has_header)
     table = table_of_rows(rows, dialect, sample)
     return with_names_of_their_own(replace(table, remarks=book.remarks(path, sheet))), dialect

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from visprop.engine.draws import permutation
 from visprop.scenario.data.data import MAX_POINTS
@@ -12,6 +11,9 @@ from visprop.scenario.data.headings import MOST_ROWS, headed
 
 MAX_COLUMNS, MAX_CELLS = 10_000, 10_000_000
 """The most columns of a table, and the most cells: as numbers in full they are not more than a file may have."""
+
+MOST_KEPT = MAX_POINTS + MOST_ROWS
+"""More rows than these are too many, whatever stands above the numbers."""
 
 Rows = Callable[[], Iterable[tuple[int, tuple[str, ...]]]]
 """Gives the rows from the first on, each with its line in the file; more than once."""
@@ -92,8 +94,3 @@ def refuse_large(rows: int, columns: int) -> None:
         raise TooManyRows(f"has more than {MAX_POINTS} rows")
     if (cells := rows * columns) > MAX_CELLS:
         raise ValueError(f"has {cells / 1e6:.0f} million cells, and no more than {MAX_CELLS // 10**6} million can be saved again")
-
-
-def first_rows(rows: Rows, count: int) -> list[tuple[str, ...]]:
-    """The first rows."""
-    return [row for _, row in islice(rows(), count)]

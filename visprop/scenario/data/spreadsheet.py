@@ -72,7 +72,9 @@ def sheet_remarks(path: Path, name: str = "") -> tuple[str, ...]:
         with book._archive.open(part) as opened:
             content = opened.read(MAX_UNPACKED)
     merged = [found.decode() for found in re.findall(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"', content)]
-    empty = [found.decode() for found in _FORMULA.findall(content)]
+    # Most sheets have no formulas, and are long.
+    has_formulas = re.search(rb"<(?:\w+:)?f[\s>/]", content) is not None
+    empty = [found.decode() for found in _FORMULA.findall(content)] if has_formulas else []
     remarks = []
     if merged:
         remarks.append(f"merged cells ({_listed(merged)}): the value stands in the first of them alone")
