@@ -224,14 +224,23 @@ class Descent:
     def _compare(self, kept: Array, z: Array | None) -> Callable[[Array, Any, Array], Any]:
         """(output, compared, out): what fills ∂c/∂a, or δ with a shortcut; of a multiple of a − y, the difference."""
         pair = self._network.pair
-        if pair.delta is not None and z is not None and self._is_explained:
-            delta = pair.delta
-            return lambda output, both, out: np.copyto(out, delta(both[0].T, z.T, output.T).T)
         if pair.fast_delta is not None:
-            return pair.fast_delta(kept, np.empty((3, *kept.shape)))
+            fill = pair.fast_delta(kept, np.empty((3, *kept.shape)))
+            return fill if z is None or not self._is_explained else self._keeping(z, kept, fill)
         if pair.of_difference is not None:
             return np.subtract
         return lambda output, y, out: np.copyto(out, pair.gradient(y, output))
+
+    def _keeping(self, z: Array, kept: Array, fill: Callable[[Array, Any, Array], Any]) -> Callable[[Array, Any, Array], Any]:
+        """The same where the explaining path was gone, which keeps σ′: what δ is made of is kept once more, to the last bit."""
+        calls = ACTIVATIONS[self._network.activations[-1]].fast.forward(z, np.empty_like(z), kept)
+
+        def fill_again(output: Array, compared: Any, out: Array) -> None:
+            for function, arguments in calls:
+                function(*arguments)
+            fill(output, compared, out)
+
+        return fill_again
 
     def _shared_out(self, delta: Array, m: int) -> list[Call]:
         """The calls that make δ of the last layer, and with it all that follows, that of the mean cost, times η if folded."""
