@@ -6,7 +6,7 @@ from time import perf_counter
 
 import numpy as np
 
-from tests.benchmarks.engine import ETA, by_hand
+from tests.benchmarks.engine import CASES, ETA, by_hand
 from visprop.cli.interruption import Interruption
 from visprop.cli.train import Training as OnItsWay
 from visprop.engine.network import Network
@@ -14,7 +14,6 @@ from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
 
-CASES = (((2, 2, 2, 2, 2), 1, 8), ((2, 8, 8, 1), 10, 250), ((64, 30, 10), 10, 500), ((784, 30, 10), 10, 200))
 UPDATES = 20_000
 ROUNDS = 3
 
