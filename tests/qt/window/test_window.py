@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QMenu, QMessageBox, QWidget
@@ -651,7 +652,8 @@ def test_a_nudge_of_a_network_that_has_gone_leaves_nothing_behind(qtbot, window,
     # In the same turn of the event loop, before the dialogue has heard of it.
     dialog.slider.setValue(48)
     settle()
-    assert not dialog.isVisible()
+    # Once it is closed it goes, sooner or later.
+    assert not shiboken6.isValid(dialog) or not dialog.isVisible()
     assert session.playback.shown is session.playback.frame
     assert window.docks.panels["data"].table.rows.has_predictions
 
