@@ -10,9 +10,9 @@ A step is a list of NumPy calls whose arguments and results are all bound before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -85,6 +85,7 @@ class Descent:
         network, x, y = objective.network, objective.x, objective.y
         self._network, self._objective = network, objective
         self._schedule = schedule
+        self._is_repeated = not schedule.shuffle and schedule.count % schedule.size == 0
         self._eta_schedule = eta_schedule
         # A constant η of plain descent is multiplied into what δ is multiplied with anyhow.
         self._folded_eta = eta if optimiser.name == PLAIN and eta_schedule.is_constant else None
@@ -141,10 +142,21 @@ class Descent:
             while done < count:
                 epoch, step = divmod(start + done, per_epoch)
                 self._load(epoch)
-                stop = min(per_epoch, step + count - done)
-                self._run_batches(step, stop, costs)
-                done += stop - step
+                epochs = (count - done) // per_epoch if self._is_repeated and step == 0 else 0
+                if epochs:
+                    self._run_epochs(epochs, costs)
+                    done += epochs * per_epoch
+                else:
+                    stop = min(per_epoch, step + count - done)
+                    self._run_batches(step, stop, costs)
+                    done += stop - step
         return np.concatenate((self._p, *self._memory))
+
+    def _run_epochs(self, epochs: int, costs: list[float] | None) -> None:
+        """Whole epochs that are all alike, in one go: what an epoch takes besides its updates is taken once."""
+        batches = self._some_batches(0, self._schedule.updates_per_epoch)
+        plan = self._plan(self._schedule.size, costs is not None)
+        _run_plan(plan, chain.from_iterable(repeat(batches, epochs)), costs)
 
     def _run_batches(self, step: int, stop: int, costs: list[float] | None) -> None:
         whole, is_told = self._schedule.count // self._schedule.size, costs is not None
@@ -287,7 +299,7 @@ class Descent:
         self._gradient[group] = self._gradient[group].sum()
 
 
-def _run_plan(plan: _Plan, batches: Sequence[_Batch], costs: list[float] | None) -> None:
+def _run_plan(plan: _Plan, batches: Iterable[_Batch], costs: list[float] | None) -> None:
     first, first_out, forward, compare, output, error, backward, last, last_out, finish, p, step, told = plan
     subtract = np.subtract
     note = None if told is None or costs is None else told.begin(costs)
