@@ -34,8 +34,8 @@ from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.files.document import Document, save
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
-from visprop.session.desk import USUAL_TEXT
 from visprop.session.session import Session
+from visprop.session.window_state import USUAL_TEXT
 from visprop.timeline.position import Position
 
 SIZES = ("340x240", "640x400")
@@ -136,15 +136,15 @@ def grab(
         session.playback.set_reduce_motion(True)
         window = MainWindow(session, QSettings(str(Path(temporary) / "s.ini"), QSettings.Format.IniFormat))
         window.resize(*size)
-        session.desk.set_text(text)
-        session.desk.choose(workspace)
+        session.window.set_text(text)
+        session.window.choose(workspace)
         window.show()
         session.playback.go(Position(2, 1, 2 * scenario.network.depth))
         session.selection.select(Key.parse("w1[1,1]"))
         wait(app, 1.5)
         window.grab().save(str(path))
         session.mark_saved(path)
-        session.desk.set_text(USUAL_TEXT)
+        session.window.set_text(USUAL_TEXT)
         wait(app, 0.1)
         window.close()
         window.deleteLater()

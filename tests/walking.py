@@ -51,8 +51,8 @@ from visprop.qt.window.errors import Errors
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import FIRST, open_scenario
 from visprop.scenario.run import Run
-from visprop.session.desk import USUAL_TEXT
 from visprop.session.session import Session
+from visprop.session.window_state import USUAL_TEXT
 
 W = TypeVar("W", bound=QWidget)
 CHECK_EVERY, COUNT_EVERY = 100, 1000
@@ -237,9 +237,9 @@ class Walker:
     def tell(self) -> None:
         """Print what there is now, with window and scenario as they were at first, so that it can be compared."""
         self.session.open(Run(open_scenario(FIRST)), None)
-        self.session.desk.choose("step")
-        self.session.desk.set_text(USUAL_TEXT)
-        self.window.hall.show_second(False)
+        self.session.window.choose("step")
+        self.session.window.set_text(USUAL_TEXT)
+        self.window.presenter.show_second(False)
         self.window.showNormal()
         self.window.resize(1440, 900)
         self.wait(0.5)

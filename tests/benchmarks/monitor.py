@@ -28,7 +28,7 @@ def main():
     folder = tempfile.mkdtemp()
     window = MainWindow(session, QSettings(f"{folder}/s.ini", QSettings.Format.IniFormat))
     window.resize(1440, 900)
-    session.desk.choose("descend")
+    session.window.choose("descend")
     window.show()
     window.docks.bring_up("history")
     panel = window.docks.panels["history"]

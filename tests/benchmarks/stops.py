@@ -149,8 +149,8 @@ class Hands:
         return found
 
     def _arrangement(self) -> tuple[object, ...]:
-        desk = self.session.desk
-        return desk.workspace, desk.text, self.window.size(), self.window.isFullScreen()
+        state = self.session.window
+        return state.workspace, state.text, self.window.size(), self.window.isFullScreen()
 
     def _choose(self) -> tuple[str, Callable[[], object]]:
         kinds = (self._menu, self._menu, self._menu, self._key, self._mouse, self._mouse, self._field, self._field, self._arrange)
@@ -225,7 +225,7 @@ class Hands:
         acts: dict[str, Callable[[], object]] = {
             f"dock {name}": lambda: window.docks.bring_up(name),
             f"resize {width}": lambda: window.resize(width, height),
-            f"workspace {workspace}": lambda: self.session.desk.choose(workspace),
+            f"workspace {workspace}": lambda: self.session.window.choose(workspace),
             "close dialogues": self._close_dialogues,
         }
         kind = rng.choice(list(acts))

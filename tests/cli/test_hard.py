@@ -148,7 +148,7 @@ from visprop.qt.window.main_window import MainWindow
 shown = MainWindow.show
 def look(window):
     shown(window)
-    print(window.session.playback.position, window.session.desk.workspace)
+    print(window.session.playback.position, window.session.window.workspace)
     window.close_at_once()
     QApplication.exit(0)
 MainWindow.show = look

@@ -53,6 +53,6 @@ def bench(window, session):
     """The window with exclusive or on the workbench."""
     session.playback.set_reduce_motion(True)
     session.open(Run(open_scenario("xor")), None)
-    session.desk.choose("data")
+    session.window.choose("data")
     settle()
     return window

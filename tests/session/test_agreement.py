@@ -19,10 +19,10 @@ from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import EtaSchedule
 from visprop.figures.choices import EdgeValue
 from visprop.figures.drawing import moment_curves, moment_slice
+from visprop.figures.landscape_work import finished_landscape
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.edges import edge_values
 from visprop.figures.network.hints import hint
-from visprop.figures.terrain import finished_landscape
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.data.split import Split

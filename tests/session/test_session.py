@@ -13,8 +13,8 @@ from visprop.engine.descent import Descent
 from visprop.engine.key import COST, Key
 from visprop.figures.choices import EdgeValue, Place, PlaneChoice, Span
 from visprop.figures.drawing import moment_curves, moment_slice
+from visprop.figures.landscape_work import moment_basis, moment_trails
 from visprop.figures.plots.plane import default_axes
-from visprop.figures.terrain import moment_basis, moment_trails
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.session import Session

@@ -11,12 +11,13 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import is_set
 from visprop.figures.choices import Span
+from visprop.figures.landscape_work import draw_landscape, finished_landscape
 from visprop.figures.messages import words_figure
 from visprop.figures.moment import Moment, Size, ViewOptions
+from visprop.figures.network.candidate import Request
 from visprop.figures.network.linear import has_linear_picture
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import layout_request, network_figure
-from visprop.figures.network.trial import Request
 from visprop.figures.pages.banner import banner, banner_height
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.line_breaking import equation_rows
@@ -27,7 +28,6 @@ from visprop.figures.plots.output_picture import output_figure
 from visprop.figures.plots.outputs import Outputs, ask_outputs, places
 from visprop.figures.plots.slice import Slice, slice_of, slice_passes
 from visprop.figures.plots.slice_picture import slice_figure
-from visprop.figures.terrain import draw_landscape, finished_landscape
 from visprop.notation.explanations.pages import Page, Question, line_title, page
 from visprop.notation.explanations.paths import Route, path_sum
 from visprop.notation.expression.blocks import Equation, Statements, symbols_only

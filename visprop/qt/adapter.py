@@ -14,9 +14,9 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from visprop.qt.allocator import give_back
-from visprop.qt.bell import Caller, call
+from visprop.qt.gui_thread import Caller, call
+from visprop.session.collector import collect_all, collect_here, leave_old_ones
 from visprop.session.pace import FRAME_SECONDS
-from visprop.session.rubbish import collect_all, collect_here, leave_old_ones
 from visprop.session.session import Session
 from visprop.timeline.parts import Part
 

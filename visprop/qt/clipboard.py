@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from visprop.export.png import image_steps
 from visprop.figures.base.shapes import Figure
-from visprop.qt.patience import in_slices
+from visprop.qt.waiting import in_slices
 
 SCALE = 3.0
 """How many pixels of a copied picture there are to a point."""

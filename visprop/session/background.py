@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar, cast
 
-from visprop.session.rubbish import aside
+from visprop.session.collector import aside
 from visprop.timeline.work import LIMIT
 
 T = TypeVar("T")

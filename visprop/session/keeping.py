@@ -130,7 +130,7 @@ def keep(session: Session, revision: str = "") -> Kept | None:
     path = None if session.path is None else str(session.path)
     beside = session.comparison
     return Kept(
-        runs, number[id(present)], path, session.desk.workspace, session.title, done, beside.settings,
+        runs, number[id(present)], path, session.window.workspace, session.title, done, beside.settings,
         beside.by_examples, session.runs.branches[0].words.is_builtin, revision, session.stamp,
     )  # fmt: skip
 

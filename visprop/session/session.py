@@ -16,7 +16,6 @@ from visprop.session.background import Background
 from visprop.session.changes import Changes
 from visprop.session.comparison import Comparison
 from visprop.session.data_edits import DataEdits
-from visprop.session.desk import Desk
 from visprop.session.edits import Edits
 from visprop.session.exercise import Exercise
 from visprop.session.network_edits import NetworkEdits
@@ -24,6 +23,7 @@ from visprop.session.playback import Playback
 from visprop.session.runs import Branch, Runs
 from visprop.session.selection import Selection
 from visprop.session.view_choices import ViewChoices
+from visprop.session.window_state import WindowState
 from visprop.timeline.contender import MAX_CONTENDERS, ContenderSettings
 from visprop.timeline.history import History
 from visprop.timeline.parts import Part
@@ -46,7 +46,7 @@ class Session:
         edits: what is changed, undone and redone; `network_edits` and `data_edits` name the changes of either.
         background: computes what takes long.
         exercise: what the user is asked to compute.
-        desk: how the window is arranged.
+        window: how the window is arranged.
         path: the file; None for a built-in scenario.
         stamp: how the file looked when it was opened or saved; None if there was none.
     """
@@ -63,7 +63,7 @@ class Session:
         self.edits = Edits(self.runs, self.playback, self.comparison, self.changes)
         self.network_edits, self.data_edits = NetworkEdits(self.edits), DataEdits(self.edits)
         self.exercise = Exercise(self.playback, self.changes)
-        self.desk = Desk(self.changes, "step")
+        self.window = WindowState(self.changes, "step")
         self.path: Path | None = None
         self.stamp: Stamp | None = None
         self._note_saved()

@@ -19,5 +19,5 @@ class Part(Enum):
     OPTIONS = "how things are shown"
     KNOWN = "what was still being computed"
     EDITS = "what can be undone, and whether all is saved"
-    DESK = "how the window is arranged, and how large its text is"
+    WINDOW = "how the window is arranged, and how large its text is"
     EXERCISE = "what the user is asked to compute"

@@ -75,8 +75,8 @@ def test_the_arrow_of_a_slope_that_phi_does_not_tell_is_not_drawn():
 
 def test_where_the_update_goes_another_way_both_arrows_are_there():
     scenario = open_scenario("two-neurons")
+    from visprop.figures.landscape_work import finished_landscape
     from visprop.figures.moment import Moment, ViewOptions
-    from visprop.figures.terrain import finished_landscape
     from visprop.timeline.position import Position
 
     timeline = Timeline(Run(scenario))

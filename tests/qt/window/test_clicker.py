@@ -14,13 +14,13 @@ KINDS = (QComboBox, QAbstractSpinBox, QLineEdit, QSlider, QPushButton, QToolButt
 
 
 def settings_of(session):
-    return session.scenario, session.options, session.desk.workspace, session.edits.undo_text
+    return session.scenario, session.options, session.window.workspace, session.edits.undo_text
 
 
 @pytest.mark.parametrize("workspace", ["step", "descend", "data"])
 def test_a_clicker_steps_whatever_has_the_focus(qtbot, window, session, workspace):
     session.playback.set_reduce_motion(True)
-    session.desk.choose(workspace)
+    session.window.choose(workspace)
     settle()
     window.actions_["present"].trigger()
     settle()
@@ -47,7 +47,7 @@ def test_the_hall_is_blank_until_the_next_click_and_letters_are_typed_all_the_sa
     session.playback.set_reduce_motion(True)
     window.actions_["present"].trigger()
     settle()
-    (panel,) = window.hall._second.findChildren(PresentPanel)
+    (panel,) = window.presenter._second.findChildren(PresentPanel)
     focus(qtbot, window, window.network)
     qtbot.keyClick(window.network, Qt.Key.Key_B)
     assert panel.is_blank
@@ -66,11 +66,11 @@ def test_the_hall_is_blank_until_the_next_click_and_letters_are_typed_all_the_sa
 
 
 def test_the_hall_sees_no_buttons_in_the_picture(qtbot, window, session):
-    session.desk.choose("data")
+    session.window.choose("data")
     settle()
     window.actions_["present"].trigger()
     settle()
-    second = window.hall._second
+    second = window.presenter._second
     assert not [w for w in second.findChildren(LayerTools) if w.isVisible()]
     assert not [w for w in second.findChildren(QToolButton) if w.isVisible()]
 
@@ -105,7 +105,7 @@ def test_an_arrow_to_the_side_steps_though_a_list_has_the_focus(qtbot, window, s
 def test_a_dialogue_keeps_its_escape_and_a_table_its_point_while_a_hall_is_open(qtbot, window, session):
     from visprop.qt.dialogs.describing import DescribeDialog
 
-    session.desk.choose("data")
+    session.window.choose("data")
     settle()
     window.actions_["present"].trigger()
     settle()

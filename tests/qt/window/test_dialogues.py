@@ -95,14 +95,14 @@ def test_a_file_that_was_changed_elsewhere_is_asked_about(window, session, tmp_p
 
 
 def test_a_saved_file_knows_its_workspace(window, session, tmp_path, monkeypatch):
-    session.desk.choose("descend")
+    session.window.choose("descend")
     settle()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.visprop"), ""))
     window.documents.save_as()
     assert load(tmp_path / "a.visprop").workspace == "descend"
-    session.desk.choose("step")
+    session.window.choose("step")
     window.documents.open_path(tmp_path / "a.visprop")
-    assert session.desk.workspace == "descend"
+    assert session.window.workspace == "descend"
 
 
 class Dragged:
@@ -307,7 +307,7 @@ def words_on(widget):
 @pytest.mark.parametrize("workspace", WORKSPACES)
 def test_all_words_of_the_window_are_read_in_both_themes(qtbot, theme, window, session, workspace):
     session.view.set_theme(theme)
-    session.desk.choose(workspace)
+    session.window.choose(workspace)
     settle()
     qtbot.wait(100)
     whole = pixels(window.grab().toImage())

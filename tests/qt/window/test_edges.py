@@ -26,7 +26,7 @@ def test_few_free_parameters_open_step_and_draw_everywhere(qtbot, window, sessio
     path = tmp_path / "few.visprop"
     save(Document(Run(with_free(count, name))), path)
     for workspace in ("descend", "step", "data"):
-        session.desk.choose(workspace)
+        session.window.choose(workspace)
         assert window.documents.open_path(path)
         settle()
         session.playback.step(Unit.UPDATE)

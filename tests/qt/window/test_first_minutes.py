@@ -257,7 +257,7 @@ def test_a_students_first_minutes_by_mouse_alone(qtbot, window, session, files):
 
 
 def hall_of(window):
-    (panel,) = window.hall._second.findChildren(PresentPanel)
+    (panel,) = window.presenter._second.findChildren(PresentPanel)
     return panel
 
 
@@ -306,7 +306,7 @@ def test_a_lecturers_hour_by_keyboard_alone(qtbot, window, session, files):
     assert session.playback.frame.p == pytest.approx(after, rel=1e-14)
     # As it was opened: Esc here would only end a run.
     keys.press("F5")
-    assert window.hall._second is None or not window.hall._second.isVisible()
+    assert window.presenter._second is None or not window.presenter._second.isVisible()
     keys.back_to_picture()
     there = session.playback.position
     keys.press("S", CTRL)
@@ -343,7 +343,7 @@ def test_a_lecturers_hour_by_mouse_alone(qtbot, window, session, files):
         mouse.click(window.toolbar.buttons["line"])
     assert session.playback.frame.p.tolist() != typed.tolist()
     mouse.choose("&View", "Present on another")
-    assert window.hall._second is None or not window.hall._second.isVisible()
+    assert window.presenter._second is None or not window.presenter._second.isVisible()
     there, reached = session.playback.position, session.playback.frame.p.copy()
     mouse.choose("&File", "Save")
     assert window.documents.open_builtin("linear") is not False

@@ -289,7 +289,7 @@ def test_where_the_focus_goes_is_seen_after_a_value_was_typed(qtbot, window, ses
 
 @pytest.mark.parametrize("workspace", ["step", "descend", "data"])
 def test_tab_goes_through_the_panels_from_left_to_right(qtbot, window, session, workspace):
-    session.desk.choose(workspace)
+    session.window.choose(workspace)
     settle()
     first = window.toolbar.findChildren(QComboBox)[0]
     focus(qtbot, window, first)

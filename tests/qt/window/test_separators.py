@@ -33,7 +33,7 @@ def separators(window):
 @pytest.mark.parametrize("is_held", [False, True])
 def test_a_line_under_the_pointer_may_go(qtbot, window, session, name, is_held):
     kinds = QEvent.Type
-    session.desk.choose(name)
+    session.window.choose(name)
     settle()
     places = separators(window)
     assert places or name in ("lesson", "present")
@@ -42,14 +42,14 @@ def test_a_line_under_the_pointer_may_go(qtbot, window, session, name, is_held):
         if is_held:
             press(window, kinds.MouseButtonPress, place)
         others = [other for other in WORKSPACES if other != name]
-        session.desk.choose(others[i % len(others)])
+        session.window.choose(others[i % len(others)])
         settle()
         # Qt looked for the line in the arrangement that had gone.
         elsewhere = QPoint(window.width() // 3, window.height() // 2)
         press(window, kinds.MouseMove, elsewhere)
         hover(window, elsewhere)
         press(window, kinds.MouseButtonRelease, elsewhere)
-        session.desk.choose(name)
+        session.window.choose(name)
         settle()
 
 

@@ -104,7 +104,7 @@ def test_a_double_click_on_a_title_leaves_the_panel_where_it_is(qtbot, window):
 
 
 def test_nothing_of_the_plot_librarys_menus_can_be_reached(qtbot, window, session):
-    session.desk.choose("descend")
+    session.window.choose("descend")
     window.docks.make(["history"])
     settle()
     panel = window.docks.panels["history"]
@@ -116,7 +116,7 @@ def test_nothing_of_the_plot_librarys_menus_can_be_reached(qtbot, window, sessio
 
 
 def test_the_monitors_axis_reads_the_cost_in_each_theme(qtbot, window, session):
-    session.desk.choose("descend")
+    session.window.choose("descend")
     window.docks.make(["history"])
     settle()
     panel = window.docks.panels["history"]

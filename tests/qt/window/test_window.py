@@ -642,7 +642,7 @@ def test_a_nudge_is_seen_in_the_network_and_changes_nothing(qtbot, window, sessi
 
 
 def test_a_nudge_of_a_network_that_has_gone_leaves_nothing_behind(qtbot, window, session):
-    session.desk.choose("data")
+    session.window.choose("data")
     session.selection.select(Key.parse("w4[1,2]"))
     settle()
     window.actions_["nudge"].trigger()
@@ -659,7 +659,7 @@ def test_a_nudge_of_a_network_that_has_gone_leaves_nothing_behind(qtbot, window,
 
 
 def test_the_buttons_of_a_layer_change_the_scenario_that_was_opened(qtbot, window, session):
-    session.desk.choose("data")
+    session.window.choose("data")
     settle()
     qtbot.waitUntil(lambda: bool(window.network.tools.less), timeout=2000)
     less = window.network.tools.less[2]

@@ -59,7 +59,7 @@ def test_the_buttons_stand_above_their_layers_and_apart(qtbot, bench, session):
     assert rows[0][2].right() < rows[1][0].left()
     x = bench.network.to_widget(*place_in_figure(bench.network, Key.unit(1, 1))).x()
     assert abs(rows[1][1].center().x() - x) < 20
-    session.desk.choose("step")
+    session.window.choose("step")
     settle()
     assert not any(button.isVisible() for button in tools.what)
 
@@ -262,7 +262,7 @@ def test_keys_for_the_clipboard_belong_to_the_table_that_has_the_focus(qtbot, be
 
 def test_a_row_is_given_another_class_in_one_cell(bench, session):
     session.open(Run(open_scenario("iris")), None)
-    session.desk.choose("data")
+    session.window.choose("data")
     settle()
     rows = bench.docks.panels["data"].table.rows
     assert session.scenario.data.y[0].tolist() == [1, 0, 0]
@@ -359,7 +359,7 @@ def test_a_table_of_ones_own_is_learnt_by_mouse_alone(qtbot, window, session, ow
 
     tabs = window.toolbar.workspaces.tabs
     act(click, tabs, tabs.tabRect(2).center())
-    assert session.desk.workspace == "data"
+    assert session.window.workspace == "data"
     when_a_dialogue_is_open(qtbot, lambda: act(click, dialog().take))
     count += 2
     act(click, window.docks.panels["data"].own)
@@ -394,7 +394,7 @@ def test_a_table_of_ones_own_is_learnt_by_keyboard_alone(qtbot, window, session,
     when_a_dialogue_is_open(qtbot, lambda: QTest.keyClick(dialog(), Qt.Key.Key_Return))
     key("O", CTRL | SHIFT)
     assert sizes(session) == (2, 8, 2)
-    assert session.desk.workspace == "data"
+    assert session.window.workspace == "data"
     key("R", CTRL | ALT)
     qtbot.waitUntil(lambda: not session.playback.running, timeout=30_000)
     assert is_learnt(session)

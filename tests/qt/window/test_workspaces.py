@@ -26,7 +26,7 @@ TEXTS = (100, 150, 200)
 def roomy(window, session):
     """The window, which gives its letters back their size at the end."""
     yield window
-    session.desk.set_text(100)
+    session.window.set_text(100)
     settle()
 
 
@@ -61,8 +61,8 @@ def test_nothing_is_cut_at_any_size(qtbot, roomy, session, name, size, text, is_
 def look_at(qtbot, window, session, name, size, text):
     window.setMinimumSize(0, 0)
     window.resize(*size)
-    session.desk.set_text(text)
-    session.desk.choose(name)
+    session.window.set_text(text)
+    session.window.choose(name)
     session.playback.go(Position(1, 1, 6))
     settle()
     qtbot.wait(150)
@@ -104,22 +104,22 @@ def test_breadths_follow_the_text():
 
 def test_workspaces_are_chosen_by_tabs_and_by_keys(qtbot, window, session):
     press(qtbot, window, Qt.Key.Key_2, CTRL | SHIFT)
-    assert session.desk.workspace == "descend"
+    assert session.window.workspace == "descend"
     assert window.docks.docks["slice"].isVisible()
     assert not window.docks.docks["pseudocode"].isVisible()
     tabs = window.toolbar.workspaces.tabs
     qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(2).center())
     settle()
-    assert session.desk.workspace == "data"
+    assert session.window.workspace == "data"
     assert window.docks.docks["data"].isVisible()
 
 
 def test_each_workspace_remembers_its_own_arrangement(qtbot, window, session):
     window.docks.docks["history"].close()
-    session.desk.choose("descend")
+    session.window.choose("descend")
     settle()
     assert window.docks.docks["history"].isVisible()
-    session.desk.choose("step")
+    session.window.choose("step")
     settle()
     assert not window.docks.docks["history"].isVisible()
     window.actions_["restore"].trigger()
@@ -133,8 +133,8 @@ def test_the_hall_sees_target_and_cost_at_every_size_of_text(qtbot, roomy, sessi
     session.playback.set_reduce_motion(True)
     roomy.setMinimumSize(0, 0)
     roomy.resize(*size)
-    session.desk.set_text(text)
-    session.desk.choose("present")
+    session.window.set_text(text)
+    session.window.choose("present")
     session.playback.go(Position(1, 1, 8))
     settle()
     panel = roomy.docks.panels["present"]
@@ -163,14 +163,14 @@ def test_the_hall_has_no_bars_and_is_stepped_by_a_clicker(qtbot, window, session
     press(qtbot, window, Qt.Key.Key_PageUp)
     assert session.playback.position == Position(0, 1, 1)
     press(qtbot, window, Qt.Key.Key_Escape)
-    assert session.desk.workspace == "step"
+    assert session.window.workspace == "step"
     assert window.toolbar.isVisible()
 
 
 def test_a_tour_of_the_workspaces_shows_each_as_it_was(qtbot, window, session):
     seen = {}
     for name in ("descend", "data", "lesson", "descend", "present", "step", "present", "data", "descend", "step", "present"):
-        session.desk.choose(name)
+        session.window.choose(name)
         settle()
         shown = {dock for dock, widget in window.docks.docks.items() if widget.isVisible()}
         assert shown == set(window.docks.names(WORKSPACES[name]))
@@ -184,10 +184,10 @@ def test_a_tour_of_the_workspaces_shows_each_as_it_was(qtbot, window, session):
 @pytest.mark.parametrize("name", ["step", "descend", "present"])
 def test_the_keys_step_as_soon_as_a_workspace_is_there(qtbot, window, session, name):
     session.playback.set_reduce_motion(True)
-    session.desk.choose("data" if name == "step" else "step")
+    session.window.choose("data" if name == "step" else "step")
     settle()
     window.toolbar.findChildren(QToolButton)[0].setFocus()
-    session.desk.choose(name)
+    session.window.choose(name)
     settle()
     focus = QApplication.focusWidget()
     assert isinstance(focus, SessionView)
@@ -214,9 +214,9 @@ def test_all_text_grows_by_keys(qtbot, roomy, session):
     scale = roomy.network.scale
     for _ in range(3):
         roomy.actions_["text_larger"].trigger()
-    assert session.desk.text == 150
+    assert session.window.text == 150
     qtbot.waitUntil(lambda: roomy.timeline_bar.update_box.fontMetrics().height() >= 1.4 * before, timeout=2000)
     assert roomy.network.scale == pytest.approx(1.5 * scale)
     roomy.actions_["text_usual"].trigger()
     settle()
-    assert session.desk.text == 100
+    assert session.window.text == 100

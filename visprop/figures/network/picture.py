@@ -14,6 +14,7 @@ from visprop.figures.base.style import KNOWN, LINE
 from visprop.figures.base.text import plain, width
 from visprop.figures.choices import EdgeValue
 from visprop.figures.network.arrange import SURE_PAGE
+from visprop.figures.network.candidate import Request
 from visprop.figures.network.captions import headings
 from visprop.figures.network.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
 from visprop.figures.network.crowd import inputs_as_picture, picture_of, weights_as_picture
@@ -32,7 +33,6 @@ from visprop.figures.network.options import PLAIN, NetworkOptions
 from visprop.figures.network.outputs import OutputBars, OutputColumn
 from visprop.figures.network.passes import Passes
 from visprop.figures.network.plan import network_layout
-from visprop.figures.network.trial import Request
 from visprop.figures.network.units import Units, minus_marks
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame

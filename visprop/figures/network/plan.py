@@ -15,32 +15,32 @@ import numpy as np
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE
 from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network.arrange import SURE_LABELLED, SURE_PAGE, arranged, finished, with_inputs_closer
+from visprop.figures.network.candidate import Candidate, Request
 from visprop.figures.network.forms import FORMS, MOST_TOLD, POOREST, Form
 from visprop.figures.network.labels import MOST_LABELLED
 from visprop.figures.network.layout import Layout
-from visprop.figures.network.trial import Request, Trial
 from visprop.notation.expression.numbers import LEAST_DIGITS
 
 
 @lru_cache(maxsize=32)
 def network_layout(request: Request) -> Layout:
     """Lay a network out from left to right."""
-    found: list[tuple[float, Layout, Trial]] = []
+    found: list[tuple[float, Layout, Candidate]] = []
     least = np.inf
-    for penalty, trial in enumerate(_trials(request)):
-        forms = _forms(trial)
+    for penalty, candidate in enumerate(_candidates(request)):
+        forms = _forms(candidate)
         # What is left out later counts a little more.
         if forms is None or _poor(forms, request) + _LATER * penalty >= least:
             continue
-        layout = _best_spread(trial, forms)
+        layout = _best_spread(candidate, forms)
         lacks = _poor(forms, request) + _unlabelled(layout, request)
         if not lacks:
-            return finished(layout, trial)
-        found.append((lacks + _LATER * penalty, layout, trial))
+            return finished(layout, candidate)
+        found.append((lacks + _LATER * penalty, layout, candidate))
         least = min(least, found[-1][0])
     if not found:
-        trial = Trial(request, MIN_SIZE, 2, has_headings=False, has_key=False, right="foot")
-        return finished(arranged(trial, tuple(POOREST for _ in request.sizes[1:])), trial)
+        candidate = Candidate(request, MIN_SIZE, 2, has_headings=False, has_key=False, right="foot")
+        return finished(arranged(candidate, tuple(POOREST for _ in request.sizes[1:])), candidate)
     found.sort(key=lambda one: (request.keeps_headings and not one[1].has_headings, one[0]))
     if request.keeps_headings:
         return finished(*found[0][1:])
@@ -89,9 +89,11 @@ def _closer(request: Request, best: Layout) -> Layout:
 
 def _in_small(request: Request, form: str, digits: int) -> Layout | None:
     """The network in one form, or without numbers where that has no room, in small letters; None where it has none at all."""
-    trial = Trial(replace(request, form=form), MIN_SIZE, digits, has_headings=False, has_key=False, right="foot", is_tight=True)
-    forms = _forms(trial) if trial.is_high_enough() else None
-    return None if forms is None or form not in forms else finished(_best_spread(trial, forms), trial)
+    candidate = Candidate(
+        replace(request, form=form), MIN_SIZE, digits, has_headings=False, has_key=False, right="foot", is_tight=True
+    )
+    forms = _forms(candidate) if candidate.is_high_enough() else None
+    return None if forms is None or form not in forms else finished(_best_spread(candidate, forms), candidate)
 
 
 def _lacking(layout: Layout, request: Request) -> float:
@@ -103,27 +105,27 @@ _TRIED = 3
 """How many of the best layouts are looked through for one that has room for every number."""
 
 
-def _most_labelled(found: list[tuple[float, Layout, Trial]], request: Request) -> Layout:
+def _most_labelled(found: list[tuple[float, Layout, Candidate]], request: Request) -> Layout:
     """The first of some layouts in which every edge has its number, or else that in which most have."""
     layouts, plainest = [], list(_plainest(request)) if _is_large(request) else []
-    for layout, trial in [*((layout, trial) for _, layout, trial in found), *plainest]:
-        layouts.append(finished(layout, trial))
+    for layout, candidate in [*((layout, candidate) for _, layout, candidate in found), *plainest]:
+        layouts.append(finished(layout, candidate))
         if not _unlabelled(layouts[-1], request):
             return layouts[-1]
     return min(layouts, key=lambda layout: _unlabelled(layout, request))
 
 
-def _plainest(request: Request) -> Iterator[tuple[Layout, Trial]]:
+def _plainest(request: Request) -> Iterator[tuple[Layout, Candidate]]:
     """The network with nothing around it, in small numbers: what leaves the most room for those on the edges."""
     for text in (0.8 * TEXT_SIZE, MIN_SIZE):
         for digits in dict.fromkeys((min(3, request.digits), 2)):
-            trial = Trial(request, text, digits, has_headings=False, has_key=False, right="foot")
-            forms = _forms(trial)
+            candidate = Candidate(request, text, digits, has_headings=False, has_key=False, right="foot")
+            forms = _forms(candidate)
             if forms is not None:
-                yield _best_spread(trial, forms), trial
+                yield _best_spread(candidate, forms), candidate
 
 
-def _trials(request: Request) -> Iterator[Trial]:
+def _candidates(request: Request) -> Iterator[Candidate]:
     """What is tried, in the order in which things are left out."""
     largest = TEXT_SIZE * min(1.0, max(0.62, request.page[0] / 640, 0.0))
     sizes = [max(MIN_SIZE, largest * share) for share in (1.0, 0.9, 0.8, 0.7, 0.62)]
@@ -148,18 +150,18 @@ def _trials(request: Request) -> Iterator[Trial]:
     for has_headings, has_key, sides, digits, is_tight in every:
         for text in sizes:
             for right in sides:
-                trial = Trial(request, text, digits, has_headings, has_key, right, is_tight)
-                if trial.is_high_enough() and trial.has_right_room():
-                    yield trial
+                candidate = Candidate(request, text, digits, has_headings, has_key, right, is_tight)
+                if candidate.is_high_enough() and candidate.has_right_room():
+                    yield candidate
 
 
-def _forms(trial: Trial) -> tuple[str, ...] | None:
+def _forms(candidate: Candidate) -> tuple[str, ...] | None:
     """The richest forms of the layers that fit beside each other; None if none do."""
-    choices = _choices(trial)
-    room = trial.request.page[0] - trial.left - trial.right_width
-    room -= sum(trial.least_gaps)
+    choices = _choices(candidate)
+    room = candidate.request.page[0] - candidate.left - candidate.right_width
+    room -= sum(candidate.least_gaps)
     while True:
-        widths = [forms[0].size(trial.room(layer))[0] for layer, forms in enumerate(choices, start=1)]
+        widths = [forms[0].size(candidate.room(layer))[0] for layer, forms in enumerate(choices, start=1)]
         if sum(widths) <= room:
             return tuple(forms[0].name for forms in choices)
         # The widest gives way; where two are as wide, the one of more neurons does not differ from the other.
@@ -172,12 +174,12 @@ def _forms(trial: Trial) -> tuple[str, ...] | None:
             choices[i] = choices[i][1:]
 
 
-def _choices(trial: Trial) -> list[list[Form]]:
+def _choices(candidate: Candidate) -> list[list[Form]]:
     """The forms that have room, of each layer from 1 on."""
-    sizes, plain = trial.request.sizes[1:], trial.request.plain
+    sizes, plain = candidate.request.sizes[1:], candidate.request.plain
     kinds = list(zip(sizes, plain, (*(False for _ in sizes[1:]), True), strict=True))
     layer_of = {kind: layer for layer, kind in enumerate(kinds, start=1)}
-    fitting = {kind: list(trial.fitting(layer)) for kind, layer in layer_of.items()}
+    fitting = {kind: list(candidate.fitting(layer)) for kind, layer in layer_of.items()}
     return [fitting[kind] for kind in kinds]
 
 
@@ -197,10 +199,10 @@ def _unlabelled(layout: Layout, request: Request) -> float:
     return sum(float(np.isnan(at).mean()) for at in layout.weights_at)
 
 
-def _best_spread(trial: Trial, forms: tuple[str, ...]) -> Layout:
+def _best_spread(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
     """The layout with the inputs as far apart as the numbers on their edges allow."""
-    wide = arranged(trial, forms)
+    wide = arranged(candidate, forms)
     if not wide.is_scattered:
         return wide
-    closer = (with_inputs_closer(wide, trial, share) for share in (0.75, 0.5))
+    closer = (with_inputs_closer(wide, candidate, share) for share in (0.75, 0.5))
     return next((layout for layout in closer if not layout.is_scattered), wide)

@@ -20,7 +20,7 @@ from visprop.qt.panels.flow import FlowLayout
 from visprop.qt.plain import plain_tip
 from visprop.scenario.builtin import TOPICS, builtin_titles, open_document
 from visprop.session.background import own_thread
-from visprop.session.rubbish import aside
+from visprop.session.collector import aside
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 from visprop.qt.dialogs.column_list import INPUT, TARGET, ColumnList, type_words
 from visprop.qt.dialogs.marks_field import MarksField
 from visprop.qt.panels.layouts import choice_box, flow_of, scrolled
-from visprop.qt.patience import beside
 from visprop.qt.plain import plain_label
+from visprop.qt.waiting import beside
 from visprop.scenario.data.cells import finite_number
 from visprop.scenario.data.column_types import Inferred
 from visprop.scenario.data.columns import (

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from visprop.figures.views import VIEWS, View
 from visprop.qt.adapter import Adapter
-from visprop.qt.patience import beside, last_of
 from visprop.qt.plain import warn
 from visprop.qt.views.session_view import SessionView
+from visprop.qt.waiting import beside, last_of
 
 if TYPE_CHECKING:
     from visprop.engine.check import Check

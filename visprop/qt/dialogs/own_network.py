@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.costs import COSTS
 from visprop.qt.panels.layouts import choice_box, scrolled
-from visprop.qt.patience import beside
 from visprop.qt.plain import plain_label
+from visprop.qt.waiting import beside
 from visprop.scenario.files.fields import MAX_NAME
 from visprop.scenario.scenario import Scenario
 from visprop.scenario.typed_network import Typed, own_network, typed_sizes

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, Q
 from visprop.figures.base.style import THEMES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.panels.layouts import scrolled
-from visprop.session.desk import TEXT_SIZES
 from visprop.session.session import Session
+from visprop.session.window_state import TEXT_SIZES
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class PreferencesDialog(QDialog):
         view, playback, options = session.view, session.playback, session.options
         self.theme = _box({name: name for name in THEMES}, options.theme.name, "The colours")
         self.theme.activated.connect(lambda: view.set_theme(THEMES[self.theme.currentData()]))
-        self.text = _box({size: f"{size} %" for size in TEXT_SIZES}, session.desk.text, "How large all text is")
-        self.text.activated.connect(lambda: session.desk.set_text(self.text.currentData()))
+        self.text = _box({size: f"{size} %" for size in TEXT_SIZES}, session.window.text, "How large all text is")
+        self.text.activated.connect(lambda: session.window.set_text(self.text.currentData()))
         self.digits = QSpinBox(minimum=1, maximum=15, value=options.digits)
         self.digits.setToolTip("Significant digits of numbers")
         self.digits.valueChanged.connect(view.set_digits)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from visprop.figures.choices import PlaneChoice, Span
-from visprop.figures.terrain import present_place
+from visprop.figures.landscape_work import present_place
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import flow_of, row_of, whole_box

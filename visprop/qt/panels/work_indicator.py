@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from visprop.qt.adapter import Adapter
-from visprop.session.rubbish import collect_here
+from visprop.session.collector import collect_here
 
 _LOOK_MS = 200
 _SHOWN_AFTER = 4

@@ -16,11 +16,7 @@ from visprop.figures.base.axes import Axes
 from visprop.figures.base.shapes import Figure
 from visprop.figures.choices import PlaneChoice, Range, Span
 from visprop.figures.drawing import draw_line
-from visprop.figures.moment import Moment, ViewOptions
-from visprop.figures.plots.contours import landscape_axes
-from visprop.figures.plots.landscape import Landscape, Trail
-from visprop.figures.plots.plane import Basis, default_axes, zoomed
-from visprop.figures.terrain import (
+from visprop.figures.landscape_work import (
     Request,
     Surface,
     draw_landscape,
@@ -30,6 +26,10 @@ from visprop.figures.terrain import (
     moment_trails,
     present_place,
 )
+from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.plots.contours import landscape_axes
+from visprop.figures.plots.landscape import Landscape, Trail
+from visprop.figures.plots.plane import Basis, default_axes, zoomed
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.qt.adapter import Adapter

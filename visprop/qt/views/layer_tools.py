@@ -87,7 +87,7 @@ class LayerTools:
         xs = [self._to_widget(x, 0.0).x() for x in centres]
         apart = float(min(np.diff(xs))) if len(xs) > 1 else 1e9
         high = max(button.sizeHint().height() for button in self.what)
-        scale = self._session.desk.text / 100
+        scale = self._session.window.text / 100
         for layer, x in enumerate(xs):
             row = [self.what[layer]]
             if apart >= _ROOMY * scale:

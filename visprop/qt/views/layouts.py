@@ -6,12 +6,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Signal
 
+from visprop.figures.network.candidate import Request
 from visprop.figures.network.layout import Layout
 from visprop.figures.network.plan import network_layout
-from visprop.figures.network.trial import Request
-from visprop.qt.bell import Caller
+from visprop.qt.gui_thread import Caller
 from visprop.session.background import own_thread
-from visprop.session.rubbish import aside
+from visprop.session.collector import aside
 
 _WAIT = 0.04
 """How long the window waits for a layout, as most are there sooner, in seconds."""

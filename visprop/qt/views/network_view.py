@@ -46,7 +46,7 @@ class NetworkView(SessionView):
         self.tools = LayerTools(self, self.session, self.to_widget)
         self.editor = ValueEditor(self, self._on_typed, self.session.changes.tell)
         self._drags: Key | None = None
-        adapter.watch(self.refresh, (Part.DESK,))
+        adapter.watch(self.refresh, (Part.WINDOW,))
         self.pointed.connect(self.session.selection.point)
         self.clicked.connect(self._on_clicked)
 
@@ -70,7 +70,7 @@ class NetworkView(SessionView):
     @property
     def is_edited(self) -> bool:
         """Whether the network is rebuilt in the picture: in the workbench it is."""
-        return self.session.desk.workspace == "data"
+        return self.session.window.workspace == "data"
 
     def state(self) -> object:
         return super().state(), self.is_edited

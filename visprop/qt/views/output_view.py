@@ -59,7 +59,7 @@ class OutputView(SessionView):
     @property
     def is_edited(self) -> bool:
         """Whether examples are set and moved in it: in the workbench they are."""
-        return self.session.desk.workspace == "data" and self.zoom == 1.0 and self._outputs is not None
+        return self.session.window.workspace == "data" and self.zoom == 1.0 and self._outputs is not None
 
     def _row_at(self, place: QPointF) -> int | None:
         key = self.key_at(place)

@@ -48,7 +48,7 @@ class SessionView(FigureView):
         self.resized.connect(self._fit)
         adapter.watch(self._forget, (Part.RUN,))
         adapter.watch(self.refresh, view.parts, view.dock.every if view.dock else 1)
-        adapter.watch(self.scale_text, (Part.DESK,))
+        adapter.watch(self.scale_text, (Part.WINDOW,))
         self.scale_text()
 
     def refresh(self) -> None:
@@ -87,7 +87,7 @@ class SessionView(FigureView):
     @property
     def usual_scale(self) -> float:
         """How large a point is at the size of text that the user has chosen."""
-        return self.session.desk.text / 100
+        return self.session.window.text / 100
 
     def scale_text(self) -> None:
         """Take the usual scale."""

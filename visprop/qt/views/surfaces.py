@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from visprop.engine.arrays import Array
 from visprop.engine.landscape import objective_steps, screen_precision
 from visprop.engine.objective import Indices
-from visprop.figures.terrain import Request, Surface
-from visprop.qt.bell import Caller
+from visprop.figures.landscape_work import Request, Surface
+from visprop.qt.gui_thread import Caller
 from visprop.session.background import own_thread
-from visprop.session.rubbish import aside
+from visprop.session.collector import aside
 from visprop.timeline.work import LIMIT
 
 COARSE, FINE = 33, 101

@@ -30,7 +30,7 @@ class Arrangement(QObject):
 
     def __init__(self, adapter: Adapter, window: QMainWindow, docks: Docks, settings: QSettings) -> None:
         super().__init__(window)
-        self._desk, self._window, self._docks, self._settings = adapter.session.desk, window, docks, settings
+        self._state, self._window, self._docks, self._settings = adapter.session.window, window, docks, settings
         self._shown: tuple[str, Breadth, int] | None = None
         self._turn = QTimer(self, interval=0, singleShot=True)
         self._turn.timeout.connect(self.follow)
@@ -38,7 +38,7 @@ class Arrangement(QObject):
     @property
     def workspace(self) -> Workspace:
         """The one that is chosen."""
-        return WORKSPACES[self._desk.workspace]
+        return WORKSPACES[self._state.workspace]
 
     @property
     def breadth(self) -> Breadth:
@@ -46,11 +46,11 @@ class Arrangement(QObject):
         return self._breadth_at(self._window.size())
 
     def _breadth_at(self, size: QSize) -> Breadth:
-        return breadth_of(size.width(), size.height(), self._desk.text / 100)
+        return breadth_of(size.width(), size.height(), self._state.text / 100)
 
     def follow(self) -> None:
         """Show what is chosen, if it is not what is shown."""
-        wanted = (self.workspace.name, self.breadth, self._desk.text)
+        wanted = (self.workspace.name, self.breadth, self._state.text)
         if wanted != self._shown:
             if self._shown is None or self._shown[2] == wanted[2]:
                 self.keep()
@@ -78,7 +78,7 @@ class Arrangement(QObject):
     @property
     def is_in_other_letters(self) -> bool:
         """Whether the size of text is another than the one in which the docks were arranged."""
-        return self._shown is not None and self._shown[2] != self._desk.text
+        return self._shown is not None and self._shown[2] != self._state.text
 
     def follow_soon(self) -> None:
         """The same once the window has its new size."""

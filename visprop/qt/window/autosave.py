@@ -10,12 +10,12 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QWidget
 
-from visprop.qt.patience import LARGE_SCENARIO, in_process, process_pool
+from visprop.qt.waiting import LARGE_SCENARIO, in_process, process_pool
 from visprop.session.background import own_thread
+from visprop.session.collector import aside
 from visprop.session.keeping import Kept, keep
 from visprop.session.kept_files import KeptFiles, write_session
 from visprop.session.progress import Progress
-from visprop.session.rubbish import aside
 from visprop.session.session import Session
 
 EVERY_MS = 10_000

@@ -13,8 +13,8 @@ from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.views.figure_view import FigureView
 from visprop.qt.window.documents import Documents
-from visprop.session.desk import USUAL_TEXT
 from visprop.session.session import Session
+from visprop.session.window_state import USUAL_TEXT
 from visprop.timeline.position import Unit
 
 Command = Callable[[], object]
@@ -123,13 +123,13 @@ def _parameter_commands(session: Session) -> dict[str, Command]:
     return {"tie": tie, "freeze": freeze, "copy_values": copy_values, "paste_values": paste_values}
 
 
-def desk_commands(session: Session) -> dict[str, Command]:
+def window_commands(session: Session) -> dict[str, Command]:
     """How large the text is."""
-    desk = session.desk
+    state = session.window
     return {
-        "text_larger": desk.larger,
-        "text_smaller": desk.smaller,
-        "text_usual": partial(desk.set_text, USUAL_TEXT),
+        "text_larger": state.larger,
+        "text_smaller": state.smaller,
+        "text_usual": partial(state.set_text, USUAL_TEXT),
     }
 
 

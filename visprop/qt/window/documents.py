@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from visprop.qt.patience import load_patiently, save_patiently
 from visprop.qt.plain import is_confirmed, warn
+from visprop.qt.waiting import load_patiently, save_patiently
 from visprop.scenario.builtin import builtin_path
 from visprop.scenario.data.kinds import SUFFIXES, is_table
 from visprop.scenario.files.document import SUFFIX, Document
@@ -79,7 +79,7 @@ class Documents:
         if not builtin:
             self._remember(path)
         if document.workspace:
-            self._session.desk.choose(document.workspace)
+            self._session.window.choose(document.workspace)
         return True
 
     def open_recent(self, entry: str) -> None:
@@ -152,7 +152,7 @@ class Documents:
             warn(self._window, "Save", f"{path.name} holds the run as it is. Choose another file for its beginning.")
             return False
         self._session.playback.pause()
-        document = Document(self._session.edits.beginning(), "", self._session.desk.workspace)
+        document = Document(self._session.edits.beginning(), "", self._session.window.workspace)
         if not self._write(document, path):
             return False
         self._session.changes.tell(f"Saved {path.name} as it began; nothing is trained in it")
@@ -186,7 +186,7 @@ class Documents:
         playback = self._session.playback
         playback.pause()
         at = playback.experiment.walk.text(playback.position)
-        if not self._write(Document(self._session.edits.saved_run(), at, self._session.desk.workspace), path):
+        if not self._write(Document(self._session.edits.saved_run(), at, self._session.window.workspace), path):
             return False
         self._session.mark_saved(path)
         self._remember(path)

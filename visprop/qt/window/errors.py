@@ -19,7 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 import visprop
-from visprop.qt.bell import Caller
+from visprop.qt.gui_thread import Caller
 from visprop.qt.plain import plain_label
 
 LOG_BYTES = 500_000

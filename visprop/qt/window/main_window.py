@@ -26,24 +26,24 @@ from visprop.qt.window.arrangement import Arrangement
 from visprop.qt.window.commands import (
     Switch,
     asking_commands,
-    desk_commands,
     dialog_commands,
     editing_commands,
     moving_commands,
     rebuilding_commands,
     switches,
     view_commands,
+    window_commands,
 )
 from visprop.qt.window.context_menus import ContextMenus
 from visprop.qt.window.docks import Docks
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.focus_rim import FocusRim
-from visprop.qt.window.hall import Hall
 from visprop.qt.window.keys import KeyKeeper
 from visprop.qt.window.memory import RESTORE_WORDS, Memory
 from visprop.qt.window.menu_keys import open_first_menu, open_menu_here
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
 from visprop.qt.window.panel_commands import PanelCommands
+from visprop.qt.window.presenting import Presenter
 from visprop.qt.window.showing import Showing
 from visprop.qt.window.tab_order import follow_places
 from visprop.qt.window.toolbar import StepBar
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self.adapter, self, self._surroundings())
         self._build_bars()
         bars = (self.menuBar(), self.toolbar, self._line, self.statusBar())
-        self.hall = Hall(self.adapter, self, self.actions_, self.arrangement, bars)
+        self.presenter = Presenter(self.adapter, self, self.actions_, self.arrangement, bars)
         self.menus = fill_menu_bar(self.menuBar(), self.actions_, self._inner_menus())
         self.landscape.add_actions(
             self.actions_["solid"], [self.actions_[name] if name else None for name in MENUS["&Landscape"][1:]]
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         self.showing = Showing(session, self, self.actions_, self._switches)
         self._connect()
         self.memory.recall(self, session)
-        self._follow_desk()
+        self._follow_window_state()
         self.refresh()
 
     # Building
@@ -192,11 +192,11 @@ class MainWindow(QMainWindow):
         }
         actions.connect(rebuilding_commands(session))
         actions.connect(own | self.panel_commands.by_action())
-        actions.connect(moving_commands(session) | editing_commands(session, self.documents) | desk_commands(session))
+        actions.connect(moving_commands(session) | editing_commands(session, self.documents) | window_commands(session))
         actions.connect(dialog_commands(self.dialogs) | asking_commands(self.panel_commands.ask))
         actions.connect(view_commands(self.focused_view, self.equations, self.landscape))
         actions.connect_checked({name: switch.set for name, switch in self._switches.items()})
-        actions.connect_checked({"full_screen": self.hall.fill_screen, "pick": self._on_pick, "present": self.hall.show_second})
+        actions.connect_checked(self.presenter.switches() | {"pick": self._on_pick})
         self.equations.badge.clicked.connect(self.dialogs.check)
         self.docks.when_made = {"data": self._join_data, "check": self._join_check}
         scenario = self.docks.panel("scenario", ScenarioPanel)
@@ -205,15 +205,15 @@ class MainWindow(QMainWindow):
         scenario.describe.clicked.connect(self.panel_commands.describe)
         self.working = WorkIndicator(self.adapter, self.cancel)
         self.statusBar().addPermanentWidget(self.working)
-        self.keys, self.rim = KeyKeeper(self, self.network, self.hall), FocusRim(session, self)
+        self.keys, self.rim = KeyKeeper(self, self.network, self.presenter), FocusRim(session, self)
         self.keys.given_back.connect(self.rim.show_around)
         self.network.editor.given_back.connect(self.rim.show_around)
         menus = ContextMenus(session, actions, self.dialogs)
         for view in self.views.values():
             menus.attach(view)
-        parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS, Part.DESK)
+        parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS, Part.WINDOW)
         self.adapter.watch(self.refresh, parts, every=10)
-        self.adapter.watch(self._follow_desk, (Part.DESK,))
+        self.adapter.watch(self._follow_window_state, (Part.WINDOW,))
         self.adapter.told.connect(self.tell)
         self.arrangement.changed.connect(self._focus_first)
 
@@ -237,18 +237,18 @@ class MainWindow(QMainWindow):
         """Show the session's state in the window itself."""
         self.showing.refresh()
 
-    def _follow_desk(self) -> None:
+    def _follow_window_state(self) -> None:
         if self.arrangement.is_in_other_letters:
             # Kept before the letters push at it, and arranged anew once they have.
             self.arrangement.keep()
             self.showing.scale_text()
-            self.hall.follow()
+            self.presenter.follow()
             self.arrangement.follow_soon()
             return
         self.showing.scale_text()
         # The bars are hidden after the arrangement with them is kept.
         self.arrangement.follow()
-        self.hall.follow()
+        self.presenter.follow()
 
     def _focus_first(self) -> None:
         """Give the keys to the picture that the workspace is about, unless something that is seen has them."""
@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
 
     def choose_workspace(self, name: str) -> None:
         """Show another workspace."""
-        self.session.desk.choose(name)
+        self.session.window.choose(name)
 
     def focused_view(self) -> FigureView:
         """The view that has the focus, or else the network."""
@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
         self.landscape.view.surfaces.cancel()
         self.session.background.cancel()
         self.session.selection.begin_picking(False)
-        self.hall.leave()
+        self.presenter.leave()
 
     def run_to_end(self) -> None:
         """Train until a condition ends it; where there is none, ask for one."""
@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
 
         session, documents = self.session, self.documents
         return Gallery(
-            session.options, session.desk.text / 100, documents.recent, self.left, documents.open_builtin,
+            session.options, session.window.text / 100, documents.recent, self.left, documents.open_builtin,
             documents.open_recent, documents.own_network, documents.import_dialog, self,
         )  # fmt: skip
 
@@ -381,7 +381,7 @@ class MainWindow(QMainWindow):
             # What was given up is not offered at the next start.
             self.session.give_up()
         self.closed.emit()
-        self.hall.show_second(False)
+        self.presenter.show_second(False)
         self.landscape.view.surfaces.cancel()
         self.session.background.close()
         self.arrangement.keep()

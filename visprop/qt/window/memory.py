@@ -51,8 +51,8 @@ _CHOICES = (
         lambda s: str(s.playback.reduce_motion).lower(),
         lambda s, text: s.playback.set_reduce_motion(_flag(text)),
     ),
-    _Choice("text", lambda s: str(s.desk.text), lambda s, text: s.desk.set_text(int(text))),
-    _Choice("workspace", lambda s: s.desk.workspace, lambda s, text: s.desk.choose(WORKSPACES[text].name)),
+    _Choice("text", lambda s: str(s.window.text), lambda s, text: s.window.set_text(int(text))),
+    _Choice("workspace", lambda s: s.window.workspace, lambda s, text: s.window.choose(WORKSPACES[text].name)),
     _Choice("memory", lambda s: str(s.runs.budget_mb), lambda s, text: s.set_budget(int(text))),
 )
 

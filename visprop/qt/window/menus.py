@@ -79,7 +79,7 @@ def _fill_recent(menu: QMenu, documents: Documents) -> None:
 
 def inner_menus(parent: QWidget, session: Session, documents: Documents, panels: QMenu) -> dict[str, QMenu]:
     """The menus within menus, by their names in the table."""
-    view, desk = session.view, session.desk
+    view, state = session.view, session.window
     digits = {digits: f"{digits} digits" for digits in DIGITS_CHOICES}
     notations = {notation: notation.words for notation in NOTATIONS.values()}
     dresses = {dress: dress.words for dress in DRESSES.values()}
@@ -87,7 +87,7 @@ def inner_menus(parent: QWidget, session: Session, documents: Documents, panels:
     return {
         "scenarios": scenario_menu(parent, documents),
         "recent": recent_menu(parent, documents),
-        "workspaces": choice_menu(parent, "&Workspace", workspaces, lambda: desk.workspace, desk.choose, "Ctrl+Shift+{}"),
+        "workspaces": choice_menu(parent, "&Workspace", workspaces, lambda: state.workspace, state.choose, "Ctrl+Shift+{}"),
         "notation": choice_menu(
             parent, "&Notation", notations, lambda: view.options.notation, view.set_notation, "Ctrl+Alt+{}"
         ),

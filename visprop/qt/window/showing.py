@@ -49,7 +49,7 @@ class Showing:
 
     def scale_text(self) -> None:
         """Set all text in the size that is chosen."""
-        percent = self._session.desk.text
+        percent = self._session.window.text
         if percent == self._text:
             return
         self._text = percent
@@ -76,6 +76,6 @@ class Showing:
             self._actions[name].setEnabled(not at_start)
         for name in ("nudge", "select_nothing"):
             self._actions[name].setEnabled(self._session.selection.selected is not None)
-        is_hall = self._session.desk.workspace == "present"
+        is_hall = self._session.window.workspace == "present"
         for name in ("hall_on", "hall_back"):
             self._actions[name].setEnabled(is_hall)

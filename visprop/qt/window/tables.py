@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from visprop.qt.patience import LARGE_FILE, in_process
 from visprop.qt.plain import is_confirmed, warn
+from visprop.qt.waiting import LARGE_FILE, in_process
 from visprop.scenario.data.books import BOOKS
 from visprop.scenario.data.data import MAX_POINTS, FunctionData
 from visprop.scenario.data.importing import read_table
@@ -109,7 +109,7 @@ class Tables:
             warn(self._window, "Import", f"{path.name} cannot be taken.\n{error}")
             return
         self._session.changes.tell(f"{path.name}: {imported.data.in_words}")
-        self._session.desk.choose("data")
+        self._session.window.choose("data")
 
     def ask_function(self) -> None:
         """Ask for a function, and take samples of it; what is wrong in it is told, and asked again."""

@@ -30,7 +30,7 @@ class WorkspaceTabs(QStackedWidget):
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = adapter.session.desk
+        self._state = adapter.session.window
         self.tabs, self.list = QTabBar(), QComboBox()
         self.tabs.setDocumentMode(True)
         self.tabs.setExpanding(False)
@@ -46,7 +46,7 @@ class WorkspaceTabs(QStackedWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.tabs.currentChanged.connect(self._on_chosen)
         self.list.activated.connect(self._on_chosen)
-        adapter.watch(self.refresh, (Part.DESK,))
+        adapter.watch(self.refresh, (Part.WINDOW,))
         self.refresh()
 
     def show_tabs(self, on: bool) -> None:
@@ -62,14 +62,14 @@ class WorkspaceTabs(QStackedWidget):
 
     def refresh(self) -> None:
         """Show which one is chosen."""
-        index = list(WORKSPACES).index(self._desk.workspace)
+        index = list(WORKSPACES).index(self._state.workspace)
         blocker = QSignalBlocker(self.tabs)
         self.tabs.setCurrentIndex(index)
         self.list.setCurrentIndex(index)
         del blocker
 
     def _on_chosen(self, index: int) -> None:
-        self._desk.choose(list(WORKSPACES)[index])
+        self._state.choose(list(WORKSPACES)[index])
 
 
 class StepBar(QToolBar):
@@ -111,7 +111,7 @@ class StepBar(QToolBar):
         self.notation.activated.connect(self._on_notation)
         self.dress.activated.connect(self._on_dress)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.PLAYBACK))
-        adapter.watch(self.scale_icons, (Part.DESK,))
+        adapter.watch(self.scale_icons, (Part.WINDOW,))
         self.refresh()
         self.scale_icons()
 
@@ -134,7 +134,7 @@ class StepBar(QToolBar):
 
     def scale_icons(self) -> None:
         """Let icons be as large as the text is."""
-        side = round(_ICON * self._session.desk.text / 100)
+        side = round(_ICON * self._session.window.text / 100)
         self.setIconSize(QSize(side, side))
         for button in self.buttons.values():
             button.setIconSize(QSize(side, side))

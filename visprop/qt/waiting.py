@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from visprop.scenario.files.document import Document, load, save
 from visprop.session.background import own_thread
-from visprop.session.rubbish import aside
+from visprop.session.collector import aside
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -66,7 +66,7 @@ def _wait_with_bar(future: Future[T], text: str, parent: QWidget) -> None:
 
 def beside(work: Callable[[], T], text: str, parent: QWidget) -> T | None:
     """The result of work on frozen values in a thread of its own; None if cancelled, when the work goes on for nobody."""
-    pool = own_thread("patience")
+    pool = own_thread("waiting")
     try:
         return wait_for(pool.submit(aside(work)), text, parent)
     finally:

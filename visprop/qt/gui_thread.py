@@ -20,25 +20,25 @@ def call(method: weakref.WeakMethod[Callable[..., object]], *arguments: object) 
     return True
 
 
-class _Bell(QObject):
+class _Invoker(QObject):
     """Lives as long as the process: a thread that is late must not touch a widget that is being destroyed meanwhile."""
 
-    rung = Signal(object, object)
+    asked = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
         app = QCoreApplication.instance()
         if app is not None:
             self.moveToThread(app.thread())
-        self.rung.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+        self.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def _answer(self, method: weakref.WeakMethod[Callable[..., object]], arguments: tuple[object, ...]) -> None:
         call(method, *arguments)
 
 
 @lru_cache(maxsize=1)
-def _bell() -> _Bell:
-    return _Bell()
+def _invoker() -> _Invoker:
+    return _Invoker()
 
 
 class Caller:
@@ -50,8 +50,8 @@ class Caller:
 
     def __init__(self, method: Callable[..., object]) -> None:
         self._method = weakref.WeakMethod(method)
-        self._bell = _bell()
+        self._invoker = _invoker()
 
     def __call__(self, *arguments: object) -> None:
         """Let it be called at a next turn of the event loop."""
-        self._bell.rung.emit(self._method, arguments)
+        self._invoker.asked.emit(self._method, arguments)

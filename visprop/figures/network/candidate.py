@@ -69,7 +69,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Trial:
+class Candidate:
     """One way to share the page out."""
 
     request: Request

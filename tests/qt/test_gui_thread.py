@@ -7,7 +7,7 @@ import time
 import shiboken6
 from PySide6.QtCore import QObject
 
-from visprop.qt.bell import Caller
+from visprop.qt.gui_thread import Caller
 
 
 class Ear(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -23,7 +24,7 @@ _BLANKS: frozenset[int] = frozenset({Qt.Key.Key_B, Qt.Key.Key_Period})
 """What its third button sends."""
 
 
-class Hall(QObject):
+class Presenter(QObject):
     """Hides and shows the bars, and opens what a second screen shows.
 
     Args:
@@ -47,6 +48,10 @@ class Hall(QObject):
     def is_open(self) -> bool:
         """Whether a hall is looking on, at this screen or at another."""
         return self._arrangement.workspace.is_bare or self._second is not None
+
+    def switches(self) -> dict[str, Callable[[bool], object]]:
+        """What the checkable actions of a hall do, by name."""
+        return {"full_screen": self.fill_screen, "present": self.show_second}
 
     def takes(self, key: int, is_typed: bool) -> bool:
         """Whether a key is a clicker's now: to page always, to blank only where no letters are typed."""
@@ -79,7 +84,7 @@ class Hall(QObject):
     def leave(self) -> None:
         """Go back to the workspace before, if this is the hall."""
         if self._arrangement.workspace.is_bare:
-            self._adapter.session.desk.choose(self._before)
+            self._adapter.session.window.choose(self._before)
 
     def show_second(self, on: bool) -> None:
         """Show the same on another screen, or no longer."""

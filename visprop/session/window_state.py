@@ -11,7 +11,7 @@ USUAL_TEXT = 100
 """The size of text at first, in percent."""
 
 
-class Desk:
+class WindowState:
     """What the user has chosen of the window itself.
 
     Attributes (to be read):
@@ -27,14 +27,14 @@ class Desk:
         """Choose an arrangement."""
         if workspace != self.workspace:
             self.workspace = workspace
-            self._changes.note(Part.DESK)
+            self._changes.note(Part.WINDOW)
 
     def set_text(self, percent: int) -> None:
         """Choose the size of text; beyond the ends it is the smallest or the largest."""
         percent = min(TEXT_SIZES[-1], max(TEXT_SIZES[0], percent))
         if percent != self.text:
             self.text = percent
-            self._changes.note(Part.DESK)
+            self._changes.note(Part.WINDOW)
 
     def larger(self) -> None:
         """Take the next larger text."""

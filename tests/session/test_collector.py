@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from visprop.session.background import Background
-from visprop.session.rubbish import aside, collect_all, collect_here, leave_old_ones
+from visprop.session.collector import aside, collect_all, collect_here, leave_old_ones
 from visprop.timeline.work import LIMIT
 
 
