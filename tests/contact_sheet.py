@@ -26,6 +26,7 @@ from tests.large import large_scenario
 from visprop.cli.main import main as visprop
 from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, THEMES
+from visprop.figures.moment import ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.main_window import MainWindow
@@ -132,7 +133,7 @@ def grab(
     """One window, after a moment in which it may finish what it draws."""
     with tempfile.TemporaryDirectory() as temporary:
         session = Session(Run(scenario))
-        session.view.set_theme(theme)
+        session.choose(ViewOptions.theme, theme)
         session.playback.set_reduce_motion(True)
         window = MainWindow(session, QSettings(str(Path(temporary) / "s.ini"), QSettings.Format.IniFormat))
         window.resize(*size)

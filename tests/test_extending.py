@@ -27,7 +27,7 @@ from visprop.figures.base.shapes import Figure, Label
 from visprop.figures.base.style import LIGHT
 from visprop.figures.base.text import plain
 from visprop.figures.network.forms import FORMS, Form
-from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.figures.views import VIEWS, Dock, View
 from visprop.notation.explanations.pages import Question, Subject, page
@@ -228,7 +228,7 @@ def test_a_toy_form_of_a_neuron_is_drawn_where_it_is_chosen(monkeypatch, two):
     )  # fmt: skip
     monkeypatch.setitem(FORMS, "dot", form)
     frame = Timeline(Run(two)).frame(Position(0, 1, 4))
-    figure = network_figure(frame, (640, 400), NetworkOptions(form="dot"))
+    figure = network_figure(frame, (640, 400), NetworkOptions(NetworkChoices(form="dot")))
     shown = ["".join(run.text for run in shape.runs) for shape in figure.shapes if isinstance(shape, Label)]
     assert sum(words.startswith("dot 0.") for words in shown) == 8
 

@@ -19,7 +19,6 @@ import traceback
 import warnings
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
@@ -43,6 +42,7 @@ from PySide6.QtWidgets import (
 
 from tests.hands import HANDS, LEFT, TYPED, ends, within
 from tests.memory import resident_bytes
+from visprop.figures.network.options import NetworkChoices
 from visprop.paint.fonts import load_fonts
 from visprop.qt.allocator import give_back, share_heaps
 from visprop.qt.window.autosave import Autosave
@@ -229,7 +229,7 @@ class Walker:
                 options = self.session.options
                 if name == "network":
                     # In the workbench it has room for its buttons.
-                    options = replace(options, editing=self.window.network.is_edited)
+                    options = options.choose(NetworkChoices.editing, self.window.network.is_edited)
                 wanted = view.view.draw(self.session.moment().at_once(view.view.shows_past), options, view.page_size())
                 if not same(view.figure, wanted):
                     self._fault(f"{name} shows something else than the figure of the moment", "")

@@ -19,6 +19,7 @@ from tests.large import large_scenario
 from visprop.export.png import figure_image
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import open_scenario
@@ -61,7 +62,7 @@ def running(
         for name, dock in window.docks.docks.items():
             dock.setVisible(name in panels)
         session.playback.set_speed(len(SPEEDS) - 1)
-        session.view.set_solid(solid)
+        session.choose(LandscapeOptions.solid, solid)
         names = ("momentum", "rmsprop", "adam")[:contenders]
         session.compare(tuple(ContenderSettings("online", 1, 0.01, name) for name in names), by_examples=False)
         shown: list[float] = []

@@ -157,9 +157,7 @@ class Hands:
         return self._rng.choice(kinds)()
 
     def _menu(self) -> tuple[str, Callable[[], object]]:
-        from visprop.qt.window.actions import SPECS
-
-        name = self._rng.choice([spec.name for spec in SPECS if spec.name not in _LEFT_OUT])
+        name = self._rng.choice([spec.name for spec in self.window.actions_.specs if spec.name not in _LEFT_OUT])
         return f"menu {name}", self.window.actions_[name].trigger
 
     def _key(self) -> tuple[str, Callable[[], object]]:

@@ -20,7 +20,8 @@ from visprop.export.registry import formats_of
 from visprop.figures.base.style import DARK
 from visprop.figures.choices import Camera, EdgeValue, PlaneChoice
 from visprop.figures.moment import Moment, ViewOptions
-from visprop.figures.views import VIEWS
+from visprop.figures.network.options import NetworkChoices
+from visprop.figures.views import VIEWS, all_options
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
@@ -129,12 +130,14 @@ def shape_of(value):
 
 
 OTHERS = {
-    "theme": DARK, "digits": 9, "edges": EdgeValue.UPDATE, "symbols": True, "log_cost": True, "solid": True, "tangent": True,
-    "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "camera": Camera(10.0, 70.0), "example_steps": True,
-    "grid": 11, "slice_along": Key.bias(2, 1), "slice_eta": 0.125, "slice_reach": 0.25, "notation": NOTATIONS["euler"],
-    "whole": True, "subject": Subject.ERRATA, "line": 1, "dress": DRESSES["any"], "steps": True, "sums": True,
-    "form": "disc", "equation": False, "editing": True, "history_range": ((0.5, 2.5), (0.1, 0.2)),
+    "theme": DARK, "digits": 9, "notation": NOTATIONS["euler"], "dress": DRESSES["any"], "grid": 11,
+    "edges": EdgeValue.UPDATE, "symbols": True, "form": "disc", "equation": False, "editing": True,
+    "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "solid": True, "camera": Camera(10.0, 70.0), "tangent": True,
+    "example_steps": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
+    "along": Key.bias(2, 1), "eta": 0.125, "reach": 0.25,
+    "subject": Subject.ERRATA, "line": 1, "whole": True, "steps": True, "sums": True,
 }  # fmt: skip
+"""Another value of each option."""
 
 
 UNSEEN = {
@@ -142,7 +145,7 @@ UNSEEN = {
     "": {"whole", "camera", "steps"},
     "network": {"whole", "sums", "editing"},  # of the update; below an equation there is room for buttons
     "slice": {"dress"},  # along −∇φ
-    "equations": {"whole", "steps", "sums", "plane", "slice_along"},  # of the update
+    "equations": {"whole", "steps", "sums", "plane", "along"},  # of the update
     "terms": {"whole", "sums"},
     "partials": {"whole"},
     "descent": {"whole", "plane"},  # of the two steepest
@@ -155,16 +158,17 @@ UNSEEN = {
 def test_a_view_depends_on_the_choices_that_it_declares_and_on_no_others(name):
     """It is drawn again when what it declares changes, so it may depend on nothing else."""
     # With all that is off at first and shows more.
-    view, plain = VIEWS[name], ViewOptions(grid=15, equation=True)
+    view, plain = VIEWS[name], ViewOptions(NetworkChoices(equation=True), grid=15)
     moments = [moment_of("xor", Position(3, 4, 6)), moment_of("linear", Position(3, 1, 7))]
     before = [shape_of(view.draw(moment, plain, view.size)) for moment in moments]
-    assert set(OTHERS) == {field.name for field in fields(ViewOptions)}
-    for choice, value in OTHERS.items():
-        after = [shape_of(view.draw(moment, replace(plain, **{choice: value}), view.size)) for moment in moments]
-        if choice not in view.uses:
-            assert after == before, f"{name} is drawn from {choice}, which it does not declare"
-        elif choice not in UNSEEN.get(name, UNSEEN[""]):
-            assert after != before, f"{name} declares {choice}, which changes nothing"
+    assert OTHERS.keys() == all_options().keys()
+    for option in all_options().values():
+        options = plain.choose(option, OTHERS[option.name])
+        after = [shape_of(view.draw(moment, options, view.size)) for moment in moments]
+        if option not in view.choices:
+            assert after == before, f"{name} is drawn from {option.name}, which it does not declare"
+        elif option.name not in UNSEEN.get(name, UNSEEN[""]):
+            assert after != before, f"{name} declares {option.name}, which changes nothing"
 
 
 def moment_of(scenario, position):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.random_networks import random_scenario
 from visprop.engine.key import Key
 from visprop.figures.moment import ViewOptions
+from visprop.figures.plots.plot_options import LandscapeOptions, SliceOptions
 from visprop.figures.views import VIEWS
 from visprop.scenario.run import Run
 from visprop.session.session import Session
@@ -59,5 +60,5 @@ def test_nothing_is_drawn_nowhere(seed, of_parameters, of_data, eta, solid, upda
     session = Session(Run(replace(plain, p0=np.clip(plain.p0, -1.0, 1.0) * of_parameters, data=data)))
     for _ in range(updates):
         session.playback.step(Unit.UPDATE)
-    choices = {"slice_eta": (None, 1e300, 1e-300)[seed % 3], "slice_reach": (None, 1e200, 1e-200)[seed % 3]}
-    check_all(session, ViewOptions(solid=solid, tangent=True, example_steps=True, grid=21, **choices))
+    line = SliceOptions(eta=(None, 1e300, 1e-300)[seed % 3], reach=(None, 1e200, 1e-200)[seed % 3])
+    check_all(session, ViewOptions(LandscapeOptions(solid=solid, tangent=True, example_steps=True), line, grid=21))

@@ -12,6 +12,7 @@ from tests.random_networks import random_scenario
 from visprop.engine.network import Network
 from visprop.figures.base.outlines import load
 from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Note
@@ -72,7 +73,7 @@ def test_every_page_and_picture_is_written_without_a_warning(seed, scale):
         written(moment.frame)
         for name, view in VIEWS.items():
             if not name.startswith("landscape") or scenario.freedom.count > 1:
-                view.draw(moment, ViewOptions(grid=5, tangent=True), view.size)
+                view.draw(moment, ViewOptions(LandscapeOptions(tangent=True), grid=5), view.size)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from visprop.figures.base.shapes import Label
 from visprop.figures.choices import PlaneChoice
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.network.hints import hint
+from visprop.figures.network.options import NetworkChoices
+from visprop.figures.plots.plot_options import LandscapeOptions, SliceOptions
 from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Beside, Equation
@@ -79,7 +81,7 @@ def test_the_network_and_the_tool_tips_use_the_same_names(name, dress):
     moment, dress = moment_of(name), DRESSES[dress]
     network = moment.frame.scenario.network
     naming = Naming.of(moment.frame.scenario, dress)
-    drawn = words(VIEWS["network"].draw(moment, ViewOptions(dress=dress, symbols=True), (1400.0, 900.0)))
+    drawn = words(VIEWS["network"].draw(moment, ViewOptions(NetworkChoices(symbols=True), dress=dress), (1400.0, 900.0)))
     if network.parameter_count <= 40:
         weights = [key for key in network.parameters if key.k]
         assert {naming.text(key) for key in weights} <= drawn
@@ -99,7 +101,8 @@ def test_the_plots_call_their_axes_by_the_same_names(name, dress):
     scenario = moment.frame.scenario
     naming = Naming.of(scenario, dress)
     free = [key for key in scenario.network.parameters if scenario.free[scenario.network.single(key)]][:2]
-    options = ViewOptions(dress=dress, slice_along=free[0], plane=PlaneChoice(names=tuple(free)), grid=5)
+    plane = LandscapeOptions(plane=PlaneChoice(names=tuple(free)))
+    options = ViewOptions(plane, SliceOptions(along=free[0]), dress=dress, grid=5)
     assert naming.text(free[0]) in words(VIEWS["slice"].draw(moment, options, (480.0, 400.0)))
     assert {naming.text(key) for key in free} <= words(VIEWS["landscape"].draw(moment, options, (480.0, 480.0)))
 

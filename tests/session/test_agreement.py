@@ -23,6 +23,7 @@ from visprop.figures.landscape_work import finished_landscape
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.edges import edge_values
 from visprop.figures.network.hints import hint
+from visprop.figures.plots.plot_options import SliceOptions
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
 from visprop.scenario.data.split import Split
@@ -107,7 +108,7 @@ def test_a_quantity_has_one_value_wherever_it_is_shown(scenario, update, at_exam
     assert moment_curves(moment)[0].costs[-1] == phi
     along = next((key for key in network.parameters if scenario.free[network.single(key)]), None)
     if along is not None:
-        line = moment_slice(moment, ViewOptions(slice_along=along, grid=5))
+        line = moment_slice(moment, ViewOptions(SliceOptions(along=along), grid=5))
         assert line.cost == phi
         assert line.x == quantity(frame, along)
     if scenario.freedom.count >= 2:

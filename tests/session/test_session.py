@@ -14,7 +14,9 @@ from visprop.engine.key import COST, Key
 from visprop.figures.choices import EdgeValue, Place, PlaneChoice, Span
 from visprop.figures.drawing import moment_curves, moment_slice
 from visprop.figures.landscape_work import moment_basis, moment_trails
+from visprop.figures.network.options import NetworkChoices
 from visprop.figures.plots.plane import default_axes
+from visprop.figures.plots.plot_options import LandscapeOptions, SliceOptions
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.session import Session
@@ -335,10 +337,10 @@ def test_neither_slice_nor_plane_goes_along_what_is_frozen(session):
     session.network_edits.freeze((frozen,), True)
     session.slice_along(free)
     session.slice_along(frozen)
-    assert session.options.slice_along == free
+    assert session.options[SliceOptions.along] == free
     session.span_by((free, other))
     session.span_by((frozen, other))
-    assert session.options.plane.names == (free, other)
+    assert session.options[LandscapeOptions.plane].names == (free, other)
     assert told == ["b⁴₁ is frozen: φ is a function of what is free to move"] * 2
 
 
@@ -354,14 +356,14 @@ def test_opening_forgets_what_belonged_to_the_scenario_before(session):
     session.selection.select(Key.weight(1, 1, 1))
     session.selection.begin_picking(True)
     session.selection.pick(Key.weight(4, 2, 2))
-    session.view.set_plane(PlaneChoice(Span.RANDOM))
-    session.view.slice_along(Key.weight(4, 2, 2))
+    session.choose(LandscapeOptions.plane, PlaneChoice(Span.RANDOM))
+    session.choose(SliceOptions.along, Key.weight(4, 2, 2))
     session.edits.new_weights()
     session.open(Run(open_scenario("linear")), None)
     assert session.moment().selected is None
     assert not session.selection.is_picking
-    assert session.options.plane == PlaneChoice()
-    assert session.options.slice_along is None
+    assert session.options[LandscapeOptions.plane] == PlaneChoice()
+    assert session.options[SliceOptions.along] is None
     assert session.edits.undo_text == ""
     assert not session.is_modified
 
@@ -375,8 +377,8 @@ def test_opening_forgets_what_belonged_to_the_scenario_before(session):
         (lambda s: s.selection.point(COST), {Part.POINTER}),
         (lambda s: s.selection.select(Key.bias(1, 1)), {Part.SELECTION}),
         (lambda s: s.selection.watch(COST), {Part.SELECTION}),
-        (lambda s: s.view.set_edges(EdgeValue.UPDATE), {Part.OPTIONS}),
-        (lambda s: s.view.set_edges(EdgeValue.WEIGHT), set()),
+        (lambda s: s.choose(NetworkChoices.edges, EdgeValue.UPDATE), {Part.OPTIONS}),
+        (lambda s: s.choose(NetworkChoices.edges, EdgeValue.WEIGHT), set()),
         (lambda s: s.playback.set_speed(3), {Part.PLAYBACK}),
         (lambda s: s.playback.go(Position(1)), {Part.POSITION, Part.PLAYBACK}),
         (lambda s: s.playback.step(Unit.LINE), {Part.POSITION, Part.PLAYBACK, Part.MOTION}),
@@ -462,9 +464,11 @@ def mark(session, at):
 
 
 def hold(session, at):
-    frame, plane = session.playback.frame, session.options.plane
+    frame, plane = session.playback.frame, session.options[LandscapeOptions.plane]
     here = Place(frame.done, frame.p)
-    session.view.set_plane(replace(plane, held=here) if at % 2 else plane.taken_from(list(Span)[at % len(Span)], here))
+    session.choose(
+        LandscapeOptions.plane, replace(plane, held=here) if at % 2 else plane.taken_from(list(Span)[at % len(Span)], here)
+    )
 
 
 def choose(session, at):
@@ -506,10 +510,10 @@ def test_what_is_chosen_and_marked_always_fits_the_scenario(name, chosen):
         scenario, options, selection = session.scenario, session.options, session.selection
         marked = (selection.selected, *selection.gathered, selection.pointed, *selection.watched, selection.picked)
         assert all(scenario.network.has(key) for key in marked if key is not None)
-        for place in (options.plane.held, options.plane.anchor):
+        for place in (options[LandscapeOptions.plane].held, options[LandscapeOptions.plane].anchor):
             assert place is None or place.p.size == scenario.network.parameter_count
         if scenario.freedom.count > 2:
-            basis = moment_basis(session.moment(), options.plane)
+            basis = moment_basis(session.moment(), options[LandscapeOptions.plane])
             assert basis is None or basis.through(scenario.p0).u.size == scenario.network.parameter_count
             moment_slice(session.moment(), options)
 

@@ -7,14 +7,17 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from visprop.cli.streams import has_all_letters, say
+from visprop.figures.typed_numbers import read_whole
 from visprop.scenario.builtin import open_document
 from visprop.scenario.files.document import Document
 from visprop.scenario.run import Run
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
+
+T = TypeVar("T")
 
 Command = Callable[[argparse.Namespace], int]
 """Carries a command out; the exit status."""
@@ -77,15 +80,21 @@ def open_timeline(name: str) -> tuple[Timeline, Position]:
         return timeline, timeline.walk.parse(document.at) if document.at else timeline.walk.start
 
 
+def typed(read: Callable[[str], T]) -> Callable[[str], T]:
+    """What reads an argument, in its own words where it is none."""
+
+    def read_argument(text: str) -> T:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return read_argument
+
+
 def whole_number(low: int, high: int) -> Callable[[str], int]:
     """Reads a whole number within a range."""
-
-    def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and len(text) < 20 and low <= int(text) <= high):
-            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {low} to {high}")
-        return int(text)
-
-    return read
+    return typed(lambda text: read_whole(text, low, high))
 
 
 def print_json(document: dict[str, Any]) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from visprop.cli.arguments import AT_HELP, UsageError, add_scenario_command, as_given, open_timeline
-from visprop.cli.export_flags import Flag, export_flags, read_size
+from visprop.cli.export_flags import ExportFlag, export_flags, read_size
 from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.option import Heading
 from visprop.figures.views import VIEWS, View
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
@@ -29,11 +30,9 @@ def declare(commands: Any) -> None:
     parser.add_argument("--at", metavar="UPDATE[.EXAMPLE[.LINE]]", help=AT_HELP)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex}", help="the file")
     parser.add_argument("--size", type=read_size, default=None, metavar="WxH", help="in points, 1/72 inch (default 640x400)")
-    groups: dict[str, Any] = {}
+    groups = {heading: parser.add_argument_group(heading.value) for heading in Heading}
     for flag in export_flags():
-        if flag.group not in groups:
-            groups[flag.group] = parser.add_argument_group(flag.group)
-        groups[flag.group].add_argument(flag.name, dest=flag.dest, default=None, **flag.words)
+        flag.declare(groups[flag.told.heading])
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -67,13 +66,13 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_unused(given: list[Flag], view: View, found: Format) -> None:
+def _refuse_unused(given: list[ExportFlag], view: View, found: Format) -> None:
     """A choice that would be ignored is refused, so that nobody believes it was heeded."""
     used = view.page_uses if found.page_file is not None else ()
-    heeded = set(used or view.uses) - set(found.ignores)
+    heeded = set(used or (*view.uses, *(option.name for option in view.choices))) - set(found.ignores)
     for flag in given:
         if not set(flag.fields) & heeded and flag.of_format not in found.uses:
-            raise UsageError(f"{flag.name} means nothing for {view.name} as {found.suffix}")
+            raise UsageError(f"{flag.told.name} means nothing for {view.name} as {found.suffix}")
 
 
 def _require_selection(view: View, moment: Moment) -> None:

@@ -16,9 +16,10 @@ from visprop.figures.messages import words_figure
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.network.candidate import Request
 from visprop.figures.network.linear import has_linear_picture
-from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import layout_request, network_figure
 from visprop.figures.pages.banner import banner, banner_height
+from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.line_breaking import equation_rows
 from visprop.figures.pages.pseudocode import pseudocode_figure
@@ -26,6 +27,7 @@ from visprop.figures.plots.cost import Curve, cost_figure
 from visprop.figures.plots.monitor import Line, lines_of, monitor_figure, moved_end
 from visprop.figures.plots.output_picture import output_figure
 from visprop.figures.plots.outputs import Outputs, ask_outputs, places
+from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
 from visprop.figures.plots.slice import Slice, slice_of, slice_passes
 from visprop.figures.plots.slice_picture import slice_figure
 from visprop.notation.explanations.pages import Page, Question, line_title, page
@@ -92,7 +94,7 @@ _TOOLS = 24.0
 
 def draw_network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     """The network, with the equation of the present line above it where it is wanted."""
-    equation = line_equation(moment, options) if options.equation and not moment.at_speed else None
+    equation = line_equation(moment, options) if options[NetworkChoices.equation] and not moment.at_speed else None
     if equation is not None and not moment.frame.totals.waits and unset(equation[1]):
         equation = (equation[0], ())
     figure = network_figure(moment.moving, size, _network_options(moment, options, size), moment.progress)
@@ -109,10 +111,10 @@ def network_request(moment: Moment, options: ViewOptions, size: Size) -> Request
 
 def _network_options(moment: Moment, options: ViewOptions, size: Size) -> NetworkOptions:
     # The equation's room is kept at lines that have none, and at speed, so that the network stays where it is.
-    head_room = banner_height(size) if options.equation else _TOOLS if options.editing else 0.0
+    chosen = options.of(NetworkChoices)
+    head_room = banner_height(size) if chosen.equation else _TOOLS if chosen.editing else 0.0
     return NetworkOptions(
-        edges=options.edges,
-        symbols=options.symbols,
+        chosen=chosen,
         digits=options.digits,
         theme=options.theme,
         focus=None if moment.at_speed else _in_focus(moment),
@@ -120,7 +122,6 @@ def _network_options(moment: Moment, options: ViewOptions, size: Size) -> Networ
         route=lit_route(moment),
         note=moment.note,
         dress=options.dress,
-        form=options.form,
         head_room=head_room,
         quick=moment.at_speed,
     )
@@ -143,12 +144,12 @@ def draw_line(moment: Moment, options: ViewOptions, size: Size) -> Figure | None
         words = "No landscape: all parameters are frozen, so φ is one number. Release two of them for a map, or one for a curve."
         return words_figure(size, options.theme, words)
     only = scenario.network.parameter(int(scenario.freedom.leaders[0]))
-    return draw_slice(moment, replace(options, slice_along=only), size)
+    return draw_slice(moment, options.choose(SliceOptions.along, only), size)
 
 
 def draw_surface(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     """The landscape as a surface."""
-    return draw_map(moment, replace(options, solid=True), size)
+    return draw_map(moment, options.choose(LandscapeOptions.solid, True), size)
 
 
 _QUICK = 3e9
@@ -158,9 +159,9 @@ _QUICK = 3e9
 def moment_slice(moment: Moment, options: ViewOptions) -> Slice | None:
     """The slice of a moment; None while it is being computed."""
     grid = 2 * options.grid - 1
-    scenario, eta = moment.frame.scenario, options.slice_eta
-    eta = scenario.eta(moment.frame.done) if eta is None else eta
-    choice = (options.slice_along, eta, options.slice_reach, grid)
+    scenario, own = moment.frame.scenario, options.of(SliceOptions)
+    eta = scenario.eta(moment.frame.done) if own.eta is None else own.eta
+    choice = (own.along, eta, own.reach, grid)
     p = moment.frame.p
     totals, passes = moment.frame.totals, slice_passes(grid)
     found = totals.of(p, ("slice", *choice), passes, lambda: slice_of(scenario, p, *choice))
@@ -196,7 +197,7 @@ def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
 
 def draw_cost(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     """The cost curve."""
-    return cost_figure(moment_curves(moment), size, options.theme, options.log_cost, options.digits)
+    return cost_figure(moment_curves(moment), size, options.theme, options[MonitorOptions.log_cost], options.digits)
 
 
 def moment_lines(moment: Moment, deadline: float = np.inf) -> tuple[list[Line], bool]:
@@ -243,8 +244,8 @@ def _each_update(moment: Moment, name: str) -> list[Line]:
 
 def draw_history(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     """The history of the training."""
-    lines, _ = moment_lines(moment)
-    return monitor_figure(lines, size, options.theme, options.log_cost, options.history_range, float(moment.frame.done))
+    (lines, _), own = moment_lines(moment), options.of(MonitorOptions)
+    return monitor_figure(lines, size, options.theme, own.log_cost, own.ranges, float(moment.frame.done))
 
 
 # What it computes
@@ -304,7 +305,8 @@ def listing_page(moment: Moment, options: ViewOptions) -> Page:
 
 def equation_style(options: ViewOptions) -> Style:
     """How equations are written."""
-    return Style(digits=options.digits, whole=options.whole, sums=options.sums)
+    own = options.of(EquationOptions)
+    return Style(digits=options.digits, whole=own.whole, sums=own.sums)
 
 
 def equation_page(moment: Moment, options: ViewOptions) -> Page:
@@ -314,10 +316,11 @@ def equation_page(moment: Moment, options: ViewOptions) -> Page:
 
 def question_of(moment: Moment, options: ViewOptions) -> Question:
     """What the equations are to answer."""
-    axes = options.plane.names if options.plane.span is Span.PARAMETERS else None
+    plane, own = options[LandscapeOptions.plane], options.of(EquationOptions)
+    axes = plane.names if plane.span is Span.PARAMETERS else None
     return Question(
-        options.subject, options.notation, moment.selected, options.line, options.whole, options.dress, options.steps,
-        options.slice_along, axes,
+        own.subject, options.notation, moment.selected, own.line, own.whole, options.dress, own.steps,
+        options[SliceOptions.along], axes,
     )  # fmt: skip
 
 

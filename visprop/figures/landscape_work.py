@@ -13,6 +13,7 @@ from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.plots.contours import landscape_figure
 from visprop.figures.plots.landscape import Landscape, Trail, computed, example_steps, going, landscape_of, trail_of
 from visprop.figures.plots.plane import Basis, basis_of, landscape_range
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.plots.surface3d import surface_figure
 from visprop.notation.naming import Naming
 from visprop.scenario.scenario import Scenario
@@ -105,19 +106,19 @@ def moment_landscape(
     moment: Moment, options: ViewOptions, surface: Surface, trails: tuple[Trail, ...], share: float
 ) -> Landscape:
     """The landscape of a surface that was computed, with what is known of p itself."""
-    scenario, p = moment.frame.scenario, moment.frame.p
+    scenario, p, own = moment.frame.scenario, moment.frame.p, options.of(LandscapeOptions)
     basis = surface.request.basis.named(Naming.of(scenario, options.dress))
     steps, count = np.empty((0, 2)), len(scenario.train)
     note = "" if surface.examples == count else f"surface from {surface.examples:,} of {count:,} examples"
-    is_other = surface.request.place.update != moment.frame.done and options.plane.held is None
+    is_other = surface.request.place.update != moment.frame.done and own.plane.held is None
     if (is_other or not surface.is_final) and not moment.at_speed:
         # Of an earlier moment, or a coarse one: the one that is wanted is on its way.
         note = ", ".join(filter(None, (note, "computing …")))
-    if options.example_steps and not moment.at_speed:
+    if own.example_steps and not moment.at_speed:
         steps = example_steps(scenario, p, moment.frame.examples, basis, moment.frame.eta)
     found = landscape_of(
         moment.frame.totals, basis, (surface.xs, surface.ys, surface.costs), trails, p, surface.request.place.update,
-        is_held=options.plane.held is not None, share=share, steps=steps, tangent=options.tangent, note=note,
+        is_held=own.plane.held is not None, share=share, steps=steps, tangent=own.tangent, note=note,
     )  # fmt: skip
     if moment.way < 1.0:
         # On its way the point stays on the surface.
@@ -132,19 +133,20 @@ def moment_landscape(
 
 def finished_landscape(moment: Moment, options: ViewOptions) -> Landscape:
     """The landscape of a moment in full quality, in float64; it waits for all that is pending."""
-    moment = moment.at_once()
-    basis = moment_basis(moment, options.plane)
+    moment, plane = moment.at_once(), options[LandscapeOptions.plane]
+    basis = moment_basis(moment, plane)
     assert basis is not None, "nothing is pending where all is computed at once"
     trails, share = moment_trails(moment, basis)
-    place = options.plane.held or present_place(moment)
-    request = Request(moment.frame.scenario, place, basis, options.plane.ranges or moment_range(trails))
+    place = plane.held or present_place(moment)
+    request = Request(moment.frame.scenario, place, basis, plane.ranges or moment_range(trails))
     grid = computed(request.scenario, basis, place.p, request.ranges, options.grid)
     return moment_landscape(moment, options, Surface(request, *grid, len(moment.frame.scenario.train)), trails, share)
 
 
 def draw_landscape(landscape: Landscape, options: ViewOptions, size: tuple[float, float], quick: bool = False) -> Figure:
     """The map, or the surface as it is turned; a quick one has a coarser net."""
-    if not options.solid:
+    own = options.of(LandscapeOptions)
+    if not own.solid:
         return landscape_figure(landscape, size, options.theme)
-    camera = replace(options.camera, stride=4) if quick else options.camera
+    camera = replace(own.camera, stride=4) if quick else own.camera
     return surface_figure(landscape, size, options.theme, camera)

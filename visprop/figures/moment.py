@@ -2,87 +2,119 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.style import LIGHT, Theme
-from visprop.figures.choices import AUTOMATIC, Camera, EdgeValue, PlaneChoice, Ranges
-from visprop.notation.dress import NEURONS, Dress
-from visprop.notation.explanations.pages import Subject
+from visprop.figures.base.style import DARK, LIGHT, THEMES
+from visprop.figures.option import Choice, Entry, Flag, Heading, Lasts, Menu, OneOfTwo, Option, Options, WholeNumber
+from visprop.notation.dress import NEURONS
 from visprop.notation.expression.numbers import DIGITS
 from visprop.notation.naming import Naming
 from visprop.notation.notations.components import COMPONENTS
-from visprop.notation.notations.notation import Notation
+from visprop.notation.notations.dresses import DRESSES
+from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.contender import Rival
 from visprop.timeline.frame import Frame
 from visprop.timeline.history import OtherRun, Past
 from visprop.timeline.parts import Part
 
+T = TypeVar("T")
+Own = TypeVar("Own", bound=Options)
+
 Size = tuple[float, float]
 """Width and height of a page in points."""
 
 
-@dataclass(frozen=True)
-class ViewOptions:
-    """The user's choices of how things are shown.
+class ViewOptions(Options):
+    """The user's choices of how things are shown: those that views share, and with them those of each view by itself.
 
     Attributes:
         theme: the colours.
         digits: significant digits.
-        edges: what the edges of the network show.
-        symbols: whether the network shows names instead of numbers.
-        form: in which form its neurons are drawn; `automatic` for the richest that fits.
-        equation: whether the present line's equation stands above it.
-        editing: whether room is left above it for the buttons by which it is rebuilt.
-        log_cost: whether the cost curve is logarithmic.
-        history_range: which updates and costs the monitor shows; None for all.
-        plane: which plane the landscape shows.
-        solid: whether the landscape is a surface that can be turned, instead of a map.
-        camera: from where the surface is seen.
-        tangent: whether the landscape shows the tangent plane.
-        example_steps: whether it shows the update that each example alone would make.
-        grid: grid points a side of a finished surface.
-        slice_along: the parameter along which the slice goes; None for along −∇φ.
-        slice_eta: the learning rate that is tried out there; None for the scenario's own.
-        slice_reach: how far it goes from p downhill; None for so far that the curve is not straight.
         notation: in which the equations are written.
         dress: how parameters and functions are called, everywhere.
-        steps: whether the chain rule is applied step by step, where the notation has such steps.
-        sums: whether sums are written with Σ.
-        whole: whether equations of large layers are written out.
-        subject: what the equations are about.
-        line: the number of the line whose equations are shown; None for the present one.
+        grid: grid points a side of a finished surface; a slice has twice as many.
+
+    Args:
+        own: the options of single views; one that is not given has its defaults.
+        shared: values of the options that views share.
     """
 
-    theme: Theme = LIGHT
-    digits: int = DIGITS
-    edges: EdgeValue = EdgeValue.WEIGHT
-    symbols: bool = False
-    form: str = AUTOMATIC
-    equation: bool = False
-    editing: bool = False
-    log_cost: bool = False
-    history_range: Ranges | None = None
-    plane: PlaneChoice = field(default_factory=PlaneChoice)
-    solid: bool = False
-    camera: Camera = field(default_factory=Camera)
-    tangent: bool = False
-    example_steps: bool = False
-    grid: int = 101
-    slice_along: Key | None = None
-    slice_eta: float | None = None
-    slice_reach: float | None = None
-    notation: Notation = COMPONENTS
-    dress: Dress = NEURONS
-    steps: bool = False
-    sums: bool = False
-    whole: bool = False
-    subject: Subject = Subject.LINE
-    line: int | None = None
+    theme = OneOfTwo(
+        LIGHT,
+        other=DARK,
+        named=lambda: THEMES,
+        words=lambda theme: theme.name,
+        entry=Entry(Menu.VIEW, "&Dark", "Light ink on dark paper", "Ctrl+D", after="log_cost"),
+        flag=Flag("--theme", Heading.LOOK, "the colours (default light)"),
+        is_remembered=True,
+    )
+    digits = WholeNumber(
+        DIGITS,
+        low=1,
+        high=15,
+        offered=(3, 4, 5, 6, 8, 10, 15),
+        words=lambda digits: f"{digits} digits",
+        entry=Entry(Menu.VIEW, "Di&gits", "Significant digits of numbers", after="equation"),
+        flag=Flag("--digits", Heading.LOOK, "significant digits (4)", "N"),
+        is_remembered=True,
+    )
+    notation = Choice(
+        COMPONENTS,
+        named=lambda: NOTATIONS,
+        words=lambda notation: notation.words,
+        entry=Entry(Menu.EXPLAIN, "&Notation", "The notation of equations (Ctrl+Alt+1 … 5)", "Ctrl+Alt+{}"),
+        flag=Flag("--notation", Heading.PAGES, "of the equations"),
+        is_remembered=True,
+    )
+    dress = Choice(
+        NEURONS,
+        named=lambda: DRESSES,
+        words=lambda dress: dress.words,
+        refuses=lambda dress, scenario: dress.unfit(scenario),
+        entry=Entry(Menu.EXPLAIN, "&Dress", "What parameters are called, from f p to any sizes", "Ctrl+Alt+Shift+{}"),
+        flag=Flag("--dress", Heading.PAGES, "what parameters are called (neurons)"),
+        lasts=Lasts.EXPERIMENT,
+    )
+    grid = WholeNumber(101, low=5, high=1001, flag=Flag("--grid", Heading.PLOT, "grid points a side (101)", "N"))
+
+    own: Mapping[type[Options], Options]
+
+    def __init__(self, *own: Options, **shared: object) -> None:
+        super().__init__(**shared)
+        object.__setattr__(self, "own", {type(one): one for one in own if one.chosen})
+
+    def of(self, kind: type[Own]) -> Own:
+        """The options of one view."""
+        found = self.own.get(kind)
+        return found if isinstance(found, kind) else kind()
+
+    def __getitem__(self, option: Option[T]) -> T:
+        place = self if option.owner is ViewOptions else self.of(option.owner)
+        value: T = getattr(place, option.name)
+        return value
+
+    def choose(self, option: Option[T], value: T) -> ViewOptions:
+        if option.owner is ViewOptions:
+            return ViewOptions(*self.own.values(), **{**self.chosen, option.name: value})
+        own = {**self.own, option.owner: self.of(option.owner).choose(option, value)}
+        return ViewOptions(*own.values(), **self.chosen)
+
+    def forget(self, spans: frozenset[Lasts]) -> ViewOptions:
+        own = (one.forget(spans) for one in self.own.values())
+        return ViewOptions(*own, **Options.forget(self, spans).chosen)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ViewOptions) and self.chosen == other.chosen and self.own == other.own
+
+    def __hash__(self) -> int:
+        return hash((super().__hash__(), frozenset(self.own.values())))
 
 
 @dataclass(frozen=True, eq=False)

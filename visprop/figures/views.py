@@ -6,7 +6,8 @@ The window's docks and menus, the export dialogue, `visprop export` and the test
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
+from typing import Any
 
 from visprop.figures.base.shapes import Figure
 from visprop.figures.drawing import (
@@ -23,6 +24,10 @@ from visprop.figures.drawing import (
     listing_page,
 )
 from visprop.figures.moment import PARTS_OF, Moment, Size, ViewOptions
+from visprop.figures.network.options import NetworkChoices
+from visprop.figures.option import Option, Options
+from visprop.figures.pages.equation_options import EquationOptions
+from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
 from visprop.notation.explanations.pages import Page, Subject
 from visprop.timeline.parts import Part
 
@@ -48,8 +53,10 @@ class View:
         name: on the command line.
         title: in the window.
         tip: what it shows, in a sentence.
-        uses: the fields of `Moment` and `ViewOptions` that it depends on, and no others.
+        uses: the fields of `Moment`, and the options that views share, that it depends on, and no others.
         draw: the figure, for a page of a size; pages of text are as tall as they need to be.
+        options: what can be chosen of it alone, all of which it depends on; None for nothing.
+        heeds: the options of other views that it depends on as well.
         size: of the page, if none is asked for.
         dock: where the window shows it; None for nowhere.
         page: for a page of equations what stands on it, so that it can be written as LaTeX; else None.
@@ -63,6 +70,8 @@ class View:
     tip: str
     uses: tuple[str, ...]
     draw: Callable[[Moment, ViewOptions, Size], Figure]
+    options: type[Options] | None = None
+    heeds: tuple[Option[Any], ...] = ()
     size: Size = (640.0, 400.0)
     dock: Dock | None = None
     page: Callable[[Moment, ViewOptions], Page] | None = None
@@ -71,10 +80,16 @@ class View:
     whole_example: bool = False
 
     def __post_init__(self) -> None:
-        known = {*PARTS_OF, *(field.name for field in fields(ViewOptions))}
-        unknown = set(self.uses) - known
+        unknown = set(self.uses) - PARTS_OF.keys() - ViewOptions.entries().keys()
         if unknown:
             raise ValueError(f"the view {self.name!r} uses {', '.join(sorted(unknown))}, which neither moment nor options have")
+
+    @property
+    def choices(self) -> tuple[Option[Any], ...]:
+        """All options that it depends on."""
+        shared = ViewOptions.entries()
+        own = () if self.options is None else self.options.entries().values()
+        return (*(shared[name] for name in self.uses if name in shared), *own, *self.heeds)
 
     @property
     def shows_past(self) -> bool:
@@ -84,35 +99,40 @@ class View:
     @property
     def parts(self) -> frozenset[Part]:
         """The parts of the state that it depends on."""
-        return frozenset(part for name in self.uses for part in PARTS_OF.get(name, (Part.OPTIONS,)))
+        return frozenset((Part.OPTIONS, *(part for name in self.uses for part in PARTS_OF.get(name, ()))))
 
     def state(self, moment: Moment, options: ViewOptions) -> tuple[object, ...]:
         """All that its picture depends on: it is drawn again when this changes."""
-        return tuple(getattr(moment if name in PARTS_OF else options, name) for name in self.uses)
+        used = (getattr(moment if name in PARTS_OF else options, name) for name in self.uses)
+        own = None if self.options is None else options.of(self.options)
+        return (*used, own, *(options[option] for option in self.heeds))
 
 
-def _about(subject: Subject) -> Callable[[Moment, ViewOptions], Page]:
-    return lambda moment, options: equation_page(moment, replace(options, subject=subject, line=None))
+def _asking(options: ViewOptions, subject: Subject) -> ViewOptions:
+    """With another subject of the equations, at the present line."""
+    return options.choose(EquationOptions.subject, subject).choose(EquationOptions.line, None)
 
 
-def _page_view(name: str, title: str, tip: str, subject: Subject, needs: tuple[str, ...] = ()) -> View:
+def _page_view(
+    name: str, title: str, tip: str, subject: Subject, needs: tuple[str, ...] = (), heeds: tuple[Option[Any], ...] = ()
+) -> View:
     """A page of equations about one subject; the window shows it as a choice of its equations."""
-    uses = ("frame", "theme", "digits", "whole", *needs)
     return View(
         name,
         title,
         tip,
-        uses,
-        lambda moment, options, size: draw_equations(moment, replace(options, subject=subject, line=None), size),
-        page=_about(subject),
+        ("frame", "theme", "digits", *needs),
+        lambda moment, options, size: draw_equations(moment, _asking(options, subject), size),
+        heeds=(EquationOptions.whole, *heeds),
+        page=lambda moment, options: equation_page(moment, _asking(options, subject)),
         needs_selection="selected" in needs,
         whole_example=True,
     )
 
 
-_WORDING = ("notation", "dress", "steps", "sums")
-_TOLD = ("selected", *_WORDING)
-_PLANE = ("now", "way", "history", "contenders", "known", "untried", "at_speed", "theme", "dress", "plane", "tangent", "grid")
+_TOLD = ("selected", "notation", "dress")
+_WORDING = (EquationOptions.steps, EquationOptions.sums)
+_PLANE = ("now", "way", "history", "contenders", "known", "untried", "at_speed", "theme", "dress", "grid")
 
 VIEWS: dict[str, View] = {
     view.name: view
@@ -123,17 +143,20 @@ VIEWS: dict[str, View] = {
             "The network with its weights on the edges and its biases in the neurons",
             (
                 *("frame", "known", "progress", "way", "selected", "gathered", "pointed", "route", "note", "at_speed"),
-                *("theme", "digits", "dress", "edges", "symbols", "form", "equation", "editing", "notation", "whole", "sums"),
+                *("theme", "digits", "dress", "notation"),
             ),
             draw_network,
+            NetworkChoices,
+            heeds=(EquationOptions.whole, EquationOptions.sums),
             dock=Dock(dict.fromkeys(("step", "descend", "data", "lesson"), "picture")),
         ),
         View(
             "landscape",
             "Landscape",
             "The cost over a plane of parameter space, with the path of the training",
-            (*_PLANE, "example_steps", "solid", "camera"),
+            _PLANE,
             draw_map,
+            LandscapeOptions,
             size=(440.0, 440.0),
             dock=Dock({"step": "map", "descend": "map"}, every=10),
         ),
@@ -141,23 +164,26 @@ VIEWS: dict[str, View] = {
             "landscape3d",
             "Landscape in 3-D",
             "The same as a surface that can be turned",
-            (*_PLANE, "camera"),
+            _PLANE,
             draw_surface,
+            heeds=(LandscapeOptions.plane, LandscapeOptions.tangent, LandscapeOptions.camera),
             size=(560.0, 440.0),
         ),
         View(
             "cost",
             "Cost",
             "The cost φ at each update so far",
-            ("now", "way", "history", "contenders", "known", "at_speed", "theme", "digits", "log_cost"),
+            ("now", "way", "history", "contenders", "known", "at_speed", "theme", "digits"),
             draw_cost,
+            heeds=(MonitorOptions.log_cost,),
         ),
         View(
             "history",
             "Monitor",
             "Costs and accuracies of the whole training, to be zoomed into, with a line that goes through time",
-            ("now", "way", "history", "contenders", "others", "known", "at_speed", "theme", "log_cost", "history_range"),
+            ("now", "way", "history", "contenders", "others", "known", "at_speed", "theme"),
             draw_history,
+            MonitorOptions,
             dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),
         ),
         View(
@@ -173,8 +199,9 @@ VIEWS: dict[str, View] = {
             "slice",
             "Slice",
             "The cost along one line through p, on which the learning rate is tried out",
-            ("now", "known", "at_speed", "theme", "digits", "dress", "slice_along", "slice_eta", "slice_reach", "grid"),
+            ("now", "known", "at_speed", "theme", "digits", "dress", "grid"),
             draw_slice,
+            SliceOptions,
             size=(480.0, 400.0),
             dock=Dock({"step": "curves", "descend": "slice"}, every=10),
         ),
@@ -192,27 +219,50 @@ VIEWS: dict[str, View] = {
             "equations",
             "Equations",
             "The equations with this moment's numbers in them",
-            (
-                *("frame", "known", "selected", "pointed", "route", "theme", "digits", "whole", "subject", "line"),
-                *(*_WORDING, "plane", "slice_along"),
-            ),
+            ("frame", "known", "selected", "pointed", "route", "theme", "digits", "notation", "dress"),
             draw_equations,
+            EquationOptions,
+            heeds=(LandscapeOptions.plane, SliceOptions.along),
             dock=Dock({"step": "equations", "descend": "equations", "lesson": "equations"}),
             page=equation_page,
         ),
-        _page_view("derivation", "Why this gradient", "One gradient derived, and as a sum over paths", Subject.WHY, _TOLD),
-        _page_view("unwound", "Unwound", "δ and the update written out to inputs and weights alone", Subject.UNWOUND, _TOLD),
+        _page_view(
+            "derivation", "Why this gradient", "One gradient derived, and as a sum over paths", Subject.WHY, _TOLD, _WORDING
+        ),
+        _page_view(
+            "unwound", "Unwound", "δ and the update written out to inputs and weights alone", Subject.UNWOUND, _TOLD, _WORDING
+        ),
         _page_view("partials", "Partial derivatives", "All partial derivatives of the cost", Subject.PARTIALS, ("dress",)),
         _page_view(
             "terms", "Term by term", "One derivative through every neuron, with the terms that vanish", Subject.TERMS,
-            ("selected", "dress", "sums"),
+            ("selected", "dress"), (EquationOptions.sums,),
         ),
         _page_view(
             "descent", "Descent", "The tangent at p in one, two and all dimensions: what it promises, and what comes",
-            Subject.DESCENT, ("known", "dress", "plane", "slice_along"),
+            Subject.DESCENT, ("known", "dress"), (LandscapeOptions.plane, SliceOptions.along),
         ),
         _page_view("derivatives", "Rules of differentiation", "Each activation and cost derived by rules", Subject.DERIVATIVES),
         _page_view("errata", "Misprints of the article", "What the article misprints beside what is right", Subject.ERRATA),
     )
 }  # fmt: skip
 """Every view by its name on the command line."""
+
+
+def option_classes() -> tuple[type[Options], ...]:
+    """What views share, and then what each has by itself."""
+    return (ViewOptions, *dict.fromkeys(view.options for view in VIEWS.values() if view.options is not None))
+
+
+def all_options() -> dict[str, Option[Any]]:
+    """Every option by its name.
+
+    Raises:
+        ValueError: two have the same.
+    """
+    found: dict[str, Option[Any]] = {}
+    for kind in option_classes():
+        entries = kind.entries()
+        if twice := found.keys() & entries.keys():
+            raise ValueError(f"{kind.__name__} has {', '.join(sorted(twice))} of another class of options")
+        found |= entries
+    return found

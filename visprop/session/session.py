@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 from visprop.engine.key import Key
 from visprop.figures.moment import Moment, ViewOptions
-from visprop.notation.dress import NEURONS, Dress
+from visprop.figures.option import Option
+from visprop.figures.plots.plot_options import LandscapeOptions, SliceOptions
+from visprop.notation.dress import NEURONS
 from visprop.notation.naming import Naming
 from visprop.scenario.files.fields import FieldError
 from visprop.scenario.files.whole import Stamp, stamp_of
@@ -29,6 +32,8 @@ from visprop.timeline.history import History
 from visprop.timeline.parts import Part
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import BUDGET, Timeline
+
+T = TypeVar("T")
 
 _MOST_MOVED = 3000
 """With more parameters p is not drawn on its way."""
@@ -100,25 +105,25 @@ class Session:
         """Leave a dress that does not fit the scenario any more."""
         dress = self.options.dress
         if reason := dress.unfit(self.scenario):
-            self.view.set_dress(NEURONS)
+            self.view.choose(ViewOptions.dress, NEURONS)
             self.changes.tell(f"“{dress.words}” is left: {reason}")
 
-    def set_dress(self, dress: Dress) -> None:
-        """Choose what parameters and functions are called, if that fits the scenario; else the user is told why not."""
-        if reason := dress.unfit(self.scenario):
-            self.changes.tell(f"“{dress.words}” does not fit here: {reason}")
+    def choose(self, option: Option[T], value: T) -> None:
+        """Choose the value of an option, if it fits the scenario; else the user is told why not."""
+        if reason := option.unfit(value, self.scenario):
+            self.changes.tell(f"“{option.offers()[value]}” does not fit here: {reason}")
         else:
-            self.view.set_dress(dress)
+            self.view.choose(option, value)
 
     def slice_along(self, key: Key | None) -> None:
         """Let the slice go along a parameter, or along −∇φ; where one is frozen, the user is told that it is not done."""
         if key is None or self._are_free(key):
-            self.view.slice_along(key)
+            self.view.choose(SliceOptions.along, key)
 
     def span_by(self, names: tuple[Key, Key]) -> None:
         """Let two parameters span the plane of the landscape; where one is frozen, the user is told that it is not done."""
         if self._are_free(*names):
-            self.view.set_plane(self.options.plane.along(names))
+            self.view.choose(LandscapeOptions.plane, self.options[LandscapeOptions.plane].along(names))
 
     def _are_free(self, *keys: Key) -> bool:
         scenario = self.scenario

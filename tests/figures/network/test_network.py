@@ -21,7 +21,7 @@ from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import EdgeValue
 from visprop.figures.network.candidate import Request
 from visprop.figures.network.forms import FORMS
-from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.figures.network.plan import network_layout
 from visprop.notation.expression.numbers import number
@@ -74,7 +74,7 @@ def test_no_text_is_in_the_way_of_anything(name, size):
     for frame in frames(name):
         assert not faults(network_figure(frame, size, NetworkOptions()))
     # Names are the same at every line.
-    assert not faults(network_figure(frame, size, NetworkOptions(symbols=True)))
+    assert not faults(network_figure(frame, size, NetworkOptions(NetworkChoices(symbols=True))))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -82,14 +82,16 @@ def test_no_text_is_in_the_way_of_anything(name, size):
 def test_no_text_is_in_the_way_whatever_the_form(name, form):
     for frame in frames(name):
         for size in ((345, 230), (640, 400), (1100, 640)):
-            assert not faults(network_figure(frame, size, NetworkOptions(form=form)))
+            assert not faults(network_figure(frame, size, NetworkOptions(NetworkChoices(form=form))))
 
 
 @pytest.mark.parametrize("name", [*builtin_names(), *SHAPES], ids=str)
 def test_no_text_is_in_the_way_whatever_is_shown(name):
     frame = frames(name)[-1]
     dresses = [dress for dress in DRESSES.values() if not dress.unfit(frame.scenario)]
-    choices = [NetworkOptions(edges=edges) for edges in EdgeValue] + [NetworkOptions(dress=dress) for dress in dresses]
+    choices = [NetworkOptions(NetworkChoices(edges=edges)) for edges in EdgeValue] + [
+        NetworkOptions(dress=dress) for dress in dresses
+    ]
     choices += [NetworkOptions(digits=9), NetworkOptions(theme=DARK), NetworkOptions(head_room=70.0)]
     for options in choices:
         for size in ((345, 230), (640, 400), (1000, 640)):
@@ -234,7 +236,7 @@ def test_of_a_crowd_the_strongest_are_drawn_and_the_count_is_said():
 def test_each_number_of_a_neuron_is_pointed_at_as_what_it_tells(form, letters):
     timeline = timeline_of("two-neurons")
     frame = timeline.frame(Position(0, 1, timeline.program.backward_line(1)))
-    figure = network_figure(frame, (1400, 700), NetworkOptions(form=form))
+    figure = network_figure(frame, (1400, 700), NetworkOptions(NetworkChoices(form=form)))
     network = frame.scenario.network
     for layer in range(1, network.depth + 1):
         quantities = {"b": network.layers(frame.p)[layer - 1][1], "z": frame.z(layer), "a": frame.a(layer)}

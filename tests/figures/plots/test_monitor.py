@@ -13,6 +13,7 @@ from visprop.figures.drawing import moment_lines
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.plots.cost import Curve, cost_axes
 from visprop.figures.plots.monitor import lines_of, monitor_figure, usual_ranges
+from visprop.figures.plots.plot_options import MonitorOptions
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
@@ -89,7 +90,7 @@ def test_no_text_is_in_the_way(name, theme):
     moment = Moment(timeline.frame(Position(20)), History(timeline))
     for size in ((238, 200), (320, 300), (640, 400), (900, 500)):
         for log in (False, True):
-            figure = VIEWS["history"].draw(moment, ViewOptions(theme=theme, log_cost=log), size)
+            figure = VIEWS["history"].draw(moment, ViewOptions(MonitorOptions(log_cost=log), theme=theme), size)
             assert not faults(figure)
             assert any(isinstance(shape, Label) for shape in figure.shapes)
 

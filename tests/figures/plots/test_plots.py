@@ -15,6 +15,7 @@ from visprop.figures.base.shapes import Dots, Label, Path
 from visprop.figures.base.style import LIGHT
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.plots.cost import Curve, cost_axes, cost_figure, running_mean
+from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
 from visprop.figures.plots.slice import slice_of
 from visprop.figures.plots.slice_picture import slice_figure
 from visprop.figures.views import VIEWS
@@ -42,14 +43,18 @@ def moment_of(name, update):
 @pytest.mark.parametrize("name", builtin_names())
 @pytest.mark.parametrize("view", ["landscape", "landscape3d", "cost", "slice"])
 def test_no_text_is_in_the_way_of_anything(view, name):
-    choices = [{}, {"tangent": True}, {"log_cost": True}, {"slice_eta": 30.0}, {"slice_eta": 1e-4}]
+    choices = [
+        *(None, (LandscapeOptions.tangent, True), (MonitorOptions.log_cost, True)),
+        *((SliceOptions.eta, 30.0), (SliceOptions.eta, 1e-4)),
+    ]
     for update in (0, 7, 60):
         for choice in choices:
-            if choice and not set(choice) & set(VIEWS[view].uses):
+            if choice is not None and choice[0] not in VIEWS[view].choices:
                 continue
+            options = ViewOptions(grid=31) if choice is None else ViewOptions(grid=31).choose(*choice)
             # What takes long to compute is drawn at the smallest, a usual and the largest size.
             for size in SIZES[:: 2 if name == "digits" else 1]:
-                figure = VIEWS[view].draw(moment_of(name, update), ViewOptions(grid=31, **choice), size)
+                figure = VIEWS[view].draw(moment_of(name, update), options, size)
                 assert not faults(figure)
 
 
@@ -152,7 +157,7 @@ def test_there_are_few_rules_and_their_numbers_do_not_touch(size):
 @pytest.mark.parametrize("view", [view for view in VIEWS.values() if "now" in view.uses], ids=lambda view: view.name)
 def test_a_picture_that_knows_no_lines_is_the_same_at_each_of_an_update(qapp, view, name):
     timeline = Timeline(Run(open_scenario(name)))
-    options = ViewOptions(grid=21, example_steps=True)
+    options = ViewOptions(LandscapeOptions(example_steps=True), grid=21)
 
     def painted(line):
         moment = Moment(timeline.frame(Position(3, 1, line)), History(timeline)).at_once()

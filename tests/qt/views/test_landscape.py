@@ -13,6 +13,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Clip, Facets
 from visprop.figures.choices import PlaneChoice, Span
 from visprop.figures.plots.contours import landscape_axes
+from visprop.figures.plots.plot_options import LandscapeOptions, SliceOptions
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.speeds import SPEEDS
@@ -86,17 +87,17 @@ def test_every_plane_is_shown_as_a_map_and_as_a_surface(qtbot, window, session, 
     box.setCurrentIndex(box.findData(span))
     box.activated.emit(box.currentIndex())
     settle()
-    assert session.options.plane.span is span
+    assert session.options[LandscapeOptions.plane].span is span
     qtbot.waitUntil(lambda: view.landscape is not None and view.landscape.basis is view.basis, timeout=8000)
     assert any(isinstance(shape, Clip) for shape in view.figure.shapes)
     press(qtbot, window, Qt.Key.Key_D)
     settle()
-    assert session.options.solid
+    assert session.options[LandscapeOptions.solid]
     assert any(isinstance(shape, Facets) for shape in view.figure.shapes)
-    azimuth = session.options.camera.azimuth
+    azimuth = session.options[LandscapeOptions.camera].azimuth
     qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     settle()
-    assert session.options.camera.azimuth == (azimuth + 5.0) % 360.0
+    assert session.options[LandscapeOptions.camera].azimuth == (azimuth + 5.0) % 360.0
     middle = QPoint(view.width() // 2, view.height() // 2)
     qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=middle)
     settle()
@@ -106,7 +107,7 @@ def test_every_plane_is_shown_as_a_map_and_as_a_surface(qtbot, window, session, 
     settle()
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=middle + QPoint(0, 40))
     settle()
-    assert session.options.camera.elevation > 32.0
+    assert session.options[LandscapeOptions.camera].elevation > 32.0
 
 
 def test_the_wheel_sets_the_range_and_following_takes_it_back(qtbot, window, session, view):
@@ -119,7 +120,7 @@ def test_the_wheel_sets_the_range_and_following_takes_it_back(qtbot, window, ses
     qtbot.waitUntil(lambda: view.landscape.xs[-1] - view.landscape.xs[0] == pytest.approx(wide / 1.2), timeout=8000)
     press(qtbot, window, Qt.Key.Key_F)
     settle()
-    assert session.options.plane.ranges is None
+    assert session.options[LandscapeOptions.plane].ranges is None
 
 
 def test_the_plane_is_held_while_the_training_goes_on(qtbot, window, session, view):
@@ -127,7 +128,7 @@ def test_the_plane_is_held_while_the_training_goes_on(qtbot, window, session, vi
     settle()
     press(qtbot, window, Qt.Key.Key_H)
     settle()
-    assert session.options.plane.held.update == 2
+    assert session.options[LandscapeOptions.plane].held.update == 2
     p = session.playback.frame.p.copy()
     session.playback.go(Position(9))
     settle()
@@ -136,10 +137,10 @@ def test_the_plane_is_held_while_the_training_goes_on(qtbot, window, session, vi
     assert len(view.landscape.trails[0].points) == 10
     session.edits.set_training(replace(session.scenario.training, eta=0.25))
     settle()
-    np.testing.assert_array_equal(session.options.plane.held.p, p)
+    np.testing.assert_array_equal(session.options[LandscapeOptions.plane].held.p, p)
     press(qtbot, window, Qt.Key.Key_H)
     settle()
-    assert session.options.plane.held is None
+    assert session.options[LandscapeOptions.plane].held is None
 
 
 def test_two_edges_are_picked_as_axes(qtbot, window, session):
@@ -151,7 +152,7 @@ def test_two_edges_are_picked_as_axes(qtbot, window, session):
     for key in ("w1[1,2]", "a2[1]"):
         qtbot.mouseClick(window.network, Qt.MouseButton.LeftButton, pos=place_of(window.network, key))
         settle()
-    assert tuple(map(str, session.options.plane.names)) == ("w1[1,2]", "b2[1]")
+    assert tuple(map(str, session.options[LandscapeOptions.plane].names)) == ("w1[1,2]", "b2[1]")
     assert not session.selection.is_picking
     assert session.selection.selected is None
 
@@ -228,19 +229,19 @@ def test_the_slice_takes_its_rate_from_the_hand(qtbot, window, session):
     middle, aside = QPoint(round(left + at * wide), round(top + high / 2)), 40 * downhill
     qtbot.mousePress(panel.view, Qt.MouseButton.LeftButton, pos=middle + QPoint(aside, 0))
     settle()
-    tried = session.options.slice_eta
+    tried = session.options[SliceOptions.eta]
     assert tried is not None
     assert tried == pytest.approx(panel.view.slice.eta)
     qtbot.mouseMove(panel.view, middle + QPoint(2 * aside, 0))
     settle()
     qtbot.mouseRelease(panel.view, Qt.MouseButton.LeftButton, pos=middle + QPoint(2 * aside, 0))
     settle()
-    assert session.options.slice_eta == pytest.approx(2 * tried, rel=0.05)
+    assert session.options[SliceOptions.eta] == pytest.approx(2 * tried, rel=0.05)
     assert session.scenario.training.eta == 0.5
     qtbot.mouseClick(panel.use, Qt.MouseButton.LeftButton)
     settle()
     assert session.scenario.training.eta == pytest.approx(2 * tried, rel=0.05)
-    assert session.options.slice_eta is None
+    assert session.options[SliceOptions.eta] is None
 
 
 def test_the_path_tells_its_own_cost(qtbot, window, session, view):
@@ -269,7 +270,7 @@ def test_a_long_computation_can_be_given_up(qtbot, window, session, view, monkey
             window.actions_["cancel"].trigger()
 
     view.surfaces.progressed.connect(cancel)
-    session.view.set_plane(PlaneChoice(Span.RANDOM))
+    session.choose(LandscapeOptions.plane, PlaneChoice(Span.RANDOM))
     qtbot.waitUntil(lambda: bool(cancelled), timeout=8000)
     assert cancelled == [True]
     assert not window.landscape.progress.isVisible()

@@ -12,6 +12,8 @@ from tests.qt.settling import settle
 from tests.qt.window.test_random_use import act
 from visprop.engine.key import Key
 from visprop.figures.choices import EdgeValue
+from visprop.figures.network.options import NetworkChoices
+from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
@@ -67,9 +69,9 @@ def test_what_knows_no_lines_is_drawn_again_with_the_update_alone(qtbot, window,
 
 def test_a_view_does_not_hear_of_what_it_does_not_depend_on(qtbot, window, session, counted):
     assert set(counted(lambda: session.selection.point(Key.unit(2, 1)))) <= {"network", "pseudocode", "equations"}
-    assert set(counted(lambda: session.view.set_edges(EdgeValue.GRADIENT))) == {"network"}
-    assert set(counted(lambda: session.view.set_log_cost(True))) == set(), "the monitor alone"
-    assert set(counted(lambda: session.view.set_tangent(True))) == {"landscape"}
+    assert set(counted(lambda: session.choose(NetworkChoices.edges, EdgeValue.GRADIENT))) == {"network"}
+    assert set(counted(lambda: session.choose(MonitorOptions.log_cost, True))) == set(), "the monitor alone"
+    assert set(counted(lambda: session.choose(LandscapeOptions.tangent, True))) == {"landscape"}
     assert counted(lambda: session.selection.watch(Key("c"))) == {}
 
 
@@ -77,7 +79,7 @@ def test_many_changes_in_one_turn_are_one_refresh(qtbot, window, session, counte
     def act():
         for line in range(3, 9):
             session.playback.go(Position(0, 1, line))
-        session.view.set_symbols(True)
+        session.choose(NetworkChoices.symbols, True)
 
     drawn = counted(act)
     assert drawn["network"] == 1

@@ -24,6 +24,7 @@ from tests.qt.settling import settle
 from tests.qt.window.test_window import press
 from visprop.engine.key import Key
 from visprop.figures.base.style import DARK, LIGHT, Theme
+from visprop.figures.moment import ViewOptions
 from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.window.main_window import MainWindow
 from visprop.qt.window.memory import RESTORE_WORDS
@@ -198,7 +199,7 @@ def test_damaged_settings_are_ignored(qtbot, session, settings, name):
 def test_a_view_is_painted_on_paper_in_dark_ink(qtbot, window, session, tmp_path):
     from PySide6.QtPrintSupport import QPrinter
 
-    session.view.set_theme(DARK)
+    session.choose(ViewOptions.theme, DARK)
     settle()
     window.actions_["print"].trigger()
     dialog = dialog_of(window, "Print")
@@ -306,7 +307,7 @@ def words_on(widget):
 
 @pytest.mark.parametrize("workspace", WORKSPACES)
 def test_all_words_of_the_window_are_read_in_both_themes(qtbot, theme, window, session, workspace):
-    session.view.set_theme(theme)
+    session.choose(ViewOptions.theme, theme)
     session.window.choose(workspace)
     settle()
     qtbot.wait(100)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from tests.qt.settling import settle
 from tests.qt.window.test_window import ALT, CTRL, place_of
 from visprop.engine.key import Key
+from visprop.figures.pages.equation_options import EquationOptions
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.dialogs.gallery import Gallery
 from visprop.qt.dialogs.own_network import OwnNetworkDialog
@@ -228,7 +229,7 @@ def test_a_students_first_minutes_by_mouse_alone(qtbot, window, session, files):
     mouse.click(window.network, place_of(window.network, "w1[1,2]"))
     assert session.selection.selected == Key.parse("w1[1,2]")
     mouse.choose("E&xplain", "Why this gradient")
-    assert session.options.subject is Subject.WHY
+    assert session.options[EquationOptions.subject] is Subject.WHY
     # The arrow beside the rate leads to the next of the usual ones.
     rate = window.docks.panels["scenario"].findChild(RateBox)
     option = QStyleOptionSpinBox()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMe
 from tests.qt.settling import settle
 from tests.qt.window.test_window import CTRL, SHIFT, place_of
 from visprop.engine.key import Key
+from visprop.figures.pages.equation_options import EquationOptions
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.dialogs.own_network import OwnNetworkDialog
 from visprop.scenario.builtin import builtin_path, open_scenario
@@ -70,7 +71,7 @@ def test_by_keyboard_alone(qtbot, window, session, files):
     assert session.playback.frame.p[0] == 0.25
     key("Right", CTRL)
     key("W", CTRL | SHIFT)
-    assert session.options.subject is Subject.WHY
+    assert session.options[EquationOptions.subject] is Subject.WHY
     assert window.equations.view.page.blocks[-1].name == "paths"
     when_a_dialogue_is_open(qtbot, lambda: QTest.keyClick(dialog(), Qt.Key.Key_Return))
     key("E", CTRL)
@@ -122,7 +123,7 @@ def test_by_mouse_alone(qtbot, window, session, files):
     why = next(action for action in menu.actions() if action.text() == "&Why this gradient?")
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(why).center())
     settle()
-    assert session.options.subject is Subject.WHY
+    assert session.options[EquationOptions.subject] is Subject.WHY
     when_a_dialogue_is_open(qtbot, lambda: click(next(b for b in dialog().findChildren(QPushButton) if b.text() == "Save…")))
     choose("&File", "Export figure…")
     assert "<svg" in (files / "figure.svg").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QMenu, QTabB
 from tests.qt.settling import settle
 from tests.qt.window.test_window import ALT, CTRL
 from visprop.engine.key import Key
+from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions
 from visprop.qt.panels.table_model import ColumnsView
 from visprop.timeline.position import Position
 
@@ -178,9 +179,7 @@ def test_every_action_stands_in_a_menu_and_tells_what_it_does(window):
             yield from actions(inner) if isinstance(inner, QMenu) else (action,)
 
     in_menus = {action for menu in window.menus.values() for action in actions(menu)}
-    from visprop.qt.window.actions import SPECS
-
-    for spec in SPECS:
+    for spec in window.actions_.specs:
         action = window.actions_[spec.name]
         assert action in in_menus, spec.name
         shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -200,20 +199,20 @@ def test_plus_and_zero_enlarge_what_has_the_focus(qtbot, window, session):
     settle()
     focus(qtbot, window, monitor.layout_widget)
     press_in(qtbot, monitor.layout_widget, Qt.Key.Key_Plus)
-    first, last = session.options.history_range[0]
+    first, last = session.options[MonitorOptions.ranges][0]
     assert 0.0 < first < last < 8.0
     press_in(qtbot, monitor.layout_widget, Qt.Key.Key_Right, ALT)
-    assert session.options.history_range[0][0] > first
+    assert session.options[MonitorOptions.ranges][0][0] > first
     press_in(qtbot, monitor.layout_widget, Qt.Key.Key_0)
-    assert session.options.history_range is None
+    assert session.options[MonitorOptions.ranges] is None
     view = window.landscape.view
     qtbot.waitUntil(lambda: view.surfaces.surface is not None, timeout=5000)
     focus(qtbot, window, view)
     press_in(qtbot, view, Qt.Key.Key_Plus)
-    assert session.options.plane.ranges is not None
+    assert session.options[LandscapeOptions.plane].ranges is not None
     press_in(qtbot, view, Qt.Key.Key_Left, ALT)
     press_in(qtbot, view, Qt.Key.Key_0)
-    assert session.options.plane.ranges is None
+    assert session.options[LandscapeOptions.plane].ranges is None
 
 
 def test_a_double_click_beside_everything_shows_the_whole_picture_again(qtbot, window, session):
@@ -232,7 +231,7 @@ def test_a_double_click_beside_everything_shows_the_whole_picture_again(qtbot, w
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
     qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=place)
     settle()
-    assert session.options.plane.ranges is None
+    assert session.options[LandscapeOptions.plane].ranges is None
     assert session.playback.frame.p is before or (session.playback.frame.p == before).all()
 
 

@@ -13,6 +13,8 @@ from tests.random_networks import random_scenario
 from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import STRATEGIES
+from visprop.figures.moment import ViewOptions
+from visprop.figures.plots.plot_options import SliceOptions
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import builtin_names, open_scenario
@@ -61,7 +63,7 @@ def act(window, session, rng):
         lambda: session.selection.select(rng.choice([None, a_key(session, rng)])),
         lambda: session.selection.point(rng.choice([None, a_key(session, rng), *POINTED])),
         lambda: window.panel_commands.ask(rng.choice(list(Subject))),
-        lambda: session.view.set_notation(rng.choice(list(NOTATIONS.values()))),
+        lambda: session.choose(ViewOptions.notation, rng.choice(list(NOTATIONS.values()))),
         lambda: rng.choice([window.equations.next_path, window.equations.previous_path])(),
         lambda: window.landscape._on_span(rng.randrange(4)),
         lambda: window.actions_[rng.choice(TOGGLES)].trigger(),
@@ -69,7 +71,7 @@ def act(window, session, rng):
         lambda: session.compare(tuple(a_contender(rng) for _ in range(rng.randrange(4))), rng.random() < 0.5),
         lambda: change(session, optimiser=rng.choice(list(OPTIMISERS)), eta=10 ** rng.uniform(-3, 4)),
         lambda: change(session, strategy=rng.choice(list(STRATEGIES)), batch_size=rng.randint(1, 5)),
-        lambda: session.view.try_rate(rng.choice([None, 0.1, 1e6])),
+        lambda: session.choose(SliceOptions.eta, rng.choice([None, 0.1, 1e6])),
         lambda: drag(window.landscape.view, rng),
         lambda: drag(window.views["slice"], rng),
         lambda: window.landscape.view.zoom_by(rng.choice([0.8, 1.3]), QPointF(50, 50)),

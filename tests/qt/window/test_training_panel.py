@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from tests.qt.settling import settle
 from visprop.engine.rates import EtaSchedule
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.split import Split
 from visprop.scenario.files.document import Document, dumps, loads
@@ -80,7 +81,7 @@ def test_what_is_being_typed_is_not_taken_away(qtbot, window, session):
     qtbot.keyClicks(box.lineEdit(), "1]")
     qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Return)
     settle()
-    assert str(session.options.plane.names[0]) == "w1[2,1]"
+    assert str(session.options[LandscapeOptions.plane].names[0]) == "w1[2,1]"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from visprop.engine import objective as objective_module
 from visprop.engine.descent import Descent
 from visprop.engine.network import Network
+from visprop.figures.plots.plot_options import SliceOptions
 from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
@@ -75,7 +76,7 @@ def test_no_work_over_the_stated_size_is_done_in_the_windows_thread(qtbot, windo
         lambda: session.edits.set_parameter(large.network.parameter(5), 0.3),
         lambda: session.selection.select(large.network.parameter(7)),
         lambda: window.docks.bring_up("slice"),
-        lambda: session.view.try_rate(0.5),
+        lambda: session.choose(SliceOptions.eta, 0.5),
         lambda: window.actions_["solid"].trigger(),
         lambda: window.actions_["example_steps"].trigger(),
         lambda: window.actions_["nudge"].trigger(),

@@ -18,13 +18,16 @@ from visprop.engine.check import check_steps
 from visprop.engine.key import COST, Key
 from visprop.figures.base.style import DARK
 from visprop.figures.choices import EdgeValue
+from visprop.figures.moment import ViewOptions
+from visprop.figures.network.options import NetworkChoices
+from visprop.figures.pages.equation_options import EquationOptions
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.notation.dress import NEURONS
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.expression.blocks import Note
 from visprop.notation.expression.numbers import equal_to
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.qt.window.actions import SPECS
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.files.document import load
@@ -73,13 +76,13 @@ def test_a_whole_lesson_by_keyboard(qtbot, window, session):
         assert session.playback.position == wanted
     press(qtbot, window, Qt.Key.Key_3, ALT)
     settle()
-    assert session.options.edges is EdgeValue.GRADIENT
+    assert session.options[NetworkChoices.edges] is EdgeValue.GRADIENT
     press(qtbot, window, Qt.Key.Key_D, CTRL)
     settle()
     assert session.options.theme is DARK
     press(qtbot, window, Qt.Key.Key_Y, CTRL | SHIFT)
     settle()
-    assert session.options.symbols
+    assert session.options[NetworkChoices.symbols]
     press(qtbot, window, Qt.Key.Key_Up, CTRL)
     settle()
     assert session.playback.speed_index == 1
@@ -326,7 +329,7 @@ def test_a_dress_that_does_not_fit_cannot_be_chosen_and_is_left_when_it_fits_no_
     told = []
     session.changes.listen(told.append)
     # Two neurons a layer.
-    session.set_dress(DRESSES["constant"])
+    session.choose(ViewOptions.dress, DRESSES["constant"])
     assert session.options.dress is NEURONS
     assert "one neuron in each layer" in told[-1]
     item = window.toolbar.dress.model().item(list(DRESSES).index("constant"))
@@ -334,14 +337,14 @@ def test_a_dress_that_does_not_fit_cannot_be_chosen_and_is_left_when_it_fits_no_
     assert "one neuron in each layer" in item.toolTip()
     open_in(window, session, "shared-bias")
     assert item.isEnabled()
-    session.set_dress(DRESSES["constant"])
+    session.choose(ViewOptions.dress, DRESSES["constant"])
     assert session.options.dress is DRESSES["constant"]
     session.edits.edit("free the biases", lambda scenario: replace(scenario, frozen=()))
     settle()
     assert session.options.dress is NEURONS
     assert "is left" in told[-1] or any("is left" in text for text in told)
     session.edits.undo()
-    session.set_dress(DRESSES["constant"])
+    session.choose(ViewOptions.dress, DRESSES["constant"])
     open_in(window, session, "xor")
     assert session.options.dress is NEURONS
 
@@ -369,11 +372,11 @@ def test_every_action_has_a_menu_entry_a_tool_tip_and_its_own_shortcut(window):
         for action in menu.actions():
             if action.menu():
                 in_menus |= {inner.text() for inner in action.menu().actions()}
-    for spec in SPECS:
+    for spec in window.actions_.specs:
         action = window.actions_[spec.name]
         assert action.text() in in_menus, f"{spec.name} is in no menu"
         assert action.toolTip() != action.text()
-    shortcuts = [spec.shortcut for spec in SPECS if spec.shortcut]
+    shortcuts = [spec.shortcut for spec in window.actions_.specs if spec.shortcut]
     assert len(shortcuts) == len(set(shortcuts))
     assert all(box.accessibleName() for box in window.toolbar.findChildren(QComboBox))
 
@@ -387,9 +390,9 @@ def test_panels_are_closed_and_put_back(window):
 
 
 def test_the_window_is_remembered(qtbot, window, session, settings):
-    session.view.set_theme(DARK)
+    session.choose(ViewOptions.theme, DARK)
     settle()
-    session.view.set_digits(6)
+    session.choose(ViewOptions.digits, 6)
     settle()
     window.docks.docks["history"].close()
     window.close()
@@ -443,12 +446,16 @@ def test_the_landscape_takes_two_other_parameters(qtbot, window, session):
     panel.first.setCurrentText("w1[1,1]")
     panel.first.activated.emit(0)
     settle()
-    assert session.options.plane.names is not None
-    assert session.options.plane.names[0] == Key.weight(1, 1, 1)
+    assert session.options[LandscapeOptions.plane].names is not None
+    assert session.options[LandscapeOptions.plane].names[0] == Key.weight(1, 1, 1)
     panel.second.setCurrentText("w1[1,1]")
     panel.second.activated.emit(0)
     settle()
-    assert session.options.plane.names[0] != session.options.plane.names[1] == Key.weight(1, 1, 1)
+    assert (
+        session.options[LandscapeOptions.plane].names[0]
+        != session.options[LandscapeOptions.plane].names[1]
+        == Key.weight(1, 1, 1)
+    )
     qtbot.waitUntil(lambda: panel.view.figure is not None and panel.view.figure.plot is not None, timeout=5000)
     x, y, wide, high = panel.view.figure.plot
     assert "φ ≈ " in panel.view.hint(x + wide / 2, y + high / 2, None)
@@ -513,7 +520,7 @@ def test_why_this_gradient(qtbot, window, session):
     settle()
     press(qtbot, window, Qt.Key.Key_W, CTRL | SHIFT)
     settle()
-    assert session.options.subject is Subject.LINE
+    assert session.options[EquationOptions.subject] is Subject.LINE
 
 
 def test_a_right_click_on_a_line_sets_a_break(qtbot, window, session):
@@ -699,7 +706,7 @@ def test_paths_are_lit_one_after_another(qtbot, window, session):
     settle()
     press(qtbot, window, Qt.Key.Key_BracketRight, CTRL)
     settle()
-    assert (session.options.subject, session.selection.route) == (Subject.WHY, 0)
+    assert (session.options[EquationOptions.subject], session.selection.route) == (Subject.WHY, 0)
     from visprop.figures.base.shapes import Segments
 
     def lit():

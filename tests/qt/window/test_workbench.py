@@ -15,6 +15,7 @@ from tests.qt.window.test_window import ALT, CTRL, SHIFT, place_of, press
 from visprop.engine.key import Key
 from visprop.figures.drawing import moment_lines
 from visprop.figures.plots.output_picture import output_axes
+from visprop.figures.plots.plot_options import MonitorOptions
 from visprop.qt.dialogs.importing import hidden_layers
 from visprop.qt.panels.data_table import PENDING
 from visprop.qt.panels.monitor_key import MonitorKey
@@ -502,10 +503,10 @@ def test_the_monitor_s_line_goes_through_time(qtbot, bench, session):
     assert session.playback.frame.done == 50
     panel.plot.setXRange(10, 40, padding=0)
     settle()
-    low, high = session.options.history_range[0]
+    low, high = session.options[MonitorOptions.ranges][0]
     assert (round(low), round(high)) == (10, 40)
     panel.show_all()
-    assert session.options.history_range is None
+    assert session.options[MonitorOptions.ranges] is None
     # What was zoomed to in one scenario is not what is shown of the next.
     panel.plot.setXRange(10, 40, padding=0)
     session.open(Run(open_scenario("circle")), None)

@@ -12,6 +12,7 @@ from tests.qt.settling import settle
 from tests.qt.window.test_window import CTRL, SHIFT, press
 from visprop.figures.base.shapes import Formula, Label
 from visprop.figures.base.style import DARK
+from visprop.figures.moment import ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.docks import PANELS
@@ -54,7 +55,7 @@ def test_nothing_is_cut_and_nothing_overlaps(qtbot, roomy, session, name, size, 
 @pytest.mark.parametrize("is_dark", [False, True])
 def test_nothing_is_cut_at_any_size(qtbot, roomy, session, name, size, text, is_dark):
     if is_dark:
-        session.view.set_theme(DARK)
+        session.choose(ViewOptions.theme, DARK)
     look_at(qtbot, roomy, session, name, size, text)
 
 

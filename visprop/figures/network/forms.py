@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from visprop.figures.base.shapes import Shape
-from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network import neurons
 from visprop.figures.network.node import Node
 
@@ -134,6 +133,3 @@ POOREST = next(form.name for form in reversed(FORMS.values()) if not form.has_nu
 """What there is always room for."""
 MOST_TOLD = max(form.most for form in FORMS.values() if form.has_numbers)
 """Layers of more neurons show no numbers."""
-
-FORM_WORDS = {AUTOMATIC: "the richest that fits"} | {form.name: form.words for form in FORMS.values()}
-"""What the user can choose, as it is read."""

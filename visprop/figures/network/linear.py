@@ -53,7 +53,7 @@ def has_linear_picture(frame: Frame, size: tuple[float, float], options: Network
     is_linear = set(network.sizes) == {1} and 2 <= network.depth <= 4
     is_row = all(ACTIVATIONS[name].is_elementwise for name in network.activations)
     is_plain = dress.is_opened and not options.names_only and not dress.is_general and not options.head_room
-    usual = options.form == AUTOMATIC and options.route is None and options.edges is EdgeValue.WEIGHT
+    usual = options.chosen.form == AUTOMATIC and options.route is None and options.chosen.edges is EdgeValue.WEIGHT
     return is_linear and is_row and is_plain and usual and _text(size) >= MIN_SIZE
 
 

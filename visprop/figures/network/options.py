@@ -1,4 +1,4 @@
-"""How the network is drawn."""
+"""What can be chosen of the network, and how it is drawn."""
 
 from __future__ import annotations
 
@@ -6,19 +6,64 @@ from dataclasses import dataclass
 
 from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, Theme
-from visprop.figures.choices import AUTOMATIC, EdgeValue
+from visprop.figures.choices import AUTOMATIC, EDGE_WORDS, EdgeValue
+from visprop.figures.network.forms import FORMS
+from visprop.figures.option import ByHand, Choice, Entry, Flag, Heading, Menu, Options, Switch
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.paths import Route
 from visprop.notation.expression.numbers import DIGITS
 
 
-@dataclass(frozen=True)
-class NetworkOptions:
-    """How the network is drawn.
+def _form_words(name: str) -> str:
+    return FORMS[name].words if name in FORMS else "the richest that fits"
+
+
+class NetworkChoices(Options):
+    """What can be chosen of the network.
 
     Attributes:
-        edges: what the edges show.
-        symbols: whether names stand where else numbers do.
+        edges: what its edges show.
+        symbols: whether it shows names instead of numbers.
+        form: in which form its neurons are drawn; `automatic` for the richest that fits.
+        equation: whether the present line's equation stands above it.
+        editing: whether room is left above it for the buttons by which it is rebuilt.
+    """
+
+    edges = Choice(
+        EdgeValue.WEIGHT,
+        named=lambda: {value.value: value for value in EdgeValue},
+        words=lambda value: EDGE_WORDS[value],
+        entry=Entry(Menu.VIEW, "&Edges show", "What the edges of the network show (Alt+1 … Alt+4)", "Alt+{}"),
+        flag=Flag("--edges", Heading.NETWORK, "what the edges show"),
+    )
+    symbols = Switch(
+        entry=Entry(Menu.VIEW, "S&ymbols", "Show names instead of numbers", "Ctrl+Shift+Y", after="digits"),
+        flag=Flag("--symbols", Heading.NETWORK, "names instead of numbers"),
+    )
+    form = Choice(
+        AUTOMATIC,
+        named=lambda: {name: name for name in (AUTOMATIC, *FORMS)},
+        words=_form_words,
+        entry=Entry(Menu.VIEW, "&Neurons as", "In which form neurons are drawn", "Alt+Shift+{}"),
+        flag=Flag("--form", Heading.NETWORK, "how neurons are drawn (automatic)"),
+    )
+    equation = Switch(
+        entry=Entry(Menu.VIEW, "E&quation above", "The present line's equation above the network", "Ctrl+Alt+Q"),
+        flag=Flag("--equation", Heading.NETWORK, "the line's equation above the network"),
+    )
+    editing = ByHand(default=False)
+
+
+USUAL = NetworkChoices()
+"""Weights as numbers, each neuron in the richest form that fits."""
+
+
+@dataclass(frozen=True)
+class NetworkOptions:
+    """How the network is drawn: by what is chosen of it, and what stands out now.
+
+    Attributes:
+        chosen: what is chosen of it.
         digits: significant digits.
         theme: the colours.
         focus: a parameter, neuron or layer that is brought out; None for none.
@@ -26,13 +71,11 @@ class NetworkOptions:
         route: a path to the cost that is lit; None for none.
         note: a line of words below the picture; empty for none.
         dress: what parameters are called, and whether there are numbers at all.
-        form: in which form the neurons are drawn; `automatic` for the richest that fits.
         head_room: how much of the page is kept free above the network.
         quick: whether training runs at speed: then only the strongest edges of a large network are drawn, and no small text.
     """
 
-    edges: EdgeValue = EdgeValue.WEIGHT
-    symbols: bool = False
+    chosen: NetworkChoices = USUAL
     digits: int = DIGITS
     theme: Theme = LIGHT
     focus: Key | None = None
@@ -40,14 +83,13 @@ class NetworkOptions:
     route: Route | None = None
     note: str = ""
     dress: Dress = NEURONS
-    form: str = AUTOMATIC
     head_room: float = 0.0
     quick: bool = False
 
     @property
     def names_only(self) -> bool:
         """Whether names stand where else numbers do, by choice or since the dress has no numbers."""
-        return self.symbols or not self.dress.has_numbers
+        return self.chosen.symbols or not self.dress.has_numbers
 
 
 PLAIN = NetworkOptions()

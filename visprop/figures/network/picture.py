@@ -59,7 +59,7 @@ def layout_request(frame: Frame, size: tuple[float, float], options: NetworkOpti
     network, data = frame.scenario.network, frame.scenario.data
     return Request(
         network.sizes, (float(size[0]), float(size[1])), options.digits,
-        tuple(name == "identity" for name in network.activations), options.form,
+        tuple(name == "identity" for name in network.activations), options.chosen.form,
         max((width(plain(name), 1.0) for name in data.input_names), default=0.0),
         picture_of(network.sizes[0], data.input_names), options.head_room, options.dress.has_numbers,
         options.dress.has_types, max((width(plain(name), 1.0) for name in data.target_names), default=0.0),
@@ -129,10 +129,10 @@ class _Picture:
 
     def _values(self, layer: int) -> Array | None:
         needed = {EdgeValue.CONTRIBUTION: Kind.FORWARD, EdgeValue.GRADIENT: Kind.BACKWARD, EdgeValue.UPDATE: Kind.BACKWARD}
-        kind = needed.get(self._options.edges)
+        kind = needed.get(self._options.chosen.edges)
         if not self._options.dress.has_numbers or (kind is not None and not self._passes.shows(kind, layer)):
             return None
-        return edge_values(self._frame, layer, self._options.edges)
+        return edge_values(self._frame, layer, self._options.chosen.edges)
 
     @cached_property
     def _all_values(self) -> list[Array | None]:
@@ -141,7 +141,7 @@ class _Picture:
     @cached_property
     def _scale(self) -> float:
         """The magnitude that the widest edge stands for."""
-        return scale_of(self._all_values, FLOORS[self._options.edges])
+        return scale_of(self._all_values, FLOORS[self._options.chosen.edges])
 
     def _add_edges(self) -> None:
         values = self._all_values
@@ -283,7 +283,7 @@ class _Picture:
         negative = [bool(np.min(a) < 0.0) for a in shown if a is not None]
         finite = finite[np.abs(finite) >= NOISE * self._scale]
         return Seen(
-            self._options.edges, self._options.dress, bool((finite >= 0.0).any()), bool((finite < 0.0).any()), self._scale,
+            self._options.chosen.edges, self._options.dress, bool((finite >= 0.0).any()), bool((finite < 0.0).any()), self._scale,
             scales[0] if negative and len(set(scales)) == 1 else None, any(negative),
             not any(self._layout.form(layer).has_numbers for layer in layers),
             None if self._flow is None or not self._is_small else (self._flow.hue, self._flow.is_back),

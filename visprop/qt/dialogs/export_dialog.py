@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from visprop.export.formats import ExportOptions, Format
 from visprop.export.registry import FORMATS, export_view, format_of, formats_of
 from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.moment import ViewOptions
 from visprop.figures.views import VIEWS, View
 from visprop.qt.views.session_view import SessionView
 from visprop.session.session import Session
@@ -135,7 +135,7 @@ class ExportDialog(QDialog):
         Raises:
             ExportError: it cannot be written so; and what is given back raises it if it cannot be written there.
         """
-        view, options = self.chosen_view, replace(session.options, theme=self.paper.currentData())
+        view, options = self.chosen_view, session.options.choose(ViewOptions.theme, self.paper.currentData())
         choices = ExportOptions(self.text.currentData(), self.dpi.value(), self.transparent.isChecked())
         format_of(view, path)
         options = shown[view.name].finished_options(options) if view.name in shown else options

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
-from visprop.figures.base.style import THEMES
-from visprop.notation.notations.registry import NOTATIONS
+from visprop.figures.moment import ViewOptions
+from visprop.figures.option import Choice, WholeNumber
 from visprop.qt.panels.layouts import scrolled
 from visprop.session.session import Session
 from visprop.session.window_state import TEXT_SIZES
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -42,17 +46,12 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Preferences")
         self._session = session
-        view, playback, options = session.view, session.playback, session.options
-        self.theme = _box({name: name for name in THEMES}, options.theme.name, "The colours")
-        self.theme.activated.connect(lambda: view.set_theme(THEMES[self.theme.currentData()]))
+        playback = session.playback
+        self.theme = self._list_of(ViewOptions.theme, "The colours")
         self.text = _box({size: f"{size} %" for size in TEXT_SIZES}, session.window.text, "How large all text is")
         self.text.activated.connect(lambda: session.window.set_text(self.text.currentData()))
-        self.digits = QSpinBox(minimum=1, maximum=15, value=options.digits)
-        self.digits.setToolTip("Significant digits of numbers")
-        self.digits.valueChanged.connect(view.set_digits)
-        notations = {name: notation.words for name, notation in NOTATIONS.items()}
-        self.notation = _box(notations, options.notation.name, "How equations are written")
-        self.notation.activated.connect(lambda: view.set_notation(NOTATIONS[self.notation.currentData()]))
+        self.digits = self._number_of(ViewOptions.digits, "Significant digits of numbers")
+        self.notation = self._list_of(ViewOptions.notation, "How equations are written")
         self.motion = QCheckBox("leave motion out")
         self.motion.setToolTip("Lines are executed at once, without being on their way")
         self.motion.setChecked(playback.reduce_motion)
@@ -75,6 +74,18 @@ class PreferencesDialog(QDialog):
         layout.addWidget(scrolled(page, wide=True))
         layout.addWidget(buttons)
         self.resize(page.sizeHint().width() + 60, page.sizeHint().height() + 90)
+
+    def _list_of(self, option: Choice[T], tip: str) -> QComboBox:
+        names = {name: option.words(value) for name, value in option.named().items()}
+        box = _box(names, option.written(self._session.options[option]), tip)
+        box.activated.connect(lambda: self._session.choose(option, option.read(box.currentData())))
+        return box
+
+    def _number_of(self, option: WholeNumber, tip: str) -> QSpinBox:
+        box = QSpinBox(minimum=option.low, maximum=option.high, value=self._session.options[option])
+        box.setToolTip(tip)
+        box.valueChanged.connect(partial(self._session.choose, option))
+        return box
 
 
 def _box(entries: dict[str, str] | dict[int, str], now: str | int, tip: str) -> QComboBox:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPageLayout, QPainter
@@ -97,4 +96,4 @@ class PrintDialog(QDialog):
 
 def drawing(moment: Callable[[View], Moment], options: Callable[[View], ViewOptions]) -> Draw:
     """Draws views of a moment for paper: in dark ink whatever the window's colours are."""
-    return lambda view, size: view.draw(moment(view), replace(options(view), theme=LIGHT), size)
+    return lambda view, size: view.draw(moment(view), options(view).choose(ViewOptions.theme, LIGHT), size)

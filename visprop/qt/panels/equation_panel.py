@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.views import View
 from visprop.notation.explanations.pages import Subject, line_title
 from visprop.notation.explanations.paths import MAX_PATHS, path_count
@@ -46,7 +49,7 @@ class EquationPanel(QWidget):
         self.subject.activated.connect(self._on_subject)
         self.whole = QCheckBox("all terms")
         self.whole.setToolTip("Write the equations of layers of up to 32 neurons out, every neuron and term")
-        self.whole.clicked.connect(self._session.view.set_whole)
+        self.whole.clicked.connect(partial(self._session.choose, EquationOptions.whole))
         self.badge = CheckBadge(adapter)
         self._play = QTimer(self, interval=PATH_MS)
         self._play.timeout.connect(self._play_on)
@@ -84,14 +87,14 @@ class EquationPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the present choices."""
-        options, route = self._session.options, self._session.selection.route
+        own, route = self._session.options.of(EquationOptions), self._session.selection.route
         if self._program is not self._session.playback.experiment.program:
             self._fill()
-        self.whole.setChecked(options.whole)
-        entry = options.subject if options.line is None else options.line
+        self.whole.setChecked(own.whole)
+        entry = own.subject if own.line is None else own.line
         self.subject.setCurrentIndex(self.subject.findData(entry))
         count = self._path_count()
-        self._paths.setVisible(options.subject is Subject.WHY and count > 1)
+        self._paths.setVisible(own.subject is Subject.WHY and count > 1)
         self.path_text.setText(f"{count} paths, no path is lit" if route is None else f"path {route + 1} of {count}")
         if self._play.isActive() and not self._paths.isVisibleTo(self):
             self._stop()

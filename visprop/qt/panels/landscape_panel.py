@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QPushButton, QToolBut
 
 from visprop.figures.choices import PlaneChoice, Span
 from visprop.figures.landscape_work import present_place
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import flow_of, row_of, whole_box
@@ -105,11 +106,11 @@ class LandscapePanel(QWidget):
 
     def _choose(self, plane: PlaneChoice) -> None:
         self._session.selection.begin_picking(False)
-        self._session.view.set_plane(plane)
+        self._session.choose(LandscapeOptions.plane, plane)
 
     @property
     def _plane(self) -> PlaneChoice:
-        return self._session.options.plane
+        return self._session.options[LandscapeOptions.plane]
 
     def _on_span(self, index: int) -> None:
         self._choose(self._plane.taken_from(self.span.itemData(index), present_place(self._session.moment())))

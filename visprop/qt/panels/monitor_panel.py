@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayou
 from visprop.figures.base.style import Theme
 from visprop.figures.drawing import moment_lines
 from visprop.figures.plots.monitor import Line, hue_of, usual_ranges
+from visprop.figures.plots.plot_options import MonitorOptions
 from visprop.figures.views import View
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
@@ -59,7 +61,7 @@ class MonitorPanel(QWidget):
         self._whole.clicked.connect(self.show_all)
         self._log = QCheckBox("log scale")
         self._log.setToolTip("Draw the costs on a logarithmic scale, where small ones are told apart (Ctrl+L)")
-        self._log.toggled.connect(self._session.view.set_log_cost)
+        self._log.toggled.connect(partial(self._session.choose, MonitorOptions.log_cost))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.key = MonitorKey((self._whole, self._log))
@@ -175,15 +177,15 @@ class MonitorPanel(QWidget):
         lines, is_late = moment_lines(moment, perf_counter() + _BUDGET)
         self._lines = lines
         self._show_lines()
-        log = self._session.options.log_cost
-        self._log.setChecked(log)
-        self.plot.setLogMode(y=log)
+        own = self._session.options.of(MonitorOptions)
+        self._log.setChecked(own.log_cost)
+        self.plot.setLogMode(y=own.log_cost)
         for cursor in self._lines_of_now:
             cursor.blockSignals(True)
             cursor.setValue(moment.frame.done)
             cursor.blockSignals(False)
-        if self._session.options.history_range is None:
-            self._follow(lines, log)
+        if own.ranges is None:
+            self._follow(lines, own.log_cost)
         # At speed the next beat brings more, and new updates with it.
         if is_late and not self._session.playback.at_speed:
             self._more.start()
@@ -266,14 +268,14 @@ class MonitorPanel(QWidget):
 
     def show_all(self) -> None:
         """Show all updates again, and follow the training."""
-        self._session.view.set_history_range(None)
+        self._session.choose(MonitorOptions.ranges, None)
         self.refresh()
 
     def _on_range(self) -> None:
         (x0, x1), (y0, y1) = self.plot.viewRange()
-        if self._session.options.log_cost:
+        if self._session.options[MonitorOptions.log_cost]:
             y0, y1 = 10.0**y0, 10.0**y1
-        self._session.view.set_history_range(((float(x0), float(x1)), (float(y0), float(y1))))
+        self._session.choose(MonitorOptions.ranges, ((float(x0), float(x1)), (float(y0), float(y1))))
 
     def _on_dragged(self, cursor: Any) -> None:
         """Go where the line of now is dragged."""

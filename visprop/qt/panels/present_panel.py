@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import ViewOptions
+from visprop.figures.network.options import NetworkChoices
 from visprop.figures.views import VIEWS
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
@@ -55,10 +54,10 @@ class PresentPanel(NetworkView):
         return max(1.0, min(wanted, width / _LEAST_WIDTH))
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
-        return super().drawn(replace(options, equation=True), size)
+        return super().drawn(options.choose(NetworkChoices.equation, True), size)
 
     def finished_options(self, options: ViewOptions) -> ViewOptions:
-        return replace(options, equation=True)
+        return options.choose(NetworkChoices.equation, True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

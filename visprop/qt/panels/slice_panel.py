@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from visprop.engine.key import Key
+from visprop.figures.plots.plot_options import SliceOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import flow_of
@@ -28,7 +30,7 @@ class SlicePanel(QWidget):
         self.line.chosen.connect(self._on_line)
         self.eta = RateBox()
         self.eta.setToolTip("The learning rate η that is tried out here; training keeps its own")
-        self.eta.valueChanged.connect(self._session.view.try_rate)
+        self.eta.valueChanged.connect(partial(self._session.choose, SliceOptions.eta))
         self.use = QPushButton("Use")
         self.use.setToolTip("Train with this η")
         self.use.clicked.connect(self._on_use)
@@ -46,10 +48,10 @@ class SlicePanel(QWidget):
 
     def refresh(self) -> None:
         """Show what is chosen."""
-        session = self._session
-        self.line.show_choice(session.scenario.network, session.naming, session.options.slice_along)
+        session, chosen = self._session, self._session.options.of(SliceOptions)
+        self.line.show_choice(session.scenario.network, session.naming, chosen.along)
         own = self._own_eta
-        tried = own if session.options.slice_eta is None else session.options.slice_eta
+        tried = own if chosen.eta is None else chosen.eta
         blocker = QSignalBlocker(self.eta)
         self.eta.setValue(tried)
         del blocker
@@ -64,5 +66,5 @@ class SlicePanel(QWidget):
         training = self._session.scenario.training
         # With a schedule the first η is the one that makes it this one now.
         eta = self.eta.value() if training.eta_schedule.is_constant else training.eta * self.eta.value() / self._own_eta
-        self._session.view.try_rate(None)
+        self._session.choose(SliceOptions.eta, None)
         self._session.edits.set_training(replace(training, eta=eta))

@@ -17,6 +17,7 @@ from visprop.figures.base.typeset import is_busy, is_long, is_set, typeset
 from visprop.figures.drawing import equation_page, equation_style, question_of
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.hints import hint
+from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.pages.equations import SIZE, PageLayout
 from visprop.figures.pages.line_breaking import formulas
 from visprop.figures.views import View
@@ -184,7 +185,8 @@ class EquationView(SessionView):
     def _formulas_ahead(self) -> Iterator[str]:
         """The symbols of the lines to come, so that the next step need not wait for them."""
         frame, options = self.session.playback.frame, self.session.options
-        if options.subject is not Subject.LINE or options.line is not None:
+        own = options.of(EquationOptions)
+        if own.subject is not Subject.LINE or own.line is not None:
             return
         lines, style = frame.program.lines, equation_style(options)
         question = question_of(self.session.moment(), options)

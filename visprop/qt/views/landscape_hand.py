@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.arrays import Array
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
@@ -79,7 +80,7 @@ class LandscapeHand(SessionView):
         by = self.at(event) - self._grab
         if not self._moved and by.manhattanLength() < _DRAG:
             return
-        if self.session.options.solid:
+        if self.session.options[LandscapeOptions.solid]:
             self._moved, self._grab = True, self.at(event)
             self.session.view.turn(-by.x() * _DEGREES, by.y() * _DEGREES)
         elif self._moved or self.is_on_point(self._grab):
@@ -97,7 +98,7 @@ class LandscapeHand(SessionView):
         self._grab, self._moved, self._pans = None, False, False
         if grab is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        if self.session.options.solid:
+        if self.session.options[LandscapeOptions.solid]:
             self.draw_soon()
             return
         if pans:
@@ -125,9 +126,9 @@ class LandscapeHand(SessionView):
         }
         is_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         is_shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.key() in _WAYS and is_alt and is_shift and not self.session.options.solid:
+        if event.key() in _WAYS and is_alt and is_shift and not self.session.options[LandscapeOptions.solid]:
             self.step_point(*_WAYS[Qt.Key(event.key())])
-        elif event.key() in turns and is_alt and self.session.options.solid:
+        elif event.key() in turns and is_alt and self.session.options[LandscapeOptions.solid]:
             self.session.view.turn(*turns[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)

@@ -30,6 +30,7 @@ from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.plots.contours import landscape_axes
 from visprop.figures.plots.landscape import Landscape, Trail
 from visprop.figures.plots.plane import Basis, default_axes, zoomed
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.qt.adapter import Adapter
@@ -56,7 +57,7 @@ class LandscapeView(LandscapeHand):
     @property
     def choice(self) -> PlaneChoice:
         """The plane that the user has chosen, with the default axes if none are."""
-        choice = self.session.options.plane
+        choice = self.session.options[LandscapeOptions.plane]
         if choice.span is Span.PARAMETERS and choice.names is None:
             return replace(choice, names=self._default_axes())
         return choice
@@ -111,7 +112,7 @@ class LandscapeView(LandscapeHand):
         return draw_landscape(self.landscape, options, size, quick=moment.at_speed or self.is_turning)
 
     def finished_options(self, options: ViewOptions) -> ViewOptions:
-        return replace(options, plane=self.choice, grid=FINE)
+        return options.choose(LandscapeOptions.plane, self.choice).choose(ViewOptions.grid, FINE)
 
     def _still_fits(self, surface: Surface) -> bool:
         """Whether a surface may stand until the next one is ready: it has the same directions."""
@@ -134,7 +135,7 @@ class LandscapeView(LandscapeHand):
         landscape, axes = self.landscape, self.map_axes()
         if landscape is None:
             return ""
-        if self.session.options.solid:
+        if self.session.options[LandscapeOptions.solid]:
             return "Drag to turn (Alt and the arrow keys), turn the wheel for the range (+ and −)"
         if axes is None or not within(axes, x, y):
             return ""
@@ -221,7 +222,7 @@ class LandscapeView(LandscapeHand):
         self._set_ranges(zoomed(self.choice.ranges or surface.request.ranges, *middle, 1.0 / factor))
 
     def pan_by(self, by: QPointF) -> None:
-        if not self.session.options.solid:
+        if not self.session.options[LandscapeOptions.solid]:
             self.shift_range(QPointF(0, 0), by / self.scale)
 
     def shift_range(self, start: QPointF, end: QPointF) -> None:
@@ -233,11 +234,11 @@ class LandscapeView(LandscapeHand):
         self._set_ranges(((across[0] + x1 - x2, across[1] + x1 - x2), (up[0] + y1 - y2, up[1] + y1 - y2)))
 
     def fit(self) -> None:
-        if self.session.options.plane.ranges is not None:
+        if self.session.options[LandscapeOptions.plane].ranges is not None:
             self._set_ranges(None)
 
     def _set_ranges(self, ranges: Range | None) -> None:
-        self.session.view.set_plane(replace(self.session.options.plane, ranges=ranges))
+        self.session.choose(LandscapeOptions.plane, replace(self.session.options[LandscapeOptions.plane], ranges=ranges))
 
 
 def within(axes: Axes, x: float, y: float) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -15,6 +14,7 @@ from visprop.figures.base.typeset import typeset
 from visprop.figures.drawing import line_equation, network_request, unset
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.hints import hint
+from visprop.figures.network.options import NetworkChoices
 from visprop.figures.pages.equations import SIZE
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import number
@@ -54,12 +54,12 @@ class NetworkView(SessionView):
         if self.session.scenario.network is not self._network:
             self._network = self.session.scenario.network
             self.fit()
-        moment, options = self.session.moment(), replace(options, editing=self.is_edited)
+        moment, options = self.session.moment(), options.choose(NetworkChoices.editing, self.is_edited)
         request = network_request(moment, options, size)
         if request is not None and not self._layouts.has(request):
             return None
         figure = super().drawn(options, size)
-        if options.equation and not moment.at_speed and (equation := line_equation(moment, options)) is not None:
+        if options[NetworkChoices.equation] and not moment.at_speed and (equation := line_equation(moment, options)) is not None:
             for latex in unset(equation[1]):
                 # Beside the window; the picture is drawn again when it is there.
                 self.session.background.ask(("formula", latex), LIMIT + 1.0, partial(typeset, latex, SIZE))

@@ -11,6 +11,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.drawing import moment_slice
 from visprop.figures.moment import ViewOptions
+from visprop.figures.plots.plot_options import SliceOptions
 from visprop.figures.plots.slice import Slice, slice_axes
 from visprop.figures.plots.slice_picture import slice_figure, stepped
 from visprop.figures.views import View
@@ -58,13 +59,13 @@ class SliceView(SessionView):
 
     def zoom_by(self, factor: float, place: QPointF) -> None:
         if self._reach:
-            self.session.view.hold_slice(self._reach / factor)
+            self.session.choose(SliceOptions.reach, self._reach / factor)
 
     def pan_by(self, by: QPointF) -> None:
         """The slice goes through p, which stays where it is."""
 
     def fit(self) -> None:
-        self.session.view.hold_slice(None)
+        self.session.choose(SliceOptions.reach, None)
 
     @property
     def _reach(self) -> float:
@@ -75,9 +76,9 @@ class SliceView(SessionView):
         is_inside = self._coordinate(self._at(event)) is not None
         if event.button() == Qt.MouseButton.LeftButton and is_inside:
             self.session.playback.pause()
-            self._before, self._is_held = self.session.options.slice_reach, True
+            self._before, self._is_held = self.session.options[SliceOptions.reach], True
             # Under the hand the axes must not move.
-            self.session.view.hold_slice(self._reach)
+            self.session.choose(SliceOptions.reach, self._reach)
             self._drag_to(self._at(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -89,7 +90,7 @@ class SliceView(SessionView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._is_held:
             self._is_held = False
-            self.session.view.hold_slice(self._before)
+            self.session.choose(SliceOptions.reach, self._before)
 
     def _at(self, event: QMouseEvent) -> QPointF:
         return QPointF(*self.to_figure(event.position()))
@@ -100,4 +101,4 @@ class SliceView(SessionView):
             return
         eta = (at - self.slice.x) / -self.slice.slope
         if eta > 0.0:
-            self.session.view.try_rate(float(f"{eta:.3g}"))
+            self.session.choose(SliceOptions.eta, float(f"{eta:.3g}"))

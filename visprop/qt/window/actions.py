@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker
@@ -83,13 +83,9 @@ SPECS = (
     ActionSpec("zoom_in", "Zoom &in", "Ctrl++", "Enlarge the picture that has the focus"),
     ActionSpec("zoom_out", "Zoom &out", "Ctrl+-", "Make it smaller"),
     ActionSpec("fit", "&Fit", "Ctrl+0", "Show the whole picture"),
-    ActionSpec("symbols", "S&ymbols", "Ctrl+Shift+Y", "Show names instead of numbers", checkable=True),
-    ActionSpec("equation", "E&quation above", "Ctrl+Alt+Q", "The present line's equation above the network", checkable=True),
-    ActionSpec("log_cost", "&Logarithmic cost", "Ctrl+L", "Draw the cost curve on a logarithmic scale", checkable=True),
     ActionSpec("text_larger", "&Larger text", "Ctrl+Alt+=", "Make all text larger, up to 300 %"),
     ActionSpec("text_smaller", "S&maller text", "Ctrl+Alt+-", "Make all text smaller, down to 75 %"),
     ActionSpec("text_usual", "&Usual text", "Ctrl+Alt+0", "Make all text as large as the platform's"),
-    ActionSpec("dark", "&Dark", "Ctrl+D", "Light ink on dark paper", checkable=True),
     ActionSpec("reduce_motion", "&Reduce motion", "Ctrl+M", "Leave the running pulses out", checkable=True),
     ActionSpec("add_unit", "&Add a neuron", "Ctrl+Alt+N", "Add a neuron to the layer of what is selected, or to the first"),
     ActionSpec("remove_unit", "&Remove a neuron", "Ctrl+Alt+Backspace", "Remove the selected neuron, or the last of its layer"),
@@ -112,30 +108,12 @@ SPECS = (
     ActionSpec("descent", "&Descent in numbers", "Ctrl+Alt+D", "Write out the tangent at p: what it promises, and what comes"),
     ActionSpec("derivatives", "&Rules of differentiation", "Ctrl+J", "Derive the activations and the costs, rule by rule"),
     ActionSpec("errata", "&Misprints of the article", "", "Show what the article misprints beside what is right, with numbers"),
-    ActionSpec("whole", "Equations in &full", "Ctrl+Alt+F", "Write layers of up to 32 neurons out, every term", checkable=True),
-    ActionSpec("sums", "&Sums with Σ", "Ctrl+Alt+U", "Write sums over a layer with Σ instead of term by term", checkable=True),
-    ActionSpec(
-        "steps",
-        "&Chain rule by steps",
-        "Ctrl+Alt+C",
-        "Euler's notation, one neuron a layer: unfold each Δ over the steps of the chain rule",
-        checkable=True,
-    ),
     ActionSpec("next_path", "Ne&xt path", "Ctrl+]", "Light up the next path from the selected to the cost"),
     ActionSpec("previous_path", "&Previous path", "Ctrl+[", "Light up the path before"),
     ActionSpec("play_paths", "P&lay paths", "Ctrl+B", "Light up the paths one after another"),
     ActionSpec("check_work", "Check my wor&k", "Ctrl+K", "Compute the next line yourself, and see where it first goes wrong"),
     ActionSpec("nudge", "Proof by n&udging…", "Ctrl+Shift+U", "Nudge the selected weight or bias and compare with its gradient"),
     ActionSpec("toggle_break", "&Break at this line", "F9", "Let running stop at the line pointed at, or the present one"),
-    ActionSpec("solid", "&3-D", "Ctrl+Shift+D", "Show the landscape as a surface that can be turned", checkable=True),
-    ActionSpec("tangent", "&Tangent plane", "Ctrl+Shift+T", "Show the tangent plane at p in the landscape", checkable=True),
-    ActionSpec(
-        "example_steps",
-        "&Examples' own updates",
-        "Ctrl+Shift+E",
-        "Show the update that each example alone would make",
-        checkable=True,
-    ),
     ActionSpec("hold", "&Hold the plane", "Ctrl+Shift+H", "Keep the plane where it is while p moves on", checkable=True),
     ActionSpec("pick", "&Pick two edges", "Ctrl+Shift+K", "Click on two edges or neurons to take them as axes", checkable=True),
     ActionSpec("follow", "&Follow the path", "Ctrl+Shift+F", "Let the range follow the path again, as it did at first"),
@@ -155,8 +133,10 @@ SPECS = (
     ActionSpec("glossary", "&Words and symbols", "Ctrl+Shift+G", "What φ, p, δ, η and all other symbols mean"),
     ActionSpec("about", "&About visprop", "", "What this is"),
 )
-"""Every action but those that are made from data (scenarios, recent files, panels, edge values)."""
+"""Every action but those that are made from data: scenarios, recent files, panels, options of views."""
 
+OPTIONS = "*"
+"""Where in a menu the options of views stand."""
 
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
@@ -175,20 +155,20 @@ MENUS: dict[str, tuple[str, ...]] = {
         "run", "run_to_stop", "slower", "faster", "cancel", "", "toggle_break", "", "training", "reset", "new_weights",
     ),
     "E&xplain": (
-        "@notation", "@dress", "whole", "sums", "steps", "",
+        OPTIONS, "",
         "selected", "why", "unwound", "terms", "partials", "descent", "derivatives", "errata", "",
         "next_path", "previous_path", "play_paths", "",
         "nudge", "check_work", "check",
     ),
-    "&Landscape": ("solid", "tangent", "example_steps", "", "hold", "follow", "pick", "directions", "", "slice", "compare"),
+    "&Landscape": (OPTIONS, "", "hold", "follow", "pick", "directions", "", "slice", "compare"),
     "&View": (
-        "@workspaces", "present", "hall_on", "hall_back", "", "@edges", "@forms", "equation", "@digits", "symbols",
-        "log_cost", "dark", "reduce_motion", "", "zoom_in", "zoom_out", "fit", "",
+        "@workspaces", "present", "hall_on", "hall_back", "", OPTIONS, "reduce_motion", "",
+        "zoom_in", "zoom_out", "fit", "",
         "text_larger", "text_smaller", "text_usual", "", "data_table", "@panels", "restore", "full_screen",
     ),
     "&Help": ("palette", "menu_bar", "menu_here", "", "glossary", "about"),
 }  # fmt: skip
-"""What each menu holds: actions by name, lines between them (empty), and menus of their own (with @)."""
+"""What each menu holds: actions by name, lines between them (empty), menus of their own (with @), and options."""
 
 BUTTONS = (
     "first", "epoch_back", "update_back", "example_back", "line_back", "run", "line", "example", "update", "epoch",
@@ -197,11 +177,19 @@ BUTTONS = (
 
 
 class Actions:
-    """The window's actions by their names."""
+    """The window's actions by their names, no two of which are the same.
 
-    def __init__(self, window: QMainWindow) -> None:
+    Args:
+        window: in which they hold.
+        specs: what they are; to be read.
+    """
+
+    def __init__(self, window: QMainWindow, specs: Iterable[ActionSpec]) -> None:
+        self.specs = tuple(specs)
         self._by_name: dict[str, QAction] = {}
-        for spec in SPECS:
+        for spec in self.specs:
+            if spec.name in self._by_name:
+                raise ValueError(f"there are two actions {spec.name!r}")
             action = QAction(spec.text, window)
             action.setCheckable(spec.checkable)
             if spec.shortcut:
@@ -227,7 +215,7 @@ class Actions:
 
     def set_icons(self, theme: Theme) -> None:
         """Draw the icons in a theme's ink."""
-        for spec in SPECS:
+        for spec in self.specs:
             if spec.icon:
                 self._by_name[spec.name].setIcon(icon(spec.icon, theme))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.dialogs.opening import Dialogs
 from visprop.qt.panels.equation_panel import EquationPanel
@@ -179,20 +179,10 @@ def asking_commands(ask: Callable[[Subject], object]) -> dict[str, Command]:
 
 
 def switches(session: Session, landscape: LandscapePanel) -> dict[str, Switch]:
-    """The checkable actions."""
-    view, playback, selection = session.view, session.playback, session.selection
+    """The checkable actions that are no options of views."""
+    playback, selection = session.playback, session.selection
     return {
-        "symbols": Switch(lambda: view.options.symbols, view.set_symbols),
-        "equation": Switch(lambda: view.options.equation, view.set_equation),
-        "whole": Switch(lambda: view.options.whole, view.set_whole),
-        "sums": Switch(lambda: view.options.sums, view.set_sums),
-        "steps": Switch(lambda: view.options.steps, view.set_steps),
-        "log_cost": Switch(lambda: view.options.log_cost, view.set_log_cost),
-        "dark": Switch(lambda: view.options.theme is DARK, lambda on: view.set_theme(DARK if on else LIGHT)),
         "reduce_motion": Switch(lambda: playback.reduce_motion, playback.set_reduce_motion),
-        "solid": Switch(lambda: view.options.solid, view.set_solid),
-        "tangent": Switch(lambda: view.options.tangent, view.set_tangent),
-        "example_steps": Switch(lambda: view.options.example_steps, view.set_example_steps),
         "pick": Switch(lambda: selection.is_picking, selection.begin_picking),
-        "hold": Switch(lambda: view.options.plane.held is not None, landscape.hold),
+        "hold": Switch(lambda: session.options[LandscapeOptions.plane].held is not None, landscape.hold),
     }

@@ -13,17 +13,17 @@ from visprop.engine.key import Key
 from visprop.qt.dialogs.opening import Dialogs
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.actions import Actions
+from visprop.qt.window.option_controls import switches_of
 from visprop.session.session import Session
 
 _OF_SELECTED = ("edit_value", "nudge", "why", "selected", "unwound", "slice", "freeze", "tie", "copy_values", "paste_values")
 _OF_VIEW = {
-    "network": ("symbols", "equation"),
-    "landscape": ("solid", "tangent", "example_steps", "hold", "follow", "pick"),
-    "history": ("log_cost", "compare"),
+    "landscape": ("hold", "follow", "pick"),
+    "history": ("compare",),
     "slice": ("slice", "compare"),
     "pseudocode": ("toggle_break",),
-    "equations": ("whole", "sums", "steps"),
 }
+"""What a view's menu holds beside its own switches."""
 
 
 class ContextMenus:
@@ -55,7 +55,7 @@ class ContextMenus:
         menu.setToolTipsVisible(True)
         if key is not None:
             self._add_thing(menu, key)
-        for name in _OF_VIEW.get(view.view.name, ()):
+        for name in (*switches_of(view.view), *_OF_VIEW.get(view.view.name, ())):
             # A line that is pointed at has an entry of its own for it.
             if name != "toggle_break" or key is None:
                 menu.addAction(self._actions[name])

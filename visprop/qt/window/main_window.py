@@ -10,6 +10,7 @@ from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QSizePolicy, QTabBar, QToolBar, QWidget
 
+from visprop.figures.option import Menu
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs, Surroundings
 from visprop.qt.panels.equation_panel import EquationPanel
@@ -21,7 +22,7 @@ from visprop.qt.panels.work_indicator import WorkIndicator
 from visprop.qt.views.figure_view import FigureView
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.session_view import SessionView
-from visprop.qt.window.actions import MENUS, Actions
+from visprop.qt.window.actions import SPECS, Actions
 from visprop.qt.window.arrangement import Arrangement
 from visprop.qt.window.commands import (
     Switch,
@@ -42,6 +43,7 @@ from visprop.qt.window.keys import KeyKeeper
 from visprop.qt.window.memory import RESTORE_WORDS, Memory
 from visprop.qt.window.menu_keys import open_first_menu, open_menu_here
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
+from visprop.qt.window.option_controls import menu_entries, option_specs, option_switches
 from visprop.qt.window.panel_commands import PanelCommands
 from visprop.qt.window.presenting import Presenter
 from visprop.qt.window.showing import Showing
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         self.left: list[Left] = []
         self._is_asked = True
         self._set_up()
-        self.actions_ = Actions(self)
+        self.actions_ = Actions(self, (*SPECS, *option_specs()))
         self.documents = Documents(session, settings, self)
         self.docks = Docks(self, self.adapter)
         self.arrangement = Arrangement(self.adapter, self, self.docks, settings)
@@ -101,10 +103,9 @@ class MainWindow(QMainWindow):
         bars = (self.menuBar(), self.toolbar, self._line, self.statusBar())
         self.presenter = Presenter(self.adapter, self, self.actions_, self.arrangement, bars)
         self.menus = fill_menu_bar(self.menuBar(), self.actions_, self._inner_menus())
-        self.landscape.add_actions(
-            self.actions_["solid"], [self.actions_[name] if name else None for name in MENUS["&Landscape"][1:]]
-        )
-        self._switches: dict[str, Switch] = switches(session, self.landscape)
+        solid, *others = menu_entries(Menu.LANDSCAPE.value)
+        self.landscape.add_actions(self.actions_[solid], [self.actions_[name] if name else None for name in others])
+        self._switches: dict[str, Switch] = option_switches(session) | switches(session, self.landscape)
         self.showing = Showing(session, self, self.actions_, self._switches)
         self._connect()
         self.memory.recall(self, session)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
 
-from visprop.figures.base.style import THEMES
-from visprop.notation.notations.registry import NOTATIONS
+from visprop.figures.option import Option
+from visprop.figures.views import all_options
 from visprop.qt.window.workspaces import WORKSPACES
 from visprop.session.session import Session
 
@@ -42,9 +43,6 @@ def _flag(text: str) -> bool:
 
 
 _CHOICES = (
-    _Choice("theme", lambda s: s.options.theme.name, lambda s, text: s.view.set_theme(THEMES[text])),
-    _Choice("digits", lambda s: str(s.options.digits), lambda s, text: s.view.set_digits(int(text))),
-    _Choice("notation", lambda s: s.options.notation.name, lambda s, text: s.view.set_notation(NOTATIONS[text])),
     _Choice("speed", lambda s: str(s.playback.speed_index), lambda s, text: s.playback.set_speed(int(text))),
     _Choice(
         "reduce_motion",
@@ -55,6 +53,20 @@ _CHOICES = (
     _Choice("workspace", lambda s: s.window.workspace, lambda s, text: s.window.choose(WORKSPACES[text].name)),
     _Choice("memory", lambda s: str(s.runs.budget_mb), lambda s, text: s.set_budget(int(text))),
 )
+
+
+def _of_option(option: Option[Any]) -> _Choice:
+    return _Choice(
+        option.name,
+        lambda s: option.written(s.options[option]),
+        lambda s, text: s.choose(option, option.read(text)),
+    )
+
+
+def _choices() -> Iterator[_Choice]:
+    """All that is remembered."""
+    yield from (_of_option(option) for option in all_options().values() if option.is_remembered)
+    yield from _CHOICES
 
 
 class Memory:
@@ -68,7 +80,7 @@ class Memory:
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray):
             window.restoreGeometry(geometry)
-        for choice in _CHOICES:
+        for choice in _choices():
             text = self._settings.value(choice.name)
             if text is None:
                 continue
@@ -81,7 +93,7 @@ class Memory:
     def remember(self, window: QMainWindow, session: Session) -> None:
         """Note what is to come back."""
         self._settings.setValue("geometry", window.saveGeometry())
-        for choice in _CHOICES:
+        for choice in _choices():
             self._settings.setValue(choice.name, choice.now(session))
 
     @property

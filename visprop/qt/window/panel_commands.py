@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from visprop.figures.pages.equation_options import EquationOptions
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.selection_panel import SelectionPanel
@@ -78,7 +79,7 @@ class PanelCommands:
     def ask(self, subject: Subject) -> None:
         """Let the equations be about something, or, asked again, about the present line."""
         self._docks.bring_up("equations")
-        is_again = self._session.options.subject is subject
+        is_again = self._session.options[EquationOptions.subject] is subject
         self._session.view.ask(Subject.LINE if is_again else subject)
 
     def show_check(self, found: Check, again: str, update: int) -> None:

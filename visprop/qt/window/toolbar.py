@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QTabBar, QToolBar, QToolButton, QWidget
 
-from visprop.figures.choices import EDGE_WORDS
+from visprop.figures.moment import ViewOptions
+from visprop.figures.network.options import NetworkChoices
+from visprop.figures.option import Option
 from visprop.notation.notations.dresses import DRESSES
-from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import set_choice
 from visprop.qt.window.actions import BUTTONS, Actions
@@ -86,16 +88,15 @@ class StepBar(QToolBar):
         self.setMovable(False)
         self._optional: list[list[QAction]] = []
         self.buttons: dict[str, QToolButton] = {}
+        self._boxes: list[tuple[QComboBox, Option[Any]]] = []
         files = [self._button(name, actions[name]) for name in ("new", "open")]
         files.append(self.addSeparator())
         steps = {name: self._button(name, actions[name]) for name in BUTTONS}
         self.speed, speed = self._choice("Speed", "How fast training runs (Ctrl+Up, Ctrl+Down)", {s: s.text for s in SPEEDS})
         again = [self.addSeparator(), *(self._button(name, actions[name]) for name in ("reset", "new_weights"))]
-        self.edges, edges = self._choice("Edges show", "What the edges of the network show (Alt+1 … Alt+4)", EDGE_WORDS)
-        notations = {notation: notation.words for notation in NOTATIONS.values()}
-        self.notation, notation = self._choice("Notation", "The notation of equations (Ctrl+Alt+1 … 5)", notations)
-        dresses = {dress: dress.words for dress in DRESSES.values()}
-        self.dress, dress = self._choice("Dress", "What parameters are called, from f p to any sizes", dresses)
+        self.edges, edges = self._option(NetworkChoices.edges)
+        self.notation, notation = self._option(ViewOptions.notation)
+        self.dress, dress = self._option(ViewOptions.dress)
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
@@ -107,9 +108,6 @@ class StepBar(QToolBar):
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self.fit)
         self.speed.activated.connect(self._session.playback.set_speed)
-        self.edges.activated.connect(self._on_edges)
-        self.notation.activated.connect(self._on_notation)
-        self.dress.activated.connect(self._on_dress)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.PLAYBACK))
         adapter.watch(self.scale_icons, (Part.WINDOW,))
         self.refresh()
@@ -129,6 +127,15 @@ class StepBar(QToolBar):
         box.setToolTip(tip)
         box.setAccessibleName(name)
         return box, self.addWidget(box)
+
+    def _option(self, option: Option[Any]) -> tuple[QComboBox, QAction]:
+        """A list of what an option offers."""
+        entry = option.entry
+        assert entry is not None, "it stands in a menu as well"
+        box, action = self._choice(entry.text.replace("&", ""), entry.tip, option.offers())
+        box.activated.connect(partial(self._on_option, option))
+        self._boxes.append((box, option))
+        return box, action
 
     # Room
 
@@ -186,18 +193,12 @@ class StepBar(QToolBar):
         """Show the present choices."""
         options = self._session.options
         self.speed.setCurrentIndex(self._session.playback.speed_index)
-        self.edges.setCurrentIndex(list(EDGE_WORDS).index(options.edges))
-        self.notation.setCurrentIndex(list(NOTATIONS).index(options.notation.name))
-        self.dress.setCurrentIndex(list(DRESSES).index(options.dress.name))
+        for box, option in self._boxes:
+            box.setCurrentIndex(list(option.offers()).index(options[option]))
         for index, dress in enumerate(DRESSES.values()):
             set_choice(self.dress, index, dress.tip, dress.unfit(self._session.scenario))
 
-    def _on_edges(self, index: int) -> None:
-        self._session.view.set_edges(list(EDGE_WORDS)[index])
-
-    def _on_notation(self, index: int) -> None:
-        self._session.view.set_notation(list(NOTATIONS.values())[index])
-
-    def _on_dress(self, index: int) -> None:
-        self._session.set_dress(list(DRESSES.values())[index])
+    def _on_option(self, option: Option[Any], index: int) -> None:
+        self._session.choose(option, list(option.offers())[index])
+        # A refused one is put back.
         self.refresh()
