@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from visprop.qt.plain import is_confirmed, warn
@@ -231,3 +232,10 @@ def is_read_only(path: Path) -> bool:
 def with_suffix(path: Path, suffix: str, *others: str) -> Path:
     """A path that ends as it must: `eta 0.5` is a name without an ending."""
     return path if path.suffix.lower() in (suffix, *others) else path.with_name(path.name + suffix)
+
+
+def dropped_file(event: QDropEvent) -> Path | None:
+    """The scenario file or table that is dragged, if it is one."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and (path.suffix.lower() in (SUFFIX, ".json") or is_table(path)) else None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QMainWindow, QMenu, QSizePolicy, QTabBar, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTabBar, QToolBar
 
 from visprop.figures.option import Menu
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs, Surroundings
 from visprop.qt.panels.equation_panel import EquationPanel
@@ -37,30 +37,26 @@ from visprop.qt.window.commands import (
 )
 from visprop.qt.window.context_menus import ContextMenus
 from visprop.qt.window.docks import Docks
-from visprop.qt.window.documents import Documents
+from visprop.qt.window.documents import Documents, dropped_file
 from visprop.qt.window.focus_rim import FocusRim
 from visprop.qt.window.keys import KeyKeeper
-from visprop.qt.window.memory import RESTORE_WORDS, Memory
+from visprop.qt.window.memory import Memory
 from visprop.qt.window.menu_keys import open_first_menu, open_menu_here
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
+from visprop.qt.window.message import Message
 from visprop.qt.window.option_controls import menu_entries, option_specs, option_switches
-from visprop.qt.window.panel_commands import PanelCommands
+from visprop.qt.window.panel_commands import PanelCommands, late_connections
 from visprop.qt.window.presenting import Presenter
 from visprop.qt.window.showing import Showing
+from visprop.qt.window.starts import make_gallery, make_preferences
 from visprop.qt.window.tab_order import follow_places
 from visprop.qt.window.toolbar import StepBar
-from visprop.scenario.data.kinds import is_table
-from visprop.scenario.files.document import SUFFIX
 from visprop.session.session import Session
 from visprop.timeline.parts import Part
 
 if TYPE_CHECKING:
-    # Imported late: the first window needs none of them.
-    from visprop.qt.dialogs.gallery import Gallery, Left
-    from visprop.qt.dialogs.preferences import PreferencesDialog
-
-_TOLD_MS = 20_000
-"""How long what was told stands in the status bar."""
+    # Imported late: the first window does not need it.
+    from visprop.qt.dialogs.gallery import Left
 
 
 class MainWindow(QMainWindow):
@@ -103,8 +99,9 @@ class MainWindow(QMainWindow):
         bars = (self.menuBar(), self.toolbar, self._line, self.statusBar())
         self.presenter = Presenter(self.adapter, self, self.actions_, self.arrangement, bars)
         self.menus = fill_menu_bar(self.menuBar(), self.actions_, self._inner_menus())
-        solid, *others = menu_entries(Menu.LANDSCAPE.value)
-        self.landscape.add_actions(self.actions_[solid], [self.actions_[name] if name else None for name in others])
+        solid = LandscapeOptions.solid.action
+        others = [self.actions_[name] if name else None for name in menu_entries(Menu.LANDSCAPE.value) if name != solid]
+        self.landscape.add_actions(self.actions_[solid], others)
         self._switches: dict[str, Switch] = option_switches(session) | switches(session, self.landscape)
         self.showing = Showing(session, self, self.actions_, self._switches)
         self._connect()
@@ -151,8 +148,8 @@ class MainWindow(QMainWindow):
             lambda: self.documents.folder,
             lambda: self.menus,
             self.panel_commands.show_check,
-            self._make_gallery,
-            self._make_preferences,
+            lambda: make_gallery(self.session, self.documents, self.left, self),
+            lambda: make_preferences(self.session, self.memory, self),
         )
 
     def _build_bars(self) -> None:
@@ -164,14 +161,8 @@ class MainWindow(QMainWindow):
         self._line.setMovable(False)
         self._line.addWidget(self.timeline_bar)
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self._line)
-        # A label of its own, as a message of the status bar would move what stands beside it.
-        self.message = QLabel()
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.message = Message()
         self.statusBar().addWidget(self.message, 1)
-        # What was told of one moment is not to stand beside others.
-        self._fade = QTimer(self, singleShot=True)
-        self._fade.timeout.connect(self.message.clear)
         self.statusBar().setSizeGripEnabled(False)
 
     def _inner_menus(self) -> dict[str, QMenu]:
@@ -184,7 +175,6 @@ class MainWindow(QMainWindow):
         session, actions = self.session, self.actions_
         own = {
             "quit": self.close,
-            "run_to_stop": self.run_to_end,
             "close": self.close,
             "cancel": self.cancel,
             "restore": self.arrangement.restore,
@@ -199,10 +189,10 @@ class MainWindow(QMainWindow):
         actions.connect_checked({name: switch.set for name, switch in self._switches.items()})
         actions.connect_checked(self.presenter.switches() | {"pick": self._on_pick})
         self.equations.badge.clicked.connect(self.dialogs.check)
-        self.docks.when_made = {"data": self._join_data, "check": self._join_check}
+        self.docks.when_made = late_connections(self.documents, self.dialogs)
         scenario = self.docks.panel("scenario", ScenarioPanel)
         scenario.settings.clicked.connect(lambda: self.docks.bring_up("training"))
-        scenario.to_end.clicked.connect(self.run_to_end)
+        scenario.to_end.clicked.connect(self.panel_commands.run_to_end)
         scenario.describe.clicked.connect(self.panel_commands.describe)
         self.working = WorkIndicator(self.adapter, self.cancel)
         self.statusBar().addPermanentWidget(self.working)
@@ -215,22 +205,8 @@ class MainWindow(QMainWindow):
         parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS, Part.WINDOW)
         self.adapter.watch(self.refresh, parts, every=10)
         self.adapter.watch(self._follow_window_state, (Part.WINDOW,))
-        self.adapter.told.connect(self.tell)
+        self.adapter.told.connect(self.message.tell)
         self.arrangement.changed.connect(self._focus_first)
-
-    def _join_data(self, panel: QWidget) -> None:
-        from visprop.qt.panels.data_panel import DataPanel
-
-        assert isinstance(panel, DataPanel)
-        panel.import_wanted.connect(self.documents.import_dialog)
-        panel.function_wanted.connect(self.documents.tables.ask_function)
-        panel.set_wanted.connect(self.documents.tables.take_set)
-
-    def _join_check(self, panel: QWidget) -> None:
-        from visprop.qt.panels.table_panels import CheckPanel
-
-        assert isinstance(panel, CheckPanel)
-        panel.again.clicked.connect(self.dialogs.check)
 
     # What is shown
 
@@ -267,12 +243,6 @@ class MainWindow(QMainWindow):
             first = views[0] if isinstance(views[0], SessionView) else getattr(views[0], "view", views[0])
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def tell(self, text: str) -> None:
-        """Tell the user something, in the status bar."""
-        self.message.setText(text)
-        self.message.setToolTip(text)
-        self._fade.start(_TOLD_MS if text else 0)
-
     def choose_workspace(self, name: str) -> None:
         """Show another workspace."""
         self.session.window.choose(name)
@@ -292,41 +262,18 @@ class MainWindow(QMainWindow):
         self.session.selection.begin_picking(False)
         self.presenter.leave()
 
-    def run_to_end(self) -> None:
-        """Train until a condition ends it; where there is none, ask for one."""
-        if not self.session.playback.run_to_stop():
-            from visprop.qt.panels.training_panel import TrainingPanel
-
-            self.docks.bring_up("training")
-            self.docks.panel("training", TrainingPanel).ask_for_end()
-
-    def _make_gallery(self) -> Gallery:
-        from visprop.qt.dialogs.gallery import Gallery
-
-        session, documents = self.session, self.documents
-        return Gallery(
-            session.options, session.window.text / 100, documents.recent, self.left, documents.open_builtin,
-            documents.open_recent, documents.own_network, documents.import_dialog, self,
-        )  # fmt: skip
-
-    def _make_preferences(self) -> PreferencesDialog:
-        from visprop.qt.dialogs.preferences import PreferencesDialog, StartChoice
-
-        starts = StartChoice(RESTORE_WORDS, lambda: self.memory.restore, self.memory.set_restore)
-        return PreferencesDialog(self.session, starts, self)
-
     def _on_pick(self, on: bool) -> None:
         if on:
-            self.tell("Click on two edges or neurons in the network: they become the landscape's axes")
+            self.message.tell("Click on two edges or neurons in the network: they become the landscape's axes")
 
     # Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
             self.documents.drop(path)
@@ -392,10 +339,3 @@ class MainWindow(QMainWindow):
 
 _MORE_STOPS = 100
 """What lies behind tabs is passed over, and counts as well."""
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The scenario file or table that is dragged, if it is one."""
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and (path.suffix.lower() in (SUFFIX, ".json") or is_table(path)) else None

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
+from visprop.qt.dialogs.opening import Dialogs
 from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.work_panel import WorkPanel
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.window.arrangement import Arrangement
 from visprop.qt.window.commands import Command
 from visprop.qt.window.docks import Docks
+from visprop.qt.window.documents import Documents
 
 if TYPE_CHECKING:
     from visprop.engine.check import Check
@@ -41,6 +46,7 @@ class PanelCommands:
             "slice": self.show_slice,
             "check_work": self.check_work,
             "layer": self._network.choose_of_layer,
+            "run_to_stop": self.run_to_end,
         }
 
     def edit_value(self) -> None:
@@ -64,6 +70,14 @@ class PanelCommands:
         dialog = DescribeDialog(self._session, self._network.window())
         dialog.exec()
         dialog.deleteLater()
+
+    def run_to_end(self) -> None:
+        """Train until a condition ends it; where there is none, ask for one."""
+        if not self._session.playback.run_to_stop():
+            from visprop.qt.panels.training_panel import TrainingPanel
+
+            self._docks.bring_up("training")
+            self._docks.panel("training", TrainingPanel).ask_for_end()
 
     def show_slice(self) -> None:
         """Bring the slice to the front; along what is selected, if something is."""
@@ -89,3 +103,23 @@ class PanelCommands:
         from visprop.qt.panels.table_panels import CheckPanel
 
         self._docks.panel("check", CheckPanel).show_check(found, again, update)
+
+
+def late_connections(documents: Documents, dialogs: Dialogs) -> dict[str, Callable[[QWidget], object]]:
+    """What is done with a panel that is made late, once it is there."""
+
+    def join_data(panel: QWidget) -> None:
+        from visprop.qt.panels.data_panel import DataPanel
+
+        assert isinstance(panel, DataPanel)
+        panel.import_wanted.connect(documents.import_dialog)
+        panel.function_wanted.connect(documents.tables.ask_function)
+        panel.set_wanted.connect(documents.tables.take_set)
+
+    def join_check(panel: QWidget) -> None:
+        from visprop.qt.panels.table_panels import CheckPanel
+
+        assert isinstance(panel, CheckPanel)
+        panel.again.clicked.connect(dialogs.check)
+
+    return {"data": join_data, "check": join_check}
