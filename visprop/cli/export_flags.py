@@ -13,7 +13,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.style import THEMES
 from visprop.figures.choices import AUTOMATIC, Camera, EdgeValue, Place, PlaneChoice, Span
 from visprop.figures.moment import Moment, ViewOptions
-from visprop.figures.network.forms import FORMS
+from visprop.figures.network.forms.registry import FORMS
 from visprop.figures.plots.plane import default_axes
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS

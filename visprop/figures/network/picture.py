@@ -13,27 +13,29 @@ from visprop.figures.base.shapes import Dots, Figure, Label, Segments, Shape, Ta
 from visprop.figures.base.style import KNOWN, LINE
 from visprop.figures.base.text import plain, width
 from visprop.figures.choices import EdgeValue
-from visprop.figures.network.arrange import SURE_PAGE
-from visprop.figures.network.candidate import Request
-from visprop.figures.network.captions import headings
-from visprop.figures.network.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
-from visprop.figures.network.crowd import inputs_as_picture, picture_of, weights_as_picture
-from visprop.figures.network.edges import FLOORS, NOISE, VEILED, crowd_lines, drawn_count, edge_values, look_of, scale_of, veil
-from visprop.figures.network.flow import flow_of, pulses
-from visprop.figures.network.focus import Edge, focused_edges, ring, route_factors, route_lines
-from visprop.figures.network.foot import Foot
-from visprop.figures.network.forms import FORMS
-from visprop.figures.network.key import Seen, key_shapes
-from visprop.figures.network.labels import MOST_CHOSEN, MOST_LABELLED
-from visprop.figures.network.layout import Layout
-from visprop.figures.network.linear import has_linear_picture, linear_figure
-from visprop.figures.network.node import edge_number_width
-from visprop.figures.network.numbered_edges import NumberedEdges, wider
+from visprop.figures.network.edges.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
+from visprop.figures.network.edges.crowd import crowd_lines, drawn_count, veil
+from visprop.figures.network.edges.flow import flow_of, pulses
+from visprop.figures.network.edges.focus import Edge, focused_edges, ring, route_factors, route_lines
+from visprop.figures.network.edges.look import VEILED, look_of
+from visprop.figures.network.edges.numbered import NumberedEdges, wider
+from visprop.figures.network.edges.values import FLOORS, NOISE, edge_values, scale_of
+from visprop.figures.network.forms.node import edge_number_width
+from visprop.figures.network.forms.registry import FORMS
+from visprop.figures.network.layout.arrange import SURE_PAGE
+from visprop.figures.network.layout.number_places import MOST_CHOSEN, MOST_LABELLED
+from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.layout.plan import network_layout
+from visprop.figures.network.layout.request import Request
+from visprop.figures.network.legend.entries import Seen, key_shapes
+from visprop.figures.network.legend.foot import Foot
+from visprop.figures.network.legend.headings import headings
+from visprop.figures.network.linear.figure import has_linear_picture, linear_figure
 from visprop.figures.network.options import PLAIN, NetworkOptions
-from visprop.figures.network.outputs import OutputBars, OutputColumn
-from visprop.figures.network.passes import Passes
-from visprop.figures.network.plan import network_layout
-from visprop.figures.network.units import Units, minus_marks
+from visprop.figures.network.units.neurons import Units, minus_marks
+from visprop.figures.network.units.passes import Passes
+from visprop.figures.network.units.pixels import inputs_as_picture, picture_of, weights_as_picture
+from visprop.figures.network.units.right_side import OutputBars, OutputColumn
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -263,7 +265,7 @@ class _Picture:
         if focus.letter != "w":
             self._shapes.append(ring(layout, focus.layer, focus.j - 1, theme))
             if layout.picture and focus.layer == 1 and self._options.dress.has_numbers:
-                weights = self._network.layers(self._frame.p)[0][0][focus.j - 1]
+                weights = self._frame.parameters(1)[0][focus.j - 1]
                 self._shapes += weights_as_picture(weights, focus.j, layout, theme)
 
     # The key

@@ -6,9 +6,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Signal
 
-from visprop.figures.network.candidate import Request
-from visprop.figures.network.layout import Layout
-from visprop.figures.network.plan import network_layout
+from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.layout.plan import network_layout
+from visprop.figures.network.layout.request import Request
 from visprop.qt.gui_thread import Caller
 from visprop.session.background import own_thread
 from visprop.session.collector import aside

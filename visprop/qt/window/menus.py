@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from visprop.figures.choices import EDGE_WORDS
-from visprop.figures.network.forms import FORM_WORDS
+from visprop.figures.network.forms.registry import FORM_WORDS
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.window.actions import MENUS, Actions

@@ -13,11 +13,11 @@ from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Box, Colour, Label, Path, Points, Segments, Shape, Targets, single, units
 from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, mix, page_margin
 from visprop.figures.base.text import Run, numbered, plain, width
-from visprop.figures.network.candidate import MOST_TARGETS
-from visprop.figures.network.flow import arrival
-from visprop.figures.network.layout import Layout
-from visprop.figures.network.node import fitted, shortenings
+from visprop.figures.network.forms.node import fitted, shortenings
+from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.layout.request import MOST_TARGETS
 from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.units.passes import arrival
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.timeline.frame import Frame
 

@@ -11,12 +11,11 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Colour, Dots, Label, Segments, Shape
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
-from visprop.figures.network.edges import shown_weights
-from visprop.figures.network.layout import Layout
-from visprop.figures.network.neurons import INDEX
-from visprop.figures.network.node import Node, Shown, before_point, fitted, shortenings
+from visprop.figures.network.forms.looks import INDEX
+from visprop.figures.network.forms.node import Node, Shown, before_point, fitted, shortenings
+from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.options import NetworkOptions
-from visprop.figures.network.passes import Passes
+from visprop.figures.network.units.passes import Passes
 from visprop.notation.expression.numbers import LEAST_DIGITS, equal_to, number
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
@@ -66,7 +65,7 @@ class Units:
     def _quantities(self, layer: int, j: int) -> tuple[Shown, Shown, Shown, Shown]:
         frame, theme, dress = self._frame, self._theme, self._options.dress
         forward, backward = self._passes.shows(Kind.FORWARD, layer), self._passes.shows(Kind.BACKWARD, layer)
-        bias = float(shown_weights(frame, layer)[1][j])
+        bias = float(frame.parameters(layer)[1][j])
         sign = theme.negative if bias < 0.0 else theme.positive
         numbers = dress.has_numbers
         passed = frame.delta(layer) if dress.passes == "δ" else frame.d(layer)

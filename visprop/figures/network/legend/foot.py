@@ -9,8 +9,8 @@ import numpy as np
 from visprop.engine.key import COST, Key
 from visprop.figures.base.shapes import Label, Shape, Targets, single
 from visprop.figures.base.text import Run, numbered, plain, symbol, width
-from visprop.figures.network.candidate import MOST_TARGETS
-from visprop.figures.network.layout import Layout
+from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.layout.request import MOST_TARGETS
 from visprop.figures.network.options import NetworkOptions
 from visprop.notation.expression.numbers import equal_to
 from visprop.timeline.frame import Frame

@@ -8,8 +8,8 @@ from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Box, Colour, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import FULL_FILL, Theme, mix
 from visprop.figures.base.text import plain
-from visprop.figures.network.layout import Layout, picture_box
-from visprop.figures.network.node import tint
+from visprop.figures.network.forms.node import tint
+from visprop.figures.network.layout.places import Layout, picture_box
 from visprop.notation.expression.numbers import number
 
 LEAST_SIDE = 8

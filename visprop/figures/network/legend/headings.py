@@ -11,9 +11,9 @@ from visprop.figures.base.placing import bounds, overlap
 from visprop.figures.base.shapes import Label, Shape
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run, coloured, plain, symbol
-from visprop.figures.network.candidate import MOST_TARGETS
-from visprop.figures.network.layout import Layout, picture_box
-from visprop.figures.network.neurons import row_cells
+from visprop.figures.network.forms.looks import row_cells
+from visprop.figures.network.layout.places import Layout, picture_box
+from visprop.figures.network.layout.request import MOST_TARGETS
 from visprop.notation.dress import Dress
 
 Words = tuple[Run, ...]

@@ -12,7 +12,7 @@ from visprop.figures.base.lines import head_bounds
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.style import EDGE_WIDTHS
-from visprop.figures.network.layout import Layout
+from visprop.figures.network.layout.places import Layout
 
 MOST_LABELLED, MOST_CHOSEN = 64, 100
 """A network with more edges than the first is drawn as a crowd, and one with more than the second without numbers on edges."""

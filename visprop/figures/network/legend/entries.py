@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.figures.base.lines import arrow
-from visprop.figures.base.shapes import Box, Path, Segments, Shape
 from visprop.figures.base.shapes import Label as Text
-from visprop.figures.base.style import EMPHASIS, FILL, FULL_FILL, KNOWN, LINE, Theme, mix, page_margin
+from visprop.figures.base.shapes import Segments, Shape
+from visprop.figures.base.style import EMPHASIS, FILL, FULL_FILL, KNOWN, LINE, Theme, page_margin
 from visprop.figures.base.text import Run, coloured, plain, width
 from visprop.figures.choices import EdgeValue
-from visprop.figures.network.forms import FORMS
-from visprop.figures.network.layout import Layout
-from visprop.figures.network.node import tint
-from visprop.figures.network.sample import Sample
+from visprop.figures.network.forms.registry import FORMS
+from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.legend.marks import (
+    ICON,
+    Draw,
+    flow_mark,
+    line_mark,
+    minus_mark,
+    ramp_mark,
+    rim_mark,
+    veil_mark,
+    wedge_mark,
+)
+from visprop.figures.network.legend.sample import Sample
 from visprop.notation.dress import Dress
 from visprop.notation.expression.numbers import number
 
-_ICON = 30.0
 _GAP = 18.0
 _MOST_ROWS = 4
-
-Draw = Callable[[float, float], list[Shape]]
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,7 @@ def key_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[Sha
         for i, entry in enumerate(some):
             y = top + 5.0 + pitch * (i + 0.5)
             shapes += entry.draw(x, y) if entry.draw is not None else []
-            start = x + (_ICON + 8.0 if entry.draw is not None else 0.0)
+            start = x + (ICON + 8.0 if entry.draw is not None else 0.0)
             shapes.append(Text(start, y, entry.words, size, theme.faint, across=0.0))
         x += wide + spread
     return shapes
@@ -136,7 +141,7 @@ def _sample(seen: Seen, layout: Layout, theme: Theme, height: float) -> Sample |
 
 
 def _width(entry: Entry, size: float) -> float:
-    return width(entry.words, size) + (_ICON + 8.0 if entry.draw is not None else 0.0)
+    return width(entry.words, size) + (ICON + 8.0 if entry.draw is not None else 0.0)
 
 
 def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
@@ -151,25 +156,25 @@ def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
             Run("a", italic=True),
             *plain(f", {ends[0]} to {ends[1]}"),
         )
-        found.append(Entry(_ramp(low, seen.scale, theme, most), runs))
+        found.append(Entry(ramp_mark(low, seen.scale, theme, most), runs))
         if seen.is_filled_whole and seen.can_be_negative:
-            found.append(Entry(_minus(seen.scale, theme), plain("below 0")))
+            found.append(Entry(minus_mark(seen.scale, theme), plain("below 0")))
     if seen.flow is not None:
         hue, is_back = seen.flow
         what = (Run(seen.dress.weight, italic=True), Run(" "), Run(seen.dress.passes if is_back else "a", italic=True))
         found.append(
-            Entry(_flow(hue, is_back), (*coloured(what, hue), *plain(", flowing back now" if is_back else ", flowing now")))
+            Entry(flow_mark(hue, is_back), (*coloured(what, hue), *plain(", flowing back now" if is_back else ", flowing now")))
         )
     letter = (Run(seen.dress.passes if seen.passed_now else "a", italic=True),)
     hue = theme.backward if seen.passed_now else theme.forward
     if seen.now:
-        found.append(Entry(_rim(hue, EMPHASIS), plain("being computed")))
+        found.append(Entry(rim_mark(hue, EMPHASIS), plain("being computed")))
     if seen.known:
-        found.append(Entry(_rim(hue, KNOWN), (*letter, *plain(" known"))))
+        found.append(Entry(rim_mark(hue, KNOWN), (*letter, *plain(" known"))))
     if seen.is_updated:
         found.append(Entry(None, plain(_updated(seen.dress))))
     if seen.open_:
-        found.append(Entry(_rim(theme.ink, LINE), (*letter, *plain(" not yet known"))))
+        found.append(Entry(rim_mark(theme.ink, LINE), (*letter, *plain(" not yet known"))))
     return found
 
 
@@ -203,61 +208,13 @@ def _edges(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     name = (*plain(word), Run(letters.replace("w", seen.dress.weight), italic=True))
     found = []
     if seen.has_positive:
-        found.append(Entry(_line(theme.positive, 2.4, False), (*name, *plain(" above 0"))))
+        found.append(Entry(line_mark(theme.positive, 2.4, False), (*name, *plain(" above 0"))))
     if seen.has_negative:
         words = plain("below 0") if seen.has_positive else (*name, *plain(" below 0"))
-        found.append(Entry(_line(theme.negative, 2.4, True), words))
+        found.append(Entry(line_mark(theme.negative, 2.4, True), words))
     if found:
-        found.append(Entry(_wedge(theme), plain(f"width: magnitude, 0 to {number(seen.largest, layout.digits)}")))
+        found.append(Entry(wedge_mark(theme), plain(f"width: magnitude, 0 to {number(seen.largest, layout.digits)}")))
     if seen.drawn:
         counts = " and ".join(f"{drawn:,} of {count:,}" for drawn, count in seen.drawn)
-        found.append(Entry(_veil(theme), plain(f"all edges; the strongest {counts} are drawn")))
+        found.append(Entry(veil_mark(theme), plain(f"all edges; the strongest {counts} are drawn")))
     return found
-
-
-def _line(hue: tuple[int, int, int], wide: float, dashed: bool) -> Draw:
-    return lambda x, y: [Segments(np.array([(x, y, x + _ICON, y)]), hue, wide, dashed)]
-
-
-def _wedge(theme: Theme) -> Draw:
-    def draw(x: float, y: float) -> list[Shape]:
-        corners = np.array([(x, y - 0.4), (x + _ICON, y - 2.2), (x + _ICON, y + 2.2), (x, y + 0.4)])
-        return [Path((corners,), None, 0.0, theme.faint, closed=True)]
-
-    return draw
-
-
-def _veil(theme: Theme) -> Draw:
-    return lambda x, y: [Box(x, y - 5, _ICON, 10, mix(theme.wash, theme.ink, 0.04), None)]
-
-
-def _ramp(low: float, high: float, theme: Theme, most: float) -> Draw:
-    def draw(x: float, y: float) -> list[Shape]:
-        steps = 12
-        wide = _ICON / steps
-        fills = [tint(low + (high - low) * (i + 0.5) / steps, high, theme, most) for i in range(steps)]
-        boxes: list[Shape] = [Box(x + i * wide, y - 4.5, wide + 0.3, 9, fill, None) for i, fill in enumerate(fills)]
-        return [*boxes, Box(x, y - 4.5, _ICON, 9, None, theme.faint, 0.6)]
-
-    return draw
-
-
-def _minus(scale: float, theme: Theme) -> Draw:
-    def draw(x: float, y: float) -> list[Shape]:
-        middle = x + _ICON / 2
-        disc = Box(middle - 5, y - 5, 10, 10, tint(-0.7 * scale, scale, theme, FULL_FILL), theme.ink, LINE, 5)
-        return [disc, Segments(np.array([(middle - 2.4, y, middle + 2.4, y)]), theme.paper, 1.4)]
-
-    return draw
-
-
-def _flow(hue: tuple[int, int, int], is_back: bool) -> Draw:
-    def draw(x: float, y: float) -> list[Shape]:
-        ends = (x + _ICON, y, x, y) if is_back else (x, y, x + _ICON, y)
-        return arrow(np.array(ends), hue, KNOWN)
-
-    return draw
-
-
-def _rim(hue: tuple[int, int, int], line: float) -> Draw:
-    return lambda x, y: [Box(x + 1, y - 5.5, _ICON - 2, 11, None, hue, line, 5.5)]

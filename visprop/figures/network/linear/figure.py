@@ -27,12 +27,13 @@ from visprop.figures.base.shapes import (
 from visprop.figures.base.style import EMPHASIS, FILL, KNOWN, LINE, MIN_SIZE, TEXT_SIZE, mix
 from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
 from visprop.figures.choices import AUTOMATIC, EdgeValue
-from visprop.figures.network.edges import FLOORS, edge_values, look_of, scale_of, shown_weights
-from visprop.figures.network.flow import arrival, on_its_way
-from visprop.figures.network.linear_table import table_rows
-from visprop.figures.network.node import fitted, tint
+from visprop.figures.network.edges.flow import on_its_way
+from visprop.figures.network.edges.look import look_of
+from visprop.figures.network.edges.values import FLOORS, edge_values, scale_of
+from visprop.figures.network.forms.node import fitted, tint
+from visprop.figures.network.linear.table import table_rows
 from visprop.figures.network.options import NetworkOptions
-from visprop.figures.network.passes import Passes
+from visprop.figures.network.units.passes import Passes, arrival
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
@@ -212,7 +213,7 @@ class _Linear:
     def _factor(self, layer: int, after: float) -> None:
         """By what the number was multiplied, below the arrow."""
         slope = self._frame.slope(layer + 1)
-        weight = self._frame.scenario.network.layers(self._frame.p_before)[layer][0][0, 0]
+        weight = self._frame.parameters_before(layer + 1)[0][0, 0]
         if slope is None or not slope.size:
             return
         value = self._number(float(slope[0] * weight), 5.0 * self._text)
@@ -271,7 +272,7 @@ class _Linear:
             self._shapes.append(Disc(x, y, self._radius + 3.5, None, theme.accent, 2.4))
         self._shapes.append(Disc(x, y, self._radius, tint(value, scale, theme, FILL), *self._passes.rim(layer)))
         self._say(x, y - 0.8 * text, self._name("b", layer), theme.ink)
-        bias = float(shown_weights(self._frame, layer)[1][0])
+        bias = float(self._frame.parameters(layer)[1][0])
         self._shapes.append(Label(x, y + 0.75 * text, self._number(bias, 1.8 * self._radius), 1.08 * text, theme.ink))
 
     def _add_target(self) -> None:
@@ -314,7 +315,7 @@ class _Linear:
     def _add_key(self) -> None:
         theme, text, y = self._theme, self._text, 38.6 * self._unit
         size = max(MIN_SIZE, 0.92 * text)
-        weights = [float(shown_weights(self._frame, layer)[0][0, 0]) for layer in range(1, self._depth + 1)]
+        weights = [float(self._frame.parameters(layer)[0][0, 0]) for layer in range(1, self._depth + 1)]
         x = self._margin
         self._shapes.append(Disc(x + 0.8 * text, y, 0.8 * text, mix(theme.paper, theme.positive, 0.25), theme.ink, LINE))
         entries: list[tuple[Words, list[Shape]]] = [(plain("bias inside, tint: its activation"), [])]

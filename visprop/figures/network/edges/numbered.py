@@ -14,12 +14,13 @@ from visprop.figures.base.placing import Bounds, bounds, overlap
 from visprop.figures.base.shapes import Colour, Label, Points, Segments, Shape
 from visprop.figures.base.style import MIN_SIZE, mix
 from visprop.figures.base.text import Run, key_symbol, width
-from visprop.figures.network.edges import Look
-from visprop.figures.network.flow import Flow, arrival, beside, clear_of, on_its_way
-from visprop.figures.network.labels import SIDE
-from visprop.figures.network.layout import Layout
-from visprop.figures.network.node import fitted
+from visprop.figures.network.edges.flow import Flow, beside, clear_of, on_its_way
+from visprop.figures.network.edges.look import Look
+from visprop.figures.network.forms.node import fitted
+from visprop.figures.network.layout.number_places import SIDE
+from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.units.passes import arrival
 from visprop.notation.naming import Naming
 
 _BEHIND = 0.72

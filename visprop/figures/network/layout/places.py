@@ -11,7 +11,7 @@ from visprop.engine.arrays import Array
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.style import page_margin
-from visprop.figures.network.forms import FORMS, Form
+from visprop.figures.network.forms.registry import FORMS, Form
 
 TIP_GAP, START_GAP = 3.0, 2.5
 """How far an edge's head is from the rim, and its beginning."""

@@ -12,8 +12,8 @@ from visprop.engine.network import Network
 from visprop.figures.base.shapes import Box, Label, Segments, Shape
 from visprop.figures.base.style import EMPHASIS, Theme
 from visprop.figures.base.text import Run, plain
-from visprop.figures.network.labels import MOST_LABELLED
-from visprop.figures.network.layout import Layout
+from visprop.figures.network.layout.number_places import MOST_LABELLED
+from visprop.figures.network.layout.places import Layout
 from visprop.notation.explanations.paths import Route
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.timeline.frame import Frame
@@ -88,11 +88,10 @@ def route_factors(route: Route, frame: Frame, layout: Layout, theme: Theme, digi
             runs = (Run("σ", italic=True), *plain(f"′ {equal_to(float(slope[j]), digits)}"))
             # On the rim's top, where nothing else stands.
             shapes.append(_tag(float(x), float(y) - high / 2, runs, size, theme))
-    weights = frame.scenario.network.layers(frame.p_before)
     for layer, j, k in route.edges:
         if layer > route.layer:  # the parameter itself is no factor of its gradient
             x, y = edge_place(layout, layer, j, k)
-            shapes.append(_tag(x, y, plain(number(float(weights[layer - 1][0][j, k]), digits)), size, theme))
+            shapes.append(_tag(x, y, plain(number(float(frame.parameters_before(layer)[0][j, k]), digits)), size, theme))
     return shapes
 
 

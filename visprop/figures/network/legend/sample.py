@@ -7,8 +7,8 @@ from dataclasses import replace
 from visprop.figures.base.shapes import Shape
 from visprop.figures.base.style import LINE, MIN_SIZE, SMALL_SIZE, Theme
 from visprop.figures.base.text import Run
-from visprop.figures.network.forms import Form, Room
-from visprop.figures.network.node import Node, Shown
+from visprop.figures.network.forms.node import Node, Shown
+from visprop.figures.network.forms.registry import Form, Room
 from visprop.notation.dress import Dress
 
 _LETTER = 1.9

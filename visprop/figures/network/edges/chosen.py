@@ -13,10 +13,10 @@ from visprop.engine.network import Network
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Label
 from visprop.figures.base.style import MIN_SIZE, Theme
-from visprop.figures.network.focus import Edge
-from visprop.figures.network.labels import best_share, box_at, nearest_share, occupied, room_of
-from visprop.figures.network.layout import Layout
-from visprop.figures.network.node import edge_number_width, fitted
+from visprop.figures.network.edges.focus import Edge
+from visprop.figures.network.forms.node import edge_number_width, fitted
+from visprop.figures.network.layout.number_places import best_share, box_at, nearest_share, occupied, room_of
+from visprop.figures.network.layout.places import Layout
 
 MOST_CROSSED = 1
 """Behind the number of a strong edge at most so many other lines pass."""

@@ -8,10 +8,11 @@ import numpy as np
 
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
-from visprop.figures.network.candidate import MOST_TARGETS, Candidate
-from visprop.figures.network.forms import DISC_RADIUS, FORMS, Form, Room
-from visprop.figures.network.labels import MOST_LABELLED, column_shares, occupied, scattered
-from visprop.figures.network.layout import FLOW_HEAD, HEAD, Layout, column
+from visprop.figures.network.forms.registry import DISC_RADIUS, FORMS, Form, Room
+from visprop.figures.network.layout.candidate import Candidate
+from visprop.figures.network.layout.number_places import MOST_LABELLED, column_shares, occupied, scattered
+from visprop.figures.network.layout.places import FLOW_HEAD, HEAD, Layout, column
+from visprop.figures.network.layout.request import MOST_TARGETS
 
 SURE_LABELLED = 40
 """Up to so many edges a layout must have room for all their numbers, if any has."""

@@ -8,7 +8,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.text import Run, plain, symbol
-from visprop.figures.network.passes import Passes
+from visprop.figures.network.units.passes import Passes
 from visprop.notation.dress import Dress
 from visprop.notation.naming import Naming
 from visprop.notation.notations.places import Places

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from visprop.figures.base.shapes import Shape
 from visprop.figures.choices import AUTOMATIC
-from visprop.figures.network import neurons
-from visprop.figures.network.node import Node
+from visprop.figures.network.forms import looks
+from visprop.figures.network.forms.node import Node
 
 
 @dataclass(frozen=True)
@@ -105,25 +105,25 @@ FORMS: dict[str, Form] = {
     form.name: form
     for form in (
         Form(
-            "opened", "opened", "z and b, σ, and a in one node, δ below", _opened, _nothing, _line, 5, neurons.opened,
+            "opened", "opened", "z and b, σ, and a in one node, δ below", _opened, _nothing, _line, 5, looks.opened,
             shows_z=True,
         ),
         Form(
-            "card", "card", "A picture of a neuron with b and a as its foot, δ below", _card, _nothing, _line, 0, neurons.card,
+            "card", "card", "A picture of a neuron with b and a as its foot, δ below", _card, _nothing, _line, 0, looks.card,
             is_round=False,
         ),
-        Form("closed", "closed", "b in a circle, a above it, δ below", _closed, _line, _line, 5, neurons.closed),
+        Form("closed", "closed", "b in a circle, a above it, δ below", _closed, _line, _line, 5, looks.closed),
         Form(
             "row", "row", "b, a and δ as one row of a table", lambda room: (3 * room.number + 4.6 * room.text, 1.77 * room.text),
-            _nothing, _nothing, 16, neurons.row, is_table=True,
+            _nothing, _nothing, 16, looks.row, is_table=True,
         ),
-        Form("pill", "pill", "b alone, a above it, δ below", _pill, _line, _line, 5, neurons.pill, is_narrow=True),
+        Form("pill", "pill", "b alone, a above it, δ below", _pill, _line, _line, 5, looks.pill, is_narrow=True),
         Form(
-            "bead", "bead", "A disc filled by its activation, a above it, δ below", _disc, _line, _line, 5, neurons.bead,
+            "bead", "bead", "A disc filled by its activation, a above it, δ below", _disc, _line, _line, 5, looks.bead,
             shows_b=False, has_symbols=False, is_narrow=True,
         ),
         Form(
-            "disc", "disc", "A disc filled by its activation", _disc, _nothing, _nothing, 10**9, neurons.disc, has_numbers=False,
+            "disc", "disc", "A disc filled by its activation", _disc, _nothing, _nothing, 10**9, looks.disc, has_numbers=False,
             shows_b=False,
         ),
     )

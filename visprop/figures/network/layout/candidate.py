@@ -1,4 +1,4 @@
-"""What a layout is asked for, and one way to share the page out."""
+"""One way to share the page out."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from functools import cached_property
 
 from visprop.figures.base.style import MIN_SIZE, page_margin
 from visprop.figures.choices import AUTOMATIC
-from visprop.figures.network.forms import FORMS, MOST_TOLD, POOREST, Form, Room
-from visprop.figures.network.labels import MOST_LABELLED
-from visprop.figures.network.layout import HEAD, picture_side
-from visprop.figures.network.node import edge_number_width, number_width
+from visprop.figures.network.forms.node import edge_number_width, number_width
+from visprop.figures.network.forms.registry import FORMS, POOREST, Form, Room
+from visprop.figures.network.layout.number_places import MOST_LABELLED
+from visprop.figures.network.layout.places import HEAD, picture_side
+from visprop.figures.network.layout.request import MOST_TARGETS, Request
 
-MOST_TARGETS, MOST_BARS = 12, 20
-"""Networks with more outputs show no targets, and no bars."""
 SAMPLED = 75.0
 """How high a key is that shows a node with letters; on lower pages there is none."""
 _FLATTER = 0.18
@@ -25,47 +24,6 @@ _MOST_LINES = 3
 """In so many lines at most targets and cost stand below a network."""
 _BAR = 1.05
 """How far apart outputs as bars stand at least, in the size of the least text."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a layout is asked for.
-
-    Attributes:
-        sizes: n_0 … n_L.
-        page: width and height.
-        digits: significant digits.
-        plain: for each layer from 1 on, whether z is a.
-        form: the form that the user chose, or `automatic`.
-        names: how wide the inputs' own names are at the size 1; 0 where they have none.
-        picture: rows and columns of inputs that are one picture; None for others.
-        head_room: how much is kept free at the top.
-        with_key: whether a key is wanted.
-        keeps_headings: whether headings tell more than numbers, as the types of functions do.
-        classes: how wide the longest name of a target is at the size 1; 0 where they have none.
-    """
-
-    sizes: tuple[int, ...]
-    page: tuple[float, float]
-    digits: int
-    plain: tuple[bool, ...]
-    form: str = AUTOMATIC
-    names: float = 0.0
-    picture: tuple[int, int] | None = None
-    head_room: float = 0.0
-    with_key: bool = True
-    keeps_headings: bool = False
-    classes: float = 0.0
-
-    @cached_property
-    def edge_count(self) -> int:
-        """How many edges there are."""
-        return sum(m * n for m, n in zip(self.sizes, self.sizes[1:], strict=False))
-
-    @property
-    def has_bars(self) -> bool:
-        """Whether the outputs may be drawn as bars."""
-        return 6 <= self.sizes[-1] <= MOST_BARS and max(self.sizes) > MOST_TOLD
 
 
 @dataclass(frozen=True)

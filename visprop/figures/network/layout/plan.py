@@ -14,11 +14,12 @@ import numpy as np
 
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE
 from visprop.figures.choices import AUTOMATIC
-from visprop.figures.network.arrange import SURE_LABELLED, SURE_PAGE, arranged, finished, with_inputs_closer
-from visprop.figures.network.candidate import Candidate, Request
-from visprop.figures.network.forms import FORMS, MOST_TOLD, POOREST, Form
-from visprop.figures.network.labels import MOST_LABELLED
-from visprop.figures.network.layout import Layout
+from visprop.figures.network.forms.registry import FORMS, MOST_TOLD, POOREST, Form
+from visprop.figures.network.layout.arrange import SURE_LABELLED, SURE_PAGE, arranged, finished, with_inputs_closer
+from visprop.figures.network.layout.candidate import Candidate
+from visprop.figures.network.layout.number_places import MOST_LABELLED
+from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.layout.request import Request
 from visprop.notation.expression.numbers import LEAST_DIGITS
 
 

@@ -13,25 +13,19 @@ from visprop.figures.base.placing import Bounds, overlap
 from visprop.figures.base.shapes import Colour, Dots, Points, Shape
 from visprop.figures.base.style import Theme
 from visprop.figures.choices import EdgeValue
-from visprop.figures.network.edges import FLOORS, scale_of, strongest
-from visprop.figures.network.layout import Layout
+from visprop.figures.network.edges.crowd import strongest
+from visprop.figures.network.edges.values import FLOORS, scale_of
+from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.units.passes import arrival
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 
-ARRIVED = 0.6
-"""The share of a line's time after which what flows has arrived; then what it makes appears."""
 MOST_PULSES = 160
 """Of a crowd, how many of the strongest edges bear a pulse while a line is on its way."""
 _PULSES = (2.2, 3.2, 4.4, 5.6)
 _ASIDE = 4.5
 _WIDTHS = (0.7, 2.0)
 """How wide the lines of what flows are."""
-
-
-def arrival(progress: float) -> float:
-    """How far what flows has come, from 0 to 1: eased in and out."""
-    t = min(1.0, progress / ARRIVED)
-    return t * t * (3.0 - 2.0 * t)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +70,7 @@ def _forward(frame: Frame, layer: int) -> Array:
     before = frame.a(layer - 1)
     assert before is not None, "only asked for when it is known"
     with np.errstate(over="ignore", invalid="ignore"):
-        found: Array = frame.scenario.network.layers(frame.p_before)[layer - 1][0] * before
+        found: Array = frame.parameters_before(layer)[0] * before
     return found
 
 
@@ -85,7 +79,7 @@ def _back(frame: Frame, layer: int) -> Array:
     delta = frame.delta(layer)
     assert delta is not None, "only asked for when it is known"
     with np.errstate(over="ignore", invalid="ignore"):
-        found: Array = frame.scenario.network.layers(frame.p_before)[layer - 1][0] * delta[:, None]
+        found: Array = frame.parameters_before(layer)[0] * delta[:, None]
     return found
 
 

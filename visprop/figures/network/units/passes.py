@@ -6,9 +6,17 @@ from dataclasses import dataclass
 
 from visprop.figures.base.shapes import Colour
 from visprop.figures.base.style import EMPHASIS, KNOWN, LINE, Theme
-from visprop.figures.network.flow import ARRIVED
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
+
+ARRIVED = 0.6
+"""The share of a line's time after which what flows has arrived; then what it makes appears."""
+
+
+def arrival(progress: float) -> float:
+    """How far what flows has come, from 0 to 1: eased in and out."""
+    t = min(1.0, progress / ARRIVED)
+    return t * t * (3.0 - 2.0 * t)
 
 
 @dataclass(frozen=True, eq=False)

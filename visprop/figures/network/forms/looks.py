@@ -7,7 +7,7 @@ import numpy as np
 from visprop.figures.base.shapes import Box, Disc, Label, Path, Segments, Shape
 from visprop.figures.base.style import LINE, MIN_SIZE, mix
 from visprop.figures.base.text import CAP_HEIGHT, Run, width
-from visprop.figures.network.node import Node, Shown, arc, before_point
+from visprop.figures.network.forms.node import Node, Shown, arc, before_point
 
 SIGMA = (Run("σ", italic=True),)
 FUNCTION = (Run("f", italic=True),)

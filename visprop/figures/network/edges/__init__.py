@@ -1,0 +1,1 @@
+"""The edges: what they show, how they look, and what flows along them."""

@@ -1,0 +1,1 @@
+"""One neuron in each form that it may have: what it shows, how it looks, how much room it takes."""

@@ -1,0 +1,1 @@
+"""The picture of the article's linear net, one neuron a layer."""

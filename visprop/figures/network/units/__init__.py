@@ -1,0 +1,1 @@
+"""What stands in the columns of the picture: inputs, neurons with their numbers, targets and cost."""
