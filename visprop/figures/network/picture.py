@@ -27,7 +27,7 @@ from visprop.figures.network.layout.number_places import MOST_CHOSEN, MOST_LABEL
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.plan import network_layout
 from visprop.figures.network.layout.request import Request
-from visprop.figures.network.legend.entries import Seen, key_shapes
+from visprop.figures.network.legend.entries import Seen, legend_shapes
 from visprop.figures.network.legend.foot import Foot
 from visprop.figures.network.legend.headings import headings
 from visprop.figures.network.linear.figure import has_linear_picture, linear_figure
@@ -99,7 +99,7 @@ class _Picture:
         if options.route is not None and options.dress.has_numbers:
             self._shapes += route_factors(options.route, self._frame, layout, self._theme, options.digits)
         self._shapes += headings(self._network, layout, self._theme, options.dress, self._has_bars, self._cells)
-        self._shapes += key_shapes(self._seen(), layout, self._theme, bool(options.note))
+        self._shapes += legend_shapes(self._seen(), layout, self._theme, bool(options.note))
         if options.note:
             place = (self._size[0] - 14, self._size[1] - 12)
             self._shapes.append(Label(*place, plain(options.note), layout.small, self._theme.ink, across=1.0, bold=True))
@@ -268,7 +268,7 @@ class _Picture:
                 weights = self._frame.parameters(1)[0][focus.j - 1]
                 self._shapes += weights_as_picture(weights, focus.j, layout, theme)
 
-    # The key
+    # The legend
 
     def _seen(self) -> Seen:
         layers = range(1, self._network.depth + 1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, Q
 
 from visprop.figures.base.style import THEMES
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.qt.panels.layouts import scrolled
+from visprop.qt.panels.panel_parts import scrolled
 from visprop.session.session import Session
 from visprop.session.window_state import TEXT_SIZES
 

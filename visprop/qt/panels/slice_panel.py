@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from visprop.engine.key import Key
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import flow_of
+from visprop.qt.panels.panel_parts import flow_of
 from visprop.qt.panels.parameter_box import parameter_box
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.views.slice_view import SliceView

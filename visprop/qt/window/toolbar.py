@@ -13,7 +13,7 @@ from visprop.figures.choices import EDGE_WORDS
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import set_choice
+from visprop.qt.panels.panel_parts import set_choice
 from visprop.qt.window.actions import BUTTONS, Actions
 from visprop.qt.window.workspaces import WORKSPACES
 from visprop.session.speeds import SPEEDS

@@ -24,7 +24,7 @@ class Shown:
         value: what is known of it; None before it is.
         hue: of its number.
         is_now: whether the present line computes it.
-        key: which it is; None in a key's sample.
+        key: which it is; None in a legend's sample.
     """
 
     name: tuple[Run, ...]

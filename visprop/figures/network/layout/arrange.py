@@ -59,7 +59,7 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
     layout = Layout(
         sizes, request.page, candidate.text, candidate.digits, forms, tuple(units), tuple(nodes), candidate.input_text,
         candidate.is_stacked, candidate.right, targets_x, _targets_aside(candidate, units[-1]), cost, candidate.cost_size,
-        candidate.top, candidate.has_headings, candidate.key_top, picture=request.picture, foot=candidate.foot,
+        candidate.top, candidate.has_headings, candidate.legend_top, picture=request.picture, foot=candidate.foot,
     )  # fmt: skip
     if request.edge_count > MOST_LABELLED:
         return layout

@@ -15,7 +15,7 @@ from visprop.figures.network.layout.places import HEAD, picture_side
 from visprop.figures.network.layout.request import MOST_TARGETS, Request
 
 SAMPLED = 75.0
-"""How high a key is that shows a node with letters; on lower pages there is none."""
+"""How high a legend is that shows a node with letters; on lower pages there is none."""
 _FLATTER = 0.18
 """How many widths of a number further apart two layers stand for each edge between them above six."""
 
@@ -34,7 +34,7 @@ class Candidate:
     text: float
     digits: int
     has_headings: bool
-    has_key: bool
+    has_legend: bool
     right: str
     is_tight: bool = False
 
@@ -59,16 +59,16 @@ class Candidate:
         return self.request.head_room + edge + (4.4 * self.text if self.has_headings else 0.0)
 
     @cached_property
-    def key_top(self) -> float:
+    def legend_top(self) -> float:
         height = self.request.page[1]
         # A crowd has more to be explained.
         rows = 3 + (1 if self.request.edge_count > MOST_LABELLED else 0)
         sampled = SAMPLED if height >= 5.2 * SAMPLED else 0.0
-        return height - max(1.55 * rows * self.text + 8.0, sampled) if self.has_key else height
+        return height - max(1.55 * rows * self.text + 8.0, sampled) if self.has_legend else height
 
     @cached_property
     def bottom(self) -> float:
-        return self.key_top - self.foot - min(14.0, max(4.0, 0.03 * self.request.page[1]))
+        return self.legend_top - self.foot - min(14.0, max(4.0, 0.03 * self.request.page[1]))
 
     @cached_property
     def foot(self) -> float:

@@ -42,7 +42,7 @@ class Layout:
         cost_size: its width and height.
         top: where the network begins, below its headings.
         has_headings: whether there is room for headings.
-        key_top: where the key begins; the page's height if there is no room for it.
+        legend_top: where the legend begins; the page's height if there is no room for it.
         weights_at: for layers 1 … L, where along each edge its number stands, of shape (n_l, n_{l−1}): a share from source to
             neuron, or NaN if there is no place for it.
         weights_aside: how far over (below 0) or under the edge it stands there, in points; empty where all stand on their edges.
@@ -67,7 +67,7 @@ class Layout:
     cost_size: tuple[float, float]
     top: float
     has_headings: bool
-    key_top: float
+    legend_top: float
     weights_at: tuple[Points, ...] = ()
     weights_aside: tuple[Points, ...] = ()
     flows_at: tuple[Points, ...] = ()
@@ -85,9 +85,9 @@ class Layout:
         return max(8.0, 0.92 * self.text)
 
     @property
-    def has_key(self) -> bool:
-        """Whether there is room for a key."""
-        return self.key_top < self.page[1]
+    def has_legend(self) -> bool:
+        """Whether there is room for a legend."""
+        return self.legend_top < self.page[1]
 
     def form(self, layer: int) -> Form:
         """The form of a layer from 1 on."""
@@ -182,5 +182,5 @@ def picture_box(layout: Layout) -> tuple[float, float, float, float]:
     assert layout.picture is not None
     rows, columns = layout.picture
     side = picture_side(layout.page)
-    top = layout.top + 0.08 * (layout.key_top - layout.top)
+    top = layout.top + 0.08 * (layout.legend_top - layout.top)
     return page_margin(layout.page[0]), top, side, side * rows / columns

@@ -1,7 +1,7 @@
 """Chooses how a network is laid out on a page: the richest forms of its neurons, and all that there is room for around them.
 
-What does not fit is left out in this order: key, headings, digits, and last numbers; targets and cost go below the network. Text
-becomes smaller first.
+What does not fit is left out in this order: legend, headings, digits, and last numbers; targets and cost go below the network.
+Text becomes smaller first.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def network_layout(request: Request) -> Layout:
         found.append((lacks + _LATER * penalty, layout, candidate))
         least = min(least, found[-1][0])
     if not found:
-        candidate = Candidate(request, MIN_SIZE, 2, has_headings=False, has_key=False, right="foot")
+        candidate = Candidate(request, MIN_SIZE, 2, has_headings=False, has_legend=False, right="foot")
         return finished(arranged(candidate, tuple(POOREST for _ in request.sizes[1:])), candidate)
     found.sort(key=lambda one: (request.keeps_headings and not one[1].has_headings, one[0]))
     if request.keeps_headings:
@@ -91,7 +91,7 @@ def _closer(request: Request, best: Layout) -> Layout:
 def _in_small(request: Request, form: str, digits: int) -> Layout | None:
     """The network in one form, or without numbers where that has no room, in small letters; None where it has none at all."""
     candidate = Candidate(
-        replace(request, form=form), MIN_SIZE, digits, has_headings=False, has_key=False, right="foot", is_tight=True
+        replace(request, form=form), MIN_SIZE, digits, has_headings=False, has_legend=False, right="foot", is_tight=True
     )
     forms = _forms(candidate) if candidate.is_high_enough() else None
     return None if forms is None or form not in forms else finished(_best_spread(candidate, forms), candidate)
@@ -120,7 +120,7 @@ def _plainest(request: Request) -> Iterator[tuple[Layout, Candidate]]:
     """The network with nothing around it, in small numbers: what leaves the most room for those on the edges."""
     for text in (0.8 * TEXT_SIZE, MIN_SIZE):
         for digits in dict.fromkeys((min(3, request.digits), 2)):
-            candidate = Candidate(request, text, digits, has_headings=False, has_key=False, right="foot")
+            candidate = Candidate(request, text, digits, has_headings=False, has_legend=False, right="foot")
             forms = _forms(candidate)
             if forms is not None:
                 yield _best_spread(candidate, forms), candidate
@@ -134,7 +134,7 @@ def _candidates(request: Request) -> Iterator[Candidate]:
     few = [digits for digits in (3, 2) if digits < request.digits]
     rights = ("beside", "stacked")
     levels: list[tuple[bool, bool, tuple[str, ...], int]] = []
-    levels += [(True, request.with_key, rights, request.digits), (True, False, rights, request.digits)]
+    levels += [(True, request.with_legend, rights, request.digits), (True, False, rights, request.digits)]
     levels += [(False, False, rights, request.digits)]
     every = [(*level, False) for level in levels]
     if SURE_LABELLED < request.edge_count <= MOST_LABELLED:
@@ -148,10 +148,10 @@ def _candidates(request: Request) -> Iterator[Candidate]:
     ]
     if request.keeps_headings:
         every.sort(key=lambda one: not one[0])
-    for has_headings, has_key, sides, digits, is_tight in every:
+    for has_headings, has_legend, sides, digits, is_tight in every:
         for text in sizes:
             for right in sides:
-                candidate = Candidate(request, text, digits, has_headings, has_key, right, is_tight)
+                candidate = Candidate(request, text, digits, has_headings, has_legend, right, is_tight)
                 if candidate.is_high_enough() and candidate.has_right_room():
                     yield candidate
 

@@ -25,7 +25,7 @@ class Request:
         names: how wide the inputs' own names are at the size 1; 0 where they have none.
         picture: rows and columns of inputs that are one picture; None for others.
         head_room: how much is kept free at the top.
-        with_key: whether a key is wanted.
+        with_legend: whether a legend is wanted.
         keeps_headings: whether headings tell more than numbers, as the types of functions do.
         classes: how wide the longest name of a target is at the size 1; 0 where they have none.
     """
@@ -38,7 +38,7 @@ class Request:
     names: float = 0.0
     picture: tuple[int, int] | None = None
     head_room: float = 0.0
-    with_key: bool = True
+    with_legend: bool = True
     keeps_headings: bool = False
     classes: float = 0.0
 

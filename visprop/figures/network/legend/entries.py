@@ -1,4 +1,4 @@
-"""The key below a network: what the picture has, no more."""
+"""The legend below a network: what the picture has, no more."""
 
 from __future__ import annotations
 
@@ -93,15 +93,15 @@ _NAMES = {
 }
 
 
-def key_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[Shape]:
-    """The key in as few rows as it takes, below a rule; nothing if it does not fit."""
-    if not layout.has_key or not seen.has_numbers:
+def legend_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[Shape]:
+    """The legend in as few rows as it takes, below a rule; nothing if it does not fit."""
+    if not layout.has_legend or not seen.has_numbers:
         return []
     entries = _entries(seen, layout, theme)
     size, (page, bottom) = layout.small, layout.page
     margin = page_margin(page)
     pitch = 1.55 * size
-    top, high = layout.key_top, bottom - layout.key_top - 5.0 - (pitch if note else 0.0)
+    top, high = layout.legend_top, bottom - layout.legend_top - 5.0 - (pitch if note else 0.0)
     most = max(1, min(_MOST_ROWS, int(high // pitch)))
     shapes: list[Shape] = [Segments(np.array([(margin, top, page - margin, top)]), theme.rule, 0.8)]
     x = margin

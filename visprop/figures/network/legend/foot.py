@@ -42,9 +42,9 @@ class Foot:
     def shapes(self) -> list[Shape]:
         """All of it, as far as there are lines for it."""
         layout, text = self._layout, self._layout.small
-        top = layout.key_top - layout.foot
+        top = layout.legend_top - layout.foot
         x, y, shapes = _EDGE, top + 0.7 * text, list[Shape]()
-        last = layout.key_top - (1.0 if self._notes() else 0.2) * _PITCH * text
+        last = layout.legend_top - (1.0 if self._notes() else 0.2) * _PITCH * text
         for key, runs, is_now in self._entries():
             wide = width(runs, text, is_now)
             if x > _EDGE and x + wide > layout.page[0] - _EDGE:
@@ -57,7 +57,7 @@ class Foot:
             x += wide + _GAP * text
         notes = (words for words in map(plain, self._notes()) if width(words, text) < layout.page[0] - 2 * _EDGE)
         if (words := next(notes, None)) is not None:
-            shapes.append(Label(_EDGE, layout.key_top - 0.8 * text, words, text, self._options.theme.faint, across=0.0))
+            shapes.append(Label(_EDGE, layout.legend_top - 0.8 * text, words, text, self._options.theme.faint, across=0.0))
         return shapes
 
     def places(self) -> list[Targets]:

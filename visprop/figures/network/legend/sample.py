@@ -1,4 +1,4 @@
-"""The sample node of a key: a neuron in the picture's own form, with letters where its numbers stand."""
+"""The sample node of a legend: a neuron in the picture's own form, with letters where its numbers stand."""
 
 from __future__ import annotations
 

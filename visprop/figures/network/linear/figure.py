@@ -92,7 +92,7 @@ class _Linear:
         self._add_net()
         self._add_backward()
         self._add_table()
-        self._add_key()
+        self._add_legend()
         return Figure(*self._size, self._theme.paper, tuple(self._shapes), self._places())
 
     def _name(self, letter: str, layer: int) -> Words:
@@ -310,9 +310,9 @@ class _Linear:
         self._say(self._cost_x, top + 0.5 * pitch, eta, theme.ink)
         self._say(self._cost_x, top + 1.5 * pitch, (*symbol("a", below="0"), *plain(" is "), *symbol("x")), theme.faint)
 
-    # The key, and what can be pointed at
+    # The legend, and what can be pointed at
 
-    def _add_key(self) -> None:
+    def _add_legend(self) -> None:
         theme, text, y = self._theme, self._text, 38.6 * self._unit
         size = max(MIN_SIZE, 0.92 * text)
         weights = [float(self._frame.parameters(layer)[0][0, 0]) for layer in range(1, self._depth + 1)]

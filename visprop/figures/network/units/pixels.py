@@ -77,7 +77,7 @@ def weights_as_picture(weights: Array, index: int, layout: Layout, theme: Theme)
     size = 0.67 * wide
     x, y = left + (wide - size) / 2, top + high + 5.2 * layout.text
     tall = size * rows / columns
-    if y + tall + 1.9 * layout.text > layout.key_top - 4:
+    if y + tall + 1.9 * layout.text > layout.legend_top - 4:
         return []
     largest = float(np.abs(weights).max()) or 1.0
     fills = [tint(float(value), largest, theme, FULL_FILL) for value in weights]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
-from visprop.qt.panels.flow import FlowLayout
+from visprop.qt.panels.flow_layout import FlowLayout
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""Which keys belong to the widget that has the focus, and how the window gets them back."""
+"""Which keystrokes belong to the widget that has the focus, and how the window gets them back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 _TEXTS = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
 _OWNERS = (*_TEXTS, QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QTabBar, QMenuBar)
 _GIVING = (QComboBox, QAbstractItemView)
-"""What is no field, and gives the keys back all the same."""
+"""What is no field, and gives keystrokes back all the same."""
 _MOVES = {
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown, Qt.Key.Key_Space,
@@ -42,25 +42,25 @@ _EDITING = (
     QKeySequence.StandardKey.MoveToEndOfDocument,
 )  # fmt: skip
 
-_TABLE_KEYS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Paste)
+_TABLE_SHORTCUTS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Paste)
 
 
 class Clicker(Protocol):
-    """What the keys of a clicker do."""
+    """What the keystrokes of a clicker do."""
 
     @property
     def is_open(self) -> bool:
         """Whether a hall is looking on."""
 
     def takes(self, key: int, is_typed: bool) -> bool:
-        """Whether a key is a clicker's now; `is_typed` where letters are being typed."""
+        """Whether a keystroke is a clicker's now; `is_typed` where letters are being typed."""
 
     def click(self, key: int) -> None:
-        """Do what a key says."""
+        """Do what a keystroke says."""
 
 
-class KeyKeeper(QObject):
-    """Lets a focused widget keep the keys that it understands; Esc and Enter give them back to the window.
+class KeystrokeKeeper(QObject):
+    """Lets a focused widget keep the keystrokes that it understands; Esc and Enter give them back to the window.
 
     Args:
         window: whose shortcuts would take them.
@@ -68,7 +68,7 @@ class KeyKeeper(QObject):
         clicker: what a clicker does while a hall is open.
 
     Signals:
-        given_back: a key has given the focus to a widget.
+        given_back: a keystroke has given the focus to a widget.
     """
 
     given_back = Signal(object)
@@ -78,7 +78,7 @@ class KeyKeeper(QObject):
         self._clicker = clicker
         self._window, self._home = window, home
         self._focus: QWidget | None = None
-        self._text, self._in_key = "", False
+        self._text, self._in_keystroke = "", False
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         # Only the one that has the focus is listened to: a filter of the whole application sees widgets that are being destroyed.
@@ -99,34 +99,34 @@ class KeyKeeper(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        is_key = kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
-        if is_key and isinstance(watched, QWidget) and isinstance(event, QKeyEvent) and self._click(watched, event):
+        is_keystroke = kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if is_keystroke and isinstance(watched, QWidget) and isinstance(event, QKeyEvent) and self._click(watched, event):
             return True
         if isinstance(watched, QWidget) and watched.window() is not self._window:
-            # A dialogue has keys of its own.
+            # A dialogue has keystrokes of its own.
             return False
         if kind == QEvent.Type.ShortcutOverride and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
             if isinstance(watched, _OWNERS):
-                # Decided here alone: fields would claim keys with which they can do nothing, such as undo when nothing was typed.
+                # Decided here alone: fields would claim what they can do nothing with, such as undo when nothing was typed.
                 event.setAccepted(keeps(watched, event))
                 return True
         elif kind == QEvent.Type.KeyPress and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
-            # A key in the closed list goes through it; what is chosen in the open one, or by the wheel, is done with.
-            self._in_key = True
-            QTimer.singleShot(0, self, self._end_key)
-            return self._on_key(watched, event.key())
+            # A keystroke in the closed list goes through it; what is chosen in the open one, or by the wheel, is done with.
+            self._in_keystroke = True
+            QTimer.singleShot(0, self, self._end_keystroke)
+            return self._on_keystroke(watched, event.key())
         return False
 
-    def _end_key(self) -> None:
-        self._in_key = False
+    def _end_keystroke(self) -> None:
+        self._in_keystroke = False
 
     def _on_chosen(self) -> None:
-        """Once something is chosen from a list, the keys belong to the picture again."""
-        if not self._in_key and self._focus is not None and self._focus.window() is self._window:
+        """Once something is chosen from a list, keystrokes belong to the picture again."""
+        if not self._in_keystroke and self._focus is not None and self._focus.window() is self._window:
             self._give_back()
 
     def _click(self, widget: QWidget, event: QKeyEvent) -> bool:
-        """While a hall is open, a clicker's keys are the hall's, whatever has the focus; letters only where none are typed."""
+        """While a hall is open, a clicker's keystrokes go to it, whatever has the focus; letters only where none are typed."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held != Qt.KeyboardModifier.NoModifier or QApplication.activeModalWidget() is not None:
             return False
@@ -141,8 +141,8 @@ class KeyKeeper(QObject):
     def _is_ours(self, widget: QWidget) -> bool:
         return widget.window() is self._window or (self._clicker.is_open and isinstance(widget.window(), QDialog))
 
-    def _on_key(self, widget: QWidget, key: int) -> bool:
-        """Esc puts back what stood there, Enter takes what stands there; both give the keys back."""
+    def _on_keystroke(self, widget: QWidget, key: int) -> bool:
+        """Esc puts back what stood there, Enter takes what stands there; both give keystrokes back."""
         if _is_in_table(widget):
             return False
         field = _field_of(widget)
@@ -176,13 +176,13 @@ def _field_of(widget: QWidget) -> QLineEdit | None:
 
 
 def _is_in_table(widget: QWidget) -> bool:
-    """Whether it is the editor of a cell, which has keys of its own."""
+    """Whether it is the editor of a cell, which has keystrokes of its own."""
     parent = widget.parentWidget()
     return parent is not None and isinstance(parent.parentWidget(), QAbstractItemView)
 
 
 def keeps(widget: QWidget, event: QKeyEvent) -> bool:
-    """Whether a widget understands a key, so that no shortcut of the window may take it."""
+    """Whether a widget understands a keystroke, so that no shortcut of the window may take it."""
     key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if _is_in_table(widget) and key in (Qt.Key.Key_F2, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         return True
@@ -200,7 +200,7 @@ def keeps(widget: QWidget, event: QKeyEvent) -> bool:
         return held == Qt.KeyboardModifier.NoModifier
     if isinstance(widget, QAbstractButton):
         return key == Qt.Key.Key_Space and held == Qt.KeyboardModifier.NoModifier
-    if isinstance(widget, QAbstractItemView) and (any(map(event.matches, _TABLE_KEYS)) or _is_typed_in(widget, key)):
+    if isinstance(widget, QAbstractItemView) and (any(map(event.matches, _TABLE_SHORTCUTS)) or _is_typed_in(widget, key)):
         return True
     if isinstance(widget, QTabBar) and key == Qt.Key.Key_Space:
         return False

@@ -13,12 +13,12 @@ from visprop.figures.base.style import Theme
 from visprop.figures.plots.monitor import Line, hue_of
 from visprop.notation.expression.numbers import equal_to
 from visprop.paint.painter import qcolor
-from visprop.qt.panels.flow import FlowLayout
+from visprop.qt.panels.flow_layout import FlowLayout
 
 _SOLID, _DASHED = "—", "- -"
 
 
-class MonitorKey(QWidget):
+class MonitorLegend(QWidget):
     """A line's dash in its hue with its name, and its value at the update that is pointed at; some widgets stand before it.
 
     The accuracies, which have a diagram of their own, are named while their values are told.
