@@ -177,6 +177,26 @@ def test_no_two_files_of_a_room_have_one_name():
         assert [name for name, count in counted.items() if count > 1] == [], room.name
 
 
+NETWORK = ROOT / "visprop" / "figures" / "network"
+MEASURES = {"measures.py", "sizes.py"}
+
+
+def test_the_measures_of_the_network_s_picture_have_names():
+    """A length, a factor or a threshold of its look stands in a table of measures, or has a name of its own where it is used.
+
+    What is left without a name: quarter turns in degrees, and what keeps a division from 0.
+    """
+    unnamed = []
+    for path in (path for path in NETWORK.rglob("*.py") if path.name not in MEASURES):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = {literal for node in tree.body if isinstance(node, ast.Assign) for literal in ast.walk(node)}
+        for node in ast.walk(tree):
+            is_float = isinstance(node, ast.Constant) and isinstance(node.value, float)
+            if is_float and node not in named and node.value not in (0.0, 0.5, 1.0, 2.0):
+                unnamed.append(f"{path.name}:{node.lineno}: {node.value}")
+    assert len(unnamed) <= 4, unnamed
+
+
 def test_no_file_comes_back_to_itself():
     """Imports for types and inside functions are counted as well: what needs those for a circle is one."""
     names = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in SOURCES}

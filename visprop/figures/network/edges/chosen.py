@@ -17,20 +17,16 @@ from visprop.figures.network.edges.focus import Edge
 from visprop.figures.network.forms.node import edge_number_width, fitted
 from visprop.figures.network.layout.number_places import best_share, box_at, nearest_share, occupied, room_of
 from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.measures import EDGES, TEXT
 
 MOST_CROSSED = 1
 """Behind the number of a strong edge at most so many other lines pass."""
-STRONG = 0.4
-"""A strong edge has at least so much of the magnitude of its layer's strongest."""
-_MIDDLE, _NEAR_SOURCE = 0.6, 0.3
 _DIGITS = 3
-_SMALL = 0.77
-"""The size of such numbers, in that of others."""
 
 
 def chosen_size(layout: Layout) -> tuple[float, float]:
     """The letters' size of chosen numbers and the width of the widest: they are shorter than others."""
-    text = max(MIN_SIZE, _SMALL * layout.text)
+    text = max(MIN_SIZE, TEXT.mark * layout.text)
     return text, edge_number_width(text, min(layout.digits, _DIGITS))
 
 
@@ -70,7 +66,13 @@ def _wanted(layer: int, first: set[Edge]) -> float:
     """Where a number is to be, of those that come first: where they are one neuron's, away from it, where its edges part."""
     sinks = {one for at, one, _ in first if at == layer}
     sources = {one for at, _, one in first if at == layer}
-    return _MIDDLE if len(sinks) == len(sources) else _NEAR_SOURCE if len(sinks) < len(sources) else 1.0 - _NEAR_SOURCE
+    return (
+        EDGES.chosen
+        if len(sinks) == len(sources)
+        else EDGES.chosen_near_source
+        if len(sinks) < len(sources)
+        else 1.0 - EDGES.chosen_near_source
+    )
 
 
 def chosen_labels(layout: Layout, layer: int, values: Array, first: set[tuple[int, int]], theme: Theme) -> list[Label]:
@@ -109,6 +111,6 @@ def _order(layers: Sequence[tuple[int, Array | None]], first: set[Edge]) -> list
         strengths /= float(strengths.max(initial=0.0)) or 1.0
         for j, k in np.ndindex(*values.shape):
             is_first, strength = (layer, j, k) in first, float(strengths[j, k])
-            if is_first or strength >= STRONG:
+            if is_first or strength >= EDGES.strong:
                 found.append((not is_first, -strength, (layer, j, k)))
     return [edge for _, _, edge in sorted(found)]

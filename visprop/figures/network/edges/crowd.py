@@ -10,17 +10,19 @@ from visprop.figures.base.shapes import Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.network.edges.look import VEILED, Look
 from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.measures import EDGES
 
 LEVELS = 32
 """How many steps of strength each sign has; edges of one step are painted at once."""
-_WIDE_LAYER, _MANY_SHARE, _FEW_SHARE, _MOST = 600, 0.06, 0.2, 120
+_WIDE_LAYER, _MOST = 600, 120
+"""A layer of more edges than the first is wide; of no layer more than the second are drawn."""
 
 
 def drawn_count(count: int) -> int:
     """How many of a layer's edges are drawn: all, or of a crowd the strongest."""
     if count <= VEILED:
         return count
-    return min(_MOST, round(count * (_MANY_SHARE if count > _WIDE_LAYER else _FEW_SHARE)))
+    return min(_MOST, round(count * (EDGES.crowd_many if count > _WIDE_LAYER else EDGES.crowd_few)))
 
 
 def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments]:

@@ -16,16 +16,13 @@ from visprop.figures.choices import EdgeValue
 from visprop.figures.network.edges.crowd import strongest
 from visprop.figures.network.edges.values import FLOORS, scale_of
 from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.measures import EDGES, LINES
 from visprop.figures.network.units.passes import arrival
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 
 MOST_PULSES = 160
 """Of a crowd, how many of the strongest edges bear a pulse while a line is on its way."""
-_PULSES = (2.2, 3.2, 4.4, 5.6)
-_ASIDE = 4.5
-_WIDTHS = (0.7, 2.0)
-"""How wide the lines of what flows are."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +46,7 @@ class Flow:
     def width(self, at: tuple[int, int]) -> float:
         """How wide the line is that bears one of the values: the greater of magnitude, the wider."""
         share = min(1.0, float(np.nan_to_num(abs(self.values[at]), nan=self.largest)) / self.largest)
-        return _WIDTHS[0] + (_WIDTHS[1] - _WIDTHS[0]) * share
+        return LINES.flow[0] + (LINES.flow[1] - LINES.flow[0]) * share
 
 
 def flow_of(frame: Frame, theme: Theme) -> Flow | None:
@@ -88,9 +85,9 @@ def beside(edge: Points, width: float, is_back: bool) -> Points:
     along = edge[2:] - edge[:2]
     length = float(np.hypot(*along)) or 1.0
     unit = along / length
-    aside = np.array([-unit[1], unit[0]]) * (_ASIDE + width / 2)
+    aside = np.array([-unit[1], unit[0]]) * (EDGES.flow_aside + width / 2)
     # It keeps clear of the edge's own head.
-    first, last = edge[:2] + aside + unit, edge[2:] + aside - unit * min(9.0, 0.25 * length)
+    first, last = edge[:2] + aside + unit, edge[2:] + aside - unit * min(EDGES.flow_short[0], EDGES.flow_short[1] * length)
     return np.concatenate((last, first) if is_back else (first, last))
 
 
@@ -98,7 +95,7 @@ def clear_of(way: Points, texts: Sequence[Bounds], width: float) -> tuple[Points
     """A way that ends before its head would be on a text, and whether there is a place for a head at all."""
     along = way[2:] - way[:2]
     length = float(np.hypot(*along)) or 1.0
-    for shorter in (0.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0):
+    for shorter in EDGES.shortened:
         if shorter > 0.5 * length:
             break
         found = np.concatenate((way[:2], way[2:] - along / length * shorter))
@@ -110,7 +107,7 @@ def clear_of(way: Points, texts: Sequence[Bounds], width: float) -> tuple[Points
 
 def on_its_way(line: Points, share: float) -> Points:
     """A line as far as it has come."""
-    return np.concatenate((line[:2], line[:2] + max(share, 0.02) * (line[2:] - line[:2])))
+    return np.concatenate((line[:2], line[:2] + max(share, EDGES.begun) * (line[2:] - line[:2])))
 
 
 def pulses(flow: Flow, layout: Layout, progress: float) -> list[Shape]:
@@ -120,7 +117,11 @@ def pulses(flow: Flow, layout: Layout, progress: float) -> list[Shape]:
     size = np.nan_to_num(np.abs(flow.values.ravel()[chosen]))
     lines = layout.edge_ends(flow.layer).reshape(-1, 4)[chosen]
     largest = size.max(initial=0.0)
-    level = np.minimum(size / largest * len(_PULSES), len(_PULSES) - 1).astype(int) if largest > 0 else np.zeros(len(size), int)
+    level = (
+        np.minimum(size / largest * len(EDGES.pulses), len(EDGES.pulses) - 1).astype(int)
+        if largest > 0
+        else np.zeros(len(size), int)
+    )
     at = 1.0 - share if flow.is_back else share
     centres = lines[:, :2] + at * (lines[:, 2:] - lines[:, :2])
-    return [Dots(centres[level == i], radius, flow.hue) for i, radius in enumerate(_PULSES) if (level == i).any()]
+    return [Dots(centres[level == i], radius, flow.hue) for i, radius in enumerate(EDGES.pulses) if (level == i).any()]

@@ -14,6 +14,7 @@ from visprop.figures.base.style import EMPHASIS, Theme
 from visprop.figures.base.text import Run, plain
 from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.measures import CLEAR, DISC, LINES
 from visprop.notation.explanations.paths import Route
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.timeline.frame import Frame
@@ -63,17 +64,16 @@ def route_lines(route: Route, layout: Layout, theme: Theme) -> list[Shape]:
     x, y = float(last[0]) + layout.nodes[-1][0] / 2, float(last[1])
     if layout.right != "foot":
         ends.append(np.array((x, y, max(layout.targets_x - 6, x), y)))
-    return [Segments(np.array(ends), theme.accent, EMPHASIS + 2.5)]
+    return [Segments(np.array(ends), theme.accent, EMPHASIS + LINES.route)]
 
 
 def ring(layout: Layout, layer: int, j: int, theme: Theme) -> Shape:
     """What is drawn around a neuron that is selected, or on a path."""
     (x, y), (wide, high) = layout.units[layer][j], layout.nodes[layer]
-    out = 3.0 if high > 9 else 2.2
-    radius = high / 2 + out if layout.form(layer).is_round else 3.0
-    return Box(
-        float(x) - wide / 2 - out, float(y) - high / 2 - out, wide + 2 * out, high + 2 * out, None, theme.accent, 2.4, radius
-    )
+    out = CLEAR.ring if high > DISC.ringed else CLEAR.ring_small
+    radius = high / 2 + out if layout.form(layer).is_round else CLEAR.ring
+    left, top = float(x) - wide / 2 - out, float(y) - high / 2 - out
+    return Box(left, top, wide + 2 * out, high + 2 * out, None, theme.accent, LINES.ring, radius)
 
 
 def route_factors(route: Route, frame: Frame, layout: Layout, theme: Theme, digits: int) -> list[Shape]:

@@ -9,11 +9,12 @@ import numpy as np
 from visprop.figures.base.shapes import Colour
 from visprop.figures.base.style import CROWDED_WIDTHS, EDGE_WIDTHS, WIDE_WIDTHS, Theme, mix
 from visprop.figures.network.edges.values import NOISE
+from visprop.figures.network.measures import EDGES
 
 VEILED = 160
 """A layer with more edges is drawn as a veil, with the strongest of them alone."""
-_RECEDING, _PALEST = 0.35, 0.55
 _WIDE_NETWORK = 24
+"""A network of more edges has thinner ones, the weak ones paler."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Look:
 
     def paleness(self, strength: float) -> float:
         """How much paper is mixed into an edge of a strength from 0 to 1."""
-        return max(_RECEDING if self.recedes else 0.0, _PALEST * (1.0 - strength) if self.is_pale else 0.0)
+        return max(EDGES.receding if self.recedes else 0.0, EDGES.palest * (1.0 - strength) if self.is_pale else 0.0)
 
     def width(self, strength: float) -> float:
         """The width of an edge of a strength from 0 to 1."""

@@ -17,20 +17,17 @@ from visprop.figures.base.text import Run, key_symbol, width
 from visprop.figures.network.edges.flow import Flow, beside, clear_of, on_its_way
 from visprop.figures.network.edges.look import Look
 from visprop.figures.network.forms.node import fitted
-from visprop.figures.network.layout.number_places import SIDE
 from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.measures import CLEAR, EDGES, LINES
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.units.passes import arrival
 from visprop.notation.naming import Naming
-
-_BEHIND = 0.72
-"""How much paper is mixed into a line where it passes behind the number of another."""
 
 
 def wider(box: Bounds) -> Bounds:
     """A text with the room that lines leave around it."""
     left, top, right, bottom = box
-    return left - SIDE, top - 1.5, right + SIDE, bottom + 1.5
+    return left - CLEAR.number, top - CLEAR.lines, right + CLEAR.number, bottom + CLEAR.lines
 
 
 _Place = tuple[int, int]
@@ -115,7 +112,7 @@ class NumberedEdges:
     def _add_edge(self, edge: Points, at: _Place, met: _Met) -> None:
         colour, line = self._line_of(at)
         if at in self.focused:
-            self._drawn += arrow(edge, self.options.theme.accent, line + 4.0, met.gaps)
+            self._drawn += arrow(edge, self.options.theme.accent, line + LINES.halo, met.gaps)
         is_dashed = self.values is not None and float(self.values[at]) < 0.0
         self._drawn += arrow(edge, colour, line, met.all, is_dashed)
         self._pass_behind(edge, colour, line, met)
@@ -137,7 +134,7 @@ class NumberedEdges:
     def _pass_behind(self, line: Points, colour: Colour, width: float, met: _Met) -> None:
         """A line goes on behind the numbers of others, so pale that they are read."""
         if len(parts := behind(line, met.others, met.gaps)):
-            self._drawn.append(Segments(parts, mix(colour, self.options.theme.paper, _BEHIND), width))
+            self._drawn.append(Segments(parts, mix(colour, self.options.theme.paper, EDGES.behind), width))
 
     # Numbers
 
@@ -199,7 +196,7 @@ class NumberedEdges:
             return []
         _, line = self._line_of(at)
         along = edge[2:] - edge[:2]
-        aside = np.array([-along[1], along[0]]) / (float(np.hypot(*along)) or 1.0) * (2.0 + line / 4)
+        aside = np.array([-along[1], along[0]]) / (float(np.hypot(*along)) or 1.0) * (EDGES.flow_number + line / 4)
         x, y = edge[:2] + share * along + aside
         runs, size = self._fitted(float(self.flow.values[at]))
         return [Label(x, y, runs, size, self.flow.hue)]

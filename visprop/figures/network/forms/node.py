@@ -11,6 +11,7 @@ from visprop.figures.base.metrics import advance
 from visprop.figures.base.shapes import Colour, Label, Points
 from visprop.figures.base.style import FILL, FULL_FILL, MIN_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
+from visprop.figures.network.measures import TOLD
 from visprop.notation.expression.numbers import ALL_DIGITS, LEAST_DIGITS, equal_to, is_carried, number
 
 
@@ -137,7 +138,7 @@ class Node:
         wide = width(runs, self.text, shown.is_now)
         if self.is_open[0 if shown is self.a else 1] and wide < self.pitch - 2.0:
             return self.x - wide / 2
-        return self.x - min(wide / 2, 0.31 * self.wide) if wide <= self.outside else None
+        return self.x - min(wide / 2, TOLD.left * self.wide) if wide <= self.outside else None
 
     def label(
         self,

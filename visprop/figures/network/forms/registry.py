@@ -9,6 +9,7 @@ from visprop.figures.base.shapes import Shape
 from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network.forms import looks
 from visprop.figures.network.forms.node import Node
+from visprop.figures.network.measures import CARD, COLUMN, DISC, NARROW, OPENED, ROW, TOLD
 
 
 @dataclass(frozen=True)
@@ -64,33 +65,34 @@ class Form:
 
     def pitch(self, room: Room) -> float:
         """The least distance of neighbours."""
-        return self.size(room)[1] + self.above(room) + self.below(room) + (0.45 * room.text if self.has_numbers else 0.4)
+        between = COLUMN.between * room.text if self.has_numbers else COLUMN.between_discs
+        return self.size(room)[1] + self.above(room) + self.below(room) + between
 
 
 def _opened(room: Room) -> tuple[float, float]:
-    return 2 * room.number + (3.4 if room.is_plain else 5.6) * room.text, 4.75 * room.text
+    return 2 * room.number + (OPENED.rest_plain if room.is_plain else OPENED.rest) * room.text, OPENED.high * room.text
 
 
 def _closed(room: Room) -> tuple[float, float]:
-    side = 2 * max(2.3 * room.text, 0.5 * room.number + 0.45 * room.text)
+    side = 2 * max(NARROW.circle_least * room.text, 0.5 * room.number + NARROW.circle_rim * room.text)
     return side, side
 
 
 def _pill(room: Room) -> tuple[float, float]:
-    return room.number + 1.1 * room.text, 1.7 * room.text
+    return room.number + NARROW.pill_rest * room.text, NARROW.pill_high * room.text
 
 
 def _card(room: Room) -> tuple[float, float]:
-    wide = 2 * room.number + 1.6 * room.text
-    return wide, 0.8 * wide + 1.75 * room.text
+    wide = 2 * room.number + CARD.rest * room.text
+    return wide, CARD.high * wide + CARD.foot * room.text
 
 
-DISC_RADIUS = 6.0
-"""The radius of a neuron that is but a disc, where there is room."""
+def _row(room: Room) -> tuple[float, float]:
+    return 3 * room.number + ROW.rest * room.text, ROW.high * room.text
 
 
 def _disc(room: Room) -> tuple[float, float]:
-    return 2 * DISC_RADIUS, 2 * DISC_RADIUS
+    return 2 * DISC.radius, 2 * DISC.radius
 
 
 def _nothing(room: Room) -> float:
@@ -98,7 +100,7 @@ def _nothing(room: Room) -> float:
 
 
 def _line(room: Room) -> float:
-    return 1.65 * room.text
+    return TOLD.line * room.text
 
 
 FORMS: dict[str, Form] = {
@@ -114,8 +116,7 @@ FORMS: dict[str, Form] = {
         ),
         Form("closed", "closed", "b in a circle, a above it, δ below", _closed, _line, _line, 5, looks.closed),
         Form(
-            "row", "row", "b, a and δ as one row of a table", lambda room: (3 * room.number + 4.6 * room.text, 1.77 * room.text),
-            _nothing, _nothing, 16, looks.row, is_table=True,
+            "row", "row", "b, a and δ as one row of a table", _row, _nothing, _nothing, 16, looks.row, is_table=True,
         ),
         Form("pill", "pill", "b alone, a above it, δ below", _pill, _line, _line, 5, looks.pill, is_narrow=True),
         Form(

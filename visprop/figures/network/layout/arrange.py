@@ -8,22 +8,17 @@ import numpy as np
 
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
-from visprop.figures.network.forms.registry import DISC_RADIUS, FORMS, Form, Room
+from visprop.figures.network.forms.registry import FORMS, Form, Room
 from visprop.figures.network.layout.candidate import Candidate
 from visprop.figures.network.layout.number_places import MOST_LABELLED, column_shares, occupied, scattered
-from visprop.figures.network.layout.places import FLOW_HEAD, HEAD, Layout, column
+from visprop.figures.network.layout.places import Layout, column
 from visprop.figures.network.layout.request import MOST_TARGETS
+from visprop.figures.network.measures import COLUMN, DISC, EDGES, RIGHT, TOLD
 
 SURE_LABELLED = 40
 """Up to so many edges a layout must have room for all their numbers, if any has."""
-SURE_PAGE = (640.0, 400.0)
-"""From this size on."""
 GROUP, GROUPED = 10, 20
 """Layers of more units than the second are drawn in groups of the first."""
-MOST_GAP, MOST_PITCH = 250.0, 215.0
-"""The largest distance between layers, and between neighbours of one."""
-_SPREAD = 1.25
-"""How much further than evenly neurons stand apart at most."""
 
 
 def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
@@ -38,7 +33,7 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
     pitches = _pitches(candidate, forms)
     pitch = pitches[0]
     units = [_units(sizes[0], x, middle, pitch, candidate.height, bool(request.picture))]
-    nodes = [(14.0, _step(units[0])) if request.picture else _dot(pitch)]
+    nodes = [(COLUMN.strip, _step(units[0])) if request.picture else _dot(pitch)]
     x += nodes[0][0] / 2
     for layer, (form, (wide, high)) in enumerate(zip(forms, rooms, strict=True), start=1):
         n, found = sizes[layer], FORMS[form]
@@ -49,8 +44,8 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
         at = middle + (found.above(room) - found.below(room)) / 2
         units.append(_units(n, x + wide / 2, at, pitch, candidate.height, is_picture=False))
         if not found.has_numbers:
-            step = _step(units[-1]) if n > 1 else 30.0
-            side = 2 * max(0.7, min(DISC_RADIUS if n > 5 else 10.0, 0.4 * step))
+            step = _step(units[-1]) if n > 1 else COLUMN.lone
+            side = 2 * max(DISC.least, min(DISC.radius if n > 5 else DISC.few, DISC.share * step))
             wide, high = side, side
         nodes.append((wide, high))
         x += rooms[layer - 1][0]
@@ -91,13 +86,13 @@ def _pitches(candidate: Candidate, forms: tuple[str, ...]) -> list[float]:
     for n in sizes:
         even = candidate.height / n
         most = (candidate.height - reach[n]) / (n - 1) if n > 1 and n in reach else even
-        found.append(min(MOST_PITCH, max(even, min(_SPREAD * even, most))))
+        found.append(min(COLUMN.most, max(even, min(COLUMN.spread * even, most))))
     return found
 
 
 def _dot(pitch: float) -> tuple[float, float]:
     """The width and height of an input."""
-    side = 2 * max(0.8, min(4.5, 0.36 * pitch))
+    side = 2 * max(DISC.dot_least, min(DISC.dot, DISC.dot_share * pitch))
     return side, side
 
 
@@ -107,30 +102,31 @@ def _gaps(candidate: Candidate, spare: float) -> list[float]:
     shares = [(m * n) ** 0.5 for m, n in zip(sizes, sizes[1:], strict=False)]
     more = max(0.0, spare - sum(least))
     scale = min(1.0, spare / sum(least))
-    return [min(scale * own + more * share / sum(shares), MOST_GAP) for own, share in zip(least, shares, strict=True)]
+    return [min(scale * own + more * share / sum(shares), COLUMN.gap_most) for own, share in zip(least, shares, strict=True)]
 
 
 def _most_pitch(form: Form, room: Room, n: int, height: float) -> float:
     """How far apart neighbours stand at most: a table's rows belong together."""
     if form.is_table:
-        return max(1.45 * form.pitch(room), min(2.2 * form.pitch(room), 0.75 * height / n))
-    return MOST_PITCH
+        least, most, share = COLUMN.table
+        return max(least * form.pitch(room), min(most * form.pitch(room), share * height / n))
+    return COLUMN.most
 
 
 def _units(n: int, x: float, middle: float, pitch: float, height: float, is_picture: bool) -> Points:
     if is_picture:
         side = round(n**0.5)
-        gap = min(4.0, 0.12 * height / side)
+        gap = min(COLUMN.strip_gap[0], COLUMN.strip_gap[1] * height / side)
         return column(n, x, middle, (height - gap * (side - 1)) / n, side, gap)
     if n > GROUPED:
         groups = -(-n // GROUP)
-        gap = min(9.0, 0.16 * height / groups)
+        gap = min(COLUMN.group_gap[0], COLUMN.group_gap[1] * height / groups)
         return column(n, x, middle, min(pitch, (height - gap * (groups - 1)) / n), GROUP, gap)
     return column(n, x, middle, pitch)
 
 
 def _step(centres: Points) -> float:
-    return float(np.min(np.diff(centres[:, 1]))) if len(centres) > 1 else 30.0
+    return float(np.min(np.diff(centres[:, 1]))) if len(centres) > 1 else COLUMN.lone
 
 
 def _right_places(
@@ -138,32 +134,31 @@ def _right_places(
 ) -> tuple[float, tuple[float, float]]:
     """The column of the targets, and the middle of the cost."""
     cost_wide, cost_high = candidate.cost_size
-    targets = 3.0 * candidate.text + candidate.number
+    targets = RIGHT.target * candidate.text + candidate.number
     if candidate.right == "stacked":
-        x = end + 18 + max(targets, cost_wide) / 2
+        x = end + RIGHT.after + max(targets, cost_wide) / 2
         if len(outputs) == 1:
-            return x, (x, float(outputs[0][1]) + max(4.6 * candidate.text, high / 2 + 2.5 * candidate.text) + cost_high / 2)
+            least, below = RIGHT.stacked_below
+            return x, (x, float(outputs[0][1]) + max(least * candidate.text, high / 2 + below * candidate.text) + cost_high / 2)
         half = (len(outputs) - 1) // 2
-        return x, (x, float(outputs[half][1] + outputs[half + 1][1]) / 2 + 0.6 * candidate.text)
+        return x, (x, float(outputs[half][1] + outputs[half + 1][1]) / 2 + RIGHT.stacked_down * candidate.text)
     if len(outputs) > MOST_TARGETS:
-        return end + 20, (end + 46 + cost_wide / 2, middle)
-    x = end + 18 + (6.0 if _targets_aside(candidate, outputs) else targets / 2)
-    return x, (end + 18 + targets + 22 + cost_wide / 2, float(outputs[:, 1].mean()))
+        return end + RIGHT.bare[0], (end + RIGHT.bare[1] + cost_wide / 2, middle)
+    x = end + RIGHT.after + (RIGHT.aside_at if _targets_aside(candidate, outputs) else targets / 2)
+    return x, (end + RIGHT.after + targets + RIGHT.between + cost_wide / 2, float(outputs[:, 1].mean()))
 
 
 def _targets_aside(candidate: Candidate, outputs: Points) -> bool:
-    return len(outputs) > 1 and _step(outputs) < 3.4 * candidate.text
+    return len(outputs) > 1 and _step(outputs) < RIGHT.aside * candidate.text
 
 
-_NEAR, _BARE = (0.5, 0.3), (0.7, 0.6)
-"""How far what stands over and under a neuron keeps off it, in its size: with symbols, which have indices, and without."""
 Between = tuple[Points, tuple[float, float], float, float, tuple[float, float], list[Bounds]]
 
 
 def _between(layout: Layout, candidate: Candidate, layer: int) -> Between:
     """Of the edges into a layer: where they meet, the numbers' size and width, room for heads, and texts in the way."""
     # What flows back has its heads at the beginning; into the inputs nothing does.
-    heads = (FLOW_HEAD if layer > 1 else 1.0, HEAD)
+    heads = (EDGES.flow_head if layer > 1 else 1.0, EDGES.head)
     taken = [*_text_bounds(layout, candidate, layer - 1), *_text_bounds(layout, candidate, layer)]
     return layout.edge_ends(layer), layout.ports(layer), candidate.text, candidate.edge_number, heads, taken
 
@@ -178,7 +173,7 @@ def finished(layout: Layout, candidate: Candidate) -> Layout:
     # Of many edges those that have no column are shown when pointed at: scattered numbers could not be read.
     if any(np.isnan(at).any() for at in weights) and candidate.request.edge_count <= SURE_LABELLED:
         texts = [box for layer in range(1, len(layout.units)) for box in _text_bounds(layout, candidate, layer)]
-        most_crossed = None if layout.page[0] >= SURE_PAGE[0] and layout.page[1] >= SURE_PAGE[1] else 1
+        most_crossed = None if candidate.request.is_large else 1
         taken = [*occupied(layout, flows_back=True), *texts]
         found = scattered(layers, taken, candidate.text, candidate.edge_number, most_crossed)
         is_own = [not np.isnan(own).any() for own in weights]
@@ -197,9 +192,10 @@ def _text_bounds(layout: Layout, candidate: Candidate, layer: int) -> list[Bound
     if not layer:
         return []
     form, room, (wide, high) = layout.form(layer), candidate.room(layer), layout.nodes[layer]
-    found, gaps = [], _NEAR if form.has_symbols else _BARE
+    found, gaps = [], TOLD.near if form.has_symbols else TOLD.near_bare
     for x, y in layout.units[layer].tolist():
-        left, right = x - wide / 2, min(x - 0.31 * wide + 4.2 * candidate.text + candidate.number, layout.end_of_texts(layer))
+        end = x - TOLD.left * wide + TOLD.long * candidate.text + candidate.number
+        left, right = x - wide / 2, min(end, layout.end_of_texts(layer))
         for reach, side, gap in zip((form.above(room), form.below(room)), (-1.0, 1.0), gaps, strict=True):
             if reach:
                 ends = sorted((y + side * (high / 2 + gap * candidate.text), y + side * (high / 2 + reach)))

@@ -11,19 +11,12 @@ from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network.forms.node import edge_number_width, number_width
 from visprop.figures.network.forms.registry import FORMS, POOREST, Form, Room
 from visprop.figures.network.layout.number_places import MOST_LABELLED
-from visprop.figures.network.layout.places import HEAD, picture_side
+from visprop.figures.network.layout.places import picture_side
 from visprop.figures.network.layout.request import MOST_TARGETS, Request
-
-SAMPLED = 75.0
-"""How high a legend is that shows a node with letters; on lower pages there is none."""
-_FLATTER = 0.18
-"""How many widths of a number further apart two layers stand for each edge between them above six."""
-
+from visprop.figures.network.measures import COLUMN, EDGES, INPUTS, LEGEND, PAGE, PIXELS, RIGHT, TEXT
 
 _MOST_LINES = 3
 """In so many lines at most targets and cost stand below a network."""
-_BAR = 1.05
-"""How far apart outputs as bars stand at least, in the size of the least text."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +48,20 @@ class Candidate:
 
     @cached_property
     def top(self) -> float:
-        edge = min(24.0, max(6.0, 0.045 * self.request.page[1]))
-        return self.request.head_room + edge + (4.4 * self.text if self.has_headings else 0.0)
+        edge = _share_of(PAGE.top, self.request.page[1])
+        return self.request.head_room + edge + (PAGE.headings * self.text if self.has_headings else 0.0)
 
     @cached_property
     def legend_top(self) -> float:
         height = self.request.page[1]
         # A crowd has more to be explained.
         rows = 3 + (1 if self.request.edge_count > MOST_LABELLED else 0)
-        sampled = SAMPLED if height >= 5.2 * SAMPLED else 0.0
-        return height - max(1.55 * rows * self.text + 8.0, sampled) if self.has_legend else height
+        sampled = PAGE.sampled if height >= PAGE.sampled_from * PAGE.sampled else 0.0
+        return height - max(LEGEND.pitch * rows * self.text + LEGEND.more, sampled) if self.has_legend else height
 
     @cached_property
     def bottom(self) -> float:
-        return self.legend_top - self.foot - min(14.0, max(4.0, 0.03 * self.request.page[1]))
+        return self.legend_top - self.foot - _share_of(PAGE.bottom, self.request.page[1])
 
     @cached_property
     def foot(self) -> float:
@@ -76,14 +69,14 @@ class Candidate:
         if self.right != "foot":
             return 0.0
         outputs = self.request.sizes[-1] if self.request.sizes[-1] <= MOST_TARGETS else 0
-        wide = (outputs + 1) * (self.number + 4.5 * self.small) + outputs * self.request.classes * self.small
+        wide = (outputs + 1) * (self.number + LEGEND.foot_entry * self.small) + outputs * self.request.classes * self.small
         lines = -(-int(wide) // max(1, int(self.request.page[0] - 2 * self.margin)))
-        return 1.6 * self.small * (min(lines, _MOST_LINES) + 1) + 4.0
+        return LEGEND.foot_pitch * self.small * (min(lines, _MOST_LINES) + 1) + LEGEND.foot_more
 
     @property
     def small(self) -> float:
         """The size of small text."""
-        return max(MIN_SIZE, 0.92 * self.text)
+        return max(MIN_SIZE, TEXT.small * self.text)
 
     @cached_property
     def height(self) -> float:
@@ -105,59 +98,63 @@ class Candidate:
     @property
     def input_text(self) -> float:
         n = self.request.sizes[0]
-        size = min(self.text, 0.72 * self.height / n)
+        size = min(self.text, INPUTS.share * self.height / n)
         return size if size >= MIN_SIZE and not self.request.picture else 0.0
 
     @property
     def is_stacked(self) -> bool:
         """Whether an input's value stands below its name: there the page is narrow."""
-        return self.request.page[0] < 420 and self.request.sizes[0] * 3.0 * self.text < self.height
+        return self.request.page[0] < 420 and self.request.sizes[0] * INPUTS.pitch * self.text < self.height
 
     @cached_property
     def left(self) -> float:
         """From the page's edge to the inputs' centres."""
         if self.request.picture:
-            return self.margin + picture_side(self.request.page) + 0.075 * self.request.page[0] + 8
+            return self.margin + picture_side(self.request.page) + PIXELS.to_strip * self.request.page[0] + INPUTS.after_strip
         if not self.input_text:
-            return self.margin + 12
-        own = self.number if self.is_stacked else self.number + 3.0 * self.text
-        return self.margin + max(own, min(self.request.names * self.text * 0.92, 9.0 * self.text)) + 12
+            return self.margin + INPUTS.after
+        own = self.number if self.is_stacked else self.number + INPUTS.name * self.text
+        return self.margin + max(own, min(self.request.names * self.text * TEXT.small, INPUTS.names * self.text)) + INPUTS.after
 
     @cached_property
     def right_width(self) -> float:
         """From the outputs' rims to the page's edge."""
         cost = self.cost_size[0]
-        targets = 3.0 * self.text + self.number
+        targets = RIGHT.target * self.text + self.number
         if self.request.has_bars:
-            return self.margin + min(210.0, 0.24 * self.request.page[0])
+            return self.margin + min(RIGHT.bars[0], RIGHT.bars[1] * self.request.page[0])
         if self.right == "foot":
             # What stands over and under a circle is wider than the circle.
-            return self.margin + max(1.2 * self.text, self.number - 0.5 * self.text)
+            return self.margin + max(RIGHT.foot[0] * self.text, self.number - RIGHT.foot[1] * self.text)
         if self.right == "stacked":
-            return self.margin + 18 + max(cost, targets)
+            return self.margin + RIGHT.after + max(cost, targets)
         if self.request.sizes[-1] > MOST_TARGETS:
-            return self.margin + 46 + cost
-        return self.margin + 18 + targets + 22 + cost
+            return self.margin + RIGHT.bare[1] + cost
+        return self.margin + RIGHT.after + targets + RIGHT.between + cost
 
     @cached_property
     def cost_size(self) -> tuple[float, float]:
-        return self.number + 3.4 * self.text, 2.2 * self.text
+        return self.number + RIGHT.cost[0] * self.text, RIGHT.cost[1] * self.text
 
     @cached_property
     def least_gaps(self) -> list[float]:
         """The least distance of each layer from the one before: the more numbers stand between them, the flatter their lines."""
         sizes = self.request.sizes
         if self.request.edge_count > MOST_LABELLED:
-            return [34.0 for _ in sizes[1:]]
+            return [COLUMN.gap_crowd for _ in sizes[1:]]
         if self.is_tight:
             # Beside targets and cost lines without numbers still have room to part.
-            return [HEAD + 16.0 + (0.0 if self.right == "foot" else self.edge_number) for _ in sizes[1:]]
+            return [EDGES.head + COLUMN.gap_line + (0.0 if self.right == "foot" else self.edge_number) for _ in sizes[1:]]
         counts = [m * n for m, n in zip(sizes, sizes[1:], strict=False)]
-        return [(1.15 + min(_FLATTER * max(0, count - 6), 2.4)) * self.edge_number + HEAD + 16.0 for count in counts]
+        wide = [
+            COLUMN.gap_number + min(COLUMN.gap_flatter * max(0, count - COLUMN.gap_edges), COLUMN.gap_flattest)
+            for count in counts
+        ]
+        return [share * self.edge_number + EDGES.head + COLUMN.gap_line for share in wide]
 
     def is_high_enough(self) -> bool:
         """Whether what stands in a column has room from top to bottom: outputs as bars, and inputs as a picture."""
-        bars = self.request.sizes[-1] * _BAR * MIN_SIZE if self.request.has_bars else 0.0
+        bars = self.request.sizes[-1] * PAGE.bar * MIN_SIZE if self.request.has_bars else 0.0
         side = picture_side(self.request.page) if self.request.picture else 0.0
         return self.height > max(2.0 * self.text, bars, side)
 
@@ -165,5 +162,11 @@ class Candidate:
         """Whether the cost has room where it is to stand."""
         n = self.request.sizes[-1]
         if self.right == "stacked":
-            return n <= 2 and self.height >= 14.0 * self.text
+            return n <= 2 and self.height >= RIGHT.stacked_from * self.text
         return True
+
+
+def _share_of(measure: tuple[float, float, float], height: float) -> float:
+    """A share of a height, but at most and at least so much."""
+    most, least, share = measure
+    return min(most, max(least, share * height))

@@ -13,11 +13,10 @@ from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.style import EDGE_WIDTHS
 from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.measures import CLEAR
 
 MOST_LABELLED, MOST_CHOSEN = 64, 100
 """A network with more edges than the first is drawn as a crowd, and one with more than the second without numbers on edges."""
-SIDE = 3.0
-"""How far the line stays away from its number, at its sides."""
 _LINE = 1.12
 """The least distance of two numbers, in their size."""
 
@@ -51,7 +50,7 @@ def column_shares(
     xs = ports[0] + np.array(_candidates(ends, is_second=apart_from is not None)) * (ports[1] - ports[0])
     fits = (xs - wide / 2 >= starts + heads[0]) & (xs + wide / 2 <= tips - heads[1])
     if other is not None:
-        fits &= np.abs(xs - other) >= wide + 2 * SIDE
+        fits &= np.abs(xs - other) >= wide + 2 * CLEAR.number
     xs = xs[fits]
     lines = ends.reshape(-1, 4)
     at: Points = (xs[:, None] - lines[:, 0]) / (lines[:, 2] - lines[:, 0])
@@ -73,6 +72,12 @@ def _meets(texts: Points, x: float, y: Points, wide: float, text: float) -> bool
     return bool(((near[:, 1] < y[:, None] + 0.5 * text) & (near[:, 3] > y[:, None] - 0.5 * text)).any())
 
 
+_INTO_ONE = (0.36, 0.3)
+"""Where the numbers of edges into a single neuron stand, and a second one: near their sources, where they part."""
+_COLUMNS = np.arange(0.2, 0.81, 0.04).tolist()
+"""Where else a column is tried."""
+
+
 def _candidates(ends: Points, is_second: bool) -> Sequence[float]:
     m, n = ends.shape[:2]
     by_target, by_source = 2 / 3, 1 / 3
@@ -80,10 +85,10 @@ def _candidates(ends: Points, is_second: bool) -> Sequence[float]:
         source, target = ends[0, 1, 1] - ends[0, 0, 1], ends[1, 0, 3] - ends[0, 0, 3]
         by_target, by_source = n * source / (n * source + target), source / (source + m * target)
     elif n > 1:
-        by_target, by_source = 0.36, 0.3
+        by_target, by_source = _INTO_ONE
     first = (by_source, by_target) if is_second or n > m == 1 else (by_target, by_source)
     # Others may leave the heads free where these do not.
-    return (*first, *sorted(np.arange(0.2, 0.81, 0.04).tolist(), key=lambda share: abs(share - first[0])))
+    return (*first, *sorted(_COLUMNS, key=lambda share: abs(share - first[0])))
 
 
 @dataclass(frozen=True)
@@ -141,6 +146,10 @@ _DIGIT = 0.62
 """How high a digit is there, in its size: a little less, as nothing else is as near."""
 
 
+_BESIDE = (0.45, 0.4, 0.5, 0.35, 0.55, 0.6)
+"""Where along a level edge a number over or under it is tried, the best places first."""
+
+
 def _moved(edge: Points, down: float) -> Points:
     moved: Points = edge + np.array((0.0, down, 0.0, down))
     return moved
@@ -150,7 +159,7 @@ def _beside(edge: Points, lines: Points, taken: Points, text: float, wide: float
     """A place over or under the middle of a level edge where no other line and no text is; NaN if there is none."""
     if abs(edge[3] - edge[1]) > _LEVEL * (edge[2] - edge[0]):
         return float("nan"), 0.0
-    for share in (0.45, 0.4, 0.5, 0.35, 0.55, 0.6):
+    for share in _BESIDE:
         for side in (-_OFF[0] * text, _OFF[0] * text, -_OFF[1] * text, _OFF[1] * text):
             box = np.array(box_at(_moved(edge, side), share, wide, _DIGIT * text))
             meets = (box[:2] < taken[:, 2:]).all(axis=1) & (taken[:, :2] < box[2:]).all(axis=1)
@@ -165,10 +174,13 @@ _SHARES = np.array((0.66, 0.72, 0.60, 0.34, 0.28, 0.40, 0.54, 0.46, 0.22, 0.50, 
 
 def room_of(text: float, wide: float) -> tuple[float, float]:
     """Width and height of what a number takes, with the distance that lines and others keep from it."""
-    return wide + 2 * SIDE, _LINE * text
+    return wide + 2 * CLEAR.number, _LINE * text
 
 
+_CROSSING = 3.0
+"""How much worse a line that is crossed is than being a whole edge off the best place."""
 _EVERYWHERE = np.linspace(0.1, 0.9, 41)
+"""Where a number is tried that is to stand near a given place."""
 
 
 def best_share(edge: Points, lines: Points, taken: Points, box: tuple[float, float], most_crossed: int | None) -> float:
@@ -187,7 +199,7 @@ def best_share(edge: Points, lines: Points, taken: Points, box: tuple[float, flo
         free &= crossed <= most_crossed
     if not free.any():
         return float("nan")
-    score = np.where(free, 3.0 * crossed + np.abs(_SHARES - 0.66), np.inf)
+    score = np.where(free, _CROSSING * crossed + np.abs(_SHARES - _SHARES[0]), np.inf)
     return float(_SHARES[np.argmin(score)])
 
 

@@ -10,15 +10,9 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
-from visprop.figures.base.style import page_margin
+from visprop.figures.base.style import MIN_SIZE, page_margin
 from visprop.figures.network.forms.registry import FORMS, Form
-
-TIP_GAP, START_GAP = 3.0, 2.5
-"""How far an edge's head is from the rim, and its beginning."""
-HEAD, FLOW_HEAD = 11.5, 8.5
-"""How long the head of a thick edge is, and that of what flows back, at the beginning of an edge."""
-STEEPEST = np.radians(38.0)
-"""How far from the middle of a rim's side an edge ends at most."""
+from visprop.figures.network.measures import CLEAR, EDGES, INPUTS, PIXELS, TEXT
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +76,7 @@ class Layout:
     @property
     def small(self) -> float:
         """The size of notes."""
-        return max(8.0, 0.92 * self.text)
+        return max(MIN_SIZE, TEXT.small * self.text)
 
     @property
     def has_legend(self) -> bool:
@@ -96,8 +90,8 @@ class Layout:
     def end_of_texts(self, layer: int) -> float:
         """How far to the right what stands over and under a layer's neurons may reach, so that it keeps off the next heads."""
         if layer < len(self.units) - 1:
-            return float(self.units[layer + 1][0][0]) - self.nodes[layer + 1][0] / 2 - HEAD - 6.0
-        return self.page[0] - 4.0 if self.right == "foot" else self.cost[0] - self.cost_size[0] / 2
+            return float(self.units[layer + 1][0][0]) - self.nodes[layer + 1][0] / 2 - EDGES.head - CLEAR.head
+        return self.page[0] - CLEAR.page if self.right == "foot" else self.cost[0] - self.cost_size[0] / 2
 
     def is_open(self, layer: int, j: int, side: float) -> bool:
         """Whether no edge of a neuron, from 0, is on its upper (side −1) or lower side (1), so that it is free for text."""
@@ -117,7 +111,7 @@ class Layout:
             return False
         ys = self.units[0][:, 1]
         pitch = float(np.min(np.diff(ys))) if len(ys) > 1 else np.inf
-        return pitch > (3.9 if self.is_stacked else 3.0) * self.input_text
+        return pitch > (INPUTS.pitch_stacked if self.is_stacked else INPUTS.pitch) * self.input_text
 
     def edge_ends(self, layer: int) -> Points:
         """The edges into a layer from rim to rim, of shape (n_l, n_{l−1}, 4)."""
@@ -157,9 +151,10 @@ class Layout:
         end = np.broadcast_to(sink[:, None, :], start.shape)
         along = end - start
         # Steep ones end on the side too, so that above and below a node there is room for its numbers.
-        angle = np.clip(np.arctan2(along[..., 1], along[..., 0]), -STEEPEST, STEEPEST)
+        angle = np.clip(np.arctan2(along[..., 1], along[..., 0]), -EDGES.steepest, EDGES.steepest)
         unit = np.stack((np.cos(angle), np.sin(angle)), axis=-1)
-        start_gap, tip_gap = (0.5, 0.5) if self.nodes[layer][1] < 5.0 else (START_GAP, TIP_GAP)
+        is_small = self.nodes[layer][1] < EDGES.smallest
+        start_gap, tip_gap = (CLEAR.of_small, CLEAR.of_small) if is_small else (CLEAR.start, CLEAR.tip)
         return np.concatenate((start + unit * (out + start_gap), end - unit * (into + tip_gap)), axis=2)
 
 
@@ -174,7 +169,7 @@ def column(n: int, x: float, middle: float, pitch: float, group: int = 0, gap: f
 
 def picture_side(page: tuple[float, float]) -> float:
     """How wide inputs are that are shown as one picture."""
-    return min(0.165 * page[0], 0.36 * page[1])
+    return min(PIXELS.side[0] * page[0], PIXELS.side[1] * page[1])
 
 
 def picture_box(layout: Layout) -> tuple[float, float, float, float]:
@@ -182,5 +177,5 @@ def picture_box(layout: Layout) -> tuple[float, float, float, float]:
     assert layout.picture is not None
     rows, columns = layout.picture
     side = picture_side(layout.page)
-    top = layout.top + 0.08 * (layout.legend_top - layout.top)
+    top = layout.top + PIXELS.down * (layout.legend_top - layout.top)
     return page_margin(layout.page[0]), top, side, side * rows / columns

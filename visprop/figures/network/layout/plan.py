@@ -15,11 +15,12 @@ import numpy as np
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE
 from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network.forms.registry import FORMS, MOST_TOLD, POOREST, Form
-from visprop.figures.network.layout.arrange import SURE_LABELLED, SURE_PAGE, arranged, finished, with_inputs_closer
+from visprop.figures.network.layout.arrange import SURE_LABELLED, arranged, finished, with_inputs_closer
 from visprop.figures.network.layout.candidate import Candidate
 from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.request import Request
+from visprop.figures.network.measures import COLUMN, PAGE, TEXT
 from visprop.notation.expression.numbers import LEAST_DIGITS
 
 
@@ -48,12 +49,7 @@ def network_layout(request: Request) -> Layout:
     best = _most_labelled(found[:_TRIED], request)
     if request.form != AUTOMATIC or not _unlabelled(best, request):
         return best
-    return _in_one_form(request, best) if _is_large(request) else _closer(request, best)
-
-
-def _is_large(request: Request) -> bool:
-    """Whether the page is so large that the numbers on the edges come before those in the neurons."""
-    return request.page[0] >= SURE_PAGE[0] and request.page[1] >= SURE_PAGE[1]
+    return _in_one_form(request, best) if request.is_large else _closer(request, best)
 
 
 def _in_one_form(request: Request, best: Layout) -> Layout:
@@ -102,13 +98,16 @@ def _lacking(layout: Layout, request: Request) -> float:
 
 
 _LATER = 0.01
+"""How much worse a layout is for each that is tried before it."""
+_POORER = 1.5
+"""How much worse a layout is for each layer that shows less than it should: more than where all its edges lack numbers."""
 _TRIED = 3
 """How many of the best layouts are looked through for one that has room for every number."""
 
 
 def _most_labelled(found: list[tuple[float, Layout, Candidate]], request: Request) -> Layout:
     """The first of some layouts in which every edge has its number, or else that in which most have."""
-    layouts, plainest = [], list(_plainest(request)) if _is_large(request) else []
+    layouts, plainest = [], list(_plainest(request)) if request.is_large else []
     for layout, candidate in [*((layout, candidate) for _, layout, candidate in found), *plainest]:
         layouts.append(finished(layout, candidate))
         if not _unlabelled(layouts[-1], request):
@@ -118,7 +117,7 @@ def _most_labelled(found: list[tuple[float, Layout, Candidate]], request: Reques
 
 def _plainest(request: Request) -> Iterator[tuple[Layout, Candidate]]:
     """The network with nothing around it, in small numbers: what leaves the most room for those on the edges."""
-    for text in (0.8 * TEXT_SIZE, MIN_SIZE):
+    for text in (TEXT.plainest * TEXT_SIZE, MIN_SIZE):
         for digits in dict.fromkeys((min(3, request.digits), 2)):
             candidate = Candidate(request, text, digits, has_headings=False, has_legend=False, right="foot")
             forms = _forms(candidate)
@@ -128,8 +127,8 @@ def _plainest(request: Request) -> Iterator[tuple[Layout, Candidate]]:
 
 def _candidates(request: Request) -> Iterator[Candidate]:
     """What is tried, in the order in which things are left out."""
-    largest = TEXT_SIZE * min(1.0, max(0.62, request.page[0] / 640, 0.0))
-    sizes = [max(MIN_SIZE, largest * share) for share in (1.0, 0.9, 0.8, 0.7, 0.62)]
+    largest = TEXT_SIZE * min(1.0, max(PAGE.narrowest, request.page[0] / PAGE.sure[0]))
+    sizes = [max(MIN_SIZE, largest * share) for share in TEXT.tried]
     sizes = list(dict.fromkeys(sizes))
     few = [digits for digits in (3, 2) if digits < request.digits]
     rights = ("beside", "stacked")
@@ -187,10 +186,10 @@ def _choices(candidate: Candidate) -> list[list[Form]]:
 def _poor(forms: tuple[str, ...], request: Request) -> float:
     """How many layers show less than they should."""
     if request.form != AUTOMATIC:
-        return 1.5 * sum(form != request.form for form in forms)
+        return _POORER * sum(form != request.form for form in forms)
     small = [n <= MOST_TOLD for n in request.sizes[1:]]
     small[-1] = small[-1] and not request.has_bars
-    return 1.5 * sum(few and not FORMS[form].has_numbers for few, form in zip(small, forms, strict=True))
+    return _POORER * sum(few and not FORMS[form].has_numbers for few, form in zip(small, forms, strict=True))
 
 
 def _unlabelled(layout: Layout, request: Request) -> float:
@@ -205,5 +204,5 @@ def _best_spread(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
     wide = arranged(candidate, forms)
     if not wide.is_scattered:
         return wide
-    closer = (with_inputs_closer(wide, candidate, share) for share in (0.75, 0.5))
+    closer = (with_inputs_closer(wide, candidate, share) for share in COLUMN.closer)
     return next((layout for layout in closer if not layout.is_scattered), wide)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network.forms.registry import MOST_TOLD
+from visprop.figures.network.measures import PAGE
 
 MOST_TARGETS, MOST_BARS = 12, 20
 """Networks with more outputs show no targets, and no bars."""
@@ -46,6 +47,11 @@ class Request:
     def edge_count(self) -> int:
         """How many edges there are."""
         return sum(m * n for m, n in zip(self.sizes, self.sizes[1:], strict=False))
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the page is so large that the numbers on the edges come before those in the neurons."""
+        return self.page[0] >= PAGE.sure[0] and self.page[1] >= PAGE.sure[1]
 
     @property
     def has_bars(self) -> bool:

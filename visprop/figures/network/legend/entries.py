@@ -14,7 +14,6 @@ from visprop.figures.choices import EdgeValue
 from visprop.figures.network.forms.registry import FORMS
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.legend.marks import (
-    ICON,
     Draw,
     flow_mark,
     line_mark,
@@ -25,10 +24,10 @@ from visprop.figures.network.legend.marks import (
     wedge_mark,
 )
 from visprop.figures.network.legend.sample import Sample
+from visprop.figures.network.measures import LEGEND, LINES
 from visprop.notation.dress import Dress
 from visprop.notation.expression.numbers import number
 
-_GAP = 18.0
 _MOST_ROWS = 4
 
 
@@ -100,24 +99,24 @@ def legend_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[
     entries = _entries(seen, layout, theme)
     size, (page, bottom) = layout.small, layout.page
     margin = page_margin(page)
-    pitch = 1.55 * size
-    top, high = layout.legend_top, bottom - layout.legend_top - 5.0 - (pitch if note else 0.0)
+    pitch = LEGEND.pitch * size
+    top, high = layout.legend_top, bottom - layout.legend_top - LEGEND.top - (pitch if note else 0.0)
     most = max(1, min(_MOST_ROWS, int(high // pitch)))
-    shapes: list[Shape] = [Segments(np.array([(margin, top, page - margin, top)]), theme.rule, 0.8)]
+    shapes: list[Shape] = [Segments(np.array([(margin, top, page - margin, top)]), theme.rule, LINES.rule)]
     x = margin
-    sample = _sample(seen, layout, theme, high - 6.0)
-    if sample is not None and (columns := _columns(entries, size, page - 2 * margin - sample.size[0] - _GAP, most)):
-        shapes += sample.shapes(x, top + 5.0 + sample.size[1] / 2)
-        x += sample.size[0] + _GAP
+    sample = _sample(seen, layout, theme, high - LEGEND.sample)
+    if sample is not None and (columns := _columns(entries, size, page - 2 * margin - sample.size[0] - LEGEND.gap, most)):
+        shapes += sample.shapes(x, top + LEGEND.top + sample.size[1] / 2)
+        x += sample.size[0] + LEGEND.gap
     elif not (columns := _columns(entries, size, page - 2 * margin, most)):
         return []
     widths = [max(_width(entry, size) for entry in some) for some in columns]
-    spread = min((page - margin - x - sum(widths)) / max(1, len(widths) - 1), 46.0)
+    spread = min((page - margin - x - sum(widths)) / max(1, len(widths) - 1), LEGEND.most_gap)
     for some, wide in zip(columns, widths, strict=True):
         for i, entry in enumerate(some):
-            y = top + 5.0 + pitch * (i + 0.5)
+            y = top + LEGEND.top + pitch * (i + 0.5)
             shapes += entry.draw(x, y) if entry.draw is not None else []
-            start = x + (ICON + 8.0 if entry.draw is not None else 0.0)
+            start = x + (LEGEND.icon + LEGEND.after_icon if entry.draw is not None else 0.0)
             shapes.append(Text(start, y, entry.words, size, theme.faint, across=0.0))
         x += wide + spread
     return shapes
@@ -128,7 +127,7 @@ def _columns(entries: list[Entry], size: float, room: float, most: int) -> list[
     for rows in range(1, most + 1):
         columns = [entries[i : i + rows] for i in range(0, len(entries), rows)]
         widths = [max(_width(entry, size) for entry in some) for some in columns]
-        if sum(widths) + _GAP * (len(widths) - 1) <= room:
+        if sum(widths) + LEGEND.gap * (len(widths) - 1) <= room:
             return columns
     return []
 
@@ -141,7 +140,7 @@ def _sample(seen: Seen, layout: Layout, theme: Theme, height: float) -> Sample |
 
 
 def _width(entry: Entry, size: float) -> float:
-    return width(entry.words, size) + (ICON + 8.0 if entry.draw is not None else 0.0)
+    return width(entry.words, size) + (LEGEND.icon + LEGEND.after_icon if entry.draw is not None else 0.0)
 
 
 def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
@@ -208,10 +207,10 @@ def _edges(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     name = (*plain(word), Run(letters.replace("w", seen.dress.weight), italic=True))
     found = []
     if seen.has_positive:
-        found.append(Entry(line_mark(theme.positive, 2.4, False), (*name, *plain(" above 0"))))
+        found.append(Entry(line_mark(theme.positive, LINES.edge, False), (*name, *plain(" above 0"))))
     if seen.has_negative:
         words = plain("below 0") if seen.has_positive else (*name, *plain(" below 0"))
-        found.append(Entry(line_mark(theme.negative, 2.4, True), words))
+        found.append(Entry(line_mark(theme.negative, LINES.edge, True), words))
     if found:
         found.append(Entry(wedge_mark(theme), plain(f"width: magnitude, 0 to {number(seen.largest, layout.digits)}")))
     if seen.drawn:

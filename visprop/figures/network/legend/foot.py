@@ -11,13 +11,10 @@ from visprop.figures.base.shapes import Label, Shape, Targets, single
 from visprop.figures.base.text import Run, numbered, plain, symbol, width
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.request import MOST_TARGETS
+from visprop.figures.network.measures import LEGEND, REACH
 from visprop.figures.network.options import NetworkOptions
 from visprop.notation.expression.numbers import equal_to
 from visprop.timeline.frame import Frame
-
-_GAP, _PITCH = 1.3, 1.6
-"""How far entries stand apart, and lines, in the size of the text."""
-_EDGE = 8.0
 
 
 class Foot:
@@ -43,21 +40,22 @@ class Foot:
         """All of it, as far as there are lines for it."""
         layout, text = self._layout, self._layout.small
         top = layout.legend_top - layout.foot
-        x, y, shapes = _EDGE, top + 0.7 * text, list[Shape]()
-        last = layout.legend_top - (1.0 if self._notes() else 0.2) * _PITCH * text
+        x, y, shapes = LEGEND.foot_edge, top + LEGEND.foot_first * text, list[Shape]()
+        last = layout.legend_top - (1.0 if self._notes() else LEGEND.foot_last_bare) * LEGEND.foot_pitch * text
         for key, runs, is_now in self._entries():
             wide = width(runs, text, is_now)
-            if x > _EDGE and x + wide > layout.page[0] - _EDGE:
-                x, y = _EDGE, y + _PITCH * text
+            if x > LEGEND.foot_edge and x + wide > layout.page[0] - LEGEND.foot_edge:
+                x, y = LEGEND.foot_edge, y + LEGEND.foot_pitch * text
             if y > last:
                 break
             hue = self._options.theme.forward if is_now else self._options.theme.ink
             shapes.append(Label(x, y, runs, text, hue, across=0.0, key=key))
             self._places[key] = (x, x + wide, y)
-            x += wide + _GAP * text
-        notes = (words for words in map(plain, self._notes()) if width(words, text) < layout.page[0] - 2 * _EDGE)
+            x += wide + LEGEND.foot_gap * text
+        notes = (words for words in map(plain, self._notes()) if width(words, text) < layout.page[0] - 2 * LEGEND.foot_edge)
         if (words := next(notes, None)) is not None:
-            shapes.append(Label(_EDGE, layout.legend_top - 0.8 * text, words, text, self._options.theme.faint, across=0.0))
+            y = layout.legend_top - LEGEND.foot_last * text
+            shapes.append(Label(LEGEND.foot_edge, y, words, text, self._options.theme.faint, across=0.0))
         return shapes
 
     def places(self) -> list[Targets]:
@@ -65,7 +63,7 @@ class Foot:
         found = []
         for key, (x1, x2, y) in self._places.items():
             ends = (x1, y, x2, y)
-            found.append(single(COST, ends, 8.0) if key == COST else _target(key, ends))
+            found.append(single(COST, ends, REACH.line) if key == COST else _target(key, ends))
         return found
 
     def _entries(self) -> Iterator[tuple[Key, tuple[Run, ...], bool]]:
@@ -123,4 +121,4 @@ class Foot:
 
 
 def _target(key: Key, ends: tuple[float, float, float, float]) -> Targets:
-    return Targets(lambda _: key, np.array([ends]), 8.0)
+    return Targets(lambda _: key, np.array([ends]), REACH.line)

@@ -14,6 +14,7 @@ from visprop.figures.base.text import Run, coloured, plain, symbol
 from visprop.figures.network.forms.looks import row_cells
 from visprop.figures.network.layout.places import Layout, picture_box
 from visprop.figures.network.layout.request import MOST_TARGETS
+from visprop.figures.network.measures import CLEAR, PAGE, ROW
 from visprop.notation.dress import Dress
 
 Words = tuple[Run, ...]
@@ -92,14 +93,14 @@ def _typed(network: Network, layer: int, x: float) -> _Heading:
 
 
 def _label(layout: Layout, x: float, words: Words, line: int, theme: Theme) -> Label:
-    first = layout.top - 3.6 * layout.text
-    y = first + 1.35 * layout.text * line
+    first = layout.top - PAGE.heading * layout.text
+    y = first + PAGE.heading_line * layout.text * line
     return Label(x, y, words, layout.small if line else layout.text, theme.faint if line else theme.ink)
 
 
 def _is_clear(labels: list[Label], layout: Layout) -> bool:
     boxes = [bounds(label) for label in labels]
-    inside = all(box[0] >= 4.0 and box[2] <= layout.page[0] - 4.0 for box in boxes)
+    inside = all(box[0] >= CLEAR.page and box[2] <= layout.page[0] - CLEAR.page for box in boxes)
     wider = [(box[0] - 4, box[1], box[2] + 4, box[3]) for box in boxes]
     return inside and not any(overlap(a, b) for i, a in enumerate(wider) for b in boxes[:i])
 
@@ -116,6 +117,6 @@ def _columns(layout: Layout, theme: Theme, dress: Dress, cells: Mapping[int, Cel
         hues = (theme.ink, theme.forward, theme.backward)
         for start, cell, letter, hue in zip(starts, cells[layer], ("b", "a", dress.passes), hues, strict=True):
             runs = coloured(symbol(letter, str(layer), "j"), hue)
-            place = y - high / 2 - 0.55 * layout.text
+            place = y - high / 2 - ROW.symbol * layout.text
             shapes.append(Label(start + cell / 2, place, runs, layout.small, hue, down=1.0))
     return shapes

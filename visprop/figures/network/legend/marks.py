@@ -10,9 +10,7 @@ from visprop.figures.base.lines import arrow
 from visprop.figures.base.shapes import Box, Colour, Path, Segments, Shape
 from visprop.figures.base.style import FULL_FILL, KNOWN, LINE, Theme, mix
 from visprop.figures.network.forms.node import tint
-
-ICON = 30.0
-"""How wide a mark is, in points."""
+from visprop.figures.network.measures import CLEAR, LEGEND, LINES, PIXELS
 
 Draw = Callable[[float, float], list[Shape]]
 """The shapes of a mark, from its left end and its middle."""
@@ -20,14 +18,16 @@ Draw = Callable[[float, float], list[Shape]]
 
 def line_mark(hue: Colour, wide: float, dashed: bool) -> Draw:
     """A piece of an edge."""
-    return lambda x, y: [Segments(np.array([(x, y, x + ICON, y)]), hue, wide, dashed)]
+    return lambda x, y: [Segments(np.array([(x, y, x + LEGEND.icon, y)]), hue, wide, dashed)]
 
 
 def wedge_mark(theme: Theme) -> Draw:
     """A line that becomes wider."""
 
     def draw(x: float, y: float) -> list[Shape]:
-        corners = np.array([(x, y - 0.4), (x + ICON, y - 2.2), (x + ICON, y + 2.2), (x, y + 0.4)])
+        corners = np.array(
+            [(x, y - LEGEND.thin), (x + LEGEND.icon, y - LEGEND.thick), (x + LEGEND.icon, y + LEGEND.thick), (x, y + LEGEND.thin)]
+        )
         return [Path((corners,), None, 0.0, theme.faint, closed=True)]
 
     return draw
@@ -35,18 +35,20 @@ def wedge_mark(theme: Theme) -> Draw:
 
 def veil_mark(theme: Theme) -> Draw:
     """A piece of the area that stands for all edges."""
-    return lambda x, y: [Box(x, y - 5, ICON, 10, mix(theme.wash, theme.ink, 0.04), None)]
+    return lambda x, y: [Box(x, y - 5, LEGEND.icon, 10, mix(theme.wash, theme.ink, LEGEND.veil), None)]
 
 
 def ramp_mark(low: float, high: float, theme: Theme, most: float) -> Draw:
     """The fills from a low value to a high one."""
 
     def draw(x: float, y: float) -> list[Shape]:
-        steps = 12
-        wide = ICON / steps
+        steps, half = 12, PIXELS.scale_half
+        wide = LEGEND.icon / steps
         fills = [tint(low + (high - low) * (i + 0.5) / steps, high, theme, most) for i in range(steps)]
-        boxes: list[Shape] = [Box(x + i * wide, y - 4.5, wide + 0.3, 9, fill, None) for i, fill in enumerate(fills)]
-        return [*boxes, Box(x, y - 4.5, ICON, 9, None, theme.faint, 0.6)]
+        boxes: list[Shape] = [
+            Box(x + i * wide, y - half, wide + CLEAR.seam, 2 * half, fill, None) for i, fill in enumerate(fills)
+        ]
+        return [*boxes, Box(x, y - half, LEGEND.icon, 2 * half, None, theme.faint, LINES.thin)]
 
     return draw
 
@@ -55,9 +57,9 @@ def minus_mark(scale: float, theme: Theme) -> Draw:
     """A disc with a minus, as of an activation below 0."""
 
     def draw(x: float, y: float) -> list[Shape]:
-        middle = x + ICON / 2
-        disc = Box(middle - 5, y - 5, 10, 10, tint(-0.7 * scale, scale, theme, FULL_FILL), theme.ink, LINE, 5)
-        return [disc, Segments(np.array([(middle - 2.4, y, middle + 2.4, y)]), theme.paper, 1.4)]
+        middle = x + LEGEND.icon / 2
+        disc = Box(middle - 5, y - 5, 10, 10, tint(-LEGEND.minus_fill * scale, scale, theme, FULL_FILL), theme.ink, LINE, 5)
+        return [disc, Segments(np.array([(middle - LEGEND.minus, y, middle + LEGEND.minus, y)]), theme.paper, LEGEND.minus_line)]
 
     return draw
 
@@ -66,7 +68,7 @@ def flow_mark(hue: Colour, is_back: bool) -> Draw:
     """An arrow in the hue of a pass, forward or back."""
 
     def draw(x: float, y: float) -> list[Shape]:
-        ends = (x + ICON, y, x, y) if is_back else (x, y, x + ICON, y)
+        ends = (x + LEGEND.icon, y, x, y) if is_back else (x, y, x + LEGEND.icon, y)
         return arrow(np.array(ends), hue, KNOWN)
 
     return draw
@@ -74,4 +76,4 @@ def flow_mark(hue: Colour, is_back: bool) -> Draw:
 
 def rim_mark(hue: Colour, line: float) -> Draw:
     """An outline of a neuron."""
-    return lambda x, y: [Box(x + 1, y - 5.5, ICON - 2, 11, None, hue, line, 5.5)]
+    return lambda x, y: [Box(x + 1, y - LEGEND.rim, LEGEND.icon - 2, 2 * LEGEND.rim, None, hue, line, LEGEND.rim)]

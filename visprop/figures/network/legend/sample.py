@@ -9,10 +9,8 @@ from visprop.figures.base.style import LINE, MIN_SIZE, SMALL_SIZE, Theme
 from visprop.figures.base.text import Run
 from visprop.figures.network.forms.node import Node, Shown
 from visprop.figures.network.forms.registry import Form, Room
+from visprop.figures.network.measures import ROW, TEXT
 from visprop.notation.dress import Dress
-
-_LETTER = 1.9
-"""How wide a letter's place is, in sizes of text: narrower than a number's, so that the node stays small."""
 
 
 class Sample:
@@ -39,7 +37,7 @@ class Sample:
             self.size = (form.size(self._room(self._text))[0], self._tall(self._text))
 
     def _room(self, text: float) -> Room:
-        return Room(text, _LETTER * text, self._is_plain)
+        return Room(text, TEXT.letter * text, self._is_plain)
 
     def _tall(self, text: float) -> float:
         room = self._room(text)
@@ -59,6 +57,6 @@ class Sample:
         node = Node(
             x + wide / 2, middle, wide, high, self._text, 1, theme, (Run("j", italic=True),), b, z, a, passed, self._is_plain,
             names_only=True, is_opened=self._dress.is_opened, rim=(theme.ink, LINE),
-            cells=((cell := (wide - 2.6 * self._text) / 3), cell, cell),
+            cells=((cell := (wide - ROW.ends * self._text) / 3), cell, cell),
         )  # fmt: skip
         return self._form.draw(replace(node, b=replace(b, name=(Run("f", italic=True),))) if not node.is_opened else node)

@@ -11,9 +11,9 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Colour, Dots, Label, Segments, Shape
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
-from visprop.figures.network.forms.looks import INDEX
 from visprop.figures.network.forms.node import Node, Shown, before_point, fitted, shortenings
 from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.measures import DISC, INPUTS, ROW, TOLD
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.units.passes import Passes
 from visprop.notation.expression.numbers import LEAST_DIGITS, equal_to, number
@@ -55,7 +55,7 @@ class Units:
                 float(x), float(y), wide, high, layout.text, layout.digits, self._theme, plain(str(j + 1)),
                 *self._quantities(layer, j),
                 is_plain, self._options.names_only, dress.is_opened, self._passes.rim(layer), scale=self.scale(layer),
-                outside=layout.end_of_texts(layer) - float(x) + 0.31 * wide,
+                outside=layout.end_of_texts(layer) - float(x) + TOLD.left * wide,
                 pitch=layout.pitch(layer), is_open=(layout.is_open(layer, j, -1.0), layout.is_open(layer, j, 1.0)),
             )
             for j, (x, y) in enumerate(layout.units[layer])
@@ -98,7 +98,7 @@ class Units:
             for runs, y in self._input_lines(x, k, float(py), right - 5):
                 shapes.append(Label(right, y, runs, size, theme.ink, across=1.0, bold=is_now))
             if names and width(plain(names[k]), layout.small) < right - 5:
-                below = float(py) + (1.9 if layout.is_stacked else 1.35) * size
+                below = float(py) + (INPUTS.below_stacked if layout.is_stacked else INPUTS.below) * size
                 shapes.append(Label(right, below, plain(names[k]), layout.small, theme.faint, across=1.0))
         return shapes
 
@@ -115,7 +115,7 @@ class Units:
                 return [(whole, y)]
             if self._layout.is_stacked and max(width(runs, self._layout.input_text, bold=True) for runs in lines) <= room:
                 size = self._layout.input_text
-                return [(lines[0], y - 0.65 * size), (lines[1], y + 0.65 * size)]
+                return [(lines[0], y - INPUTS.line * size), (lines[1], y + INPUTS.line * size)]
         # The number tells more than its name.
         return [(fitted(float(x[k]), self._layout.digits, room, self._layout.input_text), y)]
 
@@ -126,8 +126,8 @@ def _at(values: Array | None, j: int, is_shown: bool) -> float | None:
 
 def _aligned(nodes: list[Node]) -> list[Node]:
     """The rows of a table with the points of each column one below the other, and columns as wide as their numbers ask for."""
-    room = nodes[0].wide - 2.6 * nodes[0].text
-    even, gap = room / 3, 0.2 * nodes[0].text
+    room = nodes[0].wide - ROW.ends * nodes[0].text
+    even, gap = room / 3, ROW.gap * nodes[0].text
     columns = [[getattr(node, pick) for node in nodes] for pick in ("b", "a", "passed")]
     for digits in range(max(nodes[0].digits, LEAST_DIGITS), LEAST_DIGITS - 1, -1):
         wide = [max(_wide(node, shown, digits) for node, shown in zip(nodes, column, strict=True)) for column in columns]
@@ -138,7 +138,7 @@ def _aligned(nodes: list[Node]) -> list[Node]:
     else:
         # The neuron's number goes before a digit that tells something does.
         has_index = sum(wide) + 3 * gap <= room
-        spare = (room + (0.0 if has_index else INDEX * nodes[0].text) - sum(wide)) / 3
+        spare = (room + (0.0 if has_index else ROW.index * nodes[0].text) - sum(wide)) / 3
         cells = (wide[0] + spare, wide[1] + spare, wide[2] + spare)
         nodes = [replace(node, has_index=has_index) for node in nodes]
     nodes = [replace(node, digits=digits, cells=cells) for node in nodes]
@@ -160,10 +160,10 @@ def _wide(node: Node, shown: Shown, digits: int) -> float:
 def minus_marks(nodes: list[Node]) -> list[Shape]:
     """A minus in each disc whose activation is below 0, so that hue alone does not tell."""
     ends = [
-        (node.x - 0.25 * node.wide, node.y, node.x + 0.25 * node.wide, node.y)
+        (node.x - DISC.minus * node.wide, node.y, node.x + DISC.minus * node.wide, node.y)
         for node in nodes
         if node.a.value is not None and node.a.value < 0.0
     ]
-    if not ends or nodes[0].wide < 5.0:
+    if not ends or nodes[0].wide < DISC.signed:
         return []
-    return [Segments(np.array(ends), nodes[0].theme.paper, max(0.8, 0.13 * nodes[0].wide))]
+    return [Segments(np.array(ends), nodes[0].theme.paper, max(DISC.minus_line[0], DISC.minus_line[1] * nodes[0].wide))]

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
-from visprop.figures.base.shapes import Colour
+from visprop.figures.base.shapes import Colour, Points
 from visprop.figures.base.style import EMPHASIS, KNOWN, LINE, Theme
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 
+T = TypeVar("T", float, Points)
+
+_EASE = 3.0
+"""Of the polynomial that goes from 0 to 1 and is level at both."""
 ARRIVED = 0.6
 """The share of a line's time after which what flows has arrived; then what it makes appears."""
 
 
+def eased(t: T) -> T:
+    """From 0 to 1, slowly at both ends."""
+    return t * t * (_EASE - 2.0 * t)
+
+
 def arrival(progress: float) -> float:
     """How far what flows has come, from 0 to 1: eased in and out."""
-    t = min(1.0, progress / ARRIVED)
-    return t * t * (3.0 - 2.0 * t)
+    return eased(min(1.0, progress / ARRIVED))
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,12 +16,11 @@ from visprop.figures.base.text import Run, numbered, plain, width
 from visprop.figures.network.forms.node import fitted, shortenings
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.request import MOST_TARGETS
+from visprop.figures.network.measures import EDGES, LINES, PAGE, REACH, RIGHT
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.units.passes import arrival
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.timeline.frame import Frame
-
-_SQUARE = 4.5
 
 
 class OutputColumn:
@@ -60,12 +59,12 @@ class OutputColumn:
         shapes: list[Shape] = self._arms(labels)
         x = layout.targets_x
         if self.shows_targets:
-            side = 2 * _SQUARE if self._pitch > 12 else 0.6 * self._pitch
+            side = 2 * RIGHT.square if self._pitch > 12 else RIGHT.square_share * self._pitch
             shapes += [Box(x - side / 2, y - side / 2, side, side, theme.paper, theme.ink, LINE) for y in self._outputs[:, 1]]
         shapes += labels
         rim, line = (theme.forward, EMPHASIS) if self._flows > 0 and self._known else (theme.ink, LINE)
         wide, high = layout.cost_size
-        shapes.append(Box(cx - wide / 2, cy - high / 2, wide, high, theme.paper, rim, line, 7))
+        shapes.append(Box(cx - wide / 2, cy - high / 2, wide, high, theme.paper, rim, line, RIGHT.cost_corner))
         has_number = self._known and not self._options.names_only and self._frame.cost is not None
         ink = theme.forward if has_number else theme.ink if self._options.names_only else theme.faint
         shapes.append(Label(cx, cy, self._cost_runs(has_number), layout.text, ink, bold=has_number and self._flows > 0))
@@ -79,11 +78,11 @@ class OutputColumn:
     def target_places(self) -> Targets:
         """Where the targets can be pointed at."""
         x = np.full(len(self._outputs), self._layout.targets_x)
-        return units("y", 0, np.column_stack((x, self._outputs[:, 1])), 9.0)
+        return units("y", 0, np.column_stack((x, self._outputs[:, 1])), REACH.target)
 
     @property
     def _pitch(self) -> float:
-        return float(np.min(np.diff(self._outputs[:, 1]))) if len(self._outputs) > 1 else 100.0
+        return float(np.min(np.diff(self._outputs[:, 1]))) if len(self._outputs) > 1 else RIGHT.alone
 
     def _cost_runs(self, has_number: bool) -> tuple[Run, ...]:
         name = (Run("c", italic=True),)
@@ -98,7 +97,7 @@ class OutputColumn:
 
     def _arms(self, labels: Iterable[Label]) -> list[Shape]:
         """The ways from the outputs past their targets to the cost."""
-        colour: Colour = mix(self._theme.faint, self._theme.paper, 0.35)
+        colour: Colour = mix(self._theme.faint, self._theme.paper, RIGHT.pale)
         start = float(self._outputs[0][0]) + self._layout.nodes[-1][0] / 2 + 3
         ways = [self._way(start, float(y)) for y in self._outputs[:, 1]]
         gaps = [(box[0] - 2, box[1], box[2] + 2, box[3]) for box in map(bounds, labels)]
@@ -113,7 +112,7 @@ class OutputColumn:
             share = arrival(self._progress)
             parts = [_part(way if self._flows > 0 else way[::-1], share) for way in ways]
             cut = [interrupted(np.concatenate(ends), gaps) for part in parts for ends in zip(part, part[1:], strict=False)]
-            shapes.append(Segments(np.vstack(cut), hue, 1.6))
+            shapes.append(Segments(np.vstack(cut), hue, LINES.way))
         return shapes
 
     def _way(self, start: float, y: float) -> Points:
@@ -127,7 +126,7 @@ class OutputColumn:
     def _target_labels(self) -> list[Label]:
         layout, theme, x = self._layout, self._theme, self._layout.targets_x
         names = self._frame.scenario.data.target_names
-        size = min(layout.text, 0.8 * self._pitch)
+        size = min(layout.text, RIGHT.text_share * self._pitch)
         if size < MIN_SIZE:
             return []
         labels: list[Label] = []
@@ -140,9 +139,9 @@ class OutputColumn:
                 labels.append(Label(x + 9, y, runs, size, theme.ink, across=0.0))
                 continue
             labels.append(Label(x, y + (9 if under else -9), runs, size, theme.ink, down=0.0 if under else 1.0))
-            if names and not under and self._pitch > 4.6 * size:
+            if names and not under and self._pitch > RIGHT.named * size:
                 words = plain(names[i])
-                if width(words, layout.small) < 3.0 * size + 80 and layout.right == "beside":
+                if width(words, layout.small) < RIGHT.target * size + 80 and layout.right == "beside":
                     labels.append(Label(x, y + 9, words, layout.small, theme.faint, down=0.0))
         return labels
 
@@ -150,7 +149,7 @@ class OutputColumn:
 def _part(way: Points, share: float) -> Points:
     """A line with corners as far as a share of its length."""
     lengths = np.hypot(*np.diff(way, axis=0).T)
-    left = max(share, 0.02) * float(lengths.sum())
+    left = max(share, EDGES.begun) * float(lengths.sum())
     points = [way[0]]
     for start, end, length in zip(way, way[1:], lengths, strict=False):
         if left >= length:
@@ -179,7 +178,7 @@ class OutputBars:
         self._a = frame.a(frame.program.depth) if shows else None
         start = float(self._outputs[0][0]) + layout.nodes[-1][0] / 2
         number_wide = width(plain("−0.0000"), layout.small, bold=True)
-        self._first = start + 2.4 * layout.text
+        self._first = start + RIGHT.bar_start * layout.text
         self._last = layout.page[0] - page_margin(layout.page[0]) - number_wide - 6
 
     def shapes(self) -> list[Shape]:
@@ -188,26 +187,26 @@ class OutputBars:
         values = np.zeros_like(y) if self._a is None else np.nan_to_num(self._a)
         low, high = min(0.0, float(np.min(values)), float(np.min(y))), max(1.0, float(np.max(values)), float(np.max(y)))
         zero = self._at(0.0, low, high)
-        thick = min(11.0, 0.5 * float(np.min(np.diff(self._outputs[:, 1]))))
+        thick = min(RIGHT.bar[0], RIGHT.bar[1] * float(np.min(np.diff(self._outputs[:, 1]))))
         shapes: list[Shape] = []
         names = self._frame.scenario.data.target_names
         best = int(np.argmax(values)) if self._a is not None else -1
-        size = min(layout.small, max(MIN_SIZE, 1.4 * thick))
+        size = min(layout.small, max(MIN_SIZE, RIGHT.bar_text * thick))
         for i, at in enumerate(map(float, self._outputs[:, 1])):
             shapes.append(Box(self._first, at - thick / 2, self._last - self._first, thick, theme.wash, None))
             name = names[i] if names and width(plain(names[i]), size) < 2.0 * layout.text else str(i + 1)
-            place = self._first - 0.7 * layout.text
+            place = self._first - RIGHT.bar_name * layout.text
             shapes.append(Label(place, at, plain(name), size, theme.ink, across=1.0, bold=i == best))
             if self._a is not None:
                 end = self._at(float(values[i]), low, high)
-                hue = mix(theme.paper, theme.forward, 0.75)
+                hue = mix(theme.paper, theme.forward, RIGHT.bar_tint)
                 shapes.append(Box(min(zero, end), at - thick / 2, abs(end - zero), thick, hue, None))
                 runs = plain(number(float(self._a[i]), layout.digits))
                 ink = theme.ink if i == best else theme.faint
-                shapes.append(Label(layout.page[0] - 10, at, runs, size, ink, across=1.0, bold=i == best))
+                shapes.append(Label(layout.page[0] - RIGHT.edge, at, runs, size, ink, across=1.0, bold=i == best))
             if y[i] != 0.0:
                 mark = self._at(float(y[i]), low, high)
-                shapes.append(Segments(np.array([(mark, at - thick / 2 - 3, mark, at + thick / 2 + 3)]), theme.ink, 1.8))
+                shapes.append(Segments(np.array([(mark, at - thick / 2 - 3, mark, at + thick / 2 + 3)]), theme.ink, LINES.target))
         return shapes + self._cost()
 
     def _at(self, value: float, low: float, high: float) -> float:
@@ -215,12 +214,12 @@ class OutputBars:
 
     def cost_place(self) -> Targets:
         """Where the cost can be pointed at."""
-        end, y = self._layout.page[0] - 10.0, self._cost_y
-        return single(COST, (end - 70, y, end - 10, y), 10.0)
+        end, y = self._layout.page[0] - RIGHT.edge, self._cost_y
+        return single(COST, (end - 70, y, end - 10, y), REACH.cost)
 
     @property
     def _cost_y(self) -> float:
-        return self._layout.top - 3.6 * self._layout.text
+        return self._layout.top - PAGE.heading * self._layout.text
 
     def _cost(self) -> list[Shape]:
         if not self._layout.has_headings:
@@ -231,8 +230,8 @@ class OutputBars:
         if known:
             runs = (*runs, *plain(f" {equal_to(float(cost or 0.0), self._layout.digits)}"))
         hue = self._theme.forward if known else self._theme.faint
-        end, wide = self._layout.page[0] - 10.0, width(runs, self._layout.text)
+        end, wide = self._layout.page[0] - RIGHT.edge, width(runs, self._layout.text)
         # The heading of the outputs stands at its left.
-        if end - wide < float(self._outputs[0][0]) + width(plain("layer 2, output"), self._layout.text) / 2 + 8.0:
+        if end - wide < float(self._outputs[0][0]) + width(plain("layer 2, output"), self._layout.text) / 2 + RIGHT.from_heading:
             return []
         return [Label(end, self._cost_y, runs, self._layout.text, hue, across=1.0)]
