@@ -6,6 +6,7 @@ In the order in which data flows:
     work.py          Who computes what may take long
     program.py       The algorithm of a scenario as lines
     position.py      Where we are, and the steps from one position to the next
+    quality.py       How good parameters are for the rows: the columns of a history
     totals.py        What is summed over many examples at some p
     frame.py         All that a picture may use at a position
     experiment.py    What can be stepped through, as all else knows it

@@ -14,6 +14,7 @@ from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segme
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.choices import Ranges
+from visprop.timeline.quality import COLUMNS
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,16 +59,15 @@ def lines_of(updates: Sequence[int] | Array, measures: Array, name: str = "", hu
 
     Args:
         updates: n of them.
-        measures: of shape (n, 4), as the history gives them.
+        measures: of shape (n, columns), as the history gives them.
         name: which training it is; empty for the only one.
         hue: an index into the theme's runs.
     """
     before = f"{name}: " if name else ""
-    kinds = (("φ", False, False), ("test cost", True, False), ("accuracy", False, True), ("test accuracy", True, True))
     at = np.asarray(updates, float)
     return [
-        Line(at, measures[:, i], before + words, hue, is_dashed, is_share)
-        for i, (words, is_dashed, is_share) in enumerate(kinds)
+        Line(at, measures[:, i], before + column.words, hue, column.is_of_test, column.is_share)
+        for i, column in enumerate(COLUMNS)
         if len(measures) and np.isfinite(measures[:, i]).any()
     ]
 
