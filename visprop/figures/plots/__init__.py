@@ -4,6 +4,7 @@ In the order in which data flows:
 
     plane.py           Which plane of parameter space the landscape shows, and where p is in it
     landscape.py       φ over that plane, and what of the training is seen in it, as data
+    arrow_tips.py      Where an arrow in a diagram ends
     contours.py        It as a map: contours, the path, −∇φ
     surface3d.py       It as a surface that can be turned
     slice.py           φ along one parameter or along −∇φ, as data
