@@ -73,9 +73,10 @@ def picture_texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
     session = Session(Run(scenario))
     for frame in frames(scenario):
         session.playback.go(frame.position)
+        # On a busy machine a jump takes more than one slice of time.
         while session.playback.seeking is not None:
-            # It goes on in slices of time, of which a busy machine gives one too few.
             session.playback.tick(0.0)
+        assert session.playback.position == frame.position
         moment = session.moment().at_once()
         for name, view in VIEWS.items():
             selected = Key.parse("a1[1]") if view.needs_selection else None

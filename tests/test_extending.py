@@ -26,7 +26,7 @@ from visprop.export.registry import FORMATS
 from visprop.figures.base.shapes import Figure, Label
 from visprop.figures.base.style import LIGHT
 from visprop.figures.base.text import plain
-from visprop.figures.network.forms import FORMS, Form
+from visprop.figures.network.forms.registry import FORMS, Form
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.figures.views import VIEWS, Dock, View

@@ -1,4 +1,19 @@
-"""Backpropagation made visible, exactly."""
+"""Backpropagation made visible, exactly.
+
+In the order in which data flows:
+
+    engine/      The numbers: networks, costs, backpropagation, descent, the landscape, the gradient check
+    scenario/    What defines an experiment, its files and its data
+    timeline/    The algorithm as lines, positions on it, and the frame at each position
+    notation/    Mathematics as it is written, and what is explained with it
+    figures/     Figures as plain data, without Qt
+    session/     The state of the running application, without Qt
+    paint/       A figure onto a QPainter: the one code for the screen and for files
+    export/      Figures and pages written to files, a format each
+    qt/          The window
+    cli/         The command line
+    __main__.py  Starts the application
+"""
 
 import os
 

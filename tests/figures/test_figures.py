@@ -13,7 +13,7 @@ from visprop.figures.base.axes import Axes, log_ticks, ticks
 from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Label, Path, Segments, edges, single
 from visprop.figures.base.style import LIGHT
 from visprop.figures.choices import EdgeValue, PlaneChoice
-from visprop.figures.network.edges import edge_values
+from visprop.figures.network.edges.values import edge_values
 from visprop.figures.network.hints import exact, hint
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure

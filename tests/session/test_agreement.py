@@ -21,7 +21,7 @@ from visprop.figures.choices import EdgeValue
 from visprop.figures.drawing import moment_curves, moment_slice
 from visprop.figures.landscape_work import finished_landscape
 from visprop.figures.moment import ViewOptions
-from visprop.figures.network.edges import edge_values
+from visprop.figures.network.edges.values import edge_values
 from visprop.figures.network.hints import hint
 from visprop.figures.plots.plot_options import SliceOptions
 from visprop.notation.notations.quantities import Quantities

@@ -1,1 +1,17 @@
-"""The command line; but for the window itself, nothing of it needs a display."""
+"""The command line; but for the window itself, nothing of it needs a display.
+
+In the order in which data flows:
+
+    streams.py       What is printed: in any encoding, without control characters
+    arguments.py     What the commands share
+    interruption.py  Ctrl+C while something is computed: what was reached is kept
+    start.py         `visprop [SCENARIO]`: the window
+    listing.py       `visprop list`: what comes with the program
+    new.py           `visprop new`: a new scenario
+    trace.py         `visprop trace`: every number of one pass, as JSON
+    train.py         `visprop train`: the descent alone, as fast as it goes
+    check.py         `visprop check`: the gradient and the update, checked
+    export_flags.py  The flags of `visprop export`, and the options that they set
+    export.py        `visprop export`: a view of a position, written to a file
+    main.py          The command line: which command, and how its errors end
+"""

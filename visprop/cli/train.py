@@ -20,6 +20,7 @@ from visprop.scenario.files.document import Document, save
 from visprop.scenario.files.whole import replacing
 from visprop.scenario.run import Run
 from visprop.timeline.ending import Ending
+from visprop.timeline.quality import Quality
 from visprop.timeline.timeline import Timeline
 from visprop.timeline.totals import Totals
 
@@ -189,10 +190,8 @@ def _report(training: Training) -> dict[str, Any]:
 
 def _quality(training: Training, part: Data) -> dict[str, Any]:
     """Mean cost without penalties, and accuracy where targets are classes."""
-    scenario = training.reached.scenario
-    accuracy = scenario.accuracy(training.p, part)
-    found = {"cost": scenario.network.mean_cost(training.p, part.x, part.y)}
-    return found | ({} if accuracy is None else {"accuracy": accuracy})
+    quality = Quality.of(training.reached.scenario, training.p, part)
+    return {name: value for name, value in quality._asdict().items() if value is not None}
 
 
 def _sentence(report: dict[str, Any]) -> str:

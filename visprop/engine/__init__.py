@@ -1,1 +1,36 @@
-"""The numbers: networks, costs, backpropagation, descent, the landscape and the gradient check. NumPy alone."""
+"""The numbers: networks, costs, backpropagation, descent, the landscape and the gradient check. NumPy alone.
+
+In the order in which data flows:
+
+    arrays.py       The array type that everything computes with
+    draws.py        Random draws by algorithms of our own on raw PCG64
+    key.py          The name of anything that can be pointed at
+    formula.py      Formulas as text, read into a tree
+    derivation.py   How a formula is differentiated, row by row, as data
+    fast.py         What the fast path is told of an activation
+    activation.py   What an activation function σ is
+    normal.py       The normal distribution, which GELU is made of
+    sigmoids.py     Activations that rise from one bound to another
+    rectifiers.py   Activations with a straight part: ReLU and its relatives
+    softmax.py      Softmax: the only activation whose outputs depend on each other
+    activations.py  The registry of activation functions σ
+    pair.py         How a cost goes with an activation of the last layer
+    squares.py      Costs of differences: squared errors, and Huber's
+    margins.py      Costs of outputs whose sign is to be right
+    entropies.py    Cross-entropy of a logistic output and of softmax
+    costs.py        The registries of cost functions and of their pairs with an activation
+    network.py      The structure of a network, and its parameters in one flat vector p
+    backprop.py     Backpropagation that explains: one pass at p with every intermediate kept
+    objective.py    What is minimised: φ(p), the mean cost with its penalties
+    schedule.py     Which examples an update uses, in which order
+    rates.py        The learning rate as a function of the number of the update
+    optimisers.py   How an update is made of a gradient
+    costs_told.py   The mean cost of each batch, from the buffers of the fast path
+    descent.py      Gradient descent at full speed, with no intermediate kept
+    accuracy.py     How many examples are classified rightly, if the targets are classes
+    rounding.py     How far rounding may throw a gradient
+    check.py        The gradient check: central differences against backpropagation
+    directions.py   Pairs of orthonormal directions in parameter space
+    sweep.py        The passes over a grid of planes, for one chunk of the examples
+    landscape.py    φ over a plane through p: p + α·u + β·v
+"""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
-from visprop.engine.network import Network
+from visprop.engine.network import LayerPass, Network
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,18 +44,14 @@ def _frozen(arrays: list[Array]) -> tuple[Array, ...]:
 def trace(network: Network, p: Array, x: Array, y: Array) -> Trace:
     """The pass of one example, x of shape (n_0,) and y of shape (n_L,), at p (BP1 to BP4; the article's "Summary")."""
     empty = np.empty(0)
-    layers = network.layers(p)
     a, z, slope = [x.astype(np.float64)], [empty], [empty.copy()]
     with np.errstate(over="ignore", invalid="ignore"):
-        for (weights, biases), name in zip(layers, network.activations, strict=True):
-            activation = ACTIVATIONS[name]
-            z.append(weights @ a[-1] + biases)
-            a.append(activation.value(z[-1]))
-            slope.append(empty.copy() if activation.slope is None else activation.slope(z[-1], a[-1]))
+        steps = list(network.passes(p, a[0]))
+        a += [step.a for step in steps]
+        z += [step.z for step in steps]
+        slope += [empty.copy() if (found := step.slope) is None else found for step in steps]
         c = float(network.pair.value(y, z[-1], a[-1]))
-        delta = [output_delta(network, y, z[-1], a[-1])]
-        for layer in range(network.depth - 1, 0, -1):
-            delta.insert(0, (layers[layer][0].T @ delta[0]) * slope[layer])
+        delta = [*deltas(network, steps, y)][::-1]
         gradient = network.join([(np.outer(d, before), d) for d, before in zip(delta, a, strict=False)])
     delta.insert(0, empty.copy())
     gradient.flags.writeable = False
@@ -68,20 +65,22 @@ def output_delta(network: Network, y: Array, z: Array, a: Array) -> Array:
     return ACTIVATIONS[network.activations[-1]].pulled_back(z, a, network.pair.gradient(y, a))
 
 
+def deltas(network: Network, steps: Sequence[LayerPass], y: Array) -> Iterator[Array]:
+    """The backward pass: δ of layer L, L−1, … 1, each of its z's shape (BP1 and BP2); overflow is the caller's to mute."""
+    delta = output_delta(network, y, steps[-1].z, steps[-1].a)
+    yield delta
+    for after, step in zip(steps[:0:-1], steps[-2::-1], strict=True):
+        slope = step.slope
+        assert slope is not None, "only the last layer's activation is no function of z alone"
+        delta = (delta @ after.weights) * slope
+        yield delta
+
+
 def mean_gradient(network: Network, p: Array, x: Array, y: Array) -> Array:
     """∇φ(p), the mean of the examples' gradients, of p's length; x of shape (m, n_0), y of shape (m, n_L), m ≥ 1."""
-    layers = network.layers(p)
-    a, slopes = [x], []
     with np.errstate(over="ignore", invalid="ignore"):
-        for (weights, biases), name in zip(layers, network.activations, strict=True):
-            z = a[-1] @ weights.T + biases
-            a.append(ACTIVATIONS[name].value(z))
-            slope = ACTIVATIONS[name].slope
-            slopes.append(z if slope is None else slope(z, a[-1]))
-        delta = output_delta(network, y, z, a[-1])
-        parts: list[tuple[Array, Array]] = []
-        for layer in range(network.depth - 1, -1, -1):
-            parts.insert(0, (delta.T @ a[layer] / len(x), delta.mean(axis=0)))
-            if layer:
-                delta = (delta @ layers[layer][0]) * slopes[layer - 1]
-        return network.join(parts)
+        steps = list(network.passes(p, x))
+        before = [x, *(step.a for step in steps)][-2::-1]
+        found = zip(deltas(network, steps, y), before, strict=True)
+        parts = [(delta.T @ a / len(x), delta.mean(axis=0)) for delta, a in found]
+        return network.join(parts[::-1])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from visprop.engine.activation import Activation
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.costs import COSTS, pair_of, partners
@@ -18,6 +21,27 @@ MAX_LAYER = 1024
 """The most units a layer may have."""
 MAX_DEPTH = 32
 """The most layers that hold neurons, of a network that is made or read."""
+
+
+class LayerPass(NamedTuple):
+    """What one layer computes of the activations before it.
+
+    Attributes:
+        weights, biases: W of shape (n_l, n_{l−1}), b of shape (n_l,).
+        activation: σ.
+        z, a: W a + b of what is before, and σ of it, of shape (..., n_l).
+    """
+
+    weights: Array
+    biases: Array
+    activation: Activation
+    z: Array
+    a: Array
+
+    @property
+    def slope(self) -> Array | None:
+        """σ′(z); None where σ is no function of z alone, as in a last layer it may be."""
+        return None if self.activation.slope is None else self.activation.slope(self.z, self.a)
 
 
 @dataclass(frozen=True)
@@ -110,12 +134,20 @@ class Network:
         with np.errstate(over="ignore", invalid="ignore"):
             return self.outputs(p, x)[1]
 
+    def passes(self, p: Array, x: Array) -> Iterator[LayerPass]:
+        """The forward pass, layer after layer, for inputs of shape (..., n_0); overflow is the caller's to mute."""
+        a = x
+        for (weights, biases), name in zip(self.layers(p), self.activations, strict=True):
+            activation = ACTIVATIONS[name]
+            z = a @ weights.T + biases
+            a = activation.value(z)
+            yield LayerPass(weights, biases, activation, z, a)
+
     def outputs(self, p: Array, x: Array) -> tuple[Array, Array]:
         """z^L and a^L, each of shape (..., n_L), for inputs of shape (..., n_0); overflow is the caller's to mute."""
         z = a = x
-        for (weights, biases), name in zip(self.layers(p), self.activations, strict=True):
-            z = a @ weights.T + biases
-            a = ACTIVATIONS[name].value(z)
+        for step in self.passes(p, x):
+            z, a = step.z, step.a
         return z, a
 
     def costs(self, p: Array, x: Array, y: Array) -> Array:

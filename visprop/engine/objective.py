@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.network import Network
@@ -176,13 +175,9 @@ class Objective:
 
     def steepest_slopes(self, p: Array) -> tuple[float, ...]:
         """Of each layer the largest σ′ over its neurons and all examples; NaN where σ is no function of z alone."""
-        a, found = self.x, list[float]()
         with np.errstate(all="ignore"):
-            for (weights, biases), name in zip(self.network.layers(p), self.network.activations, strict=True):
-                activation, z = ACTIVATIONS[name], a @ weights.T + biases
-                a = activation.value(z)
-                found.append(float("nan") if activation.slope is None else float(np.max(activation.slope(z, a))))
-        return tuple(found)
+            slopes = (step.slope for step in self.network.passes(p, self.x))
+            return tuple(float("nan") if slope is None else float(np.max(slope)) for slope in slopes)
 
     def over(self, rows: Indices) -> Objective:
         """φ_B: the same over some of the examples."""

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from visprop.engine.activation import Activation
-from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import output_delta
 from visprop.engine.network import Network
@@ -34,25 +33,25 @@ class Rounding(NamedTuple):
 def rounding_of(objective: Objective, p: Array) -> Rounding:
     """How far rounding may throw gradient and costs at p."""
     network, x, y = objective.network, objective.x, objective.y
-    layers, kinds = network.layers(p), [ACTIVATIONS[name] for name in network.activations]
+    steps = list(network.passes(p, x))
     a, z, off, bends = [x], [x], [np.zeros_like(x)], [np.zeros_like(x)]
-    for (weights, biases), kind in zip(layers, kinds, strict=True):
-        z.append(a[-1] @ weights.T + biases)
+    for weights, biases, kind, own_z, own_a in steps:
         sizes = np.abs(a[-1]) @ np.abs(weights).T + np.abs(biases)
         moved = (weights.shape[1] + 1) * _EPS * sizes + off[-1] @ np.abs(weights).T
-        a.append(kind.value(z[-1]))
+        z.append(own_z)
+        a.append(own_a)
         spread = _spread(kind, z[-1], a[-1], moved)
         off.append(spread + 4 * _EPS * np.abs(a[-1]))
         bends.append(_bend(kind, z[-1], a[-1], moved, off[-1]))
     cost = _cost_error(network, y, z[-1], a[-1], off[-1], moved)
     delta = output_delta(network, y, z[-1], a[-1])
-    error = _output_error(network, kinds[-1], y, z[-1], a[-1], spread, off[-1], bends[-1])
+    error = _output_error(network, steps[-1].activation, y, z[-1], a[-1], spread, off[-1], bends[-1])
     parts: list[tuple[Array, Array]] = []
     for layer in range(network.depth - 1, -1, -1):
         by_weights = error.T @ np.abs(a[layer]) + np.abs(delta).T @ (off[layer] + 4 * _EPS * np.abs(a[layer]))
         parts.insert(0, (by_weights / len(x), (error + 4 * _EPS * np.abs(delta)).mean(axis=0)))
         if layer:
-            weights, kind = layers[layer][0], kinds[layer - 1]
+            weights, kind = steps[layer].weights, steps[layer - 1].activation
             back, size = error @ np.abs(weights), np.abs(delta) @ np.abs(weights)
             slope = np.abs(_slope(kind, z[layer], a[layer]))
             error = back * slope + size * (bends[layer] + (weights.shape[0] + 2) * _EPS * slope)

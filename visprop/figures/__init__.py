@@ -1,1 +1,15 @@
-"""Figures as plain data, without Qt."""
+"""Figures as plain data, without Qt.
+
+In the order in which data flows:
+
+    base/              What every figure is made of: shapes, text, style, axes, formulas
+    choices.py         What the user can choose of how single pictures are shown
+    moment.py          What a picture is a function of, and the user's choices
+    network/           The network at a position
+    plots/             Diagrams: the landscape, the slice, the cost
+    pages/             Pages of text: the listing and the equations
+    messages.py        What stands in a view's place while its picture is not there
+    landscape_work.py  The landscape of a moment: what has to be computed for it
+    drawing.py         What each view draws of a moment
+    views.py           The registry of views
+"""

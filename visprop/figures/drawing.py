@@ -14,8 +14,8 @@ from visprop.figures.choices import Span
 from visprop.figures.landscape_work import draw_landscape, finished_landscape
 from visprop.figures.messages import words_figure
 from visprop.figures.moment import Moment, Size, ViewOptions
-from visprop.figures.network.candidate import Request
-from visprop.figures.network.linear import has_linear_picture
+from visprop.figures.network.layout.request import Request
+from visprop.figures.network.linear.figure import has_linear_picture
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import layout_request, network_figure
 from visprop.figures.pages.banner import banner, banner_height

@@ -1,1 +1,17 @@
-"""What defines an experiment, its files and its data."""
+"""What defines an experiment, its files and its data.
+
+In the order in which data flows:
+
+    data/             The examples: where they come from, how they are scaled, which are kept from training
+    initialisers.py   The registry of ways to draw initial parameters
+    stop.py           When a training ends by itself
+    scenario.py       Everything that defines an experiment, frozen
+    parameters.py     Parameters set, frozen, tied and drawn
+    run.py            A run: a scenario and where its training starts
+    fresh.py          New scenarios: what fits the examples
+    rebuilding.py     Other networks made of one
+    typed_network.py  A network of one's own as it is typed
+    files/            Scenario files: JSON, validated when read, saved without loss
+    builtin.py        The scenarios that come with the program
+    sets.py           The registry of data sets that come with the program
+"""

@@ -1,1 +1,24 @@
-"""The state of the running application, without Qt: what is open, where it is, what is chosen."""
+"""The state of the running application, without Qt: what is open, where it is, what is chosen.
+
+In the order in which data flows:
+
+    changes.py        Who is told that something changed, and what
+    speeds.py         How fast the training runs
+    pace.py           How much of a run is due at a tick of the clock
+    collector.py      Python's collector of cycles, kept out of other threads
+    background.py     Computes beside the window what takes long
+    selection.py      What is selected, pointed at, watched, and where running stops
+    comparison.py     The trainings that run beside the session's own, in lockstep
+    runs.py           The runs of a session: a tree
+    playback.py       Where the experiment is, and how one moves through it
+    edits.py          What the user changes in the experiment, with undo and redo
+    data_edits.py     Changes of the examples, each an entry of undo
+    network_edits.py  Changes of the network and its parameters, each an entry of undo
+    exercise.py       Check my work: what the next line will compute is asked
+    view_choices.py   How things are shown, as the user has chosen it
+    window_state.py   How the window is arranged
+    session.py        All of it in one place
+    progress.py       How far a run has come, as a file that is quickly written
+    keeping.py        The whole session as text, to be taken up again
+    kept_files.py     The files in which sessions are kept
+"""

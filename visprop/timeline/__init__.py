@@ -1,1 +1,23 @@
-"""The algorithm as lines, positions on it, and the frame at each position."""
+"""The algorithm as lines, positions on it, and the frame at each position.
+
+In the order in which data flows:
+
+    parts.py         The vocabulary of change
+    work.py          Who computes what may take long
+    program.py       The algorithm of a scenario as lines
+    position.py      Where we are, and the steps from one position to the next
+    quality.py       How good parameters are for the rows: the columns of a history
+    totals.py        What is summed over many examples at some p
+    frame.py         All that a picture may use at a position
+    experiment.py    What can be stepped through, as all else knows it
+    overflow.py      Where a training stops because a number is no longer finite
+    updates.py       The updates of a run as pure functions of a state
+    update_costs.py  c of each update of a run, thinned with its peaks
+    checkpoints.py   Parameters kept at evenly spaced updates
+    ending.py        When a training ends by itself, looked at
+    timeline.py      Position → Frame, in either direction
+    history.py       φ at past updates, and where p has been
+    contender.py     A training in lockstep with another from the same p0
+    quantity.py      One number of a frame by its key, to be watched or to be checked
+    update_check.py  Δp as it was made, beside Δp by definition
+"""

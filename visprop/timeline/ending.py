@@ -60,7 +60,7 @@ class Ending:
         quality = self._totals.quality(p, is_test=True)
         if quality is None:
             return None
-        self._test_costs[update] = quality[0]
+        self._test_costs[update] = quality.cost
         ends = range(update, update - (times + 1) * self._per_epoch, -self._per_epoch)
         self._test_costs = {end: self._test_costs[end] for end in ends if end in self._test_costs}
         without_gap = takewhile(self._test_costs.__contains__, ends)

@@ -52,6 +52,14 @@ class Frame:
         """The p of now: that of the passes, and from the update line on the new one."""
         return self.p_before if self.p_next is None else self.p_next
 
+    def parameters(self, layer: int) -> tuple[Array, Array]:
+        """W and b of a layer from 1 to L at the p of now."""
+        return self.scenario.network.layers(self.p)[layer - 1]
+
+    def parameters_before(self, layer: int) -> tuple[Array, Array]:
+        """W and b of a layer from 1 to L as the passes of this update use them."""
+        return self.scenario.network.layers(self.p_before)[layer - 1]
+
     @property
     def done(self) -> int:
         """How many updates are done; on the update line its own is."""
@@ -111,7 +119,7 @@ class Frame:
         network = self.scenario.network
         if layer == network.depth:
             return network.pair.gradient(self.y, self._trace.a[layer])
-        after: Array = self._trace.delta[layer + 1] @ network.layers(self.p_before)[layer][0]
+        after: Array = self._trace.delta[layer + 1] @ self.parameters_before(layer + 1)[0]
         return after
 
     def with_parameters(self, p: Array) -> Frame:

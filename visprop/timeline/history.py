@@ -11,6 +11,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.quality import COLUMNS, Quality, row_of
 from visprop.timeline.timeline import Timeline
 from visprop.timeline.totals import Totals
 
@@ -107,13 +108,10 @@ class History:
         return sampled_updates(update, self.timeline.run.update, most, stride)
 
     def measures(self, update: int, deadline: float = np.inf) -> Samples[Array]:
-        """φ, the mean cost of the test rows, and the accuracies of the training and of the test rows, at updates of the grid.
-
-        Values have the shape (updates, 4); NaN stands for what there is not. The deadline is as below.
-        """
+        """The rows of the history at updates of the grid, in `COLUMNS`; the deadline is as below."""
         wanted = [k for k in grid_updates(update, self.timeline.run.update) if k % self._every == 0 or k == update]
         found, is_late = self._sample_of(wanted, self._measures, self._measure, deadline)
-        return Samples(found, np.array([self._measures[k] for k in found]).reshape(-1, 4), is_late)
+        return Samples(found, np.array([self._measures[k] for k in found]).reshape(-1, len(COLUMNS)), is_late)
 
     def each(self, update: int) -> tuple[Array, Array]:
         """c of the updates before one, thinned with its peaks, as `UpdateCosts.before` tells it."""
@@ -128,15 +126,8 @@ class History:
         p = self._parameters_of(update)
         if phi is None or p is None:
             return None
-        parts = [self._totals.quality(p, is_test) if rows else (np.nan, None) for is_test, rows in self._parts]
-        if any(part is None for part in parts):
-            return None
-        (_, own), (cost, test) = (part for part in parts if part is not None)
-        return np.array([phi, cost, np.nan if own is None else own, np.nan if test is None else test])
-
-    @property
-    def _parts(self) -> tuple[tuple[bool, int], tuple[bool, int]]:
-        return (False, len(self.scenario.train)), (True, len(self.scenario.test))
+        train, test = (self._totals.quality(p, is_test) for is_test in (False, True))
+        return None if train is None or test is None else row_of(phi, train, test)
 
     def parameters(self, update: int, deadline: float = np.inf) -> Samples[Array]:
         """p at the sampled updates up to one, values of shape (updates, p's length).
@@ -248,17 +239,15 @@ class PastUpdates:
         """What is measured at updates of the grid, as `History.measures` tells it."""
         updates = sorted(k for k in {*self.unmeasured, *self.measured} if k <= update)
         values = [self.measured[k] if k in self.measured else self._measured(self.unmeasured[k]) for k in updates]
-        return Samples(updates, np.array(values).reshape(-1, 4), False)
+        return Samples(updates, np.array(values).reshape(-1, len(COLUMNS)), False)
 
     def each(self, update: int) -> tuple[Array, Array]:
         """c of the updates before one."""
         return self.costs_of_each
 
     def _measured(self, p: Array) -> Array:
-        scenario, test = self.scenario, self.scenario.test
-        cost = scenario.network.mean_cost(p, test.x, test.y) if len(test) else np.nan
-        shares = [scenario.accuracy(p, part) if len(part) else None for part in (scenario.train, test)]
-        return np.array([scenario.objective.value(p), cost, *(np.nan if share is None else share for share in shares)])
+        train, test = (Quality.of(self.scenario, p, part) for part in (self.scenario.train, self.scenario.test))
+        return row_of(self.scenario.objective.value(p), train, test)
 
 
 Past = History | PastUpdates

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import output_delta
+from visprop.engine.backprop import deltas
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
@@ -85,20 +84,12 @@ def example_that_overflows(scenario: Scenario, p: Array, examples: Sequence[int]
     """Which of an update's examples, from 1, is the first whose passes have a number that is not finite; 0 if none is."""
     network, train = scenario.network, scenario.train
     x, y = train.x[examples], train.y[examples]
-    layers, slopes = network.layers(p), []
     finite = np.ones(len(x), bool)
     with np.errstate(all="ignore"):
-        z = a = x
-        for (weights, biases), name in zip(layers, network.activations, strict=True):
-            z = a @ weights.T + biases
-            a = ACTIVATIONS[name].value(z)
-            slope = ACTIVATIONS[name].slope
-            slopes.append(z if slope is None else slope(z, a))
-            finite &= np.isfinite(z).all(axis=1) & np.isfinite(a).all(axis=1)
-        finite &= np.isfinite(network.pair.value(y, z, a))
-        delta = output_delta(network, y, z, a)
-        finite &= np.isfinite(delta).all(axis=1)
-        for layer in range(network.depth - 1, 0, -1):
-            delta = (delta @ layers[layer][0]) * slopes[layer - 1]
+        steps = list(network.passes(p, x))
+        for step in steps:
+            finite &= np.isfinite(step.z).all(axis=1) & np.isfinite(step.a).all(axis=1)
+        finite &= np.isfinite(network.pair.value(y, steps[-1].z, steps[-1].a))
+        for delta in deltas(network, steps, y):
             finite &= np.isfinite(delta).all(axis=1)
     return 0 if finite.all() else int(np.argmin(finite)) + 1

@@ -47,7 +47,7 @@ def _values(frame: Frame, key: Key) -> Array | None:
     if key.letter in ("x", "y"):
         return frame.x if key.letter == "x" else frame.y
     if key.letter in ("w", "b"):
-        return frame.scenario.network.layers(frame.p)[layer - 1]["wb".index(key.letter)]
+        return frame.parameters(layer)["wb".index(key.letter)]
     if key.letter in ("dw", "db"):
         pair = frame.update(layer)
         return None if pair is None else pair[("dw", "db").index(key.letter)]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import mean_gradient
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.quality import NOTHING, Quality
 from visprop.timeline.work import AT_ONCE, Work
 
 T = TypeVar("T")
@@ -79,18 +80,12 @@ class Totals:
         # The p after it is that of the update, so p and the examples name it.
         return self._get(p, ("decrease", _named(examples)), 2 * len(examples), compute)
 
-    def quality(self, p: Array, is_test: bool) -> tuple[float, float | None] | None:
-        """Mean cost without penalties over the test or training rows, and the share that is classified rightly.
-
-        The share is None if there are no classes.
-        """
-        scenario = self.scenario
-        part = scenario.test if is_test else scenario.train
-
-        def compute() -> tuple[float, float | None]:
-            return scenario.network.mean_cost(p, part.x, part.y), scenario.accuracy(p, part)
-
-        return self._get(p, ("quality", is_test), 2 * len(part), compute)
+    def quality(self, p: Array, is_test: bool) -> Quality | None:
+        """How good p is for the test or the training rows."""
+        part = self.scenario.test if is_test else self.scenario.train
+        if not len(part):
+            return NOTHING
+        return self._get(p, ("quality", is_test), 2 * len(part), lambda: Quality.of(self.scenario, p, part))
 
     def of(self, p: Array, name: Hashable, passes: float, compute: Callable[[], T]) -> T | None:
         """Something else that is made of passes over all training rows from p.

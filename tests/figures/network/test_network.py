@@ -19,11 +19,11 @@ from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import EdgeValue
-from visprop.figures.network.candidate import Request
-from visprop.figures.network.forms import FORMS
+from visprop.figures.network.forms.registry import FORMS
+from visprop.figures.network.layout.plan import network_layout
+from visprop.figures.network.layout.request import Request
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
-from visprop.figures.network.plan import network_layout
 from visprop.notation.expression.numbers import number
 from visprop.notation.notations.dresses import DRESSES
 from visprop.scenario.builtin import builtin_names, open_scenario

@@ -11,7 +11,7 @@ from tests.figures.network.test_network import frames
 from visprop.figures.base.placing import bounds, overlap
 from visprop.figures.base.shapes import Label
 from visprop.figures.base.text import width
-from visprop.figures.network.node import fitted
+from visprop.figures.network.forms.node import fitted
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.notation.notations.dresses import DRESSES

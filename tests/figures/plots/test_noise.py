@@ -8,7 +8,8 @@ import pytest
 from visprop.figures.base.axes import least_range, tick_texts, ticks
 from visprop.figures.base.style import LIGHT
 from visprop.figures.choices import EdgeValue, PlaneChoice
-from visprop.figures.network.edges import FLOORS, look_of, scale_of
+from visprop.figures.network.edges.look import look_of
+from visprop.figures.network.edges.values import FLOORS, scale_of
 from visprop.figures.plots.contours import _arrows, levels_of
 from visprop.figures.plots.landscape import landscape_at
 from visprop.figures.plots.slice import AT_REST, UNSEEN, slice_of

@@ -18,7 +18,7 @@ from visprop.figures.plots.output_picture import output_axes
 from visprop.figures.plots.plot_options import MonitorOptions
 from visprop.qt.dialogs.importing import hidden_layers
 from visprop.qt.panels.data_table import PENDING
-from visprop.qt.panels.monitor_key import MonitorKey
+from visprop.qt.panels.monitor_legend import MonitorLegend
 from visprop.qt.views.value_editor import stepped
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.files.document import load
@@ -527,22 +527,22 @@ def test_the_monitor_tells_the_values_under_the_pointer(qtbot, bench, session):
     assert all(hair.isVisible() for hair in panel._hairs)
     assert panel._hairs[0].value() == pytest.approx(40.0, abs=0.5)
     phi = session.scenario.objective.value(session.runs.present.timeline.parameters(40))
-    assert read(panel.key)[:2] == ["update 40:", f"— φ ≈ {phi:.4g}"]
+    assert read(panel.legend)[:2] == ["update 40:", f"— φ ≈ {phi:.4g}"]
     panel.layout_widget.scene().sigMouseMoved.emit(QPointF(-500.0, -500.0))
     assert not any(hair.isVisible() for hair in panel._hairs)
-    assert read(panel.key) == ["— φ"]
+    assert read(panel.legend) == ["— φ"]
 
 
-def read(key):
-    """The words of the monitor's key."""
-    return [QTextDocumentFragment.fromHtml(text).toPlainText() for text in key.told]
+def read(legend):
+    """The words of the monitor's legend."""
+    return [QTextDocumentFragment.fromHtml(text).toPlainText() for text in legend.told]
 
 
-def test_the_monitor_s_key_shows_a_run_s_name_letter_by_letter(bench, session):
+def test_the_monitor_s_legend_shows_a_run_s_name_letter_by_letter(bench, session):
     session.playback.go(Position(20))
     session.edits.set_training(replace(session.scenario.training, eta=0.1))
     session.runs.branches[0].name = "<b>a & b</b>"
     session.compare_run(session.runs.branches[0], is_compared=True)
-    key = MonitorKey()
-    key.show_lines(moment_lines(session.moment())[0], session.options.theme)
-    assert "— run “<b>a & b</b>”: φ" in read(key)
+    legend = MonitorLegend()
+    legend.show_lines(moment_lines(session.moment())[0], session.options.theme)
+    assert "— run “<b>a & b</b>”: φ" in read(legend)

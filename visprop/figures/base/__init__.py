@@ -1,1 +1,16 @@
-"""What every figure is made of: shapes, text, style, axes, formulas."""
+"""What every figure is made of: shapes, text, style, axes, formulas.
+
+In the order in which data flows:
+
+    metrics.py       How wide the letters of the bundled font are, without Qt
+    text.py          Runs of letters with scripts, and how wide they come out
+    shapes.py        What a figure is made of, as plain data
+    placing.py       Where the letters of a label stand, and what room they take
+    style.py         The one table of colours, widths and sizes
+    lines.py         Straight lines, what is left of them between boxes, and arrows
+    axes.py          The frame of a diagram: ranges, ticks, from numbers to places
+    transparency.py  A figure without its paper
+    outlines.py      Formulas set by ziamath, as outlines
+    patterns.py      Formulas that differ in their digits alone, set once
+    typeset.py       Formulas as outlines, each text set once
+"""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import isnan
 
 from visprop.engine.key import Key
-from visprop.figures.network.edges import shown_weights
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 
@@ -66,10 +65,10 @@ def _weight_lines(frame: Frame, layer: int, j: int, k: int, naming: Naming) -> l
     key = Key.weight(layer, j + 1, k + 1)
     w, source = naming.text(key), naming.text(Key.unit(layer - 1, k + 1))
     is_opened = naming.dress.is_opened
-    lines = [f"{'weight' if is_opened else 'parameter'} {w} = {exact(shown_weights(frame, layer)[0][j, k])}"]
+    lines = [f"{'weight' if is_opened else 'parameter'} {w} = {exact(frame.parameters(layer)[0][j, k])}"]
     before, gradient, update = frame.a(layer - 1), frame.gradient(layer), frame.update(layer)
     if is_opened and before is not None and frame.z(layer) is not None:
-        used = frame.scenario.network.layers(frame.p_before)[layer - 1][0][j, k]
+        used = frame.parameters_before(layer)[0][j, k]
         lines.append(f"contribution {w} {source} = {exact(used * before[k])}")
     if gradient is not None:
         lines += _known(f"gradient ∂c/∂{w}", gradient[0][j, k])
@@ -89,7 +88,7 @@ def _neuron_lines(frame: Frame, layer: int, j: int, naming: Naming) -> list[str]
     activation = frame.scenario.network.activations[layer - 1]
     lines = [f"neuron {j + 1} of layer {layer}" + (f", {activation}" if dress.is_opened else "")]
     if dress.has("b"):
-        lines.append(f"bias {b} = {exact(shown_weights(frame, layer)[1][j])}")
+        lines.append(f"bias {b} = {exact(frame.parameters(layer)[1][j])}")
     inner, output, update = frame.z(layer), frame.a(layer), frame.update(layer)
     if inner is not None and output is not None:
         lines += [f"weighted input {z} = {exact(inner[j])}"] if dress.is_opened else []

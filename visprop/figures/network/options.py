@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, Theme
 from visprop.figures.choices import AUTOMATIC, EDGE_WORDS, EdgeValue
-from visprop.figures.network.forms import FORMS
+from visprop.figures.network.forms.registry import FORMS
 from visprop.figures.option import ByHand, Choice, Entry, Flag, Heading, Menu, Options, Switch
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.paths import Route

@@ -13,27 +13,29 @@ from visprop.figures.base.shapes import Dots, Figure, Label, Segments, Shape, Ta
 from visprop.figures.base.style import KNOWN, LINE
 from visprop.figures.base.text import plain, width
 from visprop.figures.choices import EdgeValue
-from visprop.figures.network.arrange import SURE_PAGE
-from visprop.figures.network.candidate import Request
-from visprop.figures.network.captions import headings
-from visprop.figures.network.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
-from visprop.figures.network.crowd import inputs_as_picture, picture_of, weights_as_picture
-from visprop.figures.network.edges import FLOORS, NOISE, VEILED, crowd_lines, drawn_count, edge_values, look_of, scale_of, veil
-from visprop.figures.network.flow import flow_of, pulses
-from visprop.figures.network.focus import Edge, focused_edges, ring, route_factors, route_lines
-from visprop.figures.network.foot import Foot
-from visprop.figures.network.forms import FORMS
-from visprop.figures.network.key import Seen, key_shapes
-from visprop.figures.network.labels import MOST_CHOSEN, MOST_LABELLED
-from visprop.figures.network.layout import Layout
-from visprop.figures.network.linear import has_linear_picture, linear_figure
-from visprop.figures.network.node import edge_number_width
-from visprop.figures.network.numbered_edges import NumberedEdges, wider
+from visprop.figures.network.edges.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
+from visprop.figures.network.edges.crowd import crowd_lines, drawn_count, veil
+from visprop.figures.network.edges.flow import flow_of, pulses
+from visprop.figures.network.edges.focus import Edge, focused_edges, ring, route_factors, route_lines
+from visprop.figures.network.edges.look import VEILED, look_of
+from visprop.figures.network.edges.numbered import NumberedEdges, wider
+from visprop.figures.network.edges.values import FLOORS, NOISE, edge_values, scale_of
+from visprop.figures.network.forms.node import edge_number_width
+from visprop.figures.network.forms.registry import FORMS
+from visprop.figures.network.layout.number_places import MOST_CHOSEN, MOST_LABELLED
+from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.layout.plan import network_layout
+from visprop.figures.network.layout.request import Request
+from visprop.figures.network.legend.entries import Seen, legend_shapes
+from visprop.figures.network.legend.foot import Foot
+from visprop.figures.network.legend.headings import headings
+from visprop.figures.network.linear.figure import has_linear_picture, linear_figure
+from visprop.figures.network.measures import DISC, LINES, REACH
 from visprop.figures.network.options import PLAIN, NetworkOptions
-from visprop.figures.network.outputs import OutputBars, OutputColumn
-from visprop.figures.network.passes import Passes
-from visprop.figures.network.plan import network_layout
-from visprop.figures.network.units import Units, minus_marks
+from visprop.figures.network.units.neurons import Units, minus_marks
+from visprop.figures.network.units.passes import Passes
+from visprop.figures.network.units.pixels import inputs_as_picture, picture_of, weights_as_picture
+from visprop.figures.network.units.right_side import OutputBars, OutputColumn
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -97,7 +99,7 @@ class _Picture:
         if options.route is not None and options.dress.has_numbers:
             self._shapes += route_factors(options.route, self._frame, layout, self._theme, options.digits)
         self._shapes += headings(self._network, layout, self._theme, options.dress, self._has_bars, self._cells)
-        self._shapes += key_shapes(self._seen(), layout, self._theme, bool(options.note))
+        self._shapes += legend_shapes(self._seen(), layout, self._theme, bool(options.note))
         if options.note:
             place = (self._size[0] - 14, self._size[1] - 12)
             self._shapes.append(Label(*place, plain(options.note), layout.small, self._theme.ink, across=1.0, bold=True))
@@ -108,7 +110,7 @@ class _Picture:
         found: list[list[Shape]] = []
         for layer in range(1, self._network.depth + 1):
             form = self._layout.form(layer)
-            if self._layout.nodes[layer][1] < 4.0:
+            if self._layout.nodes[layer][1] < DISC.dotted:
                 colour, _ = self._passes.rim(layer)
                 hue = self._theme.faint if colour == self._theme.ink else colour
                 found.append([Dots(self._layout.units[layer], self._layout.nodes[layer][1] / 2, hue)])
@@ -157,17 +159,16 @@ class _Picture:
             else:
                 self._add_crowd(layer, shown, [(j, k) for at, j, k in focused if at == layer])
             if not self._options.quick:
-                self._edge_targets.append(edges(layer, self._layout.edge_ends(layer), 5.0))
+                self._edge_targets.append(edges(layer, self._layout.edge_ends(layer), REACH.edge))
         if self._flow is not None and not self._is_small and self._progress < 1.0:
             self._shapes += pulses(self._flow, self._layout, self._progress)
 
     @property
     def _has_chosen_numbers(self) -> bool:
         """Whether some edges have their numbers where not all do; at speed they would only flicker."""
-        is_wide = self._size[0] >= SURE_PAGE[0] and self._size[1] >= SURE_PAGE[1]
         is_bare = any(np.isnan(at).any() for at in self._layout.weights_at)
         is_few = self._request.edge_count <= MOST_CHOSEN
-        return is_few and is_wide and is_bare and not self._options.quick and not self._options.names_only
+        return is_few and self._request.is_large and is_bare and not self._options.quick and not self._options.names_only
 
     def _focused(self, values: list[Array | None]) -> list[Edge]:
         """The edges that are brought out."""
@@ -193,9 +194,9 @@ class _Picture:
             self._shapes.append(veil(self._layout, layer, self._theme))
         self._shapes += crowd_lines(values, ends, look)
         for at in focused:
-            colour, line = (self._theme.ink, 1.5) if values is None else look.of(float(values[at]))
+            colour, line = (self._theme.ink, LINES.unknown) if values is None else look.of(float(values[at]))
             is_dashed = values is not None and float(values[at]) < 0.0
-            self._shapes.append(Segments(ends[at][None], colour, max(1.4, line), is_dashed))
+            self._shapes.append(Segments(ends[at][None], colour, max(LINES.focused, line), is_dashed))
         if self._has_chosen_numbers and values is not None:
             self._shapes += chosen_labels(self._layout, layer, values, set(focused), self._theme)
 
@@ -248,9 +249,9 @@ class _Picture:
             self._shapes += inputs_as_picture(self._frame.x, layout, theme)
         else:
             self._shapes += self._units.inputs()
-        self._targets.append(_places("x", 0, layout, 5.0))
+        self._targets.append(_places("x", 0, layout, REACH.input_rim))
         for layer in range(1, self._network.depth + 1):
-            self._targets.insert(0, _places("a", layer, layout, 2.0))
+            self._targets.insert(0, _places("a", layer, layout, REACH.rim))
             if not self._options.quick and self._progress >= 1.0:
                 self._targets[:0] = told_places(self._nodes[layer - 1])
             self._shapes += self._nodes[layer - 1]
@@ -263,10 +264,10 @@ class _Picture:
         if focus.letter != "w":
             self._shapes.append(ring(layout, focus.layer, focus.j - 1, theme))
             if layout.picture and focus.layer == 1 and self._options.dress.has_numbers:
-                weights = self._network.layers(self._frame.p)[0][0][focus.j - 1]
+                weights = self._frame.parameters(1)[0][focus.j - 1]
                 self._shapes += weights_as_picture(weights, focus.j, layout, theme)
 
-    # The key
+    # The legend
 
     def _seen(self) -> Seen:
         layers = range(1, self._network.depth + 1)
@@ -301,5 +302,5 @@ class _Picture:
 
 
 def _places(letter: str, layer: int, layout: Layout, more: float) -> Targets:
-    reach = max(5.0, layout.nodes[layer][1] / 2 + more)
+    reach = max(REACH.unit, layout.nodes[layer][1] / 2 + more)
     return Targets(lambda i: Key(letter, layer, (i + 1,)), layout.axes(layer), reach)

@@ -1,1 +1,17 @@
-"""Diagrams: the landscape, the slice, the cost."""
+"""Diagrams: the landscape, the slice, the cost.
+
+In the order in which data flows:
+
+    plane.py           Which plane of parameter space the landscape shows, and where p is in it
+    landscape.py       φ over that plane, and what of the training is seen in it, as data
+    arrow_tips.py      Where an arrow in a diagram ends
+    contours.py        It as a map: contours, the path, −∇φ
+    surface3d.py       It as a surface that can be turned
+    slice.py           φ along one parameter or along −∇φ, as data
+    slice_picture.py   Its picture: the verdict, the curve, its tangent, the step
+    cost.py            The cost curve: φ at each update
+    monitor.py         The history of a training, and other trainings beside it
+    outputs.py         What a network computes of its inputs, in raw values
+    output_picture.py  Its picture: curve or map, with the examples on it
+    nudge.py           Proof by nudging: ΔC/Δw beside ∂c/∂w, for every size of the nudge
+"""

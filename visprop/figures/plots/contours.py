@@ -16,6 +16,7 @@ from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, ov
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape
 from visprop.figures.base.style import LINE, MIN_SIZE, SMALL_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, symbol, width
+from visprop.figures.plots.arrow_tips import is_along, tip_of
 from visprop.figures.plots.landscape import Going, Landscape, Trail
 from visprop.notation.expression.numbers import equal_to, number
 
@@ -292,21 +293,15 @@ def _arrows(landscape: Landscape) -> list[tuple[Array, tuple[Run, ...]]]:
     found: list[tuple[Array, tuple[Run, ...]]] = [(down, _DOWN)] if is_seen else []
     if landscape.going is not None:
         way, kind = np.array(landscape.going[0]), landscape.going[1]
-        if np.isfinite(way).all() and way.any() and not (is_seen and _is_along(way, down)):
+        if np.isfinite(way).all() and way.any() and not (is_seen and is_along(way, down)):
             found.append((way, _NAMES[kind]))
     return found
 
 
-_ALONG = 0.9998
-"""The cosine of an angle too small to be seen."""
 _TOLD = 8.0
+"""So many times what float64 resolves a slope must be to be told from 0."""
 _WIDTH = 2.4
-
-
-def _is_along(one: Array, other: Array) -> bool:
-    """Whether two directions look the same."""
-    with np.errstate(all="ignore"):
-        return bool(one @ other > _ALONG * np.linalg.norm(one) * np.linalg.norm(other))
+"""How wide an arrow is, in points."""
 
 
 def _descent_arrows(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[list[Shape], list[Bounds], list[Bounds]]:
@@ -319,7 +314,7 @@ def _descent_arrows(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[lis
     taken: list[Bounds] = []
     ends = [_end_of(trail, axes) for trail in landscape.trails]
     page = (axes.x + 2, axes.y + 2, axes.x + axes.width - 2, axes.y + axes.height - 2)
-    tips = [_tip(axes, here, way) for way, _ in _arrows(landscape)]
+    tips = [tip_of(axes, here, way) for way, _ in _arrows(landscape)]
     lines = [resampled(np.array([start, tip]), CLOSE) for tip in tips]
     x, y = (float(value) for value in start)
     ways = [*lines, *(_way(trail, axes) for trail in landscape.trails)]
@@ -335,22 +330,6 @@ def _descent_arrows(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[lis
         shapes += found
         names += [bounds(label) for label in found]
     return shapes, [*taken, *names], [(box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2) for box in names]
-
-
-def _tip(axes: Axes, here: Points, way: Array) -> Points:
-    """Where an arrow ends on the page: inside the diagram, with room for its name."""
-    lowest = np.array([axes.x_range[0], axes.y_range[0]])
-    reach = np.array([axes.x_range[1], axes.y_range[1]]) - lowest
-    # In shares of the diagram: the length of the way itself may be near the smallest or largest of float64.
-    along = way / np.abs(way).max() / reach
-    along = along / np.abs(along).max()
-    length = 0.16
-    for at, step in zip((here - lowest) / reach, along, strict=True):
-        room = 0.88 * (1.0 - at if step > 0.0 else -at)
-        if step != 0.0 and room / step > 0.0:
-            length = min(length, max(room / step, 0.05))
-    found: Points = axes.to_page(*(here + along * length * reach)[:, None])[0]
-    return found
 
 
 def _end_of(trail: Trail, axes: Axes) -> Bounds:

@@ -14,6 +14,7 @@ from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segme
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.choices import Ranges
+from visprop.timeline.quality import COLUMNS
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,16 +59,15 @@ def lines_of(updates: Sequence[int] | Array, measures: Array, name: str = "", hu
 
     Args:
         updates: n of them.
-        measures: of shape (n, 4), as the history gives them.
+        measures: of shape (n, columns), as the history gives them.
         name: which training it is; empty for the only one.
         hue: an index into the theme's runs.
     """
     before = f"{name}: " if name else ""
-    kinds = (("φ", False, False), ("test cost", True, False), ("accuracy", False, True), ("test accuracy", True, True))
     at = np.asarray(updates, float)
     return [
-        Line(at, measures[:, i], before + words, hue, is_dashed, is_share)
-        for i, (words, is_dashed, is_share) in enumerate(kinds)
+        Line(at, measures[:, i], before + column.words, hue, column.is_of_test, column.is_share)
+        for i, column in enumerate(COLUMNS)
         if len(measures) and np.isfinite(measures[:, i]).any()
     ]
 
@@ -115,7 +115,7 @@ def monitor_figure(
     shares = [line for line in lines if line.is_share]
     lower = max(60.0, 0.3 * size[1]) if shares and size[1] >= 280.0 else 0.0
     names = [line for line in lines if not line.is_share]
-    rows = _key(_told(names), size[0] - 16.0, 1.9 * text, theme, text)
+    rows = _legend(_told(names), size[0] - 16.0, 1.9 * text, theme, text)
     top = 3.4 * text + max(0.0, (rows[1] - 1) * 1.3 * text)
     upper = replace(axes_in(size, x_range, y_range, top, lower, log), counts=True)
     shapes: list[Shape] = axes_shapes(upper, () if lower else plain("update"), _title(log), theme)
@@ -166,12 +166,12 @@ def _words(name: str) -> tuple[Run, ...]:
 
 
 def _told(lines: Sequence[Line]) -> list[Line]:
-    """What the key names: of the other runs it says only which they are."""
+    """What the legend names: of the other runs it says only which they are."""
     others = [line for line in lines if line.hue < 0]
     return [*(line for line in lines if line.hue >= 0), *(replace(line, name="other runs") for line in others[:1])]
 
 
-def _key(lines: Sequence[Line], room: float, y: float, theme: Theme, text: float) -> tuple[list[Shape], int]:
+def _legend(lines: Sequence[Line], room: float, y: float, theme: Theme, text: float) -> tuple[list[Shape], int]:
     """What each line is, above the diagram, in as many rows as it takes."""
     shapes: list[Shape] = []
     x, rows, small = 8.0, 1, 0.92 * text

@@ -23,7 +23,7 @@ _BANDS = 12
 _DEEP = 0.42
 """The most of a hue in a map: text and points stay legible on it."""
 _TINT = 5.0
-"""How wide a band is in the key."""
+"""How wide a band is in the legend."""
 _MOST_POINTS = 1500
 """Of more examples only so many are drawn, evenly chosen."""
 
@@ -70,7 +70,7 @@ def output_figure(
         shapes.append(frame_box(axes, theme))
         shapes.append(Label(axes.x - 3.4 * axes.text, axes.y + axes.height / 2, y_title, axes.text, theme.ink, angle=90.0))
     shapes += _head(outputs, axes, size, theme, verdict)
-    shapes += _key(outputs, axes, size, theme)
+    shapes += _legend(outputs, axes, size, theme)
     return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle)
 
 
@@ -261,7 +261,7 @@ def _head(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme,
     return shapes
 
 
-def _key(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme) -> list[Shape]:
+def _legend(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme) -> list[Shape]:
     """What the points are, below a map."""
     if not outputs.is_map:
         return []
@@ -276,11 +276,11 @@ def _key(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme) 
         shapes += _marks(np.array([[x + 4.0, y]]), 4.0, hue, theme, 0 if kind is None else _sides(kind), is_open)
         shapes.append(Label(x + 12.0, y, plain(words), axes.small, theme.faint, across=0.0))
         x += 12.0 + wide + 16.0
-    return [*shapes, *_tints_key(outputs, axes, x, y, theme)]
+    return [*shapes, *_tints_legend(outputs, axes, x, y, theme)]
 
 
-def _tints_key(outputs: Outputs, axes: Axes, left: float, y: float, theme: Theme) -> list[Shape]:
-    """What the tints of a map stand for, at the right end of its key, if there is room right of a place."""
+def _tints_legend(outputs: Outputs, axes: Axes, left: float, y: float, theme: Theme) -> list[Shape]:
+    """What the tints of a map stand for, at the right end of its legend, if there is room right of a place."""
     if outputs.is_classes:
         return []
     middle, half = _scale(outputs)

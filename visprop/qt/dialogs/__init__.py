@@ -1,1 +1,19 @@
-"""Windows beside the main one."""
+"""Windows beside the main one.
+
+In the order in which data flows:
+
+    about.py          What this is
+    column_list.py    The columns of a table that is imported: what each is
+    compare.py        Trainings that run in lockstep with the present one
+    describing.py     Title and notes of the scenario, edited
+    export_dialog.py  What is exported, as what, and how large
+    gallery.py        A card with a picture for each scenario to begin with
+    marks_field.py    How it is written in a table that there is no value
+    importing.py      A table of the user's own becomes the examples
+    nudge.py          Proof by nudging: move one weight by ε, and see φ change
+    own_network.py    A network of one's own, typed or pasted
+    palette.py        Every command of the window with its keys, searched as one types
+    preferences.py    What stays from one start to the next, at one place
+    printing.py       A view on paper: the platform's dialogue, with a preview of the page
+    opening.py        Opens them: each imported when it is first wanted
+"""

@@ -16,7 +16,7 @@ from visprop.export.png import figure_image
 from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.views import VIEWS
-from visprop.qt.panels.flow import FlowLayout
+from visprop.qt.panels.flow_layout import FlowLayout
 from visprop.qt.plain import plain_tip
 from visprop.scenario.builtin import TOPICS, builtin_titles, open_document
 from visprop.session.background import own_thread

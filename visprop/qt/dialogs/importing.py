@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from visprop.qt.dialogs.column_list import INPUT, TARGET, ColumnList, type_words
 from visprop.qt.dialogs.marks_field import MarksField
-from visprop.qt.panels.layouts import choice_box, flow_of, scrolled
+from visprop.qt.panels.panel_parts import choice_box, flow_of, scrolled
 from visprop.qt.plain import plain_label
 from visprop.qt.waiting import beside
 from visprop.scenario.data.cells import finite_number

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.costs import COSTS
-from visprop.qt.panels.layouts import choice_box, scrolled
+from visprop.qt.panels.panel_parts import choice_box, scrolled
 from visprop.qt.plain import plain_label
 from visprop.qt.waiting import beside
 from visprop.scenario.files.fields import MAX_NAME
@@ -57,8 +57,8 @@ class OwnNetworkDialog(QDialog):
         whole.addWidget(scrolled(self._form()), 1)
         whole.addWidget(self.told)
         whole.addWidget(buttons)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._on_accept)
+        for shortcut in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(shortcut), self, self._on_accept)
         self.resize(min(parent.width() - 40, 620), min(parent.height() - 40, 560))
         self._listen()
         self.sizes.selectAll()

@@ -53,7 +53,7 @@ class Palette(QDialog):
         font.setBold(True)
         group.setFont(0, font)
         for path, action in _actions(menu, ""):
-            item = QTreeWidgetItem(group, [path, _keys(action)])
+            item = QTreeWidgetItem(group, [path, _shortcuts(action)])
             item.setToolTip(0, action.toolTip())
             item.setData(0, _ACTION, action)
             if not action.isEnabled():
@@ -121,5 +121,5 @@ def _plain(text: str) -> str:
     return text.replace("&", "").removesuffix("…")
 
 
-def _keys(action: QAction) -> str:
-    return ", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
+def _shortcuts(action: QAction) -> str:
+    return ", ".join(one.toString(QKeySequence.SequenceFormat.NativeText) for one in action.shortcuts())

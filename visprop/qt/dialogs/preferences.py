@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, Q
 
 from visprop.figures.moment import ViewOptions
 from visprop.figures.option import Choice, WholeNumber
-from visprop.qt.panels.layouts import scrolled
+from visprop.qt.panels.panel_parts import scrolled
 from visprop.session.session import Session
 from visprop.session.window_state import TEXT_SIZES
 

@@ -1,1 +1,37 @@
-"""What stands around the views: fields, tables and choices."""
+"""What stands around the views: fields, tables and choices.
+
+In the order in which data flows:
+
+    cell_view.py         A table of cells that are typed in, copied and pasted
+    data_table.py        The examples as a table that is typed in
+    check_badge.py       Whether backpropagation agrees with nudging here
+    constants_form.py    The constants of the rule of the update, each in a field: β, α, ε
+    flow_layout.py       Widgets set like words, in rows as long as there is room
+    monitor_legend.py    What each line of the monitor is, above its diagrams
+    monitor_panel.py     The history of the training on a plot of pyqtgraph
+    lesson_panel.py      What every symbol and line means, as a list that is searched
+    panel_parts.py       Small helpers by which the panels look alike
+    data_panel.py        The workbench of the examples
+    equation_panel.py    The equations with the choice of what they are about
+    parameter_box.py     A list of a network's weights and biases
+    landscape_panel.py   The landscape with the choice of its plane
+    parameter_table.py   All weights and biases as a table: typed in, pasted, frozen, tied and drawn
+    present_panel.py     What a hall sees: the network and one equation, in large type
+    pseudocode_panel.py  The pseudocode in a place that scrolls
+    quality_words.py     How a training stands, in words
+    timeline_bar.py      The time line, scrubbed both ways
+    rate_box.py          A field for the learning rate
+    scenario_panel.py    The scenario: network, data and how it is trained
+    training_form.py     Every training setting at one place
+    training_panel.py    The training: every setting, how it stands, and running it to its end
+    runs_model.py        The tree of runs as rows
+    runs_panel.py        The tree of runs, shown
+    selection_panel.py   What is selected: its numbers, and a field to edit its weight or bias
+    slice_panel.py       The slice with the choice of its line and of η
+    view_panel.py        Which widget shows a view of the registry in the window
+    table_model.py       A table of columns, shown cell by cell
+    table_panels.py      A table beside the views: the gradient check
+    watch_panel.py       Watched variables: their value now and the one before
+    work_indicator.py    In the status bar: that something is being computed
+    work_panel.py        Check my work: a table to type into, a row a quantity
+"""

@@ -63,10 +63,10 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class CellView(QTableView):
-    """The keys that such tables share: the platform's for copying and pasting, Enter to type, Del.
+    """The keystrokes that such tables share: the platform's for copying and pasting, Enter to type, Del.
 
     Tab takes what is typed and goes to the next cell that can be typed in, Return to the one below, with Shift back and up, as
-    in any spreadsheet. Ctrl+Tab leaves the table, and so does Tab behind its last cell; Esc gives the keys back to the window.
+    in any spreadsheet. Ctrl+Tab leaves the table, and so does Tab behind its last cell; Esc gives keystrokes back to the window.
     """
 
     def __init__(self, session: Session, name: str, parent: QWidget | None = None) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSpinBox, QToolButton,
 
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.data_table import DataView
-from visprop.qt.panels.layouts import choice_box, flow_of
+from visprop.qt.panels.panel_parts import choice_box, flow_of
 from visprop.qt.plain import plain_label
 from visprop.scenario.data.scaling import SCALINGS
 from visprop.scenario.data.split import Split

@@ -14,7 +14,7 @@ from visprop.notation.explanations.paths import MAX_PATHS, path_count
 from visprop.notation.notations.quantities import Quantities
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.check_badge import CheckBadge
-from visprop.qt.panels.layouts import flow_of, scrolled, whole_box
+from visprop.qt.panels.panel_parts import flow_of, scrolled, whole_box
 from visprop.qt.views.equation_view import EquationView
 from visprop.timeline.parts import Part
 from visprop.timeline.program import Program

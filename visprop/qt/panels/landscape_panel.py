@@ -13,7 +13,7 @@ from visprop.figures.landscape_work import present_place
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import flow_of, row_of, whole_box
+from visprop.qt.panels.panel_parts import flow_of, row_of, whole_box
 from visprop.qt.panels.parameter_box import parameter_box
 from visprop.qt.views.landscape_view import LandscapeView
 from visprop.timeline.parts import Part

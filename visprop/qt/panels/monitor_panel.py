@@ -19,7 +19,7 @@ from visprop.figures.plots.plot_options import MonitorOptions
 from visprop.figures.views import View
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.monitor_key import MonitorKey
+from visprop.qt.panels.monitor_legend import MonitorLegend
 from visprop.qt.plot_library import PlotLibrary
 from visprop.qt.views.figure_view import ZOOM_STEP
 from visprop.qt.views.session_view import SessionView
@@ -64,8 +64,8 @@ class MonitorPanel(QWidget):
         self._log.toggled.connect(partial(self._session.choose, MonitorOptions.log_cost))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self.key = MonitorKey((self._whole, self._log))
-        self._layout.addWidget(self.key)
+        self.legend = MonitorLegend((self._whole, self._log))
+        self._layout.addWidget(self.legend)
         self._empty = QLabel("The history of the training is drawn here as soon as it is shown.")
         self._layout.addWidget(self._empty, 1)
         self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
@@ -205,7 +205,7 @@ class MonitorPanel(QWidget):
                 curve.setZValue(-1.0 if line.is_pale or line.hue < 0 else 0.0)
             curve.setData(line.updates, line.values)
         self._show_shares(any(line.is_share for line in self._lines) and self.layout_widget.height() > _LOW)
-        self.key.show_lines(self._lines, self._session.options.theme)
+        self.legend.show_lines(self._lines, self._session.options.theme)
 
     def _show_shares(self, on: bool) -> None:
         """Give the accuracies the lower third, or nothing where there are none."""
@@ -244,10 +244,10 @@ class MonitorPanel(QWidget):
         self.plot.setYRange(*((np.log10(low), np.log10(high)) if log else (low, high)), padding=0.0)
         self.plot.blockSignals(False)
 
-    # What hand and keys do
+    # What hand and keystrokes do
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys of every view: plus and minus for the range of updates, Alt and an arrow to move it, 0 for all."""
+        """The keystrokes of every view: plus and minus for the range of updates, Alt and an arrow to move it, 0 for all."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or self.plot is None:
             return False
         key, is_alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -292,7 +292,7 @@ class MonitorPanel(QWidget):
         for hair in self._hairs:
             hair.setVisible(at is not None)
         self._level.setVisible(at is not None and plots[0] is self.plot)
-        self.key.tell(None if at is None else float(at.x()))
+        self.legend.tell(None if at is None else float(at.x()))
         if at is None:
             return
         for hair in self._hairs:

@@ -22,7 +22,7 @@ from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
 from visprop.qt.copied_values import copy_values, values_copied
 from visprop.qt.panels.cell_view import CellView
-from visprop.qt.panels.layouts import choice_box, flow_of
+from visprop.qt.panels.panel_parts import choice_box, flow_of
 from visprop.qt.typed import taken
 from visprop.scenario.data.function import typed_number
 from visprop.scenario.initialisers import INITIALISERS, Initial

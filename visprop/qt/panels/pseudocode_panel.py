@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import scrolled
+from visprop.qt.panels.panel_parts import scrolled
 from visprop.qt.views.pseudocode_view import PseudocodeView
 
 _NARROWEST = 150

@@ -18,11 +18,11 @@ def quality_words(frame: Frame, digits: int) -> list[str]:
     """φ, the accuracy where targets are classes, cost and accuracy of the test rows where there are such."""
     found = [f"φ {equal_or_pending(frame.phi, digits)}"]
     train = frame.totals.quality(frame.p, is_test=False)
-    if train is not None and train[1] is not None:
-        found.append(f"accuracy {100 * train[1]:.3g} %")
+    if train is not None and train.accuracy is not None:
+        found.append(f"accuracy {100 * train.accuracy:.3g} %")
     if frame.scenario.data.split is not None:
         test = frame.totals.quality(frame.p, is_test=True)
-        cost = equal_or_pending(None if test is None else test[0], digits)
-        accuracy = "" if test is None or test[1] is None else f", accuracy {100 * test[1]:.3g} %"
+        cost = equal_or_pending(None if test is None else test.cost, digits)
+        accuracy = "" if test is None or test.accuracy is None else f", accuracy {100 * test.accuracy:.3g} %"
         found.append(f"test: c {cost}{accuracy}")
     return found

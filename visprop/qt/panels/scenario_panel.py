@@ -20,7 +20,7 @@ from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import STRATEGIES
 from visprop.notation.expression.numbers import counted
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import choice_box, flow_of
+from visprop.qt.panels.panel_parts import choice_box, flow_of
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.plain import plain_label
 from visprop.scenario.scenario import Scenario, Training

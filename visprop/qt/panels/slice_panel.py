@@ -12,7 +12,7 @@ from visprop.engine.key import Key
 from visprop.figures.plots.plot_options import SliceOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import flow_of
+from visprop.qt.panels.panel_parts import flow_of
 from visprop.qt.panels.parameter_box import parameter_box
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.views.slice_view import SliceView

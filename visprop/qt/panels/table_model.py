@@ -66,7 +66,7 @@ class ColumnsModel(QAbstractTableModel):
 
 
 class ColumnsView(QTableView):
-    """Shows a `ColumnsModel`; the platform's key for copying copies the selected cells, with tabs between them."""
+    """Shows a `ColumnsModel`; the platform's shortcut for copying copies the selected cells, with tabs between them."""
 
     def __init__(self, model: ColumnsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +80,7 @@ class ColumnsView(QTableView):
         self.setTabKeyNavigation(False)
         self.setToolTip("Click on a heading to sort; select cells and copy them into a spreadsheet")
         copying = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
-        # Not as an argument beside a function to call: there it is lost, and the keys were those of the whole window.
+        # Not as an argument beside a function to call: there it is lost, and the shortcuts were those of the whole window.
         copying.setContext(Qt.ShortcutContext.WidgetShortcut)
         copying.activated.connect(self.copy)
 

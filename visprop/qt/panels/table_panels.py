@@ -11,7 +11,7 @@ from visprop.engine.check import WORDS, Check, Verdict
 from visprop.engine.key import Key
 from visprop.notation.naming import Naming
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.flow import FlowLayout
+from visprop.qt.panels.flow_layout import FlowLayout
 from visprop.qt.panels.table_model import Column, ColumnsModel, ColumnsView
 from visprop.qt.plain import plain_label
 

@@ -11,7 +11,7 @@ from visprop.engine.directions import length
 from visprop.notation.expression.numbers import number
 from visprop.notation.glossary import meaning_of
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.flow import FlowLayout
+from visprop.qt.panels.flow_layout import FlowLayout
 from visprop.qt.panels.quality_words import equal_or_pending, quality_words
 from visprop.qt.plain import plain_label
 from visprop.timeline.parts import Part

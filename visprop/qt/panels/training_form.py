@@ -22,7 +22,7 @@ from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import RATE_RULES, EtaSchedule
 from visprop.engine.schedule import STRATEGIES
 from visprop.qt.panels.constants_form import ConstantsForm
-from visprop.qt.panels.layouts import choice_box
+from visprop.qt.panels.panel_parts import choice_box
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.panels.scenario_panel import OPTIMISER_WORDS, STRATEGY_WORDS
 from visprop.scenario.data.data import Data

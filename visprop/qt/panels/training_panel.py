@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import flow_of, scrolled
+from visprop.qt.panels.panel_parts import flow_of, scrolled
 from visprop.qt.panels.quality_words import quality_words
 from visprop.qt.panels.training_form import TrainingForm
 from visprop.qt.plain import plain_label

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from visprop.engine.key import Key
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import flow_of
+from visprop.qt.panels.panel_parts import flow_of
 from visprop.qt.plain import plain_label
 from visprop.timeline.frame import Frame
 from visprop.timeline.parts import Part

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from visprop.notation.explanations.pages import line_title
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.flow import FlowLayout
+from visprop.qt.panels.flow_layout import FlowLayout
 from visprop.qt.plain import plain_label
 from visprop.session.exercise import Mark
 from visprop.session.session import Session

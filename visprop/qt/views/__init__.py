@@ -1,1 +1,18 @@
-"""Widgets that paint one figure each."""
+"""Widgets that paint one figure each.
+
+In the order in which data flows:
+
+    figure_view.py      A widget that paints one figure, and can be zoomed, moved and pointed at
+    session_view.py     A widget that shows one view of the registry
+    network_layouts.py  Lays networks out beside the window
+    layer_tools.py      Buttons in the picture by which the network is rebuilt
+    value_editor.py     A field in the picture, at what is typed in
+    network_view.py     The network, alive
+    equation_view.py    The equations, with this moment's numbers in them
+    pseudocode_view.py  The pseudocode, as a debugger shows it
+    surfaces.py         Computes the surface of the landscape, coarse first
+    landscape_hand.py   What the hand does in the landscape
+    landscape_view.py   The landscape: a map, or a surface that can be turned
+    slice_view.py       The slice, on which the learning rate is dragged
+    output_view.py      What the network computes, and its examples set by hand
+"""

@@ -22,7 +22,7 @@ from visprop.paint.painter import figure_between, paint_figure, qcolor
 from visprop.qt.plain import plain_tip
 
 ZOOM_STEP = 1.2
-"""How much a turn of the wheel or a key press enlarges."""
+"""How much a turn of the wheel or a keystroke enlarges."""
 MAX_ZOOM = 16.0
 """The largest enlargement."""
 _VEIL = 0.6

@@ -24,7 +24,7 @@ _WAYS = {
 }
 """How far Alt, Shift and an arrow move p, in shares of the range."""
 _KEY_DEGREES = 5.0
-"""How far a key turns it."""
+"""How far a keystroke turns it."""
 
 
 class LandscapeHand(SessionView):
@@ -61,7 +61,7 @@ class LandscapeHand(SessionView):
         raise NotImplementedError
 
     def step_point(self, across: float, up: float) -> None:
-        """Move p by a share of the range, as the keys do."""
+        """Move p by a share of the range, as keystrokes do."""
         raise NotImplementedError
 
     def at(self, event: QMouseEvent) -> QPointF:

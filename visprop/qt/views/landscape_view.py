@@ -208,7 +208,7 @@ class LandscapeView(LandscapeHand):
         wide, high = axes.x_range[1] - axes.x_range[0], axes.y_range[1] - axes.y_range[0]
         self.session.edits.move_to(basis.point(p, x + across * wide, y + up * high))
 
-    # The range: the wheel and the keys change it as they enlarge other pictures
+    # The range: the wheel and keystrokes change it as they enlarge other pictures
 
     def zoom_by(self, factor: float, place: QPointF) -> None:
         surface = self.surfaces.surface

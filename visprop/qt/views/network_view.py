@@ -21,7 +21,7 @@ from visprop.notation.expression.numbers import number
 from visprop.notation.glossary import meaning_of_key
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.layer_tools import LayerTools, fill_layer_menu
-from visprop.qt.views.layouts import Layouts
+from visprop.qt.views.network_layouts import Layouts
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.views.value_editor import ValueEditor
 from visprop.scenario.parameters import with_values

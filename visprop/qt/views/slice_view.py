@@ -55,7 +55,7 @@ class SliceView(SessionView):
             return None
         return slice_axes(self.slice, (self.figure.width, self.figure.height)).from_page(place.x(), place.y())[0]
 
-    # The hand: it drags p + Δp, the wheel and the keys change the range
+    # The hand: it drags p + Δp, the wheel and keystrokes change the range
 
     def zoom_by(self, factor: float, place: QPointF) -> None:
         if self._reach:

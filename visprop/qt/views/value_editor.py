@@ -21,7 +21,7 @@ class ValueEditor(QLineEdit):
         tell: tells the user what is wrong.
 
     Signals:
-        given_back: a key has given the focus back to the view.
+        given_back: a keystroke has given the focus back to the view.
     """
 
     given_back = Signal(object)

@@ -1,1 +1,31 @@
-"""The main window: actions, menus, tool bar, documents."""
+"""The main window: actions, menus, tool bar, documents.
+
+In the order in which data flows:
+
+    autosave.py           Keeps the session in the user's state folder
+    errors.py             What the program did wrong: caught, told once, written down
+    focus_rim.py          A rim around the widget that has the focus
+    interrupt.py          Ctrl+C in the terminal closes the window
+    keystrokes.py         Which keystrokes belong to the widget that has the focus
+    present_window.py     What a second screen shows
+    menus_by_keyboard.py  Menus by keyboard: the menu bar, and the menu of what has the focus
+    tab_order.py          Tab goes through the window as it is read
+    tables.py             Tables of the user's own, and data sets, taken as examples
+    documents.py          Scenario files: opened, saved, remembered
+    commands.py           What each action does: the tables by which actions are connected
+    theme.py              The window's colours and icons, from the one style table
+    actions.py            Every action: its name, shortcut, tool tip and icon
+    context_menus.py      What can be done with what is pointed at
+    showing.py            What the window itself shows of the session
+    workspaces.py         The registry of workspaces
+    docks.py              The registry's views and the panels beside them, in docks
+    arrangement.py        Which workspace is shown, and how the user has left each
+    panel_commands.py     What actions do with panels
+    memory.py             What the window remembers from one start to the next
+    menus.py              The menu bar, made from its table
+    presenting.py         The hall: a workspace without bars, and a second screen
+    toolbar.py            The tool bar
+    main_window.py        The window
+    beginning.py          What the start of the application shows
+    application.py        Starts the application
+"""

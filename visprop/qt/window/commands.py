@@ -44,7 +44,7 @@ def moving_commands(session: Session) -> dict[str, Command]:
 
 
 def line_meant(session: Session) -> int:
-    """The line that is pointed at, with the pointer or with the keys of the listing; else the present one."""
+    """The line that is pointed at, with the pointer or with the keystrokes of the listing; else the present one."""
     pointed = session.selection.pointed
     return pointed.number if pointed is not None and pointed.letter == "line" else session.playback.position.line
 
@@ -150,7 +150,7 @@ def dialog_commands(dialogs: Dialogs) -> dict[str, Command]:
 
 
 def view_commands(views: Callable[[], FigureView], equations: EquationPanel, landscape: LandscapePanel) -> dict[str, Command]:
-    """What a view does; the keys for enlarging mean the one that has the focus."""
+    """What a view does; the shortcuts for enlarging mean the one that has the focus."""
     return {
         "zoom_in": lambda: views().zoom_in(),
         "zoom_out": lambda: views().zoom_out(),

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
 from visprop.figures.views import VIEWS, Dock
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import scrolled
+from visprop.qt.panels.panel_parts import scrolled
 from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.view_panel import panel_of

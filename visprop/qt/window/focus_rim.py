@@ -36,7 +36,7 @@ class FocusRim(QWidget):
         return self._on if self.isVisible() else None
 
     def show_around(self, widget: QWidget | None) -> None:
-        """Show it around what a key has given the focus."""
+        """Show it around what a keystroke has given the focus."""
         self._leave()
         if widget is not None and widget.isVisible():
             self._on = widget

@@ -39,10 +39,10 @@ from visprop.qt.window.context_menus import ContextMenus
 from visprop.qt.window.docks import Docks
 from visprop.qt.window.documents import Documents, dropped_file
 from visprop.qt.window.focus_rim import FocusRim
-from visprop.qt.window.keys import KeyKeeper
+from visprop.qt.window.keystrokes import KeystrokeKeeper
 from visprop.qt.window.memory import Memory
-from visprop.qt.window.menu_keys import open_first_menu, open_menu_here
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
+from visprop.qt.window.menus_by_keyboard import open_first_menu, open_menu_here
 from visprop.qt.window.message import Message
 from visprop.qt.window.option_controls import menu_entries, option_specs, option_switches
 from visprop.qt.window.panel_commands import PanelCommands, late_connections
@@ -196,8 +196,8 @@ class MainWindow(QMainWindow):
         scenario.describe.clicked.connect(self.panel_commands.describe)
         self.working = WorkIndicator(self.adapter, self.cancel)
         self.statusBar().addPermanentWidget(self.working)
-        self.keys, self.rim = KeyKeeper(self, self.network, self.presenter), FocusRim(session, self)
-        self.keys.given_back.connect(self.rim.show_around)
+        self.keystrokes, self.rim = KeystrokeKeeper(self, self.network, self.presenter), FocusRim(session, self)
+        self.keystrokes.given_back.connect(self.rim.show_around)
         self.network.editor.given_back.connect(self.rim.show_around)
         menus = ContextMenus(session, actions, self.dialogs)
         for view in self.views.values():

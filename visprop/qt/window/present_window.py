@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.present_panel import PresentPanel
-from visprop.qt.window.keys import Clicker
+from visprop.qt.window.keystrokes import Clicker
 from visprop.timeline.position import Unit
 
 _ON = {Qt.Key.Key_Right, Qt.Key.Key_Down}

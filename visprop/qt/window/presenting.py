@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from visprop.qt.window.present_window import PresentWindow
 
 _PAGES: dict[int, bool] = {Qt.Key.Key_PageDown: False, Qt.Key.Key_PageUp: True}
-"""The keys of a clicker, and whether they go back."""
+"""The keystrokes of a clicker, and whether they go back."""
 _BLANKS: frozenset[int] = frozenset({Qt.Key.Key_B, Qt.Key.Key_Period})
 """What its third button sends."""
 
@@ -54,7 +54,7 @@ class Presenter(QObject):
         return {"full_screen": self.fill_screen, "present": self.show_second}
 
     def takes(self, key: int, is_typed: bool) -> bool:
-        """Whether a key is a clicker's now: to page always, to blank only where no letters are typed."""
+        """Whether a keystroke is a clicker's now: to page always, to blank only where no letters are typed."""
         return self.is_open and (key in _PAGES or (key in _BLANKS and not is_typed))
 
     def click(self, key: int) -> None:

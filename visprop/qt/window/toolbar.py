@@ -15,7 +15,7 @@ from visprop.figures.network.options import NetworkChoices
 from visprop.figures.option import Option
 from visprop.notation.notations.dresses import DRESSES
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.layouts import set_choice
+from visprop.qt.panels.panel_parts import set_choice
 from visprop.qt.window.actions import BUTTONS, Actions
 from visprop.qt.window.workspaces import WORKSPACES
 from visprop.session.speeds import SPEEDS

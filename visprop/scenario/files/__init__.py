@@ -1,1 +1,12 @@
-"""Scenario files: JSON, validated when read, saved without loss."""
+"""Scenario files: JSON, validated when read, saved without loss.
+
+In the order in which data flows:
+
+    fields.py        Reading untrusted JSON: each value knows its path
+    reading_data.py  Reading the examples, in each way that a file may give them
+    reading.py       Reading a run
+    lock.py          Files that a process holds while it lives
+    whole.py         Files that are written as a whole or not at all
+    writing.py       Writing a run as the tree of a file
+    document.py      A scenario file: one run, and where one was in it
+"""

@@ -1,0 +1,70 @@
+"""The many edges of a large network: the strongest as lines without heads, and a veil for all."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.arrays import Array
+from visprop.figures.base.shapes import Path, Points, Segments, Shape
+from visprop.figures.base.style import Theme, mix
+from visprop.figures.network.edges.look import VEILED, Look
+from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.measures import EDGES
+
+LEVELS = 32
+"""How many steps of strength each sign has; edges of one step are painted at once."""
+_WIDE_LAYER, _MOST = 600, 120
+"""A layer of more edges than the first is wide; of no layer more than the second are drawn."""
+
+
+def drawn_count(count: int) -> int:
+    """How many of a layer's edges are drawn: all, or of a crowd the strongest."""
+    if count <= VEILED:
+        return count
+    return min(_MOST, round(count * (EDGES.crowd_many if count > _WIDE_LAYER else EDGES.crowd_few)))
+
+
+def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments]:
+    """The strongest edges into a layer as lines without heads, weak before strong, thinner and paler with weakness.
+
+    Args:
+        values: of shape (n_l, n_{l−1}); None while they are not known.
+        ends: of shape (n_l, n_{l−1}, 4).
+        look: how they are drawn.
+    """
+    lines = ends.reshape(-1, 4)
+    count = drawn_count(len(lines))
+    if values is None:
+        return [Segments(lines[:: -(-len(lines) // count)], look.theme.rule, look.widths[0])]
+    chosen = strongest(values, count)
+    flat, lines = values.ravel()[chosen], lines[chosen]
+    level = np.rint(np.minimum(np.nan_to_num(np.abs(flat) / look.largest, nan=0.0), 1.0) * (LEVELS - 1)).astype(np.int64)
+    codes = 2 * level + (flat < 0.0)
+    order = np.argsort(codes, kind="stable")
+    codes, lines = codes[order], lines[order]
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    segments = []
+    for start, end in zip(starts, [*starts[1:], len(codes)], strict=True):
+        strength, negative = (int(codes[start]) // 2) / (LEVELS - 1), bool(codes[start] % 2)
+        hue = look.theme.negative if negative else look.theme.positive
+        colour = mix(hue, look.theme.paper, look.paleness(strength))
+        segments.append(Segments(lines[start:end], colour, look.width(strength), negative))
+    return segments
+
+
+def strongest(values: Array, count: int) -> NDArray[np.intp]:
+    """The indices of the largest magnitudes."""
+    size = np.nan_to_num(np.abs(values.ravel()), nan=0.0)
+    if count >= size.size:
+        return np.arange(size.size)
+    return np.argpartition(size, size.size - count)[size.size - count :]
+
+
+def veil(layout: Layout, layer: int, theme: Theme) -> Shape:
+    """What stands for all edges into a layer: one area from its first and last source to its first and last neuron."""
+    ends = layout.edge_ends(layer)
+    top, bottom = ends[0, 0], ends[-1, -1]
+    rise = np.array([0.0, layout.nodes[layer - 1][1] / 2]), np.array([0.0, layout.nodes[layer][1] / 2])
+    corners = np.array([top[:2] - rise[0], top[2:] - rise[1], bottom[2:] + rise[1], bottom[:2] + rise[0]])
+    return Path((corners,), None, 0.0, theme.wash, closed=True)

@@ -1,0 +1,136 @@
+"""The registry of forms in which a neuron is drawn, from the richest to the poorest, each with the room that it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from visprop.figures.base.shapes import Shape
+from visprop.figures.network.forms import looks
+from visprop.figures.network.forms.node import Node
+from visprop.figures.network.measures import CARD, COLUMN, DISC, NARROW, OPENED, ROW, TOLD
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the size of a form depends on.
+
+    Attributes:
+        text: the size of its numbers.
+        number: how wide the widest number is at that size.
+        is_plain: whether z is a, so that it is left out.
+    """
+
+    text: float
+    number: float
+    is_plain: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of a neuron.
+
+    Attributes:
+        name: in files and on the command line.
+        words: as the user reads it.
+        tip: what it shows.
+        size: its width and height.
+        above, below: what stands over and under it, in points.
+        most: how many neurons a layer may have for it to be taken unasked.
+        draw: its shapes.
+        is_round: whether its ends are round.
+        has_numbers: whether its numbers are seen without pointing at it.
+        is_table: whether neighbours are rows of one table, with their points one below the other.
+        shows_z, shows_b: whether the weighted input and the bias are among its numbers.
+        has_symbols: whether symbols stand beside the numbers; else the foot of the picture tells where which stands.
+        is_narrow: whether it is taken unasked only where the others leave no room for the numbers on the edges.
+    """
+
+    name: str
+    words: str
+    tip: str
+    size: Callable[[Room], tuple[float, float]]
+    above: Callable[[Room], float]
+    below: Callable[[Room], float]
+    most: int
+    draw: Callable[[Node], list[Shape]]
+    is_round: bool = True
+    has_numbers: bool = True
+    is_table: bool = False
+    shows_z: bool = False
+    shows_b: bool = True
+    has_symbols: bool = True
+    is_narrow: bool = False
+
+    def pitch(self, room: Room) -> float:
+        """The least distance of neighbours."""
+        between = COLUMN.between * room.text if self.has_numbers else COLUMN.between_discs
+        return self.size(room)[1] + self.above(room) + self.below(room) + between
+
+
+def _opened(room: Room) -> tuple[float, float]:
+    return 2 * room.number + (OPENED.rest_plain if room.is_plain else OPENED.rest) * room.text, OPENED.high * room.text
+
+
+def _closed(room: Room) -> tuple[float, float]:
+    side = 2 * max(NARROW.circle_least * room.text, 0.5 * room.number + NARROW.circle_rim * room.text)
+    return side, side
+
+
+def _pill(room: Room) -> tuple[float, float]:
+    return room.number + NARROW.pill_rest * room.text, NARROW.pill_high * room.text
+
+
+def _card(room: Room) -> tuple[float, float]:
+    wide = 2 * room.number + CARD.rest * room.text
+    return wide, CARD.high * wide + CARD.foot * room.text
+
+
+def _row(room: Room) -> tuple[float, float]:
+    return 3 * room.number + ROW.rest * room.text, ROW.high * room.text
+
+
+def _disc(room: Room) -> tuple[float, float]:
+    return 2 * DISC.radius, 2 * DISC.radius
+
+
+def _nothing(room: Room) -> float:
+    return 0.0
+
+
+def _line(room: Room) -> float:
+    return TOLD.line * room.text
+
+
+FORMS: dict[str, Form] = {
+    form.name: form
+    for form in (
+        Form(
+            "opened", "opened", "z and b, σ, and a in one node, δ below", _opened, _nothing, _line, 5, looks.opened,
+            shows_z=True,
+        ),
+        Form(
+            "card", "card", "A picture of a neuron with b and a as its foot, δ below", _card, _nothing, _line, 0, looks.card,
+            is_round=False,
+        ),
+        Form("closed", "closed", "b in a circle, a above it, δ below", _closed, _line, _line, 5, looks.closed),
+        Form(
+            "row", "row", "b, a and δ as one row of a table", _row, _nothing, _nothing, 16, looks.row, is_table=True,
+        ),
+        Form("pill", "pill", "b alone, a above it, δ below", _pill, _line, _line, 5, looks.pill, is_narrow=True),
+        Form(
+            "bead", "bead", "A disc filled by its activation, a above it, δ below", _disc, _line, _line, 5, looks.bead,
+            shows_b=False, has_symbols=False, is_narrow=True,
+        ),
+        Form(
+            "disc", "disc", "A disc filled by its activation", _disc, _nothing, _nothing, 10**9, looks.disc, has_numbers=False,
+            shows_b=False,
+        ),
+    )
+}  # fmt: skip
+"""Every form by its name, the richest first."""
+
+POOREST = next(form.name for form in reversed(FORMS.values()) if not form.has_numbers)
+"""What there is always room for."""
+MOST_TOLD = max(form.most for form in FORMS.values() if form.has_numbers)
+"""Layers of more neurons show no numbers."""

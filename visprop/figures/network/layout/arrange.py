@@ -1,0 +1,203 @@
+"""Puts a network's parts where one way to share the page out has them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from visprop.figures.base.placing import Bounds
+from visprop.figures.base.shapes import Points
+from visprop.figures.network.forms.registry import FORMS, Form, Room
+from visprop.figures.network.layout.candidate import Candidate
+from visprop.figures.network.layout.number_places import MOST_LABELLED, column_shares, occupied, scattered
+from visprop.figures.network.layout.places import Layout, column
+from visprop.figures.network.layout.request import MOST_TARGETS
+from visprop.figures.network.measures import COLUMN, DISC, EDGES, RIGHT, TOLD
+
+SURE_LABELLED = 40
+"""Up to so many edges a layout must have room for all their numbers, if any has."""
+GROUP, GROUPED = 10, 20
+"""Layers of more units than the second are drawn in groups of the first."""
+
+
+def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
+    """The network laid out, with a column for the numbers of edges between two layers, where one has room."""
+    request, sizes, (width, _) = candidate.request, candidate.request.sizes, candidate.request.page
+    rooms = [FORMS[form].size(candidate.room(layer)) for layer, form in enumerate(forms, start=1)]
+    spare = width - candidate.left - candidate.right_width - sum(wide for wide, _ in rooms)
+    gaps = _gaps(candidate, spare)
+    aside = max(0.0, spare - sum(gaps)) / 2
+    middle = (candidate.top + candidate.bottom) / 2
+    x = candidate.left + aside
+    pitches = _pitches(candidate, forms)
+    pitch = pitches[0]
+    units = [_units(sizes[0], x, middle, pitch, candidate.height, bool(request.picture))]
+    nodes = [(COLUMN.strip, _step(units[0])) if request.picture else _dot(pitch)]
+    x += nodes[0][0] / 2
+    for layer, (form, (wide, high)) in enumerate(zip(forms, rooms, strict=True), start=1):
+        n, found = sizes[layer], FORMS[form]
+        x += gaps[layer - 1]
+        room = candidate.room(layer)
+        # Room above the first and below the last is shared, so that the nodes stand in the middle.
+        pitch = min(pitches[layer], _most_pitch(found, room, n, candidate.height))
+        at = middle + (found.above(room) - found.below(room)) / 2
+        units.append(_units(n, x + wide / 2, at, pitch, candidate.height, is_picture=False))
+        if not found.has_numbers:
+            step = _step(units[-1]) if n > 1 else COLUMN.lone
+            side = 2 * max(DISC.least, min(DISC.radius if n > 5 else DISC.few, DISC.share * step))
+            wide, high = side, side
+        nodes.append((wide, high))
+        x += rooms[layer - 1][0]
+    end = float(units[-1][0][0]) + nodes[-1][0] / 2
+    targets_x, cost = _right_places(candidate, units[-1], end, nodes[-1][1], middle)
+    layout = Layout(
+        sizes, request.page, candidate.text, candidate.digits, forms, tuple(units), tuple(nodes), candidate.input_text,
+        candidate.is_stacked, candidate.right, targets_x, _targets_aside(candidate, units[-1]), cost, candidate.cost_size,
+        candidate.top, candidate.has_headings, candidate.legend_top, picture=request.picture, foot=candidate.foot,
+    )  # fmt: skip
+    if request.edge_count > MOST_LABELLED:
+        return layout
+    return replace(layout, weights_at=tuple(column_shares(*_between(layout, candidate, layer)) for layer in range(1, len(units))))
+
+
+def with_inputs_closer(layout: Layout, candidate: Candidate, share: float) -> Layout:
+    """The same layout with the inputs, and so the numbers on their edges, closer together by a share."""
+    pitch = share * _pitches(candidate, layout.forms)[0]
+    x, middle = layout.units[0].mean(axis=0).tolist()
+    inputs = _units(layout.sizes[0], x, middle, pitch, candidate.height, bool(layout.picture))
+    node = layout.nodes[0] if layout.picture else _dot(pitch)
+    layout = replace(layout, units=(inputs, *layout.units[1:]), nodes=(node, *layout.nodes[1:]))
+    return replace(layout, weights_at=(column_shares(*_between(layout, candidate, 1)), *layout.weights_at[1:]))
+
+
+def _pitches(candidate: Candidate, forms: tuple[str, ...]) -> list[float]:
+    """How far apart the units of each layer stand at most; layers of equally many alike, so that lines between them are level.
+
+    The few neurons of a layer of nodes share the height out from edge to edge, so that the lines between them are steep and
+    their numbers stand clear of where they cross.
+    """
+    sizes, reach = candidate.request.sizes, dict[int, float]()
+    for layer, name in enumerate(forms, start=1):
+        form = FORMS[name]
+        if form.has_numbers and not form.is_table:
+            reach[sizes[layer]] = max(reach.get(sizes[layer], 0.0), form.pitch(candidate.room(layer)))
+    found = []
+    for n in sizes:
+        even = candidate.height / n
+        most = (candidate.height - reach[n]) / (n - 1) if n > 1 and n in reach else even
+        found.append(min(COLUMN.most, max(even, min(COLUMN.spread * even, most))))
+    return found
+
+
+def _dot(pitch: float) -> tuple[float, float]:
+    """The width and height of an input."""
+    side = 2 * max(DISC.dot_least, min(DISC.dot, DISC.dot_share * pitch))
+    return side, side
+
+
+def _gaps(candidate: Candidate, spare: float) -> list[float]:
+    """How far apart the layers are: further where there are more edges between them."""
+    sizes, least = candidate.request.sizes, candidate.least_gaps
+    shares = [(m * n) ** 0.5 for m, n in zip(sizes, sizes[1:], strict=False)]
+    more = max(0.0, spare - sum(least))
+    scale = min(1.0, spare / sum(least))
+    return [min(scale * own + more * share / sum(shares), COLUMN.gap_most) for own, share in zip(least, shares, strict=True)]
+
+
+def _most_pitch(form: Form, room: Room, n: int, height: float) -> float:
+    """How far apart neighbours stand at most: a table's rows belong together."""
+    if form.is_table:
+        least, most, share = COLUMN.table
+        return max(least * form.pitch(room), min(most * form.pitch(room), share * height / n))
+    return COLUMN.most
+
+
+def _units(n: int, x: float, middle: float, pitch: float, height: float, is_picture: bool) -> Points:
+    if is_picture:
+        side = round(n**0.5)
+        gap = min(COLUMN.strip_gap[0], COLUMN.strip_gap[1] * height / side)
+        return column(n, x, middle, (height - gap * (side - 1)) / n, side, gap)
+    if n > GROUPED:
+        groups = -(-n // GROUP)
+        gap = min(COLUMN.group_gap[0], COLUMN.group_gap[1] * height / groups)
+        return column(n, x, middle, min(pitch, (height - gap * (groups - 1)) / n), GROUP, gap)
+    return column(n, x, middle, pitch)
+
+
+def _step(centres: Points) -> float:
+    return float(np.min(np.diff(centres[:, 1]))) if len(centres) > 1 else COLUMN.lone
+
+
+def _right_places(
+    candidate: Candidate, outputs: Points, end: float, high: float, middle: float
+) -> tuple[float, tuple[float, float]]:
+    """The column of the targets, and the middle of the cost."""
+    cost_wide, cost_high = candidate.cost_size
+    targets = RIGHT.target * candidate.text + candidate.number
+    if candidate.right == "stacked":
+        x = end + RIGHT.after + max(targets, cost_wide) / 2
+        if len(outputs) == 1:
+            least, below = RIGHT.stacked_below
+            return x, (x, float(outputs[0][1]) + max(least * candidate.text, high / 2 + below * candidate.text) + cost_high / 2)
+        half = (len(outputs) - 1) // 2
+        return x, (x, float(outputs[half][1] + outputs[half + 1][1]) / 2 + RIGHT.stacked_down * candidate.text)
+    if len(outputs) > MOST_TARGETS:
+        return end + RIGHT.bare[0], (end + RIGHT.bare[1] + cost_wide / 2, middle)
+    x = end + RIGHT.after + (RIGHT.aside_at if _targets_aside(candidate, outputs) else targets / 2)
+    return x, (end + RIGHT.after + targets + RIGHT.between + cost_wide / 2, float(outputs[:, 1].mean()))
+
+
+def _targets_aside(candidate: Candidate, outputs: Points) -> bool:
+    return len(outputs) > 1 and _step(outputs) < RIGHT.aside * candidate.text
+
+
+Between = tuple[Points, tuple[float, float], float, float, tuple[float, float], list[Bounds]]
+
+
+def _between(layout: Layout, candidate: Candidate, layer: int) -> Between:
+    """Of the edges into a layer: where they meet, the numbers' size and width, room for heads, and texts in the way."""
+    # What flows back has its heads at the beginning; into the inputs nothing does.
+    heads = (EDGES.flow_head if layer > 1 else 1.0, EDGES.head)
+    taken = [*_text_bounds(layout, candidate, layer - 1), *_text_bounds(layout, candidate, layer)]
+    return layout.edge_ends(layer), layout.ports(layer), candidate.text, candidate.edge_number, heads, taken
+
+
+def finished(layout: Layout, candidate: Candidate) -> Layout:
+    """The layout with places for numbers that have no column, and for those of what flows."""
+    layers = [layout.edge_ends(layer) for layer in range(1, len(layout.units))]
+    if candidate.request.edge_count > MOST_LABELLED:
+        nothing = tuple(np.full(ends.shape[:2], np.nan) for ends in layers)
+        return replace(layout, weights_at=nothing, flows_at=nothing)
+    weights = list(layout.weights_at)
+    # Of many edges those that have no column are shown when pointed at: scattered numbers could not be read.
+    if any(np.isnan(at).any() for at in weights) and candidate.request.edge_count <= SURE_LABELLED:
+        texts = [box for layer in range(1, len(layout.units)) for box in _text_bounds(layout, candidate, layer)]
+        most_crossed = None if candidate.request.is_large else 1
+        taken = [*occupied(layout, flows_back=True), *texts]
+        found = scattered(layers, taken, candidate.text, candidate.edge_number, most_crossed)
+        is_own = [not np.isnan(own).any() for own in weights]
+        weights = [own if has else other.shares for own, has, other in zip(weights, is_own, found, strict=True)]
+        aside = tuple(np.zeros_like(other.aside) if has else other.aside for has, other in zip(is_own, found, strict=True))
+        layout = replace(layout, weights_aside=aside)
+    flows = [
+        np.full(at.shape, np.nan) if np.isnan(at).any() else column_shares(*_between(layout, candidate, layer), at)
+        for layer, at in enumerate(weights, start=1)
+    ]
+    return replace(layout, weights_at=tuple(weights), flows_at=tuple(flows))
+
+
+def _text_bounds(layout: Layout, candidate: Candidate, layer: int) -> list[Bounds]:
+    """The room of what stands above and below a layer's neurons."""
+    if not layer:
+        return []
+    form, room, (wide, high) = layout.form(layer), candidate.room(layer), layout.nodes[layer]
+    found, gaps = [], TOLD.near if form.has_symbols else TOLD.near_bare
+    for x, y in layout.units[layer].tolist():
+        end = x - TOLD.left * wide + TOLD.long * candidate.text + candidate.number
+        left, right = x - wide / 2, min(end, layout.end_of_texts(layer))
+        for reach, side, gap in zip((form.above(room), form.below(room)), (-1.0, 1.0), gaps, strict=True):
+            if reach:
+                ends = sorted((y + side * (high / 2 + gap * candidate.text), y + side * (high / 2 + reach)))
+                found.append((left, ends[0], right, ends[1]))
+    return found

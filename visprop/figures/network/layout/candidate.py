@@ -1,0 +1,172 @@
+"""One way to share the page out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from visprop.figures.base.style import MIN_SIZE, page_margin
+from visprop.figures.choices import AUTOMATIC
+from visprop.figures.network.forms.node import edge_number_width, number_width
+from visprop.figures.network.forms.registry import FORMS, POOREST, Form, Room
+from visprop.figures.network.layout.number_places import MOST_LABELLED
+from visprop.figures.network.layout.places import picture_side
+from visprop.figures.network.layout.request import MOST_TARGETS, Request
+from visprop.figures.network.measures import COLUMN, EDGES, INPUTS, LEGEND, PAGE, PIXELS, RIGHT, TEXT
+
+_MOST_LINES = 3
+"""In so many lines at most targets and cost stand below a network."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One way to share the page out."""
+
+    request: Request
+    text: float
+    digits: int
+    has_headings: bool
+    has_legend: bool
+    right: str
+    is_tight: bool = False
+
+    @cached_property
+    def number(self) -> float:
+        return number_width(self.text, self.digits)
+
+    @cached_property
+    def edge_number(self) -> float:
+        return edge_number_width(self.text, self.digits)
+
+    def room(self, layer: int) -> Room:
+        return Room(self.text, self.number, self.request.plain[layer - 1])
+
+    @property
+    def margin(self) -> float:
+        return page_margin(self.request.page[0])
+
+    @cached_property
+    def top(self) -> float:
+        edge = _share_of(PAGE.top, self.request.page[1])
+        return self.request.head_room + edge + (PAGE.headings * self.text if self.has_headings else 0.0)
+
+    @cached_property
+    def legend_top(self) -> float:
+        height = self.request.page[1]
+        # A crowd has more to be explained.
+        rows = 3 + (1 if self.request.edge_count > MOST_LABELLED else 0)
+        sampled = PAGE.sampled if height >= PAGE.sampled_from * PAGE.sampled else 0.0
+        return height - max(LEGEND.pitch * rows * self.text + LEGEND.more, sampled) if self.has_legend else height
+
+    @cached_property
+    def bottom(self) -> float:
+        return self.legend_top - self.foot - _share_of(PAGE.bottom, self.request.page[1])
+
+    @cached_property
+    def foot(self) -> float:
+        """How high the lines are that tell targets and cost below the network, and what is not shown."""
+        if self.right != "foot":
+            return 0.0
+        outputs = self.request.sizes[-1] if self.request.sizes[-1] <= MOST_TARGETS else 0
+        wide = (outputs + 1) * (self.number + LEGEND.foot_entry * self.small) + outputs * self.request.classes * self.small
+        lines = -(-int(wide) // max(1, int(self.request.page[0] - 2 * self.margin)))
+        return LEGEND.foot_pitch * self.small * (min(lines, _MOST_LINES) + 1) + LEGEND.foot_more
+
+    @property
+    def small(self) -> float:
+        """The size of small text."""
+        return max(MIN_SIZE, TEXT.small * self.text)
+
+    @cached_property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def fitting(self, layer: int) -> Iterator[Form]:
+        """The forms that have room from top to bottom, the richest first; the poorest always has."""
+        n, is_free = self.request.sizes[layer], self.request.form == AUTOMATIC
+        is_barred = is_free and self.request.has_bars and layer == len(self.request.sizes) - 1
+        for form in FORMS.values() if is_free else (FORMS[self.request.form],):
+            # A table has three rows at least, if there is room for anything else.
+            unasked = is_free and (
+                form.is_narrow or n > form.most or (form.is_table and n < 3 and self.height > 120) or is_barred
+            )
+            if form.name != POOREST and not unasked and n * form.pitch(self.room(layer)) <= self.height:
+                yield form
+        yield FORMS[POOREST]
+
+    @property
+    def input_text(self) -> float:
+        n = self.request.sizes[0]
+        size = min(self.text, INPUTS.share * self.height / n)
+        return size if size >= MIN_SIZE and not self.request.picture else 0.0
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether an input's value stands below its name: there the page is narrow."""
+        return self.request.page[0] < 420 and self.request.sizes[0] * INPUTS.pitch * self.text < self.height
+
+    @cached_property
+    def left(self) -> float:
+        """From the page's edge to the inputs' centres."""
+        if self.request.picture:
+            return self.margin + picture_side(self.request.page) + PIXELS.to_strip * self.request.page[0] + INPUTS.after_strip
+        if not self.input_text:
+            return self.margin + INPUTS.after
+        own = self.number if self.is_stacked else self.number + INPUTS.name * self.text
+        return self.margin + max(own, min(self.request.names * self.text * TEXT.small, INPUTS.names * self.text)) + INPUTS.after
+
+    @cached_property
+    def right_width(self) -> float:
+        """From the outputs' rims to the page's edge."""
+        cost = self.cost_size[0]
+        targets = RIGHT.target * self.text + self.number
+        if self.request.has_bars:
+            return self.margin + min(RIGHT.bars[0], RIGHT.bars[1] * self.request.page[0])
+        if self.right == "foot":
+            # What stands over and under a circle is wider than the circle.
+            return self.margin + max(RIGHT.foot[0] * self.text, self.number - RIGHT.foot[1] * self.text)
+        if self.right == "stacked":
+            return self.margin + RIGHT.after + max(cost, targets)
+        if self.request.sizes[-1] > MOST_TARGETS:
+            return self.margin + RIGHT.bare[1] + cost
+        return self.margin + RIGHT.after + targets + RIGHT.between + cost
+
+    @cached_property
+    def cost_size(self) -> tuple[float, float]:
+        return self.number + RIGHT.cost[0] * self.text, RIGHT.cost[1] * self.text
+
+    @cached_property
+    def least_gaps(self) -> list[float]:
+        """The least distance of each layer from the one before: the more numbers stand between them, the flatter their lines."""
+        sizes = self.request.sizes
+        if self.request.edge_count > MOST_LABELLED:
+            return [COLUMN.gap_crowd for _ in sizes[1:]]
+        if self.is_tight:
+            # Beside targets and cost lines without numbers still have room to part.
+            return [EDGES.head + COLUMN.gap_line + (0.0 if self.right == "foot" else self.edge_number) for _ in sizes[1:]]
+        counts = [m * n for m, n in zip(sizes, sizes[1:], strict=False)]
+        wide = [
+            COLUMN.gap_number + min(COLUMN.gap_flatter * max(0, count - COLUMN.gap_edges), COLUMN.gap_flattest)
+            for count in counts
+        ]
+        return [share * self.edge_number + EDGES.head + COLUMN.gap_line for share in wide]
+
+    def is_high_enough(self) -> bool:
+        """Whether what stands in a column has room from top to bottom: outputs as bars, and inputs as a picture."""
+        bars = self.request.sizes[-1] * PAGE.bar * MIN_SIZE if self.request.has_bars else 0.0
+        side = picture_side(self.request.page) if self.request.picture else 0.0
+        return self.height > max(2.0 * self.text, bars, side)
+
+    def has_right_room(self) -> bool:
+        """Whether the cost has room where it is to stand."""
+        n = self.request.sizes[-1]
+        if self.right == "stacked":
+            return n <= 2 and self.height >= RIGHT.stacked_from * self.text
+        return True
+
+
+def _share_of(measure: tuple[float, float, float], height: float) -> float:
+    """A share of a height, but at most and at least so much."""
+    most, least, share = measure
+    return min(most, max(least, share * height))

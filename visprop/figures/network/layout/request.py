@@ -1,0 +1,59 @@
+"""What a layout is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from visprop.figures.choices import AUTOMATIC
+from visprop.figures.network.forms.registry import MOST_TOLD
+from visprop.figures.network.measures import PAGE
+
+MOST_TARGETS, MOST_BARS = 12, 20
+"""Networks with more outputs show no targets, and no bars."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a layout is asked for.
+
+    Attributes:
+        sizes: n_0 … n_L.
+        page: width and height.
+        digits: significant digits.
+        plain: for each layer from 1 on, whether z is a.
+        form: the form that the user chose, or `automatic`.
+        names: how wide the inputs' own names are at the size 1; 0 where they have none.
+        picture: rows and columns of inputs that are one picture; None for others.
+        head_room: how much is kept free at the top.
+        with_legend: whether a legend is wanted.
+        keeps_headings: whether headings tell more than numbers, as the types of functions do.
+        classes: how wide the longest name of a target is at the size 1; 0 where they have none.
+    """
+
+    sizes: tuple[int, ...]
+    page: tuple[float, float]
+    digits: int
+    plain: tuple[bool, ...]
+    form: str = AUTOMATIC
+    names: float = 0.0
+    picture: tuple[int, int] | None = None
+    head_room: float = 0.0
+    with_legend: bool = True
+    keeps_headings: bool = False
+    classes: float = 0.0
+
+    @cached_property
+    def edge_count(self) -> int:
+        """How many edges there are."""
+        return sum(m * n for m, n in zip(self.sizes, self.sizes[1:], strict=False))
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the page is so large that the numbers on the edges come before those in the neurons."""
+        return self.page[0] >= PAGE.sure[0] and self.page[1] >= PAGE.sure[1]
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether the outputs may be drawn as bars."""
+        return 6 <= self.sizes[-1] <= MOST_BARS and max(self.sizes) > MOST_TOLD

@@ -1,0 +1,10 @@
+"""What tells the reader what is what: headings above the network, the legend and the foot below it.
+
+In the order in which data flows:
+
+    headings.py  The words above the network
+    foot.py      Targets, cost and what is not shown, where there is no room beside the network
+    marks.py     The marks of a legend: small pieces of the picture
+    sample.py    A neuron with letters where its numbers stand
+    entries.py   The legend: what the picture has, no more
+"""
