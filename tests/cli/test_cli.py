@@ -285,7 +285,7 @@ def test_a_new_scenario_has_the_title_that_is_given(tmp_path):
 @pytest.mark.parametrize("name", builtin_names())
 def test_every_built_in_scenario_has_an_end(name):
     stop = open_scenario(name).training.stop
-    assert stop.updates or stop.epochs
+    assert stop.limit("updates") or stop.limit("epochs")
 
 
 WRONG = [

@@ -82,10 +82,12 @@ class Totals:
     def quality(self, p: Array, is_test: bool) -> tuple[float, float | None] | None:
         """Mean cost without penalties over the test or training rows, and the share that is classified rightly.
 
-        The share is None if there are no classes.
+        The share is None if there are no classes, and the cost NaN if there are no rows.
         """
         scenario = self.scenario
         part = scenario.test if is_test else scenario.train
+        if not len(part):
+            return np.nan, None
 
         def compute() -> tuple[float, float | None]:
             return scenario.network.mean_cost(p, part.x, part.y), scenario.accuracy(p, part)

@@ -24,7 +24,6 @@ from visprop.qt.panels.layouts import choice_box, flow_of
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.plain import plain_label
 from visprop.scenario.scenario import Scenario, Training
-from visprop.scenario.stop import CONDITIONS
 from visprop.timeline.parts import Part
 
 STRATEGY_WORDS = {name: strategy.title for name, strategy in STRATEGIES.items()}
@@ -156,5 +155,4 @@ def _more_words(training: Training) -> list[str]:
     if not training.eta_schedule.is_constant:
         found.append(f"η = {training.eta_schedule.in_words(training.eta)}")
     found += [f"{name} = {value:g}" for name, value in (("λ₁", training.l1), ("λ₂", training.l2)) if value]
-    limits = ((condition, training.stop.limit(name)) for name, condition in CONDITIONS.items())
-    return found + [f"ends when {condition.words.format(limit)}" for condition, limit in limits if limit is not None]
+    return found + [f"ends when {words}" for words in training.stop.in_words]

@@ -44,8 +44,9 @@ class _Limit(QWidget):
         before, _, after = condition.words.partition("{:g}")
         self.box = QCheckBox(before.rstrip())
         self.box.setAccessibleName(condition.words.format(0).replace("0", "…"))
-        self.field = QLineEdit(repr(limit) if limit is not None else ("100" if condition.is_whole else "0.01"))
+        self.field = QLineEdit(repr(limit) if limit is not None else f"{condition.usual:g}")
         self.field.setMaximumWidth(90)
+        self.field.setToolTip(condition.expected)
         self.box.setChecked(limit is not None)
         self.field.setEnabled(limit is not None)
         self.box.toggled.connect(self.field.setEnabled)
@@ -66,10 +67,8 @@ class _Limit(QWidget):
         if not self.box.isChecked():
             return None
         value = typed_number(self.field.text())
-        if self._condition.is_whole and (value < 1 or value != int(value)):
-            raise ValueError(f"“{self.field.text()}” is not a whole number from 1")
-        if value < 0:
-            raise ValueError(f"“{self.field.text()}” is below 0")
+        if not self._condition.allows(value):
+            raise ValueError(f"“{self.field.text()}” is not {self._condition.expected}")
         return int(value) if self._condition.is_whole else value
 
 

@@ -21,10 +21,7 @@ from visprop.scenario.files.reading_data import MAX_SEED, read_data
 from visprop.scenario.initialisers import INITIALISERS, Initial
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
-from visprop.scenario.stop import CONDITIONS, Stop
-
-MAX_COUNT = 10**12
-"""The largest number of updates."""
+from visprop.scenario.stop import CONDITIONS, MAX_COUNT, Condition, Stop
 
 
 def read_run(root: Field, network: Network, version: int, folder: Path, repairs: list[str]) -> Run:
@@ -114,12 +111,13 @@ def _read_eta_schedule(field: Field) -> EtaSchedule:
 
 def _read_stop(field: Field) -> Stop:
     field.keys(*CONDITIONS)
-    given = {name: condition for name, condition in CONDITIONS.items() if field.has(name)}
-    return Stop(**{name: _read_limit(field[name], condition.is_whole) for name, condition in given.items()})
+    return Stop(**{name: _read_limit(field[name], condition) for name, condition in CONDITIONS.items() if field.has(name)})
 
 
-def _read_limit(field: Field, is_whole: bool) -> float:
-    return field.whole(1, MAX_COUNT) if is_whole else field.real(0.0)
+def _read_limit(field: Field, condition: Condition) -> float:
+    if condition.is_whole:
+        return field.whole(int(condition.low), int(min(condition.high, MAX_COUNT)))
+    return field.real(condition.low, condition.high)
 
 
 # Parameters

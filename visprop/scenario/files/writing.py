@@ -21,7 +21,6 @@ from visprop.scenario.files.whole import write_whole
 from visprop.scenario.initialisers import INITIALISERS
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
-from visprop.scenario.stop import CONDITIONS
 
 MAX_EMBEDDED = 5_000_000
 """An imported table of more characters than this is written to a file of its own."""
@@ -77,7 +76,7 @@ def _training(training: Training) -> Tree:
         "l2": training.l2,
         "seed": training.seed,
         "shuffle": training.shuffle,
-        **({"stop": {name: stop.limit(name) for name in CONDITIONS if stop.limit(name) is not None}} if stop else {}),
+        **({"stop": dict(stop.limits)} if stop else {}),
     }
 
 
