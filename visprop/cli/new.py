@@ -21,11 +21,11 @@ from visprop.scenario.data.data import MAX_POINTS, Data
 from visprop.scenario.data.importing import read_table
 from visprop.scenario.data.missing import FILLINGS
 from visprop.scenario.data.sampling import Sample, TooManyRows
-from visprop.scenario.data.scaling import SCALINGS
+from visprop.scenario.data.scaling import NO_SCALE, SCALINGS
 from visprop.scenario.data.table import Table
 from visprop.scenario.files.document import Document, save
 from visprop.scenario.files.fields import MAX_NAME, MAX_NOTES
-from visprop.scenario.files.reading_data import MAX_SEED, NO_SCALE
+from visprop.scenario.files.reading_data import MAX_SEED
 from visprop.scenario.fresh import fresh, network_for, one_example, prepared, taken
 from visprop.scenario.initialisers import INITIALISERS
 from visprop.scenario.run import Run

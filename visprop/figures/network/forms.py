@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from visprop.engine.registry import Registry, require
 from visprop.figures.base.shapes import Shape
 from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network import neurons
@@ -62,6 +63,9 @@ class Form:
     has_symbols: bool = True
     is_narrow: bool = False
 
+    def __post_init__(self) -> None:
+        require(self, "form of a neuron", (self.most >= 0, f"most is to be from 0 on, not {self.most}"))
+
     def pitch(self, room: Room) -> float:
         """The least distance of neighbours."""
         return self.size(room)[1] + self.above(room) + self.below(room) + (0.45 * room.text if self.has_numbers else 0.4)
@@ -101,9 +105,8 @@ def _line(room: Room) -> float:
     return 1.65 * room.text
 
 
-FORMS: dict[str, Form] = {
-    form.name: form
-    for form in (
+FORMS: Registry[Form] = Registry(
+    (
         Form(
             "opened", "opened", "z and b, σ, and a in one node, δ below", _opened, _nothing, _line, 5, neurons.opened,
             shows_z=True,
@@ -127,7 +130,7 @@ FORMS: dict[str, Form] = {
             shows_b=False,
         ),
     )
-}  # fmt: skip
+)  # fmt: skip
 """Every form by its name, the richest first."""
 
 POOREST = next(form.name for form in reversed(FORMS.values()) if not form.has_numbers)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from visprop.engine.registry import Registry, require
+
 Places = tuple[str, ...]
 """Places whose panels are tabs of one another, in this order."""
 
@@ -20,11 +22,18 @@ class Split:
         is_across: whether they stand side by side.
         parts: what they are.
         shares: of the room, one a part.
+
+    Raises:
+        ValueError: there are not as many shares as parts.
     """
 
     is_across: bool
     parts: tuple[Node, ...]
     shares: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.parts) != len(self.shares):
+            raise ValueError(f"an arrangement of {len(self.parts)} parts has {len(self.shares)} shares")
 
 
 Node = Places | Split
@@ -62,6 +71,11 @@ def breadth_of(width: float, height: float, scale: float) -> Breadth:
     return Breadth.SINGLE
 
 
+def _places_in(node: Node) -> list[str]:
+    """The places of an arrangement."""
+    return [place for part in node.parts for place in _places_in(part)] if isinstance(node, Split) else list(node)
+
+
 @dataclass(frozen=True)
 class Workspace:
     """One of them.
@@ -84,6 +98,13 @@ class Workspace:
     lower: Places
     is_bare: bool = False
 
+    def __post_init__(self) -> None:
+        told = {name: sorted(_places_in(node)) for name, node in (("wide", self.wide), ("medium", self.medium))}
+        require(
+            self, "workspace",
+            *((found == sorted(self.places), f"{name} is to have the places of upper and lower") for name, found in told.items()),
+        )  # fmt: skip
+
     def arrangement(self, breadth: Breadth) -> Node:
         """Where everything stands at a breadth."""
         if breadth is Breadth.WIDE:
@@ -100,9 +121,8 @@ class Workspace:
         return (*self.upper, *self.lower)
 
 
-WORKSPACES: dict[str, Workspace] = {
-    workspace.name: workspace
-    for workspace in (
+WORKSPACES: Registry[Workspace] = Registry(
+    (
         Workspace(
             "step", "Step", "A debugger: the network over the algorithm and its equations",
             wide=row(
@@ -163,5 +183,5 @@ WORKSPACES: dict[str, Workspace] = {
             wide=("hall",), medium=("hall",), upper=("hall",), lower=(), is_bare=True,
         ),
     )
-}  # fmt: skip
+)  # fmt: skip
 """Every workspace by its name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from visprop.engine.registry import Registry, require
 from visprop.scenario.data.dates import date_format, days
 from visprop.scenario.data.missing import MARKS
 from visprop.scenario.data.numbers import PLAIN, NumberFormat, format_of
@@ -35,10 +36,12 @@ class ColumnType:
     is_used: bool = True
     is_one_hot: bool = False
 
+    def __post_init__(self) -> None:
+        require(self, "type of a column", (self.is_used or not self.is_one_hot, "what no network is given is not one-hot"))
 
-TYPES: dict[str, ColumnType] = {
-    kind.name: kind
-    for kind in (
+
+TYPES: Registry[ColumnType] = Registry(
+    (
         ColumnType("number", "number"),
         ColumnType("category", "category", is_one_hot=True),
         ColumnType("code", "integer code of a class", is_one_hot=True),
@@ -47,7 +50,7 @@ TYPES: dict[str, ColumnType] = {
         ColumnType("row", "row number: left out", is_used=False),
         ColumnType("empty", "empty: left out", is_used=False),
     )
-}
+)
 """Every type by its name."""
 
 

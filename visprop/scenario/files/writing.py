@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from visprop.engine.optimisers import RANGES
+from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import RATE_RULES
 from visprop.scenario.data.data import CsvData, Data, FunctionData, GivenData, MadeData, Source
 from visprop.scenario.data.regular import read_regular, refuse_unreadable
@@ -59,11 +59,11 @@ def _parameters(scenario: Scenario) -> Tree:
 
 def _training(training: Training) -> Tree:
     schedule, stop = training.eta_schedule, training.stop
-    rule = RATE_RULES[schedule.rule]
+    rule, about = RATE_RULES[schedule.rule], OPTIMISERS[training.optimiser].about
     decay = {
         "rule": rule.name,
-        **({"every": schedule.every} if rule.has_every else {}),
-        **({"factor": schedule.factor} if rule.has_factor else {}),
+        **({"every": schedule.every} if rule.every else {}),
+        **({"factor": schedule.factor} if rule.factor else {}),
     }
     return {
         "strategy": training.strategy,
@@ -71,7 +71,7 @@ def _training(training: Training) -> Tree:
         "eta": training.eta,
         **({} if schedule.is_constant else {"eta_schedule": decay}),
         "optimiser": training.optimiser,
-        **({"constants": {RANGES[symbol].name: value for symbol, value in training.constants}} if training.constants else {}),
+        **({"constants": {about[symbol].name: value for symbol, value in training.constants}} if training.constants else {}),
         "l1": training.l1,
         "l2": training.l2,
         "seed": training.seed,
