@@ -159,7 +159,7 @@ class Hands:
     def _menu(self) -> tuple[str, Callable[[], object]]:
         from visprop.qt.window.actions import SPECS
 
-        name = self._rng.choice([spec.name for spec in SPECS if spec.name not in _LEFT_OUT])
+        name = self._rng.choice([spec.name for spec in SPECS.values() if spec.name not in _LEFT_OUT])
         return f"menu {name}", self.window.actions_[name].trigger
 
     def _key(self) -> tuple[str, Callable[[], object]]:
@@ -217,7 +217,7 @@ class Hands:
         return f"field {name}", fields[name]
 
     def _arrange(self) -> tuple[str, Callable[[], object]]:
-        from visprop.qt.window.workspaces import WORKSPACES
+        from visprop.scenario.workspaces import WORKSPACES
 
         rng, window = self._rng, self.window
         name, workspace = rng.choice(list(window.docks.docks)), rng.choice(list(WORKSPACES))

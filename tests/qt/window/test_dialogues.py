@@ -27,10 +27,10 @@ from visprop.figures.base.style import DARK, LIGHT, Theme
 from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.window.main_window import MainWindow
 from visprop.qt.window.memory import RESTORE_WORDS
-from visprop.qt.window.workspaces import WORKSPACES
 from visprop.scenario.builtin import TOPICS, builtin_names, open_scenario
 from visprop.scenario.files.document import Document, load, save
 from visprop.scenario.run import Run
+from visprop.scenario.workspaces import WORKSPACES
 from visprop.session.session import Session
 
 BUTTONS = QMessageBox.StandardButton

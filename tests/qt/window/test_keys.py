@@ -180,7 +180,7 @@ def test_every_action_stands_in_a_menu_and_tells_what_it_does(window):
     in_menus = {action for menu in window.menus.values() for action in actions(menu)}
     from visprop.qt.window.actions import SPECS
 
-    for spec in SPECS:
+    for spec in SPECS.values():
         action = window.actions_[spec.name]
         assert action in in_menus, spec.name
         shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

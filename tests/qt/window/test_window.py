@@ -369,11 +369,11 @@ def test_every_action_has_a_menu_entry_a_tool_tip_and_its_own_shortcut(window):
         for action in menu.actions():
             if action.menu():
                 in_menus |= {inner.text() for inner in action.menu().actions()}
-    for spec in SPECS:
+    for spec in SPECS.values():
         action = window.actions_[spec.name]
         assert action.text() in in_menus, f"{spec.name} is in no menu"
         assert action.toolTip() != action.text()
-    shortcuts = [spec.shortcut for spec in SPECS if spec.shortcut]
+    shortcuts = [spec.shortcut for spec in SPECS.values() if spec.shortcut]
     assert len(shortcuts) == len(set(shortcuts))
     assert all(box.accessibleName() for box in window.toolbar.findChildren(QComboBox))
 

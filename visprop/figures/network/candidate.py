@@ -8,7 +8,7 @@ from functools import cached_property
 
 from visprop.figures.base.style import MIN_SIZE, page_margin
 from visprop.figures.choices import AUTOMATIC
-from visprop.figures.network.forms import FORMS, MOST_TOLD, POOREST, Form, Room
+from visprop.figures.network.forms import FORMS, Form, Room, most_told, poorest
 from visprop.figures.network.labels import MOST_LABELLED
 from visprop.figures.network.layout import HEAD, picture_side
 from visprop.figures.network.node import edge_number_width, number_width
@@ -65,7 +65,7 @@ class Request:
     @property
     def has_bars(self) -> bool:
         """Whether the outputs may be drawn as bars."""
-        return 6 <= self.sizes[-1] <= MOST_BARS and max(self.sizes) > MOST_TOLD
+        return 6 <= self.sizes[-1] <= MOST_BARS and max(self.sizes) > most_told()
 
 
 @dataclass(frozen=True)
@@ -140,9 +140,9 @@ class Candidate:
             unasked = is_free and (
                 form.is_narrow or n > form.most or (form.is_table and n < 3 and self.height > 120) or is_barred
             )
-            if form.name != POOREST and not unasked and n * form.pitch(self.room(layer)) <= self.height:
+            if form.name != poorest() and not unasked and n * form.pitch(self.room(layer)) <= self.height:
                 yield form
-        yield FORMS[POOREST]
+        yield FORMS[poorest()]
 
     @property
     def input_text(self) -> float:

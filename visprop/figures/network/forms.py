@@ -133,10 +133,17 @@ FORMS: Registry[Form] = Registry(
 )  # fmt: skip
 """Every form by its name, the richest first."""
 
-POOREST = next(form.name for form in reversed(FORMS.values()) if not form.has_numbers)
-"""What there is always room for."""
-MOST_TOLD = max(form.most for form in FORMS.values() if form.has_numbers)
-"""Layers of more neurons show no numbers."""
 
-FORM_WORDS = {AUTOMATIC: "the richest that fits"} | {form.name: form.words for form in FORMS.values()}
-"""What the user can choose, as it is read."""
+def poorest() -> str:
+    """What there is always room for."""
+    return next(form.name for form in reversed(FORMS.values()) if not form.has_numbers)
+
+
+def most_told() -> int:
+    """Layers of more neurons show no numbers."""
+    return max(form.most for form in FORMS.values() if form.has_numbers)
+
+
+def form_words() -> dict[str, str]:
+    """What the user can choose, as it is read."""
+    return {AUTOMATIC: "the richest that fits"} | FORMS.words

@@ -16,7 +16,7 @@ from visprop.qt.panels.layouts import choice_box, flow_of
 from visprop.qt.plain import plain_label
 from visprop.scenario.data.scaling import SCALINGS
 from visprop.scenario.data.split import Split
-from visprop.scenario.sets import SETS
+from visprop.scenario.sets import builtin_sets
 from visprop.timeline.parts import Part
 
 MOST_TESTED = 90
@@ -68,7 +68,7 @@ class DataPanel(QWidget):
         self.sets.setToolTip("Take a data set that comes with the program")
         self.sets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.sets)
-        for name, found in SETS.items():
+        for name, found in builtin_sets().items():
             menu.addAction(found.words).triggered.connect(partial(self._on_set, name))
         menu.addSeparator()
         menu.addAction("A function…").triggered.connect(lambda: self.function_wanted.emit())

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from visprop.engine.registry import Registry, require
 from visprop.figures.base.style import Theme
 from visprop.qt.window.theme import icon
+from visprop.session.session import Session
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class ActionSpec:
         tip: what it does, for the tool tip.
         icon: the icon's name; empty for none.
         checkable: whether it can be on or off.
+        menu: the title of the menu at whose end it stands, of one that `MENUS` does not place.
+        does: what it does to the session, of one that no table of `commands.py` connects.
     """
 
     name: str
@@ -32,9 +37,52 @@ class ActionSpec:
     tip: str
     icon: str = ""
     checkable: bool = False
+    menu: str = ""
+    does: Callable[[Session], object] | None = None
+
+    def __post_init__(self) -> None:
+        require(
+            self, "command",
+            (bool(self.menu) == (self.does is not None), "menu and does belong together"),
+            (not self.menu or self.menu in MENUS, f"there is no menu {self.menu!r}, but {', '.join(MENUS)}"),
+            (self.does is None or not self.checkable, "what can be on or off is a switch, and connected in commands.py"),
+            empty=("shortcut",),
+        )  # fmt: skip
 
 
-SPECS = (
+MENUS: dict[str, tuple[str, ...]] = {
+    "&File": (
+        "new", "open", "import", "@scenarios", "@recent", "",
+        "save", "save_as", "save_begun", "", "export", "print", "", "close", "quit",
+    ),
+    "&Edit": (
+        "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
+        "copy_values", "paste_values", "copy_picture", "", "preferences",
+    ),
+    "&Network": (
+        "add_unit", "remove_unit", "add_layer", "remove_layer", "layer", "", "freeze", "tie", "parameters", "new_weights",
+    ),
+    "&Train": (
+        "first", "line_back", "line", "example_back", "example", "update_back", "update", "epoch_back", "epoch", "",
+        "run", "run_to_stop", "slower", "faster", "cancel", "", "toggle_break", "", "training", "reset", "new_weights",
+    ),
+    "E&xplain": (
+        "@notation", "@dress", "whole", "sums", "steps", "",
+        "selected", "why", "unwound", "terms", "partials", "descent", "derivatives", "errata", "",
+        "next_path", "previous_path", "play_paths", "",
+        "nudge", "check_work", "check",
+    ),
+    "&Landscape": ("solid", "tangent", "example_steps", "", "hold", "follow", "pick", "directions", "", "slice", "compare"),
+    "&View": (
+        "@workspaces", "present", "hall_on", "hall_back", "", "@edges", "@forms", "equation", "@digits", "symbols",
+        "log_cost", "dark", "reduce_motion", "", "zoom_in", "zoom_out", "fit", "",
+        "text_larger", "text_smaller", "text_usual", "", "data_table", "@panels", "restore", "full_screen",
+    ),
+    "&Help": ("palette", "menu_bar", "menu_here", "", "glossary", "about"),
+}  # fmt: skip
+"""What each menu holds: actions by name, lines between them (empty), and menus of their own (with @)."""
+
+SPECS: Registry[ActionSpec] = Registry((
     ActionSpec("new", "&New…", "Ctrl+N", "Choose a scenario to begin with", "new"),
     ActionSpec("open", "&Open…", "Ctrl+O", "Open a scenario file", "open"),
     ActionSpec("import", "&Import table…", "Ctrl+Shift+O", "Read a table of your own: CSV, TSV or XLSX"),
@@ -154,41 +202,9 @@ SPECS = (
     ActionSpec("menu_here", "What can be done &here", "Shift+F10", "Open the menu of what has the focus, like the right button"),
     ActionSpec("glossary", "&Words and symbols", "Ctrl+Shift+G", "What φ, p, δ, η and all other symbols mean"),
     ActionSpec("about", "&About visprop", "", "What this is"),
-)
+))  # fmt: skip
 """Every action but those that are made from data (scenarios, recent files, panels, edge values)."""
 
-
-MENUS: dict[str, tuple[str, ...]] = {
-    "&File": (
-        "new", "open", "import", "@scenarios", "@recent", "",
-        "save", "save_as", "save_begun", "", "export", "print", "", "close", "quit",
-    ),
-    "&Edit": (
-        "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
-        "copy_values", "paste_values", "copy_picture", "", "preferences",
-    ),
-    "&Network": (
-        "add_unit", "remove_unit", "add_layer", "remove_layer", "layer", "", "freeze", "tie", "parameters", "new_weights",
-    ),
-    "&Train": (
-        "first", "line_back", "line", "example_back", "example", "update_back", "update", "epoch_back", "epoch", "",
-        "run", "run_to_stop", "slower", "faster", "cancel", "", "toggle_break", "", "training", "reset", "new_weights",
-    ),
-    "E&xplain": (
-        "@notation", "@dress", "whole", "sums", "steps", "",
-        "selected", "why", "unwound", "terms", "partials", "descent", "derivatives", "errata", "",
-        "next_path", "previous_path", "play_paths", "",
-        "nudge", "check_work", "check",
-    ),
-    "&Landscape": ("solid", "tangent", "example_steps", "", "hold", "follow", "pick", "directions", "", "slice", "compare"),
-    "&View": (
-        "@workspaces", "present", "hall_on", "hall_back", "", "@edges", "@forms", "equation", "@digits", "symbols",
-        "log_cost", "dark", "reduce_motion", "", "zoom_in", "zoom_out", "fit", "",
-        "text_larger", "text_smaller", "text_usual", "", "data_table", "@panels", "restore", "full_screen",
-    ),
-    "&Help": ("palette", "menu_bar", "menu_here", "", "glossary", "about"),
-}  # fmt: skip
-"""What each menu holds: actions by name, lines between them (empty), and menus of their own (with @)."""
 
 BUTTONS = (
     "first", "epoch_back", "update_back", "example_back", "line_back", "run", "line", "example", "update", "epoch",
@@ -201,7 +217,7 @@ class Actions:
 
     def __init__(self, window: QMainWindow) -> None:
         self._by_name: dict[str, QAction] = {}
-        for spec in SPECS:
+        for spec in SPECS.values():
             action = QAction(spec.text, window)
             action.setCheckable(spec.checkable)
             if spec.shortcut:
@@ -215,6 +231,10 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
 
+    def connect_own(self, session: Session) -> None:
+        """Let those that say themselves what they do, do it."""
+        self.connect({spec.name: partial(spec.does, session) for spec in SPECS.values() if spec.does is not None})
+
     def connect(self, slots: dict[str, Callable[[], object]]) -> None:
         """Let actions call slots that take nothing."""
         for name, slot in slots.items():
@@ -227,7 +247,7 @@ class Actions:
 
     def set_icons(self, theme: Theme) -> None:
         """Draw the icons in a theme's ink."""
-        for spec in SPECS:
+        for spec in SPECS.values():
             if spec.icon:
                 self._by_name[spec.name].setIcon(icon(spec.icon, theme))
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QHoverEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
+from visprop.engine.registry import Registry, require
 from visprop.figures.views import VIEWS, Dock
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import scrolled
@@ -21,7 +22,7 @@ from visprop.qt.panels.view_panel import panel_of
 from visprop.qt.panels.watch_panel import WatchPanel
 from visprop.qt.panels.work_panel import WorkPanel
 from visprop.qt.window.tab_order import widgets_within
-from visprop.qt.window.workspaces import WORKSPACES, Node, Split, Workspace
+from visprop.scenario.workspaces import WORKSPACES, Node, Split, Workspace
 
 W = TypeVar("W", bound=QWidget)
 
@@ -50,13 +51,16 @@ class PanelSpec:
     scrolls: bool = True
     is_late: bool = False
 
+    def __post_init__(self) -> None:
+        require(self, "panel", (bool(self.dock.places), "dock is to name a place"))
+
 
 def _late(module: str, kind: str) -> Callable[[Adapter], QWidget]:
     """Makes a panel whose module is loaded only then: the first window does without."""
     return lambda adapter: cast(QWidget, getattr(import_module(f"visprop.qt.panels.{module}"), kind)(adapter))
 
 
-PANELS = (
+PANELS: Registry[PanelSpec] = Registry((
     PanelSpec("scenario", "Scenario", ScenarioPanel, Dock(dict.fromkeys(("step", "descend", "data"), "experiment"))),
     PanelSpec("selected", "Selected", SelectionPanel, Dock(dict.fromkeys(("step", "descend"), "detail"))),
     PanelSpec("watch", "Watch", WatchPanel, Dock({"step": "detail"})),
@@ -85,7 +89,7 @@ PANELS = (
     PanelSpec(
         "present", "Present", _late("present_panel", "PresentPanel"), Dock({"present": "hall"}), scrolls=False, is_late=True
     ),
-)  # fmt: skip
+))  # fmt: skip
 """The panels beside the views."""
 
 
@@ -144,7 +148,7 @@ class Docks:
         for view in VIEWS.values():
             if view.dock is not None:
                 self._add(view.name, view.title, panel_of(adapter, view), view.dock, scrolls=False)
-        for panel in PANELS:
+        for panel in PANELS.values():
             made = None if panel.is_late else panel.make(adapter)
             self._add(panel.name, panel.title, made, panel.dock, panel.scrolls)
 
@@ -183,7 +187,7 @@ class Docks:
 
     def _make(self, name: str) -> QWidget:
         """Make a late panel and put it into its dock."""
-        spec = next(spec for spec in PANELS if spec.name == name)
+        spec = PANELS[name]
         panel = spec.make(self._adapter)
         self.docks[name].setWidget(scrolled(panel, wide=True) if spec.scrolls else panel)
         if name in self.when_made:

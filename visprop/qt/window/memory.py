@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from visprop.figures.base.style import THEMES
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.qt.window.workspaces import WORKSPACES
+from visprop.scenario.workspaces import WORKSPACES
 from visprop.session.session import Session
 
 RESTORE_WORDS = {

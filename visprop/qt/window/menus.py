@@ -10,13 +10,13 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from visprop.figures.choices import EDGE_WORDS
-from visprop.figures.network.forms import FORM_WORDS
+from visprop.figures.network.forms import form_words
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.qt.window.actions import MENUS, Actions
+from visprop.qt.window.actions import MENUS, SPECS, Actions
 from visprop.qt.window.documents import Documents
-from visprop.qt.window.workspaces import WORKSPACES
 from visprop.scenario.builtin import builtin_titles
+from visprop.scenario.workspaces import WORKSPACES
 from visprop.session.session import Session
 
 T = TypeVar("T")
@@ -44,6 +44,9 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, inner: Mapping[str, QMenu]) -
                 menu.addMenu(inner[entry[1:]])
             else:
                 menu.addAction(actions[entry])
+        for spec in SPECS.values():
+            if spec.menu == title:
+                menu.addAction(actions[spec.name])
         menus[title] = menu
     return menus
 
@@ -95,7 +98,7 @@ def inner_menus(parent: QWidget, session: Session, documents: Documents, panels:
             parent, "&Dress", dresses, lambda: view.options.dress, session.set_dress, "Ctrl+Alt+Shift+{}",
             lambda dress: dress.unfit(session.scenario),
         ),
-        "forms": choice_menu(parent, "&Neurons as", FORM_WORDS, lambda: view.options.form, view.set_form, "Alt+Shift+{}"),
+        "forms": choice_menu(parent, "&Neurons as", form_words(), lambda: view.options.form, view.set_form, "Alt+Shift+{}"),
         "edges": choice_menu(parent, "&Edges show", EDGE_WORDS, lambda: view.options.edges, view.set_edges, "Alt+{}"),
         "digits": choice_menu(parent, "Di&gits", digits, lambda: view.options.digits, view.set_digits),
         "panels": panels,
