@@ -144,7 +144,9 @@ NADAMW = Optimiser(
 def optimiser(world: World) -> None:
     world.add(OPTIMISERS, NADAMW)
     settings = {"optimiser": "nadamw", "constants": {"far": 0.5}}
-    path = world.file(tree(settings, parameters={"init": "normal", "seed": 2, "frozen": ["b1"], "tied": [["w1[1,1]", "w2[1,1]"]]}))
+    path = world.file(
+        tree(settings, parameters={"init": "normal", "seed": 2, "frozen": ["b1"], "tied": [["w1[1,1]", "w2[1,1]"]]})
+    )
     world.trained(path)
     assert "NAdam with decay" in world.written(scenario_of(path))
     wrong = world.file(tree({"optimiser": "nadamw", "constants": {"far": 5}}), "wrong.visprop")

@@ -45,7 +45,9 @@ class DataPanel(QWidget):
         self.share.setToolTip("Which part of the rows is kept from training, to test with")
         self.share.setAccessibleName("Test part")
         self.share.setKeyboardTracking(False)
-        self.scaling = choice_box("Scaling", "How the columns are scaled before the network sees them", _SCALINGS)
+        self.scaling = choice_box(
+            "Scaling", "How the columns are scaled before the network sees them", {"": "as it is", **SCALINGS.words}
+        )
         self._shown: tuple[object, ...] | None = None
         self._width = 0
         layout = QVBoxLayout(self)
@@ -144,9 +146,6 @@ class DataPanel(QWidget):
         if not self._session.data_edits.set_split(split):
             self._shown = None
             self.refresh()
-
-
-_SCALINGS = {"": "as it is", **{kind.name: kind.words for kind in SCALINGS.values()}}
 
 
 def _button(words: str, tip: str) -> QPushButton:

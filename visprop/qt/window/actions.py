@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QAction, QKeySequence
@@ -230,10 +229,6 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
-
-    def connect_own(self, session: Session) -> None:
-        """Let those that say themselves what they do, do it."""
-        self.connect({spec.name: partial(spec.does, session) for spec in SPECS.values() if spec.does is not None})
 
     def connect(self, slots: dict[str, Callable[[], object]]) -> None:
         """Let actions call slots that take nothing."""

@@ -190,7 +190,6 @@ class MainWindow(QMainWindow):
             "menu_bar": lambda: open_first_menu(self.menuBar()),
             "menu_here": lambda: open_menu_here(self.network),
         }
-        actions.connect_own(session)
         actions.connect(rebuilding_commands(session))
         actions.connect(own | self.panel_commands.by_action())
         actions.connect(moving_commands(session) | editing_commands(session, self.documents) | window_commands(session))
