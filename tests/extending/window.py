@@ -1,12 +1,15 @@
 """Newcomers of the window and of the command line."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from tests.extending.world import World, menu_entries, newcomer, tree
 from visprop.cli.arguments import add_scenario_command, open_run
 from visprop.cli.main import COMMANDS
+from visprop.cli.start import window_parser
 from visprop.figures.views import Dock
 from visprop.qt.window.actions import SPECS, ActionSpec
 from visprop.qt.window.docks import PANELS, PanelSpec
@@ -15,19 +18,26 @@ from visprop.scenario.workspaces import WORKSPACES, Workspace, column, row
 
 @newcomer("workspace")
 def workspace(world: World) -> None:
-    # Three columns, and a place that no other has; whoever stands there names it.
-    node = row((30, 40, 30), ("corner",), ("picture",), column((50, 50), ("page",), ("equations",)))
-    world.add(WORKSPACES, Workspace("desk", "Desk", "A desk", node, node, ("picture", "corner"), ("page", "equations")))
-    world.add(PANELS, PanelSpec("scrap", "Scrap", lambda adapter: QLabel("scrap"), Dock({"desk": "corner"})))
+    # Three columns, and places that no other has; none of what stands there knows of it.
+    node = row((30, 40, 30), ("corner",), ("middle",), column((50, 50), ("above",), ("below",)))
+    shows = {"data": "corner", "network": "middle", "lesson": "above", "watch": "above", "equations": "below"}
+    desk = Workspace("desk", "Desk", "A desk", node, node, ("middle", "corner"), ("above", "below"), shows=shows)
+    world.add(WORKSPACES, desk)
     path = world.file(tree(moment={"at": "1", "workspace": "desk"}))
-    assert "training" in path.read_text(encoding="utf-8")
     world.visprop("train", path, "--updates", 1)
     window = world.open(path)
     assert "Desk" in menu_entries(window)
     window.choose_workspace("desk")
-    world.qtbot.waitUntil(lambda: window.docks.panels["scrap"].isVisible(), timeout=20_000)
+    world.qtbot.waitUntil(lambda: window.docks.panels["data"].isVisible(), timeout=20_000)
+    assert not window.docks.docks["landscape"].isVisible()
+    assert window.docks.names(desk) == ["network", "equations", "watch", "data", "lesson"]
+    window.choose_workspace("step")
     unknown = world.file(tree(moment={"at": "1", "workspace": "attic"}), "attic.visprop")
     assert "moment.workspace: expected one of step" in world.refused("train", unknown, "--updates", 1)
+    assert "desk" in window_parser().format_help()
+    world.add(WORKSPACES, replace(desk, name="bare", shows={"network": "middle"}))
+    with pytest.raises(ValueError, match="the workspace 'bare': above, below, corner is no place of it, or stands empty"):
+        world.open(path)
 
 
 @newcomer("panel without a picture")

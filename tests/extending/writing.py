@@ -85,7 +85,7 @@ def form(world: World) -> None:
 
 def told(moment, options, size):
     """A picture of what no other view uses together."""
-    words = plain(f"{len(moment.known)} known of update {moment.frame.done}, {options.digits} digits")
+    words = plain(f"{moment.known} known of update {moment.frame.done}, {options.digits} digits")
     return Figure(*size, LIGHT.paper, (Label(10, 10, words, 12.0, LIGHT.ink),))
 
 

@@ -52,10 +52,10 @@ class Pair:
 
     def __post_init__(self) -> None:
         require(
-            self, "cost's pair",
+            self, "pair with the term",
             ((self.delta is None) == (self.fast_delta is None), "a shortcut to δ is given for both paths, or for none"),
             ("a" in self.term, f"term is to be a formula in y and a, not {self.term!r}"),
-            name=f"of the term {self.term!r}", empty=("inner", "vectorised"),
+            name=self.term, empty=("inner", "vectorised"),
         )  # fmt: skip
 
     @property
@@ -130,7 +130,7 @@ def prove_pair(pair: Pair, name: str, a: Array = _ANSWERS, z: Array = _ANSWERS) 
         (squares is None or is_same(squares * np.square(a - y).sum(), np.array(cost)), "of_squares is not the value"),
         (pair.delta is None or is_near(pair.delta(y, z, a), a - y), "delta is not a − y"),
         (not whole or is_same(value(whole, known), np.array([cost])), f"vectorised {whole!r} is not the value"),
-        name=repr(name), empty=("inner", "vectorised"),
+        name=name, empty=("inner", "vectorised"),
     )  # fmt: skip
     single = {f"{letter}{i}": part for letter, all_ in (("y", y), ("a", a), ("z", z)) for i, part in enumerate(all_, start=1)}
     rows_of(pair.derivation(a.size), known | single)

@@ -64,5 +64,5 @@ class Format:
             ((self.figure_file is None) != (self.page_file is None), "it is one of figures or one of pages"),
             (set(self.uses) <= known, f"uses are to be among {sorted(known)}, not {self.uses}"),
             (self.suffix == self.suffix.lower().lstrip("."), "suffix is to be in small letters, without the dot"),
-            name=repr(self.suffix),
+            name=self.suffix,
         )  # fmt: skip

@@ -29,7 +29,7 @@ class Term:
     written: str = ""
 
     def __post_init__(self) -> None:
-        require(self, "word", name=repr(self.symbol))
+        require(self, "word", name=self.symbol)
 
 
 GLOSSARY: Registry[Term] = Registry(

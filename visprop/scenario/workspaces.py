@@ -5,7 +5,8 @@ A view or a panel says in which place of which workspace it stands; a workspace 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from visprop.engine.registry import Registry, require
@@ -87,6 +88,7 @@ class Workspace:
         wide, medium: the arrangements where there is room.
         upper, lower: the places that become the two groups of tabs where there is less, and one where there is least.
         is_bare: whether it has no bars.
+        shows: in which of its places views and panels stand that do not name it themselves, by their names.
     """
 
     name: str
@@ -97,12 +99,14 @@ class Workspace:
     upper: Places
     lower: Places
     is_bare: bool = False
+    shows: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         told = {name: sorted(_places_in(node)) for name, node in (("wide", self.wide), ("medium", self.medium))}
         require(
             self, "workspace",
             *((found == sorted(self.places), f"{name} is to have the places of upper and lower") for name, found in told.items()),
+            (set(self.shows.values()) <= set(self.places), "shows names a place that it does not have"),
         )  # fmt: skip
 
     def arrangement(self, breadth: Breadth) -> Node:

@@ -67,7 +67,7 @@ class Worn:
     written: Callable[[Notation], Notation]
 
     def __post_init__(self) -> None:
-        require(self, "dress", name=repr(self.dress.name))
+        require(self, "dress", name=self.dress.name)
 
 
 WORN: Registry[Worn] = Registry(

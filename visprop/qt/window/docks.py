@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from typing import TypeVar, cast
@@ -151,11 +151,14 @@ class Docks:
         for panel in PANELS.values():
             made = None if panel.is_late else panel.make(adapter)
             self._add(panel.name, panel.title, made, panel.dock, panel.scrolls)
+        self._refuse_gaps()
 
     def _add(self, name: str, title: str, panel: QWidget | None, places: Dock, scrolls: bool) -> None:
+        shown = {workspace.name: workspace.shows[name] for workspace in WORKSPACES.values() if name in workspace.shows}
+        places = replace(places, places={**shown, **places.places})
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
-        if all(WORKSPACES[workspace].is_bare for workspace in places.places):
+        if all(workspace in WORKSPACES and WORKSPACES[workspace].is_bare for workspace in places.places):
             dock.setTitleBarWidget(QWidget(dock))
         dock.installEventFilter(self._still)
         self.docks[name], self._places[name] = dock, places
@@ -164,6 +167,17 @@ class Docks:
         else:
             dock.setWidget(scrolled(panel, wide=True) if scrolls else panel)
             self.panels[name] = panel
+
+    def _refuse_gaps(self) -> None:
+        """Refuse a workspace that names what there is not, or in whose places nothing stands, and what stands in no place."""
+        for workspace in WORKSPACES.values():
+            used = {dock.places[workspace.name] for dock in self._places.values() if workspace.name in dock.places}
+            odd = (used ^ set(workspace.places)) | (workspace.shows.keys() - self._places.keys())
+            if odd:
+                raise ValueError(f"the workspace {workspace.name!r}: {', '.join(sorted(odd))} is no place of it, or stands empty")
+        unknown = {name for dock in self._places.values() for name in dock.places} - WORKSPACES.keys()
+        if unknown:
+            raise ValueError(f"views or panels name the workspace {', '.join(sorted(unknown))}, which there is not")
 
     def make(self, names: Iterable[str]) -> None:
         """See to it that some panels are there before they are laid out: one that comes later may stretch the window."""
