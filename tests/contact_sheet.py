@@ -30,11 +30,11 @@ from visprop.figures.moment import ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.main_window import MainWindow
-from visprop.qt.window.workspaces import WORKSPACES
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.files.document import Document, save
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
+from visprop.scenario.workspaces import WORKSPACES
 from visprop.session.session import Session
 from visprop.session.window_state import USUAL_TEXT
 from visprop.timeline.position import Position

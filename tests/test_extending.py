@@ -19,7 +19,8 @@ from visprop.engine.costs import COSTS, PAIRS
 from visprop.engine.derivation import Derivation, Result, Row
 from visprop.engine.fast import explained
 from visprop.engine.landscape import Plane, surface
-from visprop.engine.optimisers import OPTIMISERS, Optimiser
+from visprop.engine.optimiser import Optimiser
+from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.pair import Cost, Pair
 from visprop.export.formats import Format
 from visprop.export.registry import FORMATS
@@ -98,6 +99,7 @@ TOY_OPTIMISER = Optimiser(
     words="Echo",
     memory=("e",),
     constants=(),
+    ranges=(),
     rules=(("Δ", "-η*(g + e)"), ("e", "g")),
     stepped=_toy_step,
     called=lambda buffers: [
@@ -105,6 +107,7 @@ TOY_OPTIMISER = Optimiser(
         (np.copyto, (buffers.memory[0], buffers.g)),
         (np.multiply, (buffers.scratch, buffers.clock.eta, buffers.g)),
     ],
+    compared_at=None,
 )
 
 

@@ -30,7 +30,7 @@ def drawn_again(name, seed):
 
 
 def trained(scenario):
-    epochs = int(scenario.training.stop.epochs)
+    epochs = int(scenario.training.stop.limit("epochs"))
     training = Training(Run(scenario), epochs * scenario.schedule.updates_per_epoch)
     for _ in training.steps(10.0, Nobody()):
         pass

@@ -215,7 +215,7 @@ class Hands:
         return f"field {name}", fields[name]
 
     def _arrange(self) -> tuple[str, Callable[[], object]]:
-        from visprop.qt.window.workspaces import WORKSPACES
+        from visprop.scenario.workspaces import WORKSPACES
 
         rng, window = self._rng, self.window
         name, workspace = rng.choice(list(window.docks.docks)), rng.choice(list(WORKSPACES))

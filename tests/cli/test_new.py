@@ -6,7 +6,7 @@ import pytest
 
 from visprop.cli.main import main
 from visprop.scenario.files.document import load
-from visprop.scenario.sets import SETS
+from visprop.scenario.sets import builtin_sets
 
 TABLE = "Länge;Breite;Art\n" + "".join(
     f"{i / 10:.1f};{(i * 7 % 10) / 4:.2f};{'groß' if i >= 20 else 'klein'}\n".replace(".", ",") for i in range(40)
@@ -58,7 +58,7 @@ def test_a_network_of_given_sizes_has_one_example(tmp_path):
     assert main(["train", str(file), "--updates", "3"]) == 0
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", builtin_sets())
 def test_each_data_set_makes_a_scenario_that_can_be_trained(tmp_path, name):
     file = tmp_path / "own.visprop"
     assert main(["new", "-o", str(file), "--data", name, "--hidden", "3"]) == 0

@@ -22,8 +22,8 @@ def test_the_symbols_are_explained(symbol):
 
 
 def test_each_has_one_plain_sentence():
-    assert len({term.symbol for term in GLOSSARY}) == len(GLOSSARY)
-    for text in (*(term.meaning for term in GLOSSARY), *LINE_MEANINGS.values()):
+    assert all(term.symbol == symbol for symbol, term in GLOSSARY.items())
+    for text in (*(term.meaning for term in GLOSSARY.values()), *LINE_MEANINGS.values()):
         assert text.endswith(".")
         assert text.count(". ") == 0
         assert len(text) < 140

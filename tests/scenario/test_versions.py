@@ -74,7 +74,7 @@ def test_a_file_of_version_2_has_all_its_fields():
     assert (run.update, run.age, document.at, document.repairs) == (2, 2, "2.1.3", ())
     assert run.memory[0].tolist() == [1, 2, 3, 1, 4, 5, 6, 7, 0]
     assert training.eta_schedule == EtaSchedule("step", 4, 0.5)
-    assert training.stop == Stop(1000, 200, 0.001, 1e-6, 3)
+    assert training.stop == Stop(updates=1000, epochs=200, cost=0.001, slope=1e-6, test_rises=3)
     assert (training.l1, training.l2) == (0.01, 0.02)
     assert scenario.data.split == Split(0.25, 1, False)
     assert scenario.data.input_names == ("width", "height")

@@ -14,7 +14,7 @@ from visprop.scenario.data.split import Split
 from visprop.scenario.files.document import Document, dumps, loads
 from visprop.scenario.initialisers import INITIALISERS, Initial
 from visprop.scenario.run import Run
-from visprop.scenario.sets import SETS, Wish
+from visprop.scenario.sets import Wish, builtin_sets
 from visprop.session.session import Session
 from visprop.timeline.position import Unit
 
@@ -109,7 +109,7 @@ def test_tied_parameters_take_one_value_and_are_let_go(session):
 def test_new_columns_of_a_table_keep_the_hidden_layers():
     session = Session(Run(open_scenario("iris")))
     kept = session.scenario.network.layers(session.playback.frame.p)[0]
-    data = SETS["circle"].make(Wish(points=20))
+    data = builtin_sets()["circle"].make(Wish(points=20))
     assert session.data_edits.replace("circle", data)
     assert session.scenario.network.sizes == (2, 8, 1)
     assert session.scenario.network.activations == ("tanh", "tanh")
@@ -161,7 +161,7 @@ def random_edit(session, rng):
         lambda: data.remove_rows([rng.randrange(rows)]),
         lambda: data.set_split(rng.choice([None, Split(0.4, 1)])),
         lambda: data.set_scaling(rng.choice(["", "standard", "unit"])),
-        lambda: data.replace("other", SETS[rng.choice(["xor", "and", "sine", "circle"])].make(Wish(points=8))),
+        lambda: data.replace("other", builtin_sets()[rng.choice(["xor", "and", "sine", "circle"])].make(Wish(points=8))),
         session.edits.new_weights,
         session.edits.reset,
         lambda: session.playback.step(rng.choice(list(Unit))),

@@ -59,6 +59,9 @@ def test_every_update_agrees_with_its_definition_and_with_the_frame(scenario, na
 def test_an_update_that_is_wrong_is_found(two, monkeypatch, capsys):
     honest = OPTIMISERS["momentum"]
     wrong = replace(honest, called=OPTIMISERS["nesterov"].called)
+    with pytest.raises(ValueError, match="the optimiser 'momentum': called and stepped differ at update 1"):
+        OPTIMISERS["momentum"] = wrong
+    monkeypatch.setattr(OPTIMISERS, "_prove", lambda entry: None)
     monkeypatch.setitem(descent.OPTIMISERS, "momentum", wrong)
     timeline = Timeline(Run(two.with_training(replace(two.training, optimiser="momentum"))))
     found = check_update(timeline, 3)

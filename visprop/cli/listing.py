@@ -7,7 +7,7 @@ from typing import Any
 
 from visprop.cli.streams import say
 from visprop.scenario.builtin import builtin_names, open_scenario
-from visprop.scenario.sets import SETS
+from visprop.scenario.sets import builtin_sets
 
 
 def declare(commands: Any) -> None:
@@ -19,13 +19,13 @@ def declare(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a line for each built-in scenario, and for each data set."""
-    width = max(len(name) for name in (*builtin_names(), *SETS))
+    width = max(len(name) for name in (*builtin_names(), *builtin_sets()))
     say("scenarios")
     for name in builtin_names():
         scenario = open_scenario(name)
         sizes = "-".join(map(str, scenario.network.sizes))
         say(f"  {name:<{width}}  {sizes:<10}  {scenario.title}")
     say("data sets (visprop new --data NAME)")
-    for name, found in SETS.items():
+    for name, found in builtin_sets().items():
         say(f"  {name:<{width}}  {found.words}")
     return 0

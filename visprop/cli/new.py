@@ -21,16 +21,16 @@ from visprop.scenario.data.data import MAX_POINTS, Data
 from visprop.scenario.data.importing import read_table
 from visprop.scenario.data.missing import FILLINGS
 from visprop.scenario.data.sampling import Sample, TooManyRows
-from visprop.scenario.data.scaling import SCALINGS
+from visprop.scenario.data.scaling import NO_SCALE, SCALINGS
 from visprop.scenario.data.table import Table
 from visprop.scenario.files.document import Document, save
 from visprop.scenario.files.fields import MAX_NAME, MAX_NOTES
-from visprop.scenario.files.reading_data import MAX_SEED, NO_SCALE
+from visprop.scenario.files.reading_data import MAX_SEED
 from visprop.scenario.fresh import fresh, network_for, one_example, prepared, taken
 from visprop.scenario.initialisers import INITIALISERS
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
-from visprop.scenario.sets import SETS, Wish
+from visprop.scenario.sets import Wish, builtin_sets
 
 
 def declare(commands: Any) -> None:
@@ -40,7 +40,7 @@ def declare(commands: Any) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the scenario's file")
     start = parser.add_mutually_exclusive_group(required=True)
     start.add_argument("--sizes", type=_numbers, metavar="2,8,1", help="inputs, hidden neurons, outputs")
-    start.add_argument("--data", choices=tuple(SETS), metavar="NAME", help="a data set of the program (visprop list)")
+    start.add_argument("--data", choices=tuple(builtin_sets()), metavar="NAME", help="a data set of the program (visprop list)")
     start.add_argument("--csv", type=Path, metavar="DATA.csv", help="a table: CSV, TSV, ARFF, XLSX …, however it is written")
     parser.add_argument("--targets", type=_words, metavar="COLUMN[,…]", help="what is to be told (default: the last column)")
     parser.add_argument("--inputs", type=_words, metavar="COLUMN[,…]", help="of what (default: all others)")
@@ -100,7 +100,7 @@ def _refuse(arguments: argparse.Namespace, names: tuple[str, ...], where: str) -
 
 
 def _of_set(arguments: argparse.Namespace) -> Scenario:
-    found = SETS[arguments.data]
+    found = builtin_sets()[arguments.data]
     data = found.make(Wish(seed=arguments.seed))
     return _of_data(found.words, partial(prepared, data), len(data), NO_SCALE, arguments)
 

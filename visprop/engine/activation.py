@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from visprop.engine.arrays import Array
 from visprop.engine.derivation import Derivation
 from visprop.engine.fast import FastActivation
+from visprop.engine.proving import by_differences, do, is_near, is_same, rows_of
+from visprop.engine.registry import require
+from visprop.engine.written import value
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,14 @@ class Activation:
     derivation: Callable[[int], Derivation]
 
     def __post_init__(self) -> None:
-        if (self.slope is None) == (self.back is None):
-            raise ValueError(f"the activation {self.name!r} needs a slope, or a product with its Jacobian, not both")
-        if len({self.back is None, self.jacobian is None, self.fast.back is None}) != 1:
-            raise ValueError(
-                f"the activation {self.name!r} needs its Jacobian, and the product with it on both paths, or none of them"
-            )
+        is_whole = len({self.back is None, self.jacobian is None, self.fast.back is None}) == 1
+        require(
+            self, "activation",
+            ((self.slope is None) != (self.back is None), "it needs a slope, or a product with its Jacobian, not both"),
+            (is_whole, "it needs its Jacobian, and the product with it on both paths, or none of them"),
+            (bool(self.latex) == bool(self.plain), "its name is written in LaTeX and in plain text, or in neither"),
+            empty=("latex", "plain"),
+        )  # fmt: skip
 
     @property
     def is_elementwise(self) -> bool:
@@ -67,3 +74,80 @@ class Activation:
             return v * self.slope(z, a)
         assert self.back is not None
         return self.back(a, v)
+
+
+_TRIED = np.array([-3.1, -1.7, -0.6, -0.13, 0.17, 0.45, 1.3, 2.9])
+"""Where an activation is tried, beside the places at which one may have a kink."""
+_PULLED = np.array([0.3, -1.1, 0.7, 2.0, -0.4, 1.0, 0.6, -0.9])
+_FAR = 1e6
+
+
+def prove(activation: Activation) -> None:
+    """Try the numbers of an activation at a few points.
+
+    Raises:
+        ValueError: slope, product or Jacobian are not those of the value, the fast path computes something else, a formula
+            cannot be written, or what is said of it does not hold.
+    """
+    a, back = activation.value(_TRIED), "slope" if activation.is_elementwise else "back"
+    pulled, fast = activation.pulled_back(_TRIED, a, _PULLED), _fast(activation)
+    jacobian, slope = by_differences(activation.value, _TRIED), _slope(activation, a)
+    require(
+        activation, "activation",
+        (is_near(pulled, jacobian.T @ _PULLED), f"{back} is not that of value"),
+        (activation.jacobian is None or is_near(_jacobian(activation.jacobian, a), jacobian), "jacobian is not that of value"),
+        (is_same(fast[0], a), "fast and value differ"),
+        (is_same(fast[1], pulled), f"fast and {back} differ"),
+        (not activation.is_positive[0] or bool((a > 0.0).all()), "is_positive: σ is not"),
+        (not activation.is_positive[1] or slope is None or bool((slope > 0.0).all()), "is_positive: σ′ is not"),
+        (not activation.is_slope_of_a or _is_of_a(activation, a), "is_slope_of_a: the slope depends on z"),
+        (not activation.is_bounded or bool(np.abs(activation.value(_FAR * _TRIED)).max() < _FAR), "is_bounded: it is not"),
+        (activation.sigmoid is None or is_same(_sigmoid(*activation.sigmoid), a), "sigmoid is not value"),
+        empty=("latex", "plain"),
+    )  # fmt: skip
+    _prove_derivation(activation, slope)
+
+
+def _slope(activation: Activation, a: Array) -> Array | None:
+    return None if activation.slope is None else activation.slope(_TRIED, a)
+
+
+def _is_of_a(activation: Activation, a: Array) -> bool:
+    return activation.slope is None or is_same(activation.slope(np.full_like(a, np.nan), a), activation.slope(_TRIED, a))
+
+
+def _sigmoid(steepness: float, scale: float, shift: float) -> Array:
+    return scale / (1.0 + np.exp(-steepness * _TRIED)) + shift
+
+
+def _jacobian(formulas: tuple[str, str], a: Array) -> Array:
+    """∂a_i/∂z_j by its formulas."""
+    own, other = (value(text, {"a": a[:, None], "b": a[None, :]}) for text in formulas)
+    return np.where(np.eye(a.size) == 1.0, own, other)
+
+
+def _fast(activation: Activation) -> tuple[Array, Array]:
+    """σ(z) and (∂a/∂z)ᵀ v as the fast path has them."""
+    z, v = _TRIED[:, None].copy(), _PULLED[:, None].copy()
+    a, kept, fast = np.empty_like(z), np.ones_like(z), activation.fast
+    do(fast.forward(z, a, kept))
+    if fast.back is not None:
+        do(fast.back(a, v))
+        return a[:, 0], v[:, 0]
+    if fast.slope is not None:
+        do(fast.slope(a, kept))
+        v *= kept
+    return a[:, 0], v[:, 0]
+
+
+def _prove_derivation(activation: Activation, slope: Array | None) -> None:
+    """Its formulas can be written, and what comes out is σ′."""
+    units = 1 if activation.is_elementwise else _TRIED.size
+    table = activation.derivation(units)
+    known = {f"z{i}": z for i, z in enumerate(_TRIED, start=1)} if slope is None else {"z": _TRIED}
+    found = rows_of(table, known)
+    if slope is None:
+        return
+    for result in table.results:
+        is_right = is_same(np.asarray(value(result.formula, found)), slope)
+        require(activation, "activation", (is_right, f"derivation: {result.formula} is not the slope"), empty=("latex", "plain"))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import numpy as np
+
+from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.entropies import BINARY, CATEGORICAL
 from visprop.engine.margins import HINGE, PERCEPTRON
-from visprop.engine.pair import Cost, Pair
+from visprop.engine.pair import Cost, Pair, prove, prove_pair
+from visprop.engine.registry import Registry
 from visprop.engine.squares import HUBER, squares
 
-COSTS: dict[str, Cost] = {
-    cost.name: cost
-    for cost in (
+COSTS: Registry[Cost] = Registry(
+    (
         Cost("half_squared_error", "half squared error", lambda n: squares("Half squared error", Fraction(1, 2))),
         Cost("squared_error", "squared error, without ½", lambda n: squares("Squared error", Fraction(1))),
         Cost(
@@ -23,14 +26,31 @@ COSTS: dict[str, Cost] = {
         Cost("huber", "Huber's, squares of small errors alone", lambda n: HUBER),
         Cost("perceptron", "the perceptron's criterion", lambda n: PERCEPTRON),
         Cost("hinge", "hinge", lambda n: HINGE),
-    )
-}  # fmt: skip
+    ),
+    prove,
+)  # fmt: skip
 """Every cost function by its name."""
 
-PAIRS: dict[tuple[str, str], Pair] = {
-    ("logistic", "cross_entropy"): BINARY,
-    ("softmax", "cross_entropy"): CATEGORICAL,
-}
+
+class Pairs(dict[tuple[str, str], Pair]):
+    """Pairs by the names of their activation and cost; the numbers of one that is added are tried."""
+
+    def __setitem__(self, names: tuple[str, str], pair: Pair) -> None:
+        activation, cost = names
+        if activation not in ACTIVATIONS or cost not in COSTS:
+            raise ValueError(f"there is no activation {activation!r} with a cost {cost!r}")
+        z = np.array([-0.6, 0.9, 0.2])
+        a = ACTIVATIONS[activation].value(z)
+        prove_pair(pair, cost, a, z)
+        super().__setitem__(names, pair)
+
+
+PAIRS = Pairs(
+    {
+        ("logistic", "cross_entropy"): BINARY,
+        ("softmax", "cross_entropy"): CATEGORICAL,
+    }
+)
 """The pairs of an activation and a cost that have an entry of their own."""
 
 

@@ -23,7 +23,8 @@ from visprop.engine.arrays import Array
 from visprop.engine.costs_told import CostsTold
 from visprop.engine.fast import Call, FastActivation, explained
 from visprop.engine.objective import Objective
-from visprop.engine.optimisers import OPTIMISERS, PLAIN, Clock, Optimiser
+from visprop.engine.optimiser import Clock, Optimiser
+from visprop.engine.optimisers import OPTIMISERS, PLAIN
 from visprop.engine.rates import CONSTANT, EtaSchedule
 from visprop.engine.schedule import Schedule
 

@@ -1,34 +1,17 @@
-"""How an update is made of a gradient: plain descent, and optimisers that remember past gradients.
-
-g is ∇φ of the update with frozen parameters left out and tied ones added up, t counts updates from 1, and all is done on each
-parameter by itself. What an optimiser remembers starts at 0.
-"""
+"""The registry of optimisers: plain gradient descent, and those that remember past gradients."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from math import inf
 
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.fast import Call
+from visprop.engine.optimiser import Buffers, Clock, Constants, Given, Optimiser, Range, prove
+from visprop.engine.registry import Registry
 
-Constants = Mapping[str, float]
-"""The constants of an optimiser by their symbols."""
-
-
-class Range(NamedTuple):
-    """What a constant may be: from `low`, and below `end`; `name` is its name in a file, `words` what the user reads."""
-
-    name: str
-    words: str
-    low: float
-    end: float
-
-
-RANGES: dict[str, Range] = {
+_RANGES: dict[str, Range] = {
     "β": Range("beta", "share of the last velocity that is kept", 0.0, 1.0),
     "α": Range("alpha", "share of the last mean square that is kept", 0.0, 1.0),
     "β1": Range("beta1", "share of the last mean that is kept", 0.0, 1.0),
@@ -36,108 +19,11 @@ RANGES: dict[str, Range] = {
     "λ": Range("weight_decay", "by which share p shrinks beside the gradient's step, times η", 0.0, 1e3),
     "ε": Range("epsilon", "what keeps from dividing by 0", 1e-300, 1.0),
 }
-"""The range of every constant by its symbol."""
+"""The ranges of the constants that the program's own have, by their symbols."""
 
 
-class Clock:
-    """η and the number of the update, and what Adam's corrections are by then, as 0-d arrays that calls can read.
-
-    Args:
-        eta: η of the update that comes after so many others.
-
-    Attributes:
-        eta: η of the present update.
-        rate: η/(1 − β₁ᵗ).
-        square: 1/(1 − β₂ᵗ).
-    """
-
-    def __init__(self, eta: Callable[[int], float]) -> None:
-        self._eta_at = eta
-        self._done = self._remembered = 0
-        self.eta, self.rate, self.square = np.array(eta(0)), np.array(0.0), np.array(0.0)
-
-    def set(self, done: int, remembered: int) -> None:
-        """Be before the update that comes after `done` others, of which the optimiser remembers some."""
-        self._done, self._remembered = done, remembered
-        self.eta[...] = self._eta_at(done)
-
-    def next_rate(self) -> None:
-        """Let η be that of the present update, and go on to the next."""
-        self.eta[...] = self._eta_at(self._done)
-        self._done += 1
-
-    def tick(self, of_mean: float, of_square: float) -> None:
-        """Go on to the next update as the optimiser counts, with β₁ and β₂."""
-        self._remembered += 1
-        self.rate[...] = self.eta / (1.0 - of_mean**self._remembered)
-        self.square[...] = 1.0 / (1.0 - of_square**self._remembered)
-
-
-class Given(NamedTuple):
-    """What an update is made of: g, p, what is remembered, η, the update's number t, and the constants."""
-
-    g: Array
-    p: Array
-    memory: Sequence[Array]
-    eta: float
-    t: int
-    c: Constants
-
-
-class Buffers(NamedTuple):
-    """The same for the fast path: buffers, of p's length, and a clock that knows η and t; `free` is 1 where p moves, else 0."""
-
-    g: Array
-    p: Array
-    free: Array
-    memory: Sequence[Array]
-    scratch: Array
-    clock: Clock
-    c: Constants
-
-
-@dataclass(frozen=True)
-class Optimiser:
-    """A rule for updates.
-
-    Attributes:
-        name: as it stands in a scenario file.
-        words: as the user reads it.
-        memory: the symbols of what it remembers, each an array of p's length.
-        constants: its constants by their symbols, which stand in `RANGES`; with a t after it, one stands for its power by the
-            update's number.
-        rules: what it computes, one after the other, as formulas in g, p, η, memory and constants: a symbol of the memory gets a
-            new value, Δ is the update.
-        stepped: → (Δp, memory after), explaining; nothing is changed in place.
-        called: → the same as calls in place, which leave −Δp in g.
-    """
-
-    name: str
-    words: str
-    memory: tuple[str, ...]
-    constants: tuple[tuple[str, float], ...]
-    rules: tuple[tuple[str, str], ...]
-    stepped: Callable[[Given], tuple[Array, tuple[Array, ...]]]
-    called: Callable[[Buffers], list[Call]]
-
-    def with_constants(self, others: Constants) -> Optimiser:
-        """The same rule with some of its constants changed.
-
-        Raises:
-            ValueError: it has no such constant.
-        """
-        for symbol in others:
-            if symbol not in dict(self.constants):
-                raise ValueError(f"{self.words} has no constant {symbol}")
-        return replace(self, constants=tuple((symbol, others.get(symbol, value)) for symbol, value in self.constants))
-
-    def step(self, g: Array, p: Array, memory: Sequence[Array], eta: float, t: int) -> tuple[Array, tuple[Array, ...]]:
-        """(Δp, memory after) of update t, explaining; g, p and each part of the memory of p's length, 0 where p is frozen."""
-        return self.stepped(Given(g, p, memory, eta, t, dict(self.constants)))
-
-    def calls(self, g: Array, p: Array, free: Array, memory: Sequence[Array], clock: Clock) -> list[Call]:
-        """The same as calls in place, which leave −Δp in g; `free` is 1 where p moves, else 0."""
-        return self.called(Buffers(g, p, free, memory, np.empty_like(g), clock, dict(self.constants)))
+def _ranges(*symbols: str) -> tuple[Range, ...]:
+    return tuple(_RANGES[symbol] for symbol in symbols)
 
 
 def _plain(given: Given) -> tuple[Array, tuple[Array, ...]]:
@@ -286,48 +172,49 @@ def _adamw_calls(buffers: Buffers) -> list[Call]:
 PLAIN = "gradient_descent"
 """The name of plain gradient descent."""
 
-OPTIMISERS: dict[str, Optimiser] = {
-    optimiser.name: optimiser
-    for optimiser in (
-        Optimiser(PLAIN, "gradient descent", (), (), (("Δ", "-η*g"),), _plain, _plain_calls),
+OPTIMISERS: Registry[Optimiser] = Registry(
+    (
+        Optimiser(PLAIN, "gradient descent", (), (), (), (("Δ", "-η*g"),), _plain, _plain_calls, compared_at=inf),
         Optimiser(
-            "momentum", "momentum", ("v",), (("β", 0.9),),
-            (("v", "β*v + g"), ("Δ", "-η*v")), _momentum, _momentum_calls,
+            "momentum", "momentum", ("v",), (("β", 0.9),), _ranges("β"),
+            (("v", "β*v + g"), ("Δ", "-η*v")), _momentum, _momentum_calls, inf,
         ),
         Optimiser(
-            "nesterov", "Nesterov", ("v",), (("β", 0.9),),
-            (("v", "β*v + g"), ("Δ", "-η*(g + β*v)")), _nesterov, _nesterov_calls,
+            "nesterov", "Nesterov", ("v",), (("β", 0.9),), _ranges("β"),
+            (("v", "β*v + g"), ("Δ", "-η*(g + β*v)")), _nesterov, _nesterov_calls, None,
         ),
         Optimiser(
-            "momentum_with_eta", "momentum, η in the velocity", ("v",), (("β", 0.9),),
-            (("v", "β*v - η*g"), ("Δ", "v")), _momentum_with_eta, _momentum_with_eta_calls,
+            "momentum_with_eta", "momentum, η in the velocity", ("v",), (("β", 0.9),), _ranges("β"),
+            (("v", "β*v - η*g"), ("Δ", "v")), _momentum_with_eta, _momentum_with_eta_calls, None,
         ),
         Optimiser(
-            "nesterov_with_eta", "Nesterov, η in the velocity", ("v",), (("β", 0.9),),
-            (("v", "β*v - η*g"), ("Δ", "β*v - η*g")), _nesterov_with_eta, _nesterov_with_eta_calls,
+            "nesterov_with_eta", "Nesterov, η in the velocity", ("v",), (("β", 0.9),), _ranges("β"),
+            (("v", "β*v - η*g"), ("Δ", "β*v - η*g")), _nesterov_with_eta, _nesterov_with_eta_calls, None,
         ),
         Optimiser(
-            "rmsprop", "RMSProp", ("s",), (("α", 0.99), ("ε", 1e-8)),
-            (("s", "α*s + (1 - α)*g^2"), ("Δ", "-η*(g/(sqrt(s) + ε))")), _rmsprop, _rmsprop_calls,
+            "rmsprop", "RMSProp", ("s",), (("α", 0.99), ("ε", 1e-8)), _ranges("α", "ε"),
+            (("s", "α*s + (1 - α)*g^2"), ("Δ", "-η*(g/(sqrt(s) + ε))")), _rmsprop, _rmsprop_calls, 0.01,
         ),
         Optimiser(
-            "adam", "Adam", ("m", "s"), (("β1", 0.9), ("β2", 0.999), ("ε", 1e-8)),
+            "adam", "Adam", ("m", "s"), (("β1", 0.9), ("β2", 0.999), ("ε", 1e-8)), _ranges("β1", "β2", "ε"),
             (
                 ("m", "β1*m + (1 - β1)*g"),
                 ("s", "β2*s + (1 - β2)*g^2"),
                 ("Δ", "-η*((m/(1 - β1t))/(sqrt(s/(1 - β2t)) + ε))"),
             ),
-            _adam, _adam_calls,
+            _adam, _adam_calls, 0.05,
         ),
         Optimiser(
             "adamw", "AdamW", ("m", "s"), (("β1", 0.9), ("β2", 0.999), ("ε", 1e-8), ("λ", 0.01)),
+            _ranges("β1", "β2", "ε", "λ"),
             (
                 ("m", "β1*m + (1 - β1)*g"),
                 ("s", "β2*s + (1 - β2)*g^2"),
                 ("Δ", "-η*((m/(1 - β1t))/(sqrt(s/(1 - β2t)) + ε) + λ*p)"),
             ),
-            _adamw, _adamw_calls,
+            _adamw, _adamw_calls, None,
         ),
-    )
-}  # fmt: skip
-"""Every optimiser by its name."""
+    ),
+    prove,
+)  # fmt: skip
+"""Every optimiser by its name. RMSProp and Adam move each parameter by about η, whatever the gradient."""

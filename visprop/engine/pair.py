@@ -6,8 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from visprop.engine.arrays import Array
 from visprop.engine.derivation import Derivation
+from visprop.engine.proving import by_differences, is_near, is_same, rows_of
+from visprop.engine.registry import require
+from visprop.engine.written import value
 
 
 @dataclass(frozen=True)
@@ -46,8 +51,12 @@ class Pair:
     refuse_targets: Callable[[Array], str]
 
     def __post_init__(self) -> None:
-        if (self.delta is None) != (self.fast_delta is None):
-            raise ValueError("a shortcut to δ is given for both paths, or for none")
+        require(
+            self, "pair with the term",
+            ((self.delta is None) == (self.fast_delta is None), "a shortcut to δ is given for both paths, or for none"),
+            ("a" in self.term, f"term is to be a formula in y and a, not {self.term!r}"),
+            name=self.term, empty=("inner", "vectorised"),
+        )  # fmt: skip
 
     @property
     def has_shortcut(self) -> bool:
@@ -75,3 +84,58 @@ class Cost:
     name: str
     words: str
     with_any: Callable[[int], Pair] | None
+
+    def __post_init__(self) -> None:
+        require(self, "cost")
+
+
+_TARGETS = (np.array([0.2, 0.7, 0.1]), np.array([0.0, 1.0, 0.0]), np.array([-1.0, 1.0, -1.0]), np.array([3.0, 0.0, 2.0]))
+"""What a pair is tried with: the first that it does not refuse."""
+_ANSWERS = np.array([0.31, 0.47, 0.88])
+
+
+def prove(cost: Cost) -> None:
+    """Try the numbers of a cost that goes with any activation.
+
+    Raises:
+        ValueError: one of them contradicts another.
+    """
+    if cost.with_any is not None:
+        prove_pair(cost.with_any(_ANSWERS.size), cost.name)
+
+
+def prove_pair(pair: Pair, name: str, a: Array = _ANSWERS, z: Array = _ANSWERS) -> None:
+    """Try the numbers of a pair: value, gradient, formulas.
+
+    Args:
+        pair: tried for three outputs.
+        name: of its cost.
+        a: the outputs.
+        z: what they were made of, where that is told.
+
+    Raises:
+        ValueError: one of them contradicts another, or it refuses all kinds of targets.
+    """
+    y = next((y for y in _TARGETS if not pair.refuse_targets(y[None, :])), None)
+    if y is None:
+        raise ValueError(f"the cost {name!r}: it refuses shares, zeros and ones, signs and counts alike")
+    gradient, known = pair.gradient(y, a), {"y": y, "a": a}
+    cost = float(value(pair.factor, {}) * np.sum(value(pair.term, known)))
+    squares, whole = pair.of_squares, pair.vectorised
+    require(
+        pair, "cost",
+        (is_near(value(pair.slope, known) + 0.0 * a, gradient), f"slope {pair.slope!r} is not the gradient"),
+        (is_same(pair.value(y, z, a), np.array(cost)), f"term {pair.term!r} and factor are not the value"),
+        (pair.needs_z or is_near(_differences(pair, y, z, a), gradient), "gradient is not that of value"),
+        (squares is None or is_same(squares * np.square(a - y).sum(), np.array(cost)), "of_squares is not the value"),
+        (pair.delta is None or is_near(pair.delta(y, z, a), a - y), "delta is not a − y"),
+        (not whole or is_same(value(whole, known), np.array([cost])), f"vectorised {whole!r} is not the value"),
+        name=name, empty=("inner", "vectorised"),
+    )  # fmt: skip
+    single = {f"{letter}{i}": part for letter, all_ in (("y", y), ("a", a), ("z", z)) for i, part in enumerate(all_, start=1)}
+    rows_of(pair.derivation(a.size), known | single)
+
+
+def _differences(pair: Pair, y: Array, z: Array, a: Array) -> Array:
+    """∂c/∂a by differences."""
+    return by_differences(lambda a: np.asarray(pair.value(y, z, a))[None], a).reshape(-1)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.draws import permutation
+from visprop.engine.registry import Registry, require
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,32 @@ class Strategy:
     has_size: bool
     has_order: bool
 
+    def __post_init__(self) -> None:
+        require(self, "strategy", (not self.has_size or "{}" in self.words, "words are to have a gap {} for the size"))
 
-STRATEGIES: dict[str, Strategy] = {
-    strategy.name: strategy
-    for strategy in (
+
+def prove(strategy: Strategy) -> None:
+    """Try a strategy on some numbers of examples.
+
+    Raises:
+        ValueError: it takes none, or more than there are.
+    """
+    for count, batch in ((1, 1), (7, 3), (10, 100)):
+        size = strategy.size(count, batch)
+        holds = isinstance(size, int) and 1 <= size <= count
+        require(strategy, "strategy", (holds, f"size is to be a whole number from 1 to {count}, not {size!r}"))
+
+
+STRATEGIES: Registry[Strategy] = Registry(
+    (
         Strategy("online", "online", "online", lambda count, batch: 1, has_size=False, has_order=True),
         Strategy(
             "mini_batch", "mini-batch", "batches of {}", lambda count, batch: min(batch, count), has_size=True, has_order=True
         ),
         Strategy("full_batch", "full batch", "full batch", lambda count, batch: count, has_size=False, has_order=False),
-    )
-}
+    ),
+    prove,
+)
 """Every strategy by its name."""
 
 

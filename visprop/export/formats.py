@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+from visprop.engine.registry import require
 from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import ViewOptions
 from visprop.notation.explanations.pages import Page
@@ -57,5 +58,11 @@ class Format:
     ignores: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if (self.figure_file is None) == (self.page_file is None):
-            raise ValueError(f"the format {self.suffix!r} is one of figures or one of pages")
+        known = {field.name for field in fields(ExportOptions)}
+        require(
+            self, "format",
+            ((self.figure_file is None) != (self.page_file is None), "it is one of figures or one of pages"),
+            (set(self.uses) <= known, f"uses are to be among {sorted(known)}, not {self.uses}"),
+            (self.suffix == self.suffix.lower().lstrip("."), "suffix is to be in small letters, without the dot"),
+            name=self.suffix,
+        )  # fmt: skip

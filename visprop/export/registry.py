@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from visprop.engine.registry import Registry
 from visprop.export.formats import PLAIN, ExportError, ExportOptions, Format
 from visprop.export.latex import latex_file
 from visprop.export.pdf import pdf_file
@@ -15,15 +16,15 @@ from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.views import View
 from visprop.scenario.files.whole import write_whole
 
-FORMATS: dict[str, Format] = {
-    found.suffix: found
-    for found in (
+FORMATS: Registry[Format] = Registry(
+    (
         Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), svg_file),
         Format("pdf", "PDF: vectors, for print", ("transparent",), pdf_file),
         Format("png", "PNG: pixels", ("dpi", "transparent"), png_file),
         Format("tex", "LaTeX: the source of the equations", (), page_file=latex_file, ignores=("theme",)),
-    )
-}
+    ),
+    name_of=lambda found: found.suffix,
+)
 """Every format by the ending of its files."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from visprop.engine.registry import Registry, require
 from visprop.figures.base.shapes import Figure
 from visprop.figures.drawing import (
     draw_cost,
@@ -81,8 +82,14 @@ class View:
 
     def __post_init__(self) -> None:
         unknown = set(self.uses) - PARTS_OF.keys() - ViewOptions.entries().keys()
-        if unknown:
-            raise ValueError(f"the view {self.name!r} uses {', '.join(sorted(unknown))}, which neither moment nor options have")
+        require(
+            self, "view",
+            (not unknown, f"it uses {', '.join(sorted(unknown))}, which neither moment nor options have"),
+            (set(self.page_uses) <= set(self.uses), "page_uses are to be among its uses"),
+            (self.page is not None or not self.page_uses, "page_uses are those of a page, which it has not"),
+            (not self.needs_selection or "selected" in self.uses, "what needs a selection uses what is selected"),
+            (min(self.size) > 0.0, f"size is to be above 0, not {self.size}"),
+        )  # fmt: skip
 
     @property
     def choices(self) -> tuple[Option[Any], ...]:
@@ -134,9 +141,8 @@ _TOLD = ("selected", "notation", "dress")
 _WORDING = (EquationOptions.steps, EquationOptions.sums)
 _PLANE = ("now", "way", "history", "contenders", "known", "untried", "at_speed", "theme", "dress", "grid")
 
-VIEWS: dict[str, View] = {
-    view.name: view
-    for view in (
+VIEWS: Registry[View] = Registry(
+    (
         View(
             "network",
             "Network",
@@ -244,7 +250,7 @@ VIEWS: dict[str, View] = {
         _page_view("derivatives", "Rules of differentiation", "Each activation and cost derived by rules", Subject.DERIVATIVES),
         _page_view("errata", "Misprints of the article", "What the article misprints beside what is right", Subject.ERRATA),
     )
-}  # fmt: skip
+)  # fmt: skip
 """Every view by its name on the command line."""
 
 

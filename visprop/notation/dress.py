@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from visprop.engine.registry import require
 from visprop.scenario.scenario import Scenario
 
 
@@ -39,6 +40,14 @@ class Dress:
     is_general: bool = False
     has_types: bool = False
     passes: str = "δ"
+
+    def __post_init__(self) -> None:
+        require(
+            self, "dress",
+            (self.weight in ("w", "p"), f"weight is w or p, not {self.weight!r}"),
+            (self.passes in ("δ", "d"), f"passes is δ or d, not {self.passes!r}"),
+            (not self.has_one_bias or not self.has_biases, "biases that are one constant are not learnt"),
+        )  # fmt: skip
 
     @property
     def has_slope_by_bias(self) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from visprop.engine.key import Key
+from visprop.engine.registry import Registry, require
 from visprop.notation.dress import NEURONS, Dress
 from visprop.timeline.program import Kind
 
@@ -27,96 +28,107 @@ class Term:
     meaning: str
     written: str = ""
 
+    def __post_init__(self) -> None:
+        require(self, "word", name=self.symbol)
 
-GLOSSARY = (
-    Term("x", "input", "What is given to the network: the values of one example."),
-    Term("y", "target", "What the network should answer for that example."),
-    Term("w", "weight", "A number on an edge: how strongly what one neuron says counts for the next one."),
-    Term("b", "bias", "A number in a neuron, added to what comes in, so that it can answer even when nothing comes."),
-    Term("p", "parameters", "All weights and biases together, as one long list of numbers: what training changes."),
-    Term("pₗ", "parameter of a neuron", "What the function f of a neuron is given beside its input, and what training changes."),
-    Term("z", "weighted input", "What a neuron adds up: every input times its weight, and the bias."),
-    Term("a", "activation", "What a neuron passes on: z bent by its activation function."),
-    Term("σ′", "its slope", "How much a changes when z changes a little: near 0 where the curve is flat.", r"\\sigma'"),
-    Term(
-        "σ",
-        "activation function",
-        "The curve that turns a neuron's z into its a; without it all layers together were one.",
-        r"\\sigma(?!')",
+
+GLOSSARY: Registry[Term] = Registry(
+    (
+        Term("x", "input", "What is given to the network: the values of one example."),
+        Term("y", "target", "What the network should answer for that example."),
+        Term("w", "weight", "A number on an edge: how strongly what one neuron says counts for the next one."),
+        Term("b", "bias", "A number in a neuron, added to what comes in, so that it can answer even when nothing comes."),
+        Term("p", "parameters", "All weights and biases together, as one long list of numbers: what training changes."),
+        Term(
+            "pₗ", "parameter of a neuron", "What the function f of a neuron is given beside its input, and what training changes."
+        ),
+        Term("z", "weighted input", "What a neuron adds up: every input times its weight, and the bias."),
+        Term("a", "activation", "What a neuron passes on: z bent by its activation function."),
+        Term("σ′", "its slope", "How much a changes when z changes a little: near 0 where the curve is flat.", r"\\sigma'"),
+        Term(
+            "σ",
+            "activation function",
+            "The curve that turns a neuron's z into its a; without it all layers together were one.",
+            r"\\sigma(?!')",
+        ),
+        Term("c", "cost of an example", "How wrong the network is for one example; 0 if it answers exactly."),
+        Term(
+            "φ̂",
+            "tangent",
+            "The straight line, or plane, that touches φ at p: what a small step is judged by.",
+            r"\\hat\{\\varphi\}",
+        ),
+        Term(
+            "φ_B",
+            "cost of a batch",
+            "φ over the examples of one update alone; what the update promises is said of it.",
+            r"\\varphi_\{B\}",
+        ),
+        Term("φ", "cost", "How wrong it is over all training examples; training makes φ(p) small.", r"\\varphi(?!_)"),
+        Term("δ", "delta", "How fast this example's cost changes with a neuron's z; it is passed backward.", r"\\delta"),
+        Term("d", "gradient with respect to the activation", "How fast this example's cost changes with a neuron's a, ∂c/∂a."),
+        Term(
+            "∂",
+            "partial derivative",
+            "∂c/∂w is how fast c changes when this w alone is changed a little and all else stays.",
+            r"\\partial",
+        ),
+        Term(
+            "D",
+            "derivative of a function",
+            "D f x is the slope of the function f at x; what stands right behind D(…) is the point.",
+            r"(?<![A-Za-z\\])D(?![A-Za-z])",
+        ),
+        Term(
+            "λ",
+            "function of",
+            "What follows is a function of the variable behind λ, which stands for whatever the function is given.",
+            r"\\lambda(?![_A-Za-z])",
+        ),
+        Term("∘", "composition", "f ∘ g is the function that first applies g, and then f to what comes out.", r"\\circ"),
+        Term(
+            "∇",
+            "gradient",
+            "The list of all partial derivatives: the direction in which what stands behind it rises most.",
+            r"\\nabla",
+        ),
+        Term("‖∇φ‖", "length of the gradient", "How steep φ is here; 0 at the bottom of a valley, on a ridge, and on a plain."),
+        Term(
+            "η",
+            "learning rate",
+            "How far an update goes down the slope: too small is slow, too large jumps across the valley.",
+            r"\\eta",
+        ),
+        Term(
+            "Δ/Δ",
+            "quotient of differences",
+            "By how much the one changed for each unit by which the other was moved: nearly the derivative.",
+            r"\\frac\{\\Delta (?:[^{}]|\{[^{}]*\})*\}\{\\Delta",
+        ),
+        Term("Δ", "update", "Δw is what is added to w: minus the learning rate times its slope.", r"\\Delta"),
+        Term(
+            "⊙",
+            "product entry by entry",
+            "Two lists of one length are multiplied number by number; nothing is added up.",
+            r"\\odot",
+        ),
+        Term(
+            "⊤",
+            "transposed",
+            "Rows become columns: with it the weights are used in the other direction, back to the layer before.",
+            r"\\top",
+        ),
+        Term("Σ", "sum", "What stands behind it is added up for every value of the index below it.", r"\\sum"),
+        Term(
+            "λ₁, λ₂",
+            "penalty",
+            "They make large weights cost something, so that the network stays simple.",
+            r"\\lambda_\{[12]\}",
+        ),
+        Term("epoch", "epoch", "Once through all training examples."),
+        Term("batch", "batch", "The examples that one update is the mean of: one, some, or all."),
     ),
-    Term("c", "cost of an example", "How wrong the network is for one example; 0 if it answers exactly."),
-    Term(
-        "φ̂",
-        "tangent",
-        "The straight line, or plane, that touches φ at p: what a small step is judged by.",
-        r"\\hat\{\\varphi\}",
-    ),
-    Term(
-        "φ_B",
-        "cost of a batch",
-        "φ over the examples of one update alone; what the update promises is said of it.",
-        r"\\varphi_\{B\}",
-    ),
-    Term("φ", "cost", "How wrong it is over all training examples; training makes φ(p) small.", r"\\varphi(?!_)"),
-    Term("δ", "delta", "How fast this example's cost changes with a neuron's z; it is passed backward.", r"\\delta"),
-    Term("d", "gradient with respect to the activation", "How fast this example's cost changes with a neuron's a, ∂c/∂a."),
-    Term(
-        "∂",
-        "partial derivative",
-        "∂c/∂w is how fast c changes when this w alone is changed a little and all else stays.",
-        r"\\partial",
-    ),
-    Term(
-        "D",
-        "derivative of a function",
-        "D f x is the slope of the function f at x; what stands right behind D(…) is the point.",
-        r"(?<![A-Za-z\\])D(?![A-Za-z])",
-    ),
-    Term(
-        "λ",
-        "function of",
-        "What follows is a function of the variable behind λ, which stands for whatever the function is given.",
-        r"\\lambda(?![_A-Za-z])",
-    ),
-    Term("∘", "composition", "f ∘ g is the function that first applies g, and then f to what comes out.", r"\\circ"),
-    Term(
-        "∇",
-        "gradient",
-        "The list of all partial derivatives: the direction in which what stands behind it rises most.",
-        r"\\nabla",
-    ),
-    Term("‖∇φ‖", "length of the gradient", "How steep φ is here; 0 at the bottom of a valley, on a ridge, and on a plain."),
-    Term(
-        "η",
-        "learning rate",
-        "How far an update goes down the slope: too small is slow, too large jumps across the valley.",
-        r"\\eta",
-    ),
-    Term(
-        "Δ/Δ",
-        "quotient of differences",
-        "By how much the one changed for each unit by which the other was moved: nearly the derivative.",
-        r"\\frac\{\\Delta (?:[^{}]|\{[^{}]*\})*\}\{\\Delta",
-    ),
-    Term("Δ", "update", "Δw is what is added to w: minus the learning rate times its slope.", r"\\Delta"),
-    Term(
-        "⊙", "product entry by entry", "Two lists of one length are multiplied number by number; nothing is added up.", r"\\odot"
-    ),
-    Term(
-        "⊤",
-        "transposed",
-        "Rows become columns: with it the weights are used in the other direction, back to the layer before.",
-        r"\\top",
-    ),
-    Term("Σ", "sum", "What stands behind it is added up for every value of the index below it.", r"\\sum"),
-    Term(
-        "λ₁, λ₂",
-        "penalty",
-        "They make large weights cost something, so that the network stays simple.",
-        r"\\lambda_\{[12]\}",
-    ),
-    Term("epoch", "epoch", "Once through all training examples."),
-    Term("batch", "batch", "The examples that one update is the mean of: one, some, or all."),
+    name_of=lambda term: term.symbol,
 )
 """Every term, in the order in which they are met."""
 
@@ -136,7 +148,7 @@ def meaning_of(symbol: str) -> str:
     Raises:
         KeyError: there is no such symbol.
     """
-    term = _BY_SYMBOL[symbol]
+    term = GLOSSARY[symbol]
     return f"{term.symbol}, {term.name}: {term.meaning}"
 
 
@@ -157,11 +169,8 @@ def symbols_in(latex: str) -> list[str]:
     What is part of a longer sign, as Δ is of a quotient of differences, is not told for itself.
     """
     found = []
-    for term in GLOSSARY:
+    for term in GLOSSARY.values():
         if term.written and re.search(term.written, latex):
             found.append(term.symbol)
             latex = re.sub(term.written, " ", latex)
     return found
-
-
-_BY_SYMBOL = {term.symbol: term for term in GLOSSARY}

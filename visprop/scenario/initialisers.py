@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.engine.draws import normal, uniform
 from visprop.engine.network import Network
+from visprop.engine.registry import Registry, require
 
 _PART = 2
 """What is drawn with a seed of parameters, beside the seed itself."""
@@ -31,6 +32,25 @@ class Initialiser:
     words: str
     scale: float | None
     draw: Callable[[Network, int, float], Array]
+
+    def __post_init__(self) -> None:
+        require(self, "initialiser", (self.scale is None or self.scale >= 0.0, f"scale is to be from 0 on, not {self.scale}"))
+
+
+def prove(initialiser: Initialiser) -> None:
+    """Try an initialiser on a small network.
+
+    Raises:
+        ValueError: it does not give a finite number for each parameter, or others at the second time.
+    """
+    network = Network((2, 3, 1), ("logistic", "logistic"))
+    p, again = (initialiser.draw(network, 3, initialiser.scale or 0.0) for _ in range(2))
+    count = network.parameter_count
+    require(
+        initialiser, "initialiser",
+        (np.shape(p) == (count,) and bool(np.isfinite(p).all()), f"draw is to give {count} numbers here, not {np.shape(p)}"),
+        (np.array_equal(p, again), "draw is to give the same for the same seed"),
+    )  # fmt: skip
 
 
 def _uniform(network: Network, seed: int, scale: float) -> Array:
@@ -58,17 +78,17 @@ def _he(network: Network, seed: int, scale: float) -> Array:
     return _by_layer(network, _normal(network, seed, scale), lambda m, n: float(np.sqrt(2.0 / m)))
 
 
-INITIALISERS: dict[str, Initialiser] = {
-    initialiser.name: initialiser
-    for initialiser in (
+INITIALISERS: Registry[Initialiser] = Registry(
+    (
         Initialiser("uniform", "uniform", 0.5, _uniform),
         Initialiser("normal", "normal", 0.5, _normal),
         Initialiser("xavier", "Xavier", 1.0, _xavier),
         Initialiser("he", "He", 1.0, _he),
         Initialiser("constant", "constant", 0.5, lambda network, seed, scale: np.full(network.parameter_count, scale)),
         Initialiser("zeros", "zeros", None, lambda network, seed, scale: np.zeros(network.parameter_count)),
-    )
-}
+    ),
+    prove,
+)
 """Every initialiser by its name."""
 
 

@@ -14,7 +14,8 @@ from visprop.engine.descent import Descent
 from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.engine.objective import Freedom, Objective
-from visprop.engine.optimisers import OPTIMISERS, PLAIN, Optimiser
+from visprop.engine.optimiser import Optimiser
+from visprop.engine.optimisers import OPTIMISERS, PLAIN
 from visprop.engine.rates import CONSTANT, EtaSchedule
 from visprop.engine.schedule import STRATEGIES, Schedule
 from visprop.scenario.data.data import Data

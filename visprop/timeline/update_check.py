@@ -12,7 +12,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import trace
-from visprop.engine.formula import Application, Binary, Literal, Name, Negative, Tree, parse
+from visprop.engine.optimiser import by_the_rules
 from visprop.timeline.timeline import Timeline
 
 TOLERANCE = 1e-9
@@ -57,20 +57,17 @@ class UpdateCheck:
         return f"update {self.number} {verdict} its definition: largest relative difference {self.worst:.2e}{where}"
 
 
-_OPERATORS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power}
-
-
 def check_update(timeline: Timeline, update: int) -> UpdateCheck:
     """The check of the update that comes after so many others."""
     before, after, memory = timeline.parameters(update), timeline.parameters(update + 1), timeline.memory(update)
-    gradient = _gradient(timeline, update, before)
+    scenario, gradient = timeline.scenario, _gradient(timeline, update, before)
     t = update - timeline.run.since + 1
-    again = _stepped(timeline, gradient, before, memory, timeline.scenario.eta(update), t)
-    again[~timeline.scenario.free] = 0.0
+    again = by_the_rules(scenario.optimiser, gradient, before, memory, scenario.eta(update), t)["Δ"]
+    again = np.where(scenario.free, again, 0.0)
     scale = np.maximum(np.maximum(np.abs(before), np.abs(after)), np.maximum(np.abs(again), 1e-300))
     step = after - before
     worst = int(np.argmax(np.abs(step - again) / scale))
-    return UpdateCheck(update + 1, step, again, scale, str(timeline.scenario.network.parameter(worst)))
+    return UpdateCheck(update + 1, step, again, scale, str(scenario.network.parameter(worst)))
 
 
 def _gradient(timeline: Timeline, update: int, p: Array) -> Array:
@@ -95,32 +92,3 @@ def _gradient(timeline: Timeline, update: int, p: Array) -> Array:
         total[group] = total[group].sum() + total_penalty[first].sum()
     total[~in_group] += total_penalty[~in_group]
     return total
-
-
-def _stepped(timeline: Timeline, g: Array, p: Array, memory: tuple[Array, ...], eta: float, t: int) -> Array:
-    """Δ by the optimiser's rules, evaluated one after the other."""
-    optimiser = timeline.scenario.optimiser
-    known: dict[str, Array | float] = {"g": g, "p": p, "η": eta}
-    known.update(zip(optimiser.memory, memory, strict=True))
-    for name, value in optimiser.constants:
-        known[name], known[f"{name}t"] = value, value**t
-    for target, formula in optimiser.rules:
-        known[target] = _value(parse(formula, known, {"sqrt"}), known)
-    return np.array(np.broadcast_to(known["Δ"], g.shape))
-
-
-def _value(tree: Tree, known: dict[str, Array | float]) -> Array | float:
-    match tree:
-        case Literal(value):
-            return value
-        case Name(name):
-            return known[name]
-        case Negative(operand):
-            return -_value(operand, known)
-        case Application(_, argument):
-            found: Array = np.sqrt(_value(argument, known))
-            return found
-        case Binary(sign, left, right):
-            a, b = _value(left, known), _value(right, known)
-            both: Array = _OPERATORS[sign](a, b)
-            return both

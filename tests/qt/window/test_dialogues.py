@@ -28,10 +28,10 @@ from visprop.figures.moment import ViewOptions
 from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.window.main_window import MainWindow
 from visprop.qt.window.memory import RESTORE_WORDS
-from visprop.qt.window.workspaces import WORKSPACES
 from visprop.scenario.builtin import TOPICS, builtin_names, open_scenario
 from visprop.scenario.files.document import Document, load, save
 from visprop.scenario.run import Run
+from visprop.scenario.workspaces import WORKSPACES
 from visprop.session.session import Session
 
 BUTTONS = QMessageBox.StandardButton

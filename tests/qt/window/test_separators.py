@@ -6,7 +6,7 @@ from PySide6.QtGui import QHoverEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.qt.settling import settle
-from visprop.qt.window.workspaces import WORKSPACES
+from visprop.scenario.workspaces import WORKSPACES
 
 SPLIT = (Qt.CursorShape.SplitHCursor, Qt.CursorShape.SplitVCursor)
 

@@ -16,7 +16,7 @@ from visprop.figures.moment import ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.docks import PANELS
-from visprop.qt.window.workspaces import WORKSPACES, Breadth, Split, breadth_of
+from visprop.scenario.workspaces import WORKSPACES, Breadth, Split, breadth_of
 from visprop.timeline.position import Position
 
 SIZES = ((860, 600), (1024, 700), (1440, 900), (3840, 2160))
@@ -77,7 +77,7 @@ def look_at(qtbot, window, session, name, size, text):
 
 
 def test_every_place_of_a_view_is_one_of_its_workspace():
-    docks = {view.name: view.dock for view in VIEWS.values() if view.dock is not None} | {p.name: p.dock for p in PANELS}
+    docks = {view.name: view.dock for view in VIEWS.values() if view.dock is not None} | {p.name: p.dock for p in PANELS.values()}
     for name, dock in docks.items():
         for workspace, place in dock.places.items():
             assert place in WORKSPACES[workspace].places, name
@@ -91,7 +91,7 @@ def test_every_place_has_a_panel_at_each_breadth(workspace, breadth):
 
     shown = places(workspace.arrangement(breadth))
     assert sorted(shown) == sorted(workspace.places)
-    docks = [*(view.dock for view in VIEWS.values() if view.dock is not None), *(panel.dock for panel in PANELS)]
+    docks = [*(view.dock for view in VIEWS.values() if view.dock is not None), *(panel.dock for panel in PANELS.values())]
     for place in shown:
         assert any(dock.places.get(workspace.name) == place for dock in docks), place
 

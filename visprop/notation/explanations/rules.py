@@ -39,8 +39,10 @@ class _Table:
 
     def __init__(self, derivation: Derivation, inputs: dict[str, float]) -> None:
         self._derivation, self._d = derivation, "∂" if derivation.is_partial else "d"
-        self._formulas = dict(derivation.given) | {row.name: row.formula for row in derivation.rows}
-        known = {name: value for name, value in inputs.items() if name not in self._formulas}
+        # Those of the rows come as they are made: cases are rows of one name, each with what is known by then.
+        self._formulas = dict(derivation.given)
+        made = {*self._formulas, *(row.name for row in derivation.rows)}
+        known = {name: value for name, value in inputs.items() if name not in made}
         self._symbols: dict[str, Symbol] = {name: named_symbol(name, value) for name, value in known.items()}
         for name, formula in derivation.given:
             self._define(name, formula)
@@ -51,7 +53,7 @@ class _Table:
             value = expression(row.formula, self._symbols)
             result = named_symbol(row.name, value.number())
             derivative = ratio(result, self._symbols[row.by], self._slope(row.formula, row.by), self._d)
-            self._symbols[row.name] = result
+            self._symbols[row.name], self._formulas[row.name] = result, row.formula
             steps.append(
                 Step(Equation(result, value), Equation(derivative, expression(row.slope, self._symbols | slopes)), row.rule)
             )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.registry import Registry, require
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.euler import EULER
@@ -58,16 +59,19 @@ def _with_d(notation: Notation) -> Notation:
     return INSTANTIATED if notation in (COMPONENTS, VECTORISED) else notation
 
 
-class Worn(NamedTuple):
+@dataclass(frozen=True)
+class Worn:
     """A dress, and how a notation is written in it."""
 
     dress: Dress
     written: Callable[[Notation], Notation]
 
+    def __post_init__(self) -> None:
+        require(self, "dress", name=self.dress.name)
 
-WORN: dict[str, Worn] = {
-    worn.dress.name: worn
-    for worn in (
+
+WORN: Registry[Worn] = Registry(
+    (
         Worn(
             Dress(
                 "any", "f p, any f and C", "The network with any function f and any cost C, in symbols alone",
@@ -104,11 +108,26 @@ WORN: dict[str, Worn] = {
             ),
             generally,
         ),
-    )
-}  # fmt: skip
+    ),
+    name_of=lambda worn: worn.dress.name,
+)  # fmt: skip
 """Every dress by its name, with how notations are written in it."""
 
-DRESSES: dict[str, Dress] = {name: worn.dress for name, worn in WORN.items()}
+
+class _Dresses(Mapping[str, Dress]):
+    """The dresses of what is in `WORN`."""
+
+    def __getitem__(self, name: str) -> Dress:
+        return WORN[name].dress
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(WORN)
+
+    def __len__(self) -> int:
+        return len(WORN)
+
+
+DRESSES = _Dresses()
 """Every dress by its name."""
 
 

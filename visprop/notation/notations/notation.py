@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from visprop.engine.arrays import Array
+from visprop.engine.registry import require
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
@@ -34,3 +35,6 @@ class Notation:
     passed: Callable[[Quantities, int, Sequence[int]], Iterable[Equation]]
     reached: Callable[[Quantities, int], Array | None]
     slope: Callable[[Quantities, int, int, int | None], list[Equation]]
+
+    def __post_init__(self) -> None:
+        require(self, "notation")

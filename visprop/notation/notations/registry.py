@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from visprop.engine.key import Key
+from visprop.engine.registry import Registry
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.dresses import written_in
@@ -18,7 +19,7 @@ from visprop.notation.notations.scope import Scope
 from visprop.notation.notations.vectorised import VECTORISED
 from visprop.timeline.program import Line
 
-NOTATIONS: dict[str, Notation] = {notation.name: notation for notation in (COMPONENTS, VECTORISED, EULER, LEIBNIZ, LEIBNIZ_CHAIN)}
+NOTATIONS: Registry[Notation] = Registry((COMPONENTS, VECTORISED, EULER, LEIBNIZ, LEIBNIZ_CHAIN))
 """Every notation by its name, in the order in which they are offered."""
 
 

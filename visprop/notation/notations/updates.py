@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from visprop.engine.optimisers import Optimiser
+from visprop.engine.optimiser import Optimiser
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.expression.from_formula import expression, named_symbol

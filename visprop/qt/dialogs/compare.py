@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from visprop.engine.optimisers import OPTIMISERS, PLAIN
-from visprop.engine.schedule import STRATEGIES
 from visprop.qt.panels.rate_box import RateBox
-from visprop.qt.panels.scenario_panel import STRATEGY_WORDS
+from visprop.qt.panels.scenario_panel import strategy_titles
 from visprop.scenario.scenario import Training
 from visprop.session.session import Session
 from visprop.timeline.contender import MAX_CONTENDERS, ContenderSettings, describe, distinct
@@ -42,8 +41,8 @@ class _Row:
         self.optimiser, self.strategy = QComboBox(), QComboBox()
         for name, optimiser in OPTIMISERS.items():
             self.optimiser.addItem(optimiser.words, name)
-        for name in STRATEGIES:
-            self.strategy.addItem(STRATEGY_WORDS[name], name)
+        for name, title in strategy_titles().items():
+            self.strategy.addItem(title, name)
         self.optimiser.setToolTip("How an update is made of the gradient")
         self.strategy.setToolTip("How many examples an update uses")
         self.batch = QSpinBox(minimum=1, maximum=limit)
@@ -155,10 +154,10 @@ class CompareDialog(QDialog):
 
 
 def _optimisers(own: ContenderSettings, count: int) -> list[ContenderSettings]:
-    names = [name for name in ("momentum", "rmsprop", "adam", PLAIN) if name != own.optimiser]
-    # RMSProp and Adam move each parameter by about η, whatever the gradient.
-    rates = {"rmsprop": min(own.eta, 0.01), "adam": min(own.eta, 0.05)}
-    return [replace(own, optimiser=name, eta=rates.get(name, own.eta)) for name in names[:MAX_CONTENDERS]]
+    most = {name: at for name, one in OPTIMISERS.items() if (at := one.compared_at) is not None and name != own.optimiser}
+    # Plain descent last: whoever looks for another one knows it.
+    names = sorted(most, key=lambda name: name == PLAIN)[:MAX_CONTENDERS]
+    return [replace(own, optimiser=name, eta=min(own.eta, most[name])) for name in names]
 
 
 def _strategies(own: ContenderSettings, count: int) -> list[ContenderSettings]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from visprop.engine.optimisers import OPTIMISERS, RANGES, Optimiser
+from visprop.engine.optimiser import Optimiser
+from visprop.engine.optimisers import OPTIMISERS
 from visprop.notation.expression.numbers import SUBSCRIPTS
 from visprop.scenario.data.function import typed_number
 
@@ -25,14 +26,14 @@ class ConstantsForm(QWidget):
 
     def show_those_of(self, optimiser: Optimiser) -> None:
         """Show the constants of another optimiser, as it has them."""
-        self._name = optimiser.name
+        self._name, self._about = optimiser.name, optimiser.about
         while self._form.rowCount():
             self._form.removeRow(0)
         self.fields = {symbol: self._field(symbol, value) for symbol, value in optimiser.constants}
         self.setVisible(bool(self.fields))
 
     def _field(self, symbol: str, value: float) -> QLineEdit:
-        about, word = RANGES[symbol], symbol.translate(SUBSCRIPTS)
+        about, word = self._about[symbol], symbol.translate(SUBSCRIPTS)
         field = QLineEdit(repr(value))
         field.setMaximumWidth(90)
         field.setToolTip(f"{word}: {about.words}; from {about.low:g}, and below {about.end:g}")
@@ -50,7 +51,7 @@ class ConstantsForm(QWidget):
         return tuple((symbol, value) for symbol in usual if (value := self._typed(symbol)) != usual[symbol])
 
     def _typed(self, symbol: str) -> float:
-        about, text = RANGES[symbol], self.fields[symbol].text()
+        about, text = self._about[symbol], self.fields[symbol].text()
         value = typed_number(text)
         if not about.low <= value < about.end:
             raise ValueError(f"{symbol.translate(SUBSCRIPTS)} is from {about.low:g}, and below {about.end:g}; “{text}” is not")

@@ -16,7 +16,7 @@ from visprop.qt.panels.panel_parts import choice_box, flow_of
 from visprop.qt.plain import plain_label
 from visprop.scenario.data.scaling import SCALINGS
 from visprop.scenario.data.split import Split
-from visprop.scenario.sets import SETS
+from visprop.scenario.sets import builtin_sets
 from visprop.timeline.parts import Part
 
 MOST_TESTED = 90
@@ -45,7 +45,9 @@ class DataPanel(QWidget):
         self.share.setToolTip("Which part of the rows is kept from training, to test with")
         self.share.setAccessibleName("Test part")
         self.share.setKeyboardTracking(False)
-        self.scaling = choice_box("Scaling", "How the columns are scaled before the network sees them", _SCALINGS)
+        self.scaling = choice_box(
+            "Scaling", "How the columns are scaled before the network sees them", {"": "as it is", **SCALINGS.words}
+        )
         self._shown: tuple[object, ...] | None = None
         self._width = 0
         layout = QVBoxLayout(self)
@@ -68,7 +70,7 @@ class DataPanel(QWidget):
         self.sets.setToolTip("Take a data set that comes with the program")
         self.sets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.sets)
-        for name, found in SETS.items():
+        for name, found in builtin_sets().items():
             menu.addAction(found.words).triggered.connect(partial(self._on_set, name))
         menu.addSeparator()
         menu.addAction("A function…").triggered.connect(lambda: self.function_wanted.emit())
@@ -144,9 +146,6 @@ class DataPanel(QWidget):
         if not self._session.data_edits.set_split(split):
             self._shown = None
             self.refresh()
-
-
-_SCALINGS = {"": "as it is", **{kind.name: kind.words for kind in SCALINGS.values()}}
 
 
 def _button(words: str, tip: str) -> QPushButton:

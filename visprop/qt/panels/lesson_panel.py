@@ -40,7 +40,7 @@ class LessonPanel(QWidget):
 
     def _fill(self) -> None:
         wanted = self.search.text().strip().casefold()
-        found = [term for term in GLOSSARY if wanted in f"{term.symbol} {term.name} {term.meaning}".casefold()]
+        found = [term for term in GLOSSARY.values() if wanted in f"{term.symbol} {term.name} {term.meaning}".casefold()]
         self.list.setHtml("".join(map(_entry, found)) or "<p>There is no such word here.</p>")
 
 

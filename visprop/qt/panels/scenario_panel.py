@@ -24,13 +24,12 @@ from visprop.qt.panels.panel_parts import choice_box, flow_of
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.plain import plain_label
 from visprop.scenario.scenario import Scenario, Training
-from visprop.scenario.stop import CONDITIONS
 from visprop.timeline.parts import Part
 
-STRATEGY_WORDS = {name: strategy.title for name, strategy in STRATEGIES.items()}
-"""The strategies as the user reads them."""
-OPTIMISER_WORDS = {name: optimiser.words for name, optimiser in OPTIMISERS.items()}
-"""The optimisers as the user reads them."""
+
+def strategy_titles() -> dict[str, str]:
+    """The strategies as the user reads them."""
+    return {name: strategy.title for name, strategy in STRATEGIES.items()}
 
 
 class ScenarioPanel(QWidget):
@@ -49,12 +48,12 @@ class ScenarioPanel(QWidget):
         self.eta = RateBox()
         self.eta.setToolTip("The learning rate η: how far an update goes down the gradient. The arrows step through usual rates.")
         self.strategy = choice_box(
-            "Strategy", "How many examples an update uses; the update is the mean of theirs.", STRATEGY_WORDS
+            "Strategy", "How many examples an update uses; the update is the mean of theirs.", strategy_titles()
         )
         self.optimiser = choice_box(
             "Update",
             "How an update is made of the gradient; the equations of the update line say it in full.",
-            OPTIMISER_WORDS,
+            OPTIMISERS.words,
         )
         self.batch = QSpinBox(minimum=1, maximum=100_000)
         self.batch.setKeyboardTracking(False)
@@ -156,5 +155,4 @@ def _more_words(training: Training) -> list[str]:
     if not training.eta_schedule.is_constant:
         found.append(f"η = {training.eta_schedule.in_words(training.eta)}")
     found += [f"{name} = {value:g}" for name, value in (("λ₁", training.l1), ("λ₂", training.l2)) if value]
-    limits = ((condition, training.stop.limit(name)) for name, condition in CONDITIONS.items())
-    return found + [f"ends when {condition.words.format(limit)}" for condition, limit in limits if limit is not None]
+    return found + [f"ends when {words}" for words in training.stop.in_words]

@@ -24,7 +24,7 @@ from visprop.engine.schedule import STRATEGIES
 from visprop.qt.panels.constants_form import ConstantsForm
 from visprop.qt.panels.panel_parts import choice_box
 from visprop.qt.panels.rate_box import RateBox
-from visprop.qt.panels.scenario_panel import OPTIMISER_WORDS, STRATEGY_WORDS
+from visprop.qt.panels.scenario_panel import strategy_titles
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.function import typed_number
 from visprop.scenario.data.scaling import SCALINGS
@@ -44,8 +44,9 @@ class _Limit(QWidget):
         before, _, after = condition.words.partition("{:g}")
         self.box = QCheckBox(before.rstrip())
         self.box.setAccessibleName(condition.words.format(0).replace("0", "…"))
-        self.field = QLineEdit(repr(limit) if limit is not None else ("100" if condition.is_whole else "0.01"))
+        self.field = QLineEdit(repr(limit) if limit is not None else f"{condition.usual:g}")
         self.field.setMaximumWidth(90)
+        self.field.setToolTip(condition.expected)
         self.box.setChecked(limit is not None)
         self.field.setEnabled(limit is not None)
         self.box.toggled.connect(self.field.setEnabled)
@@ -66,10 +67,8 @@ class _Limit(QWidget):
         if not self.box.isChecked():
             return None
         value = typed_number(self.field.text())
-        if self._condition.is_whole and (value < 1 or value != int(value)):
-            raise ValueError(f"“{self.field.text()}” is not a whole number from 1")
-        if value < 0:
-            raise ValueError(f"“{self.field.text()}” is below 0")
+        if not self._condition.allows(value):
+            raise ValueError(f"“{self.field.text()}” is not {self._condition.expected}")
         return int(value) if self._condition.is_whole else value
 
 
@@ -94,11 +93,11 @@ class TrainingForm(QWidget):
 
     def _way_group(self, scenario: Scenario) -> QGroupBox:
         training = scenario.training
-        self.strategy = choice_box("Strategy of the training", "How many examples an update uses", STRATEGY_WORDS)
+        self.strategy = choice_box("Strategy of the training", "How many examples an update uses", strategy_titles())
         self.strategy.setCurrentIndex(self.strategy.findData(training.strategy))
         self.batch = QSpinBox(minimum=1, maximum=max(1, len(scenario.train)), value=scenario.schedule.size)
         self.batch.setToolTip("Examples an update, drawn without replacement")
-        self.optimiser = choice_box("Rule of the update", "How an update is made of the gradient", OPTIMISER_WORDS)
+        self.optimiser = choice_box("Rule of the update", "How an update is made of the gradient", OPTIMISERS.words)
         self.optimiser.setCurrentIndex(self.optimiser.findData(training.optimiser))
         self.shuffle = QCheckBox("another order each epoch")
         self.shuffle.setToolTip("Whether the examples are shuffled at the start of each epoch, from the scenario's seed")
@@ -127,12 +126,10 @@ class TrainingForm(QWidget):
         self.eta = RateBox()
         self.eta.setValue(training.eta)
         self.eta.setToolTip("The learning rate η, at first")
-        self.rule = choice_box("Schedule of η", "How η goes on", {rule.name: rule.words for rule in RATE_RULES.values()})
+        self.rule = choice_box("Schedule of η", "How η goes on", RATE_RULES.words)
         self.rule.setCurrentIndex(self.rule.findData(schedule.rule))
         self.every = QSpinBox(minimum=1, maximum=_MOST, value=min(_MOST, schedule.every))
-        self.every.setToolTip("In steps: after how many updates the next one comes; as 1/t: after how many η is half of it")
         self.factor = QDoubleSpinBox(minimum=0.0001, maximum=1.0, decimals=4, singleStep=0.1, value=schedule.factor)
-        self.factor.setToolTip("What each step multiplies η with")
         self.rule.currentIndexChanged.connect(self._show_rule)
         self._show_rule()
         self._shown_rate = self._rate()
@@ -144,8 +141,9 @@ class TrainingForm(QWidget):
 
     def _show_rule(self) -> None:
         rule = RATE_RULES[self.rule.currentData()]
-        self.every.setEnabled(rule.has_every)
-        self.factor.setEnabled(rule.has_factor)
+        for field, words in ((self.every, rule.every), (self.factor, rule.factor)):
+            field.setEnabled(bool(words))
+            field.setToolTip(f"{words[:1].upper()}{words[1:]}")
 
     def _penalty_group(self, training: Training) -> QGroupBox:
         self.l1, self.l2 = QLineEdit(repr(training.l1)), QLineEdit(repr(training.l2))
@@ -187,7 +185,7 @@ class TrainingForm(QWidget):
         for field in (self.share, self.seed, self.stratified):
             field.setEnabled(split is not None)
             self.test.toggled.connect(field.setEnabled)
-        kinds = {"": "as they are", **{kind.name: kind.words for kind in SCALINGS.values()}}
+        kinds = {"": "as they are", **SCALINGS.words}
         self.scaling = choice_box(
             "Scaling", "What the network sees of the values; constants come from training rows alone", kinds
         )
@@ -203,8 +201,8 @@ class TrainingForm(QWidget):
         rule = RATE_RULES[self.rule.currentData()]
         schedule = EtaSchedule(
             rule.name,
-            self.every.value() if rule.has_every else EtaSchedule.every,
-            self.factor.value() if rule.has_factor else EtaSchedule.factor,
+            self.every.value() if rule.every else EtaSchedule.every,
+            self.factor.value() if rule.factor else EtaSchedule.factor,
         )
         stop = Stop(**{name: limit.limit for name, limit in self.limits.items()})
         l1, l2 = (_penalty(field) for field in (self.l1, self.l2))

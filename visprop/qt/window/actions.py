@@ -9,8 +9,10 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
+from visprop.engine.registry import Registry, require
 from visprop.figures.base.style import Theme
 from visprop.qt.window.theme import icon
+from visprop.session.session import Session
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class ActionSpec:
         tip: what it does, for the tool tip.
         icon: the icon's name; empty for none.
         checkable: whether it can be on or off.
+        menu: the title of the menu at whose end it stands, of one that `MENUS` does not place.
+        does: what it does to the session, of one that no table of `commands.py` connects.
     """
 
     name: str
@@ -32,9 +36,55 @@ class ActionSpec:
     tip: str
     icon: str = ""
     checkable: bool = False
+    menu: str = ""
+    does: Callable[[Session], object] | None = None
+
+    def __post_init__(self) -> None:
+        require(
+            self, "command",
+            (bool(self.menu) == (self.does is not None), "menu and does belong together"),
+            (not self.menu or self.menu in MENUS, f"there is no menu {self.menu!r}, but {', '.join(MENUS)}"),
+            (self.does is None or not self.checkable, "what can be on or off is a switch, and connected in commands.py"),
+            empty=("shortcut",),
+        )  # fmt: skip
 
 
-SPECS = (
+OPTIONS = "*"
+"""Where in a menu the options of views stand."""
+
+MENUS: dict[str, tuple[str, ...]] = {
+    "&File": (
+        "new", "open", "import", "@scenarios", "@recent", "",
+        "save", "save_as", "save_begun", "", "export", "print", "", "close", "quit",
+    ),
+    "&Edit": (
+        "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
+        "copy_values", "paste_values", "copy_picture", "", "preferences",
+    ),
+    "&Network": (
+        "add_unit", "remove_unit", "add_layer", "remove_layer", "layer", "", "freeze", "tie", "parameters", "new_weights",
+    ),
+    "&Train": (
+        "first", "line_back", "line", "example_back", "example", "update_back", "update", "epoch_back", "epoch", "",
+        "run", "run_to_stop", "slower", "faster", "cancel", "", "toggle_break", "", "training", "reset", "new_weights",
+    ),
+    "E&xplain": (
+        OPTIONS, "",
+        "selected", "why", "unwound", "terms", "partials", "descent", "derivatives", "errata", "",
+        "next_path", "previous_path", "play_paths", "",
+        "nudge", "check_work", "check",
+    ),
+    "&Landscape": (OPTIONS, "", "hold", "follow", "pick", "directions", "", "slice", "compare"),
+    "&View": (
+        "@workspaces", "present", "hall_on", "hall_back", "", OPTIONS, "reduce_motion", "",
+        "zoom_in", "zoom_out", "fit", "",
+        "text_larger", "text_smaller", "text_usual", "", "data_table", "@panels", "restore", "full_screen",
+    ),
+    "&Help": ("palette", "menu_bar", "menu_here", "", "glossary", "about"),
+}  # fmt: skip
+"""What each menu holds: actions by name, lines between them (empty), menus of their own (with @), and options."""
+
+SPECS: Registry[ActionSpec] = Registry((
     ActionSpec("new", "&New…", "Ctrl+N", "Choose a scenario to begin with", "new"),
     ActionSpec("open", "&Open…", "Ctrl+O", "Open a scenario file", "open"),
     ActionSpec("import", "&Import table…", "Ctrl+Shift+O", "Read a table of your own: CSV, TSV or XLSX"),
@@ -132,43 +182,8 @@ SPECS = (
     ActionSpec("menu_here", "What can be done &here", "Shift+F10", "Open the menu of what has the focus, like the right button"),
     ActionSpec("glossary", "&Words and symbols", "Ctrl+Shift+G", "What φ, p, δ, η and all other symbols mean"),
     ActionSpec("about", "&About visprop", "", "What this is"),
-)
+))  # fmt: skip
 """Every action but those that are made from data: scenarios, recent files, panels, options of views."""
-
-OPTIONS = "*"
-"""Where in a menu the options of views stand."""
-
-MENUS: dict[str, tuple[str, ...]] = {
-    "&File": (
-        "new", "open", "import", "@scenarios", "@recent", "",
-        "save", "save_as", "save_begun", "", "export", "print", "", "close", "quit",
-    ),
-    "&Edit": (
-        "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
-        "copy_values", "paste_values", "copy_picture", "", "preferences",
-    ),
-    "&Network": (
-        "add_unit", "remove_unit", "add_layer", "remove_layer", "layer", "", "freeze", "tie", "parameters", "new_weights",
-    ),
-    "&Train": (
-        "first", "line_back", "line", "example_back", "example", "update_back", "update", "epoch_back", "epoch", "",
-        "run", "run_to_stop", "slower", "faster", "cancel", "", "toggle_break", "", "training", "reset", "new_weights",
-    ),
-    "E&xplain": (
-        OPTIONS, "",
-        "selected", "why", "unwound", "terms", "partials", "descent", "derivatives", "errata", "",
-        "next_path", "previous_path", "play_paths", "",
-        "nudge", "check_work", "check",
-    ),
-    "&Landscape": (OPTIONS, "", "hold", "follow", "pick", "directions", "", "slice", "compare"),
-    "&View": (
-        "@workspaces", "present", "hall_on", "hall_back", "", OPTIONS, "reduce_motion", "",
-        "zoom_in", "zoom_out", "fit", "",
-        "text_larger", "text_smaller", "text_usual", "", "data_table", "@panels", "restore", "full_screen",
-    ),
-    "&Help": ("palette", "menu_bar", "menu_here", "", "glossary", "about"),
-}  # fmt: skip
-"""What each menu holds: actions by name, lines between them (empty), menus of their own (with @), and options."""
 
 BUTTONS = (
     "first", "epoch_back", "update_back", "example_back", "line_back", "run", "line", "example", "update", "epoch",

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from visprop.qt.adapter import Adapter
 from visprop.qt.window.docks import Docks
-from visprop.qt.window.workspaces import WORKSPACES, Breadth, Workspace, breadth_of
+from visprop.scenario.workspaces import WORKSPACES, Breadth, Workspace, breadth_of
 
 STATE_VERSION = 6
 """Of the arrangements that are remembered; another one is forgotten."""

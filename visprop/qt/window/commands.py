@@ -12,6 +12,7 @@ from visprop.qt.dialogs.opening import Dialogs
 from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.views.figure_view import FigureView
+from visprop.qt.window.actions import SPECS
 from visprop.qt.window.documents import Documents
 from visprop.session.session import Session
 from visprop.session.window_state import USUAL_TEXT
@@ -124,12 +125,13 @@ def _parameter_commands(session: Session) -> dict[str, Command]:
 
 
 def window_commands(session: Session) -> dict[str, Command]:
-    """How large the text is."""
+    """How large the text is, and what commands say themselves that they do."""
     state = session.window
     return {
         "text_larger": state.larger,
         "text_smaller": state.smaller,
         "text_usual": partial(state.set_text, USUAL_TEXT),
+        **{spec.name: partial(spec.does, session) for spec in SPECS.values() if spec.does is not None},
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 from typing import TypeVar, cast
@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QHoverEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
+from visprop.engine.registry import Registry, require
 from visprop.figures.views import VIEWS, Dock
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import scrolled
@@ -21,7 +22,7 @@ from visprop.qt.panels.view_panel import panel_of
 from visprop.qt.panels.watch_panel import WatchPanel
 from visprop.qt.panels.work_panel import WorkPanel
 from visprop.qt.window.tab_order import widgets_within
-from visprop.qt.window.workspaces import WORKSPACES, Node, Split, Workspace
+from visprop.scenario.workspaces import WORKSPACES, Node, Split, Workspace
 
 W = TypeVar("W", bound=QWidget)
 
@@ -50,13 +51,16 @@ class PanelSpec:
     scrolls: bool = True
     is_late: bool = False
 
+    def __post_init__(self) -> None:
+        require(self, "panel", (bool(self.dock.places), "dock is to name a place"))
+
 
 def _late(module: str, kind: str) -> Callable[[Adapter], QWidget]:
     """Makes a panel whose module is loaded only then: the first window does without."""
     return lambda adapter: cast(QWidget, getattr(import_module(f"visprop.qt.panels.{module}"), kind)(adapter))
 
 
-PANELS = (
+PANELS: Registry[PanelSpec] = Registry((
     PanelSpec("scenario", "Scenario", ScenarioPanel, Dock(dict.fromkeys(("step", "descend", "data"), "experiment"))),
     PanelSpec("selected", "Selected", SelectionPanel, Dock(dict.fromkeys(("step", "descend"), "detail"))),
     PanelSpec("watch", "Watch", WatchPanel, Dock({"step": "detail"})),
@@ -85,7 +89,7 @@ PANELS = (
     PanelSpec(
         "present", "Present", _late("present_panel", "PresentPanel"), Dock({"present": "hall"}), scrolls=False, is_late=True
     ),
-)  # fmt: skip
+))  # fmt: skip
 """The panels beside the views."""
 
 
@@ -144,14 +148,17 @@ class Docks:
         for view in VIEWS.values():
             if view.dock is not None:
                 self._add(view.name, view.title, panel_of(adapter, view), view.dock, scrolls=False)
-        for panel in PANELS:
+        for panel in PANELS.values():
             made = None if panel.is_late else panel.make(adapter)
             self._add(panel.name, panel.title, made, panel.dock, panel.scrolls)
+        self._refuse_gaps()
 
     def _add(self, name: str, title: str, panel: QWidget | None, places: Dock, scrolls: bool) -> None:
+        shown = {workspace.name: workspace.shows[name] for workspace in WORKSPACES.values() if name in workspace.shows}
+        places = replace(places, places={**shown, **places.places})
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
-        if all(WORKSPACES[workspace].is_bare for workspace in places.places):
+        if all(workspace in WORKSPACES and WORKSPACES[workspace].is_bare for workspace in places.places):
             dock.setTitleBarWidget(QWidget(dock))
         dock.installEventFilter(self._still)
         self.docks[name], self._places[name] = dock, places
@@ -160,6 +167,17 @@ class Docks:
         else:
             dock.setWidget(scrolled(panel, wide=True) if scrolls else panel)
             self.panels[name] = panel
+
+    def _refuse_gaps(self) -> None:
+        """Refuse a workspace that names what there is not, or in whose places nothing stands, and what stands in no place."""
+        for workspace in WORKSPACES.values():
+            used = {dock.places[workspace.name] for dock in self._places.values() if workspace.name in dock.places}
+            odd = (used ^ set(workspace.places)) | (workspace.shows.keys() - self._places.keys())
+            if odd:
+                raise ValueError(f"the workspace {workspace.name!r}: {', '.join(sorted(odd))} is no place of it, or stands empty")
+        unknown = {name for dock in self._places.values() for name in dock.places} - WORKSPACES.keys()
+        if unknown:
+            raise ValueError(f"views or panels name the workspace {', '.join(sorted(unknown))}, which there is not")
 
     def make(self, names: Iterable[str]) -> None:
         """See to it that some panels are there before they are laid out: one that comes later may stretch the window."""
@@ -183,7 +201,7 @@ class Docks:
 
     def _make(self, name: str) -> QWidget:
         """Make a late panel and put it into its dock."""
-        spec = next(spec for spec in PANELS if spec.name == name)
+        spec = PANELS[name]
         panel = spec.make(self._adapter)
         self.docks[name].setWidget(scrolled(panel, wide=True) if spec.scrolls else panel)
         if name in self.when_made:

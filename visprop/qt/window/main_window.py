@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.left: list[Left] = []
         self._is_asked = True
         self._set_up()
-        self.actions_ = Actions(self, (*SPECS, *option_specs()))
+        self.actions_ = Actions(self, (*SPECS.values(), *option_specs()))
         self.documents = Documents(session, settings, self)
         self.docks = Docks(self, self.adapter)
         self.arrangement = Arrangement(self.adapter, self, self.docks, settings)

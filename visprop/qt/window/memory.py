@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from visprop.figures.option import Option
 from visprop.figures.views import all_options
-from visprop.qt.window.workspaces import WORKSPACES
+from visprop.scenario.workspaces import WORKSPACES
 from visprop.session.session import Session
 
 RESTORE_WORDS = {

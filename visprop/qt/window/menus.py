@@ -7,12 +7,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from visprop.qt.window.actions import MENUS, Actions
+from visprop.qt.window.actions import MENUS, SPECS, Actions
 from visprop.qt.window.choice_menu import choice_menu
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.option_controls import menu_entries, option_menus
-from visprop.qt.window.workspaces import WORKSPACES
 from visprop.scenario.builtin import builtin_titles
+from visprop.scenario.workspaces import WORKSPACES
 from visprop.session.session import Session
 
 
@@ -35,6 +35,9 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, inner: Mapping[str, QMenu]) -
                 menu.addMenu(inner[entry[1:]])
             else:
                 menu.addAction(actions[entry])
+        for spec in SPECS.values():
+            if spec.menu == title:
+                menu.addAction(actions[spec.name])
         menus[title] = menu
     return menus
 

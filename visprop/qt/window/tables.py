@@ -18,7 +18,7 @@ from visprop.scenario.data.sampling import Sample, TooManyRows
 from visprop.scenario.data.table import Dialect, Table
 from visprop.scenario.fresh import fresh, network_for
 from visprop.scenario.run import Run
-from visprop.scenario.sets import SETS, Wish
+from visprop.scenario.sets import Wish, builtin_sets
 from visprop.session.session import Session
 
 if TYPE_CHECKING:
@@ -130,5 +130,5 @@ class Tables:
 
     def take_set(self, name: str) -> None:
         """Make a data set of the program the present network's examples."""
-        found = SETS[name]
+        found = builtin_sets()[name]
         self._session.data_edits.replace(found.words, found.make(Wish()))

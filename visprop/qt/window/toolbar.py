@@ -17,7 +17,7 @@ from visprop.notation.notations.dresses import DRESSES
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import set_choice
 from visprop.qt.window.actions import BUTTONS, Actions
-from visprop.qt.window.workspaces import WORKSPACES
+from visprop.scenario.workspaces import WORKSPACES
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.parts import Part
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from visprop.engine.registry import Registry, require
 from visprop.scenario.data.dates import date_format, days
 from visprop.scenario.data.missing import MARKS
 from visprop.scenario.data.numbers import PLAIN, NumberFormat, format_of
@@ -28,26 +29,41 @@ class ColumnType:
         words: as the user reads it.
         is_used: whether a network is given it.
         is_one_hot: whether each value becomes a column.
+        noun: what each of its cells is, where one is not.
+        read: (how the column is written, cell) → its number, None if it is none; None for plain numbers.
     """
 
     name: str
     words: str
     is_used: bool = True
     is_one_hot: bool = False
+    noun: str = "finite number"
+    read: Callable[[Inferred, str], float | None] | None = None
+
+    def __post_init__(self) -> None:
+        require(
+            self,
+            "type of a column",
+            (self.is_used or not self.is_one_hot, "what no network is given is not one-hot"),
+            (self.read is None or not self.is_one_hot, "what is one-hot is not read as numbers"),
+        )
 
 
-TYPES: dict[str, ColumnType] = {
-    kind.name: kind
-    for kind in (
+def _day(how: Inferred, cell: str) -> float | None:
+    return days(cell, how.date) if how.date else how.numbers.value(cell)
+
+
+TYPES: Registry[ColumnType] = Registry(
+    (
         ColumnType("number", "number"),
         ColumnType("category", "category", is_one_hot=True),
         ColumnType("code", "integer code of a class", is_one_hot=True),
-        ColumnType("date", "date, as days"),
+        ColumnType("date", "date, as days", noun="date", read=_day),
         ColumnType("text", "text or name: left out", is_used=False),
         ColumnType("row", "row number: left out", is_used=False),
         ColumnType("empty", "empty: left out", is_used=False),
     )
-}
+)
 """Every type by its name."""
 
 
@@ -69,7 +85,8 @@ class Inferred:
 
     def value(self, cell: str, kind: str) -> float | None:
         """The number that a cell is in a column of a type, or None."""
-        return days(cell, self.date) if kind == "date" and self.date else self.numbers.value(cell)
+        read = TYPES[kind].read
+        return self.numbers.value(cell) if read is None else read(self, cell)
 
 
 _ROW_NAMES = ("", "unnamed: 0", "rownames", "row", "index", "id", "no", "nr", "#")

@@ -119,7 +119,7 @@ def _surplus(table: Table) -> list[Problem]:
 def _problems_of(table: Table, name: str, choice: Choice) -> list[Problem]:
     kind, inferred = choice.kind(table, name), table.inferred(name)
     is_one_hot, fills = TYPES[kind].is_one_hot, choice.fills(name)
-    if not is_one_hot and kind != "date" and table.values(name) is not None:
+    if not is_one_hot and TYPES[kind].read is None and table.values(name) is not None:
         return []
     found = []
     for line, cell in zip(table.lines, table.cells(name), strict=True):
@@ -127,7 +127,7 @@ def _problems_of(table: Table, name: str, choice: Choice) -> list[Problem]:
             if not fills:
                 found.append(Problem(line, name, "no value" if not cell else f"no value, {cell!r}"))
         elif not is_one_hot and inferred.value(cell, kind) is None:
-            found.append(Problem(line, name, f"{cell[:40]!r} is no {'date' if kind == 'date' else 'finite number'}"))
+            found.append(Problem(line, name, f"{cell[:40]!r} is no {TYPES[kind].noun}"))
     return found
 
 
@@ -215,7 +215,7 @@ def _encoded(table: Table, name: str, choice: Choice, train_rows: NDArray[np.int
     kind = choice.kind(table, name)
     if TYPES[kind].is_one_hot:
         return _one_hot(table, name, choice, train_rows)
-    numbers = table.values(name) if kind != "date" else None
+    numbers = table.values(name) if TYPES[kind].read is None else None
     return (_numbers(table, name, choice, train_rows) if numbers is None else numbers)[:, None], ()
 
 

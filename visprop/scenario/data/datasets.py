@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.engine.draws import Seed, normal, uniform
+from visprop.engine.registry import Registry, require
 
 Labels = NDArray[np.integer]
 
@@ -27,6 +28,24 @@ class DataSet:
     name: str
     words: str
     make: Callable[[Seed, int, float], tuple[Array, Labels]]
+
+    def __post_init__(self) -> None:
+        require(self, "data set")
+
+
+def prove(dataset: DataSet) -> None:
+    """Try a data set with some points.
+
+    Raises:
+        ValueError: it does not make so many, of two classes, or others at the second time.
+    """
+    (x, label), (again, _) = (dataset.make((3,), 12, 0.1) for _ in range(2))
+    require(
+        dataset, "data set",
+        (np.shape(x) == (12, 2) and bool(np.isfinite(x).all()), f"make is to give two inputs a point, not {np.shape(x)} for 12"),
+        (np.shape(label) == (12,) and bool(np.isin(label, (0, 1)).all()), "make is to give a label 0 or 1 for each point"),
+        (np.array_equal(x, again), "make is to give the same for the same seed"),
+    )  # fmt: skip
 
 
 def _noise(seed: Seed, n: int, noise: float) -> Array:
@@ -63,13 +82,13 @@ def _gauss(seed: Seed, n: int, noise: float) -> tuple[Array, Labels]:
     return centre + normal((*seed, 1), 0.12 + 0.5 * noise, (n, 2)), label
 
 
-DATASETS: dict[str, DataSet] = {
-    dataset.name: dataset
-    for dataset in (
+DATASETS: Registry[DataSet] = Registry(
+    (
         DataSet("spiral", "two spirals", _spiral),
         DataSet("circle", "a disc in a ring", _circle),
         DataSet("xor", "four quadrants, exclusive or", _xor),
         DataSet("gauss", "two clouds", _gauss),
-    )
-}
+    ),
+    prove,
+)
 """Every made-up data set by its name."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.registry import Registry, require
 
 MARKS = ("", "NA", "N/A", "n/a", "#N/A", "nan", "NaN", "null", "NULL", "None", "?", "-", "−", "–")
 """How it is written that there is no value, in any of the tables that people bring; each may be a value in one of them."""
@@ -30,22 +31,24 @@ class Filling:
     number: Callable[[Array], float] | None
     is_category: bool = False
 
+    def __post_init__(self) -> None:
+        require(self, "filling")
+
 
 def _most_frequent(values: Array) -> float:
     found, counts = np.unique(values, return_counts=True)
     return float(found[np.argmax(counts)])
 
 
-FILLINGS: dict[str, Filling] = {
-    filling.name: filling
-    for filling in (
+FILLINGS: Registry[Filling] = Registry(
+    (
         Filling("leave-out", "their rows are left out", None),
         Filling("mean", "the mean of the training rows", lambda values: float(np.mean(values))),
         Filling("median", "the median of the training rows", lambda values: float(np.median(values))),
         Filling("most-frequent", "the most frequent value of the training rows", _most_frequent),
         Filling("category", "a category of their own; of numbers the median", lambda values: float(np.median(values)), True),
     )
-}
+)
 """Every way by its name."""
 
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.registry import Registry, require
 
 Constants = tuple[Array, Array]
 """Of each column a shift and a spread above 0: what is seen is (raw − shift)/spread."""
+NO_SCALE = "none"
+"""What stands in a file and on the command line for values that are not scaled."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,22 @@ class ScalingKind:
     words: str
     constants: Callable[[Array], Constants]
 
+    def __post_init__(self) -> None:
+        require(self, "scaling", (self.name != NO_SCALE, f"{NO_SCALE!r} is the name for none"))
+
+
+def prove(kind: ScalingKind) -> None:
+    """Try a scaling on two columns.
+
+    Raises:
+        ValueError: it does not give a finite shift and a spread from 0 on for each.
+    """
+    shift, spread = kind.constants(np.array([[1.0, -2.0], [3.0, 5.0], [4.0, 0.5]]))
+    is_told = np.shape(shift) == np.shape(spread) == (2,) and bool(np.isfinite(shift).all())
+    require(
+        kind, "scaling", (is_told and bool((spread >= 0.0).all()), "constants is to give a shift and a spread from 0 on a column")
+    )
+
 
 def _standard(values: Array) -> Constants:
     return values.mean(axis=0), values.std(axis=0)
@@ -37,13 +56,13 @@ def _unit(values: Array) -> Constants:
     return low, np.max(values, axis=0) - low
 
 
-SCALINGS: dict[str, ScalingKind] = {
-    kind.name: kind
-    for kind in (
+SCALINGS: Registry[ScalingKind] = Registry(
+    (
         ScalingKind("standard", "mean 0, standard deviation 1", _standard),
         ScalingKind("unit", "from 0 to 1", _unit),
-    )
-}
+    ),
+    prove,
+)
 """Every way to scale by its name."""
 
 

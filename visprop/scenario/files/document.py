@@ -13,13 +13,12 @@ from visprop.scenario.files.reading import read_network, read_run
 from visprop.scenario.files.whole import write_whole
 from visprop.scenario.files.writing import prepared, run_document, written
 from visprop.scenario.run import Run
+from visprop.scenario.workspaces import WORKSPACES
 
 VERSION = 2
 """The version of the file format that is written, in its field `visprop`; all up to it are read."""
 SUFFIX = ".visprop"
 """How a scenario file's name ends."""
-WORKSPACES = ("step", "descend", "data", "lesson", "present")
-"""What `moment.workspace` may name."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def _version(root: Field) -> int:
 
 def _read_moment(field: Field) -> tuple[str, str]:
     field.keys("at", "workspace")
-    workspace = field["workspace"].choice(WORKSPACES) if field.has("workspace") else ""
+    workspace = field["workspace"].choice(tuple(WORKSPACES)) if field.has("workspace") else ""
     return field.get("at", "").text(), workspace
 
 

@@ -12,7 +12,8 @@ from visprop.engine.arrays import Array
 from visprop.engine.costs import COSTS
 from visprop.engine.network import MAX_DEPTH, MAX_LAYER, Network
 from visprop.engine.objective import Indices
-from visprop.engine.optimisers import OPTIMISERS, RANGES, Optimiser
+from visprop.engine.optimiser import Optimiser
+from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import RATE_RULES, EtaSchedule
 from visprop.engine.schedule import STRATEGIES
 from visprop.scenario.data.data import MAX_POINTS
@@ -21,10 +22,7 @@ from visprop.scenario.files.reading_data import MAX_SEED, read_data
 from visprop.scenario.initialisers import INITIALISERS, Initial
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
-from visprop.scenario.stop import CONDITIONS, Stop
-
-MAX_COUNT = 10**12
-"""The largest number of updates."""
+from visprop.scenario.stop import CONDITIONS, MAX_COUNT, Condition, Stop
 
 
 def read_run(root: Field, network: Network, version: int, folder: Path, repairs: list[str]) -> Run:
@@ -88,14 +86,12 @@ def _read_training(field: Field, version: int) -> Training:
 
 def _read_constants(field: Field, optimiser: Optimiser) -> tuple[tuple[str, float], ...]:
     """Those that are other than usual, by their symbols."""
-    names = {RANGES[symbol].name: symbol for symbol, _ in optimiser.constants}
-    field.keys(*names)
+    field.keys(*(about.name for about in optimiser.ranges))
     found = []
-    for name, symbol in names.items():
-        usual = dict(optimiser.constants)[symbol]
-        value = field.get(name, usual).real(RANGES[symbol].low)
-        if value >= RANGES[symbol].end:
-            raise field[name].fail(f"a number below {RANGES[symbol].end:g}")
+    for (symbol, usual), about in zip(optimiser.constants, optimiser.ranges, strict=True):
+        value = field.get(about.name, usual).real(about.low)
+        if value >= about.end:
+            raise field[about.name].fail(f"a number below {about.end:g}")
         if value != usual:
             found.append((symbol, value))
     return tuple(found)
@@ -105,7 +101,7 @@ def _read_eta_schedule(field: Field) -> EtaSchedule:
     default = EtaSchedule()
     field.keys("rule", "every", "factor")
     rule = RATE_RULES[field.get("rule", default.rule).choice(tuple(RATE_RULES))]
-    field.keys("rule", *(("every",) if rule.has_every else ()), *(("factor",) if rule.has_factor else ()))
+    field.keys("rule", *(("every",) if rule.every else ()), *(("factor",) if rule.factor else ()))
     factor = field.get("factor", default.factor)
     if factor.above_zero() > 1.0:
         raise factor.fail("a number above 0 and at most 1")
@@ -114,12 +110,13 @@ def _read_eta_schedule(field: Field) -> EtaSchedule:
 
 def _read_stop(field: Field) -> Stop:
     field.keys(*CONDITIONS)
-    given = {name: condition for name, condition in CONDITIONS.items() if field.has(name)}
-    return Stop(**{name: _read_limit(field[name], condition.is_whole) for name, condition in given.items()})
+    return Stop(**{name: _read_limit(field[name], condition) for name, condition in CONDITIONS.items() if field.has(name)})
 
 
-def _read_limit(field: Field, is_whole: bool) -> float:
-    return field.whole(1, MAX_COUNT) if is_whole else field.real(0.0)
+def _read_limit(field: Field, condition: Condition) -> float:
+    if condition.is_whole:
+        return field.whole(int(condition.low), int(min(condition.high, MAX_COUNT)))
+    return field.real(condition.low, condition.high)
 
 
 # Parameters

@@ -11,14 +11,12 @@ from visprop.engine.network import Network
 from visprop.scenario.data.data import MAX_POINTS, CsvData, Data, FunctionData, GivenData, MadeData
 from visprop.scenario.data.datasets import DATASETS
 from visprop.scenario.data.making import function_data, made_data
-from visprop.scenario.data.scaling import SCALINGS, Constants, Scaling
+from visprop.scenario.data.scaling import NO_SCALE, SCALINGS, Constants, Scaling
 from visprop.scenario.data.split import Split
 from visprop.scenario.files.fields import Field
 
 MAX_SEED = 2**32 - 1
 """The largest seed."""
-NO_SCALE = "none"
-"""How a file says that nothing is scaled."""
 _SCALED = ("scale", "constants")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from visprop.engine.optimisers import RANGES
+from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import RATE_RULES
 from visprop.scenario.data.data import CsvData, Data, FunctionData, GivenData, MadeData, Source
 from visprop.scenario.data.regular import read_regular, refuse_unreadable
@@ -21,7 +21,6 @@ from visprop.scenario.files.whole import write_whole
 from visprop.scenario.initialisers import INITIALISERS
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
-from visprop.scenario.stop import CONDITIONS
 
 MAX_EMBEDDED = 5_000_000
 """An imported table of more characters than this is written to a file of its own."""
@@ -60,11 +59,11 @@ def _parameters(scenario: Scenario) -> Tree:
 
 def _training(training: Training) -> Tree:
     schedule, stop = training.eta_schedule, training.stop
-    rule = RATE_RULES[schedule.rule]
+    rule, about = RATE_RULES[schedule.rule], OPTIMISERS[training.optimiser].about
     decay = {
         "rule": rule.name,
-        **({"every": schedule.every} if rule.has_every else {}),
-        **({"factor": schedule.factor} if rule.has_factor else {}),
+        **({"every": schedule.every} if rule.every else {}),
+        **({"factor": schedule.factor} if rule.factor else {}),
     }
     return {
         "strategy": training.strategy,
@@ -72,12 +71,12 @@ def _training(training: Training) -> Tree:
         "eta": training.eta,
         **({} if schedule.is_constant else {"eta_schedule": decay}),
         "optimiser": training.optimiser,
-        **({"constants": {RANGES[symbol].name: value for symbol, value in training.constants}} if training.constants else {}),
+        **({"constants": {about[symbol].name: value for symbol, value in training.constants}} if training.constants else {}),
         "l1": training.l1,
         "l2": training.l2,
         "seed": training.seed,
         "shuffle": training.shuffle,
-        **({"stop": {name: stop.limit(name) for name in CONDITIONS if stop.limit(name) is not None}} if stop else {}),
+        **({"stop": dict(stop.limits)} if stop else {}),
     }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from visprop.engine.registry import Registry, require
 from visprop.figures.base.shapes import Shape
+from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network.forms import looks
 from visprop.figures.network.forms.node import Node
 from visprop.figures.network.measures import CARD, COLUMN, DISC, NARROW, OPENED, ROW, TOLD
@@ -62,6 +64,9 @@ class Form:
     has_symbols: bool = True
     is_narrow: bool = False
 
+    def __post_init__(self) -> None:
+        require(self, "form of a neuron", (self.most >= 0, f"most is to be from 0 on, not {self.most}"))
+
     def pitch(self, room: Room) -> float:
         """The least distance of neighbours."""
         between = COLUMN.between * room.text if self.has_numbers else COLUMN.between_discs
@@ -102,9 +107,8 @@ def _line(room: Room) -> float:
     return TOLD.line * room.text
 
 
-FORMS: dict[str, Form] = {
-    form.name: form
-    for form in (
+FORMS: Registry[Form] = Registry(
+    (
         Form(
             "opened", "opened", "z and b, σ, and a in one node, δ below", _opened, _nothing, _line, 5, looks.opened,
             shows_z=True,
@@ -127,10 +131,20 @@ FORMS: dict[str, Form] = {
             shows_b=False,
         ),
     )
-}  # fmt: skip
+)  # fmt: skip
 """Every form by its name, the richest first."""
 
-POOREST = next(form.name for form in reversed(FORMS.values()) if not form.has_numbers)
-"""What there is always room for."""
-MOST_TOLD = max(form.most for form in FORMS.values() if form.has_numbers)
-"""Layers of more neurons show no numbers."""
+
+def poorest() -> str:
+    """What there is always room for."""
+    return next(form.name for form in reversed(FORMS.values()) if not form.has_numbers)
+
+
+def most_told() -> int:
+    """Layers of more neurons show no numbers."""
+    return max(form.most for form in FORMS.values() if form.has_numbers)
+
+
+def form_words() -> dict[str, str]:
+    """What the user can choose, as it is read."""
+    return {AUTOMATIC: "the richest that fits"} | FORMS.words

@@ -9,7 +9,7 @@ from functools import cached_property
 from visprop.figures.base.style import MIN_SIZE, page_margin
 from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network.forms.node import edge_number_width, number_width
-from visprop.figures.network.forms.registry import FORMS, POOREST, Form, Room
+from visprop.figures.network.forms.registry import FORMS, Form, Room, poorest
 from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import picture_side
 from visprop.figures.network.layout.request import MOST_TARGETS, Request
@@ -91,9 +91,9 @@ class Candidate:
             unasked = is_free and (
                 form.is_narrow or n > form.most or (form.is_table and n < 3 and self.height > 120) or is_barred
             )
-            if form.name != POOREST and not unasked and n * form.pitch(self.room(layer)) <= self.height:
+            if form.name != poorest() and not unasked and n * form.pitch(self.room(layer)) <= self.height:
                 yield form
-        yield FORMS[POOREST]
+        yield FORMS[poorest()]
 
     @property
     def input_text(self) -> float:

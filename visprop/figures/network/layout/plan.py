@@ -14,7 +14,7 @@ import numpy as np
 
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE
 from visprop.figures.choices import AUTOMATIC
-from visprop.figures.network.forms.registry import FORMS, MOST_TOLD, POOREST, Form
+from visprop.figures.network.forms.registry import FORMS, Form, most_told, poorest
 from visprop.figures.network.layout.arrange import SURE_LABELLED, arranged, finished, with_inputs_closer
 from visprop.figures.network.layout.candidate import Candidate
 from visprop.figures.network.layout.number_places import MOST_LABELLED
@@ -42,7 +42,7 @@ def network_layout(request: Request) -> Layout:
         least = min(least, found[-1][0])
     if not found:
         candidate = Candidate(request, MIN_SIZE, 2, has_headings=False, has_legend=False, right="foot")
-        return finished(arranged(candidate, tuple(POOREST for _ in request.sizes[1:])), candidate)
+        return finished(arranged(candidate, tuple(poorest() for _ in request.sizes[1:])), candidate)
     found.sort(key=lambda one: (request.keeps_headings and not one[1].has_headings, one[0]))
     if request.keeps_headings:
         return finished(*found[0][1:])
@@ -187,7 +187,7 @@ def _poor(forms: tuple[str, ...], request: Request) -> float:
     """How many layers show less than they should."""
     if request.form != AUTOMATIC:
         return _POORER * sum(form != request.form for form in forms)
-    small = [n <= MOST_TOLD for n in request.sizes[1:]]
+    small = [n <= most_told() for n in request.sizes[1:]]
     small[-1] = small[-1] and not request.has_bars
     return _POORER * sum(few and not FORMS[form].has_numbers for few, form in zip(small, forms, strict=True))
 

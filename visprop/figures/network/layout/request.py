@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from visprop.figures.choices import AUTOMATIC
-from visprop.figures.network.forms.registry import MOST_TOLD
+from visprop.figures.network.forms.registry import most_told
 from visprop.figures.network.measures import PAGE
 
 MOST_TARGETS, MOST_BARS = 12, 20
@@ -56,4 +56,4 @@ class Request:
     @property
     def has_bars(self) -> bool:
         """Whether the outputs may be drawn as bars."""
-        return 6 <= self.sizes[-1] <= MOST_BARS and max(self.sizes) > MOST_TOLD
+        return 6 <= self.sizes[-1] <= MOST_BARS and max(self.sizes) > most_told()

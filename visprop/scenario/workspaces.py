@@ -5,8 +5,11 @@ A view or a panel says in which place of which workspace it stands; a workspace 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+
+from visprop.engine.registry import Registry, require
 
 Places = tuple[str, ...]
 """Places whose panels are tabs of one another, in this order."""
@@ -20,11 +23,18 @@ class Split:
         is_across: whether they stand side by side.
         parts: what they are.
         shares: of the room, one a part.
+
+    Raises:
+        ValueError: there are not as many shares as parts.
     """
 
     is_across: bool
     parts: tuple[Node, ...]
     shares: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.parts) != len(self.shares):
+            raise ValueError(f"an arrangement of {len(self.parts)} parts has {len(self.shares)} shares")
 
 
 Node = Places | Split
@@ -62,6 +72,11 @@ def breadth_of(width: float, height: float, scale: float) -> Breadth:
     return Breadth.SINGLE
 
 
+def _places_in(node: Node) -> list[str]:
+    """The places of an arrangement."""
+    return [place for part in node.parts for place in _places_in(part)] if isinstance(node, Split) else list(node)
+
+
 @dataclass(frozen=True)
 class Workspace:
     """One of them.
@@ -73,6 +88,7 @@ class Workspace:
         wide, medium: the arrangements where there is room.
         upper, lower: the places that become the two groups of tabs where there is less, and one where there is least.
         is_bare: whether it has no bars.
+        shows: in which of its places views and panels stand that do not name it themselves, by their names.
     """
 
     name: str
@@ -83,6 +99,15 @@ class Workspace:
     upper: Places
     lower: Places
     is_bare: bool = False
+    shows: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        told = {name: sorted(_places_in(node)) for name, node in (("wide", self.wide), ("medium", self.medium))}
+        require(
+            self, "workspace",
+            *((found == sorted(self.places), f"{name} is to have the places of upper and lower") for name, found in told.items()),
+            (set(self.shows.values()) <= set(self.places), "shows names a place that it does not have"),
+        )  # fmt: skip
 
     def arrangement(self, breadth: Breadth) -> Node:
         """Where everything stands at a breadth."""
@@ -100,9 +125,8 @@ class Workspace:
         return (*self.upper, *self.lower)
 
 
-WORKSPACES: dict[str, Workspace] = {
-    workspace.name: workspace
-    for workspace in (
+WORKSPACES: Registry[Workspace] = Registry(
+    (
         Workspace(
             "step", "Step", "A debugger: the network over the algorithm and its equations",
             wide=row(
@@ -163,5 +187,5 @@ WORKSPACES: dict[str, Workspace] = {
             wide=("hall",), medium=("hall",), upper=("hall",), lower=(), is_bare=True,
         ),
     )
-}  # fmt: skip
+)  # fmt: skip
 """Every workspace by its name."""

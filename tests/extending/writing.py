@@ -1,0 +1,145 @@
+"""Newcomers that say how things are written and drawn, and in which files."""
+
+import json
+from itertools import islice
+
+from tests.extending.world import World, menu_entries, newcomer, offered, tree
+from visprop.export.formats import Format
+from visprop.export.registry import FORMATS
+from visprop.figures.base.shapes import Figure, Label
+from visprop.figures.base.style import LIGHT
+from visprop.figures.base.text import plain
+from visprop.figures.network.forms import FORMS, Form
+from visprop.figures.views import VIEWS, Dock, View
+from visprop.notation.dress import Dress
+from visprop.notation.explanations.pages import Page
+from visprop.notation.expression.blocks import Note
+from visprop.notation.glossary import GLOSSARY, Term, meaning_of
+from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.dresses import WORN, Worn
+from visprop.notation.notations.notation import Notation
+from visprop.notation.notations.registry import NOTATIONS
+from visprop.notation.notations.vectorised import VECTORISED
+from visprop.qt.dialogs.export_dialog import ExportDialog
+
+
+def first_equation(q, line, scope):
+    """One equation of each line, made as it is read."""
+    return islice(COMPONENTS.equations(q, line, scope), 1)
+
+
+@newcomer("notation")
+def notation(world: World) -> None:
+    # Its equations are those of neurons, its listing that of layers.
+    entry = Notation(
+        "terse", "first ones", first_equation, VECTORISED.listing, COMPONENTS.passed, COMPONENTS.reached, COMPONENTS.slope
+    )
+    world.add(NOTATIONS, entry)
+    path, out = world.file(tree()), world.folder / "a.tex"
+    world.visprop("export", path, "--view", "equations", "--notation", "terse", "--at", "0.1.1", "-o", out)
+    assert out.read_text(encoding="utf-8").count("z^{1}_{1}") == 1
+    world.trained(path)
+    window = world.open(path)
+    assert "first ones" in menu_entries(window)
+    assert "first ones" in offered(window.toolbar.notation)
+    window.session.view.set_notation(entry)
+    world.qtbot.waitUntil(lambda: window.toolbar.notation.currentText() == "first ones", timeout=20_000)
+
+
+@newcomer("dress")
+def dress(world: World) -> None:
+    # Refused by other networks than all others are: those with an even number of layers.
+    worn = Dress(
+        "odd", "odd depths", "Two layers are too many",
+        lambda scenario: "" if scenario.network.depth % 2 else "it is for odd depths", weight="p",
+    )  # fmt: skip
+    world.add(WORN, Worn(worn, lambda notation: notation), "odd")
+    even, out = world.file(tree()), world.folder / "a.tex"
+    odd = world.file(tree(network={"sizes": [2, 2], "activations": ["tanh"]}), "odd.visprop")
+    said = world.refused("export", even, "--view", "equations", "--dress", "odd", "--at", "0.1.1", "-o", out)
+    assert "it is for odd depths" in said
+    world.visprop("export", odd, "--view", "equations", "--dress", "odd", "--at", "0.1.1", "-o", out)
+    assert "p^{1}_{11}" in out.read_text(encoding="utf-8")
+    window = world.open(odd)
+    assert "odd depths" in menu_entries(window)
+    assert "odd depths" in offered(window.toolbar.dress)
+
+
+def crossed(node):
+    return [Label(node.x, node.y, (*plain("here "), *node.written(node.a, node.wide)), node.text, node.theme.ink)]
+
+
+@newcomer("form of a neuron")
+def form(world: World) -> None:
+    # As wide as high is for none: for layers of more neurons than any other that has numbers.
+    entry = Form(
+        "strip", "strips", "A strip with its activation", lambda room: (room.number + 8.0, 1.2 * room.text), lambda _: 0.0,
+        lambda _: 0.0, 40, crossed, shows_b=False, has_symbols=False,
+    )  # fmt: skip
+    world.add(FORMS, entry)
+    path, out = world.file(tree()), world.folder / "a.svg"
+    world.visprop("export", path, "--form", "strip", "--at", "1", "--letters", "-o", out)
+    assert out.read_text(encoding="utf-8").count("here ") >= 5
+    assert "strips" in menu_entries(world.open(path))
+
+
+def told(moment, options, size):
+    """A picture of what no other view uses together."""
+    words = plain(f"{moment.known} known of update {moment.frame.done}, {options.digits} digits")
+    return Figure(*size, LIGHT.paper, (Label(10, 10, words, 12.0, LIGHT.ink),))
+
+
+LETTERS = {"svg": ("--letters",), "tex": (), "pdf": ()}
+
+
+@newcomer("view")
+def view(world: World) -> None:
+    # Picture and page at once, and the page uses less than the picture.
+    entry = View(
+        "counted", "Counted", "What is known, counted", ("frame", "known", "digits"), told, dock=Dock({"step": "curves"}),
+        page=lambda moment, options: Page("Counted", (Note(f"update {moment.frame.done}"),)), page_uses=("frame",),
+    )  # fmt: skip
+    world.add(VIEWS, entry)
+    path = world.file(tree())
+    for name in ("a.svg", "a.tex", "a.pdf"):
+        digits = () if name == "a.tex" else ("--digits", 7)
+        world.visprop("export", path, "--view", "counted", "--at", 2, *digits, *LETTERS[name[-3:]], "-o", world.folder / name)
+    assert "update 2" in (world.folder / "a.tex").read_text(encoding="utf-8")
+    assert "update 2, 7 digits" in (world.folder / "a.svg").read_text(encoding="utf-8")
+    refused = world.refused("export", path, "--view", "counted", "--log", "-o", world.folder / "a.svg")
+    assert "--log" in refused
+    window = world.open(path)
+    window.docks.bring_up("counted")
+    world.qtbot.waitUntil(lambda: window.views["counted"].figure is not None, timeout=20_000)
+    assert "Counted" in menu_entries(window)
+    assert ExportDialog("counted", has_selection=False, parent=window).chosen_view is entry
+
+
+@newcomer("word of the glossary")
+def word(world: World) -> None:
+    # Its symbol has a letter that no other has, and its name a capital.
+    world.add(GLOSSARY, Term("κ", "Condition", "How much longer the valley is than it is wide."), "κ")
+    assert meaning_of("κ") == "κ, Condition: How much longer the valley is than it is wide."
+    window = world.open(world.file(tree()))
+    window.docks.bring_up("lesson")
+    panel = window.docks.panels["lesson"]
+    panel.search.setText("condition")
+    assert "κ, Condition: How much longer the valley" in panel.list.toPlainText().replace("\n", " ")
+
+
+@newcomer("export format")
+def format_(world: World) -> None:
+    # Of figures, but neither vectors nor pixels; and it heeds an option that only pixels have.
+    def listed(figure, options):
+        labels = ["".join(run.text for run in shape.runs) for shape in figure.shapes if isinstance(shape, Label)]
+        return json.dumps({"dpi": options.dpi, "labels": labels}).encode()
+
+    world.add(FORMATS, Format("json", "JSON: what stands in a picture", ("dpi",), listed), "json")
+    path, out = world.file(tree()), world.folder / "a.json"
+    world.visprop("export", path, "--at", 1, "--dpi", 96, "-o", out)
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert found["dpi"] == 96
+    assert found["labels"]
+    assert "--dpi" in world.refused("export", path, "--at", 1, "--dpi", 96, "-o", world.folder / "a.svg")
+    dialog = ExportDialog("network", has_selection=False, parent=world.open(path))
+    assert "JSON: what stands in a picture" in offered(dialog.format)
