@@ -10,7 +10,7 @@ from visprop.engine.key import Key
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
-from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Number, Symbol
+from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Number, Style, Symbol
 from visprop.notation.latex_document import text_rows
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
@@ -134,3 +134,17 @@ def test_no_page_has_two_signs_in_a_row_or_a_minus_around_eta(name):
                 assert re.match(r"(-|\{-\})\\eta", block.right.latex(SYMBOLS)), block.right.latex(SYMBOLS)
                 seen += 1
     assert seen > 10
+
+
+@pytest.mark.parametrize("name", ["two-neurons", "xor"])
+def test_plain_text_has_no_latex_and_a_sum_is_written_with_its_sign(name):
+    style, seen = Style(sums=True), 0
+    for block in pages(name):
+        if isinstance(block, Equation):
+            for part in (block.left, block.right, *block.further):
+                text, latex = part.text(style), part.latex(style)
+                assert not set("\\{}^") & set(text), text
+                assert not set("Σηδ∂φ·−") & set(latex), latex
+                assert ("Σ" in text) is (r"\sum" in latex), (text, latex)
+                seen += "Σ" in text
+    assert seen
