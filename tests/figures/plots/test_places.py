@@ -60,6 +60,17 @@ def test_the_ends_of_the_zones_are_told_by_their_rates():
     assert xs == sorted(xs, reverse=True)
 
 
+@pytest.mark.parametrize("size", [(420, 320), SIZE, (900, 500)])
+def test_p_and_where_its_step_ends_bear_their_names(size):
+    figure = slice_figure(slice_of(parabola(0.3), np.array([0.0, 3.0]), Key.bias(1, 1)), size, LIGHT, NAMING)
+    points = sorted((s for s in flat(figure.shapes) if isinstance(s, Disc) and s.radius == 5.0), key=lambda disc: -disc.x)
+    told = {words(s): s for s in flat(figure.shapes) if isinstance(s, Label)}
+    for name, point in zip(("p", "p − ηDφ"), points, strict=True):
+        left, top, right, bottom = bounds(told[name])
+        apart = max(left - point.x, point.x - right, 0.0), max(top - point.y, point.y - bottom, 0.0)
+        assert np.hypot(*apart) < 16.0
+
+
 @pytest.mark.parametrize("name", builtin_names())
 @pytest.mark.parametrize("size", [(420, 320), SIZE])
 def test_no_word_stands_on_p_or_where_its_step_ends(name, size):
