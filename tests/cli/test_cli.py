@@ -323,3 +323,14 @@ def test_an_error_of_the_program_is_no_error_of_its_user(monkeypatch, capsys):
     monkeypatch.setattr("visprop.timeline.timeline.Timeline.frame", wrong)
     assert main(["trace", "xor"]) == 2
     assert capsys.readouterr().err.startswith("visprop: an error of the program, ValueError: operands could not be broadcast")
+
+
+@pytest.mark.parametrize("name, is_taken", [
+    ("w1[1,2]", True), ("b2[1]", True), ("a1[2]", True), ("line3", False), ("c", False), ("layer2", False), ("x[1]", False),
+])  # fmt: skip
+def test_a_page_is_about_a_weight_a_bias_or_a_neuron(tmp_path, capsys, name, is_taken):
+    code = main(["export", "two-neurons", "--view", "unwound", "--at", "1", "--of", name, "-o", str(tmp_path / "a.svg")])
+    told = capsys.readouterr().err
+    assert (code == 0) is is_taken, told
+    assert ("is not a weight, a bias or a neuron" in told) is not is_taken
+    assert (tmp_path / "a.svg").exists() is is_taken

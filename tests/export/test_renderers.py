@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.export.places import FINE, PICTURES, SAME, TURNS, assert_turned, turned
 from tests.pictures import ink_difference, pixels
 from visprop.engine.key import Key
 from visprop.export.formats import ExportOptions
@@ -34,13 +35,13 @@ def figure_of(view, theme, scenario="two-neurons"):
     return VIEWS[view].draw(moment, ViewOptions(theme=theme, grid=31), VIEWS[view].size)
 
 
-def rendered(path, size, environment):
-    """A file as another renderer shows it, at one pixel a point."""
+def rendered(path, size, environment, fine=1.0):
+    """A file as another renderer shows it, at so many pixels a point."""
     out = path.with_suffix(".out.png")
     if path.suffix == ".svg":
         command = ["rsvg-convert", "-w", str(size[0]), "-h", str(size[1]), "-o", str(out), str(path)]
     else:
-        command = ["pdftoppm", "-png", "-singlefile", "-r", "72", str(path), str(out.with_suffix(""))]
+        command = ["pdftoppm", "-png", "-singlefile", "-r", str(round(72 * fine)), str(path), str(out.with_suffix(""))]
     subprocess.run(command, check=True, env=environment, capture_output=True)
     return pixels(QImage(str(out)))
 
@@ -66,6 +67,27 @@ def test_every_view_is_the_same_picture(qapp, tmp_path, no_fonts, view, theme, s
     found = rendered(path, (screen.width(), screen.height()), environment)
     # Another picture differs by more: see tests/export/test_export.py.
     assert ink_difference(found, screen) < 0.004
+
+
+@pytest.mark.parametrize("suffix", ["svg", "pdf"])
+@pytest.mark.parametrize("picture", PICTURES)
+def test_the_network_whatever_flows_and_whatever_its_edges_show(qapp, tmp_path, picture, suffix):
+    load_fonts()
+    figure = PICTURES[picture]()
+    path = tmp_path / f"a.{suffix}"
+    export_figure(figure, path, FORMATS[suffix])
+    screen = figure_image(figure, FINE)
+    found = rendered(path, (screen.width(), screen.height()), dict(os.environ), FINE)
+    assert ink_difference(found, screen) < SAME
+
+
+@pytest.mark.parametrize("suffix", ["svg", "pdf"])
+@pytest.mark.parametrize("angle, across", TURNS)
+def test_a_turned_label_points_the_same_way(qapp, tmp_path, no_fonts, angle, across, suffix):
+    load_fonts()
+    path = tmp_path / f"a.{suffix}"
+    export_figure(turned(angle, across), path, FORMATS[suffix])
+    assert_turned(rendered(path, (200, 200), no_fonts), angle, across)
 
 
 @pytest.mark.parametrize("view", ["network", "landscape", "slice", "cost", "pseudocode"])

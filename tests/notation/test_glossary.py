@@ -39,6 +39,14 @@ def test_what_is_pointed_at_is_explained():
         meaning_of("ж")
 
 
+@pytest.mark.parametrize("name, symbol", [
+    ("w1[1,2]", "w"), ("b2[1]", "b"), ("a1[2]", "a"), ("z1[2]", "z"), ("d1[2]", "δ"), ("dw1[1,2]", "Δ"), ("db1[2]", "Δ"),
+    ("x[1]", "x"), ("y[2]", "y"), ("c", "c"), ("phi", "φ"),
+])  # fmt: skip
+def test_each_quantity_is_explained_as_itself(name, symbol):
+    assert meaning_of_key(Key.parse(name)).startswith(f"{symbol}, ")
+
+
 def test_a_symbol_has_the_meaning_of_its_place():
     assert symbols_in(r"\lambda v.\, f\, v\, a") == ["λ"]
     assert symbols_in(r"\lambda_{2}\, w") == ["λ₁, λ₂"]

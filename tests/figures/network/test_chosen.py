@@ -1,5 +1,7 @@
 """Where not every edge has room for its number, those of the pointed neuron have, and else strong ones alone."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -60,3 +62,16 @@ def test_chosen_numbers_are_those_of_edges_and_stand_apart(name, page):
             assert np.abs(told - weights).min() <= 0.05 * abs(told)
         boxes = [bounds(label) for label, _ in found]
         assert not any(overlap(one, other) for i, one in enumerate(boxes) for other in boxes[:i])
+
+
+@pytest.mark.parametrize("factor", [0.02, 1.0, 30.0])
+@pytest.mark.parametrize("name", ["iris", "autocoding", "spiral"])
+def test_which_edges_bear_a_number_does_not_hang_on_the_size_of_all(name, factor):
+    scenario = open_scenario(name)
+    frame = Timeline(Run(replace(scenario, p0=factor * scenario.p0))).frame(Position())
+    figure = network_figure(frame, PAGES[0])
+    for layer, (weights, _) in enumerate(frame.scenario.network.layers(frame.p), start=1):
+        told = [abs(value) for _, value in numbers(figure, frame, layer)]
+        # Some of the strongest, and none of the weak.
+        assert told
+        assert min(told) > 0.3 * np.abs(weights).max()

@@ -265,9 +265,10 @@ class Fraction(Expr):
 
 
 def as_factor(expr: Expr, style: Style) -> str:
-    """In plain text, in brackets unless it is of one piece."""
+    """In plain text, in brackets unless it is of one piece; a fraction is not, where there is no bar to tell above from below."""
     text = expr.text(style)
-    return text if expr.binds == ATOM and not text.startswith("−") else f"({text})"
+    is_whole = expr.binds == ATOM and not isinstance(expr, Fraction) and not text.startswith("−")
+    return text if is_whole else f"({text})"
 
 
 def bracketed(latex: str) -> str:

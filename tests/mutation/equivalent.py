@@ -1,0 +1,23 @@
+"""Faults that are none: what they change nobody can see. Each with the reason why."""
+
+from __future__ import annotations
+
+EQUIVALENT: dict[tuple[str, str], str] = {
+    ("visprop/figures/network/labels.py", 'return float("nan"), (-1.0)'): (
+        "a number without a place along its edge is not drawn, so it has none beside it either"
+    ),
+    ("visprop/figures/plots/output_picture.py", "if words and width(plain(words), text, bold) < size[0] - 12.0:"): (
+        "words are measured in float64: none is exactly as wide as the page"
+    ),
+    (
+        "visprop/figures/plots/surface3d.py",
+        "chosen = np.unique(np.linspace(len(trail.points) - 1, 0, MAX_STEMS).astype(int))",
+    ): "from both ends the same points are chosen, and they are sorted",
+    ("visprop/qt/waiting.py", "if document.run.size < LARGE_SCENARIO:"): (
+        "one scenario of exactly that size is written by another process: the same file, as soon"
+    ),
+    ("visprop/qt/views/figure_view.py", "top, bottom = part.top() / self._scale, (part.bottom() + 2) / self._scale"): (
+        "what lies one point lower is painted too, and cut off by the clip"
+    ),
+}
+"""To a file and a line with the fault in it, without the spaces around: why it does the same."""

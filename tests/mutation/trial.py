@@ -1,0 +1,98 @@
+"""A trial: a copy of the project in which one fault after the other is made, and the tests that are to find it."""
+
+from __future__ import annotations
+
+import compileall
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from tests.mutation.mutate import Mutation
+
+_LEFT_BEHIND = (".git", ".*_cache", ".venv*", ".hypothesis", ".mutants", "__pycache__", "*.egg-info", "dist", "build")
+_LEAST_SECONDS, _PATIENCE = 120.0, 6.0
+"""How long tests may take at least, and how many times as long as they did before: a fault may make a loop endless."""
+
+_LATER = 10_000_000_000
+"""How much younger than the source a file with a fault looks, in nanoseconds."""
+
+
+class Outcome(Enum):
+    """What came of a fault."""
+
+    KILLED = "killed"
+    SLOW = "killed (endless)"
+    SURVIVED = "survived"
+    UNREACHED = "survived (no test reaches it)"
+
+
+@dataclass(frozen=True)
+class Result:
+    """A fault, and what found it.
+
+    Attributes:
+        outcome: what came of it.
+        by: the test that failed; empty where none did.
+    """
+
+    outcome: Outcome
+    by: str = ""
+
+
+class Trial:
+    """A copy of a project's folder in another one."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self._copy = folder / "tree"
+        shutil.copytree(root, self._copy, ignore=shutil.ignore_patterns(*_LEFT_BEHIND))
+        compileall.compile_dir(self._copy, quiet=2)
+
+    def of(self, mutation: Mutation, tests: Sequence[str], seconds: float, options: Sequence[str]) -> Result:
+        """Make a fault, run tests until one fails, and take the fault back.
+
+        Args:
+            mutation: the fault.
+            tests: the names of the tests.
+            seconds: how long they take without it.
+            options: of pytest.
+        """
+        if not tests:
+            return Result(Outcome.UNREACHED)
+        file = self._copy / mutation.path
+        source, times = file.read_bytes(), file.stat()
+        file.write_bytes(mutation.applied(source))
+        # What is compiled is told apart by size and whole seconds alone, and a fault may be as long as what was right.
+        os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns + _LATER))
+        try:
+            return self._run(tests, max(_LEAST_SECONDS, _PATIENCE * seconds), options)
+        finally:
+            file.write_bytes(source)
+            # What was compiled of it is valid again.
+            os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+    def _run(self, tests: Sequence[str], most: float, options: Sequence[str]) -> Result:
+        environment = {
+            **os.environ,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": str(self._copy),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        listed = self._copy.parent / "tests.txt"
+        listed.write_text("\n".join(tests), encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", *options, "-x", "--tb=no", "-rfE", f"@{listed}"]
+        try:
+            done = subprocess.run(
+                command, cwd=self._copy, env=environment, capture_output=True, text=True, timeout=most, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return Result(Outcome.SLOW)
+        if done.returncode == 0:
+            return Result(Outcome.SURVIVED)
+        found = re.search(r"^(?:FAILED|ERROR) (.*?)(?: - .*)?$", done.stdout, re.MULTILINE)
+        return Result(Outcome.KILLED, found[1] if found else (done.stdout + done.stderr).strip()[-200:])
