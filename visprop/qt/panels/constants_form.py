@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from visprop.engine.optimisers import OPTIMISERS, RANGES, Optimiser
-from visprop.notation.expression.numbers import SUBSCRIPTS
+from visprop.notation.layout.text import SUBSCRIPTS
 from visprop.scenario.data.function import typed_number
 
 
