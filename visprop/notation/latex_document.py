@@ -45,7 +45,7 @@ def latex_rows(block: Block, style: Style = NUMBERS) -> list[str]:
         return [_lines(side_by_side((*sides, rule)))]
     name = latex_text(block.name)
     tag = rf" \tag{{{name}}}" if name else ""
-    lines = [broken(row_pieces(row), ROOM - (word_width(name) + 3.0 if name else 0.0)) for row in rows(block, style)]
+    lines = [broken(row_pieces(row), ROOM - (word_width(block.name) + 3.0 if name else 0.0)) for row in rows(block, style)]
     return [_lines(line) + (tag if i == 0 else "") for i, line in enumerate(lines)]
 
 

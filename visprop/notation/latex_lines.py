@@ -22,6 +22,7 @@ from visprop.notation.layout.nodes import (
     Numeral,
     Operator,
     Over,
+    Row,
     Word,
     kept,
 )
@@ -36,10 +37,10 @@ INDENT = 2.0
 _APART = 2.0
 """How far formulas side by side are from one another, in em."""
 
-_NARROW, _WIDE = set("()[],.;:' |!ijl"), set("+-=<>mwMW")
+_NARROW, _WIDE = set("()[],.;:′ |!ijl"), set("+-=<>mwMW")
 _THIN_SIGN, _SIGN, _BROAD_SIGN, _SPELT = 0.28, 0.53, 0.85, 1.7
 """How wide a narrow sign is, a letter, a wide or a Greek one, and a function's name, a Σ or an operator with its space, in em."""
-_COLUMN, _SQUARE, _BAR = 1.0, 1.2, 0.3
+_COLUMN, _SQUARE, _BAR = 1.5, 1.7, 0.3
 """What columns are apart, what a matrix's brackets take, and what a bar is longer than what it holds, in em."""
 
 
@@ -53,7 +54,9 @@ def width(node: Node) -> float:
             columns = (max(map(width, column)) for column in zip(*rows, strict=True))
             return sum(columns) + _COLUMN * (len(rows[0]) - 1) + _SQUARE
         case Letter("Σ") | Operator() | Word("exp" | "ln" | "tanh") | Mark("⋯" | "…"):
-            return _SPELT if not isinstance(node, Operator) or node.text not in "+−=:" else _BROAD_SIGN + 2 * _THIN_SIGN
+            return _BROAD_SIGN if isinstance(node, Operator) and node.text in "+−=:" else _SPELT
+        case Row(items):
+            return sum(map(width, items)) + 2 * _THIN_SIGN * sum(isinstance(item, Operator) for item in items)
         case Letter(text) | Word(text) | Index(text) | Mark(text):
             return word_width(text)
         case Numeral(mantissa, power, is_negative):

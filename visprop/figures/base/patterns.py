@@ -106,8 +106,10 @@ def _groups(node: Node) -> tuple[str, ...]:
 def pattern_of(node: Node) -> str:
     """A formula with each digit replaced by another; empty if it has none that can be told apart, or is a digit itself."""
     written, count = latex(node), len(digits_of(node))
-    # Fractions and roots have a bar as long as what they hold.
-    if len(written) < 2 or not 1 <= count <= len(_PLACED) or has(node, Over, Root):
+    # A name's own digits are none to be replaced, and fractions and roots have a bar as long as what they hold.
+    if count != sum(map(str.isdigit, written)) or has(node, Over, Root):
+        return ""
+    if len(written) < 2 or not 1 <= count <= len(_PLACED):
         return ""
     digits = iter(_PLACED)
     return "".join(next(digits) if letter.isdigit() else letter for letter in written)

@@ -71,7 +71,7 @@ class Call(Expr):
         return _applied(self.function, self.argument.value(digits))
 
     def laid_out(self, style: Style) -> Node:
-        return Row((self.name, Gap(HAIR), Brackets(self.argument.layout(style))))
+        return Row((Term(self.name), Gap(HAIR), Brackets(self.argument.layout(style))))
 
     def parts(self) -> Sequence[Expr]:
         return (self.argument,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import singledispatch
+from unicodedata import normalize
 
 from visprop.notation.layout.nodes import (
     Bound,
@@ -86,7 +87,11 @@ def _(node: Gap) -> str:
 
 @_printed.register
 def _(node: Row) -> str:
-    return "".join(map(plain, node.items))
+    found = ""
+    for part in map(plain, node.items):
+        # Behind an underscore the index would go on into the next letter.
+        found += f" {part}" if part[:1].isalpha() and found[-2:-1] == "_" else part
+    return found
 
 
 @_printed.register
@@ -113,7 +118,7 @@ def _below(node: Node | None) -> str:
 
 @_printed.register
 def _(node: Hat) -> str:
-    return f"{node.base.text}\u0302"
+    return normalize("NFC", f"{node.base.text}\u0302")
 
 
 @_printed.register

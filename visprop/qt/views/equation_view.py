@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from time import perf_counter
 
-from PySide6.QtCore import QPointF, QSize, QTimer
-from PySide6.QtGui import QCursor, QGuiApplication, QMoveEvent
+from PySide6.QtCore import QMimeData, QPointF, QSize, QTimer
+from PySide6.QtGui import QAccessible, QCursor, QGuiApplication, QMoveEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from visprop.engine.key import Key
@@ -122,6 +122,11 @@ class EquationView(SessionView):
         return self._layout[1]
 
     def placed(self, figure: Figure) -> None:
+        if self._is_whole and QAccessible.isActive():
+            # For a screen reader, which has none of the pictures' letters.
+            from visprop.notation.page_printers import spoken_page
+
+            self.setAccessibleDescription(spoken_page(self.page.blocks, equation_style(self.session.options)))
         is_wide = figure.width > self._room() + 1
         high = round(figure.height * self.scale)
         if not self._is_whole:
@@ -248,6 +253,15 @@ class EquationView(SessionView):
     def copy_latex(self) -> None:
         """Put the equations on the clipboard, as a LaTeX document."""
         QGuiApplication.clipboard().setText(document(self.page.blocks, equation_style(self.session.options)))
+
+    def copy_mathml(self) -> None:
+        """Put the equations on the clipboard, as MathML: to be pasted as formulas, or as its source where only text is taken."""
+        from visprop.notation.page_printers import mathml_document
+
+        data, written = QMimeData(), mathml_document(self.page.blocks, equation_style(self.session.options))
+        data.setText(written)
+        data.setHtml(written)
+        QGuiApplication.clipboard().setMimeData(data)
 
     def copy_text(self) -> None:
         """Put the equations on the clipboard, as plain text."""
