@@ -25,6 +25,8 @@ from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.expr import NUMBERS
 from visprop.notation.latex_document import document, text_rows
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.nodes import Node
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import builtin_names, open_scenario
@@ -101,10 +103,17 @@ def _written(part: object) -> str:
         return f"hue {bytes(part).hex().translate(_LETTERS)}"
     if isinstance(part, tuple | list):
         return f"({' '.join(map(_written, part))})"
+    if isinstance(part, Node):
+        return latex(part)
     if is_dataclass(part) and not isinstance(part, type):
-        inner = " ".join(f"{field.name}={_written(getattr(part, field.name))}" for field in fields(part))
+        inner = " ".join(_named(field.name, getattr(part, field.name)) for field in fields(part))
         return f"{type(part).__name__}({inner})"
     return "function" if callable(part) else str(part)
+
+
+def _named(name: str, value: object) -> str:
+    """A field; a formula is told in LaTeX."""
+    return f"{'latex' if isinstance(value, Node) else name}={_written(value)}"
 
 
 def of_shape(text: str) -> str:

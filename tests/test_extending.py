@@ -48,7 +48,6 @@ from visprop.timeline.timeline import Timeline
 TOY_ACTIVATION = Activation(
     name="saturating",
     words="saturating",
-    latex=r"\mathrm{sat}",
     plain="sat",
     is_letter=False,
     value=lambda z: 1.0 - np.exp(-z),

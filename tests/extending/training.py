@@ -30,7 +30,7 @@ def elu_slope(z, a):
 
 # A kink at 0, a constant of its own, and a slope that is told of z in one case and of a in the other.
 ELU = Activation(
-    name="half_elu", words="half ELU", latex=r"\mathrm{ELU}", plain="ELU", is_letter=False, value=elu, slope=elu_slope,
+    name="half_elu", words="half ELU", plain="ELU", is_letter=False, value=elu, slope=elu_slope,
     is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, True), sigmoid=None, jacobian=None,
     fast=explained(elu, elu_slope),
     derivation=lambda n: Derivation(

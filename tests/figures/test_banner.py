@@ -7,6 +7,7 @@ from visprop.figures.drawing import line_equation
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.pages.equation_options import EquationOptions
+from visprop.notation.layout.latex import latex
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
@@ -25,4 +26,4 @@ def test_each_part_of_it_says_something_however_long_its_sums(name, notation, wh
         session.playback.go(Position(0, 1, line))
         session.selection.select(Key.unit(1, 1))
         found = line_equation(session.moment(), options)
-        assert found is None or all(fragment.latex.strip() for row in found[1] for fragment in row), line
+        assert found is None or all(latex(piece.node).strip() for row in found[1] for piece in row), line

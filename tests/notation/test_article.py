@@ -10,10 +10,10 @@ import pytest
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import SYMBOLS
+from visprop.notation.layout.text import plain
 from visprop.notation.notations.dresses import DRESSES, written_in
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.notation.plain_text import plain_text
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.position import Position
@@ -30,7 +30,7 @@ def listed(name, dress, notation, first, last):
     q = Quantities(frame, DRESSES[dress])
     written = written_in(q.dress, NOTATIONS[notation])
     lines = frame.program.lines[first : last + 1]
-    return [plain_text(latex) for line in lines for latex in written.listing(q, line)]
+    return [plain(found.node) for line in lines for found in written.listing(q, line)]
 
 
 def shown(name, dress, notation, line, steps=False):

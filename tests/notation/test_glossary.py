@@ -10,8 +10,10 @@ from tests.random_networks import constrained_scenario
 from visprop.engine.key import Key
 from visprop.notation.explanations.pages import page
 from visprop.notation.expression.expr import SYMBOLS
-from visprop.notation.expression.fragments import fragments
 from visprop.notation.glossary import GLOSSARY, LINE_MEANINGS, meaning_of, meaning_of_key, symbols_in
+from visprop.notation.layout.build import called, change_of, negative, primed, quotient, scripted, tight, times
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.nodes import Bound, Hat, Letter, Mark, Operator, Over, Row
 from visprop.notation.notations.dresses import DRESSES
 from visprop.timeline.program import Kind
 
@@ -34,7 +36,8 @@ def test_what_is_pointed_at_is_explained():
     assert meaning_of_key(Key.parse("d2[1]")) == meaning_of("δ")
     assert meaning_of_key(Key.parse("w1[1,2]")) == meaning_of("w")
     assert meaning_of_key(Key("line", 3)) == ""
-    assert symbols_in(r"\delta_{1} = \sigma'(z) \odot w") == ["σ′", "δ", "⊙"]
+    product = Row((called(primed(scripted("σ")), scripted("z")), Operator("⊙"), scripted("w")))
+    assert symbols_in([scripted("δ", below="1"), product]) == ["σ′", "δ", "⊙"]
     with pytest.raises(KeyError):
         meaning_of("ж")
 
@@ -48,11 +51,13 @@ def test_each_quantity_is_explained_as_itself(name, symbol):
 
 
 def test_a_symbol_has_the_meaning_of_its_place():
-    assert symbols_in(r"\lambda v.\, f\, v\, a") == ["λ"]
-    assert symbols_in(r"\lambda_{2}\, w") == ["λ₁, λ₂"]
-    assert symbols_in(r"\frac{\Delta c}{\Delta w_{1}}") == ["Δ/Δ"]
-    assert symbols_in(r"\Delta w = {-} \eta\, \frac{\partial \varphi_{B}}{\partial w}") == ["φ_B", "∂", "η", "Δ"]
-    assert symbols_in(r"\hat{\varphi}(v)") == ["φ̂"]
+    w, v = scripted("w", below="1"), Bound(scripted("v"))
+    assert symbols_in([tight(Mark("λ"), v, Mark("."), times(scripted("f"), v, scripted("a")))]) == ["λ"]
+    assert symbols_in([times(scripted("λ", below="2"), w)]) == ["λ₁, λ₂"]
+    assert symbols_in([Over(change_of(scripted("c")), change_of(w))]) == ["Δ/Δ"]
+    step = negative(times(scripted("η"), quotient(scripted("φ", below="B"), w)))
+    assert symbols_in([change_of(w), step]) == ["φ_B", "∂", "η", "Δ"]
+    assert symbols_in([called(Hat(Letter("φ")), v)]) == ["φ̂"]
     assert meaning_of_key(Key.parse("w3[1,1]"), DRESSES["any"]) == meaning_of("pₗ")
     assert meaning_of_key(Key.parse("d2[1]"), DRESSES["constant"]) == meaning_of("d")
 
@@ -65,12 +70,7 @@ def test_lambda_is_explained_as_what_it_is_in_every_equation(seed):
     for frame in frames(scenario, seed):
         for question in questions(frame, seed):
             for equation in equations_of(page(frame, question).blocks):
-                latex = equation_latex(equation)
-                told = symbols_in(latex)
-                assert ("λ₁, λ₂" in told) == ("\\lambda_{" in latex)
-                assert ("λ" in told) == ("\\lambda " in latex or "\\lambda\\" in latex), latex
-
-
-def equation_latex(equation):
-    sides = (equation.left, equation.right, *equation.further)
-    return " ".join(fragment.latex + " " for side in sides for fragment in fragments(side, SYMBOLS))
+                formulas = [side.layout(SYMBOLS) for side in (equation.left, equation.right, *equation.further)]
+                told, written = symbols_in(formulas), " ".join(map(latex, formulas))
+                assert ("λ₁, λ₂" in told) == ("\\lambda_{" in written)
+                assert ("λ" in told) == ("\\lambda " in written), written

@@ -14,9 +14,9 @@ from visprop.figures.base.text import width
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.notation.expression.blocks import Statements
 from visprop.notation.latex_document import latex_rows
+from visprop.notation.layout.text import plain
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.notation.plain_text import plain_text
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.position import Position
@@ -30,7 +30,7 @@ def first_frame(scenario):
 def listed(scenario, notation):
     frame = first_frame(scenario)
     q = Quantities(frame)
-    return [[plain_text(latex) for latex in NOTATIONS[notation].listing(q, line)] for line in frame.program.lines]
+    return [[plain(found.node) for found in NOTATIONS[notation].listing(q, line)] for line in frame.program.lines]
 
 
 # "Calculating bias deltas", the closing table, with erratum 1; y for g x.

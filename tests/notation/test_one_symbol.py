@@ -14,13 +14,12 @@ from visprop.figures.plots.plot_options import LandscapeOptions, SliceOptions
 from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Beside, Equation
-from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
 from visprop.notation.latex_document import document
+from visprop.notation.layout.text import SUBSCRIPTS, SUPERSCRIPTS, plain
 from visprop.notation.naming import Naming
 from visprop.notation.notations.dresses import DRESSES, written_in
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.notation.plain_text import plain_text
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.history import History
@@ -117,7 +116,7 @@ def test_the_listing_of_a_linear_net_uses_them_too(name, dress):
     naming = Naming.of(frame.scenario, dress)
     for notation in NOTATIONS.values():
         written = written_in(dress, notation)
-        said = " ".join(plain_text(latex) for line in frame.program.lines for latex in written.listing(q, line))
+        said = " ".join(plain(found.node) for line in frame.program.lines for found in written.listing(q, line))
         for layer in range(1, frame.program.depth + 1):
             assert naming.text(Key.weight(layer, 1, 1)) in said
             assert naming.text(Key.bias(layer, 1)) in said or not dress.is_opened or not dress.has_biases

@@ -12,6 +12,7 @@ from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Number, Style, Symbol
 from visprop.notation.latex_document import text_rows
+from visprop.notation.layout.build import scripted
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import open_scenario
@@ -23,7 +24,7 @@ BARE = re.compile(r"[+−·×/⊙]\s*−")
 """A sign, or a dot, with a minus right behind it."""
 
 VALUES = (-3.0, -0.5, 0.25, 2.0, 7.0)
-leaves = st.sampled_from([*(Symbol(f"v_{{{i}}}", f"v{i}", value) for i, value in enumerate(VALUES)), *map(Number, VALUES)])
+leaves = st.sampled_from([*(Symbol(scripted("v", below=str(i)), value) for i, value in enumerate(VALUES)), *map(Number, VALUES)])
 trees = st.recursive(
     leaves,
     lambda inner: st.one_of(

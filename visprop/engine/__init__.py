@@ -8,8 +8,16 @@ In the order in which data flows:
     formula.py      Formulas as text, read into a tree
     derivation.py   How a formula is differentiated, row by row, as data
     fast.py         What the fast path is told of an activation
-    activation.py   What an activation function σ is
     normal.py       The normal distribution, which GELU is made of
+    accuracy.py     How many examples are classified rightly, if the targets are classes
+    registry.py     What every registry keeps
+    schedule.py     Which examples an update uses, in which order
+    rates.py        The learning rate as a function of the number of the update
+    written.py      The numbers of formulas as text, as the registries carry them
+    optimiser.py    What an optimiser is
+    optimisers.py   How an update is made of a gradient
+    proving.py      What the numbers of an entry are tried with
+    activation.py   What an activation function σ is
     sigmoids.py     Activations that rise from one bound to another
     rectifiers.py   Activations with a straight part: ReLU and its relatives
     softmax.py      Softmax: the only activation whose outputs depend on each other
@@ -22,12 +30,8 @@ In the order in which data flows:
     network.py      The structure of a network, and its parameters in one flat vector p
     backprop.py     Backpropagation that explains: one pass at p with every intermediate kept
     objective.py    What is minimised: φ(p), the mean cost with its penalties
-    schedule.py     Which examples an update uses, in which order
-    rates.py        The learning rate as a function of the number of the update
-    optimisers.py   How an update is made of a gradient
     costs_told.py   The mean cost of each batch, from the buffers of the fast path
     descent.py      Gradient descent at full speed, with no intermediate kept
-    accuracy.py     How many examples are classified rightly, if the targets are classes
     rounding.py     How far rounding may throw a gradient
     check.py        The gradient check: central differences against backpropagation
     directions.py   Pairs of orthonormal directions in parameter space

@@ -22,8 +22,7 @@ class Activation:
     Attributes:
         name: as it stands in a scenario file.
         words: as the user reads it.
-        latex: of the function's name; empty if it is not written at all.
-        plain: the same in plain text.
+        plain: the function's name, a Greek letter or letters; empty if it is not written at all.
         is_letter: whether the name is a single letter, so that it is set in italics.
         value: z → σ(z), of z's shape and precision; element-wise, or along the last axis.
         slope: (z, σ(z)) → σ′(z), of z's shape; None if the derivative is not element-wise.
@@ -39,7 +38,6 @@ class Activation:
 
     name: str
     words: str
-    latex: str
     plain: str
     is_letter: bool
     value: Callable[[Array], Array]
@@ -59,8 +57,7 @@ class Activation:
             self, "activation",
             ((self.slope is None) != (self.back is None), "it needs a slope, or a product with its Jacobian, not both"),
             (is_whole, "it needs its Jacobian, and the product with it on both paths, or none of them"),
-            (bool(self.latex) == bool(self.plain), "its name is written in LaTeX and in plain text, or in neither"),
-            empty=("latex", "plain"),
+            empty=("plain",),
         )  # fmt: skip
 
     @property
@@ -103,7 +100,7 @@ def prove(activation: Activation) -> None:
         (not activation.is_slope_of_a or _is_of_a(activation, a), "is_slope_of_a: the slope depends on z"),
         (not activation.is_bounded or bool(np.abs(activation.value(_FAR * _TRIED)).max() < _FAR), "is_bounded: it is not"),
         (activation.sigmoid is None or is_same(_sigmoid(*activation.sigmoid), a), "sigmoid is not value"),
-        empty=("latex", "plain"),
+        empty=("plain",),
     )  # fmt: skip
     _prove_derivation(activation, slope)
 
@@ -150,4 +147,4 @@ def _prove_derivation(activation: Activation, slope: Array | None) -> None:
         return
     for result in table.results:
         is_right = is_same(np.asarray(value(result.formula, found)), slope)
-        require(activation, "activation", (is_right, f"derivation: {result.formula} is not the slope"), empty=("latex", "plain"))
+        require(activation, "activation", (is_right, f"derivation: {result.formula} is not the slope"), empty=("plain",))

@@ -144,7 +144,7 @@ def _step_derivation(n: int) -> Derivation:
 
 
 RELU = Activation(
-    name="relu", words="ReLU", latex=r"\mathrm{ReLU}", plain="ReLU", is_letter=False,
+    name="relu", words="ReLU", plain="ReLU", is_letter=False,
     # The derivative at z = 0, where there is none, is taken as 0.
     value=lambda z: np.maximum(z, 0.0), slope=lambda z, a: _is_above_0(z),
     is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False), sigmoid=None, jacobian=None,
@@ -155,7 +155,7 @@ RELU = Activation(
 )  # fmt: skip
 
 LEAKY_RELU = Activation(
-    name="leaky_relu", words="leaky ReLU", latex=r"\mathrm{LReLU}", plain="LReLU", is_letter=False,
+    name="leaky_relu", words="leaky ReLU", plain="LReLU", is_letter=False,
     value=lambda z: np.maximum(z, _LEAK * z), slope=lambda z, a: (1.0 - _LEAK) * _is_above_0(z) + _LEAK,
     is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, True), sigmoid=None, jacobian=None,
     fast=FastActivation(
@@ -168,7 +168,7 @@ LEAKY_RELU = Activation(
 )  # fmt: skip
 
 SOFTPLUS = Activation(
-    name="softplus", words="softplus", latex=r"\mathrm{softplus}", plain="softplus", is_letter=False,
+    name="softplus", words="softplus", plain="softplus", is_letter=False,
     value=_softplus, slope=lambda z, a: logistic(z), is_slope_of_a=False, back=None, is_bounded=False, is_positive=(True, True),
     sigmoid=None, jacobian=None, fast=explained(_softplus, lambda z, a: logistic(z)), derivation=_softplus_derivation,
 )  # fmt: skip
@@ -183,25 +183,25 @@ def _gelu_slope(z: Array, a: Array) -> Array:
 
 
 GELU = Activation(
-    name="gelu", words="GELU", latex=r"\mathrm{GELU}", plain="GELU", is_letter=False,
+    name="gelu", words="GELU", plain="GELU", is_letter=False,
     value=_gelu, slope=_gelu_slope, is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False),
     sigmoid=None, jacobian=None, fast=explained(_gelu, _gelu_slope), derivation=_gelu_derivation,
 )  # fmt: skip
 
 SILU = Activation(
-    name="silu", words="SiLU", latex=r"\mathrm{SiLU}", plain="SiLU", is_letter=False,
+    name="silu", words="SiLU", plain="SiLU", is_letter=False,
     value=_silu, slope=_silu_slope, is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False),
     sigmoid=None, jacobian=None, fast=explained(_silu, _silu_slope), derivation=_silu_derivation,
 )  # fmt: skip
 
 MISH = Activation(
-    name="mish", words="Mish", latex=r"\mathrm{Mish}", plain="Mish", is_letter=False,
+    name="mish", words="Mish", plain="Mish", is_letter=False,
     value=_mish, slope=_mish_slope, is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False),
     sigmoid=None, jacobian=None, fast=explained(_mish, _mish_slope), derivation=_mish_derivation,
 )  # fmt: skip
 
 IDENTITY = Activation(
-    name="identity", words="identity", latex="", plain="", is_letter=False,
+    name="identity", words="identity", plain="", is_letter=False,
     value=lambda z: z.copy(), slope=lambda z, a: np.ones_like(z), is_slope_of_a=False, back=None, is_bounded=False,
     is_positive=(False, False), sigmoid=None, jacobian=None,
     fast=FastActivation(_identity_calls, None),
@@ -209,7 +209,7 @@ IDENTITY = Activation(
 )  # fmt: skip
 
 STEP = Activation(
-    name="step", words="step", latex=r"\mathrm{step}", plain="step", is_letter=False,
+    name="step", words="step", plain="step", is_letter=False,
     value=_is_above_0, slope=lambda z, a: 0.0 * a, is_slope_of_a=False, back=None, is_bounded=True, is_positive=(False, False),
     sigmoid=None, jacobian=None,
     fast=FastActivation(

@@ -101,7 +101,7 @@ def _bipolar_derivation(n: int) -> Derivation:
 
 
 LOGISTIC = Activation(
-    name="logistic", words="logistic", latex=r"\sigma", plain="σ", is_letter=True,
+    name="logistic", words="logistic", plain="σ", is_letter=True,
     value=logistic, slope=logistic_slope, is_slope_of_a=False, back=None, is_bounded=True,
     is_positive=(True, True), sigmoid=(1.0, 1.0, 0.0), jacobian=None,
     # 1 + exp(z) is kept, as σ′ is a divided by it.
@@ -110,7 +110,7 @@ LOGISTIC = Activation(
 )  # fmt: skip
 
 TANH = Activation(
-    name="tanh", words="tanh", latex=r"\tanh", plain="tanh", is_letter=False,
+    name="tanh", words="tanh", plain="tanh", is_letter=False,
     value=np.tanh, slope=lambda z, a: 1.0 - a * a, is_slope_of_a=True, back=None, is_bounded=True,
     is_positive=(False, True), sigmoid=(2.0, 2.0, -1.0), jacobian=None,
     fast=FastActivation(
@@ -121,7 +121,7 @@ TANH = Activation(
 )  # fmt: skip
 
 BIPOLAR = Activation(
-    name="bipolar_logistic", words="bipolar logistic", latex=r"\mathrm{bip}", plain="bip", is_letter=False,
+    name="bipolar_logistic", words="bipolar logistic", plain="bip", is_letter=False,
     # 2σ(z) − 1, without the difference.
     value=lambda z: np.tanh(z / 2), slope=lambda z, a: 0.5 * (1.0 - a * a), is_slope_of_a=True, back=None, is_bounded=True,
     is_positive=(False, True), sigmoid=(1.0, 2.0, -1.0), jacobian=None,

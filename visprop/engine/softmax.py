@@ -61,7 +61,7 @@ def _softmax_derivation(n: int) -> Derivation:
 
 
 SOFTMAX = Activation(
-    name="softmax", words="softmax", latex=r"\mathrm{softmax}", plain="softmax", is_letter=False,
+    name="softmax", words="softmax", plain="softmax", is_letter=False,
     value=_softmax, slope=None, is_slope_of_a=True, back=_softmax_back, is_bounded=True,
     is_positive=(True, False), sigmoid=None, jacobian=("a*(1 - a)", "-(a*b)"),
     fast=FastActivation(_softmax_forward, None, _softmax_back_calls),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QSizeF
@@ -12,7 +11,8 @@ from visprop.export.formats import POINTS_PER_INCH, ExportError, ExportOptions
 from visprop.figures.base.metrics import advance, has_letter
 from visprop.figures.base.shapes import Clip, Figure, Formula, Shape
 from visprop.figures.base.typeset import typeset
-from visprop.notation.plain_text import plain_text
+from visprop.notation.layout.nodes import Node
+from visprop.notation.layout.text import plain
 from visprop.paint.fonts import UNIT, figure_font
 from visprop.paint.painter import paint_figure
 
@@ -51,10 +51,10 @@ def _formulas(shapes: Iterable[Shape]) -> Iterator[Formula]:
 
 def _write_unseen(painter: QPainter, formula: Formula) -> None:
     """The words of a formula over its outlines, as wide as it is, in letters that are not seen."""
-    text = searchable(formula.latex)
+    text = searchable(formula.node)
     if not text:
         return
-    done, scale = typeset(formula.latex, formula.size)
+    done, scale = typeset(formula.node, formula.size)
     wide = advance(text, False, False) * formula.size
     painter.save()
     painter.translate(formula.x, formula.y)
@@ -65,17 +65,9 @@ def _write_unseen(painter: QPainter, formula: Formula) -> None:
     painter.restore()
 
 
-_SIGNS = {r"\approx": "≈", r"\cdot": "·", r"\times": "×", "{-}": "−", r"\tfrac{1}{2}": "½", r"\infty": "∞"}
 _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗˡᴸ⁺", "0123456789−0123456789ijkealLL+")
 
 
-def searchable(latex: str) -> str:
+def searchable(node: Node) -> str:
     """A formula in plain text, of the letters that the bundled font has; indices stand on the line."""
-    for sign, letter in _SIGNS.items():
-        latex = latex.replace(sign, letter)
-    try:
-        text = plain_text(latex).translate(_LEVEL)
-    except ValueError:
-        # What has no plain form is told by its letters.
-        text = re.sub(r"\\[A-Za-z]+|[{}&\\^_]", " ", latex)
-    return "".join(letter for letter in re.sub(r" +", " ", text) if has_letter(letter, False, False)).strip()
+    return "".join(letter for letter in plain(node).translate(_LEVEL) if has_letter(letter, False, False)).strip()

@@ -183,7 +183,7 @@ class _Writer:
 
     @draw.register
     def _(self, shape: Formula) -> None:
-        formula, scale = typeset(shape.latex, shape.size)
+        formula, scale = typeset(shape.node, shape.size)
         self._open(transform=f"translate({_pair(shape.x, shape.y)}) scale({scale:.4g})", fill=_hex(shape.colour))
         self._use((glyph.outline, glyph.x, glyph.y) for glyph in formula.glyphs)
         self._close()

@@ -4,6 +4,8 @@ In the order in which data flows:
 
     base/              What every figure is made of: shapes, text, style, axes, formulas
     choices.py         What the user can choose of how single pictures are shown
+    typed_numbers.py   Numbers as one types them behind a flag, or as the settings hold them; what is none is refused in words
+    option.py          What one option of a view is
     moment.py          What a picture is a function of, and the user's choices
     network/           The network at a position
     plots/             Diagrams: the landscape, the slice, the cost

@@ -34,8 +34,9 @@ from visprop.notation.explanations.pages import Page, Question, line_title, page
 from visprop.notation.explanations.paths import Route, path_sum
 from visprop.notation.expression.blocks import Equation, Statements, symbols_only
 from visprop.notation.expression.expr import Style
-from visprop.notation.expression.fragments import Fragment
 from visprop.notation.expression.numbers import number
+from visprop.notation.layout.nodes import Node
+from visprop.notation.layout.pieces import Piece
 from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import equations
@@ -54,7 +55,7 @@ def lit_route(moment: Moment) -> Route | None:
     return routes[index] if index < len(routes) else None
 
 
-def line_equation(moment: Moment, options: ViewOptions) -> tuple[str, tuple[tuple[Fragment, ...], ...]] | None:
+def line_equation(moment: Moment, options: ViewOptions) -> tuple[str, tuple[tuple[Piece, ...], ...]] | None:
     """What the present line does, in words, and its equation: of the selected neuron, or else of the first."""
     frame = moment.frame
     q = Quantities(frame, options.dress, whole=False)
@@ -67,9 +68,9 @@ def line_equation(moment: Moment, options: ViewOptions) -> tuple[str, tuple[tupl
     return line_title(frame.line), tuple(map(tuple, rows))
 
 
-def unset(rows: Sequence[Sequence[Fragment]]) -> list[str]:
+def unset(rows: Sequence[Sequence[Piece]]) -> list[Node]:
     """The formulas of an equation that are not set yet, which takes longer than a picture may."""
-    return [fragment.latex for row in rows for fragment in row if not is_set(fragment.latex)]
+    return [piece.node for row in rows for piece in row if not is_set(piece.node)]
 
 
 def _in_focus(moment: Moment) -> Key | None:

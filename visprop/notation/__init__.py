@@ -3,12 +3,13 @@
 In the order in which data flows:
 
     dress.py           How abstractly a network is written
+    layout/            Mathematics as it is laid out
     glossary.py        What each symbol and each line means, in a sentence
-    plain_text.py      LaTeX of the listing as plain text
-    expression/        Expressions as trees: evaluated, differentiated, written, cut into fragments
+    expression/        Expressions as trees: evaluated, differentiated, and laid out
     naming.py          What each thing of a network is called
     notations/         The notations, one file each, and the registry of them
     explanations/      What the equations can be asked: why, unwound, rules, misprints
     latex_lines.py     Long rows of LaTeX, broken before an operator
     latex_document.py  What stands on a page, as LaTeX and as plain text
+    page_printers.py   What stands on a page, as MathML for other programs and in words for a screen reader
 """

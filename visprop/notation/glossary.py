@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from visprop.engine.key import Key
 from visprop.engine.registry import Registry, require
 from visprop.notation.dress import NEURONS, Dress
+from visprop.notation.layout.build import DELTA
+from visprop.notation.layout.nodes import Hat, Index, Letter, Mark, Node, Operator, Over, Row, Script, first
 from visprop.timeline.program import Kind
 
 
@@ -19,14 +21,14 @@ class Term:
         symbol: as it is written.
         name: as it is said.
         meaning: one sentence.
-        written: where it stands in LaTeX, as a regular expression; empty for what is explained by what it stands for alone. A
-            letter has the meaning of its place: λ before a bound variable is none of the penalty's λ₁ and λ₂.
+        is_sign: whether it is explained wherever it is written; else only where a key says what it stands for. A letter has the
+            meaning of its place: λ before a bound variable is none of the penalty's λ₁ and λ₂.
     """
 
     symbol: str
     name: str
     meaning: str
-    written: str = ""
+    is_sign: bool = False
 
     def __post_init__(self) -> None:
         require(self, "word", name=self.symbol)
@@ -44,87 +46,66 @@ GLOSSARY: Registry[Term] = Registry(
         ),
         Term("z", "weighted input", "What a neuron adds up: every input times its weight, and the bias."),
         Term("a", "activation", "What a neuron passes on: z bent by its activation function."),
-        Term("σ′", "its slope", "How much a changes when z changes a little: near 0 where the curve is flat.", r"\\sigma'"),
+        Term("σ′", "its slope", "How much a changes when z changes a little: near 0 where the curve is flat.", True),
         Term(
             "σ",
             "activation function",
             "The curve that turns a neuron's z into its a; without it all layers together were one.",
-            r"\\sigma(?!')",
+            True,
         ),
         Term("c", "cost of an example", "How wrong the network is for one example; 0 if it answers exactly."),
-        Term(
-            "φ̂",
-            "tangent",
-            "The straight line, or plane, that touches φ at p: what a small step is judged by.",
-            r"\\hat\{\\varphi\}",
-        ),
-        Term(
-            "φ_B",
-            "cost of a batch",
-            "φ over the examples of one update alone; what the update promises is said of it.",
-            r"\\varphi_\{B\}",
-        ),
-        Term("φ", "cost", "How wrong it is over all training examples; training makes φ(p) small.", r"\\varphi(?!_)"),
-        Term("δ", "delta", "How fast this example's cost changes with a neuron's z; it is passed backward.", r"\\delta"),
+        Term("φ̂", "tangent", "The straight line, or plane, that touches φ at p: what a small step is judged by.", True),
+        Term("φ_B", "cost of a batch", "φ over the examples of one update alone; what the update promises is said of it.", True),
+        Term("φ", "cost", "How wrong it is over all training examples; training makes φ(p) small.", True),
+        Term("δ", "delta", "How fast this example's cost changes with a neuron's z; it is passed backward.", True),
         Term("d", "gradient with respect to the activation", "How fast this example's cost changes with a neuron's a, ∂c/∂a."),
         Term(
             "∂",
             "partial derivative",
             "∂c/∂w is how fast c changes when this w alone is changed a little and all else stays.",
-            r"\\partial",
+            True,
         ),
         Term(
             "D",
             "derivative of a function",
             "D f x is the slope of the function f at x; what stands right behind D(…) is the point.",
-            r"(?<![A-Za-z\\])D(?![A-Za-z])",
+            True,
         ),
         Term(
             "λ",
             "function of",
             "What follows is a function of the variable behind λ, which stands for whatever the function is given.",
-            r"\\lambda(?![_A-Za-z])",
+            True,
         ),
-        Term("∘", "composition", "f ∘ g is the function that first applies g, and then f to what comes out.", r"\\circ"),
+        Term("∘", "composition", "f ∘ g is the function that first applies g, and then f to what comes out.", True),
         Term(
-            "∇",
-            "gradient",
-            "The list of all partial derivatives: the direction in which what stands behind it rises most.",
-            r"\\nabla",
+            "∇", "gradient", "The list of all partial derivatives: the direction in which what stands behind it rises most.", True
         ),
         Term("‖∇φ‖", "length of the gradient", "How steep φ is here; 0 at the bottom of a valley, on a ridge, and on a plain."),
         Term(
             "η",
             "learning rate",
             "How far an update goes down the slope: too small is slow, too large jumps across the valley.",
-            r"\\eta",
+            True,
         ),
         Term(
             "Δ/Δ",
             "quotient of differences",
             "By how much the one changed for each unit by which the other was moved: nearly the derivative.",
-            r"\\frac\{\\Delta (?:[^{}]|\{[^{}]*\})*\}\{\\Delta",
+            True,
         ),
-        Term("Δ", "update", "Δw is what is added to w: minus the learning rate times its slope.", r"\\Delta"),
+        Term("Δ", "update", "Δw is what is added to w: minus the learning rate times its slope.", True),
         Term(
-            "⊙",
-            "product entry by entry",
-            "Two lists of one length are multiplied number by number; nothing is added up.",
-            r"\\odot",
+            "⊙", "product entry by entry", "Two lists of one length are multiplied number by number; nothing is added up.", True
         ),
         Term(
             "⊤",
             "transposed",
             "Rows become columns: with it the weights are used in the other direction, back to the layer before.",
-            r"\\top",
+            True,
         ),
-        Term("Σ", "sum", "What stands behind it is added up for every value of the index below it.", r"\\sum"),
-        Term(
-            "λ₁, λ₂",
-            "penalty",
-            "They make large weights cost something, so that the network stays simple.",
-            r"\\lambda_\{[12]\}",
-        ),
+        Term("Σ", "sum", "What stands behind it is added up for every value of the index below it.", True),
+        Term("λ₁, λ₂", "penalty", "They make large weights cost something, so that the network stays simple.", True),
         Term("epoch", "epoch", "Once through all training examples."),
         Term("batch", "batch", "The examples that one update is the mean of: one, some, or all."),
     ),
@@ -163,14 +144,31 @@ def meaning_of_key(key: Key, dress: Dress = NEURONS) -> str:
     return "" if symbol is None else meaning_of("pₗ" if symbol == "p" else symbol)
 
 
-def symbols_in(latex: str) -> list[str]:
-    """The symbols with a meaning of their own that occur in a formula, in the order of the glossary.
+def symbols_in(formulas: Iterable[Node]) -> list[str]:
+    """The symbols with a meaning of their own that occur in formulas, in the order of the glossary.
 
     What is part of a longer sign, as Δ is of a quotient of differences, is not told for itself.
     """
-    found = []
-    for term in GLOSSARY.values():
-        if term.written and re.search(term.written, latex):
-            found.append(term.symbol)
-            latex = re.sub(term.written, " ", latex)
-    return found
+    written = {sign for formula in formulas for sign in _signs(formula)}
+    return [term.symbol for term in GLOSSARY.values() if term.is_sign and term.symbol in written]
+
+
+def _signs(node: Node) -> Iterator[str]:
+    """The signs of a formula, each with what belongs to it."""
+    match node:
+        case Over(above, below) if first(above) is DELTA and first(below) is DELTA:
+            yield "Δ/Δ"
+            yield from (sign for half in (above, below) for sign in _signs(half) if sign != "Δ")
+        case Row((Letter(text), Mark("′"))):
+            yield f"{text}′"
+        case Hat(Letter(text)):
+            yield f"{text}\u0302"
+        case Script(Letter("λ"), None, Index("1" | "2")):
+            yield "λ₁, λ₂"
+        case Script(Letter("φ"), None, Index("B")):
+            yield "φ_B"
+        case Letter(text) | Mark(text) | Operator(text) | Index(text):
+            yield text
+        case _:
+            for child in node.children():
+                yield from _signs(child)

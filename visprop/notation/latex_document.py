@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import NUMBERS, Style
-from visprop.notation.expression.rows import Term, row_fragments, rows, short_row
-from visprop.notation.latex_lines import BOUND, ROOM, broken, side_by_side, width
-from visprop.notation.plain_text import plain_text
+from visprop.notation.expression.rows import Side, row_pieces, rows, short_row
+from visprop.notation.latex_lines import BOUND, ROOM, Part, broken, joined_pieces, side_by_side, word_width
+from visprop.notation.layout.text import plain
 
 _IN_TEXT = {
     **{letter: f"\\{letter}" for letter in "%&#_{}"},
@@ -36,22 +35,22 @@ def latex_rows(block: Block, style: Style = NUMBERS) -> list[str]:
     if isinstance(block, Note):
         return [rf"\text{{{latex_text(block.text)}}}"]
     if isinstance(block, Statements):
-        return [_lines(side_by_side(block.latex))]
+        return [_lines(side_by_side([Part.of(statement.node) for statement in block.statements]))]
     if isinstance(block, Beside):
         return [_lines(side_by_side([_joined(short_row(one, style)) for one in block.equations]))]
     if isinstance(block, Step):
         symbols = replace(style, numbers=False)
-        sides = [row_fragments([Term("", one.left, symbols), Term(one.sign, one.right, symbols)]) for one in block.equations]
-        parts = [" ".join(fragment.latex for fragment in side) for side in sides]
-        return [_lines(side_by_side((*parts, rf"\text{{{latex_text(block.rule)}}}")))]
+        sides = [_joined([Side("", one.left, symbols), Side(one.sign, one.right, symbols)]) for one in block.equations]
+        rule = Part(rf"\text{{{latex_text(block.rule)}}}", word_width(block.rule))
+        return [_lines(side_by_side((*sides, rule)))]
     name = latex_text(block.name)
     tag = rf" \tag{{{name}}}" if name else ""
-    lines = [broken(row_fragments(row), ROOM - (width(name) + 3.0 if name else 0.0)) for row in rows(block, style)]
+    lines = [broken(row_pieces(row), ROOM - (word_width(block.name) + 3.0 if name else 0.0)) for row in rows(block, style)]
     return [_lines(line) + (tag if i == 0 else "") for i, line in enumerate(lines)]
 
 
-def _joined(row: Sequence[Term]) -> str:
-    return "".join(broken(row_fragments(row), math.inf))
+def _joined(row: Sequence[Side]) -> Part:
+    return joined_pieces(row_pieces(row))
 
 
 def _lines(lines: Sequence[str]) -> str:
@@ -72,7 +71,7 @@ def text_rows(block: Block, style: Style = NUMBERS) -> list[str]:
     if isinstance(block, Note):
         return [block.text]
     if isinstance(block, Statements):
-        return [";  ".join(plain_text(latex) for latex in block.latex)]
+        return [";  ".join(plain(statement.node) for statement in block.statements)]
     if isinstance(block, Beside):
         return ["    ".join(_text(short_row(one, style)) for one in block.equations)]
     if isinstance(block, Step):
@@ -83,7 +82,7 @@ def text_rows(block: Block, style: Style = NUMBERS) -> list[str]:
     return found
 
 
-def _text(row: Sequence[Term]) -> str:
+def _text(row: Sequence[Side]) -> str:
     return " ".join(f"{term.sign} {term.expr.text(term.style)}".strip() for term in row)
 
 

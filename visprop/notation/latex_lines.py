@@ -1,15 +1,32 @@
 """Long rows of LaTeX in lines that fit between the margins, broken before an operator.
 
-LaTeX itself breaks no displayed formula. How wide a part comes out is estimated from its source, rather too wide than too
+LaTeX itself breaks no displayed formula. How wide a part comes out is estimated from what is in it, rather too wide than too
 narrow: what sets it is not known here.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from visprop.notation.expression.fragments import Fragment
+from visprop.notation.layout.latex import joined, latex
+from visprop.notation.layout.nodes import (
+    Brackets,
+    Fence,
+    Gap,
+    Index,
+    Letter,
+    Mark,
+    Matrix,
+    Node,
+    Numeral,
+    Operator,
+    Over,
+    Row,
+    Word,
+    kept,
+)
+from visprop.notation.layout.pieces import Piece, is_bound
 
 ROOM = 31.0
 """The width of a line of LaTeX's article class at 10 pt, in em, with a little to spare."""
@@ -17,29 +34,45 @@ _NOTHING = 1e-6
 """Sums differ by less from one version of Python to the next."""
 INDENT = 2.0
 """How far what follows the first line is moved to the right, in em."""
+_APART = 2.0
+"""How far formulas side by side are from one another, in em."""
 
-_MATRIX = re.compile(r"\\begin\{bmatrix\}(.*?)\\end\{bmatrix\}", re.DOTALL)
-_FRACTION = re.compile(r"\\frac\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
-_NARROW = set("()[],.;:' |!ijl")
-_WIDE = set("+-=<>mwMWΔ")
+_NARROW, _WIDE = set("()[],.;:′ |!ijl"), set("+-=<>mwMW")
+_THIN_SIGN, _SIGN, _BROAD_SIGN, _SPELT = 0.28, 0.53, 0.85, 1.7
+"""How wide a narrow sign is, a letter, a wide or a Greek one, and a function's name, a Σ or an operator with its space, in em."""
+_COLUMN, _SQUARE, _BAR = 1.5, 1.7, 0.3
+"""What columns are apart, what a matrix's brackets take, and what a bar is longer than what it holds, in em."""
 
 
-def width(latex: str) -> float:
+@kept
+def width(node: Node) -> float:
     """About how wide a formula comes out, in em."""
-    total = 0.0
-    for matrix in _MATRIX.findall(latex):
-        cells = [[width(cell) for cell in row.split("&")] for row in matrix.split(r"\\")]
-        total += sum(max(column) for column in zip(*cells, strict=True)) + 1.0 * (len(cells[0]) - 1) + 1.2
-    rest = _MATRIX.sub("", latex)
-    while (found := _FRACTION.search(rest)) is not None:
-        total += max(width(found[1]), width(found[2])) + 0.3
-        rest = rest[: found.start()] + rest[found.end() :]
-    rest = re.sub(r"\\(?:left|right|Bigl|Bigr|mathrm|text)(?![A-Za-z])", "", rest)
-    rest = re.sub(r"\\(?:quad|qquad)(?![A-Za-z])", "MM", rest)
-    rest = re.sub(r"\\(?:sum|cdots|ldots|leftarrow|approx|odot|exp|ln|tanh|cdot|times)(?![A-Za-z])", "WW", rest)
-    rest = re.sub(r"\\[,;! ]", " ", re.sub(r"\\[A-Za-z]+", "W", rest))
-    return total + sum(
-        0.28 if letter in _NARROW else 0.85 if letter in _WIDE else 0.53 for letter in re.sub(r"[{}^_\\]", "", rest)
+    match node:
+        case Over(above, below):
+            return max(width(above), width(below)) + _BAR
+        case Matrix(rows, _):
+            columns = (max(map(width, column)) for column in zip(*rows, strict=True))
+            return sum(columns) + _COLUMN * (len(rows[0]) - 1) + _SQUARE
+        case Letter("Σ") | Operator() | Word("exp" | "ln" | "tanh") | Mark("⋯" | "…"):
+            return _BROAD_SIGN if isinstance(node, Operator) and node.text in "+−=:" else _SPELT
+        case Row(items):
+            return sum(map(width, items)) + 2 * _THIN_SIGN * sum(isinstance(item, Operator) for item in items)
+        case Letter(text) | Word(text) | Index(text) | Mark(text):
+            return word_width(text)
+        case Numeral(mantissa, power, is_negative):
+            return word_width(mantissa + power) + _BROAD_SIGN * is_negative + (_SPELT + 2 * _SIGN) * bool(power)
+        case Gap(space, _):
+            return _THIN_SIGN if space.latex else 0.0
+        case Brackets(inner, fence):
+            return width(inner) + (0.0 if fence is Fence.LINEAR else 2 * _THIN_SIGN)
+        case _:
+            return sum(map(width, node.children()))
+
+
+def word_width(text: str) -> float:
+    """About how wide letters come out, in em."""
+    return sum(
+        _THIN_SIGN if letter in _NARROW else _SIGN if letter.isascii() and letter not in _WIDE else _BROAD_SIGN for letter in text
     )
 
 
@@ -47,53 +80,65 @@ BOUND = "bound"
 """What the colour of a variable that λ binds is called."""
 
 
-def _source(fragment: Fragment) -> str:
-    return rf"\textcolor{{{BOUND}}}{{{fragment.latex}}}" if fragment.is_bound else fragment.latex
+class Part(NamedTuple):
+    """LaTeX, and about how wide it comes out, in em."""
+
+    latex: str
+    width: float
+
+    @classmethod
+    def of(cls, node: Node) -> Part:
+        """A whole formula."""
+        return cls(latex(node), width(node))
 
 
-def _space(fragment: Fragment) -> str:
-    return r"\, " if 0.1 < fragment.before < 0.2 else " " if fragment.before else ""
+def _source(piece: Piece) -> str:
+    written = latex(piece.node)
+    space = r"\, " if 0.1 < piece.before < 0.2 else " " if piece.before else ""
+    return space + (rf"\textcolor{{{BOUND}}}{{{written}}}" if is_bound(piece) else written)
 
 
-def broken(row: Sequence[Fragment], room: float = ROOM) -> list[str]:
+def broken(row: Sequence[Piece], room: float = ROOM) -> list[str]:
     """A row in lines that are not wider than the room, as far as it may be broken."""
     lines, x = [""], 0.0
-    pieces = _pieces(row)
-    for piece, wide in pieces:
-        if lines[-1] and x + wide > room + _NOTHING:
+    for part in _parts(row):
+        if lines[-1] and x + part.width > room + _NOTHING:
             lines.append("")
             x = INDENT
-        lines[-1] += piece.lstrip() if not lines[-1] else piece
-        x += wide
+        lines[-1] = joined((lines[-1], part.latex)) if lines[-1] else part.latex.lstrip()
+        x += part.width
     return lines
 
 
-def _pieces(row: Sequence[Fragment]) -> list[tuple[str, float]]:
-    """What stands between the places where a line may be broken, with its width."""
-    found: list[tuple[str, float]] = []
-    for i, fragment in enumerate(row):
-        text, wide = _space(fragment) + _source(fragment), width(fragment.latex) + fragment.before
+def joined_pieces(row: Sequence[Piece]) -> Part:
+    """A row in one piece."""
+    parts = _parts(row)
+    return Part(joined(part.latex for part in parts), sum(part.width for part in parts))
+
+
+def _parts(row: Sequence[Piece]) -> list[Part]:
+    """What stands between the places where a line may be broken."""
+    found: list[Part] = []
+    for i, piece in enumerate(row):
+        part = Part(_source(piece), width(piece.node) + piece.before)
         # A sign stays with what is behind it.
-        if i and fragment.is_break:
-            found.append((text, wide))
-        elif found:
-            found[-1] = (found[-1][0] + text, found[-1][1] + wide)
+        if i and not piece.is_break:
+            found[-1] = Part(joined((found[-1].latex, part.latex)), found[-1].width + part.width)
         else:
-            found.append((text, wide))
+            found.append(part)
     return found
 
 
-def side_by_side(parts: Sequence[str], room: float = ROOM) -> list[str]:
+def side_by_side(parts: Sequence[Part], room: float = ROOM) -> list[str]:
     """Formulas one behind the other, in lines that are not wider than the room."""
     lines, x = [""], 0.0
     for part in parts:
-        wide = width(part)
-        if lines[-1] and x + 2.0 + wide > room + _NOTHING:
+        if lines[-1] and x + _APART + part.width > room + _NOTHING:
             lines.append("")
             x = INDENT
         elif lines[-1]:
             lines[-1] += r" \qquad "
-            x += 2.0
-        lines[-1] += part
-        x += wide
+            x += _APART
+        lines[-1] += part.latex
+        x += part.width
     return lines

@@ -7,11 +7,10 @@ from functools import cached_property
 
 from visprop.engine.key import Key
 from visprop.notation.dress import NEURONS, Dress
-from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
+from visprop.notation.layout.text import SUBSCRIPTS, SUPERSCRIPTS
 from visprop.scenario.scenario import Scenario
 
 _WORDS = {"d": "δ", "dw": "Δw", "db": "Δb", "phi": "φ"}
-_LATEX = {"δ": r"\delta", "Δ": r"\Delta ", "φ": r"\varphi"}
 
 
 @dataclass(frozen=True)

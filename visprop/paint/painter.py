@@ -31,6 +31,7 @@ from visprop.figures.base.shapes import (
 )
 from visprop.figures.base.style import dash
 from visprop.figures.base.typeset import typeset
+from visprop.notation.layout.nodes import has_matrix
 from visprop.paint.fonts import UNIT, figure_font
 
 
@@ -63,10 +64,10 @@ def figure_between(figure: Figure, top: float, bottom: float) -> Figure:
 
 def _reaches(shape: Shape, top: float, bottom: float) -> bool:
     if isinstance(shape, Formula):
-        if r"\begin" not in shape.latex and not top - 3 * shape.size <= shape.y <= bottom + 3 * shape.size:
+        if not has_matrix(shape.node) and not top - 3 * shape.size <= shape.y <= bottom + 3 * shape.size:
             # Only a matrix is higher. Of a page of thousands, none that is far away is set again to be told where it ends.
             return False
-        formula, scale = typeset(shape.latex, shape.size)
+        formula, scale = typeset(shape.node, shape.size)
         return shape.y - formula.ascent * scale <= bottom and shape.y + formula.descent * scale >= top
     if isinstance(shape, Label):
         return shape.y - 2 * shape.size <= bottom and shape.y + 2 * shape.size >= top
@@ -194,7 +195,7 @@ def _(shape: Label, painter: QPainter) -> None:
 
 @_paint.register
 def _(shape: Formula, painter: QPainter) -> None:
-    formula, scale = typeset(shape.latex, shape.size)
+    formula, scale = typeset(shape.node, shape.size)
     # Filled, in one piece: a formula in a file is one path in its colour.
     place = QTransform(scale, 0.0, 0.0, scale, shape.x, shape.y)
     painter.fillPath(place.map(_formula_path(formula)), _colour(shape.colour))

@@ -22,7 +22,7 @@ def test_a_quantity_is_pointed_at_where_it_is_written(qapp, notation):
     middles = {}
     for shape in figure.shapes:
         if isinstance(shape, Formula):
-            formula, scale = typeset(shape.latex, shape.size)
+            formula, scale = typeset(shape.node, shape.size)
             middles.setdefault(round(shape.x + formula.width * scale / 2, 3), []).append((shape, formula.width * scale))
     narrow = 0
     for target in figure.targets:

@@ -12,7 +12,8 @@ from visprop.engine.key import Key
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_sum
 from visprop.notation.explanations.unwinding import unwound
 from visprop.notation.expression.expr import SYMBOLS, Style
-from visprop.notation.expression.rows import row_fragments, rows
+from visprop.notation.expression.rows import row_pieces, rows
+from visprop.notation.layout.latex import latex
 from visprop.notation.notations.quantities import Quantities
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
@@ -78,13 +79,13 @@ def test_the_largest_of_many_paths_are_listed_and_the_rest_is_summed():
 def test_not_even_all_terms_of_an_equation_without_end_are_written():
     frame = after_backward(large_scenario((2, 8, 8, 8, 1), 5))
     for equation in unwound(Quantities(frame), Key.parse("w1[7,2]")):
-        written = [row_fragments(row) for row in rows(equation, Style(whole=True))]
+        written = [row_pieces(row) for row in rows(equation, Style(whole=True))]
         # All terms would be 5,000 formulas.
         assert sum(map(len, written)) < 1500
-        assert any(r"\cdots" in fragment.latex for row in written for fragment in row)
+        assert any(r"\cdots" in latex(piece.node) for row in written for piece in row)
     # What a page can hold is written out.
     short = unwound(Quantities(after_backward(large_scenario((2, 6, 6, 1), 5))), Key.parse("w2[1,1]"))[-1]
-    assert not any(r"\cdots" in fragment.latex for row in rows(short, Style(whole=True)) for fragment in row_fragments(row))
+    assert not any(r"\cdots" in latex(piece.node) for row in rows(short, Style(whole=True)) for piece in row_pieces(row))
 
 
 def _value(frame, route):

@@ -14,8 +14,10 @@ from visprop.engine.optimisers import OPTIMISERS
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Number, Symbol
-from visprop.notation.expression.numbers import latex_number, number
+from visprop.notation.expression.numbers import number, numeral
 from visprop.notation.latex_document import document, latex_rows, text_rows
+from visprop.notation.layout.build import scripted
+from visprop.notation.layout.latex import latex
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS, equations
@@ -132,7 +134,7 @@ def test_large_layers_are_abridged_and_written_out_on_demand(iris):
 
 
 def test_signs_are_never_doubled():
-    a, b = Symbol("a", "a", -2.0), Symbol("b", "b", -3.0)
+    a, b = Symbol(scripted("a"), -2.0), Symbol(scripted("b"), -3.0)
     total = Sum((a, Minus(b), Product((a, b)), Number(-1.0)))
     assert total.text(SYMBOLS) == "a − b + a·b + (−1)"
     assert total.text(NUMBERS) == "−2 − (−3) + (−2)·(−3) + (−1)"
@@ -141,7 +143,7 @@ def test_signs_are_never_doubled():
 
 
 @pytest.mark.parametrize(
-    "value, text, latex",
+    "value, text, written",
     [
         (0.59326999, "0.5933", "0.5933"),
         (-0.5, "−0.5", "{-}0.5"),
@@ -153,9 +155,9 @@ def test_signs_are_never_doubled():
         (float("inf"), "∞", r"\infty"),
     ],
 )
-def test_numbers_are_written_as_in_print(value, text, latex):
+def test_numbers_are_written_as_in_print(value, text, written):
     assert number(value) == text
-    assert latex_number(value) == latex
+    assert latex(numeral(value)) == written
 
 
 def every_line(scenario, notation):

@@ -11,6 +11,8 @@ from visprop.figures.base.typeset import is_set
 from visprop.figures.pages.equations import equations_page
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.expr import Style
+from visprop.notation.layout.build import scripted
+from visprop.notation.layout.latex import latex
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.paint.painter import figure_between, qcolor
 from visprop.qt.clipboard import copy_figure
@@ -61,11 +63,16 @@ def test_of_a_tall_page_what_is_seen_is_painted_and_looks_the_same(qtbot, linear
 
 
 def test_what_is_far_from_what_is_seen_is_not_set_again(nothing_set):
-    page = Figure(500.0, 90000.0, LIGHT.paper, tuple(Formula(0.0, 30.0 * i, rf"w_{{{i}}}", 16.0, LIGHT.ink) for i in range(3000)))
-    assert {shape.latex for shape in figure_between(page, 595.0, 635.0).shapes} == {f"w_{{{i}}}" for i in (20, 21)}
-    assert is_set("w_{12}")
-    assert not is_set("w_{1}")
-    assert not is_set("w_{1000}")
+    page = Figure(
+        500.0,
+        90000.0,
+        LIGHT.paper,
+        tuple(Formula(0.0, 30.0 * i, scripted("w", below=str(i)), 16.0, LIGHT.ink) for i in range(3000)),
+    )
+    assert {latex(shape.node) for shape in figure_between(page, 595.0, 635.0).shapes} == {f"w_{{{i}}}" for i in (20, 21)}
+    assert is_set(scripted("w", below="12"))
+    assert not is_set(scripted("w", below="1"))
+    assert not is_set(scripted("w", below="1000"))
 
 
 @pytest.fixture

@@ -5,17 +5,14 @@ The weights of a layer, and all that is made of them, differ in their indices al
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from visprop.figures.base.outlines import BASE, Glyph, Typeset, outlined
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.nodes import Index, Node, Numeral, Over, Root, has, kept, walk
 
-_DIGIT = re.compile("[0-9]")
-_INDEX = re.compile(r"\{[^{}]*[0-9][^{}]*\}|[0-9]")
-_STRETCHED = (r"\frac", r"\sqrt")
-"""What has a bar as long as what it holds."""
 _LEVELS = ("x_{{{}}}", "{}", "x_{{x_{{{}}}}}")
 """Where digits of each size stand: in an index, as most, on the line, and in an index of an index."""
 _PLACED = "2381769540"
@@ -74,9 +71,9 @@ class Pattern:
     columns: tuple[tuple[tuple[_Index, ...], tuple[int, ...]], ...]
     ends_with_ink: bool
 
-    def filled(self, latex: str) -> Typeset:
-        """A formula of the same pattern."""
-        digits, glyphs, whole = list(map(int, _DIGIT.findall(latex))), list(self.formula.glyphs), self.formula
+    def filled(self, digits: Sequence[int]) -> Typeset:
+        """A formula of the same pattern, with digits of its own."""
+        glyphs, whole = list(self.formula.glyphs), self.formula
         longer = 0.0
         for indices, behind in reversed(self.columns):
             end = max(index.end + index.fill(glyphs, digits) for index in indices)
@@ -88,26 +85,47 @@ class Pattern:
         return Typeset(tuple(glyphs), (), whole.width + end, whole.ascent, whole.descent)
 
 
-def pattern_of(latex: str) -> str:
+def digits_of(node: Node) -> list[int]:
+    """The digits of a formula, from left to right."""
+    return [int(digit) for group in _groups(node) for digit in group]
+
+
+@kept
+def _groups(node: Node) -> tuple[str, ...]:
+    """The digits that stand side by side: those of an index or a power are one group, of a number on the line each is one."""
+    found = list[str]()
+    for leaf in walk(node):
+        if isinstance(leaf, Numeral):
+            found += [*leaf.mantissa, *(("1", "0", leaf.power) if leaf.power else ())]
+        elif isinstance(leaf, Index):
+            found.append(leaf.text)
+    return tuple(digits for group in found if (digits := "".join(filter(str.isdigit, group))))
+
+
+@kept
+def pattern_of(node: Node) -> str:
     """A formula with each digit replaced by another; empty if it has none that can be told apart, or is a digit itself."""
-    count = len(_DIGIT.findall(latex))
-    if len(latex) < 2 or not 1 <= count <= len(_PLACED) or any(word in latex for word in _STRETCHED):
+    written, count = latex(node), len(digits_of(node))
+    # A name's own digits are none to be replaced, and fractions and roots have a bar as long as what they hold.
+    if count != sum(map(str.isdigit, written)) or has(node, Over, Root):
+        return ""
+    if len(written) < 2 or not 1 <= count <= len(_PLACED):
         return ""
     digits = iter(_PLACED)
-    return _DIGIT.sub(lambda _: next(digits), latex)
+    return "".join(next(digits) if letter.isdigit() else letter for letter in written)
 
 
-def patterned(pattern: str) -> Pattern | None:
-    """A pattern, set; None if its digits are not glyphs of their own, as those of a length are not."""
+def patterned(pattern: str, node: Node) -> Pattern | None:
+    """The pattern of a formula, set; None if its digits are not glyphs of their own, as those of a length are not."""
     formula = outlined(pattern)
     places = list[_Place]()
-    for digit in map(int, _DIGIT.findall(pattern)):
+    for digit in map(int, _PLACED[: len(digits_of(node))]):
         found = [place for at, glyph in enumerate(formula.glyphs) if (place := _place(at, glyph, digit)) is not None]
         if len(found) != 1:
             return None
         places += found
     indices, first = list[_Index](), 0
-    for count in (len(_DIGIT.findall(index)) for index in _INDEX.findall(pattern)):
+    for count in map(len, _groups(node)):
         indices.append(_index(formula.glyphs, places, range(first, first + count)))
         first += count
     return Pattern(formula, _columns(formula.glyphs, indices), abs(formula.width - max(map(_right, formula.glyphs))) < _ALIKE)

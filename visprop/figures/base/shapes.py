@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from visprop.engine.key import Key
 from visprop.figures.base.text import Run
+from visprop.notation.layout.nodes import Node
 
 Colour = tuple[int, int, int]
 """Red, green and blue from 0 to 255. There is no transparency: colours are mixed beforehand (it paints 20 times faster)."""
@@ -97,18 +98,18 @@ class Label:
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula in LaTeX, typeset.
+    """A formula, typeset.
 
     Attributes:
         x, y: the left end of its baseline.
-        latex: what it says.
+        node: what it says.
         size: the font's size.
         colour: of the letters.
     """
 
     x: float
     y: float
-    latex: str
+    node: Node
     size: float
     colour: Colour
 

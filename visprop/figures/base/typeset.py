@@ -6,19 +6,18 @@ differs from another formula in its digits alone are put together from what was 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import accumulate
 from threading import RLock
 from typing import TypeVar
 
 from visprop.figures.base.outlines import BASE, Glyph, Typeset, outlined, rectangle
-from visprop.figures.base.patterns import Pattern, pattern_of, patterned
+from visprop.figures.base.patterns import Pattern, digits_of, pattern_of, patterned
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.nodes import MINUS, Index, Mark, Matrix, Node, Numeral, Operator, Over, Row, Script, bare
 
 Kept = TypeVar("Kept")
 
-_MATRIX = re.compile(r"\\begin\{bmatrix\}((?:(?!\\begin).)*)\\end\{bmatrix\}")
-_NUMBER = re.compile(r"(\{-\})?([0-9]+)(\.[0-9]+)?( \\times 10\^\{[^ ]+\})?")
 _AXIS = 0.25 * BASE
 _COLUMN_GAP, _ROW_GAP = 0.8 * BASE, 0.35 * BASE
 _BRACKET, _INSIDE = 0.25 * BASE, 0.32 * BASE
@@ -41,78 +40,78 @@ _patterns: dict[str, Pattern | None] = {}
 _lock, _keeping = RLock(), RLock()
 
 
-def is_set(latex: str) -> bool:
+def is_set(node: Node) -> bool:
     """Whether a formula is kept, or is put together from such, so that it costs nothing now."""
-    if _at_hand(latex) is not None or _is_made_of_numbers(latex) or _patterns.get(pattern_of(latex)) is not None:
+    if _at_hand(node) is not None or _is_made_of_numbers(node) or _patterns.get(pattern_of(node)) is not None:
         return True
-    halves = _halves(latex)
+    halves = _halves(node)
     return bool(halves) and all(map(is_set, halves))
 
 
-def typeset(latex: str, size: float) -> tuple[Typeset, float]:
+def typeset(node: Node, size: float) -> tuple[Typeset, float]:
     """A formula and the factor by which it is to be enlarged to have a font's size in points."""
-    return _at_hand(latex) or _made(latex), size / BASE
+    return _at_hand(node) or _made(node), size / BASE
 
 
-def _at_hand(latex: str) -> Typeset | None:
-    return _kept.get(latex) or _composed.get(latex) or _letters.get(latex)
+def _at_hand(node: Node) -> Typeset | None:
+    name = latex(node)
+    return _kept.get(name) or _composed.get(name) or _letters.get(name)
 
 
-def _is_made_of_numbers(latex: str) -> bool:
-    return len(latex) > 1 and (_NUMBER.fullmatch(latex) is not None or _MATRIX.fullmatch(latex) is not None)
+def _is_made_of_numbers(node: Node) -> bool:
+    match bare(node):
+        case Numeral() as number:
+            return len(latex(number)) > 1 and number.mantissa[0].isdigit()
+        case Matrix():
+            return True
+        case _:
+            return False
 
 
-def _made(latex: str) -> Typeset:
+def _made(node: Node) -> Typeset:
     """A formula that is put together from others if it can be: without the lock, which another thread may hold for a long one."""
-    pattern, halves = _patterns.get(pattern_of(latex)), _halves(latex)
-    if _is_made_of_numbers(latex):
-        made = _numbers(latex)
+    pattern, halves = _patterns.get(pattern_of(node)), _halves(node)
+    if _is_made_of_numbers(node):
+        whole = bare(node)
+        made = _matrix(whole) if isinstance(whole, Matrix) else _row(_signs(whole))
     elif halves:
         made = _fraction(*(typeset(half, BASE)[0] for half in halves))
     elif pattern is not None:
-        made = pattern.filled(latex)
+        made = pattern.filled(digits_of(node))
     else:
-        return _set(latex)
-    _keep(_composed, latex, made, _MOST_COMPOSED)
+        return _set(node)
+    _keep(_composed, latex(node), made, _MOST_COMPOSED)
     return made
 
 
-def _halves(latex: str) -> tuple[str, ...]:
-    """What stands above and below the bar of a fraction; nothing if it is none, or not that alone."""
-    halves, depth, start = list[str](), 0, 0
-    if not latex.startswith(r"\frac{"):
-        return ()
-    for i in range(len(r"\frac"), len(latex)):
-        if depth == 0:
-            if latex[i] != "{" or len(halves) == 2:
-                return ()
-            start = i + 1
-        depth += {"{": 1, "}": -1}.get(latex[i], 0)
-        if depth == 0:
-            halves.append(latex[start:i])
-    return tuple(halves) if len(halves) == 2 and depth == 0 else ()
+def _halves(node: Node) -> tuple[Node, ...]:
+    """What stands above and below the bar of a fraction; nothing if it is none."""
+    whole = bare(node)
+    return whole.children() if isinstance(whole, Over) else ()
 
 
-def _set(latex: str) -> Typeset:
+def _set(node: Node) -> Typeset:
     """A formula that the library sets; where others may differ from it in their digits, it sets their pattern."""
-    name = pattern_of(latex)
+    name, written = pattern_of(node), latex(node)
     # The library keeps what it has read of the font, and is not made for two threads at once.
     with _lock:
         if name and name not in _patterns:
-            _keep(_patterns, name, patterned(name), _MOST)
+            _keep(_patterns, name, patterned(name, node), _MOST)
         pattern = _patterns.get(name)
-        made = outlined(latex) if pattern is None else pattern.filled(latex)
-    _keep(_letters if len(latex) == 1 else _kept, latex, made, _MOST)
+        made = outlined(written) if pattern is None else pattern.filled(digits_of(node))
+    _keep(_letters if len(written) == 1 else _kept, written, made, _MOST)
     return made
 
 
-def _numbers(latex: str) -> Typeset:
-    number, matrix = _NUMBER.fullmatch(latex), _MATRIX.fullmatch(latex)
-    if number is not None:
-        power = () if number[4] is None else (number[4],)
-        return _row([*filter(None, (number[1],)), *number[2], *(number[3] or ""), *power])
-    assert matrix is not None, "only asked for numbers and matrices"
-    return _matrix(matrix[1])
+_POINT = Mark(".")
+
+
+def _signs(number: Node) -> list[Node]:
+    """A number's sign, digits and point, each as a formula of its own, and its power of ten as one."""
+    assert isinstance(number, Numeral), "only asked for numbers"
+    digits = [Numeral(sign) if sign.isdigit() else _POINT for sign in number.mantissa]
+    power = [Row((Operator("×"), Script(Numeral("10"), Index(number.power))))] if number.power else []
+    return [*([MINUS] if number.is_negative else []), *digits, *power]
 
 
 def _keep(kept: dict[str, Kept], name: str, made: Kept, most: int) -> None:
@@ -130,13 +129,13 @@ def is_busy() -> bool:
     return True
 
 
-def is_long(latex: str) -> bool:
+def is_long(node: Node) -> bool:
     """Whether a formula takes so long that it is set beside the window."""
-    return max(map(len, _halves(latex) or (latex,))) > _LONG
+    return max(len(latex(part)) for part in _halves(node) or (node,)) > _LONG
 
 
-def _row(parts: list[str]) -> Typeset:
-    """Formulas one right behind the other."""
+def _row(parts: list[Node]) -> Typeset:
+    """Signs of a number one right behind the other."""
     glyphs: list[Glyph] = []
     done = [typeset(part, BASE)[0] for part in parts]
     starts = [0.0, *accumulate(map(_advance, parts[:-1]))]
@@ -147,9 +146,9 @@ def _row(parts: list[str]) -> Typeset:
     )
 
 
-def _advance(part: str) -> float:
+def _advance(sign: Node) -> float:
     """How wide a digit, a sign or a point is in a number; what is set alone ends with its ink."""
-    return _advances()["digit" if part.isdigit() else part]
+    return _advances()["digit" if isinstance(sign, Numeral) else latex(sign)]
 
 
 @lru_cache(maxsize=1)
@@ -170,9 +169,9 @@ def _fraction(above: Typeset, below: Typeset) -> Typeset:
     return Typeset(glyphs, (*top.strokes, *bottom.strokes), bar + _SPACE, up + above.ascent, down + below.descent)
 
 
-def _matrix(body: str) -> Typeset:
+def _matrix(matrix: Matrix) -> Typeset:
     """Cells in rows and columns between square brackets; numbers of a column have their points one below the other."""
-    cells = [[cell.strip() for cell in row.split(" & ")] for row in body.split(r" \\ ")]
+    cells = matrix.rows
     done = [[typeset(cell, BASE)[0] for cell in row] for row in cells]
     points = [[_until_point(cell) for cell in row] for row in cells]
     heights = [(max(cell.ascent for cell in row), max(cell.descent for cell in row)) for row in done]
@@ -200,9 +199,10 @@ def _matrix(body: str) -> Typeset:
     return Typeset(tuple(glyphs), tuple(strokes), width, -top, bottom)
 
 
-def _until_point(cell: str) -> float:
+def _until_point(cell: Node) -> float:
     """How wide a cell is up to the point, or up to its end where it has none; the middle of what is no number."""
-    number = _NUMBER.fullmatch(cell)
-    if number is None:
+    if not isinstance(cell, Numeral) or not cell.mantissa[0].isdigit():
         return typeset(cell, BASE)[0].width / 2
-    return sum(map(_advance, (*filter(None, (number[1],)), *number[2])))
+    signs = _signs(cell)
+    until = next((i for i, sign in enumerate(signs) if not (sign is MINUS or isinstance(sign, Numeral))), len(signs))
+    return sum(map(_advance, signs[:until]))

@@ -2,9 +2,9 @@
 
 In the order in which data flows:
 
-    options.py   How the network is drawn
     measures.py  The one table of lengths, factors and thresholds of its look
     forms/       One neuron in each form: what it shows, how it looks, how much room it takes
+    options.py   How the network is drawn
     layout/      Where the parts of a network stand on a page
     units/       Inputs, neurons with their numbers, targets and cost
     edges/       The edges: what they show, how they look, and what flows along them

@@ -11,7 +11,7 @@ from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import typeset
 from visprop.figures.pages.hues import hue_of
 from visprop.figures.pages.line_breaking import advance
-from visprop.notation.expression.fragments import Fragment
+from visprop.notation.layout.pieces import Piece
 
 _LARGEST, _LEAST = 16.0, 9.0
 _LEAST_PAGE = 260.0
@@ -25,7 +25,7 @@ def banner_height(page: tuple[float, float]) -> float:
     return 70.0 if page[1] >= _LEAST_PAGE else 0.0
 
 
-def banner(words: str, rows: Sequence[Sequence[Fragment]], page: tuple[float, float], theme: Theme) -> list[Shape]:
+def banner(words: str, rows: Sequence[Sequence[Piece]], page: tuple[float, float], theme: Theme) -> list[Shape]:
     """Words, and an equation below them: its rows one behind the other, or the first alone; no rows while they are being set."""
     high = banner_height(page)
     if not high:
@@ -40,30 +40,30 @@ def banner(words: str, rows: Sequence[Sequence[Fragment]], page: tuple[float, fl
     # Rows that stand one behind the other are apart as what stands about a sign is.
     whole = [*rows[0], *(replace(one, before=_APART) if i == 0 else one for row in rows[1:] for i, one in enumerate(row))]
     for line in (whole, list(rows[0])):
-        size = min(_LARGEST, _LARGEST * room / max(1.0, sum(advance(fragment, _LARGEST) for fragment in line)))
+        size = min(_LARGEST, _LARGEST * room / max(1.0, sum(advance(piece, _LARGEST) for piece in line)))
         if size >= _LEAST:
             return shapes + _set(line, left, (_BELOW_WORDS, high - 5.0), size, theme)
     return shapes
 
 
-def _set(line: Sequence[Fragment], x: float, between: tuple[float, float], size: float, theme: Theme) -> list[Shape]:
+def _set(line: Sequence[Piece], x: float, between: tuple[float, float], size: float, theme: Theme) -> list[Shape]:
     """An equation in the middle between two heights, smaller where its fractions are higher than that."""
     (up, down), room = _heights(line, size), between[1] - between[0]
     size *= min(1.0, room / (up + down))
     up, down = _heights(line, size)
     y = between[0] + (room - up - down) / 2 + up
     shapes: list[Shape] = []
-    for i, fragment in enumerate(line):
-        done, scale = typeset(fragment.latex, size)
-        x += fragment.before * size
+    for i, piece in enumerate(line):
+        done, scale = typeset(piece.node, size)
+        x += piece.before * size
         # The result is what the left side stands for.
-        ink = hue_of(line[0], theme) if i == len(line) - 1 else hue_of(fragment, theme)
-        shapes.append(Formula(x, y, fragment.latex, size, ink))
+        ink = hue_of(line[0], theme) if i == len(line) - 1 else hue_of(piece, theme)
+        shapes.append(Formula(x, y, piece.node, size, ink))
         x += done.width * scale
     return shapes
 
 
-def _heights(line: Sequence[Fragment], size: float) -> tuple[float, float]:
+def _heights(line: Sequence[Piece], size: float) -> tuple[float, float]:
     """How far an equation reaches above and below its line."""
-    done = [typeset(fragment.latex, size) for fragment in line]
+    done = [typeset(piece.node, size) for piece in line]
     return max(one.ascent * scale for one, scale in done), max(one.descent * scale for one, scale in done)

@@ -27,8 +27,9 @@ from visprop.figures.pages.line_breaking import (
 )
 from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import Style
-from visprop.notation.expression.fragments import Fragment
 from visprop.notation.latex_document import text_rows
+from visprop.notation.layout.nodes import Node
+from visprop.notation.layout.pieces import Piece
 
 SIZE = 16.0
 """The size of formulas in points."""
@@ -44,12 +45,12 @@ class EquationPage:
     Attributes:
         figure: the picture.
         complete: whether all is on it; there may have been no time to set every formula.
-        waits_for: a long formula that is to be set elsewhere, if it is one that time did not allow; else empty.
+        waits_for: a long formula that is to be set elsewhere, if it is one that time did not allow; else None.
     """
 
     figure: Figure
     complete: bool
-    waits_for: str = ""
+    waits_for: Node | None = None
 
 
 def equations_page(blocks: Sequence[Block], page_width: float, theme: Theme, style: Style) -> Figure:
@@ -79,7 +80,7 @@ class PageLayout:
         self._page, self._style = _Page(page_width, theme, SIZE), style
         self._blocks = iter(blocks)
         self._block: Block | None = None
-        self._formulas: Iterator[str] = iter(())
+        self._formulas: Iterator[Node] = iter(())
         if title:
             self._page.title(title)
 
@@ -91,9 +92,9 @@ class PageLayout:
             lit: keys of the network, or of paths, whose terms are brought out.
         """
         while (block := self._block or self._take()) is not None:
-            late = "" if deadline == float("inf") else self._late(deadline)
-            if late:
-                return EquationPage(self._page.figure(lit), complete=False, waits_for=late if is_long(late) else "")
+            late = None if deadline == float("inf") else self._late(deadline)
+            if late is not None:
+                return EquationPage(self._page.figure(lit), complete=False, waits_for=late if is_long(late) else None)
             self._page.add(block, self._style)
             self._block = None
             if perf_counter() > deadline:
@@ -106,18 +107,18 @@ class PageLayout:
         self._formulas = iter(()) if self._block is None else formulas(self._block, self._style)
         return self._block
 
-    def _late(self, deadline: float) -> str:
-        """Set the formulas of the block one by one, as far as time allows; the first that is not set, or empty if all are."""
+    def _late(self, deadline: float) -> Node | None:
+        """Set the formulas of the block one by one, as far as time allows; the first that is not set, or None if all are."""
         has_set = False
-        for latex in self._formulas:
-            if not is_set(latex):
+        for formula in self._formulas:
+            if not is_set(formula):
                 # One at least, so that there is progress however long it took to get here.
-                if (has_set and perf_counter() > deadline) or is_long(latex) or is_busy():
-                    self._formulas = chain((latex,), self._formulas)
-                    return latex
-                typeset(latex, SIZE)
+                if (has_set and perf_counter() > deadline) or is_long(formula) or is_busy():
+                    self._formulas = chain((formula,), self._formulas)
+                    return formula
+                typeset(formula, SIZE)
                 has_set = True
-        return ""
+        return None
 
 
 class _Page:
@@ -170,13 +171,13 @@ class _Page:
         """An equation and its derivative side by side, and the rule beside them where there is room, else below."""
         columns = [sides(one, style) for one in step.equations]
         room = self._width - 2 * _MARGIN
-        first = sum(advance(fragment, self._size) for fragment in columns[0])
+        first = sum(advance(piece, self._size) for piece in columns[0])
         starts = (_MARGIN, _MARGIN + max(0.34 * room, first + 18))
         extents = [extent(line, self._size) for line in columns]
         ascent, descent = max(up for up, _ in extents), max(down for _, down in extents)
         end = 0.0
         for start, line in zip(starts, columns, strict=True):
-            end = self._fragments(line, start, self._y + ascent, (ascent, descent), is_result=False)
+            end = self._pieces(line, start, self._y + ascent, (ascent, descent), is_result=False)
         rule, rule_width = plain(step.rule), width(plain(step.rule), SMALL_SIZE)
         y = self._y + ascent - 4
         if end + 16 + rule_width > self._width - _MARGIN:
@@ -190,7 +191,7 @@ class _Page:
         """A row of a table, its columns equally wide; below one another where one of them would not fit."""
         lines = list(beside_rows(block, style))
         column = (self._width - 2 * _MARGIN) / len(lines)
-        if max(sum(advance(fragment, self._size) for fragment in line) for line in lines) > column - 14:
+        if max(sum(advance(piece, self._size) for piece in line) for line in lines) > column - 14:
             for line, equation in zip(lines, block.equations, strict=True):
                 self._result = hue_of(line[0], self._theme)
                 self._row(line, 0.0, "", is_result=equation.is_known)
@@ -200,7 +201,7 @@ class _Page:
         for i, (line, equation) in enumerate(zip(lines, block.equations, strict=True)):
             start = _MARGIN + i * column
             self._result = hue_of(line[0], self._theme)
-            self._fragments(line, start, self._y + ascent, (ascent, descent), is_result=equation.is_known)
+            self._pieces(line, start, self._y + ascent, (ascent, descent), is_result=equation.is_known)
         self._y += ascent + descent + _LEADING
 
     def _equation(self, equation: Equation, style: Style) -> None:
@@ -220,47 +221,47 @@ class _Page:
         self._paths.append(single(key, (0.0, middle, self._width, middle), reach))
         self._grounds.append((frozenset((key,)), Box(0.0, top - 3, self._width, bottom - top + 6, self._theme.now, None)))
 
-    def _row(self, row: list[Fragment], indent: float, name: str, is_result: bool) -> None:
+    def _row(self, row: list[Piece], indent: float, name: str, is_result: bool) -> None:
         room = self._width - 2 * _MARGIN - (width(plain(name), SMALL_SIZE) + 26 if name else 0.0)
         lines = broken(row, room, indent, self._size)
         for i, line in enumerate(lines):
             last = i == len(lines) - 1
             self._line(line, _MARGIN + (indent if i == 0 else indent + INDENT), is_result and last, name if i == 0 else "")
 
-    def _line(self, line: list[Fragment], x: float, is_result: bool, name: str) -> None:
+    def _line(self, line: list[Piece], x: float, is_result: bool, name: str) -> None:
         ascent, descent = extent(line, self._size)
         baseline = self._y + ascent
-        end = self._fragments(line, x, baseline, (ascent, descent), is_result)
+        end = self._pieces(line, x, baseline, (ascent, descent), is_result)
         if name:
             right = max(self._width - _MARGIN, end + 14 + width(plain(name), SMALL_SIZE))
             label = Label(right, baseline - 4, plain(f"({name})"), SMALL_SIZE, self._theme.faint, across=1.0)
             self._shapes.append(label)
         self._y = baseline + descent + _LEADING
 
-    def _fragments(self, line: list[Fragment], x: float, baseline: float, reach: tuple[float, float], is_result: bool) -> float:
-        """Set fragments one after the other; where they end."""
+    def _pieces(self, line: list[Piece], x: float, baseline: float, reach: tuple[float, float], is_result: bool) -> float:
+        """Set pieces one after the other; where they end."""
         ascent, descent = reach
-        for i, fragment in enumerate(line):
-            formula, scale = typeset(fragment.latex, self._size)
-            x += fragment.before * self._size
+        for i, piece in enumerate(line):
+            formula, scale = typeset(piece.node, self._size)
+            x += piece.before * self._size
             wide = formula.width * scale
-            if fragment.keys and not self._is_path(fragment):
+            if piece.keys and not self._is_path(piece):
                 ground = Box(x - 2, baseline - ascent - 1, wide + 4, ascent + descent + 2, self._theme.now, None, radius=3)
-                self._grounds.append((fragment.keys, ground))
+                self._grounds.append((piece.keys, ground))
             # The result is what the left side stands for.
-            ink = self._result if is_result and i == len(line) - 1 else hue_of(fragment, self._theme)
-            self._shapes.append(Formula(x, baseline, fragment.latex, self._size, ink))
-            self._add_target(fragment, x, baseline - ascent, wide, ascent + descent)
+            ink = self._result if is_result and i == len(line) - 1 else hue_of(piece, self._theme)
+            self._shapes.append(Formula(x, baseline, piece.node, self._size, ink))
+            self._add_target(piece, x, baseline - ascent, wide, ascent + descent)
             x += wide
         self._widest = max(self._widest, x + _MARGIN)
         return x
 
-    def _is_path(self, fragment: Fragment) -> bool:
-        return any(key.letter == "path" for key in fragment.keys)
+    def _is_path(self, piece: Piece) -> bool:
+        return any(key.letter == "path" for key in piece.keys)
 
-    def _add_target(self, fragment: Fragment, x: float, top: float, wide: float, height: float) -> None:
-        key = main_key(fragment.keys)
-        if key is not None and not self._is_path(fragment):
+    def _add_target(self, piece: Piece, x: float, top: float, wide: float, height: float) -> None:
+        key = main_key(piece.keys)
+        if key is not None and not self._is_path(piece):
             middle = top + height / 2
             inset = min(wide / 2, height / 2)
             ends = (x + inset, middle, x + wide - inset, middle)

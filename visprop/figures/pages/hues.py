@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-import re
-
 from visprop.figures.base.shapes import Colour
 from visprop.figures.base.style import Theme
-from visprop.notation.expression.fragments import Fragment
-from visprop.notation.expression.numbers import MINUS
+from visprop.notation.layout.nodes import Letter, Node, Numeral, Script, bare, walk
+from visprop.notation.layout.pieces import Piece, is_bound
 
-_NUMBER = re.compile(r"(\{-\})?[0-9.]+( \\times 10\^\{[^ ]+\})?")
-_SLOPE = re.compile(r"d[_^]|r(_\{\d+\})?$")
-"""Euler's and Leibniz's d, which is told by its neuron's key, and r, the slope of φ, which is told by its parameter's."""
-_BACK = (r"\partial", r"\delta", r"\Delta", r"\nabla")
+_BACK = set("∂δΔ∇")
 _FORWARD_LETTERS, _BACK_LETTERS = {"a", "z", "c", "phi"}, {"d", "dw", "db"}
 
 
-def hue_of(fragment: Fragment, theme: Theme) -> Colour:
+def hue_of(piece: Piece, theme: Theme) -> Colour:
     """Forward for z, a and c, backward for δ, ∂ and Δ, the sign's for the number of a parameter; ink for all else."""
-    if fragment.is_bound:
+    if is_bound(piece):
         return theme.bound
-    letters = {key.letter for key in fragment.keys}
+    letters = {key.letter for key in piece.keys}
     if not letters:
         return theme.ink
-    texts = (fragment.latex, fragment.name)
-    if letters <= _BACK_LETTERS or any(sign in text for text in texts for sign in _BACK) or any(map(_SLOPE.match, texts)):
+    said = [piece.node] if piece.name is None else [piece.node, piece.name]
+    if letters <= _BACK_LETTERS or any(map(_is_slope, said)):
         return theme.backward
     if letters <= _FORWARD_LETTERS:
         return theme.forward
-    if letters <= {"w", "b"} and _NUMBER.fullmatch(fragment.latex):
-        return theme.negative if fragment.latex.startswith(MINUS) else theme.positive
+    number = bare(piece.node)
+    if letters <= {"w", "b"} and isinstance(number, Numeral):
+        return theme.negative if number.is_negative else theme.positive
     return theme.ink
+
+
+def _is_slope(node: Node) -> bool:
+    """Whether it is a derivative or a step: it has one's sign in it, or is Euler's d, or r, the slope of φ.
+
+    These two are told by the keys of their neuron and of their parameter.
+    """
+    if any(isinstance(part, Letter) and part.text in _BACK for part in walk(node)):
+        return True
+    whole = bare(node)
+    base = whole.base if isinstance(whole, Script) else whole
+    return isinstance(base, Letter) and (base.text == "r" or (base.text == "d" and base is not whole))

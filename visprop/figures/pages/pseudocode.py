@@ -15,11 +15,11 @@ from visprop.figures.base.shapes import Box, Colour, Figure, Label, Path, Shape,
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, formula_runs, plain, width
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
+from visprop.notation.layout.text import plain as formula_text
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
-from visprop.notation.plain_text import plain_text
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind, Line
 
@@ -166,7 +166,7 @@ def _forward_heading(q: Quantities, said: dict[int, list[str]]) -> tuple[Run, ..
 def _rows(q: Quantities, notation: Notation, room: float, bound: Colour) -> list[_Row]:
     rows: list[_Row] = []
     frame = q.frame
-    said = {line.number: [plain_text(found) for found in notation.listing(q, line)] for line in frame.program.lines}
+    said = {line.number: [formula_text(found.node) for found in notation.listing(q, line)] for line in frame.program.lines}
     headings = _HEADINGS | {Kind.FORWARD: _forward_heading(q, said)}
     columns = _columns([said[line.number] for line in frame.program.lines if line.kind is Kind.BACKWARD], room)
     seen: set[Kind] = set()

@@ -5,6 +5,7 @@ In one dimension, in two, and in all (the article's "Gradient descent").
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,11 +18,14 @@ from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Variable
 from visprop.notation.expression.matrices import SquaredNorm
-from visprop.notation.expression.numbers import SUBSCRIPTS, counted
+from visprop.notation.expression.numbers import counted
+from visprop.notation.layout.build import between, called, change_of, commas, in_brackets, minus, plus, scripted, tight
+from visprop.notation.layout.nodes import Fence, Hat, Letter, Node, Operator
 from visprop.notation.notations.quantities import Quantities, ratio
-from visprop.notation.plain_text import plain_text
 
 _UNKNOWN = float("nan")
+_HAT = Hat(Letter("φ"))
+_NABLA_PHI = tight("∇", "φ")
 _PASSES = 1.0
 """As how many passes over all examples one value of φ counts."""
 
@@ -49,7 +53,7 @@ def descent(q: Quantities, along: Key | None, axes: tuple[Key, Key] | None) -> l
         return [Note("computing φ and ∇φ over all examples …")]
     if not slope.size:
         return [Note("Every parameter is frozen: nothing is learnt.")]
-    page = _Descent(q, Symbol(r"\varphi(p)", "φ(p)", phi), slope, scenario.eta(frame.done))
+    page = _Descent(q, Symbol(called(scripted("φ"), scripted("p")), phi), slope, scenario.eta(frame.done))
     order = np.argsort(-np.abs(slope), kind="stable")
     steepest = [scenario.network.parameter(int(scenario.freedom.leaders[at])) for at in order[:2]]
     found: list[Block] = [Equation(page.phi, page.phi)]
@@ -62,7 +66,7 @@ def descent(q: Quantities, along: Key | None, axes: tuple[Key, Key] | None) -> l
 
 
 def _square(value: float) -> Symbol:
-    return Symbol(r"\nabla\varphi\cdot\nabla\varphi", "∇φ·∇φ", value)
+    return Symbol(between((_NABLA_PHI, _NABLA_PHI), Operator("·")), value)
 
 
 def _way(q: Quantities) -> str:
@@ -84,9 +88,9 @@ class _Descent:
 
     def __init__(self, q: Quantities, phi: Symbol, slope: Array, eta: float) -> None:
         self._q, self.phi, self._slope = q, phi, slope
-        self._eta = Symbol(r"\eta", "η", eta)
+        self._eta = Symbol(scripted("η"), eta)
         # Δ is the run's own update; another step has another name.
-        self._delta = (r"\Delta ", "Δ") if not _way(q) else (r"\Delta_{\varphi} ", "Δ_φ ")
+        self._below = "φ" if _way(q) else ""
 
     def in_one(self, key: Key) -> list[Block]:
         """r = Dφ, s = φ(p) − p r, φ̂, Δp = −η r, and both decreases."""
@@ -96,14 +100,14 @@ class _Descent:
             return [heading, Note("It is frozen: φ is not lowered by it.")]
         v = Variable()
         p, r = axis.p, axis.r
-        step = Symbol(f"{self._delta[0]}{p.name}", f"{self._delta[1]}{p.plain}", -self._eta.number() * r.number(), p.key)
+        step = Symbol(self._change(p), -self._eta.number() * r.number(), p.key)
         return [
             heading,
-            Equation(r, Symbol(rf"D\varphi({p.name})", f"Dφ({p.plain})", r.engine_value)),
-            Equation(self._s([axis]), self._below([axis])),
-            Equation(self._hat("v"), Sum((Product((r, v)), self._s([axis])))),
+            Equation(r, Symbol(tight("D", "φ", in_brackets(p.name, Fence.PLAIN)), r.engine_value)),
+            Equation(self._s([axis]), self._foot([axis])),
+            Equation(self._hat([v]), Sum((Product((r, v)), self._s([axis])))),
             Equation(step, Minus(Product((self._eta, r)))),
-            *self._decreases([axis], Product((self._eta, r, r)), *self._stepped(p)),
+            *self._decreases([axis], Product((self._eta, r, r)), self._stepped(p)),
         ]
 
     def in_two(self, keys: tuple[Key, Key]) -> list[Block]:
@@ -113,34 +117,39 @@ class _Descent:
         axes = [axis for i, key in enumerate(keys, start=1) if (axis := self._axis(key, str(i))) is not None]
         if len(axes) < 2:
             return [heading, Note("One of them is frozen.")]
-        square = Symbol(r"r\cdot r", "r·r", float(np.square([axis.r.number() for axis in axes]).sum()))
-        latex, text = zip(*(self._stepped(axis.p) for axis in axes), strict=True)
-        bound = [Variable(f"v_{{{i}}}") for i in (1, 2)]
-        slopes = [Equation(axis.r, ratio(Symbol(r"\varphi", "φ", _UNKNOWN), axis.p, axis.r.engine_value)) for axis in axes]
+        square = Symbol(
+            between((scripted("r"), scripted("r")), Operator("·")), float(np.square([axis.r.number() for axis in axes]).sum())
+        )
+        stepped = commas([self._stepped(axis.p) for axis in axes])
+        bound = [Variable(scripted("v", below=str(i))) for i in (1, 2)]
+        slopes = [Equation(axis.r, ratio(Symbol(scripted("φ"), _UNKNOWN), axis.p, axis.r.engine_value)) for axis in axes]
         tangent = Sum((*(Product((axis.r, v)) for axis, v in zip(axes, bound, strict=True)), self._s(axes)))
         return [
             heading,
             *slopes,
-            Equation(self._s(axes), self._below(axes)),
-            Equation(self._hat("v_{1}, v_{2}"), tangent),
+            Equation(self._s(axes), self._foot(axes)),
+            Equation(self._hat(bound), tangent),
             Equation(square, Sum(tuple(Square(axis.r) for axis in axes))),
-            *self._decreases(axes, Product((self._eta, square)), ", ".join(latex), ", ".join(text)),
+            *self._decreases(axes, Product((self._eta, square)), stepped),
         ]
 
-    def _stepped(self, p: Symbol) -> tuple[str, str]:
-        """p + Δp, in LaTeX and as text."""
-        latex, text = self._delta
-        return f"{p.name}+{latex}{p.name}", f"{p.plain} + {text}{p.plain}"
+    def _change(self, p: Symbol) -> Node:
+        """Δp, or Δ_φ p where the run goes another way."""
+        return change_of(p.name, self._below)
+
+    def _stepped(self, p: Symbol) -> Node:
+        """p + Δp."""
+        return plus(p.name, self._change(p))
 
     def in_all(self) -> list[Block]:
         """∇φ·∇φ over all that is free to move, and both decreases."""
         count = self._slope.size
         square = _square(float(self._slope @ self._slope))
-        nabla = Symbol(r"\nabla\varphi", "∇φ", self._slope)
+        nabla = Symbol(_NABLA_PHI, self._slope)
         return [
             Note(f"In all {count} dimensions" if count > 1 else "In the only dimension", is_heading=True),
             Equation(square, SquaredNorm(nabla)),
-            *self._decreases(None, Product((self._eta, square)), *self._stepped(Symbol("p", "p", _UNKNOWN))),
+            *self._decreases(None, Product((self._eta, square)), self._stepped(Symbol(scripted("p"), _UNKNOWN))),
         ]
 
     def _axis(self, key: Key, below: str) -> _Axis | None:
@@ -151,32 +160,31 @@ class _Descent:
         if coordinate < 0:
             return None
         inner = q.parameter(key.layer, key.j - 1, key.k - 1 if key.k else None)
-        p = Symbol(inner.name, inner.plain, float(q.frame.p[index]), inner.key)
-        name = f"r_{{{below}}}" if below else "r"
-        return _Axis(p, Symbol(name, f"r{below.translate(SUBSCRIPTS)}", float(self._slope[coordinate]), key), coordinate)
+        p = Symbol(inner.name, float(q.frame.p[index]), inner.key)
+        return _Axis(p, Symbol(scripted("r", below=below), float(self._slope[coordinate]), key), coordinate)
 
-    def _below(self, axes: list[_Axis]) -> Expr:
+    def _foot(self, axes: list[_Axis]) -> Expr:
         """φ(p) − p·∇φ(p)."""
         return Sum((self.phi, *(Minus(Product((axis.p, axis.r))) for axis in axes)))
 
     def _s(self, axes: list[_Axis]) -> Symbol:
         """Where the tangent meets p = 0."""
-        return Symbol("s", "s", self._below(axes).number())
+        return Symbol(scripted("s"), self._foot(axes).number())
 
-    def _hat(self, arguments: str) -> Symbol:
+    def _hat(self, arguments: Sequence[Variable]) -> Symbol:
         """φ̂, the tangent, of its arguments."""
-        return Symbol(rf"\hat{{\varphi}}({arguments})", f"φ̂({plain_text(arguments)})", _UNKNOWN, fixed=True)
+        return Symbol(called(_HAT, commas([v.name for v in arguments])), _UNKNOWN, fixed=True)
 
-    def _decreases(self, axes: list[_Axis] | None, promised: Expr, latex: str, text: str) -> list[Block]:
+    def _decreases(self, axes: list[_Axis] | None, promised: Expr, stepped: Node) -> list[Block]:
         """φ(p) − φ̂(p + Δp), which the tangent promises, and φ(p) − φ(p + Δp), which comes."""
-        promise = Symbol(rf"\varphi(p)-\hat{{\varphi}}({latex})", f"φ(p) − φ̂({text})", promised.number())
+        promise = Symbol(minus(self.phi.name, called(_HAT, stepped)), promised.number())
         found: list[Block] = [Equation(promise, promised, "promised")]
         after = self._after(axes)
         if after is None:
             return [*found, Note("computing φ there …")]
-        there = Symbol(rf"\varphi({latex})", f"φ({text})", after)
+        there = Symbol(called(scripted("φ"), stepped), after)
         came = Sum((self.phi, Minus(there)))
-        left = Symbol(came.latex(SYMBOLS), came.text(SYMBOLS), came.number())
+        left = Symbol(came.layout(SYMBOLS), came.number())
         return [*found, Equation(there, there), Equation(left, came, "came")]
 
     def _after(self, axes: list[_Axis] | None) -> float | None:

@@ -17,12 +17,14 @@ from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import Expr, Number, Symbol, Variable
 from visprop.notation.expression.functions import Applied, Lambda, Slope
+from visprop.notation.layout.build import between, called, change_of, in_brackets, minus, plus, scripted, tight, words
+from visprop.notation.layout.nodes import Fence, Hat, Letter, Numeral, Operator, Script
 from visprop.notation.notations.components import cost_of, cost_slope
 from visprop.notation.notations.euler import d_symbol
-from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.quantities import Quantities, ratio
 from visprop.timeline.frame import Frame
 
-_F, _C = (Symbol(name, name, float("nan"), fixed=True) for name in "fC")
+_F, _C = (Symbol(scripted(name), float("nan"), fixed=True) for name in "fC")
 
 
 class _Row(NamedTuple):
@@ -121,10 +123,10 @@ def _cost_slope(q: Quantities) -> _Row:
     slope = Slope(Lambda(v, moved, Applied((_C, q.y(0)), moved.body)), a)
     left = d_symbol(q, depth, 0)
     # Left unapplied it is no number: neither side is evaluated.
-    printed = Symbol(rf"D\left({_C.name}\, {q.y(0).name}\right)", f"D(C {q.y(0).plain})", float("nan"), fixed=True)
+    printed = Symbol(tight("D", in_brackets(words(_C.name, q.y(0).name))), float("nan"), fixed=True)
     return _Row(
         "3. The same, summary: unapplied, D(C y) is a function and has no number",
-        Equation(Symbol(left.name, left.plain, float("nan"), left.key), printed, "as printed"),
+        Equation(Symbol(left.name, float("nan"), left.key), printed, "as printed"),
         Equation(left, slope, "correct"),
         nudged_activation(q, depth),
     )
@@ -155,14 +157,12 @@ def _sign(q: Quantities, layer: int) -> _Row:
     w, b, a = q.w(layer, 0, 0), q.b(layer, 0), q.a(layer - 1, 0)
     known = q.frame.z(layer) is not None
     slope = q.sigma_prime(layer, q.z(layer, 0)).number() * a.number() if known else float("nan")
-    left = Symbol(
-        rf"\frac{{\partial {q.a(layer, 0).name}}}{{\partial {w.name}}}", f"∂{q.a(layer, 0).plain}/∂{w.plain}", slope, w.key
-    )
+    left = ratio(q.a(layer, 0), w, slope)
 
     def function(sign_of_b: int) -> Slope:
         v = Variable()
         inner: Expr = Sum((Minus(Product((v, a))), b)) if sign_of_b > 0 else Minus(Sum((Product((v, a)), b)))
-        body = Fraction(Number(1.0), Sum((Number(1.0), Call(r"\exp", "exp", inner, np.exp, np.exp, is_positive=True))))
+        body = Fraction(Number(1.0), Sum((Number(1.0), Call(scripted("exp"), inner, np.exp, np.exp, is_positive=True))))
         return Slope(Lambda(v, body), w)
 
     return _Row(
@@ -193,7 +193,7 @@ def _missing_rate(q: Quantities) -> _Row:
     """Row 5: Δp_i is −η times the partial derivative."""
     at = _first(q)
     w, slope = q.w(*at), q.gradient(*at)
-    left = Symbol(rf"\Delta {w.name}", f"Δ{w.plain}", -q.frame.eta * slope.number(), w.key)
+    left = Symbol(change_of(w.name), -q.frame.eta * slope.number(), w.key)
     return _Row(
         "5. “The chain rule”: Δp_i is −η times the partial derivative (here by plain descent on this example)",
         Equation(left, slope, "as printed"),
@@ -205,7 +205,7 @@ def _gradient_sign(q: Quantities) -> _Row:
     """Row 6: ∇φ, not −∇φ, is the vector of the partial derivatives."""
     at = _first(q)
     slope = q.gradient(*at)
-    entry = Symbol(rf"\left(\nabla c\right)_{{{q.w(*at).name}}}", f"(∇c)[{q.w(*at).plain}]", slope.number(), slope.key)
+    entry = Symbol(Script(in_brackets(tight("∇", "c")), below=q.w(*at).name), slope.number(), slope.key)
     return _Row(
         "6. “The Backpropagation algorithm”: ∇φ, not −∇φ, is the vector of the partial derivatives",
         Equation(entry, Minus(slope), "as printed"),
@@ -218,7 +218,7 @@ def _dot_product(q: Quantities) -> _Row:
     depth = q.network.depth
     first, second = q.gradient(depth, 0, 0), q.gradient(depth, 0, None)
     value = first.number() * first.number() + second.number() * second.number()
-    left = Symbol(r"r \cdot r", "r·r", value)
+    left = Symbol(between((scripted("r"), scripted("r")), Operator("·")), value)
     total = Sum((first, second))
     return _Row(
         "7. “Two-dimensional case”, r = (r₁, r₂), here by a weight and a bias: r·r adds the squares",
@@ -245,9 +245,7 @@ def _sum_over(q: Quantities, layer: int) -> _Row:
     def through(at: int) -> Product:
         a, d = q.a(at, 0), d_symbol(q, at, 0)
         whole = left.number() / d.number() if d.number() else float("nan")
-        outer = Symbol(rf"\frac{{\partial c}}{{\partial {a.name}}}", f"∂c/∂{a.plain}", d.number(), a.key)
-        inner = Symbol(rf"\frac{{\partial {a.name}}}{{\partial {w.name}}}", f"∂{a.plain}/∂{w.plain}", whole, w.key)
-        return Product((outer, inner))
+        return Product((ratio(q.c, a, d.number()), ratio(a, w, whole)))
 
     return _Row(
         "9. “Partial derivatives”, many neurons: the sum is meant over the outputs; both are true",
@@ -260,7 +258,7 @@ def _own_input(q: Quantities) -> _Row:
     """Row 10: ∂z_i/∂w_jk is 0 for i ≠ j; ∂z_j/∂w_jk is a_k."""
     layer, j, k = _first(q)
     a, z, w = q.a(layer - 1, k), q.z(layer, j), q.w(layer, j, k)
-    left = Symbol(rf"\frac{{\partial {z.name}}}{{\partial {w.name}}}", f"∂{z.plain}/∂{w.plain}", a.number(), w.key)
+    left = ratio(z, w, a.number())
     return _Row(
         "10. “Partial derivatives”, last layer: it is ∂z_i/∂w_jk that is 0 for i ≠ j",
         Equation(left, Number(0.0), "as printed"),
@@ -271,7 +269,7 @@ def _own_input(q: Quantities) -> _Row:
 def _count(q: Quantities) -> _Row:
     """Row 11: a neuron has a weight for each of its inputs."""
     sizes = q.network.sizes
-    left = Symbol("n", "n", float(q.network.parameter_count))
+    left = Symbol(scripted("n"), float(q.network.parameter_count))
     pairs = zip(sizes[1:], sizes, strict=False)
     layers = tuple(Product((Number(float(n)), Sum((Number(float(m)), Number(1.0))))) for n, m in pairs)
     return _Row(
@@ -285,10 +283,10 @@ def _unapplied_target(q: Quantities) -> _Row:
     """Row 13: g is a function until it is applied to x."""
     depth = q.network.depth
     left, a = d_symbol(q, depth, 0), q.a(depth, 0)
-    unknown = Symbol(left.name, left.plain, float("nan"), left.key)
+    unknown = Symbol(left.name, float("nan"), left.key)
     return _Row(
         "13. Instantiated and unwound pseudocode: the target is g x; unapplied, g has no number (for half squared error)",
-        Equation(unknown, Symbol(rf"{a.name} - g", f"{a.plain} − g", float("nan"), fixed=True), "as printed"),
+        Equation(unknown, Symbol(minus(a.name, scripted("g")), float("nan"), fixed=True), "as printed"),
         Equation(left, cost_slope(q, 0), "correct"),
     )
 
@@ -296,12 +294,13 @@ def _unapplied_target(q: Quantities) -> _Row:
 def _guarantee(q: Quantities) -> _Row:
     """Row 16: φ̂ does not rise; where the gradient is 0, it does not fall either."""
     slope = _norm(q)
-    size = Symbol(r"\left\Vert \nabla c\right\Vert", "‖∇c‖", slope)
-    fall = Symbol(r"\hat{c}(p) - \hat{c}(p + \Delta p)", "ĉ(p) − ĉ(p + Δp)", q.frame.eta * slope * slope)
-    strict = Symbol(fall.name, fall.plain, float("nan"))
+    p, hat = scripted("p"), Hat(Letter("c"))
+    size = Symbol(in_brackets(tight("∇", "c"), Fence.NORM), slope)
+    fall = Symbol(minus(called(hat, p), called(hat, plus(p, change_of(p)))), q.frame.eta * slope * slope)
+    strict = Symbol(fall.name, float("nan"))
     return _Row(
         "16. “One-dimensional case”: what is guaranteed is ≥ 0; it is 0 where the gradient is",
-        Equation(strict, Symbol(r"\mathrm{above}\; 0", "above 0", float("nan"), fixed=True), "as printed"),
+        Equation(strict, Symbol(words("above", Numeral("0")), float("nan"), fixed=True), "as printed"),
         Equation(fall, Product((q.eta, Square(size))), "correct"),
     )
 

@@ -9,6 +9,8 @@ from visprop.engine.check import nudge_quotient
 from visprop.engine.network import Network
 from visprop.engine.objective import Freedom, Objective
 from visprop.notation.expression.expr import Symbol
+from visprop.notation.layout.build import change_of
+from visprop.notation.layout.nodes import Over
 from visprop.notation.notations.quantities import Quantities
 from visprop.timeline.frame import Frame
 
@@ -17,7 +19,7 @@ NUDGE = 1e-6
 
 
 def _quotient(above: Symbol, below: Symbol, value: float) -> Symbol:
-    return Symbol(rf"\frac{{\Delta {above.name}}}{{\Delta {below.name}}}", f"Δ{above.plain}/Δ{below.plain}", value, below.key)
+    return Symbol(Over(change_of(above.name), change_of(below.name)), value, below.key)
 
 
 def nudged_parameter(q: Quantities, of: Symbol) -> Symbol:

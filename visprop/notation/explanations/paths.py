@@ -16,6 +16,7 @@ from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.expression.arithmetic import Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
+from visprop.notation.layout.build import scripted
 from visprop.notation.notations import components
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.dresses import written_in
@@ -80,14 +81,14 @@ class PathSum:
     def rows(self, most: int) -> Iterator[Equation]:
         """The largest paths with their products, a row each."""
         for i, route in enumerate(self.routes[:most]):
-            left = Symbol(rf"\pi_{{{i + 1}}}", f"π{i + 1}", route.product.number(), path_key(i))
+            left = Symbol(scripted("π", below=str(i + 1)), route.product.number(), path_key(i))
             yield Equation(left, route.product, " → ".join(str(neuron + 1) for neuron in route.neurons))
 
     def equation(self, most: int) -> Equation:
         """∂c/∂w = the products of the largest added up, and what the rest adds up to."""
         terms = [route.product for route in self.routes[:most]]
         if self.count > len(terms):
-            terms.append(Symbol(r"\mathrm{rest}", "rest", self.total - sum(term.number() for term in terms)))
+            terms.append(Symbol(scripted("rest"), self.total - sum(term.number() for term in terms)))
         return Equation(self.gradient, terms[0] if len(terms) == 1 else Sum(tuple(terms)), "paths")
 
 

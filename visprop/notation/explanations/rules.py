@@ -17,6 +17,8 @@ from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.blocks import Block, Equation, Note, Step
 from visprop.notation.expression.expr import Expr, Symbol, Variable
 from visprop.notation.expression.from_formula import expression, named_symbol
+from visprop.notation.layout.build import scripted, tight
+from visprop.notation.layout.nodes import Over
 
 _NEURON = Derivation(
     "The neuron: z = w·v + b",
@@ -30,8 +32,7 @@ _NEURON = Derivation(
 
 def ratio(above: Symbol, below: Symbol, value: float, d: str = "d") -> Symbol:
     """d above / d below; `d` may be ∂."""
-    latex = r"\partial " if d == "∂" else "d"
-    return Symbol(rf"\frac{{{latex}{above.name}}}{{{latex}{below.name}}}", f"{d}{above.plain}/{d}{below.plain}", value)
+    return Symbol(Over(tight(d, above.name), tight(d, below.name)), value)
 
 
 class _Table:
@@ -78,7 +79,7 @@ class _Table:
 
     def _slope(self, formula: str, by: str) -> float:
         """The derivative of a formula by a variable, got by differentiating what all its names stand for."""
-        variable = Variable(by, self._symbols[by].number())
+        variable = Variable(scripted(by), self._symbols[by].number())
         return expression(formula, _Unfolded(self._symbols, self._formulas, by, variable)).slope(variable)
 
 

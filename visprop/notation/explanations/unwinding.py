@@ -15,6 +15,7 @@ from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr
 from visprop.notation.expression.matrices import MatrixProduct
 from visprop.notation.expression.substitution import substituted
+from visprop.notation.layout.latex import latex
 from visprop.notation.notations import components
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.dresses import written_in
@@ -58,9 +59,9 @@ class _Meanings(dict[str, Expr]):
         self._made: dict[str, Callable[[], Expr]] = {}
         for at in range(layer, q.network.depth + 1):
             if not q.is_linear:
-                self._made[q.z_vector(at).name] = partial(_weighted, q, at)
+                self._made[latex(q.z_vector(at).name)] = partial(_weighted, q, at)
             for j in range(q.network.sizes[at]):
-                self._made[q.z(at, j).name] = partial(components.weighted_sum, q, at, j)
+                self._made[latex(q.z(at, j).name)] = partial(components.weighted_sum, q, at, j)
 
     def get(self, name: str, default: Any = None) -> Any:
         """The meaning of a name."""
@@ -82,10 +83,10 @@ def _replaced(equation: Equation, words: dict[str, Expr], meanings: dict[str, Ex
         words: what comes from the cost, as the notation says it.
         meanings: what all names come down to.
     """
-    right, reduced = substituted(equation.right, words), substituted(equation.reduced, meanings)
-    meanings[equation.left.name] = reduced
+    name, right, reduced = latex(equation.left.name), substituted(equation.right, words), substituted(equation.reduced, meanings)
+    meanings[name] = reduced
     if _is_of_cost(equation):
-        words[equation.left.name] = right
+        words[name] = right
     return Equation(equation.left, right, further=(reduced,))
 
 

@@ -1,4 +1,4 @@
-"""Expressions as trees: evaluated, differentiated, written as LaTeX and as text, and cut into fragments.
+"""Expressions as trees: evaluated, differentiated, and laid out.
 
 In the order in which data flows:
 
@@ -10,7 +10,6 @@ In the order in which data flows:
     matrices.py      Expressions of vectors and matrices: products, transposes, ⊙, norms
     from_formula.py  From a formula as text to an expression
     substitution.py  Names in an expression replaced by what they stand for
-    fragments.py     An expression cut into fragments
     blocks.py        What stands on a page: equations, words and steps of a derivation
     rows.py          An equation as rows: in symbols, with numbers, with the result
 """

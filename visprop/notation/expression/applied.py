@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.notation.expression.arithmetic import Fraction, Sum, as_factor, bracketed
+from visprop.notation.expression.arithmetic import Fraction, Sum, of_one_piece
 from visprop.notation.expression.expr import TOO_SMALL, Expr, Style, Symbol, Value, Variable, has_zero
+from visprop.notation.layout import nodes
+from visprop.notation.layout.nodes import HAIR, Brackets, Gap, Index, Node, Row, Script, Term, Word, has
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,20 +25,16 @@ class Square(Expr):
         value = self.operand.value(digits)
         return value * value
 
-    def latex(self, style: Style) -> str:
-        inner = self.operand.latex(style)
-        return f"{inner if self._is_bare(style) else bracketed(inner)}^2"
-
-    def text(self, style: Style) -> str:
-        inner = self.operand.text(style)
-        return f"{inner}²" if self._is_bare(style) else f"({inner})²"
+    def laid_out(self, style: Style) -> Node:
+        inner = self.operand.layout(style)
+        if not isinstance(self.operand, Symbol):
+            return Script(Brackets(inner), Index("2"))
+        # The exponent stands right at a symbol that has none yet.
+        is_bare = not style.numbers and not has(self.operand.name, Script)
+        return Term(Script(inner if is_bare else Brackets(inner), Index("2")), frozenset(self.keys()))
 
     def flaw(self) -> str:
         return TOO_SMALL if has_zero(self.value()) and not has_zero(self.operand.value()) else super().flaw()
-
-    def _is_bare(self, style: Style) -> bool:
-        """Whether the exponent can stand right at the symbol, which has none yet."""
-        return isinstance(self.operand, Symbol) and not style.numbers and not set("^_") & set(self.operand.name)
 
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
@@ -54,8 +52,7 @@ class Call(Expr):
     """A named function of one argument, applied to each entry.
 
     Attributes:
-        name: in LaTeX.
-        plain: in plain text.
+        name: how it is written.
         argument: what it is applied to.
         function: the function.
         derivative: its derivative, where it is differentiated.
@@ -63,8 +60,7 @@ class Call(Expr):
         has_pole: whether it has no value at 0.
     """
 
-    name: str
-    plain: str
+    name: Node
     argument: Expr
     function: Callable[[Array], Array]
     derivative: Callable[[Array], Array] | None = None
@@ -74,11 +70,8 @@ class Call(Expr):
     def value(self, digits: int | None = None) -> Value:
         return _applied(self.function, self.argument.value(digits))
 
-    def latex(self, style: Style) -> str:
-        return f"{self.name}{bracketed(self.argument.latex(style))}"
-
-    def text(self, style: Style) -> str:
-        return f"{self.plain}({self.argument.text(style)})"
+    def laid_out(self, style: Style) -> Node:
+        return Row((Term(self.name), Gap(HAIR), Brackets(self.argument.layout(style))))
 
     def parts(self) -> Sequence[Expr]:
         return (self.argument,)
@@ -109,11 +102,8 @@ class Root(Expr):
     def value(self, digits: int | None = None) -> Value:
         return _applied(np.sqrt, self.operand.value(digits))
 
-    def latex(self, style: Style) -> str:
-        return rf"\sqrt{{{self.operand.latex(style)}}}"
-
-    def text(self, style: Style) -> str:
-        return f"√{as_factor(self.operand, style)}"
+    def laid_out(self, style: Style) -> Node:
+        return Term(nodes.Root(of_one_piece(self.operand, style)), frozenset(self.keys()))
 
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
@@ -137,11 +127,9 @@ class Share(Expr):
     def value(self, digits: int | None = None) -> Value:
         return float(self._shares(digits)[self.j])
 
-    def latex(self, style: Style) -> str:
-        return self._fraction.latex(style)
-
-    def text(self, style: Style) -> str:
-        return self._fraction.text(style)
+    def laid_out(self, style: Style) -> Node:
+        powers = tuple(Call(Word("exp"), entry, np.exp) for entry in self.z)
+        return Fraction(powers[self.j], Sum(powers)).layout(style)
 
     def parts(self) -> Sequence[Expr]:
         return self.z
@@ -156,11 +144,6 @@ class Share(Expr):
         shares = self._shares(digits)
         slopes = np.array([entry.slope(variable, digits) for entry in self.z])
         return float(shares[self.j] * (slopes[self.j] - shares @ slopes))
-
-    @property
-    def _fraction(self) -> Fraction:
-        powers = tuple(Call(r"\exp", "exp", entry, np.exp) for entry in self.z)
-        return Fraction(powers[self.j], Sum(powers))
 
     def _shares(self, digits: int | None) -> Array:
         z = np.array([entry.number(digits) for entry in self.z])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fractions
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -24,7 +24,26 @@ from visprop.notation.expression.expr import (
     Variable,
     has_zero,
 )
-from visprop.notation.expression.numbers import MINUS
+from visprop.notation.layout.build import MIDDLE_DOTS
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.nodes import (
+    FACTOR,
+    HAIR,
+    MINUS,
+    Brackets,
+    Fence,
+    Gap,
+    Node,
+    Operator,
+    Over,
+    Row,
+    Term,
+    begins_with_digit,
+    begins_with_minus,
+)
+
+_SHORT = 40
+"""A product of so little LaTeX is never broken."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +52,11 @@ class Pattern:
 
     Attributes:
         count: how many terms it stands for.
-        latex, text: Σ with the term for any index.
+        node: Σ with the term for any index.
     """
 
     count: int
-    latex: str
-    text: str
+    node: Node
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +77,7 @@ class Sum(Expr):
         pattern = self.pattern
         if pattern is None or not style.sums or style.numbers:
             return self
-        return Sum((Symbol(pattern.latex, pattern.text, float("nan")), *self.terms[pattern.count :]))
+        return Sum((Symbol(pattern.node, float("nan")), *self.terms[pattern.count :]))
 
     def value(self, digits: int | None = None) -> Value:
         total = self.terms[0].value(digits)
@@ -71,35 +89,23 @@ class Sum(Expr):
         total, size = np.abs(self.value()), sum(np.abs(term.value()) for term in self.terms)
         return CANCELS if bool(np.any((total < CANCELLED * size) & np.isfinite(size))) else super().flaw()
 
-    def latex(self, style: Style) -> str:
-        return self.as_written(style)._written(
-            style, lambda term: term.latex(style), r"\cdots", "-", MINUS, r"\left(", r"\right)"
-        )
-
-    def text(self, style: Style) -> str:
-        return self.as_written(style)._written(style, lambda term: term.text(style), "…", "−", "−", "(", ")")
-
-    def _written(
-        self, style: Style, write: Callable[[Expr], str], dots: str, minus: str, sign: str, left: str, right: str
-    ) -> str:
-        text = ""
-        for i in style.shown(len(self.terms)):
+    def laid_out(self, style: Style) -> Node:
+        terms, items = self.as_written(style).terms, list[Node]()
+        for i in style.shown(len(terms)):
             if i is None:
-                text += f" + {dots}"
+                items += [Operator("+"), MIDDLE_DOTS]
                 continue
-            term = self.terms[i]
-            if isinstance(term, Minus):
-                inner = write(term.operand)
-                inner = f"{left}{inner}{right}" if term.operand.binds == SUM or inner.startswith(sign) else inner
-                text += f" {minus} {inner}" if text else f"{sign}{inner}"
-                continue
-            written = write(term)
-            text += (
-                f" + {left}{written}{right}"
-                if text and written.startswith(sign) and term.binds != PRODUCT
-                else (f" + {written}" if text else written)
-            )
-        return text
+            term = terms[i]
+            is_less = isinstance(term, Minus)
+            inner = term.operand if isinstance(term, Minus) else term
+            node = inner.layout(style)
+            if inner.binds == SUM or (begins_with_minus(node) and (items or is_less)):
+                node = Brackets(node)
+            if items:
+                items += [Operator("−" if is_less else "+"), node]
+            else:
+                items += [MINUS, Gap(HAIR), node] if is_less else [node]
+        return Row(tuple(items))
 
     def parts(self) -> Sequence[Expr]:
         return self.terms
@@ -125,13 +131,11 @@ class Minus(Expr):
     def value(self, digits: int | None = None) -> Value:
         return -self.operand.value(digits)
 
-    def latex(self, style: Style) -> str:
-        inner = self.operand.latex(style)
-        return f"{MINUS}{bracketed(inner)}" if self.operand.binds == SUM or inner.startswith(MINUS) else f"{MINUS}{inner}"
-
-    def text(self, style: Style) -> str:
-        inner = self.operand.text(style)
-        return f"−({inner})" if self.operand.binds == SUM or inner.startswith("−") else f"−{inner}"
+    def laid_out(self, style: Style) -> Node:
+        inner = as_factor(self.operand, style)
+        if isinstance(self.operand, Product | Sum):
+            return Row((MINUS, Gap(HAIR), inner))
+        return Term(Row((MINUS, inner)), frozenset(self.keys()))
 
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
@@ -157,26 +161,27 @@ class Product(Expr):
             total = total * factor.value(digits)
         return total
 
-    def latex(self, style: Style) -> str:
-        written = [_factor(f.latex(style), f, MINUS, r"\left(", r"\right)") for f in self.factors]
-        return self._joined(style, written, r" \cdot ", r" \times ", r"\, ")
-
-    def text(self, style: Style) -> str:
-        return self._joined(style, [_factor(f.text(style), f, "−", "(", ")") for f in self.factors], "·", " × ", "·")
-
-    def _joined(self, style: Style, written: list[str], dot: str, cross: str, thin: str) -> str:
-        """Factors one behind the other, of many the first and the last."""
-        shown = style.shown(len(written)) if len(written) > MAX_FACTORS else range(len(written))
-        text = ""
-        for i in shown:
+    def laid_out(self, style: Style) -> Node:
+        is_abridged = len(self.factors) > MAX_FACTORS
+        is_long, items = self._is_long(style), list[Node]()
+        for i in style.shown(len(self.factors)) if is_abridged else range(len(self.factors)):
             if i is None:
-                text += dot + (r"\cdots" if "\\" in dot else "…")
+                items += [Operator("·", is_long), MIDDLE_DOTS]
                 continue
-            # A number right behind another would read as one.
-            is_dotted = style.numbers or written[i][0].isdigit()
-            text += (dot if is_dotted else cross if needs_times(self.factors, i) else thin) if text else ""
-            text += written[i]
-        return text
+            node = as_factor(self.factors[i], style)
+            if items:
+                # A number right behind another would read as one.
+                is_dotted = style.numbers or begins_with_digit(node)
+                sign = "·" if is_dotted else "×" if needs_times(self.factors, i) else ""
+                items.append(Operator(sign, is_long) if sign else Gap(FACTOR, is_long))
+            items.append(node)
+        whole = Row(tuple(items))
+        return Term(whole, frozenset(self.keys())) if is_abridged else whole
+
+    def _is_long(self, style: Style) -> bool:
+        """Whether it may have to be broken into lines: it has many factors, products among them, or much to say."""
+        is_many = len(self.factors) > 3 or any(isinstance(factor, Product) for factor in self.factors)
+        return is_many or sum(len(latex(factor.layout(style))) for factor in self.factors) > _SHORT
 
     def parts(self) -> Sequence[Expr]:
         return self.factors
@@ -200,8 +205,10 @@ class Product(Expr):
         return total
 
 
-def _factor(written: str, factor: Expr, minus: str, left: str, right: str) -> str:
-    return f"{left}{written}{right}" if factor.binds == SUM or written.startswith(minus) else written
+def as_factor(factor: Expr, style: Style) -> Node:
+    """Something behind a sign, or beside another factor: in brackets where it is a sum or negative."""
+    node = factor.layout(style)
+    return Brackets(node) if factor.binds == SUM or begins_with_minus(node) else node
 
 
 def needs_times(factors: Sequence[Expr], i: int) -> bool:
@@ -240,11 +247,8 @@ class Fraction(Expr):
     def value(self, digits: int | None = None) -> Value:
         return np.divide(self.above.value(digits), self.below.value(digits))
 
-    def latex(self, style: Style) -> str:
-        return rf"\frac{{{self.above.latex(style)}}}{{{self.below.latex(style)}}}"
-
-    def text(self, style: Style) -> str:
-        return f"{as_factor(self.above, style)}/{as_factor(self.below, style)}"
+    def laid_out(self, style: Style) -> Node:
+        return Term(Over(of_one_piece(self.above, style), of_one_piece(self.below, style)), frozenset(self.keys()))
 
     def parts(self) -> Sequence[Expr]:
         return (self.above, self.below)
@@ -264,13 +268,8 @@ class Fraction(Expr):
         return float(np.divide(outer, below * below))
 
 
-def as_factor(expr: Expr, style: Style) -> str:
-    """In plain text, in brackets unless it is of one piece; a fraction is not, where there is no bar to tell above from below."""
-    text = expr.text(style)
-    is_whole = expr.binds == ATOM and not isinstance(expr, Fraction) and not text.startswith("−")
-    return text if is_whole else f"({text})"
-
-
-def bracketed(latex: str) -> str:
-    """In brackets as large as what they hold, as LaTeX."""
-    return rf"\left({latex}\right)"
+def of_one_piece(expr: Expr, style: Style) -> Node:
+    """What a bar holds together; plain text, which has none, puts brackets about a sum, a product, a fraction and a minus."""
+    node = expr.layout(style)
+    is_whole = expr.binds == ATOM and not isinstance(expr, Fraction) and not begins_with_minus(node)
+    return node if is_whole else Brackets(node, Fence.LINEAR)

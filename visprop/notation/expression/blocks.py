@@ -11,6 +11,8 @@ import numpy as np
 
 from visprop.engine.key import Key
 from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Value, flaw_of, has_zero, is_finite
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.nodes import Node, Operator, Row
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,11 +112,31 @@ class Beside:
     equations: tuple[Equation, ...]
 
 
-@dataclass(frozen=True)
-class Statements:
-    """A line of the listing: statements side by side, in LaTeX."""
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """A statement of the listing.
 
-    latex: tuple[str, ...]
+    Attributes:
+        left: what is computed; None for one that computes nothing.
+        right: from what.
+        sign: what stands between both.
+    """
+
+    left: Node | None
+    right: Node
+    sign: str = "="
+
+    @cached_property
+    def node(self) -> Node:
+        """All of it."""
+        return self.right if self.left is None else Row((self.left, Operator(self.sign), self.right))
+
+
+@dataclass(frozen=True, eq=False)
+class Statements:
+    """A line of the listing: statements side by side."""
+
+    statements: tuple[Statement, ...]
 
 
 Block = Equation | Note | Step | Beside | Statements
@@ -141,7 +163,7 @@ def symbols_only(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _without_number(equation: Equation, said: set[object]) -> Equation | None:
     """An equation in symbols; None if it says nothing, or what has been said."""
-    name, right = equation.left.name, equation.right.latex(SYMBOLS)
+    name, right = latex(equation.left.name), equation.right.latex(SYMBOLS)
     if name == right or (name, right) in said:
         return None
     said.add((name, right))

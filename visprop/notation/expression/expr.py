@@ -13,8 +13,11 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.notation.expression.numbers import DIGITS, digits_of, is_exact, latex_number, number, rounded, rounded_entries
-from visprop.notation.plain_text import plain_text
+from visprop.notation.expression.numbers import DIGITS, digits_of, is_exact, numeral, rounded, rounded_entries
+from visprop.notation.layout.build import UNNAMED, scripted
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.nodes import Bound, Mark, Matrix, Node, Term
+from visprop.notation.layout.text import plain
 
 Value = float | Array
 """A number, a vector of shape (n,), or a matrix of shape (n, m)."""
@@ -76,13 +79,24 @@ class Expr:
         """The value, from the values of the parts; from those as they are printed, if so many digits of them are asked for."""
         raise NotImplementedError
 
+    def layout(self, style: Style) -> Node:
+        """How it is written; made once for each style."""
+        made: dict[Style, Node] = self.__dict__.setdefault("_layouts", {})
+        if style not in made:
+            made[style] = self.laid_out(style)
+        return made[style]
+
+    def laid_out(self, style: Style) -> Node:
+        """The layout tree."""
+        raise NotImplementedError
+
     def latex(self, style: Style) -> str:
         """As LaTeX."""
-        raise NotImplementedError
+        return latex(self.layout(style))
 
     def text(self, style: Style) -> str:
         """As plain text."""
-        raise NotImplementedError
+        return plain(self.layout(style))
 
     def parts(self) -> Sequence[Expr]:
         """The nodes right below."""
@@ -143,11 +157,8 @@ class Number(Expr):
     def value(self, digits: int | None = None) -> Value:
         return self.literal
 
-    def latex(self, style: Style) -> str:
-        return latex_number(self.literal, digits_of(self.literal))
-
-    def text(self, style: Style) -> str:
-        return number(self.literal, digits_of(self.literal))
+    def laid_out(self, style: Style) -> Node:
+        return numeral(self.literal, digits_of(self.literal))
 
     def rational(self, style: Style) -> Fraction | None:
         return Fraction(str(self.literal))
@@ -161,15 +172,13 @@ class Symbol(Expr):
     """A variable with its value.
 
     Attributes:
-        name: in LaTeX.
-        plain: in plain text.
+        name: how it is written.
         engine_value: as the engine has it; NaN if it is not known yet.
         key: what it stands for in the network (an edge, a neuron); None for nothing that can be pointed at.
         fixed: whether it stays a symbol among numbers (as f and C do).
     """
 
-    name: str
-    plain: str
+    name: Node
     engine_value: Value
     key: Key | None = None
     fixed: bool = False
@@ -192,13 +201,15 @@ class Symbol(Expr):
     def count(self) -> int:
         return max(np.shape(self.engine_value), default=1)
 
-    def latex(self, style: Style) -> str:
-        if not style.numbers or self.fixed:
-            return self.name
-        return latex_value(self.engine_value, style)
+    @property
+    def plain(self) -> str:
+        """Its name in plain text."""
+        return plain(self.name)
 
-    def text(self, style: Style) -> str:
-        return text_value(self.engine_value, style) if style.numbers and not self.fixed else self.plain
+    def laid_out(self, style: Style) -> Node:
+        is_number = style.numbers and not self.fixed
+        inner = value_layout(self.engine_value, style) if is_number else self.name
+        return Term(inner, frozenset() if self.key is None else frozenset((self.key,)), self.name)
 
     def leaves(self) -> Iterator[Symbol]:
         yield self
@@ -211,17 +222,14 @@ class Symbol(Expr):
 class Variable(Expr):
     """A λ-bound variable; it has a value only while its function is applied."""
 
-    name: str = "v"
+    name: Node = field(default_factory=lambda: scripted("v"))
     now: float = field(default=float("nan"))
 
     def value(self, digits: int | None = None) -> Value:
         return self.now
 
-    def latex(self, style: Style) -> str:
-        return self.name
-
-    def text(self, style: Style) -> str:
-        return plain_text(self.name)
+    def laid_out(self, style: Style) -> Node:
+        return Bound(self.name)
 
     def slope(self, variable: Variable, digits: int | None = None) -> float:
         return 1.0 if variable is self else 0.0
@@ -259,33 +267,22 @@ def shown_entries(value: Value, style: Style) -> list[float]:
     return [float(matrix[i, j]) for i in rows for j in columns]
 
 
-def latex_value(value: Value, style: Style) -> str:
-    """A number, or the entries of a vector or matrix in brackets, in LaTeX."""
+def value_layout(value: Value, style: Style) -> Node:
+    """A number, or the entries of a vector or matrix in brackets."""
     if not isinstance(value, np.ndarray):
-        return latex_number(value, style.digits)
-    rows = []
+        return numeral(value, style.digits)
     matrix = value[:, None] if value.ndim == 1 else value
     columns = style.shown(matrix.shape[1])
-    for i in style.shown(matrix.shape[0]):
-        if i is None:
-            rows.append(" & ".join(r"\ddots" if j is None else r"\vdots" for j in columns))
-        else:
-            rows.append(" & ".join(r"\cdots" if j is None else latex_number(float(matrix[i, j]), style.digits) for j in columns))
-    return r"\begin{bmatrix}" + r" \\ ".join(rows) + r"\end{bmatrix}"
+    rows = [tuple(_cell(matrix, i, j, style.digits) for j in columns) for i in style.shown(matrix.shape[0])]
+    return Matrix(tuple(rows), is_vector=value.ndim == 1)
 
 
-def text_value(value: Value, style: Style) -> str:
-    """A number, or the entries of a vector or matrix, in plain text: `(0.5, −0.2)`, `[0.5 0.3; 0.1 0.2]`."""
-    if not isinstance(value, np.ndarray):
-        return number(value, style.digits)
-    if value.ndim == 1:
-        shown = ["…" if i is None else number(float(value[i]), style.digits) for i in style.shown(len(value))]
-        return f"({', '.join(shown)})"
-    rows = []
-    for i in style.shown(value.shape[0]):
-        if i is None:
-            rows.append("…")
-            continue
-        columns = style.shown(value.shape[1])
-        rows.append(" ".join("…" if j is None else number(float(value[i, j]), style.digits) for j in columns))
-    return f"[{'; '.join(rows)}]"
+def _cell(matrix: Array, i: int | None, j: int | None, digits: int) -> Node:
+    if i is None:
+        return Mark("⋮" if j is not None else "⋱")
+    return Mark("⋯") if j is None else numeral(float(matrix[i, j]), digits)
+
+
+def unnamed(value: Value) -> Symbol:
+    """A number that stands for itself."""
+    return Symbol(UNNAMED, value)

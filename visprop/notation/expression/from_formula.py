@@ -14,9 +14,7 @@ from visprop.notation.expression.applied import Call, Root, Square
 from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.expression.matrices import Hadamard, SquaredNorm
-from visprop.notation.expression.numbers import SUBSCRIPTS
-
-_GREEK = {"α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "ε": r"\varepsilon", "η": r"\eta", "λ": r"\lambda"}
+from visprop.notation.layout.build import scripted
 
 
 def log(a: Array) -> Array:
@@ -38,14 +36,14 @@ def _is_inside(z: Array) -> Array:
 
 
 _CALLS: dict[str, Callable[[Expr], Call]] = {
-    "exp": lambda inner: Call(r"\exp", "exp", inner, np.exp, np.exp, is_positive=True),
-    "ln": lambda inner: Call(r"\ln", "ln", inner, log, np.reciprocal, has_pole=True),
-    "Phi": lambda inner: Call(r"\Phi", "Φ", inner, normal_share, normal_density, is_positive=True),
-    "relu": lambda inner: Call(r"\mathrm{ReLU}", "ReLU", inner, lambda z: np.maximum(z, 0.0), lambda z: np.heaviside(z, 1.0)),
-    "step": lambda inner: Call(r"\mathrm{step}", "step", inner, lambda z: np.heaviside(z, 0.0), lambda z: 0.0 * z),
-    "huber": lambda inner: Call(r"\mathrm{Huber}", "Huber", inner, _huber, lambda z: np.clip(z, -1.0, 1.0)),
-    "clip": lambda inner: Call(r"\mathrm{clip}", "clip", inner, lambda z: np.clip(z, -1.0, 1.0), _is_inside),
-    "wrong": lambda inner: Call(r"\mathrm{wrong}", "wrong", inner, _is_wrong, lambda z: 0.0 * z),
+    "exp": lambda inner: Call(scripted("exp"), inner, np.exp, np.exp, is_positive=True),
+    "ln": lambda inner: Call(scripted("ln"), inner, log, np.reciprocal, has_pole=True),
+    "Phi": lambda inner: Call(scripted("Φ"), inner, normal_share, normal_density, is_positive=True),
+    "relu": lambda inner: Call(scripted("ReLU"), inner, lambda z: np.maximum(z, 0.0), lambda z: np.heaviside(z, 1.0)),
+    "step": lambda inner: Call(scripted("step"), inner, lambda z: np.heaviside(z, 0.0), lambda z: 0.0 * z),
+    "huber": lambda inner: Call(scripted("Huber"), inner, _huber, lambda z: np.clip(z, -1.0, 1.0)),
+    "clip": lambda inner: Call(scripted("clip"), inner, lambda z: np.clip(z, -1.0, 1.0), _is_inside),
+    "wrong": lambda inner: Call(scripted("wrong"), inner, _is_wrong, lambda z: 0.0 * z),
 }
 _FUNCTIONS = ("sqrt", "norm2", *_CALLS)
 
@@ -54,8 +52,7 @@ def named_symbol(name: str, value: float) -> Symbol:
     """A variable of a formula (`α2`, `z1`, `c`) as a symbol, its number below."""
     letter = name.rstrip("0123456789")
     below = name.removeprefix(letter)
-    latex = _GREEK.get(letter, letter)
-    return Symbol(f"{latex}_{{{below}}}" if below else latex, letter + below.translate(SUBSCRIPTS), value)
+    return Symbol(scripted(letter, below=below), value)
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from visprop.notation.expression.expr import PRODUCT, Expr, Style, Value, Variable
-from visprop.notation.expression.numbers import MINUS
+from visprop.notation.layout.build import DOTS, between, commas
+from visprop.notation.layout.nodes import (
+    APART,
+    HAIR,
+    THIN,
+    Bound,
+    Brackets,
+    Fence,
+    Gap,
+    Letter,
+    Mark,
+    Node,
+    Operator,
+    Row,
+    begins_with_minus,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,15 +44,11 @@ class Lambda:
         self.variable.now = x
         return self.body.slope(self.variable, digits)
 
-    def latex(self, style: Style) -> str:
-        """As LaTeX, fit to stand inside brackets."""
+    def layout(self, style: Style) -> Node:
+        """How it is written, fit to stand inside brackets."""
         if self.partial is not None:
-            return self.partial.latex(style)
-        return rf"\lambda {self.variable.name}.\, {self.body.latex(style)}"
-
-    def text(self, style: Style) -> str:
-        """As plain text, fit to stand inside brackets."""
-        return self.partial.text(style) if self.partial is not None else f"λ{self.variable.name}. {self.body.text(style)}"
+            return self.partial.layout(style)
+        return Row((Mark("λ"), Gap(HAIR), Bound(self.variable.name), Mark("."), Gap(THIN), self.body.layout(style)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,12 +63,9 @@ class Slope(Expr):
     def value(self, digits: int | None = None) -> Value:
         return self.function.slope(self.point.number(digits), digits)
 
-    def latex(self, style: Style) -> str:
-        inner = self.function.latex(style)
-        return rf"D\left({inner}\right)\, {_bracketed_word(self.point, style)}"
-
-    def text(self, style: Style) -> str:
-        return f"D({self.function.text(style)}) {_text_word(self.point, style)}"
+    def laid_out(self, style: Style) -> Node:
+        function = Brackets(self.function.layout(style), Fence.LIST)
+        return Row((Letter("D"), function, Gap(APART), _argument(self.point, style)))
 
     def parts(self) -> Sequence[Expr]:
         return (self.function.body, self.point)
@@ -80,11 +88,8 @@ class Applied(Expr):
     def value(self, digits: int | None = None) -> Value:
         return self.body.value(digits)
 
-    def latex(self, style: Style) -> str:
-        return r"\, ".join(_bracketed_word(word, style) for word in self.words)
-
-    def text(self, style: Style) -> str:
-        return " ".join(_text_word(word, style) for word in self.words)
+    def laid_out(self, style: Style) -> Node:
+        return between((_argument(word, style) for word in self.words), Gap(APART))
 
     def parts(self) -> Sequence[Expr]:
         return self.words
@@ -105,18 +110,17 @@ class Composed(Expr):
 
     functions: tuple[Expr | Lambda, ...]
 
-    def latex(self, style: Style) -> str:
-        return r" \circ ".join(_bracketed_function(one.latex(style), one, r"\left(", r"\right)") for one in self.functions)
-
-    def text(self, style: Style) -> str:
-        return " ∘ ".join(_bracketed_function(one.text(style), one, "(", ")") for one in self.functions)
+    def laid_out(self, style: Style) -> Node:
+        return between((_function(one, style) for one in self.functions), Operator("∘"))
 
     def parts(self) -> Sequence[Expr]:
         return tuple(one.body if isinstance(one, Lambda) else one for one in self.functions)
 
 
-def _bracketed_function(written: str, function: Expr | Lambda, left: str, right: str) -> str:
-    return f"{left}{written}{right}" if isinstance(function, Lambda) else written
+def _function(function: Expr | Lambda, style: Style) -> Node:
+    """One of several functions that are composed."""
+    node = function.layout(style)
+    return Brackets(node, Fence.LIST) if isinstance(function, Lambda) else node
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,17 +129,11 @@ class Tuple(Expr):
 
     items: tuple[Expr, ...]
 
-    def latex(self, style: Style) -> str:
+    def laid_out(self, style: Style) -> Node:
         if len(self.items) == 1:
-            return self.items[0].latex(style)
-        shown = [r"\ldots" if i is None else self.items[i].latex(style) for i in style.shown(len(self.items))]
-        return rf"\left({', '.join(shown)}\right)"
-
-    def text(self, style: Style) -> str:
-        if len(self.items) == 1:
-            return self.items[0].text(style)
-        shown = ["…" if i is None else self.items[i].text(style) for i in style.shown(len(self.items))]
-        return f"({', '.join(shown)})"
+            return self.items[0].layout(style)
+        shown = [DOTS if i is None else self.items[i].layout(style) for i in style.shown(len(self.items))]
+        return Brackets(commas(shown, is_break=True), Fence.LIST)
 
     def parts(self) -> Sequence[Expr]:
         return self.items
@@ -147,19 +145,7 @@ class Tuple(Expr):
         return ""
 
 
-def _text_word(word: Expr, style: Style) -> str:
-    text = word.text(style)
-    return f"({text})" if isinstance(word, Applied) else _text_atom(text)
-
-
-def _text_atom(text: str) -> str:
-    return f"({text})" if text.startswith("−") else text
-
-
-def _bracketed_word(word: Expr, style: Style) -> str:
-    latex = word.latex(style)
-    return rf"\left({latex}\right)" if isinstance(word, Applied) else _atom(latex)
-
-
-def _atom(latex: str) -> str:
-    return rf"\left({latex}\right)" if latex.startswith(MINUS) else latex
+def _argument(word: Expr, style: Style) -> Node:
+    """An argument, in brackets where it is an application itself or negative."""
+    node = word.layout(style)
+    return Brackets(node) if isinstance(word, Applied) or begins_with_minus(node) else node

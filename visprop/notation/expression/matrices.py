@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.notation.expression.arithmetic import Product
-from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, latex_value, text_value
+from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, value_layout
+from visprop.notation.layout.nodes import THIN, Brackets, Fence, Gap, Index, Mark, Node, Operator, Row, Script, Term
 
 
 def is_bracketed(factor: Expr) -> bool:
@@ -16,14 +17,9 @@ def is_bracketed(factor: Expr) -> bool:
     return factor.binds == SUM or isinstance(factor, Hadamard | Product)
 
 
-def _bracketed_latex(factor: Expr, style: Style) -> str:
-    latex = factor.latex(style)
-    return rf"\left({latex}\right)" if is_bracketed(factor) else latex
-
-
-def _bracketed_text(factor: Expr, style: Style) -> str:
-    text = factor.text(style)
-    return f"({text})" if is_bracketed(factor) else text
+def _factor(factor: Expr, style: Style) -> Node:
+    node = factor.layout(style)
+    return Brackets(node) if is_bracketed(factor) else node
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +37,8 @@ class MatrixProduct(Expr):
         product: Value = left @ right
         return product
 
-    def latex(self, style: Style) -> str:
-        return rf"{_bracketed_latex(self.left, style)}\, {_bracketed_latex(self.right, style)}"
-
-    def text(self, style: Style) -> str:
-        return f"{_bracketed_text(self.left, style)} {_bracketed_text(self.right, style)}"
+    def laid_out(self, style: Style) -> Node:
+        return Row((_factor(self.left, style), Gap(THIN), _factor(self.right, style)))
 
     def parts(self) -> Sequence[Expr]:
         return (self.left, self.right)
@@ -61,12 +54,10 @@ class Transposed(Expr):
         value = np.asarray(self.operand.value(digits))
         return value[None, :] if value.ndim == 1 else value.T
 
-    def latex(self, style: Style) -> str:
+    def laid_out(self, style: Style) -> Node:
         # With numbers, what is transposed is written so, as on paper.
-        return latex_value(self.value(), style) if style.numbers else rf"\left({self.operand.latex(style)}\right)^{{\top}}"
-
-    def text(self, style: Style) -> str:
-        return text_value(self.value(), style) if style.numbers else f"({self.operand.text(style)})ᵀ"
+        turned = Script(Brackets(self.operand.layout(style)), Mark("⊤"))
+        return Term(value_layout(self.value(), style) if style.numbers else turned, frozenset(self.keys()))
 
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
@@ -83,15 +74,9 @@ class Hadamard(Expr):
     def value(self, digits: int | None = None) -> Value:
         return self.left.value(digits) * self.right.value(digits)
 
-    def latex(self, style: Style) -> str:
-        left = self.left.latex(style)
-        if self.left.binds != ATOM:
-            left = rf"\left({left}\right)"
-        return rf"{left} \odot {_bracketed_latex(self.right, style)}"
-
-    def text(self, style: Style) -> str:
-        left = self.left.text(style)
-        return f"{left if self.left.binds == ATOM else f'({left})'} ⊙ {_bracketed_text(self.right, style)}"
+    def laid_out(self, style: Style) -> Node:
+        left = self.left.layout(style)
+        return Row((left if self.left.binds == ATOM else Brackets(left), Operator("⊙"), _factor(self.right, style)))
 
     def parts(self) -> Sequence[Expr]:
         return (self.left, self.right)
@@ -107,11 +92,8 @@ class SquaredNorm(Expr):
         entries = np.asarray(self.operand.value(digits))
         return float(entries @ entries)
 
-    def latex(self, style: Style) -> str:
-        return rf"\left\Vert {self.operand.latex(style)} \right\Vert^2"
-
-    def text(self, style: Style) -> str:
-        return f"‖{self.operand.text(style)}‖²"
+    def laid_out(self, style: Style) -> Node:
+        return Term(Script(Brackets(self.operand.layout(style), Fence.NORM), Index("2")), frozenset(self.keys()))
 
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)

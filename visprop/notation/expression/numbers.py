@@ -7,6 +7,8 @@ import math
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.notation.layout.nodes import Numeral
+from visprop.notation.layout.text import plain
 
 DIGITS = 4
 """Significant digits by default."""
@@ -16,14 +18,6 @@ LEAST_DIGITS = 2
 
 ALL_DIGITS = 17
 """As many significant digits tell every float64 from every other."""
-
-MINUS = "{-}"
-"""The sign of a negative number in LaTeX."""
-
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-"""From digits to lowered ones, for `str.translate`."""
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-"""From digits to raised ones, for `str.translate`."""
 
 
 def _parts(value: float, digits: int) -> tuple[str, int | None]:
@@ -39,25 +33,17 @@ def _parts(value: float, digits: int) -> tuple[str, int | None]:
 
 def number(value: float, digits: int = DIGITS) -> str:
     """A number for reading: `0.5933`, `−1.2×10⁻⁷`."""
-    if not math.isfinite(value):
-        return "not a number" if math.isnan(value) else ("∞" if value > 0 else "−∞")
-    if value == 0.0:
-        return "0"
-    mantissa, power = _parts(value, digits)
-    mantissa = mantissa.replace("-", "−")
-    return mantissa if power is None else f"{mantissa}×10{str(power).translate(SUPERSCRIPTS)}"
+    return plain(numeral(value, digits))
 
 
-def latex_number(value: float, digits: int = DIGITS) -> str:
-    r"""A number in LaTeX: `0.5933`, `-1.2 \times 10^{-7}`."""
+def numeral(value: float, digits: int = DIGITS) -> Numeral:
+    """A number as a part of a formula."""
     if not math.isfinite(value):
-        return r"\mathrm{NaN}" if math.isnan(value) else (r"\infty" if value > 0 else MINUS + r"\infty")
+        return Numeral("not a number" if math.isnan(value) else "∞", is_negative=value < 0)
     if value == 0.0:
-        return "0"
+        return Numeral("0")
     mantissa, power = _parts(value, digits)
-    # A sign, not an operator: bare, it would be set with the space of a subtraction.
-    mantissa = mantissa.replace("-", MINUS)
-    return mantissa if power is None else rf"{mantissa} \times 10^{{{power}}}"
+    return Numeral(mantissa.removeprefix("-"), "" if power is None else str(power), mantissa.startswith("-"))
 
 
 def rounded(value: float, digits: int = DIGITS) -> float:

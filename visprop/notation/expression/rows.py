@@ -17,15 +17,13 @@ from typing import NamedTuple
 import numpy as np
 
 from visprop.notation.expression.blocks import Equation
-from visprop.notation.expression.expr import Expr, Style, Symbol, Value
-from visprop.notation.expression.fragments import Fragment, fragments
+from visprop.notation.expression.expr import Expr, Style, Value, unnamed
 from visprop.notation.expression.numbers import ALL_DIGITS, rounded, unit
+from visprop.notation.layout.nodes import Operator
+from visprop.notation.layout.pieces import Piece, pieces
 
-LATEX_SIGNS = {"=": "=", "≈": r"\approx", "←": r"\leftarrow", ":": ":"}
-"""What stands between the sides of an equation, in LaTeX."""
 
-
-class Term(NamedTuple):
+class Side(NamedTuple):
     """What stands behind a sign.
 
     Attributes:
@@ -43,7 +41,7 @@ MOST_LEAVES = 500
 """An equation of more variables and numbers is abridged even where all are asked for: its rows would take half a second."""
 
 
-def rows(equation: Equation, style: Style) -> list[list[Term]]:
+def rows(equation: Equation, style: Style) -> list[list[Side]]:
     """The rows of an equation; nothing is said twice."""
     if style.whole and any(map(_is_endless, (equation.right, *equation.further))):
         style = replace(style, whole=False)
@@ -51,16 +49,16 @@ def rows(equation: Equation, style: Style) -> list[list[Term]]:
     *above, [*begun, right] = _in_symbols(equation, symbols)
     if not equation.is_known:
         return [*above, [*begun, right]]
-    value = Symbol("", "", equation.result)
+    value = unnamed(equation.result)
     printed = replace(style, numbers=True)
-    result = Term(_sign(value, printed), value, printed)
+    result = Side(_sign(value, printed), value, printed)
     written = value.text(printed)
     reduced = equation.reduced
     if reduced.text(symbols) in (written, equation.left.text(symbols)):
         return [*above, [*begun, result]]
     if equation.lost:
         return [*above, [*begun, right, result]]
-    numbers = Term("", reduced, guarded(reduced, equation.result, printed))
+    numbers = Side("", reduced, guarded(reduced, equation.result, printed))
     if reduced.text(numbers.style) in (written, reduced.text(symbols)):
         return [*above, [*begun, right, result]]
     if _is_exact_sum(reduced, numbers.style, written):
@@ -92,24 +90,24 @@ def _is_endless(expr: Expr) -> bool:
     return any(True for _ in islice(expr.leaves(), MOST_LEAVES, None))
 
 
-def short_row(equation: Equation, style: Style) -> list[Term]:
+def short_row(equation: Equation, style: Style) -> list[Side]:
     """left = right ≈ result, in one row, without the numbers on the way."""
     symbols = replace(style, numbers=False)
-    found = [Term("", equation.left, symbols), Term(equation.sign, equation.reduced, symbols)]
+    found = [Side("", equation.left, symbols), Side(equation.sign, equation.reduced, symbols)]
     if not equation.is_known:
         return found
-    value, printed = Symbol("", "", equation.result), replace(style, numbers=True)
-    return [*found, Term(_sign(value, printed), value, printed)]
+    value, printed = unnamed(equation.result), replace(style, numbers=True)
+    return [*found, Side(_sign(value, printed), value, printed)]
 
 
-def _in_symbols(equation: Equation, symbols: Style) -> list[list[Term]]:
+def _in_symbols(equation: Equation, symbols: Style) -> list[list[Side]]:
     """left = right, and what it is reduced to below it; what is written alike is written once."""
-    first = [Term("", equation.left, symbols), Term(equation.sign, equation.right, symbols)]
+    first = [Side("", equation.left, symbols), Side(equation.sign, equation.right, symbols)]
     found, said = [first], {equation.right.text(symbols)}
     for expr in equation.further:
         text = expr.text(symbols)
         if text not in said:
-            found.append([Term("=", expr, symbols)])
+            found.append([Side("=", expr, symbols)])
             said.add(text)
     return found
 
@@ -138,14 +136,14 @@ def _agrees(value: Value, result: Value, digits: int) -> bool:
 _AFTER_SIGN = 0.28
 
 
-def row_fragments(row: Sequence[Term]) -> list[Fragment]:
-    """A row as fragments with its signs; a line may be broken before a sign that is not the row's first."""
-    found: list[Fragment] = []
-    for at, term in enumerate(row):
-        parts = fragments(term.expr, term.style)
-        if term.sign:
-            is_break = at > 0 and term.style.numbers
-            found.append(Fragment(LATEX_SIGNS[term.sign], before=_AFTER_SIGN if found else 0.0, is_break=is_break))
+def row_pieces(row: Sequence[Side]) -> list[Piece]:
+    """A row as pieces with its signs; a line may be broken before a sign that is not the row's first."""
+    found: list[Piece] = []
+    for at, side in enumerate(row):
+        parts = pieces(side.expr.layout(side.style))
+        if side.sign:
+            is_break = at > 0 and side.style.numbers
+            found.append(Piece(Operator(side.sign), before=_AFTER_SIGN if found else 0.0, is_break=is_break))
             parts[0] = replace(parts[0], before=_AFTER_SIGN)
         found += parts
     return found

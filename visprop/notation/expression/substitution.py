@@ -8,6 +8,7 @@ from typing import Any
 
 from visprop.notation.expression.expr import Expr, Number, Symbol, Variable
 from visprop.notation.expression.functions import Lambda
+from visprop.notation.layout.latex import latex
 
 
 def substituted(expr: Expr, meanings: Mapping[str, Expr]) -> Expr:
@@ -18,7 +19,7 @@ def substituted(expr: Expr, meanings: Mapping[str, Expr]) -> Expr:
 
 def _part(part: Any, meanings: Mapping[str, Expr]) -> Any:
     if isinstance(part, Symbol):
-        return meanings.get(part.name, part)
+        return meanings.get(latex(part.name), part)
     if isinstance(part, Number | Variable):
         return part
     if isinstance(part, tuple):

@@ -8,7 +8,8 @@ In the order in which data flows:
     updates.py        The update as an optimiser makes it of the gradient
     notation.py       What a notation is
     general.py        For any sizes, in symbols alone
-    listing.py        The algorithm as a listing, in LaTeX
+    letters.py        The symbols of a listing, and what all notations say alike in it
+    listing.py        The algorithm as a listing, a line after the other
     components.py     In components, with sums over neurons
     euler.py          Euler's notation: D, λ and ∘
     instantiated.py   With d: the article's "Instantiating the pseudocode"

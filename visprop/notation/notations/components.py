@@ -15,6 +15,7 @@ from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.expression.from_formula import expression
+from visprop.notation.layout.build import scripted
 from visprop.notation.notations import listing
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
@@ -144,7 +145,7 @@ def weighted_deltas(q: Quantities, layer: int, j: int) -> Expr:
     terms = q.summands(after, lambda i: Product((q.delta(after, i), q.w(after, i, j))), passed_back(q, layer, j))
     if len(terms) == 1:
         return terms[0]
-    return Sum(tuple(terms), q.pattern("i", (r"\delta", layer + 1, "i"), ("w", layer + 1, f"i{j + 1}")))
+    return Sum(tuple(terms), q.pattern("i", ("δ", layer + 1, "i"), ("w", layer + 1, f"i{j + 1}")))
 
 
 def delta(q: Quantities, layer: int, j: int) -> Equation:
@@ -232,10 +233,10 @@ def penalty_terms(q: Quantities, layer: int, j: int, k: int | None) -> list[Expr
         return []
     w, terms = q.parameter(layer, j, k), list[Expr]()
     if training.l1:
-        sign = Call(r"\mathrm{sign}", "sign", w, np.sign)
-        terms.append(Product((Symbol(r"\lambda_{1}", "λ₁", training.l1), sign)))
+        sign = Call(scripted("sign"), w, np.sign)
+        terms.append(Product((Symbol(scripted("λ", below="1"), training.l1), sign)))
     if training.l2:
-        terms.append(Product((Symbol(r"\lambda_{2}", "λ₂", training.l2), w)))
+        terms.append(Product((Symbol(scripted("λ", below="2"), training.l2), w)))
     return terms
 
 

@@ -14,14 +14,14 @@ from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Variable
 from visprop.notation.expression.functions import Applied, Composed, Lambda, Slope, Tuple
+from visprop.notation.layout.build import scripted, summed
 from visprop.notation.notations import components, listing
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
 from visprop.timeline.program import Kind, Line
 
-_C = Symbol("C", "C", float("nan"), fixed=True)
-_SOFTMAX = Symbol(r"\mathrm{softmax}", "softmax", float("nan"), fixed=True)
+_C, _SOFTMAX = (Symbol(scripted(name), float("nan"), fixed=True) for name in ("C", "softmax"))
 
 
 def equations(q: Quantities, line: Line, scope: Scope) -> Iterable[Equation]:
@@ -57,8 +57,7 @@ def _definition(q: Quantities, layer: int) -> Equation:
     many, word = q.network.sizes[layer - 1] > 1, q.dress.weight
 
     def of(letter: str, below: str = "") -> Symbol:
-        scripted = f"{letter}_{{{below}}}" if below else letter
-        return Symbol(scripted, f"{letter}{'ₖ' if below else ''}", float("nan"))
+        return Symbol(scripted(letter, below=below), float("nan"))
 
     bias = of("b")
     words = (function(q, layer), of(word), *((bias,) if q.dress.has_biases else ()), of("a"))
@@ -66,18 +65,18 @@ def _definition(q: Quantities, layer: int) -> Equation:
     total = Sum((_summed(product) if many else product, bias))
     left = Applied(words, total)
     body = total if is_softmax(q, layer) else q.sigma(layer, total)
-    return Equation(Symbol(left.latex(SYMBOLS), left.text(SYMBOLS), float("nan"), fixed=True), body)
+    return Equation(Symbol(left.layout(SYMBOLS), float("nan"), fixed=True), body)
 
 
 def _summed(term: Expr) -> Expr:
-    return Symbol(rf"\sum_{{k}} {term.latex(SYMBOLS)}", f"Σₖ {term.text(SYMBOLS)}", float("nan"))
+    return Symbol(summed("k", term.layout(SYMBOLS)), float("nan"))
 
 
 def function(q: Quantities, layer: int) -> Symbol:
     """f, the neuron of a layer; with the layer's number where they are not all alike, g where it is softmax's."""
     if is_softmax(q, layer):
-        return Symbol("g", "g", float("nan"), fixed=True)
-    return Symbol(*q.function_name(layer), float("nan"), fixed=True)
+        return Symbol(scripted("g"), float("nan"), fixed=True)
+    return Symbol(q.function_name(layer), float("nan"), fixed=True)
 
 
 def _forward(q: Quantities, layer: int, scope: Scope) -> Iterator[Equation]:
@@ -111,9 +110,8 @@ def d_symbol(q: Quantities, layer: int, j: int) -> Symbol:
     """d_j = ∂c/∂a_j of a layer, or e_j = ∂c/∂z_j of a softmax layer, with its value from the engine."""
     if not is_softmax(q, layer):
         return q.d(layer, j)
-    name, plain = q.name("e", "e", layer, (j,))
     delta = q.delta(layer, j)
-    return Symbol(name, plain, delta.engine_value, delta.key)
+    return Symbol(q.name("e", layer, (j,)), delta.engine_value, delta.key)
 
 
 def d_values(q: Quantities, layer: int) -> Array | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from visprop.notation.expression.blocks import Equation
+from visprop.notation.expression.blocks import Equation, Statement
 from visprop.notation.expression.expr import Symbol
+from visprop.notation.layout.build import UNNAMED
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
-from visprop.notation.plain_text import plain_text
 from visprop.timeline.program import Line
 
 
@@ -17,7 +17,7 @@ def generally(notation: Notation) -> Notation:
     """A notation as it writes networks of any size."""
 
     def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
-        return [_equation(latex) for latex in notation.listing(q, line)]
+        return [_equation(one) for one in notation.listing(q, line)]
 
     def backward(q: Quantities, layer: int) -> list[Equation]:
         program = q.frame.program
@@ -36,8 +36,7 @@ def generally(notation: Notation) -> Notation:
 _ALL = Scope((), ())
 
 
-def _equation(latex: str) -> Equation:
+def _equation(statement: Statement) -> Equation:
     """A statement of the listing as an equation without numbers."""
-    sign = "=" if " = " in latex else r"\leftarrow"
-    left, right = (Symbol(side, plain_text(side), float("nan")) for side in latex.split(f" {sign} ", 1))
-    return Equation(left, right, sign="=" if sign == "=" else "←")
+    left, right = (Symbol(side, float("nan")) for side in (statement.left or UNNAMED, statement.right))
+    return Equation(left, right, sign=statement.sign)

@@ -14,18 +14,20 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.optimisers import PLAIN
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
-from visprop.notation.expression.blocks import Equation
+from visprop.notation.expression.blocks import Equation, Statement
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.expression.functions import Applied
 from visprop.notation.expression.matrices import MatrixProduct
-from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
+from visprop.notation.layout.build import between, change_of, in_brackets, quotient, scripted, tight, words
+from visprop.notation.layout.nodes import APART, HAIR, THIN, Bound, Fence, Gap, Mark, Node, Operator
 from visprop.notation.notations import components
+from visprop.notation.notations.letters import STEP, descended
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities, ratio
 from visprop.notation.notations.scope import Scope
 from visprop.timeline.program import Kind, Line
 
-_C = Symbol("C", "C", float("nan"), fixed=True)
+_C = Symbol(scripted("C"), float("nan"), fixed=True)
 _UNKNOWN = float("nan")
 
 
@@ -33,7 +35,7 @@ def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
     """The equations of a line."""
     layer = line.layer
     if line.kind is Kind.INPUT:
-        return [Equation(q.a_vector(0), Symbol("x", "x", q.frame.x)), _whole(q)]
+        return [Equation(q.a_vector(0), Symbol(scripted("x"), q.frame.x)), _whole(q)]
     if line.kind is Kind.FORWARD:
         return [_type(q, layer), Equation(q.a_vector(layer), _applied(q, layer, q.a_vector(layer - 1)))]
     if line.kind is Kind.COST:
@@ -43,14 +45,22 @@ def equations(q: Quantities, line: Line, scope: Scope) -> list[Equation]:
     if line.kind is Kind.BACKWARD:
         return [*_slope(q, layer, 0, None), *_own_update(q, layer)]
     p, step = parameters(q, scope.layer), _change(q, scope.layer, q.frame.mean_step, "")
-    new = Symbol(p.name, p.plain, _part(q, scope.layer, q.frame.p_next), p.key)
+    new = Symbol(p.name, _part(q, scope.layer, q.frame.p_next), p.key)
     return [Equation(new, Sum((p, step)), sign="←")]
 
 
 def parameters(q: Quantities, layer: int) -> Symbol:
     """p_l, all weights and biases of a layer: W row by row, then b."""
     values = _part(q, layer, q.frame.p_before)
-    return Symbol(f"p_{{{layer}}}", f"p{str(layer).translate(SUBSCRIPTS)}", values, Key("layer", layer))
+    return Symbol(_p(layer), values, Key("layer", layer))
+
+
+def _p(layer: int) -> Node:
+    return scripted("p", below=str(layer))
+
+
+def _f(layer: int) -> Node:
+    return scripted("f", below=str(layer))
 
 
 def _part(q: Quantities, layer: int, p: Array | None) -> Array:
@@ -59,7 +69,7 @@ def _part(q: Quantities, layer: int, p: Array | None) -> Array:
 
 
 def _function(layer: int) -> Symbol:
-    return Symbol(f"f_{{{layer}}}", f"f{str(layer).translate(SUBSCRIPTS)}", _UNKNOWN, fixed=True)
+    return Symbol(_f(layer), _UNKNOWN, fixed=True)
 
 
 def _applied(q: Quantities, layer: int, a: Expr) -> Applied:
@@ -72,41 +82,38 @@ def _type(q: Quantities, layer: int) -> Equation:
     """f_l : ℝ^(n m + n) → ℝ^m → ℝ^n."""
     before, after = q.network.sizes[layer - 1 : layer + 1]
     sizes = (after * before + after, before, after)
-    latex = r" \to ".join(rf"\mathbb{{R}}^{{{size}}}" for size in sizes)
-    text = " → ".join(f"ℝ{str(size).translate(SUPERSCRIPTS)}" for size in sizes)
-    return Equation(_function(layer), Symbol(latex, text, _UNKNOWN), sign=":")
+    spaces = between((scripted("ℝ", str(size)) for size in sizes), Operator("→"))
+    return Equation(_function(layer), Symbol(spaces, _UNKNOWN), sign=":")
 
 
 def _whole(q: Quantities) -> Equation:
     """f_N p x = f_L p_L (… (f_1 p_1 x))."""
-    inner: Expr = Symbol("x", "x", q.frame.x)
+    inner: Expr = Symbol(scripted("x"), q.frame.x)
     for layer in range(1, q.network.depth + 1):
         inner = _applied(q, layer, inner)
-    latex, text = (r" \circ ", " ∘ ")
-    functions = [f"f_{{L{layer}}}" for layer in range(q.network.depth, 0, -1)]
-    words = [f"f_L{str(layer).translate(SUBSCRIPTS)}" for layer in range(q.network.depth, 0, -1)]
-    composed = Symbol(rf"\left({latex.join(functions)}\right)\, x", f"({text.join(words)}) x", _UNKNOWN)
-    return Equation(Symbol(r"f_{N}\, p\, x", "f_N p x", _UNKNOWN, fixed=True), composed, further=(inner,))
+    functions = between((scripted("f", below=f"L{layer}") for layer in range(q.network.depth, 0, -1)), Operator("∘"))
+    composed = Symbol(tight(in_brackets(functions), Gap(THIN), "x"), _UNKNOWN)
+    return Equation(Symbol(words(scripted("f", below="N"), "p", "x"), _UNKNOWN, fixed=True), composed, further=(inner,))
 
 
 def _change(q: Quantities, layer: int, step: Array | None, e: str) -> Symbol:
     p = parameters(q, layer)
-    below = f"_{{{e}}}" if e else ""
-    return Symbol(rf"\Delta{below} {p.name}", f"Δ{e.translate(SUBSCRIPTS)}{p.plain}", _part(q, layer, step), p.key)
+    return Symbol(change_of(p.name, e), _part(q, layer, step), p.key)
 
 
 def _slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     """∂c/∂p_l, every partial derivative of the layer, by δ."""
     p, values = parameters(q, layer), _part(q, layer, q.frame.gradient_by_place)
     # What is tied has one derivative, which ∇ by the layer's own arguments is not.
-    name, plain = (rf"g_{{{layer}}}", f"g{str(layer).translate(SUBSCRIPTS)}")
-    left = Symbol(name, plain, values, p.key) if q.is_any_shared(layer) else ratio(q.c, p, values)
-    functions = [f"f_{{{at}}}\\, p_{{{at}}}" for at in range(q.network.depth, layer, -1)]
-    words = [f"f{str(at).translate(SUBSCRIPTS)} p{str(at).translate(SUBSCRIPTS)}" for at in range(q.network.depth, layer, -1)]
-    f, a = _function(layer), q.a_vector(layer - 1)
-    latex = r" \circ ".join((r"C\, y", *functions, rf"(\lambda v.\, {f.name}\, v\, {a.name})"))
-    text = " ∘ ".join(("C y", *words, f"(λv. {f.plain} v {a.plain})"))
-    return [Equation(left, Symbol(rf"\nabla({latex})\, {p.name}", f"∇({text}) {p.plain}", values))]
+    name = scripted("g", below=str(layer))
+    left = Symbol(name, values, p.key) if q.is_any_shared(layer) else ratio(q.c, p, values)
+    functions = (words(_f(at), _p(at)) for at in range(q.network.depth, layer, -1))
+    v = Bound(scripted("v"))
+    body = words(_f(layer), v, q.a_vector(layer - 1).name)
+    moved = tight(Mark("λ"), Gap(HAIR), v, Mark("."), Gap(THIN), body)
+    composed = between((words("C", "y"), *functions, in_brackets(moved, Fence.PLAIN)), Operator("∘"))
+    name = tight("∇", in_brackets(composed, Fence.PLAIN), Gap(APART), p.name)
+    return [Equation(left, Symbol(name, values))]
 
 
 def _own_update(q: Quantities, layer: int) -> list[Equation]:
@@ -114,9 +121,8 @@ def _own_update(q: Quantities, layer: int) -> list[Equation]:
     scenario = q.frame.scenario
     if scenario.training.optimiser != PLAIN or scenario.objective.has_penalty or not components.all_are_free(q):
         return []
-    e = "" if len(q.frame.examples) == 1 else str(q.frame.position.example)
     slope = _slope(q, layer, 0, None)[0].left
-    return [Equation(_change(q, layer, q.frame.own_step, e), Minus(Product((q.eta, slope))))]
+    return [Equation(_change(q, layer, q.frame.own_step, q.example_number), Minus(Product((q.eta, slope))))]
 
 
 def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> list[Equation]:
@@ -129,20 +135,20 @@ def _own_step(q: Quantities, layer: int) -> Array | None:
     return None if q.frame.own_step is None else _part(q, layer, q.frame.own_step)
 
 
-def _listing(q: Quantities, line: Line) -> list[str]:
+def _listing(q: Quantities, line: Line) -> list[Statement]:
     """The line's statements."""
     layer, depth = line.layer, q.network.depth
     match line.kind:
         case Kind.INPUT:
-            return ["a^{0} = x"]
+            return [Statement(scripted("a", "0"), scripted("x"))]
         case Kind.FORWARD:
-            return [rf"a^{{{layer}}} = f_{{{layer}}}\, p_{{{layer}}}\, a^{{{layer - 1}}}"]
+            return [Statement(scripted("a", str(layer)), words(_f(layer), _p(layer), scripted("a", str(layer - 1))))]
         case Kind.COST:
-            return [rf"c = C\, y\, a^{{{depth}}}"]
+            return [Statement(scripted("c"), words("C", "y", scripted("a", str(depth))))]
         case Kind.BACKWARD:
-            return [rf"\Delta p_{{{layer}}} = -\eta\, \frac{{\partial c}}{{\partial p_{{{layer}}}}}"]
+            return [Statement(change_of(_p(layer)), descended(quotient(scripted("c"), _p(layer))))]
         case Kind.UPDATE:
-            return [r"p \leftarrow p + \Delta p"]
+            return [STEP]
 
 
 LAYERED = Notation("layered", "by layers", equations, _listing, _passed, _own_step, _slope)

@@ -10,6 +10,8 @@ from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Number, Symbol
 from visprop.notation.expression.from_formula import expression
+from visprop.notation.layout.build import scripted
+from visprop.notation.naming import number_below
 from visprop.notation.notations import components, listing
 from visprop.notation.notations.euler import d_symbol
 from visprop.notation.notations.notation import Notation
@@ -44,9 +46,9 @@ def _inner(q: Quantities, j: int) -> Expr:
 
 
 def _difference(q: Quantities, j: int) -> Symbol:
-    name, plain = ("u", "u") if q.network.sizes[-1] == 1 else (f"u_{{{j + 1}}}", f"u{chr(0x2081 + j)}" if j < 9 else f"u_{j + 1}")
+    name = scripted("u", below=number_below(q.network.sizes[-1], j + 1))
     value = _inner(q, j).number() if q.frame.cost is not None else float("nan")
-    return Symbol(name, plain, value, Key("y", 0, (j + 1,)))
+    return Symbol(name, value, Key("y", 0, (j + 1,)))
 
 
 def to_a(q: Quantities, layer: int, j: int) -> Symbol:
@@ -88,7 +90,7 @@ def _from_next_layer(q: Quantities, layer: int, j: int) -> list[Equation]:
     for i in range(q.network.sizes[layer + 1]):
         weight = q.w(layer + 1, i, j)
         passed = ratio(q.z(layer + 1, i), q.a(layer, j), weight.number())
-        terms.append(Product((to_z(q, layer + 1, i), Symbol(passed.name, passed.plain, passed.engine_value, weight.key))))
+        terms.append(Product((to_z(q, layer + 1, i), Symbol(passed.name, passed.engine_value, weight.key))))
     return [Equation(to_a(q, layer, j), components.added(terms)), *_through_slope(q, layer, j)]
 
 

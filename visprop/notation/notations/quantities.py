@@ -16,11 +16,11 @@ from visprop.engine.key import COST, Key
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.expression.applied import Call, Share
 from visprop.notation.expression.arithmetic import Pattern
-from visprop.notation.expression.expr import Expr, Number, Style, Symbol, Value
-from visprop.notation.expression.numbers import SUBSCRIPTS, SUPERSCRIPTS
+from visprop.notation.expression.expr import Expr, Number, Style, Symbol, Value, unnamed
+from visprop.notation.layout.build import change_of, primed, quotient, scripted, summed, times
+from visprop.notation.layout.nodes import UNIT, Node, Script
 from visprop.notation.naming import Naming
 from visprop.notation.notations.places import Places
-from visprop.notation.plain_text import plain_text
 from visprop.timeline.frame import Frame
 
 _UNKNOWN = float("nan")
@@ -68,29 +68,28 @@ class Quantities:
     @_once
     def a(self, layer: int, j: int) -> Symbol:
         """An activation, or an input in layer 0."""
-        return self._neuron("a", "a", layer, j, self.frame.a(layer), Key.unit(layer, j + 1))
+        return self._neuron("a", layer, j, self.frame.a(layer), Key.unit(layer, j + 1))
 
     @_once
     def z(self, layer: int, j: int) -> Symbol:
         """A weighted input."""
-        return self._neuron("z", "z", layer, j, self.frame.z(layer), Key.unit(layer, j + 1))
+        return self._neuron("z", layer, j, self.frame.z(layer), Key.unit(layer, j + 1))
 
     @_once
     def b(self, layer: int, j: int) -> Symbol:
         """A bias."""
-        return self._neuron("b", "b", layer, j, self._layers[layer - 1][1], Key.bias(layer, j + 1))
+        return self._neuron("b", layer, j, self._layers[layer - 1][1], Key.bias(layer, j + 1))
 
     @_once
     def delta(self, layer: int, j: int) -> Symbol:
         """δ = ∂c/∂z."""
-        return self._neuron(r"\delta", "δ", layer, j, self.frame.delta(layer), Key.unit(layer, j + 1))
+        return self._neuron("δ", layer, j, self.frame.delta(layer), Key.unit(layer, j + 1))
 
     @_once
     def w(self, layer: int, j: int, k: int) -> Symbol:
         """A weight."""
         value = float(self._layers[layer - 1][0][j, k])
-        name, plain = self.name("w", "w", layer, (j, k))
-        return Symbol(name, plain, value, Key.weight(layer, j + 1, k + 1))
+        return Symbol(self.name("w", layer, (j, k)), value, Key.weight(layer, j + 1, k + 1))
 
     def y(self, j: int) -> Symbol:
         """A target."""
@@ -103,7 +102,7 @@ class Quantities:
     @_once
     def d(self, layer: int, j: int) -> Symbol:
         """d = ∂c/∂a, as the article names it."""
-        return self._neuron("d", "d", layer, j, self.frame.d(layer), Key.unit(layer, j + 1))
+        return self._neuron("d", layer, j, self.frame.d(layer), Key.unit(layer, j + 1))
 
     def to_output(self, j: int) -> Symbol:
         """∂c/∂a_j of an output."""
@@ -118,17 +117,17 @@ class Quantities:
     @property
     def c(self) -> Symbol:
         """The cost of the example."""
-        return Symbol("c", "c", _UNKNOWN if self.frame.cost is None else self.frame.cost, COST)
+        return Symbol(scripted("c"), _UNKNOWN if self.frame.cost is None else self.frame.cost, COST)
 
     @property
     def eta(self) -> Symbol:
         """The learning rate."""
-        return Symbol(r"\eta", "η", self.frame.eta)
+        return Symbol(scripted("η"), self.frame.eta)
 
     @_once
     def gradient(self, layer: int, j: int, k: int | None) -> Symbol:
         """∂c/∂w, or ∂c/∂b where k is None; known when it is for all places of the parameter."""
-        return self._of_parameter(r"\frac{{\partial c}}{{\partial {}}}", "∂c/∂{}", layer, j, k, self._gradients)
+        return self._of_parameter(lambda name: quotient(self.c.name, name), layer, j, k, self._gradients)
 
     @cached_property
     def _gradients(self) -> list[tuple[Array, Array]]:
@@ -136,28 +135,29 @@ class Quantities:
 
     def own_update(self, layer: int, j: int, k: int | None) -> Symbol:
         """Δ_e w or Δ_e b, of this example alone; Δw where an update is of one example."""
-        if len(self.frame.examples) == 1:
-            latex, plain = r"\Delta {}", "Δ{}"
-        else:
-            e = self.frame.position.example
-            latex, plain = rf"\Delta_{{{{{e}}}}} {{}}", f"Δ{str(e).translate(SUBSCRIPTS)}{{}}"
-        return self._of_parameter(latex, plain, layer, j, k, self._split(self.frame.own_step))
+        return self._of_parameter(
+            lambda name: change_of(name, self.example_number), layer, j, k, self._split(self.frame.own_step)
+        )
+
+    @property
+    def example_number(self) -> str:
+        """What tells Δ of this example alone from that of the update; nothing where an update is of one example."""
+        return "" if len(self.frame.examples) == 1 else str(self.frame.position.example)
 
     def batch_gradient(self, layer: int, j: int, k: int | None) -> Symbol:
         """∂φ_B/∂w, the mean over the update's examples; ∂φ/∂w where these are all."""
-        latex, plain = self.objective
         split = self._split(self.frame.batch_gradient)
-        return self._of_parameter(rf"\frac{{{{\partial {latex}}}}}{{{{\partial {{}}}}}}", f"∂{plain}/∂{{}}", layer, j, k, split)
+        return self._of_parameter(lambda name: quotient(self.objective, name), layer, j, k, split)
 
     @property
-    def objective(self) -> tuple[str, str]:
-        """What an update goes down: φ, or φ_B where it takes some of the examples alone; as LaTeX and as text."""
+    def objective(self) -> Node:
+        """What an update goes down: φ, or φ_B where it takes some of the examples alone."""
         is_whole = len(self.frame.examples) == len(self.frame.scenario.train)
-        return (r"\varphi", "φ") if is_whole else (r"\varphi_{{B}}", "φ_B")
+        return scripted("φ", below="" if is_whole else "B")
 
     def update(self, layer: int, j: int, k: int | None) -> Symbol:
         """Δw or Δb of the whole update."""
-        return self._of_parameter(r"\Delta {}", "Δ{}", layer, j, k, self._split(self.frame.mean_step))
+        return self._of_parameter(change_of, layer, j, k, self._split(self.frame.mean_step))
 
     def memory(self, layer: int, j: int, k: int | None, is_after: bool) -> list[Symbol]:
         """What the optimiser remembers of a parameter, before or after this update; known at the update line."""
@@ -167,8 +167,7 @@ class Quantities:
         found = []
         for i, letter in enumerate(self.frame.scenario.optimiser.memory):
             pairs = self._split(values[i]) if known and values is not None else None
-            name, plain = rf"{letter}_{{{inner.name}}}", f"{letter}[{inner.plain}]"
-            found.append(Symbol(name, plain, _pick(pairs, layer, j, k), inner.key))
+            found.append(Symbol(Script(scripted(letter), below=inner.name), _pick(pairs, layer, j, k), inner.key))
         return found
 
     def is_any_shared(self, layer: int) -> bool:
@@ -182,7 +181,7 @@ class Quantities:
 
     def next_parameter(self, layer: int, j: int, k: int | None) -> Symbol:
         """w or b after the update."""
-        return self._of_parameter("{}", "{}", layer, j, k, self._split(self.frame.p_next))
+        return self._of_parameter(lambda name: name, layer, j, k, self._split(self.frame.p_next))
 
     def example_gradients(self, layer: int, j: int, k: int | None) -> list[Symbol]:
         """∂c_e/∂w of each example e of the update, of many their sum as one symbol; values only at the update line."""
@@ -194,50 +193,47 @@ class Quantities:
         rows = _example_gradients(self.frame) if known else [None] * count
         symbols = []
         for e, row in enumerate(rows, start=1):
-            name = rf"\frac{{\partial c_{{{e}}}}}{{\partial {inner.name}}}"
-            plain = f"∂c{str(e).translate(SUBSCRIPTS)}/∂{inner.plain}"
+            name = quotient(scripted("c", below=str(e)), inner.name)
             value = _UNKNOWN if row is None else _pick(self._split(self.places.summed(row)), layer, j, k)
-            symbols.append(Symbol(name, plain, value, inner.key))
+            symbols.append(Symbol(name, value, inner.key))
         return symbols
 
     def _sum_of_examples(self, inner: Symbol, layer: int, j: int, k: int | None, count: int) -> Symbol:
         mean = self.frame.cost_gradient
-        name = rf"\sum_{{e=1}}^{{{count}}}\frac{{\partial c_{{e}}}}{{\partial {inner.name}}}"
+        name = summed("e=1", quotient(scripted("c", below="e"), inner.name), until=str(count))
         total = _pick(self._split(None if mean is None else self.places.summed(count * mean)), layer, j, k)
-        return Symbol(name, f"Σ ∂cₑ/∂{inner.plain}", total, inner.key)
+        return Symbol(name, total, inner.key)
 
     # Vectors and matrices
 
-    def vector(self, latex: str, plain: str, layer: int, values: Array | None, size: int) -> Symbol:
+    def vector(self, letter: str, layer: int, values: Array | None, size: int) -> Symbol:
         """A vector of a layer."""
-        name, word = (latex, plain) if layer < 0 else (f"{latex}^{{{layer}}}", f"{plain}{str(layer).translate(SUPERSCRIPTS)}")
-        return Symbol(
-            name, word, np.full(size, _UNKNOWN) if values is None else values, Key("layer", layer) if layer > 0 else None
-        )
+        name = scripted(letter, "" if layer < 0 else str(layer))
+        return Symbol(name, np.full(size, _UNKNOWN) if values is None else values, Key("layer", layer) if layer > 0 else None)
 
     def a_vector(self, layer: int) -> Symbol:
         """The activations of a layer."""
-        return self.vector("a", "a", layer, self.frame.a(layer), self.network.sizes[layer])
+        return self.vector("a", layer, self.frame.a(layer), self.network.sizes[layer])
 
     def z_vector(self, layer: int) -> Symbol:
         """The weighted inputs of a layer."""
-        return self.vector("z", "z", layer, self.frame.z(layer), self.network.sizes[layer])
+        return self.vector("z", layer, self.frame.z(layer), self.network.sizes[layer])
 
     def delta_vector(self, layer: int) -> Symbol:
         """δ of a layer."""
-        return self.vector(r"\delta", "δ", layer, self.frame.delta(layer), self.network.sizes[layer])
+        return self.vector("δ", layer, self.frame.delta(layer), self.network.sizes[layer])
 
     def b_vector(self, layer: int) -> Symbol:
         """The biases of a layer."""
-        return self.vector("b", "b", layer, self._layers[layer - 1][1], self.network.sizes[layer])
+        return self.vector("b", layer, self._layers[layer - 1][1], self.network.sizes[layer])
 
     def w_matrix(self, layer: int) -> Symbol:
         """The weights of a layer."""
-        return self.vector("w", "w", layer, self._layers[layer - 1][0], 0)
+        return self.vector("w", layer, self._layers[layer - 1][0], 0)
 
     def y_vector(self) -> Symbol:
         """The target."""
-        return self.vector("y", "y", -1, self.frame.y, len(self.frame.y))
+        return self.vector("y", -1, self.frame.y, len(self.frame.y))
 
     # Functions
 
@@ -248,32 +244,31 @@ class Quantities:
     def sigma(self, layer: int, argument: Expr) -> Expr:
         """The layer's activation function, applied; one without a name is not written."""
         activation = self.activation(layer)
-        if not activation.latex:
+        if not activation.plain:
             return argument
-        return Call(
-            activation.latex, activation.plain, argument, activation.value, _slope_function(activation), activation.is_positive[0]
-        )
+        name, slope = scripted(activation.plain), _slope_function(activation)
+        return Call(name, argument, activation.value, slope, activation.is_positive[0])
 
     def sigma_prime(self, layer: int, argument: Expr) -> Expr:
         """The derivative of the layer's activation function, applied; 1 for one that is not written."""
         activation = self.activation(layer)
-        if not activation.latex:
+        if not activation.plain:
             value = argument.value()
-            return Number(1.0) if not isinstance(value, np.ndarray) else Symbol("1", "1", np.ones_like(value), fixed=True)
+            return Number(1.0) if not isinstance(value, np.ndarray) else Symbol(UNIT, np.ones_like(value), fixed=True)
         slope = _slope_function(activation)
         assert slope is not None, f"{activation.name} has no element-wise derivative"
-        return Call(f"{activation.latex}'", f"{activation.plain}′", argument, slope, is_positive=activation.is_positive[1])
+        return Call(primed(scripted(activation.plain)), argument, slope, is_positive=activation.is_positive[1])
 
-    def function_name(self, layer: int) -> tuple[str, str]:
-        """f in LaTeX and in plain text; with the layer's number where not all layers of neurons compute alike."""
+    def function_name(self, layer: int) -> Node:
+        """f; with the layer's number where not all layers of neurons compute alike."""
         kinds = {name for name in self.network.activations if ACTIVATIONS[name].is_elementwise}
         if len(kinds) == 1 or not self.dress.has_numbers:
-            return "f", "f"
-        return f"f_{{{layer}}}", f"f{str(layer).translate(SUBSCRIPTS)}"
+            return scripted("f")
+        return scripted("f", below=str(layer))
 
     def has_slope(self, layer: int) -> bool:
         """Whether σ′ is a factor that is worth writing."""
-        return bool(self.activation(layer).latex)
+        return bool(self.activation(layer).plain)
 
     def softmax(self, j: int, z: list[Expr]) -> Expr:
         """The j-th share of softmax, written out."""
@@ -284,45 +279,40 @@ class Quantities:
         count = self.network.sizes[layer]
         written = {i for i in Style(whole=self._whole).shown(count) if i is not None}
         hidden = np.full(count, _UNKNOWN) if values is None else values
-        return [make(i) if i in written else Symbol("", "", float(hidden[i])) for i in range(count)]
+        return [make(i) if i in written else unnamed(float(hidden[i])) for i in range(count)]
 
     # Names
 
     def pattern(self, index: str, *factors: tuple[str, int, str]) -> Pattern:
         """Σ over an index of factors, each as its letter, layer and indices: Σ_k w^2_{1k} a^1_k."""
-        words = [f"{self.naming.letter(letter)}^{{{layer}}}_{{{below}}}" for letter, layer, below in factors]
-        latex = rf"\sum_{{{index}}} " + r"\, ".join(words)
+        words = (scripted(self.naming.letter(letter), str(layer), below) for letter, layer, below in factors)
         every = self.network.sizes[next(layer for _, layer, below in factors if below == index)]
-        return Pattern(every, latex, plain_text(latex))
+        return Pattern(every, summed(index, times(*words)))
 
-    def name(self, letter: str, plain: str, layer: int, indices: tuple[int, ...]) -> tuple[str, str]:
-        """A quantity's name in LaTeX and in plain text; indices from 0."""
-        word, above, below = self.naming.symbol(plain, layer, tuple(index + 1 for index in indices))
-        latex = letter if word == plain else word
-        return _scripted(latex, above, below), f"{word}{above.translate(SUPERSCRIPTS)}{below.translate(SUBSCRIPTS)}"
+    def name(self, letter: str, layer: int, indices: tuple[int, ...]) -> Node:
+        """A quantity's name; indices from 0."""
+        return scripted(*self.naming.symbol(letter, layer, tuple(index + 1 for index in indices)))
 
     def _outer(self, key: Key, value: float) -> Symbol:
         """An input or a target."""
         letter, _, below = self.naming.parts(key)
-        return Symbol(_scripted(letter, "", below), self.naming.text(key), value, key)
+        return Symbol(scripted(letter, below=below), value, key)
 
-    def _neuron(self, letter: str, plain: str, layer: int, j: int, values: Array | None, key: Key) -> Symbol:
+    def _neuron(self, letter: str, layer: int, j: int, values: Array | None, key: Key) -> Symbol:
         if self.is_linear and layer == 0 and letter == "a":
-            return Symbol("x", "x", float(self.frame.x[0]), key)
-        name, word = self.name(letter, plain, layer, (j,))
-        return Symbol(name, word, _UNKNOWN if values is None else float(values[j]), key)
+            return Symbol(scripted("x"), float(self.frame.x[0]), key)
+        return Symbol(self.name(letter, layer, (j,)), _UNKNOWN if values is None else float(values[j]), key)
 
     def _of_parameter(
         self,
-        latex: str,
-        plain: str,
+        named: Callable[[Node], Node],
         layer: int,
         j: int,
         k: int | None,
         pairs: tuple[Array, Array] | list[tuple[Array, Array]] | None,
     ) -> Symbol:
         inner = self.parameter(layer, j, k)
-        return Symbol(latex.format(inner.name), plain.format(inner.plain), _pick(pairs, layer, j, k), inner.key)
+        return Symbol(named(inner.name), _pick(pairs, layer, j, k), inner.key)
 
     def _split(self, p: Array | None) -> list[tuple[Array, Array]] | None:
         return None if p is None else self.network.layers(p)
@@ -330,17 +320,7 @@ class Quantities:
 
 def ratio(above: Symbol, below: Symbol, value: Value) -> Symbol:
     """∂above/∂below with its value."""
-    return Symbol(
-        rf"\frac{{\partial {above.name}}}{{\partial {below.name}}}",
-        f"∂{above.plain}/∂{below.plain}",
-        value,
-        below.key or above.key,
-    )
-
-
-def _scripted(letter: str, above: str, below: str) -> str:
-    """A letter in LaTeX with what stands above and below it."""
-    return letter + (f"^{{{above}}}" if above else "") + (f"_{{{below}}}" if below else "")
+    return Symbol(quotient(above.name, below.name), value, below.key or above.key)
 
 
 MAX_EXAMPLES = 24

@@ -8,6 +8,7 @@ from dataclasses import replace
 from visprop.engine.key import Key
 from visprop.engine.registry import Registry
 from visprop.notation.expression.blocks import Equation
+from visprop.notation.layout.latex import latex
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.euler import EULER
@@ -41,8 +42,8 @@ def _once(found: Iterable[Equation]) -> Iterator[Equation]:
     """Equations without those that say again what a parameter at several places is."""
     said = set[tuple[str, str]]()
     for equation in found:
-        name = (equation.left.name, equation.sign)
-        if name not in said or not equation.left.name:
+        name = (latex(equation.left.name), equation.sign)
+        if name not in said or not name[0]:
             said.add(name)
             yield equation
 

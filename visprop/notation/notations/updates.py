@@ -8,6 +8,7 @@ from visprop.engine.optimiser import Optimiser
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.expression.from_formula import expression, named_symbol
+from visprop.notation.layout.nodes import Index, Script
 
 
 def update_equations(
@@ -51,5 +52,4 @@ def update_equations(
 
 def _power(name: str, value: float, t: int) -> Symbol:
     """A constant to the power of the update's number."""
-    base = named_symbol(name, value)
-    return Symbol(f"{base.name}^{{{t}}}", f"{base.plain}^{t}", value**t)
+    return Symbol(Script(named_symbol(name, value).name, Index(str(t))), value**t)

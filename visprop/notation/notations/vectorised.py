@@ -14,8 +14,10 @@ from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.expression.from_formula import expression
 from visprop.notation.expression.matrices import Hadamard, MatrixProduct, Transposed
-from visprop.notation.expression.numbers import SUBSCRIPTS
+from visprop.notation.layout.build import change_of, quotient, scripted
+from visprop.notation.layout.nodes import Node, Script
 from visprop.notation.notations import components, listing
+from visprop.notation.notations.letters import NABLA_C
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
@@ -29,7 +31,7 @@ def equations(q: Quantities, line: Line, scope: Scope) -> Iterable[Equation]:
         return components.equations(q, line, scope)
     layer, depth = line.layer, q.network.depth
     if line.kind is Kind.INPUT:
-        return [Equation(q.a_vector(0), Symbol("x", "x", q.frame.x))]
+        return [Equation(q.a_vector(0), Symbol(scripted("x"), q.frame.x))]
     if line.kind is Kind.FORWARD:
         affine = Sum((MatrixProduct(q.w_matrix(layer), q.a_vector(layer - 1)), q.b_vector(layer)))
         return [Equation(q.z_vector(layer), affine), Equation(q.a_vector(layer), q.sigma(layer, q.z_vector(layer)))]
@@ -59,7 +61,7 @@ def _delta(q: Quantities, layer: int) -> Equation:
 def _general_output_delta(q: Quantities, layer: int) -> Expr:
     """(∂a/∂z)ᵀ ∇_a c, which is ∇_a c ⊙ σ′(z) where σ works entry by entry."""
     d = q.frame.d(layer)
-    nabla = Symbol(r"\nabla_{a} c", "∇ₐc", np.full(q.network.sizes[layer], np.nan) if d is None else d, Key("layer", layer))
+    nabla = Symbol(NABLA_C, np.full(q.network.sizes[layer], np.nan) if d is None else d, Key("layer", layer))
     if not q.activation(layer).is_elementwise:
         return MatrixProduct(Transposed(_jacobian(q, layer)), nabla)
     return Hadamard(nabla, q.sigma_prime(layer, q.z_vector(layer))) if q.has_slope(layer) else nabla
@@ -81,7 +83,7 @@ def _jacobian(q: Quantities, layer: int) -> Symbol:
     a, z, back = q.a_vector(layer), q.z_vector(layer), q.activation(layer).back
     assert back is not None, "only asked for what is not element-wise"
     rows = np.array([back(np.asarray(a.engine_value), unit) for unit in np.eye(q.network.sizes[layer])])
-    return Symbol(rf"\frac{{\partial {a.name}}}{{\partial {z.name}}}", f"∂{a.plain}/∂{z.plain}", rows, a.key)
+    return Symbol(quotient(a.name, z.name), rows, a.key)
 
 
 def _backward(q: Quantities, layer: int, scope: Scope) -> list[Equation]:
@@ -92,8 +94,8 @@ def _backward(q: Quantities, layer: int, scope: Scope) -> list[Equation]:
     n, m = q.network.sizes[layer], q.network.sizes[layer - 1]
     weights = np.full((n, m), np.nan) if pair is None else pair[0]
     biases = np.full(n, np.nan) if pair is None else pair[1]
-    to_b = _ratio("c", q.b_vector(layer), biases)
-    to_w = _ratio("c", q.w_matrix(layer), weights)
+    to_b = _ratio(q.c.name, q.b_vector(layer), biases)
+    to_w = _ratio(q.c.name, q.w_matrix(layer), weights)
     return [
         _delta(q, layer),
         Equation(to_b, q.delta_vector(layer), "BP3"),
@@ -107,10 +109,9 @@ def _own_updates(q: Quantities, layer: int, slopes: tuple[Symbol, Symbol]) -> li
     scenario = q.frame.scenario
     if scenario.training.optimiser != PLAIN or scenario.objective.has_penalty or not components.all_are_free(q):
         return []
-    e = "" if len(q.frame.examples) == 1 else str(q.frame.position.example)
     found = []
     for old, slope in zip((q.b_vector(layer), q.w_matrix(layer)), slopes, strict=True):
-        change = _change(old, -q.frame.eta * np.asarray(slope.engine_value), e)
+        change = _change(old, -q.frame.eta * np.asarray(slope.engine_value), q.example_number)
         found.append(Equation(change, Minus(Product((q.eta, slope)))))
     return found
 
@@ -126,7 +127,7 @@ def _optimised(q: Quantities, layer: int, i: int, old: Symbol, step: Symbol, slo
             parts = [q.network.layers(value)[layer - 1][i] for value in values]
         remembered.append(
             [
-                Symbol(rf"{letter}_{{{old.name}}}", f"{letter}[{old.plain}]", part, old.key)
+                Symbol(Script(scripted(letter), below=old.name), part, old.key)
                 for letter, part in zip(frame.scenario.optimiser.memory, parts, strict=True)
             ]
         )
@@ -145,23 +146,21 @@ def _update(q: Quantities, layer: int) -> list[Equation]:
 
     found = []
     for i, old in enumerate((q.w_matrix(layer), q.b_vector(layer))):
-        latex, plain = q.objective
-        slope = _ratio(latex.format(), old, of(frame.batch_gradient)[i], plain)
+        slope = _ratio(q.objective, old, of(frame.batch_gradient)[i])
         step = _change(old, of(frame.mean_step)[i])
         if components.all_are_free(q):
             found += _optimised(q, layer, i, old, step, slope)
-        found.append(Equation(Symbol(old.name, old.plain, of(frame.p_next)[i], old.key), Sum((old, step)), sign="←"))
+        found.append(Equation(Symbol(old.name, of(frame.p_next)[i], old.key), Sum((old, step)), sign="←"))
     return found
 
 
-def _ratio(above: str, below: Symbol, value: Array, plain: str = "c") -> Symbol:
-    return Symbol(rf"\frac{{\partial {above}}}{{\partial {below.name}}}", f"∂{plain}/∂{below.plain}", value, below.key)
+def _ratio(above: Node, below: Symbol, value: Array) -> Symbol:
+    return Symbol(quotient(above, below.name), value, below.key)
 
 
 def _change(of: Symbol, value: Array, example: str = "") -> Symbol:
     """Δ of a matrix or vector; of one example alone with its number."""
-    below = f"_{{{example}}}" if example else ""
-    return Symbol(rf"\Delta{below} {of.name}", f"Δ{example.translate(SUBSCRIPTS)}{of.plain}", value, of.key)
+    return Symbol(change_of(of.name, example), value, of.key)
 
 
 def _passed(q: Quantities, layer: int, neurons: Sequence[int]) -> Iterable[Equation]:

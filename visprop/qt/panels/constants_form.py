@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from visprop.engine.optimiser import Optimiser
 from visprop.engine.optimisers import OPTIMISERS
-from visprop.notation.expression.numbers import SUBSCRIPTS
+from visprop.notation.layout.text import SUBSCRIPTS
 from visprop.scenario.data.function import typed_number
 
 

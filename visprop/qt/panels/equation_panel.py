@@ -69,6 +69,7 @@ class EquationPanel(QWidget):
         self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.copy)
         menu.addAction("as LaTeX", self.view.copy_latex)
+        menu.addAction("as MathML", self.view.copy_mathml)
         menu.addAction("as plain text", self.view.copy_text)
         menu.addAction("as a picture", self.view.copy_picture)
         self.copy.setMenu(menu)

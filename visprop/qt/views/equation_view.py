@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from time import perf_counter
 
-from PySide6.QtCore import QPointF, QSize, QTimer
-from PySide6.QtGui import QCursor, QGuiApplication, QMoveEvent
+from PySide6.QtCore import QMimeData, QPointF, QSize, QTimer
+from PySide6.QtGui import QAccessible, QCursor, QGuiApplication, QMoveEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from visprop.engine.key import Key
@@ -25,6 +25,8 @@ from visprop.notation.explanations.pages import Page, Subject, page
 from visprop.notation.explanations.paths import path_key
 from visprop.notation.glossary import meaning_of, meaning_of_key, symbols_in
 from visprop.notation.latex_document import document, text_rows
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.nodes import Node
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.frame import Frame
@@ -57,7 +59,7 @@ class EquationView(SessionView):
         self._page: tuple[Frame, ViewOptions, Key | None, Page] | None = None
         self._layout: tuple[object, PageLayout] | None = None
         self._waits = False
-        self._ahead: Iterator[str] = iter(())
+        self._ahead: Iterator[Node] = iter(())
         self._idle = QTimer(self, interval=AHEAD_MS)
         self._idle.timeout.connect(self._on_idle)
         self._timer = QTimer(self, interval=0, singleShot=True)
@@ -103,7 +105,7 @@ class EquationView(SessionView):
             self._page = self._layout = None
             raise
         self._is_whole = found.complete
-        if found.waits_for:
+        if found.waits_for is not None:
             self._set_beside(found.waits_for)
         elif not found.complete:
             self._timer.start(_AGAIN_MS)
@@ -121,6 +123,11 @@ class EquationView(SessionView):
         return self._layout[1]
 
     def placed(self, figure: Figure) -> None:
+        if self._is_whole and QAccessible.isActive():
+            # For a screen reader, which has none of the pictures' letters.
+            from visprop.notation.page_printers import spoken_page
+
+            self.setAccessibleDescription(spoken_page(self.page.blocks, equation_style(self.session.options)))
         is_wide = figure.width > self._room() + 1
         high = round(figure.height * self.scale)
         if not self._is_whole:
@@ -182,7 +189,7 @@ class EquationView(SessionView):
 
     # Ahead
 
-    def _formulas_ahead(self) -> Iterator[str]:
+    def _formulas_ahead(self) -> Iterator[Node]:
         """The symbols of the lines to come, so that the next step need not wait for them."""
         frame, options = self.session.playback.frame, self.session.options
         own = options.of(EquationOptions)
@@ -202,23 +209,23 @@ class EquationView(SessionView):
         if is_busy():
             return
         deadline = perf_counter() + FIRST_SLICE
-        for latex in () if self.session.playback.running else self._ahead:
-            if not is_set(latex):
-                self._set_one(latex)
+        for formula in () if self.session.playback.running else self._ahead:
+            if not is_set(formula):
+                self._set_one(formula)
                 return
             if perf_counter() > deadline:
                 return
         self._idle.stop()
 
-    def _set_one(self, latex: str) -> None:
-        if is_long(latex):
-            self._set_beside(latex)
+    def _set_one(self, formula: Node) -> None:
+        if is_long(formula):
+            self._set_beside(formula)
         else:
-            typeset(latex, SIZE)
+            typeset(formula, SIZE)
 
-    def _set_beside(self, latex: str) -> None:
+    def _set_beside(self, formula: Node) -> None:
         """Let a long formula be set in another thread; it is drawn when it is there."""
-        self.session.background.ask(("formula", latex), LIMIT + 1.0, lambda: typeset(latex, SIZE))
+        self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, lambda: typeset(formula, SIZE))
 
     # What is told, and done
 
@@ -233,8 +240,8 @@ class EquationView(SessionView):
     def _symbols_near(self, y: float) -> str:
         """What the symbols of the equation at a height mean."""
         shapes = () if self.figure is None else self.figure.shapes
-        latex = " ".join(shape.latex for shape in shapes if isinstance(shape, Formula) and abs(shape.y - y) < _LINE)
-        return "\n".join(meaning_of(symbol) for symbol in symbols_in(latex))
+        near = [shape.node for shape in shapes if isinstance(shape, Formula) and abs(shape.y - y) < _LINE]
+        return "\n".join(meaning_of(symbol) for symbol in symbols_in(near))
 
     def _on_clicked(self, key: Key | None) -> None:
         selection = self.session.selection
@@ -248,6 +255,15 @@ class EquationView(SessionView):
     def copy_latex(self) -> None:
         """Put the equations on the clipboard, as a LaTeX document."""
         QGuiApplication.clipboard().setText(document(self.page.blocks, equation_style(self.session.options)))
+
+    def copy_mathml(self) -> None:
+        """Put the equations on the clipboard, as MathML: to be pasted as formulas, or as its source where only text is taken."""
+        from visprop.notation.page_printers import mathml_document
+
+        data, written = QMimeData(), mathml_document(self.page.blocks, equation_style(self.session.options))
+        data.setText(written)
+        data.setHtml(written)
+        QGuiApplication.clipboard().setMimeData(data)
 
     def copy_text(self) -> None:
         """Put the equations on the clipboard, as plain text."""

@@ -19,6 +19,7 @@ from visprop.figures.pages.equations import SIZE
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import number
 from visprop.notation.glossary import meaning_of_key
+from visprop.notation.layout.latex import latex
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.layer_tools import LayerTools, fill_layer_menu
 from visprop.qt.views.network_layouts import Layouts
@@ -60,9 +61,9 @@ class NetworkView(SessionView):
             return None
         figure = super().drawn(options, size)
         if options[NetworkChoices.equation] and not moment.at_speed and (equation := line_equation(moment, options)) is not None:
-            for latex in unset(equation[1]):
+            for formula in unset(equation[1]):
                 # Beside the window; the picture is drawn again when it is there.
-                self.session.background.ask(("formula", latex), LIMIT + 1.0, partial(typeset, latex, SIZE))
+                self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, partial(typeset, formula, SIZE))
         return figure
 
     # Rebuilding, and values in place

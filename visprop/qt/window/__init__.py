@@ -12,19 +12,22 @@ In the order in which data flows:
     tab_order.py          Tab goes through the window as it is read
     tables.py             Tables of the user's own, and data sets, taken as examples
     documents.py          Scenario files: opened, saved, remembered
-    commands.py           What each action does: the tables by which actions are connected
     theme.py              The window's colours and icons, from the one style table
     actions.py            Every action: its name, shortcut, tool tip and icon
-    context_menus.py      What can be done with what is pointed at
+    commands.py           What each action does: the tables by which actions are connected
     showing.py            What the window itself shows of the session
-    workspaces.py         The registry of workspaces
     docks.py              The registry's views and the panels beside them, in docks
     arrangement.py        Which workspace is shown, and how the user has left each
     panel_commands.py     What actions do with panels
     memory.py             What the window remembers from one start to the next
-    menus.py              The menu bar, made from its table
     presenting.py         The hall: a workspace without bars, and a second screen
     toolbar.py            The tool bar
+    choice_menu.py        A menu of which one entry is checked
+    message.py            What the user was told, in the status bar
+    option_controls.py    How the window offers the options of views
+    context_menus.py      What can be done with what is pointed at
+    menus.py              The menu bar, made from its table
+    starts.py             The dialogues that need more of the window than the session
     main_window.py        The window
     beginning.py          What the start of the application shows
     application.py        Starts the application

@@ -1,0 +1,137 @@
+"""The layout tree and its printers: what each writes of the same formula, and that they agree."""
+
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.latex import parse_strictly
+from tests.notation.test_one_symbol import equations_of
+from tests.notation.test_printed import frames, questions
+from tests.random_networks import constrained_scenario
+from visprop.export.pdf import searchable
+from visprop.notation.explanations.pages import page
+from visprop.notation.expression.expr import NUMBERS
+from visprop.notation.expression.numbers import numeral
+from visprop.notation.layout.build import (
+    called,
+    change_of,
+    negative,
+    plus,
+    primed,
+    quotient,
+    scripted,
+    summed,
+    tight,
+    times,
+    transposed,
+)
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.mathml import mathml
+from visprop.notation.layout.nodes import (
+    MINUS,
+    Bound,
+    Brackets,
+    Fence,
+    Hat,
+    Letter,
+    Mark,
+    Matrix,
+    Node,
+    Numeral,
+    Operator,
+    Over,
+    Root,
+    Row,
+    Script,
+    Term,
+    Word,
+)
+from visprop.notation.layout.pieces import pieces
+from visprop.notation.layout.spoken import spoken
+from visprop.notation.layout.text import plain
+from visprop.notation.page_printers import mathml_document, spoken_page
+
+W, A, Z = scripted("w", "2", "12"), scripted("a", "1", "2"), scripted("z", "2", "1")
+WRITTEN = [
+    (W, "w^{2}_{12}", "w²₁₂", "w 2, 12"),
+    (quotient(scripted("c"), W), r"\frac{\partial c}{\partial w^{2}_{12}}", "∂c/∂w²₁₂", "partial c over partial w 2, 12"),
+    (change_of(W, "3"), r"\Delta_{3}w^{2}_{12}", "Δ₃w²₁₂", "change of 3 w 2, 12"),
+    (times(W, A), r"w^{2}_{12}\, a^{1}_{2}", "w²₁₂ a¹₂", "w 2, 12 a 1, 2"),
+    (summed("k", times(W, A)), r"\sum_{k} w^{2}_{12}\, a^{1}_{2}", "Σₖ w²₁₂ a¹₂", "sum over k of w 2, 12 a 1, 2"),
+    (called(primed(scripted("σ")), Z), r"\sigma'(z^{2}_{1})", "σ′(z²₁)", "sigma prime open bracket z 2, 1 close bracket"),
+    (negative(times(scripted("η"), Z)), r"{-}\eta\, z^{2}_{1}", "−η z²₁", "minus eta z 2, 1"),
+    (numeral(-1.5e-7), r"{-}1.5 \times 10^{-7}", "−1.5×10⁻⁷", "minus 1.5 times 10 to the minus 7"),
+    (Script(scripted("m"), below=W), "m_{w^{2}_{12}}", "m[w²₁₂]", "m w 2, 12"),
+    (scripted("φ", below="B"), r"\varphi_{B}", "φ_B", "phi B"),
+    (Hat(Letter("φ")), r"\hat{\varphi}", "φ\u0302", "phi hat"),
+    (transposed(scripted("W", "2")), r"(W^{2})^{\top}", "(W²)ᵀ", "open bracket W 2 close bracket transposed"),
+    (Over(plus(W, A), Z), r"\frac{w^{2}_{12} + a^{1}_{2}}{z^{2}_{1}}", "w²₁₂ + a¹₂/z²₁", "w 2, 12 plus a 1, 2 over z 2, 1"),
+    (Root(Brackets(plus(W, A), Fence.LINEAR)), r"\sqrt{w^{2}_{12} + a^{1}_{2}}", "√(w²₁₂ + a¹₂)", "root of w 2, 12 plus a 1, 2"),
+    (
+        Script(Brackets(tight("∇", "c"), Fence.NORM), scripted("2")),
+        r"\left\Vert \nabla c\right\Vert^{2}",
+        "‖∇c‖2",
+        "length of gradient of c 2",
+    ),
+]
+
+
+@pytest.mark.parametrize("node, as_latex, as_text, as_words", WRITTEN)
+def test_each_printer_writes_the_formula(node, as_latex, as_text, as_words):
+    assert latex(node) == as_latex
+    assert plain(node) == as_text
+    assert spoken(node) == as_words
+
+
+def test_every_kind_of_node_is_known_to_every_printer():
+    """A kind that one printer lacks would be found on the page that has it: here, before."""
+
+    def kinds(node):
+        return {found for kind in node.__subclasses__() for found in (kind, *kinds(kind))}
+
+    examples = {
+        Letter: Letter("w"), Word: Word("exp"), Numeral: Numeral("1"), Mark: MINUS, Operator: Operator("+"),
+        Row: Row((W,)), Script: W, Hat: Hat(Letter("c")), Over: Over(W, A), Root: Root(W), Brackets: Brackets(W),
+        Matrix: Matrix(((Numeral("1"), Mark("⋯")),), is_vector=False), Bound: Bound(W), Term: Term(W),
+    }  # fmt: skip
+    assert {kind.__name__ for kind in kinds(Node)} - {kind.__name__ for kind in examples} == {"Index", "Gap"}
+    for node in (*examples.values(), times(W, A)):
+        for print_ in (latex, plain, mathml, spoken):
+            assert print_(node)
+        assert pieces(node)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10**6))
+def test_the_printers_agree_on_every_page(seed):
+    """LaTeX is well-formed, MathML is XML with the same numbers in the same order, words have them too; none is empty."""
+    scenario = constrained_scenario(seed)
+    for frame in frames(scenario, seed):
+        for question in questions(frame, seed):
+            blocks = list(page(frame, question).blocks)
+            said = spoken_page(blocks, NUMBERS)
+            assert len(said.splitlines()) == len(mathml_document(blocks, NUMBERS).splitlines())
+            for equation in equations_of(blocks):
+                for side in (equation.left, equation.right):
+                    node = side.layout(NUMBERS)
+                    parse_strictly(latex(node))
+                    root = ElementTree.fromstring(mathml(node))
+                    digits = "".join(character for character in "".join(root.itertext()) if character in "0123456789")
+                    assert sorted(digits) == sorted(character for character in latex(node) if character.isdigit())
+                    assert sorted(digits) == sorted(
+                        character for character in spoken(node).replace("squared", "2") if character.isdigit()
+                    )
+                    if plain(node):
+                        assert searchable(node)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.integers(2, 17))
+def test_a_number_is_the_same_in_every_printer(value, digits):
+    node = numeral(value, digits)
+    wanted = float(f"{value:.{digits - 1}e}")
+    text = plain(node).replace("−", "-").replace("×10", "e").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    assert float(text) == wanted
+    assert float(latex(node).replace("{-}", "-").replace(r" \times 10^{", "e").replace("}", "")) == wanted
+    assert float(spoken(node).replace("minus ", "-").replace(" times 10 to the ", "e")) == wanted

@@ -1,0 +1,14 @@
+"""Mathematics as it is laid out: a tree of rows, scripts, fractions and brackets, and its printers.
+
+Between expressions, which compute, and pictures, which are set, stands this tree; what is written is read off it.
+
+In the order in which data flows:
+
+    nodes.py   The tree: what stands where, and what it stands for
+    build.py   How names, and what is made of names, are put together
+    latex.py   As LaTeX
+    text.py    As plain text
+    pieces.py  Cut where a line may be broken and each term can be pointed at
+    mathml.py  As MathML, for other programs
+    spoken.py  In words, for a screen reader
+"""
