@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from visprop.figures.base.outlines import Typeset
+from visprop.figures.base.outlines import BASE, Typeset
 from visprop.figures.base.placing import placed
 from visprop.figures.base.shapes import (
     Box,
@@ -30,8 +30,7 @@ from visprop.figures.base.shapes import (
     Shape,
 )
 from visprop.figures.base.style import dash
-from visprop.figures.base.typeset import typeset
-from visprop.notation.layout.nodes import has_matrix
+from visprop.figures.base.typeset import known, typeset
 from visprop.paint.fonts import UNIT, figure_font
 
 
@@ -64,10 +63,12 @@ def figure_between(figure: Figure, top: float, bottom: float) -> Figure:
 
 def _reaches(shape: Shape, top: float, bottom: float) -> bool:
     if isinstance(shape, Formula):
-        if not has_matrix(shape.node) and not top - 3 * shape.size <= shape.y <= bottom + 3 * shape.size:
-            # Only a matrix is higher. Of a page of thousands, none that is far away is set again to be told where it ends.
+        is_near = top - 3 * shape.size <= shape.y <= bottom + 3 * shape.size
+        formula = known(shape.node) or (typeset(shape.node, shape.size)[0] if is_near else None)
+        if formula is None:
+            # Of a page of thousands, none that is far away is set to be told where it ends.
             return False
-        formula, scale = typeset(shape.node, shape.size)
+        scale = shape.size / BASE
         return shape.y - formula.ascent * scale <= bottom and shape.y + formula.descent * scale >= top
     if isinstance(shape, Label):
         return shape.y - 2 * shape.size <= bottom and shape.y + 2 * shape.size >= top

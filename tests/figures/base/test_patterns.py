@@ -40,7 +40,7 @@ def formulas(first, second, third):
 @given(numbers=st.tuples(INDEX, INDEX, INDEX))
 def test_a_filled_pattern_is_the_formula_as_the_library_sets_it(which, numbers):
     asked = formulas(*numbers)[which]
-    filled, wanted = patterned(pattern_of(asked), asked).filled(digits_of(asked)), outlined(latex(asked))
+    filled, wanted = patterned(asked).filled(digits_of(asked)), outlined(latex(asked))
     assert len(filled.glyphs) == len(wanted.glyphs)
     for one, other in zip(filled.glyphs, wanted.glyphs, strict=True):
         (letters, numbers), (other_letters, other_numbers) = shape_of(one.outline), shape_of(other.outline)
@@ -83,7 +83,7 @@ def test_what_has_one_pattern_differs_in_digits_alone(which, numbers):
     formula = formulas(*numbers)[which]
     written, pattern = latex(formula), pattern_of(formula)
     if pattern:
-        assert [c for c in pattern if not c.isdigit()] == [c for c in written if not c.isdigit()]
+        assert pattern == "".join("0" if c.isdigit() else c for c in written)
         assert digits_of(formula) == [int(c) for c in written if c.isdigit()]
     else:
         assert not 1 <= sum(map(str.isdigit, written)) <= 10

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from visprop.figures.base.outlines import BASE, Glyph, Typeset, outlined
 from visprop.notation.layout.latex import latex
-from visprop.notation.layout.nodes import Index, Node, Numeral, Over, Root, has, kept, walk
+from visprop.notation.layout.nodes import Index, Node, Numeral, Over, Root, has, kept
 
 _LEVELS = ("x_{{{}}}", "{}", "x_{{x_{{{}}}}}")
 """Where digits of each size stand: in an index, as most, on the line, and in an index of an index."""
@@ -93,30 +94,32 @@ def digits_of(node: Node) -> list[int]:
 @kept
 def _groups(node: Node) -> tuple[str, ...]:
     """The digits that stand side by side: those of an index or a power are one group, of a number on the line each is one."""
-    found = list[str]()
-    for leaf in walk(node):
-        if isinstance(leaf, Numeral):
-            found += [*leaf.mantissa, *(("1", "0", leaf.power) if leaf.power else ())]
-        elif isinstance(leaf, Index):
-            found.append(leaf.text)
-    return tuple(digits for group in found if (digits := "".join(filter(str.isdigit, group))))
+    if isinstance(node, Numeral):
+        digits = [digit for digit in node.mantissa if digit.isdigit()]
+        return (*digits, "1", "0", node.power.lstrip("-")) if node.power else tuple(digits)
+    if isinstance(node, Index):
+        return tuple(filter(None, ("".join(filter(str.isdigit, node.text)),)))
+    return tuple(chain.from_iterable(map(_groups, node.children())))
 
 
-@kept
+_ANY = str.maketrans("123456789", "000000000")
+
+
 def pattern_of(node: Node) -> str:
-    """A formula with each digit replaced by another; empty if it has none that can be told apart, or is a digit itself."""
-    written, count = latex(node), len(digits_of(node))
-    # A name's own digits are none to be replaced, and fractions and roots have a bar as long as what they hold.
-    if count != sum(map(str.isdigit, written)) or has(node, Over, Root):
+    """A formula with 0 for each of its digits; empty if it has none that can be told apart, or is a digit itself."""
+    count = len("".join(_groups(node)))
+    # Fractions and roots have a bar as long as what they hold.
+    if not 1 <= count <= len(_PLACED) or has(node, Over, Root):
         return ""
-    if len(written) < 2 or not 1 <= count <= len(_PLACED):
-        return ""
-    digits = iter(_PLACED)
-    return "".join(next(digits) if letter.isdigit() else letter for letter in written)
+    pattern = latex(node).translate(_ANY)
+    # A name's own digits are none to be replaced.
+    return pattern if len(pattern) > 1 and pattern.count("0") == count else ""
 
 
-def patterned(pattern: str, node: Node) -> Pattern | None:
+def patterned(node: Node) -> Pattern | None:
     """The pattern of a formula, set; None if its digits are not glyphs of their own, as those of a length are not."""
+    placed = iter(_PLACED)
+    pattern = "".join(next(placed) if letter.isdigit() else letter for letter in latex(node))
     formula = outlined(pattern)
     places = list[_Place]()
     for digit in map(int, _PLACED[: len(digits_of(node))]):

@@ -42,7 +42,7 @@ _lock, _keeping = RLock(), RLock()
 
 def is_set(node: Node) -> bool:
     """Whether a formula is kept, or is put together from such, so that it costs nothing now."""
-    if _at_hand(node) is not None or _is_made_of_numbers(node) or _patterns.get(pattern_of(node)) is not None:
+    if known(node) is not None or _is_made_of_numbers(node) or _patterns.get(pattern_of(node)) is not None:
         return True
     halves = _halves(node)
     return bool(halves) and all(map(is_set, halves))
@@ -50,12 +50,24 @@ def is_set(node: Node) -> bool:
 
 def typeset(node: Node, size: float) -> tuple[Typeset, float]:
     """A formula and the factor by which it is to be enlarged to have a font's size in points."""
-    return _at_hand(node) or _made(node), size / BASE
+    return known(node) or _made(node), size / BASE
 
 
-def _at_hand(node: Node) -> Typeset | None:
+_SET = "_typeset"
+"""Where a formula is kept with its node, beside the table of those that were set then."""
+
+
+def known(node: Node) -> Typeset | None:
+    """A formula, if it is kept; None if it would have to be set, or put together."""
+    with_node = node.__dict__.get(_SET)
+    if with_node is not None and with_node[0] is _kept:
+        found: Typeset = with_node[1]
+        return found
     name = latex(node)
-    return _kept.get(name) or _composed.get(name) or _letters.get(name)
+    kept = _kept.get(name) or _composed.get(name) or _letters.get(name)
+    if kept is not None:
+        node.__dict__[_SET] = (_kept, kept)
+    return kept
 
 
 def _is_made_of_numbers(node: Node) -> bool:
@@ -70,13 +82,12 @@ def _is_made_of_numbers(node: Node) -> bool:
 
 def _made(node: Node) -> Typeset:
     """A formula that is put together from others if it can be: without the lock, which another thread may hold for a long one."""
-    pattern, halves = _patterns.get(pattern_of(node)), _halves(node)
+    whole = bare(node)
     if _is_made_of_numbers(node):
-        whole = bare(node)
         made = _matrix(whole) if isinstance(whole, Matrix) else _row(_signs(whole))
-    elif halves:
-        made = _fraction(*(typeset(half, BASE)[0] for half in halves))
-    elif pattern is not None:
+    elif isinstance(whole, Over):
+        made = _fraction(typeset(whole.above, BASE)[0], typeset(whole.below, BASE)[0])
+    elif (pattern := _patterns.get(pattern_of(node))) is not None:
         made = pattern.filled(digits_of(node))
     else:
         return _set(node)
@@ -96,7 +107,7 @@ def _set(node: Node) -> Typeset:
     # The library keeps what it has read of the font, and is not made for two threads at once.
     with _lock:
         if name and name not in _patterns:
-            _keep(_patterns, name, patterned(name, node), _MOST)
+            _keep(_patterns, name, patterned(node), _MOST)
         pattern = _patterns.get(name)
         made = outlined(written) if pattern is None else pattern.filled(digits_of(node))
     _keep(_letters if len(written) == 1 else _kept, written, made, _MOST)

@@ -8,9 +8,8 @@ from dataclasses import replace
 from visprop.figures.base.shapes import Box, Formula, Label, Shape
 from visprop.figures.base.style import SMALL_SIZE, Theme, page_margin
 from visprop.figures.base.text import plain, width
-from visprop.figures.base.typeset import typeset
 from visprop.figures.pages.hues import hue_of
-from visprop.figures.pages.line_breaking import advance
+from visprop.figures.pages.line_breaking import advance, extent, set_row
 from visprop.notation.layout.pieces import Piece
 
 _LARGEST, _LEAST = 16.0, 9.0
@@ -40,7 +39,7 @@ def banner(words: str, rows: Sequence[Sequence[Piece]], page: tuple[float, float
     # Rows that stand one behind the other are apart as what stands about a sign is.
     whole = [*rows[0], *(replace(one, before=_APART) if i == 0 else one for row in rows[1:] for i, one in enumerate(row))]
     for line in (whole, list(rows[0])):
-        size = min(_LARGEST, _LARGEST * room / max(1.0, sum(advance(piece, _LARGEST) for piece in line)))
+        size = min(_LARGEST, _LARGEST * room / max(1.0, advance(set_row(line, _LARGEST))))
         if size >= _LEAST:
             return shapes + _set(line, left, (_BELOW_WORDS, high - 5.0), size, theme)
     return shapes
@@ -48,22 +47,16 @@ def banner(words: str, rows: Sequence[Sequence[Piece]], page: tuple[float, float
 
 def _set(line: Sequence[Piece], x: float, between: tuple[float, float], size: float, theme: Theme) -> list[Shape]:
     """An equation in the middle between two heights, smaller where its fractions are higher than that."""
-    (up, down), room = _heights(line, size), between[1] - between[0]
+    (up, down), room = extent(set_row(line, size)), between[1] - between[0]
     size *= min(1.0, room / (up + down))
-    up, down = _heights(line, size)
+    done = set_row(line, size)
+    up, down = extent(done)
     y = between[0] + (room - up - down) / 2 + up
     shapes: list[Shape] = []
-    for i, piece in enumerate(line):
-        done, scale = typeset(piece.node, size)
-        x += piece.before * size
+    for i, (piece, before, wide, _, _) in enumerate(done):
+        x += before
         # The result is what the left side stands for.
         ink = hue_of(line[0], theme) if i == len(line) - 1 else hue_of(piece, theme)
         shapes.append(Formula(x, y, piece.node, size, ink))
-        x += done.width * scale
+        x += wide
     return shapes
-
-
-def _heights(line: Sequence[Piece], size: float) -> tuple[float, float]:
-    """How far an equation reaches above and below its line."""
-    done = [typeset(piece.node, size) for piece in line]
-    return max(one.ascent * scale for one, scale in done), max(one.descent * scale for one, scale in done)

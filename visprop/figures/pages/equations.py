@@ -15,6 +15,7 @@ from visprop.figures.base.typeset import is_busy, is_long, is_set, typeset
 from visprop.figures.pages.hues import hue_of
 from visprop.figures.pages.line_breaking import (
     INDENT,
+    SetPiece,
     advance,
     beside_rows,
     broken,
@@ -22,6 +23,7 @@ from visprop.figures.pages.line_breaking import (
     extent,
     formulas,
     main_key,
+    set_row,
     sides,
     wrapped,
 )
@@ -169,11 +171,11 @@ class _Page:
 
     def _step(self, step: Step, style: Style) -> None:
         """An equation and its derivative side by side, and the rule beside them where there is room, else below."""
-        columns = [sides(one, style) for one in step.equations]
+        columns = [set_row(sides(one, style), self._size) for one in step.equations]
         room = self._width - 2 * _MARGIN
-        first = sum(advance(piece, self._size) for piece in columns[0])
+        first = advance(columns[0])
         starts = (_MARGIN, _MARGIN + max(0.34 * room, first + 18))
-        extents = [extent(line, self._size) for line in columns]
+        extents = [extent(line) for line in columns]
         ascent, descent = max(up for up, _ in extents), max(down for _, down in extents)
         end = 0.0
         for start, line in zip(starts, columns, strict=True):
@@ -189,18 +191,18 @@ class _Page:
 
     def _beside(self, block: Beside, style: Style) -> None:
         """A row of a table, its columns equally wide; below one another where one of them would not fit."""
-        lines = list(beside_rows(block, style))
+        lines = [set_row(line, self._size) for line in beside_rows(block, style)]
         column = (self._width - 2 * _MARGIN) / len(lines)
-        if max(sum(advance(piece, self._size) for piece in line) for line in lines) > column - 14:
+        if max(map(advance, lines)) > column - 14:
             for line, equation in zip(lines, block.equations, strict=True):
-                self._result = hue_of(line[0], self._theme)
+                self._result = hue_of(line[0].piece, self._theme)
                 self._row(line, 0.0, "", is_result=equation.is_known)
             return
-        extents = [extent(line, self._size) for line in lines]
+        extents = [extent(line) for line in lines]
         ascent, descent = max(up for up, _ in extents), max(down for _, down in extents)
         for i, (line, equation) in enumerate(zip(lines, block.equations, strict=True)):
             start = _MARGIN + i * column
-            self._result = hue_of(line[0], self._theme)
+            self._result = hue_of(line[0].piece, self._theme)
             self._pieces(line, start, self._y + ascent, (ascent, descent), is_result=equation.is_known)
         self._y += ascent + descent + _LEADING
 
@@ -209,7 +211,7 @@ class _Page:
         self._result = hue_of(rows[0][0], self._theme)
         for i, row in enumerate(rows):
             name = equation.name if i == 0 else ""
-            self._row(row, INDENT if i else 0.0, name, is_result=equation.is_known and i == len(rows) - 1)
+            self._row(set_row(row, self._size), INDENT if i else 0.0, name, is_result=equation.is_known and i == len(rows) - 1)
         key = equation.left.key
         if key is not None and key.letter == "path":
             self._make_path(key, top, self._y - _LEADING)
@@ -221,15 +223,15 @@ class _Page:
         self._paths.append(single(key, (0.0, middle, self._width, middle), reach))
         self._grounds.append((frozenset((key,)), Box(0.0, top - 3, self._width, bottom - top + 6, self._theme.now, None)))
 
-    def _row(self, row: list[Piece], indent: float, name: str, is_result: bool) -> None:
+    def _row(self, row: Sequence[SetPiece], indent: float, name: str, is_result: bool) -> None:
         room = self._width - 2 * _MARGIN - (width(plain(name), SMALL_SIZE) + 26 if name else 0.0)
-        lines = broken(row, room, indent, self._size)
+        lines = broken(row, room, indent)
         for i, line in enumerate(lines):
             last = i == len(lines) - 1
             self._line(line, _MARGIN + (indent if i == 0 else indent + INDENT), is_result and last, name if i == 0 else "")
 
-    def _line(self, line: list[Piece], x: float, is_result: bool, name: str) -> None:
-        ascent, descent = extent(line, self._size)
+    def _line(self, line: Sequence[SetPiece], x: float, is_result: bool, name: str) -> None:
+        ascent, descent = extent(line)
         baseline = self._y + ascent
         end = self._pieces(line, x, baseline, (ascent, descent), is_result)
         if name:
@@ -238,31 +240,29 @@ class _Page:
             self._shapes.append(label)
         self._y = baseline + descent + _LEADING
 
-    def _pieces(self, line: list[Piece], x: float, baseline: float, reach: tuple[float, float], is_result: bool) -> float:
+    def _pieces(self, line: Sequence[SetPiece], x: float, baseline: float, reach: tuple[float, float], is_result: bool) -> float:
         """Set pieces one after the other; where they end."""
         ascent, descent = reach
-        for i, piece in enumerate(line):
-            formula, scale = typeset(piece.node, self._size)
-            x += piece.before * self._size
-            wide = formula.width * scale
-            if piece.keys and not self._is_path(piece):
+        last = len(line) - 1
+        for i, (piece, before, wide, _, _) in enumerate(line):
+            x += before
+            # The result is what the left side stands for.
+            ink = self._result if is_result and i == last else hue_of(piece, self._theme)
+            self._shapes.append(Formula(x, baseline, piece.node, self._size, ink))
+            if piece.keys and not _is_path(piece):
                 ground = Box(x - 2, baseline - ascent - 1, wide + 4, ascent + descent + 2, self._theme.now, None, radius=3)
                 self._grounds.append((piece.keys, ground))
-            # The result is what the left side stands for.
-            ink = self._result if is_result and i == len(line) - 1 else hue_of(piece, self._theme)
-            self._shapes.append(Formula(x, baseline, piece.node, self._size, ink))
-            self._add_target(piece, x, baseline - ascent, wide, ascent + descent)
+                self._add_target(piece, x, baseline - ascent, wide, ascent + descent)
             x += wide
         self._widest = max(self._widest, x + _MARGIN)
         return x
 
-    def _is_path(self, piece: Piece) -> bool:
-        return any(key.letter == "path" for key in piece.keys)
-
     def _add_target(self, piece: Piece, x: float, top: float, wide: float, height: float) -> None:
-        key = main_key(piece.keys)
-        if key is not None and not self._is_path(piece):
-            middle = top + height / 2
-            inset = min(wide / 2, height / 2)
-            ends = (x + inset, middle, x + wide - inset, middle)
-            self._targets.append(single(key, ends, max(height / 2, 8.0)))
+        middle = top + height / 2
+        inset = min(wide / 2, height / 2)
+        ends = (x + inset, middle, x + wide - inset, middle)
+        self._targets.append(single(main_key(piece.keys), ends, max(height / 2, 8.0)))
+
+
+def _is_path(piece: Piece) -> bool:
+    return any(key.letter == "path" for key in piece.keys)

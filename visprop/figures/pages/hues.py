@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from visprop.figures.base.shapes import Colour
 from visprop.figures.base.style import Theme
-from visprop.notation.layout.nodes import Letter, Node, Numeral, Script, bare, walk
-from visprop.notation.layout.pieces import Piece, is_bound
+from visprop.notation.layout.nodes import Bound, Letter, Node, Numeral, Script, bare, has
+from visprop.notation.layout.pieces import Piece
 
-_BACK = set("∂δΔ∇")
+_BACK = "∂δΔ∇"
 _FORWARD_LETTERS, _BACK_LETTERS = {"a", "z", "c", "phi"}, {"d", "dw", "db"}
 
 
 def hue_of(piece: Piece, theme: Theme) -> Colour:
     """Forward for z, a and c, backward for δ, ∂ and Δ, the sign's for the number of a parameter; ink for all else."""
-    if is_bound(piece):
+    if isinstance(piece.node, Bound):
         return theme.bound
-    letters = {key.letter for key in piece.keys}
-    if not letters:
+    if not piece.keys:
         return theme.ink
+    letters = {key.letter for key in piece.keys}
     said = [piece.node] if piece.name is None else [piece.node, piece.name]
     if letters <= _BACK_LETTERS or any(map(_is_slope, said)):
         return theme.backward
@@ -34,7 +34,7 @@ def _is_slope(node: Node) -> bool:
 
     These two are told by the keys of their neuron and of their parameter.
     """
-    if any(isinstance(part, Letter) and part.text in _BACK for part in walk(node)):
+    if has(node, *_BACK):
         return True
     whole = bare(node)
     base = whole.base if isinstance(whole, Script) else whole

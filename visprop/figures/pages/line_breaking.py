@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from visprop.engine.key import Key
 from visprop.figures.base.text import plain, width
@@ -56,56 +58,77 @@ def formulas(block: Block, style: Style) -> Iterator[Node]:
     return (piece.node for row in rows for piece in row)
 
 
-def advance(piece: Piece, size: float) -> float:
-    """How much room a piece takes with the space before it, in points, for a font's size."""
-    done, scale = typeset(piece.node, size)
-    return done.width * scale + piece.before * size
+class SetPiece(NamedTuple):
+    """A piece of a row, set in a font's size; lengths in points.
+
+    Attributes:
+        piece: what it says.
+        before: the space before it.
+        width: how wide it is.
+        ascent, descent: how far it reaches above and below the line.
+    """
+
+    piece: Piece
+    before: float
+    width: float
+    ascent: float
+    descent: float
 
 
-def extent(line: list[Piece], size: float) -> tuple[float, float]:
+def set_row(row: Iterable[Piece], size: float) -> list[SetPiece]:
+    """A row, each piece set once."""
+    found = []
+    for piece in row:
+        done, scale = typeset(piece.node, size)
+        found.append(SetPiece(piece, piece.before * size, done.width * scale, done.ascent * scale, done.descent * scale))
+    return found
+
+
+def advance(row: Iterable[SetPiece]) -> float:
+    """How much room a row takes, with the space before it, in points."""
+    return sum([one.before + one.width for one in row])
+
+
+def extent(line: Sequence[SetPiece]) -> tuple[float, float]:
     """How far a line reaches above and below its baseline, in points."""
-    done = [typeset(piece.node, size) for piece in line]
-    return max(one.ascent * scale for one, scale in done), max(one.descent * scale for one, scale in done)
+    return max([one.ascent for one in line]), max([one.descent for one in line])
 
 
-def broken(row: list[Piece], room: float, indent: float, size: float) -> list[list[Piece]]:
+def broken(row: Sequence[SetPiece], room: float, indent: float) -> list[Sequence[SetPiece]]:
     """The row in lines: broken before an outer sign where the term behind it does not fit, else where it must be."""
-    lines: list[list[Piece]] = [[]]
-    outer = _outer_signs(row)
-    x = indent
-    for i, piece in enumerate(row):
-        if lines[-1] and piece.is_break:
-            term = next((at for at in range(i + 1, len(row)) if at in outer), len(row))
-            after = next((at for at in range(i + 1, len(row)) if row[at].is_break), len(row))
-            wide = sum(advance(ahead, size) for ahead in row[i:after])
-            whole = sum(advance(ahead, size) for ahead in row[i:term]) if i in outer else wide
-            # A term that fills more than a line begins on this one all the same, if its first piece fits.
-            if x + wide > room or (x + whole > room and whole < room - indent - INDENT):
-                lines.append([])
-                x = indent + INDENT
-        lines[-1].append(piece)
-        x += advance(piece, size)
-    return lines
+    if indent + advance(row) <= room:
+        return [row]
+    until = [0.0, *accumulate([one.before + one.width for one in row])]
+    breaks = [i for i, one in enumerate(row) if one.piece.is_break]
+    outer = [i for i in breaks if _is_outer(row[i].piece)]
+    starts, x, at = [0], indent, 0
+    for i in breaks:
+        x, at = x + until[i] - until[at], i
+        if i == starts[-1]:
+            continue
+        piece = until[next((other for other in breaks if other > i), len(row))] - until[i]
+        whole = until[next((other for other in outer if other > i), len(row))] - until[i] if i in outer else piece
+        # A term that fills more than a line begins on this one all the same, if its first piece fits.
+        if x + piece > room or (x + whole > room and whole < room - indent - INDENT):
+            starts.append(i)
+            x = indent + INDENT
+    return [row[start:end] for start, end in zip(starts, [*starts[1:], len(row)], strict=True)]
 
 
 _OUTER = set("+−=≈←:")
 
 
-def _outer_signs(row: list[Piece]) -> set[int]:
-    """Where the signs stand that are in no bracket."""
-    return {
-        i
-        for i, piece in enumerate(row)
-        if piece.is_break and piece.depth == 0 and isinstance(piece.node, Operator) and piece.node.text in _OUTER
-    }
+def _is_outer(piece: Piece) -> bool:
+    """Whether a piece before which a line may be broken is a sign in no bracket."""
+    return piece.depth == 0 and isinstance(piece.node, Operator) and piece.node.text in _OUTER
 
 
 _RANKS = {letter: rank for rank, letter in enumerate(("w", "b", "a", "x", "y", "c"))}
 
 
-def main_key(keys: frozenset[Key]) -> Key | None:
+def main_key(keys: frozenset[Key]) -> Key:
     """The one thing that a term is about: an edge before a bias, a bias before a neuron."""
-    return min(keys, key=lambda key: (_RANKS.get(key.letter, len(_RANKS)), key), default=None)
+    return next(iter(keys)) if len(keys) == 1 else min(keys, key=lambda key: (_RANKS.get(key.letter, len(_RANKS)), key))
 
 
 def wrapped(text: str, size: float, room: float) -> list[str]:

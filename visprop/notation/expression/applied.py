@@ -12,7 +12,7 @@ from visprop.engine.arrays import Array
 from visprop.notation.expression.arithmetic import Fraction, Sum, of_one_piece
 from visprop.notation.expression.expr import TOO_SMALL, Expr, Style, Symbol, Value, Variable, has_zero
 from visprop.notation.layout import nodes
-from visprop.notation.layout.nodes import HAIR, Brackets, Gap, Index, Node, Row, Script, Term, Word, has
+from visprop.notation.layout.nodes import HAIR, Brackets, Gap, Index, Node, Row, Script, Term, Word, has, keys_in
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +31,7 @@ class Square(Expr):
             return Script(Brackets(inner), Index("2"))
         # The exponent stands right at a symbol that has none yet.
         is_bare = not style.numbers and not has(self.operand.name, Script)
-        return Term(Script(inner if is_bare else Brackets(inner), Index("2")), frozenset(self.keys()))
+        return Term(Script(inner if is_bare else Brackets(inner), Index("2")), keys_in(inner))
 
     def flaw(self) -> str:
         return TOO_SMALL if has_zero(self.value()) and not has_zero(self.operand.value()) else super().flaw()
@@ -103,7 +103,8 @@ class Root(Expr):
         return _applied(np.sqrt, self.operand.value(digits))
 
     def laid_out(self, style: Style) -> Node:
-        return Term(nodes.Root(of_one_piece(self.operand, style)), frozenset(self.keys()))
+        inner = of_one_piece(self.operand, style)
+        return Term(nodes.Root(inner), keys_in(inner))
 
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
@@ -129,7 +130,8 @@ class Share(Expr):
 
     def laid_out(self, style: Style) -> Node:
         powers = tuple(Call(Word("exp"), entry, np.exp) for entry in self.z)
-        return Fraction(powers[self.j], Sum(powers)).layout(style)
+        # Of a wide layer not all are written, and all are meant.
+        return Term(Fraction(powers[self.j], Sum(powers)).layout(style), frozenset(self.keys()))
 
     def parts(self) -> Sequence[Expr]:
         return self.z

@@ -40,6 +40,7 @@ from visprop.notation.layout.nodes import (
     Term,
     begins_with_digit,
     begins_with_minus,
+    keys_in,
 )
 
 _SHORT = 40
@@ -135,7 +136,7 @@ class Minus(Expr):
         inner = as_factor(self.operand, style)
         if isinstance(self.operand, Product | Sum):
             return Row((MINUS, Gap(HAIR), inner))
-        return Term(Row((MINUS, inner)), frozenset(self.keys()))
+        return Term(Row((MINUS, inner)), keys_in(inner))
 
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
@@ -248,7 +249,8 @@ class Fraction(Expr):
         return np.divide(self.above.value(digits), self.below.value(digits))
 
     def laid_out(self, style: Style) -> Node:
-        return Term(Over(of_one_piece(self.above, style), of_one_piece(self.below, style)), frozenset(self.keys()))
+        above, below = of_one_piece(self.above, style), of_one_piece(self.below, style)
+        return Term(Over(above, below), keys_in(above) | keys_in(below))
 
     def parts(self) -> Sequence[Expr]:
         return (self.above, self.below)

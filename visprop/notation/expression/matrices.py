@@ -9,7 +9,7 @@ import numpy as np
 
 from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, value_layout
-from visprop.notation.layout.nodes import THIN, Brackets, Fence, Gap, Index, Mark, Node, Operator, Row, Script, Term
+from visprop.notation.layout.nodes import THIN, Brackets, Fence, Gap, Index, Mark, Node, Operator, Row, Script, Term, keys_in
 
 
 def is_bracketed(factor: Expr) -> bool:
@@ -56,8 +56,9 @@ class Transposed(Expr):
 
     def laid_out(self, style: Style) -> Node:
         # With numbers, what is transposed is written so, as on paper.
-        turned = Script(Brackets(self.operand.layout(style)), Mark("⊤"))
-        return Term(value_layout(self.value(), style) if style.numbers else turned, frozenset(self.keys()))
+        inner = self.operand.layout(style)
+        turned = Script(Brackets(inner), Mark("⊤"))
+        return Term(value_layout(self.value(), style) if style.numbers else turned, keys_in(inner))
 
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
@@ -93,7 +94,8 @@ class SquaredNorm(Expr):
         return float(entries @ entries)
 
     def laid_out(self, style: Style) -> Node:
-        return Term(Script(Brackets(self.operand.layout(style), Fence.NORM), Index("2")), frozenset(self.keys()))
+        inner = self.operand.layout(style)
+        return Term(Script(Brackets(inner, Fence.NORM), Index("2")), keys_in(inner))
 
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)

@@ -8,7 +8,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.notation.layout.nodes import Numeral
-from visprop.notation.layout.text import plain
+from visprop.notation.layout.text import SUPERSCRIPTS
 
 DIGITS = 4
 """Significant digits by default."""
@@ -33,7 +33,13 @@ def _parts(value: float, digits: int) -> tuple[str, int | None]:
 
 def number(value: float, digits: int = DIGITS) -> str:
     """A number for reading: `0.5933`, `−1.2×10⁻⁷`."""
-    return plain(numeral(value, digits))
+    if not math.isfinite(value):
+        return "not a number" if math.isnan(value) else ("∞" if value > 0 else "−∞")
+    if value == 0.0:
+        return "0"
+    mantissa, power = _parts(value, digits)
+    mantissa = mantissa.replace("-", "−")
+    return mantissa if power is None else f"{mantissa}×10{str(power).translate(SUPERSCRIPTS)}"
 
 
 def numeral(value: float, digits: int = DIGITS) -> Numeral:

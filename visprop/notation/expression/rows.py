@@ -19,8 +19,9 @@ import numpy as np
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Style, Value, unnamed
 from visprop.notation.expression.numbers import ALL_DIGITS, rounded, unit
-from visprop.notation.layout.nodes import Operator
+from visprop.notation.layout.nodes import Operator, alike
 from visprop.notation.layout.pieces import Piece, pieces
+from visprop.notation.layout.text import plain
 
 
 class Side(NamedTuple):
@@ -52,16 +53,17 @@ def rows(equation: Equation, style: Style) -> list[list[Side]]:
     value = unnamed(equation.result)
     printed = replace(style, numbers=True)
     result = Side(_sign(value, printed), value, printed)
-    written = value.text(printed)
-    reduced = equation.reduced
-    if reduced.text(symbols) in (written, equation.left.text(symbols)):
+    written, reduced = value.layout(printed), equation.reduced
+    said = reduced.layout(symbols)
+    if alike(said, written) or alike(said, equation.left.layout(symbols)):
         return [*above, [*begun, result]]
     if equation.lost:
         return [*above, [*begun, right, result]]
     numbers = Side("", reduced, guarded(reduced, equation.result, printed))
-    if reduced.text(numbers.style) in (written, reduced.text(symbols)):
+    told = reduced.layout(numbers.style)
+    if alike(told, written) or alike(told, said):
         return [*above, [*begun, right, result]]
-    if _is_exact_sum(reduced, numbers.style, written):
+    if _is_exact_sum(reduced, numbers.style, plain(written)):
         result = result._replace(sign="=")
     return [*above, [*begun, right], [numbers._replace(sign=_sign(reduced, numbers.style)), result]]
 
@@ -103,12 +105,12 @@ def short_row(equation: Equation, style: Style) -> list[Side]:
 def _in_symbols(equation: Equation, symbols: Style) -> list[list[Side]]:
     """left = right, and what it is reduced to below it; what is written alike is written once."""
     first = [Side("", equation.left, symbols), Side(equation.sign, equation.right, symbols)]
-    found, said = [first], {equation.right.text(symbols)}
+    found, said = [first], [equation.right.layout(symbols)]
     for expr in equation.further:
-        text = expr.text(symbols)
-        if text not in said:
+        node = expr.layout(symbols)
+        if not any(alike(node, other) for other in said):
             found.append([Side("=", expr, symbols)])
-            said.add(text)
+            said.append(node)
     return found
 
 

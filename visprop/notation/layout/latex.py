@@ -25,7 +25,6 @@ from visprop.notation.layout.nodes import (
     Script,
     Term,
     Word,
-    kept,
 )
 
 _LETTERS = {
@@ -54,10 +53,17 @@ _FENCES = {
 }
 
 
-@kept
 def latex(node: Node) -> str:
     """The LaTeX of a formula."""
-    return _printed(node)
+    known = node.__dict__
+    found: str | None = known.get(_KEPT)
+    if found is None:
+        known[_KEPT] = found = _printed(node)
+    return found
+
+
+_KEPT = "_latex"
+"""Where it is kept with its node: names stand in many formulas, and formulas in many rows."""
 
 
 def joined(parts: Iterable[str]) -> str:

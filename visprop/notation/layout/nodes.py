@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from visprop.engine.key import Key
 
-Printed = TypeVar("Printed")
+Made = TypeVar("Made")
 
 
 class Node:
@@ -21,19 +21,19 @@ class Node:
         return ()
 
 
-def kept(print_: Callable[[Node], Printed]) -> Callable[[Node], Printed]:
-    """A printer that keeps with each node what it made of it: names stand in many formulas, and formulas in many rows."""
-    name = f"_{print_.__module__}.{print_.__name__}"
+def kept(make: Callable[[Node], Made]) -> Callable[[Node], Made]:
+    """A function that keeps with each node what it made of it: names stand in many formulas, and formulas in many rows."""
+    name = f"_{make.__module__}.{make.__name__}"
 
-    @wraps(print_)
-    def printed(node: Node) -> Printed:
+    @wraps(make)
+    def made(node: Node) -> Made:
         known = node.__dict__
         if name not in known:
-            known[name] = print_(node)
-        found: Printed = known[name]
+            known[name] = make(node)
+        found: Made = known[name]
         return found
 
-    return printed
+    return made
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,22 +228,35 @@ class Term(Node):
         return (self.inner,)
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """A node and all below it, as they are read."""
-    yield node
-    for child in node.children():
-        yield from walk(child)
+@kept
+def contents(node: Node) -> frozenset[type[Node] | str]:
+    """The kinds of node in a tree, and its letters."""
+    own: frozenset[type[Node] | str] = frozenset((type(node), node.text) if isinstance(node, Letter) else (type(node),))
+    return own.union(*map(contents, node.children()))
 
 
-def has(node: Node, *kinds: type[Node]) -> bool:
-    """Whether there is a node of some kinds in a tree."""
-    return any(isinstance(part, kinds) for part in walk(node))
+def has(node: Node, *parts: type[Node] | str) -> bool:
+    """Whether there is a node of some kinds, or one of some letters, in a tree."""
+    return not contents(node).isdisjoint(parts)
 
 
 @kept
-def has_matrix(node: Node) -> bool:
-    """Whether there is a matrix in a formula, which is higher than all else."""
-    return has(node, Matrix)
+def keys_in(node: Node) -> frozenset[Key]:
+    """What the terms of a formula stand for."""
+    return node.keys if isinstance(node, Term) else frozenset().union(*map(keys_in, node.children()))
+
+
+def alike(one: Node, other: Node) -> bool:
+    """Whether two formulas are written alike."""
+    one, other = bare(one), bare(other)
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    inner, others = one.children(), other.children()
+    if not inner and not others:
+        return repr(one) == repr(other)
+    return len(inner) == len(others) and all(map(alike, inner, others))
 
 
 def bare(node: Node) -> Node:
@@ -256,7 +269,6 @@ def bare(node: Node) -> Node:
                 return node
 
 
-@kept
 def first(node: Node) -> Node:
     """The leftmost sign of a formula."""
     while isinstance(node, Row | Script | Term | Bound) and (inner := node.children()):

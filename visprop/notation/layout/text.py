@@ -24,7 +24,6 @@ from visprop.notation.layout.nodes import (
     Script,
     Term,
     Word,
-    kept,
 )
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -38,10 +37,17 @@ _DOTS = "⋯⋮⋱"
 _FENCES = {Fence.NORM: ("‖", "‖")}
 
 
-@kept
 def plain(node: Node) -> str:
     """The plain text of a formula: `δ³ⱼ = (Σᵢ δ⁴ᵢ w⁴ᵢⱼ) σ′(z³ⱼ)`."""
-    return _printed(node)
+    known = node.__dict__
+    found: str | None = known.get(_KEPT)
+    if found is None:
+        known[_KEPT] = found = _printed(node)
+    return found
+
+
+_KEPT = "_plain"
+"""Where it is kept with its node: names stand in many formulas, and formulas in many rows."""
 
 
 @singledispatch
