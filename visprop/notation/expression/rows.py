@@ -19,9 +19,8 @@ import numpy as np
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Style, Value, unnamed
 from visprop.notation.expression.numbers import ALL_DIGITS, rounded, unit
-from visprop.notation.layout.nodes import Operator, alike
+from visprop.notation.layout.nodes import Operator
 from visprop.notation.layout.pieces import Piece, pieces
-from visprop.notation.layout.text import plain
 
 
 class Side(NamedTuple):
@@ -53,17 +52,16 @@ def rows(equation: Equation, style: Style) -> list[list[Side]]:
     value = unnamed(equation.result)
     printed = replace(style, numbers=True)
     result = Side(_sign(value, printed), value, printed)
-    written, reduced = value.layout(printed), equation.reduced
-    said = reduced.layout(symbols)
-    if alike(said, written) or alike(said, equation.left.layout(symbols)):
+    written = value.text(printed)
+    reduced = equation.reduced
+    if reduced.text(symbols) in (written, equation.left.text(symbols)):
         return [*above, [*begun, result]]
     if equation.lost:
         return [*above, [*begun, right, result]]
     numbers = Side("", reduced, guarded(reduced, equation.result, printed))
-    told = reduced.layout(numbers.style)
-    if alike(told, written) or alike(told, said):
+    if reduced.text(numbers.style) in (written, reduced.text(symbols)):
         return [*above, [*begun, right, result]]
-    if _is_exact_sum(reduced, numbers.style, plain(written)):
+    if _is_exact_sum(reduced, numbers.style, written):
         result = result._replace(sign="=")
     return [*above, [*begun, right], [numbers._replace(sign=_sign(reduced, numbers.style)), result]]
 
@@ -105,12 +103,12 @@ def short_row(equation: Equation, style: Style) -> list[Side]:
 def _in_symbols(equation: Equation, symbols: Style) -> list[list[Side]]:
     """left = right, and what it is reduced to below it; what is written alike is written once."""
     first = [Side("", equation.left, symbols), Side(equation.sign, equation.right, symbols)]
-    found, said = [first], [equation.right.layout(symbols)]
+    found, said = [first], {equation.right.text(symbols)}
     for expr in equation.further:
-        node = expr.layout(symbols)
-        if not any(alike(node, other) for other in said):
+        text = expr.text(symbols)
+        if text not in said:
             found.append([Side("=", expr, symbols)])
-            said.append(node)
+            said.add(text)
     return found
 
 

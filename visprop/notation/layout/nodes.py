@@ -246,19 +246,6 @@ def keys_in(node: Node) -> frozenset[Key]:
     return node.keys if isinstance(node, Term) else frozenset().union(*map(keys_in, node.children()))
 
 
-def alike(one: Node, other: Node) -> bool:
-    """Whether two formulas are written alike."""
-    one, other = bare(one), bare(other)
-    if one is other:
-        return True
-    if type(one) is not type(other):
-        return False
-    inner, others = one.children(), other.children()
-    if not inner and not others:
-        return repr(one) == repr(other)
-    return len(inner) == len(others) and all(map(alike, inner, others))
-
-
 def bare(node: Node) -> Node:
     """What a formula is, without what it stands for."""
     while True:
