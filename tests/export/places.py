@@ -6,7 +6,7 @@ from visprop.figures.base.shapes import Figure, Label
 from visprop.figures.base.style import LIGHT
 from visprop.figures.base.text import plain
 from visprop.figures.choices import EdgeValue
-from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
@@ -66,7 +66,7 @@ def crowd():
 
 def edges_with(shown):
     """Layers of two with what the edges show."""
-    return network_figure(frame_of("two-neurons", 9), (760, 430), NetworkOptions(edges=shown))
+    return network_figure(frame_of("two-neurons", 9), (760, 430), NetworkOptions(NetworkChoices(edges=shown)))
 
 
 PICTURES = {"crowd": crowd, "backward": backward} | {value.value: lambda value=value: edges_with(value) for value in EdgeValue}

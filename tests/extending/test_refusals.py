@@ -16,7 +16,7 @@ from visprop.engine.rates import RATE_RULES
 from visprop.engine.schedule import STRATEGIES
 from visprop.engine.written import FUNCTIONS, value
 from visprop.export.registry import FORMATS
-from visprop.figures.network.forms import FORMS
+from visprop.figures.network.forms.registry import FORMS
 from visprop.figures.views import VIEWS
 from visprop.notation.expression.expr import Variable
 from visprop.notation.expression.from_formula import _FUNCTIONS, expression

@@ -24,7 +24,7 @@ BARE = re.compile(r"[+−·×/⊙]\s*−")
 """A sign, or a dot, with a minus right behind it."""
 
 VALUES = (-3.0, -0.5, 0.25, 2.0, 7.0)
-leaves = st.sampled_from([*(Symbol(scripted("v", below=str(i)), value) for i, value in enumerate(VALUES)), *map(Number, VALUES)])
+leaves = st.sampled_from([*(Symbol(scripted("abcde"[i]), value) for i, value in enumerate(VALUES)), *map(Number, VALUES)])
 trees = st.recursive(
     leaves,
     lambda inner: st.one_of(
@@ -57,7 +57,7 @@ def plain_of(latex):
 def computed(text):
     """What a calculator gives, which takes a minus at the beginning or behind a bracket alone."""
     assert not BARE.search(text), text
-    values = {f"v{i}": value for i, value in enumerate(VALUES)}
+    values = dict(zip("abcde", VALUES, strict=True))
     return eval(text.replace("−", "-").replace("·", "*"), values)
 
 

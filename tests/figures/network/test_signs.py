@@ -12,8 +12,8 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Box, Disc, Label, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import EdgeValue
-from visprop.figures.network.forms import FORMS
-from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.forms.registry import FORMS
+from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
@@ -48,7 +48,7 @@ def test_an_edge_has_the_hue_the_dash_and_the_width_of_its_value(shown, theme):
     scenario = open_scenario("two-neurons")
     frame = Timeline(Run(scenario)).frame(Position(0, 1, 9))
     wanted = by_hand(scenario, shown, 0.5)
-    figure = network_figure(frame, (1000, 560), NetworkOptions(edges=shown, theme=theme))
+    figure = network_figure(frame, (1000, 560), NetworkOptions(NetworkChoices(edges=shown), theme=theme))
     found = []
     for key, ends in edges_of(figure):
         value = float(wanted[key.layer - 1][key.j - 1, key.k - 1])
@@ -86,7 +86,7 @@ def is_about(text, value):
 def test_a_number_on_an_edge_has_the_hue_of_its_sign(shown, theme):
     scenario = open_scenario("two-neurons")
     frame = Timeline(Run(scenario)).frame(Position(0, 1, 9))
-    figure = network_figure(frame, (1400, 800), NetworkOptions(edges=shown, theme=theme))
+    figure = network_figure(frame, (1400, 800), NetworkOptions(NetworkChoices(edges=shown), theme=theme))
     told = [shape for shape in flat(figure.shapes) if isinstance(shape, Label)]
     for layer in by_hand(scenario, shown, 0.5):
         for value in layer.ravel():
@@ -188,7 +188,7 @@ def test_a_neuron_is_filled_in_the_hue_of_its_activation(form, theme):
     (w1, b1), (w2, b2) = scenario.network.layers(scenario.p0)
     hidden = np.tanh(w1 @ scenario.data.x[0] + b1)
     assert {*np.sign(hidden)} == {-1.0, 1.0}
-    figure = network_figure(frame, (1000, 560), NetworkOptions(theme=theme, form=form))
+    figure = network_figure(frame, (1000, 560), NetworkOptions(NetworkChoices(form=form), theme=theme))
     for layer, values in ((1, hidden), (2, 1.0 / (1.0 + np.exp(-(w2 @ hidden + b2))))):
         units = next(g for g in figure.targets if g.key(0) == Key("a", layer, (1,)) and len(g.ends) == len(values))
         strengths = []

@@ -12,6 +12,7 @@ from visprop.figures.base.style import DARK, LIGHT, LINE
 from visprop.figures.messages import error_figure, pending_figure, words_figure
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.plots.nudge import EXPONENTS, nudge_figure, nudges_of
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.plots.slice import slice_axes, slice_of
 from visprop.figures.plots.slice_picture import slice_figure
 from visprop.figures.views import VIEWS
@@ -122,7 +123,7 @@ def figures(name, theme=LIGHT):
     moment = Moment(frame, History(timeline), selected=Key.weight(1, 1, 1)).at_once()
     for view, one in VIEWS.items():
         for tangent in (False, True):
-            yield view, one.draw(moment, ViewOptions(theme=theme, grid=31, tangent=tangent), one.size)
+            yield view, one.draw(moment, ViewOptions(LandscapeOptions(tangent=tangent), theme=theme, grid=31), one.size)
 
 
 @pytest.mark.parametrize("name", ["two-neurons", "linear"])
@@ -142,7 +143,7 @@ def test_the_tangent_plane_is_a_net_of_lines_both_ways():
     timeline = Timeline(Run(scenario))
     moment = Moment(timeline.frame(Position(3)), History(timeline)).at_once()
     draw = VIEWS["landscape3d"].draw
-    with_it, without = (draw(moment, ViewOptions(grid=31, tangent=on), (700, 500)) for on in (True, False))
+    with_it, without = (draw(moment, ViewOptions(LandscapeOptions(tangent=on), grid=31), (700, 500)) for on in (True, False))
     nets = [
         [s.ends for s in flat(f.shapes) if isinstance(s, Segments) and s.colour == LIGHT.backward] for f in (with_it, without)
     ]

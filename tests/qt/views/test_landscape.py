@@ -170,7 +170,7 @@ def test_other_trainings_run_in_lockstep(qtbot, window, session, view):
     qtbot.waitUntil(lambda: len(view.landscape.trails) == 3, timeout=8000)
     monitor = window.docks.panels["history"]
     qtbot.waitUntil(lambda: sum("φ" in line.name for line in monitor._lines) == 3, timeout=8000)
-    assert any("Adam, online, η = 0.1" in words for words in monitor.key.told)
+    assert any("Adam, online, η = 0.1" in words for words in monitor.legend.told)
     session.compare(session.comparison.settings, True)
     settle()
     session.playback.go(Position(20))

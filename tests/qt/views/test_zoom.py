@@ -11,6 +11,7 @@ from tests.pictures import pixels
 from tests.qt.settling import settle
 from visprop.figures.base.shapes import Box, Figure
 from visprop.figures.base.style import LIGHT
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.qt.views.figure_view import MAX_ZOOM, FigureView
 
 
@@ -110,12 +111,14 @@ def test_the_map_s_range_is_set_about_the_pointer(qtbot, window, session, share)
         wide = view.map_axes().x_range[1] - view.map_axes().x_range[0]
         turn(view, place, steps)
         settle()
-        (left, right), (low, high) = session.options.plane.ranges
+        (left, right), (low, high) = session.options[LandscapeOptions.plane].ranges
         assert right - left == pytest.approx(wide / 1.2**steps, rel=1e-9)
         # The page's y goes down.
         found = left + share[0] * (right - left), high - share[1] * (high - low)
         assert found == pytest.approx(before, rel=1e-6, abs=1e-9)
-        qtbot.waitUntil(lambda: np.isclose(view.map_axes().x_range[0], session.options.plane.ranges[0][0]), timeout=8000)
+        qtbot.waitUntil(
+            lambda: np.isclose(view.map_axes().x_range[0], session.options[LandscapeOptions.plane].ranges[0][0]), timeout=8000
+        )
 
 
 def test_the_map_goes_with_the_hand(qtbot, window, session):
@@ -128,7 +131,7 @@ def test_the_map_goes_with_the_hand(qtbot, window, session):
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
     QTest.mouseMove(view, end)
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
-    (left, right), (low, high) = session.options.plane.ranges
+    (left, right), (low, high) = session.options[LandscapeOptions.plane].ranges
     x, y = view.to_figure(QPointF(end))
     found = left + (x - axes.x) / axes.width * (right - left), high - (y - axes.y) / axes.height * (high - low)
     assert found == pytest.approx(held, rel=1e-6)
