@@ -12,7 +12,7 @@ from visprop.cli.arguments import whole_number
 from visprop.engine.key import Key
 from visprop.figures.base.style import THEMES
 from visprop.figures.choices import AUTOMATIC, Camera, EdgeValue, Place, PlaneChoice, Span
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import Moment, NetworkMoment, ViewOptions
 from visprop.figures.network.forms import FORMS
 from visprop.figures.plots.plane import default_axes
 from visprop.notation.notations.dresses import DRESSES
@@ -27,7 +27,7 @@ class Flag:
     Attributes:
         name: as it is typed.
         group: under which heading the help lists it.
-        fields: the fields of `Moment` or `ViewOptions` that it sets; a view that uses none of them does not take it.
+        fields: the fields of `NetworkMoment` or `ViewOptions` that it sets; a view that uses none of them does not take it.
         words: what argparse is told of it.
         set: (options, value, moment) → the options with it.
         mark: (moment, value) → the moment with it.
@@ -38,8 +38,8 @@ class Flag:
     group: str
     fields: tuple[str, ...]
     words: dict[str, Any]
-    set: Callable[[ViewOptions, Any, Moment], ViewOptions] | None = None
-    mark: Callable[[Moment, Any], Moment] | None = None
+    set: Callable[[ViewOptions, Any, Any], ViewOptions] | None = None
+    mark: Callable[[Any, Any], Moment] | None = None
     of_format: str = ""
 
     @property
@@ -101,7 +101,7 @@ def _positive(text: str) -> float:
 # Setting
 
 
-def _set_first(options: ViewOptions, text: str, moment: Moment) -> ViewOptions:
+def _set_first(options: ViewOptions, text: str, moment: NetworkMoment) -> ViewOptions:
     key = _parameter(text, moment)
     options, found = replace(options, slice_along=key), _default_axes(moment)
     if found is None:
@@ -109,12 +109,12 @@ def _set_first(options: ViewOptions, text: str, moment: Moment) -> ViewOptions:
     return replace(options, plane=replace(options.plane, names=(key, found[1] if found[1] != key else found[0])))
 
 
-def _default_axes(moment: Moment) -> tuple[Key, Key] | None:
+def _default_axes(moment: NetworkMoment) -> tuple[Key, Key] | None:
     """None if fewer than two parameters are free to move."""
     return default_axes(moment.frame.totals.at_once())
 
 
-def _set_second(options: ViewOptions, text: str, moment: Moment) -> ViewOptions:
+def _set_second(options: ViewOptions, text: str, moment: NetworkMoment) -> ViewOptions:
     key, found = _parameter(text, moment), options.plane.names or _default_axes(moment)
     if found is None:
         return options
@@ -122,36 +122,36 @@ def _set_second(options: ViewOptions, text: str, moment: Moment) -> ViewOptions:
     return replace(options, plane=replace(options.plane, names=(first if first != key or options.plane.names else second, key)))
 
 
-def _parameter(text: str, moment: Moment) -> Key:
+def _parameter(text: str, moment: NetworkMoment) -> Key:
     network = moment.frame.scenario.network
     return network.parameter(network.single(text))
 
 
-def _set_range(options: ViewOptions, pairs: tuple[tuple[float, float], ...], moment: Moment) -> ViewOptions:
+def _set_range(options: ViewOptions, pairs: tuple[tuple[float, float], ...], moment: NetworkMoment) -> ViewOptions:
     reach = (pairs[0][1] - pairs[0][0]) / 2
     return replace(options, plane=replace(options.plane, ranges=(pairs[0], pairs[-1])), slice_reach=reach)
 
 
-def _set_anchor(options: ViewOptions, update: int, moment: Moment) -> ViewOptions:
+def _set_anchor(options: ViewOptions, update: int, moment: NetworkMoment) -> ViewOptions:
     path = moment.history
     assert isinstance(path, History), "the command line has the time line itself"
     place = Place(update, path.timeline.parameters(update))
     return replace(options, plane=replace(options.plane, anchor=place))
 
 
-def _set_span(options: ViewOptions, name: str, moment: Moment) -> ViewOptions:
+def _set_span(options: ViewOptions, name: str, moment: NetworkMoment) -> ViewOptions:
     plane: PlaneChoice = replace(options.plane, span=Span(name))
     return replace(options, plane=plane)
 
 
-def _set_dress(options: ViewOptions, name: str, moment: Moment) -> ViewOptions:
+def _set_dress(options: ViewOptions, name: str, moment: NetworkMoment) -> ViewOptions:
     dress = DRESSES[name]
     if reason := dress.unfit(moment.frame.scenario):
         raise ValueError(f"--dress {name}: {reason}")
     return replace(options, dress=dress)
 
 
-def _mark_selected(moment: Moment, text: str) -> Moment:
+def _mark_selected(moment: NetworkMoment, text: str) -> NetworkMoment:
     key = Key.parse(text)
     if not (key.is_parameter or key.is_neuron):
         raise ValueError(f"{text!r} is not a weight, a bias or a neuron, such as w2[1,2], b2[1] or a2[1]")
@@ -159,7 +159,7 @@ def _mark_selected(moment: Moment, text: str) -> Moment:
     return replace(moment, selected=key)
 
 
-def _field(name: str) -> Callable[[ViewOptions, Any, Moment], ViewOptions]:
+def _field(name: str) -> Callable[[ViewOptions, Any, NetworkMoment], ViewOptions]:
     """Sets a field to the value itself."""
     return lambda options, value, moment: replace(options, **{name: value})
 

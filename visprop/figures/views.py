@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from visprop.figures.base.shapes import Figure
 from visprop.figures.drawing import (
@@ -22,7 +23,7 @@ from visprop.figures.drawing import (
     equation_page,
     listing_page,
 )
-from visprop.figures.moment import PARTS_OF, Moment, Size, ViewOptions
+from visprop.figures.moment import Moment, NetworkMoment, Size, ViewOptions
 from visprop.notation.explanations.pages import Page, Subject
 from visprop.timeline.parts import Part
 
@@ -48,13 +49,14 @@ class View:
         name: on the command line.
         title: in the window.
         tip: what it shows, in a sentence.
-        uses: the fields of `Moment` and `ViewOptions` that it depends on, and no others.
+        uses: the fields of its moment and of `ViewOptions` that it depends on, and no others.
         draw: the figure, for a page of a size; pages of text are as tall as they need to be.
         size: of the page, if none is asked for.
         dock: where the window shows it; None for nowhere.
         page: for a page of equations what stands on it, so that it can be written as LaTeX; else None.
         page_uses: what of `uses` the page depends on; empty for all of it.
         needs_selection: whether it is about one weight, bias or neuron.
+        moment: of which kind's moments it is a picture.
         whole_example: whether it is told at the end of the example's passes, where all its numbers are known.
     """
 
@@ -62,16 +64,17 @@ class View:
     title: str
     tip: str
     uses: tuple[str, ...]
-    draw: Callable[[Moment, ViewOptions, Size], Figure]
+    draw: Callable[[Any, ViewOptions, Size], Figure]
     size: Size = (640.0, 400.0)
     dock: Dock | None = None
-    page: Callable[[Moment, ViewOptions], Page] | None = None
+    page: Callable[[Any, ViewOptions], Page] | None = None
     page_uses: tuple[str, ...] = ()
     needs_selection: bool = False
     whole_example: bool = False
+    moment: type[Moment] = NetworkMoment
 
     def __post_init__(self) -> None:
-        known = {*PARTS_OF, *(field.name for field in fields(ViewOptions))}
+        known = {*self.moment.parts, *(field.name for field in fields(ViewOptions))}
         unknown = set(self.uses) - known
         if unknown:
             raise ValueError(f"the view {self.name!r} uses {', '.join(sorted(unknown))}, which neither moment nor options have")
@@ -84,14 +87,14 @@ class View:
     @property
     def parts(self) -> frozenset[Part]:
         """The parts of the state that it depends on."""
-        return frozenset(part for name in self.uses for part in PARTS_OF.get(name, (Part.OPTIONS,)))
+        return frozenset(part for name in self.uses for part in self.moment.parts.get(name, (Part.OPTIONS,)))
 
     def state(self, moment: Moment, options: ViewOptions) -> tuple[object, ...]:
         """All that its picture depends on: it is drawn again when this changes."""
-        return tuple(getattr(moment if name in PARTS_OF else options, name) for name in self.uses)
+        return tuple(getattr(moment if name in self.moment.parts else options, name) for name in self.uses)
 
 
-def _about(subject: Subject) -> Callable[[Moment, ViewOptions], Page]:
+def _about(subject: Subject) -> Callable[[NetworkMoment, ViewOptions], Page]:
     return lambda moment, options: equation_page(moment, replace(options, subject=subject, line=None))
 
 

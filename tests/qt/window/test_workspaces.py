@@ -14,7 +14,7 @@ from visprop.figures.base.shapes import Formula, Label
 from visprop.figures.base.style import DARK
 from visprop.figures.views import VIEWS
 from visprop.qt.views.session_view import SessionView
-from visprop.qt.window.docks import PANELS
+from visprop.qt.window.network_window import PANELS
 from visprop.qt.window.workspaces import WORKSPACES, Breadth, Split, breadth_of
 from visprop.timeline.position import Position
 

@@ -195,22 +195,45 @@ BUTTONS = (
 )  # fmt: skip
 """The buttons of the tool bar for stepping."""
 
+EVERY_KIND = frozenset(
+    (
+        "new", "open", "save", "save_as", "save_begun", "export", "print", "close", "quit", "undo", "redo", "preferences",
+        "select_nothing", *BUTTONS, "slower", "faster", "cancel", "reset", "dark", "reduce_motion", "zoom_in", "zoom_out", "fit",
+        "text_larger", "text_smaller", "text_usual", "present", "hall_on", "hall_back", "restore", "full_screen", "palette",
+        "menu_bar", "menu_here", "about",
+    )
+)  # fmt: skip
+"""The actions that there are whatever is open; the others belong to kinds of experiments."""
+EVERY_KINDS_MENUS = frozenset({"scenarios", "recent", "workspaces", "digits", "panels"})
+"""The menus within menus that there are whatever is open."""
+
 
 class Actions:
     """The window's actions by their names."""
 
     def __init__(self, window: QMainWindow) -> None:
+        self._window = window
         self._by_name: dict[str, QAction] = {}
         for spec in SPECS:
-            action = QAction(spec.text, window)
-            action.setCheckable(spec.checkable)
-            if spec.shortcut:
-                action.setShortcuts([QKeySequence(keys) for keys in spec.shortcut.split("; ")])
-            shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{spec.tip} ({shown})" if shown else spec.tip)
-            action.setStatusTip(spec.tip)
-            window.addAction(action)
-            self._by_name[spec.name] = action
+            self.add(spec)
+
+    def add(self, spec: ActionSpec) -> QAction:
+        """Make an action."""
+        action = QAction(spec.text, self._window)
+        action.setCheckable(spec.checkable)
+        if spec.shortcut:
+            action.setShortcuts([QKeySequence(keys) for keys in spec.shortcut.split("; ")])
+        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{spec.tip} ({shown})" if shown else spec.tip)
+        action.setStatusTip(spec.tip)
+        self._window.addAction(action)
+        self._by_name[spec.name] = action
+        return action
+
+    def show_only(self, names: frozenset[str]) -> None:
+        """Let there be some actions, and the others neither in menus nor by their keys."""
+        for name, action in self._by_name.items():
+            action.setVisible(name in names)
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]

@@ -1,92 +1,29 @@
-"""The docks: the registry's views and the panels beside them, arranged by workspaces."""
+"""The docks: the views of each kind that was opened and the panels beside them, arranged by workspaces."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QHoverEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
-from visprop.figures.views import VIEWS, Dock
+from visprop.figures.views import Dock
+from visprop.kinds.kind import Kind
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import scrolled
-from visprop.qt.panels.scenario_panel import ScenarioPanel
-from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.view_panel import panel_of
-from visprop.qt.panels.watch_panel import WatchPanel
-from visprop.qt.panels.work_panel import WorkPanel
+from visprop.qt.window.kind_window import PanelSpec, window_of
 from visprop.qt.window.tab_order import widgets_within
-from visprop.qt.window.workspaces import WORKSPACES, Node, Split, Workspace
+from visprop.qt.window.workspaces import Node, Split, Workspace
 
 W = TypeVar("W", bound=QWidget)
 
 _IDLE_MS = 300
 """How far apart the late panels are made, in milliseconds."""
 _AREA = Qt.DockWidgetArea.LeftDockWidgetArea
-
-
-@dataclass(frozen=True)
-class PanelSpec:
-    """A panel that shows no figure of the registry.
-
-    Attributes:
-        name: by which the code finds it.
-        title: of its dock.
-        make: makes it.
-        dock: where it stands.
-        scrolls: whether it is scrolled if it is taller than its place.
-        is_late: whether it is made when it is seen first, as the first window does not show it.
-    """
-
-    name: str
-    title: str
-    make: Callable[[Adapter], QWidget]
-    dock: Dock
-    scrolls: bool = True
-    is_late: bool = False
-
-
-def _late(module: str, kind: str) -> Callable[[Adapter], QWidget]:
-    """Makes a panel whose module is loaded only then: the first window does without."""
-    return lambda adapter: cast(QWidget, getattr(import_module(f"visprop.qt.panels.{module}"), kind)(adapter))
-
-
-PANELS = (
-    PanelSpec("scenario", "Scenario", ScenarioPanel, Dock(dict.fromkeys(("step", "descend", "data"), "experiment"))),
-    PanelSpec("selected", "Selected", SelectionPanel, Dock(dict.fromkeys(("step", "descend"), "detail"))),
-    PanelSpec("watch", "Watch", WatchPanel, Dock({"step": "detail"})),
-    PanelSpec("work", "Check my work", WorkPanel, Dock({"step": "equations"}), scrolls=False),
-    PanelSpec(
-        "check", "Gradient check", _late("table_panels", "CheckPanel"), Dock({"descend": "equations"}), scrolls=False,
-        is_late=True,
-    ),
-    PanelSpec(
-        "training", "Training", _late("training_panel", "TrainingPanel"), Dock({"descend": "detail", "data": "experiment"}),
-        scrolls=False, is_late=True,
-    ),
-    PanelSpec("data", "Data", _late("data_panel", "DataPanel"), Dock({"data": "table"}), scrolls=False, is_late=True),
-    PanelSpec(
-        "runs", "Runs", _late("runs_panel", "RunsPanel"), Dock({"descend": "runs", "data": "runs"}), scrolls=False,
-        is_late=True,
-    ),
-    PanelSpec(
-        "parameters", "Parameters", _late("parameter_table", "ParameterPanel"), Dock({"data": "parameters"}), scrolls=False,
-        is_late=True,
-    ),
-    PanelSpec(
-        "lesson", "Words and symbols", _late("lesson_panel", "LessonPanel"), Dock({"lesson": "page"}), scrolls=False,
-        is_late=True,
-    ),
-    PanelSpec(
-        "present", "Present", _late("present_panel", "PresentPanel"), Dock({"present": "hall"}), scrolls=False, is_late=True
-    ),
-)  # fmt: skip
-"""The panels beside the views."""
 
 
 class Panels(dict[str, QWidget]):
@@ -141,20 +78,36 @@ class Docks:
         self._idle.timeout.connect(self._make_one)
         self._places: dict[str, Dock] = {}
         self._still = _Still(window)
-        for view in VIEWS.values():
-            if view.dock is not None:
-                self._add(view.name, view.title, panel_of(adapter, view), view.dock, scrolls=False)
-        for panel in PANELS:
-            made = None if panel.is_late else panel.make(adapter)
-            self._add(panel.name, panel.title, made, panel.dock, panel.scrolls)
+        self._kinds: dict[str, str] = {}
+        self._specs: dict[str, PanelSpec] = {}
 
-    def _add(self, name: str, title: str, panel: QWidget | None, places: Dock, scrolls: bool) -> None:
+    def take(self, kind: Kind) -> None:
+        """See to it that the docks of a kind are there, which is open."""
+        if kind.name in self._kinds.values():
+            return
+        with self._adapter.of_kind(kind.name):
+            for view in kind.views().values():
+                if view.dock is not None:
+                    self._add(kind, view.name, view.title, panel_of(self._adapter, view), view.dock, scrolls=False)
+            for spec in window_of(kind).panels:
+                self._specs[spec.name] = spec
+                made = None if spec.is_late else spec.make(self._adapter)
+                self._add(kind, spec.name, spec.title, made, spec.dock, spec.scrolls)
+        if self._window.isVisible():
+            self.make_when_idle()
+
+    @property
+    def of_now(self) -> dict[str, QDockWidget]:
+        """The docks of the kind that is open."""
+        return {name: dock for name, dock in self.docks.items() if self._kinds[name] == self._adapter.session.kind.name}
+
+    def _add(self, kind: Kind, name: str, title: str, panel: QWidget | None, places: Dock, scrolls: bool) -> None:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
-        if all(WORKSPACES[workspace].is_bare for workspace in places.places):
+        if all(window_of(kind).workspaces[workspace].is_bare for workspace in places.places):
             dock.setTitleBarWidget(QWidget(dock))
         dock.installEventFilter(self._still)
-        self.docks[name], self._places[name] = dock, places
+        self.docks[name], self._places[name], self._kinds[name] = dock, places, kind.name
         if panel is None:
             dock.visibilityChanged.connect(partial(self._on_seen, name))
         else:
@@ -171,7 +124,7 @@ class Docks:
         self._idle.start()
 
     def _make_one(self) -> None:
-        missing = [name for name in self.docks if name not in self.panels]
+        missing = [name for name in self.of_now if name not in self.panels]
         if not missing:
             self._idle.stop()
         elif not self._adapter.session.playback.is_moving:
@@ -183,8 +136,9 @@ class Docks:
 
     def _make(self, name: str) -> QWidget:
         """Make a late panel and put it into its dock."""
-        spec = next(spec for spec in PANELS if spec.name == name)
-        panel = spec.make(self._adapter)
+        spec = self._specs[name]
+        with self._adapter.of_kind(self._kinds[name]):
+            panel = spec.make(self._adapter)
         self.docks[name].setWidget(scrolled(panel, wide=True) if spec.scrolls else panel)
         if name in self.when_made:
             self.when_made[name](panel)
@@ -198,7 +152,7 @@ class Docks:
 
     def names(self, workspace: Workspace) -> list[str]:
         """The panels of a workspace, in the order of the registries."""
-        return [name for name, dock in self._places.items() if workspace.name in dock.places]
+        return [name for name in self.of_now if workspace.name in self._places[name].places]
 
     # Arranging
 
@@ -233,8 +187,8 @@ class Docks:
         return [
             self.docks[name]
             for place in places
-            for name, dock in self._places.items()
-            if dock.places.get(workspace.name) == place
+            for name in self.names(workspace)
+            if self._places[name].places[workspace.name] == place
         ]
 
     def _first(self, workspace: Workspace, node: Node) -> QDockWidget:

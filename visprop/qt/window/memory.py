@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMainWindow
 
 from visprop.figures.base.style import THEMES
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.qt.window.workspaces import WORKSPACES
 from visprop.session.session import Session
 
 RESTORE_WORDS = {
@@ -41,6 +40,12 @@ def _flag(text: str) -> bool:
     return {"true": True, "false": False}[text]
 
 
+def _choose_workspace(session: Session, name: str) -> None:
+    if name not in session.kind.file.workspaces:
+        raise KeyError(name)
+    session.window.choose(name)
+
+
 _CHOICES = (
     _Choice("theme", lambda s: s.options.theme.name, lambda s, text: s.view.set_theme(THEMES[text])),
     _Choice("digits", lambda s: str(s.options.digits), lambda s, text: s.view.set_digits(int(text))),
@@ -52,7 +57,7 @@ _CHOICES = (
         lambda s, text: s.playback.set_reduce_motion(_flag(text)),
     ),
     _Choice("text", lambda s: str(s.window.text), lambda s, text: s.window.set_text(int(text))),
-    _Choice("workspace", lambda s: s.window.workspace, lambda s, text: s.window.choose(WORKSPACES[text].name)),
+    _Choice("workspace", lambda s: s.window.workspace, _choose_workspace),
     _Choice("memory", lambda s: str(s.runs.budget_mb), lambda s, text: s.set_budget(int(text))),
 )
 

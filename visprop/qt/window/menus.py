@@ -15,7 +15,7 @@ from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.window.actions import MENUS, Actions
 from visprop.qt.window.documents import Documents
-from visprop.qt.window.workspaces import WORKSPACES
+from visprop.qt.window.workspace_menu import WorkspaceMenu
 from visprop.scenario.builtin import builtin_titles
 from visprop.session.session import Session
 
@@ -77,28 +77,27 @@ def _fill_recent(menu: QMenu, documents: Documents) -> None:
         menu.addAction("No files yet").setEnabled(False)
 
 
-def inner_menus(parent: QWidget, session: Session, documents: Documents, panels: QMenu) -> dict[str, QMenu]:
-    """The menus within menus, by their names in the table."""
+def inner_menus(parent: QWidget, session: Session, documents: Documents) -> dict[str, QMenu]:
+    """The menus within menus, by their names in the table; that of the panels is filled when a kind is shown."""
     view, state = session.view, session.window
     digits = {digits: f"{digits} digits" for digits in DIGITS_CHOICES}
     notations = {notation: notation.words for notation in NOTATIONS.values()}
     dresses = {dress: dress.words for dress in DRESSES.values()}
-    workspaces = {name: workspace.title for name, workspace in WORKSPACES.items()}
     return {
         "scenarios": scenario_menu(parent, documents),
         "recent": recent_menu(parent, documents),
-        "workspaces": choice_menu(parent, "&Workspace", workspaces, lambda: state.workspace, state.choose, "Ctrl+Shift+{}"),
+        "workspaces": WorkspaceMenu(parent, state),
         "notation": choice_menu(
             parent, "&Notation", notations, lambda: view.options.notation, view.set_notation, "Ctrl+Alt+{}"
         ),
         "dress": choice_menu(
             parent, "&Dress", dresses, lambda: view.options.dress, session.set_dress, "Ctrl+Alt+Shift+{}",
-            lambda dress: dress.unfit(session.scenario),
+            lambda dress: session.own.unfit(dress),
         ),
         "forms": choice_menu(parent, "&Neurons as", FORM_WORDS, lambda: view.options.form, view.set_form, "Alt+Shift+{}"),
         "edges": choice_menu(parent, "&Edges show", EDGE_WORDS, lambda: view.options.edges, view.set_edges, "Alt+{}"),
         "digits": choice_menu(parent, "Di&gits", digits, lambda: view.options.digits, view.set_digits),
-        "panels": panels,
+        "panels": QMenu("&Panels", parent),
     }  # fmt: skip
 
 

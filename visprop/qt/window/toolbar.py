@@ -15,7 +15,8 @@ from visprop.notation.notations.registry import NOTATIONS
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.layouts import set_choice
 from visprop.qt.window.actions import BUTTONS, Actions
-from visprop.qt.window.workspaces import WORKSPACES
+from visprop.qt.window.kind_window import KindWindow
+from visprop.qt.window.workspaces import Workspace
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.parts import Part
 
@@ -30,24 +31,35 @@ class WorkspaceTabs(QStackedWidget):
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = adapter.session.window
+        self._session, self._state = adapter.session, adapter.session.window
+        self._names: list[str] = []
         self.tabs, self.list = QTabBar(), QComboBox()
         self.tabs.setDocumentMode(True)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        for i, workspace in enumerate(WORKSPACES.values()):
-            self.tabs.addTab(workspace.title)
-            self.list.addItem(workspace.title)
-            self.tabs.setTabToolTip(i, f"{workspace.tip} (Ctrl+Shift+{i + 1})")
         for widget in (self.tabs, self.list):
             widget.setAccessibleName("Workspace")
             self.addWidget(widget)
-        self.list.setToolTip("How the window is arranged (Ctrl+Shift+1 … 5)")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.tabs.currentChanged.connect(self._on_chosen)
         self.list.activated.connect(self._on_chosen)
         adapter.watch(self.refresh, (Part.WINDOW,))
+
+    def show_kind(self, workspaces: Mapping[str, Workspace]) -> None:
+        """Offer the workspaces of the kind that is open."""
+        blockers = [QSignalBlocker(self.tabs), QSignalBlocker(self.list)]
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        self.list.clear()
+        self._names = list(workspaces)
+        for i, workspace in enumerate(workspaces.values()):
+            self.tabs.addTab(workspace.title)
+            self.list.addItem(workspace.title)
+            self.tabs.setTabToolTip(i, f"{workspace.tip} (Ctrl+Shift+{i + 1})")
+        self.list.setToolTip(f"How the window is arranged (Ctrl+Shift+1 … {len(workspaces)})")
+        del blockers
         self.refresh()
+        self.updateGeometry()
 
     def show_tabs(self, on: bool) -> None:
         """Show tabs, or the list."""
@@ -62,14 +74,17 @@ class WorkspaceTabs(QStackedWidget):
 
     def refresh(self) -> None:
         """Show which one is chosen."""
-        index = list(WORKSPACES).index(self._state.workspace)
+        if self._state.workspace not in self._names:
+            # Those of another kind, which has just been opened, come at once.
+            return
+        index = self._names.index(self._state.workspace)
         blocker = QSignalBlocker(self.tabs)
         self.tabs.setCurrentIndex(index)
         self.list.setCurrentIndex(index)
         del blocker
 
     def _on_chosen(self, index: int) -> None:
-        self._state.choose(list(WORKSPACES)[index])
+        self._state.choose(self._names[index])
 
 
 class StepBar(QToolBar):
@@ -103,6 +118,9 @@ class StepBar(QToolBar):
         self.addWidget(self.workspaces)
         epochs, examples = ([steps[f"{unit}_back"], steps[unit]] for unit in ("epoch", "example"))
         self._optional = [[dress], [notation], [edges], again, files, epochs, examples, [speed]]
+        # What belongs to a kind: choices by the menu that holds them too, and a button by its action.
+        self._of_kind = {"edges": [edges], "notation": [notation], "dress": [dress], "new_weights": again[-1:]}
+        self._absent: list[QAction] = []
         self._is_fitting = False
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self.fit)
@@ -112,8 +130,15 @@ class StepBar(QToolBar):
         self.dress.activated.connect(self._on_dress)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.PLAYBACK))
         adapter.watch(self.scale_icons, (Part.WINDOW,))
-        self.refresh()
         self.scale_icons()
+
+    def show_kind(self, part: KindWindow) -> None:
+        """Show what belongs to the kind that is open."""
+        names = part.menus | part.actions
+        self._absent = [action for name, group in self._of_kind.items() if name not in names for action in group]
+        self.workspaces.show_kind(part.workspaces)
+        self.refresh()
+        self.fit()
 
     def _button(self, name: str, action: QAction) -> QAction:
         """A button for an action; what is given back is the bar's own, which can be left out alone."""
@@ -161,7 +186,7 @@ class StepBar(QToolBar):
 
     def _show(self, group: list[QAction], on: bool) -> None:
         for action in group:
-            action.setVisible(on)
+            action.setVisible(on and action not in self._absent)
 
     @property
     def _fits(self) -> bool:
@@ -190,7 +215,7 @@ class StepBar(QToolBar):
         self.notation.setCurrentIndex(list(NOTATIONS).index(options.notation.name))
         self.dress.setCurrentIndex(list(DRESSES).index(options.dress.name))
         for index, dress in enumerate(DRESSES.values()):
-            set_choice(self.dress, index, dress.tip, dress.unfit(self._session.scenario))
+            set_choice(self.dress, index, dress.tip, self._session.own.unfit(dress))
 
     def _on_edges(self, index: int) -> None:
         self._session.view.set_edges(list(EDGE_WORDS)[index])
