@@ -73,6 +73,9 @@ def picture_texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
     session = Session(Run(scenario))
     for frame in frames(scenario):
         session.playback.go(frame.position)
+        while session.playback.seeking is not None:
+            # On a machine that is busy it does not come so far at once.
+            session.playback.tick(0.0)
         moment = session.moment().at_once()
         for name, view in VIEWS.items():
             selected = Key.parse("a1[1]") if view.needs_selection else None

@@ -137,6 +137,7 @@ class Moment:
 
     parts: ClassVar[Mapping[str, tuple[Part, ...]]] = {
         "frame": (Part.POSITION, Part.TRIAL),
+        "position": (Part.POSITION,),
         "progress": (Part.MOTION,),
         "selected": (Part.SELECTION,),
         "pointed": (Part.POINTER,),

@@ -125,6 +125,8 @@ class Edits:
             new_origin: whether a reset is to lead back to the start of the new run.
             typed: the places that are typed into: as long as nothing else happens, what is typed one after another is one run.
         """
+        if self._runs.present.timeline is not self._playback.experiment:
+            return self.refuse(text, "something else is open")
         self._playback.pause()
         try:
             run = change(self.present_run())

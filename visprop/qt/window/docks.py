@@ -102,6 +102,8 @@ class Docks:
         return {name: dock for name, dock in self.docks.items() if self._kinds[name] == self._adapter.session.kind.name}
 
     def _add(self, kind: Kind, name: str, title: str, panel: QWidget | None, places: Dock, scrolls: bool) -> None:
+        if name in self.docks:
+            raise ValueError(f"two kinds have a view or a panel {name!r}")
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         if all(window_of(kind).workspaces[workspace].is_bare for workspace in places.places):
