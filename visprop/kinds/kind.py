@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from visprop.figures.moment import Moment
-from visprop.figures.views import View
 from visprop.scenario.files.part import FilePart
 from visprop.timeline.experiment import Experiment
 from visprop.timeline.position import Position
 from visprop.timeline.work import Work
+
+if TYPE_CHECKING:
+    # A process that reads a file needs no pictures.
+    from visprop.figures.moment import Moment
+    from visprop.figures.views import View
 
 
 @dataclass(frozen=True)

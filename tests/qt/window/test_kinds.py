@@ -1,6 +1,8 @@
 """A second kind of experiment, added by one entry alone, in the window: all that was made for a network's run works with it."""
 
 import json
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QDialog, QFileDialog, QToolButton
 
 from tests.qt.settling import settle
-from tests.toy_kind import HALVING, VIEWS, write_file
+from tests.toy_kind import HALVING, VIEWS, Halving, write_file
 from visprop.figures.base.shapes import Label
 from visprop.kinds.registry import KINDS
 from visprop.qt.dialogs.palette import Palette
@@ -44,6 +46,13 @@ def test_it_is_opened_and_drawn(toy, session, caplog):
     assert [toy.toolbar.workspaces.tabs.tabText(i) for i in range(toy.toolbar.workspaces.tabs.count())] == ["Bench", "Hall"]
     assert toy.windowTitle().startswith("eight.visprop — Eight")
     assert caplog.records == []
+
+
+def test_the_window_may_be_laid_out_before_anybody_has_heard_of_it(kinds, window, session):
+    session.open(Halving(8.0), None)
+    window.arrangement.follow()
+    settle()
+    assert {name for name, view in window.views.items() if view.is_seen} == set(VIEWS)
 
 
 def test_it_is_stepped_by_actions_and_keys(qtbot, toy, session):
@@ -227,3 +236,15 @@ def test_a_network_is_opened_after_it_in_the_same_window(toy, session, caplog, t
     settle()
     assert (shown(toy), toy.actions_["double"].isEnabled(), toy.actions_["add_unit"].isEnabled()) == ("2", True, False)
     assert caplog.records == []
+
+
+def test_what_belongs_to_another_kind_is_refused_and_told(toy, session):
+    """Its widgets are still there, out of sight, and a table may be dropped onto the window."""
+    told = []
+    session.changes.listen(told.append)
+    session.network_edits.set_parameter(session.scenario.network.parameter(0), 2.0)
+    table = SimpleNamespace(hidden=None, data=session.scenario.data)
+    toy.documents.tables.put_in_place(Path("a.csv"), table)
+    settle()
+    assert told == ["Not done (set w1[1,1]): something else is open", "Not done (import a.csv): something else is open"]
+    assert (session.kind, session.window.workspace, shown(toy)) == (HALVING, "bench", "8")

@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from visprop.kinds.files import open_any
 from visprop.kinds.registry import experiment_of, kind_of
@@ -16,6 +17,10 @@ from visprop.scenario.files.document import Document
 from visprop.scenario.files.fields import FieldError
 from visprop.session.session import Session
 from visprop.timeline.work import BUDGET
+
+if TYPE_CHECKING:
+    # Imported late: with it comes Qt.
+    from visprop.qt.window.main_window import MainWindow
 
 NO_DISPLAY = (
     "visprop: no display to open a window on{}. Without one there are: visprop list, trace, train, check, export "
@@ -102,6 +107,15 @@ def _show(document: Document[AnyRun], path: Path | None, is_asked: bool, is_debu
     # When the desktop's session ends nobody is there to be asked.
     app.commitDataRequest.connect(lambda manager: window.ask_nothing())
     app.commitDataRequest.connect(lambda manager: autosave.try_to_save())
+    _open(window, document, path)
+    if not is_asked:
+        QTimer.singleShot(0, window, lambda: begin(window, autosave))
+    return app.exec()
+
+
+def _open(window: MainWindow, document: Document[AnyRun], path: Path | None) -> None:
+    """Let the window show what was asked for, from its first picture on."""
+    session = window.session
     session.open(document.run, path, document.at, is_builtin=path is None)
     window.adapter.deliver()
     if document.workspace:
@@ -109,6 +123,3 @@ def _show(document: Document[AnyRun], path: Path | None, is_asked: bool, is_debu
     window.show()
     for repair in document.repairs:
         session.changes.tell(repair)
-    if not is_asked:
-        QTimer.singleShot(0, window, lambda: begin(window, autosave))
-    return app.exec()
