@@ -276,9 +276,10 @@ class MainWindow(QMainWindow):
         self.session.window.choose(name)
 
     def focused_view(self) -> FigureView:
-        """The view that has the focus, or else the first that is seen."""
-        focus = QGuiApplication.focusObject()
-        return focus if isinstance(focus, FigureView) and focus.window() is self else self.views[self.dialogs.current_view]
+        """The view that has the focus, or else the one that gets the keys."""
+        focus, home = QGuiApplication.focusObject(), self.home()
+        assert isinstance(home, FigureView), "the keys belong to a picture"
+        return focus if isinstance(focus, FigureView) and focus.window() is self else home
 
     # What actions do
 
