@@ -23,7 +23,7 @@ from visprop.notation.expression.from_formula import _FUNCTIONS, expression
 from visprop.notation.glossary import Term
 from visprop.notation.notations.dresses import WORN
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.qt.window.docks import PANELS
+from visprop.qt.window.network_window import PANELS
 from visprop.scenario.data.column_types import TYPES
 from visprop.scenario.data.datasets import DATASETS
 from visprop.scenario.data.missing import FILLINGS

@@ -277,7 +277,7 @@ def test_all_runs_share_one_budget(two):
     session = Session(Run(two))
     session.runs = type(session.runs)(Run(two), budget=400_000)
     session.playback.set_experiment(session.runs.present.timeline, START)
-    session.edits = type(session.edits)(session.runs, session.playback, session.comparison, session.changes)
+    session.own.begin(session.runs)
     for k in range(1, 12):
         session.playback.experiment.advance(600 * k, float("inf"))
         session.playback.go(session.playback.experiment.walk.update_end(600 * k))

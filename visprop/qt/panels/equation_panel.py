@@ -16,8 +16,8 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.panels.check_badge import CheckBadge
 from visprop.qt.panels.panel_parts import flow_of, scrolled, whole_box
 from visprop.qt.views.equation_view import EquationView
+from visprop.timeline.experiment import AnyProgram
 from visprop.timeline.parts import Part
-from visprop.timeline.program import Program
 
 SUBJECT_WORDS = {
     Subject.LINE: "present line",
@@ -42,7 +42,7 @@ class EquationPanel(QWidget):
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = adapter.session
-        self._program: Program | None = None
+        self._program: AnyProgram | None = None
         self.view = EquationView(adapter, view)
         tip = "What the equations are about: the present line, another one, or what is selected"
         self.subject = whole_box("Subject of the equations", tip, {})
