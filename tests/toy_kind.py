@@ -10,6 +10,7 @@ from visprop.figures.base.shapes import Box, Figure, Label
 from visprop.figures.base.text import plain
 from visprop.figures.drawing import equation_style
 from visprop.figures.moment import Moment
+from visprop.figures.option import Entry, Flag, Heading, Menu, Options, Switch
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.views import Dock, View
 from visprop.kinds.kind import Kind, late
@@ -91,17 +92,25 @@ def draw_page(moment, options, size):
     return equations_page(page(moment, options).blocks, size[0], options.theme, equation_style(options))
 
 
+class HalvingOptions(Options):
+    base = Switch(
+        entry=Entry(Menu.VIEW, "&Base line", "A line below the bar", "Ctrl+Alt+Shift+F8"),
+        flag=Flag("--base", Heading.LOOK, "a line below the bar"),
+    )
+
+
 def draw_picture(moment, options, size):
-    width = 40.0 * moment.frame.value
-    bar = Box(10.0, 10.0, width, 30.0, options.theme.wash, options.theme.ink, 1.0, 0.0)
-    return Figure(*size, options.theme.paper, (bar, Label(10.0, 60.0, plain(f"{moment.frame.value:g}"), 14.0, options.theme.ink)))
+    width, ink = 40.0 * moment.frame.value, options.theme.ink
+    bar = Box(10.0, 10.0, width, 30.0, options.theme.wash, ink, 1.0, 0.0)
+    base = (Box(10.0, 42.0, 320.0, 1.0, ink, ink, 1.0, 0.0),) if options[HalvingOptions.base] else ()
+    return Figure(*size, options.theme.paper, (bar, *base, Label(10.0, 60.0, plain(f"{moment.frame.value:g}"), 14.0, ink)))
 
 
 VIEWS = {
     view.name: view
     for view in (
         View(
-            "halving-picture", "Bar", "The number as a bar", ("frame", "theme"), draw_picture,
+            "halving-picture", "Bar", "The number as a bar", ("frame", "theme"), draw_picture, HalvingOptions,
             dock=Dock({"bench": "picture"}), moment=Moment,
         ),
         View(

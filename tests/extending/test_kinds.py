@@ -9,7 +9,7 @@ import pytest
 from tests.extending.world import NEWCOMERS, World
 from visprop.paint.fonts import load_fonts
 
-for module in ("training", "data", "writing", "window"):
+for module in ("training", "data", "writing", "window", "experiments"):
     import_module(f"tests.extending.{module}")
 
 TEXT = (Path(__file__).parents[2] / "docs" / "extending.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from visprop.export.registry import FORMATS
 from visprop.figures.base.shapes import Figure, Label
 from visprop.figures.base.style import LIGHT
 from visprop.figures.base.text import plain
-from visprop.figures.network.forms import FORMS, Form
+from visprop.figures.network.forms.registry import FORMS, Form
 from visprop.figures.views import VIEWS, Dock, View
 from visprop.notation.dress import Dress
 from visprop.notation.explanations.pages import Page

@@ -12,9 +12,10 @@ from visprop.figures.option import Option
 from visprop.scenario.any_run import AnyRun
 from visprop.scenario.files.fields import Field
 from visprop.session.background import Background
+from visprop.session.beside import ALONE, Beside
 from visprop.session.changes import Changes
 from visprop.session.edits import Edits
-from visprop.session.playback import ALONE, Beside, Playback
+from visprop.session.playback import Playback
 from visprop.session.runs import Runs
 from visprop.session.selection import Selection
 from visprop.session.view_choices import ViewChoices

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any
 
 from visprop.engine.arrays import Array
+from visprop.session.beside import ALONE, Beside
 from visprop.session.changes import Changes
 from visprop.session.pace import Pace
 from visprop.session.selection import Selection
@@ -19,31 +20,6 @@ SEEK_BUDGET = 0.012
 """How long a tick computes ahead for a far jump, in seconds."""
 LINE_SECONDS = 0.6
 """How long a line is on its way, in seconds."""
-
-
-class Beside(Protocol):
-    """What runs beside an experiment, in lockstep with it."""
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-
-    def advance(self, update: int, seconds: float) -> int:
-        """Bring all towards an update for so many seconds; how far all of them have come."""
-
-
-class Alone:
-    """Nothing runs beside."""
-
-    count = 0
-
-    def advance(self, update: int, seconds: float) -> int:
-        """All of none are there."""
-        return update
-
-
-ALONE = Alone()
-"""Of an experiment with which nothing is compared."""
 
 
 class Playback:

@@ -12,7 +12,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Box, Disc, Label, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import EdgeValue
-from visprop.figures.network.forms import FORMS
+from visprop.figures.network.forms.registry import FORMS
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.scenario.builtin import open_scenario
