@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPushButton, QSlider, QToolButton
 
 from tests.qt.settling import settle
-from tests.qt.window.test_keys import focus
+from tests.qt.window.test_keystrokes import focus
 from visprop.qt.panels.present_panel import PresentPanel
 from visprop.qt.views.layer_tools import LayerTools
 from visprop.timeline.position import Position

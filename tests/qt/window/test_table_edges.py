@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.qt.settling import settle
 from visprop.figures.base.style import DARK, LIGHT, THEMES
+from visprop.figures.moment import ViewOptions
 
 
 def hue(table, index):
@@ -15,7 +16,7 @@ def hue(table, index):
 
 @pytest.mark.parametrize("name", list(THEMES))
 def test_a_parameter_has_the_hue_of_its_sign(bench, session, name):
-    session.view.set_theme(THEMES[name])
+    session.choose(ViewOptions.theme, THEMES[name])
     table = bench.docks.panels["parameters"].table
     assert {tuple(THEMES[name].positive), tuple(THEMES[name].negative)} <= {
         hue(table, table.rows.index(row, 1)) for row in range(table.rows.rowCount())
@@ -31,7 +32,7 @@ def test_a_parameter_has_the_hue_of_its_sign(bench, session, name):
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_an_example_has_the_hue_of_its_part_and_an_output_that_of_the_forward_pass(bench, session, theme):
-    session.view.set_theme(theme)
+    session.choose(ViewOptions.theme, theme)
     bench.docks.panels["data"].share.setValue(25)
     settle()
     table = bench.docks.panels["data"].table
