@@ -49,7 +49,7 @@ class EquationPanel(QWidget):
         self.subject.activated.connect(self._on_subject)
         self.whole = QCheckBox("all terms")
         self.whole.setToolTip("Write the equations of layers of up to 32 neurons out, every neuron and term")
-        self.whole.clicked.connect(partial(self._session.choose, EquationOptions.whole))
+        self.whole.toggled.connect(partial(self._session.choose, EquationOptions.whole))
         self.badge = CheckBadge(adapter)
         self._play = QTimer(self, interval=PATH_MS)
         self._play.timeout.connect(self._play_on)
