@@ -21,7 +21,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario, resources
 from visprop.scenario.files.document import Document, dumps, loads
@@ -155,7 +155,7 @@ class Fuzz:
             timeline = Timeline(document.run)
             update = timeline.walk.first + rng.randrange(3)
             position = Position(update, 1, rng.randint(0, timeline.walk.last_line(update, 1)))
-            moment = Moment(timeline.frame(position), History(timeline))
+            moment = NetworkMoment(timeline.frame(position), History(timeline))
             size = (float(rng.choice([238, 345, 640, 1400])), float(rng.choice([170, 260, 400, 500])))
             view.draw(moment, ViewOptions(grid=11), size)
             self.drawn += 1

@@ -44,13 +44,13 @@ _EXPORTING = """
 from visprop.paint.fonts import start_painting
 app = start_painting()
 from visprop.export.registry import export_view
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 timeline = Timeline(Run(open_scenario(name)))
-moment = Moment(timeline.frame(Position(1)), History(timeline))
+moment = NetworkMoment(timeline.frame(Position(1)), History(timeline))
 act = lambda: export_view(VIEWS["network"], moment, ViewOptions(), (640.0, 400.0), path)
 """
 _LOOP = """

@@ -257,7 +257,7 @@ def test_a_toy_view_has_a_dock_a_menu_entry_and_an_export(qtbot, monkeypatch, tm
     qtbot.waitUntil(lambda: window.views["toy"].figure.shapes[0].runs[0].text == "update 3, 4 digits")
     menus = window.findChildren(QMenu)
     assert any(action.text() == "Toy" for menu in menus for action in menu.actions())
-    dialog = ExportDialog("toy", has_selection=False, parent=window)
+    dialog = ExportDialog(VIEWS, "toy", has_selection=False, parent=window)
     assert dialog.chosen_view is view
     dialog.writing(session, window.views, tmp_path / "toy.svg")()
     assert "update 3" in (tmp_path / "toy.svg").read_text(encoding="utf-8")

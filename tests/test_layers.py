@@ -224,4 +224,4 @@ def test_the_map_of_the_source_is_drawn_from_its_imports(qapp):
     drawing = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(drawing)
     words = {"".join(run.text for run in shape.runs) for shape in drawing.figure().shapes if isinstance(shape, Label)}
-    assert {"engine", "scenario", "timeline", "notation", "figures", "session", "paint", "export", "qt", "cli"} <= words
+    assert {"engine", "scenario", "timeline", "notation", "figures", "kinds", "session", "paint", "export", "qt", "cli"} <= words

@@ -19,9 +19,10 @@ from visprop.export.png import figure_image
 from visprop.export.registry import formats_of
 from visprop.figures.base.style import DARK
 from visprop.figures.choices import Camera, EdgeValue, PlaneChoice
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.network.options import NetworkChoices
-from visprop.figures.views import VIEWS, all_options
+from visprop.figures.views import VIEWS
+from visprop.kinds.options import all_options
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
@@ -116,7 +117,7 @@ def test_every_view_is_exported_in_each_of_its_formats(tmp_path, view, suffix, q
     # The picture itself, against what the painter draws of the same moment.
     timeline = Timeline(Run(open_scenario("xor")))
     line = timeline.program.update_line - 1 if view.whole_example else 3
-    moment = Moment(timeline.frame(Position(3, 2, line)), History(timeline))
+    moment = NetworkMoment(timeline.frame(Position(3, 2, line)), History(timeline))
     moment = replace(moment, selected=Key.weight(1, 1, 2)) if view.needs_selection else moment
     wanted = figure_image(view.draw(moment, ViewOptions(), view.size), 1.0)
     assert ink_difference(read_picture(path, wanted.size()), wanted) < 0.04
@@ -175,7 +176,7 @@ def test_a_view_depends_on_the_choices_that_it_declares_and_on_no_others(name):
 
 def moment_of(scenario, position):
     timeline = Timeline(Run(open_scenario(scenario)))
-    return Moment(timeline.frame(position), History(timeline), selected=Key.weight(1, 1, 1))
+    return NetworkMoment(timeline.frame(position), History(timeline), selected=Key.weight(1, 1, 1))
 
 
 def test_equations_are_exported_as_latex(tmp_path):

@@ -16,7 +16,7 @@ from visprop.figures.base.shapes import Clip, Figure, Label, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.base.text import plain
 from visprop.figures.base.transparency import without_paper
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import equations_page
@@ -150,7 +150,7 @@ def test_the_paper_can_be_left_out(figure, tmp_path):
 def test_without_paper_nothing_of_its_colour_is_left(qapp, two, tmp_path, view, theme):
     load_fonts()
     timeline = Timeline(Run(two))
-    moment = Moment(timeline.frame(Position(2, 1, 10)), History(timeline)).at_once()
+    moment = NetworkMoment(timeline.frame(Position(2, 1, 10)), History(timeline)).at_once()
     options, choices = ViewOptions(theme=theme, grid=15), ExportOptions(False, 72, True)
     export_view(VIEWS[view], moment, options, (480, 400), tmp_path / "a.png", choices)
     image = QImage(str(tmp_path / "a.png")).convertToFormat(QImage.Format.Format_RGBA8888)

@@ -14,7 +14,7 @@ from visprop.export.formats import ExportOptions
 from visprop.export.png import figure_image
 from visprop.export.registry import FORMATS, export_figure
 from visprop.figures.base.style import DARK, LIGHT
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.paint.fonts import load_fonts
 from visprop.scenario.builtin import open_scenario
@@ -31,7 +31,7 @@ def figure_of(view, theme, scenario="two-neurons"):
     load_fonts()
     timeline = Timeline(Run(open_scenario(scenario)))
     frame = timeline.frame(Position(3, 1, timeline.program.update_line))
-    moment = Moment(frame, History(timeline), selected=Key.weight(1, 1, 1)).at_once()
+    moment = NetworkMoment(frame, History(timeline), selected=Key.weight(1, 1, 1)).at_once()
     return VIEWS[view].draw(moment, ViewOptions(theme=theme, grid=31), VIEWS[view].size)
 
 

@@ -9,11 +9,12 @@ import pytest
 from tests.extending.world import NEWCOMERS, World
 from visprop.paint.fonts import load_fonts
 
-for module in ("training", "data", "writing", "window"):
+for module in ("training", "data", "writing", "window", "experiments"):
     import_module(f"tests.extending.{module}")
 
 TEXT = (Path(__file__).parents[2] / "docs" / "extending.md").read_text(encoding="utf-8")
-KINDS = [row.split("|")[1].strip() for row in re.findall(r"^\|.*\|$", TEXT, flags=re.M)[2:]]
+TABLE = re.search(r"(?:^\|.*\|\n)+", TEXT, flags=re.M)[0].splitlines()
+KINDS = [row.split("|")[1].strip() for row in TABLE[2:]]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from tests.extending.training import ELU, NADAMW, PINBALL
 from tests.extending.window import SPECS, ActionSpec
+from tests.toy_kind import HALVING
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.costs import COSTS, PAIRS
 from visprop.engine.optimisers import OPTIMISERS
@@ -18,12 +19,13 @@ from visprop.engine.written import FUNCTIONS, value
 from visprop.export.registry import FORMATS
 from visprop.figures.network.forms.registry import FORMS
 from visprop.figures.views import VIEWS
+from visprop.kinds.registry import KINDS
 from visprop.notation.expression.expr import Variable
 from visprop.notation.expression.from_formula import _FUNCTIONS, expression
 from visprop.notation.glossary import Term
 from visprop.notation.notations.dresses import WORN
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.qt.window.docks import PANELS
+from visprop.qt.window.network_window import PANELS
 from visprop.scenario.data.column_types import TYPES
 from visprop.scenario.data.datasets import DATASETS
 from visprop.scenario.data.missing import FILLINGS
@@ -35,7 +37,7 @@ from visprop.scenario.workspaces import WORKSPACES
 
 REGISTRIES = (
     ACTIVATIONS, COSTS, PAIRS, OPTIMISERS, STRATEGIES, RATE_RULES, DATASETS, SETS, SCALINGS, INITIALISERS, CONDITIONS, TYPES,
-    FILLINGS, NOTATIONS, WORN, FORMS, VIEWS, WORKSPACES, PANELS, SPECS, FORMATS,
+    FILLINGS, NOTATIONS, WORN, FORMS, VIEWS, WORKSPACES, PANELS, SPECS, FORMATS, KINDS,
 )  # fmt: skip
 
 
@@ -48,7 +50,6 @@ def test_the_numbers_of_the_programs_own_entries_hold(registry):
 ENTRIES = [
     ("the activation 'half_elu': words is to be a text", lambda: replace(ELU, words=" ")),
     ("the activation 'half_elu': value is to be a function", lambda: replace(ELU, value=None)),
-    ("the activation 'half_elu': its name is written in LaTeX and in plain text", lambda: replace(ELU, plain="")),
     ("the cost 'c': with_any is to be a function, not 3", lambda: Cost("c", "c", 3)),
     ("the pair with the term 'a': factor is to be a text", lambda: replace(PINBALL, term="a", factor="")),
     ("the optimiser 'nadamw': rules are to give Δ", lambda: replace(NADAMW, rules=NADAMW.rules[:2])),
@@ -74,6 +75,11 @@ ENTRIES = [
     ("the command 'x': menu and does belong together", lambda: ActionSpec("x", "X", "", "x", menu="&Train")),
     ("the command 'x': there is no menu 'Attic'", lambda: ActionSpec("x", "X", "", "x", menu="Attic", does=print)),
     ("the word 'κ': meaning is to be a text", lambda: Term("κ", "kappa", "")),
+    ("the kind of experiment 'halving': words is to be a text", lambda: replace(HALVING, words="")),
+    (
+        "the kind of experiment 'halving': its files are to name",
+        lambda: replace(HALVING, file=replace(HALVING.file, workspaces=())),
+    ),
     ("the format 'svg': uses are to be among", lambda: replace(FORMATS["svg"], uses=("smell",))),
 ]
 

@@ -12,7 +12,8 @@ from visprop.cli.main import COMMANDS
 from visprop.cli.start import window_parser
 from visprop.figures.views import Dock
 from visprop.qt.window.actions import SPECS, ActionSpec
-from visprop.qt.window.docks import PANELS, PanelSpec
+from visprop.qt.window.kind_window import PanelSpec
+from visprop.qt.window.network_window import PANELS
 from visprop.scenario.workspaces import WORKSPACES, Workspace, column, row
 
 

@@ -3,13 +3,18 @@
 import json
 from itertools import islice
 
+from PySide6.QtWidgets import QMenu
+
 from tests.extending.world import World, menu_entries, newcomer, offered, tree
 from visprop.export.formats import Format
 from visprop.export.registry import FORMATS
 from visprop.figures.base.shapes import Figure, Label
 from visprop.figures.base.style import LIGHT
 from visprop.figures.base.text import plain
+from visprop.figures.moment import ViewOptions
 from visprop.figures.network.forms.registry import FORMS, Form
+from visprop.figures.option import Entry, Flag, Heading, Menu, WholeNumber
+from visprop.figures.plots.plot_options import SliceOptions
 from visprop.figures.views import VIEWS, Dock, View
 from visprop.notation.dress import Dress
 from visprop.notation.explanations.pages import Page
@@ -42,7 +47,7 @@ def notation(world: World) -> None:
     window = world.open(path)
     assert "first ones" in menu_entries(window)
     assert "first ones" in offered(window.toolbar.notation)
-    window.session.view.set_notation(entry)
+    window.session.choose(ViewOptions.notation, entry)
     world.qtbot.waitUntil(lambda: window.toolbar.notation.currentText() == "first ones", timeout=20_000)
 
 
@@ -112,7 +117,7 @@ def view(world: World) -> None:
     window.docks.bring_up("counted")
     world.qtbot.waitUntil(lambda: window.views["counted"].figure is not None, timeout=20_000)
     assert "Counted" in menu_entries(window)
-    assert ExportDialog("counted", has_selection=False, parent=window).chosen_view is entry
+    assert ExportDialog(VIEWS, "counted", has_selection=False, parent=window).chosen_view is entry
 
 
 @newcomer("word of the glossary")
@@ -125,6 +130,37 @@ def word(world: World) -> None:
     panel = window.docks.panels["lesson"]
     panel.search.setText("condition")
     assert "κ, Condition: How much longer the valley" in panel.list.toPlainText().replace("\n", " ")
+
+
+@newcomer("option of a view")
+def option(world: World) -> None:
+    # A number in a menu and behind a flag, of one view, that another one heeds; test_an_option.py tries all kinds of options.
+    entry = WholeNumber(
+        1, low=1, high=9, offered=(1, 5), words="{} rims".format, entry=Entry(Menu.VIEW, "&Rims", "Rims about it"),
+        flag=Flag("--rims", Heading.LOOK, "rims about it", "N"),
+    )  # fmt: skip
+    entry.__set_name__(SliceOptions, "rims")
+    world.monkeypatch.setattr(SliceOptions, "rims", entry, raising=False)
+
+    def drawn(moment, options, size):
+        return Figure(*size, LIGHT.paper, (Label(10, 10, plain(f"rims {options[entry]}"), 12.0, LIGHT.ink),))
+
+    world.add(VIEWS, View("rims", "Rims", "Their number", ("frame",), drawn, heeds=(entry,), dock=Dock({"step": "curves"})))
+    path, out = world.file(tree()), world.folder / "a.svg"
+    world.visprop("export", path, "--view", "rims", "--rims", 7, "--letters", "-o", out)
+    assert "rims 7" in out.read_text(encoding="utf-8")
+    world.visprop("export", path, "--view", "slice", "--rims", 7, "-o", out)
+    assert "--rims means nothing for cost" in world.refused("export", path, "--view", "cost", "--rims", 7, "-o", out)
+    window = world.open(path)
+    (action,) = [found for menu in window.findChildren(QMenu) for found in menu.actions() if found.text() == "5 rims"]
+    window.docks.bring_up("rims")
+    action.trigger()
+    world.qtbot.waitUntil(lambda: shown(window.views["rims"]) == ["rims 5"], timeout=20_000)
+
+
+def shown(view):
+    """What stands in a picture."""
+    return [] if view.figure is None else ["".join(run.text for run in label.runs) for label in view.figure.shapes]
 
 
 @newcomer("export format")
@@ -141,5 +177,5 @@ def format_(world: World) -> None:
     assert found["dpi"] == 96
     assert found["labels"]
     assert "--dpi" in world.refused("export", path, "--at", 1, "--dpi", 96, "-o", world.folder / "a.svg")
-    dialog = ExportDialog("network", has_selection=False, parent=world.open(path))
+    dialog = ExportDialog(VIEWS, "network", has_selection=False, parent=world.open(path))
     assert "JSON: what stands in a picture" in offered(dialog.format)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.random_networks import random_scenario
 from visprop.engine.network import Network
 from visprop.figures.base.outlines import load
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Question, Subject, page
@@ -31,7 +31,7 @@ from visprop.timeline.timeline import Timeline
 def moment_of(scenario):
     timeline = Timeline(Run(scenario))
     frame = next(filter(None, (reached(timeline, line) for line in range(timeline.program.update_line - 1, -1, -1))))
-    return Moment(frame, History(timeline), selected=scenario.network.parameter(0))
+    return NetworkMoment(frame, History(timeline), selected=scenario.network.parameter(0))
 
 
 def reached(timeline, line):

@@ -7,7 +7,7 @@ import pytest
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Label
 from visprop.figures.choices import PlaneChoice
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.plots.plot_options import LandscapeOptions, SliceOptions
@@ -31,7 +31,7 @@ CASES = [(name, dress.name) for name in builtin_names() for dress in DRESSES.val
 
 def moment_of(name):
     timeline = Timeline(Run(open_scenario(name)))
-    return Moment(timeline.frame(Position(0, 1, timeline.program.update_line - 1)), History(timeline))
+    return NetworkMoment(timeline.frame(Position(0, 1, timeline.program.update_line - 1)), History(timeline))
 
 
 def words(figure):

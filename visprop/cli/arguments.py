@@ -11,11 +11,15 @@ from typing import Any, TypeVar
 
 from visprop.cli.streams import has_all_letters, say
 from visprop.figures.typed_numbers import read_whole
-from visprop.scenario.builtin import open_document
+from visprop.kinds.files import open_any
+from visprop.kinds.registry import experiment_of, kind_of
+from visprop.scenario.any_run import AnyRun
 from visprop.scenario.files.document import Document
 from visprop.scenario.run import Run
+from visprop.timeline.experiment import Experiment
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
+from visprop.timeline.work import BUDGET
 
 T = TypeVar("T")
 
@@ -59,25 +63,50 @@ AT_HELP = "where (default: where the file was saved, else its start)"
 """What is said of `--at`."""
 
 
-def _opened(name: str) -> Document:
-    """A scenario's file; what was repaired in it is said."""
-    document = open_document(name)
+def _opened(name: str) -> Document[AnyRun]:
+    """A file of any kind; what was repaired in it is said."""
+    document = open_any(name)
     for repair in document.repairs:
         say(f"visprop: {repair}", sys.stderr)
     return document
 
 
 def open_run(name: str) -> Run:
-    """A scenario's run."""
-    return _opened(name).run
+    """A scenario's run.
+
+    Raises:
+        UsageError: the file holds something else than a network's run.
+    """
+    return _network_of(name, _opened(name).run)
 
 
 def open_timeline(name: str) -> tuple[Timeline, Position]:
-    """A scenario's time line, and the position at which its file was saved, or its start; what was repaired is said."""
+    """A scenario's time line, and the position at which its file was saved, or its start; what was repaired is said.
+
+    Raises:
+        UsageError: the file holds something else than a network's run.
+    """
     document = _opened(name)
-    timeline = Timeline(document.run)
+    timeline = Timeline(_network_of(name, document.run))
+    return timeline, _place_of(document, timeline)
+
+
+def open_experiment(name: str) -> tuple[Experiment, Position]:
+    """An experiment of any kind, and the position at which its file was saved, or its start; what was repaired is said."""
+    document = _opened(name)
+    experiment = experiment_of(document.run, BUDGET)
+    return experiment, _place_of(document, experiment)
+
+
+def _network_of(name: str, run: AnyRun) -> Run:
+    if not isinstance(run, Run):
+        raise UsageError(f"{name} holds {kind_of(run).words}; this command is about a network's run")
+    return run
+
+
+def _place_of(document: Document[AnyRun], experiment: Experiment) -> Position:
     with as_given():
-        return timeline, timeline.walk.parse(document.at) if document.at else timeline.walk.start
+        return experiment.walk.parse(document.at) if document.at else experiment.walk.start
 
 
 def typed(read: Callable[[str], T]) -> Callable[[str], T]:

@@ -9,14 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from visprop.cli.arguments import AT_HELP, UsageError, add_scenario_command, as_given, open_timeline
+from visprop.cli.arguments import AT_HELP, UsageError, add_scenario_command, as_given, open_experiment
 from visprop.cli.export_flags import ExportFlag, export_flags, read_size
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.option import Heading
-from visprop.figures.views import VIEWS, View
-from visprop.timeline.history import History
-from visprop.timeline.position import Position
-from visprop.timeline.timeline import Timeline
+from visprop.figures.views import View
+from visprop.kinds.registry import KINDS, kind_of
+from visprop.scenario.any_run import AnyRun
 
 if TYPE_CHECKING:
     # Imported late: with it comes Qt.
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 def declare(commands: Any) -> None:
     """Declare the command; its choices are those of the views."""
     parser = add_scenario_command(commands, "export", "write a figure", run)
-    parser.add_argument("--view", choices=tuple(VIEWS), default="network", help="what to draw (default network)")
+    parser.add_argument("--view", choices=_all_views(), default="", help="what to draw (default: what its kind shows first)")
     parser.add_argument("--at", metavar="UPDATE[.EXAMPLE[.LINE]]", help=AT_HELP)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex}", help="the file")
     parser.add_argument("--size", type=read_size, default=None, metavar="WxH", help="in points, 1/72 inch (default 640x400)")
@@ -41,17 +40,17 @@ def run(arguments: argparse.Namespace) -> int:
     from visprop.export.formats import ExportError, ExportOptions
     from visprop.export.registry import export_view, format_of
 
-    view: View = VIEWS[arguments.view]
+    experiment, at = open_experiment(arguments.scenario)
+    view = _view(experiment.run, arguments.view)
     try:
         found = format_of(view, arguments.output)
         given = [flag for flag in export_flags() if getattr(arguments, flag.dest) is not None]
         _refuse_unused(given, view, found)
         if arguments.size is not None and found.page_file is not None:
             raise UsageError(f"--size means nothing for {view.name} as {found.suffix}")
-        timeline, at = open_timeline(arguments.scenario)
         with as_given():
-            at = at if arguments.at is None else timeline.walk.parse(arguments.at)
-        moment, options = _moment(timeline, view, at), ViewOptions()
+            at = at if arguments.at is None else experiment.walk.parse(arguments.at)
+        moment, options = kind_of(experiment.run).moment(experiment, at, view.whole_example), ViewOptions()
         choices = ExportOptions()
         for flag in given:
             value = getattr(arguments, flag.dest)
@@ -66,6 +65,18 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _all_views() -> tuple[str, ...]:
+    return tuple(name for kind in KINDS.values() for name in kind.views())
+
+
+def _view(run: AnyRun, name: str) -> View:
+    """The view of a name, or the first one of the kind where none is given."""
+    views = kind_of(run).views()
+    if name and name not in views:
+        raise UsageError(f"{name} is no view of {kind_of(run).words}; there are {', '.join(views)}")
+    return views[name or next(iter(views))]
+
+
 def _refuse_unused(given: list[ExportFlag], view: View, found: Format) -> None:
     """A choice that would be ignored is refused, so that nobody believes it was heeded."""
     used = view.page_uses if found.page_file is not None else ()
@@ -78,12 +89,6 @@ def _refuse_unused(given: list[ExportFlag], view: View, found: Format) -> None:
 def _require_selection(view: View, moment: Moment) -> None:
     if view.needs_selection and moment.selected is None:
         raise UsageError(f"{view.name} needs --of NAME, such as --of w2[1,2]")
-
-
-def _moment(timeline: Timeline, view: View, position: Position) -> Moment:
-    if view.whole_example:
-        position = replace(position, line=timeline.program.update_line - 1)
-    return Moment(timeline.frame(position), History(timeline))
 
 
 def _prepare_qt() -> None:

@@ -10,12 +10,12 @@ from typing import Any
 from visprop.cli.arguments import typed, whole_number
 from visprop.engine.key import Key
 from visprop.figures.choices import Place, Span
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import Moment, NetworkMoment, ViewOptions
 from visprop.figures.option import Choice, Flag, Heading, Option, Switch
 from visprop.figures.plots.plane import default_axes
 from visprop.figures.plots.plot_options import LandscapeOptions, SliceOptions
 from visprop.figures.typed_numbers import read_numbers, read_positive
-from visprop.figures.views import option_classes
+from visprop.kinds.options import option_classes
 from visprop.timeline.history import History
 
 
@@ -25,7 +25,7 @@ class ExportFlag:
 
     Attributes:
         told: its name, and what the help says of it.
-        fields: the fields of `Moment` and the options that it sets, by name; a view that uses none of them does not take it.
+        fields: the fields of `NetworkMoment` and the options that it sets; a view that uses none does not take it.
         words: what argparse is told beside it.
         set: (options, value, moment) → the options with it.
         mark: (moment, value) → the moment with it.
@@ -35,8 +35,8 @@ class ExportFlag:
     told: Flag
     fields: tuple[str, ...]
     words: dict[str, Any]
-    set: Callable[[ViewOptions, Any, Moment], ViewOptions] | None = None
-    mark: Callable[[Moment, Any], Moment] | None = None
+    set: Callable[[ViewOptions, Any, Any], ViewOptions] | None = None
+    mark: Callable[[Any, Any], Moment] | None = None
     of_format: str = ""
 
     @property
@@ -66,7 +66,7 @@ def _flag_of(option: Option[Any], told: Flag) -> ExportFlag:
 
     def choose(options: ViewOptions, value: Any, moment: Moment) -> ViewOptions:
         chosen = option.read(value) if isinstance(option, Choice) else value
-        if reason := option.unfit(chosen, moment.frame.scenario):
+        if reason := option.unfit(chosen, moment.scenario):
             raise ValueError(f"{told.name} {value}: {reason}")
         return options.choose(option, chosen)
 
@@ -104,7 +104,7 @@ def _with_plane(options: ViewOptions, **chosen: Any) -> ViewOptions:
     return options.choose(LandscapeOptions.plane, replace(options[LandscapeOptions.plane], **chosen))
 
 
-def _set_first(options: ViewOptions, text: str, moment: Moment) -> ViewOptions:
+def _set_first(options: ViewOptions, text: str, moment: NetworkMoment) -> ViewOptions:
     key = _parameter(text, moment)
     options, found = options.choose(SliceOptions.along, key), _default_axes(moment)
     if found is None:
@@ -112,12 +112,12 @@ def _set_first(options: ViewOptions, text: str, moment: Moment) -> ViewOptions:
     return _with_plane(options, names=(key, found[1] if found[1] != key else found[0]))
 
 
-def _default_axes(moment: Moment) -> tuple[Key, Key] | None:
+def _default_axes(moment: NetworkMoment) -> tuple[Key, Key] | None:
     """None if fewer than two parameters are free to move."""
     return default_axes(moment.frame.totals.at_once())
 
 
-def _set_second(options: ViewOptions, text: str, moment: Moment) -> ViewOptions:
+def _set_second(options: ViewOptions, text: str, moment: NetworkMoment) -> ViewOptions:
     key, names = _parameter(text, moment), options[LandscapeOptions.plane].names
     found = names or _default_axes(moment)
     if found is None:
@@ -126,27 +126,27 @@ def _set_second(options: ViewOptions, text: str, moment: Moment) -> ViewOptions:
     return _with_plane(options, names=(first if first != key or names else second, key))
 
 
-def _parameter(text: str, moment: Moment) -> Key:
+def _parameter(text: str, moment: NetworkMoment) -> Key:
     network = moment.frame.scenario.network
     return network.parameter(network.single(text))
 
 
-def _set_range(options: ViewOptions, pairs: tuple[tuple[float, float], ...], moment: Moment) -> ViewOptions:
+def _set_range(options: ViewOptions, pairs: tuple[tuple[float, float], ...], moment: NetworkMoment) -> ViewOptions:
     reach = (pairs[0][1] - pairs[0][0]) / 2
     return _with_plane(options, ranges=(pairs[0], pairs[-1])).choose(SliceOptions.reach, reach)
 
 
-def _set_anchor(options: ViewOptions, update: int, moment: Moment) -> ViewOptions:
+def _set_anchor(options: ViewOptions, update: int, moment: NetworkMoment) -> ViewOptions:
     path = moment.history
     assert isinstance(path, History), "the command line has the time line itself"
     return _with_plane(options, anchor=Place(update, path.timeline.parameters(update)))
 
 
-def _set_span(options: ViewOptions, name: str, moment: Moment) -> ViewOptions:
+def _set_span(options: ViewOptions, name: str, moment: NetworkMoment) -> ViewOptions:
     return _with_plane(options, span=Span(name))
 
 
-def _mark_selected(moment: Moment, text: str) -> Moment:
+def _mark_selected(moment: NetworkMoment, text: str) -> NetworkMoment:
     key = Key.parse(text)
     if not (key.is_parameter or key.is_neuron):
         raise ValueError(f"{text!r} is not a weight, a bias or a neuron, such as w2[1,2], b2[1] or a2[1]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from visprop.cli.arguments import AT_HELP, Parser
-from visprop.scenario.workspaces import WORKSPACES
+from visprop.kinds.registry import KINDS
 
 
 def window_parser() -> Parser:
@@ -13,7 +13,8 @@ def window_parser() -> Parser:
     parser = Parser(prog="visprop", description="Opens the window.")
     parser.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help="a built-in name or a file")
     parser.add_argument("--at", default="", metavar="UPDATE[.EXAMPLE[.LINE]]", help=AT_HELP)
-    parser.add_argument("--workspace", default="", choices=tuple(WORKSPACES), help="how it is arranged (default: as it was last)")
+    workspaces = tuple(dict.fromkeys(name for kind in KINDS.values() for name in kind.file.workspaces))
+    parser.add_argument("--workspace", default="", choices=workspaces, help="how it is arranged (default: as it was last)")
     return parser
 
 

@@ -13,7 +13,7 @@ from visprop.figures.base.typeset import is_set
 from visprop.figures.choices import Span
 from visprop.figures.landscape_work import draw_landscape, finished_landscape
 from visprop.figures.messages import words_figure
-from visprop.figures.moment import Moment, Size, ViewOptions
+from visprop.figures.moment import NetworkMoment, Size, ViewOptions
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.linear.figure import has_linear_picture
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
@@ -45,7 +45,7 @@ from visprop.timeline.frame import Frame
 from visprop.timeline.history import OtherRun
 
 
-def lit_route(moment: Moment) -> Route | None:
+def lit_route(moment: NetworkMoment) -> Route | None:
     """The path from the selected parameter to the cost that is pointed at, or else lit."""
     pointed, selected = moment.pointed, moment.selected
     index = pointed.number - 1 if pointed is not None and pointed.letter == "path" else moment.route
@@ -55,7 +55,7 @@ def lit_route(moment: Moment) -> Route | None:
     return routes[index] if index < len(routes) else None
 
 
-def line_equation(moment: Moment, options: ViewOptions) -> tuple[str, tuple[tuple[Piece, ...], ...]] | None:
+def line_equation(moment: NetworkMoment, options: ViewOptions) -> tuple[str, tuple[tuple[Piece, ...], ...]] | None:
     """What the present line does, in words, and its equation: of the selected neuron, or else of the first."""
     frame = moment.frame
     q = Quantities(frame, options.dress, whole=False)
@@ -73,13 +73,13 @@ def unset(rows: Sequence[Sequence[Piece]]) -> list[Node]:
     return [piece.node for row in rows for piece in row if not is_set(piece.node)]
 
 
-def _in_focus(moment: Moment) -> Key | None:
+def _in_focus(moment: NetworkMoment) -> Key | None:
     """What is brought out in the network: what is pointed at, if it is in it, or else what is selected."""
     pointed = moment.pointed
     return pointed if pointed is not None and moment.frame.scenario.network.has(pointed) else moment.selected
 
 
-def _tied_to(moment: Moment) -> tuple[Key, ...]:
+def _tied_to(moment: NetworkMoment) -> tuple[Key, ...]:
     """The weights and neurons that are one with what is selected."""
     selected, scenario = moment.selected, moment.frame.scenario
     if selected is None or not selected.parameter.is_parameter or not scenario.network.has(selected):
@@ -93,7 +93,7 @@ _TOOLS = 24.0
 """How much room the buttons in the picture take."""
 
 
-def draw_network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+def draw_network(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The network, with the equation of the present line above it where it is wanted."""
     equation = line_equation(moment, options) if options[NetworkChoices.equation] and not moment.at_speed else None
     if equation is not None and not moment.frame.totals.waits and unset(equation[1]):
@@ -104,13 +104,13 @@ def draw_network(moment: Moment, options: ViewOptions, size: Size) -> Figure:
     return replace(figure, shapes=(*banner(*equation, size, options.theme), *figure.shapes))
 
 
-def network_request(moment: Moment, options: ViewOptions, size: Size) -> Request | None:
+def network_request(moment: NetworkMoment, options: ViewOptions, size: Size) -> Request | None:
     """The layout that the network's picture asks for; None if it has none, as the article's linear net."""
     drawn = _network_options(moment, options, size)
     return None if has_linear_picture(moment.moving, size, drawn) else layout_request(moment.moving, size, drawn)
 
 
-def _network_options(moment: Moment, options: ViewOptions, size: Size) -> NetworkOptions:
+def _network_options(moment: NetworkMoment, options: ViewOptions, size: Size) -> NetworkOptions:
     # The equation's room is kept at lines that have none, and at speed, so that the network stays where it is.
     chosen = options.of(NetworkChoices)
     head_room = banner_height(size) if chosen.equation else _TOOLS if chosen.editing else 0.0
@@ -131,12 +131,12 @@ def _network_options(moment: Moment, options: ViewOptions, size: Size) -> Networ
 # Diagrams
 
 
-def draw_map(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+def draw_map(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The landscape as it is chosen: a map or a surface; a curve, or words, where there are not two free parameters."""
     return draw_line(moment, options, size) or draw_landscape(finished_landscape(moment, options), options, size)
 
 
-def draw_line(moment: Moment, options: ViewOptions, size: Size) -> Figure | None:
+def draw_line(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure | None:
     """What stands for the landscape where fewer than two parameters are free to move; None where two are."""
     scenario = moment.frame.scenario
     if scenario.freedom.count > 1:
@@ -148,7 +148,7 @@ def draw_line(moment: Moment, options: ViewOptions, size: Size) -> Figure | None
     return draw_slice(moment, options.choose(SliceOptions.along, only), size)
 
 
-def draw_surface(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+def draw_surface(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The landscape as a surface."""
     return draw_map(moment, options.choose(LandscapeOptions.solid, True), size)
 
@@ -157,7 +157,7 @@ _QUICK = 3e9
 """As many multiplications as a first picture may take, about a second."""
 
 
-def moment_slice(moment: Moment, options: ViewOptions) -> Slice | None:
+def moment_slice(moment: NetworkMoment, options: ViewOptions) -> Slice | None:
     """The slice of a moment; None while it is being computed."""
     grid = 2 * options.grid - 1
     scenario, own = moment.frame.scenario, options.of(SliceOptions)
@@ -174,14 +174,14 @@ def moment_slice(moment: Moment, options: ViewOptions) -> Slice | None:
     return totals.of(p, ("quick slice", *choice), passes / every, lambda: slice_of(scenario, p, *choice, every))
 
 
-def draw_slice(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+def draw_slice(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The slice."""
     found = moment_slice(replace(moment, frame=moment.frame.at_once()), options)
     assert found is not None, "nothing is pending where all is computed at once"
     return slice_figure(found, size, options.theme, moment.naming(options), options.digits)
 
 
-def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
+def moment_curves(moment: NetworkMoment, deadline: float = np.inf) -> list[Curve]:
     """The training's cost curve and those of the trainings beside it, over the first one's updates.
 
     Samples that are not computed before the deadline (in `perf_counter` seconds) are left out.
@@ -196,12 +196,12 @@ def moment_curves(moment: Moment, deadline: float = np.inf) -> list[Curve]:
     return curves
 
 
-def draw_cost(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+def draw_cost(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The cost curve."""
     return cost_figure(moment_curves(moment), size, options.theme, options[MonitorOptions.log_cost], options.digits)
 
 
-def moment_lines(moment: Moment, deadline: float = np.inf) -> tuple[list[Line], bool]:
+def moment_lines(moment: NetworkMoment, deadline: float = np.inf) -> tuple[list[Line], bool]:
     """What the monitor draws of the training, of those beside it and of other runs; whether more comes if time is given."""
     own = moment.history.measures(moment.frame.done, deadline)
     is_compared = any(run.is_compared for run in moment.others)
@@ -233,7 +233,7 @@ def _pale_line(run: OtherRun, deadline: float) -> tuple[list[Line], bool]:
     return [line] if len(costs.updates) > 1 else [], costs.is_late
 
 
-def _each_update(moment: Moment, name: str) -> list[Line]:
+def _each_update(moment: NetworkMoment, name: str) -> list[Line]:
     """c of each update, where it is another number than φ at it."""
     updates, costs = moment.history.each(moment.frame.done)
     scenario = moment.frame.scenario
@@ -243,7 +243,7 @@ def _each_update(moment: Moment, name: str) -> list[Line]:
     return [Line(updates, costs, f"{name}: c of each update" if name else "c of each update", is_pale=True)]
 
 
-def draw_history(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+def draw_history(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The history of the training."""
     (lines, _), own = moment_lines(moment), options.of(MonitorOptions)
     return monitor_figure(lines, size, options.theme, own.log_cost, own.ranges, float(moment.frame.done))
@@ -254,19 +254,19 @@ def draw_history(moment: Moment, options: ViewOptions, size: Size) -> Figure:
 NOT_DRAWN = "What the network computes is drawn for one input or two. This one has {}: its predictions stand in the data table."
 
 
-def moment_outputs(moment: Moment) -> Outputs | None:
+def moment_outputs(moment: NetworkMoment) -> Outputs | None:
     """The outputs of a moment; None while they are being computed, or where there are too many inputs to draw them."""
     frame = moment.frame
     return ask_outputs(frame.scenario, frame.p, frame.totals.of) if places(frame.scenario) else None
 
 
-def draw_output(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+def draw_output(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """What the network computes of its inputs, with the examples."""
     moment = replace(moment, frame=moment.frame.at_once())
     return output_picture(moment, options, size, moment_outputs(moment))
 
 
-def output_picture(moment: Moment, options: ViewOptions, size: Size, found: Outputs | None) -> Figure:
+def output_picture(moment: NetworkMoment, options: ViewOptions, size: Size, found: Outputs | None) -> Figure:
     """The picture of outputs that are there; of None that they are not drawn."""
     frame, scenario = moment.frame, moment.frame.scenario
     if found is None:
@@ -291,13 +291,13 @@ def _verdict(frame: Frame, options: ViewOptions) -> str:
 # Pages
 
 
-def draw_listing(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+def draw_listing(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The algorithm as a listing."""
     q = Quantities(moment.frame, options.dress)
     return pseudocode_figure(q, size[0], options.theme, options.digits, moment.breaks, moment.pointed, options.notation)
 
 
-def listing_page(moment: Moment, options: ViewOptions) -> Page:
+def listing_page(moment: NetworkMoment, options: ViewOptions) -> Page:
     """What the listing says, line by line."""
     q, notation = Quantities(moment.frame, options.dress), written_in(options.dress, options.notation)
     lines = [Statements(tuple(notation.listing(q, line))) for line in moment.frame.program.lines]
@@ -310,12 +310,12 @@ def equation_style(options: ViewOptions) -> Style:
     return Style(digits=options.digits, whole=own.whole, sums=own.sums)
 
 
-def equation_page(moment: Moment, options: ViewOptions) -> Page:
+def equation_page(moment: NetworkMoment, options: ViewOptions) -> Page:
     """What the equations say."""
     return page(moment.frame, question_of(moment, options))
 
 
-def question_of(moment: Moment, options: ViewOptions) -> Question:
+def question_of(moment: NetworkMoment, options: ViewOptions) -> Question:
     """What the equations are to answer."""
     plane, own = options[LandscapeOptions.plane], options.of(EquationOptions)
     axes = plane.names if plane.span is Span.PARAMETERS else None
@@ -325,7 +325,7 @@ def question_of(moment: Moment, options: ViewOptions) -> Question:
     )  # fmt: skip
 
 
-def draw_equations(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+def draw_equations(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The page of equations."""
     found = equation_page(moment, options)
     return equations_page(found.blocks, size[0], options.theme, equation_style(options))

@@ -9,7 +9,7 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Figure, Points
 from visprop.figures.choices import Place, PlaneChoice, Range, Span
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots.contours import landscape_figure
 from visprop.figures.plots.landscape import Landscape, Trail, computed, example_steps, going, landscape_of, trail_of
 from visprop.figures.plots.plane import Basis, basis_of, landscape_range
@@ -65,13 +65,13 @@ class Surface:
     is_final: bool = True
 
 
-def present_place(moment: Moment) -> Place:
+def present_place(moment: NetworkMoment) -> Place:
     """Where p is."""
     frame = moment.frame
     return Place(frame.done, frame.p if moment.untried is None else moment.untried)
 
 
-def moment_basis(moment: Moment, choice: PlaneChoice, deadline: float = np.inf) -> Basis | None:
+def moment_basis(moment: NetworkMoment, choice: PlaneChoice, deadline: float = np.inf) -> Basis | None:
     """The directions of the chosen plane; None while they are pending, or while more of the path comes if time is given."""
     path = np.empty((0, moment.frame.p.size))
     if choice.span is Span.PCA:
@@ -82,7 +82,7 @@ def moment_basis(moment: Moment, choice: PlaneChoice, deadline: float = np.inf) 
     return basis_of(choice, moment.frame.totals, path)
 
 
-def moment_trails(moment: Moment, basis: Basis, deadline: float = np.inf) -> tuple[tuple[Trail, ...], float]:
+def moment_trails(moment: NetworkMoment, basis: Basis, deadline: float = np.inf) -> tuple[tuple[Trail, ...], float]:
     """The ways of the training and of those beside it; the share of the first one's movement that lies in the plane."""
     p = moment.moving.p
     first, share = trail_of(moment.history, moment.frame.done, basis, p, deadline=deadline)
@@ -103,7 +103,7 @@ def moment_range(trails: tuple[Trail, ...]) -> Range:
 
 
 def moment_landscape(
-    moment: Moment, options: ViewOptions, surface: Surface, trails: tuple[Trail, ...], share: float
+    moment: NetworkMoment, options: ViewOptions, surface: Surface, trails: tuple[Trail, ...], share: float
 ) -> Landscape:
     """The landscape of a surface that was computed, with what is known of p itself."""
     scenario, p, own = moment.frame.scenario, moment.frame.p, options.of(LandscapeOptions)
@@ -131,7 +131,7 @@ def moment_landscape(
     return replace(found, going=(seen, ahead[1]))
 
 
-def finished_landscape(moment: Moment, options: ViewOptions) -> Landscape:
+def finished_landscape(moment: NetworkMoment, options: ViewOptions) -> Landscape:
     """The landscape of a moment in full quality, in float64; it waits for all that is pending."""
     moment, plane = moment.at_once(), options[LandscapeOptions.plane]
     basis = moment_basis(moment, plane)

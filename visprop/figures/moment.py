@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import KW_ONLY, dataclass, replace
+from typing import ClassVar, TypeVar
 
 import numpy as np
 
@@ -20,9 +20,11 @@ from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.contender import Rival
+from visprop.timeline.experiment import AnyFrame
 from visprop.timeline.frame import Frame
 from visprop.timeline.history import OtherRun, Past
 from visprop.timeline.parts import Part
+from visprop.timeline.position import Position
 
 T = TypeVar("T")
 Own = TypeVar("Own", bound=Options)
@@ -143,41 +145,98 @@ class Now:
 
 @dataclass(frozen=True, eq=False)
 class Moment:
-    """A position of a run, and what else a picture of it may show.
+    """A position of an experiment, and what else a picture of it may show: what all kinds share, and the kind's own frame.
+
+    Attributes:
+        frame: what is known there.
+        progress: 0 to 1, how far the present line is on its way.
+        selected: what is selected; None for nothing.
+        pointed: what is pointed at in any view; None for nothing.
+        at_speed: whether whole updates are run, faster than small print could be read.
+        known: counts what has been computed beside; a picture that waits for some of it is drawn again.
+        parts: of the state, of which each field is made; all choices belong to the options.
+    """
+
+    frame: AnyFrame
+    _: KW_ONLY
+    progress: float = 1.0
+    selected: Key | None = None
+    pointed: Key | None = None
+    at_speed: bool = False
+    known: int = 0
+
+    parts: ClassVar[Mapping[str, tuple[Part, ...]]] = {
+        "frame": (Part.POSITION, Part.TRIAL),
+        "position": (Part.POSITION,),
+        "progress": (Part.MOTION,),
+        "selected": (Part.SELECTION,),
+        "pointed": (Part.POINTER,),
+        "at_speed": (Part.PLAYBACK,),
+        "known": (Part.KNOWN,),
+    }
+
+    @property
+    def position(self) -> Position:
+        """Where it is."""
+        return self.frame.position
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The network with its data and training; None where it is about none."""
+        return None
+
+    def at_once(self, with_past: bool = True) -> Moment:
+        """The same moment, waiting for all that is still being computed; of the past only where a picture shows it."""
+        return self
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkMoment(Moment):
+    """A moment of a network's run.
 
     Attributes:
         frame: what is known there, with the parameters that are tried out, if any are.
         history: samples of the run's past.
-        progress: 0 to 1, how far the present line is on its way.
-        selected: the parameter or neuron that is selected; None for none.
-        gathered: weights and neurons that are selected beside it.
-        pointed: what is pointed at in any view; None for nothing.
+        gathered: weights and neurons that are selected beside the parameter or neuron that is selected.
         route: the path from the selected parameter to the cost that is lit, from 0; None for none.
         breaks: the numbers of the lines at which running stops.
         contenders: the trainings that run beside this one.
         untried: p of the position while other parameters are tried out; None while none are.
         note: what is tried out, in words; empty for nothing to say.
-        at_speed: whether whole updates are run, faster than small print could be read.
         way: 0 to 1, how far p is on its way on the update line; 1 elsewhere.
         others: runs of the tree that one is not on.
-        known: counts what has been computed beside; a picture that waits for some of it is drawn again.
     """
 
     frame: Frame
     history: Past
-    progress: float = 1.0
-    selected: Key | None = None
     gathered: tuple[Key, ...] = ()
-    pointed: Key | None = None
     route: int | None = None
     breaks: frozenset[int] = frozenset()
     contenders: tuple[Rival, ...] = ()
     untried: Array | None = None
     note: str = ""
-    at_speed: bool = False
     way: float = 1.0
-    known: int = 0
     others: tuple[OtherRun, ...] = ()
+
+    parts: ClassVar[Mapping[str, tuple[Part, ...]]] = {
+        **Moment.parts,
+        "now": (Part.POSITION, Part.TRIAL),
+        "example": (Part.POSITION,),
+        "history": (Part.RUN,),
+        "gathered": (Part.SELECTION,),
+        "route": (Part.SELECTION,),
+        "breaks": (Part.SELECTION,),
+        "contenders": (Part.COMPARISON,),
+        "untried": (Part.TRIAL,),
+        "note": (Part.TRIAL,),
+        "way": (Part.MOTION,),
+        "others": (Part.RUN, Part.EDITS, Part.COMPARISON),
+    }
+
+    @property
+    def scenario(self) -> Scenario:
+        """The network with its data and training."""
+        return self.frame.scenario
 
     def naming(self, options: ViewOptions) -> Naming:
         """What the network's quantities are called."""
@@ -203,32 +262,10 @@ class Moment:
         """The frame with the p of now where it is on its way."""
         return self.frame if self.way >= 1.0 else self.frame.on_the_way(self.eased)
 
-    def at_once(self, with_past: bool = True) -> Moment:
+    def at_once(self, with_past: bool = True) -> NetworkMoment:
         """The same moment, waiting for all that is still being computed; of the past only where a picture shows it."""
         if not with_past:
             return replace(self, frame=self.frame.at_once())
         rivals, others = tuple(rival.at_once() for rival in self.contenders), tuple(run.at_once() for run in self.others)
         past = self.history.at_once(self.frame.done)
         return replace(self, frame=self.frame.at_once(), history=past, contenders=rivals, others=others)
-
-
-PARTS_OF: dict[str, tuple[Part, ...]] = {
-    "frame": (Part.POSITION, Part.TRIAL),
-    "now": (Part.POSITION, Part.TRIAL),
-    "example": (Part.POSITION,),
-    "history": (Part.RUN,),
-    "progress": (Part.MOTION,),
-    "selected": (Part.SELECTION,),
-    "gathered": (Part.SELECTION,),
-    "pointed": (Part.POINTER,),
-    "route": (Part.SELECTION,),
-    "breaks": (Part.SELECTION,),
-    "contenders": (Part.COMPARISON,),
-    "untried": (Part.TRIAL,),
-    "note": (Part.TRIAL,),
-    "at_speed": (Part.PLAYBACK,),
-    "way": (Part.MOTION,),
-    "known": (Part.KNOWN,),
-    "others": (Part.RUN, Part.EDITS, Part.COMPARISON),
-}
-"""The parts of the state that each field of a moment is made of; all choices belong to the options."""

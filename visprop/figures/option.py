@@ -130,8 +130,8 @@ class Option(Generic[T]):
         """The values of its menu in their words; none if it is a switch, or chosen otherwise."""
         return {}
 
-    def unfit(self, value: T, scenario: Scenario) -> str:
-        """Why a value cannot be chosen for a scenario; empty if it can."""
+    def unfit(self, value: T, scenario: Scenario | None) -> str:
+        """Why a value cannot be chosen for a scenario, or where there is none; empty if it can."""
         return ""
 
     def read(self, text: str) -> T:
@@ -184,8 +184,10 @@ class Choice(Option[T]):
     def offers(self) -> dict[T, str]:
         return {value: self.words(value) for value in self.named().values()}
 
-    def unfit(self, value: T, scenario: Scenario) -> str:
-        return "" if self.refuses is None else self.refuses(value, scenario)
+    def unfit(self, value: T, scenario: Scenario | None) -> str:
+        if self.refuses is None:
+            return ""
+        return "this is no network" if scenario is None else self.refuses(value, scenario)
 
     def read(self, text: str) -> T:
         named = self.named()

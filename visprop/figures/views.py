@@ -24,7 +24,7 @@ from visprop.figures.drawing import (
     equation_page,
     listing_page,
 )
-from visprop.figures.moment import PARTS_OF, Moment, Size, ViewOptions
+from visprop.figures.moment import Moment, NetworkMoment, Size, ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.option import Option, Options
 from visprop.figures.pages.equation_options import EquationOptions
@@ -54,7 +54,7 @@ class View:
         name: on the command line.
         title: in the window.
         tip: what it shows, in a sentence.
-        uses: the fields of `Moment`, and the options that views share, that it depends on, and no others.
+        uses: the fields of its moment, and the options that views share, that it depends on, and no others.
         draw: the figure, for a page of a size; pages of text are as tall as they need to be.
         options: what can be chosen of it alone, all of which it depends on; None for nothing.
         heeds: the options of other views that it depends on as well.
@@ -63,6 +63,7 @@ class View:
         page: for a page of equations what stands on it, so that it can be written as LaTeX; else None.
         page_uses: what of `uses` the page depends on; empty for all of it.
         needs_selection: whether it is about one weight, bias or neuron.
+        moment: of which kind's moments it is a picture.
         whole_example: whether it is told at the end of the example's passes, where all its numbers are known.
     """
 
@@ -70,18 +71,19 @@ class View:
     title: str
     tip: str
     uses: tuple[str, ...]
-    draw: Callable[[Moment, ViewOptions, Size], Figure]
+    draw: Callable[[Any, ViewOptions, Size], Figure]
     options: type[Options] | None = None
     heeds: tuple[Option[Any], ...] = ()
     size: Size = (640.0, 400.0)
     dock: Dock | None = None
-    page: Callable[[Moment, ViewOptions], Page] | None = None
+    page: Callable[[Any, ViewOptions], Page] | None = None
     page_uses: tuple[str, ...] = ()
     needs_selection: bool = False
     whole_example: bool = False
+    moment: type[Moment] = NetworkMoment
 
     def __post_init__(self) -> None:
-        unknown = set(self.uses) - PARTS_OF.keys() - ViewOptions.entries().keys()
+        unknown = set(self.uses) - self.moment.parts.keys() - ViewOptions.entries().keys()
         require(
             self, "view",
             (not unknown, f"it uses {', '.join(sorted(unknown))}, which neither moment nor options have"),
@@ -106,11 +108,12 @@ class View:
     @property
     def parts(self) -> frozenset[Part]:
         """The parts of the state that it depends on."""
-        return frozenset((Part.OPTIONS, *(part for name in self.uses for part in PARTS_OF.get(name, ()))))
+        parts = self.moment.parts
+        return frozenset((Part.OPTIONS, *(part for name in self.uses for part in parts.get(name, ()))))
 
     def state(self, moment: Moment, options: ViewOptions) -> tuple[object, ...]:
         """All that its picture depends on: it is drawn again when this changes."""
-        used = (getattr(moment if name in PARTS_OF else options, name) for name in self.uses)
+        used = (getattr(moment if name in self.moment.parts else options, name) for name in self.uses)
         own = None if self.options is None else options.of(self.options)
         return (*used, own, *(options[option] for option in self.heeds))
 
@@ -252,23 +255,3 @@ VIEWS: Registry[View] = Registry(
     )
 )  # fmt: skip
 """Every view by its name on the command line."""
-
-
-def option_classes() -> tuple[type[Options], ...]:
-    """What views share, and then what each has by itself."""
-    return (ViewOptions, *dict.fromkeys(view.options for view in VIEWS.values() if view.options is not None))
-
-
-def all_options() -> dict[str, Option[Any]]:
-    """Every option by its name.
-
-    Raises:
-        ValueError: two have the same.
-    """
-    found: dict[str, Option[Any]] = {}
-    for kind in option_classes():
-        entries = kind.entries()
-        if twice := found.keys() & entries.keys():
-            raise ValueError(f"{kind.__name__} has {', '.join(sorted(twice))} of another class of options")
-        found |= entries
-    return found

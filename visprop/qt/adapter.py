@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import weakref
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
@@ -28,15 +28,18 @@ _TURN_SECONDS, _LEAST_SECONDS = 0.008, 0.001
 
 @dataclass(eq=False)
 class _Watcher:
-    """One who is told: the slot, the parts it depends on, in one of how many beats at speed, and what it has not heard yet."""
+    """One who is told: the slot, the parts it depends on, in one of how many beats at speed, its kind, what it has not heard."""
 
     slot: weakref.WeakMethod[Any]
     parts: frozenset[Part]
     every: int
     phase: int
+    kind: str
     missed: set[Part] = field(default_factory=set)
 
     def is_due(self, session: Session) -> bool:
+        if self.kind and self.kind != session.kind.name:
+            return False
         return not session.playback.at_speed or session.playback.beat % self.every == self.phase
 
     def call(self) -> bool:
@@ -66,7 +69,10 @@ class Adapter(QObject):
         sys.setswitchinterval(1e-4)
         self._parts: set[Part] = set()
         self._watchers: list[_Watcher] = []
+        self._kind = ""
         self._calls: list[weakref.WeakMethod[Any]] = []
+        # Whose kind is another one than that which is open, hears and does nothing.
+        self._kinds: weakref.WeakKeyDictionary[object, str] = weakref.WeakKeyDictionary()
         self._turn = QTimer(self, interval=0, singleShot=True)
         self._turn.timeout.connect(self._deliver_some)
         self._clock = QTimer(self, interval=round(1000 * FRAME_SECONDS), timerType=Qt.TimerType.PreciseTimer)
@@ -78,10 +84,27 @@ class Adapter(QObject):
         session.changes.observe(self._on_change)
         session.changes.listen(self._on_told)
 
+    @contextmanager
+    def of_kind(self, name: str) -> Iterator[None]:
+        """What begins to watch meanwhile belongs to a kind: it hears nothing while another kind is open, and all of it later."""
+        before, self._kind = self._kind, name
+        try:
+            yield
+        finally:
+            self._kind = before
+
     def watch(self, slot: Callable[[], object], parts: Iterable[Part], every: int = 1) -> None:
         """Call a widget's bound method whenever one of these parts has changed; at speed in one beat of `every`."""
-        phase = len(self._watchers) % every
-        self._watchers.append(_Watcher(weakref.WeakMethod(slot), frozenset(parts), every, phase))
+        phase, held = len(self._watchers) % every, weakref.WeakMethod(slot)
+        method: Any = slot
+        if self._kind:
+            self._kinds[method.__self__] = self._kind
+        self._watchers.append(_Watcher(held, frozenset(parts), every, phase, self._kind))
+
+    def _is_open(self, slot: Callable[[], object] | None) -> bool:
+        """Whether the kind to which a method's widget belongs is open."""
+        owner = getattr(slot, "__self__", None)
+        return owner is None or self._kinds.get(owner, self.session.kind.name) == self.session.kind.name
 
     def soon(self, slot: Callable[[], object]) -> None:
         """Call a widget's bound method at a turn of the event loop that has time for it; once, however often it is asked for.
@@ -89,7 +112,7 @@ class Adapter(QObject):
         All that may take some milliseconds goes this way: what each has a timer of its own for comes in one turn.
         """
         held = weakref.WeakMethod(slot)
-        if held not in self._calls:
+        if self._is_open(slot) and held not in self._calls:
             self._calls.append(held)
         if not self._turn.isActive():
             self._turn.start()
@@ -117,7 +140,9 @@ class Adapter(QObject):
         for slot in list(self._calls):
             if perf_counter() < deadline:
                 self._calls.remove(slot)
-                call(slot)
+                # It may have been asked for when another kind was open.
+                if self._is_open(slot()):
+                    call(slot)
         # Long work that asks for its next turn each time keeps nobody from hearing either.
         deadline = max(deadline, perf_counter() + _LEAST_SECONDS)
         with ExitStack() as calls:

@@ -16,7 +16,9 @@ import shiboken6
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from visprop.scenario.files.document import Document, load, save
+from visprop.kinds.files import load, save
+from visprop.scenario.any_run import AnyRun
+from visprop.scenario.files.document import Document
 from visprop.session.background import own_thread
 from visprop.session.collector import aside
 
@@ -159,7 +161,7 @@ def in_process(work: Callable[..., T], arguments: tuple[object, ...], text: str,
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def load_patiently(path: Path, parent: QWidget) -> Document | None:
+def load_patiently(path: Path, parent: QWidget) -> Document[AnyRun] | None:
     """Read a scenario file, as `load` does; None if the user cancels."""
     if path.stat().st_size <= LARGE_FILE:
         # A short one may speak of a long table beside it.
@@ -167,7 +169,7 @@ def load_patiently(path: Path, parent: QWidget) -> Document | None:
     return in_process(load, (path,), f"Opening {path.name}…", parent)
 
 
-def save_patiently(document: Document, path: Path, parent: QWidget, may_replace_table: bool = False) -> bool:
+def save_patiently(document: Document[AnyRun], path: Path, parent: QWidget, may_replace_table: bool = False) -> bool:
     """Write a scenario file, as `save` does; whether it is written, which it is not if the user cancels."""
     if document.run.size <= LARGE_SCENARIO:
         save(document, path, may_replace_table)
@@ -176,6 +178,6 @@ def save_patiently(document: Document, path: Path, parent: QWidget, may_replace_
     return in_process(_saved, work, f"Saving {path.name}…", parent) is not None
 
 
-def _saved(document: Document, path: Path, may_replace_table: bool) -> Path:
+def _saved(document: Document[AnyRun], path: Path, may_replace_table: bool) -> Path:
     save(document, path, may_replace_table)
     return path

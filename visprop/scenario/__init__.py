@@ -12,6 +12,7 @@ In the order in which data flows:
     rebuilding.py     Other networks made of one
     typed_network.py  A network of one's own as it is typed
     workspaces.py     The registry of workspaces
+    any_run.py        What a file of any kind holds: how its experiment starts
     files/            Scenario files: JSON, validated when read, saved without loss
     builtin.py        The scenarios that come with the program
     sets.py           The registry of data sets that come with the program

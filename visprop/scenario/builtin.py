@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import visprop
-from visprop.scenario.files.document import SUFFIX, Document, load
+from visprop.scenario.any_run import AnyRun
+from visprop.scenario.files.document import NETWORKS, SUFFIX, Document, load_any
+from visprop.scenario.files.part import FilePart
+from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
 
 TOPICS = {
@@ -57,22 +61,24 @@ def builtin_path(name: str) -> Path:
     raise KeyError(name)
 
 
-def open_document(name: str) -> Document:
-    """A scenario file by its built-in name or by its path.
+def open_document(name: str, parts: Mapping[str, FilePart] = NETWORKS) -> Document[AnyRun]:
+    """A scenario file by its built-in name or by its path; of a network's run, where no more kinds are given.
 
     Raises:
         FieldError: the file is no valid scenario.
         OSError: there is no such file, or it cannot be read.
     """
     if name in builtin_names():
-        return load(builtin_path(name))
+        return load_any(builtin_path(name), parts)
     path = Path(name)
     if not path.exists():
         known = ", ".join(builtin_names())
         raise FileNotFoundError(f"no file {name} and no built-in scenario of that name ({known}; a file ends in {SUFFIX})")
-    return load(path)
+    return load_any(path, parts)
 
 
 def open_scenario(name: str) -> Scenario:
-    """The scenario alone, as `open_document` finds it."""
-    return open_document(name).run.scenario
+    """The scenario of a network's run alone, as `open_document` finds it."""
+    run = open_document(name).run
+    assert isinstance(run, Run)
+    return run.scenario

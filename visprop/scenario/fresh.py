@@ -114,11 +114,6 @@ def fresh(title: str, network: Network, data: Data, seed: int = 0, init: str = "
     return checked(Scenario(title, network, initial.draw(network, ()), data, replace(training, seed=seed), initial=initial))
 
 
-def own_title(network: Network) -> str:
-    """What a network of one's own is called until it has a title: `2–3–1 network`."""
-    return f"{'–'.join(map(str, network.sizes))} network"
-
-
 def one_example(network: Network) -> Data:
     """An example to begin with: all inputs are 1/2, and the first output is to be 1."""
     return Data(np.full((1, network.sizes[0]), 0.5), np.eye(network.sizes[-1])[:1])

@@ -184,3 +184,8 @@ class Scenario:
         initial = replace(self.initial, seed=seed)
         drawn = initial.draw(self.network, self.tied_groups)
         return replace(self, p0=np.where(self.free, drawn, self.p0), initial=initial)
+
+
+def own_title(network: Network) -> str:
+    """What a network of one's own is called until it has a title: `2–3–1 network`."""
+    return f"{'–'.join(map(str, network.sizes))} network"

@@ -13,8 +13,8 @@ from visprop.engine.arrays import Array
 from visprop.engine.network import MAX_DEPTH, MAX_LAYER, Network
 from visprop.scenario.data.data import MAX_POINTS, Data
 from visprop.scenario.data.function import typed_number
-from visprop.scenario.fresh import fresh, one_example, own_title
-from visprop.scenario.scenario import Scenario
+from visprop.scenario.fresh import fresh, one_example
+from visprop.scenario.scenario import Scenario, own_title
 
 _BETWEEN_SIZES = re.compile(r"[\s,;\-–−→>×]+")
 _BETWEEN_ROWS = re.compile(r"\]\s*,?\s*\[|;|\n")

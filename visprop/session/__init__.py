@@ -10,15 +10,20 @@ In the order in which data flows:
     selection.py      What is selected, pointed at, watched, and where running stops
     comparison.py     The trainings that run beside the session's own, in lockstep
     runs.py           The runs of a session: a tree
-    playback.py       Where the experiment is, and how one moves through it
-    edits.py          What the user changes in the experiment, with undo and redo
-    data_edits.py     Changes of the examples, each an entry of undo
-    network_edits.py  Changes of the network and its parameters, each an entry of undo
-    exercise.py       Check my work: what the next line will compute is asked
     view_choices.py   How things are shown, as the user has chosen it
     window_state.py   How the window is arranged
-    session.py        All of it in one place
     progress.py       How far a run has come, as a file that is quickly written
+    quality_words.py  How a training stands, in words: φ, accuracy, and what the test rows give
+    beside.py         What runs beside an experiment, in lockstep with it
+    playback.py       Where the experiment is, and how one moves through it
+    edits.py          What the user changes in the experiment, with undo and redo
+    network_edits.py  Changes of the network and its parameters, each an entry of undo
+    data_edits.py     Changes of the examples, each an entry of undo
+    exercise.py       Check my work: what the next line will compute is asked
+    kind_part.py      What a kind of experiment has of the session, beside what all kinds share
+    network_part.py   A network's run in the session
+    of_network.py     The network's part of a session, by the names that its own views, panels and commands use
+    session.py        All of it in one place
     keeping.py        The whole session as text, to be taken up again
     kept_files.py     The files in which sessions are kept
 """

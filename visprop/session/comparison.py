@@ -25,6 +25,11 @@ class Comparison:
         self.contenders: tuple[Contender, ...] = ()
         self.by_examples = False
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.contenders)
+
     def clear(self) -> None:
         """Run no other trainings any more."""
         self.settings, self.contenders, self.by_examples = (), (), False

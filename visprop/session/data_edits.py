@@ -13,7 +13,7 @@ from visprop.scenario.data.data import Data
 from visprop.scenario.data.split import Split
 from visprop.scenario.fresh import checked
 from visprop.scenario.scenario import Scenario
-from visprop.session.edits import Edits
+from visprop.session.network_edits import NetworkEdits
 
 Cell = tuple[int, int]
 """A row, from 0, and a column: the inputs, then the targets."""
@@ -22,7 +22,7 @@ Cell = tuple[int, int]
 class DataEdits:
     """What an editor of the examples does, in raw values; each tells whether it was done."""
 
-    def __init__(self, edits: Edits) -> None:
+    def __init__(self, edits: NetworkEdits) -> None:
         self._edits = edits
 
     @property

@@ -112,7 +112,8 @@ class Exercise:
     def _next(self) -> Frame:
         """The frame one line on, of which only the session itself knows."""
         experiment = self._playback.experiment
-        return experiment.frame(experiment.walk.after(self._playback.position))
+        frame: Frame = experiment.frame(experiment.walk.after(self._playback.position))
+        return frame
 
     @property
     def line(self) -> Line | None:

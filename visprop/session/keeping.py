@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from visprop.engine.optimisers import OPTIMISERS
-from visprop.engine.schedule import STRATEGIES
-from visprop.scenario.data.data import MAX_POINTS
-from visprop.scenario.files.document import Document, dumps, loads
+from visprop.kinds.files import dumps, loads
+from visprop.scenario.any_run import AnyRun
+from visprop.scenario.files.document import Document
 from visprop.scenario.files.fields import Field, FieldError
 from visprop.scenario.files.whole import Stamp
-from visprop.scenario.run import Run
 from visprop.session.progress import Progress
 from visprop.session.runs import Runs, Words
 from visprop.session.session import Session
-from visprop.timeline.contender import ContenderSettings
 
 VERSION = 1
 """Of the format, in its field `visprop_session`; another one is not taken up."""
@@ -40,7 +39,7 @@ class KeptRun:
         at: where one was in it, as text.
     """
 
-    run: Run
+    run: AnyRun
     parent: int
     origin: int
     name: str
@@ -58,8 +57,7 @@ class Kept:
         workspace: the arrangement of the window.
         title: of the scenario.
         update: how many updates were done.
-        trainings: those that ran beside it.
-        by_examples: how they were compared.
+        own: what its kind keeps beside the runs, as fields of the document.
         is_builtin: whether the runs are called as a scenario that comes with the program.
         revision: what tells it from other states of the session, of which `Progress` is kept.
         stamp: how the file at `path` looked when it was opened or saved; None if there was none.
@@ -71,8 +69,7 @@ class Kept:
     workspace: str
     title: str
     update: int
-    trainings: tuple[ContenderSettings, ...] = ()
-    by_examples: bool = False
+    own: Mapping[str, Any] = field(default_factory=dict)
     is_builtin: bool = False
     revision: str = ""
     stamp: Stamp | None = None
@@ -99,8 +96,7 @@ class Kept:
         tree = {
             "visprop_session": VERSION, "title": self.title, "update": self.update, "path": self.path,
             "workspace": self.workspace, "present": self.present, "runs": runs,
-            "trainings": [asdict(settings) for settings in self.trainings], "by_examples": self.by_examples,
-            "is_builtin": self.is_builtin, "revision": self.revision, "stamp": self.stamp,
+            **self.own, "is_builtin": self.is_builtin, "revision": self.revision, "stamp": self.stamp,
         }  # fmt: skip
         return json.dumps(tree, ensure_ascii=False)
 
@@ -128,11 +124,16 @@ def keep(session: Session, revision: str = "") -> Kept | None:
         for branch in shown
     )
     path = None if session.path is None else str(session.path)
-    beside = session.comparison
     return Kept(
-        runs, number[id(present)], path, session.window.workspace, session.title, done, beside.settings,
-        beside.by_examples, session.runs.branches[0].words.is_builtin, revision, session.stamp,
+        runs, number[id(present)], path, session.window.workspace, session.title, done, session.own.kept(),
+        session.runs.branches[0].words.is_builtin, revision, session.stamp,
     )  # fmt: skip
+
+
+_SHARED = frozenset(
+    {"visprop_session", "title", "update", "path", "workspace", "present", "runs", "is_builtin", "revision", "stamp"}
+)
+"""The fields of a kept session of any kind."""
 
 
 def read(text: str) -> Kept:
@@ -150,10 +151,12 @@ def read(text: str) -> Kept:
     runs = tuple(_read_run(field, i) for i, field in enumerate(root["runs"].items()))
     path = None if root["path"].value is None else root["path"].text(10_000)
     present = root["present"].whole(0, len(runs) - 1)
-    trainings = tuple(map(_read_training, root.get("trainings", []).items()))
+    if len({one.run.kind for one in runs}) > 1:
+        raise root["runs"].error("the runs of a session are of one kind")
+    own = {name: value for name, value in root.value.items() if name not in _SHARED}
     return Kept(
-        runs, present, path, root["workspace"].text(), root["title"].text(), root["update"].whole(0, 10**12), trainings,
-        root.get("by_examples", False).flag(), root.get("is_builtin", False).flag(), root.get("revision", "").text(),
+        runs, present, path, root["workspace"].text(), root["title"].text(), root["update"].whole(0, 10**12), own,
+        root.get("is_builtin", False).flag(), root.get("revision", "").text(),
         _read_stamp(root.get("stamp", [])),
     )  # fmt: skip
 
@@ -161,13 +164,6 @@ def read(text: str) -> Kept:
 def _read_stamp(field: Field) -> Stamp | None:
     numbers = [] if field.value is None else [one.whole(0, 1 << 62) for one in field.items()]
     return (numbers[0], numbers[1]) if len(numbers) == 2 else None
-
-
-def _read_training(field: Field) -> ContenderSettings:
-    return ContenderSettings(
-        field["strategy"].choice(tuple(STRATEGIES)), field["batch_size"].whole(1, MAX_POINTS), field["eta"].above_zero(),
-        field["optimiser"].choice(tuple(OPTIMISERS)),
-    )  # fmt: skip
 
 
 def _read_run(field: Field, number: int) -> KeptRun:
@@ -183,11 +179,11 @@ _REPLAYED = 20_000_000
 def gone_on(kept: Kept, progress: Progress) -> Kept:
     """A session with its present run as far as it has come: by its numbers, where training it anew would take long."""
     one = kept.runs[kept.present]
-    run = progress.goes_on(one.run) if progress.revision == kept.revision else None
+    run = one.run.gone_on(progress.update, progress.numbers) if progress.revision == kept.revision else None
     if run is None:
         return kept
     is_there = progress.update <= kept.update
-    if (progress.update - one.run.update) * run.scenario.p0.size <= _REPLAYED:
+    if (progress.update - one.run.update) * progress.largest <= _REPLAYED:
         moved = one if is_there else replace(one, at=str(progress.update))
     else:
         # Of an update that is done, the positions are before the run that goes on from it.
@@ -208,7 +204,7 @@ def take_up(session: Session, kept: Kept) -> None:
     for one in others:
         parent = runs.branches[max(0, one.parent)]
         branch = runs.add(one.run, parent, kept.runs[one.origin].run.begun, one.name)
-        told = (one.run.scenario.title, one.run.scenario.notes)
+        told = (one.run.title, one.run.notes)
         if told != (parent.words.title, parent.words.notes):
             branch.words = Words(*told)
     try:
@@ -216,6 +212,6 @@ def take_up(session: Session, kept: Kept) -> None:
             branch.left_at = branch.timeline.walk.parse(one.at) if one.at else branch.timeline.walk.start
     except ValueError as error:
         raise FieldError(f"the kept session: {error}") from error
+    own = session.part_of(runs).read_kept(Field(kept.own))
     session.adopt(runs, runs.branches[kept.present], None if kept.path is None else Path(kept.path), kept.stamp)
-    if kept.trainings:
-        session.compare(kept.trainings, kept.by_examples)
+    session.own.take_up(own)

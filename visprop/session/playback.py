@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from time import perf_counter
+from typing import Any
 
 from visprop.engine.arrays import Array
+from visprop.session.beside import ALONE, Beside
 from visprop.session.changes import Changes
-from visprop.session.comparison import Comparison
 from visprop.session.pace import Pace
 from visprop.session.selection import Selection
 from visprop.session.speeds import SPEEDS, Speed
-from visprop.timeline.experiment import Experiment
-from visprop.timeline.frame import Frame
+from visprop.timeline.experiment import AnyFrame, Experiment
 from visprop.timeline.overflow import Diverged
 from visprop.timeline.parts import Part
 from visprop.timeline.position import Position, Unit
@@ -27,6 +27,7 @@ class Playback:
 
     Attributes (to be read):
         experiment: what is stepped through.
+        beside: what goes with it in lockstep; set by whose it is.
         position: where we are.
         frame: the state there.
         running: whether it runs.
@@ -37,8 +38,9 @@ class Playback:
         beat: counts the ticks of a run, so that slow pictures can take turns.
     """
 
-    def __init__(self, experiment: Experiment, comparison: Comparison, selection: Selection, changes: Changes) -> None:
-        self._comparison, self._selection, self._changes = comparison, selection, changes
+    def __init__(self, experiment: Experiment, selection: Selection, changes: Changes) -> None:
+        self._selection, self._changes = selection, changes
+        self.beside: Beside = ALONE
         self.running = False
         self.seeking: tuple[int, int, int] | None = None
         self.speed_index = 0
@@ -46,7 +48,7 @@ class Playback:
         self.beat = 0
         self.trial: Array | None = None
         self.trial_note = ""
-        self._tried: tuple[Frame, Array, Frame] | None = None
+        self._tried: tuple[Any, Array, Any] | None = None
         self._pace = Pace()
         self._line_started: float | None = None
         self._goal = experiment.walk.start
@@ -56,14 +58,16 @@ class Playback:
         """Go on with another experiment, from a position of it whose state is at hand."""
         self.running, self.seeking = False, None
         self.experiment = experiment
-        self.position, self.frame = position, experiment.frame(position)
+        self.position: Position = position
+        # Typed by its kind, as in `Experiment.frame`.
+        self.frame: Any = experiment.frame(position)
         self.trial, self.trial_note, self._tried = None, "", None
         self.progress = 1.0
         self._changes.note(Part.RUN, Part.POSITION, Part.PLAYBACK, Part.TRIAL)
 
     def catch_up(self) -> None:
         """Bring those that run beside to where we are, in slices if it is far."""
-        if self._comparison.contenders:
+        if self.beside.count:
             self.seek(self.position)
 
     # What is
@@ -84,7 +88,7 @@ class Playback:
         return self.running or self.seeking is not None or self.progress < 1.0
 
     @property
-    def shown(self) -> Frame:
+    def shown(self) -> Any:
         """The frame as it is shown: the present one, or the same with the parameters that are tried out."""
         if self.trial is None or self.running:
             return self.frame
@@ -92,7 +96,7 @@ class Playback:
             self._tried = (self.frame, self.trial, self.frame.with_parameters(self.trial))
         return self._tried[2]
 
-    def try_out(self, p: Array, frame: Frame, note: str = "") -> None:
+    def try_out(self, p: Array, frame: AnyFrame, note: str = "") -> None:
         """Show everything with other parameters, without changing them.
 
         Args:
@@ -182,7 +186,7 @@ class Playback:
             self._arrive_before(stop)
             return
         self._settle(position, frame)
-        self._comparison.advance(frame.done, SEEK_BUDGET)
+        self.beside.advance(frame.done, SEEK_BUDGET)
 
     def _arrive_before(self, stop: Diverged) -> None:
         """Stop at the last position at which all is finite, and say what was not."""
@@ -191,7 +195,7 @@ class Playback:
         self._settle(before, self.experiment.frame(before))
         self._changes.tell(str(stop))
 
-    def _settle(self, position: Position, frame: Frame) -> None:
+    def _settle(self, position: Position, frame: AnyFrame) -> None:
         if self.seeking is not None or not self.running:
             self._changes.note(Part.PLAYBACK)
         self.seeking, self.progress = None, 1.0
@@ -211,11 +215,9 @@ class Playback:
             self._changes.note(Part.PLAYBACK)
 
     def run_to_stop(self) -> bool:
-        """Run as fast as it goes until a condition of the training ends it; where there is none, that is told, and False."""
+        """Run as fast as it goes until it ends by itself; where there is none, that is told, and False."""
         if self.experiment.next_look(self.frame.done) is None:
-            is_beyond = bool(self.frame.scenario.training.stop)
-            why = "is beyond its end: set a later one" if is_beyond else "has no end: set one"
-            self._changes.tell(f"This training {why} in the training settings (Ctrl+Alt+S)")
+            self._changes.tell(self.experiment.words_of_no_end(self.frame.done))
             return False
         self.set_speed(len(SPEEDS) - 1)
         self.run()
@@ -324,7 +326,7 @@ class Playback:
         if reason:
             self.running = False
             self._changes.note(Part.PLAYBACK)
-            self._changes.tell(f"The training ended after update {self.frame.done}: {reason}")
+            self._changes.tell(self.experiment.words_of_end(self.frame.done, reason))
         return reason != ""
 
     def _stop_at_break(self) -> None:
@@ -335,7 +337,7 @@ class Playback:
     def _next_break(self) -> Position | None:
         """The next position at a line with a break, within the updates to come; None if no line of theirs has one."""
         walk, at = self.experiment.walk, self.position
-        for _ in range(len(self.experiment.program.lines) * (walk.schedule.size + 1)):
+        for _ in range(walk.longest + len(self.experiment.program.lines)):
             at = walk.after(at)
             if at.line in self._selection.breaks:
                 return at
@@ -343,8 +345,8 @@ class Playback:
 
     def _advance_all(self, update: int, seconds: float) -> int:
         """Compute ahead towards an update, in lockstep; tells how far all have come. Going back costs nothing."""
-        share = seconds / (1 + len(self._comparison.contenders))
-        return self._comparison.advance(self.experiment.advance(update, share), seconds - share)
+        share = seconds / (1 + self.beside.count)
+        return self.beside.advance(self.experiment.advance(update, share), seconds - share)
 
     def _set_on_its_way(self) -> None:
         self.progress, self._line_started = 0.0, None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from typing import Any
 
-from visprop.scenario.run import Run
-from visprop.timeline.history import History, OtherRun
+from visprop.kinds.registry import experiment_of
+from visprop.scenario.any_run import AnyRun
+from visprop.timeline.experiment import Experiment
 from visprop.timeline.position import Position
-from visprop.timeline.timeline import BUDGET, Timeline
-from visprop.timeline.work import AT_ONCE, Work
+from visprop.timeline.work import AT_ONCE, BUDGET, Work
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class Words:
     notes: str
     is_builtin: bool = False
 
-    def on(self, run: Run) -> Run:
+    def on(self, run: AnyRun) -> Any:
         """A run with these words."""
-        return replace(run, scenario=replace(run.scenario, title=self.title, notes=self.notes))
+        return run.called(self.title, self.notes)
 
 
 @dataclass(eq=False)
@@ -36,7 +36,7 @@ class Branch:
     """One run of the tree.
 
     Attributes:
-        timeline: the run.
+        timeline: the run, to be stepped through.
         parent: the run that it began from; None for the one that was opened.
         origin: the run whose start a reset leads to.
         name: what began it.
@@ -45,9 +45,9 @@ class Branch:
         is_compared: whether its curves are drawn like those of the present run.
     """
 
-    timeline: Timeline
+    timeline: Experiment
     parent: Branch | None
-    origin: Run
+    origin: AnyRun
     name: str
     left_at: Position
     words: Words
@@ -57,15 +57,6 @@ class Branch:
     def went_to(self) -> int:
         """The last update that it was trained to, wherever in it one was when it was left."""
         return max(self.timeline.reached, self.timeline.walk.done(self.left_at))
-
-    @cached_property
-    def past(self) -> History:
-        """The samples of it."""
-        return History(self.timeline)
-
-
-MOST_OTHERS = 6
-"""How many runs that one is not on are drawn pale behind the present one."""
 
 
 class Runs:
@@ -78,10 +69,10 @@ class Runs:
         is_builtin: whether it comes with the program.
     """
 
-    def __init__(self, run: Run, work: Work = AT_ONCE, budget: int = BUDGET, is_builtin: bool = False) -> None:
+    def __init__(self, run: AnyRun, work: Work = AT_ONCE, budget: int = BUDGET, is_builtin: bool = False) -> None:
         self._budget, self._work = budget, work
-        words = Words(run.scenario.title, run.scenario.notes, is_builtin)
-        timeline = Timeline(run, budget // 2, work)
+        words = Words(run.title, run.notes, is_builtin)
+        timeline = experiment_of(run, budget // 2, work)
         self.present = Branch(timeline, None, run.begun, "opened", timeline.walk.start, words)
         self.branches = [self.present]
 
@@ -106,15 +97,6 @@ class Runs:
         """The runs that the present one is compared with."""
         return [branch for branch in self.branches if branch.is_compared and branch is not self.present]
 
-    @property
-    def others(self) -> tuple[OtherRun, ...]:
-        """The runs that we are not on, as far as each went: those that are compared, and the newest of the rest."""
-        rest = [branch for branch in self.branches if not branch.is_compared and branch is not self.present]
-        return tuple(
-            OtherRun(branch.name, branch.past, branch.went_to, branch.is_compared)
-            for branch in (*self.compared, *rest[-MOST_OTHERS:])
-        )
-
     def set_budget(self, budget: int) -> None:
         """Choose how many bytes all runs may hold."""
         self._budget = budget
@@ -122,22 +104,21 @@ class Runs:
             is_present = branch is self.present
             branch.timeline.set_budget(budget // 2 if is_present else budget // 2 // len(self.branches))
 
-    def grow(self, run: Run, name: str, new_origin: bool) -> Branch:
+    def grow(self, run: AnyRun, name: str, new_origin: bool) -> Branch:
         """A new branch from the present one; it does not become the present one yet."""
         return self.add(run, self.present, run if new_origin else self.present.origin, name)
 
-    def add(self, run: Run, parent: Branch, origin: Run, name: str) -> Branch:
+    def add(self, run: AnyRun, parent: Branch, origin: AnyRun, name: str) -> Branch:
         """A new branch of any other."""
-        timeline = Timeline(run, self._budget // 2, self._work)
+        timeline = experiment_of(run, self._budget // 2, self._work)
         branch = Branch(timeline, parent, origin, name, timeline.walk.start, parent.words)
         self.branches.append(branch)
         return branch
 
-    def begin_anew(self, branch: Branch, run: Run, name: str) -> None:
+    def begin_anew(self, branch: Branch, run: AnyRun, name: str) -> None:
         """Let a branch in which nothing has happened yet begin otherwise."""
-        branch.timeline = Timeline(run, self._budget // 2, self._work)
+        branch.timeline = experiment_of(run, self._budget // 2, self._work)
         branch.left_at, branch.name = branch.timeline.walk.start, name
-        branch.__dict__.pop("past", None)
 
     def go_to(self, branch: Branch, leaving: Position) -> None:
         """Make a branch the present one; the one that is left keeps the state of the position at which it is."""

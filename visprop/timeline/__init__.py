@@ -20,4 +20,6 @@ In the order in which data flows:
     contender.py     A training in lockstep with another from the same p0
     quantity.py      One number of a frame by its key, to be watched or to be checked
     update_check.py  Δp as it was made, beside Δp by definition
+    steps.py         The positions of an experiment that has so many and no more
+    made_at_once.py  An experiment whose frames are made at once
 """

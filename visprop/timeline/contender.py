@@ -12,8 +12,8 @@ from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
 from visprop.timeline.history import History, Past
 from visprop.timeline.overflow import Diverged
-from visprop.timeline.timeline import BUDGET, Timeline
-from visprop.timeline.work import AT_ONCE, Work
+from visprop.timeline.timeline import Timeline
+from visprop.timeline.work import AT_ONCE, BUDGET, Work
 
 MAX_CONTENDERS = 3
 """How many trainings are compared with one, so that there are four in all."""

@@ -62,6 +62,19 @@ class Walk:
         """Before the run's first line."""
         return Position(self.first)
 
+    @property
+    def longest(self) -> int:
+        """How many positions an update has at most."""
+        return len(self.program.lines) * self.schedule.size
+
+    def size_of(self, update: int) -> int:
+        """How many examples an update takes."""
+        return self.schedule.size_of(update)
+
+    def is_unfinished(self, position: Position) -> bool:
+        """Whether an update has begun at a position, and is not done."""
+        return position not in (self.start, Position(position.update)) and position.line != self.program.update_line
+
     def last_line(self, update: int, example: int) -> int:
         """The last line of an example: the update after the last example of a batch, else the backward pass's end."""
         is_last = example == self.schedule.size_of(update)
@@ -81,6 +94,10 @@ class Walk:
             return self.start
         example = min(max(1, position.example), self.schedule.size_of(position.update))
         return Position(position.update, example, min(max(0, position.line), self.last_line(position.update, example)))
+
+    def entered_at(self, position: Position) -> Position:
+        """Its start: a run that an edit begins goes on from the p of the one before."""
+        return self.start
 
     def done(self, position: Position) -> int:
         """How many updates are done at a position: on the update line its own is."""

@@ -16,10 +16,7 @@ from visprop.timeline.program import Kind
 from visprop.timeline.totals import Totals
 from visprop.timeline.update_costs import UpdateCosts
 from visprop.timeline.updates import State, Updates
-from visprop.timeline.work import AT_ONCE, LIMIT, Work
-
-BUDGET = 200_000_000
-"""The memory that a time line may hold, in bytes."""
+from visprop.timeline.work import AT_ONCE, BUDGET, LIMIT, Work
 
 _RECENT = 3
 _NUMBERS = count()
@@ -94,6 +91,12 @@ class Timeline:
             raise Diverged(self.breakdown)
         return frame
 
+    def run_at(self, frame: Frame) -> Run:
+        """The run that would begin at a frame: from its p of now, counting on."""
+        if frame.position == self.walk.start:
+            return self.run
+        return self.run.continued(self.scenario, frame.done, frame.p, self.memory(frame.done))
+
     def _needed(self, position: Position) -> tuple[int, ...]:
         """The updates whose states a position is made of; the one it is in comes last."""
         is_update = self.program.lines[position.line].kind is Kind.UPDATE
@@ -133,6 +136,15 @@ class Timeline:
     def reason_to_end(self, update: int) -> str | None:
         """Why it ends after an update that is reached; empty if it does not, None if that is not known yet."""
         return self._ending.reason(update, self.parameters(update))
+
+    def words_of_end(self, update: int, reason: str) -> str:
+        """That the training has ended, for the user."""
+        return f"The training ended after update {update}: {reason}"
+
+    def words_of_no_end(self, update: int) -> str:
+        """That the training does not end by itself, for the user, and what can be done."""
+        why = "is beyond its end: set a later one" if self.scenario.training.stop else "has no end: set one"
+        return f"This training {why} in the training settings (Ctrl+Alt+S)"
 
     def goal_of(self, position: Position) -> int:
         """The update that has to be reached for a position."""

@@ -10,6 +10,9 @@ T = TypeVar("T")
 LIMIT = 6e6
 """From so many multiplications on work is not done in the window's thread; it is about 10 ms of matrix products."""
 
+BUDGET = 200_000_000
+"""The memory that what is computed may hold, in bytes, where nobody chooses it."""
+
 
 class Work(Protocol):
     """Computes what is asked for."""

@@ -10,7 +10,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Clip, Label, Path
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.drawing import moment_lines
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots.cost import Curve, cost_axes
 from visprop.figures.plots.monitor import lines_of, monitor_figure, usual_ranges
 from visprop.figures.plots.plot_options import MonitorOptions
@@ -87,7 +87,7 @@ def test_updates_are_counted_in_whole_numbers(last):
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_no_text_is_in_the_way(name, theme):
     timeline = Timeline(Run(open_scenario(name)))
-    moment = Moment(timeline.frame(Position(20)), History(timeline))
+    moment = NetworkMoment(timeline.frame(Position(20)), History(timeline))
     for size in ((238, 200), (320, 300), (640, 400), (900, 500)):
         for log in (False, True):
             figure = VIEWS["history"].draw(moment, ViewOptions(MonitorOptions(log_cost=log), theme=theme), size)

@@ -77,12 +77,12 @@ def test_the_arrow_of_a_slope_that_phi_does_not_tell_is_not_drawn():
 def test_where_the_update_goes_another_way_both_arrows_are_there():
     scenario = open_scenario("two-neurons")
     from visprop.figures.landscape_work import finished_landscape
-    from visprop.figures.moment import Moment, ViewOptions
+    from visprop.figures.moment import NetworkMoment, ViewOptions
     from visprop.timeline.position import Position
 
     timeline = Timeline(Run(scenario))
     frame = timeline.frame(Position(0, 1, 0))
-    found = finished_landscape(Moment(frame, History(timeline)), ViewOptions(grid=9))
+    found = finished_landscape(NetworkMoment(frame, History(timeline)), ViewOptions(grid=9))
     (down, _), (way, words) = _arrows(found)
     assert "".join(run.text for run in words) == "−∇c"
     data = scenario.train

@@ -7,7 +7,7 @@ from tests.figures.measuring import faults
 from visprop.engine.network import Network
 from visprop.figures.base.shapes import Box, Clip, Disc, Dots, Label, Path
 from visprop.figures.base.style import DARK, LIGHT
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots.output_picture import output_axes, output_figure
 from visprop.figures.plots.outputs import outputs_of, raw_outputs
 from visprop.figures.views import VIEWS
@@ -108,7 +108,7 @@ def test_test_rows_are_open_and_the_present_example_is_ringed():
 
 def test_more_inputs_than_can_be_drawn_are_told_in_words():
     timeline = Timeline(Run(open_scenario("iris")))
-    moment = Moment(timeline.frame(Position(0)), History(timeline))
+    moment = NetworkMoment(timeline.frame(Position(0)), History(timeline))
     figure = VIEWS["output"].draw(moment, ViewOptions(), SIZE)
     words = " ".join(run.text for shape in figure.shapes if isinstance(shape, Label) for run in shape.runs)
     assert "one input or two" in words
@@ -119,6 +119,6 @@ def test_more_inputs_than_can_be_drawn_are_told_in_words():
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_no_text_is_in_the_way(name, theme):
     timeline = Timeline(Run(open_scenario(name)))
-    moment = Moment(timeline.frame(Position(20)), History(timeline))
+    moment = NetworkMoment(timeline.frame(Position(20)), History(timeline))
     for size in ((238, 200), (320, 300), (440, 440), (900, 500)):
         assert not faults(VIEWS["output"].draw(moment, ViewOptions(theme=theme), size))

@@ -10,7 +10,7 @@ from visprop.figures.base.placing import bounds, overlap
 from visprop.figures.base.shapes import Clip, Disc, Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT, LINE
 from visprop.figures.messages import error_figure, pending_figure, words_figure
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots.nudge import EXPONENTS, nudge_figure, nudges_of
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.plots.slice import slice_axes, slice_of
@@ -120,7 +120,7 @@ def figures(name, theme=LIGHT):
     """Every view of a moment in which all is known."""
     timeline = Timeline(Run(open_scenario(name)))
     frame = timeline.frame(Position(3, timeline.run.scenario.schedule.size_of(3), timeline.program.update_line))
-    moment = Moment(frame, History(timeline), selected=Key.weight(1, 1, 1)).at_once()
+    moment = NetworkMoment(frame=frame, history=History(timeline), selected=Key.weight(1, 1, 1)).at_once()
     for view, one in VIEWS.items():
         for tangent in (False, True):
             yield view, one.draw(moment, ViewOptions(LandscapeOptions(tangent=tangent), theme=theme, grid=31), one.size)
@@ -141,7 +141,7 @@ def test_every_line_has_a_length_and_no_rule_is_as_thick_as_an_outline(qapp, nam
 def test_the_tangent_plane_is_a_net_of_lines_both_ways():
     scenario = open_scenario("two-neurons")
     timeline = Timeline(Run(scenario))
-    moment = Moment(timeline.frame(Position(3)), History(timeline)).at_once()
+    moment = NetworkMoment(frame=timeline.frame(Position(3)), history=History(timeline)).at_once()
     draw = VIEWS["landscape3d"].draw
     with_it, without = (draw(moment, ViewOptions(LandscapeOptions(tangent=on), grid=31), (700, 500)) for on in (True, False))
     nets = [

@@ -13,7 +13,7 @@ from visprop.figures.base.axes import axes_in, told_apart
 from visprop.figures.base.placing import bounds, resampled
 from visprop.figures.base.shapes import Dots, Label, Path
 from visprop.figures.base.style import LIGHT
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots.cost import Curve, cost_axes, cost_figure, running_mean
 from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
 from visprop.figures.plots.slice import slice_of
@@ -37,7 +37,7 @@ def moment_of(name, update):
     timeline = Timeline(Run(open_scenario(name)))
     last = timeline.run.scenario.schedule.size_of(update)
     frame = timeline.frame(Position(update, last, timeline.program.update_line))
-    return Moment(frame, History(timeline)).at_once()
+    return NetworkMoment(frame, History(timeline)).at_once()
 
 
 @pytest.mark.parametrize("name", builtin_names())
@@ -160,7 +160,7 @@ def test_a_picture_that_knows_no_lines_is_the_same_at_each_of_an_update(qapp, vi
     options = ViewOptions(LandscapeOptions(example_steps=True), grid=21)
 
     def painted(line):
-        moment = Moment(timeline.frame(Position(3, 1, line)), History(timeline)).at_once()
+        moment = NetworkMoment(timeline.frame(Position(3, 1, line)), History(timeline)).at_once()
         return pixels(figure_image(view.draw(moment, options, (400, 300)), 1.0))
 
     first = painted(0)

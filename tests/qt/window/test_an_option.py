@@ -17,7 +17,8 @@ from visprop.figures.moment import ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.option import ByHand, Choice, Entry, Flag, Heading, Lasts, Menu, Switch, WholeNumber
 from visprop.figures.plots.plot_options import LandscapeOptions, SliceOptions
-from visprop.figures.views import VIEWS, all_options
+from visprop.figures.views import VIEWS
+from visprop.kinds.options import all_options
 from visprop.paint.fonts import load_fonts
 from visprop.qt.dialogs.palette import Palette
 from visprop.qt.window.main_window import MainWindow

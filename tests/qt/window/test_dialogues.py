@@ -25,6 +25,7 @@ from tests.qt.window.test_window import press
 from visprop.engine.key import Key
 from visprop.figures.base.style import DARK, LIGHT, Theme
 from visprop.figures.moment import ViewOptions
+from visprop.figures.views import VIEWS
 from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.window.main_window import MainWindow
 from visprop.qt.window.memory import RESTORE_WORDS
@@ -43,7 +44,7 @@ def dialog_of(window, title):
 
 
 def test_enter_in_the_export_dialogue_saves(qtbot, window):
-    dialog = ExportDialog("network", False, window)
+    dialog = ExportDialog(VIEWS, "network", False, window)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitExposed(dialog)
@@ -58,7 +59,7 @@ def test_enter_in_the_export_dialogue_saves(qtbot, window):
     "typed, wanted", [("net.pdf", "net.svg"), ("net", "net.svg"), ("eta 0.5", "eta 0.5.svg"), ("a.svg", "a.svg")]
 )
 def test_an_export_has_the_ending_of_its_format(window, tmp_path, monkeypatch, typed, wanted):
-    dialog = ExportDialog("network", False, window)
+    dialog = ExportDialog(VIEWS, "network", False, window)
     dialog.format.setCurrentIndex(dialog.format.findData("svg"))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), ""))
     assert dialog.ask_path(tmp_path) == tmp_path / wanted

@@ -109,13 +109,13 @@ def test_what_runs_is_kept_while_it_runs(qtbot, window, session, autosave, tmp_p
     assert progress.update > 200
     session.playback.pause()
     timeline = session.runs.present.timeline
-    assert progress.p.tolist() == timeline.parameters(progress.update).tolist()
+    assert progress.numbers["p"].tolist() == timeline.parameters(progress.update).tolist()
     other = Session(Run(open_scenario("linear")))
     take_up(other, gone_on(kept, progress))
     while other.playback.seeking is not None:
         other.playback.tick(perf_counter())
     assert other.playback.frame.done == progress.update
-    assert other.playback.frame.p.tolist() == progress.p.tolist()
+    assert other.playback.frame.p.tolist() == progress.numbers["p"].tolist()
     other.playback.step(Unit.UPDATE)
     assert other.playback.frame.p.tolist() == timeline.parameters(other.playback.frame.done).tolist()
     other.edits.reset()
@@ -125,16 +125,16 @@ def test_what_runs_is_kept_while_it_runs(qtbot, window, session, autosave, tmp_p
 def test_a_long_run_goes_on_without_being_trained_anew(qtbot, window, session, tmp_path):
     """Of a run of a billion updates the state is what there is to go on from."""
     kept = replace(keep_work(session), revision="7")
-    far = Progress("7", 10**9, 0, np.linspace(-1.0, 1.0, session.scenario.p0.size), ())
+    far = Progress("7", 10**9, {"p": np.linspace(-1.0, 1.0, session.scenario.p0.size), "age": np.zeros(1)})
     take_up(session, gone_on(kept, far))
     assert session.playback.seeking is None
     assert session.playback.frame.done == 10**9
-    assert session.playback.frame.p.tolist() == far.p.tolist()
+    assert session.playback.frame.p.tolist() == far.numbers["p"].tolist()
     session.edits.reset()
     assert session.playback.frame.done == 0
     # Of another state of the session it is not taken.
     assert gone_on(kept, replace(far, revision="8")) is kept
-    assert gone_on(kept, replace(far, p=far.p[:-1])) is kept
+    assert gone_on(kept, replace(far, numbers=far.numbers | {"p": far.numbers["p"][:-1]})) is kept
 
 
 def keep_work(session):

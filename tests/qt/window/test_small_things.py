@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from tests.qt.settling import settle
 from visprop.engine.key import Key
 from visprop.figures.base.style import THEMES
+from visprop.figures.views import VIEWS
 from visprop.qt.dialogs.describing import DescribeDialog
 from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.window.theme import apply_theme
@@ -91,7 +92,7 @@ def test_while_a_far_update_is_sought_the_bar_tells_how_much_is_done(window, ses
 
 
 def test_the_size_in_pixels_is_told_of_what_has_pixels_alone(qtbot, window):
-    dialog = ExportDialog("network", False, window)
+    dialog = ExportDialog(VIEWS, "network", False, window)
     qtbot.addWidget(dialog)
     dialog.width_mm.setValue(254)
     dialog.height_mm.setValue(127)

@@ -15,7 +15,7 @@ from visprop.scenario.files.document import Document, dumps, loads
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Training
 from visprop.scenario.stop import Stop
-from visprop.session.edits import _TRAINING_WORDS
+from visprop.session.network_edits import _TRAINING_WORDS
 from visprop.timeline.parts import Part
 
 

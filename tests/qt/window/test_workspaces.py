@@ -15,7 +15,7 @@ from visprop.figures.base.style import DARK
 from visprop.figures.moment import ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.qt.views.session_view import SessionView
-from visprop.qt.window.docks import PANELS
+from visprop.qt.window.network_window import PANELS
 from visprop.scenario.workspaces import WORKSPACES, Breadth, Split, breadth_of
 from visprop.timeline.position import Position
 

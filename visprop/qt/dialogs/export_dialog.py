@@ -23,7 +23,7 @@ from visprop.export.formats import ExportOptions, Format
 from visprop.export.registry import FORMATS, export_view, format_of, formats_of
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.moment import ViewOptions
-from visprop.figures.views import VIEWS, View
+from visprop.figures.views import View
 from visprop.qt.views.session_view import SessionView
 from visprop.session.session import Session
 
@@ -34,19 +34,20 @@ class ExportDialog(QDialog):
     """The choices of one export.
 
     Args:
+        views: those that can be chosen, by their names.
         current: the name of the view that is chosen at first.
         has_selection: whether something is selected, so that views about one parameter can be chosen.
         parent: the window.
     """
 
-    def __init__(self, current: str, has_selection: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, views: Mapping[str, View], current: str, has_selection: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export figure")
         self.view = QComboBox()
-        for view in VIEWS.values():
+        for view in views.values():
             if has_selection or not view.needs_selection:
                 self.view.addItem(view.title, view)
-        self.view.setCurrentText(VIEWS[current].title)
+        self.view.setCurrentText(views[current].title)
         self.format = QComboBox()
         self.width_mm = QDoubleSpinBox(minimum=40, maximum=1000, value=200, suffix=" mm", decimals=0)
         self.height_mm = QDoubleSpinBox(minimum=30, maximum=1000, value=120, suffix=" mm", decimals=0)

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGroupBox, QScrollArea,
 
 from visprop.export.png import figure_image
 from visprop.figures.base.shapes import Figure
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.qt.panels.flow_layout import FlowLayout
 from visprop.qt.plain import plain_tip
-from visprop.scenario.builtin import TOPICS, builtin_titles, open_document
+from visprop.scenario.builtin import TOPICS, builtin_titles, open_scenario
+from visprop.scenario.run import Run
 from visprop.session.background import own_thread
 from visprop.session.collector import aside
 from visprop.timeline.history import History
@@ -181,6 +182,6 @@ class Gallery(QDialog):
 
 def thumbnail(name: str, options: ViewOptions) -> Figure:
     """The network of a built-in scenario, as its first line finds it."""
-    timeline = Timeline(open_document(name).run)
-    moment = Moment(timeline.frame(Position(0, 1, timeline.program.depth)), History(timeline))
+    timeline = Timeline(Run(open_scenario(name)))
+    moment = NetworkMoment(timeline.frame(Position(0, 1, timeline.program.depth)), History(timeline))
     return VIEWS["network"].draw(moment, ViewOptions(theme=options.theme), PICTURE)

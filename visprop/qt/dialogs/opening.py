@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from visprop.figures.views import VIEWS, View
+from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.plain import warn
 from visprop.qt.views.session_view import SessionView
@@ -70,6 +70,11 @@ class Dialogs:
         if found is not None:
             found.close()
 
+    def close_all(self) -> None:
+        """Close all of them: what they speak of is not open any more."""
+        for name in list(self._open):
+            self._close(name)
+
     @property
     def current_view(self) -> str:
         """The name of the view in whose panel the focus is, or of the first one that is seen."""
@@ -77,7 +82,7 @@ class Dialogs:
         seen = [name for name, view in views.items() if view.is_seen]
         panels = {name: view.parentWidget() for name, view in views.items()}
         held = [name for name, panel in panels.items() if focus is not None and panel is not None and panel.isAncestorOf(focus)]
-        return (held or seen or list(views))[0]
+        return (held or seen or list(self._session.kind.views()))[0]
 
     def export(self) -> None:
         """Ask for the choices and write a view."""
@@ -88,7 +93,7 @@ class Dialogs:
         from visprop.qt.dialogs.export_dialog import ExportDialog
 
         self._session.playback.pause()
-        dialog = ExportDialog(name, self._session.selection.selected is not None, self._window)
+        dialog = ExportDialog(self._session.kind.views(), name, self._session.selection.selected is not None, self._window)
         shown = self._around.views.get(name)
         if shown is not None and shown.is_seen:
             # As it is on the screen, so that all that is seen there is in it.
@@ -120,7 +125,7 @@ class Dialogs:
         session, views = self._session, self._around.views
         session.playback.pause()
         selected = session.selection.selected is not None
-        shown = {name: view for name, view in VIEWS.items() if selected or not view.needs_selection}
+        shown = {name: view for name, view in session.kind.views().items() if selected or not view.needs_selection}
 
         def options_of(view: View) -> object:
             return views[view.name].finished_options(session.options) if view.name in views else session.options

@@ -110,6 +110,9 @@ def _actions(menu: QMenu, path: str) -> Iterator[tuple[str, QAction]]:
     """The actions of a menu and of the menus in it, with the way to each."""
     menu.aboutToShow.emit()
     for action in menu.actions():
+        if not action.isVisible():
+            # Of another kind of experiment than the one that is open.
+            continue
         inner = action.menu()
         if isinstance(inner, QMenu):
             yield from _actions(inner, f"{path}{_plain(inner.title())}: ")

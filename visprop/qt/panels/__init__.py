@@ -16,9 +16,7 @@ In the order in which data flows:
     parameter_box.py     A list of a network's weights and biases
     landscape_panel.py   The landscape with the choice of its plane
     parameter_table.py   All weights and biases as a table: typed in, pasted, frozen, tied and drawn
-    present_panel.py     What a hall sees: the network and one equation, in large type
     pseudocode_panel.py  The pseudocode in a place that scrolls
-    quality_words.py     How a training stands, in words
     timeline_bar.py      The time line, scrubbed both ways
     rate_box.py          A field for the learning rate
     scenario_panel.py    The scenario: network, data and how it is trained
@@ -34,4 +32,6 @@ In the order in which data flows:
     watch_panel.py       Watched variables: their value now and the one before
     work_indicator.py    In the status bar: that something is being computed
     work_panel.py        Check my work: a table to type into, a row a quantity
+    hall.py              What a hall sees of a view: the picture alone, in large type
+    present_panel.py     What a hall sees: the network and one equation, in large type
 """

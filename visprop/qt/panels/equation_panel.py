@@ -16,8 +16,8 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.panels.check_badge import CheckBadge
 from visprop.qt.panels.panel_parts import flow_of, scrolled, whole_box
 from visprop.qt.views.equation_view import EquationView
+from visprop.timeline.experiment import AnyProgram
 from visprop.timeline.parts import Part
-from visprop.timeline.program import Program
 
 SUBJECT_WORDS = {
     Subject.LINE: "present line",
@@ -42,14 +42,14 @@ class EquationPanel(QWidget):
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = adapter.session
-        self._program: Program | None = None
+        self._program: AnyProgram | None = None
         self.view = EquationView(adapter, view)
         tip = "What the equations are about: the present line, another one, or what is selected"
         self.subject = whole_box("Subject of the equations", tip, {})
         self.subject.activated.connect(self._on_subject)
         self.whole = QCheckBox("all terms")
         self.whole.setToolTip("Write the equations of layers of up to 32 neurons out, every neuron and term")
-        self.whole.clicked.connect(partial(self._session.choose, EquationOptions.whole))
+        self.whole.toggled.connect(partial(self._session.choose, EquationOptions.whole))
         self.badge = CheckBadge(adapter)
         self._play = QTimer(self, interval=PATH_MS)
         self._play.timeout.connect(self._play_on)

@@ -11,7 +11,7 @@ from visprop.notation.expression.numbers import number
 from visprop.qt.plain import plain_tip
 from visprop.session.runs import Branch
 from visprop.session.session import Session
-from visprop.timeline.timeline import Timeline
+from visprop.timeline.experiment import Experiment
 
 NAME, UPDATE, PHI, COMPARED = range(4)
 _HEADINGS = ("run", "update", "φ", "compare")
@@ -43,7 +43,7 @@ class RunsModel(QAbstractItemModel):
         self._within: dict[Branch | None, list[Branch]] = {None: []}
         self._row: dict[Branch, int] = {}
         # Of each run the φ that was found last, and of what: typing lets a run begin otherwise.
-        self._phi: dict[Branch, tuple[tuple[Timeline, int] | None, float]] = {}
+        self._phi: dict[Branch, tuple[tuple[Experiment, int] | None, float]] = {}
 
     # The runs there are
 
@@ -87,7 +87,8 @@ class RunsModel(QAbstractItemModel):
         """Find φ where a run was left, if it is not known and not being computed elsewhere."""
         reached = self.reached(branch)
         what = (branch.timeline, reached)
-        if self._phi.get(branch, (None, 0.0))[0] != what and (phi := branch.past.phi(reached)) is not None:
+        past = self._session.network.past_of(branch)
+        if self._phi.get(branch, (None, 0.0))[0] != what and (phi := past.phi(reached)) is not None:
             self._phi[branch] = what, phi
 
     def can_compare(self, index: Index) -> bool:

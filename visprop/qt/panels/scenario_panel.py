@@ -131,7 +131,7 @@ class ScenarioPanel(QWidget):
         return self._session.scenario.training
 
     def _change(self, training: Training) -> None:
-        self._session.edits.set_training(training)
+        self._session.network_edits.set_training(training)
 
     def _on_eta(self, value: float) -> None:
         self._change(replace(self._training, eta=value))

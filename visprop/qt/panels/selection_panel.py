@@ -82,4 +82,4 @@ class SelectionPanel(QWidget):
         self.field.clearFocus()
         key = self.parameter
         if key is not None and value != self._session.playback.frame.p[self._session.scenario.network.single(key)]:
-            self._session.edits.set_parameter(key, value, is_typed=True)
+            self._session.network_edits.set_parameter(key, value, is_typed=True)

@@ -67,4 +67,4 @@ class SlicePanel(QWidget):
         # With a schedule the first η is the one that makes it this one now.
         eta = self.eta.value() if training.eta_schedule.is_constant else training.eta * self.eta.value() / self._own_eta
         self._session.choose(SliceOptions.eta, None)
-        self._session.edits.set_training(replace(training, eta=eta))
+        self._session.network_edits.set_training(replace(training, eta=eta))

@@ -7,12 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
-from visprop.engine.directions import length
-from visprop.notation.expression.numbers import number
-from visprop.notation.glossary import meaning_of
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.flow_layout import FlowLayout
-from visprop.qt.panels.quality_words import equal_or_pending, quality_words
 from visprop.qt.plain import plain_label
 from visprop.timeline.parts import Part
 from visprop.timeline.position import Position
@@ -22,13 +18,6 @@ MAX_UPDATE = 1_000_000_000
 
 
 _MOST_NUMBERS = 5
-_MEANINGS = "\n".join(
-    (
-        meaning_of("φ"),
-        meaning_of("‖∇φ‖"),
-        "φ_B is φ over the examples of this update: the decrease that the tangent plane promised, and the one that came",
-    )
-)
 
 
 class TimelineBar(QWidget):
@@ -85,7 +74,7 @@ class TimelineBar(QWidget):
         """Show the present position."""
         playback = self._session.playback
         position, walk = playback.position, playback.experiment.walk
-        size = walk.schedule.size_of(position.update)
+        own, size = self._session.own, walk.size_of(position.update)
         last = walk.last_line(position.update, position.example)
         blockers = [QSignalBlocker(w) for w in (self.slider, self.update_box, self.example_box, self.line_box)]
         done = playback.frame.done
@@ -99,16 +88,14 @@ class TimelineBar(QWidget):
         self.example_box.setValue(position.example)
         self.line_box.setMaximum(last)
         self.line_box.setValue(position.line)
-        # Of an update of one example it is told which of all the examples that is; lines count from 0.
-        count = len(playback.frame.scenario.train)
-        self._example_count.setText(f"of {size}" if size > 1 or count == 1 else f"(row {playback.frame.example + 1} of {count})")
+        self._example_count.setText(own.example_told())
         self._line_count.setText(f"(0 … {last})")
         del blockers
-        told = self._told()
+        told = own.numbers_told(self._session.options.digits)
         for i, label in enumerate(self.numbers):
             label.setVisible(i < len(told))
             label.setText(told[i] if i < len(told) else "")
-            label.setToolTip(f"{label.text()}\n{_MEANINGS}")
+            label.setToolTip(f"{label.text()}\n{own.meanings}")
         self._show_seeking()
 
     def _show_seeking(self) -> None:
@@ -118,22 +105,6 @@ class TimelineBar(QWidget):
             start, reached, goal = seeking
             self.bar.setValue(round(1000 * (reached - start) / max(1, goal - start)))
             self.bar.setFormat(f"update {reached} of {goal}")
-
-    def _told(self) -> list[str]:
-        """The numbers of the present, each with its name."""
-        playback, digits = self._session.playback, self._session.options.digits
-        frame = playback.frame
-        if playback.at_speed:
-            return [f"φ {equal_or_pending(frame.phi, digits)}"]
-        slope = frame.slope_of_phi
-        norm = None if slope is None else length(slope)
-        phi, *quality = quality_words(frame, digits)
-        parts = [phi, f"‖∇φ‖ {equal_or_pending(norm, digits)}", *quality]
-        promised = actual = "–"
-        if frame.p_next is not None:
-            # They belong to φ over the examples of this update alone; before its line the fields keep their place.
-            promised, actual = (_told(value, digits) for value in (frame.promised_decrease, frame.actual_decrease))
-        return [*parts, f"φ_B: promised {promised}, actual {actual}"]
 
     def _on_slider(self, value: int) -> None:
         self._session.playback.go(self._session.playback.experiment.walk.update_end(value))
@@ -160,8 +131,3 @@ def _together(widgets: Iterable[QWidget]) -> QWidget:
     for widget in widgets:
         row.addWidget(widget)
     return whole
-
-
-def _told(value: float | None, digits: int) -> str:
-    """A number, or that it is still being computed."""
-    return "…" if value is None else number(value, digits)

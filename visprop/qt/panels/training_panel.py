@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import flow_of, scrolled
-from visprop.qt.panels.quality_words import quality_words
 from visprop.qt.panels.training_form import TrainingForm
 from visprop.qt.plain import plain_label
+from visprop.session.quality_words import quality_words
 from visprop.timeline.parts import Part
 
 
@@ -84,4 +84,4 @@ class TrainingPanel(QWidget):
             self.error.setText(str(error))
             return
         self.error.clear()
-        self._session.edits.change_settings(changed)
+        self._session.network_edits.change_settings(changed)

@@ -107,7 +107,7 @@ class LandscapeHand(SessionView):
         target = self.point_under(self.at(event))
         self.session.playback.end_trial()
         if target is not None and (moved or not dragged):
-            self.session.edits.move_to(target)
+            self.session.network_edits.move_to(target)
             self._set_by_click = not moved
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -26,7 +26,7 @@ from visprop.figures.landscape_work import (
     moment_trails,
     present_place,
 )
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots.contours import landscape_axes
 from visprop.figures.plots.landscape import Landscape, Trail
 from visprop.figures.plots.plane import Basis, default_axes, zoomed
@@ -118,7 +118,7 @@ class LandscapeView(LandscapeHand):
         """Whether a surface may stand until the next one is ready: it has the same directions."""
         return surface.request.basis is self.basis or self.choice.span is Span.PCA
 
-    def _request(self, moment: Moment, basis: Basis, trails: tuple[Trail, ...]) -> Request:
+    def _request(self, moment: NetworkMoment, basis: Basis, trails: tuple[Trail, ...]) -> Request:
         place = self.choice.held or present_place(moment)
         return Request(self.session.scenario, place, basis, self._ranges(trails))
 
@@ -206,7 +206,7 @@ class LandscapeView(LandscapeHand):
         p = self.session.playback.frame.p
         x, y = basis.coordinates(p)
         wide, high = axes.x_range[1] - axes.x_range[0], axes.y_range[1] - axes.y_range[0]
-        self.session.edits.move_to(basis.point(p, x + across * wide, y + up * high))
+        self.session.network_edits.move_to(basis.point(p, x + across * wide, y + up * high))
 
     # The range: the wheel and keystrokes change it as they enlarge other pictures
 

@@ -70,5 +70,5 @@ class PseudocodeView(SessionView):
         at, walk = playback.position, playback.experiment.walk
         # The update line comes after the last example of a batch.
         is_own = line <= walk.last_line(at.update, at.example)
-        example = at.example if is_own else walk.schedule.size_of(at.update)
+        example = at.example if is_own else walk.size_of(at.update)
         playback.go(Position(at.update, example, line))

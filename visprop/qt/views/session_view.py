@@ -9,7 +9,6 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
-from visprop.engine.network import Network
 from visprop.figures.base.shapes import Figure
 from visprop.figures.messages import error_figure, pending_figure
 from visprop.figures.moment import ViewOptions
@@ -40,8 +39,9 @@ class SessionView(FigureView):
         self._told = ""
         self._is_stale = True
         self._has_picture = False
-        self._network = adapter.session.scenario.network
-        self._drawn_network: Network | None = None
+        self._kind = adapter.session.kind.name
+        self._subject = adapter.session.own.subject
+        self._drawn_subject: object = None
         self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
         self._more.timeout.connect(self.draw_soon)
         self.setAccessibleName(view.title)
@@ -63,8 +63,8 @@ class SessionView(FigureView):
 
     @property
     def is_seen(self) -> bool:
-        """Whether any of it can be seen: it is not hidden, nor behind a tab."""
-        return self.isVisible() and not self.visibleRegion().isEmpty()
+        """Whether any of it can be seen: it is not hidden, nor behind a tab, and what it shows is open."""
+        return self._kind == self.session.kind.name and self.isVisible() and not self.visibleRegion().isEmpty()
 
     def state(self) -> object:
         """What the picture depends on; it is not drawn again while this stays equal."""
@@ -95,9 +95,8 @@ class SessionView(FigureView):
 
     def _forget(self) -> None:
         """The picture of another run is not even a stale one of this."""
-        run = self.session.runs.present.timeline.run
-        if run.scenario.network is not self._network:
-            self._network, self._has_picture = run.scenario.network, False
+        if self.session.own.subject is not self._subject:
+            self._subject, self._has_picture = self.session.own.subject, False
 
     def draw_more(self) -> None:
         """Draw again soon: what time did not allow comes bit by bit."""
@@ -128,7 +127,7 @@ class SessionView(FigureView):
             figure, self._shown = error_figure(self.page_size(), theme, self.view.title, error), None
         self.set_pending(figure is None and self._has_picture)
         if figure is not None:
-            self._has_picture, self._drawn_network = True, self.session.scenario.network
+            self._has_picture, self._drawn_subject = True, self.session.own.subject
             self.set_figure(figure)
             self.placed(figure)
         elif not self._has_picture:
@@ -142,8 +141,8 @@ class SessionView(FigureView):
             logging.getLogger("visprop").error("%s cannot be drawn", self.view.name, exc_info=error)
 
     def key_at(self, place: QPointF) -> Key | None:
-        """What stands at a place of the widget; nothing where the picture is still that of a network that has gone."""
-        return super().key_at(place) if self.session.scenario.network is self._drawn_network else None
+        """What stands at a place of the widget; nothing where the picture is still that of something that has gone."""
+        return super().key_at(place) if self.session.own.subject is self._drawn_subject else None
 
     def set_figure(self, figure: Figure) -> None:
         """Paint another figure, in a turn of its own, as drawing it may have taken one."""
@@ -171,6 +170,10 @@ class SessionView(FigureView):
             self._pixmap = kept
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._kind != self.session.kind.name:
+            # It is about to be hidden; what it showed stays so long.
+            super().paintEvent(event)
+            return
         if self.figure is None:
             self._draw()
         elif self._is_stale:

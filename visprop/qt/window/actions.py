@@ -190,30 +190,63 @@ BUTTONS = (
 )  # fmt: skip
 """The buttons of the tool bar for stepping."""
 
+EVERY_KIND = frozenset(
+    (
+        "new", "open", "save", "save_as", "save_begun", "export", "print", "close", "quit", "undo", "redo", "preferences",
+        "select_nothing", *BUTTONS, "slower", "faster", "cancel", "reset", "dark", "reduce_motion", "zoom_in", "zoom_out", "fit",
+        "text_larger", "text_smaller", "text_usual", "present", "hall_on", "hall_back", "restore", "full_screen", "palette",
+        "menu_bar", "menu_here", "about",
+    )
+)  # fmt: skip
+"""The actions that there are whatever is open; the others belong to kinds of experiments."""
+EVERY_KINDS_MENUS = frozenset({"scenarios", "recent", "workspaces", "digits", "panels"})
+"""The menus within menus that there are whatever is open; the others are of options, where a view of the kind heeds one."""
+
 
 class Actions:
     """The window's actions by their names, no two of which are the same.
 
     Args:
         window: in which they hold.
-        specs: what they are; to be read.
+        specs: what they are.
     """
 
     def __init__(self, window: QMainWindow, specs: Iterable[ActionSpec]) -> None:
-        self.specs = tuple(specs)
+        self._window = window
+        self._specs: list[ActionSpec] = []
         self._by_name: dict[str, QAction] = {}
-        for spec in self.specs:
-            if spec.name in self._by_name:
-                raise ValueError(f"there are two actions {spec.name!r}")
-            action = QAction(spec.text, window)
-            action.setCheckable(spec.checkable)
-            if spec.shortcut:
-                action.setShortcuts([QKeySequence(keys) for keys in spec.shortcut.split("; ")])
-            shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{spec.tip} ({shown})" if shown else spec.tip)
-            action.setStatusTip(spec.tip)
-            window.addAction(action)
-            self._by_name[spec.name] = action
+        for spec in specs:
+            self.add(spec)
+
+    @property
+    def specs(self) -> tuple[ActionSpec, ...]:
+        """What they are."""
+        return tuple(self._specs)
+
+    def add(self, spec: ActionSpec) -> QAction:
+        """Make an action.
+
+        Raises:
+            ValueError: there is one of that name.
+        """
+        if spec.name in self._by_name:
+            raise ValueError(f"there are two actions {spec.name!r}")
+        action = QAction(spec.text, self._window)
+        action.setCheckable(spec.checkable)
+        if spec.shortcut:
+            action.setShortcuts([QKeySequence(keys) for keys in spec.shortcut.split("; ")])
+        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{spec.tip} ({shown})" if shown else spec.tip)
+        action.setStatusTip(spec.tip)
+        self._window.addAction(action)
+        self._by_name[spec.name] = action
+        self._specs.append(spec)
+        return action
+
+    def show_only(self, names: frozenset[str]) -> None:
+        """Let there be some actions, and the others neither in menus nor by their keys."""
+        for name, action in self._by_name.items():
+            action.setVisible(name in names)
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]

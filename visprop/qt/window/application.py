@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from visprop.kinds.files import open_any
+from visprop.kinds.registry import experiment_of, kind_of
 from visprop.paint.qt_libraries import MissingLibrary, has_display, import_qt
-from visprop.scenario.builtin import FIRST, builtin_names, open_document, resources
+from visprop.scenario.any_run import AnyRun
+from visprop.scenario.builtin import FIRST, builtin_names, resources
 from visprop.scenario.files.document import Document
 from visprop.scenario.files.fields import FieldError
 from visprop.session.session import Session
+from visprop.timeline.work import BUDGET
+
+if TYPE_CHECKING:
+    # Imported late: with it comes Qt.
+    from visprop.qt.window.main_window import MainWindow
 
 NO_DISPLAY = (
     "visprop: no display to open a window on{}. Without one there are: visprop list, trace, train, check, export "
@@ -34,21 +44,37 @@ def run(scenario_name: str = "", at: str = "", workspace: str = "", is_debugged:
         return 2
     try:
         import_qt()
-        document = open_document(scenario_name or FIRST)
-        session = Session(document.run)
-        is_file = scenario_name not in ("", *builtin_names())
-        session.open(document.run, Path(scenario_name).absolute() if is_file else None, at or document.at, not is_file)
+        document = open_any(scenario_name or FIRST)
+        _check(document, at, workspace)
     except FieldError as error:
-        told = f"--at: {str(error).removeprefix('moment.at: ')}" if at else str(error)
-        print(f"visprop: {told}", file=sys.stderr)
+        print(f"visprop: {error}", file=sys.stderr)
         return 2
     except (MissingLibrary, OSError) as error:
         print(f"visprop: {error}", file=sys.stderr)
         return 2
-    return _show(session, document, bool(scenario_name), workspace, is_debugged)
+    is_file = scenario_name not in ("", *builtin_names())
+    opened = replace(document, at=at or document.at, workspace=workspace or document.workspace)
+    return _show(opened, Path(scenario_name).absolute() if is_file else None, bool(scenario_name), is_debugged)
 
 
-def _show(session: Session, document: Document, is_asked: bool, workspace: str, is_debugged: bool) -> int:
+def _check(document: Document[AnyRun], at: str, workspace: str) -> None:
+    """Refuse, before there is a window, a position or an arrangement that there is not.
+
+    Raises:
+        FieldError: there is none of it.
+    """
+    kind = kind_of(document.run)
+    if workspace and workspace not in kind.file.workspaces:
+        raise FieldError(f"--workspace: {kind.words} has {', '.join(kind.file.workspaces)}")
+    wanted = at or document.at
+    try:
+        if wanted:
+            experiment_of(document.run, BUDGET).walk.parse(wanted)
+    except ValueError as error:
+        raise FieldError(f"{'--at' if at else 'moment.at'}: {error}") from error
+
+
+def _show(document: Document[AnyRun], path: Path | None, is_asked: bool, is_debugged: bool) -> int:
     # A translucent line would otherwise wake Qt's thread pool for every edge.
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     from PySide6.QtCore import QSettings, QTimer
@@ -70,6 +96,8 @@ def _show(session: Session, document: Document, is_asked: bool, workspace: str, 
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
     load_fonts()
+    # The window is made over the first scenario; what belongs to another kind is made when that is opened.
+    session = Session(open_any(FIRST).run)
     window = MainWindow(session, QSettings())
     autosave = Autosave(session, state_folder(), window)
     window.closed.connect(autosave.close)
@@ -79,11 +107,19 @@ def _show(session: Session, document: Document, is_asked: bool, workspace: str, 
     # When the desktop's session ends nobody is there to be asked.
     app.commitDataRequest.connect(lambda manager: window.ask_nothing())
     app.commitDataRequest.connect(lambda manager: autosave.try_to_save())
-    if workspace or document.workspace:
-        window.choose_workspace(workspace or document.workspace)
-    window.show()
-    for repair in document.repairs:
-        session.changes.tell(repair)
+    _open(window, document, path)
     if not is_asked:
         QTimer.singleShot(0, window, lambda: begin(window, autosave))
     return app.exec()
+
+
+def _open(window: MainWindow, document: Document[AnyRun], path: Path | None) -> None:
+    """Let the window show what was asked for, from its first picture on."""
+    session = window.session
+    session.open(document.run, path, document.at, is_builtin=path is None)
+    window.adapter.deliver()
+    if document.workspace:
+        window.choose_workspace(document.workspace)
+    window.show()
+    for repair in document.repairs:
+        session.changes.tell(repair)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from visprop.qt.adapter import Adapter
 from visprop.qt.window.docks import Docks
-from visprop.scenario.workspaces import WORKSPACES, Breadth, Workspace, breadth_of
+from visprop.qt.window.kind_window import window_of
+from visprop.scenario.workspaces import Breadth, Workspace, breadth_of
 
-STATE_VERSION = 6
+STATE_VERSION = 7
 """Of the arrangements that are remembered; another one is forgotten."""
 
 
@@ -30,15 +33,21 @@ class Arrangement(QObject):
 
     def __init__(self, adapter: Adapter, window: QMainWindow, docks: Docks, settings: QSettings) -> None:
         super().__init__(window)
+        self._session = adapter.session
         self._state, self._window, self._docks, self._settings = adapter.session.window, window, docks, settings
         self._shown: tuple[str, Breadth, int] | None = None
         self._turn = QTimer(self, interval=0, singleShot=True)
         self._turn.timeout.connect(self.follow)
 
     @property
+    def workspaces(self) -> Mapping[str, Workspace]:
+        """Those of the kind that is open."""
+        return window_of(self._session.kind).workspaces
+
+    @property
     def workspace(self) -> Workspace:
         """The one that is chosen."""
-        return WORKSPACES[self._state.workspace]
+        return self.workspaces[self._state.workspace]
 
     @property
     def breadth(self) -> Breadth:
@@ -50,7 +59,9 @@ class Arrangement(QObject):
 
     def follow(self) -> None:
         """Show what is chosen, if it is not what is shown."""
-        wanted = (self.workspace.name, self.breadth, self._state.text)
+        # The window may be resized before anybody has heard that another kind is open.
+        self._docks.take(self._session.kind)
+        wanted = (f"{self._session.kind.name}/{self.workspace.name}", self.breadth, self._state.text)
         if wanted != self._shown:
             if self._shown is None or self._shown[2] == wanted[2]:
                 self.keep()
@@ -64,7 +75,7 @@ class Arrangement(QObject):
     def _restore(self, state: QByteArray, shown: object) -> None:
         """Bring the docks back as they were left."""
         kept = str(shown).split()
-        self._docks.make(name for name in kept if name in self._docks.docks)
+        self._docks.make(name for name in kept if name in self._docks.of_now)
         others = [dock for name, dock in self._docks.docks.items() if name not in kept]
         # Of those of other workspaces the state knows nothing; Qt would make room for every one that it finds in the window.
         for dock in others:

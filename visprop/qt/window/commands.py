@@ -61,7 +61,7 @@ def editing_commands(session: Session, documents: Documents) -> dict[str, Comman
         "undo": lambda: session.edits.undo(),
         "redo": lambda: session.edits.redo(),
         "reset": lambda: session.edits.reset(),
-        "new_weights": lambda: session.edits.new_weights(),
+        "new_weights": lambda: session.network_edits.new_weights(),
         "select_next": lambda: session.select_next(1),
         "select_previous": lambda: session.select_next(-1),
         "select_nothing": lambda: session.selection.select(None),

@@ -73,7 +73,7 @@ class ContextMenus:
             is_break = key.number in session.selection.breaks
             words = "Break no longer at this line" if is_break else "Break at this line"
             self._add(menu, words, partial(session.selection.toggle_break, key.number))
-        place = key.place if session.scenario.network.has(key) else key
+        place = key.place if session.own.has(key) else key
         if place.is_parameter or place.is_neuron:
             # Of several that are selected any stands for all.
             if place not in (session.selection.selected, *session.selection.gathered):
@@ -84,7 +84,7 @@ class ContextMenus:
                 action.setEnabled(True)
                 menu.addAction(action)
         watched = key if key.letter in ("w", "b", "a", "z", "d", "dw", "db", "x", "y", "c", "phi") else None
-        if watched is not None and session.scenario.network.has(watched) and (watched.indices or watched.letter in ("c", "phi")):
+        if watched is not None and session.own.has(watched) and (watched.indices or watched.letter in ("c", "phi")):
             self._add(menu, f"Watch {session.naming.text(watched)}", partial(session.selection.watch, watched))
         menu.addSeparator()
 

@@ -1,96 +1,30 @@
-"""The docks: the registry's views and the panels beside them, arranged by workspaces."""
+"""The docks: the views of each kind that was opened and the panels beside them, arranged by workspaces."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
-from importlib import import_module
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QHoverEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
-from visprop.engine.registry import Registry, require
-from visprop.figures.views import VIEWS, Dock
+from visprop.figures.views import Dock
+from visprop.kinds.kind import Kind
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import scrolled
-from visprop.qt.panels.scenario_panel import ScenarioPanel
-from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.view_panel import panel_of
-from visprop.qt.panels.watch_panel import WatchPanel
-from visprop.qt.panels.work_panel import WorkPanel
+from visprop.qt.window.kind_window import PanelSpec, window_of
 from visprop.qt.window.tab_order import widgets_within
-from visprop.scenario.workspaces import WORKSPACES, Node, Split, Workspace
+from visprop.scenario.workspaces import Node, Split, Workspace
 
 W = TypeVar("W", bound=QWidget)
 
 _IDLE_MS = 300
 """How far apart the late panels are made, in milliseconds."""
 _AREA = Qt.DockWidgetArea.LeftDockWidgetArea
-
-
-@dataclass(frozen=True)
-class PanelSpec:
-    """A panel that shows no figure of the registry.
-
-    Attributes:
-        name: by which the code finds it.
-        title: of its dock.
-        make: makes it.
-        dock: where it stands.
-        scrolls: whether it is scrolled if it is taller than its place.
-        is_late: whether it is made when it is seen first, as the first window does not show it.
-    """
-
-    name: str
-    title: str
-    make: Callable[[Adapter], QWidget]
-    dock: Dock
-    scrolls: bool = True
-    is_late: bool = False
-
-    def __post_init__(self) -> None:
-        require(self, "panel", (bool(self.dock.places), "dock is to name a place"))
-
-
-def _late(module: str, kind: str) -> Callable[[Adapter], QWidget]:
-    """Makes a panel whose module is loaded only then: the first window does without."""
-    return lambda adapter: cast(QWidget, getattr(import_module(f"visprop.qt.panels.{module}"), kind)(adapter))
-
-
-PANELS: Registry[PanelSpec] = Registry((
-    PanelSpec("scenario", "Scenario", ScenarioPanel, Dock(dict.fromkeys(("step", "descend", "data"), "experiment"))),
-    PanelSpec("selected", "Selected", SelectionPanel, Dock(dict.fromkeys(("step", "descend"), "detail"))),
-    PanelSpec("watch", "Watch", WatchPanel, Dock({"step": "detail"})),
-    PanelSpec("work", "Check my work", WorkPanel, Dock({"step": "equations"}), scrolls=False),
-    PanelSpec(
-        "check", "Gradient check", _late("table_panels", "CheckPanel"), Dock({"descend": "equations"}), scrolls=False,
-        is_late=True,
-    ),
-    PanelSpec(
-        "training", "Training", _late("training_panel", "TrainingPanel"), Dock({"descend": "detail", "data": "experiment"}),
-        scrolls=False, is_late=True,
-    ),
-    PanelSpec("data", "Data", _late("data_panel", "DataPanel"), Dock({"data": "table"}), scrolls=False, is_late=True),
-    PanelSpec(
-        "runs", "Runs", _late("runs_panel", "RunsPanel"), Dock({"descend": "runs", "data": "runs"}), scrolls=False,
-        is_late=True,
-    ),
-    PanelSpec(
-        "parameters", "Parameters", _late("parameter_table", "ParameterPanel"), Dock({"data": "parameters"}), scrolls=False,
-        is_late=True,
-    ),
-    PanelSpec(
-        "lesson", "Words and symbols", _late("lesson_panel", "LessonPanel"), Dock({"lesson": "page"}), scrolls=False,
-        is_late=True,
-    ),
-    PanelSpec(
-        "present", "Present", _late("present_panel", "PresentPanel"), Dock({"present": "hall"}), scrolls=False, is_late=True
-    ),
-))  # fmt: skip
-"""The panels beside the views."""
 
 
 class Panels(dict[str, QWidget]):
@@ -145,37 +79,62 @@ class Docks:
         self._idle.timeout.connect(self._make_one)
         self._places: dict[str, Dock] = {}
         self._still = _Still(window)
-        for view in VIEWS.values():
-            if view.dock is not None:
-                self._add(view.name, view.title, panel_of(adapter, view), view.dock, scrolls=False)
-        for panel in PANELS.values():
-            made = None if panel.is_late else panel.make(adapter)
-            self._add(panel.name, panel.title, made, panel.dock, panel.scrolls)
-        self._refuse_gaps()
+        self._kinds: dict[str, str] = {}
+        self._specs: dict[str, PanelSpec] = {}
 
-    def _add(self, name: str, title: str, panel: QWidget | None, places: Dock, scrolls: bool) -> None:
-        shown = {workspace.name: workspace.shows[name] for workspace in WORKSPACES.values() if name in workspace.shows}
+    def take(self, kind: Kind) -> None:
+        """See to it that the docks of a kind are there, which is open.
+
+        Raises:
+            ValueError: a name of its views and panels is taken, or they and its workspaces do not fit together.
+        """
+        if kind.name in self._kinds.values():
+            return
+        part = window_of(kind)
+        with self._adapter.of_kind(kind.name):
+            for view in kind.views().values():
+                if view.dock is not None:
+                    self._add(kind, view.name, view.title, panel_of(self._adapter, view), view.dock, scrolls=False)
+            for spec in part.panels.values():
+                self._specs[spec.name] = spec
+                made = None if spec.is_late else spec.make(self._adapter)
+                self._add(kind, spec.name, spec.title, made, spec.dock, spec.scrolls)
+        self._refuse_gaps(kind, part.workspaces)
+        if self._window.isVisible():
+            self.make_when_idle()
+
+    @property
+    def of_now(self) -> dict[str, QDockWidget]:
+        """The docks of the kind that is open."""
+        return {name: dock for name, dock in self.docks.items() if self._kinds[name] == self._adapter.session.kind.name}
+
+    def _add(self, kind: Kind, name: str, title: str, panel: QWidget | None, places: Dock, scrolls: bool) -> None:
+        if name in self.docks:
+            raise ValueError(f"two kinds have a view or a panel {name!r}")
+        workspaces = window_of(kind).workspaces
+        shown = {workspace.name: workspace.shows[name] for workspace in workspaces.values() if name in workspace.shows}
         places = replace(places, places={**shown, **places.places})
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
-        if all(workspace in WORKSPACES and WORKSPACES[workspace].is_bare for workspace in places.places):
+        if all(workspace in workspaces and workspaces[workspace].is_bare for workspace in places.places):
             dock.setTitleBarWidget(QWidget(dock))
         dock.installEventFilter(self._still)
-        self.docks[name], self._places[name] = dock, places
+        self.docks[name], self._places[name], self._kinds[name] = dock, places, kind.name
         if panel is None:
             dock.visibilityChanged.connect(partial(self._on_seen, name))
         else:
             dock.setWidget(scrolled(panel, wide=True) if scrolls else panel)
             self.panels[name] = panel
 
-    def _refuse_gaps(self) -> None:
+    def _refuse_gaps(self, kind: Kind, workspaces: Mapping[str, Workspace]) -> None:
         """Refuse a workspace that names what there is not, or in whose places nothing stands, and what stands in no place."""
-        for workspace in WORKSPACES.values():
-            used = {dock.places[workspace.name] for dock in self._places.values() if workspace.name in dock.places}
-            odd = (used ^ set(workspace.places)) | (workspace.shows.keys() - self._places.keys())
+        docks = {name: dock for name, dock in self._places.items() if self._kinds[name] == kind.name}
+        for workspace in workspaces.values():
+            used = {dock.places[workspace.name] for dock in docks.values() if workspace.name in dock.places}
+            odd = (used ^ set(workspace.places)) | (workspace.shows.keys() - docks.keys())
             if odd:
                 raise ValueError(f"the workspace {workspace.name!r}: {', '.join(sorted(odd))} is no place of it, or stands empty")
-        unknown = {name for dock in self._places.values() for name in dock.places} - WORKSPACES.keys()
+        unknown = {name for dock in docks.values() for name in dock.places} - workspaces.keys()
         if unknown:
             raise ValueError(f"views or panels name the workspace {', '.join(sorted(unknown))}, which there is not")
 
@@ -189,7 +148,7 @@ class Docks:
         self._idle.start()
 
     def _make_one(self) -> None:
-        missing = [name for name in self.docks if name not in self.panels]
+        missing = [name for name in self.of_now if name not in self.panels]
         if not missing:
             self._idle.stop()
         elif not self._adapter.session.playback.is_moving:
@@ -201,8 +160,9 @@ class Docks:
 
     def _make(self, name: str) -> QWidget:
         """Make a late panel and put it into its dock."""
-        spec = PANELS[name]
-        panel = spec.make(self._adapter)
+        spec = self._specs[name]
+        with self._adapter.of_kind(self._kinds[name]):
+            panel = spec.make(self._adapter)
         self.docks[name].setWidget(scrolled(panel, wide=True) if spec.scrolls else panel)
         if name in self.when_made:
             self.when_made[name](panel)
@@ -216,7 +176,7 @@ class Docks:
 
     def names(self, workspace: Workspace) -> list[str]:
         """The panels of a workspace, in the order of the registries."""
-        return [name for name, dock in self._places.items() if workspace.name in dock.places]
+        return [name for name in self.of_now if workspace.name in self._places[name].places]
 
     # Arranging
 
@@ -251,8 +211,8 @@ class Docks:
         return [
             self.docks[name]
             for place in places
-            for name, dock in self._places.items()
-            if dock.places.get(workspace.name) == place
+            for name in self.names(workspace)
+            if self._places[name].places[workspace.name] == place
         ]
 
     def _first(self, workspace: Workspace, node: Node) -> QDockWidget:

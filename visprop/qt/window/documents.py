@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from visprop.qt.plain import is_confirmed, warn
 from visprop.qt.waiting import load_patiently, save_patiently
+from visprop.scenario.any_run import AnyRun
 from visprop.scenario.builtin import builtin_path
 from visprop.scenario.data.kinds import SUFFIXES, is_table
 from visprop.scenario.files.document import SUFFIX, Document
@@ -194,7 +195,7 @@ class Documents:
         self._session.changes.tell(f"Saved {path.name} as it is after {self._session.playback.frame.done} updates")
         return True
 
-    def _write(self, document: Document, path: Path) -> bool:
+    def _write(self, document: Document[AnyRun], path: Path) -> bool:
         """Write a file, or say why not; whether it is written."""
         try:
             try:

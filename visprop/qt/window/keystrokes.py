@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 import shiboken6
@@ -64,7 +65,7 @@ class KeystrokeKeeper(QObject):
 
     Args:
         window: whose shortcuts would take them.
-        home: what gets the focus when a field gives it back.
+        home: tells what gets the focus when a field gives it back.
         clicker: what a clicker does while a hall is open.
 
     Signals:
@@ -73,7 +74,7 @@ class KeystrokeKeeper(QObject):
 
     given_back = Signal(object)
 
-    def __init__(self, window: QMainWindow, home: QWidget, clicker: Clicker) -> None:
+    def __init__(self, window: QMainWindow, home: Callable[[], QWidget], clicker: Clicker) -> None:
         super().__init__(window)
         self._clicker = clicker
         self._window, self._home = window, home
@@ -161,8 +162,9 @@ class KeystrokeKeeper(QObject):
         return False
 
     def _give_back(self) -> None:
-        self._home.setFocus()
-        self.given_back.emit(self._home)
+        home = self._home()
+        home.setFocus()
+        self.given_back.emit(home)
 
 
 def _field_of(widget: QWidget) -> QLineEdit | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTabBar, QToolBar
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QToolBar, QWidget
 
 from visprop.figures.option import Menu
 from visprop.figures.plots.plot_options import LandscapeOptions
@@ -40,6 +39,8 @@ from visprop.qt.window.docks import Docks
 from visprop.qt.window.documents import Documents, dropped_file
 from visprop.qt.window.focus_rim import FocusRim
 from visprop.qt.window.keystrokes import KeystrokeKeeper
+from visprop.qt.window.kind_shown import KindShown
+from visprop.qt.window.kind_window import window_of
 from visprop.qt.window.memory import Memory
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
 from visprop.qt.window.menus_by_keyboard import open_first_menu, open_menu_here
@@ -87,18 +88,21 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, (*SPECS.values(), *option_specs()))
         self.documents = Documents(session, settings, self)
         self.docks = Docks(self, self.adapter)
+        self.docks.take(session.kind)
         self.arrangement = Arrangement(self.adapter, self, self.docks, settings)
-        self.views: dict[str, SessionView] = {
-            name: view
-            for name, panel in self.docks.panels.items()
-            if isinstance(view := getattr(panel, "view", None), SessionView)
-        }
+        self.views: dict[str, SessionView] = {}
         self.panel_commands = PanelCommands(self.adapter, self.docks, self.arrangement, self.network)
         self.dialogs = Dialogs(self.adapter, self, self._surroundings())
         self._build_bars()
         bars = (self.menuBar(), self.toolbar, self._line, self.statusBar())
         self.presenter = Presenter(self.adapter, self, self.actions_, self.arrangement, bars)
-        self.menus = fill_menu_bar(self.menuBar(), self.actions_, self._inner_menus())
+        inner = inner_menus(self, session, self.documents)
+        self.menus = fill_menu_bar(self.menuBar(), self.actions_, inner)
+        context = ContextMenus(session, self.actions_, self.dialogs)
+        self.kind_shown = KindShown(
+            self.adapter, self.docks, self.views, self.actions_, (self.menus, inner), self.toolbar, self.dialogs, self.presenter,
+            context,
+        )  # fmt: skip
         solid = LandscapeOptions.solid.action
         others = [self.actions_[name] if name else None for name in menu_entries(Menu.LANDSCAPE.value) if name != solid]
         self.landscape.add_actions(self.actions_[solid], others)
@@ -106,6 +110,7 @@ class MainWindow(QMainWindow):
         self.showing = Showing(session, self, self.actions_, self._switches)
         self._connect()
         self.memory.recall(self, session)
+        self.kind_shown.follow()
         self._follow_window_state()
         self.refresh()
 
@@ -123,9 +128,16 @@ class MainWindow(QMainWindow):
     @property
     def network(self) -> NetworkView:
         """The network."""
-        view = self.views["network"]
+        view = getattr(self.docks.panels["network"], "view", None)
         assert isinstance(view, NetworkView)
         return view
+
+    def home(self) -> QWidget:
+        """What the workspace is about, and what gets the keys: of its panels the first that its kind names, or its first."""
+        names = self.docks.names(self.arrangement.workspace)
+        named = [name for name in window_of(self.session.kind).keys_of if name in names]
+        panel = self.docks.panels[(named or names)[0]]
+        return panel if isinstance(panel, SessionView) else getattr(panel, "view", panel)
 
     @property
     def landscape(self) -> LandscapePanel:
@@ -165,12 +177,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.message, 1)
         self.statusBar().setSizeGripEnabled(False)
 
-    def _inner_menus(self) -> dict[str, QMenu]:
-        panels = QMenu("&Panels", self)
-        for name, dock in self.docks.docks.items():
-            panels.addAction(dock.windowTitle()).triggered.connect(partial(self.docks.toggle, name))
-        return inner_menus(self, self.session, self.documents, panels)
-
     def _connect(self) -> None:
         session, actions = self.session, self.actions_
         own = {
@@ -179,7 +185,7 @@ class MainWindow(QMainWindow):
             "cancel": self.cancel,
             "restore": self.arrangement.restore,
             "menu_bar": lambda: open_first_menu(self.menuBar()),
-            "menu_here": lambda: open_menu_here(self.network),
+            "menu_here": lambda: open_menu_here(self.home()),
         }
         actions.connect(rebuilding_commands(session))
         actions.connect(own | self.panel_commands.by_action())
@@ -196,12 +202,9 @@ class MainWindow(QMainWindow):
         scenario.describe.clicked.connect(self.panel_commands.describe)
         self.working = WorkIndicator(self.adapter, self.cancel)
         self.statusBar().addPermanentWidget(self.working)
-        self.keystrokes, self.rim = KeystrokeKeeper(self, self.network, self.presenter), FocusRim(session, self)
+        self.keystrokes, self.rim = KeystrokeKeeper(self, self.home, self.presenter), FocusRim(session, self)
         self.keystrokes.given_back.connect(self.rim.show_around)
         self.network.editor.given_back.connect(self.rim.show_around)
-        menus = ContextMenus(session, actions, self.dialogs)
-        for view in self.views.values():
-            menus.attach(view)
         parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS, Part.WINDOW)
         self.adapter.watch(self.refresh, parts, every=10)
         self.adapter.watch(self._follow_window_state, (Part.WINDOW,))
@@ -237,20 +240,19 @@ class MainWindow(QMainWindow):
             and not self.toolbar.isAncestorOf(focus)
         ):
             return
-        names = self.docks.names(self.arrangement.workspace)
-        views = [self.docks.panels[name] for name in ("present", "network", "landscape", "lesson") if name in names]
-        if views:
-            first = views[0] if isinstance(views[0], SessionView) else getattr(views[0], "view", views[0])
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.home().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_workspace(self, name: str) -> None:
         """Show another workspace."""
         self.session.window.choose(name)
 
     def focused_view(self) -> FigureView:
-        """The view that has the focus, or else the network."""
+        """The view that has the focus, or else the one that gets the keys."""
         focus = QGuiApplication.focusObject()
-        return focus if isinstance(focus, FigureView) and focus.window() is self else self.network
+        if isinstance(focus, FigureView) and focus.window() is self:
+            return focus
+        views = (self.views[name] for name in self.session.kind.views() if name in self.views)
+        return next(view for view in (self.home(), *views) if isinstance(view, FigureView))
 
     # What actions do
 

@@ -10,8 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
 
 from visprop.figures.option import Option
-from visprop.figures.views import all_options
-from visprop.scenario.workspaces import WORKSPACES
+from visprop.kinds.options import all_options
 from visprop.session.session import Session
 
 RESTORE_WORDS = {
@@ -42,6 +41,12 @@ def _flag(text: str) -> bool:
     return {"true": True, "false": False}[text]
 
 
+def _choose_workspace(session: Session, name: str) -> None:
+    if name not in session.kind.file.workspaces:
+        raise KeyError(name)
+    session.window.choose(name)
+
+
 _CHOICES = (
     _Choice("speed", lambda s: str(s.playback.speed_index), lambda s, text: s.playback.set_speed(int(text))),
     _Choice(
@@ -50,7 +55,7 @@ _CHOICES = (
         lambda s, text: s.playback.set_reduce_motion(_flag(text)),
     ),
     _Choice("text", lambda s: str(s.window.text), lambda s, text: s.window.set_text(int(text))),
-    _Choice("workspace", lambda s: s.window.workspace, lambda s, text: s.window.choose(WORKSPACES[text].name)),
+    _Choice("workspace", lambda s: s.window.workspace, _choose_workspace),
     _Choice("memory", lambda s: str(s.runs.budget_mb), lambda s, text: s.set_budget(int(text))),
 )
 

@@ -8,11 +8,10 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from visprop.qt.window.actions import MENUS, SPECS, Actions
-from visprop.qt.window.choice_menu import choice_menu
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.option_controls import menu_entries, option_menus
+from visprop.qt.window.workspace_menu import WorkspaceMenu
 from visprop.scenario.builtin import builtin_titles
-from visprop.scenario.workspaces import WORKSPACES
 from visprop.session.session import Session
 
 
@@ -71,14 +70,12 @@ def _fill_recent(menu: QMenu, documents: Documents) -> None:
         menu.addAction("No files yet").setEnabled(False)
 
 
-def inner_menus(parent: QWidget, session: Session, documents: Documents, panels: QMenu) -> dict[str, QMenu]:
-    """The menus within menus, by their names in the table."""
-    state = session.window
-    workspaces = {name: workspace.title for name, workspace in WORKSPACES.items()}
+def inner_menus(parent: QWidget, session: Session, documents: Documents) -> dict[str, QMenu]:
+    """The menus within menus, by their names in the table; that of the panels is filled when a kind is shown."""
     return {
         "scenarios": scenario_menu(parent, documents),
         "recent": recent_menu(parent, documents),
-        "workspaces": choice_menu(parent, "&Workspace", workspaces, lambda: state.workspace, state.choose, "Ctrl+Shift+{}"),
-        "panels": panels,
+        "workspaces": WorkspaceMenu(parent, session.window),
+        "panels": QMenu("&Panels", parent),
         **option_menus(parent, session),
     }

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from visprop.figures.option import Entry, Menu, Option
-from visprop.figures.views import View, all_options
+from visprop.figures.views import View
+from visprop.kinds.options import all_options
 from visprop.qt.window.actions import MENUS, OPTIONS, ActionSpec
 from visprop.qt.window.choice_menu import choice_menu
 from visprop.qt.window.commands import Switch
@@ -46,7 +47,7 @@ def option_menus(parent: QWidget, session: Session) -> dict[str, QMenu]:
 def _menu(parent: QWidget, session: Session, option: Option[Any], entry: Entry) -> QMenu:
     return choice_menu(
         parent, entry.text, option.offers(), lambda: session.options[option], partial(session.choose, option), entry.shortcut,
-        lambda value: option.unfit(value, session.scenario),
+        lambda value: session.own.unfit(option, value),
     )  # fmt: skip
 
 

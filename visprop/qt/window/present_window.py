@@ -7,8 +7,8 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.present_panel import PresentPanel
 from visprop.qt.window.keystrokes import Clicker
+from visprop.qt.window.kind_window import window_of
 from visprop.timeline.position import Unit
 
 _ON = {Qt.Key.Key_Right, Qt.Key.Key_Down}
@@ -16,7 +16,7 @@ _BACK = {Qt.Key.Key_Left, Qt.Key.Key_Up}
 
 
 class PresentWindow(QWidget):
-    """Network and equation, on the other screen where there is one; a clicker steps here as well.
+    """What a hall sees, on the other screen where there is one; a clicker steps here as well.
 
     Signals:
         closed: it is there no more.
@@ -31,7 +31,8 @@ class PresentWindow(QWidget):
         self._playback, self._hall = adapter.session.playback, hall
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(PresentPanel(adapter))
+        with adapter.of_kind(adapter.session.kind.name):
+            layout.addWidget(window_of(adapter.session.kind).hall(adapter))
         room = main.screen().availableGeometry()
         self.resize(min(1280, room.width() - 40), min(800, room.height() - 60))
         self.move(room.center() - self.rect().center())

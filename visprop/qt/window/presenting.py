@@ -15,7 +15,7 @@ from visprop.timeline.position import Unit
 
 if TYPE_CHECKING:
     # Imported late: the first window needs it not.
-    from visprop.qt.panels.present_panel import PresentPanel
+    from visprop.qt.panels.hall import Hall
     from visprop.qt.window.present_window import PresentWindow
 
 _PAGES: dict[int, bool] = {Qt.Key.Key_PageDown: False, Qt.Key.Key_PageUp: True}
@@ -42,7 +42,7 @@ class Presenter(QObject):
         self._adapter, self._window, self._actions, self._bars = adapter, window, actions, bars
         self._arrangement = arrangement
         self._second: PresentWindow | None = None
-        self._before = "step"
+        self._before = ""
 
     @property
     def is_open(self) -> bool:
@@ -66,12 +66,12 @@ class Presenter(QObject):
         if key in _PAGES and not is_blank:
             self._adapter.session.playback.step(Unit.LINE, back=_PAGES[key])
 
-    def _panels(self) -> list[PresentPanel]:
+    def _panels(self) -> list[Hall]:
         """What the hall sees."""
-        from visprop.qt.panels.present_panel import PresentPanel
+        from visprop.qt.panels.hall import Hall
 
         windows = [self._window, *([] if self._second is None else [self._second])]
-        return [panel for window in windows for panel in window.findChildren(PresentPanel)]
+        return [panel for window in windows for panel in window.findChildren(Hall)]
 
     def follow(self) -> None:
         """Hide the bars in the hall, and show them elsewhere."""
@@ -95,6 +95,14 @@ class Presenter(QObject):
             self._second.closed.connect(self._on_closed)
         elif not on and self._second is not None:
             self._second.close()
+
+    def show_kind(self) -> None:
+        """Show another screen what a hall sees of what is open now; the workspace before was one of what was."""
+        self._before = next(iter(self._arrangement.workspaces))
+        if self._second is not None:
+            self.show_second(False)
+            self.show_second(True)
+            self._actions.check("present", True)
 
     def _on_closed(self) -> None:
         self._second = None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from visprop.figures.base.style import Theme
 from visprop.qt.window.actions import Actions
 from visprop.qt.window.commands import Switch
+from visprop.qt.window.kind_window import window_of
 from visprop.qt.window.theme import apply_theme, icon
 from visprop.session.session import Session
 
@@ -76,6 +77,7 @@ class Showing:
             self._actions[name].setEnabled(not at_start)
         for name in ("nudge", "select_nothing"):
             self._actions[name].setEnabled(self._session.selection.selected is not None)
-        is_hall = self._session.window.workspace == "present"
+        workspaces = window_of(self._session.kind).workspaces
+        is_hall = (found := workspaces.get(self._session.window.workspace)) is not None and found.is_bare
         for name in ("hall_on", "hall_back"):
             self._actions[name].setEnabled(is_hall)

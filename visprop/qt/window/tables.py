@@ -101,7 +101,8 @@ class Tables:
         """Make the examples those of the present network, or of a new one."""
         try:
             if imported.hidden is None:
-                self._session.data_edits.replace(f"import {path.name}", imported.data)
+                if not self._session.data_edits.replace(f"import {path.name}", imported.data):
+                    return
             else:
                 network = network_for(imported.data, imported.hidden)
                 self._session.open(Run(fresh(path.stem, network, imported.data)), None)

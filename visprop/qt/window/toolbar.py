@@ -17,7 +17,7 @@ from visprop.notation.notations.dresses import DRESSES
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import set_choice
 from visprop.qt.window.actions import BUTTONS, Actions
-from visprop.scenario.workspaces import WORKSPACES
+from visprop.scenario.workspaces import Workspace
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.parts import Part
 
@@ -32,24 +32,35 @@ class WorkspaceTabs(QStackedWidget):
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = adapter.session.window
+        self._session, self._state = adapter.session, adapter.session.window
+        self._names: list[str] = []
         self.tabs, self.list = QTabBar(), QComboBox()
         self.tabs.setDocumentMode(True)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        for i, workspace in enumerate(WORKSPACES.values()):
-            self.tabs.addTab(workspace.title)
-            self.list.addItem(workspace.title)
-            self.tabs.setTabToolTip(i, f"{workspace.tip} (Ctrl+Shift+{i + 1})")
         for widget in (self.tabs, self.list):
             widget.setAccessibleName("Workspace")
             self.addWidget(widget)
-        self.list.setToolTip("How the window is arranged (Ctrl+Shift+1 … 5)")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.tabs.currentChanged.connect(self._on_chosen)
         self.list.activated.connect(self._on_chosen)
         adapter.watch(self.refresh, (Part.WINDOW,))
+
+    def show_kind(self, workspaces: Mapping[str, Workspace]) -> None:
+        """Offer the workspaces of the kind that is open."""
+        blockers = [QSignalBlocker(self.tabs), QSignalBlocker(self.list)]
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        self.list.clear()
+        self._names = list(workspaces)
+        for i, workspace in enumerate(workspaces.values()):
+            self.tabs.addTab(workspace.title)
+            self.list.addItem(workspace.title)
+            self.tabs.setTabToolTip(i, f"{workspace.tip} (Ctrl+Shift+{i + 1})")
+        self.list.setToolTip(f"How the window is arranged (Ctrl+Shift+1 … {len(workspaces)})")
+        del blockers
         self.refresh()
+        self.updateGeometry()
 
     def show_tabs(self, on: bool) -> None:
         """Show tabs, or the list."""
@@ -64,14 +75,17 @@ class WorkspaceTabs(QStackedWidget):
 
     def refresh(self) -> None:
         """Show which one is chosen."""
-        index = list(WORKSPACES).index(self._state.workspace)
+        if self._state.workspace not in self._names:
+            # Those of another kind, which has just been opened, come at once.
+            return
+        index = self._names.index(self._state.workspace)
         blocker = QSignalBlocker(self.tabs)
         self.tabs.setCurrentIndex(index)
         self.list.setCurrentIndex(index)
         del blocker
 
     def _on_chosen(self, index: int) -> None:
-        self._state.choose(list(WORKSPACES)[index])
+        self._state.choose(self._names[index])
 
 
 class StepBar(QToolBar):
@@ -104,14 +118,24 @@ class StepBar(QToolBar):
         self.addWidget(self.workspaces)
         epochs, examples = ([steps[f"{unit}_back"], steps[unit]] for unit in ("epoch", "example"))
         self._optional = [[dress], [notation], [edges], again, files, epochs, examples, [speed]]
+        # What a kind may be without.
+        self._of_kind = {option.action: action for (_, option), action in zip(self._boxes, (edges, notation, dress), strict=True)}
+        self._of_kind["new_weights"] = again[-1]
+        self._absent: list[QAction] = []
         self._is_fitting = False
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self.fit)
         self.speed.activated.connect(self._session.playback.set_speed)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.PLAYBACK))
         adapter.watch(self.scale_icons, (Part.WINDOW,))
-        self.refresh()
         self.scale_icons()
+
+    def show_kind(self, names: frozenset[str], workspaces: Mapping[str, Workspace]) -> None:
+        """Show what belongs to the kind that is open: of actions and options by the names of those that there are."""
+        self._absent = [action for name, action in self._of_kind.items() if name not in names]
+        self.workspaces.show_kind(workspaces)
+        self.refresh()
+        self.fit()
 
     def _button(self, name: str, action: QAction) -> QAction:
         """A button for an action; what is given back is the bar's own, which can be left out alone."""
@@ -168,7 +192,7 @@ class StepBar(QToolBar):
 
     def _show(self, group: list[QAction], on: bool) -> None:
         for action in group:
-            action.setVisible(on)
+            action.setVisible(on and action not in self._absent)
 
     @property
     def _fits(self) -> bool:
@@ -196,7 +220,7 @@ class StepBar(QToolBar):
         for box, option in self._boxes:
             box.setCurrentIndex(list(option.offers()).index(options[option]))
         for index, dress in enumerate(DRESSES.values()):
-            set_choice(self.dress, index, dress.tip, dress.unfit(self._session.scenario))
+            set_choice(self.dress, index, dress.tip, self._session.own.unfit(ViewOptions.dress, dress))
 
     def _on_option(self, option: Option[Any], index: int) -> None:
         self._session.choose(option, list(option.offers())[index])

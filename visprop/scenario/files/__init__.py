@@ -8,5 +8,6 @@ In the order in which data flows:
     lock.py          Files that a process holds while it lives
     whole.py         Files that are written as a whole or not at all
     writing.py       Writing a run as the tree of a file
+    part.py          How a kind's own part of a file is read and written
     document.py      A scenario file: one run, and where one was in it
 """

@@ -1,0 +1,53 @@
+"""What an entry in the registry of kinds is: all that time line, undo, keeping, files, export and window need of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from visprop.engine.registry import require
+from visprop.scenario.files.part import FilePart
+from visprop.timeline.experiment import Experiment
+from visprop.timeline.position import Position
+from visprop.timeline.work import Work
+
+if TYPE_CHECKING:
+    # A process that reads a file needs no pictures.
+    from visprop.figures.moment import Moment
+    from visprop.figures.views import View
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of experiment.
+
+    Attributes:
+        name: as the runs of it, and its files, have it.
+        words: what one of it is, for the user: `a network's run`.
+        file: how its part of a file is read and written.
+        experiment: makes what is stepped through of a run, within so many bytes; who does what takes long.
+        moment: what its pictures are a function of, at a position of an experiment where nothing is selected and nothing moves;
+            and whether it is moved to where all numbers of an example are known.
+        views: its pictures by their names, which no other kind has.
+        session: makes its own part of a session, a `KindPart`, with its edits, of what all kinds share and of runs.
+        window: its own part of the window, a `KindWindow`: workspaces, panels, menus and commands.
+    """
+
+    name: str
+    words: str
+    file: FilePart
+    experiment: Callable[[Any, int, Work], Experiment]
+    moment: Callable[[Any, Position, bool], Moment]
+    views: Callable[[], Mapping[str, View]]
+    session: Callable[[Any, Any], Any]
+    window: Callable[[], Any]
+
+    def __post_init__(self) -> None:
+        require(self, "kind of experiment", (len(self.file.workspaces) > 0, "its files are to name a workspace"))
+
+
+def late(module: str, name: str) -> Callable[..., Any]:
+    """Calls what stands in a module that is loaded only then, as session and window stand above the kinds."""
+    return lambda *given: getattr(import_module(module), name)(*given)

@@ -1,0 +1,69 @@
+"""A network's run in the window: its panels, its workspaces, its commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
+
+from visprop.engine.registry import Registry
+from visprop.figures.views import Dock
+from visprop.qt.adapter import Adapter
+from visprop.qt.panels.scenario_panel import ScenarioPanel
+from visprop.qt.panels.selection_panel import SelectionPanel
+from visprop.qt.panels.watch_panel import WatchPanel
+from visprop.qt.panels.work_panel import WorkPanel
+from visprop.qt.window.actions import EVERY_KIND, SPECS
+from visprop.qt.window.kind_window import KindWindow, PanelSpec
+from visprop.scenario.workspaces import WORKSPACES
+
+
+def _late(module: str, kind: str) -> Callable[[Adapter], QWidget]:
+    """Makes a panel whose module is loaded only then: the first window does without."""
+    return lambda adapter: cast(QWidget, getattr(import_module(f"visprop.qt.panels.{module}"), kind)(adapter))
+
+
+PANELS: Registry[PanelSpec] = Registry((
+    PanelSpec("scenario", "Scenario", ScenarioPanel, Dock(dict.fromkeys(("step", "descend", "data"), "experiment"))),
+    PanelSpec("selected", "Selected", SelectionPanel, Dock(dict.fromkeys(("step", "descend"), "detail"))),
+    PanelSpec("watch", "Watch", WatchPanel, Dock({"step": "detail"})),
+    PanelSpec("work", "Check my work", WorkPanel, Dock({"step": "equations"}), scrolls=False),
+    PanelSpec(
+        "check", "Gradient check", _late("table_panels", "CheckPanel"), Dock({"descend": "equations"}), scrolls=False,
+        is_late=True,
+    ),
+    PanelSpec(
+        "training", "Training", _late("training_panel", "TrainingPanel"), Dock({"descend": "detail", "data": "experiment"}),
+        scrolls=False, is_late=True,
+    ),
+    PanelSpec("data", "Data", _late("data_panel", "DataPanel"), Dock({"data": "table"}), scrolls=False, is_late=True),
+    PanelSpec(
+        "runs", "Runs", _late("runs_panel", "RunsPanel"), Dock({"descend": "runs", "data": "runs"}), scrolls=False,
+        is_late=True,
+    ),
+    PanelSpec(
+        "parameters", "Parameters", _late("parameter_table", "ParameterPanel"), Dock({"data": "parameters"}), scrolls=False,
+        is_late=True,
+    ),
+    PanelSpec(
+        "lesson", "Words and symbols", _late("lesson_panel", "LessonPanel"), Dock({"lesson": "page"}), scrolls=False,
+        is_late=True,
+    ),
+    PanelSpec(
+        "present", "Present", _late("present_panel", "PresentPanel"), Dock({"present": "hall"}), scrolls=False, is_late=True
+    ),
+))  # fmt: skip
+"""The panels beside the views."""
+
+
+def network_window() -> KindWindow:
+    """What belongs to a network's run."""
+    return KindWindow(
+        workspaces=WORKSPACES,
+        panels=PANELS,
+        hall=_late("present_panel", "PresentPanel"),
+        keys_of=("present", "network", "landscape", "lesson"),
+        actions=frozenset(SPECS) - EVERY_KIND,
+    )
