@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.extending.world import NEWCOMERS, World
 from visprop.paint.fonts import load_fonts
@@ -20,7 +21,12 @@ KINDS = [row.split("|")[1].strip() for row in TABLE[2:]]
 @pytest.fixture
 def world(qapp, monkeypatch, qtbot, tmp_path, capsys):
     load_fonts()
-    return World(monkeypatch, tmp_path, lambda: "".join(capsys.readouterr()), qtbot)
+    found = World(monkeypatch, tmp_path, lambda: "".join(capsys.readouterr()), qtbot)
+    yield found
+    # What a window still has to do would miss the newcomer that leaves with the test.
+    for window in found.windows:
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_every_kind_that_is_told_has_a_newcomer_and_no_other():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,7 @@ class World:
     folder: Path
     printed: Callable[[], str]
     qtbot: Any
+    windows: list[MainWindow] = field(default_factory=list)
 
     def add(self, registry: Any, entry: Any, name: Any = None) -> None:
         """Put an entry into its registry for this test: all that is needed."""
@@ -134,7 +135,7 @@ class World:
         self.monkeypatch.setattr(Documents, "may_discard", lambda self: True)
         settings = QSettings(str(self.folder / "settings.ini"), QSettings.Format.IniFormat)
         window = MainWindow(Session(run), settings)
-        self.qtbot.addWidget(window)
+        self.windows.append(window)
         with self.qtbot.waitExposed(window):
             window.show()
         return window
