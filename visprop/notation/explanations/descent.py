@@ -19,8 +19,8 @@ from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Variable
 from visprop.notation.expression.matrices import SquaredNorm
 from visprop.notation.expression.numbers import counted
-from visprop.notation.layout.build import between, called, change_of, commas, in_brackets, minus, plus, scripted, tight
-from visprop.notation.layout.nodes import Fence, Hat, Letter, Node, Operator
+from visprop.notation.layout.build import between, called, change_of, commas, minus, plus, scripted, tight
+from visprop.notation.layout.nodes import Brackets, Fence, Hat, Letter, Node, Operator
 from visprop.notation.notations.quantities import Quantities, ratio
 
 _UNKNOWN = float("nan")
@@ -103,7 +103,7 @@ class _Descent:
         step = Symbol(self._change(p), -self._eta.number() * r.number(), p.key)
         return [
             heading,
-            Equation(r, Symbol(tight("D", "φ", in_brackets(p.name, Fence.PLAIN)), r.engine_value)),
+            Equation(r, Symbol(tight("D", "φ", Brackets(p.name, Fence.PLAIN)), r.engine_value)),
             Equation(self._s([axis]), self._foot([axis])),
             Equation(self._hat([v]), Sum((Product((r, v)), self._s([axis])))),
             Equation(step, Minus(Product((self._eta, r)))),

@@ -17,8 +17,8 @@ from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import Expr, Number, Symbol, Variable
 from visprop.notation.expression.functions import Applied, Lambda, Slope
-from visprop.notation.layout.build import between, called, change_of, in_brackets, minus, plus, scripted, tight, words
-from visprop.notation.layout.nodes import Fence, Hat, Letter, Numeral, Operator, Script
+from visprop.notation.layout.build import between, called, change_of, minus, plus, scripted, tight, words
+from visprop.notation.layout.nodes import Brackets, Fence, Hat, Letter, Numeral, Operator, Script
 from visprop.notation.notations.components import cost_of, cost_slope
 from visprop.notation.notations.euler import d_symbol
 from visprop.notation.notations.quantities import Quantities, ratio
@@ -123,7 +123,7 @@ def _cost_slope(q: Quantities) -> _Row:
     slope = Slope(Lambda(v, moved, Applied((_C, q.y(0)), moved.body)), a)
     left = d_symbol(q, depth, 0)
     # Left unapplied it is no number: neither side is evaluated.
-    printed = Symbol(tight("D", in_brackets(words(_C.name, q.y(0).name))), float("nan"), fixed=True)
+    printed = Symbol(tight("D", Brackets(words(_C.name, q.y(0).name))), float("nan"), fixed=True)
     return _Row(
         "3. The same, summary: unapplied, D(C y) is a function and has no number",
         Equation(Symbol(left.name, float("nan"), left.key), printed, "as printed"),
@@ -205,7 +205,7 @@ def _gradient_sign(q: Quantities) -> _Row:
     """Row 6: ∇φ, not −∇φ, is the vector of the partial derivatives."""
     at = _first(q)
     slope = q.gradient(*at)
-    entry = Symbol(Script(in_brackets(tight("∇", "c")), below=q.w(*at).name), slope.number(), slope.key)
+    entry = Symbol(Script(Brackets(tight("∇", "c")), below=q.w(*at).name), slope.number(), slope.key)
     return _Row(
         "6. “The Backpropagation algorithm”: ∇φ, not −∇φ, is the vector of the partial derivatives",
         Equation(entry, Minus(slope), "as printed"),
@@ -295,7 +295,7 @@ def _guarantee(q: Quantities) -> _Row:
     """Row 16: φ̂ does not rise; where the gradient is 0, it does not fall either."""
     slope = _norm(q)
     p, hat = scripted("p"), Hat(Letter("c"))
-    size = Symbol(in_brackets(tight("∇", "c"), Fence.NORM), slope)
+    size = Symbol(Brackets(tight("∇", "c"), Fence.NORM), slope)
     fall = Symbol(minus(called(hat, p), called(hat, plus(p, change_of(p)))), q.frame.eta * slope * slope)
     strict = Symbol(fall.name, float("nan"))
     return _Row(

@@ -4,11 +4,12 @@ Between expressions, which compute, and pictures, which are set, stands this tre
 
 In the order in which data flows:
 
-    nodes.py   The tree: what stands where, and what it stands for
-    build.py   How names, and what is made of names, are put together
-    latex.py   As LaTeX
-    text.py    As plain text
-    pieces.py  Cut where a line may be broken and each term can be pointed at
-    mathml.py  As MathML, for other programs
-    spoken.py  In words, for a screen reader
+    nodes.py    The tree: what stands where, and what it stands for
+    build.py    How names, and what is made of names, are put together
+    printer.py  What every printer of layout trees is: one function for each kind of node
+    latex.py    As LaTeX
+    text.py     As plain text
+    pieces.py   Cut where a line may be broken and each term can be pointed at
+    mathml.py   As MathML, for other programs
+    spoken.py   In words, for a screen reader
 """

@@ -74,9 +74,9 @@ def minus(left: Node, right: Node) -> Node:
     return Row((left, Operator("−"), right))
 
 
-def negative(inner: Node, space: Space = HAIR) -> Node:
+def negative(inner: Node) -> Node:
     """Something with a minus before it."""
-    return Row((MINUS, Gap(space), inner))
+    return Row((MINUS, Gap(HAIR), inner))
 
 
 def partial_of(inner: Node) -> Node:
@@ -105,11 +105,6 @@ def summed(index: str, inner: Node, until: str = "") -> Node:
 
 
 _AFTER_SUM = Space(0.0, " ", " ")
-
-
-def in_brackets(inner: Node, fence: Fence = Fence.GROUP) -> Brackets:
-    """Something in brackets."""
-    return Brackets(inner, fence)
 
 
 def called(name: Node, argument: Node) -> Node:

@@ -3,29 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import singledispatch
 
-from visprop.notation.layout.nodes import (
-    MINUS,
-    Bound,
-    Brackets,
-    Fence,
-    Gap,
-    Hat,
-    Index,
-    Letter,
-    Mark,
-    Matrix,
-    Node,
-    Numeral,
-    Operator,
-    Over,
-    Root,
-    Row,
-    Script,
-    Term,
-    Word,
-)
+from visprop.notation.layout import nodes
+from visprop.notation.layout.printer import Printer
 
 _LETTERS = {
     **{"α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\varepsilon", "ζ": r"\zeta", "η": r"\eta"},
@@ -45,25 +25,16 @@ _OPERATORS = {
     **{"×": r"\times", "⊙": r"\odot", "∘": r"\circ"},
 }
 _FENCES = {
-    Fence.GROUP: (r"\left(", r"\right)"),
-    Fence.LIST: (r"\left(", r"\right)"),
-    Fence.PLAIN: ("(", ")"),
-    Fence.NORM: (r"\left\Vert ", r"\right\Vert"),
-    Fence.LINEAR: ("", ""),
+    nodes.Fence.GROUP: (r"\left(", r"\right)"),
+    nodes.Fence.LIST: (r"\left(", r"\right)"),
+    nodes.Fence.PLAIN: ("(", ")"),
+    nodes.Fence.NORM: (r"\left\Vert ", r"\right\Vert"),
+    nodes.Fence.LINEAR: ("", ""),
 }
 
 
-def latex(node: Node) -> str:
-    """The LaTeX of a formula."""
-    known = node.__dict__
-    found: str | None = known.get(_KEPT)
-    if found is None:
-        known[_KEPT] = found = _printed(node)
-    return found
-
-
-_KEPT = "_latex"
-"""Where it is kept with its node: names stand in many formulas, and formulas in many rows."""
+latex = Printer("LaTeX")
+"""The LaTeX of a formula."""
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -78,31 +49,26 @@ def _ends_with_command(written: str) -> bool:
     return written[-1:].isalpha() and written[written.rfind("\\") + 1 :].isalpha() and "\\" in written
 
 
-@singledispatch
-def _printed(node: Node) -> str:
-    raise TypeError(f"LaTeX does not know how to write a {type(node).__name__}")
-
-
-@_printed.register
-def _(node: Letter) -> str:
+@latex.writes(nodes.Letter)
+def _(node: nodes.Letter) -> str:
     return _LETTERS.get(node.text, node.text)
 
 
-@_printed.register
-def _(node: Word) -> str:
+@latex.writes(nodes.Word)
+def _(node: nodes.Word) -> str:
     if node.text in _NAMES:
         return _NAMES[node.text]
     spaced = node.text.replace(" ", r"\ ")
     return rf"\mathrm{{{spaced}}}"
 
 
-@_printed.register
-def _(node: Index) -> str:
+@latex.writes(nodes.Index)
+def _(node: nodes.Index) -> str:
     return _LETTERS.get(node.text, node.text)
 
 
-@_printed.register
-def _(node: Numeral) -> str:
+@latex.writes(nodes.Numeral)
+def _(node: nodes.Numeral) -> str:
     # A sign, not an operator: bare, it would be set with the space of a subtraction.
     sign = "{-}" if node.is_negative else ""
     if node.mantissa == "∞":
@@ -112,68 +78,58 @@ def _(node: Numeral) -> str:
     return f"{sign}{node.mantissa}" + (rf" \times 10^{{{node.power}}}" if node.power else "")
 
 
-@_printed.register
-def _(node: Mark) -> str:
-    if node is MINUS:
+@latex.writes(nodes.Mark)
+def _(node: nodes.Mark) -> str:
+    if node is nodes.MINUS:
         return "{-}"
     sign = _MARKS[node.text]
     return sign if not node.is_big else rf"\Big{'l' if node.text == '(' else 'r'}{sign}"
 
 
-@_printed.register
-def _(node: Operator) -> str:
+@latex.writes(nodes.Operator)
+def _(node: nodes.Operator) -> str:
     return _OPERATORS[node.text]
 
 
-@_printed.register
-def _(node: Gap) -> str:
+@latex.writes(nodes.Gap)
+def _(node: nodes.Gap) -> str:
     return node.space.latex
 
 
-@_printed.register
-def _(node: Row) -> str:
-    return joined(f" {latex(item)} " if isinstance(item, Operator) else latex(item) for item in node.items)
+@latex.writes(nodes.Row)
+def _(node: nodes.Row) -> str:
+    return joined(f" {latex(item)} " if isinstance(item, nodes.Operator) else latex(item) for item in node.items)
 
 
-@_printed.register
-def _(node: Script) -> str:
+@latex.writes(nodes.Script)
+def _(node: nodes.Script) -> str:
     above = f"^{{{latex(node.above)}}}" if node.above is not None else ""
     below = f"_{{{latex(node.below)}}}" if node.below is not None else ""
     return f"{latex(node.base)}{above}{below}"
 
 
-@_printed.register
-def _(node: Hat) -> str:
+@latex.writes(nodes.Hat)
+def _(node: nodes.Hat) -> str:
     return rf"\hat{{{latex(node.base)}}}"
 
 
-@_printed.register
-def _(node: Over) -> str:
+@latex.writes(nodes.Over)
+def _(node: nodes.Over) -> str:
     return rf"\frac{{{latex(node.above)}}}{{{latex(node.below)}}}"
 
 
-@_printed.register
-def _(node: Root) -> str:
+@latex.writes(nodes.Root)
+def _(node: nodes.Root) -> str:
     return rf"\sqrt{{{latex(node.inner)}}}"
 
 
-@_printed.register
-def _(node: Brackets) -> str:
+@latex.writes(nodes.Brackets)
+def _(node: nodes.Brackets) -> str:
     left, right = _FENCES[node.fence]
     return f"{left}{latex(node.inner)}{right}"
 
 
-@_printed.register
-def _(node: Matrix) -> str:
+@latex.writes(nodes.Matrix)
+def _(node: nodes.Matrix) -> str:
     rows = r" \\ ".join(" & ".join(map(latex, row)) for row in node.rows)
     return rf"\begin{{bmatrix}}{rows}\end{{bmatrix}}"
-
-
-@_printed.register
-def _(node: Bound) -> str:
-    return latex(node.inner)
-
-
-@_printed.register
-def _(node: Term) -> str:
-    return latex(node.inner)

@@ -16,7 +16,6 @@ from visprop.notation.layout.build import (
     NABLA,
     called,
     change_of,
-    in_brackets,
     minus,
     negative,
     plus,
@@ -29,6 +28,7 @@ from visprop.notation.layout.build import (
 )
 from visprop.notation.layout.nodes import (
     THIN,
+    Brackets,
     Fence,
     Gap,
     Index,
@@ -152,7 +152,7 @@ class Letters:
         if scenario.training.optimiser != PLAIN or scenario.objective.has_penalty or not places.all_move(entries):
             return Statement(quotient(_C, name), slope)
         e = "" if len(self.q.frame.examples) == 1 else "e"
-        return Statement(change_of(name, e), descended(in_brackets(slope, Fence.PLAIN) if is_sum else slope))
+        return Statement(change_of(name, e), descended(Brackets(slope, Fence.PLAIN) if is_sum else slope))
 
     def by_delta(self, layer: int) -> list[Statement]:
         """Δw = −η δ a, Δb = −η δ."""
@@ -179,9 +179,9 @@ class Letters:
             return None
         factor = Fraction(multiple).limit_denominator(MAX_LAYER)
         if factor == 1:
-            return in_brackets(minus(a, y), Fence.PLAIN) if is_factor else minus(a, y)
+            return Brackets(minus(a, y), Fence.PLAIN) if is_factor else minus(a, y)
         above, below = _whole(factor.numerator), _whole(factor.denominator)
-        return times(above if factor.denominator == 1 else Over(above, below), in_brackets(minus(a, y), Fence.PLAIN))
+        return times(above if factor.denominator == 1 else Over(above, below), Brackets(minus(a, y), Fence.PLAIN))
 
     def output_delta(self) -> Node:
         """BP1 for one output: (a − y) σ′(z), a sum where each output depends on every z (rule 8 of the model)."""

@@ -14,7 +14,6 @@ from visprop.notation.layout.build import (
     called,
     change_of,
     commas,
-    in_brackets,
     minus,
     plus,
     quotient,
@@ -99,7 +98,7 @@ def components(q: Quantities, layer: int) -> list[Statement]:
     factor = letters.slope_factor(layer)
     back = letters.over("i", layer + 1, times(letters.of("δ", layer + 1, "i"), letters.of("w", layer + 1, "ij")))
     if factor and letters.is_many(layer + 1):
-        back = in_brackets(back, Fence.PLAIN)
+        back = Brackets(back, Fence.PLAIN)
     return [Statement(delta, times(back, *factor)), *letters.by_delta(layer)]
 
 
@@ -129,7 +128,7 @@ def _vector_delta(letters: Letters, layer: int) -> Node:
     slope = letters.slope_of(layer, z) if q.has_slope(layer) and q.activation(layer).is_elementwise else None
     if layer < letters.depth:
         back = tight(transposed(letters.of("w", layer + 1)), Gap(_JOINED), letters.of("δ", layer + 1))
-        back = back if slope is None else in_brackets(back, Fence.PLAIN)
+        back = back if slope is None else Brackets(back, Fence.PLAIN)
     elif letters.network.pair.has_shortcut:
         return minus(a, scripted("y"))
     else:
@@ -196,7 +195,7 @@ def _output_slope(letters: Letters) -> Node:
     depth = letters.depth
     outputs, a, z = letters.of("a", depth), letters.of("a", depth, "j"), letters.of("z", depth, "j")
     if not letters.q.activation(depth).is_elementwise:
-        shares = in_brackets(words("softmax", _at(letters.of("z", depth), z)), Fence.PLAIN)
+        shares = Brackets(words("softmax", _at(letters.of("z", depth), z)), Fence.PLAIN)
         return _derived(_bound(words("C", "y", shares)), z)
     return _derived(_bound(words("C", "y", _at(outputs, a))) if letters.is_many(depth) else words("C", "y"), a)
 
