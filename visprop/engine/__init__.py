@@ -31,10 +31,11 @@ In the order in which data flows:
     backprop.py     Backpropagation that explains: one pass at p with every intermediate kept
     objective.py    What is minimised: φ(p), the mean cost with its penalties
     costs_told.py   The mean cost of each batch, from the buffers of the fast path
-    descent.py      Gradient descent at full speed, with no intermediate kept
     rounding.py     How far rounding may throw a gradient
     check.py        The gradient check: central differences against backpropagation
     directions.py   Pairs of orthonormal directions in parameter space
     sweep.py        The passes over a grid of planes, for one chunk of the examples
     landscape.py    φ over a plane through p: p + α·u + β·v
+    plan.py         A step of gradient descent as a list of bound calls, and how it is run
+    descent.py      Gradient descent at full speed, with no intermediate kept
 """

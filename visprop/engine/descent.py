@@ -10,10 +10,10 @@ A step is a list of NumPy calls whose arguments and results are all bound before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain, groupby, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,41 +25,9 @@ from visprop.engine.fast import Call, FastActivation, explained
 from visprop.engine.objective import Objective
 from visprop.engine.optimiser import Clock, Optimiser
 from visprop.engine.optimisers import OPTIMISERS, PLAIN
+from visprop.engine.plan import Batch, Plan, run_plan
 from visprop.engine.rates import CONSTANT, EtaSchedule
 from visprop.engine.schedule import Schedule
-
-
-class _Batch(NamedTuple):
-    """Views of one batch: inputs with their row of ones (n_0 + 1, m), the same transposed, and targets (n_L, m).
-
-    `compared` is what outputs are compared with: the targets, or with a shortcut these and what they lack of 1.
-    """
-
-    x: Array
-    x_transposed: Array
-    y: Array
-    compared: Array | tuple[Array, Array]
-
-
-class _Plan(NamedTuple):
-    """One step for batches of one size: two calls take the inputs, one the targets, and the rest is fixed.
-
-    `told` notes what each batch costs; None where nobody asks.
-    """
-
-    first: Callable[..., Any]
-    first_out: Array
-    forward: Sequence[Call]
-    compare: Callable[[Array, Any, Array], Any]
-    output: Array
-    error: Array
-    backward: Sequence[Call]
-    last: Callable[..., Any]
-    last_out: Array
-    finish: Sequence[Call]
-    p: Array
-    step: Array
-    told: CostsTold | None
 
 
 class Descent:
@@ -99,9 +67,9 @@ class Descent:
         self._gradient = np.zeros_like(self._p)
         self._optimiser, self._clock = optimiser, Clock(partial(eta_schedule.at, eta))
         self._memory = [np.zeros_like(self._p) for _ in self._optimiser.memory]
-        self._plans: dict[tuple[int, bool], _Plan] = {}
+        self._plans: dict[tuple[int, bool], Plan] = {}
         self._is_explained = False
-        self._batches: list[_Batch | None] = [None] * schedule.updates_per_epoch
+        self._batches: list[Batch | None] = [None] * schedule.updates_per_epoch
 
     def initial(self, p: Array) -> Array:
         """The state before the first update: p, and after it zeros for each thing that the optimiser remembers."""
@@ -157,15 +125,15 @@ class Descent:
         """Whole epochs that are all alike, in one go: what an epoch takes besides its updates is taken once."""
         batches = self._some_batches(0, self._schedule.updates_per_epoch)
         plan = self._plan(self._schedule.size, costs is not None)
-        _run_plan(plan, chain.from_iterable(repeat(batches, epochs)), costs)
+        run_plan(plan, chain.from_iterable(repeat(batches, epochs)), costs)
 
     def _run_batches(self, step: int, stop: int, costs: list[float] | None) -> None:
         whole, is_told = self._schedule.count // self._schedule.size, costs is not None
         if step < min(stop, whole):
-            _run_plan(self._plan(self._schedule.size, is_told), self._some_batches(step, min(stop, whole)), costs)
+            run_plan(self._plan(self._schedule.size, is_told), self._some_batches(step, min(stop, whole)), costs)
         if stop > whole:
             rest = self._schedule.count - whole * self._schedule.size
-            _run_plan(self._plan(rest, is_told), self._some_batches(whole, whole + 1), costs)
+            run_plan(self._plan(rest, is_told), self._some_batches(whole, whole + 1), costs)
 
     def _load(self, epoch: int) -> None:
         """Bring the examples into the order of an epoch, where that is not yet done."""
@@ -175,7 +143,7 @@ class Descent:
                 source.take(order, 0, data, "clip")
         self._epoch = epoch
 
-    def _some_batches(self, step: int, stop: int) -> list[_Batch]:
+    def _some_batches(self, step: int, stop: int) -> list[Batch]:
         """The batches of some steps of the epoch; those of a large table are not all made before the first update."""
         size, (x, *targets) = self._schedule.size, self._data
         found = []
@@ -183,16 +151,16 @@ class Descent:
             batch = self._batches[i]
             if batch is None:
                 rows, (y, *rest) = x[i * size : (i + 1) * size], [part[i * size : (i + 1) * size].T for part in targets]
-                batch = self._batches[i] = _Batch(_flat(rows.T), rows, y, (y, rest[0]) if rest else y)
+                batch = self._batches[i] = Batch(_flat(rows.T), rows, y, (y, rest[0]) if rest else y)
             found.append(batch)
         return found
 
-    def _plan(self, m: int, is_told: bool) -> _Plan:
+    def _plan(self, m: int, is_told: bool) -> Plan:
         if (m, is_told) not in self._plans:
             self._plans[m, is_told] = self._make_plan(m, is_told)
         return self._plans[m, is_told]
 
-    def _make_plan(self, m: int, is_told: bool) -> _Plan:
+    def _make_plan(self, m: int, is_told: bool) -> Plan:
         network, fast = self._network, self._fast
         a, flat = _stack(network.sizes[1:], m)
         slopes, flat_slopes = _stack(network.sizes[1:], m)
@@ -225,7 +193,7 @@ class Descent:
         error, first_gradient = delta[-1][:-1], delta[0][:-1].dot
         start = (p[0].dot, _flat(z[0]), forward, self._compare(slopes[-1][:-1], last_z))
         told = CostsTold(network.pair, a[-1][:-1], last_z, error) if is_told else None
-        return _Plan(*start, a[-1][:-1], error, backward, first_gradient, g[0], self._finish(), self._p, self._gradient, told)
+        return Plan(*start, a[-1][:-1], error, backward, first_gradient, g[0], self._finish(), self._p, self._gradient, told)
 
     def _pull_back_last(self, a: Array, slope: Array, delta: Array) -> list[Call]:
         """The calls that turn ∂c/∂a of the last layer into its δ, in place; all with their last row, which means nothing here."""
@@ -298,27 +266,6 @@ class Descent:
     def _share(self, group: NDArray[np.intp]) -> None:
         """Give every tied parameter of a group the sum of their gradients."""
         self._gradient[group] = self._gradient[group].sum()
-
-
-def _run_plan(plan: _Plan, batches: Iterable[_Batch], costs: list[float] | None) -> None:
-    first, first_out, forward, compare, output, error, backward, last, last_out, finish, p, step, told = plan
-    subtract = np.subtract
-    note = None if told is None or costs is None else told.begin(costs)
-    for x, x_transposed, y, compared in batches:
-        first(x, first_out)
-        for function, arguments in forward:
-            function(*arguments)
-        compare(output, compared, error)
-        if note is not None:
-            note(y)
-        for function, arguments in backward:
-            function(*arguments)
-        last(x_transposed, last_out)
-        for function, arguments in finish:
-            function(*arguments)
-        subtract(p, step, p)
-    if told is not None:
-        told.end()
 
 
 def _apart(a: Array) -> Array:

@@ -7,6 +7,7 @@ from typing import Any
 
 from visprop.engine.arrays import Array
 from visprop.session.beside import ALONE, Beside
+from visprop.session.breaks import next_break
 from visprop.session.changes import Changes
 from visprop.session.pace import Pace
 from visprop.session.selection import Selection
@@ -291,7 +292,7 @@ class Playback:
             self._arrive(position)
 
     def _run_updates(self, count: int) -> None:
-        stop_at = self._next_break() if self._selection.breaks else None
+        stop_at = next_break(self.experiment, self.position, self._selection.breaks) if self._selection.breaks else None
         if stop_at is not None:
             self._run_on(stop_at)
             if self.running and self.position == stop_at:
@@ -333,15 +334,6 @@ class Playback:
         self.running = False
         self._changes.note(Part.PLAYBACK)
         self._changes.tell(f"Stopped at the break in line {self.position.line}")
-
-    def _next_break(self) -> Position | None:
-        """The next position at a line with a break, within the updates to come; None if no line of theirs has one."""
-        walk, at = self.experiment.walk, self.position
-        for _ in range(walk.longest + len(self.experiment.program.lines)):
-            at = walk.after(at)
-            if at.line in self._selection.breaks:
-                return at
-        return None
 
     def _advance_all(self, update: int, seconds: float) -> int:
         """Compute ahead towards an update, in lockstep; tells how far all have come. Going back costs nothing."""
