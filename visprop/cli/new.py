@@ -65,9 +65,6 @@ def declare(commands: Any) -> None:
     parser.set_defaults(command=run)
 
 
-_OF_A_TABLE = ("targets", "inputs", "classes", "types", "sheet", "sample", "na", "values", "missing", "skip")
-
-
 def run(arguments: argparse.Namespace) -> int:
     """Write the scenario, and say what it is."""
     if arguments.csv is not None and arguments.output.exists() and arguments.output.samefile(arguments.csv):

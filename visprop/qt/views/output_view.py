@@ -20,7 +20,6 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.parts import Part
 
-_SET_HINT = "Click to set an example here, like the one clicked last; with Shift of the next kind"
 _DRAG = 4
 """From so many points on a press has become a drag."""
 

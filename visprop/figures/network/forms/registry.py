@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from visprop.engine.registry import Registry, require
 from visprop.figures.base.shapes import Shape
-from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network.forms import looks
 from visprop.figures.network.forms.node import Node
 from visprop.figures.network.measures import CARD, COLUMN, DISC, NARROW, OPENED, ROW, TOLD
@@ -143,8 +142,3 @@ def poorest() -> str:
 def most_told() -> int:
     """Layers of more neurons show no numbers."""
     return max(form.most for form in FORMS.values() if form.has_numbers)
-
-
-def form_words() -> dict[str, str]:
-    """What the user can choose, as it is read."""
-    return {AUTOMATIC: "the richest that fits"} | FORMS.words
