@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from visprop.kinds.registry import KINDS
+from visprop.benches.registry import PREFIX
+from visprop.kinds.kind import Offer
+from visprop.kinds.registry import KINDS, offers
 from visprop.scenario.any_run import AnyRun
 from visprop.scenario.builtin import open_document
 from visprop.scenario.files.document import Document, dumps_any, load_any, loads_any, save_any
@@ -16,8 +18,25 @@ def _parts() -> dict[str, FilePart]:
 
 
 def open_any(name: str) -> Document[AnyRun]:
-    """A file by its built-in name or by its path, as `open_document` finds it."""
-    return open_document(name, _parts())
+    """A file by its built-in name or by its path, as `open_document` finds it, or `bench:NAME`.
+
+    Raises:
+        FieldError: the file is no valid one.
+        OSError: there is no such file or bench, or it cannot be read.
+    """
+    return Document(begun_with(name).run()) if name.startswith(PREFIX) else open_document(name, _parts())
+
+
+def begun_with(name: str) -> Offer:
+    """What `bench:NAME` begins with.
+
+    Raises:
+        FileNotFoundError: there is none of it.
+    """
+    found = offers()
+    if (bare := name.removeprefix(PREFIX)) not in found:
+        raise FileNotFoundError(f"there is no bench {bare!r}, but {', '.join(found)}")
+    return found[bare]
 
 
 def load(path: Path) -> Document[AnyRun]:

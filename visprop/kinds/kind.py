@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from visprop.engine.registry import require
+from visprop.scenario.any_run import AnyRun
 from visprop.scenario.files.part import FilePart
 from visprop.timeline.experiment import Experiment
 from visprop.timeline.position import Position
@@ -16,7 +17,25 @@ from visprop.timeline.work import Work
 if TYPE_CHECKING:
     # A process that reads a file needs no pictures.
     from visprop.figures.moment import Moment
+    from visprop.figures.option import Options
     from visprop.figures.views import View
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What of a kind is begun with, if that is no file.
+
+    Attributes:
+        title: what it is called.
+        tip: what it is about, in a sentence.
+        topic: under which it is offered.
+        run: what is begun with.
+    """
+
+    title: str
+    tip: str
+    topic: str
+    run: Callable[[], AnyRun]
 
 
 @dataclass(frozen=True)
@@ -33,6 +52,8 @@ class Kind:
         views: its pictures by their names, which no other kind has.
         session: makes its own part of a session, a `KindPart`, with its edits, of what all kinds share and of runs.
         window: its own part of the window, a `KindWindow`: workspaces, panels, menus and commands.
+        options: the classes of options that its views have by themselves; None for what those say, which are loaded for it.
+        offer: what can be begun with, beside the files that come with the program; None for nothing.
     """
 
     name: str
@@ -43,6 +64,8 @@ class Kind:
     views: Callable[[], Mapping[str, View]]
     session: Callable[[Any, Any], Any]
     window: Callable[[], Any]
+    options: Callable[[], Iterable[type[Options]]] | None = None
+    offer: Offer | None = None
 
     def __post_init__(self) -> None:
         require(self, "kind of experiment", (len(self.file.workspaces) > 0, "its files are to name a workspace"))

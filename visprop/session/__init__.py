@@ -23,6 +23,7 @@ In the order in which data flows:
     exercise.py       Check my work: what the next line will compute is asked
     kind_part.py      What a kind of experiment has of the session, beside what all kinds share
     network_part.py   A network's run in the session
+    bench_part.py     What a bench has of the session
     of_network.py     The network's part of a session, by the names that its own views, panels and commands use
     session.py        All of it in one place
     keeping.py        The whole session as text, to be taken up again

@@ -140,12 +140,11 @@ class Edits:
 
     @property
     def _goes_on_typing(self) -> bool:
-        """Whether the last edit was typed as well, and nothing has happened in its run since."""
+        """Whether the last edit was typed as well, and nothing has happened in its run since, where it was entered."""
         last, present = self._done[-1] if self._done else None, self._runs.present
         if last is None or not last.typed or last.after is not present or self._undone:
             return False
-        timeline = present.timeline
-        is_fresh = self._playback.position == timeline.walk.start and timeline.reached == timeline.run.update
+        is_fresh = self._playback.position == present.left_at and present.timeline.is_fresh
         is_alone = not any(branch.parent is present for branch in self._runs.branches)
         return is_fresh and is_alone and not present.is_compared and present.name == last.text
 
@@ -161,7 +160,7 @@ class Edits:
         text = f"{_listed(every)} typed"
         self._done[-1] = replace(last, text=text, typed=every)
         last.after.words = self._words_of(run)
-        self._runs.begin_anew(last.after, run, text)
+        self._runs.begin_anew(last.after, run, text, self._playback.position)
         self._go_to(last.after, last.after.left_at)
 
     def refuse(self, text: str, reason: str) -> bool:

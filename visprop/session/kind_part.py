@@ -49,9 +49,11 @@ class KindPart:
         edits: what is changed, undone and redone.
         beside: what runs beside the experiment, in lockstep.
         meanings: of the numbers that are told on the time line.
+        unit: what the time line counts.
     """
 
     meanings = ""
+    unit = "step"
 
     def __init__(self, shared: Shared, runs: Runs) -> None:
         self.shared, self.runs = shared, runs

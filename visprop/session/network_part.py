@@ -63,6 +63,7 @@ class NetworkPart(KindPart):
 
     edits: NetworkEdits
     meanings = _MEANINGS
+    unit = "update"
 
     def __init__(self, shared: Shared, runs: Runs) -> None:
         self._pasts: WeakKeyDictionary[Branch, History] = WeakKeyDictionary()

@@ -115,17 +115,17 @@ class Runs:
         self.branches.append(branch)
         return branch
 
-    def begin_anew(self, branch: Branch, run: AnyRun, name: str) -> None:
-        """Let a branch in which nothing has happened yet begin otherwise."""
+    def begin_anew(self, branch: Branch, run: AnyRun, name: str, position: Position) -> None:
+        """Let a branch in which nothing has happened yet, but that one has come to a position of it, begin otherwise."""
         branch.timeline = experiment_of(run, self._budget // 2, self._work)
-        branch.left_at, branch.name = branch.timeline.walk.start, name
+        branch.left_at, branch.name = branch.timeline.walk.entered_at(position), name
 
     def go_to(self, branch: Branch, leaving: Position) -> None:
         """Make a branch the present one; the one that is left keeps the state of the position at which it is."""
         left = self.present
-        left.left_at = leaving
         self.present = branch
         if left is not branch:
+            left.left_at = leaving
             left.timeline.rest(leaving)
         for other in self.branches:
             other.timeline.set_budget(self._budget // 2 if other is branch else self._budget // 2 // len(self.branches))

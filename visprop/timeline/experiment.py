@@ -110,6 +110,10 @@ class Experiment(Protocol):
         """The run that would begin at a frame of it."""
 
     @property
+    def is_fresh(self) -> bool:
+        """Whether nothing has been computed yet beyond its start, or nothing that took time."""
+
+    @property
     def is_light(self) -> bool:
         """Whether an update is made at once."""
 

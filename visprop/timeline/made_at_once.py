@@ -52,6 +52,11 @@ class MadeAtOnce(Generic[R, F]):
         return self.walk.last
 
     @property
+    def is_fresh(self) -> bool:
+        """Always."""
+        return True
+
+    @property
     def is_light(self) -> bool:
         """Always."""
         return True

@@ -125,6 +125,11 @@ class Timeline:
         return self._checkpoints.stride
 
     @property
+    def is_fresh(self) -> bool:
+        """Whether it has not been trained yet."""
+        return self.reached == self.run.update
+
+    @property
     def is_light(self) -> bool:
         """Whether an update is made at once."""
         return self._work.is_small(self._updates.size)

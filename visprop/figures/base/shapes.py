@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -198,6 +199,44 @@ def edges(layer: int, ends: Points, reach: float) -> Targets:
 
 
 @dataclass(frozen=True, eq=False)
+class Handle:
+    """A place that can be dragged, by the pointer or by arrow keys.
+
+    Attributes:
+        name: what is dragged, for the user.
+        x, y: where it is.
+        moved: what is set by bringing it to a place of the page (x, y), by the names of what is set.
+        reach: how far from it it can be taken.
+    """
+
+    name: str
+    x: float
+    y: float
+    moved: Callable[[float, float], Mapping[str, Any]]
+    reach: float = 14.0
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A part of the page on which a line can be drawn by hand.
+
+    Attributes:
+        x, y, width, height: where it is.
+        drawn: what is set by a line through places of the page, of shape (n, 2).
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    drawn: Callable[[Points], Mapping[str, Any]]
+
+    def has(self, x: float, y: float) -> bool:
+        """Whether a place of the page is on it."""
+        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
+
+
+@dataclass(frozen=True, eq=False)
 class Figure:
     """A picture as data.
 
@@ -207,6 +246,8 @@ class Figure:
         shapes: painted in this order.
         targets: what can be pointed at; where two overlap the earlier one is meant.
         plot: for a diagram, its inner rectangle x, y, width, height; else None.
+        handles: what can be dragged in it; where two overlap the earlier one is meant.
+        sheet: on which a line can be drawn; None for nowhere.
     """
 
     width: float
@@ -215,6 +256,13 @@ class Figure:
     shapes: tuple[Shape, ...]
     targets: tuple[Targets, ...] = ()
     plot: tuple[float, float, float, float] | None = None
+    handles: tuple[Handle, ...] = ()
+    sheet: Sheet | None = None
+
+    def handle_at(self, x: float, y: float) -> Handle | None:
+        """What can be dragged at a place; None if nothing can."""
+        near = (handle for handle in self.handles if np.hypot(x - handle.x, y - handle.y) <= handle.reach)
+        return next(near, None)
 
     def key_at(self, x: float, y: float) -> Key | None:
         """What stands at a point: the nearest place of the first group within reach; None if nothing does."""

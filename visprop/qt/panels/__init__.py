@@ -26,6 +26,9 @@ In the order in which data flows:
     runs_panel.py        The tree of runs, shown
     selection_panel.py   What is selected: its numbers, and a field to edit its weight or bias
     slice_panel.py       The slice with the choice of its line and of η
+    page_panel.py        A page of formulas in a place that scrolls, with a button that copies it
+    control_fields.py    A widget for each kind of control of a bench
+    controls_panel.py    All that can be set of a bench
     view_panel.py        Which widget shows a view of the registry in the window
     table_model.py       A table of columns, shown cell by cell
     table_panels.py      A table beside the views: the gradient check

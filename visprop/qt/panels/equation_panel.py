@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.views import View
@@ -14,6 +14,7 @@ from visprop.notation.explanations.paths import MAX_PATHS, path_count
 from visprop.notation.notations.quantities import Quantities
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.check_badge import CheckBadge
+from visprop.qt.panels.page_panel import copy_button
 from visprop.qt.panels.panel_parts import flow_of, scrolled, whole_box
 from visprop.qt.views.equation_view import EquationView
 from visprop.timeline.experiment import AnyProgram
@@ -51,9 +52,10 @@ class EquationPanel(QWidget):
         self.whole.setToolTip("Write the equations of layers of up to 32 neurons out, every neuron and term")
         self.whole.toggled.connect(partial(self._session.choose, EquationOptions.whole))
         self.badge = CheckBadge(adapter)
+        self.copy = copy_button(self.view, "Copy the equations")
         self._play = QTimer(self, interval=PATH_MS)
         self._play.timeout.connect(self._play_on)
-        row = flow_of((self.subject, self.whole, self.badge, self._copy_button()), top=4)
+        row = flow_of((self.subject, self.whole, self.badge, self.copy), top=4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(row)
@@ -61,19 +63,6 @@ class EquationPanel(QWidget):
         layout.addWidget(scrolled(self.view, wide=True), 1)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.SELECTION), every=10)
         self.refresh()
-
-    def _copy_button(self) -> QToolButton:
-        self.copy = QToolButton()
-        self.copy.setText("Copy")
-        self.copy.setToolTip("Copy the equations")
-        self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.copy)
-        menu.addAction("as LaTeX", self.view.copy_latex)
-        menu.addAction("as MathML", self.view.copy_mathml)
-        menu.addAction("as plain text", self.view.copy_text)
-        menu.addAction("as a picture", self.view.copy_picture)
-        self.copy.setMenu(menu)
-        return self.copy
 
     def _path_row(self) -> QWidget:
         self.path_text = QLabel()

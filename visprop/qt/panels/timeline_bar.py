@@ -35,7 +35,7 @@ class TimelineBar(QWidget):
         self.example_box.setToolTip("The example of this update")
         self.line_box = QSpinBox()
         self.line_box.setToolTip("The line of the algorithm that was executed last")
-        self._example_count, self._line_count = QLabel(), QLabel()
+        self._unit, self._example_count, self._line_count = QLabel("update"), QLabel(), QLabel()
         self.numbers = [plain_label(wraps=False) for _ in range(_MOST_NUMBERS)]
         self.bar = QProgressBar(maximum=1000, textVisible=True)
         self.cancel = QPushButton("Cancel")
@@ -54,12 +54,13 @@ class TimelineBar(QWidget):
     def _lay_out(self) -> None:
         # In rows where there is no room for one; what belongs together stays together.
         flow = FlowLayout(gap=10)
-        for words in (
-            (QLabel("update"), self.update_box),
-            (QLabel("example"), self.example_box, self._example_count),
-            (QLabel("line"), self.line_box, self._line_count),
-        ):
-            flow.addWidget(_together(words))
+        flow.addWidget(_together((self._unit, self.update_box)))
+        self._within = [
+            _together((QLabel("example"), self.example_box, self._example_count)),
+            _together((QLabel("line"), self.line_box, self._line_count)),
+        ]
+        for words in self._within:
+            flow.addWidget(words)
         self._seeking = _together((self.bar, self.cancel))
         flow.addWidget(self._seeking)
         for label in self.numbers:
@@ -88,6 +89,10 @@ class TimelineBar(QWidget):
         self.example_box.setValue(position.example)
         self.line_box.setMaximum(last)
         self.line_box.setValue(position.line)
+        self._unit.setText(own.unit)
+        # Of what has no examples and lines there is nothing to choose.
+        for words in self._within:
+            words.setVisible(walk.longest > 1)
         self._example_count.setText(own.example_told())
         self._line_count.setText(f"(0 … {last})")
         del blockers

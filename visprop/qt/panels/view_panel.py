@@ -6,13 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from visprop.benches.pictures import BenchMoment
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.panels.monitor_panel import MonitorPanel
+from visprop.qt.panels.page_panel import PagePanel
 from visprop.qt.panels.pseudocode_panel import PseudocodePanel
 from visprop.qt.panels.slice_panel import SlicePanel
+from visprop.qt.views.bench_view import BenchView
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.output_view import OutputView
 from visprop.qt.views.session_view import SessionView
@@ -46,4 +49,6 @@ _OWN_PANELS: dict[str, Callable[[Adapter, View], QWidget]] = {
 
 def panel_of(adapter: Adapter, view: View) -> QWidget:
     """The panel of a view, with its `view`: one of its own, if it can be touched, else one that only shows it."""
+    if view.moment is BenchMoment:
+        return PagePanel(adapter, view) if view.page is not None else ViewPanel(adapter, view, BenchView)
     return _OWN_PANELS.get(view.name, ViewPanel)(adapter, view)

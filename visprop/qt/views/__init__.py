@@ -4,6 +4,8 @@ In the order in which data flows:
 
     figure_view.py      A widget that paints one figure, and can be zoomed, moved and pointed at
     session_view.py     A widget that shows one view of the registry
+    bench_view.py       A picture of a bench, in which what it shows can be dragged and drawn
+    page_view.py        A page of formulas and words, laid out slice by slice
     network_layouts.py  Lays networks out beside the window
     layer_tools.py      Buttons in the picture by which the network is rebuilt
     value_editor.py     A field in the picture, at what is typed in

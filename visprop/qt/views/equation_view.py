@@ -6,65 +6,49 @@ from collections.abc import Iterator
 from dataclasses import replace
 from time import perf_counter
 
-from PySide6.QtCore import QMimeData, QPointF, QSize, QTimer
-from PySide6.QtGui import QAccessible, QCursor, QGuiApplication, QMoveEvent
+from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtGui import QCursor, QMoveEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from visprop.engine.key import Key
-from visprop.figures.base.outlines import is_ready, load
+from visprop.figures.base.outlines import load
 from visprop.figures.base.shapes import Figure, Formula
 from visprop.figures.base.typeset import is_busy, is_long, is_set, typeset
-from visprop.figures.drawing import equation_page, equation_style, question_of
+from visprop.figures.drawing import equation_style, question_of
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equation_options import EquationOptions
-from visprop.figures.pages.equations import SIZE, PageLayout
+from visprop.figures.pages.equations import SIZE
 from visprop.figures.pages.line_breaking import formulas
 from visprop.figures.views import View
-from visprop.notation.explanations.pages import Page, Subject, page
+from visprop.notation.explanations.pages import Subject, page
 from visprop.notation.explanations.paths import path_key
 from visprop.notation.glossary import meaning_of, meaning_of_key, symbols_in
-from visprop.notation.latex_document import document, text_rows
-from visprop.notation.layout.latex import latex
 from visprop.notation.layout.nodes import Node
 from visprop.qt.adapter import Adapter
-from visprop.qt.views.session_view import SessionView
-from visprop.timeline.frame import Frame
+from visprop.qt.views.page_view import FIRST_SLICE, PageView
 from visprop.timeline.parts import Part
-from visprop.timeline.work import LIMIT
 
 _LINE = 14.0
 """How far from its baseline an equation's line is pointed at, in points."""
 AHEAD_MS = 12
 """How often one of the formulas to come is set while nothing moves, in milliseconds."""
-LOAD_MS = 60
-"""How long after the window the first formulas come, in milliseconds."""
-_AGAIN_MS = 2
-FIRST_SLICE = 0.008
-"""How long a step waits for formulas to be set, in seconds; the rest follow one slice after another."""
 
 
-class EquationView(SessionView):
+class EquationView(PageView):
     """Paints the equations; a term that is pointed at lights up in the network, one that is clicked is selected."""
 
-    _is_whole = True
-    """Whether all of the page is laid out."""
     _is_scrolling = False
     """Whether it is being scrolled to what was asked for, and not by the hand."""
     _revealed: int | None = None
     """The path that was scrolled to last."""
 
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
-        super().__init__(adapter, view, parent, is_tall=True)
-        self._page: tuple[Frame, ViewOptions, Key | None, Page] | None = None
-        self._layout: tuple[object, PageLayout] | None = None
+        super().__init__(adapter, view, parent)
         self._waits = False
         self._ahead: Iterator[Node] = iter(())
         self._idle = QTimer(self, interval=AHEAD_MS)
         self._idle.timeout.connect(self._on_idle)
-        self._timer = QTimer(self, interval=0, singleShot=True)
-        self._timer.timeout.connect(self._on_time)
-        self.pointed.connect(self.session.selection.point)
         self.clicked.connect(self._on_clicked)
         adapter.watch(self._on_moved, (Part.MOTION, Part.PLAYBACK))
 
@@ -88,53 +72,17 @@ class EquationView(SessionView):
         if self._waits:
             self.refresh()
 
-    def state(self) -> object:
-        return (*self.view.state(self.session.moment(), self.session.options), self._room())
-
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
-        if not is_ready():
-            # The window is shown first: loading what sets formulas takes as long as all else at the start.
-            self._timer.start(LOAD_MS)
-            return None
-        if self.session.playback.frame.is_pending:
-            return None
-        try:
-            found = self._layout_of(options).go_on(perf_counter() + FIRST_SLICE, self._lit())
-        except Exception:
-            # What is half made is not to pass for whole.
-            self._page = self._layout = None
-            raise
-        self._is_whole = found.complete
-        if found.waits_for is not None:
-            self._set_beside(found.waits_for)
-        elif not found.complete:
-            self._timer.start(_AGAIN_MS)
-        elif not self.session.playback.running:
+        return None if self.session.playback.frame.is_pending else super().drawn(options, size)
+
+    def laid_out(self) -> None:
+        if not self.session.playback.running:
             self._ahead = self._formulas_ahead()
             self._idle.start()
-        return found.figure
-
-    def _layout_of(self, options: ViewOptions) -> PageLayout:
-        """The page's layout, which goes on where the slice before has ended if it is still the same page."""
-        page = self.page
-        key = (page, self._room(), options.theme, equation_style(options))
-        if self._layout is None or self._layout[0] != key:
-            self._layout = (key, PageLayout(page.blocks, key[1], key[2], key[3], page.title))
-        return self._layout[1]
 
     def placed(self, figure: Figure) -> None:
-        if self._is_whole and QAccessible.isActive():
-            # For a screen reader, which has none of the pictures' letters.
-            from visprop.notation.page_printers import spoken_page
-
-            self.setAccessibleDescription(spoken_page(self.page.blocks, equation_style(self.session.options)))
-        is_wide = figure.width > self._room() + 1
-        high = round(figure.height * self.scale)
-        if not self._is_whole:
-            # A page that is being laid out again is not scrolled, as it would be if it were shorter meanwhile.
-            high = max(high, self.minimumHeight())
-        self.setMinimumSize(round(figure.width * self.scale) if is_wide else 0, high)
-        if self._is_whole:
+        super().placed(figure)
+        if self.is_whole:
             self._reveal_route()
 
     def _reveal_route(self) -> None:
@@ -160,29 +108,17 @@ class EquationView(SessionView):
         if self.underMouse() and not self._is_scrolling:
             self._point_at(QPointF(self.mapFromGlobal(QCursor.pos())))
 
-    def _on_time(self) -> None:
-        self.adapter.soon(self._go_on)
-
-    def _go_on(self) -> None:
-        load()
+    def go_on(self) -> None:
         if self._is_resting:
-            self.draw_again()
+            super().go_on()
+        else:
+            load()
 
-    def _room(self) -> float:
-        """The width that is seen."""
-        parent = self.parentWidget()
-        return float(parent.width() if parent else self.width()) / self.scale
+    def page_state(self) -> object:
+        moment = self.session.moment()
+        return moment.frame, self.session.options, moment.selected
 
-    @property
-    def page(self) -> Page:
-        """What is shown; made once for each frame and choice, as it is laid out in several slices."""
-        moment, options = self.session.moment(), self.session.options
-        if self._page is None or self._page[:3] != (moment.frame, options, moment.selected):
-            self._page = (moment.frame, options, moment.selected, equation_page(moment, options))
-        return self._page[3]
-
-    def _lit(self) -> frozenset[Key]:
-        """The terms that are brought out."""
+    def lit(self) -> frozenset[Key]:
         selection = self.session.selection
         route = None if selection.route is None else path_key(selection.route)
         return frozenset(key for key in (selection.pointed, route) if key is not None)
@@ -219,13 +155,9 @@ class EquationView(SessionView):
 
     def _set_one(self, formula: Node) -> None:
         if is_long(formula):
-            self._set_beside(formula)
+            self.set_beside(formula)
         else:
             typeset(formula, SIZE)
-
-    def _set_beside(self, formula: Node) -> None:
-        """Let a long formula be set in another thread; it is drawn when it is there."""
-        self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, lambda: typeset(formula, SIZE))
 
     # What is told, and done
 
@@ -251,33 +183,3 @@ class EquationView(SessionView):
             selection.light(None if key.number - 1 == selection.route else key.number - 1)
         elif key.is_parameter or key.is_neuron:
             selection.select(key.place)
-
-    def copy_latex(self) -> None:
-        """Put the equations on the clipboard, as a LaTeX document."""
-        QGuiApplication.clipboard().setText(document(self.page.blocks, equation_style(self.session.options)))
-
-    def copy_mathml(self) -> None:
-        """Put the equations on the clipboard, as MathML: to be pasted as formulas, or as its source where only text is taken."""
-        from visprop.notation.page_printers import mathml_document
-
-        data, written = QMimeData(), mathml_document(self.page.blocks, equation_style(self.session.options))
-        data.setText(written)
-        data.setHtml(written)
-        QGuiApplication.clipboard().setMimeData(data)
-
-    def copy_text(self) -> None:
-        """Put the equations on the clipboard, as plain text."""
-        style = equation_style(self.session.options)
-        QGuiApplication.clipboard().setText("\n".join(row for block in self.page.blocks for row in text_rows(block, style)))
-
-    def copy_picture(self) -> None:
-        """Put the equations on the clipboard, as a picture."""
-        from visprop.qt.clipboard import copy_figure
-
-        copy_figure(self.finished(self.page_size()), "the equations", self)
-
-    def sizeHint(self) -> QSize:
-        return QSize(420, 200)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(240, 80)

@@ -1,0 +1,13 @@
+"""The benches: a small exact experiment for each idea of the article that comes before the algorithm.
+
+In the order in which data flows:
+
+    values.py      What the user has set of a bench
+    controls.py    What can be set of a bench, declared as data
+    bench.py       What a bench is: all that time line, files, pictures and window need of it
+    entry.py       What an entry in the registry is: a bench as lists and menus name it
+    run.py         What a file of a bench holds, how it is stepped through, and what is known at a step
+    files.py       A bench in a file
+    pictures.py    How the pictures and pages of a bench are declared
+    registry.py    All of them
+"""

@@ -1,0 +1,159 @@
+"""A page of formulas and words, as tall as it needs to be, laid out slice by slice so that nobody waits for it."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from PySide6.QtCore import QMimeData, QSize, QTimer
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from visprop.engine.key import Key
+from visprop.figures.base.outlines import is_ready, load
+from visprop.figures.base.shapes import Figure
+from visprop.figures.base.typeset import typeset
+from visprop.figures.drawing import equation_style
+from visprop.figures.moment import ViewOptions
+from visprop.figures.pages.equations import SIZE, PageLayout
+from visprop.figures.views import View
+from visprop.notation.explanations.pages import Page
+from visprop.notation.latex_document import document, text_rows
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.nodes import Node
+from visprop.qt.adapter import Adapter
+from visprop.qt.views.session_view import SessionView
+from visprop.timeline.work import LIMIT
+
+LOAD_MS = 60
+"""How long after the window the first formulas come, in milliseconds."""
+_AGAIN_MS = 2
+FIRST_SLICE = 0.008
+"""How long a step waits for formulas to be set, in seconds; the rest follow one slice after another."""
+
+
+class PageView(SessionView):
+    """Paints the page of its view."""
+
+    is_whole = True
+    """Whether all of the page is laid out."""
+
+    def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
+        super().__init__(adapter, view, parent, is_tall=True)
+        self._page: tuple[object, Page] | None = None
+        self._layout: tuple[object, PageLayout] | None = None
+        self._timer = QTimer(self, interval=0, singleShot=True)
+        self._timer.timeout.connect(self._on_time)
+        self.pointed.connect(self.session.selection.point)
+
+    def state(self) -> object:
+        return (*self.view.state(self.session.moment(), self.session.options), self.room())
+
+    def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
+        if not is_ready():
+            # The window is shown first: loading what sets formulas takes as long as all else at the start.
+            self._timer.start(LOAD_MS)
+            return None
+        try:
+            found = self._layout_of(options).go_on(perf_counter() + FIRST_SLICE, self.lit())
+        except Exception:
+            # What is half made is not to pass for whole.
+            self._page = self._layout = None
+            raise
+        self.is_whole = found.complete
+        if found.waits_for is not None:
+            self.set_beside(found.waits_for)
+        elif not found.complete:
+            self._timer.start(_AGAIN_MS)
+        else:
+            self.laid_out()
+        return found.figure
+
+    def laid_out(self) -> None:
+        """Called when all of a page is laid out."""
+
+    def _layout_of(self, options: ViewOptions) -> PageLayout:
+        """The page's layout, which goes on where the slice before has ended if it is still the same page."""
+        page = self.page
+        key = (page, self.room(), options.theme, equation_style(options))
+        if self._layout is None or self._layout[0] != key:
+            self._layout = (key, PageLayout(page.blocks, key[1], key[2], key[3], page.title))
+        return self._layout[1]
+
+    def placed(self, figure: Figure) -> None:
+        if self.is_whole and QAccessible.isActive():
+            # For a screen reader, which has none of the pictures' letters.
+            from visprop.notation.page_printers import spoken_page
+
+            self.setAccessibleDescription(spoken_page(self.page.blocks, equation_style(self.session.options)))
+        is_wide = figure.width > self.room() + 1
+        high = round(figure.height * self.scale)
+        if not self.is_whole:
+            # A page that is being laid out again is not scrolled, as it would be if it were shorter meanwhile.
+            high = max(high, self.minimumHeight())
+        self.setMinimumSize(round(figure.width * self.scale) if is_wide else 0, high)
+
+    def _on_time(self) -> None:
+        self.adapter.soon(self.go_on)
+
+    def go_on(self) -> None:
+        """Lay more of it out."""
+        load()
+        self.draw_again()
+
+    def room(self) -> float:
+        """The width that is seen, in points."""
+        parent = self.parentWidget()
+        return float(parent.width() if parent else self.width()) / self.scale
+
+    @property
+    def page(self) -> Page:
+        """What is shown; made once for each state, as it is laid out in several slices."""
+        state = self.page_state()
+        if self._page is None or self._page[0] != state:
+            written = self.view.page
+            assert written is not None, "only views with a page are shown here"
+            self._page = (state, written(self.session.moment(), self.session.options))
+        return self._page[1]
+
+    def page_state(self) -> object:
+        """What the page depends on."""
+        return self.session.moment().frame, self.session.options
+
+    def lit(self) -> frozenset[Key]:
+        """The terms that are brought out."""
+        pointed = self.session.selection.pointed
+        return frozenset() if pointed is None else frozenset((pointed,))
+
+    def set_beside(self, formula: Node) -> None:
+        """Let a long formula be set in another thread; it is drawn when it is there."""
+        self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, lambda: typeset(formula, SIZE))
+
+    def copy_latex(self) -> None:
+        """Put the page on the clipboard, as a LaTeX document."""
+        QGuiApplication.clipboard().setText(document(self.page.blocks, equation_style(self.session.options)))
+
+    def copy_mathml(self) -> None:
+        """Put the page on the clipboard, as MathML: to be pasted as formulas, or as its source where only text is taken."""
+        from visprop.notation.page_printers import mathml_document
+
+        data, written = QMimeData(), mathml_document(self.page.blocks, equation_style(self.session.options))
+        data.setText(written)
+        data.setHtml(written)
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def copy_text(self) -> None:
+        """Put the page on the clipboard, as plain text."""
+        style = equation_style(self.session.options)
+        QGuiApplication.clipboard().setText("\n".join(row for block in self.page.blocks for row in text_rows(block, style)))
+
+    def copy_picture(self) -> None:
+        """Put the page on the clipboard, as a picture."""
+        from visprop.qt.clipboard import copy_figure
+
+        copy_figure(self.finished(self.page_size()), "the page", self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 200)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 80)

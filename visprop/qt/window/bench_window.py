@@ -1,0 +1,47 @@
+"""A bench in the window: its controls beside its pictures, over its page."""
+
+from __future__ import annotations
+
+from visprop.benches.entry import BenchEntry
+from visprop.figures.views import Dock
+from visprop.qt.adapter import Adapter
+from visprop.qt.panels.controls_panel import ControlsPanel
+from visprop.qt.panels.hall import Hall
+from visprop.qt.window.kind_window import KindWindow, PanelSpec
+from visprop.scenario.workspaces import Workspace, column, row
+
+
+def bench_window(entry: BenchEntry) -> KindWindow:
+    """What belongs to a bench; its views stand where they say."""
+    views = entry.bench.views
+    places = {place for view in views if view.dock is not None for place in view.dock.places.values()}
+    seen = tuple((place,) for place in ("picture", "page") if place in places)
+    beside = column((56, 44), *seen) if len(seen) > 1 else seen[0]
+    narrow = tuple(place for (place,) in seen)
+    controls = f"{entry.name}-controls"
+
+    def hall(adapter: Adapter) -> Hall:
+        return Hall(adapter, views[0])
+
+    return KindWindow(
+        workspaces={
+            "bench": Workspace(
+                "bench", "Bench", f"{entry.title}: {entry.tip}",
+                wide=row((26, 74), ("controls",), beside), medium=row((32, 68), ("controls",), beside),
+                upper=(*narrow[:1], "controls"), lower=narrow[1:],
+            ),
+            "present": Workspace(
+                "present", "Present", "A hall: the picture in large type; page up and page down step",
+                wide=("hall",), medium=("hall",), upper=("hall",), lower=(), is_bare=True,
+            ),
+        },
+        panels={
+            spec.name: spec
+            for spec in (
+                PanelSpec(controls, "Controls", ControlsPanel, Dock({"bench": "controls"})),
+                PanelSpec(f"{entry.name}-hall", "Present", hall, Dock({"present": "hall"}), scrolls=False, is_late=True),
+            )
+        },
+        hall=hall,
+        keys_of=(f"{entry.name}-hall", views[0].name),
+    )  # fmt: skip
