@@ -12,6 +12,7 @@ In the order in which data flows:
     lesson_panel.py      What every symbol and line means, as a list that is searched
     panel_parts.py       Small helpers by which the panels look alike
     data_panel.py        The workbench of the examples
+    page_panel.py        A page of formulas in a place that scrolls, with a button that copies it
     equation_panel.py    The equations with the choice of what they are about
     parameter_box.py     A list of a network's weights and biases
     landscape_panel.py   The landscape with the choice of its plane
@@ -26,7 +27,6 @@ In the order in which data flows:
     runs_panel.py        The tree of runs, shown
     selection_panel.py   What is selected: its numbers, and a field to edit its weight or bias
     slice_panel.py       The slice with the choice of its line and of η
-    page_panel.py        A page of formulas in a place that scrolls, with a button that copies it
     control_fields.py    A widget for each kind of control of a bench
     controls_panel.py    All that can be set of a bench
     view_panel.py        Which widget shows a view of the registry in the window
