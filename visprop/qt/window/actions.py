@@ -193,9 +193,9 @@ BUTTONS = (
 EVERY_KIND = frozenset(
     (
         "new", "open", "save", "save_as", "save_begun", "export", "print", "close", "quit", "undo", "redo", "preferences",
-        "select_nothing", "first", "line_back", "run", "line", "slower", "faster", "cancel", "reset", "dark", "reduce_motion", "zoom_in", "zoom_out", "fit",
-        "text_larger", "text_smaller", "text_usual", "present", "hall_on", "hall_back", "restore", "full_screen", "palette",
-        "menu_bar", "menu_here", "about",
+        "select_nothing", "first", "line_back", "run", "line", "slower", "faster", "cancel", "reset", "dark", "reduce_motion",
+        "zoom_in", "zoom_out", "fit", "text_larger", "text_smaller", "text_usual", "present", "hall_on", "hall_back", "restore",
+        "full_screen", "palette", "menu_bar", "menu_here", "about",
     )
 )  # fmt: skip
 """The actions that there are whatever is open; the others belong to kinds of experiments."""
