@@ -38,7 +38,7 @@ def declare(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write a view."""
-    _prepare_qt()
+    prepare_qt()
     from visprop.export.formats import ExportError, ExportOptions
     from visprop.export.registry import export_view, format_of
 
@@ -89,7 +89,12 @@ def _require_selection(view: View, moment: Moment) -> None:
         raise UsageError(f"{view.name} needs --of NAME, such as --of w2[1,2]")
 
 
-def _prepare_qt() -> None:
+def prepare_qt() -> None:
+    """Load what pictures are painted with, without a display where there is none.
+
+    Raises:
+        UsageError: a library of the system is missing.
+    """
     from visprop.paint.qt_libraries import MissingLibrary, import_qt
 
     if not os.environ.get("DISPLAY") and sys.platform == "linux":

@@ -7,5 +7,6 @@ In the order in which data flows:
     benches.py   The entries of the benches, each of which is a kind of its own
     registry.py  All of them
     files.py     Files of any kind: opened and saved
+    article_figures.py  The article's ten figures, drawn from living scenarios and benches
     options.py   The options of the views of all kinds
 """

@@ -37,6 +37,10 @@ class ViewChoices:
         """Choose the value of an option; it has to fit the scenario."""
         self._set(self._options.choose(option, value))
 
+    def take(self, options: ViewOptions) -> None:
+        """Choose all at once; they have to fit the scenario."""
+        self._set(options)
+
     def clear(self) -> None:
         """Forget what belongs to the experiment that is left: plane, slice, dress, and the line that was asked about."""
         self._set(self._options.forget(frozenset((Lasts.EXPERIMENT, Lasts.NETWORK))))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QToolButton
 
 from tests.qt.settling import settle
 from tests.toy_bench import SQUARING
+from visprop.figures.base.shapes import Label
 from visprop.kinds.registry import KINDS
 from visprop.qt.panels.controls_panel import ControlsPanel
 from visprop.timeline.position import Position
@@ -162,3 +163,17 @@ def test_each_bench_stands_in_the_menu_with_keys_of_its_own(window):
 def test_a_click_beside_a_handle_changes_nothing(qtbot, squaring, session):
     qtbot.mouseClick(squaring.views["squaring-picture"], Qt.MouseButton.LeftButton, pos=QPoint(30, 60))
     assert not session.is_modified
+
+
+def test_a_figure_of_the_article_opens_as_what_it_is_a_picture_of(window, session):
+    (menu,) = [action.menu() for action in window.menus["&File"].actions() if action.text() == "The article's &figures"]
+    (third,) = [action for action in menu.actions() if action.text().startswith("3:")]
+    third.trigger()
+    settle()
+    assert session.title == "Four neurons, one bias"
+    labels = [
+        "".join(run.text for run in shape.runs) for shape in window.views["network"].figure.shapes if isinstance(shape, Label)
+    ]
+    # One in each neuron; the legend has one as well.
+    assert labels.count("f") == 5
+    assert "p1" in labels

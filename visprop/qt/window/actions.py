@@ -54,7 +54,7 @@ OPTIONS = "*"
 
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
-        "new", "open", "import", "@scenarios", "@benches", "@recent", "",
+        "new", "open", "import", "@scenarios", "@benches", "@figures", "@recent", "",
         "save", "save_as", "save_begun", "", "export", "print", "", "close", "quit",
     ),
     "&Edit": (
@@ -199,7 +199,7 @@ EVERY_KIND = frozenset(
     )
 )  # fmt: skip
 """The actions that there are whatever is open; the others belong to kinds of experiments."""
-EVERY_KINDS_MENUS = frozenset({"scenarios", "benches", "recent", "workspaces", "digits", "panels"})
+EVERY_KINDS_MENUS = frozenset({"scenarios", "benches", "figures", "recent", "workspaces", "digits", "panels"})
 """The menus within menus that there are whatever is open; the others are of options, where a view of the kind heeds one."""
 
 

@@ -23,6 +23,7 @@ from visprop.scenario.run import Run
 from visprop.session.session import Session
 
 if TYPE_CHECKING:
+    from visprop.kinds.article_figures import ArticleFigure
     from visprop.qt.window.tables import Tables
 
 RECENT_COUNT = 8
@@ -153,6 +154,14 @@ class Documents:
             return
         if self.may_discard():
             self._session.open(run, None)
+
+    def open_figure(self, figure: ArticleFigure) -> bool:
+        """Begin with what a figure of the article is a picture of, at its position and with its choices; whether it is open."""
+        if not self.may_discard():
+            return False
+        self._session.open(figure.run, None, figure.at, is_builtin=True)
+        self._session.view.take(figure.chosen(self._session.options))
+        return True
 
     def save(self) -> bool:
         """Save to the scenario's file, or ask for one where it has none."""

@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self._build_bars()
         bars = (self.menuBar(), self.toolbar, self._line, self.statusBar())
         self.presenter = Presenter(self.adapter, self, self.actions_, self.arrangement, bars)
-        inner = inner_menus(self, session, self.documents)
+        inner = inner_menus(self, session, self.documents, self.panel_commands.show_view)
         self.menus = fill_menu_bar(self.menuBar(), self.actions_, inner)
         context = ContextMenus(session, self.actions_, self.dialogs)
         self.kind_shown = KindShown(

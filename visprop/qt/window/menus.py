@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from visprop.kinds.article_figures import FIGURES, ArticleFigure
 from visprop.kinds.registry import offers
 from visprop.qt.window.actions import MENUS, SPECS, Actions
 from visprop.qt.window.documents import Documents
@@ -62,7 +63,7 @@ def bench_menu(parent: QWidget, documents: Documents) -> QMenu:
     menu.setToolTipsVisible(True)
     for i, (name, offer) in enumerate(offers().items(), start=1):
         action = menu.addAction(offer.title)
-        keys = f"Alt+Shift+{i}" if i < 10 else ""
+        keys = f"Shift+F{i}" if i < 10 else ""
         action.setShortcut(keys)
         action.setToolTip(offer.tip + (f" ({keys})" if keys else ""))
         action.triggered.connect(partial(documents.open_offer, name))
@@ -82,6 +83,22 @@ def on_bench_menu(parent: QWidget, documents: Documents) -> QMenu:
     return menu
 
 
+def figure_menu(parent: QWidget, documents: Documents, show_view: Callable[[str], object]) -> QMenu:
+    """The article's figures, each of which opens as the living thing that it is a picture of."""
+    menu = QMenu("The article's &figures", parent)
+    menu.setToolTipsVisible(True)
+
+    def open_one(figure: ArticleFigure, checked: bool = False) -> None:
+        if documents.open_figure(figure):
+            show_view(figure.view)
+
+    for figure in FIGURES.values():
+        action = menu.addAction(f"{figure.name}: {figure.caption}")
+        action.setToolTip(f"Open what Figure {figure.name} of the article is a picture of")
+        action.triggered.connect(partial(open_one, figure))
+    return menu
+
+
 def recent_menu(parent: QWidget, documents: Documents) -> QMenu:
     """The files that were opened last."""
     menu = QMenu("Open &recent", parent)
@@ -97,12 +114,13 @@ def _fill_recent(menu: QMenu, documents: Documents) -> None:
         menu.addAction("No files yet").setEnabled(False)
 
 
-def inner_menus(parent: QWidget, session: Session, documents: Documents) -> dict[str, QMenu]:
+def inner_menus(parent: QWidget, session: Session, documents: Documents, show_view: Callable[[str], object]) -> dict[str, QMenu]:
     """The menus within menus, by their names in the table; that of the panels is filled when a kind is shown."""
     return {
         "scenarios": scenario_menu(parent, documents),
         "recent": recent_menu(parent, documents),
         "benches": bench_menu(parent, documents),
+        "figures": figure_menu(parent, documents, show_view),
         "on_bench": on_bench_menu(parent, documents),
         "workspaces": WorkspaceMenu(parent, session.window),
         "panels": QMenu("&Panels", parent),

@@ -49,6 +49,11 @@ class PanelCommands:
             "run_to_stop": self.run_to_end,
         }
 
+    def show_view(self, name: str) -> None:
+        """Bring up a view of what has just been opened."""
+        self._adapter.deliver()
+        self._docks.bring_up(name)
+
     def edit_value(self) -> None:
         """Let a value be typed for what is selected, in the panel of that name or in the picture; the title where nothing is."""
         selected = self._session.selection.selected
