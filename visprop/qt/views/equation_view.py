@@ -59,6 +59,7 @@ class EquationView(SessionView):
         self._page: tuple[Frame, ViewOptions, Key | None, Page] | None = None
         self._layout: tuple[object, PageLayout] | None = None
         self._waits = False
+        self._ahead_of: object = None
         self._ahead: Iterator[Node] = iter(())
         self._idle = QTimer(self, interval=AHEAD_MS)
         self._idle.timeout.connect(self._on_idle)
@@ -110,8 +111,7 @@ class EquationView(SessionView):
         elif not found.complete:
             self._timer.start(_AGAIN_MS)
         elif not self.session.playback.running:
-            self._ahead = self._formulas_ahead()
-            self._idle.start()
+            self._look_ahead()
         return found.figure
 
     def _layout_of(self, options: ViewOptions) -> PageLayout:
@@ -188,6 +188,14 @@ class EquationView(SessionView):
         return frozenset(key for key in (selection.pointed, route) if key is not None)
 
     # Ahead
+
+    def _look_ahead(self) -> None:
+        """Set the symbols of all lines while nothing moves; a step changes only numbers, which are put together at once."""
+        frame = self.session.playback.frame
+        about = (frame.scenario, len(frame.examples), self.session.options, self.session.selection.selected)
+        if about != self._ahead_of:
+            self._ahead_of, self._ahead = about, self._formulas_ahead()
+        self._idle.start()
 
     def _formulas_ahead(self) -> Iterator[Node]:
         """The symbols of the lines to come, so that the next step need not wait for them."""
