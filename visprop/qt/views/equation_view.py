@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from time import perf_counter
 
-from PySide6.QtCore import QMimeData, QPointF, QSize, QTimer
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QCursor, QGuiApplication, QMoveEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -58,9 +58,12 @@ class EquationView(SessionView):
         super().__init__(adapter, view, parent, is_tall=True)
         self._page: tuple[Frame, ViewOptions, Key | None, Page] | None = None
         self._layout: tuple[object, PageLayout] | None = None
+        self._laid_out: PageLayout | None = None
         self._waits = False
         self._ahead_of: object = None
         self._ahead: Iterator[Node] = iter(())
+        # A page grows downwards: what is painted stays.
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self._idle = QTimer(self, interval=AHEAD_MS)
         self._idle.timeout.connect(self._on_idle)
         self._timer = QTimer(self, interval=0, singleShot=True)
@@ -121,6 +124,19 @@ class EquationView(SessionView):
         if self._layout is None or self._layout[0] != key:
             self._layout = (key, PageLayout(page.blocks, key[1], key[2], key[3], page.title))
         return self._layout[1]
+
+    def set_figure(self, figure: Figure) -> None:
+        last, self._laid_out = self._laid_out, None if self._layout is None else self._layout[1]
+        before = self._figure if last is not None and last is self._laid_out else None
+        if before is not None and _goes_on(before, figure) and not self._sees_end_of(before):
+            # What is new is out of sight, and is painted when it comes into it.
+            self._figure = figure
+        else:
+            super().set_figure(figure)
+
+    def _sees_end_of(self, figure: Figure) -> bool:
+        """Whether where a page ends, and what is added to it is to be seen, is in sight."""
+        return (figure.height - _LINE) * self.scale <= self.visibleRegion().boundingRect().bottom()
 
     def placed(self, figure: Figure) -> None:
         if self._is_whole and QAccessible.isActive():
@@ -289,3 +305,8 @@ class EquationView(SessionView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 80)
+
+
+def _goes_on(page: Figure, figure: Figure) -> bool:
+    """Whether a figure is a page with more below it."""
+    return figure.shapes[: len(page.shapes)] == page.shapes
