@@ -113,7 +113,7 @@ class View:
 
     def state(self, moment: Moment, options: ViewOptions) -> tuple[object, ...]:
         """All that its picture depends on: it is drawn again when this changes."""
-        used = (getattr(moment if name in self.moment.parts else options, name) for name in self.uses)
+        used = [getattr(moment if name in self.moment.parts else options, name) for name in self.uses]
         own = None if self.options is None else options.of(self.options)
         return (*used, own, *(options[option] for option in self.heeds))
 

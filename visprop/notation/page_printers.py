@@ -9,8 +9,9 @@ from html import escape
 from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import Style
 from visprop.notation.expression.rows import Side, rows, short_row
+from visprop.notation.layout.build import operator
 from visprop.notation.layout.mathml import mathml
-from visprop.notation.layout.nodes import Node, Operator, Row
+from visprop.notation.layout.nodes import Node, Row
 from visprop.notation.layout.spoken import spoken
 
 
@@ -47,5 +48,5 @@ def _row(row: Sequence[Side]) -> Node:
     """Sides with their signs as one formula."""
     items = list[Node]()
     for side in row:
-        items += [*([Operator(side.sign)] if side.sign else []), side.expr.layout(side.style)]
+        items += [*([operator(side.sign)] if side.sign else []), side.expr.layout(side.style)]
     return Row(tuple(items))

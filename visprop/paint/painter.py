@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache, singledispatch
 from itertools import islice
 
@@ -12,7 +11,7 @@ import shiboken6
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from visprop.figures.base.outlines import BASE, Typeset
+from visprop.figures.base.outlines import Typeset
 from visprop.figures.base.placing import placed
 from visprop.figures.base.shapes import (
     Box,
@@ -30,7 +29,7 @@ from visprop.figures.base.shapes import (
     Shape,
 )
 from visprop.figures.base.style import dash
-from visprop.figures.base.typeset import known, typeset
+from visprop.figures.base.typeset import typeset
 from visprop.paint.fonts import UNIT, figure_font
 
 
@@ -54,27 +53,6 @@ def paint_steps(painter: QPainter, figure: Figure, background: bool = True) -> I
     for shape in figure.shapes:
         yield
         _paint(shape, painter)
-
-
-def figure_between(figure: Figure, top: float, bottom: float) -> Figure:
-    """The figure with what can be seen between two heights: labels, formulas and boxes above or below are left out."""
-    return replace(figure, shapes=tuple(shape for shape in figure.shapes if _reaches(shape, top, bottom)))
-
-
-def _reaches(shape: Shape, top: float, bottom: float) -> bool:
-    if isinstance(shape, Formula):
-        is_near = top - 3 * shape.size <= shape.y <= bottom + 3 * shape.size
-        formula = known(shape.node) or (typeset(shape.node, shape.size)[0] if is_near else None)
-        if formula is None:
-            # Of a page of thousands, none that is far away is set to be told where it ends.
-            return False
-        scale = shape.size / BASE
-        return shape.y - formula.ascent * scale <= bottom and shape.y + formula.descent * scale >= top
-    if isinstance(shape, Label):
-        return shape.y - 2 * shape.size <= bottom and shape.y + 2 * shape.size >= top
-    if isinstance(shape, Box):
-        return shape.y <= bottom and shape.y + shape.height >= top
-    return True
 
 
 def qcolor(colour: Colour) -> QColor:

@@ -127,14 +127,14 @@ class Adapter(QObject):
         try:
             self._deliver(perf_counter() + _TURN_SECONDS)
         finally:
-            if self._calls or any(watcher.missed and watcher.is_due(self.session) for watcher in self._watchers):
+            if self._calls or any(watcher.is_due(self.session) for watcher in self._late()):
                 self._turn.start()
 
     def _deliver(self, deadline: float) -> None:
         collect_here()
         parts, self._parts = frozenset(self._parts), set()
         # Noted for all before any is called: one that fails keeps nobody else from hearing of it.
-        for watcher in self._watchers:
+        for watcher in self._watchers if parts else ():
             watcher.missed |= parts & watcher.parts
         # What was asked for comes first, or a run at speed would never let it come.
         for slot in list(self._calls):
@@ -146,10 +146,14 @@ class Adapter(QObject):
         # Long work that asks for its next turn each time keeps nobody from hearing either.
         deadline = max(deadline, perf_counter() + _LEAST_SECONDS)
         with ExitStack() as calls:
-            for watcher in reversed(self._watchers):
+            for watcher in reversed(self._late()):
                 calls.callback(self._call, watcher, deadline)
         if parts:
             self.changed.emit(parts)
+
+    def _late(self) -> list[_Watcher]:
+        """Who has not heard of something yet."""
+        return [watcher for watcher in self._watchers if watcher.missed]
 
     def _call(self, watcher: _Watcher, deadline: float) -> None:
         if perf_counter() < deadline and watcher.missed and watcher.is_due(self.session) and not watcher.call():

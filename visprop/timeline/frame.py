@@ -87,14 +87,7 @@ class Frame:
 
     def knows(self, kind: Kind, layer: int = 0) -> bool:
         """Whether the line of a kind and layer has been executed for this example."""
-        number = {
-            Kind.INPUT: 0,
-            Kind.FORWARD: self.program.forward_line(layer),
-            Kind.COST: self.program.cost_line,
-            Kind.BACKWARD: self.program.backward_line(layer),
-            Kind.UPDATE: self.program.update_line,
-        }[kind]
-        return self.position.line >= number
+        return self.position.line >= self.program.number(kind, layer)
 
     def a(self, layer: int) -> Array | None:
         """The activations of a layer (0 for the input), of shape (n_l,)."""

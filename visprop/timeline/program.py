@@ -55,6 +55,20 @@ class Program:
         """The number of the line that updates the parameters: 2L + 2."""
         return len(self.lines) - 1
 
+    def number(self, kind: Kind, layer: int = 0) -> int:
+        """The number of the line of a kind that works on a layer."""
+        match kind:
+            case Kind.INPUT:
+                return 0
+            case Kind.FORWARD:
+                return self.forward_line(layer)
+            case Kind.COST:
+                return self.cost_line
+            case Kind.BACKWARD:
+                return self.backward_line(layer)
+            case Kind.UPDATE:
+                return self.update_line
+
     def forward_line(self, layer: int) -> int:
         """The number of the line that computes a layer's activations."""
         return layer

@@ -5,6 +5,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from visprop.export.png import figure_image
+from visprop.figures.base.parts import figure_between
 from visprop.figures.base.shapes import Figure, Formula, Segments
 from visprop.figures.base.style import LIGHT
 from visprop.figures.base.typeset import is_set
@@ -14,7 +15,7 @@ from visprop.notation.expression.expr import Style
 from visprop.notation.layout.build import scripted
 from visprop.notation.layout.latex import latex
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.paint.painter import figure_between, qcolor
+from visprop.paint.painter import qcolor
 from visprop.qt.clipboard import copy_figure
 from visprop.qt.views.figure_view import FigureView
 from visprop.scenario.builtin import open_scenario

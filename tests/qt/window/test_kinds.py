@@ -20,6 +20,10 @@ from visprop.qt.window.beginning import begin
 from visprop.timeline.position import Position
 
 
+BEGUN_WITH = ("Built-in scenarios", "Benches", "The article's figures")
+"""What begins with another kind."""
+
+
 @pytest.fixture
 def kinds(monkeypatch):
     monkeypatch.setitem(KINDS, "halving", HALVING)
@@ -198,7 +202,7 @@ def test_menus_and_palette_hold_what_belongs_to_it_alone(toy):
     palette.deleteLater()
     assert {"Double the number", "Undo", "Line", "Workspace: Bench", "Panels: Bar", "Open"} <= told
     for word in ("neuron", "Gradient", "Landscape", "Notation", "Dress", "Edges", "Step", "Tangent", "Compare"):
-        assert not any(word in entry for entry in told if not entry.startswith("Built-in scenarios")), word
+        assert not any(word in entry for entry in told if not entry.startswith(BEGUN_WITH)), word
     assert not toy.menus["&Network"].menuAction().isVisible()
     assert not toy.toolbar.notation.isVisible()
     # Nor by their keys.

@@ -13,4 +13,5 @@ In the order in which data flows:
     outlines.py      Formulas set by ziamath, as outlines
     patterns.py      Formulas that differ in their digits alone, set once
     typeset.py       Formulas as outlines, each text set once
+    parts.py         What of a tall figure stands between two heights
 """

@@ -27,6 +27,11 @@ def has_letter(letter: str, italic: bool, bold: bool) -> bool:
     return letter in _advances()[italic, bold]
 
 
+def has_letters(text: str, italic: bool, bold: bool) -> bool:
+    """Whether a face has all characters of a text."""
+    return _advances()[italic, bold].keys() >= set(text)
+
+
 @lru_cache(maxsize=4096)
 def advance(text: str, italic: bool, bold: bool) -> float:
     """How wide letters are in a face, in units of the font's size.
@@ -35,4 +40,4 @@ def advance(text: str, italic: bool, bold: bool) -> float:
         KeyError: the face lacks one of them.
     """
     widths = _advances()[italic, bold]
-    return sum(widths[letter] for letter in text) / 1000.0
+    return sum(map(widths.__getitem__, text)) / 1000.0

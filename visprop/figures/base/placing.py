@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from visprop.figures.base.shapes import Label, Points, Shape, Targets
-from visprop.figures.base.text import CAP_HEIGHT, SUB_DROP, PlacedRun, Run, place
+from visprop.figures.base.text import CAP_HEIGHT, SUB_DROP, PlacedRun, Run, place, width
 
 Bounds = tuple[float, float, float, float]
 """Left, top, right and bottom."""
@@ -38,14 +38,18 @@ class PlacedLabel:
 
 def placed(label: Label) -> PlacedLabel:
     """Where the letters of a label stand."""
-    runs = place(label.runs, label.size, label.bold)
-    total = max((one.x + one.width for one in runs), default=0.0)
-    cap = CAP_HEIGHT * label.size
-    x, y = -label.across * total, (1.0 - label.down) * cap
-    scripts = {run.script for run in label.runs}
-    above = cap + 1.0 + (0.2 * label.size if 1 in scripts else 0.0)
-    below = 1.0 + (SUB_DROP * label.size if -1 in scripts else 0.0)
-    return PlacedLabel(runs, x, y, (x - 2.0, y - above, total + 4.0, above + below))
+    return _placed(label.runs, label.size, label.bold, label.across, label.down)
+
+
+@lru_cache(maxsize=1024)
+def _placed(runs: tuple[Run, ...], size: float, bold: bool, across: float, down: float) -> PlacedLabel:
+    """The same, wherever the label stands: most say from one moment to the next what they said."""
+    total, cap = width(runs, size, bold), CAP_HEIGHT * size
+    x, y = -across * total, (1.0 - down) * cap
+    scripts = {run.script for run in runs}
+    above = cap + 1.0 + (0.2 * size if 1 in scripts else 0.0)
+    below = 1.0 + (SUB_DROP * size if -1 in scripts else 0.0)
+    return PlacedLabel(place(runs, size, bold), x, y, (x - 2.0, y - above, total + 4.0, above + below))
 
 
 def bounds(label: Label) -> Bounds:
@@ -59,9 +63,8 @@ def bounds(label: Label) -> Bounds:
 def _extent(runs: tuple[Run, ...], size: float, bold: bool) -> tuple[float, float, float]:
     """How wide a text is, and from where to where it reaches about its baseline."""
     done = place(runs, size, bold)
-    total = max((one.x + one.width for one in done), default=0.0)
-    top = min((one.y - CAP_HEIGHT * one.size for one in done), default=0.0)
-    return total, top, max((one.y + _depth(one) * one.size for one in done), default=0.0)
+    top = min([one.y - CAP_HEIGHT * one.size for one in done], default=0.0)
+    return width(runs, size, bold), top, max([one.y + _depth(one) * one.size for one in done], default=0.0)
 
 
 _LOW = set("gjpqyηφβρμγξζχψςςQ()[]{},;|∫/")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from visprop.engine.key import Key
-from visprop.figures.base.metrics import advance, has_letter
+from visprop.figures.base.metrics import advance, has_letter, has_letters
 from visprop.notation.naming import Naming, number_below
 
 SCRIPT_SIZE = 0.7
@@ -109,7 +109,7 @@ def _in_faces(runs: tuple[Run, ...], bold: bool) -> Iterator[tuple[Run, bool, bo
     """Runs cut where their face lacks a letter: that is set upright and regular."""
     for run in runs:
         wanted = (run.italic, bold or run.bold)
-        if all(has_letter(letter, *wanted) for letter in run.text):
+        if has_letters(run.text, *wanted):
             yield run, *wanted
             continue
         for has, letters in groupby(run.text, key=lambda letter: has_letter(letter, *wanted)):
@@ -144,9 +144,10 @@ def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[Place
     return tuple(found)
 
 
+@lru_cache(maxsize=2048)
 def width(runs: tuple[Run, ...], size: float, bold: bool = False) -> float:
     """How wide a line of text is, in points, as it is printed."""
-    return max((one.x + one.width for one in place(runs, size, bold)), default=0.0)
+    return max([one.x + one.width for one in place(runs, size, bold)], default=0.0)
 
 
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀˡᴸ⁺⁻", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗ"

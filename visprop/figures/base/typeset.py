@@ -114,14 +114,14 @@ def _set(node: Node) -> Typeset:
     return made
 
 
-_POINT = Mark(".")
+_DIGITS, _POINT, _TIMES = {digit: Numeral(digit) for digit in "0123456789"}, Mark("."), Operator("×")
 
 
 def _signs(number: Node) -> list[Node]:
     """A number's sign, digits and point, each as a formula of its own, and its power of ten as one."""
     assert isinstance(number, Numeral), "only asked for numbers"
-    digits = [Numeral(sign) if sign.isdigit() else _POINT for sign in number.mantissa]
-    power = [Row((Operator("×"), Script(Numeral("10"), Index(number.power))))] if number.power else []
+    digits = [_DIGITS.get(sign, _POINT) for sign in number.mantissa]
+    power = [Row((_TIMES, Script(Numeral("10"), Index(number.power))))] if number.power else []
     return [*([MINUS] if number.is_negative else []), *digits, *power]
 
 
@@ -153,7 +153,7 @@ def _row(parts: list[Node]) -> Typeset:
     for start, one in zip(starts, done, strict=True):
         glyphs += [glyph.moved(start, 0.0) for glyph in one.glyphs]
     return Typeset(
-        tuple(glyphs), (), starts[-1] + done[-1].width, max(one.ascent for one in done), max(one.descent for one in done)
+        tuple(glyphs), (), starts[-1] + done[-1].width, max([one.ascent for one in done]), max([one.descent for one in done])
     )
 
 

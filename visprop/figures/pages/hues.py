@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from visprop.figures.base.shapes import Colour
 from visprop.figures.base.style import Theme
-from visprop.notation.layout.nodes import Bound, Letter, Node, Numeral, Script, bare, has
+from visprop.notation.layout.nodes import Bound, Letter, Node, Numeral, Script, bare, has, kept
 from visprop.notation.layout.pieces import Piece
 
 _BACK = "∂δΔ∇"
@@ -18,8 +18,7 @@ def hue_of(piece: Piece, theme: Theme) -> Colour:
     if not piece.keys:
         return theme.ink
     letters = {key.letter for key in piece.keys}
-    said = [piece.node] if piece.name is None else [piece.node, piece.name]
-    if letters <= _BACK_LETTERS or any(map(_is_slope, said)):
+    if letters <= _BACK_LETTERS or _is_slope(piece.node if piece.name is None else piece.name):
         return theme.backward
     if letters <= _FORWARD_LETTERS:
         return theme.forward
@@ -29,6 +28,7 @@ def hue_of(piece: Piece, theme: Theme) -> Colour:
     return theme.ink
 
 
+@kept
 def _is_slope(node: Node) -> bool:
     """Whether it is a derivative or a step: it has one's sign in it, or is Euler's d, or r, the slope of φ.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 
 import numpy as np
@@ -14,12 +15,14 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Box, Colour, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, formula_runs, plain, width
+from visprop.notation.dress import Dress
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
 from visprop.notation.layout.text import plain as formula_text
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
+from visprop.scenario.scenario import Scenario
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind, Line
 
@@ -46,6 +49,25 @@ class _Row:
 
     line: Line | None
     lines: tuple[tuple[tuple[float, tuple[Run, ...]], ...], ...]
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """What the statements depend on; two that are equal have the same.
+
+    Attributes:
+        scenario: the experiment.
+        count: how many examples this update takes.
+        dress: what parameters are called.
+        notation: as it is written in it.
+        q: the symbols of any moment at which this is so: their numbers are in no statement.
+    """
+
+    scenario: Scenario
+    count: int
+    dress: Dress
+    notation: Notation
+    q: Quantities = field(compare=False)
 
 
 def _marks(top: float, size: tuple[float, float], theme: Theme, is_pointed: bool, has_break: bool) -> list[Shape]:
@@ -79,7 +101,8 @@ def pseudocode_figure(
     ends: list[tuple[float, float, float, float]] = []
     lit = lines_of(frame, pointed)
     top = 8.0
-    for row in _rows(q, written, width_ - _LEFT - _RIGHT, theme.bound):
+    wording = _Wording(frame.scenario, len(frame.examples), q.dress, written, q)
+    for row in _rows(wording, width_ - _LEFT - _RIGHT, theme.bound):
         height = len(row.lines) * ROW
         if row.line is None:
             shapes.append(Label(14, top + ROW / 2, row.lines[0][0][1], SMALL_SIZE, theme.faint, across=0.0))
@@ -163,14 +186,16 @@ def _forward_heading(q: Quantities, said: dict[int, list[str]]) -> tuple[Run, ..
     return (*plain("forward pass, with "), *formula_runs(f"z = Σ {q.dress.weight} a + b"))
 
 
-def _rows(q: Quantities, notation: Notation, room: float, bound: Colour) -> list[_Row]:
+@lru_cache(maxsize=4)
+def _rows(wording: _Wording, room: float, bound: Colour) -> tuple[_Row, ...]:
+    """All lines with their headings, kept: from one step to the next they say the same."""
     rows: list[_Row] = []
-    frame = q.frame
-    said = {line.number: [formula_text(found.node) for found in notation.listing(q, line)] for line in frame.program.lines}
+    q, lines = wording.q, wording.q.frame.program.lines
+    said = {line.number: [formula_text(found.node) for found in wording.notation.listing(q, line)] for line in lines}
     headings = _HEADINGS | {Kind.FORWARD: _forward_heading(q, said)}
-    columns = _columns([said[line.number] for line in frame.program.lines if line.kind is Kind.BACKWARD], room)
+    columns = _columns([said[line.number] for line in lines if line.kind is Kind.BACKWARD], room)
     seen: set[Kind] = set()
-    for line in frame.program.lines:
+    for line in lines:
         if line.kind not in seen and headings[line.kind]:
             rows.append(_Row(None, (((0.0, headings[line.kind]),),)))
         seen.add(line.kind)
@@ -179,7 +204,7 @@ def _rows(q: Quantities, notation: Notation, room: float, bound: Colour) -> list
             rows.append(_Row(line, (tuple((x, formula_runs(text, bound)) for x, text in zip(columns, texts, strict=False)),)))
         else:
             rows.append(_Row(line, _flowing(texts, room, bound)))
-    return rows
+    return tuple(rows)
 
 
 def _wide(text: str) -> float:

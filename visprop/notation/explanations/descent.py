@@ -19,8 +19,8 @@ from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Variable
 from visprop.notation.expression.matrices import SquaredNorm
 from visprop.notation.expression.numbers import counted
-from visprop.notation.layout.build import between, called, change_of, commas, minus, plus, scripted, tight
-from visprop.notation.layout.nodes import Brackets, Fence, Hat, Letter, Node, Operator
+from visprop.notation.layout.build import between, called, change_of, commas, minus, operator, plus, scripted, tight
+from visprop.notation.layout.nodes import Brackets, Fence, Hat, Letter, Node
 from visprop.notation.notations.quantities import Quantities, ratio
 
 _UNKNOWN = float("nan")
@@ -66,7 +66,7 @@ def descent(q: Quantities, along: Key | None, axes: tuple[Key, Key] | None) -> l
 
 
 def _square(value: float) -> Symbol:
-    return Symbol(between((_NABLA_PHI, _NABLA_PHI), Operator("·")), value)
+    return Symbol(between((_NABLA_PHI, _NABLA_PHI), operator("·")), value)
 
 
 def _way(q: Quantities) -> str:
@@ -118,7 +118,7 @@ class _Descent:
         if len(axes) < 2:
             return [heading, Note("One of them is frozen.")]
         square = Symbol(
-            between((scripted("r"), scripted("r")), Operator("·")), float(np.square([axis.r.number() for axis in axes]).sum())
+            between((scripted("r"), scripted("r")), operator("·")), float(np.square([axis.r.number() for axis in axes]).sum())
         )
         stepped = commas([self._stepped(axis.p) for axis in axes])
         bound = [Variable(scripted("v", below=str(i))) for i in (1, 2)]

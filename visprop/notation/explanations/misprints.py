@@ -17,8 +17,8 @@ from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import Expr, Number, Symbol, Variable
 from visprop.notation.expression.functions import Applied, Lambda, Slope
-from visprop.notation.layout.build import between, called, change_of, minus, plus, scripted, tight, words
-from visprop.notation.layout.nodes import Brackets, Fence, Hat, Letter, Numeral, Operator, Script
+from visprop.notation.layout.build import between, called, change_of, minus, operator, plus, scripted, tight, words
+from visprop.notation.layout.nodes import Brackets, Fence, Hat, Letter, Numeral, Script
 from visprop.notation.notations.components import cost_of, cost_slope
 from visprop.notation.notations.euler import d_symbol
 from visprop.notation.notations.quantities import Quantities, ratio
@@ -218,7 +218,7 @@ def _dot_product(q: Quantities) -> _Row:
     depth = q.network.depth
     first, second = q.gradient(depth, 0, 0), q.gradient(depth, 0, None)
     value = first.number() * first.number() + second.number() * second.number()
-    left = Symbol(between((scripted("r"), scripted("r")), Operator("·")), value)
+    left = Symbol(between((scripted("r"), scripted("r")), operator("·")), value)
     total = Sum((first, second))
     return _Row(
         "7. “Two-dimensional case”, r = (r₁, r₂), here by a weight and a bias: r·r adds the squares",

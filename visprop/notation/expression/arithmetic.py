@@ -24,7 +24,7 @@ from visprop.notation.expression.expr import (
     Variable,
     has_zero,
 )
-from visprop.notation.layout.build import MIDDLE_DOTS
+from visprop.notation.layout.build import MIDDLE_DOTS, operator
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.nodes import (
     FACTOR,
@@ -34,7 +34,6 @@ from visprop.notation.layout.nodes import (
     Fence,
     Gap,
     Node,
-    Operator,
     Over,
     Row,
     Term,
@@ -45,6 +44,8 @@ from visprop.notation.layout.nodes import (
 
 _SHORT = 40
 """A product of so little LaTeX is never broken."""
+_BESIDE = Gap(FACTOR), Gap(FACTOR, is_break=True)
+"""Between factors, where a line may not be broken and where it may."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Sum(Expr):
         terms, items = self.as_written(style).terms, list[Node]()
         for i in style.shown(len(terms)):
             if i is None:
-                items += [Operator("+"), MIDDLE_DOTS]
+                items += [operator("+"), MIDDLE_DOTS]
                 continue
             term = terms[i]
             is_less = isinstance(term, Minus)
@@ -103,7 +104,7 @@ class Sum(Expr):
             if inner.binds == SUM or (begins_with_minus(node) and (items or is_less)):
                 node = Brackets(node)
             if items:
-                items += [Operator("−" if is_less else "+"), node]
+                items += [operator("−" if is_less else "+"), node]
             else:
                 items += [MINUS, Gap(HAIR), node] if is_less else [node]
         return Row(tuple(items))
@@ -167,14 +168,14 @@ class Product(Expr):
         is_long, items = self._is_long(style), list[Node]()
         for i in style.shown(len(self.factors)) if is_abridged else range(len(self.factors)):
             if i is None:
-                items += [Operator("·", is_long), MIDDLE_DOTS]
+                items += [operator("·", is_long), MIDDLE_DOTS]
                 continue
             node = as_factor(self.factors[i], style)
             if items:
                 # A number right behind another would read as one.
                 is_dotted = style.numbers or begins_with_digit(node)
                 sign = "·" if is_dotted else "×" if needs_times(self.factors, i) else ""
-                items.append(Operator(sign, is_long) if sign else Gap(FACTOR, is_long))
+                items.append(operator(sign, is_long) if sign else _BESIDE[is_long])
             items.append(node)
         whole = Row(tuple(items))
         return Term(whole, frozenset(self.keys())) if is_abridged else whole
@@ -182,7 +183,7 @@ class Product(Expr):
     def _is_long(self, style: Style) -> bool:
         """Whether it may have to be broken into lines: it has many factors, products among them, or much to say."""
         is_many = len(self.factors) > 3 or any(isinstance(factor, Product) for factor in self.factors)
-        return is_many or sum(len(latex(factor.layout(style))) for factor in self.factors) > _SHORT
+        return is_many or sum(map(len, [latex(factor.layout(style)) for factor in self.factors])) > _SHORT
 
     def parts(self) -> Sequence[Expr]:
         return self.factors

@@ -11,8 +11,9 @@ import numpy as np
 
 from visprop.engine.key import Key
 from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Value, flaw_of, has_zero, is_finite
+from visprop.notation.layout.build import operator
 from visprop.notation.layout.latex import latex
-from visprop.notation.layout.nodes import Node, Operator, Row
+from visprop.notation.layout.nodes import Node, Row
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +130,7 @@ class Statement:
     @cached_property
     def node(self) -> Node:
         """All of it."""
-        return self.right if self.left is None else Row((self.left, Operator(self.sign), self.right))
+        return self.right if self.left is None else Row((self.left, operator(self.sign), self.right))
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from visprop.notation.expression.expr import PRODUCT, Expr, Style, Value, Variable
-from visprop.notation.layout.build import DOTS, between, commas
+from visprop.notation.layout.build import DOTS, between, commas, operator
 from visprop.notation.layout.nodes import (
     APART,
     HAIR,
@@ -18,7 +18,6 @@ from visprop.notation.layout.nodes import (
     Letter,
     Mark,
     Node,
-    Operator,
     Row,
     begins_with_minus,
 )
@@ -111,7 +110,7 @@ class Composed(Expr):
     functions: tuple[Expr | Lambda, ...]
 
     def laid_out(self, style: Style) -> Node:
-        return between((_function(one, style) for one in self.functions), Operator("∘"))
+        return between((_function(one, style) for one in self.functions), operator("∘"))
 
     def parts(self) -> Sequence[Expr]:
         return tuple(one.body if isinstance(one, Lambda) else one for one in self.functions)

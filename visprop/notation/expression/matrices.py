@@ -9,7 +9,8 @@ import numpy as np
 
 from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, value_layout
-from visprop.notation.layout.nodes import THIN, Brackets, Fence, Gap, Index, Mark, Node, Operator, Row, Script, Term, keys_in
+from visprop.notation.layout.build import operator
+from visprop.notation.layout.nodes import THIN, Brackets, Fence, Gap, Index, Mark, Node, Row, Script, Term, keys_in
 
 
 def is_bracketed(factor: Expr) -> bool:
@@ -77,7 +78,7 @@ class Hadamard(Expr):
 
     def laid_out(self, style: Style) -> Node:
         left = self.left.layout(style)
-        return Row((left if self.left.binds == ATOM else Brackets(left), Operator("⊙"), _factor(self.right, style)))
+        return Row((left if self.left.binds == ATOM else Brackets(left), operator("⊙"), _factor(self.right, style)))
 
     def parts(self) -> Sequence[Expr]:
         return (self.left, self.right)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -42,8 +43,9 @@ def number(value: float, digits: int = DIGITS) -> str:
     return mantissa if power is None else f"{mantissa}×10{str(power).translate(SUPERSCRIPTS)}"
 
 
+@lru_cache(maxsize=4096)
 def numeral(value: float, digits: int = DIGITS) -> Numeral:
-    """A number as a part of a formula."""
+    """A number as a part of a formula; made once, as most numbers stay the same from one moment to the next."""
     if not math.isfinite(value):
         return Numeral("not a number" if math.isnan(value) else "∞", is_negative=value < 0)
     if value == 0.0:

@@ -19,7 +19,7 @@ import numpy as np
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Style, Value, unnamed
 from visprop.notation.expression.numbers import ALL_DIGITS, rounded, unit
-from visprop.notation.layout.nodes import Operator
+from visprop.notation.layout.build import operator
 from visprop.notation.layout.pieces import Piece, pieces
 
 
@@ -103,6 +103,8 @@ def short_row(equation: Equation, style: Style) -> list[Side]:
 def _in_symbols(equation: Equation, symbols: Style) -> list[list[Side]]:
     """left = right, and what it is reduced to below it; what is written alike is written once."""
     first = [Side("", equation.left, symbols), Side(equation.sign, equation.right, symbols)]
+    if not equation.further:
+        return [first]
     found, said = [first], {equation.right.text(symbols)}
     for expr in equation.further:
         text = expr.text(symbols)
@@ -143,7 +145,7 @@ def row_pieces(row: Sequence[Side]) -> list[Piece]:
         parts = pieces(side.expr.layout(side.style))
         if side.sign:
             is_break = at > 0 and side.style.numbers
-            found.append(Piece(Operator(side.sign), before=_AFTER_SIGN if found else 0.0, is_break=is_break))
+            found.append(Piece(operator(side.sign), before=_AFTER_SIGN if found else 0.0, is_break=is_break))
             parts[0] = replace(parts[0], before=_AFTER_SIGN)
         found += parts
     return found

@@ -32,6 +32,12 @@ DOTS, MIDDLE_DOTS = Mark("…"), Mark("⋯")
 PARTIAL, DELTA, NABLA = Letter("∂"), Letter("Δ"), Letter("∇")
 
 
+@lru_cache(maxsize=64)
+def operator(text: str, is_break: bool = True) -> Operator:
+    """A sign between two operands; made once, as formulas are full of the same ones."""
+    return Operator(text, is_break)
+
+
 @lru_cache(maxsize=4096)
 def scripted(letter: str, above: str = "", below: str = "") -> Node:
     """A letter, or a word of several, with what stands above and below it."""
@@ -66,12 +72,12 @@ def times(*items: Node) -> Node:
 
 def plus(*items: Node) -> Node:
     """Terms added up."""
-    return between(items, Operator("+"))
+    return between(items, operator("+"))
 
 
 def minus(left: Node, right: Node) -> Node:
     """A difference."""
-    return Row((left, Operator("−"), right))
+    return Row((left, operator("−"), right))
 
 
 def negative(inner: Node) -> Node:
@@ -84,16 +90,19 @@ def partial_of(inner: Node) -> Node:
     return Row((PARTIAL, inner))
 
 
+@lru_cache(maxsize=4096)
 def change_of(inner: Node, below: str = "") -> Node:
     """Δw; with an index where it is of one example."""
     return Row((Script(DELTA, below=Index(below)) if below else DELTA, inner))
 
 
+@lru_cache(maxsize=4096)
 def quotient(above: Node, below: Node) -> Node:
     """∂c/∂w."""
     return Over(partial_of(above), partial_of(below))
 
 
+@lru_cache(maxsize=4096)
 def primed(name: Node) -> Node:
     """σ′."""
     return Row((name, Mark("′")))

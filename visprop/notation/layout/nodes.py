@@ -134,7 +134,7 @@ class Script(Node):
     below: Node | None = None
 
     def children(self) -> tuple[Node, ...]:
-        return tuple(part for part in (self.base, self.above, self.below) if part is not None)
+        return tuple([part for part in (self.base, self.above, self.below) if part is not None])
 
 
 @dataclass(frozen=True, eq=False)
@@ -258,9 +258,12 @@ def bare(node: Node) -> Node:
 
 def first(node: Node) -> Node:
     """The leftmost sign of a formula."""
-    while isinstance(node, Row | Script | Term | Bound) and (inner := node.children()):
-        node = inner[0]
-    return node
+    while True:
+        match node:
+            case Row((inner, *_)) | Script(inner) | Term(inner) | Bound(inner):
+                node = inner
+            case _:
+                return node
 
 
 def begins_with_digit(node: Node) -> bool:

@@ -25,6 +25,8 @@ from visprop.notation.layout.nodes import (
 
 _SHORT = 40
 """A bracket of so little LaTeX, such as (a − y), is never broken."""
+_OPENING, _CLOSING = (Mark("("), Mark("(", is_big=True)), (Mark(")"), Mark(")", is_big=True))
+"""Brackets about what is not tall, and about what is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,14 +92,14 @@ class _Cutter:
 
     def _bracketed(self, inner: Node, fence: Fence) -> None:
         is_big = fence is Fence.GROUP and has(inner, Over, Matrix)
-        self._add(Mark("(", is_big))
+        self._add(_OPENING[is_big])
         start = len(self.found)
         self._depth += 1
         self.cut(inner)
         self._depth -= 1
-        if fence is Fence.GROUP and sum(len(latex(piece.node)) for piece in self.found[start:]) <= _SHORT:
+        if fence is Fence.GROUP and sum(map(len, [latex(piece.node) for piece in self.found[start:]])) <= _SHORT:
             self.found[start:] = [replace(piece, is_break=False) for piece in self.found[start:]]
-        self._add(Mark(")", is_big))
+        self._add(_CLOSING[is_big])
 
 
 def is_bound(piece: Piece) -> bool:

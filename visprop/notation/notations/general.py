@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from visprop.notation.expression.blocks import Equation, Statement
 from visprop.notation.expression.expr import Symbol
@@ -13,6 +14,7 @@ from visprop.notation.notations.scope import Scope
 from visprop.timeline.program import Line
 
 
+@lru_cache(maxsize=16)
 def generally(notation: Notation) -> Notation:
     """A notation as it writes networks of any size."""
 

@@ -18,8 +18,8 @@ from visprop.notation.expression.blocks import Equation, Statement
 from visprop.notation.expression.expr import Expr, Symbol
 from visprop.notation.expression.functions import Applied
 from visprop.notation.expression.matrices import MatrixProduct
-from visprop.notation.layout.build import between, change_of, quotient, scripted, tight, words
-from visprop.notation.layout.nodes import APART, HAIR, THIN, Bound, Brackets, Fence, Gap, Mark, Node, Operator
+from visprop.notation.layout.build import between, change_of, operator, quotient, scripted, tight, words
+from visprop.notation.layout.nodes import APART, HAIR, THIN, Bound, Brackets, Fence, Gap, Mark, Node
 from visprop.notation.notations import components
 from visprop.notation.notations.letters import STEP, descended
 from visprop.notation.notations.notation import Notation
@@ -82,7 +82,7 @@ def _type(q: Quantities, layer: int) -> Equation:
     """f_l : ℝ^(n m + n) → ℝ^m → ℝ^n."""
     before, after = q.network.sizes[layer - 1 : layer + 1]
     sizes = (after * before + after, before, after)
-    spaces = between((scripted("ℝ", str(size)) for size in sizes), Operator("→"))
+    spaces = between((scripted("ℝ", str(size)) for size in sizes), operator("→"))
     return Equation(_function(layer), Symbol(spaces, _UNKNOWN), sign=":")
 
 
@@ -91,7 +91,7 @@ def _whole(q: Quantities) -> Equation:
     inner: Expr = Symbol(scripted("x"), q.frame.x)
     for layer in range(1, q.network.depth + 1):
         inner = _applied(q, layer, inner)
-    functions = between((scripted("f", below=f"L{layer}") for layer in range(q.network.depth, 0, -1)), Operator("∘"))
+    functions = between((scripted("f", below=f"L{layer}") for layer in range(q.network.depth, 0, -1)), operator("∘"))
     composed = Symbol(tight(Brackets(functions), Gap(THIN), "x"), _UNKNOWN)
     return Equation(Symbol(words(scripted("f", below="N"), "p", "x"), _UNKNOWN, fixed=True), composed, further=(inner,))
 
@@ -111,7 +111,7 @@ def _slope(q: Quantities, layer: int, j: int, k: int | None) -> list[Equation]:
     v = Bound(scripted("v"))
     body = words(_f(layer), v, q.a_vector(layer - 1).name)
     moved = tight(Mark("λ"), Gap(HAIR), v, Mark("."), Gap(THIN), body)
-    composed = between((words("C", "y"), *functions, Brackets(moved, Fence.PLAIN)), Operator("∘"))
+    composed = between((words("C", "y"), *functions, Brackets(moved, Fence.PLAIN)), operator("∘"))
     name = tight("∇", Brackets(composed, Fence.PLAIN), Gap(APART), p.name)
     return [Equation(left, Symbol(name, values))]
 

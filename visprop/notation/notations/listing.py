@@ -15,6 +15,7 @@ from visprop.notation.layout.build import (
     change_of,
     commas,
     minus,
+    operator,
     plus,
     quotient,
     scripted,
@@ -35,7 +36,6 @@ from visprop.notation.layout.nodes import (
     Mark,
     Node,
     Numeral,
-    Operator,
     Over,
 )
 from visprop.notation.notations.letters import NABLA_C, STEP, Letters, descended
@@ -136,7 +136,7 @@ def _vector_delta(letters: Letters, layer: int) -> Node:
         back = letters.difference(a, scripted("y"), not is_alone) or NABLA_C
         if not q.activation(layer).is_elementwise:
             return tight(transposed(quotient(a, z)), Gap(_JOINED), back)
-    return back if slope is None else between((back, slope), Operator("⊙"))
+    return back if slope is None else between((back, slope), operator("⊙"))
 
 
 _JOINED = FACTOR._replace(latex=" ", text=" ")
@@ -183,7 +183,7 @@ def euler(q: Quantities, layer: int) -> list[Statement]:
             moved = words(*_function(letters, layer + 1, j="i"))
         else:
             moved = _bound(neuron(letters, layer + 1, a=_at(letters.of("a", layer), a), j="i"))
-        first = letters.over("i", layer + 1, between((after, _derived(moved, a)), Operator("×")))
+        first = letters.over("i", layer + 1, between((after, _derived(moved, a)), operator("×")))
     return [
         Statement(d, first),
         *letters.changes(layer, (lambda at: moved_by(letters, at, "w"), lambda at: moved_by(letters, at, "b")), "j"),
@@ -226,7 +226,7 @@ def reached(letters: Letters, layer: int) -> Node:
 def moved_by(letters: Letters, layer: int, letter: str) -> Node:
     """d_j × D(λv. f v b a) w_j."""
     moved = neuron(letters, layer, w=_V) if letter == "w" else neuron(letters, layer, b=_V)
-    return between((reached(letters, layer), _derived(_bound(moved), letters.of(letter, layer, "j"))), Operator("×"))
+    return between((reached(letters, layer), _derived(_bound(moved), letters.of(letter, layer, "j"))), operator("×"))
 
 
 def leibniz(q: Quantities, layer: int) -> list[Statement]:

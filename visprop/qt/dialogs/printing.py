@@ -10,11 +10,12 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from visprop.export.formats import POINTS_PER_INCH
+from visprop.figures.base.parts import figure_between
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.style import LIGHT
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.views import VIEWS, View
-from visprop.paint.painter import figure_between, paint_figure
+from visprop.paint.painter import paint_figure
 
 Draw = Callable[[View, Size], Figure]
 """A view's picture for a page of a size, in points."""

@@ -42,7 +42,7 @@ class MonitorPanel(QWidget):
 
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = adapter.session
+        self._adapter, self._session = adapter, adapter.session
         self.view = SessionView(adapter, view, self)
         self.view.hide()
         self.plot: Any = None
@@ -50,7 +50,7 @@ class MonitorPanel(QWidget):
         self._curves: dict[tuple[str, int], Any] = {}
         self._lines: list[Line] = []
         self._library = PlotLibrary(self)
-        self._library.loaded.connect(self.refresh)
+        self._library.loaded.connect(self._refresh_soon)
         self._is_stale = True
         self._theme: Theme | None = None
         self._lines_of_now: list[Any] = []
@@ -69,7 +69,7 @@ class MonitorPanel(QWidget):
         self._empty = QLabel("The history of the training is drawn here as soon as it is shown.")
         self._layout.addWidget(self._empty, 1)
         self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
-        self._more.timeout.connect(self.refresh)
+        self._more.timeout.connect(self._refresh_soon)
         parts = (Part.RUN, Part.EDITS, Part.POSITION, Part.MOTION, Part.COMPARISON, Part.OPTIONS, Part.KNOWN, Part.PLAYBACK)
         adapter.watch(self.refresh, parts, every=6)
 
@@ -161,6 +161,10 @@ class MonitorPanel(QWidget):
         self._restyle()
 
     # Drawing
+
+    def _refresh_soon(self) -> None:
+        # Another kind of experiment may have been opened since.
+        self._adapter.soon(self.refresh)
 
     def refresh(self) -> None:
         """Bring the curves up to date, as far as time allows; what is missing comes bit by bit."""

@@ -76,14 +76,14 @@ class RunsPanel(QWidget):
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = adapter.session
+        self._adapter, self._session = adapter, adapter.session
         self._present: Branch | None = None
         self._model = RunsModel(adapter.session, self)
         self.tree = RunTree(self._model)
         self.tree.clicked.connect(self._on_chosen)
         self.tree.activated.connect(self._on_chosen)
         self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
-        self._more.timeout.connect(self.refresh)
+        self._more.timeout.connect(self._refresh_soon)
         # The place that it is scrolled to would become the timer's interval.
         self.tree.verticalScrollBar().valueChanged.connect(lambda _: self._more.start())
         layout = QVBoxLayout(self)
@@ -96,6 +96,10 @@ class RunsPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._more.start()
+
+    def _refresh_soon(self) -> None:
+        # Another kind of experiment may have been opened since.
+        self._adapter.soon(self.refresh)
 
     def refresh(self) -> None:
         """Show the runs there are, if they can be seen."""

@@ -46,6 +46,7 @@ class EquationView(PageView):
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(adapter, view, parent)
         self._waits = False
+        self._ahead_of: object = None
         self._ahead: Iterator[Node] = iter(())
         self._idle = QTimer(self, interval=AHEAD_MS)
         self._idle.timeout.connect(self._on_idle)
@@ -77,8 +78,7 @@ class EquationView(PageView):
 
     def laid_out(self) -> None:
         if not self.session.playback.running:
-            self._ahead = self._formulas_ahead()
-            self._idle.start()
+            self._look_ahead()
 
     def placed(self, figure: Figure) -> None:
         super().placed(figure)
@@ -124,6 +124,14 @@ class EquationView(PageView):
         return frozenset(key for key in (selection.pointed, route) if key is not None)
 
     # Ahead
+
+    def _look_ahead(self) -> None:
+        """Set the symbols of all lines while nothing moves; a step changes only numbers, which are put together at once."""
+        frame = self.session.playback.frame
+        about = (frame.scenario, len(frame.examples), self.session.options, self.session.selection.selected)
+        if about != self._ahead_of:
+            self._ahead_of, self._ahead = about, self._formulas_ahead()
+        self._idle.start()
 
     def _formulas_ahead(self) -> Iterator[Node]:
         """The symbols of the lines to come, so that the next step need not wait for them."""

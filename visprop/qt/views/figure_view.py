@@ -17,8 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from visprop.engine.key import Key
+from visprop.figures.base.parts import figure_between
 from visprop.figures.base.shapes import Figure
-from visprop.paint.painter import figure_between, paint_figure, qcolor
+from visprop.paint.painter import paint_figure, qcolor
 from visprop.qt.plain import plain_tip
 
 ZOOM_STEP = 1.2

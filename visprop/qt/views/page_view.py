@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QMimeData, QSize, QTimer
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,8 @@ from visprop.timeline.work import LIMIT
 LOAD_MS = 60
 """How long after the window the first formulas come, in milliseconds."""
 _AGAIN_MS = 2
+_LINE = 14.0
+"""How high a line of small text is, in points."""
 FIRST_SLICE = 0.008
 """How long a step waits for formulas to be set, in seconds; the rest follow one slice after another."""
 
@@ -41,6 +43,9 @@ class PageView(SessionView):
         super().__init__(adapter, view, parent, is_tall=True)
         self._page: tuple[object, Page] | None = None
         self._layout: tuple[object, PageLayout] | None = None
+        self._laid_out: PageLayout | None = None
+        # A page grows downwards: what is painted stays.
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._on_time)
         self.pointed.connect(self.session.selection.point)
@@ -78,6 +83,19 @@ class PageView(SessionView):
         if self._layout is None or self._layout[0] != key:
             self._layout = (key, PageLayout(page.blocks, key[1], key[2], key[3], page.title))
         return self._layout[1]
+
+    def set_figure(self, figure: Figure) -> None:
+        last, self._laid_out = self._laid_out, None if self._layout is None else self._layout[1]
+        before = self._figure if last is not None and last is self._laid_out else None
+        if before is not None and _goes_on(before, figure) and not self._sees_end_of(before):
+            # What is new is out of sight, and is painted when it comes into it.
+            self._figure = figure
+        else:
+            super().set_figure(figure)
+
+    def _sees_end_of(self, figure: Figure) -> bool:
+        """Whether where a page ends, and what is added to it is to be seen, is in sight."""
+        return (figure.height - _LINE) * self.scale <= self.visibleRegion().boundingRect().bottom()
 
     def placed(self, figure: Figure) -> None:
         if self.is_whole and QAccessible.isActive():
@@ -157,3 +175,8 @@ class PageView(SessionView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 80)
+
+
+def _goes_on(page: Figure, figure: Figure) -> bool:
+    """Whether a figure is a page with more below it."""
+    return figure.shapes[: len(page.shapes)] == page.shapes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -172,16 +173,18 @@ def tint(value: float | None, scale: float, theme: Theme, most: float) -> Colour
     return mix(theme.paper, hue, most * min(1.0, abs(value) / scale))
 
 
-def shortenings(value: float, digits: int) -> list[int]:
+@lru_cache(maxsize=1024)
+def shortenings(value: float, digits: int) -> tuple[int, ...]:
     """With how many digits a number may be written where there is less and less room: down to two, and never as another one.
 
     0.9998 is no 1, and 0.0996 no 0.1: what is carried as far as that tells of another number. There is one count at least.
     """
     counts = [count for count in range(digits, min(digits, LEAST_DIGITS) - 1, -1) if not is_carried(value, count)]
     # Of those with more digits the first that is not carried.
-    return counts or [next((count for count in range(digits, ALL_DIGITS) if not is_carried(value, count)), digits)]
+    return tuple(counts) or (next((count for count in range(digits, ALL_DIGITS) if not is_carried(value, count)), digits),)
 
 
+@lru_cache(maxsize=1024)
 def fitted(value: float, digits: int, room: float, size: float, bold: bool = False) -> tuple[Run, ...]:
     """A number with as many digits as there is room for; the shortest that is still this number where there is room for none."""
     found = [plain(number(value, count)) for count in shortenings(value, digits)]
