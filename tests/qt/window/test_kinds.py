@@ -19,7 +19,6 @@ from visprop.qt.window.autosave import Autosave
 from visprop.qt.window.beginning import begin
 from visprop.timeline.position import Position
 
-
 BEGUN_WITH = ("Built-in scenarios", "Benches", "The article's figures")
 """What begins with another kind."""
 
