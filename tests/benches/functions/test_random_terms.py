@@ -7,13 +7,17 @@ import pytest
 
 from tests.benches.functions.independent import value
 from tests.benches.functions.made import Maker, any_term, ill_typed, well_typed
+from tests.latex import parse_strictly
 from visprop.benches.functions.calculation import Ending, calculate
 from visprop.benches.functions.grammar import parse
 from visprop.benches.functions.inference import IllTyped, infer
-from visprop.benches.functions.layout import Writing, text
+from visprop.benches.functions.layout import Writing, lay_out, text
 from visprop.benches.functions.terms import Apply, Lambda, Number, Tuple
 from visprop.benches.functions.tokens import MOST_CHARACTERS
 from visprop.benches.functions.types import REAL
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.mathml import mathml
+from visprop.notation.layout.spoken import spoken
 from visprop.notation.layout.text import plain
 
 
@@ -31,6 +35,15 @@ def test_the_text_of_any_term_parses_back_to_it():
                 assert parse(written) == term, written
                 count += 1
     assert count > 900
+
+
+def test_every_printer_writes_any_term():
+    rng = np.random.default_rng(1)
+    for _ in range(60):
+        node = lay_out(any_term(rng, 4))
+        parse_strictly(latex(node))
+        assert mathml(node)
+        assert spoken(node)
 
 
 def test_a_thousand_well_typed_terms_keep_their_types_and_end_at_the_value_of_another_evaluation():

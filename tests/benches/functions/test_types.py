@@ -61,9 +61,10 @@ def test_every_part_has_its_type():
 
 
 def test_free_variables_get_the_types_that_they_must_have():
+    """What f gives is what it takes behind the parameter; only D asks for numbers."""
     free = infer(parse("D(λv.C (g x)(f p4(f v x))) p3")).free
     assert {name: written(type_) for name, type_ in free.items()} == {
-        "C": "τ₁ → ℝ → ℝ", "g": "ℝ → τ₁", "x": "ℝ", "f": "ℝ → ℝ → ℝ", "p4": "ℝ", "p3": "ℝ",
+        "f": "ℝ → τ₁ → τ₁", "x": "τ₁", "C": "τ₂ → τ₁ → ℝ", "g": "τ₁ → τ₂", "p4": "ℝ", "p3": "ℝ",
     }  # fmt: skip
 
 
