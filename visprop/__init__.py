@@ -7,9 +7,9 @@ In the order in which data flows:
     timeline/    The algorithm as lines, positions on it, and the frame at each position
     notation/    Mathematics as it is written, and what is explained with it
     figures/     Figures as plain data, without Qt
+    benches/     Small exact experiments, one for each idea of the article
     paint/       A figure onto a QPainter: the one code for the screen and for files
     export/      Figures and pages written to files, a format each
-    benches/     The benches: a small exact experiment for each idea that comes before the algorithm
     kinds/       The kinds of experiments: a registry, and the files that hold any of them
     session/     The state of the running application, without Qt
     qt/          The window

@@ -16,13 +16,14 @@ _LETTERS = {
 }
 _NAMES = {"exp": r"\exp", "ln": r"\ln", "tanh": r"\tanh"}
 """Functions that LaTeX knows by name; others stand upright all the same."""
-_MARKS = {
-    **{"…": r"\ldots", "⋯": r"\cdots", "⋮": r"\vdots", "⋱": r"\ddots", "′": "'", "⊤": r"\top", "λ": r"\lambda"},
-    **{"(": "(", ")": ")", "[": "[", "]": "]", ",": ",", ".": ".", "/": "/"},
-}
 _OPERATORS = {
     **{"+": "+", "−": "-", "=": "=", ":": ":", "≈": r"\approx", "←": r"\leftarrow", "→": r"\to", "·": r"\cdot"},
-    **{"×": r"\times", "⊙": r"\odot", "∘": r"\circ"},
+    **{"×": r"\times", "⊙": r"\odot", "∘": r"\circ", "★": r"\star"},
+}
+_MARKS = {
+    **_OPERATORS,
+    **{"…": r"\ldots", "⋯": r"\cdots", "⋮": r"\vdots", "⋱": r"\ddots", "′": "'", "⊤": r"\top", "λ": r"\lambda"},
+    **{"(": "(", ")": ")", "[": "[", "]": "]", ",": ",", ".": ".", "/": "/", "^": r"\wedge"},
 }
 _FENCES = {
     nodes.Fence.GROUP: (r"\left(", r"\right)"),

@@ -11,13 +11,15 @@ _LETTERS = {
     **{"σ": "sigma", "φ": "phi", "Φ": "capital phi", "Δ": "change of", "Σ": "sum", "∂": "partial", "∇": "gradient of"},
     **{"ℝ": "the real numbers"},
 }
-_MARKS = {
-    **{"′": "prime", "…": "and so on to", "⋯": "and so on to", "⋮": "and so on", "⋱": "and so on", "λ": "lambda"},
-    **{",": "comma", ".": "dot", "(": "open bracket", ")": "close bracket", "[": "with", "]": "", "/": "for", "⊤": "transposed"},
-}
 _OPERATORS = {
     **{"+": "plus", "−": "minus", "=": "equals", "≈": "is about", "←": "becomes", "→": "to", "·": "times", "×": "times"},
-    **{"⊙": "times entry by entry", "∘": "after", ":": "has type"},
+    **{"⊙": "times entry by entry", "∘": "after", "★": "entry by entry to", ":": "has type"},
+}
+_MARKS = {
+    **_OPERATORS,
+    **{"′": "prime", "…": "and so on to", "⋯": "and so on to", "⋮": "and so on", "⋱": "and so on", "λ": "lambda"},
+    **{",": "comma", ".": "dot", "(": "open bracket", ")": "close bracket", "[": "with", "]": "", "/": "for", "⊤": "transposed"},
+    **{"^": "to the power"},
 }
 _IN_INDEX = {"-": " minus ", "+": " plus ", "=": " from "}
 _FENCES = {nodes.Fence.NORM: ("length of", ""), nodes.Fence.LINEAR: ("", "")}
@@ -76,6 +78,8 @@ def _(node: nodes.Script) -> str:
         return f"{base} over {below}{f' to {above}' if above else ''} of"
     if isinstance(node.above, nodes.Index) and node.above.text == "2" and not isinstance(node.base, nodes.Letter):
         return f"{base} squared {below}"
+    if isinstance(node.above, nodes.Brackets) and node.above.fence is nodes.Fence.LINEAR:
+        return f"{base} to the power {above} {below}"
     return f"{base} {', '.join(filter(None, (above, below)))}"
 
 

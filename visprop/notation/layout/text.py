@@ -13,7 +13,7 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 """From digits to raised ones, for `str.translate`."""
 
 _LOWERED = str.maketrans("0123456789ijkeal", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗ")
-_RAISED = str.maketrans("0123456789lL+-", "⁰¹²³⁴⁵⁶⁷⁸⁹ˡᴸ⁺⁻")
+_RAISED = str.maketrans("0123456789lLkmn+-", "⁰¹²³⁴⁵⁶⁷⁸⁹ˡᴸᵏᵐⁿ⁺⁻")
 _DOTS = "⋯⋮⋱"
 _FENCES = {nodes.Fence.NORM: ("‖", "‖")}
 
@@ -76,6 +76,9 @@ def _(node: nodes.Script) -> str:
 
 
 def _above(node: nodes.Node | None) -> str:
+    if isinstance(node, nodes.Brackets) and node.fence is nodes.Fence.LINEAR:
+        inner = plain(node.inner)
+        return f"^{inner}" if len(inner) == 1 else f"^({inner})"
     return "" if node is None else node.text.translate(_RAISED) if isinstance(node, nodes.Index) else plain(node)
 
 
