@@ -159,7 +159,7 @@ def test_a_marked_part_is_one_term():
 
 def test_a_square_is_said_as_one_and_other_exponents_too():
     assert spoken(lay_out(parse("x^2"))) == "x squared"
-    assert spoken(lay_out(parse("x^n"))) == "x to the power n"
+    assert spoken(lay_out(parse("x^n"))) == "x to the n"
     assert plain(lay_out(parse("x^n"))) == "x^n"
     assert latex(lay_out(parse("x^(n + 1)"))) == "x^{n + 1}"
 

@@ -15,7 +15,7 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789ijkeal", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗ")
 _RAISED = str.maketrans("0123456789lLkmn+-", "⁰¹²³⁴⁵⁶⁷⁸⁹ˡᴸᵏᵐⁿ⁺⁻")
 _DOTS = "⋯⋮⋱"
-_FENCES = {nodes.Fence.NORM: ("‖", "‖")}
+_FENCES = {nodes.Fence.NORM: ("‖", "‖"), nodes.Fence.ABSOLUTE: ("|", "|")}
 
 
 plain = Printer("plain text")
@@ -76,10 +76,21 @@ def _(node: nodes.Script) -> str:
 
 
 def _above(node: nodes.Node | None) -> str:
-    if isinstance(node, nodes.Brackets) and node.fence is nodes.Fence.LINEAR:
-        inner = plain(node.inner)
-        return f"^{inner}" if len(inner) == 1 else f"^({inner})"
-    return "" if node is None else node.text.translate(_RAISED) if isinstance(node, nodes.Index) else plain(node)
+    match node:
+        case None:
+            return ""
+        case nodes.Brackets(inner, nodes.Fence.LINEAR):
+            return _above(inner)
+        case nodes.Index(text):
+            return text.translate(_RAISED)
+        case nodes.Numeral(mantissa, "", is_negative) if mantissa.isdigit():
+            return f"{'-' if is_negative else ''}{mantissa}".translate(SUPERSCRIPTS)
+        case nodes.Letter() | nodes.Numeral(_, "", False):
+            return f"^{plain(node)}"
+        case nodes.Mark():
+            return plain(node)
+        case _:
+            return f"^({plain(node)})"
 
 
 def _below(node: nodes.Node | None) -> str:
