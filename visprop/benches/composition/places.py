@@ -1,0 +1,92 @@
+"""Where the boxes of the picture stand, and what fits between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visprop.figures.base.shapes import Colour
+from visprop.figures.base.style import MIN_SIZE, SMALL_SIZE, TEXT_SIZE, page_margin
+from visprop.figures.base.text import Run, plain, width
+from visprop.notation.expression.numbers import LEAST_DIGITS, number
+
+_GAP_SHARE = 0.62
+"""How wide the wire between two boxes is, in the width of a box."""
+_WIDEST_BOX, _WIDEST_GAP = 92.0, 84.0
+LINE = 1.25
+"""From line to line of a column of numbers, in the font's size."""
+MOST_ENTRIES = 4
+"""A vector of more entries is written as its first, second and last."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """A row of boxes, with a wire before the first, between any two, and after the last.
+
+    Attributes:
+        left: where the first wire begins.
+        box, gap: how wide a box and a wire are, in points.
+        count: how many boxes there are.
+        size: the font's size of what stands at boxes and wires.
+    """
+
+    left: float
+    box: float
+    gap: float
+    count: int
+    size: float
+
+    @classmethod
+    def of(cls, page_width: float, count: int) -> Places:
+        """So many boxes across a page."""
+        room = page_width - 2 * page_margin(page_width)
+        box = min(_WIDEST_BOX, room / (count + _GAP_SHARE * (count + 1)))
+        gap = min(_WIDEST_GAP, (room - count * box) / (count + 1))
+        left = (page_width - count * box - (count + 1) * gap) / 2
+        size = TEXT_SIZE if box >= 54.0 else SMALL_SIZE if box >= 38.0 else 9.5
+        return cls(left, box, gap, count, size)
+
+    @property
+    def pitch(self) -> float:
+        """From box to box."""
+        return self.box + self.gap
+
+    def box_left(self, layer: int) -> float:
+        """Where the box of a layer, from 1, begins."""
+        return self.left + self.gap + (layer - 1) * self.pitch
+
+    def box_middle(self, layer: int) -> float:
+        """Its middle."""
+        return self.box_left(layer) + self.box / 2
+
+    def wire(self, layer: int) -> tuple[float, float]:
+        """From where to where the wire behind a layer goes, before the first one for 0."""
+        start = self.left + layer * self.pitch
+        return start, start + self.gap
+
+    def wire_middle(self, layer: int) -> float:
+        """The middle of that wire."""
+        start, end = self.wire(layer)
+        return (start + end) / 2
+
+
+Line = tuple[tuple[Run, ...], Colour]
+"""A line of text, and in which colour."""
+
+
+def shown_entries(values: list[float]) -> list[float | None]:
+    """What is written of a vector; None for what is left out."""
+    return list(values) if len(values) <= MOST_ENTRIES else [*values[:2], None, values[-1]]
+
+
+def short_number(value: float, digits: int, size: float, room: float) -> str:
+    """A number with as many digits as there is room for, down to two; dots where even those do not fit."""
+    for fewer in range(digits, LEAST_DIGITS - 1, -1):
+        text = number(value, fewer)
+        if width(plain(text), size) <= room:
+            return text
+    return "…"
+
+
+def column_size(size: float, lines: int, room: float) -> float:
+    """The largest size, up to one, in which so many lines are not higher than the room."""
+    return max(MIN_SIZE, min(size, room / (LINE * max(lines, 1))))
