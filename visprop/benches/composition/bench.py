@@ -45,7 +45,7 @@ BENCH = Bench(
     controls=(
         OneOf(
             "quantity", "What", "What is written in the three forms",
-            choices={"a": "aₗ, the last activation", "phi": "φ, the cost", "f": "f_N p x, what the network computes"}, start="a",
+            choices={"a": "a, the last activation", "phi": "φ, the cost", "f": "f_N p x, the network applied"}, start="a",
         ),
         OneOf(
             "form", "Form", "How it is written below the picture",

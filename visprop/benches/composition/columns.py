@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.benches.composition.expressions import activation, arrows, function, parameter, partial, space, type_sizes
-from visprop.benches.composition.places import Line, Places, short_number, shown_entries
+from visprop.benches.composition.places import MOST_ENTRIES, Line, Places, short_number, shown_entries
 from visprop.benches.composition.state import Composition
 from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Colour
@@ -22,6 +22,11 @@ from visprop.notation.layout.text import plain
 def runs_of(node: Node) -> tuple[Run, ...]:
     """A short formula as letters."""
     return formula_runs(plain(node))
+
+
+def _type(sizes: tuple[int, ...]) -> tuple[Run, ...]:
+    """ℝ² → ℝ → ℝ, upright."""
+    return upright(plain(arrows(sizes)))
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,14 @@ class Columns:
         """Whether v stands for a layer's parameters."""
         return self.state.varies and layer == self.state.moved
 
+    @property
+    def most_lines(self) -> tuple[int, int]:
+        """So many lines stand below wires and below boxes once all is known."""
+        sizes = self.state.network.sizes
+        counts = [self.state.parameters(layer).size for layer in range(1, self.state.depth + 1)]
+        entries = min(max(sizes), MOST_ENTRIES)
+        return entries + 2, max(max(4 if count > 2 else 6 for count in counts), 1 + min(sizes[-1], MOST_ENTRIES))
+
     def in_box(self, layer: int) -> tuple[Run, ...]:
         """f, f p_l, or f v where the parameters are varied; C y for the cost."""
         if self.is_moved(layer):
@@ -63,15 +76,15 @@ class Columns:
         """The type of what is in the box: in one line where all layers have room for that, else one space a line."""
         sizes = type_sizes(self.state, layer, self.is_applied(layer))
         if self._is_one_line:
-            return [runs_of(arrows(sizes))]
+            return [_type(sizes)]
         first, *others = (plain(space(size)) for size in sizes)
-        return [formula_runs(first), *(formula_runs(f"→ {other}") for other in others)]
+        return [upright(first), *(upright(f"→ {other}") for other in others)]
 
     @property
     def _is_one_line(self) -> bool:
         # Where parameters are still missing the type is longest, and the picture does not change its shape when they come.
         layers = range(1, self.state.depth + 1)
-        longest = (runs_of(arrows(type_sizes(self.state, layer, False))) for layer in layers)
+        longest = (_type(type_sizes(self.state, layer, False)) for layer in layers)
         return max(width(runs, self.places.size) for runs in longest) <= self.places.pitch - 10.0
 
     def name_on_wire(self, layer: int) -> Line:
@@ -126,6 +139,6 @@ class Columns:
         """Numbers one below the other; of a long vector the first two and the last."""
         found = list[Line]()
         for value in shown_entries([float(value) for value in values]):
-            text = "⋮" if value is None else short_number(value, self.digits, self.places.size, self.places.pitch - 8.0)
+            text = "⋮" if value is None else short_number(value, self.digits, self.places.size, self.places.room)
             found.append((upright(text), hue))
         return found

@@ -13,6 +13,7 @@ from visprop.engine.key import Key
 from visprop.notation.expression.expr import Expr, Style, Value
 from visprop.notation.layout.build import between, commas, scripted, words
 from visprop.notation.layout.nodes import (
+    APART,
     HAIR,
     MINUS,
     THIN,
@@ -52,8 +53,8 @@ class Written(Expr):
         return set(keys_in(self.node))
 
 
-_BREAK = Gap(THIN, is_break=True)
-"""Before an argument in brackets: there a line may be broken."""
+_BREAK, _BEFORE = Gap(APART, is_break=True), Gap(APART)
+"""Before an argument in brackets, where a line may be broken, and before any other."""
 
 
 def layer_key(layer: int) -> Key:
@@ -136,7 +137,7 @@ def _applied(state: Composition, layer: int, moved: int) -> tuple[Node, ...]:
 def _argument(state: Composition, layer: int, moved: int = 0) -> tuple[Node, ...]:
     """What a layer gives, as an argument: in its brackets, and x bare."""
     if layer == 0:
-        return Gap(THIN), scripted("x")
+        return _BEFORE, scripted("x")
     return _BREAK, of_layer(layer, Mark("(")), *nested(state, layer, moved), of_layer(layer, Mark(")"))
 
 
@@ -144,7 +145,7 @@ def composed(state: Composition, top: int) -> tuple[Node, ...]:
     """((f p_top) ∘ … ∘ (f p_1)) x; x for top = 0."""
     chain = _chain(state, range(top, 0, -1))
     brackets = (chain,) if top < 2 else (Brackets(chain, Fence.LIST),)
-    return (*brackets, Gap(THIN), scripted("x")) if top else (scripted("x"),)
+    return (*brackets, _BEFORE, scripted("x")) if top else (scripted("x"),)
 
 
 def _chain(state: Composition, layers: Iterable[int], *innermost: Node) -> Node:
@@ -165,7 +166,7 @@ _LESS = (MINUS, Gap(HAIR), Letter("η"), Gap(THIN))
 def descended(state: Composition, inner: Iterable[Node]) -> Node:
     """−η D(inner) p_i."""
     i = state.moved
-    return Row((*_LESS, Letter("D"), Brackets(Row(tuple(inner)), Fence.LIST), Gap(THIN), of_layer(i, parameter(i))))
+    return Row((*_LESS, Letter("D"), Brackets(Row(tuple(inner)), Fence.LIST), _BEFORE, of_layer(i, parameter(i))))
 
 
 def varied(state: Composition) -> tuple[Node, ...]:
@@ -191,11 +192,11 @@ def stepped(state: Composition) -> Node:
     i = state.moved
     moved = Row((*_lambda(), *_applied(state, i, i), *_named(i - 1)))
     d = of_layer(i, scripted("d", below=str(i)))
-    return Row((*_LESS, d, Gap(THIN), Letter("D"), Brackets(moved, Fence.LIST), Gap(THIN), of_layer(i, parameter(i))))
+    return Row((*_LESS, d, Gap(THIN), Letter("D"), Brackets(moved, Fence.LIST), _BEFORE, of_layer(i, parameter(i))))
 
 
 def _named(layer: int) -> tuple[Node, ...]:
-    return Gap(THIN), activation(layer)
+    return _BEFORE, activation(layer)
 
 
 def _lambda() -> tuple[Node, ...]:

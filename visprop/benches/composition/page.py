@@ -1,4 +1,4 @@
-"""The page: the layers' types, what is composed in its three forms, and the numbers as far as they are known."""
+"""The page: what is composed in its three forms, the numbers as far as they are known, and the layers' types."""
 
 from __future__ import annotations
 
@@ -24,11 +24,7 @@ def written(moment: BenchMoment, options: ViewOptions) -> Page:
 
 def _blocks(state: Composition, words: str) -> Iterator[Block]:
     yield Note(words)
-    yield from _types(state)
     yield from _forms(state)
-    if state.reached:
-        yield Note("Layer by layer", is_heading=True)
-        yield from steps_through(state)
     if state.has_update:
         yield from _update(state)
     if state.has_chain:
@@ -36,6 +32,10 @@ def _blocks(state: Composition, words: str) -> Iterator[Block]:
         yield from chain(state)
         if max(state.network.sizes) > 1:
             yield Note("d is a row of derivatives, and D(f p) a the matrix of all partial derivatives of f p at a.")
+    if state.reached:
+        yield Note("Layer by layer", is_heading=True)
+        yield from steps_through(state)
+    yield from _types(state)
 
 
 def _types(state: Composition) -> Iterator[Block]:

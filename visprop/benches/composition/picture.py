@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
 from visprop.benches.composition.columns import Columns
 from visprop.benches.composition.expressions import layer_key, parameter
 from visprop.benches.composition.forms import FORMS
-from visprop.benches.composition.places import LINE, Line, Places
+from visprop.benches.composition.places import LINE, SIZES, Line, Places
+from visprop.benches.composition.state import Composition
 from visprop.benches.composition.terms import Terms, drawn, fitted
 from visprop.benches.pictures import BenchMoment
 from visprop.engine.key import Key
@@ -32,50 +34,96 @@ _CLEAR = 7.0
 def draw(moment: BenchMoment, options: ViewOptions, size: Size) -> Figure:
     """The picture at a step."""
     state = moment.frame.state
-    places = Places.of(size[0], state.depth + 1)
-    columns = Columns(state, places, options.theme, options.digits)
-    room = size[0] - 2 * page_margin(size[0])
-    row = equation_rows(FORMS[state.written](state), equation_style(options))[0]
-    terms = fitted(row, room, options.theme)
-    found = _Drawing(columns, moment.pointed)
-    found.all(size, terms)
+    for largest in SIZES:
+        columns = Columns(state, Places.of(size[0], state.depth + 1, largest), options.theme, options.digits)
+        below = _below(state, options, size, columns.places.size + 1.0)
+        found = _Drawing(columns, moment.pointed, size, below)
+        if found.fits:
+            break
+    found.all()
     return Figure(*size, options.theme.paper, tuple(found.shapes), tuple(found.targets), presses=tuple(found.presses))
+
+
+def _below(state: Composition, options: ViewOptions, size: Size, largest: float) -> list[tuple[Terms, Colour]]:
+    """What stands below the boxes: the form that is chosen, and the derivative from its step on."""
+    forms = dict.fromkeys((state.written, *(("derivative",) if state.has_update else ())))
+    room, style, theme = size[0] - 2 * page_margin(size[0]), equation_style(options), options.theme
+    found = []
+    for form in forms:
+        equation = FORMS[form](state)
+        rows = equation_rows(equation, style)
+        # Of several rows the first, and from the last one the sign and the number.
+        row = [*rows[0], *rows[-1][-2:]] if len(rows) > 1 and equation.is_known else rows[0]
+        hue = theme.backward if form == "derivative" else theme.forward if state.applied else theme.ink
+        found.append((fitted(row, room, theme, largest), hue))
+    return found
 
 
 class _Drawing:
     """Collects what is drawn."""
 
-    def __init__(self, columns: Columns, pointed: Key | None) -> None:
-        self._columns, self._pointed = columns, pointed
+    def __init__(self, columns: Columns, pointed: Key | None, page: Size, below: Sequence[tuple[Terms, Colour]]) -> None:
+        self._columns, self._pointed, self._page, self._below = columns, pointed, page, below
         self._state, self._places, self._theme = columns.state, columns.places, columns.theme
+        self._boxes = range(1, self._state.depth + 1 + columns.has_cost)
+        self._wires = range(self._state.depth + 1 + columns.has_cost)
         self.shapes: list[Shape] = []
         self.targets: list[Targets] = []
         self.presses: list[Press] = []
 
-    def all(self, size: Size, terms: Terms) -> None:
-        """Everything, from the top downwards, in the middle of the page."""
-        columns, line = self._columns, LINE * self._places.size
-        boxes = range(1, self._state.depth + 1 + columns.has_cost)
-        wires = range(self._state.depth + 1 + columns.has_cost)
-        types = max(len(columns.types(layer)) for layer in range(1, self._state.depth + 1)) if boxes else 0
-        values = max(len(columns.below_wire(layer)) for layer in wires)
-        feet = max(len(columns.below_box(layer)) for layer in boxes)
-        high = _BOX_HEIGHT * self._places.size
-        total = (types + values + feet) * line + high + 5 * _CLEAR + terms.height
-        box_top = max(_CLEAR, min(0.5 * (size[1] - total), 60.0)) + types * line + _CLEAR
-        foot = box_top + high + _CLEAR + values * line + _CLEAR
-        for layer in wires:
-            self._wire(layer, box_top, high)
-        for layer in boxes:
-            self._box(layer, box_top, high, foot)
-        left, top = page_margin(size[0]), max(foot + feet * line + 2 * _CLEAR, min(size[1] - terms.height - 12.0, foot + 130.0))
-        shapes, targets = drawn(terms, left, top, self._theme, self._pointed)
-        self.shapes += shapes
-        self.targets += targets
+    @cached_property
+    def _lines(self) -> tuple[int, int, int]:
+        """How many lines stand above boxes, below wires and below boxes."""
+        columns = self._columns
+        types = max(len(columns.types(layer)) for layer in self._boxes)
+        values = max(len(columns.below_wire(layer)) for layer in self._wires)
+        return types, values, max(len(columns.below_box(layer)) for layer in self._boxes)
 
-    def _wire(self, layer: int, box_top: float, high: float) -> None:
+    @cached_property
+    def _free(self) -> float:
+        """How much height there is for the lines below wires and boxes, in points."""
+        text = sum(terms.height + 0.5 * _CLEAR for terms, _ in self._below)
+        return self._page[1] - self._lines[0] * self._line - self._high - text - 7 * _CLEAR
+
+    @property
+    def _line(self) -> float:
+        return LINE * self._places.size
+
+    @property
+    def _high(self) -> float:
+        return _BOX_HEIGHT * self._places.size
+
+    @property
+    def fits(self) -> bool:
+        """Whether it is not higher than the page."""
+        return (self._lines[1] + self._lines[2]) * self._line <= self._free
+
+    def all(self) -> None:
+        """Everything, from the top downwards."""
+        types, values, feet = self._lines
+        # Room is kept for what comes later, so that the picture keeps its shape; where there is little, for what is there.
+        if sum(self._columns.most_lines) * self._line <= self._free:
+            values, feet = self._columns.most_lines
+        spare = max(0.0, self._free - (values + feet) * self._line)
+        box_top = _CLEAR + min(0.4 * spare, 90.0) + types * self._line + _CLEAR
+        foot = box_top + self._high + _CLEAR + values * self._line + _CLEAR
+        for layer in self._wires:
+            self._wire(layer, box_top)
+        for layer in self._boxes:
+            self._box(layer, box_top, foot)
+        self._text(foot + feet * self._line + 2 * _CLEAR + min(0.2 * spare, 30.0))
+
+    def _text(self, top: float) -> None:
+        """The formulas below the boxes."""
+        for terms, hue in self._below:
+            shapes, targets = drawn(terms, page_margin(self._page[0]), top, self._theme, self._pointed, hue)
+            self.shapes += shapes
+            self.targets += targets
+            top += terms.height + 0.5 * _CLEAR
+
+    def _wire(self, layer: int, box_top: float) -> None:
         """What a layer gives goes on to the next, and what comes back."""
-        columns, theme, size = self._columns, self._theme, self._places.size
+        columns, theme, size, high = self._columns, self._theme, self._places.size, self._high
         start, end = self._places.wire(layer)
         runs, hue = columns.name_on_wire(layer)
         back = self._state.has_chain and self._state.moved <= layer <= self._state.depth
@@ -85,17 +133,17 @@ class _Drawing:
         if back:
             y_back = y + 9.0
             self.shapes += arrow(np.array([end - 1.0, y_back, start + 2.0, y_back]), theme.backward, OUTLINE)
-        self._label(runs, self._places.wire_middle(layer), y - 0.75 * size, hue)
+        self._label(runs, self._places.wire_middle(layer), y - 1.05 * size, hue, self._places.room)
         self._column(columns.below_wire(layer), self._places.wire_middle(layer), box_top + high + _CLEAR)
 
-    def _box(self, layer: int, top: float, high: float, foot: float) -> None:
+    def _box(self, layer: int, top: float, foot: float) -> None:
         """A layer, with its type above it and what flows into it from below."""
         columns, theme, places = self._columns, self._theme, self._places
-        left, middle, wide, line = places.box_left(layer), places.box_middle(layer), places.box, LINE * places.size
+        left, middle, wide, high = places.box_left(layer), places.box_middle(layer), places.box, self._high
         is_applied = columns.is_applied(layer)
         types = columns.types(layer)
-        self._column([(runs, theme.ink) for runs in types], middle, top - _CLEAR - len(types) * line + 2.0)
-        hue = theme.bound if columns.is_moved(layer) else theme.ink if is_applied else theme.rule
+        self._column([(runs, theme.ink) for runs in types], middle, top - _CLEAR - len(types) * self._line + 2.0)
+        hue = theme.bound if columns.is_moved(layer) else theme.ink if is_applied else theme.faint
         # What is not applied stays below, and is not yet connected.
         end = top + high + 2.0 if is_applied else foot - 0.4 * (foot - top - high)
         self.shapes += arrow(np.array([middle, foot - 3.0, middle, end]), hue, OUTLINE, dashed=not is_applied)
@@ -108,9 +156,9 @@ class _Drawing:
         inset = min(wide, high) / 2
         axis = (left + inset, top + high / 2, left + wide - inset, top + high / 2)
         self.targets.append(single(layer_key(layer), axis, high / 2))
-        self._press(layer, left, top, high)
+        self._press(layer, left, top)
 
-    def _press(self, layer: int, left: float, top: float, high: float) -> None:
+    def _press(self, layer: int, left: float, top: float) -> None:
         """What a click on a box does: it applies parameters; once all are, it chooses those that are varied."""
         state, p = self._state, plain(parameter(layer))
         if layer > state.depth:
@@ -123,18 +171,14 @@ class _Drawing:
             does, sets = f"take {p} back", {"applied": layer - 1}
         else:
             does, sets = f"apply {p}", {"applied": layer}
-        self.presses.append(Press(f"layer {layer}", does, left, top, self._places.box, high, sets))
+        self.presses.append(Press(f"layer {layer}", does, left, top, self._places.box, self._high, sets))
 
     def _column(self, lines: Sequence[Line], middle: float, top: float) -> None:
         """Lines of text one below the other."""
-        step = LINE * self._places.size
         for i, (runs, hue) in enumerate(lines):
-            self._label(runs, middle, top + step * (i + 0.5), hue)
+            self._label(runs, middle, top + self._line * (i + 0.5), hue, self._places.room)
 
-    def _label(
-        self, runs: tuple[Run, ...], x: float, y: float, hue: Colour, room: float | None = None, larger: float = 1.0
-    ) -> None:
+    def _label(self, runs: tuple[Run, ...], x: float, y: float, hue: Colour, room: float, larger: float = 1.0) -> None:
         size = larger * self._places.size
-        if room is not None:
-            size = max(MIN_SIZE, min(size, size * room / width(runs, size)))
+        size = max(MIN_SIZE, min(size, size * room / width(runs, size)))
         self.shapes.append(Label(x, y, runs, size, hue))

@@ -11,7 +11,9 @@ from visprop.notation.expression.numbers import LEAST_DIGITS, number
 
 _GAP_SHARE = 0.62
 """How wide the wire between two boxes is, in the width of a box."""
-_WIDEST_BOX, _WIDEST_GAP = 92.0, 84.0
+_WIDEST_BOX, _WIDEST_GAP = 112.0, 96.0
+SIZES, _LEAST_BOXES = (15.0, TEXT_SIZE, SMALL_SIZE, 9.5, MIN_SIZE), (96.0, 54.0, 38.0, 0.0, 0.0)
+"""Sizes of text, and from which width of boxes on they are taken."""
 LINE = 1.25
 """From line to line of a column of numbers, in the font's size."""
 MOST_ENTRIES = 4
@@ -36,19 +38,24 @@ class Places:
     size: float
 
     @classmethod
-    def of(cls, page_width: float, count: int) -> Places:
-        """So many boxes across a page."""
+    def of(cls, page_width: float, count: int, largest: float) -> Places:
+        """So many boxes across a page, with text up to a size."""
         room = page_width - 2 * page_margin(page_width)
         box = min(_WIDEST_BOX, room / (count + _GAP_SHARE * (count + 1)))
         gap = min(_WIDEST_GAP, (room - count * box) / (count + 1))
         left = (page_width - count * box - (count + 1) * gap) / 2
-        size = TEXT_SIZE if box >= 54.0 else SMALL_SIZE if box >= 38.0 else 9.5
+        size = next(size for size, least in zip(SIZES, _LEAST_BOXES, strict=True) if size <= largest and box >= least)
         return cls(left, box, gap, count, size)
 
     @property
     def pitch(self) -> float:
         """From box to box."""
         return self.box + self.gap
+
+    @property
+    def room(self) -> float:
+        """How wide a text may be that is centred on a wire or a box."""
+        return self.pitch - 8.0
 
     def box_left(self, layer: int) -> float:
         """Where the box of a layer, from 1, begins."""
@@ -79,14 +86,10 @@ def shown_entries(values: list[float]) -> list[float | None]:
 
 
 def short_number(value: float, digits: int, size: float, room: float) -> str:
-    """A number with as many digits as there is room for, down to two; dots where even those do not fit."""
-    for fewer in range(digits, LEAST_DIGITS - 1, -1):
+    """A number with as many digits as there is room for, down to one in small print; dots where even that does not fit."""
+    sized = [(fewer, size) for fewer in range(digits, LEAST_DIGITS - 1, -1)]
+    for fewer, in_size in (*sized, (LEAST_DIGITS, MIN_SIZE), (1, MIN_SIZE)):
         text = number(value, fewer)
-        if width(plain(text), size) <= room:
+        if width(plain(text), in_size) <= room:
             return text
     return "…"
-
-
-def column_size(size: float, lines: int, room: float) -> float:
-    """The largest size, up to one, in which so many lines are not higher than the room."""
-    return max(MIN_SIZE, min(size, room / (LINE * max(lines, 1))))

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from visprop.engine.key import Key
-from visprop.figures.base.shapes import Box, Label, Shape, Targets, single
+from visprop.figures.base.shapes import Box, Colour, Label, Shape, Targets, single
 from visprop.figures.base.style import MIN_SIZE, Theme
 from visprop.figures.base.text import Run, formula_runs, width
 from visprop.figures.pages.hues import hue_of
 from visprop.figures.pages.line_breaking import main_key
+from visprop.notation.layout.nodes import Matrix, Numeral, bare
 from visprop.notation.layout.pieces import Piece
 from visprop.notation.layout.text import plain
 
 LEADING = 1.45
 """From line to line, in the font's size."""
-_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, MIN_SIZE)
+_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, MIN_SIZE)
 _MOST_LINES = 3
 _INDENT = 1.4
 """How far what follows the first line is moved to the right, in the font's size."""
@@ -45,9 +46,9 @@ class Terms:
         return LEADING * self.size * len(self.lines)
 
 
-def fitted(row: Sequence[Piece], room: float, theme: Theme) -> Terms:
-    """A formula in the largest size in which it takes at most three lines of the room."""
-    for size in _SIZES:
+def fitted(row: Sequence[Piece], room: float, theme: Theme, largest: float) -> Terms:
+    """A formula in the largest size, up to one, in which it takes at most three lines of the room."""
+    for size in (one for one in _SIZES if one <= max(largest, MIN_SIZE)):
         lines = _lines(row, room, size, theme)
         if len(lines) <= _MOST_LINES and all(line[-1].x + line[-1].wide <= room for line in lines):
             break
@@ -75,14 +76,21 @@ def _text(piece: Piece) -> str:
     return plain(piece.node).strip()
 
 
-def drawn(terms: Terms, left: float, top: float, theme: Theme, lit: Key | None) -> tuple[list[Shape], list[Targets]]:
-    """A formula below a height, with a ground behind what belongs to the layer that is pointed at."""
+def drawn(
+    terms: Terms, left: float, top: float, theme: Theme, lit: Key | None, result: Colour
+) -> tuple[list[Shape], list[Targets]]:
+    """A formula below a height, with a ground behind what belongs to the layer that is pointed at.
+
+    The quantity that it is about, which comes first, and any number have the colour of the result.
+    """
     grounds, labels, targets, size = list[Shape](), list[Shape](), list[Targets](), terms.size
     for i, line in enumerate(terms.lines):
         middle = top + LEADING * size * (i + 0.5)
         for term in line:
             x, keys = left + term.x, term.piece.keys
-            labels.append(Label(x, middle, term.runs, size, hue_of(term.piece, theme), across=0.0))
+            is_result = term is terms.lines[0][0] or isinstance(bare(term.piece.node), Numeral | Matrix)
+            hue = result if is_result else hue_of(term.piece, theme)
+            labels.append(Label(x, middle, term.runs, size, hue, across=0.0))
             if not keys:
                 continue
             key, half = main_key(keys), 0.62 * size
