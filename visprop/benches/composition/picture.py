@@ -12,7 +12,7 @@ from visprop.benches.composition.expressions import layer_key, parameter
 from visprop.benches.composition.forms import FORMS
 from visprop.benches.composition.places import LINE, SIZES, Line, Places
 from visprop.benches.composition.state import Composition
-from visprop.benches.composition.terms import Terms, drawn, fitted
+from visprop.benches.composition.terms import LEADING, Terms, drawn, fitted
 from visprop.benches.pictures import BenchMoment
 from visprop.engine.key import Key
 from visprop.figures.base.lines import arrow
@@ -34,14 +34,17 @@ _CLEAR = 7.0
 def draw(moment: BenchMoment, options: ViewOptions, size: Size) -> Figure:
     """The picture at a step."""
     state = moment.frame.state
+    found = list[_Drawing]()
     for largest in SIZES:
         columns = Columns(state, Places.of(size[0], state.depth + 1, largest), options.theme, options.digits)
-        below = _below(state, options, size, columns.places.size + 1.0)
-        found = _Drawing(columns, moment.pointed, size, below)
-        if found.fits:
+        found.append(_Drawing(columns, moment.pointed, size, _below(state, options, size, columns.places.size + 1.0)))
+        if found[-1].keeps_fitting:
             break
-    found.all()
-    return Figure(*size, options.theme.paper, tuple(found.shapes), tuple(found.targets), presses=tuple(found.presses))
+    # The largest that keeps its shape to the end of the story; else the largest for what is there by now.
+    last = found[-1]
+    best = last if last.keeps_fitting else next((one for one in found if one.fits), last)
+    best.all()
+    return Figure(*size, options.theme.paper, tuple(best.shapes), tuple(best.targets), presses=tuple(best.presses))
 
 
 def _below(state: Composition, options: ViewOptions, size: Size, largest: float) -> list[tuple[Terms, Colour]]:
@@ -82,7 +85,7 @@ class _Drawing:
     @cached_property
     def _free(self) -> float:
         """How much height there is for the lines below wires and boxes, in points."""
-        text = sum(terms.height + 0.5 * _CLEAR for terms, _ in self._below)
+        text = max(sum(terms.height + 0.5 * _CLEAR for terms, _ in self._below), 2 * (LEADING * self._places.size + _CLEAR))
         return self._page[1] - self._lines[0] * self._line - self._high - text - 7 * _CLEAR
 
     @property
@@ -95,14 +98,18 @@ class _Drawing:
 
     @property
     def fits(self) -> bool:
-        """Whether it is not higher than the page."""
-        return (self._lines[1] + self._lines[2]) * self._line <= self._free
+        """Whether what is there is not higher than the page."""
+        return sum(self._lines[1:]) * self._line <= self._free
+
+    @property
+    def keeps_fitting(self) -> bool:
+        """Whether there is room for all that comes in later steps too."""
+        return sum(self._columns.most_lines) * self._line <= self._free
 
     def all(self) -> None:
         """Everything, from the top downwards."""
         types, values, feet = self._lines
-        # Room is kept for what comes later, so that the picture keeps its shape; where there is little, for what is there.
-        if sum(self._columns.most_lines) * self._line <= self._free:
+        if self.keeps_fitting:
             values, feet = self._columns.most_lines
         spare = max(0.0, self._free - (values + feet) * self._line)
         box_top = _CLEAR + min(0.4 * spare, 90.0) + types * self._line + _CLEAR
