@@ -12,7 +12,7 @@ from visprop.benches.composition.state import Composition
 from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Colour
 from visprop.figures.base.style import Theme
-from visprop.figures.base.text import Run, coloured, formula_runs, width
+from visprop.figures.base.text import Run, formula_runs, width
 from visprop.figures.base.text import plain as upright
 from visprop.notation.layout.build import change_of, scripted
 from visprop.notation.layout.nodes import Node
@@ -96,21 +96,21 @@ class Columns:
 
     def below_wire(self, layer: int) -> list[Line]:
         """The numbers that go through a wire, and those that come back through it."""
-        state, theme = self.state, self.theme
+        state, theme, middle = self.state, self.theme, self.places.wire_middle(layer)
         if layer > state.depth:
-            return self._numbers(np.array([state.passes.cost]), theme.forward) if state.has_cost else []
+            return self._numbers(np.array([state.passes.cost]), theme.forward, middle) if state.has_cost else []
         found = list[Line]()
         if layer <= state.reached:
-            found = self._numbers(state.passes.a[layer], theme.forward if layer else theme.ink)
+            found = self._numbers(state.passes.a[layer], theme.forward if layer else theme.ink, middle)
         if state.has_chain and layer >= state.moved:
-            found += self._backward(scripted("d", below=str(layer)), state.d(layer), single=1)
+            found += self._backward(scripted("d", below=str(layer)), state.d(layer), single=1, middle=middle)
         return found
 
     def below_box(self, layer: int) -> list[Line]:
         """What flows into a layer from below: p_l with its numbers, and its update; y for the cost."""
-        state, theme = self.state, self.theme
+        state, theme, middle = self.state, self.theme, self.places.box_middle(layer)
         if layer > state.depth:
-            return [(runs_of(scripted("y")), theme.ink), *self._numbers(state.passes.y, theme.ink)]
+            return [(runs_of(scripted("y")), theme.ink), *self._numbers(state.passes.y, theme.ink, middle)]
         name = runs_of(parameter(layer))
         ink = theme.ink if self.is_applied(layer) else theme.faint
         if self.is_moved(layer):
@@ -118,27 +118,27 @@ class Columns:
         values = state.parameters(layer)
         found: list[Line] = [(name, ink)]
         if values.size == 2:
-            found += [line for value in values for line in self._numbers(np.array([value]), self._sign(value))]
+            found += [line for value in values for line in self._numbers(np.array([value]), self._sign(value), middle)]
         else:
             found.append((upright(f"∈ {plain(space(values.size))}"), theme.faint))
         if state.has_update and layer == state.moved:
-            found += self._backward(change_of(parameter(layer)), state.update(layer), single=2)
+            found += self._backward(change_of(parameter(layer)), state.update(layer), single=2, middle=middle)
         return found
 
     def _sign(self, value: float) -> Colour:
         return self.theme.negative if value < 0.0 else self.theme.positive
 
-    def _backward(self, name: Node, values: Array, single: int) -> list[Line]:
+    def _backward(self, name: Node, values: Array, single: int, middle: float) -> list[Line]:
         """A name over its numbers; of more than a few numbers their length."""
         if values.size <= single:
-            return [(runs_of(name), self.theme.backward), *self._numbers(values, self.theme.backward)]
-        length = coloured(formula_runs(f"‖{plain(name)}‖"), self.theme.backward)
-        return [(length, self.theme.backward), *self._numbers(np.array([np.linalg.norm(values)]), self.theme.backward)]
+            return [(runs_of(name), self.theme.backward), *self._numbers(values, self.theme.backward, middle)]
+        length, hue = np.array([np.linalg.norm(values)]), self.theme.backward
+        return [(formula_runs(f"‖{plain(name)}‖"), hue), *self._numbers(length, hue, middle)]
 
-    def _numbers(self, values: Array, hue: Colour) -> list[Line]:
+    def _numbers(self, values: Array, hue: Colour, middle: float) -> list[Line]:
         """Numbers one below the other; of a long vector the first two and the last."""
         found = list[Line]()
         for value in shown_entries([float(value) for value in values]):
-            text = "⋮" if value is None else short_number(value, self.digits, self.places.size, self.places.room)
+            text = "⋮" if value is None else short_number(value, self.digits, self.places.size, self.places.room_at(middle))
             found.append((upright(text), hue))
         return found

@@ -140,8 +140,9 @@ class _Drawing:
         if back:
             y_back = y + 9.0
             self.shapes += arrow(np.array([end - 1.0, y_back, start + 2.0, y_back]), theme.backward, OUTLINE)
-        self._label(runs, self._places.wire_middle(layer), y - 1.05 * size, hue, self._places.room)
-        self._column(columns.below_wire(layer), self._places.wire_middle(layer), box_top + high + _CLEAR)
+        middle = self._places.wire_middle(layer)
+        self._label(runs, middle, y - 1.05 * size, hue, self._places.room_at(middle))
+        self._column(columns.below_wire(layer), middle, box_top + high + _CLEAR)
 
     def _box(self, layer: int, top: float, foot: float) -> None:
         """A layer, with its type above it and what flows into it from below."""
@@ -183,7 +184,7 @@ class _Drawing:
     def _column(self, lines: Sequence[Line], middle: float, top: float) -> None:
         """Lines of text one below the other."""
         for i, (runs, hue) in enumerate(lines):
-            self._label(runs, middle, top + self._line * (i + 0.5), hue, self._places.room)
+            self._label(runs, middle, top + self._line * (i + 0.5), hue, self._places.room_at(middle))
 
     def _label(self, runs: tuple[Run, ...], x: float, y: float, hue: Colour, room: float, larger: float = 1.0) -> None:
         size = larger * self._places.size

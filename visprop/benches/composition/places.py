@@ -25,12 +25,14 @@ class Places:
     """A row of boxes, with a wire before the first, between any two, and after the last.
 
     Attributes:
+        page: how wide the page is, in points.
         left: where the first wire begins.
         box, gap: how wide a box and a wire are, in points.
         count: how many boxes there are.
         size: the font's size of what stands at boxes and wires.
     """
 
+    page: float
     left: float
     box: float
     gap: float
@@ -45,17 +47,16 @@ class Places:
         gap = min(_WIDEST_GAP, (room - count * box) / (count + 1))
         left = (page_width - count * box - (count + 1) * gap) / 2
         size = next(size for size, least in zip(SIZES, _LEAST_BOXES, strict=True) if size <= largest and box >= least)
-        return cls(left, box, gap, count, size)
+        return cls(page_width, left, box, gap, count, size)
 
     @property
     def pitch(self) -> float:
         """From box to box."""
         return self.box + self.gap
 
-    @property
-    def room(self) -> float:
-        """How wide a text may be that is centred on a wire or a box."""
-        return self.pitch - 8.0
+    def room_at(self, middle: float) -> float:
+        """How wide a text may be that is centred on a wire or a box, at its place across."""
+        return min(self.pitch - 8.0, 2.0 * min(middle, self.page - middle) - 6.0)
 
     def box_left(self, layer: int) -> float:
         """Where the box of a layer, from 1, begins."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from visprop.engine.key import Key
-from visprop.figures.base.shapes import Box, Colour, Label, Shape, Targets, single
+from visprop.figures.base.shapes import Box, Colour, Label, Shape, Targets
 from visprop.figures.base.style import MIN_SIZE, Theme
 from visprop.figures.base.text import Run, formula_runs, width
 from visprop.figures.pages.hues import hue_of
@@ -83,7 +85,8 @@ def drawn(
 
     The quantity that it is about, which comes first, and any number have the colour of the result.
     """
-    grounds, labels, targets, size = list[Shape](), list[Shape](), list[Targets](), terms.size
+    grounds, labels, size = list[Shape](), list[Shape](), terms.size
+    keys_of, ends = list[Key](), list[tuple[float, float, float, float]]()
     for i, line in enumerate(terms.lines):
         middle = top + LEADING * size * (i + 0.5)
         for term in line:
@@ -97,5 +100,8 @@ def drawn(
             if lit == key:
                 grounds.append(Box(x - 1.5, middle - half - 1, term.wide + 3, 2 * half + 2, theme.now, None, radius=3))
             inset = min(term.wide / 2, half)
-            targets.append(single(key, (x + inset, middle, x + term.wide - inset, middle), half))
+            keys_of.append(key)
+            ends.append((x + inset, middle, x + term.wide - inset, middle))
+    # All in one group: of brackets, which stand close together, the nearest is meant.
+    targets = [Targets(keys_of.__getitem__, np.array(ends), 0.62 * size)] if ends else []
     return [*grounds, *labels], targets
