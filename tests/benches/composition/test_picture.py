@@ -98,6 +98,17 @@ def test_a_bracket_and_a_box_are_pointed_at_as_their_layer():
             assert figure.key_at(*(ends[:2] + ends[2:]) / 2) == key
 
 
+def test_each_bracket_on_the_page_is_pointed_at_as_its_layer():
+    moment = moments(BENCH.put(BENCH.start, {"quantity": "phi"}))[-1]
+    figure = BENCH.views[1].draw(moment, ViewOptions(), (700.0, 400.0))
+    brackets = [group for group in figure.targets if group.ends[0, 0] == group.ends[0, 2] and group.reach < 5.0]
+    # C y (f p₄ (f p₃ (f p₂ (f p₁ x)))) has four pairs; the derivative as many, and with ∘ two for λ, and one for f p₁ x.
+    assert len(brackets) == 8 + 8 + 2 + 2 + 2
+    for group in figure.targets:
+        for ends in group.ends:
+            assert figure.key_at(*(ends[:2] + ends[2:]) / 2) == group.key(0)
+
+
 def test_a_click_applies_parameters_takes_them_back_and_then_chooses_what_varies():
     def click(set_, step, layer):
         figure = drawn(moments(set_)[step])
