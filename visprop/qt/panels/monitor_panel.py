@@ -43,6 +43,7 @@ class MonitorPanel(QWidget):
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = adapter.session
+        self._kind = adapter.session.kind.name
         self.view = SessionView(adapter, view, self)
         self.view.hide()
         self.plot: Any = None
@@ -81,8 +82,8 @@ class MonitorPanel(QWidget):
 
     @property
     def is_seen(self) -> bool:
-        """Whether any of it can be seen."""
-        return self.isVisible() and not self.visibleRegion().isEmpty()
+        """Whether any of it can be seen, and the window is not about to show another kind, which has no history."""
+        return self._kind == self._session.kind.name and self.isVisible() and not self.visibleRegion().isEmpty()
 
     # Building
 
