@@ -14,6 +14,7 @@ from visprop.notation.expression.blocks import Beside, Block, Equation, Note
 from visprop.notation.expression.expr import ABRIDGED
 from visprop.notation.layout.text import plain
 
+_MATRICES = "D(f p) a is the matrix of all partial derivatives of f p at a; d, taken as a row, is multiplied with it."
 _FORM_WORDS = {"nested": "as nested application", "composed": "with ∘", "derivative": "as a derivative, where v stands for {}"}
 
 
@@ -31,7 +32,7 @@ def _blocks(state: Composition, words: str) -> Iterator[Block]:
         yield Note("The chain rule", is_heading=True)
         yield from chain(state)
         if max(state.network.sizes) > 1:
-            yield Note("d is a row of derivatives, and D(f p) a the matrix of all partial derivatives of f p at a.")
+            yield Note(_MATRICES)
     if state.reached:
         yield Note("Layer by layer", is_heading=True)
         yield from steps_through(state)

@@ -135,7 +135,7 @@ class _Drawing:
         runs, hue = columns.name_on_wire(layer)
         back = self._state.has_chain and self._state.moved <= layer <= self._state.depth
         y = box_top + high / 2 - (4.0 if back else 0.0)
-        present = layer in (self._state.reached, self._state.present) and hue != theme.faint
+        present = 0 < layer == self._state.present and hue != theme.faint
         self.shapes += arrow(np.array([start + 1.0, y, end - 2.0, y]), hue, KNOWN if present else OUTLINE)
         if back:
             y_back = y + 9.0

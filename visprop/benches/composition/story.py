@@ -15,7 +15,7 @@ def steps(values: Values) -> tuple[str, ...]:
     layers = range(1, state.depth + 1)
     last, p, i = plain(activation(state.depth)), plain(parameter(state.moved)), state.moved
     return (
-        f"{counted(state.depth, 'layer')}, each a function that takes its parameters first and then what comes before it",
+        f"{counted(state.depth, 'layer')}: each function takes its parameters first, and then what comes before it",
         *(_applied(state, layer) for layer in layers),
         *(f"x has gone through {_through(layer)}: {_computed(state, layer)}" for layer in layers),
         f"The cost compares {last} with the target y: φ = C y {last}",
