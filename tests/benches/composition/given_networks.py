@@ -4,7 +4,11 @@ import numpy as np
 
 from visprop.benches.composition.bench import BENCH
 from visprop.benches.composition.given import GivenNetwork
+from visprop.benches.pictures import BenchMoment
+from visprop.benches.registry import BENCHES
+from visprop.benches.run import BenchExperiment, BenchRun
 from visprop.engine.network import Network
+from visprop.timeline.position import Position
 
 
 def given(sizes, activations, cost="half_squared_error", y=None, seed=3, eta=0.5):
@@ -22,6 +26,12 @@ def values(network, **others):
 def states(all_values):
     """What is known at each step."""
     return [BENCH.state(all_values, step) for step in range(len(BENCH.steps(all_values)))]
+
+
+def moments(all_values, pointed=None):
+    """What pictures and page are functions of, at each step."""
+    experiment = BenchExperiment(BenchRun.new(BENCHES["composition"], all_values), 0, None)
+    return [BenchMoment(experiment.frame(Position(step)), pointed=pointed) for step in range(len(experiment.program.lines))]
 
 
 SHAPES = {

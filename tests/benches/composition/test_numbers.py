@@ -5,13 +5,17 @@ import math
 import numpy as np
 import pytest
 
-from tests.benches.composition.given_networks import SHAPES, states, values
+from tests.benches.composition.given_networks import SHAPES, moments, states, values
+from tests.figures.measuring import faults
 from visprop.benches.composition.bench import BENCH
 from visprop.benches.composition.forms import FORMS, chain, derivative, steps_through
+from visprop.benches.composition.given import GivenNetwork
 from visprop.engine.backprop import trace
 from visprop.engine.network import Network
+from visprop.figures.moment import ViewOptions
 from visprop.notation.expression.expr import NUMBERS
 from visprop.notation.expression.rows import rows
+from visprop.notation.latex_document import text_rows
 
 
 def sigma(z):
@@ -119,3 +123,25 @@ def test_an_equals_sign_stands_only_before_what_is_exact():
                 for side in row:
                     if side.style.numbers and side.sign == "=":
                         assert float(side.expr.text(side.style).replace("−", "-")) == equation.result
+
+
+EXTREMES = {
+    "beyond float64": (["identity"] * 4, (1,) * 5, 1e160, "half_squared_error"),
+    "below float64": (["identity"] * 3, (1,) * 4, 1e-200, "half_squared_error"),
+    "saturated": (["logistic"] * 4, (1,) * 5, 1e5, "cross_entropy"),
+    "no number": (["relu", "softmax"], (2, 5, 3), 1e160, "cross_entropy"),
+}
+
+
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+@pytest.mark.parametrize("case", EXTREMES.values(), ids=EXTREMES)
+def test_what_float64_cannot_hold_is_told(case):
+    activations, sizes, scale, cost = case
+    network = Network(sizes, tuple(activations), cost)
+    y = np.eye(sizes[-1])[0]
+    extreme = GivenNetwork.of(network, np.full(network.parameter_count, scale), np.ones(sizes[0]), y, 0.5)
+    for moment in moments(values(extreme, layer=1, quantity="phi")):
+        assert faults(BENCH.views[0].draw(moment, ViewOptions(), (420.0, 300.0))) == []
+        told = [row for block in BENCH.views[1].page(moment, ViewOptions()).blocks for row in text_rows(block)]
+    assert any("too large for float64" in row for row in told) == bool(np.isnan(moment.frame.state.update(1)).any())
+    assert not any("not a number" in row for row in told)

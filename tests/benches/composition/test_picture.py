@@ -2,24 +2,15 @@
 
 import pytest
 
-from tests.benches.composition.given_networks import SHAPES, values
+from tests.benches.composition.given_networks import SHAPES, moments, values
 from tests.figures.measuring import faults, flat, texts
 from visprop.benches.composition.bench import BENCH
-from visprop.benches.pictures import BenchMoment
-from visprop.benches.registry import BENCHES
-from visprop.benches.run import BenchExperiment, BenchRun
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Box
 from visprop.figures.base.style import THEMES
 from visprop.figures.moment import ViewOptions
 from visprop.figures.pages.equations import PageLayout
 from visprop.notation.expression.expr import NUMBERS
-from visprop.timeline.position import Position
-
-
-def moments(all_values, pointed=None):
-    experiment = BenchExperiment(BenchRun.new(BENCHES["composition"], all_values), 0, None)
-    return [BenchMoment(experiment.frame(Position(step)), pointed=pointed) for step in range(len(experiment.program.lines))]
 
 
 def drawn(moment, size=(640.0, 400.0), **options):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 
@@ -132,7 +133,7 @@ class Columns:
         """A name over its numbers; of more than a few numbers their length."""
         if values.size <= single:
             return [(runs_of(name), self.theme.backward), *self._numbers(values, self.theme.backward, middle)]
-        length, hue = np.array([np.linalg.norm(values)]), self.theme.backward
+        length, hue = np.array([hypot(*values)]), self.theme.backward
         return [(formula_runs(f"‖{plain(name)}‖"), hue), *self._numbers(length, hue, middle)]
 
     def _numbers(self, values: Array, hue: Colour, middle: float) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from math import hypot
 
 import numpy as np
 
@@ -118,7 +119,7 @@ def steps_through(state: Composition) -> Iterator[Equation]:
 
 def length_of_update(state: Composition) -> Equation:
     """‖Δp_i‖."""
-    length = float(np.linalg.norm(state.update(state.moved)))
+    length = hypot(*state.update(state.moved))
     name = Brackets(change_of(parameter(state.moved)), Fence.NORM)
     left = Symbol(name, length, layer_key(state.moved))
     return Equation(left, left)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from visprop.benches.composition.expressions import parameter
 from visprop.benches.composition.forms import FORMS, chain, length_of_update, steps_through, type_of, whole_type
 from visprop.benches.composition.state import Composition
@@ -72,7 +74,9 @@ def _update(state: Composition) -> Iterator[Block]:
     weights = "its weight" if state.network.sizes[state.moved - 1] == 1 else "its weights"
     each = f"{'' if neurons == 1 else 'for each neuron '}{weights} and its bias"
     yield Note(f"{p} has {count} numbers, {each}; Δ{p} is −η times the partial derivative by each of them.")
-    if count > ABRIDGED:
+    if np.isnan(state.update(state.moved)).any():
+        yield Note(f"On the way to Δ{p} there are numbers that are too large for float64, so that it has none.")
+    elif count > ABRIDGED:
         yield length_of_update(state)
 
 
