@@ -33,6 +33,14 @@ def test_nothing_is_in_anothers_way_in_any_form_on_any_page(network, size):
             assert faults(drawn(moment, size)) == [], (moment.frame.done, form)
 
 
+def test_a_low_page_leaves_the_formulas_out_before_anything_is_cut():
+    last = moments(BENCH.start)[-1]
+    high, low = (drawn(last, (680.0, height)) for height in (300.0, 170.0))
+    assert "λ" in "".join(texts(high))
+    assert "λ" not in "".join(texts(low))
+    assert faults(low) == []
+
+
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 @pytest.mark.parametrize("digits", [1, 15])
 def test_nothing_is_in_anothers_way_with_few_and_many_digits(theme, digits):

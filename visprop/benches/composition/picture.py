@@ -33,18 +33,24 @@ _CLEAR = 7.0
 
 def draw(moment: BenchMoment, options: ViewOptions, size: Size) -> Figure:
     """The picture at a step."""
-    state = moment.frame.state
-    found = list[_Drawing]()
-    for largest in SIZES:
-        columns = Columns(state, Places.of(size[0], state.depth + 1, largest), options.theme, options.digits)
-        found.append(_Drawing(columns, moment.pointed, size, _below(state, options, size, columns.places.size + 1.0)))
-        if found[-1].keeps_fitting:
-            break
-    # The largest that keeps its shape to the end of the story; else the largest for what is there by now.
-    last = found[-1]
-    best = last if last.keeps_fitting else next((one for one in found if one.fits), last)
+    best = _best(moment, options, size, with_formulas=True)
+    if not best.fits:
+        # On a low page the formulas are left to the page of formulas.
+        best = _best(moment, options, size, with_formulas=False)
     best.all()
     return Figure(*size, options.theme.paper, tuple(best.shapes), tuple(best.targets), presses=tuple(best.presses))
+
+
+def _best(moment: BenchMoment, options: ViewOptions, size: Size, with_formulas: bool) -> _Drawing:
+    """The largest picture that keeps its shape to the end of the story; else the largest for what is there by now."""
+    state, found = moment.frame.state, list[_Drawing]()
+    for largest in SIZES:
+        columns = Columns(state, Places.of(size[0], state.depth + 1, largest), options.theme, options.digits)
+        below = _below(state, options, size, columns.places.size + 1.0) if with_formulas else []
+        found.append(_Drawing(columns, moment.pointed, size, below))
+        if found[-1].keeps_fitting:
+            return found[-1]
+    return next((one for one in found if one.fits), found[-1])
 
 
 def _below(state: Composition, options: ViewOptions, size: Size, largest: float) -> list[tuple[Terms, Colour]]:
@@ -85,7 +91,8 @@ class _Drawing:
     @cached_property
     def _free(self) -> float:
         """How much height there is for the lines below wires and boxes, in points."""
-        text = max(sum(terms.height + 0.5 * _CLEAR for terms, _ in self._below), 2 * (LEADING * self._places.size + _CLEAR))
+        least = 2 * (LEADING * self._places.size + _CLEAR) if self._below else 0.0
+        text = max(sum(terms.height + 0.5 * _CLEAR for terms, _ in self._below), least)
         return self._page[1] - self._lines[0] * self._line - self._high - text - 7 * _CLEAR
 
     @property
