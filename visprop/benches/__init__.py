@@ -9,6 +9,7 @@ In the order in which data flows:
     run.py         What a file of a bench holds, how it is stepped through, and what is known at a step
     files.py       A bench in a file
     pictures.py    How the pictures and pages of a bench are declared
+    composition/   The network as layers applied one after the other
     registry.py    All of them
     functions/     Functions: λ, application, types
 """

@@ -5,7 +5,17 @@ from __future__ import annotations
 from visprop.benches.entry import BenchEntry
 from visprop.engine.registry import Registry
 
-BENCHES: Registry[BenchEntry] = Registry(())
+BENCHES: Registry[BenchEntry] = Registry(
+    (
+        BenchEntry(
+            "composition",
+            "Composition",
+            "The network as layers applied one after the other, and what is differentiated of it",
+            "One neuron per layer example",
+            "visprop.benches.composition.bench",
+        ),
+    )
+)
 """Every bench by its name."""
 
 PREFIX = "bench:"

@@ -237,6 +237,30 @@ class Sheet:
 
 
 @dataclass(frozen=True, eq=False)
+class Press:
+    """A part of the page that sets something by a click.
+
+    Attributes:
+        name: what is clicked, for the user.
+        does: what a click does, for the user: `apply p₂`.
+        x, y, width, height: where it is.
+        sets: what is set, by the names of what is set.
+    """
+
+    name: str
+    does: str
+    x: float
+    y: float
+    width: float
+    height: float
+    sets: Mapping[str, Any]
+
+    def has(self, x: float, y: float) -> bool:
+        """Whether a place of the page is on it."""
+        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
+
+
+@dataclass(frozen=True, eq=False)
 class Figure:
     """A picture as data.
 
@@ -248,6 +272,7 @@ class Figure:
         plot: for a diagram, its inner rectangle x, y, width, height; else None.
         handles: what can be dragged in it; where two overlap the earlier one is meant.
         sheet: on which a line can be drawn; None for nowhere.
+        presses: what sets something by a click; where two overlap the earlier one is meant.
     """
 
     width: float
@@ -258,11 +283,16 @@ class Figure:
     plot: tuple[float, float, float, float] | None = None
     handles: tuple[Handle, ...] = ()
     sheet: Sheet | None = None
+    presses: tuple[Press, ...] = ()
 
     def handle_at(self, x: float, y: float) -> Handle | None:
         """What can be dragged at a place; None if nothing can."""
         near = (handle for handle in self.handles if np.hypot(x - handle.x, y - handle.y) <= handle.reach)
         return next(near, None)
+
+    def press_at(self, x: float, y: float) -> Press | None:
+        """What a click at a place sets; None if it sets nothing."""
+        return next((press for press in self.presses if press.has(x, y)), None)
 
     def key_at(self, x: float, y: float) -> Key | None:
         """What stands at a point: the nearest place of the first group within reach; None if nothing does."""

@@ -30,7 +30,7 @@ from visprop.figures.pages.line_breaking import (
 from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import Style
 from visprop.notation.latex_document import text_rows
-from visprop.notation.layout.nodes import Node
+from visprop.notation.layout.nodes import Mark, Node
 from visprop.notation.layout.pieces import Piece
 
 SIZE = 16.0
@@ -131,6 +131,7 @@ class _Page:
         self._grounds: list[tuple[frozenset[Key], Box]] = []
         self._shapes: list[Shape] = []
         self._targets: list[Targets] = []
+        self._brackets: list[Targets] = []
         self._paths: list[Targets] = []
         self._y = _MARGIN
         self._widest = page_width
@@ -139,7 +140,7 @@ class _Page:
     def figure(self, lit: frozenset[Key]) -> Figure:
         """All so far, with a ground behind what is lit."""
         grounds = (ground for keys, ground in self._grounds if keys & lit) if lit else ()
-        shapes, targets = (*grounds, *self._shapes), (*self._targets, *self._paths)
+        shapes, targets = (*grounds, *self._shapes), (*self._brackets, *self._targets, *self._paths)
         return Figure(self._widest, self._y + _MARGIN - _GAP, self._theme.paper, shapes, targets)
 
     def title(self, text: str) -> None:
@@ -259,6 +260,12 @@ class _Page:
 
     def _add_target(self, piece: Piece, x: float, top: float, wide: float, height: float) -> None:
         middle = top + height / 2
+        if isinstance(piece.node, Mark):
+            # A bracket is high and narrow, and others stand close to it.
+            half, reach = x + wide / 2, wide / 2 + 0.5
+            ends = (half, top + reach, half, top + height - reach)
+            self._brackets.append(single(main_key(piece.keys), ends, reach))
+            return
         inset = min(wide / 2, height / 2)
         ends = (x + inset, middle, x + wide - inset, middle)
         self._targets.append(single(main_key(piece.keys), ends, max(height / 2, 8.0)))

@@ -1,14 +1,14 @@
-"""A picture of a bench, in which what it shows can be dragged and drawn."""
+"""A picture of a bench, in which what it shows can be dragged, clicked and drawn."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
-from visprop.figures.base.shapes import Figure, Handle, Points
+from visprop.figures.base.shapes import Figure, Handle, Points, Press
 from visprop.figures.views import View
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
@@ -28,12 +28,16 @@ _LEAST_POINTS = 4
 
 
 class BenchView(SessionView):
-    """Paints the picture; its handles are dragged, or chosen by N and moved by Alt and arrows; on its sheet a line is drawn."""
+    """Paints the picture; its handles are dragged, or chosen by N and moved by Alt and arrows; on its sheet a line is drawn.
+
+    What sets something by a click is chosen by N as well, and clicked by Enter.
+    """
 
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(adapter, view, parent)
         self._held: str | None = None
         self._line: list[tuple[float, float]] | None = None
+        self._pressed: str | None = None
         self.chosen = ""
         self.pointed.connect(self.session.selection.point)
 
@@ -47,6 +51,9 @@ class BenchView(SessionView):
     def _handles(self) -> dict[str, Handle]:
         return {} if self.figure is None else {handle.name: handle for handle in self.figure.handles}
 
+    def _presses(self) -> dict[str, Press]:
+        return {} if self.figure is None else {press.name: press for press in self.figure.presses}
+
     def hint(self, x: float, y: float, key: Key | None) -> str:
         figure = self.figure
         if figure is None:
@@ -54,6 +61,9 @@ class BenchView(SessionView):
         handle = figure.handle_at(x, y)
         if handle is not None:
             return f"Drag {handle.name} (N chooses it, Alt and the arrows move it)"
+        press = figure.press_at(x, y)
+        if press is not None:
+            return f"Click to {press.does} (N chooses it, Enter clicks it)"
         return "Draw a curve of your own" if figure.sheet is not None and figure.sheet.has(x, y) else ""
 
     # By the pointer
@@ -68,6 +78,8 @@ class BenchView(SessionView):
         elif self.figure.sheet is not None and self.figure.sheet.has(*place):
             self._line = [place]
         else:
+            press = self.figure.press_at(*place)
+            self._pressed = None if press is None else press.name
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -78,12 +90,22 @@ class BenchView(SessionView):
             self._line.append(place)
             self.update()
         else:
-            on_handle = self.figure is not None and self.figure.handle_at(*place) is not None
-            self.setCursor(Qt.CursorShape.OpenHandCursor if on_handle else Qt.CursorShape.ArrowCursor)
+            self.setCursor(self._cursor_at(*place))
             super().mouseMoveEvent(event)
+
+    def _cursor_at(self, x: float, y: float) -> Qt.CursorShape:
+        if self.figure is not None and self.figure.handle_at(x, y) is not None:
+            return Qt.CursorShape.OpenHandCursor
+        can_press = self.figure is not None and self.figure.press_at(x, y) is not None
+        return Qt.CursorShape.PointingHandCursor if can_press else Qt.CursorShape.ArrowCursor
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         line, held, self._line, self._held = self._line, self._held, None, None
+        pressed, self._pressed = self._pressed, None
+        press = None if self.figure is None else self.figure.press_at(*self.to_figure(event.position()))
+        if press is not None and press.name == pressed:
+            # What is clicked is let go of where it was taken.
+            self._click(press)
         if line is not None:
             self._draw_line(self.figure, np.array(line))
         elif held is None:
@@ -93,6 +115,10 @@ class BenchView(SessionView):
     def _draw_line(self, figure: Figure | None, line: Points) -> None:
         if figure is not None and figure.sheet is not None and len(line) >= _LEAST_POINTS:
             self.part.put(dict(figure.sheet.drawn(line)))
+
+    def _click(self, press: Press) -> None:
+        self.chosen = press.name
+        self.part.put(dict(press.sets))
 
     def _move(self, name: str, place: tuple[float, float]) -> None:
         handle = self._handles().get(name)
@@ -109,15 +135,19 @@ class BenchView(SessionView):
             handle = self._handles()[self.chosen]
             far = _LARGE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
             self._move(self.chosen, (handle.x + far * way[0], handle.y + far * way[1]))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen in self._presses():
+            self._click(self._presses()[self.chosen])
         else:
             super().keyPressEvent(event)
 
     def _choose_next(self) -> None:
-        names = list(self._handles())
+        handles = self._handles()
+        names = [*handles, *self._presses()]
         if names:
             at = names.index(self.chosen) + 1 if self.chosen in names else 0
             self.chosen = names[at % len(names)]
-            self.session.changes.tell(f"Alt and the arrows move {self.chosen}")
+            does = "Alt and the arrows move" if self.chosen in handles else "Enter clicks"
+            self.session.changes.tell(f"{does} {self.chosen}")
             self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -129,7 +159,8 @@ class BenchView(SessionView):
         super().paintEvent(event)
         ink = qcolor(self.session.options.theme.ink)
         handle = self._handles().get(self.chosen) if self.hasFocus() else None
-        if handle is None and self._line is None:
+        press = self._presses().get(self.chosen) if self.hasFocus() else None
+        if handle is None and press is None and self._line is None:
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -139,3 +170,6 @@ class BenchView(SessionView):
             elif handle is not None:
                 reach = (handle.reach - 3.0) * self.scale
                 painter.drawEllipse(QPointF(self.to_widget(handle.x, handle.y)), reach, reach)
+            elif press is not None:
+                end = self.to_widget(press.x + press.width + 3.0, press.y + press.height + 3.0)
+                painter.drawRoundedRect(QRectF(self.to_widget(press.x - 3.0, press.y - 3.0), end), 5.0, 5.0)
