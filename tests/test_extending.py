@@ -252,9 +252,9 @@ def test_a_toy_view_has_a_dock_a_menu_entry_and_an_export(qtbot, monkeypatch, tm
     with qtbot.waitExposed(window):
         window.show()
     window.docks.bring_up("toy")
-    qtbot.waitUntil(lambda: window.views["toy"].figure is not None)
+    qtbot.waitUntil(lambda: window.views["toy"].figure is not None, timeout=60_000)
     session.playback.go(Position(3))
-    qtbot.waitUntil(lambda: window.views["toy"].figure.shapes[0].runs[0].text == "update 3, 4 digits")
+    qtbot.waitUntil(lambda: window.views["toy"].figure.shapes[0].runs[0].text == "update 3, 4 digits", timeout=60_000)
     menus = window.findChildren(QMenu)
     assert any(action.text() == "Toy" for menu in menus for action in menu.actions())
     dialog = ExportDialog(VIEWS, "toy", has_selection=False, parent=window)

@@ -24,12 +24,14 @@ def experiment(world: World) -> None:
     session, base = window.session, window.actions_["base"]
     assert not base.isVisible()
     session.open(load(path).run, path, "1")
-    world.qtbot.waitUntil(lambda: "halving-picture" in window.views and window.views["halving-picture"].figure is not None)
+    world.qtbot.waitUntil(
+        lambda: "halving-picture" in window.views and window.views["halving-picture"].figure is not None, timeout=60_000
+    )
     assert {"Bar", "Bench", "&Double the number", "&Base line"} <= set(menu_entries(window))
     assert (base.isVisible(), window.actions_["symbols"].isVisible(), window.toolbar.edges.isVisible()) == (True, False, False)
     base.trigger()
     figure = window.views["halving-picture"]
-    world.qtbot.waitUntil(lambda: len([shape for shape in figure.figure.shapes if isinstance(shape, Box)]) == 2)
+    world.qtbot.waitUntil(lambda: len([shape for shape in figure.figure.shapes if isinstance(shape, Box)]) == 2, timeout=60_000)
     window.actions_["double"].trigger()
     assert session.playback.frame.value == 8.0
     session.edits.undo()

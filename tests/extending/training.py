@@ -235,9 +235,9 @@ def stop(world: World) -> None:
     panel._on_apply()
     assert window.session.scenario.training.stop.limit("right") == 0.75
     told = window.docks.panels["scenario"]._more
-    world.qtbot.waitUntil(lambda: "ends when a share of 0.75 is right" in told.text(), timeout=20_000)
+    world.qtbot.waitUntil(lambda: "ends when a share of 0.75 is right" in told.text(), timeout=60_000)
     assert window.session.playback.run_to_stop()
-    world.qtbot.waitUntil(lambda: not window.session.playback.running, timeout=20_000)
+    world.qtbot.waitUntil(lambda: not window.session.playback.running, timeout=60_000)
     assert "a share of 0.75 is right" in window.message.text()
     del CONDITIONS["right"]
     assert "training.stop.right: unknown field" in world.refused("train", world.folder / "end.visprop", "--updates", 1)

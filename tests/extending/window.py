@@ -29,7 +29,7 @@ def workspace(world: World) -> None:
     window = world.open(path)
     assert "Desk" in menu_entries(window)
     window.choose_workspace("desk")
-    world.qtbot.waitUntil(lambda: window.docks.panels["data"].isVisible(), timeout=20_000)
+    world.qtbot.waitUntil(lambda: window.docks.panels["data"].isVisible(), timeout=60_000)
     assert not window.docks.docks["landscape"].isVisible()
     assert window.docks.names(desk) == ["network", "equations", "watch", "data", "lesson"]
     window.choose_workspace("step")
@@ -56,7 +56,7 @@ def panel(world: World) -> None:
     window = world.open(world.file(tree()))
     assert "The rate" in menu_entries(window)
     window.docks.bring_up("rate")
-    world.qtbot.waitUntil(lambda: bool(made) and made[0].isVisible(), timeout=20_000)
+    world.qtbot.waitUntil(lambda: bool(made) and made[0].isVisible(), timeout=60_000)
     assert made[0].text() == "eta 0.05"
 
 

@@ -48,7 +48,7 @@ def notation(world: World) -> None:
     assert "first ones" in menu_entries(window)
     assert "first ones" in offered(window.toolbar.notation)
     window.session.choose(ViewOptions.notation, entry)
-    world.qtbot.waitUntil(lambda: window.toolbar.notation.currentText() == "first ones", timeout=20_000)
+    world.qtbot.waitUntil(lambda: window.toolbar.notation.currentText() == "first ones", timeout=60_000)
 
 
 @newcomer("dress")
@@ -115,7 +115,7 @@ def view(world: World) -> None:
     assert "--log" in refused
     window = world.open(path)
     window.docks.bring_up("counted")
-    world.qtbot.waitUntil(lambda: window.views["counted"].figure is not None, timeout=20_000)
+    world.qtbot.waitUntil(lambda: window.views["counted"].figure is not None, timeout=60_000)
     assert "Counted" in menu_entries(window)
     assert ExportDialog(VIEWS, "counted", has_selection=False, parent=window).chosen_view is entry
 
@@ -155,7 +155,7 @@ def option(world: World) -> None:
     (action,) = [found for menu in window.findChildren(QMenu) for found in menu.actions() if found.text() == "5 rims"]
     window.docks.bring_up("rims")
     action.trigger()
-    world.qtbot.waitUntil(lambda: shown(window.views["rims"]) == ["rims 5"], timeout=20_000)
+    world.qtbot.waitUntil(lambda: shown(window.views["rims"]) == ["rims 5"], timeout=60_000)
 
 
 def shown(view):

@@ -35,6 +35,7 @@ class Differences:
         self._frame, self._network = frame, scenario.network
         naming = Naming.of(scenario, dress)
         keys = scenario.network.parameters
+        self._found = {}
         # By the symbol: what has one symbol is one parameter.
         self.places = {}
         for i, key in enumerate(keys):
@@ -50,6 +51,12 @@ class Differences:
         """∂above/∂below by central differences; None if it is not a derivative by a parameter."""
         if above not in self.above or below not in self.places:
             return None
+        # Many pages name the same one.
+        if (above, below) not in self._found:
+            self._found[above, below] = self._nudged(above, below)
+        return self._found[above, below]
+
+    def _nudged(self, above: str, below: str) -> float:
         ends = []
         for step in (_STEP, -_STEP):
             p = self._frame.p_before.copy()

@@ -23,7 +23,7 @@ def test_what_a_thread_tells_arrives_in_the_windows(qtbot):
     ear = Ear()
     thread = threading.Thread(target=Caller(ear.hear), args=("word",))
     thread.start()
-    qtbot.waitUntil(lambda: bool(ear.heard), timeout=2000)
+    qtbot.waitUntil(lambda: bool(ear.heard), timeout=60_000)
     thread.join()
     assert ear.heard == [("word", True)]
 

@@ -162,16 +162,19 @@ class History:
     def _sample_of(
         self, wanted: list[int], kept: dict[int, V], compute: Callable[[int], V | None], deadline: float
     ) -> tuple[list[int], bool]:
-        """Which of the wanted samples there are, after computing missing ones as long as time allows."""
-        pending, is_late = 0, False
+        """Which of the wanted samples there are, after computing missing ones as long as time allows, but one at least.
+
+        Without that one a machine that stalls would ask for ever.
+        """
+        pending, is_late, tried = 0, False, False
         # The newest first: they are what is looked at.
         for k in reversed(wanted):
             if k in kept:
                 continue
-            if perf_counter() > deadline or pending == _ASKED:
+            if (tried and perf_counter() > deadline) or pending == _ASKED:
                 is_late = pending < _ASKED
                 break
-            value = compute(k)
+            value, tried = compute(k), True
             if value is None:
                 pending += 1
             else:

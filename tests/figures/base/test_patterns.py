@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from visprop.figures.base.outlines import BASE, outlined
@@ -36,7 +36,9 @@ def formulas(first, second, third):
     ]
 
 
+# Three hundred in all.
 @pytest.mark.parametrize("which", range(6))
+@settings(max_examples=50)
 @given(numbers=st.tuples(INDEX, INDEX, INDEX))
 def test_a_filled_pattern_is_the_formula_as_the_library_sets_it(which, numbers):
     asked = formulas(*numbers)[which]

@@ -51,8 +51,9 @@ def test_no_text_is_in_the_way_of_anything(view, name):
         for choice in choices:
             if choice is not None and choice[0] not in VIEWS[view].choices:
                 continue
-            options = ViewOptions(grid=31) if choice is None else ViewOptions(grid=31).choose(*choice)
-            # What takes long to compute is drawn at the smallest, a usual and the largest size.
+            # What takes long to compute is drawn of few points, at the smallest, a usual and the largest size.
+            plain = ViewOptions(grid=11 if name == "digits" else 31)
+            options = plain if choice is None else plain.choose(*choice)
             for size in SIZES[:: 2 if name == "digits" else 1]:
                 figure = VIEWS[view].draw(moment_of(name, update), options, size)
                 assert not faults(figure)

@@ -26,7 +26,7 @@ CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 @pytest.fixture
 def view(qtbot, window, session):
     found = window.landscape.view
-    qtbot.waitUntil(lambda: found.landscape is not None and len(found.landscape.xs) == 101, timeout=8000)
+    qtbot.waitUntil(lambda: found.landscape is not None and len(found.landscape.xs) == 101, timeout=60_000)
     return found
 
 
@@ -88,7 +88,7 @@ def test_every_plane_is_shown_as_a_map_and_as_a_surface(qtbot, window, session, 
     box.activated.emit(box.currentIndex())
     settle()
     assert session.options[LandscapeOptions.plane].span is span
-    qtbot.waitUntil(lambda: view.landscape is not None and view.landscape.basis is view.basis, timeout=8000)
+    qtbot.waitUntil(lambda: view.landscape is not None and view.landscape.basis is view.basis, timeout=60_000)
     assert any(isinstance(shape, Clip) for shape in view.figure.shapes)
     press(qtbot, window, Qt.Key.Key_D)
     settle()
@@ -117,7 +117,7 @@ def test_the_wheel_sets_the_range_and_following_takes_it_back(qtbot, window, ses
                        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
     QApplication.sendEvent(view, turn)
     settle()
-    qtbot.waitUntil(lambda: view.landscape.xs[-1] - view.landscape.xs[0] == pytest.approx(wide / 1.2), timeout=8000)
+    qtbot.waitUntil(lambda: view.landscape.xs[-1] - view.landscape.xs[0] == pytest.approx(wide / 1.2), timeout=60_000)
     press(qtbot, window, Qt.Key.Key_F)
     settle()
     assert session.options[LandscapeOptions.plane].ranges is None
@@ -132,7 +132,7 @@ def test_the_plane_is_held_while_the_training_goes_on(qtbot, window, session, vi
     p = session.playback.frame.p.copy()
     session.playback.go(Position(9))
     settle()
-    qtbot.waitUntil(lambda: view.landscape.update == 2, timeout=8000)
+    qtbot.waitUntil(lambda: view.landscape.update == 2, timeout=60_000)
     assert view.landscape.is_held
     assert len(view.landscape.trails[0].points) == 10
     session.edits.set_training(replace(session.scenario.training, eta=0.25))
@@ -167,9 +167,9 @@ def test_other_trainings_run_in_lockstep(qtbot, window, session, view):
     session.playback.go(Position(12))
     settle()
     assert [contender.update for contender in session.comparison.contenders] == [12, 12]
-    qtbot.waitUntil(lambda: len(view.landscape.trails) == 3, timeout=8000)
+    qtbot.waitUntil(lambda: len(view.landscape.trails) == 3, timeout=60_000)
     monitor = window.docks.panels["history"]
-    qtbot.waitUntil(lambda: sum("φ" in line.name for line in monitor._lines) == 3, timeout=8000)
+    qtbot.waitUntil(lambda: sum("φ" in line.name for line in monitor._lines) == 3, timeout=60_000)
     assert any("Adam, online, η = 0.1" in words for words in monitor.legend.told)
     session.compare(session.comparison.settings, True)
     settle()
@@ -188,7 +188,7 @@ def test_at_speed_all_stay_in_lockstep(qtbot, window, session):
     settle()
     session.playback.run()
     settle()
-    qtbot.waitUntil(lambda: session.playback.position.update > 200, timeout=8000)
+    qtbot.waitUntil(lambda: session.playback.position.update > 200, timeout=60_000)
     session.playback.pause()
     settle()
     assert {contender.update for contender in session.comparison.contenders} == {session.playback.frame.done}
@@ -211,7 +211,7 @@ def test_a_contender_that_goes_very_far_is_still_drawn(qtbot, window, session, v
     session.playback.go(Position(6))
     settle()
     assert np.abs(session.comparison.contenders[0].timeline.parameters(6)).max() > 1e100
-    qtbot.waitUntil(lambda: view.landscape.update == 6, timeout=8000)
+    qtbot.waitUntil(lambda: view.landscape.update == 6, timeout=60_000)
     assert view.landscape.xs[-1] - view.landscape.xs[0] < 100.0
 
 
@@ -221,7 +221,7 @@ def test_the_slice_takes_its_rate_from_the_hand(qtbot, window, session):
     press(qtbot, window, Qt.Key.Key_X)
     settle()
     panel = window.docks.panels["slice"]
-    qtbot.waitUntil(lambda: panel.view.figure is not None and panel.view.isVisible(), timeout=8000)
+    qtbot.waitUntil(lambda: panel.view.figure is not None and panel.view.isVisible(), timeout=60_000)
     assert panel.line.currentText() == "w⁴₁₂"
     left, top, wide, high = panel.view.figure.plot
     downhill = 1 if panel.view.slice.slope < 0 else -1
@@ -247,7 +247,7 @@ def test_the_slice_takes_its_rate_from_the_hand(qtbot, window, session):
 def test_the_path_tells_its_own_cost(qtbot, window, session, view):
     session.playback.go(Position(30))
     settle()
-    qtbot.waitUntil(lambda: view.landscape.update == 30, timeout=8000)
+    qtbot.waitUntil(lambda: view.landscape.update == 30, timeout=60_000)
     axes = landscape_axes((view.figure.width, view.figure.height), view.landscape)
     x, y = axes.to_page(*view.landscape.trails[0].points[0][:, None])[0]
     text = view.hint(float(x), float(y), "")
@@ -271,7 +271,7 @@ def test_a_long_computation_can_be_given_up(qtbot, window, session, view, monkey
 
     view.surfaces.progressed.connect(cancel)
     session.choose(LandscapeOptions.plane, PlaneChoice(Span.RANDOM))
-    qtbot.waitUntil(lambda: bool(cancelled), timeout=8000)
+    qtbot.waitUntil(lambda: bool(cancelled), timeout=60_000)
     assert cancelled == [True]
     assert not window.landscape.progress.isVisible()
     qtbot.wait(60)

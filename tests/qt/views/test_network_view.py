@@ -14,4 +14,4 @@ def test_the_equation_above_is_set_beside_the_window(qtbot, window, session, not
     session.choose(NetworkChoices.equation, True)
     window.network.refresh()
     assert not any(isinstance(shape, Formula) for shape in flat(window.network.figure.shapes))
-    qtbot.waitUntil(lambda: any(isinstance(shape, Formula) for shape in flat(window.network.figure.shapes)), timeout=8000)
+    qtbot.waitUntil(lambda: any(isinstance(shape, Formula) for shape in flat(window.network.figure.shapes)), timeout=60_000)

@@ -102,7 +102,7 @@ def test_keys_and_hand_move_the_picture_the_way_they_point(view):
 @pytest.mark.parametrize("share", [(0.25, 0.3), (0.7, 0.8), (0.4, 0.6)])
 def test_the_map_s_range_is_set_about_the_pointer(qtbot, window, session, share):
     view = window.landscape.view
-    qtbot.waitUntil(lambda: view.landscape is not None and len(view.landscape.xs) == 101, timeout=8000)
+    qtbot.waitUntil(lambda: view.landscape is not None and len(view.landscape.xs) == 101, timeout=60_000)
     axes = view.map_axes()
     at = QPointF(axes.x + share[0] * axes.width, axes.y + share[1] * axes.height)
     place = view.to_widget(at.x(), at.y())
@@ -117,13 +117,13 @@ def test_the_map_s_range_is_set_about_the_pointer(qtbot, window, session, share)
         found = left + share[0] * (right - left), high - share[1] * (high - low)
         assert found == pytest.approx(before, rel=1e-6, abs=1e-9)
         qtbot.waitUntil(
-            lambda: np.isclose(view.map_axes().x_range[0], session.options[LandscapeOptions.plane].ranges[0][0]), timeout=8000
+            lambda: np.isclose(view.map_axes().x_range[0], session.options[LandscapeOptions.plane].ranges[0][0]), timeout=60_000
         )
 
 
 def test_the_map_goes_with_the_hand(qtbot, window, session):
     view = window.landscape.view
-    qtbot.waitUntil(lambda: view.landscape is not None and len(view.landscape.xs) == 101, timeout=8000)
+    qtbot.waitUntil(lambda: view.landscape is not None and len(view.landscape.xs) == 101, timeout=60_000)
     axes = view.map_axes()
     start = view.to_widget(axes.x + 0.15 * axes.width, axes.y + 0.2 * axes.height).toPoint()
     end = start + QPoint(24, 17)
@@ -141,9 +141,9 @@ def test_the_wheel_over_the_slice_changes_its_reach(qtbot, window, session):
     view = window.views["slice"]
     session.window.choose("descend")
     settle()
-    qtbot.waitUntil(lambda: view.slice is not None, timeout=8000)
+    qtbot.waitUntil(lambda: view.slice is not None, timeout=60_000)
     before = view.slice.reach
     turn(view, QPointF(view.width() / 2, view.height() / 2), 4)
     settle()
-    qtbot.waitUntil(lambda: view.slice.reach != before, timeout=8000)
+    qtbot.waitUntil(lambda: view.slice.reach != before, timeout=60_000)
     assert view.slice.reach < before

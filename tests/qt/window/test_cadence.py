@@ -34,10 +34,10 @@ def counted(qtbot, window, session):
     session.playback.set_reduce_motion(True)
     session.playback.go(Position(0, 1, 2))
     qtbot.waitUntil(
-        lambda: window.equations.view.figure is not None and len(window.equations.view.figure.shapes) > 5, timeout=9000
+        lambda: window.equations.view.figure is not None and len(window.equations.view.figure.shapes) > 5, timeout=60_000
     )
-    qtbot.waitUntil(lambda: window.docks.panels["history"].plot is not None, timeout=9000)
-    qtbot.waitUntil(lambda: len(window.docks.panels) == len(window.docks.docks), timeout=9000)
+    qtbot.waitUntil(lambda: window.docks.panels["history"].plot is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: len(window.docks.panels) == len(window.docks.docks), timeout=60_000)
     window.dialogs.copy_picture()
 
     def count(act):
@@ -94,7 +94,7 @@ def test_a_view_behind_a_tab_is_drawn_when_it_is_brought_up(qtbot, window, sessi
     session.playback.go(Position(9))
     qtbot.wait(50)
     assert len(monitor._lines[0].updates) == shown
-    qtbot.waitUntil(lambda: window.views["slice"].slice.cost == session.history.costs(9)[1][-1], timeout=8000)
+    qtbot.waitUntil(lambda: window.views["slice"].slice.cost == session.history.costs(9)[1][-1], timeout=60_000)
 
 
 def test_a_view_that_cannot_be_drawn_says_so_in_its_place(qtbot, window, session, monkeypatch):
@@ -116,8 +116,8 @@ OPENED = ("new", "preferences", "palette", "nudge", "compare", "about")
 
 
 def test_dialogues_are_freed(qtbot, window, session, monkeypatch):
-    qtbot.waitUntil(lambda: window.docks.panels["history"].plot is not None, timeout=9000)
-    qtbot.waitUntil(lambda: len(window.docks.panels) == len(window.docks.docks), timeout=9000)
+    qtbot.waitUntil(lambda: window.docks.panels["history"].plot is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: len(window.docks.panels) == len(window.docks.docks), timeout=60_000)
     session.selection.select(Key.weight(1, 1, 1))
     settle()
 
@@ -174,12 +174,12 @@ def test_the_equations_follow_a_line_that_was_on_its_way(qtbot, window, session,
 
 def test_at_speed_a_map_is_drawn_at_its_beat_and_not_whenever_its_surface_is_ready(qtbot, window, session):
     view, playback = window.views["landscape"], session.playback
-    qtbot.waitUntil(lambda: view.landscape is not None, timeout=9000)
+    qtbot.waitUntil(lambda: view.landscape is not None, timeout=60_000)
     playback.set_speed(len(SPEEDS) - 1)
     playback.run()
-    qtbot.waitUntil(lambda: playback.at_speed and playback.beat > 20, timeout=9000)
+    qtbot.waitUntil(lambda: playback.at_speed and playback.beat > 20, timeout=60_000)
     drawn, beat = view.refreshes, playback.beat
-    qtbot.waitUntil(lambda: playback.beat >= beat + 60, timeout=20_000)
+    qtbot.waitUntil(lambda: playback.beat >= beat + 60, timeout=60_000)
     assert view.refreshes - drawn <= (playback.beat - beat) // VIEWS["landscape"].dock.every + 2
     playback.pause()
     # What is seen at rest is the surface of where it stopped.

@@ -146,7 +146,7 @@ def test_the_gallery_has_a_card_with_a_picture_for_each_built_in_scenario(qtbot,
     window.actions_["new"].trigger()
     gallery = dialog_of(window, "New")
     assert sorted(gallery.cards) == sorted(builtin_names())
-    qtbot.waitUntil(lambda: all(not card.icon().isNull() for card in gallery.cards.values()), timeout=30000)
+    qtbot.waitUntil(lambda: all(not card.icon().isNull() for card in gallery.cards.values()), timeout=60_000)
     qtbot.mouseClick(gallery.cards["xor"], Qt.MouseButton.LeftButton)
     settle()
     assert session.scenario.title == open_scenario("xor").title

@@ -105,7 +105,7 @@ def test_by_mouse_alone(qtbot, window, session, files):
     assert session.selection.selected == Key.parse("w1[1,2]")
     # A number cannot be typed by mouse: the point is dragged in the landscape instead.
     view = window.landscape.view
-    qtbot.waitUntil(lambda: view.surfaces.surface is not None and view.landscape is not None, timeout=8000)
+    qtbot.waitUntil(lambda: view.surfaces.surface is not None and view.landscape is not None, timeout=60_000)
     before = session.playback.frame.p.copy()
     axes = view.map_axes()
     here = axes.to_page(*view.landscape.here[:, None])[0]
@@ -145,7 +145,7 @@ def test_my_work_is_checked_from_start_to_end_by_keyboard_alone(qtbot, window, s
 
     for _ in range(9):
         for answer in exercise.answers:
-            qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=2000)
+            qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=60_000)
             editor = QApplication.focusWidget()
             QTest.keyClicks(editor, f"{quantity(whole, answer.key):.5g}".replace("−", "-"))
             QTest.keyClick(editor, Qt.Key.Key_Return)
@@ -184,7 +184,7 @@ def test_a_lecturer_types_the_net_of_the_textbook_and_finds_it_again(qtbot, wind
         assert isinstance(own, OwnNetworkDialog)
         try:
             own.activateWindow()
-            qtbot.waitUntil(own.isActiveWindow, timeout=5000)
+            qtbot.waitUntil(own.isActiveWindow, timeout=60_000)
             for text in MAZUR[:-1]:
                 own.focusWidget().selectAll()
                 actions.append(text)
@@ -198,14 +198,14 @@ def test_a_lecturer_types_the_net_of_the_textbook_and_finds_it_again(qtbot, wind
 
     window.network.setFocus()
     key("N", CTRL)
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QToolButton), timeout=5000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QToolButton), timeout=60_000)
     when_a_dialogue_is_open(qtbot, fill_in)
     key("Return")
     settle()
     assert session.scenario.network.sizes == (2, 2, 2)
     # A screen without a window manager does not give the keys back by itself.
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
     window.network.setFocus()
     key("S", CTRL)
     assert place.exists()

@@ -194,7 +194,7 @@ def test_plus_and_zero_enlarge_what_has_the_focus(qtbot, window, session):
     press_in(qtbot, view, Qt.Key.Key_0)
     assert view.zoom == 1.0
     monitor = window.docks.panels["history"]
-    qtbot.waitUntil(lambda: monitor.plot is not None, timeout=8000)
+    qtbot.waitUntil(lambda: monitor.plot is not None, timeout=60_000)
     session.playback.go(Position(8))
     settle()
     focus(qtbot, window, monitor.layout_widget)
@@ -206,7 +206,7 @@ def test_plus_and_zero_enlarge_what_has_the_focus(qtbot, window, session):
     press_in(qtbot, monitor.layout_widget, Qt.Key.Key_0)
     assert session.options[MonitorOptions.ranges] is None
     view = window.landscape.view
-    qtbot.waitUntil(lambda: view.surfaces.surface is not None, timeout=5000)
+    qtbot.waitUntil(lambda: view.surfaces.surface is not None, timeout=60_000)
     focus(qtbot, window, view)
     press_in(qtbot, view, Qt.Key.Key_Plus)
     assert session.options[LandscapeOptions.plane].ranges is not None
@@ -222,7 +222,7 @@ def test_a_double_click_beside_everything_shows_the_whole_picture_again(qtbot, w
     qtbot.mouseDClick(window.network, Qt.MouseButton.LeftButton, pos=window.network.rect().topLeft())
     assert window.network.zoom == 1.0
     view = window.landscape.view
-    qtbot.waitUntil(lambda: view.surfaces.surface is not None, timeout=5000)
+    qtbot.waitUntil(lambda: view.surfaces.surface is not None, timeout=60_000)
     settle()
     before = session.playback.frame.p
     view.zoom_in()
@@ -326,7 +326,7 @@ def test_tab_holds_nothing_of_what_has_gone(window, session):
 def check(qtbot, window):
     """Let the table of the gradient check be there."""
     window.actions_["check"].trigger()
-    qtbot.waitUntil(lambda: window.findChild(ColumnsView) is not None, timeout=8000)
+    qtbot.waitUntil(lambda: window.findChild(ColumnsView) is not None, timeout=60_000)
     settle()
 
 

@@ -81,7 +81,7 @@ def test_it_runs_to_its_end_and_says_so(qtbot, toy, session):
     session.changes.listen(told.append)
     session.playback.set_speed(3)
     toy.actions_["run"].trigger()
-    qtbot.waitUntil(lambda: not session.playback.running, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.playback.running, timeout=60_000)
     settle()
     assert shown(toy) == "2"
     assert told[-1] == "This is the end: it is the last position"

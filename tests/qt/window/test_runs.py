@@ -47,7 +47,7 @@ def test_runs_are_compared_by_a_tick_and_by_the_space_bar(qtbot, bench, session)
     tree = bench.docks.panels["runs"].tree
     first = tree.model().index(0, 0)
     second = tree.indexBelow(first)
-    qtbot.waitUntil(lambda: first.siblingAtColumn(2).data() == number(before, 4), timeout=5000)
+    qtbot.waitUntil(lambda: first.siblingAtColumn(2).data() == number(before, 4), timeout=60_000)
     assert Qt.CheckState(first.siblingAtColumn(3).data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Unchecked
     assert second.siblingAtColumn(3).data(Qt.ItemDataRole.CheckStateRole) is None
     tree.setFocus()

@@ -59,14 +59,14 @@ def cards(window):
 
 def until_written(qtbot, autosave):
     autosave.look()
-    qtbot.waitUntil(lambda: autosave._job is None or autosave._job.done(), timeout=20_000)
+    qtbot.waitUntil(lambda: autosave._job is None or autosave._job.done(), timeout=60_000)
     autosave._hear()
     autosave._ended = autosave._began
 
 
 def test_what_was_trained_is_offered_at_the_next_start(qtbot, window, session, autosave, tmp_path, started):
     session.playback.go(Position(2999, 1, 10))
-    qtbot.waitUntil(lambda: session.playback.seeking is None, timeout=8000)
+    qtbot.waitUntil(lambda: session.playback.seeking is None, timeout=60_000)
     p = session.playback.frame.p.copy()
     autosave.close()
     window.documents.open_builtin("linear")
@@ -76,7 +76,7 @@ def test_what_was_trained_is_offered_at_the_next_start(qtbot, window, session, a
     go_on, _ = cards(window)
     assert "update 3,000" in go_on.text()
     go_on.click()
-    qtbot.waitUntil(lambda: session.playback.seeking is None, timeout=8000)
+    qtbot.waitUntil(lambda: session.playback.seeking is None, timeout=60_000)
     assert session.playback.frame.done == 3000
     assert (session.playback.frame.p == p).all()
     # It is this process that keeps it from now on.
@@ -101,7 +101,7 @@ def test_what_runs_is_kept_while_it_runs(qtbot, window, session, autosave, tmp_p
     session.playback.set_speed(len(SPEEDS) - 1)
     session.playback.run()
     until_written(qtbot, autosave)
-    qtbot.waitUntil(lambda: session.playback.position.update > 200, timeout=20_000)
+    qtbot.waitUntil(lambda: session.playback.position.update > 200, timeout=60_000)
     until_written(qtbot, autosave)
     (path,) = (tmp_path / "state").glob("*.json")
     autosave.files.let_go()
@@ -257,7 +257,7 @@ def test_an_exception_is_told_once_with_a_report_and_the_work_is_safe(qtbot, win
     except ZeroDivisionError:
         errors.note(*sys.exc_info())
         errors.note(*sys.exc_info())
-    qtbot.waitUntil(lambda: bool(boxes_of(window)), timeout=2000)
+    qtbot.waitUntil(lambda: bool(boxes_of(window)), timeout=60_000)
     settle()
     (box,) = boxes_of(window)
     assert saved == [True]
@@ -274,7 +274,7 @@ def test_an_exception_in_a_thread_is_heard(qtbot, window, tmp_path, monkeypatch)
     thread = threading.Thread(target=lambda: [][1])
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: bool(boxes_of(window)), timeout=2000)
+    qtbot.waitUntil(lambda: bool(boxes_of(window)), timeout=60_000)
     assert "IndexError" in boxes_of(window)[0].report
     boxes_of(window)[0].close()
 
@@ -289,7 +289,7 @@ def test_what_asks_the_process_to_end_closes_an_idle_window(qtbot, window, numbe
     interrupt = Interrupt(window.close_at_once, window)
     try:
         os.kill(os.getpid(), number)
-        qtbot.waitUntil(lambda: not window.isVisible(), timeout=2000)
+        qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
     finally:
         interrupt.close()
         for one, handler in before:

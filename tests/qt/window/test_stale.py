@@ -108,7 +108,7 @@ def test_nothing_of_the_plot_librarys_menus_can_be_reached(qtbot, window, sessio
     window.docks.make(["history"])
     settle()
     panel = window.docks.panels["history"]
-    qtbot.waitUntil(lambda: panel.plot is not None, timeout=8000)
+    qtbot.waitUntil(lambda: panel.plot is not None, timeout=60_000)
     assert "Export..." not in {action.text() for action in window.findChildren(QAction)}
     for plot in (panel.plot, panel.shares):
         assert plot.ctrlMenu is None
@@ -120,7 +120,7 @@ def test_the_monitors_axis_reads_the_cost_in_each_theme(qtbot, window, session):
     window.docks.make(["history"])
     settle()
     panel = window.docks.panels["history"]
-    qtbot.waitUntil(lambda: panel.plot is not None, timeout=8000)
+    qtbot.waitUntil(lambda: panel.plot is not None, timeout=60_000)
     for theme in ("dark", "light", "dark"):
         window.actions_["dark"].trigger()
         settle()

@@ -72,7 +72,7 @@ def test_what_is_being_typed_is_not_taken_away(qtbot, window, session):
     box = window.landscape.first
     window.activateWindow()
     box.setFocus()
-    qtbot.waitUntil(box.lineEdit().hasFocus, timeout=3000)
+    qtbot.waitUntil(box.lineEdit().hasFocus, timeout=60_000)
     box.lineEdit().selectAll()
     qtbot.keyClicks(box.lineEdit(), "w1[2,")
     session.changes.note(Part.KNOWN)
@@ -106,7 +106,7 @@ def test_a_training_that_ends_by_itself_pauses_the_window(qtbot, panel, session)
     panel._on_apply()
     session.playback.set_speed(7)
     session.playback.run()
-    qtbot.waitUntil(lambda: not session.playback.running, timeout=5000)
+    qtbot.waitUntil(lambda: not session.playback.running, timeout=60_000)
     assert session.playback.frame.done == 12
 
 

@@ -99,18 +99,18 @@ def test_what_is_pending_is_drawn_so_and_comes(qtbot, window, session, large):
     def told():
         return "   ".join(label.text() for label in window.timeline_bar.numbers)
 
-    qtbot.waitUntil(lambda: "φ = …" in told(), timeout=5000)
+    qtbot.waitUntil(lambda: "φ = …" in told(), timeout=60_000)
     go_on.set()
-    qtbot.waitUntil(lambda: "…" not in told(), timeout=20_000)
+    qtbot.waitUntil(lambda: "…" not in told(), timeout=60_000)
     assert f"φ ≈ {large.objective.value(large.p0):.4g}" in told()
 
 
 def test_what_takes_long_is_told_and_can_be_given_up(qtbot, window, session):
     go_on = threading.Event()
     session.background.ask("long", LIMIT + 1, lambda: go_on.wait(20))
-    qtbot.waitUntil(window.working.isVisible, timeout=5000)
+    qtbot.waitUntil(window.working.isVisible, timeout=60_000)
     session.background.ask("later", LIMIT + 1, lambda: 1)
     window.cancel()
     assert session.background.waiting == 1
     go_on.set()
-    qtbot.waitUntil(lambda: not window.working.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: not window.working.isVisible(), timeout=60_000)

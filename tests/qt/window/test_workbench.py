@@ -220,7 +220,7 @@ def test_values_are_copied_and_pasted_in_the_picture(qtbot, bench, session):
 
 def test_the_table_of_examples_is_typed_in_pasted_into_and_told_what_comes(qtbot, bench, session):
     table = bench.docks.panels["data"].table
-    qtbot.waitUntil(lambda: table.rows.text(0, 5) != PENDING, timeout=3000)
+    qtbot.waitUntil(lambda: table.rows.text(0, 5) != PENDING, timeout=60_000)
     wanted = session.scenario.network.forward(session.playback.frame.p, session.scenario.data.x)[0, 0]
     assert float(table.rows.value(0, 5)) == wanted
     index = table.rows.index_of(0, 0)
@@ -287,7 +287,7 @@ def test_built_in_data_are_taken(qtbot, bench, session):
 
 def test_examples_are_set_moved_and_removed_in_the_plane(qtbot, bench, session):
     view = bench.views["output"]
-    qtbot.waitUntil(lambda: view.figure is not None and view.figure.plot is not None, timeout=5000)
+    qtbot.waitUntil(lambda: view.figure is not None and view.figure.plot is not None, timeout=60_000)
 
     def place(x, y):
         axes = output_axes((view.figure.width, view.figure.height), view._outputs)
@@ -369,12 +369,12 @@ def test_a_table_of_ones_own_is_learnt_by_mouse_alone(qtbot, window, session, ow
     act(click, bar, bar.actionGeometry(menu.menuAction()).center())
     entry = menu.actionGeometry(window.actions_["run_to_stop"]).center()
     act(lambda: QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=entry))
-    qtbot.waitUntil(lambda: not session.playback.running, timeout=30_000)
+    qtbot.waitUntil(lambda: not session.playback.running, timeout=60_000)
     assert is_learnt(session)
     session.playback.pause()
     output = window.views["output"]
     settle()
-    qtbot.waitUntil(lambda: output.figure is not None and output.figure.plot is not None, timeout=5000)
+    qtbot.waitUntil(lambda: output.figure is not None and output.figure.plot is not None, timeout=60_000)
     count += 1
     output.customContextMenuRequested.emit(output.rect().center())
     (menu,) = [menu for menu in output.findChildren(QMenu) if menu.isVisible()]
@@ -397,11 +397,11 @@ def test_a_table_of_ones_own_is_learnt_by_keyboard_alone(qtbot, window, session,
     assert sizes(session) == (2, 8, 2)
     assert session.window.workspace == "data"
     key("R", CTRL | ALT)
-    qtbot.waitUntil(lambda: not session.playback.running, timeout=30_000)
+    qtbot.waitUntil(lambda: not session.playback.running, timeout=60_000)
     assert is_learnt(session)
     # Off screen no window manager gives the window its keys back when a dialogue has closed.
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=3000)
+    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
     window.views["output"].setFocus()
     assert window.dialogs.current_view == "output"
     when_a_dialogue_is_open(qtbot, lambda: QTest.keyClick(dialog(), Qt.Key.Key_Return))
@@ -490,7 +490,7 @@ def test_the_monitor_s_line_goes_through_time(qtbot, bench, session):
     settle()
     bench.docks.bring_up("history")
     panel = bench.docks.panels["history"]
-    qtbot.waitUntil(lambda: panel.plot is not None and len(panel._lines) > 0, timeout=8000)
+    qtbot.waitUntil(lambda: panel.plot is not None and len(panel._lines) > 0, timeout=60_000)
     settle()
     cursor = panel._lines_of_now[0]
     assert cursor.value() == 200
@@ -511,7 +511,7 @@ def test_the_monitor_s_line_goes_through_time(qtbot, bench, session):
     panel.plot.setXRange(10, 40, padding=0)
     session.open(Run(open_scenario("circle")), None)
     session.playback.go(Position(100))
-    qtbot.waitUntil(lambda: round(panel.plot.viewRange()[0][1]) == 100, timeout=5000)
+    qtbot.waitUntil(lambda: round(panel.plot.viewRange()[0][1]) == 100, timeout=60_000)
 
 
 def test_the_monitor_tells_the_values_under_the_pointer(qtbot, bench, session):
@@ -519,7 +519,7 @@ def test_the_monitor_tells_the_values_under_the_pointer(qtbot, bench, session):
     bench.docks.bring_up("history")
     panel = bench.docks.panels["history"]
     qtbot.waitUntil(
-        lambda: panel.plot is not None and len(panel._lines) > 0 and len(panel._lines[0].updates) == 101, timeout=8000
+        lambda: panel.plot is not None and len(panel._lines) > 0 and len(panel._lines[0].updates) == 101, timeout=60_000
     )
     box = panel.plot.getViewBox()
     low, high = box.viewRange()[1]

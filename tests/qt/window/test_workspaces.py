@@ -143,8 +143,8 @@ def test_the_hall_sees_target_and_cost_at_every_size_of_text(qtbot, roomy, sessi
     def said():
         return [words(shape) for shape in panel.figure.shapes if isinstance(shape, Label)]
 
-    qtbot.waitUntil(lambda: panel.figure is not None and any("δ" in told for told in said()), timeout=4000)
-    qtbot.waitUntil(lambda: any(told.startswith("c ≈") for told in said()), timeout=4000)
+    qtbot.waitUntil(lambda: panel.figure is not None and any("δ" in told for told in said()), timeout=60_000)
+    qtbot.waitUntil(lambda: any(told.startswith("c ≈") for told in said()), timeout=60_000)
     assert any(told.startswith("y1 =") or told.startswith("y1 ≈") for told in said())
 
 
@@ -155,12 +155,12 @@ def test_the_hall_has_no_bars_and_is_stepped_by_a_clicker(qtbot, window, session
     assert panel.isVisible()
     assert not window.toolbar.isVisible()
     assert not window.menuBar().isVisible()
-    qtbot.waitUntil(lambda: panel.scale > 1.5, timeout=2000)
-    qtbot.waitUntil(lambda: panel.height() > 0.97 * window.height(), timeout=2000)
+    qtbot.waitUntil(lambda: panel.scale > 1.5, timeout=60_000)
+    qtbot.waitUntil(lambda: panel.height() > 0.97 * window.height(), timeout=60_000)
     press(qtbot, window, Qt.Key.Key_PageDown)
     press(qtbot, window, Qt.Key.Key_PageDown)
     assert session.playback.position == Position(0, 1, 2)
-    qtbot.waitUntil(lambda: any(isinstance(shape, Formula) for shape in panel.figure.shapes), timeout=2000)
+    qtbot.waitUntil(lambda: any(isinstance(shape, Formula) for shape in panel.figure.shapes), timeout=60_000)
     press(qtbot, window, Qt.Key.Key_PageUp)
     assert session.playback.position == Position(0, 1, 1)
     press(qtbot, window, Qt.Key.Key_Escape)
@@ -216,7 +216,7 @@ def test_all_text_grows_by_keys(qtbot, roomy, session):
     for _ in range(3):
         roomy.actions_["text_larger"].trigger()
     assert session.window.text == 150
-    qtbot.waitUntil(lambda: roomy.timeline_bar.update_box.fontMetrics().height() >= 1.4 * before, timeout=2000)
+    qtbot.waitUntil(lambda: roomy.timeline_bar.update_box.fontMetrics().height() >= 1.4 * before, timeout=60_000)
     assert roomy.network.scale == pytest.approx(1.5 * scale)
     roomy.actions_["text_usual"].trigger()
     settle()

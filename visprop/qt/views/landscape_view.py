@@ -38,7 +38,8 @@ from visprop.qt.views.landscape_hand import LandscapeHand
 from visprop.qt.views.surfaces import FINE, Surfaces
 from visprop.timeline.work import LIMIT
 
-_BUDGET, _PATH_BUDGET = 0.003, 0.012
+_BUDGET, _REST_BUDGET = 0.003, 0.012
+"""How long the path is computed for a picture at speed, and for one at rest, which is drawn again until all of it is there."""
 _NEAR = 9.0
 """How near the pointer must be to a point, in points."""
 
@@ -80,7 +81,7 @@ class LandscapeView(LandscapeHand):
         update = session.playback.frame.done if choice.span is Span.PCA else 0
         key = (session.playback.experiment, choice, update)
         if self._basis is None or self._basis[0] != key:
-            found = moment_basis(session.moment(), choice, perf_counter() + _PATH_BUDGET)
+            found = moment_basis(session.moment(), choice, perf_counter() + _REST_BUDGET)
             self._basis = None if found is None else (key, found)
         return None if self._basis is None else self._basis[1]
 
@@ -101,7 +102,8 @@ class LandscapeView(LandscapeHand):
             if self.choice.span is Span.PCA and not moment.at_speed:
                 self.draw_more()
             return None
-        trails, share = moment_trails(moment, basis, perf_counter() + _BUDGET)
+        budget = _BUDGET if moment.at_speed else _REST_BUDGET
+        trails, share = moment_trails(moment, basis, perf_counter() + budget)
         self.surfaces.ask(self._request(moment, basis, trails), moment.at_speed)
         if any(trail.is_late for trail in trails) and not moment.at_speed:
             self.draw_more()
