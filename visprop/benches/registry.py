@@ -13,6 +13,7 @@ BENCHES: Registry[BenchEntry] = Registry(
             "The network as layers applied one after the other, and what is differentiated of it",
             "One neuron per layer example",
             "visprop.benches.composition.bench",
+            takes_network=True,
         ),
     )
 )
