@@ -23,13 +23,18 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.large import large_scenario
+from visprop.benches.registry import PREFIX
 from visprop.cli.main import main as visprop
 from visprop.engine.key import Key
-from visprop.figures.base.style import LIGHT, THEMES
+from visprop.figures.base.style import DARK, LIGHT, THEMES
 from visprop.figures.moment import ViewOptions
 from visprop.figures.views import VIEWS
+from visprop.kinds.article_figures import FIGURES
+from visprop.kinds.files import open_any
+from visprop.kinds.registry import KINDS, experiment_of, offers
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.main_window import MainWindow
+from visprop.scenario.any_run import AnyRun
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.files.document import Document, save
 from visprop.scenario.run import Run
@@ -38,6 +43,7 @@ from visprop.scenario.workspaces import WORKSPACES
 from visprop.session.session import Session
 from visprop.session.window_state import USUAL_TEXT
 from visprop.timeline.position import Position
+from visprop.timeline.work import BUDGET
 
 SIZES = ("340x240", "640x400")
 WINDOWS = ((1440, 900, 100), (1024, 700, 100), (1440, 900, 150), (860, 600, 100))
@@ -63,6 +69,9 @@ def main() -> None:
     if not arguments.no_files:
         for view in arguments.views.split(","):
             sheet(arguments.folder / f"index-{view}.png", list(files(arguments.folder, view, scenarios)))
+        for name in offers():
+            sheet(arguments.folder / f"index-bench-{name}.png", list(bench_files(arguments.folder, name)))
+        sheet(arguments.folder / "index-figures.png", list(article_figures(arguments.folder)))
     if not arguments.no_window:
         sheet(arguments.folder / "index-window.png", list(windows(app, arguments.folder, scenarios)), columns=2, scale=1.9)
 
@@ -103,6 +112,27 @@ def files(folder: Path, view: str, scenarios: list[str]) -> Iterator[Path]:
                             yield rendered(target)
 
 
+def bench_files(folder: Path, name: str) -> Iterator[Path]:
+    """Each view of a bench at its start, its middle and its end, through another renderer."""
+    run = open_any(f"{PREFIX}{name}").run
+    last = experiment_of(run, BUDGET).reached
+    for view in KINDS[name].views():
+        for at in sorted({0, last // 2, last}):
+            for size, theme in ((SIZES[0], "light"), (SIZES[1], "light"), (SIZES[1], "dark")):
+                target = folder / f"{view}-{at}-{size}-{theme}.svg"
+                words = ["--view", view, "--at", str(at), "--size", size, "--theme", theme, "-o", str(target)]
+                if visprop(["export", f"{PREFIX}{name}", *words]) == 0:
+                    yield rendered(target)
+
+
+def article_figures(folder: Path) -> Iterator[Path]:
+    """The article's figures, as SVG and PDF through other renderers."""
+    for suffix in ("svg", "pdf"):
+        visprop(["figure", "all", "-o", str(folder), "--as", suffix])
+        for name in FIGURES:
+            yield rendered(folder / f"figure-{name}.{suffix}")
+
+
 def rendered(path: Path) -> Path:
     """The picture of a file, drawn by a renderer that is not Qt."""
     picture = path.with_name(f"{path.name}.png") if path.suffix != ".png" else path
@@ -119,20 +149,24 @@ def windows(app: QApplication, folder: Path, scenarios: list[str]) -> Iterator[P
         for width, height, text in WINDOWS if name in ("two-neurons", "large") else WINDOWS[:1]:
             for theme in THEMES.values():
                 path = folder / f"window-{name}-{width}x{height}-{text}-{theme.name}.png"
-                grab(app, scenario_of(name), (width, height), text, theme, path)
+                grab(app, Run(scenario_of(name)), (width, height), text, theme, path)
                 yield path
     for workspace in WORKSPACES:
         path = folder / f"workspace-{workspace}.png"
-        grab(app, scenario_of("two-neurons"), (1440, 900), USUAL_TEXT, LIGHT, path, workspace)
+        grab(app, Run(scenario_of("two-neurons")), (1440, 900), USUAL_TEXT, LIGHT, path, workspace)
         yield path
+    for name in offers():
+        for width, height, text, theme in ((1440, 900, 100, LIGHT), (1024, 700, 150, DARK)):
+            path = folder / f"window-bench-{name}-{width}x{height}-{text}.png"
+            grab(app, open_any(f"{PREFIX}{name}").run, (width, height), text, theme, path, "bench")
+            yield path
 
 
-def grab(
-    app: QApplication, scenario: Scenario, size: tuple[int, int], text: int, theme, path: Path, workspace: str = "step"
-) -> None:
+def grab(app: QApplication, run: AnyRun, size: tuple[int, int], text: int, theme, path: Path, workspace: str = "step") -> None:
     """One window, after a moment in which it may finish what it draws."""
     with tempfile.TemporaryDirectory() as temporary:
-        session = Session(Run(scenario))
+        # The window is made over a network, as the application makes it.
+        session = Session(run if isinstance(run, Run) else Run(open_scenario("two-neurons")))
         session.choose(ViewOptions.theme, theme)
         session.playback.set_reduce_motion(True)
         window = MainWindow(session, QSettings(str(Path(temporary) / "s.ini"), QSettings.Format.IniFormat))
@@ -140,8 +174,12 @@ def grab(
         session.window.set_text(text)
         session.window.choose(workspace)
         window.show()
-        session.playback.go(Position(2, 1, 2 * scenario.network.depth))
-        session.selection.select(Key.parse("w1[1,1]"))
+        if isinstance(run, Run):
+            session.playback.go(Position(2, 1, 2 * run.scenario.network.depth))
+            session.selection.select(Key.parse("w1[1,1]"))
+        else:
+            session.open(run, None)
+            session.playback.go(session.playback.experiment.walk.update_end(session.playback.experiment.reached))
         wait(app, 1.5)
         window.grab().save(str(path))
         session.mark_saved(path)

@@ -120,7 +120,7 @@ class StepBar(QToolBar):
         self._optional = [[dress], [notation], [edges], again, files, epochs, examples, [speed]]
         # What a kind may be without.
         self._of_kind = {option.action: action for (_, option), action in zip(self._boxes, (edges, notation, dress), strict=True)}
-        self._of_kind["new_weights"] = again[-1]
+        self._of_kind |= {"new_weights": again[-1], **steps}
         self._absent: list[QAction] = []
         self._is_fitting = False
         self._later = QTimer(self, interval=0, singleShot=True)
