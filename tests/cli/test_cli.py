@@ -47,8 +47,8 @@ def test_list_names_the_built_in_scenarios(capsys):
     assert main(["list"]) == 0
     first, *lines = capsys.readouterr().out.splitlines()
     assert first == "scenarios"
-    at = next(i for i, line in enumerate(lines) if line.startswith("data sets"))
-    assert [line.split()[0] for line in lines[:at]] == [
+    benches, at = (next(i for i, line in enumerate(lines) if line.startswith(part)) for part in ("benches", "data sets"))
+    assert [line.split()[0] for line in lines[:benches]] == [
         *("neuron", "shared-bias", "linear", "two-neurons", "layers", "xor", "sine", "autocoding", "iris"),
         *("circle", "quadrants", "gauss", "spiral", "digits"),
     ]

@@ -1,6 +1,7 @@
-"""A newcomer that is no network at all; `tests/test_kinds.py` and `tests/qt/window/test_kinds.py` use it at length."""
+"""Newcomers that are no network at all; `tests/test_kinds.py`, `tests/benches` and those beside them use them at length."""
 
 from tests.extending.world import World, menu_entries, newcomer, tree
+from tests.toy_bench import SQUARING
 from tests.toy_kind import HALVING, write_file
 from visprop.figures.base.shapes import Box
 from visprop.kinds.files import load
@@ -33,3 +34,24 @@ def experiment(world: World) -> None:
     assert session.playback.frame.value == 8.0
     session.edits.undo()
     assert session.playback.frame.value == 4.0
+
+
+@newcomer("bench")
+def bench(world: World) -> None:
+    # With each kind of control, a picture that is dragged in and drawn on, and a page.
+    world.add(KINDS, SQUARING)
+    picture, page = world.folder / "line.svg", world.folder / "page.tex"
+    world.visprop("export", "bench:squaring", "--at", "1", "-o", picture)
+    assert "it: 2.25" in picture.read_text(encoding="utf-8")
+    world.visprop("export", "bench:squaring", "--view", "squaring-page", "-o", page)
+    assert "1.5" in page.read_text(encoding="utf-8")
+    assert "squaring" in world.visprop("list")
+    window = world.open(world.file(tree()))
+    window.documents.open_offer("squaring")
+    world.qtbot.waitUntil(lambda: "squaring-picture" in window.views and window.views["squaring-picture"].figure is not None)
+    assert "Squaring" in menu_entries(window)
+    fields = window.docks.panels["squaring-controls"].fields
+    fields["x"].slider.setValue(0)
+    assert window.session.own.values["x"] == -4.0
+    window.session.edits.undo()
+    assert window.session.own.values["x"] == 1.5

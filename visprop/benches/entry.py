@@ -22,6 +22,7 @@ class BenchEntry:
         tip: what it is about, in a sentence.
         section: of the article that it belongs to.
         module: where it stands, under the name `BENCH`.
+        takes_network: whether it can be begun with the numbers of the network that is open (`Bench.from_network`).
     """
 
     name: str
@@ -29,6 +30,7 @@ class BenchEntry:
     tip: str
     section: str
     module: str
+    takes_network: bool = False
 
     def __post_init__(self) -> None:
         require(self, "bench")

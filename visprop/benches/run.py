@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from visprop.benches.bench import Bench
 from visprop.benches.entry import BenchEntry
 from visprop.benches.values import Values
 from visprop.engine.arrays import Array
+from visprop.engine.key import Key
 from visprop.timeline.made_at_once import Lines, MadeAtOnce
 from visprop.timeline.position import Position
 from visprop.timeline.work import Work
+
+if TYPE_CHECKING:
+    # A process that reads a file needs no pictures.
+    from visprop.figures.moment import NetworkMoment
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,17 @@ class BenchRun:
     def new(cls, entry: BenchEntry, values: Values | None = None) -> BenchRun:
         """The bench as it is at first, or with other values."""
         return cls(entry, entry.bench.start if values is None else values, entry.title)
+
+    @classmethod
+    def of_network(cls, entry: BenchEntry, moment: NetworkMoment, key: Key | None) -> BenchRun:
+        """The bench with the numbers of a network, at what is selected in it.
+
+        Raises:
+            ValueError: there is nothing in it for this bench, in words.
+        """
+        take = entry.bench.from_network
+        assert take is not None, "only asked of benches that take networks"
+        return cls.new(entry, take(moment, key))
 
     @property
     def kind(self) -> str:

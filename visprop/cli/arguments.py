@@ -54,7 +54,7 @@ class Parser(argparse.ArgumentParser):
 def add_scenario_command(commands: Any, name: str, text: str, run: Command) -> argparse.ArgumentParser:
     """Declare a command that takes a scenario."""
     parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    parser.add_argument("scenario", metavar="SCENARIO", help="a built-in name (see visprop list) or a file")
+    parser.add_argument("scenario", metavar="SCENARIO", help="a built-in name (see visprop list), a file, or bench:NAME")
     parser.set_defaults(command=run)
     return parser
 

@@ -13,8 +13,8 @@ from visprop.cli.arguments import AT_HELP, UsageError, add_scenario_command, as_
 from visprop.cli.export_flags import ExportFlag, export_flags, read_size
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.option import Heading
-from visprop.figures.views import View
-from visprop.kinds.registry import KINDS, kind_of
+from visprop.figures.views import VIEWS, View
+from visprop.kinds.registry import kind_of
 from visprop.scenario.any_run import AnyRun
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 def declare(commands: Any) -> None:
     """Declare the command; its choices are those of the views."""
     parser = add_scenario_command(commands, "export", "write a figure", run)
-    parser.add_argument("--view", choices=_all_views(), default="", help="what to draw (default: what its kind shows first)")
+    parser.add_argument(
+        "--view", default="", help=f"what to draw (default: what its kind shows first); of a network {', '.join(VIEWS)}"
+    )
     parser.add_argument("--at", metavar="UPDATE[.EXAMPLE[.LINE]]", help=AT_HELP)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex}", help="the file")
     parser.add_argument("--size", type=read_size, default=None, metavar="WxH", help="in points, 1/72 inch (default 640x400)")
@@ -63,10 +65,6 @@ def run(arguments: argparse.Namespace) -> int:
     except ExportError as error:
         raise UsageError(str(error)) from error
     return 0
-
-
-def _all_views() -> tuple[str, ...]:
-    return tuple(name for kind in KINDS.values() for name in kind.views())
 
 
 def _view(run: AnyRun, name: str) -> View:

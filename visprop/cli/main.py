@@ -9,14 +9,14 @@ import traceback
 from collections.abc import Sequence
 
 import visprop
-from visprop.cli import check, export, listing, new, trace, train
+from visprop.cli import bench, check, export, listing, new, trace, train
 from visprop.cli.arguments import Command, Parser, UsageError
 from visprop.cli.start import open_window
 from visprop.cli.streams import prepare_streams, say
 from visprop.scenario.files.fields import FieldError
 from visprop.timeline.overflow import Diverged
 
-COMMANDS = {"list": listing, "new": new, "trace": trace, "train": train, "check": check, "export": export}
+COMMANDS = {"list": listing, "new": new, "trace": trace, "train": train, "check": check, "export": export, "bench": bench}
 """The commands, each a file; with any other first word the window is opened."""
 DEBUG = "--debug"
 """Asks, anywhere on the line, for where an error came from."""

@@ -11,7 +11,7 @@ from visprop.kinds.registry import KINDS
 def window_parser() -> Parser:
     """What the window can be started with."""
     parser = Parser(prog="visprop", description="Opens the window.")
-    parser.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help="a built-in name or a file")
+    parser.add_argument("scenario", nargs="?", default="", metavar="SCENARIO", help="a built-in name, a file, or bench:NAME")
     parser.add_argument("--at", default="", metavar="UPDATE[.EXAMPLE[.LINE]]", help=AT_HELP)
     workspaces = tuple(dict.fromkeys(name for kind in KINDS.values() for name in kind.file.workspaces))
     parser.add_argument("--workspace", default="", choices=workspaces, help="how it is arranged (default: as it was last)")

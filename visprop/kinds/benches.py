@@ -41,5 +41,11 @@ def bench_kind(entry: BenchEntry) -> Kind:
         window=partial(late("visprop.qt.window.bench_window", "bench_window"), entry),
         # All that can be set of a bench is set of the bench, and stands in its file.
         options=tuple,
-        offer=Offer(entry.title, entry.tip, entry.section, partial(BenchRun.new, entry)),
+        offer=Offer(
+            entry.title,
+            entry.tip,
+            entry.section,
+            partial(BenchRun.new, entry),
+            partial(BenchRun.of_network, entry) if entry.takes_network else None,
+        ),
     )

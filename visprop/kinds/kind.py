@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from visprop.engine.key import Key
 from visprop.engine.registry import require
 from visprop.scenario.any_run import AnyRun
 from visprop.scenario.files.part import FilePart
@@ -16,7 +17,7 @@ from visprop.timeline.work import Work
 
 if TYPE_CHECKING:
     # A process that reads a file needs no pictures.
-    from visprop.figures.moment import Moment
+    from visprop.figures.moment import Moment, NetworkMoment
     from visprop.figures.option import Options
     from visprop.figures.views import View
 
@@ -30,12 +31,15 @@ class Offer:
         tip: what it is about, in a sentence.
         topic: under which it is offered.
         run: what is begun with.
+        of_network: the same with the numbers of the network that is open, at what is selected in it; it raises ValueError, in
+            words, where there is nothing of the kind. None for what has nothing to do with a network.
     """
 
     title: str
     tip: str
     topic: str
     run: Callable[[], AnyRun]
+    of_network: Callable[[NetworkMoment, Key | None], AnyRun] | None = None
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ OPTIONS = "*"
 
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
-        "new", "open", "import", "@scenarios", "@recent", "",
+        "new", "open", "import", "@scenarios", "@benches", "@recent", "",
         "save", "save_as", "save_begun", "", "export", "print", "", "close", "quit",
     ),
     "&Edit": (
@@ -71,7 +71,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     "E&xplain": (
         OPTIONS, "",
         "selected", "why", "unwound", "terms", "partials", "descent", "derivatives", "errata", "",
-        "next_path", "previous_path", "play_paths", "",
+        "next_path", "previous_path", "play_paths", "", "@on_bench", "",
         "nudge", "check_work", "check",
     ),
     "&Landscape": (OPTIONS, "", "hold", "follow", "pick", "directions", "", "slice", "compare"),
@@ -85,7 +85,7 @@ MENUS: dict[str, tuple[str, ...]] = {
 """What each menu holds: actions by name, lines between them (empty), menus of their own (with @), and options."""
 
 SPECS: Registry[ActionSpec] = Registry((
-    ActionSpec("new", "&New…", "Ctrl+N", "Choose a scenario to begin with", "new"),
+    ActionSpec("new", "&New…", "Ctrl+N", "Choose a scenario or a bench to begin with", "new"),
     ActionSpec("open", "&Open…", "Ctrl+O", "Open a scenario file", "open"),
     ActionSpec("import", "&Import table…", "Ctrl+Shift+O", "Read a table of your own: CSV, TSV or XLSX"),
     ActionSpec("save", "&Save", "Ctrl+S", "Save the run as it is, with the beginning that Reset leads to"),
@@ -193,13 +193,13 @@ BUTTONS = (
 EVERY_KIND = frozenset(
     (
         "new", "open", "save", "save_as", "save_begun", "export", "print", "close", "quit", "undo", "redo", "preferences",
-        "select_nothing", *BUTTONS, "slower", "faster", "cancel", "reset", "dark", "reduce_motion", "zoom_in", "zoom_out", "fit",
-        "text_larger", "text_smaller", "text_usual", "present", "hall_on", "hall_back", "restore", "full_screen", "palette",
-        "menu_bar", "menu_here", "about",
+        "select_nothing", "first", "line_back", "run", "line", "slower", "faster", "cancel", "reset", "dark", "reduce_motion",
+        "zoom_in", "zoom_out", "fit", "text_larger", "text_smaller", "text_usual", "present", "hall_on", "hall_back", "restore",
+        "full_screen", "palette", "menu_bar", "menu_here", "about",
     )
 )  # fmt: skip
 """The actions that there are whatever is open; the others belong to kinds of experiments."""
-EVERY_KINDS_MENUS = frozenset({"scenarios", "recent", "workspaces", "digits", "panels"})
+EVERY_KINDS_MENUS = frozenset({"scenarios", "benches", "recent", "workspaces", "digits", "panels"})
 """The menus within menus that there are whatever is open; the others are of options, where a view of the kind heeds one."""
 
 

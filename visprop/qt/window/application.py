@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from visprop.benches.registry import PREFIX
 from visprop.kinds.files import open_any
 from visprop.kinds.registry import experiment_of, kind_of
 from visprop.paint.qt_libraries import MissingLibrary, has_display, import_qt
@@ -33,7 +34,7 @@ def run(scenario_name: str = "", at: str = "", workspace: str = "", is_debugged:
     """Open the window and stay until it is closed; the exit status.
 
     Args:
-        scenario_name: a built-in name or a file; empty for what the start is set to show.
+        scenario_name: a built-in name, a file, or `bench:NAME`; empty for what the start is set to show.
         at: the position; empty for where the file was saved.
         workspace: in which it opens; empty for the last one.
         is_debugged: whether exceptions are told on standard error.
@@ -52,7 +53,7 @@ def run(scenario_name: str = "", at: str = "", workspace: str = "", is_debugged:
     except (MissingLibrary, OSError) as error:
         print(f"visprop: {error}", file=sys.stderr)
         return 2
-    is_file = scenario_name not in ("", *builtin_names())
+    is_file = scenario_name not in ("", *builtin_names()) and not scenario_name.startswith(PREFIX)
     opened = replace(document, at=at or document.at, workspace=workspace or document.workspace)
     return _show(opened, Path(scenario_name).absolute() if is_file else None, bool(scenario_name), is_debugged)
 

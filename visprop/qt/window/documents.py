@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from visprop.kinds.registry import offers
 from visprop.qt.plain import is_confirmed, warn
 from visprop.qt.waiting import load_patiently, save_patiently
 from visprop.scenario.any_run import AnyRun
@@ -135,6 +136,23 @@ class Documents:
         """Open a built-in scenario."""
         if self.may_discard():
             self.open_path(builtin_path(name), builtin=name)
+
+    def open_offer(self, name: str) -> None:
+        """Begin with what a kind of experiment offers, a bench."""
+        if self.may_discard():
+            self._session.open(offers()[name].run(), None, is_builtin=True)
+
+    def open_on_bench(self, name: str) -> None:
+        """Begin a bench with the numbers of the network that is open, at what is selected in it, or say why not."""
+        take = offers()[name].of_network
+        assert take is not None, "only benches that take networks are offered"
+        try:
+            run = take(self._session.moment(), self._session.selection.selected)
+        except ValueError as error:
+            self._session.changes.tell(str(error))
+            return
+        if self.may_discard():
+            self._session.open(run, None)
 
     def save(self) -> bool:
         """Save to the scenario's file, or ask for one where it has none."""

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from visprop.kinds.registry import offers
 from visprop.qt.window.actions import MENUS, SPECS, Actions
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.option_controls import menu_entries, option_menus
@@ -55,6 +56,32 @@ def scenario_menu(parent: QWidget, documents: Documents) -> QMenu:
     return menu
 
 
+def bench_menu(parent: QWidget, documents: Documents) -> QMenu:
+    """The benches."""
+    menu = QMenu("Benc&hes", parent)
+    menu.setToolTipsVisible(True)
+    for i, (name, offer) in enumerate(offers().items(), start=1):
+        action = menu.addAction(offer.title)
+        keys = f"Alt+Shift+{i}" if i < 10 else ""
+        action.setShortcut(keys)
+        action.setToolTip(offer.tip + (f" ({keys})" if keys else ""))
+        action.triggered.connect(partial(documents.open_offer, name))
+        parent.addAction(action)
+    return menu
+
+
+def on_bench_menu(parent: QWidget, documents: Documents) -> QMenu:
+    """The benches on which the network that is open can be looked at, or a neuron of it."""
+    menu = QMenu("&On a bench", parent)
+    menu.setToolTipsVisible(True)
+    for name, offer in offers().items():
+        if offer.of_network is not None:
+            action = menu.addAction(offer.title)
+            action.setToolTip(f"{offer.tip}, with the numbers of this network")
+            action.triggered.connect(partial(documents.open_on_bench, name))
+    return menu
+
+
 def recent_menu(parent: QWidget, documents: Documents) -> QMenu:
     """The files that were opened last."""
     menu = QMenu("Open &recent", parent)
@@ -75,6 +102,8 @@ def inner_menus(parent: QWidget, session: Session, documents: Documents) -> dict
     return {
         "scenarios": scenario_menu(parent, documents),
         "recent": recent_menu(parent, documents),
+        "benches": bench_menu(parent, documents),
+        "on_bench": on_bench_menu(parent, documents),
         "workspaces": WorkspaceMenu(parent, session.window),
         "panels": QMenu("&Panels", parent),
         **option_menus(parent, session),

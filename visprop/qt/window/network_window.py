@@ -65,5 +65,5 @@ def network_window() -> KindWindow:
         panels=PANELS,
         hall=_late("present_panel", "PresentPanel"),
         keys_of=("present", "network", "landscape", "lesson"),
-        actions=frozenset(SPECS) - EVERY_KIND,
+        actions=frozenset(SPECS) - EVERY_KIND | {"on_bench"},
     )

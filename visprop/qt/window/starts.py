@@ -21,8 +21,8 @@ def make_gallery(session: Session, documents: Documents, left: list[Left], paren
     from visprop.qt.dialogs.gallery import Gallery
 
     return Gallery(
-        session.options, session.window.text / 100, documents.recent, left, documents.open_builtin, documents.open_recent,
-        documents.own_network, documents.import_dialog, parent,
+        session.options, session.window.text / 100, documents.recent, left, documents.open_builtin, documents.open_offer,
+        documents.open_recent, documents.own_network, documents.import_dialog, parent,
     )  # fmt: skip
 
 

@@ -1,0 +1,164 @@
+"""Benches in the window, by one more that is a single entry: set by every control, dragged, drawn, typed, undone, projected."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QToolButton
+
+from tests.qt.settling import settle
+from tests.toy_bench import SQUARING
+from visprop.kinds.registry import KINDS
+from visprop.qt.panels.controls_panel import ControlsPanel
+from visprop.timeline.position import Position
+
+
+@pytest.fixture
+def squaring(monkeypatch, window):
+    monkeypatch.setitem(KINDS, "squaring", SQUARING)
+    window.documents.open_offer("squaring")
+    settle()
+    return window
+
+
+@pytest.fixture
+def fields(squaring):
+    return squaring.docks.panel("squaring-controls", ControlsPanel).fields
+
+
+def at(window, x, y):
+    return window.views["squaring-picture"].to_widget(x, y).toPoint()
+
+
+def knob(window):
+    (handle,) = window.views["squaring-picture"].figure.handles
+    return handle
+
+
+def test_it_opens_with_its_picture_page_and_controls(squaring, session, fields, caplog):
+    assert session.kind is SQUARING
+    assert {name for name, view in squaring.views.items() if view.is_seen} == {"squaring-picture", "squaring-page"}
+    assert squaring.windowTitle().startswith("Squaring")
+    assert list(fields) == ["x", "word", "way", "halved"]
+    assert not session.is_modified
+    assert caplog.records == []
+
+
+def test_a_slider_sets_and_a_field_takes_any_number_of_the_range(qtbot, squaring, session, fields):
+    fields["x"].slider.setValue(0)
+    settle()
+    assert session.own.values["x"] == -4.0
+    fields["x"].edit.setText("1/3")
+    qtbot.keyClick(fields["x"].edit, Qt.Key.Key_Return)
+    assert session.own.values["x"] == 1 / 3
+    for wrong in ("9", "one"):
+        fields["x"].edit.setText(wrong)
+        qtbot.keyClick(fields["x"].edit, Qt.Key.Key_Return)
+        assert session.own.values["x"] == 1 / 3
+    settle()
+    assert float(fields["x"].edit.text()) == 1 / 3
+
+
+def test_a_text_is_taken_once_it_can_be_read_and_what_is_wrong_stands_below_meanwhile(qtbot, squaring, session, fields):
+    edit = fields["word"].edit
+    edit.clear()
+    qtbot.keyClicks(edit, "two words")
+    assert fields["word"].wrong.text() == "'two words' is not one word"
+    assert fields["word"].wrong.isVisible()
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert session.own.values["word"] == "it"
+    edit.clear()
+    (key,) = [button for button in fields["word"].findChildren(QToolButton) if button.text() == "λ"]
+    key.click()
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert session.own.values["word"] == "λ"
+    assert not fields["word"].wrong.isVisible()
+    fields["word"].examples.setCurrentIndex(2)
+    fields["word"].examples.activated.emit(2)
+    settle()
+    assert edit.text() == session.own.values["word"] == "that"
+
+
+def test_what_means_nothing_beside_the_rest_is_hidden(squaring, session, fields):
+    assert not fields["halved"].isVisible()
+    fields["way"].box.setCurrentIndex(1)
+    fields["way"].box.activated.emit(1)
+    settle()
+    assert session.own.values["way"] == "cube"
+    assert fields["halved"].isVisible()
+    fields["halved"].box.click()
+    assert session.own.values["halved"] is True
+
+
+def test_a_handle_is_dragged_and_that_is_one_entry_of_undo(qtbot, squaring, session):
+    view, start = squaring.views["squaring-picture"], knob(squaring)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=at(squaring, start.x, start.y))
+    for far in (10.0, 30.0, 40.0):
+        qtbot.mouseMove(view, at(squaring, start.x + far, start.y))
+        settle()
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at(squaring, start.x + 40.0, start.y))
+    # A pixel is a fortieth of a unit.
+    assert session.own.values["x"] == pytest.approx(2.5, abs=0.025)
+    squaring.actions_["undo"].trigger()
+    settle()
+    assert session.own.values["x"] == 1.5
+    assert session.edits.undo_text == ""
+
+
+def test_a_handle_is_moved_by_keys_alone(qtbot, squaring, session):
+    view = squaring.views["squaring-picture"]
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_N)
+    both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(view, Qt.Key.Key_Left, both)
+    settle()
+    assert session.own.values["x"] == 1.0
+    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    settle()
+    assert session.own.values["x"] == 1.05
+
+
+def test_a_line_is_drawn_on_the_sheet(qtbot, squaring, session):
+    view = squaring.views["squaring-picture"]
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=at(squaring, 20.0, 200.0))
+    for x in range(1, 50):
+        qtbot.mouseMove(view, at(squaring, 20.0 + x, 200.0))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at(squaring, 70.0, 200.0))
+    settle()
+    # The toy takes how many places the line has.
+    assert session.own.values["x"] == pytest.approx(0.5, abs=0.02)
+
+
+def test_steps_are_gone_through_by_keys_and_the_time_line_counts_them(qtbot, squaring, session):
+    qtbot.keyClick(squaring.views["squaring-picture"], Qt.Key.Key_Right)
+    settle()
+    assert session.playback.position == Position(1)
+    assert squaring.timeline_bar.numbers[0].text() == "Its square"
+    assert not squaring.timeline_bar.example_box.isVisible()
+    assert not squaring.timeline_bar.line_box.isVisible()
+
+
+def test_the_page_is_copied_as_latex(squaring, session, qapp):
+    squaring.docks.panels["squaring-page"].copy.menu().actions()[0].trigger()
+    assert "1.5" in qapp.clipboard().text()
+
+
+def test_it_is_projected(squaring, session):
+    squaring.choose_workspace("present")
+    settle()
+    hall = squaring.docks.panels["squaring-hall"]
+    assert hall.isVisible()
+    assert hall.figure.handles
+    assert not squaring.toolbar.isVisible()
+
+
+def test_each_bench_stands_in_the_menu_with_keys_of_its_own(window):
+    (menu,) = [action.menu() for action in window.menus["&File"].actions() if action.text() == "Benc&hes"]
+    offers = [kind.offer for kind in KINDS.values() if kind.offer is not None]
+    assert [action.text() for action in menu.actions()] == [offer.title for offer in offers]
+    keys = [action.shortcut().toString() for action in window.findChildren(QAction) if action.shortcut().toString()]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_click_beside_a_handle_changes_nothing(qtbot, squaring, session):
+    qtbot.mouseClick(squaring.views["squaring-picture"], Qt.MouseButton.LeftButton, pos=QPoint(30, 60))
+    assert not session.is_modified

@@ -1,0 +1,25 @@
+"""`visprop bench NAME`: a bench in the window."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from visprop.benches.registry import PREFIX
+from visprop.kinds.registry import offers
+
+
+def declare(commands: Any) -> None:
+    """Declare the command; its choices are the benches."""
+    text = "open a bench in the window: a small exact experiment for one idea"
+    parser = commands.add_parser("bench", help=text, description=text)
+    parser.add_argument("name", metavar="NAME", choices=tuple(offers()), help=f"one of {', '.join(offers())}")
+    parser.add_argument("--at", default="", metavar="STEP", help="at which step (default: its start)")
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open it and stay until the window is closed."""
+    from visprop.qt.window.application import run as run_window
+
+    return run_window(f"{PREFIX}{arguments.name}", arguments.at)
