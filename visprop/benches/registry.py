@@ -5,7 +5,14 @@ from __future__ import annotations
 from visprop.benches.entry import BenchEntry
 from visprop.engine.registry import Registry
 
-BENCHES: Registry[BenchEntry] = Registry(())
+BENCHES: Registry[BenchEntry] = Registry(
+    (
+        BenchEntry(
+            "neuron", "Neuron", "z as a balance, σ with its slope, saturation, and how σ becomes tanh",
+            "Neuron models and cost functions", "visprop.benches.neuron.bench",
+        ),
+    )
+)  # fmt: skip
 """Every bench by its name."""
 
 PREFIX = "bench:"

@@ -1,0 +1,239 @@
+"""σ as a curve, the point (z, a), its tangent with rise and run, and the zones in which it is nearly flat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from visprop.benches.neuron.look import A, Words, Z, applied
+from visprop.benches.neuron.saturation import flat_zones
+from visprop.benches.neuron.state import Neuron, Seen
+from visprop.engine.arrays import Array
+from visprop.figures.base.axes import Axes, tick_texts, ticks
+from visprop.figures.base.placing import CLOSE, Room, around, resampled
+from visprop.figures.base.shapes import Box, Clip, Disc, Label, Path, Points, Segments, Shape
+from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.text import plain, width
+from visprop.notation.expression.numbers import equal_to, number
+
+_MARGIN = 0.07
+"""What stays free above and below the curve, of its height."""
+_LEAST_RISE = 5.0
+_NARROW, _BROAD = 26.0, 200.0
+"""Where a run of 1 is so wide, it is taken: the rise is the slope then."""
+_SHADE = 0.10
+
+
+def curve_points(reach: float) -> Array:
+    """The z at which a curve is drawn: evenly over the axis, and close together about 0, where it bends."""
+    near = min(reach, 8.0)
+    # Both sides of 0, where the step jumps.
+    return np.unique(np.concatenate((np.linspace(-reach, reach, 601), np.linspace(-near, near, 401), [0.0, 1e-9 * reach])))
+
+
+def height_range(neuron: Neuron) -> tuple[float, float]:
+    """From where to where the curve's axis goes."""
+    z = curve_points(neuron.reach)
+    heights = [neuron.of(z), *([np.tanh(z)] if neuron.has_tanh else [])]
+    low, high = min(float(one.min()) for one in heights), max(float(one.max()) for one in heights)
+    margin = _MARGIN * (high - low)
+    return low - margin, high + margin
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The curve on a page.
+
+    Attributes:
+        neuron: whose.
+        axes: where it is drawn.
+        theme: the colours.
+        digits: significant digits.
+    """
+
+    neuron: Neuron
+    axes: Axes
+    theme: Theme
+    digits: int
+
+    @cached_property
+    def point(self) -> Points:
+        """The place of (z, a)."""
+        found: Points = self.axes.to_page(np.array([self.neuron.z]), np.array([self.neuron.a]))[0]
+        return found
+
+    def shapes(self) -> list[Shape]:
+        """All that is seen at the step."""
+        neuron, theme, axes = self.neuron, self.theme, self.axes
+        inside: list[Shape] = [*self._shades(), self._grid(), *self._triangle()]
+        if neuron.sees(Seen.SLOPE):
+            inside.append(Path((self._tangent,), theme.backward, 1.6, dashed=True))
+        if neuron.has_tanh:
+            inside.append(Path((self._tanh,), theme.faint, 1.4, dashed=True))
+        inside.append(Path((self._line,), theme.ink, 2.2))
+        return [Clip(axes.rectangle, tuple(inside)), *self._heights(), *self._drop(), *self._words()]
+
+    # Lines
+
+    @cached_property
+    def _line(self) -> Points:
+        z = curve_points(self.neuron.reach)
+        return self.axes.to_page(z, self.neuron.of(z))
+
+    @cached_property
+    def _tanh(self) -> Points:
+        z = curve_points(self.neuron.reach)
+        return self.axes.to_page(z, np.tanh(z))
+
+    @cached_property
+    def _tangent(self) -> Points:
+        neuron = self.neuron
+        ends = np.array([-neuron.reach, neuron.reach])
+        return self.axes.cut(self.axes.to_page(ends, neuron.a + neuron.slope * (ends - neuron.z)))
+
+    def _levels(self) -> Points:
+        """The places of the ticks of a."""
+        ys = self.axes.y_ticks
+        return self.axes.to_page(np.zeros(len(ys)), np.array(ys))[:, 1]
+
+    def _grid(self) -> Shape:
+        axes = self.axes
+        return Segments(
+            np.array([(axes.x, y, axes.x + axes.width, y) for y in self._levels()]).reshape(-1, 4), self.theme.rule, 0.8
+        )
+
+    def _heights(self) -> list[Shape]:
+        """The numbers of the axis of a, and its name."""
+        axes, theme = self.axes, self.theme
+        bottom = axes.y + axes.height - 0.5 * axes.small
+        found: list[Shape] = [
+            Label(axes.x - 8, float(y), runs, axes.small, theme.faint, across=1.0)
+            for runs, y in zip(tick_texts(axes.y_ticks), self._levels(), strict=True)
+            if y < bottom
+        ]
+        return [*found, Label(axes.x - 34.0, axes.y + 0.5 * axes.text, A, axes.text, theme.ink, across=1.0)]
+
+    def _drop(self) -> list[Shape]:
+        """The point, and the way to it from the axis of a."""
+        x, y = map(float, self.point)
+        theme = self.theme
+        return [
+            Segments(np.array([(self.axes.x, y, x, y)]), theme.forward, 1.2, dashed=True),
+            Disc(x, y, 5.0, theme.forward, theme.paper, 1.6),
+        ]
+
+    # Rise and run
+
+    @cached_property
+    def _corners(self) -> Points | None:
+        """(z, a), the end of the run and that of the rise; None where the rise is too small to be seen."""
+        neuron, axes = self.neuron, self.axes
+        if not neuron.sees(Seen.SLOPE):
+            return None
+        run = self.run
+        z, a = neuron.z, neuron.a
+        corners = axes.to_page(np.array([z, z + run, z + run]), np.array([a, a, a + neuron.slope * run]))
+        tall = abs(float(corners[2, 1] - corners[1, 1]))
+        return corners if tall >= _LEAST_RISE and axes.y <= corners[2, 1] <= axes.y + axes.height else None
+
+    @property
+    def run(self) -> float:
+        """A round number that is to be seen, towards the middle where the point is far from it."""
+        neuron, unit = self.neuron, self.axes.width / (2 * self.neuron.reach)
+        found = 1.0 if _NARROW < unit < _BROAD else max(ticks(0.0, neuron.reach / 3.0, 2))
+        return found if neuron.z <= neuron.reach / 2 else -found
+
+    def _triangle(self) -> list[Shape]:
+        corners = self._corners
+        if corners is None:
+            return []
+        hue = self.theme.backward
+        fill = mix(self.theme.paper, hue, 0.1)
+        return [Path((corners,), None, 0.0, fill, closed=True), Path((corners,), hue, 1.2)]
+
+    # Where it is flat
+
+    @cached_property
+    def zones(self) -> list[tuple[float, float]]:
+        """From where to where σ is nearly flat."""
+        reach = self.neuron.reach
+        return flat_zones(self.neuron.slopes, -reach, reach) if self.neuron.sees(Seen.SATURATION) else []
+
+    def _places(self) -> list[tuple[float, float]]:
+        axes = self.axes
+        return [tuple(float(x) for x in axes.to_page(np.array(zone), np.zeros(2))[:, 0]) for zone in self.zones]  # type: ignore[misc]
+
+    def _shades(self) -> list[Shape]:
+        shade = mix(self.theme.paper, self.theme.backward, _SHADE)
+        return [Box(left, self.axes.y, right - left, self.axes.height, shade, None) for left, right in self._places()]
+
+    # Words
+
+    def _words(self) -> list[Shape]:
+        """Names beside lines and points, where there is room."""
+        axes, theme, neuron = self.axes, self.theme, self.neuron
+        left, top, wide, high = axes.rectangle
+        x, y = map(float, self.point)
+        lines = [resampled(self._line, CLOSE), resampled(np.array([(left, y), (x, y)]), CLOSE)]
+        lines += [resampled(self._tangent, CLOSE)] if neuron.sees(Seen.SLOPE) else []
+        lines += [resampled(self._tanh, CLOSE)] if neuron.has_tanh else []
+        corners = self._corners
+        lines += [] if corners is None else [resampled(corners, CLOSE)]
+        # The line from the balance comes from above.
+        lines.append(resampled(np.array([(x, top), (x, y)]), CLOSE))
+        room = Room((left + 2, top + 2, left + wide - 2, top + high - 2), lines, [(x - 7, y - 7, x + 7, y + 7)])
+        shapes: list[Shape] = []
+        point = (*plain("("), *Z, *plain(", "), *A, *plain(")"))
+        shapes += room.put(around(x, y, 10.0, self._label(point, theme.forward)))
+        if corners is not None:
+            shapes += self._told_triangle(room, corners)
+        shapes += self._told_zones(room)
+        name = applied(neuron.activation, Z)
+        shapes += self._beside(room, self._line, self._label(name, theme.ink), (0.85, 0.75, 0.93, 0.2, 0.1, 0.65))
+        if neuron.has_tanh:
+            words = (*plain("tanh("), *Z, *plain(")"))
+            shapes += self._beside(room, self._tanh, self._label(words, theme.faint), (0.15, 0.25, 0.35, 0.07, 0.8))
+        return shapes
+
+    def _label(self, runs: Words, hue: tuple[int, int, int]) -> Label:
+        return Label(0.0, 0.0, runs, self.axes.text, hue, behind=self.theme.paper)
+
+    @staticmethod
+    def _beside(room: Room, line: Points, label: Label, shares: tuple[float, ...]) -> list[Label]:
+        places = [line[int(share * (len(line) - 1))] for share in shares]
+        return room.put(one for x, y in places for one in around(float(x), float(y), 9.0, label))
+
+    def _told_triangle(self, room: Room, corners: Points) -> list[Shape]:
+        """Run and rise beside their sides."""
+        theme, neuron = self.theme, self.neuron
+        small = self.axes.small
+        (x, y), (end, _), (_, tip) = (map(float, corner) for corner in corners)
+        rise = Label(0.0, 0.0, plain(f"rise {equal_to(neuron.slope * self.run, self.digits)}"), small, theme.backward)
+        run = Label(0.0, 0.0, plain(f"run {number(self.run)}"), small, theme.backward)
+        away = (0.0, 0.5, 7.0) if end > x else (1.0, 0.5, -7.0)
+        below = (0.0, 6.0) if tip < y else (1.0, -6.0)
+        beside = Label(end + away[2], (y + tip) / 2, rise.runs, small, theme.backward, across=away[0])
+        under = Label((x + end) / 2, y + below[1], run.runs, small, theme.backward, down=below[0])
+        found = room.put((beside, *around(end, tip, 9.0, rise)))
+        found += room.put((under, *around((x + end) / 2, y, 6.0, run)))
+        return list(found)
+
+    def _told_zones(self, room: Room) -> list[Shape]:
+        """Where the zones end, and what they are called."""
+        axes, theme = self.axes, self.theme
+        shapes: list[Shape] = []
+        for (left, right), (first, last) in zip(self._places(), self.zones, strict=True):
+            edge = last if right < axes.x + axes.width - 1.0 else first
+            ends = (*Z, *plain(f" {equal_to(edge, self.digits)}"))
+            x, across = (right - 4.0, 1.0) if edge == last else (left + 4.0, 0.0)
+            for runs, bold in ((plain("saturated"), True), (ends, False)):
+                if width(runs, axes.small, bold) > right - left - 6.0 or (runs is ends and last - first >= 2 * self.neuron.reach):
+                    continue
+                shares = (0.12, 0.3, 0.5, 0.7, 0.88) if runs is not ends else (0.24, 0.42, 0.62, 0.82, 0.12)
+                shapes += room.put(
+                    Label(x, axes.y + share * axes.height, runs, axes.small, theme.backward, across=across, bold=bold)
+                    for share in shares
+                )
+        return shapes
