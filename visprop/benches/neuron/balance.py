@@ -13,12 +13,16 @@ from visprop.benches.neuron.state import Neuron, Seen
 from visprop.figures.base.axes import Axes
 from visprop.figures.base.shapes import Disc, Handle, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme
+from visprop.figures.base.text import coloured, plain
+from visprop.notation.expression.numbers import number
 
 _HALF = 0.3
 """Half of a bar's height, in the rows' pitch."""
 _THIN = 8.0
 _KNOB = 3.2
 _AFTER_POINT = 2
+_DRAGGED = FULL - 0.01
+"""How much of the axis can be had by dragging: what is rounded then must not make it grow."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +78,20 @@ class Balance:
         for i, words in enumerate(self.names(right - 4.0)):
             hue = hue_of_sign(neuron.terms[i], theme) if neuron.sees(Seen.PRODUCTS) else theme.faint
             found.append(Label(right, self.middle(i), words, self.text, hue, across=1.0))
-        if not neuron.sees(Seen.PRODUCTS):
-            return found
         for i in range(len(neuron.terms)):
-            found += self._bar(i)
+            found += self._bar(i) if neuron.sees(Seen.PRODUCTS) else [self._factors(i)]
         return found
+
+    def _factors(self, i: int) -> Shape:
+        """What will be multiplied, beside the line from which the bars will push; b is there as it is."""
+        neuron, theme = self.neuron, self.theme
+        is_bias = i == neuron.count
+        first = neuron.b if is_bias else neuron.w[i]
+        runs = coloured(plain(number(first, self.digits)), hue_of_sign(first, theme))
+        if not is_bias:
+            x = number(neuron.x[i], self.digits)
+            runs = (*runs, *plain(" · "), *plain(f"({x})" if neuron.x[i] < 0.0 else x))
+        return Label(self._at(0.0) + 8.0, self.middle(i), runs, self.text, theme.ink, across=0.0, behind=theme.paper)
 
     def _at(self, value: float) -> float:
         """A number's place; what is beyond the axis stands at its end."""
@@ -124,7 +137,9 @@ class Balance:
         neuron, (start, _) = self.neuron, self.ends(i)
         low, high = self._room(i)
         term = min(high, max(low, end - start))
-        w = round(term / neuron.x[i], self._places + 1)
+        x = neuron.x[i]
+        # Of a large input a small change of its weight moves the bar far.
+        w = round(term / x, self._places + 1 + max(0, int(np.ceil(np.log10(abs(x))))))
         return {name_of("w", i + 1): min(FARTHEST, max(-FARTHEST, w))}
 
     def with_b(self, wanted: float) -> Mapping[str, float]:
@@ -136,7 +151,7 @@ class Balance:
         """From where to where a term may go."""
         neuron = self.neuron
         after = np.array(neuron.sums[i + 1 :]) - neuron.terms[i]
-        most = FULL * neuron.reach
+        most = _DRAGGED * neuron.reach
         return float(-most - after.min()), float(most - after.max())
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -24,6 +24,8 @@ _LEAST_RISE = 5.0
 _NARROW, _BROAD = 26.0, 200.0
 """Where a run of 1 is so wide, it is taken: the rise is the slope then."""
 _SHADE = 0.10
+_ALONE, _BESIDE = (0.85, 0.75, 0.93, 0.2, 0.1, 0.65), (0.3, 0.25, 0.35, 0.85, 0.1)
+"""At which shares of it the curve's name may stand: away from tanh, if that is drawn."""
 
 
 def curve_points(reach: float) -> Array:
@@ -36,7 +38,7 @@ def curve_points(reach: float) -> Array:
 def height_range(neuron: Neuron) -> tuple[float, float]:
     """From where to where the curve's axis goes."""
     z = curve_points(neuron.reach)
-    heights = [neuron.of(z), *([np.tanh(z)] if neuron.has_tanh else [])]
+    heights = [neuron.of(z), *([np.tanh(z)] if neuron.shows_tanh else [])]
     low, high = min(float(one.min()) for one in heights), max(float(one.max()) for one in heights)
     margin = _MARGIN * (high - low)
     return low - margin, high + margin
@@ -64,16 +66,20 @@ class Curve:
         found: Points = self.axes.to_page(np.array([self.neuron.z]), np.array([self.neuron.a]))[0]
         return found
 
+    def ground(self) -> list[Shape]:
+        """What lies behind all lines: the zones, and the rules with their numbers."""
+        return [Clip(self.axes.rectangle, (*self._shades(), self._grid())), *self._heights()]
+
     def shapes(self) -> list[Shape]:
-        """All that is seen at the step."""
-        neuron, theme, axes = self.neuron, self.theme, self.axes
-        inside: list[Shape] = [*self._shades(), self._grid(), *self._triangle()]
+        """The lines, the point and the words that are seen at the step."""
+        neuron, theme = self.neuron, self.theme
+        inside: list[Shape] = [*self._triangle()]
         if neuron.sees(Seen.SLOPE):
             inside.append(Path((self._tangent,), theme.backward, 1.6, dashed=True))
-        if neuron.has_tanh:
+        if neuron.shows_tanh:
             inside.append(Path((self._tanh,), theme.faint, 1.4, dashed=True))
         inside.append(Path((self._line,), theme.ink, 2.2))
-        return [Clip(axes.rectangle, tuple(inside)), *self._heights(), *self._drop(), *self._words()]
+        return [Clip(self.axes.rectangle, tuple(inside)), *self._drop(), *self._words()]
 
     # Lines
 
@@ -178,7 +184,7 @@ class Curve:
         x, y = map(float, self.point)
         lines = [resampled(self._line, CLOSE), resampled(np.array([(left, y), (x, y)]), CLOSE)]
         lines += [resampled(self._tangent, CLOSE)] if neuron.sees(Seen.SLOPE) else []
-        lines += [resampled(self._tanh, CLOSE)] if neuron.has_tanh else []
+        lines += [resampled(self._tanh, CLOSE)] if neuron.shows_tanh else []
         corners = self._corners
         lines += [] if corners is None else [resampled(corners, CLOSE)]
         # The line from the balance comes from above.
@@ -191,8 +197,8 @@ class Curve:
             shapes += self._told_triangle(room, corners)
         shapes += self._told_zones(room)
         name = applied(neuron.activation, Z)
-        shapes += self._beside(room, self._line, self._label(name, theme.ink), (0.85, 0.75, 0.93, 0.2, 0.1, 0.65))
-        if neuron.has_tanh:
+        shapes += self._beside(room, self._line, self._label(name, theme.ink), _BESIDE if neuron.shows_tanh else _ALONE)
+        if neuron.shows_tanh:
             words = (*plain("tanh("), *Z, *plain(")"))
             shapes += self._beside(room, self._tanh, self._label(words, theme.faint), (0.15, 0.25, 0.35, 0.07, 0.8))
         return shapes
@@ -221,19 +227,22 @@ class Curve:
         return list(found)
 
     def _told_zones(self, room: Room) -> list[Shape]:
-        """Where the zones end, and what they are called."""
+        """What the zones are called, and below it where each ends."""
         axes, theme = self.axes, self.theme
         shapes: list[Shape] = []
         for (left, right), (first, last) in zip(self._places(), self.zones, strict=True):
-            edge = last if right < axes.x + axes.width - 1.0 else first
-            ends = (*Z, *plain(f" {equal_to(edge, self.digits)}"))
-            x, across = (right - 4.0, 1.0) if edge == last else (left + 4.0, 0.0)
-            for runs, bold in ((plain("saturated"), True), (ends, False)):
-                if width(runs, axes.small, bold) > right - left - 6.0 or (runs is ends and last - first >= 2 * self.neuron.reach):
-                    continue
-                shares = (0.12, 0.3, 0.5, 0.7, 0.88) if runs is not ends else (0.24, 0.42, 0.62, 0.82, 0.12)
+            # The end that is a border of flatness, and not one of the axis.
+            is_last = last < self.neuron.reach
+            x, across = (right - 4.0, 1.0) if is_last else (left + 4.0, 0.0)
+            name = Label(x, 0.0, plain("saturated"), axes.small, theme.backward, across=across, bold=True)
+            if width(name.runs, axes.small, bold=True) > right - left - 6.0:
+                continue
+            found = room.put(replace(name, y=axes.y + share * axes.height) for share in (0.12, 0.3, 0.5, 0.7, 0.88))
+            shapes += found
+            ends = (*Z, *plain(f" {equal_to(last if is_last else first, self.digits)}"))
+            is_all = not is_last and first <= -self.neuron.reach
+            if found and not is_all and width(ends, axes.small) <= right - left - 6.0:
                 shapes += room.put(
-                    Label(x, axes.y + share * axes.height, runs, axes.small, theme.backward, across=across, bold=bold)
-                    for share in shares
+                    replace(found[0], y=found[0].y + way * 1.6 * axes.small, runs=ends, bold=False) for way in (1.0, -1.0)
                 )
         return shapes

@@ -58,9 +58,11 @@ class _Picture:
 
     def figure(self) -> Figure:
         neuron, theme = self._neuron, self._theme
-        shapes: list[Shape] = [*self._ground(), *self._balance.shapes(), *self._lead(), *self._head()]
+        is_drawn = neuron.sees(Seen.ACTIVATION)
+        behind = self._curve.ground() if is_drawn else []
+        shapes: list[Shape] = [*behind, *self._ground(), *self._balance.shapes(), *self._lead(), *self._head()]
         handles: list[Handle] = []
-        if neuron.sees(Seen.ACTIVATION):
+        if is_drawn:
             shapes += self._curve.shapes()
             handles.append(self._handle())
         else:

@@ -139,7 +139,7 @@ class _Written:
         yield Beside((self._told(Symbol(name, neuron.slope, Key("d", *_NEURON))),))
         if neuron.is_saturated:
             yield Note(
-                f"The size of the slope is below {FLAT:g}: a hardly moves with z, so that weights and bias hardly learn. It is saturated."
+                f"The size of the slope is below {FLAT:g}: the neuron is saturated, and its weights and bias hardly learn."
             )
         else:
             yield Note(f"The size of the slope is not below {FLAT:g}: it is not saturated.")

@@ -88,6 +88,9 @@ def controls() -> tuple[Control, ...]:
             "reach", "Axis of z", "How far it goes to both sides", low=_LEAST_REACH, high=_MOST_REACH, start=_LEAST_REACH,
             step=1.0, slider=(_LEAST_REACH, 40.0),
         ),
-        Tick("beside", "tanh beside", "Whether tanh is drawn beside σ", applies=lambda values: values["activation"] != "tanh"),
-        Number("morph", "From σ to tanh", "0 is σ(x), 1 is σ(2x), 2 is 2σ(2x), 3 is 2σ(2x) − 1", low=0.0, high=3.0, start=0.0),
+        Tick(
+            "beside", "tanh beside", "Whether tanh is drawn beside σ at every step",
+            applies=lambda values: values["activation"] != "tanh",
+        ),
+        Number("morph", "From σ to tanh", "0 is σ(x), 1 σ(2x), 2 2σ(2x), 3 is tanh", low=0.0, high=3.0),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from visprop.benches.neuron.saturation import FLAT
-from visprop.benches.neuron.setting import numbers_of, partial_sums
+from visprop.benches.neuron.setting import numbers_of, partial_sums, settled
 from visprop.benches.values import Values
 from visprop.engine.activation import Activation
 from visprop.engine.activations import ACTIVATIONS
@@ -38,7 +38,7 @@ class Neuron:
         b: its bias.
         activation: σ.
         reach: how far the axis of z goes to both sides.
-        has_tanh: whether tanh is drawn beside σ.
+        has_tanh: whether tanh is drawn beside σ at every step.
         morph: 0 to 3, how far σ is on its way to tanh.
         step: what is seen of it.
     """
@@ -87,6 +87,11 @@ class Neuron:
         """σ′(z)."""
         return float(self.slopes(np.array([self.z]))[0])
 
+    @property
+    def shows_tanh(self) -> bool:
+        """Whether tanh is drawn beside σ at the step."""
+        return self.activation.name != "tanh" and (self.has_tanh or self.sees(Seen.TANH))
+
     def of(self, z: Array) -> Array:
         """σ of any z, of its shape."""
         return self.activation.value(z)
@@ -110,8 +115,9 @@ def neuron_of(values: Values, step: int) -> Neuron:
     """The neuron that is set, at a step."""
     x, w, b = numbers_of(values)
     activation = ACTIVATIONS[values["activation"]]
-    has_tanh = values["beside"] and values["activation"] != "tanh"
-    return Neuron(tuple(x), tuple(w), b, activation, float(values["reach"]), has_tanh, float(values["morph"]), step)
+    # A file may have one that has no room for the bars.
+    reach = float(settled(values, frozenset())["reach"])
+    return Neuron(tuple(x), tuple(w), b, activation, reach, values["beside"], float(values["morph"]), step)
 
 
 def words_of(values: Values) -> tuple[str, ...]:
@@ -128,6 +134,6 @@ def words_of(values: Values) -> tuple[str, ...]:
         "The activation makes a of z: a is the height of the curve where the balance ends",
         "The tangent at z has the slope σ′(z): how fast a moves with z",
         f"Where |σ′| is below {FLAT:g} the neuron is saturated: this one {is_are}",
-        "tanh has the same shape: it goes from −1 to 1, and is steeper at 0",
-        "Twice as steep, twice as high, one lower: σ becomes tanh, 2σ(2x) − 1",
+        "tanh has the shape of the logistic function, but goes from −1 to 1, and is steeper at 0",
+        "In “σ and tanh” a slider makes tanh of σ: twice as steep, twice as high, one lower, 2σ(2x) − 1",
     )
