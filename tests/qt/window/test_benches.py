@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QToolButton
 
 from tests.qt.settling import settle
 from tests.toy_bench import SQUARING
+from visprop.benches.controls import Number
 from visprop.kinds.registry import KINDS
+from visprop.qt.panels.control_fields import field_of
 from visprop.qt.panels.controls_panel import ControlsPanel
 from visprop.timeline.position import Position
 
@@ -162,3 +164,21 @@ def test_each_bench_stands_in_the_menu_with_keys_of_its_own(window):
 def test_a_click_beside_a_handle_changes_nothing(qtbot, squaring, session):
     qtbot.mouseClick(squaring.views["squaring-picture"], Qt.MouseButton.LeftButton, pos=QPoint(30, 60))
     assert not session.is_modified
+
+
+def test_a_slider_has_the_part_of_the_range_that_a_hand_wants_and_the_field_all_of_it(qtbot):
+    taken = []
+    control = Number("w", "w", "A weight", low=-1000.0, high=1000.0, start=0.5, slider=(-3.0, 3.0))
+    field = field_of(control, lambda value: bool(taken.append(value) or True))
+    qtbot.addWidget(field)
+    field.show_value(0.5)
+    field.slider.setValue(field.slider.maximum())
+    assert taken == [3.0]
+    field.edit.setText("250.125")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert taken == [3.0, 250.125]
+    field.show_value(250.125)
+    assert field.edit.text() == "250.125"
+    # The slider stands at its end, and does not set what it shows.
+    assert field.slider.value() == field.slider.maximum()
+    assert taken == [3.0, 250.125]
