@@ -184,3 +184,13 @@ def test_an_input_is_dragged_on_its_track_from_minus_3_to_3():
 
 def test_before_there_are_bars_none_can_be_dragged():
     assert drawn("neuron-curve", 0).handles == ()
+
+
+def test_the_slider_among_the_stages_is_dragged_and_keeps_to_those_with_a_name():
+    assert drawn("neuron-tanh", 6).handles == ()
+    figure, later = drawn("neuron-tanh", 7), drawn("neuron-tanh", 7, morph=3.0)
+    name, whole = "the way from σ to tanh", later.handles[0].x - figure.handles[0].x
+    assert set_by(figure, name, whole / 2) == {"morph": 1.5}
+    assert set_by(figure, name, 0.99 * whole / 3) == {"morph": 1.0}
+    assert set_by(figure, name, 5000.0) == {"morph": 3.0}
+    assert set_by(later, name, -5000.0) == {"morph": 0.0}

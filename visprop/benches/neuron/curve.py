@@ -218,12 +218,16 @@ class Curve:
         (x, y), (end, _), (_, tip) = (map(float, corner) for corner in corners)
         rise = Label(0.0, 0.0, plain(f"rise {equal_to(neuron.slope * self.run, self.digits)}"), small, theme.backward)
         run = Label(0.0, 0.0, plain(f"run {number(self.run)}"), small, theme.backward)
-        away = (0.0, 0.5, 7.0) if end > x else (1.0, 0.5, -7.0)
-        below = (0.0, 6.0) if tip < y else (1.0, -6.0)
-        beside = Label(end + away[2], (y + tip) / 2, rise.runs, small, theme.backward, across=away[0])
-        under = Label((x + end) / 2, y + below[1], run.runs, small, theme.backward, down=below[0])
-        found = room.put((beside, *around(end, tip, 9.0, rise)))
-        found += room.put((under, *around((x + end) / 2, y, 6.0, run)))
+        right, up = end > x, tip < y
+        # Further away where tanh passes right beside.
+        beside = [
+            replace(rise, x=end + (far if right else -far), y=(y + tip) / 2, across=0.0 if right else 1.0)
+            for far in (7.0, 20.0, 34.0)
+        ]
+        under = [replace(run, x=(x + end) / 2, y=y + (far if up else -far), down=0.0 if up else 1.0) for far in (6.0, 16.0, 26.0)]
+        found = room.put((*beside[:1], *around(end, tip, 9.0, rise), *beside[1:]))
+        if found:
+            found += room.put((*under[:1], *around((x + end) / 2, y, 6.0, run), *under[1:]))
         return list(found)
 
     def _told_zones(self, room: Room) -> list[Shape]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from visprop.benches.neuron.look import Words, text_of
@@ -10,7 +12,7 @@ from visprop.benches.neuron.state import Neuron, Seen
 from visprop.benches.pictures import BenchMoment
 from visprop.figures.base.axes import Axes, axes_in, axes_shapes
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
-from visprop.figures.base.shapes import Box, Colour, Disc, Figure, Label, Path, Points, Segments, Shape
+from visprop.figures.base.shapes import Box, Colour, Disc, Figure, Handle, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.messages import words_figure
@@ -23,6 +25,8 @@ GRID = np.linspace(-FARTHEST, FARTHEST, 401)
 """Where they are drawn, and compared."""
 ROUNDING = 1e-15
 """What is less is what float64 rounds."""
+_NEAR = 0.04
+"""So near a stage that has a name, it is that one."""
 _WIDE, _HIGH = 420.0, 280.0
 _STAGES = tuple(Morph(float(stage)) for stage in range(STAGES + 1))
 """Those that have a name."""
@@ -71,7 +75,7 @@ class _Picture:
             shapes += self._stages(morph)
         shapes.append(Path((tanh,), theme.ink, 1.6 if morph else 2.2, dashed=True))
         shapes += [*self._names(named), *self._head()]
-        return Figure(*self._size, theme.paper, tuple(shapes), plot=axes.rectangle)
+        return Figure(*self._size, theme.paper, tuple(shapes), plot=axes.rectangle, handles=self._handles())
 
     def _cross(self) -> list[Shape]:
         """The upright line at 0, where both are steepest."""
@@ -123,11 +127,27 @@ class _Picture:
             Label(8.0, 2.75 * text, reason, self._axes.small, theme.faint, across=0.0),
         ]
 
+    @property
+    def _track(self) -> tuple[float, float, float]:
+        """Where the row of the stages begins, how far down it is, and how long."""
+        return self._axes.x + 0.06 * self._axes.width, self._size[1] - 2.1 * self._text, 0.8 * self._axes.width
+
+    def _handles(self) -> tuple[Handle, ...]:
+        """The slider among the stages, which keeps to those that have a name where it comes near."""
+        if self._morph is None:
+            return ()
+        left, y, wide = self._track
+
+        def moved(x: float, _: float) -> Mapping[str, float]:
+            stage = min(float(STAGES), max(0.0, STAGES * (x - left) / wide))
+            return {"morph": float(round(stage)) if abs(stage - round(stage)) < _NEAR else round(stage, 2)}
+
+        return (Handle("the way from σ to tanh", left + wide * self._morph.stage / STAGES, y, moved),)
+
     def _stages(self, morph: Morph) -> list[Shape]:
         """The four stages in a row below, and where the slider is among them."""
         axes, theme = self._axes, self._theme
-        y = self._size[1] - 2.1 * self._text
-        left, wide = axes.x + 0.06 * axes.width, 0.8 * axes.width
+        left, y, wide = self._track
         xs = [left + wide * stage / STAGES for stage in range(STAGES + 1)]
         at = left + wide * morph.stage / STAGES
         shapes: list[Shape] = [Box(left, y - 1.5, wide, 3.0, theme.rule, None)]
