@@ -9,5 +9,6 @@ In the order in which data flows:
     run.py         What a file of a bench holds, how it is stepped through, and what is known at a step
     files.py       A bench in a file
     pictures.py    How the pictures and pages of a bench are declared
+    neuron/        A neuron: its balance, its curve, and how σ becomes tanh
     registry.py    All of them
 """

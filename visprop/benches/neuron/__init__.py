@@ -3,8 +3,8 @@
 In the order in which data flows:
 
     setting.py         What can be set of it
-    state.py           The neuron's numbers, and what is seen at each step
     saturation.py      Where a curve is nearly flat
+    state.py           The neuron's numbers, and what is seen at each step
     morph.py           The stages from σ(x) to tanh x
     taken.py           The numbers of a neuron of the open network
     look.py            What its pictures share: sizes, and the hue of a number's sign
