@@ -9,7 +9,7 @@ BENCHES: Registry[BenchEntry] = Registry(
     (
         BenchEntry(
             "neuron", "Neuron", "z as a balance, σ with its slope, saturation, and how σ becomes tanh",
-            "Neuron models and cost functions", "visprop.benches.neuron.bench",
+            "Neuron models and cost functions", "visprop.benches.neuron.bench", takes_network=True,
         ),
     )
 )  # fmt: skip

@@ -5,7 +5,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolButton
 
-from tests.figures.measuring import texts
 from tests.qt.settling import settle
 from tests.toy_bench import SQUARING
 from visprop.benches.controls import Number
@@ -183,12 +182,3 @@ def test_a_slider_has_the_part_of_the_range_that_a_hand_wants_and_the_field_all_
     # The slider stands at its end, and does not set what it shows.
     assert field.slider.value() == field.slider.maximum()
     assert taken == [3.0, 250.125]
-
-
-def test_a_page_of_long_formulas_is_finished_by_itself(qtbot, window, session):
-    window.documents.open_offer("neuron")
-    settle()
-    page = window.views["neuron-page"]
-    session.playback.go(Position(len(session.own.frame.steps) - 1))
-    last = "In float64"
-    qtbot.waitUntil(lambda: page.is_whole and any(text.startswith(last) for text in texts(page.figure)), timeout=20_000)
