@@ -10,6 +10,7 @@ In the order in which data flows:
     files.py       A bench in a file
     pictures.py    How the pictures and pages of a bench are declared
     composition/   The network as layers applied one after the other
+    neuron/        A neuron: its balance, its curve, and how σ becomes tanh
     registry.py    All of them
     functions/     Functions: λ, application, types
 """

@@ -70,6 +70,7 @@ class Number(Control):
         start: at first.
         step: of the slider and of the arrow keys.
         is_whole: whether it counts something.
+        slider: the part of the range that the slider has, where all of it is too much for a hand; None for all.
     """
 
     _: KW_ONLY
@@ -78,6 +79,12 @@ class Number(Control):
     start: float = 0.0
     step: float = 0.01
     is_whole: bool = False
+    slider: tuple[float, float] | None = None
+
+    @property
+    def slides(self) -> tuple[float, float]:
+        """From where to where the slider goes."""
+        return (self.low, self.high) if self.slider is None else self.slider
 
     def unfit(self, value: Any) -> str:
         is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -37,5 +37,6 @@ def page(name: str, title: str, tip: str, written: Written) -> View:
     def draw(moment: BenchMoment, options: ViewOptions, size: Size) -> Figure:
         return equations_page(written(moment, options).blocks, size[0], options.theme, equation_style(options))
 
-    uses = ("frame", "pointed", "theme", "digits")
+    # Long formulas are set beside the window; the page goes on when one is there.
+    uses = ("frame", "known", "pointed", "theme", "digits")
     return View(name, title, tip, uses, draw, dock=Dock({"bench": "page"}), page=written, moment=BenchMoment)

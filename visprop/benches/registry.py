@@ -5,18 +5,16 @@ from __future__ import annotations
 from visprop.benches.entry import BenchEntry
 from visprop.engine.registry import Registry
 
-BENCHES: Registry[BenchEntry] = Registry(
-    (
-        BenchEntry(
-            "composition",
-            "Composition",
-            "The network as layers applied one after the other, and what is differentiated of it",
-            "One neuron per layer example",
-            "visprop.benches.composition.bench",
-            takes_network=True,
-        ),
-    )
-)
+BENCHES: Registry[BenchEntry] = Registry((
+    BenchEntry(
+        "neuron", "Neuron", "z as a balance, σ with its slope, saturation, and how σ becomes tanh",
+        "Neuron models and cost functions", "visprop.benches.neuron.bench", takes_network=True,
+    ),
+    BenchEntry(
+        "composition", "Composition", "The network as layers applied one after the other, and what is differentiated of it",
+        "One neuron per layer example", "visprop.benches.composition.bench", takes_network=True,
+    ),
+))  # fmt: skip
 """Every bench by its name."""
 
 PREFIX = "bench:"

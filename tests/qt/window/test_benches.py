@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QToolButton
 
 from tests.qt.settling import settle
 from tests.toy_bench import SQUARING
+from visprop.benches.controls import Number
 from visprop.figures.base.shapes import Label
 from visprop.kinds.registry import KINDS
+from visprop.qt.panels.control_fields import field_of
 from visprop.qt.panels.controls_panel import ControlsPanel
 from visprop.timeline.position import Position
 
@@ -177,3 +179,21 @@ def test_a_figure_of_the_article_opens_as_what_it_is_a_picture_of(window, sessio
     # One in each neuron; the legend has one as well.
     assert labels.count("f") == 5
     assert "p1" in labels
+
+
+def test_a_slider_has_the_part_of_the_range_that_a_hand_wants_and_the_field_all_of_it(qtbot):
+    taken = []
+    control = Number("w", "w", "A weight", low=-1000.0, high=1000.0, start=0.5, slider=(-3.0, 3.0))
+    field = field_of(control, lambda value: bool(taken.append(value) or True))
+    qtbot.addWidget(field)
+    field.show_value(0.5)
+    field.slider.setValue(field.slider.maximum())
+    assert taken == [3.0]
+    field.edit.setText("250.125")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert taken == [3.0, 250.125]
+    field.show_value(250.125)
+    assert field.edit.text() == "250.125"
+    # The slider stands at its end, and does not set what it shows.
+    assert field.slider.value() == field.slider.maximum()
+    assert taken == [3.0, 250.125]

@@ -102,7 +102,7 @@ def page(frame: Frame, question: Question) -> Page:
         title, blocks = _answer(frame, question)
     if not question.dress.has_numbers and question.subject not in _UNDRESSED:
         return Page(title, Blocks(symbols_only(blocks)))
-    blocks = _with_warnings(blocks)
+    blocks = with_warnings(blocks)
     return Page(title, Blocks(_with_gaps(blocks) if question.subject in _ABRIDGED else blocks))
 
 
@@ -133,7 +133,7 @@ def _gap(what: str, before: int, after: int) -> list[Block]:
     return [Note(f"and likewise for {which}")]
 
 
-def _with_warnings(blocks: Iterable[Block]) -> Iterator[Block]:
+def with_warnings(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks with a line of words below each equation on whose way a number is too small or too large."""
     said = set[str]()
     for block in blocks:

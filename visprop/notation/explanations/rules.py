@@ -137,10 +137,11 @@ def derivations(z: Array, a: Array, y: Array, j: int, is_shared: bool, inner: di
             tables.append((pair.derivation(1), own | {"a": _value(ACTIVATIONS[name].value, z[j])}))
         elif count > 1:
             several.append((pair.derivation(count), shared))
-    return [block for table, inputs in (*tables, *several) for block in _written(table, inputs)]
+    return [block for table, inputs in (*tables, *several) for block in written(table, inputs)]
 
 
-def _written(table: Derivation, inputs: dict[str, float]) -> list[Block]:
+def written(table: Derivation, inputs: dict[str, float]) -> list[Block]:
+    """A table with its title and the numbers of what it begins with, by name; NaN where they are not known."""
     return [Note(table.title, is_heading=True), *_Table(table, inputs).blocks()]
 
 

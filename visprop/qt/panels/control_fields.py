@@ -48,7 +48,7 @@ class NumberField(ControlField):
 
     def __init__(self, control: Number, put: Set) -> None:
         super().__init__(control, put)
-        self._low, self._step = control.low, control.step
+        (self._low, high), self._step = control.slides, control.step
         self._is_whole = control.is_whole
         self.edit = QLineEdit()
         self.edit.setAccessibleName(control.label)
@@ -56,7 +56,7 @@ class NumberField(ControlField):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(f"{control.label}, slider")
         self.slider.setToolTip(control.tip)
-        self.slider.setRange(0, round((control.high - control.low) / control.step))
+        self.slider.setRange(0, round((high - self._low) / control.step))
         self.slider.setPageStep(max(1, self.slider.maximum() // 10))
         self._value = control.start
         self.add(self.edit, self.slider)
