@@ -197,3 +197,13 @@ def test_a_slider_has_the_part_of_the_range_that_a_hand_wants_and_the_field_all_
     # The slider stands at its end, and does not set what it shows.
     assert field.slider.value() == field.slider.maximum()
     assert taken == [3.0, 250.125]
+
+
+def test_only_steps_that_a_bench_has_stand_in_the_tool_bar(squaring):
+    seen = {name for name, button in squaring.toolbar.buttons.items() if button.isVisible()}
+    assert seen == {"new", "open", "first", "line_back", "run", "line", "reset"}
+    squaring.documents.open_builtin("xor")
+    settle()
+    assert {"update", "epoch", "example_back", "new_weights"} <= {
+        name for name, button in squaring.toolbar.buttons.items() if button.isVisible()
+    }

@@ -133,6 +133,8 @@ class StepBar(QToolBar):
     def show_kind(self, names: frozenset[str], workspaces: Mapping[str, Workspace]) -> None:
         """Show what belongs to the kind that is open: of actions and options by the names of those that there are."""
         self._absent = [action for name, action in self._of_kind.items() if name not in names]
+        for name, action in self._of_kind.items():
+            action.setVisible(name in names)
         self.workspaces.show_kind(workspaces)
         self.refresh()
         self.fit()
