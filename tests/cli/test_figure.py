@@ -1,5 +1,6 @@
 """The article's figures: each has the numbers, the symbols and the structure that the article gives it."""
 
+import math
 import re
 
 import pytest
@@ -29,6 +30,21 @@ def test_figure_3_is_a_chain_of_f_with_a_parameter_each(qapp):
     assert [text for text in labels if text.startswith("p")] == ["p1", "p2", "p3", "p4"]
     assert labels.count("f") == 4
     assert {"a1", "a2", "a3", "a4", "x"} <= set(labels)
+
+
+def test_figure_4_is_a_neuron_of_three_inputs_and_adds_up(qapp):
+    labels = told("4")
+    assert {"w1 = 0.75", "w2 = 1.25", "w3 = −0.5", "z = −0.5"} <= set(labels)
+    # 0.75 · 1.5 + 1.25 · (−0.5) − 0.5 · 1 − 0.5, and σ of it.
+    assert 0.75 * 1.5 + 1.25 * -0.5 - 0.5 - 0.5 == -0.5
+    assert f"a ≈ {1 / (1 + math.exp(0.5)):.4g}" in labels
+
+
+def test_figures_5_to_7_are_sigmoids_with_their_slopes(qapp):
+    assert {"z = 0", "a = 0.5", "σ′(z) = 0.25"} <= set(told("5"))
+    sigma = 1 / (1 + math.exp(-1))
+    assert {f"a ≈ {sigma:.4g}", f"σ′(z) ≈ {sigma * (1 - sigma):.4g}"} <= set(told("6"))
+    assert {f"a ≈ {math.tanh(1):.4g}", f"tanh′(z) ≈ {1 - math.tanh(1) ** 2:.4g}"} <= set(told("7"))
 
 
 def test_figure_8_has_one_bias_and_figure_9_one_each(qapp):

@@ -93,10 +93,20 @@ def _in_symbols(dress: str = "neurons", form: str = "automatic") -> Callable[[Vi
 _CHAIN = (520.0, 170.0)
 """The size of a chain of neurons."""
 
+_CURVE = (520.0, 340.0)
+_ALONE = {"count": 1, "x1": 1.0, "w1": 1.0, "b": 0.0}
+"""A neuron whose weighted input is its input."""
+
 FIGURES: Registry[ArticleFigure] = Registry(
     (
         ArticleFigure("2", "Example neural net", "layers", "network", chosen=_in_symbols(), size=(640.0, 420.0)),
         ArticleFigure("3", "A linear net", "shared-bias", "network", chosen=_in_symbols("parameter"), size=_CHAIN),
+        ArticleFigure("4", "A single neuron", "bench:neuron", "neuron-picture", "3", size=(520.0, 300.0)),
+        ArticleFigure("5", "Sigmoid shape", "bench:neuron", "neuron-curve", "5", {**_ALONE, "x1": 0.0}, size=_CURVE),
+        ArticleFigure("6", "Graph of the logistic function", "bench:neuron", "neuron-curve", "4", _ALONE, size=_CURVE),
+        ArticleFigure(
+            "7", "Graph of the tanh function", "bench:neuron", "neuron-curve", "4", {**_ALONE, "activation": "tanh"}, size=_CURVE,
+        ),
         ArticleFigure(
             "8", "A linear network with the same bias for each neuron", "shared-bias", "network", chosen=_in_symbols(),
             size=_CHAIN,
