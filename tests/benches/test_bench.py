@@ -129,3 +129,21 @@ def test_the_registry_loads_no_bench_before_it_is_wanted():
     found = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout
     own = {"values", "controls", "bench", "entry", "run", "files", "registry"}
     assert {name.split(".")[2] for name in eval(found)} <= own
+
+
+def test_what_is_set_may_be_told_on_the_command_line(tmp_path, capsys, qapp):
+    path = tmp_path / "a.svg"
+    told = ["--set", "x=1/4", "--set", "word=that", "--set", "way=cube", "--set", "halved=on"]
+    assert main(["export", "bench:squaring", *told, "-o", str(path)]) == 0
+    assert "that: 0.25" in path.read_text()
+    for wrong, said in (
+        ("x", "'x' is not NAME=VALUE"),
+        ("x=9", "x is to be from -4 to 4"),
+        ("z=1", "there is nothing called 'z' to be set"),
+        ("halved=yes", "Halved is to be on or off"),
+        ("word=two words", "'two words' is not one word"),
+    ):
+        assert main(["export", "bench:squaring", "--set", wrong, "-o", str(path)]) == 2
+        assert said in capsys.readouterr().err
+    assert main(["export", "xor", "--set", "x=1", "-o", str(path)]) == 2
+    assert "--set is about benches, and means nothing for a network's run" in capsys.readouterr().err

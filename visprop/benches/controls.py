@@ -10,6 +10,7 @@ from typing import Any
 
 from visprop.benches.values import Values
 from visprop.engine.registry import require
+from visprop.scenario.data.function import typed_number
 from visprop.scenario.files.fields import MAX_NAME, Field
 
 Point = tuple[float, float]
@@ -60,6 +61,14 @@ class Control(ABC):
         """The value as a file has it."""
         return value
 
+    def typed(self, text: str) -> Any:
+        """The value as it is typed on a command line.
+
+        Raises:
+            ValueError: it is none, or this is not typed.
+        """
+        raise ValueError(f"{self.label} is not typed")
+
 
 @dataclass(frozen=True)
 class Number(Control):
@@ -95,6 +104,10 @@ class Number(Control):
     def read(self, field: Field) -> float:
         return field.whole(round(self.low), round(self.high)) if self.is_whole else field.real(self.low, self.high)
 
+    def typed(self, text: str) -> float:
+        value = typed_number(text)
+        return int(value) if self.is_whole and value == int(value) else value
+
 
 @dataclass(frozen=True)
 class Text(Control):
@@ -128,6 +141,9 @@ class Text(Control):
             raise field.error(reason)
         return text
 
+    def typed(self, text: str) -> str:
+        return text
+
 
 @dataclass(frozen=True)
 class OneOf(Control):
@@ -148,6 +164,9 @@ class OneOf(Control):
     def read(self, field: Field) -> str:
         return field.choice(tuple(self.choices))
 
+    def typed(self, text: str) -> str:
+        return text
+
 
 @dataclass(frozen=True)
 class Tick(Control):
@@ -163,6 +182,11 @@ class Tick(Control):
         if not isinstance(field.value, bool):
             raise field.fail("true or false")
         return field.value
+
+    def typed(self, text: str) -> bool:
+        if text not in ("on", "off"):
+            raise ValueError(f"{self.label} is to be on or off")
+        return text == "on"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +84,20 @@ class BenchRun:
             ValueError: one of them does not fit.
         """
         return replace(self, values=self.bench.put(self.values, dict(changed)))
+
+    def put_typed(self, told: Sequence[str]) -> BenchRun:
+        """The same with what is told as `NAME=VALUE` in the place of some.
+
+        Raises:
+            ValueError: something else is told, or a value does not fit.
+        """
+        changed = {}
+        for text in told:
+            name, sign, value = text.partition("=")
+            if not sign:
+                raise ValueError(f"{text!r} is not NAME=VALUE")
+            changed[name] = self.bench.control(name).typed(value)
+        return self.put(changed)
 
     @property
     def begun(self) -> BenchRun:

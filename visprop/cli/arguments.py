@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -91,11 +91,36 @@ def open_timeline(name: str) -> tuple[Timeline, Position]:
     return timeline, _place_of(document, timeline)
 
 
-def open_experiment(name: str) -> tuple[Experiment, Position]:
-    """An experiment of any kind, and the position at which its file was saved, or its start; what was repaired is said."""
+def open_experiment(name: str, told: Sequence[str] = ()) -> tuple[Experiment, Position]:
+    """An experiment of any kind, and the position at which its file was saved, or its start; what was repaired is said.
+
+    Raises:
+        UsageError: something is told to be set that cannot be.
+    """
     document = _opened(name)
-    experiment = experiment_of(document.run, BUDGET)
+    experiment = experiment_of(with_typed(document.run, told), BUDGET)
     return experiment, _place_of(document, experiment)
+
+
+def with_typed(run: AnyRun, told: Sequence[str]) -> AnyRun:
+    """A run in which some things are set as they are told, each as `NAME=VALUE`.
+
+    Raises:
+        UsageError: they cannot be.
+    """
+    kind = kind_of(run)
+    if not told:
+        return run
+    if kind.typed is None:
+        raise UsageError(f"--set is about benches, and means nothing for {kind.words}")
+    with as_given():
+        return kind.typed(run, told)
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Let things be set, as often as is wanted."""
+    text = "set something of a bench, by its name in a file; again for more"
+    parser.add_argument("--set", dest="told", action="append", default=[], metavar="NAME=VALUE", help=text)
 
 
 def _network_of(name: str, run: AnyRun) -> Run:

@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from visprop.benches.registry import PREFIX
+from visprop.cli.arguments import add_settings, with_typed
 from visprop.kinds.registry import offers
 
 
@@ -15,6 +16,7 @@ def declare(commands: Any) -> None:
     parser = commands.add_parser("bench", help=text, description=text)
     parser.add_argument("name", metavar="NAME", choices=tuple(offers()), help=f"one of {', '.join(offers())}")
     parser.add_argument("--at", default="", metavar="STEP", help="at which step (default: its start)")
+    add_settings(parser)
     parser.set_defaults(command=run)
 
 
@@ -22,4 +24,4 @@ def run(arguments: argparse.Namespace) -> int:
     """Open it and stay until the window is closed."""
     from visprop.qt.window.application import run as run_window
 
-    return run_window(f"{PREFIX}{arguments.name}", arguments.at)
+    return run_window(f"{PREFIX}{arguments.name}", arguments.at, settle=lambda run: with_typed(run, arguments.told))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from visprop.cli.arguments import AT_HELP, UsageError, add_scenario_command, as_given, open_experiment
+from visprop.cli.arguments import AT_HELP, UsageError, add_scenario_command, add_settings, as_given, open_experiment
 from visprop.cli.export_flags import ExportFlag, export_flags, read_size
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.option import Heading
@@ -31,6 +31,7 @@ def declare(commands: Any) -> None:
     parser.add_argument("--at", metavar="UPDATE[.EXAMPLE[.LINE]]", help=AT_HELP)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex}", help="the file")
     parser.add_argument("--size", type=read_size, default=None, metavar="WxH", help="in points, 1/72 inch (default 640x400)")
+    add_settings(parser)
     groups = {heading: parser.add_argument_group(heading.value) for heading in Heading}
     for flag in export_flags():
         flag.declare(groups[flag.told.heading])
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     from visprop.export.formats import ExportError, ExportOptions
     from visprop.export.registry import export_view, format_of
 
-    experiment, at = open_experiment(arguments.scenario)
+    experiment, at = open_experiment(arguments.scenario, arguments.told)
     view = _view(experiment.run, arguments.view)
     try:
         found = format_of(view, arguments.output)

@@ -48,4 +48,5 @@ def bench_kind(entry: BenchEntry) -> Kind:
             partial(BenchRun.new, entry),
             partial(BenchRun.of_network, entry) if entry.takes_network else None,
         ),
+        typed=BenchRun.put_typed,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -58,6 +58,8 @@ class Kind:
         window: its own part of the window, a `KindWindow`: workspaces, panels, menus and commands.
         options: the classes of options that its views have by themselves; None for what those say, which are loaded for it.
         offer: what can be begun with, beside the files that come with the program; None for nothing.
+        typed: the run in which some things are set as they are told, each as `NAME=VALUE`; it raises ValueError. None where
+            nothing can be told so.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Kind:
     window: Callable[[], Any]
     options: Callable[[], Iterable[type[Options]]] | None = None
     offer: Offer | None = None
+    typed: Callable[[Any, Sequence[str]], AnyRun] | None = None
 
     def __post_init__(self) -> None:
         require(self, "kind of experiment", (len(self.file.workspaces) > 0, "its files are to name a workspace"))

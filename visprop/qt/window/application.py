@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,17 @@ NO_DISPLAY = (
 """What is said where no window can be opened."""
 
 
-def run(scenario_name: str = "", at: str = "", workspace: str = "", is_debugged: bool = False) -> int:
+def _as_it_is(run: AnyRun) -> AnyRun:
+    return run
+
+
+def run(
+    scenario_name: str = "",
+    at: str = "",
+    workspace: str = "",
+    is_debugged: bool = False,
+    settle: Callable[[AnyRun], AnyRun] = _as_it_is,
+) -> int:
     """Open the window and stay until it is closed; the exit status.
 
     Args:
@@ -38,6 +49,7 @@ def run(scenario_name: str = "", at: str = "", workspace: str = "", is_debugged:
         at: the position; empty for where the file was saved.
         workspace: in which it opens; empty for the last one.
         is_debugged: whether exceptions are told on standard error.
+        settle: the run that is opened, from that which is named.
     """
     if not has_display():
         display = os.environ.get("DISPLAY")
@@ -46,6 +58,7 @@ def run(scenario_name: str = "", at: str = "", workspace: str = "", is_debugged:
     try:
         import_qt()
         document = open_any(scenario_name or FIRST)
+        document = replace(document, run=settle(document.run))
         _check(document, at, workspace)
     except FieldError as error:
         print(f"visprop: {error}", file=sys.stderr)
