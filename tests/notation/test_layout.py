@@ -14,7 +14,9 @@ from visprop.export.pdf import searchable
 from visprop.notation.explanations.pages import page
 from visprop.notation.expression.expr import NUMBERS
 from visprop.notation.expression.numbers import numeral
+from visprop.notation.latex_lines import broken
 from visprop.notation.layout.build import (
+    between,
     called,
     change_of,
     negative,
@@ -30,10 +32,12 @@ from visprop.notation.layout.build import (
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.mathml import mathml
 from visprop.notation.layout.nodes import (
+    APART,
     MINUS,
     Bound,
     Brackets,
     Fence,
+    Gap,
     Hat,
     Letter,
     Mark,
@@ -139,3 +143,10 @@ def test_a_number_is_the_same_in_every_printer(value, digits):
     assert float(text) == wanted
     assert float(latex(node).replace("{-}", "-").replace(r" \times 10^{", "e").replace("}", "")) == wanted
     assert float(spoken(node).replace("minus ", "-").replace(" times 10 to the ", "e")) == wanted
+
+
+def test_what_a_function_is_given_is_kept_apart_in_latex_where_a_space_means_nothing():
+    """f 0.8 0.5 would else be read as f0.80.5; the same in a row that is broken as in one that is not."""
+    node = between((Letter("f"), Numeral("0.8"), Numeral("0.5")), Gap(APART))
+    assert latex(node) == r"f\, 0.8\, 0.5"
+    assert broken(pieces(node)) == [r"f\, 0.8\, 0.5"]

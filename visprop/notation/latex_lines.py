@@ -94,8 +94,7 @@ class Part(NamedTuple):
 
 def _source(piece: Piece) -> str:
     written = latex(piece.node)
-    space = r"\, " if 0.1 < piece.before < 0.2 else " " if piece.before else ""
-    return space + (rf"\textcolor{{{BOUND}}}{{{written}}}" if is_bound(piece) else written)
+    return piece.space.latex + (rf"\textcolor{{{BOUND}}}{{{written}}}" if is_bound(piece) else written)
 
 
 def broken(row: Sequence[Piece], room: float = ROOM) -> list[str]:

@@ -10,12 +10,13 @@ from visprop.figures.base.style import SMALL_SIZE, Theme, page_margin
 from visprop.figures.base.text import plain, width
 from visprop.figures.pages.hues import hue_of
 from visprop.figures.pages.line_breaking import advance, extent, set_row
+from visprop.notation.layout.nodes import Space
 from visprop.notation.layout.pieces import Piece
 
 _LARGEST, _LEAST = 16.0, 9.0
 _LEAST_PAGE = 260.0
 _BELOW_WORDS = 27.0
-_APART = 0.28
+_APART = Space(0.28, " ", " ")
 """How far a row that stands behind another is from it, in sizes of text."""
 
 
@@ -37,7 +38,7 @@ def banner(words: str, rows: Sequence[Sequence[Piece]], page: tuple[float, float
     if not rows:
         return shapes
     # Rows that stand one behind the other are apart as what stands about a sign is.
-    whole = [*rows[0], *(replace(one, before=_APART) if i == 0 else one for row in rows[1:] for i, one in enumerate(row))]
+    whole = [*rows[0], *(replace(one, space=_APART) if i == 0 else one for row in rows[1:] for i, one in enumerate(row))]
     for line in (whole, list(rows[0])):
         size = min(_LARGEST, _LARGEST * room / max(1.0, advance(set_row(line, _LARGEST))))
         if size >= _LEAST:

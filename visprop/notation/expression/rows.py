@@ -20,6 +20,7 @@ from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Style, Value, unnamed
 from visprop.notation.expression.numbers import ALL_DIGITS, rounded, unit
 from visprop.notation.layout.build import operator
+from visprop.notation.layout.nodes import NOTHING, Space
 from visprop.notation.layout.pieces import Piece, pieces
 
 
@@ -135,7 +136,7 @@ def _agrees(value: Value, result: Value, digits: int) -> bool:
     return all(abs(one - rounded(float(other), digits)) <= unit(float(other), digits) or one == other for one, other in pairs)
 
 
-_AFTER_SIGN = 0.28
+_AFTER_SIGN = Space(0.28, " ", " ")
 
 
 def row_pieces(row: Sequence[Side]) -> list[Piece]:
@@ -145,7 +146,7 @@ def row_pieces(row: Sequence[Side]) -> list[Piece]:
         parts = pieces(side.expr.layout(side.style))
         if side.sign:
             is_break = at > 0 and side.style.numbers
-            found.append(Piece(operator(side.sign), before=_AFTER_SIGN if found else 0.0, is_break=is_break))
-            parts[0] = replace(parts[0], before=_AFTER_SIGN)
+            found.append(Piece(operator(side.sign), space=_AFTER_SIGN if found else NOTHING, is_break=is_break))
+            parts[0] = replace(parts[0], space=_AFTER_SIGN)
         found += parts
     return found

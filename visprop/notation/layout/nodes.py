@@ -101,6 +101,8 @@ class Space(NamedTuple):
     text: str
 
 
+NOTHING = Space(0.0, "", "")
+"""No space at all."""
 HAIR, FACTOR, THIN = Space(0.06, "", ""), Space(0.16, r"\, ", "·"), Space(0.16, r"\, ", " ")
 """Behind a sign that belongs to what follows; between factors; between words and matrices."""
 APART, WIDE = Space(0.32, r"\, ", " "), Space(0.25, " ", " ")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from visprop.engine.key import Key
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.nodes import (
+    NOTHING,
     WIDE,
     Bound,
     Brackets,
@@ -19,6 +20,7 @@ from visprop.notation.layout.nodes import (
     Over,
     Row,
     Script,
+    Space,
     Term,
     has,
 )
@@ -36,7 +38,7 @@ class Piece:
     Attributes:
         node: what it says.
         keys: what it stands for in the network.
-        before: the space before it, in sizes of the font.
+        space: what stands before it.
         is_break: whether a line may be broken before it.
         depth: in how many brackets it stands.
         name: of the one quantity that it stands for, where its number is printed too; None if it is none.
@@ -44,10 +46,15 @@ class Piece:
 
     node: Node
     keys: frozenset[Key] = frozenset()
-    before: float = 0.0
+    space: Space = NOTHING
     is_break: bool = False
     depth: int = 0
     name: Node | None = None
+
+    @property
+    def before(self) -> float:
+        """How wide the space before it is, in sizes of the font."""
+        return self.space.size
 
 
 def pieces(node: Node) -> list[Piece]:
@@ -60,7 +67,7 @@ def pieces(node: Node) -> list[Piece]:
 class _Cutter:
     def __init__(self) -> None:
         self.found: list[Piece] = []
-        self._before, self._is_break, self._depth = 0.0, False, 0
+        self._space, self._is_break, self._depth = NOTHING, False, 0
 
     def cut(self, node: Node) -> None:
         match node:
@@ -68,11 +75,11 @@ class _Cutter:
                 for item in items:
                     self.cut(item)
             case Gap(space, is_break):
-                self._before, self._is_break = space.size, is_break
+                self._space, self._is_break = space, is_break
             case Operator(_, is_break):
-                self._before, self._is_break = WIDE.size, is_break
+                self._space, self._is_break = WIDE, is_break
                 self._add(node)
-                self._before = WIDE.size
+                self._space = WIDE
             case Brackets(inner, Fence.LINEAR):
                 self.cut(inner)
             case Brackets(inner, Fence.GROUP | Fence.LIST as fence):
@@ -87,8 +94,8 @@ class _Cutter:
                 self._add(node)
 
     def _add(self, node: Node, keys: frozenset[Key] = frozenset(), name: Node | None = None) -> None:
-        self.found.append(Piece(node, keys, self._before, self._is_break, self._depth, name))
-        self._before, self._is_break = 0.0, False
+        self.found.append(Piece(node, keys, self._space, self._is_break, self._depth, name))
+        self._space, self._is_break = NOTHING, False
 
     def _bracketed(self, inner: Node, fence: Fence) -> None:
         is_big = fence is Fence.GROUP and has(inner, Over, Matrix)
