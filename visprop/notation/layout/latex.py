@@ -22,7 +22,7 @@ _MARKS = {
 }
 _OPERATORS = {
     **{"+": "+", "−": "-", "=": "=", ":": ":", "≈": r"\approx", "←": r"\leftarrow", "→": r"\to", "·": r"\cdot"},
-    **{"×": r"\times", "⊙": r"\odot", "∘": r"\circ"},
+    **{"×": r"\times", "⊙": r"\odot", "∘": r"\circ", "≥": r"\geq", "⇔": r"\Leftrightarrow"},
 }
 _FENCES = {
     nodes.Fence.GROUP: (r"\left(", r"\right)"),

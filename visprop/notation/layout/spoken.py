@@ -17,7 +17,7 @@ _MARKS = {
 }
 _OPERATORS = {
     **{"+": "plus", "−": "minus", "=": "equals", "≈": "is about", "←": "becomes", "→": "to", "·": "times", "×": "times"},
-    **{"⊙": "times entry by entry", "∘": "after", ":": "has type"},
+    **{"⊙": "times entry by entry", "∘": "after", ":": "has type", "≥": "is at least", "⇔": "if and only if"},
 }
 _IN_INDEX = {"-": " minus ", "+": " plus ", "=": " from "}
 _FENCES = {nodes.Fence.NORM: ("length of", ""), nodes.Fence.ABSOLUTE: ("absolute value of", ""), nodes.Fence.LINEAR: ("", "")}
