@@ -19,6 +19,7 @@ import numpy as np
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Style, Value, unnamed
 from visprop.notation.expression.numbers import ALL_DIGITS, rounded, unit
+from visprop.notation.layout.build import UNNAMED
 from visprop.notation.layout.nodes import Operator
 from visprop.notation.layout.pieces import Piece, pieces
 
@@ -102,7 +103,8 @@ def short_row(equation: Equation, style: Style) -> list[Side]:
 
 def _in_symbols(equation: Equation, symbols: Style) -> list[list[Side]]:
     """left = right, and what it is reduced to below it; what is written alike is written once."""
-    first = [Side("", equation.left, symbols), Side(equation.sign, equation.right, symbols)]
+    left = [] if equation.left.name is UNNAMED else [Side("", equation.left, symbols)]
+    first = [*left, Side(equation.sign, equation.right, symbols)]
     found, said = [first], {equation.right.text(symbols)}
     for expr in equation.further:
         text = expr.text(symbols)
