@@ -5,7 +5,17 @@ from __future__ import annotations
 from visprop.benches.entry import BenchEntry
 from visprop.engine.registry import Registry
 
-BENCHES: Registry[BenchEntry] = Registry(())
+BENCHES: Registry[BenchEntry] = Registry(
+    (
+        BenchEntry(
+            "slope",
+            "Slope",
+            "A curve and its tangent: what a step against the slope promises, what it brings, and where many steps lead",
+            "Gradient descent, one-dimensional case",
+            "visprop.benches.slope.bench",
+        ),
+    )
+)
 """Every bench by its name."""
 
 PREFIX = "bench:"
