@@ -24,7 +24,7 @@ _LINE = (
 
 _STARTS = {
     ARTICLE: {"p": 4.0, "first": -2.0, "second": 0.0, "eta": 1.0, "span": 6.0},
-    "sine": {"p": 1.0, "first": -1.0, "second": 1.0, "eta": 0.5, "span": 6.0},
+    "sine": {"p": 1.0, "first": -1.0, "second": 0.5, "eta": 0.5, "span": 6.0},
     "square": {"p": 1.5, "first": -0.5, "second": 0.5, "eta": 0.1, "span": 2.5},
     "valleys": {"p": 2.75, "first": -0.5, "second": 0.5, "eta": 0.1, "span": 3.5},
     TYPED: {},

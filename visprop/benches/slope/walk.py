@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -71,8 +72,9 @@ class Walk:
                 return f"after {steps} {left}"
 
 
+@lru_cache(maxsize=8)
 def walk_on(curve: Curve, p: float, eta: float, count: int) -> Walk:
-    """So many steps p ← p − η Dφ(p), as far as φ has a slope."""
+    """So many steps p ← p − η Dφ(p), as far as φ has a slope. The words and the picture of a step ask for the same."""
     ps, heights, slopes, lost = [p], [curve.value(p)], [curve.slope(p)], ""
     for i in range(1, count + 1):
         p -= eta * slopes[-1]
