@@ -197,3 +197,19 @@ def test_names_between_boxes_are_none_that_are_taken():
     assert chain(("u x", "x + v", "x"), {"u": 1.0, "v": 2.0}).names == ("y", "w", "s", "x")
     with pytest.raises(ValueError, match="at least one"):
         chain(())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["(2x)^99999999", "9^9^9^9 x", "x^1e300", "1e300*1e300*x", "x/0", "0^0 x", "1/(x - x)", "(-2)^x", "√(-1) + x", "ln(0)x"],
+)
+def test_extreme_functions_are_differentiated_without_an_end(typed):
+    function = read(typed)
+    assert function.lines()
+    assert function.derivative().text
+    function.slope("x", np.array([-1.0, 0.0, 2.0]))
+
+
+def test_powers_of_one_base_are_put_together_whatever_stood_under_a_root():
+    assert read("((x*x)^0.5)^(-2)").derivative().text == "−2/x³"
+    assert read("√(2x)√(2x)").derivative().text == "2"

@@ -60,12 +60,20 @@ def times(left: Monomial, right: Monomial) -> Monomial:
             continue
         if base in found.powers:
             found = times(found, Monomial(powers={base: exponent}))
-        elif is_whole(exponent) and isinstance(base, _COMPOSITE) and base != ZERO:
-            # What stood under a root has come out of it.
-            found = times(found, to_the(monomial(base), exponent, base))
         else:
-            found = Monomial(found.coefficient, {**found.powers, base: exponent}, found.is_decimal)
+            opened = _opened(base, exponent)
+            if base in opened.powers:
+                found = Monomial(found.coefficient, {**found.powers, base: exponent}, found.is_decimal)
+            else:
+                found = times(found, opened)
     return found
+
+
+def _opened(base: Term, exponent: Term) -> Monomial:
+    """A power of a base that is a product itself, as what stood under a root is when it has come out of it."""
+    if is_whole(exponent) and isinstance(base, _COMPOSITE) and base != ZERO:
+        return to_the(monomial(base), exponent, base)
+    return Monomial(powers={base: exponent})
 
 
 def is_whole(exponent: Term) -> bool:

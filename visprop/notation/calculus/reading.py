@@ -20,7 +20,12 @@ from visprop.notation.calculus.terms import (
     Sum,
     Term,
     Variable,
+    depth,
+    size,
 )
+
+MAX_PARTS, MAX_DEPTH = 40, 12
+"""What has more parts, or is nested deeper, is not read: its derivation would take longer than a window may wait."""
 
 
 def read_term(text: str, names: Collection[str]) -> Term:
@@ -31,10 +36,16 @@ def read_term(text: str, names: Collection[str]) -> Term:
         names: its variables and parameters; one that is called e is no constant.
 
     Raises:
-        ValueError: the text is no formula, or a number in it is too large; it says where it went wrong.
+        ValueError: the text is no formula, it is too long (`MAX_PARTS`, `MAX_DEPTH`), or a number in it is too large; it says
+            what is wrong.
     """
     known = {*names, *CONSTANTS, "pi"}
-    return _Reader(frozenset(names)).read(parse_textbook(text, known, {*ELEMENTARY, *SPELLINGS}))
+    found = _Reader(frozenset(names)).read(parse_textbook(text, known, {*ELEMENTARY, *SPELLINGS}))
+    if size(found) > MAX_PARTS:
+        raise ValueError(f"a function has at most {MAX_PARTS} numbers, letters and operations")
+    if depth(found) > MAX_DEPTH:
+        raise ValueError(f"a function is nested at most {MAX_DEPTH} deep")
+    return found
 
 
 class _Reader:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache, reduce
-from math import gcd, isqrt
+from math import gcd, isqrt, prod
 
 from visprop.notation.calculus.monomials import (
     Monomial,
@@ -61,11 +61,18 @@ def added(terms: Iterable[Term]) -> Term:
     collected = _collected(terms)
     if not isinstance(collected, Sum):
         return collected
+    if sum(prod(map(len, _sums_in(term))) for term in collected.terms) > _MOST_TERMS:
+        return collected
     pieces = [piece for term in collected.terms for piece in _multiplied_out(monomial(term))]
-    if len(pieces) > _MOST_TERMS or len(pieces) == len(collected.terms):
+    if len(pieces) == len(collected.terms):
         return collected
     expanded = _collected(pieces)
     return expanded if size(expanded) < size(collected) else collected
+
+
+def _sums_in(term: Term) -> list[tuple[Term, ...]]:
+    """The terms of each sum among a term's factors."""
+    return [base.terms for base, exponent in monomial(term).powers.items() if isinstance(base, Sum) and exponent == ONE]
 
 
 def _collected(terms: Iterable[Term]) -> Term:

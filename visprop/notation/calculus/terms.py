@@ -5,6 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
+from typing import TypeVar, dataclass_transform
+
+Kind = TypeVar("Kind")
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def _kind(kind: type[Kind]) -> type[Kind]:
+    """A frozen data class whose hash is kept: terms are deep, and looked up again and again."""
+    made = dataclass(frozen=True)(kind)
+    hash_of: Callable[[Kind], int] = made.__hash__
+
+    def kept(self: Kind) -> int:
+        known: int | None = self.__dict__.get("_hash")
+        if known is None:
+            known = self.__dict__["_hash"] = hash_of(self)
+        return known
+
+    setattr(made, "__hash__", kept)  # noqa: B010 - mypy takes a method for one of the class it is written in
+    return made
 
 
 class Term:
@@ -20,7 +40,7 @@ class Term:
         return self
 
 
-@dataclass(frozen=True)
+@_kind
 class Number(Term):
     """A number, exact.
 
@@ -33,21 +53,21 @@ class Number(Term):
     is_decimal: bool = field(default=False, compare=False)
 
 
-@dataclass(frozen=True)
+@_kind
 class Constant(Term):
     """π or e."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@_kind
 class Variable(Term):
     """A variable, or a parameter, which is a variable that stays what it is."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@_kind
 class Sum(Term):
     """Terms added up; a `Negative` among them is subtracted."""
 
@@ -60,7 +80,7 @@ class Sum(Term):
         return Sum(parts)
 
 
-@dataclass(frozen=True)
+@_kind
 class Product(Term):
     """Factors multiplied."""
 
@@ -73,7 +93,7 @@ class Product(Term):
         return Product(parts)
 
 
-@dataclass(frozen=True)
+@_kind
 class Quotient(Term):
     """One thing over another."""
 
@@ -87,7 +107,7 @@ class Quotient(Term):
         return Quotient(*parts)
 
 
-@dataclass(frozen=True)
+@_kind
 class Power(Term):
     """A base with an exponent."""
 
@@ -101,7 +121,7 @@ class Power(Term):
         return Power(*parts)
 
 
-@dataclass(frozen=True)
+@_kind
 class Negative(Term):
     """Something with a minus before it."""
 
@@ -114,7 +134,7 @@ class Negative(Term):
         return Negative(*parts)
 
 
-@dataclass(frozen=True)
+@_kind
 class Call(Term):
     """An elementary function of one argument, by its name in `elementary`."""
 
@@ -128,7 +148,7 @@ class Call(Term):
         return Call(self.function, *parts)
 
 
-@dataclass(frozen=True)
+@_kind
 class Derivative(Term):
     """D(λ variable. body) at: a derivative that is still to be found.
 
@@ -162,6 +182,7 @@ def number(value: int) -> Number:
 ZERO, ONE, TWO = number(0), number(1), number(2)
 
 
+@lru_cache(maxsize=1 << 14)
 def names_in(term: Term) -> frozenset[str]:
     """The variables that a term depends on."""
     if isinstance(term, Variable):
@@ -177,6 +198,12 @@ def every(term: Term) -> Iterator[Term]:
         yield from every(part)
 
 
+def depth(term: Term) -> int:
+    """How deeply a term is nested."""
+    return 1 + max(map(depth, term.parts()), default=0)
+
+
+@lru_cache(maxsize=1 << 14)
 def size(term: Term) -> int:
     """Of how many parts a term is."""
     return 1 + sum(map(size, term.parts()))
