@@ -9,6 +9,9 @@ In the order in which data flows:
     run.py         What a file of a bench holds, how it is stepped through, and what is known at a step
     files.py       A bench in a file
     pictures.py    How the pictures and pages of a bench are declared
+    headings.py    The two lines above a picture
+    chains.py      Lines of a derivation with numbers
     registry.py    All of them
     slope/         Slope: gradient descent in one dimension
+    plane/         Plane: in two dimensions and in all
 """

@@ -14,6 +14,13 @@ BENCHES: Registry[BenchEntry] = Registry(
             "Gradient descent, one-dimensional case",
             "visprop.benches.slope.bench",
         ),
+        BenchEntry(
+            "plane",
+            "Plane",
+            "A surface and its tangent plane: partial derivatives as slices, the gradient, and what a step promises and brings",
+            "Gradient descent, two-dimensional and general case",
+            "visprop.benches.plane.bench",
+        ),
     )
 )
 """Every bench by its name."""

@@ -2,53 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
+from visprop.benches.chains import UNKNOWN, Whole, hat, one_by_one, phi, with_numbers
 from visprop.benches.slope.state import Slope
 from visprop.notation.expression.arithmetic import Minus, Product, Sum
 from visprop.notation.expression.blocks import Block, Equation
-from visprop.notation.expression.expr import SYMBOLS, Expr, Style, Symbol, Value
-from visprop.notation.layout.build import UNNAMED, change_of, minus, plus, scripted, tight
-from visprop.notation.layout.nodes import Brackets, Fence, Hat, Letter, Node, Operator, Row
+from visprop.notation.expression.expr import Style, Symbol
+from visprop.notation.layout.build import change_of, minus, plus, scripted, tight
+from visprop.notation.layout.nodes import Brackets, Fence, Operator, Row
 
-UNKNOWN = float("nan")
 P = scripted("p")
 STEPPED = plus(P, change_of(P))
-
-
-def of(function: Node, argument: Node) -> Node:
-    """φ(p)."""
-    return Row((function, Brackets(argument, Fence.LIST)))
-
-
-def phi(argument: Node) -> Node:
-    """φ of something."""
-    return of(Letter("φ"), argument)
-
-
-def hat(argument: Node) -> Node:
-    """φ̂, the tangent, of something."""
-    return of(Hat(Letter("φ")), argument)
-
-
-@dataclass(frozen=True, eq=False)
-class Whole(Expr):
-    """What is written out however many terms it has: what cancels is to be seen."""
-
-    inner: Expr
-
-    def value(self, digits: int | None = None) -> Value:
-        return self.inner.value(digits)
-
-    def laid_out(self, style: Style) -> Node:
-        return self.inner.layout(replace(style, whole=True))
-
-    def parts(self) -> Sequence[Expr]:
-        return (self.inner,)
-
-    def is_abridged(self, style: Style) -> bool:
-        return False
 
 
 class Letters:
@@ -64,22 +27,6 @@ class Letters:
         self.unknown_s = Symbol(scripted("s"), UNKNOWN, fixed=True)
         self.v = Symbol(scripted("v"), UNKNOWN, fixed=True)
         self.change = Symbol(change_of(P), UNKNOWN if known.step is None else known.step.change)
-
-
-def with_numbers(left: Expr, right: Expr, style: Style, sign: str = "") -> list[Block]:
-    """left = right of what has no value, in symbols and below with numbers; ≈ where those are rounded."""
-    numbers = Style(numbers=True, digits=style.digits)
-    is_exact = left.is_exact(numbers) and right.is_exact(numbers)
-    said = Row((Operator(sign), left.layout(SYMBOLS))) if sign else left.layout(SYMBOLS)
-    return [
-        Equation(Symbol(said, UNKNOWN), Symbol(right.layout(SYMBOLS), UNKNOWN)),
-        Equation(Symbol(left.layout(numbers), UNKNOWN), Symbol(right.layout(numbers), UNKNOWN), sign="=" if is_exact else "≈"),
-    ]
-
-
-def one_by_one(left: Node, *rights: Expr) -> list[Block]:
-    """left = each of several expressions, one below the other, each of them evaluated by its own structure."""
-    return [Equation(Symbol(UNNAMED if i else left, right.value()), right) for i, right in enumerate(rights)]
 
 
 def tangent_found(letters: Letters, style: Style) -> list[Block]:

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
+from visprop.benches.headings import Runs, heading
 from visprop.benches.slope.state import Part, Slope
 from visprop.benches.slope.story import MOVES, WANTED, judged
-from visprop.figures.base.shapes import Label, Shape
-from visprop.figures.base.style import MIN_SIZE, Theme
-from visprop.figures.base.text import Run, formula_runs, plain, width
+from visprop.figures.base.shapes import Shape
+from visprop.figures.base.style import Theme
+from visprop.figures.base.text import Run, formula_runs, plain
 from visprop.notation.expression.numbers import equal_to, number
 
-Runs = tuple[Run, ...]
 P, DELTA_P = formula_runs("p"), (*plain("Δ"), Run("p", italic=True))
 PHI_P, SLOPE_P = formula_runs("φ(p)"), formula_runs("Dφ(p)")
 
 
 def head(known: Slope, digits: int, page: float, text: float, theme: Theme) -> list[Shape]:
-    """Two lines, each in the first of its wordings that fits the page."""
-    first, second = _Words(known, digits).lines()
-    small = max(MIN_SIZE, 0.92 * text)
-    return [
-        *_line(first, (1.45 * text, 1.2 * text, text), 1.25 * text, theme.ink, page, is_bold=True),
-        *_line(second, (small, MIN_SIZE), 2.7 * text, theme.faint, page, is_bold=False),
-    ]
-
-
-def _line(
-    wordings: list[Runs], sizes: tuple[float, ...], y: float, ink: tuple[int, int, int], page: float, is_bold: bool
-) -> list[Shape]:
-    for runs in wordings:
-        for size in sizes:
-            if width(runs, size, is_bold) < page - 18.0:
-                return [Label(9.0, y, runs, size, ink, across=0.0, bold=is_bold)]
-    return []
+    """What is seen, with its number, and why."""
+    return heading(*_Words(known, digits).lines(), page, text, theme)
 
 
 class _Words:

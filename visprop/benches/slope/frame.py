@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from visprop.benches.headings import HEIGHT
 from visprop.benches.slope.state import Slope
 from visprop.benches.values import Values
 from visprop.engine.arrays import Array
@@ -32,7 +33,7 @@ class Frame:
         self._heights = known.curve.values(self.xs)
         text = text_size(size)
         ends = (-values["span"], values["span"])
-        self.axes: Axes = axes_in(size, ends, heights_range(self._heights), 5.0 * text)
+        self.axes: Axes = axes_in(size, ends, heights_range(self._heights), HEIGHT * text)
 
     @property
     def curve(self) -> tuple[Points, ...]:

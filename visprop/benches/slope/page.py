@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from visprop.benches.chains import UNKNOWN, hat, one_by_one, phi
 from visprop.benches.pictures import BenchMoment
 from visprop.benches.slope.algebra import (
     STEPPED,
-    UNKNOWN,
     Letters,
     P,
     fall_of_tangent,
-    hat,
-    one_by_one,
-    phi,
     tangent_found,
 )
 from visprop.benches.slope.curves import ARTICLE

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from visprop.benches.slope.algebra import UNKNOWN, Letters
+from visprop.benches.chains import UNKNOWN, by_rules
+from visprop.benches.slope.algebra import Letters
 from visprop.benches.slope.curves import Curve
 from visprop.benches.slope.spline import Spline
 from visprop.notation.calculus.real_function import RealFunction
@@ -21,17 +22,10 @@ def rules(curve: Curve, p: float, letters: Letters) -> list[Block]:
 
 
 def _of_formula(function: RealFunction, letters: Letters) -> list[Block]:
-    found = list[Block]()
-    hand = function.hand()
-    for line, step in zip(function.lines(), function.derivation().steps, strict=True):
-        found.append(Equation(Symbol(line.left, UNKNOWN), Symbol(line.right, UNKNOWN), line.rule))
-        if step.where is not None:
-            name, inner = step.where
-            found.append(Equation(Symbol(hand.variable(name), UNKNOWN), Symbol(hand.term(inner), UNKNOWN), "inner function"))
     at_x = tight("D", "φ", Brackets(scripted("x"), Fence.LIST))
     result = function.derivative().layout()
     return [
-        *found,
+        *by_rules(function, "x"),
         Equation(Symbol(at_x, UNKNOWN), Symbol(result, UNKNOWN)),
         Equation(letters.slope, letters.slope),
         Note("It is the slope of the tangent: the quotient of rise and run."),
