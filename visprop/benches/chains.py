@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from visprop.notation.calculus.real_function import RealFunction
-from visprop.notation.expression.blocks import Block, Equation
+from visprop.notation.expression.blocks import Beside, Block, Equation
 from visprop.notation.expression.expr import SYMBOLS, Expr, Style, Symbol, Value
 from visprop.notation.layout.build import UNNAMED
 from visprop.notation.layout.nodes import Brackets, Fence, Hat, Letter, Node, Operator, Row
@@ -62,6 +62,20 @@ def with_numbers(left: Expr, right: Expr, style: Style, sign: str = "") -> list[
 def one_by_one(left: Node, *rights: Expr) -> list[Block]:
     """left = each of several expressions, one below the other, each of them evaluated by its own structure."""
     return [Equation(Symbol(UNNAMED if i else left, right.value()), right) for i, right in enumerate(rights)]
+
+
+_A_ROW = 4
+"""So many numbers stand side by side."""
+
+
+def facts(symbols: Sequence[Symbol], digits: int) -> list[Block]:
+    """Symbols with their numbers, side by side."""
+    style = Style(numbers=True, digits=digits)
+    each = [
+        Equation(Symbol(one.name, UNKNOWN), Symbol(one.layout(style), UNKNOWN), sign="=" if one.is_exact(style) else "≈")
+        for one in symbols
+    ]
+    return [Beside(tuple(each[at : at + _A_ROW])) for at in range(0, len(each), _A_ROW)]
 
 
 def by_rules(function: RealFunction, variable: str) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -13,9 +14,9 @@ from visprop.benches.plane.handles import handles_of
 from visprop.benches.plane.state import Pair, Part, Plane
 from visprop.benches.plane.view import field_of, reach_of
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
-from visprop.figures.base.lines import arrow, head_bounds
+from visprop.figures.base.lines import arrow, head_bounds, interrupted
 from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, resampled
-from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Segments, Shape
+from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Points, Segments, Shape
 from visprop.figures.base.text import Run
 from visprop.figures.moment import Size, ViewOptions
 from visprop.figures.plots.arrow_tips import tip_of
@@ -24,6 +25,10 @@ from visprop.figures.plots.bands import bands, levels_of
 _GRID = 81
 _LINE, _STEP = 1.4, 2.6
 """How wide the arrow of −∇φ is, and that of a step."""
+
+
+Line = tuple[Points, Colour, float, tuple[Run, ...]]
+"""A line x1, y1, x2, y2 with its hue, its width and its name."""
 
 
 def map_figure(moment: BenchMoment, options: ViewOptions, size: Size) -> Figure:
@@ -53,12 +58,14 @@ class _Map:
         axes, theme = self._axes, self._theme
         arrows = self._arrows()
         names, gaps = self._names(arrows)
-        taken = [_box(line) for line, _, _, _ in arrows]
-        x, y = self._here
-        inside: list[Shape] = bands(self._field, axes, theme, [*taken, *gaps, (x - 9, y - 9, x + 9, y + 9)], gaps)
-        inside += [*self._plane_levels(), *self._slices()]
-        for line, hue, wide, _ in arrows:
-            inside += arrow(line, hue, wide)
+        x, y = map(float, self._here)
+        taken = [*(_box(line) for line, _, _, _ in (*arrows, *self._slices())), *gaps, (x - 9, y - 9, x + 9, y + 9)]
+        inside: list[Shape] = bands(self._field, axes, theme, taken, gaps)
+        numbers = [bounds(replace(shape, angle=0.0)) for shape in inside if isinstance(shape, Label)]
+        inside += self._plane_levels([*numbers, *gaps])
+        inside += [Segments(line[None], hue, wide) for line, hue, wide, _ in self._slices()]
+        for line, hue, wide, runs in arrows:
+            inside += arrow(line, hue, wide, dashed=runs == DOWN)
         inside += [*names, Disc(float(x), float(y), 5.0, theme.ink, theme.paper, 1.6)]
         shapes = axes_shapes(axes, (Run("x", italic=True),), (), theme, grid=False)
         shapes += [Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme), self._up()]
@@ -73,11 +80,11 @@ class _Map:
         axes = self._axes
         return Label(axes.x - 2.4 * axes.text, axes.y + axes.height / 2, (Run("z", italic=True),), axes.text, self._theme.ink)
 
-    def _arrows(self) -> list[tuple[Points, Colour, float, tuple[Run, ...]]]:
-        """−∇φ as a direction, and the step of the moment in its length: each with its hue, its width and its name."""
+    def _arrows(self) -> list[Line]:
+        """−∇φ as a direction until the step along it is made, and the step of the moment in its length."""
         known, theme = self._known, self._theme
-        found = list[tuple[Points, Colour, float, tuple[Run, ...]]]()
-        if known.part >= Part.TANGENT and known.gradient is not None and any(known.gradient):
+        found = list[Line]()
+        if Part.TANGENT <= known.part <= Part.DOWN and known.gradient is not None and any(known.gradient):
             tip = tip_of(self._axes, np.array(known.p), -np.array(known.gradient))
             found.append((np.concatenate((self._here, tip)), theme.backward, _LINE, DOWN))
         step = known.any_step if known.part == Part.ANY else known.step
@@ -89,7 +96,7 @@ class _Map:
                 found.append((seen.ravel(), hue, _STEP, DELTA_P))
         return found
 
-    def _names(self, arrows: list[tuple[Points, Colour, float, tuple[Run, ...]]]) -> tuple[list[Shape], list[Bounds]]:
+    def _names(self, arrows: list[Line]) -> tuple[list[Shape], list[Bounds]]:
         """The arrows' names at their ends, and the gaps that they make in the contours."""
         axes = self._axes
         x, y = map(float, self._here)
@@ -105,7 +112,7 @@ class _Map:
         gaps = [(box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2) for box in map(bounds, found)]
         return [*found], gaps
 
-    def _slices(self) -> list[Shape]:
+    def _slices(self) -> list[Line]:
         """Along which line the partial derivative of the step is taken."""
         axes, (x, y) = self._axes, self._here
         lines = {
@@ -113,10 +120,10 @@ class _Map:
             Part.BY_Z: (x, axes.y, x, axes.y + axes.height),
         }
         line = lines.get(self._known.part)
-        return [] if line is None or self._known.why else [Segments(np.array([line]), self._theme.forward, 1.6)]
+        return [] if line is None or self._known.why else [(np.array(line), self._theme.forward, 1.6, ())]
 
-    def _plane_levels(self) -> list[Shape]:
-        """Where the tangent plane has the levels of the contours: parallel lines."""
+    def _plane_levels(self, gaps: list[Bounds]) -> list[Shape]:
+        """Where the tangent plane has the levels of the contours: parallel lines, interrupted by what is written."""
         known = self._known
         if known.part < Part.TANGENT or known.gradient is None or not self._values["levels"]:
             return []
@@ -128,8 +135,9 @@ class _Map:
         generator = contourpy.contour_generator(ends, ends, heights, line_type="Separate")
         levels = levels_of(self._field.heights)
         lines = [line for level in levels for line in cast(list[Points], generator.lines(level))]
-        places = tuple(self._axes.to_page(*line.T) for line in lines)
-        return [Path(places, self._theme.backward, 1.0, dashed=True)] if places else []
+        places = (self._axes.to_page(*line.T) for line in lines)
+        parts = [interrupted(place[[0, -1]].ravel(), gaps) for place in places]
+        return [Segments(np.vstack(parts), self._theme.backward, 1.0, dashed=True)] if parts else []
 
 
 def _box(line: Points) -> Bounds:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from visprop.benches.chains import UNKNOWN, by_rules, hat, phi
+from visprop.benches.chains import UNKNOWN, by_rules, facts, hat, phi
 from visprop.benches.pictures import BenchMoment
 from visprop.benches.plane.algebra import (
     NABLA,
@@ -38,12 +38,12 @@ def plane_page(moment: BenchMoment, options: ViewOptions) -> Page:
     letters = Letters(known)
     blocks: list[Block] = [
         Note(f"φ(x, z) = {known.function.text}; p = (v₁, v₂) = (x, z)"),
-        *(Equation(one, one) for one in (*letters.v, letters.height)),
     ]
+    known_of_p = [*letters.v, letters.height]
     if known.why:
-        return Page(_TITLE, [*blocks, Note(f"There is no tangent plane at p: {known.why}.")])
+        return Page(_TITLE, [*blocks, *facts(known_of_p, options.digits), Note(f"There is no tangent plane at p: {known.why}.")])
     written = _Written(known, options.digits)
-    return Page(_TITLE, blocks + written.earlier() + written.now())
+    return Page(_TITLE, blocks + facts([*known_of_p, *written.earlier()], options.digits) + written.now())
 
 
 class _Written:
@@ -66,8 +66,8 @@ class _Written:
         write = self._by_part.get(self._known.part)
         return write() if write is not None else []
 
-    def earlier(self) -> list[Block]:
-        """What came out of the steps before it, without the way there."""
+    def earlier(self) -> list[Symbol]:
+        """What came out of the steps before it."""
         known, letters = self._known, Letters(self._known, self._known.step)
         found = list[Symbol](letters.r[: max(0, known.part - 1)])
         if known.part > Part.TANGENT:
@@ -76,7 +76,7 @@ class _Written:
             found.append(letters.eta)
         if known.part > Part.DOWN:
             found += letters.change
-        return [Equation(one, one) for one in found]
+        return found
 
     def _partial(self, i: int) -> list[Block]:
         """A partial derivative by the rules, and its number at p."""
@@ -109,7 +109,7 @@ class _Written:
         letters = Letters(self._known, self._known.any_step)
         return [
             Note("Any step Δp", is_heading=True),
-            *(Equation(one, one) for one in letters.change),
+            *facts(letters.change, self._digits),
             *fall_by_any_step(letters),
             Note("Row 19 of the errata: the article gives the two vectors of a dot product m and k numbers; it is one length."),
         ]
@@ -160,7 +160,7 @@ class _Written:
         squares = summed("i=1", Script(scripted("r", below="i"), Index("2")), "k")
         return [
             Note("Any number of parameters", is_heading=True),
-            Note("φ : ℝᵏ → ℝ. Each of the k parameters has a partial derivative rᵢ, and its own change:"),
+            Note("If p is k numbers, φ has a partial derivative by each of them, and each has its own change:"),
             Equation(change, each),
             Note("The tangent promises a sum of k squares, which is never below 0:"),
             Equation(Symbol(Word("promised"), UNKNOWN), Symbol(times(letters.eta.name, squares), UNKNOWN)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from visprop.benches.chains import UNKNOWN, hat, one_by_one, phi
+from visprop.benches.chains import UNKNOWN, facts, hat, one_by_one, phi
 from visprop.benches.pictures import BenchMoment
 from visprop.benches.slope.algebra import (
     STEPPED,
@@ -28,6 +28,7 @@ from visprop.notation.expression.numbers import number
 from visprop.notation.layout.build import scripted, tight
 from visprop.notation.layout.nodes import Brackets, Operator, Row, Word
 
+_TITLE = "The tangent and the step"
 _MOST_ROWS = 5
 """So many steps of descent are written at the beginning of a long one."""
 
@@ -36,17 +37,12 @@ def slope_page(moment: BenchMoment, options: ViewOptions) -> Page:
     """What is shown at a step, in formulas and words."""
     known: Slope = moment.frame.state
     style = Style(digits=options.digits)
-    blocks = [*_start(known)]
+    blocks: list[Block] = [Note(f"φ(x) = {known.curve.text}")] if known.curve.text else []
+    of_p = [Symbol(P, known.p), Symbol(phi(P), known.height)]
     if known.why:
-        return Page("The tangent and the step", [*blocks, Note(f"There is no tangent at p: {known.why}.")])
+        return Page(_TITLE, [*blocks, *facts(of_p, style.digits), Note(f"There is no tangent at p: {known.why}.")])
     written = _Written(known, style, moment.frame.values["curve"] == ARTICLE)
-    blocks += written.earlier() + written.now()
-    return Page("The tangent and the step", blocks)
-
-
-def _start(known: Slope) -> list[Block]:
-    p, height = Symbol(P, known.p), Symbol(phi(P), known.height)
-    return [*([Note(f"φ(x) = {known.curve.text}")] if known.curve.text else []), Equation(p, p), Equation(height, height)]
+    return Page(_TITLE, blocks + facts([*of_p, *written.earlier()], style.digits) + written.now())
 
 
 class _Written:
@@ -72,17 +68,17 @@ class _Written:
         write = self._by_part.get(self._known.part)
         return write() if write is not None else []
 
-    def earlier(self) -> list[Block]:
-        """What came out of the steps before it, without the way there."""
-        known, found = self._known, list[Block]()
-        if known.part > Part.RULES:
-            letters = Letters(known)
-            found.append(Equation(letters.slope, letters.slope))
+    def earlier(self) -> list[Symbol]:
+        """What came out of the steps before it."""
+        known = self._known
+        if known.part <= Part.RULES:
+            return []
+        letters = Letters(known)
+        found = [letters.slope]
         if known.part > Part.LINE:
-            found.append(Equation(letters.s, letters.s))
-            found.append(Equation(letters.eta, letters.eta))
+            found += [letters.s, letters.eta]
         if known.part > Part.MOVED and known.step is not None:
-            found.append(Equation(letters.change, letters.change))
+            found.append(letters.change)
         return found
 
     def _tangent(self) -> list[Block]:
@@ -115,7 +111,7 @@ class _Written:
         run, rise = Symbol(Word("run"), triangle.run), Symbol(Word("rise"), triangle.rise)
         return [
             Note("Two points on the tangent", is_heading=True),
-            *(Equation(one, one) for one in (x1, y1, x2, y2)),
+            *facts((x1, y1, x2, y2), self._style.digits),
             Equation(rise, Sum((y2, Minus(y1)))),
             Equation(run, Sum((x2, Minus(x1)))),
             Equation(Symbol(Word("slope"), triangle.slope), Fraction(rise, run)),
