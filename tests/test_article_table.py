@@ -2,15 +2,11 @@
 
 import math
 import re
-import shlex
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-import pytest
 
-from tests.cli.test_figure import told
-from visprop.cli.main import main
 from visprop.scenario.builtin import open_scenario
 
 TEXT = (Path(__file__).parents[1] / "docs" / "article.md").read_text(encoding="utf-8")
@@ -72,7 +68,10 @@ NUMBERS = {
     "f₁ … f₄ with their types, f_N p x": lambda: composed()[0][-1:],
     "σ(w₁x₁ + w₂x₂ + w₃x₃ + b)": lambda: [sigma(0.75 * 1.5 + 1.25 * -0.5 - 0.5 - 0.5)],
     "the table z, σ and da/dv = σ′(wv + b) w": lambda: [slope(-0.5)],
-    "unwound to inputs and weights alone": lambda: [chain("linear")[6][1], -chain("linear")[3] * chain("linear")[6][1] * chain("linear")[1]],
+    "unwound to inputs and weights alone": lambda: [
+        chain("linear")[6][1],
+        -chain("linear")[3] * chain("linear")[6][1] * chain("linear")[1],
+    ],
     "∂c/∂p_i from activation to activation": lambda: [chain("linear")[5][3]],
     "Δp₃ unfolded over the steps of the chain rule": lambda: [
         -chain("shared-bias")[3] * chain("shared-bias")[6][3] * chain("shared-bias")[4][2]
@@ -87,9 +86,7 @@ NUMBERS = {
     "a¹ = σ(w¹ a⁰ + b¹) by matrices": lambda: [*pairs()[3][1], *pairs()[4][1]],
     "∂c/∂w³₁₁ through both outputs, term by term": lambda: [pairs()[5][3][0] * pairs()[3][2][0]],
     "the table of all ∂c/∂w and ∂c/∂b": lambda: [
-        value
-        for at in (1, 2, 3, 4)
-        for value in (*np.outer(pairs()[5][at], pairs()[3][at - 1]).ravel(), *pairs()[5][at])
+        value for at in (1, 2, 3, 4) for value in (*np.outer(pairs()[5][at], pairs()[3][at - 1]).ravel(), *pairs()[5][at])
     ],
     "BP1 to BP4 with numbers": lambda: [*pairs()[5][3], *np.outer(pairs()[5][3], pairs()[3][2]).ravel()],
     "Δp = −η∇φ(p) of a network": lambda: [0.5 * float(((pairs()[2] - pairs()[3][4]) ** 2).sum())],

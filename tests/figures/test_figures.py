@@ -19,7 +19,8 @@ from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import PageLayout, equations_page
 from visprop.figures.pages.pseudocode import pseudocode_figure
-from visprop.figures.plots.contours import landscape_figure, levels_of
+from visprop.figures.plots.bands import levels_of
+from visprop.figures.plots.contours import landscape_figure
 from visprop.figures.plots.cost import Curve, cost_axes, cost_figure
 from visprop.figures.plots.landscape import landscape_at
 from visprop.figures.plots.nudge import EXPONENTS, nudge_figure, nudges_of

@@ -73,6 +73,8 @@ WRITTEN = [
     (Brackets(scripted("x"), Fence.ABSOLUTE), r"\left|x\right|", "|x|", "absolute value of x"),
     (Script(scripted("m"), below=W), "m_{w^{2}_{12}}", "m[w²₁₂]", "m w 2, 12"),
     (scripted("φ", below="B"), r"\varphi_{B}", "φ_B", "phi B"),
+    (Row((Z, Operator("≥"), A)), r"z^{2}_{1} \geq a^{1}_{2}", "z²₁ ≥ a¹₂", "z 2, 1 is at least a 1, 2"),
+    (Row((Operator("⇔"), Z)), r" \Leftrightarrow z^{2}_{1}", " ⇔ z²₁", "if and only if z 2, 1"),
     (Hat(Letter("φ")), r"\hat{\varphi}", "φ\u0302", "phi hat"),
     (transposed(scripted("W", "2")), r"(W^{2})^{\top}", "(W²)ᵀ", "open bracket W 2 close bracket transposed"),
     (Over(plus(W, A), Z), r"\frac{w^{2}_{12} + a^{1}_{2}}{z^{2}_{1}}", "w²₁₂ + a¹₂/z²₁", "w 2, 12 plus a 1, 2 over z 2, 1"),

@@ -12,7 +12,7 @@ from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Number, Style, Symbol
 from visprop.notation.latex_document import text_rows
-from visprop.notation.layout.build import scripted
+from visprop.notation.layout.build import UNNAMED, scripted
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import open_scenario
@@ -149,3 +149,7 @@ def test_plain_text_has_no_latex_and_a_sum_is_written_with_its_sign(name):
                 assert ("Σ" in text) is (r"\sum" in latex), (text, latex)
                 seen += "Σ" in text
     assert seen
+
+
+def test_a_line_of_a_chain_begins_with_its_sign():
+    assert text_rows(Equation(Symbol(UNNAMED, 5.0), Sum((Number(2.0), Number(3.0))))) == ["= 2 + 3 = 5"]

@@ -9,8 +9,12 @@ In the order in which data flows:
     run.py         What a file of a bench holds, how it is stepped through, and what is known at a step
     files.py       A bench in a file
     pictures.py    How the pictures and pages of a bench are declared
-    composition/   The network as layers applied one after the other
-    neuron/        A neuron: its balance, its curve, and how σ becomes tanh
+    headings.py    The two lines above a picture
+    chains.py      Lines of a derivation with numbers
     registry.py    All of them
     functions/     Functions: λ, application, types
+    slope/         Slope: gradient descent in one dimension
+    plane/         Plane: in two dimensions and in all
+    neuron/        A neuron: its balance, its curve, and how σ becomes tanh
+    composition/   The network as layers applied one after the other
 """

@@ -7,6 +7,14 @@ from visprop.engine.registry import Registry
 
 BENCHES: Registry[BenchEntry] = Registry((
     BenchEntry(
+        "slope", "Slope", "A curve and its tangent: what a step against the slope promises, what it brings, and where many lead",
+        "Gradient descent, one-dimensional case", "visprop.benches.slope.bench",
+    ),
+    BenchEntry(
+        "plane", "Plane", "A surface and its tangent plane: partial derivatives as slices, the gradient, and what a step brings",
+        "Gradient descent, two-dimensional and general case", "visprop.benches.plane.bench",
+    ),
+    BenchEntry(
         "neuron", "Neuron", "z as a balance, σ with its slope, saturation, and how σ becomes tanh",
         "Neuron models and cost functions", "visprop.benches.neuron.bench", takes_network=True,
     ),

@@ -3,6 +3,8 @@
 In the order in which data flows:
 
     plane.py           Which plane of parameter space the landscape shows, and where p is in it
+    bands.py           Filled contours of any function of two numbers
+    space.py           Such a function as a surface that can be turned
     landscape.py       φ over that plane, and what of the training is seen in it, as data
     arrow_tips.py      Where an arrow in a diagram ends
     contours.py        It as a map: contours, the path, −∇φ

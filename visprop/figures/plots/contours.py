@@ -10,34 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import LEAST_SPAN, Axes, axes_shapes, frame_box, text_size, ticks, told_apart
+from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
 from visprop.figures.base.lines import arrow, head_bounds
-from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, overlap, resampled
+from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape
 from visprop.figures.base.style import LINE, MIN_SIZE, SMALL_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, symbol, width
 from visprop.figures.plots.arrow_tips import is_along, tip_of
+from visprop.figures.plots.bands import bands, levels_of
 from visprop.figures.plots.landscape import Going, Landscape, Trail
 from visprop.notation.expression.numbers import equal_to, number
 
-LEVELS = 11
-"""About how many levels are drawn."""
 FADES = 5
 """In how many steps the path fades where it lies off the plane."""
-
-
-def levels_of(costs: Array) -> Array:
-    """Levels for the contours: even steps at round numbers, or even ratios where φ spans more than two powers of ten."""
-    finite = costs[np.isfinite(costs)]
-    if not finite.size:
-        return np.array([])
-    low, high = float(np.min(finite)), float(np.max(finite))
-    if high - low < LEAST_SPAN * max(abs(low), abs(high)):
-        # What differs in it is rounding.
-        return np.array([])
-    if low > 0.0 and high / low > 100.0:
-        return np.unique(np.geomspace(low, high, LEVELS)[1:-1])
-    return np.unique([level for level in ticks(low, high, LEVELS) if low < level < high])
 
 
 def landscape_axes(size: tuple[float, float], landscape: Landscape) -> Axes:
@@ -57,7 +42,7 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     """
     axes = landscape_axes(size, landscape)
     arrow_shapes, taken, gaps = _descent_arrows(axes, landscape, theme)
-    inside: list[Shape] = [*_bands(landscape, axes, theme, [*taken, *_ways(landscape, axes)], gaps)]
+    inside: list[Shape] = [*bands(landscape.field, axes, theme, [*taken, *_ways(landscape, axes)], gaps)]
     if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
     for i, trail in reversed(list(enumerate(landscape.trails))):
@@ -141,75 +126,6 @@ def captions(
 def _shorter(words: Sequence[tuple[Run, ...]], size: float, page: float) -> tuple[Run, ...]:
     """The first that fits on a page; nothing if none does."""
     return next((runs for runs in words if width(runs, size) < page - 12.0), ())
-
-
-def _bands(landscape: Landscape, axes: Axes, theme: Theme, taken: Sequence[Bounds], gaps: Sequence[Bounds]) -> list[Shape]:
-    levels = levels_of(landscape.costs)
-    costs = np.ma.masked_invalid(landscape.costs)
-    # Imported late: the first window has no surface yet.
-    import contourpy
-
-    generator = contourpy.contour_generator(landscape.xs, landscape.ys, costs, fill_type="OuterOffset", line_type="Separate")
-    edges = [-np.inf, *levels, np.inf]
-    shapes: list[Shape] = []
-    for i, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
-        colour = mix(theme.low, theme.high, i / max(1, len(edges) - 2))
-        polygons, offsets = cast(tuple[list[Points], list[NDArray[np.uint32]]], generator.filled(low, high))
-        for points, offset in zip(polygons, offsets, strict=True):
-            rings = tuple(axes.to_page(*points[a:b].T) for a, b in zip(offset, offset[1:], strict=False))
-            # An outline in its own colour closes the hair's breadth between two bands.
-            shapes.append(Path(rings, colour, 0.6, colour, closed=True))
-    labels: list[Label] = []
-    texts = told_apart(levels.tolist(), 3)
-    for i, level in enumerate(levels):
-        ink = mix(mix(theme.low, theme.high, (i + 1) / (len(levels) + 1)), theme.ink, 0.5)
-        lines = [axes.to_page(*line.T) for line in cast(list[Points], generator.lines(level))]
-        lines, label = _with_gap(lines, texts[i], axes, theme.ink, labels, taken)
-        labels += [label] if label else []
-        for gap in gaps:
-            lines = [part for line in lines for part in _outside(line, gap)]
-        shapes.append(Path(tuple(lines), ink, 0.8))
-    return [*shapes, *labels]
-
-
-def _with_gap(
-    lines: list[Points], text: str, axes: Axes, hue: Colour, placed: list[Label], taken: Sequence[Bounds]
-) -> tuple[list[Points], Label | None]:
-    """Cut a gap into the longest line for the level's number, away from the rim and from other numbers."""
-    if not lines:
-        return lines, None
-    line = max(lines, key=len)
-    others = [other for other in lines if other is not line]
-    half = width(plain(text), axes.small) / 2 + 3
-    for share in (0.5, 0.3, 0.7, 0.15, 0.85):
-        x, y = line[int(share * (len(line) - 1))]
-        margin = min(x - axes.x, axes.x + axes.width - x, y - axes.y, axes.y + axes.height - y)
-        near = np.hypot(line[:, 0] - x, line[:, 1] - y) < half
-        box = (x - half, y - half, x + half, y + half)
-        if margin < half or near.sum() < 2 or any(overlap(box, other) for other in taken):
-            continue
-        if any(abs(x - other.x) + abs(y - other.y) < 46 for other in placed):
-            continue
-        first, last = line[near][0], line[near][-1]
-        angle = -np.degrees(np.arctan2(last[1] - first[1], last[0] - first[0]))
-        label = Label(x, y, plain(text), axes.small, hue, angle=float((angle + 90.0) % 180.0 - 90.0))
-        return [*others, *_runs_of(line, ~near)], label
-    return lines, None
-
-
-def _runs_of(line: Points, kept: NDArray[np.bool_]) -> list[Points]:
-    """The unbroken parts of a line whose points are kept."""
-    breaks = np.flatnonzero(np.diff(kept)) + 1
-    return [part for part, keep in zip(np.split(line, breaks), np.split(kept, breaks), strict=True) if keep[0] and len(part) > 1]
-
-
-def _outside(line: Points, box: Bounds) -> list[Points]:
-    """What of a line lies outside a box."""
-    if not overlap((*line.min(axis=0).tolist(), *line.max(axis=0).tolist()), box):
-        return [line]
-    line = resampled(line, CLOSE / 2)
-    (x, y), (left, top, right, bottom) = line.T, box
-    return _runs_of(line, (x < left) | (x > right) | (y < top) | (y > bottom))
 
 
 def fade_of(inside: Array) -> NDArray[np.intp]:

@@ -14,6 +14,7 @@ from visprop.engine.landscape import objective_surface
 from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Points
 from visprop.figures.choices import Place, PlaneChoice, Range
+from visprop.figures.plots.bands import Field
 from visprop.figures.plots.plane import Basis, basis_of, landscape_range
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.frame import Frame
@@ -115,6 +116,11 @@ class Landscape:
     note: str = ""
     resolution: float = 0.0
     going: tuple[tuple[float, float], Going] | None = None
+
+    @property
+    def field(self) -> Field:
+        """φ on its grid."""
+        return Field(self.xs, self.ys, self.costs)
 
     @property
     def here(self) -> Points:

@@ -21,7 +21,7 @@ class Equation:
     """left = right.
 
     Attributes:
-        left: what is computed, with the engine's value.
+        left: what is computed, with the engine's value; `UNNAMED` for what is the line above it, so that this one begins with =.
         right: the expression, which is evaluated by its own structure.
         name: what the equation is called, such as BP1; empty for nothing.
         sign: what stands between both sides: `=`, `←` where left gets a new value, `:` before a type, as in f : ℝ → ℝ.

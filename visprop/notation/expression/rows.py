@@ -19,7 +19,7 @@ import numpy as np
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Style, Value, unnamed
 from visprop.notation.expression.numbers import ALL_DIGITS, rounded, unit
-from visprop.notation.layout.build import operator
+from visprop.notation.layout.build import UNNAMED, operator
 from visprop.notation.layout.nodes import NOTHING, Space
 from visprop.notation.layout.pieces import Piece, pieces
 
@@ -103,7 +103,8 @@ def short_row(equation: Equation, style: Style) -> list[Side]:
 
 def _in_symbols(equation: Equation, symbols: Style) -> list[list[Side]]:
     """left = right, and what it is reduced to below it; what is written alike is written once."""
-    first = [Side("", equation.left, symbols), Side(equation.sign, equation.right, symbols)]
+    left = [] if equation.left.name is UNNAMED else [Side("", equation.left, symbols)]
+    first = [*left, Side(equation.sign, equation.right, symbols)]
     if not equation.further:
         return [first]
     found, said = [first], {equation.right.text(symbols)}

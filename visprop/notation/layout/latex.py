@@ -18,7 +18,7 @@ _NAMES = {"exp": r"\exp", "ln": r"\ln", "tanh": r"\tanh", "sin": r"\sin", "cos":
 """Functions that LaTeX knows by name; others stand upright all the same."""
 _OPERATORS = {
     **{"+": "+", "−": "-", "=": "=", ":": ":", "≈": r"\approx", "←": r"\leftarrow", "→": r"\to", "·": r"\cdot"},
-    **{"×": r"\times", "⊙": r"\odot", "∘": r"\circ", "★": r"\star"},
+    **{"×": r"\times", "⊙": r"\odot", "∘": r"\circ", "★": r"\star", "≥": r"\geq", "⇔": r"\Leftrightarrow"},
 }
 _MARKS = {
     **_OPERATORS,

@@ -82,7 +82,7 @@ class Mark(Node):
 
 @dataclass(frozen=True, eq=False)
 class Operator(Node):
-    """A sign between two operands: + − · × ⊙ ∘ = ← →; a line may be broken before it where that is allowed."""
+    """A sign between two operands: + − · × ⊙ ∘ = ≥ ⇔ ← →; a line may be broken before it where that is allowed."""
 
     text: str
     is_break: bool = True

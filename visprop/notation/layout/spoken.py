@@ -13,7 +13,14 @@ _LETTERS = {
 }
 _OPERATORS = {
     **{"+": "plus", "−": "minus", "=": "equals", "≈": "is about", "←": "becomes", "→": "to", "·": "times", "×": "times"},
-    **{"⊙": "times entry by entry", "∘": "after", "★": "entry by entry to", ":": "has type"},
+    **{
+        "⊙": "times entry by entry",
+        "∘": "after",
+        "★": "entry by entry to",
+        ":": "has type",
+        "≥": "is at least",
+        "⇔": "if and only if",
+    },
 }
 _MARKS = {
     **_OPERATORS,

@@ -1,0 +1,58 @@
+"""What is seen at each step, in words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from visprop.benches.slope.settings import LEFT, RIGHT, STAYS, UNSAID
+from visprop.benches.slope.state import Part, Slope, slope_of
+from visprop.benches.values import Values
+from visprop.notation.expression.numbers import counted, number
+
+MOVES = {LEFT: "p moves left", STAYS: "p stays where it is", RIGHT: "p moves right"}
+"""Where p goes, in words."""
+WANTED = "say first where p goes: the control “Prediction”"
+
+
+def words_of(values: Values) -> tuple[str, ...]:
+    """What is seen at each step."""
+    known = slope_of(values, Part.MANY)
+    seen = "The curve φ, and the point p on it"
+    if known.why:
+        none = f"{seen}; there is no tangent at p: {known.why}"
+        return (none,) * len(Part)
+    return (
+        seen,
+        "The tangent at p: the straight line that touches the curve there",
+        "Two points on the tangent: its slope is the rise between them over the run, wherever they are",
+        "The rules of differentiation give the same number: Dφ(p)",
+        "The tangent as a function of v is r v + s, with the slope r and with the s that gives it φ(p) at p",
+        "Which way does p go, if Δp = −η Dφ(p)? Say it before it is shown",
+        *(_after(known) if not known.waits else (f"Hidden: {WANTED}",) * 3),
+    )
+
+
+def _after(known: Slope) -> tuple[str, ...]:
+    step, walk = known.step, known.walk
+    assert step is not None, "something was predicted"
+    assert walk is not None, "something was predicted"
+    return (
+        f"Δp = −η Dφ(p) is {number(step.change)}: {MOVES[step.way]}; {judged(known)}",
+        f"The tangent promises that φ falls by {number(step.promised)}; it {_came(step.came)}",
+        f"{counted(len(walk.ps) - 1, 'step')}: {walk.verdict.word}; {walk.reason}",
+    )
+
+
+def _came(fall: float) -> str:
+    """How φ changes, in words."""
+    if np.isnan(fall):
+        return "has no value there"
+    return f"rises by {number(-fall)}" if fall < 0.0 else f"falls by {number(fall)}"
+
+
+def judged(known: Slope) -> str:
+    """Whether the prediction was right, in words; empty where there is none yet."""
+    if known.prediction in (None, UNSAID) or known.step is None:
+        return ""
+    said = MOVES[known.prediction or UNSAID]
+    return "your prediction was right" if known.is_right else f"your prediction, that {said}, was wrong"

@@ -1,0 +1,124 @@
+"""Filled contours of a function of two numbers, with labelled levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.arrays import Array
+from visprop.figures.base.axes import LEAST_SPAN, Axes, ticks, told_apart
+from visprop.figures.base.placing import CLOSE, Bounds, overlap, resampled
+from visprop.figures.base.shapes import Colour, Label, Path, Points, Shape
+from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.text import plain, width
+
+LEVELS = 11
+"""About how many levels are drawn."""
+
+
+class Field(NamedTuple):
+    """A function of two numbers on a grid.
+
+    Attributes:
+        xs, ys: the grid's lines, even and ascending.
+        heights: its values, of shape (ys, xs).
+    """
+
+    xs: Array
+    ys: Array
+    heights: Array
+
+
+def levels_of(costs: Array) -> Array:
+    """Levels for the contours: even steps at round numbers, or even ratios where φ spans more than two powers of ten."""
+    finite = costs[np.isfinite(costs)]
+    if not finite.size:
+        return np.array([])
+    low, high = float(np.min(finite)), float(np.max(finite))
+    if high - low < LEAST_SPAN * max(abs(low), abs(high)):
+        # What differs in it is rounding.
+        return np.array([])
+    if low > 0.0 and high / low > 100.0:
+        return np.unique(np.geomspace(low, high, LEVELS)[1:-1])
+    return np.unique([level for level in ticks(low, high, LEVELS) if low < level < high])
+
+
+def bands(field: Field, axes: Axes, theme: Theme, taken: Sequence[Bounds] = (), gaps: Sequence[Bounds] = ()) -> list[Shape]:
+    """Filled contours with their lines, each with its level's number where there is room for it.
+
+    Args:
+        field: the function.
+        axes: the diagram.
+        theme: the colours.
+        taken: where no number is to stand.
+        gaps: where the lines are interrupted.
+    """
+    levels = levels_of(field.heights)
+    heights = np.ma.masked_invalid(field.heights)
+    # Imported late: the first window has no surface yet.
+    import contourpy
+
+    generator = contourpy.contour_generator(field.xs, field.ys, heights, fill_type="OuterOffset", line_type="Separate")
+    edges = [-np.inf, *levels, np.inf]
+    shapes: list[Shape] = []
+    for i, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
+        colour = mix(theme.low, theme.high, i / max(1, len(edges) - 2))
+        polygons, offsets = cast(tuple[list[Points], list[NDArray[np.uint32]]], generator.filled(low, high))
+        for points, offset in zip(polygons, offsets, strict=True):
+            rings = tuple(axes.to_page(*points[a:b].T) for a, b in zip(offset, offset[1:], strict=False))
+            # An outline in its own colour closes the hair's breadth between two bands.
+            shapes.append(Path(rings, colour, 0.6, colour, closed=True))
+    labels: list[Label] = []
+    texts = told_apart(levels.tolist(), 3)
+    for i, level in enumerate(levels):
+        ink = mix(mix(theme.low, theme.high, (i + 1) / (len(levels) + 1)), theme.ink, 0.5)
+        lines = [axes.to_page(*line.T) for line in cast(list[Points], generator.lines(level))]
+        lines, label = _with_gap(lines, texts[i], axes, theme.ink, labels, taken)
+        labels += [label] if label else []
+        for gap in gaps:
+            lines = [part for line in lines for part in _outside(line, gap)]
+        shapes.append(Path(tuple(lines), ink, 0.8))
+    return [*shapes, *labels]
+
+
+def _with_gap(
+    lines: list[Points], text: str, axes: Axes, hue: Colour, placed: list[Label], taken: Sequence[Bounds]
+) -> tuple[list[Points], Label | None]:
+    """Cut a gap into the longest line for the level's number, away from the rim and from other numbers."""
+    if not lines:
+        return lines, None
+    line = max(lines, key=len)
+    others = [other for other in lines if other is not line]
+    half = width(plain(text), axes.small) / 2 + 3
+    for share in (0.5, 0.3, 0.7, 0.15, 0.85):
+        x, y = line[int(share * (len(line) - 1))]
+        margin = min(x - axes.x, axes.x + axes.width - x, y - axes.y, axes.y + axes.height - y)
+        near = np.hypot(line[:, 0] - x, line[:, 1] - y) < half
+        box = (x - half, y - half, x + half, y + half)
+        if margin < half or near.sum() < 2 or any(overlap(box, other) for other in taken):
+            continue
+        if any(abs(x - other.x) + abs(y - other.y) < 46 for other in placed):
+            continue
+        first, last = line[near][0], line[near][-1]
+        angle = -np.degrees(np.arctan2(last[1] - first[1], last[0] - first[0]))
+        label = Label(x, y, plain(text), axes.small, hue, angle=float((angle + 90.0) % 180.0 - 90.0))
+        return [*others, *_runs_of(line, ~near)], label
+    return lines, None
+
+
+def _runs_of(line: Points, kept: NDArray[np.bool_]) -> list[Points]:
+    """The unbroken parts of a line whose points are kept."""
+    breaks = np.flatnonzero(np.diff(kept)) + 1
+    return [part for part, keep in zip(np.split(line, breaks), np.split(kept, breaks), strict=True) if keep[0] and len(part) > 1]
+
+
+def _outside(line: Points, box: Bounds) -> list[Points]:
+    """What of a line lies outside a box."""
+    if not overlap((*line.min(axis=0).tolist(), *line.max(axis=0).tolist()), box):
+        return [line]
+    line = resampled(line, CLOSE / 2)
+    (x, y), (left, top, right, bottom) = line.T, box
+    return _runs_of(line, (x < left) | (x > right) | (y < top) | (y > bottom))
