@@ -12,7 +12,7 @@ KNOWN = frozenset(
     (
         "documentclass usepackage noindent text frac quad qquad tag cdot times partial Phi Delta delta eta sigma varphi "
         "lambda alpha beta gamma varepsilon pi tanh exp ln sqrt left right odot top mathsf mathrm mathbf ldots cdots vdots ddots "
-        "mathbb textcolor definecolor "
+        "sin cos tan mathbb textcolor definecolor "
         "infty leftarrow to le ge ne Bigl Bigr bigl bigr circ nabla Vert lVert rVert sum prod mid colon textstyle dfrac "
         "tfrac hat bar prime approx bmatrix { } % & # _ $ \\ , ; ! : "
     ).split()

@@ -63,6 +63,10 @@ WRITTEN = [
     (called(primed(scripted("σ")), Z), r"\sigma'(z^{2}_{1})", "σ′(z²₁)", "sigma prime open bracket z 2, 1 close bracket"),
     (negative(times(scripted("η"), Z)), r"{-}\eta\, z^{2}_{1}", "−η z²₁", "minus eta z 2, 1"),
     (numeral(-1.5e-7), r"{-}1.5 \times 10^{-7}", "−1.5×10⁻⁷", "minus 1.5 times 10 to the minus 7"),
+    (Script(scripted("x"), scripted("n")), "x^{n}", "x^n", "x to the n"),
+    (Script(scripted("x"), Numeral("2", is_negative=True)), "x^{{-}2}", "x⁻²", "x to the minus 2"),
+    (Script(scripted("x"), plus(scripted("n"), Numeral("1"))), "x^{n + 1}", "x^(n + 1)", "x to the n plus 1"),
+    (Brackets(scripted("x"), Fence.ABSOLUTE), r"\left|x\right|", "|x|", "absolute value of x"),
     (Script(scripted("m"), below=W), "m_{w^{2}_{12}}", "m[w²₁₂]", "m w 2, 12"),
     (scripted("φ", below="B"), r"\varphi_{B}", "φ_B", "phi B"),
     (Hat(Letter("φ")), r"\hat{\varphi}", "φ\u0302", "phi hat"),
@@ -70,10 +74,10 @@ WRITTEN = [
     (Over(plus(W, A), Z), r"\frac{w^{2}_{12} + a^{1}_{2}}{z^{2}_{1}}", "w²₁₂ + a¹₂/z²₁", "w 2, 12 plus a 1, 2 over z 2, 1"),
     (Root(Brackets(plus(W, A), Fence.LINEAR)), r"\sqrt{w^{2}_{12} + a^{1}_{2}}", "√(w²₁₂ + a¹₂)", "root of w 2, 12 plus a 1, 2"),
     (
-        Script(Brackets(tight("∇", "c"), Fence.NORM), scripted("2")),
+        Script(Brackets(tight("∇", "c"), Fence.NORM), Numeral("2")),
         r"\left\Vert \nabla c\right\Vert^{2}",
-        "‖∇c‖2",
-        "length of gradient of c 2",
+        "‖∇c‖²",
+        "length of gradient of c squared",
     ),
 ]
 

@@ -6,6 +6,7 @@ In the order in which data flows:
     draws.py        Random draws by algorithms of our own on raw PCG64
     key.py          The name of anything that can be pointed at
     formula.py      Formulas as text, read into a tree
+    textbook.py     Formulas as a textbook writes them, read into the same tree
     derivation.py   How a formula is differentiated, row by row, as data
     fast.py         What the fast path is told of an activation
     normal.py       The normal distribution, which GELU is made of

@@ -71,17 +71,28 @@ def parse(text: str, names: Collection[str], functions: Collection[str]) -> Tree
     """
     if len(text) > MAX_LENGTH:
         raise ValueError(f"a function has at most {MAX_LENGTH} characters")
-    return _Parser(text, names, functions).whole()
+    return Parser(text, names, functions).whole()
 
 
-class _Parser:
+class Parser:
+    """Reads one formula from left to right; another grammar overrides what it reads otherwise.
+
+    Args:
+        text: the formula.
+        names: the variables and constants that may occur.
+        functions: the functions that may.
+    """
+
+    token = _TOKEN
+
     def __init__(self, text: str, names: Collection[str], functions: Collection[str]) -> None:
-        found = [(match.start(match.lastindex or 0), match[match.lastindex or 0]) for match in _TOKEN.finditer(text)]
+        found = [(match.start(match.lastindex or 0), match[match.lastindex or 0]) for match in self.token.finditer(text)]
         self._tokens = [(start, _SIGNS.get(token, token)) for start, token in found if token.strip()]
         self._names, self._functions = names, functions
         self._at = self._depth = 0
 
     def whole(self) -> Tree:
+        """The tree of all of the text."""
         tree = self._sum()
         if self._at < len(self._tokens):
             raise self._unexpected("the end")
@@ -101,11 +112,14 @@ class _Parser:
 
     def _power(self) -> Tree:
         self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise ValueError(f"a function is nested at most {MAX_DEPTH} deep")
+        self._check_depth()
         found = self._signed()
         self._depth -= 1
         return found
+
+    def _check_depth(self) -> None:
+        if self._depth > MAX_DEPTH:
+            raise ValueError(f"a function is nested at most {MAX_DEPTH} deep")
 
     def _signed(self) -> Tree:
         if self._peek() in ("-", "+"):

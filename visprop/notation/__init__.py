@@ -6,6 +6,7 @@ In the order in which data flows:
     layout/            Mathematics as it is laid out
     glossary.py        What each symbol and each line means, in a sentence
     expression/        Expressions as trees: evaluated, differentiated, and laid out
+    calculus/          Real functions that are typed, differentiated step by step
     naming.py          What each thing of a network is called
     notations/         The notations, one file each, and the registry of them
     explanations/      What the equations can be asked: why, unwound, rules, misprints

@@ -14,7 +14,7 @@ _LETTERS = {
     **{"Γ": r"\Gamma", "Θ": r"\Theta", "Λ": r"\Lambda", "Π": r"\Pi", "Φ": r"\Phi", "Ψ": r"\Psi", "Ω": r"\Omega"},
     **{"Δ": r"\Delta", "Σ": r"\sum", "∂": r"\partial", "∇": r"\nabla", "ℝ": r"\mathbb{R}"},
 }
-_NAMES = {"exp": r"\exp", "ln": r"\ln", "tanh": r"\tanh"}
+_NAMES = {"exp": r"\exp", "ln": r"\ln", "tanh": r"\tanh", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan"}
 """Functions that LaTeX knows by name; others stand upright all the same."""
 _MARKS = {
     **{"…": r"\ldots", "⋯": r"\cdots", "⋮": r"\vdots", "⋱": r"\ddots", "′": "'", "⊤": r"\top", "λ": r"\lambda"},
@@ -29,6 +29,7 @@ _FENCES = {
     nodes.Fence.LIST: (r"\left(", r"\right)"),
     nodes.Fence.PLAIN: ("(", ")"),
     nodes.Fence.NORM: (r"\left\Vert ", r"\right\Vert"),
+    nodes.Fence.ABSOLUTE: (r"\left|", r"\right|"),
     nodes.Fence.LINEAR: ("", ""),
 }
 

@@ -8,7 +8,7 @@ from visprop.notation.layout import nodes
 from visprop.notation.layout.printer import Printer
 
 _element = Printer("MathML")
-_FENCES = {nodes.Fence.NORM: ("‖", "‖"), nodes.Fence.LINEAR: ("", "")}
+_FENCES = {nodes.Fence.NORM: ("‖", "‖"), nodes.Fence.ABSOLUTE: ("|", "|"), nodes.Fence.LINEAR: ("", "")}
 
 
 def mathml(node: nodes.Node) -> str:

@@ -175,6 +175,7 @@ class Fence(Enum):
     LIST = "what a function is given"
     PLAIN = "in a listing: of one height"
     NORM = "a length"
+    ABSOLUTE = "an absolute value"
     LINEAR = "what a bar of a fraction or of a root holds together, so that only plain text needs them"
 
 

@@ -20,7 +20,7 @@ _OPERATORS = {
     **{"⊙": "times entry by entry", "∘": "after", ":": "has type"},
 }
 _IN_INDEX = {"-": " minus ", "+": " plus ", "=": " from "}
-_FENCES = {nodes.Fence.NORM: ("length of", ""), nodes.Fence.LINEAR: ("", "")}
+_FENCES = {nodes.Fence.NORM: ("length of", ""), nodes.Fence.ABSOLUTE: ("absolute value of", ""), nodes.Fence.LINEAR: ("", "")}
 
 
 def spoken(node: nodes.Node) -> str:
@@ -76,6 +76,8 @@ def _(node: nodes.Script) -> str:
         return f"{base} over {below}{f' to {above}' if above else ''} of"
     if isinstance(node.above, nodes.Index) and node.above.text == "2" and not isinstance(node.base, nodes.Letter):
         return f"{base} squared {below}"
+    if node.above is not None and not isinstance(node.above, nodes.Index | nodes.Mark):
+        return f"{base} squared" if above == "2" else f"{base} to the {above}"
     return f"{base} {', '.join(filter(None, (above, below)))}"
 
 

@@ -15,7 +15,7 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789ijkeal", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗ")
 _RAISED = str.maketrans("0123456789lL+-", "⁰¹²³⁴⁵⁶⁷⁸⁹ˡᴸ⁺⁻")
 _DOTS = "⋯⋮⋱"
-_FENCES = {nodes.Fence.NORM: ("‖", "‖")}
+_FENCES = {nodes.Fence.NORM: ("‖", "‖"), nodes.Fence.ABSOLUTE: ("|", "|")}
 
 
 plain = Printer("plain text")
@@ -76,7 +76,19 @@ def _(node: nodes.Script) -> str:
 
 
 def _above(node: nodes.Node | None) -> str:
-    return "" if node is None else node.text.translate(_RAISED) if isinstance(node, nodes.Index) else plain(node)
+    match node:
+        case None:
+            return ""
+        case nodes.Index(text):
+            return text.translate(_RAISED)
+        case nodes.Numeral(mantissa, "", is_negative) if mantissa.isdigit():
+            return f"{'-' if is_negative else ''}{mantissa}".translate(SUPERSCRIPTS)
+        case nodes.Letter() | nodes.Numeral(_, "", False):
+            return f"^{plain(node)}"
+        case nodes.Mark():
+            return plain(node)
+        case _:
+            return f"^({plain(node)})"
 
 
 def _below(node: nodes.Node | None) -> str:
