@@ -10,4 +10,5 @@ In the order in which data flows:
     files.py       A bench in a file
     pictures.py    How the pictures and pages of a bench are declared
     registry.py    All of them
+    chain_rule/    The chain rule
 """

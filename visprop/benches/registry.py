@@ -5,7 +5,14 @@ from __future__ import annotations
 from visprop.benches.entry import BenchEntry
 from visprop.engine.registry import Registry
 
-BENCHES: Registry[BenchEntry] = Registry(())
+BENCHES: Registry[BenchEntry] = Registry(
+    (
+        BenchEntry(
+            "chain-rule", "The chain rule", "Functions one behind the other: local slopes multiply, in both notations",
+            "The chain rule", "visprop.benches.chain_rule.bench",
+        ),
+    )
+)  # fmt: skip
 """Every bench by its name."""
 
 PREFIX = "bench:"
