@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from math import isfinite
 
@@ -33,6 +33,9 @@ def _blocks(state: ChainRule, digits: int) -> Iterator[Block]:
     found, seen = state.through, state.seen
     if seen.has_nudge:
         yield from _nudge(state, digits)
+    elif seen.euler:
+        # The table soon is longer than what is seen of the page.
+        yield from _table(found, (found.leibniz[seen.leibniz - 1] if seen.leibniz else found.euler[seen.euler - 1]).lines)
     if seen.euler:
         yield from _lines(found, seen.euler, seen.leibniz)
     if seen.has_product:
@@ -63,9 +66,14 @@ def _boxes(state: ChainRule) -> Iterator[Block]:
 def _lines(found: Through, euler: int, leibniz: int) -> Iterator[Block]:
     """As many lines of both as are seen, side by side."""
     yield Note("Euler's lines at the left, Leibniz's at the right" if leibniz else "Euler's lines", is_heading=True)
+    yield from _table(found, _flat(found.euler[:euler]), _flat(found.leibniz[:leibniz]))
+
+
+def _table(found: Through, *columns: Sequence[Told]) -> Iterator[Block]:
+    """Lines in columns, each with its rule and its number."""
     point = found.chain.point(found.x)
-    for pair in zip_longest(_flat(found.euler[:euler]), _flat(found.leibniz[:leibniz])):
-        row = [one for one in pair if one is not None]
+    for cells in zip_longest(*columns):
+        row = [one for one in cells if one is not None]
         yield Beside(tuple(one.equation(point) for one in row), tuple(one.rule for one in row), columns=2)
 
 
