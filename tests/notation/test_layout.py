@@ -33,6 +33,7 @@ from visprop.notation.layout.nodes import (
     MINUS,
     Bound,
     Brackets,
+    Dotted,
     Fence,
     Hat,
     Letter,
@@ -46,6 +47,7 @@ from visprop.notation.layout.nodes import (
     Row,
     Script,
     Term,
+    Where,
     Word,
 )
 from visprop.notation.layout.pieces import pieces
@@ -70,6 +72,14 @@ WRITTEN = [
     (Script(scripted("m"), below=W), "m_{w^{2}_{12}}", "m[w²₁₂]", "m w 2, 12"),
     (scripted("φ", below="B"), r"\varphi_{B}", "φ_B", "phi B"),
     (Hat(Letter("φ")), r"\hat{\varphi}", "φ\u0302", "phi hat"),
+    (Dotted(Letter("y"), 1), r"\dot{y}", "ẏ", "y dot"),
+    (Dotted(Letter("y"), 2), r"\ddot{y}", "ÿ", "y double dot"),
+    (
+        Where(primed(scripted("y")), tight("x", Operator("="), "a")),
+        r"y'\Bigr|_{x = a}",
+        "y′ |[x = a]",
+        "y prime where x equals a",
+    ),
     (transposed(scripted("W", "2")), r"(W^{2})^{\top}", "(W²)ᵀ", "open bracket W 2 close bracket transposed"),
     (Over(plus(W, A), Z), r"\frac{w^{2}_{12} + a^{1}_{2}}{z^{2}_{1}}", "w²₁₂ + a¹₂/z²₁", "w 2, 12 plus a 1, 2 over z 2, 1"),
     (Root(Brackets(plus(W, A), Fence.LINEAR)), r"\sqrt{w^{2}_{12} + a^{1}_{2}}", "√(w²₁₂ + a¹₂)", "root of w 2, 12 plus a 1, 2"),
@@ -99,6 +109,7 @@ def test_every_kind_of_node_is_known_to_every_printer():
         Letter: Letter("w"), Word: Word("exp"), Numeral: Numeral("1"), Mark: MINUS, Operator: Operator("+"),
         Row: Row((W,)), Script: W, Hat: Hat(Letter("c")), Over: Over(W, A), Root: Root(W), Brackets: Brackets(W),
         Matrix: Matrix(((Numeral("1"), Mark("⋯")),), is_vector=False), Bound: Bound(W), Term: Term(W),
+        Dotted: Dotted(Letter("y"), 2), Where: Where(W, A),
     }  # fmt: skip
     assert {kind.__name__ for kind in kinds(Node)} - {kind.__name__ for kind in examples} == {"Index", "Gap"}
     for node in (*examples.values(), times(W, A)):
