@@ -9,6 +9,8 @@ In the order in which data flows:
     run.py         What a file of a bench holds, how it is stepped through, and what is known at a step
     files.py       A bench in a file
     pictures.py    How the pictures and pages of a bench are declared
+    ranges.py      Which heights of a curve are seen
     registry.py    All of them
     chain_rule/    The chain rule
+    notations/     The notations for derivatives
 """

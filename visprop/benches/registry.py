@@ -8,6 +8,10 @@ from visprop.engine.registry import Registry
 BENCHES: Registry[BenchEntry] = Registry(
     (
         BenchEntry(
+            "notations", "Notations", "One derivative as Euler, Leibniz, Lagrange and Newton write it, and what it denotes",
+            "What the various notations for derivatives mean", "visprop.benches.notations.bench",
+        ),
+        BenchEntry(
             "chain-rule", "The chain rule", "Functions one behind the other: local slopes multiply, in both notations",
             "The chain rule", "visprop.benches.chain_rule.bench",
         ),

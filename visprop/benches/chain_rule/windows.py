@@ -5,13 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from visprop.benches.chain_rule.through import X_RANGE, Through
+from visprop.benches.ranges import heights_about
 
 _HALF = 5.0
 """Half of what is seen of an axis between the boxes, where the values are small."""
 _POINTS = 401
-_MOST = 6.0
-"""A curve is seen at most so many times as high as its part about the point."""
-_AIR = 0.08
 
 
 def x_window(found: Through, i: int) -> tuple[float, float]:
@@ -33,14 +31,5 @@ def y_window(found: Through, i: int) -> tuple[float, float]:
     xs = np.linspace(low, high, _POINTS)
     with np.errstate(all="ignore"):
         ys = found.curve(i, xs)
-    at, value = (found.x, found.values[-1]) if i == found.count else (found.values[i], found.values[i + 1])
-    near = ys[np.abs(xs - at) <= (high - low) / 6] if np.isfinite(value) else ys
-    near, ys = near[np.isfinite(near)], ys[np.isfinite(ys)]
-    if not len(ys):
-        return (-1.0, 1.0)
-    near = near if len(near) else ys
-    bottom, top = float(near.min()), float(near.max())
-    room = (_MOST - 1.0) / 2 * max(top - bottom, 1e-9 * max(1.0, abs(top)))
-    bottom, top = max(float(ys.min()), bottom - room), min(float(ys.max()), top + room)
-    air = _AIR * max(top - bottom, 1e-3 * max(1.0, abs(top)))
-    return (bottom - air, top + air)
+    at = found.x if i == found.count else found.values[i]
+    return heights_about(at, xs, ys)
