@@ -36,6 +36,7 @@ from visprop.notation.layout.nodes import (
     MINUS,
     Bound,
     Brackets,
+    Dotted,
     Fence,
     Gap,
     Hat,
@@ -50,6 +51,7 @@ from visprop.notation.layout.nodes import (
     Row,
     Script,
     Term,
+    Where,
     Word,
 )
 from visprop.notation.layout.pieces import pieces
@@ -76,6 +78,14 @@ WRITTEN = [
     (Row((Z, Operator("≥"), A)), r"z^{2}_{1} \geq a^{1}_{2}", "z²₁ ≥ a¹₂", "z 2, 1 is at least a 1, 2"),
     (Row((Operator("⇔"), Z)), r" \Leftrightarrow z^{2}_{1}", " ⇔ z²₁", "if and only if z 2, 1"),
     (Hat(Letter("φ")), r"\hat{\varphi}", "φ\u0302", "phi hat"),
+    (Dotted(Letter("y"), 1), r"\dot{y}", "ẏ", "y dot"),
+    (Dotted(Letter("y"), 2), r"\ddot{y}", "ÿ", "y double dot"),
+    (
+        Where(primed(scripted("y")), tight("x", Operator("="), "a")),
+        r"y'\Bigr|_{x = a}",
+        "y′ |[x = a]",
+        "y prime where x equals a",
+    ),
     (transposed(scripted("W", "2")), r"(W^{2})^{\top}", "(W²)ᵀ", "open bracket W 2 close bracket transposed"),
     (Over(plus(W, A), Z), r"\frac{w^{2}_{12} + a^{1}_{2}}{z^{2}_{1}}", "w²₁₂ + a¹₂/z²₁", "w 2, 12 plus a 1, 2 over z 2, 1"),
     (Root(Brackets(plus(W, A), Fence.LINEAR)), r"\sqrt{w^{2}_{12} + a^{1}_{2}}", "√(w²₁₂ + a¹₂)", "root of w 2, 12 plus a 1, 2"),
@@ -105,6 +115,7 @@ def test_every_kind_of_node_is_known_to_every_printer():
         Letter: Letter("w"), Word: Word("exp"), Numeral: Numeral("1"), Mark: MINUS, Operator: Operator("+"),
         Row: Row((W,)), Script: W, Hat: Hat(Letter("c")), Over: Over(W, A), Root: Root(W), Brackets: Brackets(W),
         Matrix: Matrix(((Numeral("1"), Mark("⋯")),), is_vector=False), Bound: Bound(W), Term: Term(W),
+        Dotted: Dotted(Letter("y"), 2), Where: Where(W, A),
     }  # fmt: skip
     assert {kind.__name__ for kind in kinds(Node)} - {kind.__name__ for kind in examples} == {"Index", "Gap"}
     for node in (*examples.values(), times(W, A)):

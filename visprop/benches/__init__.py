@@ -11,10 +11,13 @@ In the order in which data flows:
     pictures.py    How the pictures and pages of a bench are declared
     headings.py    The two lines above a picture
     chains.py      Lines of a derivation with numbers
+    ranges.py      Which heights of a curve are seen
     registry.py    All of them
     functions/     Functions: λ, application, types
     slope/         Slope: gradient descent in one dimension
     plane/         Plane: in two dimensions and in all
+    notations/     The notations for derivatives
+    chain_rule/    The chain rule
     neuron/        A neuron: its balance, its curve, and how σ becomes tanh
     composition/   The network as layers applied one after the other
 """

@@ -15,6 +15,14 @@ BENCHES: Registry[BenchEntry] = Registry((
         "Gradient descent, two-dimensional and general case", "visprop.benches.plane.bench",
     ),
     BenchEntry(
+        "notations", "Notations", "One derivative as Euler, Leibniz, Lagrange and Newton write it, and what it denotes",
+        "What the various notations for derivatives mean", "visprop.benches.notations.bench",
+    ),
+    BenchEntry(
+        "chain-rule", "The chain rule", "Functions one behind the other: local slopes multiply, in both notations",
+        "The chain rule", "visprop.benches.chain_rule.bench",
+    ),
+    BenchEntry(
         "neuron", "Neuron", "z as a balance, σ with its slope, saturation, and how σ becomes tanh",
         "Neuron models and cost functions", "visprop.benches.neuron.bench", takes_network=True,
     ),

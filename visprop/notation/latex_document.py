@@ -37,16 +37,20 @@ def latex_rows(block: Block, style: Style = NUMBERS) -> list[str]:
     if isinstance(block, Statements):
         return [_lines(side_by_side([Part.of(statement.node) for statement in block.statements]))]
     if isinstance(block, Beside):
-        return [_lines(side_by_side([_joined(short_row(one, style)) for one in block.equations]))]
+        columns = [[_joined(short_row(one, style)), *map(_words, rule)] for one, rule in block.told]
+        return [_lines(side_by_side([part for column in columns for part in column]))]
     if isinstance(block, Step):
         symbols = replace(style, numbers=False)
         sides = [_joined([Side("", one.left, symbols), Side(one.sign, one.right, symbols)]) for one in block.equations]
-        rule = Part(rf"\text{{{latex_text(block.rule)}}}", word_width(block.rule))
-        return [_lines(side_by_side((*sides, rule)))]
+        return [_lines(side_by_side((*sides, _words(block.rule))))]
     name = latex_text(block.name)
     tag = rf" \tag{{{name}}}" if name else ""
     lines = [broken(row_pieces(row), ROOM - (word_width(block.name) + 3.0 if name else 0.0)) for row in rows(block, style)]
     return [_lines(line) + (tag if i == 0 else "") for i, line in enumerate(lines)]
+
+
+def _words(text: str) -> Part:
+    return Part(rf"\text{{{latex_text(text)}}}", word_width(text))
 
 
 def _joined(row: Sequence[Side]) -> Part:
@@ -73,7 +77,7 @@ def text_rows(block: Block, style: Style = NUMBERS) -> list[str]:
     if isinstance(block, Statements):
         return [";  ".join(plain(statement.node) for statement in block.statements)]
     if isinstance(block, Beside):
-        return ["    ".join(_text(short_row(one, style)) for one in block.equations)]
+        return ["    ".join(part for one, rule in block.told for part in (_text(short_row(one, style)), *rule))]
     if isinstance(block, Step):
         return ["    ".join((*(_text_sides(one, symbols) for one in block.equations), block.rule))]
     found = []

@@ -35,8 +35,10 @@ def _parts(blocks: Iterable[Block], style: Style) -> Iterator[Node | str]:
                 yield text
             case Statements(statements):
                 yield from (statement.node for statement in statements)
-            case Beside(equations):
-                yield from (_row(short_row(one, style)) for one in equations)
+            case Beside():
+                for one, rule in block.told:
+                    yield _row(short_row(one, style))
+                    yield from rule
             case Step():
                 yield from (_row([Side("", one.left, symbols), Side(one.sign, one.right, symbols)]) for one in block.equations)
                 yield block.rule

@@ -38,6 +38,8 @@ SIZE = 16.0
 _MARGIN = 14.0
 _LEADING = 7.0
 _GAP = 13.0
+_SMALLEST = 0.72
+"""A row of a table is set so much smaller at most to fit."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,21 +193,36 @@ class _Page:
         self._y += ascent + descent + _LEADING + 4
 
     def _beside(self, block: Beside, style: Style) -> None:
-        """A row of a table, its columns equally wide; below one another where one of them would not fit."""
-        lines = [set_row(line, self._size) for line in beside_rows(block, style)]
-        column = (self._width - 2 * _MARGIN) / len(lines)
-        if max(map(advance, lines)) > column - 14:
-            for line, equation in zip(lines, block.equations, strict=True):
+        """A row of a table, its columns equally wide; in smaller letters, or below one another, where one would not fit."""
+        rows = list(beside_rows(block, style))
+        column = (self._width - 2 * _MARGIN) / max(len(rows), block.columns)
+        widest = max(advance(set_row(row, self._size)) for row in rows)
+        size = self._size * min(1.0, (column - 14) / widest)
+        if size < _SMALLEST * self._size:
+            lines = [set_row(row, self._size) for row in rows]
+            for line, (equation, rule) in zip(lines, block.told, strict=True):
                 self._result = hue_of(line[0].piece, self._theme)
-                self._row(line, 0.0, "", is_result=equation.is_known)
+                self._row(line, 0.0, "".join(rule), is_result=equation.is_known)
             return
+        lines = [set_row(row, size) for row in rows]
         extents = [extent(line) for line in lines]
         ascent, descent = max(up for up, _ in extents), max(down for _, down in extents)
-        for i, (line, equation) in enumerate(zip(lines, block.equations, strict=True)):
+        below = 0.0
+        for i, (line, (equation, rule)) in enumerate(zip(lines, block.told, strict=True)):
             start = _MARGIN + i * column
             self._result = hue_of(line[0].piece, self._theme)
-            self._pieces(line, start, self._y + ascent, (ascent, descent), is_result=equation.is_known)
-        self._y += ascent + descent + _LEADING
+            end = self._pieces(line, start, self._y + ascent, (ascent, descent), equation.is_known, size)
+            for words in rule:
+                below = max(below, self._rule(words, start + column - 14, end, (self._y + ascent, descent)))
+        self._y += ascent + descent + below + _LEADING
+
+    def _rule(self, words: str, right: float, end: float, baseline: tuple[float, float]) -> float:
+        """A rule at the right of a column, or below its equation where there is no room; how much more height it takes."""
+        y, descent = baseline
+        fits = end + 16 + width(plain(words), SMALL_SIZE) <= right
+        place = (right, y - 4) if fits else (right, y + descent + 7)
+        self._shapes.append(Label(*place, plain(words), SMALL_SIZE, self._theme.faint, across=1.0))
+        return 0.0 if fits else 14.0
 
     def _equation(self, equation: Equation, style: Style) -> None:
         rows, top = equation_rows(equation, style), self._y
@@ -241,7 +258,15 @@ class _Page:
             self._shapes.append(label)
         self._y = baseline + descent + _LEADING
 
-    def _pieces(self, line: Sequence[SetPiece], x: float, baseline: float, reach: tuple[float, float], is_result: bool) -> float:
+    def _pieces(
+        self,
+        line: Sequence[SetPiece],
+        x: float,
+        baseline: float,
+        reach: tuple[float, float],
+        is_result: bool,
+        size: float = SIZE,
+    ) -> float:
         """Set pieces one after the other; where they end."""
         ascent, descent = reach
         last = len(line) - 1
@@ -249,7 +274,7 @@ class _Page:
             x += before
             # The result is what the left side stands for.
             ink = self._result if is_result and i == last else hue_of(piece, self._theme)
-            self._shapes.append(Formula(x, baseline, piece.node, self._size, ink))
+            self._shapes.append(Formula(x, baseline, piece.node, size, ink))
             if piece.keys and not _is_path(piece):
                 ground = Box(x - 2, baseline - ascent - 1, wide + 4, ascent + descent + 2, self._theme.now, None, radius=3)
                 self._grounds.append((piece.keys, ground))

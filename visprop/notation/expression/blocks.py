@@ -108,9 +108,23 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Beside:
-    """A row of a table: equations side by side, each with its result alone."""
+    """A row of a table: equations side by side, each with its result alone.
+
+    Attributes:
+        equations: from left to right.
+        rules: by which rule each holds, in a few words; empty where none is told.
+        columns: how many columns the table has, where this row has fewer equations; 0 for as many as those.
+    """
 
     equations: tuple[Equation, ...]
+    rules: tuple[str, ...] = ()
+    columns: int = 0
+
+    @property
+    def told(self) -> tuple[tuple[Equation, tuple[str, ...]], ...]:
+        """Each equation with its rule, if it has one."""
+        rules = (*((rule,) for rule in self.rules), *[()] * (len(self.equations) - len(self.rules)))
+        return tuple(zip(self.equations, rules, strict=True))
 
 
 @dataclass(frozen=True, eq=False)

@@ -115,6 +115,16 @@ def _(node: nodes.Hat) -> str:
     return rf"\hat{{{latex(node.base)}}}"
 
 
+@latex.writes(nodes.Dotted)
+def _(node: nodes.Dotted) -> str:
+    return rf"\{'d' * node.count}ot{{{latex(node.base)}}}"
+
+
+@latex.writes(nodes.Where)
+def _(node: nodes.Where) -> str:
+    return rf"{latex(node.inner)}\Bigr|_{{{latex(node.at)}}}"
+
+
 @latex.writes(nodes.Over)
 def _(node: nodes.Over) -> str:
     return rf"\frac{{{latex(node.above)}}}{{{latex(node.below)}}}"

@@ -83,6 +83,16 @@ def _(node: nodes.Hat) -> str:
     return f"<mover><mi>{node.base.text}</mi><mo>^</mo></mover>"
 
 
+@_element.writes(nodes.Dotted)
+def _(node: nodes.Dotted) -> str:
+    return f"<mover><mi>{node.base.text}</mi><mo>{'˙' if node.count == 1 else '¨'}</mo></mover>"
+
+
+@_element.writes(nodes.Where)
+def _(node: nodes.Where) -> str:
+    return f"<mrow>{_element(node.inner)}<msub><mo>|</mo>{_element(node.at)}</msub></mrow>"
+
+
 @_element.writes(nodes.Over)
 def _(node: nodes.Over) -> str:
     return f"<mfrac>{_element(node.above)}{_element(node.below)}</mfrac>"

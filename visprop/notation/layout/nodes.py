@@ -150,6 +150,28 @@ class Hat(Node):
 
 
 @dataclass(frozen=True, eq=False)
+class Dotted(Node):
+    """A letter with one or two dots above it, as Newton writes the first and the second derivative."""
+
+    base: Letter
+    count: int
+
+    def children(self) -> tuple[Node, ...]:
+        return (self.base,)
+
+
+@dataclass(frozen=True, eq=False)
+class Where(Node):
+    """Something with a bar behind it, and below that where it is taken."""
+
+    inner: Node
+    at: Node
+
+    def children(self) -> tuple[Node, ...]:
+        return (self.inner, self.at)
+
+
+@dataclass(frozen=True, eq=False)
 class Over(Node):
     """A fraction."""
 

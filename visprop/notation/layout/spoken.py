@@ -95,6 +95,16 @@ def _(node: nodes.Hat) -> str:
     return f"{_said(node.base)} hat"
 
 
+@_said.writes(nodes.Dotted)
+def _(node: nodes.Dotted) -> str:
+    return f"{_said(node.base)} {'dot' if node.count == 1 else 'double dot'}"
+
+
+@_said.writes(nodes.Where)
+def _(node: nodes.Where) -> str:
+    return f"{_said(node.inner)} where {_said(node.at)}"
+
+
 @_said.writes(nodes.Over)
 def _(node: nodes.Over) -> str:
     return f"{_said(node.above)} over {_said(node.below)}"

@@ -15,6 +15,7 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789ijkeal", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗ")
 _RAISED = str.maketrans("0123456789lLkmn+-", "⁰¹²³⁴⁵⁶⁷⁸⁹ˡᴸᵏᵐⁿ⁺⁻")
 _DOTS = "⋯⋮⋱"
+_ABOVE = {1: "\u0307", 2: "\u0308"}
 _FENCES = {nodes.Fence.NORM: ("‖", "‖"), nodes.Fence.ABSOLUTE: ("|", "|")}
 
 
@@ -106,6 +107,16 @@ def _below(node: nodes.Node | None) -> str:
 @plain.writes(nodes.Hat)
 def _(node: nodes.Hat) -> str:
     return normalize("NFC", f"{node.base.text}\u0302")
+
+
+@plain.writes(nodes.Dotted)
+def _(node: nodes.Dotted) -> str:
+    return normalize("NFC", f"{node.base.text}{_ABOVE[node.count]}")
+
+
+@plain.writes(nodes.Where)
+def _(node: nodes.Where) -> str:
+    return f"{plain(node.inner)} |[{plain(node.at)}]"
 
 
 @plain.writes(nodes.Over)
