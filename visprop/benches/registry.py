@@ -7,6 +7,10 @@ from visprop.engine.registry import Registry
 
 BENCHES: Registry[BenchEntry] = Registry((
     BenchEntry(
+        "functions", "Functions", "λ-terms calculated step by step, with the type of every part, or the reason why it has none",
+        "Notation for functions", "visprop.benches.functions.bench",
+    ),
+    BenchEntry(
         "slope", "Slope", "A curve and its tangent: what a step against the slope promises, what it brings, and where many lead",
         "Gradient descent, one-dimensional case", "visprop.benches.slope.bench",
     ),

@@ -17,7 +17,8 @@ _IN_TEXT = {
     **{"σ": r"$\sigma$", "δ": r"$\delta$", "η": r"$\eta$", "φ": r"$\varphi$", "λ": r"$\lambda$", "Δ": r"$\Delta$"},
     **{"∂": r"$\partial$", "Φ": r"$\Phi$", "α": r"$\alpha$", "β": r"$\beta$", "γ": r"$\gamma$", "ε": r"$\varepsilon$"},
     **{"∇": r"$\nabla$", "≥": r"$\ge$", "≠": r"$\ne$", "⊙": r"$\odot$", "∘": r"$\circ$", "‖": r"$\Vert$"},
-    **{"→": r"$\to$", "“": "``", "”": "''"},
+    **{"→": r"$\to$", "“": "``", "”": "''", "★": r"$\star$", "ℝ": r"$\mathbb{R}$", "≈": r"$\approx$"},
+    **{"θ": r"$\theta$", "π": r"$\pi$", "τ": r"$\tau$"},
     **{digit: f"$^{{{i}}}$" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
     **{digit: f"$_{{{i}}}$" for i, digit in enumerate("₀₁₂₃₄₅₆₇₈₉")},
 }

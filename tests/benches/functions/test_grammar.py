@@ -6,9 +6,10 @@ from visprop.benches.functions.grammar import MOST_DEPTH, parse
 from visprop.benches.functions.layout import Writing, lay_out, substituted, text
 from visprop.benches.functions.terms import Apply, Infix, Lambda, Negative, Number, Tuple, Variable
 from visprop.benches.functions.tokens import MOST_CHARACTERS, Refused
+from visprop.engine.key import Key
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.mathml import mathml
-from visprop.notation.layout.nodes import Bound, Term
+from visprop.notation.layout.nodes import Bound, Group
 from visprop.notation.layout.pieces import is_bound, pieces
 from visprop.notation.layout.spoken import spoken
 from visprop.notation.layout.text import plain
@@ -141,8 +142,13 @@ def test_a_fraction_needs_brackets_in_plain_text_alone():
 
 
 def test_bound_variables_have_a_node_of_their_own():
-    node = lay_out(parse("λx (y, z).x"))
-    assert [plain(found) for found in walk(node) if isinstance(found, Bound)] == ["x", "y", "z"]
+    node = lay_out(parse("λx (y, z).y + x^2"))
+    assert [plain(found) for found in walk(node) if isinstance(found, Bound)] == ["x", "y", "z", "y", "x"]
+    # The exponent has not the variable's colour.
+    assert [plain(piece.node) for piece in pieces(node)][-2:] == ["x", "²"]
+    # Each belongs to the nearest λ, and the first one of these to none.
+    node = lay_out(parse("x (λx.x) y"))
+    assert [plain(found) for found in walk(node) if isinstance(found, Bound)] == ["x", "x"]
     assert any(is_bound(piece) for piece in pieces(node))
 
 
@@ -152,9 +158,9 @@ def walk(node):
         yield from walk(child)
 
 
-def test_a_marked_part_is_one_term():
-    node = Writing(marked=(1,)).lay_out(parse("2 + f x"))
-    assert "f x" in [plain(found) for found in walk(node) if isinstance(found, Term)]
+def test_a_marked_part_is_one_group():
+    node = Writing(keys={(1,): Key("line", 1)}).lay_out(parse("2 + f x"))
+    assert [plain(found) for found in walk(node) if isinstance(found, Group)] == ["f x"]
 
 
 def test_a_square_is_said_as_one_and_other_exponents_too():

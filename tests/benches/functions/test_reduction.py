@@ -6,10 +6,12 @@ import pytest
 
 from visprop.benches.functions.calculation import MOST_PARTS, MOST_STEPS, Ending, calculate
 from visprop.benches.functions.grammar import parse
-from visprop.benches.functions.layout import text
+from visprop.benches.functions.layout import Writing, text
 from visprop.benches.functions.reduction import Rule, next_step
 from visprop.benches.functions.terms import Infix, Number, Variable, at
-from visprop.notation.layout.nodes import Node, Term
+from visprop.engine.key import Key
+from visprop.notation.layout.nodes import Group, Node
+from visprop.notation.layout.pieces import pieces
 from visprop.notation.layout.text import plain
 
 
@@ -62,9 +64,12 @@ def test_the_leftmost_and_outermost_comes_first():
 
 def test_the_part_that_is_worked_out_is_marked_as_a_whole():
     step = first("2 × ((λx.x) 3 + 1)")
-    marked = [node for node in walk(step.marked()) if isinstance(node, Term) and plain(node) == "(λx.x) 3"]
+    written = Writing(keys={step.path: Key("line", 1)}).lay_out(step.before)
+    marked = [node for node in walk(written) if isinstance(node, Group) and plain(node) == "(λx.x) 3"]
     assert len(marked) == 1
-    assert plain(step.marked()) == text(step.before)
+    assert plain(written) == text(step.before)
+    lit = [plain(piece.node) for piece in pieces(written) if piece.keys]
+    assert "".join(lit) == "(λx.x)3"
     assert at(step.after, step.path) == step.done.new == Number(3.0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from visprop.benches.functions.layout import Binds, binds, text
@@ -16,11 +17,13 @@ class IllTyped(ValueError):
     Attributes:
         path: where the part stands that does not fit.
         part: the part.
+        known: the types of the parts that were found before.
     """
 
     def __init__(self, reason: str, path: Path, part: Term) -> None:
         super().__init__(reason)
         self.path, self.part = path, part
+        self.known: Mapping[Path, Type] = {}
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 
 from visprop.benches.functions.complaints import IllTyped, Wrong, told
 from visprop.benches.functions.signatures import FUNCTION, signature
@@ -44,28 +45,47 @@ class Typed:
         return self.at[()]
 
 
-def infer(term: Term) -> Typed:
+def infer(term: Term, before: Typed | None = None) -> Typed:
     """The most general type of a term and of each part, with τ₁, τ₂, … in the order in which they are met.
+
+    Args:
+        term: the term.
+        before: a term that is calculated, of which this is a later line: its type, and those of its free variables, stay.
 
     Raises:
         IllTyped: it has none; it says why, and of which part.
     """
     work = _Inference(term)
     try:
-        work.type_of(term, (), {})
-        # The whole was met last, and its types are numbered first.
-        found = {path: work.unifier.resolved(work.found[path]) for path in sorted(work.found)}
-        free = {name: work.unifier.resolved(type_) for name, type_ in work.free.items()}
+        expected = None if before is None else work.keep(before)
+        found = work.type_of(term, (), {})
+        if expected is not None:
+            work.unifier.unify(expected, found)
     except TooLarge:
         raise IllTyped("The type of this term is too large to be found.", (), term) from None
+    except IllTyped as error:
+        error.known = work.types()
+        raise
     renumber = _Renumbering()
-    return Typed(term, {path: renumber(type_) for path, type_ in found.items()}, {n: renumber(t) for n, t in free.items()})
+    types = work.types(renumber)
+    return Typed(term, types, {name: renumber(work.unifier.resolved(type_)) for name, type_ in work.free.items()})
 
 
 class _Inference:
     def __init__(self, term: Term) -> None:
         self.unifier, self.found, self.free = Unifier(), dict[Path, Type](), dict[str, Type]()
         self._whole = term
+
+    def keep(self, before: Typed) -> Type:
+        """Give free variables the types that they have; the type that the whole is to have."""
+        fresh = _Renaming(lambda: self.unifier.unknown().number, self.unifier.length)
+        self.free.update({name: fresh(type_) for name, type_ in before.free.items()})
+        return fresh(before.type_)
+
+    def types(self, renumber: _Renaming | None = None) -> dict[Path, Type]:
+        """The types found so far; the whole was met last, and its types are numbered first."""
+        renumber = renumber or _Renumbering()
+        return {path: renumber(self.unifier.resolved(self.found[path])) for path in sorted(self.found)}
 
     def type_of(self, term: Term, path: Path, scope: Mapping[str, Type]) -> Type:
         """The type of a part, whose variables that are bound around it have the types of the scope."""
@@ -142,22 +162,38 @@ class _Inference:
             raise IllTyped(told(wrong), (*path, i), wrong.part) from None
 
 
-class _Renumbering:
-    """Types with τ₁, τ₂, … and n, m, … in the order in which they are met."""
+class _Renaming:
+    """Types with other numbers for what is not known of them, the same for the same.
 
-    def __init__(self) -> None:
+    Args:
+        unknown, length: give the next number, of a type and of a length.
+    """
+
+    def __init__(self, unknown: Callable[[], int], length: Callable[[], int]) -> None:
+        self._unknown, self._length = unknown, length
         self._types: dict[int, Unknown] = {}
         self._lengths: dict[int, int] = {}
 
     def __call__(self, type_: Type) -> Type:
         match type_:
             case Unknown(number):
-                return self._types.setdefault(number, Unknown(len(self._types) + 1))
+                if number not in self._types:
+                    self._types[number] = Unknown(self._unknown())
+                return self._types[number]
             case Arrow(argument, result):
                 return Arrow(self(argument), self(result))
             case Product(items):
                 return Product(tuple(map(self, items)))
             case Power(base, length):
-                return replace(type_, base=self(base), length=self._lengths.setdefault(length, len(self._lengths)))
+                if length not in self._lengths:
+                    self._lengths[length] = self._length()
+                return replace(type_, base=self(base), length=self._lengths[length])
             case _:
                 return type_
+
+
+class _Renumbering(_Renaming):
+    """Types with τ₁, τ₂, … and n, m, … in the order in which they are met."""
+
+    def __init__(self) -> None:
+        super().__init__(count(1).__next__, count().__next__)

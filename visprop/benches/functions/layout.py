@@ -19,14 +19,17 @@ from visprop.benches.functions.terms import (
     Term,
     Tuple,
     Variable,
+    bound_places,
     is_gradient_at,
 )
+from visprop.engine.key import Key
 from visprop.notation.expression.numbers import digits_of, numeral
 from visprop.notation.layout import nodes
-from visprop.notation.layout.build import commas, scripted
+from visprop.notation.layout.build import UNNAMED, commas, scripted
 from visprop.notation.layout.nodes import Brackets, Fence, Gap, Index, Mark, Node, Operator, Over, Row, Script
 from visprop.notation.layout.text import plain
 
+_SIGMA = Constant("σ")
 MOST_RAISED = 1000
 """An exponent that is a whole number below this is written with raised digits."""
 
@@ -73,20 +76,22 @@ class Writing:
 
     Attributes:
         all_brackets: whether every bracket is written, and each λ binds one variable.
-        marked: the place of a term that is set as a whole, to be pointed at; None for none.
+        keys: what the term at a place is pointed at by.
         instead: what is written at a place instead of the term there, as E[a/x] is.
+        bound: where variables stand that have the colour of what λ binds.
     """
 
     all_brackets: bool = False
-    marked: Path | None = None
+    keys: Mapping[Path, Key] = field(default_factory=dict)
     instead: Mapping[Path, Node] = field(default_factory=dict)
+    bound: frozenset[Path] = frozenset()
 
     def lay_out(self, term: Term, path: Path = ()) -> Node:
         """The layout of a term that stands at a place."""
         if path in self.instead:
             return self.instead[path]
         node = self._bare(term, path)
-        return nodes.Term(node) if path == self.marked else node
+        return nodes.Group(node, frozenset((self.keys[path],))) if path in self.keys else node
 
     def _bare(self, term: Term, path: Path) -> Node:
         match term:
@@ -94,9 +99,11 @@ class Writing:
                 return numeral(value, digits_of(value))
             case Variable(name):
                 # As a whole: to a printer a lone letter with 2 above it is one of layer 2.
-                return nodes.Term(variable(name))
+                return nodes.Bound(variable(name)) if path in self.bound else nodes.Term(variable(name))
             case Constant(name):
-                return Brackets(Mark(name), Fence.LIST) if name in _OF_SIGNS else scripted(name)
+                # ∇ is no quantity here that is printed in the hue of the backward pass: it has no name to be known by.
+                node = nodes.Term(scripted(name), name=UNNAMED) if name == "∇" else scripted(name)
+                return Brackets(Mark(name), Fence.LIST) if name in _OF_SIGNS else node
             case Lambda():
                 return self._lambda(term, path)
             case Tuple(items):
@@ -116,7 +123,7 @@ class Writing:
     def _lambda(self, term: Lambda, path: Path) -> Node:
         """λx y.E for λx.λy.E."""
         binders, body, inner = [_binder(term)], term.body, (*path, 0)
-        while isinstance(body, Lambda) and not self.all_brackets and inner != self.marked and inner not in self.instead:
+        while isinstance(body, Lambda) and not self.all_brackets and inner not in self.keys and inner not in self.instead:
             binders.append(_binder(body))
             body, inner = body.body, (*inner, 0)
         written = self.lay_out(body, inner)
@@ -133,7 +140,9 @@ class Writing:
         argument = self._operand(term, 1, path, Binds.ATOM)
         # Dφ, D(…), and ∇φ(p) where it does not read as ∇ of φ(p) that is a name: ∇ sin (2).
         is_bracketed = isinstance(argument, Brackets)
-        is_operator = term.function in (D, NABLA) and (isinstance(term.argument, Variable) or is_bracketed)
+        is_operator = term.function in (D, NABLA) and (
+            isinstance(term.argument, Variable) or term.argument == _SIGMA or is_bracketed
+        )
         is_tight = is_operator or (is_bracketed and is_gradient_at(term) and not isinstance(term.function.parts()[1], Constant))
         return Row((function, argument)) if is_tight else Row((function, Gap(nodes.APART), argument))
 
@@ -180,9 +189,9 @@ class Writing:
         return node if binds(part) >= Binds.APPLICATION or place in self.instead else Brackets(node, Fence.LINEAR)
 
 
-def lay_out(term: Term) -> Node:
-    """The layout of a term with as few brackets as can be."""
-    return Writing().lay_out(term)
+def lay_out(term: Term, all_brackets: bool = False) -> Node:
+    """The layout of a term, with as few brackets as can be or with all."""
+    return Writing(all_brackets, bound=frozenset(bound_places(term))).lay_out(term)
 
 
 def text(term: Term) -> str:
@@ -195,10 +204,16 @@ def variable(name: str) -> Node:
     return scripted(name[0], below=name[1:].removeprefix("_"))
 
 
-def substituted(body: Term, pairs: Sequence[tuple[str, Term]]) -> Node:
-    """E[a/x]: a body with what is put for its variables."""
-    written = lay_out(body)
-    each = [Row((lay_out(new), Mark("/"), nodes.Bound(variable(name)))) for name, new in pairs]
+def substituted(
+    body: Term, pairs: Sequence[tuple[str, Term]], scope: frozenset[str] = frozenset(), all_brackets: bool = False
+) -> Node:
+    """E[a/x]: a body with what is put for its variables; in the scope are those that are bound around it."""
+    inner = scope.union(name for name, _ in pairs)
+    written = Writing(all_brackets, bound=frozenset(bound_places(body, inner))).lay_out(body)
+    each = list[Node]()
+    for name, new in pairs:
+        what = Writing(all_brackets, bound=frozenset(bound_places(new, scope))).lay_out(new)
+        each.append(Row((what, Mark("/"), nodes.Bound(variable(name)))))
     is_whole = binds(body) >= Binds.POWER
     return Row((written if is_whole else Brackets(written), Mark("["), commas(each), Mark("]")))
 

@@ -26,11 +26,14 @@ from visprop.benches.functions.terms import (
     Term,
     Tuple,
     Variable,
+    at,
+    bound_places,
     is_gradient,
     is_gradient_at,
     places,
     replaced,
 )
+from visprop.notation.layout import nodes
 from visprop.notation.layout.nodes import Node
 
 Derivative = Callable[[Term], Term | None]
@@ -95,15 +98,19 @@ class Step:
         """The whole term, worked out there."""
         return replaced(self.before, self.path, self.done.new)
 
-    def marked(self, all_brackets: bool = False) -> Node:
-        """The term before, with what is worked out as a whole."""
-        return Writing(all_brackets, marked=self.path).lay_out(self.before)
+    def with_substitution(self, all_brackets: bool = False, held: Callable[[Node], Node] = nodes.Term) -> Node | None:
+        """The term with E[a/x] in it; None where nothing is put for a variable.
 
-    def with_substitution(self, all_brackets: bool = False) -> Node | None:
-        """The term with E[a/x] in it; None where nothing is put for a variable."""
+        Args:
+            all_brackets: whether all are written.
+            held: E[a/x] as it is put there.
+        """
         if self.done.body is None:
             return None
-        return Writing(all_brackets, instead={self.path: substituted(self.done.body, self.done.pairs)}).lay_out(self.before)
+        scope = frozenset().union(*(at(self.before, self.path[:i]).binds for i in range(len(self.path))))
+        form = substituted(self.done.body, self.done.pairs, scope, all_brackets)
+        bound = frozenset(bound_places(self.before))
+        return Writing(all_brackets, instead={self.path: held(form)}, bound=bound).lay_out(self.before)
 
 
 def next_step(term: Term, derivative: Derivative | None = None) -> Step | None:

@@ -185,6 +185,14 @@ def places(term: Term, path: Path = ()) -> Iterator[tuple[Path, Term]]:
         yield from places(part, (*path, i))
 
 
+def bound_places(term: Term, scope: frozenset[str] = frozenset(), path: Path = ()) -> Iterator[Path]:
+    """Where variables stand that a λ of the term binds, or that are of the scope."""
+    if isinstance(term, Variable) and term.name in scope:
+        yield path
+    for i, part in enumerate(term.parts()):
+        yield from bound_places(part, scope.union(term.binds), (*path, i))
+
+
 def at(term: Term, path: Path) -> Term:
     """What stands at a place."""
     for i in path:

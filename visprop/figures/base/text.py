@@ -103,6 +103,8 @@ class PlacedRun:
 
 _UNKNOWN = "□"
 """Stands for a character that no bundled font has."""
+_LIKE = {"★": "⋆"}
+"""What the font has instead of a character that it lacks."""
 
 
 def _in_faces(runs: tuple[Run, ...], bold: bool) -> Iterator[tuple[Run, bool, bool]]:
@@ -117,7 +119,7 @@ def _in_faces(runs: tuple[Run, ...], bold: bool) -> Iterator[tuple[Run, bool, bo
             if has:
                 yield replace(run, text=text), *wanted
             else:
-                known = "".join(letter if has_letter(letter, False, False) else _UNKNOWN for letter in text)
+                known = "".join(letter if has_letter(letter, False, False) else _LIKE.get(letter, _UNKNOWN) for letter in text)
                 yield replace(run, text=known), False, False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, groupby
 from time import perf_counter
 
 from visprop.engine.key import Key
@@ -25,11 +25,11 @@ from visprop.figures.pages.line_breaking import (
     main_key,
     set_row,
     sides,
+    statement_rows,
     wrapped,
 )
 from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import Style
-from visprop.notation.latex_document import text_rows
 from visprop.notation.layout.nodes import Mark, Node
 from visprop.notation.layout.pieces import Piece
 
@@ -138,6 +138,7 @@ class _Page:
         self._y = _MARGIN
         self._widest = page_width
         self._result = theme.ink
+        self._now: frozenset[Key] = frozenset()
 
     def figure(self, lit: frozenset[Key]) -> Figure:
         """All so far, with a ground behind what is lit."""
@@ -159,7 +160,7 @@ class _Page:
         elif isinstance(block, Beside):
             self._beside(block, style)
         elif isinstance(block, Statements):
-            self._note(Note(text_rows(block)[0]))
+            self._statements(block)
         else:
             self._equation(block, style)
 
@@ -224,6 +225,13 @@ class _Page:
         self._shapes.append(Label(*place, plain(words), SMALL_SIZE, self._theme.faint, across=1.0))
         return 0.0 if fits else 14.0
 
+    def _statements(self, block: Statements) -> None:
+        """Each statement in a row of its own."""
+        self._now = block.now
+        for row in statement_rows(block):
+            self._row(set_row(row, self._size), 0.0, "", is_result=False)
+        self._now = frozenset()
+
     def _equation(self, equation: Equation, style: Style) -> None:
         rows, top = equation_rows(equation, style), self._y
         self._result = hue_of(rows[0][0], self._theme)
@@ -270,6 +278,7 @@ class _Page:
         """Set pieces one after the other; where they end."""
         ascent, descent = reach
         last = len(line) - 1
+        self._shapes += self._present(line, x, (baseline - ascent - 1, baseline + descent + 1))
         for i, (piece, before, wide, _, _) in enumerate(line):
             x += before
             # The result is what the left side stands for.
@@ -282,6 +291,19 @@ class _Page:
             x += wide
         self._widest = max(self._widest, x + _MARGIN)
         return x
+
+    def _present(self, line: Sequence[SetPiece], x: float, between: tuple[float, float]) -> list[Box]:
+        """The ground behind what is present: one behind all pieces of it that stand side by side."""
+        found, start = list[Box](), x
+        top, bottom = between
+        for is_now, group in groupby(line, lambda one: bool(one.piece.keys & self._now)):
+            pieces = list(group)
+            end = start + advance(pieces)
+            if is_now:
+                left = start + pieces[0].before - 2
+                found.append(Box(left, top, end + 2 - left, bottom - top, self._theme.now, None, radius=3))
+            start = end
+        return found
 
     def _add_target(self, piece: Piece, x: float, top: float, wide: float, height: float) -> None:
         middle = top + height / 2

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from visprop.engine.key import Key
 from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import typeset
-from visprop.notation.expression.blocks import Beside, Block, Equation, Step
+from visprop.notation.expression.blocks import Beside, Block, Equation, Statements, Step
 from visprop.notation.expression.expr import Style
 from visprop.notation.expression.rows import Side, row_pieces, rows, short_row
 from visprop.notation.layout.nodes import Node, Operator
-from visprop.notation.layout.pieces import Piece
+from visprop.notation.layout.pieces import Piece, pieces
 
 INDENT = 26.0
 """How far what follows the first line of a row is moved to the right, in points."""
@@ -46,6 +46,11 @@ def beside_rows(block: Beside, style: Style) -> Iterator[list[Piece]]:
         yield [*row[:-1], replace(row[-1], keys=frozenset(equation.left.keys()))] if equation.is_known else row
 
 
+def statement_rows(block: Statements) -> Iterator[list[Piece]]:
+    """Each statement of a line as a row."""
+    return (pieces(statement.node) for statement in block.statements)
+
+
 def formulas(block: Block, style: Style) -> Iterator[Node]:
     """Every formula that has to be set for a block, found as it is read."""
     rows: Iterable[list[Piece]] = ()
@@ -53,6 +58,8 @@ def formulas(block: Block, style: Style) -> Iterator[Node]:
         rows = (sides(one, replace(style, numbers=False)) for one in block.equations)
     elif isinstance(block, Beside):
         rows = beside_rows(block, style)
+    elif isinstance(block, Statements):
+        rows = statement_rows(block)
     elif isinstance(block, Equation):
         rows = equation_rows(block, style)
     return (piece.node for row in rows for piece in row)

@@ -149,9 +149,15 @@ class Statement:
 
 @dataclass(frozen=True, eq=False)
 class Statements:
-    """A line of the listing: statements side by side."""
+    """A line of the listing: statements side by side.
+
+    Attributes:
+        statements: from left to right.
+        now: of which keys the terms have the ground of what is present, whatever is pointed at.
+    """
 
     statements: tuple[Statement, ...]
+    now: frozenset[Key] = frozenset()
 
 
 Block = Equation | Note | Step | Beside | Statements

@@ -253,6 +253,22 @@ class Term(Node):
         return (self.inner,)
 
 
+@dataclass(frozen=True, eq=False)
+class Group(Node):
+    """A part that is pointed at as a whole like a term, but is set, and broken into lines, as what it holds.
+
+    Attributes:
+        inner: what it says.
+        keys: what it stands for.
+    """
+
+    inner: Node
+    keys: frozenset[Key]
+
+    def children(self) -> tuple[Node, ...]:
+        return (self.inner,)
+
+
 @kept
 def contents(node: Node) -> frozenset[type[Node] | str]:
     """The kinds of node in a tree, and its letters."""
@@ -268,14 +284,14 @@ def has(node: Node, *parts: type[Node] | str) -> bool:
 @kept
 def keys_in(node: Node) -> frozenset[Key]:
     """What the terms of a formula stand for."""
-    return node.keys if isinstance(node, Term) else frozenset().union(*map(keys_in, node.children()))
+    return node.keys if isinstance(node, Term | Group) else frozenset().union(*map(keys_in, node.children()))
 
 
 def bare(node: Node) -> Node:
     """What a formula is, without what it stands for."""
     while True:
         match node:
-            case Term(inner) | Bound(inner) | Brackets(inner, Fence.LINEAR) | Row((inner,)):
+            case Term(inner) | Group(inner) | Bound(inner) | Brackets(inner, Fence.LINEAR) | Row((inner,)):
                 node = inner
             case _:
                 return node
@@ -285,7 +301,7 @@ def first(node: Node) -> Node:
     """The leftmost sign of a formula."""
     while True:
         match node:
-            case Row((inner, *_)) | Script(inner) | Term(inner) | Bound(inner):
+            case Row((inner, *_)) | Script(inner) | Term(inner) | Group(inner) | Bound(inner):
                 node = inner
             case _:
                 return node

@@ -13,6 +13,7 @@ from visprop.notation.layout.nodes import (
     Brackets,
     Fence,
     Gap,
+    Group,
     Mark,
     Matrix,
     Node,
@@ -88,6 +89,14 @@ class _Cutter:
                 self.cut(base)
                 end = self.found[-1]
                 self.found[-1] = replace(end, node=Script(end.node, above, below))
+            case Script(Bound() as base, above, below):
+                # The variable has a colour of its own, and its exponent has not.
+                self._add(base)
+                self._add(Script(Row(()), above, below))
+            case Group(inner, keys):
+                start = len(self.found)
+                self.cut(inner)
+                self.found[start:] = [replace(piece, keys=piece.keys | keys) for piece in self.found[start:]]
             case Term(inner, keys, name):
                 self._add(inner, keys, name)
             case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from visprop.notation.layout.nodes import Bound, Node, Term
+from visprop.notation.layout.nodes import Bound, Group, Node, Term
 
 Kind = TypeVar("Kind", bound=Node)
 
@@ -21,7 +21,7 @@ class Printer:
 
     def __init__(self, language: str) -> None:
         self._language, self._slot = language, f"_{language}"
-        self._writers: dict[type[Node], Callable[[Any], str]] = {kind: lambda node: self(node.inner) for kind in (Term, Bound)}
+        self._writers: dict[type[Node], Callable[[Any], str]] = dict.fromkeys((Term, Group, Bound), lambda node: self(node.inner))
 
     def writes(self, kind: type[Kind]) -> Callable[[Callable[[Kind], str]], Callable[[Kind], str]]:
         """Says how a kind of node is written."""
