@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolButton
 from tests.qt.settling import settle
 from tests.toy_bench import SQUARING
 from visprop.benches.controls import Number
+from visprop.engine.key import Key
 from visprop.figures.base.shapes import Label
 from visprop.kinds.registry import KINDS
 from visprop.qt.panels.control_fields import field_of
@@ -207,3 +208,18 @@ def test_only_steps_that_a_bench_has_stand_in_the_tool_bar(squaring):
     assert {"update", "epoch", "example_back", "new_weights"} <= {
         name for name, button in squaring.toolbar.buttons.items() if button.isVisible()
     }
+
+
+def test_a_neuron_of_a_network_opens_on_its_bench_with_its_numbers(window, session):
+    frame = session.playback.frame
+    key = Key.parse("b2[1]")
+    session.selection.select(key)
+    menu = window.kind_shown._context.menu(window.views["network"], Key.parse("a2[1]"))
+    (on_bench,) = [action.menu() for action in menu.actions() if action.text() == "&On a bench"]
+    (neuron,) = [action for action in on_bench.actions() if action.text() == "Neuron"]
+    w, b = frame.scenario.network.layers(frame.p)[1]
+    neuron.trigger()
+    settle()
+    values = session.own.values
+    assert session.kind.name == "neuron"
+    assert ([values["w1"], values["w2"]], values["b"]) == (list(w[0]), b[0])

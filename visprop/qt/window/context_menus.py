@@ -33,10 +33,11 @@ class ContextMenus:
         session: what is selected.
         actions: the window's.
         dialogs: what copies and exports a view.
+        on_bench: the benches on which a neuron can be looked at.
     """
 
-    def __init__(self, session: Session, actions: Actions, dialogs: Dialogs) -> None:
-        self._session, self._actions, self._dialogs = session, actions, dialogs
+    def __init__(self, session: Session, actions: Actions, dialogs: Dialogs, on_bench: QMenu) -> None:
+        self._session, self._actions, self._dialogs, self._on_bench = session, actions, dialogs, on_bench
 
     def attach(self, view: SessionView) -> None:
         """Give a view its menu."""
@@ -83,6 +84,7 @@ class ContextMenus:
                 # What is selected just now makes them possible, at the next turn of the event loop.
                 action.setEnabled(True)
                 menu.addAction(action)
+            menu.addMenu(self._on_bench)
         watched = key if key.letter in ("w", "b", "a", "z", "d", "dw", "db", "x", "y", "c", "phi") else None
         if watched is not None and session.own.has(watched) and (watched.indices or watched.letter in ("c", "phi")):
             self._add(menu, f"Watch {session.naming.text(watched)}", partial(session.selection.watch, watched))

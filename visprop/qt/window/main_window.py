@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self.presenter = Presenter(self.adapter, self, self.actions_, self.arrangement, bars)
         inner = inner_menus(self, session, self.documents, self.panel_commands.show_view)
         self.menus = fill_menu_bar(self.menuBar(), self.actions_, inner)
-        context = ContextMenus(session, self.actions_, self.dialogs)
+        context = ContextMenus(session, self.actions_, self.dialogs, inner["on_bench"])
         self.kind_shown = KindShown(
             self.adapter, self.docks, self.views, self.actions_, (self.menus, inner), self.toolbar, self.dialogs, self.presenter,
             context,
