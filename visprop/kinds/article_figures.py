@@ -90,7 +90,7 @@ def _in_symbols(dress: str = "neurons", form: str = "automatic") -> Callable[[Vi
     return chosen
 
 
-_CHAIN = (520.0, 170.0)
+_CHAIN = (600.0, 150.0)
 """The size of a chain of neurons."""
 
 _CURVE = (520.0, 340.0)
@@ -117,7 +117,7 @@ FIGURES: Registry[ArticleFigure] = Registry(
         ),
         ArticleFigure(
             "10", "An example network with two neurons per layer", "two-neurons", "network", chosen=_in_symbols(),
-            size=(560.0, 300.0),
+            size=(640.0, 320.0),
         ),
     )
 )  # fmt: skip
