@@ -74,7 +74,7 @@ BENCH = Bench(
     steps=steps,
     state=state_of,
     views=(
-        picture("notations-table", "Notations", "How each notation writes the derivative, and what that denotes", draw_table),
+        picture("notations-table", "Side by side", "How each notation writes the derivative, and what that denotes", draw_table),
         picture("notations-curve", "Curve", "The curve with its tangent at the point, which can be dragged", draw_tangent),
         page("notations-page", "Notations", "The notations with what each of their signs denotes", written),
     ),

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 
 from visprop.benches.values import Values
 from visprop.notation.calculus.reading import read_term
-from visprop.notation.calculus.terms import names_in
+from visprop.notation.calculus.terms import names_in, size
 from visprop.notation.expression.numbers import counted
 
 VARIABLES = ("x", "z", "t")
 """What y can depend on."""
+
+_MOST_PARTS = 22
+"""The second derivative of a formula of more numbers, letters and operations would fill the page."""
 
 TYPED = "typed"
 """The choice of a function that is typed."""
@@ -62,8 +65,10 @@ def settled(values: Values, changed: frozenset[str]) -> Values:
 
 def unfit(values: Values) -> str:
     """Why a formula and its variables do not go together."""
-    names = variables(values)
-    unknown = sorted(names_in(read_term(text_of(values), VARIABLES)) - set(names))
+    names, term = variables(values), read_term(text_of(values), VARIABLES)
+    if values["order"] > 1 and (parts := size(term)) > _MOST_PARTS:
+        return f"y has {parts} numbers, letters and operations, and {_MOST_PARTS} can be differentiated twice"
+    unknown = sorted(names_in(term) - set(names))
     if unknown:
         return f"{unknown[0]} is in the formula, and there is {counted(len(names), 'variable')}: {', '.join(names)}"
     return "" if values["by"] in names else f"{values['by']} is to be differentiated by, and is no variable of the function"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from visprop.benches.notations.subject import Subject
 from visprop.notation.calculus.terms import Term, Variable, substituted
 from visprop.notation.calculus.writing import Hand, Way
-from visprop.notation.layout.build import PARTIAL, between, commas, primed, tight
+from visprop.notation.layout.build import PARTIAL, between, commas, primed, scripted, tight
 from visprop.notation.layout.nodes import (
     APART,
     HAIR,
@@ -56,10 +56,15 @@ class Written:
     words: tuple[str, ...]
 
 
-@lru_cache(maxsize=16)
 def ways(subject: Subject) -> tuple[Written, ...]:
     """The derivative in every notation, in the order in which they are told."""
-    made = _Ways(subject)
+    return _ways(subject.term, subject.free, subject.by, subject.order)
+
+
+@lru_cache(maxsize=16)
+def _ways(term: Term, free: tuple[str, ...], by: str, order: int) -> tuple[Written, ...]:
+    # How they are written does not depend on the point.
+    made = _Ways(Subject(term, free, by, order, {}))
     return (made.euler(), made.variable(), made.function(), made.bar(), made.operator(), made.lagrange(), made.newton())
 
 
@@ -172,11 +177,11 @@ class _Ways:
         return Written("Leibniz, operator", EXPRESSION, symbol, self._result, self._where(symbol), self._result_at, words)
 
     def lagrange(self) -> Written:
+        symbol: Node = self._f
         if self._subject.is_partial:
-            symbol: Node = Script(self._f, below=tight(*[self._hand.variable(self._by)] * self._subject.order))
+            symbol = scripted(self._f.text, below=self._by * self._subject.order)
             words = ("A prime would not say by which variable, so its letter stands below, once for each time.",)
         else:
-            symbol = self._f
             for _ in range(self._subject.order):
                 symbol = primed(symbol)
             words = ("The prime makes of the function f its derivative, a function; it is D written behind.",)

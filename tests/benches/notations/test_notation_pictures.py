@@ -1,0 +1,87 @@
+"""The pictures: whole at every step, size and theme; the tangent where it should be; the point is dragged; files."""
+
+import numpy as np
+import pytest
+
+from tests.benches.notations.world import SEVERAL, SIZES, STEPS, drawn, subject, values_of
+from tests.figures.measuring import faults, flat, texts
+from visprop.benches.notations.bench import BENCH
+from visprop.benches.registry import BENCHES
+from visprop.benches.run import BenchRun
+from visprop.figures.base.shapes import Disc, Formula, Path
+from visprop.figures.base.style import LIGHT
+from visprop.kinds.files import dumps, loads
+from visprop.notation.layout.text import plain
+from visprop.scenario.files.document import Document
+
+EXTREMES = (
+    {"function": "typed", "typed": "|x|", "at_x": 0.0, "order": 2},
+    {"function": "typed", "typed": "ln(x)", "at_x": -5.0},
+    {"function": "typed", "typed": "exp(x^2)", "at_x": 5.0, "order": 2},
+    {"function": "typed", "typed": "3"},
+    {"function": "three", "by": "t", "constant_x": True, "order": 2, "at_t": 5.0},
+    {"function": "typed", "typed": "exp(-x z) sin(t)/(1 + x^2)", "count": 3, "order": 2},
+)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("changed", [{}, SEVERAL, {"function": "three", "order": 2}], ids=["one", "two", "three"])
+@pytest.mark.parametrize("view", ["notations-table", "notations-curve"])
+def test_pictures_are_whole_at_every_step(view, changed, size):
+    for step in (0, 1, 4, STEPS - 1):
+        figure = drawn(view, step, size, "dark" if step % 2 else "light", **changed)
+        assert (figure.width, figure.height) == size
+        assert faults(figure) == []
+
+
+@pytest.mark.parametrize("changed", EXTREMES)
+@pytest.mark.parametrize("view", [view.name for view in BENCH.views])
+def test_extremes_are_drawn(view, changed):
+    for step in (0, STEPS - 1):
+        for shape in flat(drawn(view, step, **changed).shapes):
+            if isinstance(shape, Path):
+                assert all(np.isfinite(line).all() for line in shape.lines)
+
+
+def test_the_table_has_as_many_rows_as_notations_were_told():
+    def written(step):
+        return [plain(shape.node) for shape in drawn("notations-table", step).shapes if isinstance(shape, Formula)]
+
+    assert written(0) == ["y = x²"]
+    assert written(1) == ["y = x²", "D(λx. x²) = λx. 2x", "D(λx. x²) a = 1.6"]
+    assert len(written(STEPS - 1)) == 1 + 2 * 7
+    assert "f′(a) = 1.6" in written(STEPS - 1)
+    assert {"Euler", "Leibniz", "Lagrange", "Newton"} <= set(texts(drawn("notations-table", STEPS - 1)))
+
+
+def test_the_tangent_goes_through_the_point_with_the_slope():
+    figure = drawn("notations-curve", STEPS - 1)
+    wide = figure.plot[2]
+    (line,) = next(shape for shape in flat(figure.shapes) if isinstance(shape, Path) and shape.colour == LIGHT.backward).lines
+    (x1, y1), (x2, y2) = line
+    point = next(shape for shape in figure.shapes if isinstance(shape, Disc))
+    assert (point.y - y1) * (x2 - x1) == pytest.approx((point.x - x1) * (y2 - y1), abs=0.01)
+    # The curve goes from 25 at the left end down to 0 in the middle, so a unit of y is known from two of its points.
+    curve = next(shape for shape in flat(figure.shapes) if isinstance(shape, Path) and shape.colour == LIGHT.ink).lines[0]
+    unit = (curve[200, 1] - curve[240, 1]) / 1.0
+    assert -(y2 - y1) / unit / ((x2 - x1) / (wide / 10.0)) == pytest.approx(1.6, rel=1e-6)
+    assert not [s for s in flat(drawn("notations-curve", 0).shapes) if isinstance(s, Path) and s.colour == LIGHT.backward]
+
+
+@pytest.mark.parametrize("by", ["x", "z"])
+def test_the_point_is_dragged_along_the_variable_of_the_derivative(by):
+    figure = drawn("notations-curve", 3, **SEVERAL, by=by)
+    (handle,) = figure.handles
+    assert (handle.name, handle.moved(handle.x, 0.0)) == (by, {f"at_{by}": subject(**SEVERAL).point[by]})
+    assert handle.moved(-1e4, 0.0) == {f"at_{by}": -5.0}
+    moved = handle.moved(handle.x - 40.0, 0.0)
+    assert drawn("notations-curve", 3, **SEVERAL, by=by, **moved).handles[0].x == pytest.approx(handle.x - 40.0, abs=0.6)
+
+
+def test_a_file_is_reopened_bit_for_bit(tmp_path):
+    begun = BenchRun.new(BENCHES["notations"])
+    changed = {"function": "typed", "typed": "x sin(z)", "count": 2, "by": "z", "at_z": 0.1 + 0.2, "constant_x": True, "order": 2}
+    run = begun.put(changed).begun_as(begun)
+    again = loads(dumps(Document(run, "5", "bench"), tmp_path), tmp_path)
+    assert again.run == run
+    assert again.run.values == values_of(**changed)
