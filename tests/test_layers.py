@@ -171,11 +171,11 @@ def _imported_from(path, package):
 
 
 def test_no_two_files_of_a_room_have_one_name():
-    """Else a reader mixes them up; each room of the architecture is one reach, and each bench, which are built alike."""
-    benches = {path for path in (ROOT / "visprop" / "benches").iterdir() if path.is_dir()}
-    for room in (*(ROOT / "visprop").iterdir(), *benches):
-        inside = (path for path in room.rglob("*.py") if room in benches or not benches.intersection(path.parents))
-        counted = Counter(path.stem for path in inside if path.name != "__init__.py")
+    """Else a reader mixes them up; each room of the architecture is one reach, and in that of the benches each bench is one."""
+    benches = ROOT / "visprop" / "benches"
+    for room in (*(ROOT / "visprop").iterdir(), *benches.iterdir()):
+        found = room.glob("*.py") if room == benches else room.rglob("*.py")
+        counted = Counter(path.stem for path in found if path.name != "__init__.py")
         assert [name for name, count in counted.items() if count > 1] == [], room.name
 
 
