@@ -46,6 +46,6 @@ def _of_view() -> tuple[Control, ...]:
     return (
         Number("span", "Width", "How far the pictures reach to each side", low=1.0, high=8.0, start=3.0, step=0.5),
         Number("azimuth", "Turned", "How far the surface is turned, in degrees", low=-180.0, high=180.0, start=-40.0, step=1.0),
-        Number("elevation", "From above", "From how high it is seen, in degrees", low=5.0, high=88.0, start=30.0, step=1.0),
+        Number("elevation", "From above", "From how high it is seen, in degrees", low=5.0, high=70.0, start=30.0, step=1.0),
         Tick("levels", "The plane's levels", "Whether the map has the level lines of the tangent plane", start=True),
     )

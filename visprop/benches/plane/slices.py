@@ -38,10 +38,8 @@ def slices_figure(moment: BenchMoment, options: ViewOptions, size: Size) -> Figu
     shapes, handles = list[Shape](head(known, options.digits, size[0], text, theme)), list[Handle]()
     for i, heights in enumerate(curves):
         half = (size[0] / 2, size[1])
-        # Its text is as large as that of a diagram of the whole page.
-        below = 3.5 * (text - text_size(half))
-        axes = axes_in(half, (-reach, reach), _range(np.concatenate(curves)), (HEIGHT + 1.0) * text, below)
-        axes = replace(axes, x=axes.x + i * half[0], text=text)
+        axes = axes_in(half, (-reach, reach), _range(np.concatenate(curves)), (HEIGHT + 1.0) * text)
+        axes = replace(axes, x=axes.x + i * half[0])
         one = _Slice(known, i, axes, along, heights, options)
         shapes += one.shapes()
         handles.append(one.handle())

@@ -25,8 +25,8 @@ from visprop.notation.expression.arithmetic import Fraction, Minus, Product, Sum
 from visprop.notation.expression.blocks import Block, Equation, Note
 from visprop.notation.expression.expr import Style, Symbol
 from visprop.notation.expression.numbers import number
-from visprop.notation.layout.build import scripted, tight
-from visprop.notation.layout.nodes import Brackets, Operator, Row, Word
+from visprop.notation.layout.build import negative, scripted, tight, times
+from visprop.notation.layout.nodes import Brackets, Word
 
 _TITLE = "The tangent and the step"
 _MOST_ROWS = 5
@@ -140,7 +140,7 @@ class _Written:
         known = self._known
         letters = Letters(known)
         said = f"Your prediction: {MOVES[known.prediction]}." if known.prediction in MOVES else f"Now {WANTED}."
-        rule = Row((Operator("−"), letters.eta.name, letters.slope.name))
+        rule = negative(times(letters.eta.name, letters.slope.name))
         return [
             Note("A step down", is_heading=True),
             Equation(Symbol(letters.change.name, UNKNOWN), Symbol(rule, UNKNOWN)),
