@@ -5,17 +5,12 @@ from __future__ import annotations
 from visprop.benches.entry import BenchEntry
 from visprop.engine.registry import Registry
 
-BENCHES: Registry[BenchEntry] = Registry(
-    (
-        BenchEntry(
-            "functions",
-            "Functions",
-            "A term of the λ-notation is given its type and calculated, one step after the other",
-            "Notation for functions",
-            "visprop.benches.functions.bench",
-        ),
-    )
-)
+BENCHES: Registry[BenchEntry] = Registry((
+    BenchEntry(
+        "functions", "Functions", "A term of the λ-notation is given its type and calculated, one step after the other",
+        "Notation for functions", "visprop.benches.functions.bench",
+    ),
+))  # fmt: skip
 """Every bench by its name."""
 
 PREFIX = "bench:"
