@@ -7,7 +7,7 @@ from visprop.engine.registry import Registry
 
 BENCHES: Registry[BenchEntry] = Registry((
     BenchEntry(
-        "functions", "Functions", "A term of the λ-notation is given its type and calculated, one step after the other",
+        "functions", "Functions", "λ-terms calculated step by step, with the type of every part, or the reason why it has none",
         "Notation for functions", "visprop.benches.functions.bench",
     ),
 ))  # fmt: skip
