@@ -34,7 +34,6 @@ from visprop.notation.layout.nodes import (
     Bound,
     Brackets,
     Fence,
-    Group,
     Hat,
     Letter,
     Mark,
@@ -96,7 +95,6 @@ def test_every_kind_of_node_is_known_to_every_printer():
         Letter: Letter("w"), Word: Word("exp"), Numeral: Numeral("1"), Mark: MINUS, Operator: Operator("+"),
         Row: Row((W,)), Script: W, Hat: Hat(Letter("c")), Over: Over(W, A), Root: Root(W), Brackets: Brackets(W),
         Matrix: Matrix(((Numeral("1"), Mark("⋯")),), is_vector=False), Bound: Bound(W), Term: Term(W),
-        Group: Group(W, frozenset()),
     }  # fmt: skip
     assert {kind.__name__ for kind in kinds(Node)} - {kind.__name__ for kind in examples} == {"Index", "Gap"}
     for node in (*examples.values(), times(W, A)):

@@ -5,12 +5,17 @@ from __future__ import annotations
 from visprop.benches.entry import BenchEntry
 from visprop.engine.registry import Registry
 
-BENCHES: Registry[BenchEntry] = Registry((
-    BenchEntry(
-        "functions", "Functions", "λ-terms calculated step by step, with the type of every part, or the reason why it has none",
-        "Notation for functions", "visprop.benches.functions.bench",
-    ),
-))  # fmt: skip
+BENCHES: Registry[BenchEntry] = Registry(
+    (
+        BenchEntry(
+            "functions",
+            "Functions",
+            "A term of the λ-notation is given its type and calculated, one step after the other",
+            "Notation for functions",
+            "visprop.benches.functions.bench",
+        ),
+    )
+)
 """Every bench by its name."""
 
 PREFIX = "bench:"

@@ -248,19 +248,6 @@ class _Page:
             self._shapes.append(label)
         self._y = baseline + descent + _LEADING
 
-    def _present(self, line: Sequence[SetPiece], x: float, between: tuple[float, float]) -> list[Box]:
-        """The ground behind what is present: one behind all pieces of it that stand side by side."""
-        found, start = list[Box](), x
-        top, bottom = between
-        for is_now, group in groupby(line, lambda one: bool(one.piece.keys & self._now)):
-            pieces = list(group)
-            end = start + advance(pieces)
-            if is_now:
-                left = start + pieces[0].before - 2
-                found.append(Box(left, top, end + 2 - left, bottom - top, self._theme.now, None, radius=3))
-            start = end
-        return found
-
     def _pieces(self, line: Sequence[SetPiece], x: float, baseline: float, reach: tuple[float, float], is_result: bool) -> float:
         """Set pieces one after the other; where they end."""
         ascent, descent = reach
@@ -278,6 +265,19 @@ class _Page:
             x += wide
         self._widest = max(self._widest, x + _MARGIN)
         return x
+
+    def _present(self, line: Sequence[SetPiece], x: float, between: tuple[float, float]) -> list[Box]:
+        """The ground behind what is present: one behind all pieces of it that stand side by side."""
+        found, start = list[Box](), x
+        top, bottom = between
+        for is_now, group in groupby(line, lambda one: bool(one.piece.keys & self._now)):
+            pieces = list(group)
+            end = start + advance(pieces)
+            if is_now:
+                left = start + pieces[0].before - 2
+                found.append(Box(left, top, end + 2 - left, bottom - top, self._theme.now, None, radius=3))
+            start = end
+        return found
 
     def _add_target(self, piece: Piece, x: float, top: float, wide: float, height: float) -> None:
         middle = top + height / 2
