@@ -33,7 +33,7 @@ from visprop.benches.functions.types import Arrow, Type
 from visprop.benches.functions.types import lay_out as type_layout
 from visprop.figures.base.shapes import Box, Shape
 from visprop.figures.base.style import EMPHASIS
-from visprop.figures.base.text import Run
+from visprop.figures.base.text import Run, coloured
 
 Placed = tuple[Term, Path]
 
@@ -215,6 +215,8 @@ class Machine:
                 is_hot = self._marked is not None and where == (*self._marked, 1) and i == 0
                 block = self.value(given, where)
                 name = self._put if is_hot and self._put else name
+                if where == self._wrong and isinstance(type_, Arrow):
+                    name = (*name, *coloured((Run(" : "), *self._runs(type_.argument)), self._pen.theme.negative))
                 sockets.append(Socket(name, self._type_at(where), self._warm(block) if is_hot else block, is_hot))
             else:
                 sockets.append(Socket(name, self._runs(type_.argument) if isinstance(type_, Arrow) else ()))
@@ -234,7 +236,7 @@ class Machine:
         blocks = [*(block for block, _ in rest), *[free] * connected]
         high, tops = height_of(blocks, pen.apart), stacked(blocks, pen.apart)
         start = max([block.width + pen.gap(type_) for block, type_ in rest], default=0.0)
-        box = pen.named(name, height=high)
+        box = self._held(pen.named(name, height=high), path)
         shapes = list[Shape](box.at(start, 0.0))
         for top, (block, type_) in zip(tops, rest, strict=False):
             y, left = top + block.out, start - pen.gap(type_) - block.width

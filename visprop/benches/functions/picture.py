@@ -54,7 +54,7 @@ def _body(known: Known, theme: Theme, room: tuple[float, float, float, float]) -
     def drawn(size: float, has_types: bool) -> Block:
         pen, writing = Pen(theme, size, has_types), Writing(known.all_brackets)
         put = _put(known, theme)
-        return Machine(known.term, known.types, pen, writing, marked=marked, put=put, wrong=known.wrong).whole()
+        return Machine(known.drawn, known.types, pen, writing, marked=marked, put=put, wrong=known.wrong).whole()
 
     for has_types in (True, False):
         # It grows about as its letters do.

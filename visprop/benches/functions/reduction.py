@@ -135,7 +135,7 @@ def _contracted(term: Term, derivative: Derivative | None) -> Contraction | None
         case Apply(Lambda() as function, argument):
             return _applied(function, argument)
         case Apply(function, point) if is_gradient_at(term):
-            words = "∇φ(p) is short for ∇φ ★ p, by the convention for ∇ alone"
+            words = "∇φ(p) is short for ∇φ ★ p"
             return Contraction(Rule.CONVENTION, Infix("★", function, point), words)
         case Apply(Constant(name), Tuple((left, right))) if name in OPERATORS:
             return Contraction(Rule.INFIX, Infix(name, left, right), f"{name} is written between its operands")

@@ -9,7 +9,7 @@ from functools import cached_property
 from visprop.benches.functions.inference import infer
 from visprop.benches.functions.reduction import Step
 from visprop.benches.functions.story import Seen, Stage, Story, story
-from visprop.benches.functions.terms import Infix, Path, Term, at, places
+from visprop.benches.functions.terms import Infix, Path, Term, at, places, replaced
 from visprop.benches.functions.types import Type
 from visprop.benches.values import Values
 from visprop.engine.key import Key
@@ -35,6 +35,15 @@ class Known:
     def term(self) -> Term:
         """The term of the present line; of E[a/x] the one before."""
         return self.story.term_at(self.stage.line)
+
+    @cached_property
+    def drawn(self) -> Term:
+        """The term as it is drawn; of E[a/x] with the variables that were renamed for it."""
+        step = self.next
+        if self.stage.seen is not Seen.PUT or step is None or step.done.body is None:
+            return self.term
+        function = step.redex.parts()[0]
+        return replaced(self.term, (*step.path, 0), function.of_parts((step.done.body,)))
 
     @property
     def next(self) -> Step | None:
