@@ -11,11 +11,7 @@ In the order in which data flows:
     page.py        What stands on the page at each step
     captions.py    What stands above the pictures
     view.py        The function about p, and from where it is seen
-<<<<<<< HEAD
-    handles.py     What can be dragged in the map
-=======
     handles.py     What can be dragged in map and slices
->>>>>>> slope
     map.py         The function as a map
     surface.py     The function as a surface with its tangent plane
     slices.py      Both slices through p, with their tangents
