@@ -1,5 +1,7 @@
 """The picture of every example at every step: nothing stands in another's way, and values pass through boxes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from visprop.benches.functions.examples import EXAMPLES
 from visprop.benches.functions.layout import text
 from visprop.benches.functions.terms import Number
 from visprop.benches.functions.types import REAL, Arrow
+from visprop.engine.key import Key
 from visprop.figures.base.shapes import Box, Label, Segments
 from visprop.figures.base.style import DARK, LIGHT
 
@@ -138,3 +141,21 @@ def test_what_is_too_long_for_its_row_ends_with_dots():
     figure = drawn(moments("λf x." + "f (" * 45 + "x" + ")" * 45)[0], SIZES[0])
     assert faults(figure) == []
     assert any(one.endswith("…") for one in texts(figure))
+
+
+def test_a_part_that_is_pointed_at_on_the_page_is_brought_out_in_line_and_boxes():
+    (moment,) = moments("(f_L2 ∘ f_L1) x")[:1]
+    # The third part, behind the whole and the composition, is its outer function.
+    pointed = replace(moment, pointed=Key("layer", 3))
+    grounds = [shape for shape in drawn(pointed).shapes if isinstance(shape, Box) and shape.fill == LIGHT.now]
+    boxes_of = [shape for shape in drawn(pointed).shapes if isinstance(shape, Label) and texts_of(shape) == "fL2"]
+    for ground, label in zip((grounds[0], grounds[-1]), boxes_of, strict=True):
+        assert ground.x < label.x < ground.x + ground.width
+        assert ground.y < label.y < ground.y + ground.height
+    assert faults(drawn(pointed)) == []
+    nothing = replace(moment, pointed=Key("layer", 99))
+    assert len(drawn(nothing).shapes) == len(drawn(moment).shapes)
+
+
+def texts_of(label):
+    return "".join(run.text for run in label.runs)

@@ -49,6 +49,7 @@ class Machine:
         marked: where the part stands that is worked out next; None for none.
         put: what is put for the variables there, as it is written at the socket; empty before it is.
         wrong: where the part stands that does not fit; None for none.
+        pointed: where the part stands that is pointed at; None for none.
     """
 
     def __init__(
@@ -61,9 +62,11 @@ class Machine:
         marked: Path | None = None,
         put: Runs = (),
         wrong: Path | None = None,
+        pointed: Path | None = None,
     ) -> None:
         self._term, self._types, self._pen, self._put = term, types, pen, put
         self._writing = replace(writing, keys={}, bound=frozenset(bound_places(term)))
+        self._pointed = pointed
         self._wrong, self._marked = wrong, None if marked == wrong else marked
         self._apart = {path for path in (self._wrong, self._marked) if path is not None}
 
@@ -254,6 +257,8 @@ class Machine:
         if path == self._wrong:
             theme = self._pen.theme
             return block.over([Box(-1.0, 1.0, block.width + 2, block.height - 2, None, theme.negative, EMPHASIS, radius=4.0)])
+        if path == self._pointed:
+            return self._warm(block)
         step = at(self._term, path)
         is_beta = isinstance(step, Apply) and isinstance(self._head(step), Lambda)
         return self._warm(block) if path == self._marked and not is_beta else block

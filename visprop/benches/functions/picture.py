@@ -10,8 +10,9 @@ from visprop.benches.functions.outline import outline
 from visprop.benches.functions.page import substitution, typed, written
 from visprop.benches.functions.pen import Pen
 from visprop.benches.functions.runs import runs_of
-from visprop.benches.functions.state import Known
+from visprop.benches.functions.state import Known, place_of, shown_place
 from visprop.benches.functions.story import Seen
+from visprop.benches.functions.terms import Path
 from visprop.benches.pictures import BenchMoment
 from visprop.figures.base.shapes import Figure, Label, Shape
 from visprop.figures.base.style import MIN_SIZE, SMALL_SIZE, TEXT_SIZE, Theme, page_margin
@@ -34,19 +35,20 @@ _LINE = 15.0
 def functions_figure(moment: BenchMoment, options: ViewOptions, size: Size) -> Figure:
     """The picture at a step."""
     known: Known = moment.frame.state
+    pointed = place_of(known.term, moment.pointed)
     theme, margin = options.theme, page_margin(size[0])
-    head, high = heading(_said(known), size[0] - 2 * margin, theme)
+    head, high = heading(_said(known, pointed), size[0] - 2 * margin, theme)
     shapes = [moved(shape, margin, _TOP) for shape in head]
     feet = _feet(known, size[0] - 2 * margin)
     bottom = size[1] - 6.0 - _LINE * len(feet)
-    shapes += _body(known, theme, (margin, _TOP + high + 12.0, size[0] - margin, bottom - 4.0))
+    shapes += _body(known, pointed, theme, (margin, _TOP + high + 12.0, size[0] - margin, bottom - 4.0))
     hue = theme.negative if known.wrong is not None else theme.faint
     for i, line in enumerate(feet):
         shapes.append(Label(margin, bottom + _LINE * (i + 0.5), plain(line), SMALL_SIZE, hue, across=0.0))
     return Figure(*size, theme.paper, tuple(shapes))
 
 
-def _body(known: Known, theme: Theme, room: tuple[float, float, float, float]) -> list[Shape]:
+def _body(known: Known, pointed: Path | None, theme: Theme, room: tuple[float, float, float, float]) -> list[Shape]:
     """The term as boxes in the largest size that fits; else as a list of its parts."""
     left, top, right, bottom = room
     marked = known.marked if known.next is not None else None
@@ -54,7 +56,7 @@ def _body(known: Known, theme: Theme, room: tuple[float, float, float, float]) -
     def drawn(size: float, has_types: bool) -> Block:
         pen, writing = Pen(theme, size, has_types), Writing(known.all_brackets)
         put = _put(known, theme)
-        return Machine(known.drawn, known.types, pen, writing, marked=marked, put=put, wrong=known.wrong).whole()
+        return Machine(known.drawn, known.types, pen, writing, marked=marked, put=put, wrong=known.wrong, pointed=pointed).whole()
 
     for has_types in (True, False):
         # It grows about as its letters do.
@@ -80,10 +82,10 @@ def _put(known: Known, theme: Theme) -> tuple[Run, ...]:
     return runs if width(runs, TEXT_SIZE) < _WIDEST else ()
 
 
-def _said(known: Known) -> Node:
-    """The line of the calculation with its type."""
+def _said(known: Known, pointed: Path | None) -> Node:
+    """The line of the calculation with its type; what is pointed at is marked in it, or else what is spoken of."""
     step = known.next
-    node = written(known, known.term, known.marked)
+    node = written(known, known.term, known.marked if pointed is None else shown_place(known.term, pointed))
     if known.stage.seen is Seen.PUT and step is not None:
         node = substitution(known, step, is_marked=True) or node
     return typed(node, known.whole_type, known)

@@ -91,6 +91,13 @@ def key_of(term: Term, path: Path) -> Key:
     return Key("layer", next(i for i, (place, _) in enumerate(places(term), start=1) if place == path))
 
 
+def place_of(term: Term, key: Key | None) -> Path | None:
+    """Where the part stands that a key points at; None where it points at none."""
+    if key is None or key.letter != "layer":
+        return None
+    return next((path for i, (path, _) in enumerate(places(term), start=1) if i == key.number), None)
+
+
 def shown_place(term: Term, path: Path) -> Path:
     """A place that can be marked: what stands in a fraction or in a power is marked with it."""
     for i in range(len(path)):
