@@ -39,6 +39,7 @@ from visprop.notation.layout.nodes import (
     Dotted,
     Fence,
     Gap,
+    Group,
     Hat,
     Letter,
     Mark,
@@ -115,7 +116,7 @@ def test_every_kind_of_node_is_known_to_every_printer():
         Letter: Letter("w"), Word: Word("exp"), Numeral: Numeral("1"), Mark: MINUS, Operator: Operator("+"),
         Row: Row((W,)), Script: W, Hat: Hat(Letter("c")), Over: Over(W, A), Root: Root(W), Brackets: Brackets(W),
         Matrix: Matrix(((Numeral("1"), Mark("⋯")),), is_vector=False), Bound: Bound(W), Term: Term(W),
-        Dotted: Dotted(Letter("y"), 2), Where: Where(W, A),
+        Dotted: Dotted(Letter("y"), 2), Where: Where(W, A), Group: Group(W, frozenset()),
     }  # fmt: skip
     assert {kind.__name__ for kind in kinds(Node)} - {kind.__name__ for kind in examples} == {"Index", "Gap"}
     for node in (*examples.values(), times(W, A)):

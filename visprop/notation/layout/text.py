@@ -80,7 +80,7 @@ def _above(node: nodes.Node | None) -> str:
     match node:
         case None:
             return ""
-        case nodes.Brackets(inner, nodes.Fence.LINEAR):
+        case nodes.Brackets(inner, nodes.Fence.LINEAR) | nodes.Term(inner) | nodes.Group(inner) | nodes.Bound(inner):
             return _above(inner)
         case nodes.Index(text):
             return text.translate(_RAISED)
