@@ -99,7 +99,7 @@ _ALONE = {"count": 1, "x1": 1.0, "w1": 1.0, "b": 0.0}
 
 FIGURES: Registry[ArticleFigure] = Registry(
     (
-        ArticleFigure("1", "Example gradients", "bench:slope", "slope-picture", "2", size=(520.0, 340.0)),
+        ArticleFigure("1", "Example gradients", "bench:slope", "slope-picture", "2", {"other": True}, size=(520.0, 340.0)),
         ArticleFigure("2", "Example neural net", "layers", "network", chosen=_in_symbols(), size=(640.0, 420.0)),
         ArticleFigure("3", "A linear net", "shared-bias", "network", chosen=_in_symbols("parameter"), size=_CHAIN),
         ArticleFigure("4", "A single neuron", "bench:neuron", "neuron-picture", "3", size=(520.0, 300.0)),

@@ -15,6 +15,7 @@ In the order in which data flows:
     marks.py       What is drawn on the curve
     captions.py    What stands above the picture
     handles.py     What can be dragged
+    second.py    A second tangent beside that at p
     picture.py     The picture
     bench.py       All of it as a bench
 """

@@ -21,11 +21,12 @@ from visprop.benches.slope.marks import (
     triangle_shapes,
     walk_shapes,
 )
+from visprop.benches.slope.second import second_of, second_shapes
 from visprop.benches.slope.settings import UNSAID
 from visprop.benches.slope.state import Part
 from visprop.figures.base.axes import axes_shapes
-from visprop.figures.base.placing import Room, around
-from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Segments, Shape
+from visprop.figures.base.placing import CLOSE, Room, around, resampled
+from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run, plain
 from visprop.figures.moment import Size, ViewOptions
@@ -62,6 +63,7 @@ class _Picture:
             shapes += triangle_shapes(frame, theme)
         if len(frame.tangent):
             shapes.append(Path((frame.tangent,), theme.backward, 1.6, dashed=True))
+        shapes += second_shapes(frame, theme, self._has_triangle)
         shapes.append(Path(frame.curve, theme.ink, 2.2))
         if part == Part.ASKED or self._known.waits:
             shapes += asking_shapes(frame, theme)
@@ -107,10 +109,16 @@ class _Picture:
         if self._has_triangle and corners is not None:
             places += [corners[0], corners[2]]
         marks = [(x - 7.0, y - 7.0, x + 7.0, y + 7.0) for x, y in places if np.isfinite((x, y)).all()]
-        self._room = Room((left + 2, top, left + wide - 2, top + high - 12.0), lines_of(frame), marks)
+        self._room = Room((left + 2, top, left + wide - 2, top + high - 12.0), self._lines(), marks)
         shapes = self._beside_p()
         shapes += [*self._of_triangle(), *self._of_step(), *self._of_walk(), *self._of_lines()]
         return shapes
+
+    def _lines(self) -> list[Points]:
+        """What no label may cross."""
+        second = second_of(self._frame)
+        others = [] if second is None else [second.line, *([np.array(second.corners)] if self._has_triangle else [])]
+        return [*lines_of(self._frame), *(resampled(line, CLOSE) for line in others if len(line))]
 
     def _put(
         self, runs: tuple[Run, ...], places: Iterable[Place], hue: Colour, gap: float = 9.0, is_small: bool = True
@@ -131,8 +139,15 @@ class _Picture:
         if not self._has_triangle or triangle is None or corners is None:
             return []
         first, corner, second = (self._frame.brought_in(place) for place in corners)
+        found = self._sides((first, corner, second), triangle.run, triangle.rise)
+        other = second_of(self._frame)
+        return found if other is None else [*found, *self._sides(other.corners, other.run, other.rise)]
+
+    def _sides(self, corners: tuple[Place, Place, Place], run: float, rise: float) -> list[Shape]:
+        """Run and rise of a triangle, beside them."""
+        first, corner, second = corners
         found = list[Shape]()
-        for word, value, start, end in (("run", triangle.run, first, corner), ("rise", triangle.rise, corner, second)):
+        for word, value, start, end in (("run", run, first, corner), ("rise", rise, corner, second)):
             spots = [
                 (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])) for share in (0.5, 0.35, 0.65)
             ]

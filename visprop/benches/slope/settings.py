@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visprop.benches.controls import Control, Number, OneOf, Stroke, Text
+from visprop.benches.controls import Control, Number, OneOf, Stroke, Text, Tick
 from visprop.benches.slope.curves import ARTICLE, DRAWN, TYPED
 from visprop.benches.slope.spline import spline_through
 from visprop.benches.values import Values
@@ -77,6 +77,16 @@ def _numbers() -> tuple[Control, ...]:
         Number("second", "Second point", "How far from p the second point on the tangent is", low=-REACH, high=REACH, start=0.0),
         Number("eta", "η", "The learning rate: how far a step goes", low=LEAST_ETA, high=MOST_ETA, start=1.0),
         Number("count", "Steps", "How many steps of descent are made", low=1, high=60, start=20, step=1, is_whole=True),
+        Tick("other", "Second tangent", "Draws the tangent at another place too, where the slope is another one"),
+        Number(
+            "q",
+            "At",
+            "Where the second tangent touches the curve",
+            low=-REACH,
+            high=REACH,
+            start=-2.0,
+            applies=lambda values: bool(values["other"]),
+        ),
         Number("span", "Width", "How far the picture reaches to each side", low=1.0, high=12.0, start=6.0, step=0.5),
     )
 
