@@ -104,7 +104,6 @@ def test_an_error_of_the_program_is_one_line_and_told_in_full_with_debug(capsys,
         raise AssertionError("oh")
 
     monkeypatch.setattr(listing, "run", broken)
-    monkeypatch.setattr("visprop.cli.main.COMMANDS", {"list": listing})
     assert main(["list"]) == 2
     error = capsys.readouterr().err
     assert error.count("\n") == 1

@@ -1,13 +1,12 @@
 """Newcomers of the window and of the command line."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from tests.extending.world import World, menu_entries, newcomer, tree
-from visprop.cli.arguments import add_scenario_command, open_run
+from visprop.cli.command import CommandEntry
 from visprop.cli.main import COMMANDS
 from visprop.cli.start import window_parser
 from visprop.figures.views import Dock
@@ -77,15 +76,8 @@ def command(world: World) -> None:
 
 @newcomer("command of the command line")
 def cli(world: World) -> None:
-    # With a choice of its own, and a status that is no error.
-    def declare(commands):
-        def run(arguments):
-            print("x".join(map(str, open_run(arguments.scenario).scenario.network.sizes)) * arguments.times)
-            return 0
-
-        add_scenario_command(commands, "sizes", "print the sizes", run).add_argument("--times", type=int, default=1)
-
-    world.monkeypatch.setitem(COMMANDS, "sizes", SimpleNamespace(declare=declare))
+    # With a choice of its own.
+    world.add(COMMANDS, CommandEntry("sizes", "print the sizes", "tests.toy_command"))
     path = world.file(tree())
     assert world.visprop("sizes", path, "--times", 2).strip() == "2x3x22x3x2"
     assert "unrecognized" in world.refused("sizes", path, "--twice")

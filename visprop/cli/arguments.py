@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from visprop.cli.command import UsageError
 from visprop.cli.streams import has_all_letters, say
 from visprop.figures.typed_numbers import read_whole
 from visprop.kinds.files import open_any
@@ -22,13 +23,6 @@ from visprop.timeline.timeline import Timeline
 from visprop.timeline.work import BUDGET
 
 T = TypeVar("T")
-
-Command = Callable[[argparse.Namespace], int]
-"""Carries a command out; the exit status."""
-
-
-class UsageError(Exception):
-    """The command cannot be carried out as it was given; the text is one line."""
 
 
 @contextmanager
@@ -44,19 +38,9 @@ def as_given() -> Iterator[None]:
         raise UsageError(str(error)) from error
 
 
-class Parser(argparse.ArgumentParser):
-    """Raises instead of printing many lines."""
-
-    def error(self, message: str) -> Any:
-        raise UsageError(f"{message} (see {self.prog} --help)")
-
-
-def add_scenario_command(commands: Any, name: str, text: str, run: Command) -> argparse.ArgumentParser:
-    """Declare a command that takes a scenario."""
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+def add_scenario(parser: argparse.ArgumentParser) -> None:
+    """Let a command take a scenario."""
     parser.add_argument("scenario", metavar="SCENARIO", help="a built-in name (see visprop list), a file, or bench:NAME")
-    parser.set_defaults(command=run)
-    return parser
 
 
 AT_HELP = "where (default: where the file was saved, else its start)"

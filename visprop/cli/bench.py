@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from visprop.benches.registry import PREFIX
 from visprop.cli.arguments import add_settings, with_typed
 from visprop.kinds.registry import offers
 
 
-def declare(commands: Any) -> None:
+def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command; its choices are the benches."""
-    text = "open a bench in the window: a small exact experiment for one idea"
-    parser = commands.add_parser("bench", help=text, description=text)
     parser.add_argument("name", metavar="NAME", choices=tuple(offers()), help=f"one of {', '.join(offers())}")
     parser.add_argument("--at", default="", metavar="STEP", help="at which step (default: its start)")
     add_settings(parser)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from visprop.cli.arguments import AT_HELP, add_scenario_command, as_given, open_timeline, print_json
+from visprop.cli.arguments import AT_HELP, add_scenario, as_given, open_timeline, print_json
 from visprop.cli.streams import say
 from visprop.engine.arrays import Array
 from visprop.engine.check import Check, Verdict, check
@@ -15,11 +15,12 @@ from visprop.timeline.overflow import Diverged
 from visprop.timeline.update_check import UpdateCheck, check_update
 
 
-def declare(commands: Any) -> None:
+def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    parser = add_scenario_command(commands, "check", "the gradient and update check; exit status 1 if one fails", run)
+    add_scenario(parser)
     parser.add_argument("--at", metavar="UPDATE", help=AT_HELP)
     parser.add_argument("--json", action="store_true", help="print JSON, with every parameter")
+    parser.set_defaults(command=run)
 
 
 def run(arguments: argparse.Namespace) -> int:

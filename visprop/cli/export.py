@@ -7,9 +7,10 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from visprop.cli.arguments import AT_HELP, UsageError, add_scenario_command, add_settings, as_given, open_experiment
+from visprop.cli.arguments import AT_HELP, add_scenario, add_settings, as_given, open_experiment
+from visprop.cli.command import UsageError
 from visprop.cli.export_flags import ExportFlag, export_flags, read_size
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.option import Heading
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from visprop.export.formats import Format
 
 
-def declare(commands: Any) -> None:
+def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command; its choices are those of the views."""
-    parser = add_scenario_command(commands, "export", "write a figure", run)
+    add_scenario(parser)
+    parser.set_defaults(command=run)
     parser.add_argument(
         "--view", default="", help=f"what to draw (default: what its kind shows first); of a network {', '.join(VIEWS)}"
     )
@@ -101,7 +103,7 @@ def prepare_qt() -> None:
     if not os.environ.get("DISPLAY") and sys.platform == "linux":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
-        import_qt()
+        import_qt(with_widgets=False)
     except MissingLibrary as error:
         raise UsageError(str(error)) from error
     from visprop.paint.fonts import start_painting

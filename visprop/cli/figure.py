@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
 
-from visprop.cli.arguments import UsageError
+from visprop.cli.command import UsageError
 from visprop.cli.export import prepare_qt
 from visprop.cli.streams import say
 from visprop.kinds.article_figures import FIGURES, ArticleFigure
@@ -15,11 +14,9 @@ ALL = "all"
 """What stands for all of them."""
 
 
-def declare(commands: Any) -> None:
+def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command; its choices are the figures."""
-    text = "draw a figure of the article, or all"
-    told = "; ".join(f"{figure.name}: {figure.caption}" for figure in FIGURES.values())
-    parser = commands.add_parser("figure", help=text, description=f"{text.capitalize()}: {told}.")
+    parser.epilog = "; ".join(f"{figure.name}: {figure.caption}" for figure in FIGURES.values())
     parser.add_argument("number", choices=(*FIGURES, ALL), metavar="NUMBER", help=f"{', '.join(FIGURES)}, or {ALL}")
     output = "the file, or the folder of all of them"
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png} | FOLDER", help=output)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from visprop.cli.streams import say
 from visprop.kinds.registry import offers
@@ -11,10 +10,8 @@ from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.sets import builtin_sets
 
 
-def declare(commands: Any) -> None:
+def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    text = "the built-in scenarios, benches and data sets"
-    parser = commands.add_parser("list", help=text, description=text)
     parser.set_defaults(command=run)
 
 

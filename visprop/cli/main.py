@@ -9,24 +9,23 @@ import traceback
 from collections.abc import Sequence
 
 import visprop
-from visprop.cli import bench, check, export, figure, listing, new, trace, train
-from visprop.cli.arguments import Command, Parser, UsageError
-from visprop.cli.start import open_window
+from visprop.cli.command import Command, CommandEntry, Parser, UsageError
 from visprop.cli.streams import prepare_streams, say
+from visprop.engine.registry import Registry
 from visprop.scenario.files.fields import FieldError
 from visprop.timeline.overflow import Diverged
 
-COMMANDS = {
-    "list": listing,
-    "new": new,
-    "trace": trace,
-    "train": train,
-    "check": check,
-    "export": export,
-    "bench": bench,
-    "figure": figure,
-}
-"""The commands, each a file; with any other first word the window is opened."""
+COMMANDS: Registry[CommandEntry] = Registry((
+    CommandEntry("list", "the built-in scenarios, benches and data sets", "visprop.cli.listing"),
+    CommandEntry("new", "make a scenario of a network's sizes, of a table, or of a data set", "visprop.cli.new"),
+    CommandEntry("trace", "one pass through the network, as JSON", "visprop.cli.trace"),
+    CommandEntry("train", "train and print the last cost", "visprop.cli.train"),
+    CommandEntry("check", "the gradient and update check; exit status 1 if one fails", "visprop.cli.check"),
+    CommandEntry("export", "write a figure", "visprop.cli.export"),
+    CommandEntry("bench", "open a bench in the window: a small exact experiment for one idea", "visprop.cli.bench"),
+    CommandEntry("figure", "draw a figure of the article, or all", "visprop.cli.figure"),
+))  # fmt: skip
+"""The commands; with any other first word the window is opened."""
 DEBUG = "--debug"
 """Asks, anywhere on the line, for where an error came from."""
 
@@ -58,8 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str], is_debugged: bool) -> int:
     is_command = bool(words) and (words[0] in COMMANDS or words[0] in ("-h", "--help", "--version"))
     if not is_command:
+        from visprop.cli.start import open_window
+
         return open_window(words, is_debugged)
-    parsed = _parser().parse_args(words)
+    parsed = _parser(words[0]).parse_args(words)
     command: Command = parsed.command
     return command(parsed)
 
@@ -74,10 +75,10 @@ def _of_system(error: OSError) -> str:
     return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: str) -> argparse.ArgumentParser:
     parser = Parser(prog="visprop", description="Backpropagation made visible. Without a command, the window is opened.")
     parser.add_argument("--version", action="version", version=f"visprop {visprop.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in COMMANDS.values():
-        module.declare(commands)
+    for entry in COMMANDS.values():
+        entry.declare(commands, entry.name == asked)
     return parser

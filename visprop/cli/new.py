@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from visprop.cli.arguments import UsageError, as_given, whole_number
+from visprop.cli.arguments import as_given, whole_number
+from visprop.cli.command import UsageError
 from visprop.cli.streams import say
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.costs import COSTS
@@ -33,10 +33,8 @@ from visprop.scenario.scenario import Scenario
 from visprop.scenario.sets import Wish, builtin_sets
 
 
-def declare(commands: Any) -> None:
+def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    text = "make a scenario of a network's sizes, of a table, or of a data set"
-    parser = commands.add_parser("new", help=text, description=text)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the scenario's file")
     start = parser.add_mutually_exclusive_group(required=True)
     start.add_argument("--sizes", type=_numbers, metavar="2,8,1", help="inputs, hidden neurons, outputs")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from visprop.cli.arguments import AT_HELP, Parser
+from visprop.cli.arguments import AT_HELP
+from visprop.cli.command import Parser
 from visprop.kinds.registry import KINDS
 
 

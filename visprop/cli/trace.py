@@ -7,15 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from visprop.cli.arguments import AT_HELP, add_scenario_command, as_given, open_timeline, print_json
+from visprop.cli.arguments import AT_HELP, add_scenario, as_given, open_timeline, print_json
 from visprop.engine.arrays import Array
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
 
 
-def declare(commands: Any) -> None:
+def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    parser = add_scenario_command(commands, "trace", "one pass through the network, as JSON", run)
+    add_scenario(parser)
+    parser.set_defaults(command=run)
     parser.add_argument("--at", metavar="UPDATE[.EXAMPLE]", help=AT_HELP)
 
 

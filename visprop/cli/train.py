@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from visprop.cli.arguments import UsageError, add_scenario_command, open_run, print_json, whole_number
+from visprop.cli.arguments import add_scenario, open_run, print_json, whole_number
+from visprop.cli.command import UsageError
 from visprop.cli.interruption import Interruption
 from visprop.cli.streams import say
 from visprop.engine.arrays import Array
@@ -31,9 +32,10 @@ _SLICE = 0.5
 """How often a terminal is told how far it is, in seconds."""
 
 
-def declare(commands: Any) -> None:
+def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command."""
-    parser = add_scenario_command(commands, "train", "train and print the last cost", run)
+    add_scenario(parser)
+    parser.set_defaults(command=run)
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--updates", type=_COUNT, metavar="N", help="how many updates at most")
     length.add_argument("--epochs", type=_COUNT, metavar="N", help="how often through all the examples at most")

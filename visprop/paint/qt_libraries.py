@@ -54,16 +54,22 @@ def _answers() -> bool:
     return not failed
 
 
-def import_qt() -> None:
+def import_qt(with_widgets: bool = True) -> None:
     """Load Qt and, for a window under X, what its platform plug-in needs.
+
+    Args:
+        with_widgets: whether a window is to be made, not only pictures, for which a part of it is enough.
 
     Raises:
         MissingLibrary: something is missing; all of it is named.
     """
     for_window = sys.platform == "linux" and bool(os.environ.get("DISPLAY")) and not os.environ.get("QT_QPA_PLATFORM")
     try:
-        import PySide6.QtSvg
-        import PySide6.QtWidgets  # noqa: F401
+        import PySide6.QtGui
+
+        if with_widgets:
+            import PySide6.QtSvg
+            import PySide6.QtWidgets  # noqa: F401
     except ModuleNotFoundError as error:
         raise MissingLibrary("PySide6 is not installed: pip install PySide6-Essentials") from error
     except ImportError as error:

@@ -1,0 +1,40 @@
+"""What a command may load: a training needs no pictures and no Qt, a picture no widgets; only what is asked for is loaded."""
+
+import subprocess
+import sys
+
+import pytest
+
+NO_PICTURES = ("visprop.figures.views", "visprop.figures.network", "visprop.notation", "PySide6", "visprop.qt", "ziamath")
+NO_WINDOW = ("PySide6.QtWidgets", "PySide6.QtSvg", "visprop.qt", "visprop.session.session", "pyqtgraph")
+NO_NETWORK = ("urllib.request", "ssl", "email", "http.client")
+COMMANDS = [
+    ("list", (*NO_PICTURES, *NO_NETWORK)),
+    ("trace xor", (*NO_PICTURES, *NO_NETWORK)),
+    ("train xor --updates 5 --json", (*NO_PICTURES, *NO_NETWORK)),
+    ("check xor", (*NO_PICTURES, *NO_NETWORK)),
+    ("export xor --view network -o {}.svg", (*NO_WINDOW, *NO_NETWORK, "openpyxl")),
+    ("export xor --view equations -o {}.tex", (*NO_WINDOW, *NO_NETWORK, "openpyxl")),
+    ("figure 10 -o {}.svg", (*NO_WINDOW, *NO_NETWORK)),
+    ("export bench:slope --view slope-picture -o {}.svg", (*NO_WINDOW, *NO_NETWORK, "visprop.benches.plane")),
+    ("--help", (*NO_PICTURES, *NO_NETWORK, "visprop.cli.train")),
+]
+
+
+@pytest.mark.parametrize("words, absent", COMMANDS, ids=[words for words, _ in COMMANDS])
+def test_a_command_loads_only_what_it_needs(words, absent, tmp_path):
+    asked = words.format(tmp_path / "a").split()
+    told = f"""
+import sys
+from visprop.cli.main import main
+try:
+    status = main({asked!r})
+except SystemExit as end:
+    status = end.code
+assert status == 0
+print("loaded:", *sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    loaded = done.stdout.splitlines()[-1].split()
+    assert loaded[0] == "loaded:"
+    assert [name for name in loaded if any(name == one or name.startswith(f"{one}.") for one in absent)] == []
