@@ -12,8 +12,10 @@ import numpy as np
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
 from visprop.notation.dress import NEURONS, Dress
-from visprop.notation.explanations.partials import partials, term_by_term
+from visprop.notation.explanations.general_terms import terms_in_general
+from visprop.notation.explanations.partials import partials
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
+from visprop.notation.explanations.term_by_term import term_by_term
 from visprop.notation.explanations.unwinding import unwound
 from visprop.notation.expression.blocks import Beside, Block, Blocks, Equation, Note, symbols_only
 from visprop.notation.expression.numbers import counted
@@ -174,8 +176,7 @@ def _answer(frame: Frame, question: Question) -> _Answer:
             concerning(question.quantities(frame), question.notation, key, question.whole),
         )
     if question.subject is Subject.TERMS:
-        title = f"∂c/∂{_name(frame, question, key.parameter)} term by term"
-        return title, term_by_term(question.quantities(frame), key.parameter, question.whole)
+        return _terms(frame, key.parameter, question)
     if question.subject is Subject.WHY:
         return _why(frame, key.parameter, question)
     return _unwound(frame, key.parameter, question)
@@ -191,7 +192,7 @@ _MISSING = (
 def _may_be_asked(question: Question, key: Key) -> bool:
     """Whether a dress has what a page is about."""
     dress = question.dress
-    if question.subject is Subject.TERMS and not (dress.is_opened and dress.has_numbers):
+    if question.subject is Subject.TERMS and not dress.is_opened:
         return False
     is_slope = question.subject is not Subject.SELECTED or key.letter == "b"
     return dress.has(key.parameter.letter) or not is_slope
@@ -217,6 +218,12 @@ def _named(key: Key, name: str, dress: Dress) -> str:
         source, what = "input" if key.layer == 1 else "neuron", "weight" if dress.is_opened else "parameter"
         return f"{name}: the {what} into neuron {key.j} of layer {key.layer} from {source} {key.k}"
     return f"{name}: {'the bias of ' if key.letter == 'b' else ''}neuron {key.j} of layer {key.layer}"
+
+
+def _terms(frame: Frame, key: Key, question: Question) -> _Answer:
+    q = question.quantities(frame)
+    found = terms_in_general(q, key) if question.dress.is_general else term_by_term(q, key, question.whole)
+    return f"∂c/∂{_name(frame, question, key)} term by term", found
 
 
 def _why(frame: Frame, key: Key, question: Question) -> _Answer:
