@@ -12,6 +12,7 @@ import numpy as np
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
 from visprop.notation.dress import NEURONS, Dress
+from visprop.notation.explanations.as_one_function import as_one_function
 from visprop.notation.explanations.general_terms import terms_in_general
 from visprop.notation.explanations.partials import partials
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
@@ -20,6 +21,8 @@ from visprop.notation.explanations.unwinding import unwound
 from visprop.notation.expression.blocks import Beside, Block, Blocks, Equation, Note, symbols_only
 from visprop.notation.expression.numbers import counted
 from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.dresses import written_in
+from visprop.notation.notations.euler import EULER
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import concerning, equations
@@ -202,9 +205,17 @@ def _line(frame: Frame, question: Question) -> _Answer:
     number = frame.line.number if question.line is None else question.line
     line = frame.program.lines[number]
     key = question.about
-    found = equations(question.quantities(frame), line, question.notation, key, question.whole)
+    q = question.quantities(frame)
+    found: Iterable[Block] = equations(q, line, question.notation, key, question.whole)
+    if line.kind is Kind.COST and _is_eulers_chain(q, question):
+        found = chain(found, as_one_function(q))
     narrowed = key is not None and (line.kind is Kind.UPDATE or line.layer == key.layer)
     return line_title(line) + (f", {_name(frame, question, key)} alone" if key is not None and narrowed else ""), found
+
+
+def _is_eulers_chain(q: Quantities, question: Question) -> bool:
+    """Whether a net with one neuron a layer is written with f and D."""
+    return q.is_linear and written_in(q.dress, question.notation) is EULER
 
 
 def _name(frame: Frame, question: Question, key: Key) -> str:
@@ -228,7 +239,10 @@ def _terms(frame: Frame, key: Key, question: Question) -> _Answer:
 
 def _why(frame: Frame, key: Key, question: Question) -> _Answer:
     title = f"Why is ∂c/∂{_name(frame, question, key)} what it is?"
-    blocks = derivation(question.quantities(frame), key, question.notation, question.whole)
+    q = question.quantities(frame)
+    blocks: Iterable[Block] = derivation(q, key, question.notation, question.whole)
+    if _is_eulers_chain(q, question):
+        blocks = chain(as_one_function(q), blocks)
     has_paths = question.dress.has_numbers and question.dress.is_opened
     return title, chain(blocks, _as_paths(frame, key, question)) if has_paths else blocks
 
