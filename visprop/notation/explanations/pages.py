@@ -14,6 +14,7 @@ from visprop.engine.key import Key
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.as_one_function import as_one_function
 from visprop.notation.explanations.general_terms import terms_in_general
+from visprop.notation.explanations.norm_steps import norm_steps
 from visprop.notation.explanations.partials import partials
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
 from visprop.notation.explanations.term_by_term import term_by_term
@@ -207,10 +208,17 @@ def _line(frame: Frame, question: Question) -> _Answer:
     key = question.about
     q = question.quantities(frame)
     found: Iterable[Block] = equations(q, line, question.notation, key, question.whole)
-    if line.kind is Kind.COST and _is_eulers_chain(q, question):
-        found = chain(found, as_one_function(q))
+    if line.kind is Kind.COST:
+        found = chain(found, _of_the_cost(q, question))
     narrowed = key is not None and (line.kind is Kind.UPDATE or line.layer == key.layer)
     return line_title(line) + (f", {_name(frame, question, key)} alone" if key is not None and narrowed else ""), found
+
+
+def _of_the_cost(q: Quantities, question: Question) -> Iterable[Block]:
+    """What is told of the cost beside its equation."""
+    if _is_eulers_chain(q, question):
+        return as_one_function(q)
+    return () if q.dress.is_general else norm_steps(q)
 
 
 def _is_eulers_chain(q: Quantities, question: Question) -> bool:
