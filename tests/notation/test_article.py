@@ -9,7 +9,7 @@ import pytest
 
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Equation
-from visprop.notation.expression.expr import SYMBOLS
+from visprop.notation.expression.expr import SYMBOLS, Style
 from visprop.notation.layout.text import plain
 from visprop.notation.notations.dresses import DRESSES, written_in
 from visprop.notation.notations.quantities import Quantities
@@ -183,6 +183,23 @@ def test_the_types_of_figure_2():
         "f_N p x = (f_L₃ ∘ f_L₂ ∘ f_L₁) x",
         "f_N p x = f₃ p₃ (f₂ p₂ (f₁ p₁ x))",
     ]
+
+
+# "Generalising to many neurons per layer", and BP2 in components.
+@pytest.mark.parametrize(
+    "name, line, wanted",
+    [
+        ("two-neurons", 2, [r"\sum^{2}_{k=1} w^{2}_{1k}\, a^{1}_{k} + b^{2}_{1}"]),
+        ("two-neurons", 7, [r"\sum^{2}_{i=1} \delta^{4}_{i}\, w^{4}_{i1}"]),
+        ("autocoding", 1, [r"\sum^{8}_{k=1} w^{1}_{1k}\, a^{0}_{k} + b^{1}_{1}"]),
+        ("autocoding", 5, [r"\sum^{8}_{i=1} \delta^{2}_{i}\, w^{2}_{i1}"]),
+    ],
+)
+def test_a_sum_over_a_layer_says_from_where_to_where_it_goes(name, line, wanted):
+    frame = before_update(name)
+    found = page(frame, Question(Subject.LINE, NOTATIONS["components"], line=line)).blocks
+    said = " ".join(block.right.latex(Style(sums=True)) for block in found if isinstance(block, Equation))
+    assert all(one in said for one in wanted), said
 
 
 def sigma(z):

@@ -69,9 +69,9 @@ def _(node: nodes.Row) -> str:
 
 @plain.writes(nodes.Script)
 def _(node: nodes.Script) -> str:
-    # A sum's bounds are two, and no letter says =; that it is a sum over all is enough.
+    # A sum's bounds are two, and no letter says =; over which index it goes is enough.
     if isinstance(node.above, nodes.Index) and isinstance(node.below, nodes.Index) and "=" in node.below.text:
-        return plain(node.base)
+        return f"{plain(node.base)}{_below(nodes.Index(node.below.text.split('=')[0]))}"
     return f"{plain(node.base)}{_above(node.above)}{_below(node.below)}"
 
 
