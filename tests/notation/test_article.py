@@ -69,10 +69,12 @@ SCALAR = [
     *("δ₁ = δ₂ w₂ σ′(w₁ x + b₁)", "Δw₁ = −η δ₁ x", "Δb₁ = −η δ₁"),
 ]
 # "Generalising to many neurons per layer", with BP3 and BP4 as its vectors and matrices have them.
+# A layer l is written once; ⋮ stands in the line of the other one, each line of the program having its own.
 GENERAL = [
-    *("a¹ = σ(w¹ a⁰ + b¹)", "aˡ = σ(wˡ aˡ⁻¹ + bˡ)", "aˡ = σ(wˡ aˡ⁻¹ + bˡ)", "aᴸ = σ(wᴸ aᴸ⁻¹ + bᴸ)", "c = C(y, aᴸ)"),
+    *("a¹ = σ(w¹ a⁰ + b¹)", "aˡ = σ(wˡ aˡ⁻¹ + bˡ)", "⋮", "aᴸ = σ(wᴸ aᴸ⁻¹ + bᴸ)", "c = C(y, aᴸ)"),
     *("δᴸ = (aᴸ − y) ⊙ σ′(zᴸ)", "Δwᴸ = −η δᴸ (aᴸ⁻¹)ᵀ", "Δbᴸ = −η δᴸ"),
-    *("δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ σ′(zˡ)", "Δwˡ = −η δˡ (aˡ⁻¹)ᵀ", "Δbˡ = −η δˡ") * 2,
+    *("δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ σ′(zˡ)", "Δwˡ = −η δˡ (aˡ⁻¹)ᵀ", "Δbˡ = −η δˡ"),
+    *("⋮", "⋮", "⋮"),
     *("δ¹ = ((w²)ᵀ δ²) ⊙ σ′(z¹)", "Δw¹ = −η δ¹ (a⁰)ᵀ", "Δb¹ = −η δ¹"),
 ]
 LAYERS = ["a¹ = f₁ p₁ a⁰", "a² = f₂ p₂ a¹", "a³ = f₃ p₃ a²", "c = C y a³"]

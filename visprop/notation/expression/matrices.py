@@ -9,7 +9,7 @@ import numpy as np
 
 from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, value_layout
-from visprop.notation.layout.build import operator
+from visprop.notation.layout.build import DOWN_DOTS, operator
 from visprop.notation.layout.nodes import THIN, Brackets, Fence, Gap, Index, Mark, Matrix, Node, Row, Script, Term, keys_in
 
 
@@ -112,7 +112,7 @@ class Vector(Expr):
         return np.array([item.number(digits) for item in self.items])
 
     def laid_out(self, style: Style) -> Node:
-        rows = tuple((Mark("⋮") if i is None else self.items[i].layout(style),) for i in style.shown(len(self.items)))
+        rows = tuple((DOWN_DOTS if i is None else self.items[i].layout(style),) for i in style.shown(len(self.items)))
         return Term(Matrix(rows, is_vector=True), frozenset(self.keys()))
 
     def parts(self) -> Sequence[Expr]:

@@ -14,7 +14,7 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _LOWERED = str.maketrans("0123456789ijkeral", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑᵣₐₗ")
 _RAISED = str.maketrans("0123456789lLkmn+-", "⁰¹²³⁴⁵⁶⁷⁸⁹ˡᴸᵏᵐⁿ⁺⁻")
-_DOTS = "⋯⋮⋱"
+_DOTS = "⋯⋱"
 _FENCES = {nodes.Fence.NORM: ("‖", "‖"), nodes.Fence.ABSOLUTE: ("|", "|")}
 
 
@@ -126,7 +126,8 @@ def _(node: nodes.Brackets) -> str:
 
 @plain.writes(nodes.Matrix)
 def _(node: nodes.Matrix) -> str:
-    rows = [[plain(cell) for cell in row] for row in node.rows]
+    # Text goes on to the right alone.
+    rows = [[plain(cell).replace("⋮", "…") for cell in row] for row in node.rows]
     if node.is_vector:
         return f"({', '.join(row[0] for row in rows)})"
     # A row of dots alone is said once.
