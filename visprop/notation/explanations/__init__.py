@@ -7,6 +7,7 @@ In the order in which data flows:
     unwinding.py        δ and Δw written out to inputs, weights and σ′ alone
     one_example.py      What the article calls φ where it speaks of one example
     as_one_function.py  A net with one neuron a layer as one function φ, and ∇φ by D
+    index_order.py      Why a weight is written w_jk and not w_kj
     norm_steps.py       The cost of several outputs by the norm, step by step
     partials.py         Every partial derivative in one table
     term_by_term.py     One partial derivative term by term

@@ -14,6 +14,7 @@ from visprop.engine.key import Key
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.as_one_function import as_one_function
 from visprop.notation.explanations.general_terms import terms_in_general
+from visprop.notation.explanations.index_order import index_order
 from visprop.notation.explanations.norm_steps import norm_steps
 from visprop.notation.explanations.partials import partials
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
@@ -167,18 +168,17 @@ def _answer(frame: Frame, question: Question) -> _Answer:
     if question.subject is Subject.DESCENT:
         from visprop.notation.explanations.descent import descent
 
-        found = descent(question.quantities(frame), question.along, question.axes)
-        return f"Gradient descent from update {frame.done}: what the tangent promises, and what comes", found
+        told = descent(question.quantities(frame), question.along, question.axes)
+        return f"Gradient descent from update {frame.done}: what the tangent promises, and what comes", told
     key = question.about
     if key is None:
         return "", [Note("Nothing is selected."), Note("Click on an edge or a neuron of the network.")]
     if not _may_be_asked(question, key):
         return "", [Note(f"Dressed as “{question.dress.words}” {_MISSING[question.subject is Subject.TERMS]}")]
     if question.subject is Subject.SELECTED:
-        return (
-            _named(key, _name(frame, question, key), question.dress),
-            concerning(question.quantities(frame), question.notation, key, question.whole),
-        )
+        q = question.quantities(frame)
+        found = chain(concerning(q, question.notation, key, question.whole), index_order(q, key))
+        return _named(key, _name(frame, question, key), question.dress), found
     if question.subject is Subject.TERMS:
         return _terms(frame, key.parameter, question)
     if question.subject is Subject.WHY:
