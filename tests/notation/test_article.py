@@ -9,7 +9,7 @@ import pytest
 
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Equation
-from visprop.notation.expression.expr import SYMBOLS, Style
+from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Style
 from visprop.notation.layout.text import plain
 from visprop.notation.notations.dresses import DRESSES, written_in
 from visprop.notation.notations.quantities import Quantities
@@ -140,6 +140,31 @@ def test_every_step_of_the_chain_rule_has_the_same_number():
     assert len(found.further) >= 10
     for side in (found.right, *found.further):
         assert side.number() == pytest.approx(float(found.left.value()), rel=1e-12)
+
+
+def test_beside_an_application_a_product_has_its_sign_among_numbers_too():
+    frame = before_update("shared-bias")
+    question = Question(Subject.LINE, NOTATIONS["euler"], line=7, dress=DRESSES["parameter"], steps=True)
+    d, change = [block for block in page(frame, question).blocks if isinstance(block, Equation) and not block.is_definition]
+    assert d.right.text(SYMBOLS) == "d₄ × D(f p₄) a₃"
+    assert d.right.text(NUMBERS) == "0.4647 × D(f 0.9) 0.6492"
+    # Of −η d₄ × D(f p₄) a₃ × D(λv. f v a₂) p₃ the first two factors are numbers alone.
+    assert change.further[-3].text(NUMBERS) == "−1 × D(C 0.2) 0.6647 × D(f 0.9) 0.6492 × D(λv. f v 0.3437) 1.5"
+    assert change.further[-2].text(NUMBERS) == "−1·0.4647 × D(f 0.9) 0.6492 × D(λv. f v 0.3437) 1.5"
+    assert change.further[-1].text(NUMBERS) == "−1·0.09321 × D(λv. f v 0.3437) 1.5"
+
+
+@pytest.mark.parametrize("name", ["linear", "two-neurons", "iris"])
+def test_no_product_reads_as_an_application(name):
+    frame, seen = before_update(name), 0
+    for line in frame.program.lines:
+        for block in page(frame, Question(Subject.LINE, NOTATIONS["euler"], line=line.number, steps=True)).blocks:
+            for side in (block.right, *block.further) if isinstance(block, Equation) else ():
+                for said in (side.text(SYMBOLS), side.text(NUMBERS)):
+                    # What stands before D is a sign, a bracket, or nothing.
+                    assert all(part[-2:] in ("", "× ", "+ ", ", ") or part[-1:] == "(" for part in said.split("D(")[:-1]), said
+                    seen += "× D(" in said
+    assert seen >= 8
 
 
 # "Leibniz-style backpropagation calculation of deltas", with erratum 2.
