@@ -9,7 +9,7 @@ import pytest
 
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Equation
-from visprop.notation.expression.expr import SYMBOLS
+from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Style
 from visprop.notation.layout.text import plain
 from visprop.notation.notations.dresses import DRESSES, written_in
 from visprop.notation.notations.quantities import Quantities
@@ -69,10 +69,12 @@ SCALAR = [
     *("δ₁ = δ₂ w₂ σ′(w₁ x + b₁)", "Δw₁ = −η δ₁ x", "Δb₁ = −η δ₁"),
 ]
 # "Generalising to many neurons per layer", with BP3 and BP4 as its vectors and matrices have them.
+# A layer l is written once; ⋮ stands in the line of the other one, each line of the program having its own.
 GENERAL = [
-    *("a¹ = σ(w¹ a⁰ + b¹)", "aˡ = σ(wˡ aˡ⁻¹ + bˡ)", "aˡ = σ(wˡ aˡ⁻¹ + bˡ)", "aᴸ = σ(wᴸ aᴸ⁻¹ + bᴸ)", "c = C(y, aᴸ)"),
+    *("a¹ = σ(w¹ a⁰ + b¹)", "aˡ = σ(wˡ aˡ⁻¹ + bˡ)", "⋮", "aᴸ = σ(wᴸ aᴸ⁻¹ + bᴸ)", "c = C(y, aᴸ)"),
     *("δᴸ = (aᴸ − y) ⊙ σ′(zᴸ)", "Δwᴸ = −η δᴸ (aᴸ⁻¹)ᵀ", "Δbᴸ = −η δᴸ"),
-    *("δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ σ′(zˡ)", "Δwˡ = −η δˡ (aˡ⁻¹)ᵀ", "Δbˡ = −η δˡ") * 2,
+    *("δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ σ′(zˡ)", "Δwˡ = −η δˡ (aˡ⁻¹)ᵀ", "Δbˡ = −η δˡ"),
+    *("⋮", "⋮", "⋮"),
     *("δ¹ = ((w²)ᵀ δ²) ⊙ σ′(z¹)", "Δw¹ = −η δ¹ (a⁰)ᵀ", "Δb¹ = −η δ¹"),
 ]
 LAYERS = ["a¹ = f₁ p₁ a⁰", "a² = f₂ p₂ a¹", "a³ = f₃ p₃ a²", "c = C y a³"]
@@ -140,6 +142,31 @@ def test_every_step_of_the_chain_rule_has_the_same_number():
         assert side.number() == pytest.approx(float(found.left.value()), rel=1e-12)
 
 
+def test_beside_an_application_a_product_has_its_sign_among_numbers_too():
+    frame = before_update("shared-bias")
+    question = Question(Subject.LINE, NOTATIONS["euler"], line=7, dress=DRESSES["parameter"], steps=True)
+    d, change = [block for block in page(frame, question).blocks if isinstance(block, Equation) and not block.is_definition]
+    assert d.right.text(SYMBOLS) == "d₄ × D(f p₄) a₃"
+    assert d.right.text(NUMBERS) == "0.4647 × D(f 0.9) 0.6492"
+    # Of −η d₄ × D(f p₄) a₃ × D(λv. f v a₂) p₃ the first two factors are numbers alone.
+    assert change.further[-3].text(NUMBERS) == "−1 × D(C 0.2) 0.6647 × D(f 0.9) 0.6492 × D(λv. f v 0.3437) 1.5"
+    assert change.further[-2].text(NUMBERS) == "−1·0.4647 × D(f 0.9) 0.6492 × D(λv. f v 0.3437) 1.5"
+    assert change.further[-1].text(NUMBERS) == "−1·0.09321 × D(λv. f v 0.3437) 1.5"
+
+
+@pytest.mark.parametrize("name", ["linear", "two-neurons", "iris"])
+def test_no_product_reads_as_an_application(name):
+    frame, seen = before_update(name), 0
+    for line in frame.program.lines:
+        for block in page(frame, Question(Subject.LINE, NOTATIONS["euler"], line=line.number, steps=True)).blocks:
+            for side in (block.right, *block.further) if isinstance(block, Equation) else ():
+                for said in (side.text(SYMBOLS), side.text(NUMBERS)):
+                    # What stands before D is a sign, a bracket, or nothing.
+                    assert all(part[-2:] in ("", "× ", "+ ", ", ") or part[-1:] == "(" for part in said.split("D(")[:-1]), said
+                    seen += "× D(" in said
+    assert seen >= 8
+
+
 # "Leibniz-style backpropagation calculation of deltas", with erratum 2.
 LEIBNIZ = [
     "d₃ = ∂c/∂a₄ ∂a₄/∂a₃",
@@ -183,6 +210,23 @@ def test_the_types_of_figure_2():
         "f_N p x = (f_L₃ ∘ f_L₂ ∘ f_L₁) x",
         "f_N p x = f₃ p₃ (f₂ p₂ (f₁ p₁ x))",
     ]
+
+
+# "Generalising to many neurons per layer", and BP2 in components.
+@pytest.mark.parametrize(
+    "name, line, wanted",
+    [
+        ("two-neurons", 2, [r"\sum^{2}_{k=1} w^{2}_{1k}\, a^{1}_{k} + b^{2}_{1}"]),
+        ("two-neurons", 7, [r"\sum^{2}_{i=1} \delta^{4}_{i}\, w^{4}_{i1}"]),
+        ("autocoding", 1, [r"\sum^{8}_{k=1} w^{1}_{1k}\, a^{0}_{k} + b^{1}_{1}"]),
+        ("autocoding", 5, [r"\sum^{8}_{i=1} \delta^{2}_{i}\, w^{2}_{i1}"]),
+    ],
+)
+def test_a_sum_over_a_layer_says_from_where_to_where_it_goes(name, line, wanted):
+    frame = before_update(name)
+    found = page(frame, Question(Subject.LINE, NOTATIONS["components"], line=line)).blocks
+    said = " ".join(block.right.latex(Style(sums=True)) for block in found if isinstance(block, Equation))
+    assert all(one in said for one in wanted), said
 
 
 def sigma(z):

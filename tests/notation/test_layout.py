@@ -67,6 +67,12 @@ WRITTEN = [
     (change_of(W, "3"), r"\Delta_{3}w^{2}_{12}", "Δ₃w²₁₂", "change of 3 w 2, 12"),
     (times(W, A), r"w^{2}_{12}\, a^{1}_{2}", "w²₁₂ a¹₂", "w 2, 12 a 1, 2"),
     (summed("k", times(W, A)), r"\sum_{k} w^{2}_{12}\, a^{1}_{2}", "Σₖ w²₁₂ a¹₂", "sum over k of w 2, 12 a 1, 2"),
+    (
+        summed("k=1", times(W, A), until="2"),
+        r"\sum^{2}_{k=1} w^{2}_{12}\, a^{1}_{2}",
+        "Σₖ w²₁₂ a¹₂",
+        "sum over k from 1 to 2 of w 2, 12 a 1, 2",
+    ),
     (called(primed(scripted("σ")), Z), r"\sigma'(z^{2}_{1})", "σ′(z²₁)", "sigma prime open bracket z 2, 1 close bracket"),
     (negative(times(scripted("η"), Z)), r"{-}\eta\, z^{2}_{1}", "−η z²₁", "minus eta z 2, 1"),
     (numeral(-1.5e-7), r"{-}1.5 \times 10^{-7}", "−1.5×10⁻⁷", "minus 1.5 times 10 to the minus 7"),

@@ -2,23 +2,30 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.random_networks import constrained_scenario
+from visprop.engine.network import Network
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.figures.base.shapes import Label
 from visprop.figures.base.style import LIGHT
 from visprop.figures.base.text import width
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.notation.expression.blocks import Statements
+from visprop.notation.expression.expr import SYMBOLS
 from visprop.notation.latex_document import latex_rows
 from visprop.notation.layout.text import plain
+from visprop.notation.notations.dresses import DRESSES, written_in
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import NOTATIONS
+from visprop.notation.notations.scope import Scope
 from visprop.scenario.builtin import open_scenario
+from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
+from visprop.scenario.scenario import Scenario, Training
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
@@ -128,3 +135,54 @@ def test_any_listing_stays_on_its_page(seed, optimiser, notation, page):
     for shape in figure.shapes:
         if isinstance(shape, Label):
             assert shape.x + (1 - shape.across) * width(shape.runs, shape.size) <= page
+
+
+def of_any_sizes(activations, notation="vectorised"):
+    depth = len(activations)
+    network, data = Network((2,) * (depth + 1), activations), Data(np.ones((1, 2)), np.full((1, 2), 0.5))
+    frame = first_frame(Scenario("deep", network, np.zeros(6 * depth), data, Training("online", 1, 0.1)))
+    q = Quantities(frame, DRESSES["general"])
+    written = written_in(q.dress, NOTATIONS[notation])
+    lines = [[plain(found.node) for found in written.listing(q, line)] for line in frame.program.lines]
+    return lines, [[one.right.text(SYMBOLS) for one in written.equations(q, line, Scope((), ()))] for line in frame.program.lines]
+
+
+@pytest.mark.parametrize("notation", NOTATIONS)
+@pytest.mark.parametrize("depth", range(1, 8))
+def test_of_any_sizes_no_line_is_written_twice_and_none_is_left_out(depth, notation):
+    lines, equations = of_any_sizes(("logistic",) * depth, notation)
+    assert len(lines) == 2 * depth + 3
+    written = [line for line in lines if set(line) != {"⋮"}]
+    assert len(set(map(tuple, written))) == len(written)
+    # The layers 1, l and L, twice; the input, the cost and the update.
+    assert len(written) == 2 * min(depth, 3) + 3
+    # What a line with dots does is told by its equations.
+    assert not [side for line in equations for side in line if "⋮" in side]
+
+
+def test_of_any_sizes_the_dots_stand_about_layer_l_as_in_the_article():
+    lines, _ = of_any_sizes(("logistic",) * 5)
+    assert [line[0] for line in lines[1:6]] == ["a¹ = σ(w¹ a⁰ + b¹)", "⋮", "aˡ = σ(wˡ aˡ⁻¹ + bˡ)", "⋮", "aᴸ = σ(wᴸ aᴸ⁻¹ + bᴸ)"]
+    assert lines[8] == lines[10] == ["⋮", "⋮", "⋮"]
+    assert lines[9] == ["δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ σ′(zˡ)", "Δwˡ = −η δˡ (aˡ⁻¹)ᵀ", "Δbˡ = −η δˡ"]
+
+
+def test_of_any_sizes_layers_that_compute_otherwise_are_both_written():
+    lines, _ = of_any_sizes(("tanh", "tanh", "relu", "relu", "logistic"))
+    said = [line[0] for line in lines[1:6]]
+    assert said[1:4] == ["aˡ = tanh(wˡ aˡ⁻¹ + bˡ)", "aˡ = ReLU(wˡ aˡ⁻¹ + bˡ)", "⋮"]
+
+
+def test_of_any_sizes_the_layer_behind_the_first_one_may_be_the_last():
+    lines, _ = of_any_sizes(("tanh", "logistic"))
+    assert lines[5][0] == "δ¹ = ((wᴸ)ᵀ δᴸ) ⊙ tanh′(z¹)"
+
+
+def test_a_line_of_dots_has_its_place_in_the_picture_like_any_other(two):
+    frame = Timeline(Run(two)).frame(Position(0, 1, 3))
+    figure = pseudocode_figure(Quantities(frame, DRESSES["general"]), 640, LIGHT, notation=NOTATIONS["vectorised"])
+    lines = [figure.targets[0].key(i).number for i in range(len(figure.targets[0].ends))]
+    assert lines == list(range(11))
+    said = ["".join(run.text for run in shape.runs) for shape in figure.shapes if isinstance(shape, Label)]
+    # One line forward, and the three columns of one backward.
+    assert said.count("⋮") == 4

@@ -28,6 +28,9 @@ from visprop.timeline.timeline import Timeline
 
 CASES = [(name, dress.name) for name in builtin_names() for dress in DRESSES.values() if not dress.unfit(open_scenario(name))]
 
+AROUND = re.compile(r"^Δ(?:_φ )?[₀-₉]*|^[mvsu]\[|\]$|^D?φ\(|^Σₑ ")
+"""What may stand about a parameter's symbol in that of a quantity."""
+
 
 def moment_of(name):
     timeline = Timeline(Run(open_scenario(name)))
@@ -68,7 +71,7 @@ def test_every_symbol_of_every_page_is_what_naming_says(name, dress):
                 for side in (equation.left, equation.right, *equation.further):
                     for leaf in side.leaves():
                         if leaf.key is not None and leaf.key.is_parameter and "/" not in leaf.plain and "r" not in leaf.plain:
-                            inner = re.sub(r"^Δ(?:_φ )?[₀-₉]*|^[mvsu]\[|\]$|^D?φ\(|^Σ ", "", leaf.plain).split(" ")[0].rstrip(")")
+                            inner = AROUND.sub("", leaf.plain).split(" ")[0].rstrip(")")
                             assert inner == naming.text(leaf.key), f"{leaf.plain} for {leaf.key}, {notation.name}"
                             seen.add(inner)
     if not dress.is_general and not dress.has_types:

@@ -65,7 +65,7 @@ def _write_unseen(painter: QPainter, formula: Formula) -> None:
     painter.restore()
 
 
-_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗˡᴸ⁺", "0123456789−0123456789ijkealLL+")
+_LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑᵣₐₗˡᴸ⁺", "0123456789−0123456789ijkeralLL+")
 
 
 def searchable(node: Node) -> str:

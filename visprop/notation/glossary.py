@@ -39,6 +39,11 @@ GLOSSARY: Registry[Term] = Registry(
         Term("x", "input", "What is given to the network: the values of one example."),
         Term("y", "target", "What the network should answer for that example."),
         Term("w", "weight", "A number on an edge: how strongly what one neuron says counts for the next one."),
+        Term(
+            "wⱼₖ",
+            "weight from k to j",
+            "Row j of w is what neuron j weighs its inputs with, so that z = w a + b needs no transpose, as it would with kj.",
+        ),
         Term("b", "bias", "A number in a neuron, added to what comes in, so that it can answer even when nothing comes."),
         Term("p", "parameters", "All weights and biases together, as one long list of numbers: what training changes."),
         Term(

@@ -68,6 +68,8 @@ def test_how_every_neuron_moves_with_a_parameter_is_what_a_nudge_gives(seed):
             quotient = (ahead.z[layer][j] - behind.z[layer][j]) / (2 * step[index])
             assert float(block.left.value()) == pytest.approx(quotient, rel=1e-5, abs=1e-6 * (1 + abs(quotient)))
             assert block.reduced.number() == pytest.approx(float(block.left.value()), rel=1e-9, abs=1e-12)
+        elif isinstance(block, Equation) and block.left.plain.startswith("δ"):
+            assert block.reduced.number() == pytest.approx(block.left.number(), rel=1e-9, abs=1e-12)
         elif isinstance(block, Equation):
             assert block.reduced.number() == pytest.approx(frame.gradient(key.layer)[0 if key.k else 1].ravel()[
                 (key.j - 1) * network.sizes[key.layer - 1] + key.k - 1 if key.k else key.j - 1

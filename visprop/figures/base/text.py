@@ -152,8 +152,8 @@ def width(runs: tuple[Run, ...], size: float, bold: bool = False) -> float:
     return max([one.x + one.width for one in place(runs, size, bold)], default=0.0)
 
 
-_RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀˡᴸ⁺⁻", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗ"
-_SCRIPTS = dict(zip(_RAISED + _LOWERED, "0123456789⊤lL+−0123456789ijkeal", strict=True))
+_RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀˡᴸ⁺⁻", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑᵣₐₗ"
+_SCRIPTS = dict(zip(_RAISED + _LOWERED, "0123456789⊤lL+−0123456789ijkeral", strict=True))
 _WORD = re.compile(rf"[{_RAISED}]+|[{_LOWERED}]+|_[A-Z]|[A-Za-z]{{2,}}|[A-Za-zα-ω]|[^A-Za-zα-ω_{_RAISED}{_LOWERED}]+")
 
 

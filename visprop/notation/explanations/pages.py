@@ -12,12 +12,19 @@ import numpy as np
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
 from visprop.notation.dress import NEURONS, Dress
-from visprop.notation.explanations.partials import partials, term_by_term
+from visprop.notation.explanations.as_one_function import as_one_function
+from visprop.notation.explanations.general_terms import terms_in_general
+from visprop.notation.explanations.index_order import index_order
+from visprop.notation.explanations.norm_steps import norm_steps
+from visprop.notation.explanations.partials import partials
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
+from visprop.notation.explanations.term_by_term import term_by_term
 from visprop.notation.explanations.unwinding import unwound
 from visprop.notation.expression.blocks import Beside, Block, Blocks, Equation, Note, symbols_only
 from visprop.notation.expression.numbers import counted
 from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.dresses import written_in
+from visprop.notation.notations.euler import EULER
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import concerning, equations
@@ -161,21 +168,19 @@ def _answer(frame: Frame, question: Question) -> _Answer:
     if question.subject is Subject.DESCENT:
         from visprop.notation.explanations.descent import descent
 
-        found = descent(question.quantities(frame), question.along, question.axes)
-        return f"Gradient descent from update {frame.done}: what the tangent promises, and what comes", found
+        told = descent(question.quantities(frame), question.along, question.axes)
+        return f"Gradient descent from update {frame.done}: what the tangent promises, and what comes", told
     key = question.about
     if key is None:
         return "", [Note("Nothing is selected."), Note("Click on an edge or a neuron of the network.")]
     if not _may_be_asked(question, key):
         return "", [Note(f"Dressed as “{question.dress.words}” {_MISSING[question.subject is Subject.TERMS]}")]
     if question.subject is Subject.SELECTED:
-        return (
-            _named(key, _name(frame, question, key), question.dress),
-            concerning(question.quantities(frame), question.notation, key, question.whole),
-        )
+        q = question.quantities(frame)
+        found = chain(concerning(q, question.notation, key, question.whole), index_order(q, key))
+        return _named(key, _name(frame, question, key), question.dress), found
     if question.subject is Subject.TERMS:
-        title = f"∂c/∂{_name(frame, question, key.parameter)} term by term"
-        return title, term_by_term(question.quantities(frame), key.parameter, question.whole)
+        return _terms(frame, key.parameter, question)
     if question.subject is Subject.WHY:
         return _why(frame, key.parameter, question)
     return _unwound(frame, key.parameter, question)
@@ -191,7 +196,7 @@ _MISSING = (
 def _may_be_asked(question: Question, key: Key) -> bool:
     """Whether a dress has what a page is about."""
     dress = question.dress
-    if question.subject is Subject.TERMS and not (dress.is_opened and dress.has_numbers):
+    if question.subject is Subject.TERMS and not dress.is_opened:
         return False
     is_slope = question.subject is not Subject.SELECTED or key.letter == "b"
     return dress.has(key.parameter.letter) or not is_slope
@@ -201,9 +206,24 @@ def _line(frame: Frame, question: Question) -> _Answer:
     number = frame.line.number if question.line is None else question.line
     line = frame.program.lines[number]
     key = question.about
-    found = equations(question.quantities(frame), line, question.notation, key, question.whole)
+    q = question.quantities(frame)
+    found: Iterable[Block] = equations(q, line, question.notation, key, question.whole)
+    if line.kind is Kind.COST:
+        found = chain(found, _of_the_cost(q, question))
     narrowed = key is not None and (line.kind is Kind.UPDATE or line.layer == key.layer)
     return line_title(line) + (f", {_name(frame, question, key)} alone" if key is not None and narrowed else ""), found
+
+
+def _of_the_cost(q: Quantities, question: Question) -> Iterable[Block]:
+    """What is told of the cost beside its equation."""
+    if _is_eulers_chain(q, question):
+        return as_one_function(q)
+    return () if q.dress.is_general else norm_steps(q)
+
+
+def _is_eulers_chain(q: Quantities, question: Question) -> bool:
+    """Whether a net with one neuron a layer is written with f and D."""
+    return q.is_linear and written_in(q.dress, question.notation) is EULER
 
 
 def _name(frame: Frame, question: Question, key: Key) -> str:
@@ -219,9 +239,18 @@ def _named(key: Key, name: str, dress: Dress) -> str:
     return f"{name}: {'the bias of ' if key.letter == 'b' else ''}neuron {key.j} of layer {key.layer}"
 
 
+def _terms(frame: Frame, key: Key, question: Question) -> _Answer:
+    q = question.quantities(frame)
+    found = terms_in_general(q, key) if question.dress.is_general else term_by_term(q, key, question.whole)
+    return f"∂c/∂{_name(frame, question, key)} term by term", found
+
+
 def _why(frame: Frame, key: Key, question: Question) -> _Answer:
     title = f"Why is ∂c/∂{_name(frame, question, key)} what it is?"
-    blocks = derivation(question.quantities(frame), key, question.notation, question.whole)
+    q = question.quantities(frame)
+    blocks: Iterable[Block] = derivation(q, key, question.notation, question.whole)
+    if _is_eulers_chain(q, question):
+        blocks = chain(as_one_function(q), blocks)
     has_paths = question.dress.has_numbers and question.dress.is_opened
     return title, chain(blocks, _as_paths(frame, key, question)) if has_paths else blocks
 

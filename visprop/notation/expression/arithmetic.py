@@ -174,7 +174,7 @@ class Product(Expr):
             if items:
                 # A number right behind another would read as one.
                 is_dotted = style.numbers or begins_with_digit(node)
-                sign = "·" if is_dotted else "×" if needs_times(self.factors, i) else ""
+                sign = "×" if needs_times(self.factors, i) else "·" if is_dotted else ""
                 items.append(operator(sign, is_long) if sign else _BESIDE[is_long])
             items.append(node)
         whole = Row(tuple(items))

@@ -14,7 +14,7 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.notation.expression.numbers import DIGITS, digits_of, is_exact, numeral, rounded, rounded_entries
-from visprop.notation.layout.build import UNNAMED, scripted
+from visprop.notation.layout.build import DOWN_DOTS, UNNAMED, scripted
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.nodes import Bound, Mark, Matrix, Node, Term
 from visprop.notation.layout.text import plain
@@ -279,7 +279,7 @@ def value_layout(value: Value, style: Style) -> Node:
 
 def _cell(matrix: Array, i: int | None, j: int | None, digits: int) -> Node:
     if i is None:
-        return Mark("⋮" if j is not None else "⋱")
+        return DOWN_DOTS if j is not None else Mark("⋱")
     return Mark("⋯") if j is None else numeral(float(matrix[i, j]), digits)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from visprop.notation.expression.expr import PRODUCT, Expr, Style, Value, Variable
+from visprop.notation.expression.expr import MAX_FACTORS, PRODUCT, Expr, Style, Symbol, Value, Variable
 from visprop.notation.layout.build import DOTS, between, commas, operator
 from visprop.notation.layout.nodes import (
     APART,
@@ -144,7 +144,55 @@ class Tuple(Expr):
         return ""
 
 
+@dataclass(frozen=True, eq=False)
+class Called(Expr):
+    """A function of several numbers that are given at once, as φ(p₁, v, p₃, p₄) is; what is computed is the body.
+
+    Attributes:
+        function: how it is called.
+        arguments: of many the first two, the last, and whatever λ binds are written.
+        body: what it means.
+    """
+
+    function: Symbol
+    arguments: tuple[Expr, ...]
+    body: Expr
+
+    def value(self, digits: int | None = None) -> Value:
+        return self.body.value(digits)
+
+    def laid_out(self, style: Style) -> Node:
+        shown, last = list[Node](), -1
+        for i in self._shown():
+            shown += [DOTS] if i > last + 1 else []
+            shown.append(self.arguments[i].layout(style))
+            last = i
+        return Row((self.function.layout(style), Brackets(commas(shown, is_break=True), Fence.LIST)))
+
+    def _shown(self) -> list[int]:
+        every = range(len(self.arguments))
+        if len(every) <= MAX_FACTORS:
+            return list(every)
+        return [i for i in every if i in (0, 1, every[-1]) or isinstance(self.arguments[i], Variable)]
+
+    def parts(self) -> Sequence[Expr]:
+        return self.arguments
+
+    def computed(self) -> Sequence[Expr]:
+        return (self.body,)
+
+    def is_abridged(self, style: Style) -> bool:
+        return super().is_abridged(style) or len(self._shown()) < len(self.arguments)
+
+    def flaw(self) -> str:
+        return ""
+
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
+        return self.body.slope(variable, digits)
+
+
 def _argument(word: Expr, style: Style) -> Node:
     """An argument, in brackets where it is an application itself or negative."""
     node = word.layout(style)
-    return Brackets(node) if isinstance(word, Applied) or begins_with_minus(node) else node
+    alone = word.items[0] if isinstance(word, Tuple) and len(word.items) == 1 else word
+    return Brackets(node) if isinstance(alone, Applied) or begins_with_minus(node) else node

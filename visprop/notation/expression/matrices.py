@@ -9,8 +9,8 @@ import numpy as np
 
 from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, value_layout
-from visprop.notation.layout.build import operator
-from visprop.notation.layout.nodes import THIN, Brackets, Fence, Gap, Index, Mark, Node, Row, Script, Term, keys_in
+from visprop.notation.layout.build import DOWN_DOTS, operator
+from visprop.notation.layout.nodes import THIN, Brackets, Fence, Gap, Index, Mark, Matrix, Node, Row, Script, Term, keys_in
 
 
 def is_bracketed(factor: Expr) -> bool:
@@ -100,3 +100,26 @@ class SquaredNorm(Expr):
 
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)
+
+
+@dataclass(frozen=True, eq=False)
+class Vector(Expr):
+    """Numbers one below the other, each as it is computed; of many the first two and the last are written."""
+
+    items: tuple[Expr, ...]
+
+    def value(self, digits: int | None = None) -> Value:
+        return np.array([item.number(digits) for item in self.items])
+
+    def laid_out(self, style: Style) -> Node:
+        rows = tuple((DOWN_DOTS if i is None else self.items[i].layout(style),) for i in style.shown(len(self.items)))
+        return Term(Matrix(rows, is_vector=True), frozenset(self.keys()))
+
+    def parts(self) -> Sequence[Expr]:
+        return self.items
+
+    def count(self) -> int:
+        return len(self.items)
+
+    def flaw(self) -> str:
+        return ""

@@ -27,8 +27,8 @@ from visprop.notation.layout.nodes import (
 
 UNNAMED = Row(())
 """The name of what has none."""
-DOTS, MIDDLE_DOTS = Mark("…"), Mark("⋯")
-"""What stands for the rest of a list, and of a sum or product."""
+DOTS, MIDDLE_DOTS, DOWN_DOTS = Mark("…"), Mark("⋯"), Mark("⋮")
+"""What stands for the rest of a list, of a sum or product, and of lines below one another."""
 PARTIAL, DELTA, NABLA = Letter("∂"), Letter("Δ"), Letter("∇")
 
 

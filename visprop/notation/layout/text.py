@@ -12,9 +12,9 @@ SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 """From digits to raised ones, for `str.translate`."""
 
-_LOWERED = str.maketrans("0123456789ijkeal", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑₐₗ")
+_LOWERED = str.maketrans("0123456789ijkeral", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑᵣₐₗ")
 _RAISED = str.maketrans("0123456789lLkmn+-", "⁰¹²³⁴⁵⁶⁷⁸⁹ˡᴸᵏᵐⁿ⁺⁻")
-_DOTS = "⋯⋮⋱"
+_DOTS = "⋯⋱"
 _ABOVE = {1: "\u0307", 2: "\u0308"}
 _FENCES = {nodes.Fence.NORM: ("‖", "‖"), nodes.Fence.ABSOLUTE: ("|", "|")}
 
@@ -70,9 +70,9 @@ def _(node: nodes.Row) -> str:
 
 @plain.writes(nodes.Script)
 def _(node: nodes.Script) -> str:
-    # A sum's bounds are two, and no letter says =; that it is a sum over all is enough.
+    # A sum's bounds are two, and no letter says =; over which index it goes is enough.
     if isinstance(node.above, nodes.Index) and isinstance(node.below, nodes.Index) and "=" in node.below.text:
-        return plain(node.base)
+        return f"{plain(node.base)}{_below(nodes.Index(node.below.text.split('=')[0]))}"
     return f"{plain(node.base)}{_above(node.above)}{_below(node.below)}"
 
 
@@ -137,7 +137,8 @@ def _(node: nodes.Brackets) -> str:
 
 @plain.writes(nodes.Matrix)
 def _(node: nodes.Matrix) -> str:
-    rows = [[plain(cell) for cell in row] for row in node.rows]
+    # Text goes on to the right alone.
+    rows = [[plain(cell).replace("⋮", "…") for cell in row] for row in node.rows]
     if node.is_vector:
         return f"({', '.join(row[0] for row in rows)})"
     # A row of dots alone is said once.

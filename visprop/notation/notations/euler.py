@@ -21,7 +21,7 @@ from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.scope import Scope
 from visprop.timeline.program import Kind, Line
 
-_C, _SOFTMAX = (Symbol(scripted(name), float("nan"), fixed=True) for name in ("C", "softmax"))
+C, _SOFTMAX = (Symbol(scripted(name), float("nan"), fixed=True) for name in ("C", "softmax"))
 
 
 def equations(q: Quantities, line: Line, scope: Scope) -> Iterable[Equation]:
@@ -32,7 +32,7 @@ def equations(q: Quantities, line: Line, scope: Scope) -> Iterable[Equation]:
         return chain(definitions(q, [line.layer]), _forward(q, line.layer, scope))
     if line.kind is Kind.COST:
         outputs = [q.a(q.network.depth, j) for j in range(q.network.sizes[-1])]
-        shown = Applied((_C, _target(q), Tuple(tuple(outputs))), cost := components.cost_of(q, list(outputs)))
+        shown = Applied((C, target(q), Tuple(tuple(outputs))), cost := components.cost_of(q, list(outputs)))
         return [Equation(q.c, shown, further=(cost,) if q.dress.is_opened else ())]
     if line.kind is Kind.BACKWARD:
         found = (equation for j in scope.neurons for equation in _backward(q, line.layer, j, scope))
@@ -82,13 +82,13 @@ def function(q: Quantities, layer: int) -> Symbol:
 def _forward(q: Quantities, layer: int, scope: Scope) -> Iterator[Equation]:
     left = q.z if is_softmax(q, layer) else q.a
     for j in scope.neurons:
-        neuron = _neuron(q, layer, j)
-        yield Equation(left(layer, j), neuron, further=(neuron.body,) if q.dress.is_opened else ())
+        found = neuron(q, layer, j)
+        yield Equation(left(layer, j), found, further=(found.body,) if q.dress.is_opened else ())
     if is_softmax(q, layer):
         yield from (components.activation(q, layer, j) for j in scope.neurons)
 
 
-def _neuron(
+def neuron(
     q: Quantities, layer: int, j: int, w: dict[int, Expr] | None = None, b: Expr | None = None, a: dict[int, Expr] | None = None
 ) -> Applied:
     """f w b a, with some of its arguments replaced."""
@@ -102,7 +102,8 @@ def _neuron(
     return Applied((function(q, layer), Tuple(tuple(weights)), *biases, Tuple(tuple(inputs))), body)
 
 
-def _target(q: Quantities) -> Expr:
+def target(q: Quantities) -> Expr:
+    """y, or (y_1, …, y_n)."""
     return Tuple(tuple(q.y(j) for j in range(q.network.sizes[-1])))
 
 
@@ -126,7 +127,7 @@ def _d(q: Quantities, layer: int, j: int) -> Equation:
     v, after, values = Variable(), layer + 1, components.passed_back(q, layer, j)
 
     def term(i: int) -> Expr:
-        moved = _neuron(q, after, i, a={j: v})
+        moved = neuron(q, after, i, a={j: v})
         partial = Applied(moved.words[:-1], moved.body) if q.network.sizes[layer] == 1 else None
         return Product((d_symbol(q, after, i), Slope(Lambda(v, moved, partial), q.a(layer, j))))
 
@@ -158,10 +159,10 @@ def last_slope(q: Quantities, j: int) -> Expr:
         z: list[Expr] = [q.z(depth, i) if i != j else v for i in range(n)]
         shares = [q.softmax(i, z) for i in range(n)]
         inner = Applied((_SOFTMAX, Tuple(tuple(z))), shares[j])
-        shown = Applied((_C, _target(q), inner), components.cost_of(q, shares))
+        shown = Applied((C, target(q), inner), components.cost_of(q, shares))
         return Slope(Lambda(v, shown), q.z(depth, j))
     outputs: list[Expr] = [q.a(depth, i) if i != j else v for i in range(n)]
-    moved = Applied((_C, _target(q), Tuple(tuple(outputs))), components.cost_of(q, outputs))
+    moved = Applied((C, target(q), Tuple(tuple(outputs))), components.cost_of(q, outputs))
     partial = Applied(moved.words[:-1], moved.body) if n == 1 else None
     return Slope(Lambda(v, moved, partial), q.a(depth, j))
 
@@ -192,7 +193,7 @@ def moved_by(q: Quantities, layer: int, j: int, k: int | None) -> Slope:
     """D(λv. f v b a) w_jk."""
     assert k is not None or q.dress.has_biases, "where b belongs to f, f is no function of it"
     v = Variable()
-    moved = _neuron(q, layer, j, b=v) if k is None else _neuron(q, layer, j, w={k: v})
+    moved = neuron(q, layer, j, b=v) if k is None else neuron(q, layer, j, w={k: v})
     return Slope(Lambda(v, moved), q.parameter(layer, j, k))
 
 
@@ -236,7 +237,7 @@ def chain_steps(q: Quantities, layer: int, k: int | None) -> list[Expr]:
     for at in range(layer, depth + 1):
         # Outer functions differentiated at what the neuron gives, which is its activation.
         outer = _outer(q, at)
-        found += [_step(q, Slope(outer, _neuron(q, at, 0)), *tail), _step(q, Slope(outer, q.a(at, 0)), *tail)]
+        found += [_step(q, Slope(outer, neuron(q, at, 0)), *tail), _step(q, Slope(outer, q.a(at, 0)), *tail)]
         if at < depth:
             tail.insert(0, passing(q, at))
     for at in range(depth, layer, -1):
@@ -252,7 +253,7 @@ def _step(q: Quantities, *factors: Expr) -> Expr:
 def passing(q: Quantities, layer: int) -> Slope:
     """D(f p_{l+1}) a_l, of a net with one neuron a layer."""
     v = Variable()
-    moved = _neuron(q, layer + 1, 0, a={0: v})
+    moved = neuron(q, layer + 1, 0, a={0: v})
     return Slope(Lambda(v, moved, Applied(moved.words[:-1], moved.body)), q.a(layer, 0))
 
 
@@ -274,10 +275,10 @@ def _from_there(q: Quantities, layer: int, a: Expr) -> tuple[Expr, tuple[Expr, .
     """The cost as it follows from an activation of a layer, and the functions that lead there, C y first."""
     words = list[Expr]()
     for at in range(layer + 1, q.network.depth + 1):
-        neuron = _neuron(q, at, 0, a={0: a})
-        words.insert(0, Applied(neuron.words[:-1], neuron.body))
-        a = neuron.body
-    return components.cost_of(q, [a]), (Applied((_C, _target(q)), a), *words)
+        found = neuron(q, at, 0, a={0: a})
+        words.insert(0, Applied(found.words[:-1], found.body))
+        a = found.body
+    return components.cost_of(q, [a]), (Applied((C, target(q)), a), *words)
 
 
 _LISTING = listing.listing(listing.euler_forward, listing.euler_cost, listing.euler)

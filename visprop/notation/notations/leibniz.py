@@ -61,10 +61,16 @@ def to_z(q: Quantities, layer: int, j: int) -> Symbol:
     return ratio(q.c, q.z(layer, j), q.delta(layer, j).number())
 
 
-def _slope(q: Quantities, layer: int, j: int) -> Symbol:
+def a_by_z(q: Quantities, layer: int, j: int) -> Symbol:
     """∂a_j/∂z_j = σ′(z_j)."""
     value = q.sigma_prime(layer, q.z(layer, j)).number() if q.frame.delta(layer) is not None else float("nan")
     return ratio(q.a(layer, j), q.z(layer, j), value)
+
+
+def z_by_a(q: Quantities, layer: int, j: int, k: int) -> Symbol:
+    """∂z_j/∂a_k of a layer and the one before, which is the weight w_jk."""
+    weight = q.w(layer, j, k)
+    return Symbol(ratio(q.z(layer, j), q.a(layer - 1, k), weight.number()).name, weight.engine_value, weight.key)
 
 
 def _from_cost(q: Quantities, layer: int, j: int) -> list[Equation]:
@@ -77,7 +83,7 @@ def _from_cost(q: Quantities, layer: int, j: int) -> list[Equation]:
 
 def _through_slope(q: Quantities, layer: int, j: int) -> list[Equation]:
     """∂a_j/∂z_j, and ∂c/∂z_j = ∂c/∂a_j · ∂a_j/∂z_j."""
-    slope = _slope(q, layer, j)
+    slope = a_by_z(q, layer, j)
     return [
         Equation(slope, q.sigma_prime(layer, components.argument(q, layer, j))),
         Equation(to_z(q, layer, j), Product((to_a(q, layer, j), slope))),
@@ -85,12 +91,9 @@ def _through_slope(q: Quantities, layer: int, j: int) -> list[Equation]:
 
 
 def _from_next_layer(q: Quantities, layer: int, j: int) -> list[Equation]:
-    """∂c/∂a_j = Σ_i ∂c/∂z_i · ∂z_i/∂a_j over the next layer, where ∂z_i/∂a_j is the weight w_ij."""
-    terms: list[Expr] = []
-    for i in range(q.network.sizes[layer + 1]):
-        weight = q.w(layer + 1, i, j)
-        passed = ratio(q.z(layer + 1, i), q.a(layer, j), weight.number())
-        terms.append(Product((to_z(q, layer + 1, i), Symbol(passed.name, passed.engine_value, weight.key))))
+    """∂c/∂a_j = Σ_i ∂c/∂z_i · ∂z_i/∂a_j over the next layer."""
+    after = layer + 1
+    terms = [Product((to_z(q, after, i), z_by_a(q, after, i, j))) for i in range(q.network.sizes[after])]
     return [Equation(to_a(q, layer, j), components.added(terms)), *_through_slope(q, layer, j)]
 
 

@@ -87,7 +87,8 @@ class Letters:
         """The number of a layer; in a general listing 1 and 2 from the first on, L and L − 1 from the last on, else l ± 1."""
         if not self.q.dress.is_general or (self._now == 1 and layer < self.depth):
             return str(layer)
-        word, apart = ("L", layer - self.depth) if self._now == self.depth else ("l", layer - self._now)
+        is_by_last = self.depth in (self._now, layer) and self._now in (1, self.depth)
+        word, apart = ("L", layer - self.depth) if is_by_last else ("l", layer - self._now)
         return f"{word}{apart:+d}" if apart else word
 
     def y(self, below: str = "") -> Node:

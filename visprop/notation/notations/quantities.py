@@ -284,10 +284,10 @@ class Quantities:
     # Names
 
     def pattern(self, index: str, *factors: tuple[str, int, str]) -> Pattern:
-        """Σ over an index of factors, each as its letter, layer and indices: Σ_k w^2_{1k} a^1_k."""
+        """Σ over an index of factors, each as its letter, layer and indices: Σ_{k=1}^{2} w^2_{1k} a^1_k."""
         words = (scripted(self.naming.letter(letter), str(layer), below) for letter, layer, below in factors)
         every = self.network.sizes[next(layer for _, layer, below in factors if below == index)]
-        return Pattern(every, summed(index, times(*words)))
+        return Pattern(every, summed(f"{index}=1", times(*words), until=str(every)))
 
     def name(self, letter: str, layer: int, indices: tuple[int, ...]) -> Node:
         """A quantity's name; indices from 0."""
