@@ -45,4 +45,4 @@ def test_the_cost_of_two_outputs_is_told_step_by_step_as_in_the_article(notation
 )
 def test_one_output_other_costs_and_any_sizes_have_no_such_steps(name, dress):
     blocks = at_cost(name, dress=dress)[1]
-    assert all(isinstance(block, Equation) and "‖" not in block.right.text(SYMBOLS) for block in blocks)
+    assert all("‖" not in block.right.text(SYMBOLS) for block in blocks if isinstance(block, Equation))

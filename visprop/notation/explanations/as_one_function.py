@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from visprop.engine.key import Key
 from visprop.notation.explanations.one_example import of_example
 from visprop.notation.expression.blocks import Block, Equation
 from visprop.notation.expression.expr import Expr, Symbol, Variable
-from visprop.notation.expression.functions import Applied, Called, Lambda, Slope
-from visprop.notation.expression.matrices import Vector
+from visprop.notation.expression.functions import Applied, Called, Lambda, Slope, Tuple
 from visprop.notation.layout.build import called, commas, tight
 from visprop.notation.notations import components
 from visprop.notation.notations.euler import C, neuron, target
 from visprop.notation.notations.quantities import Quantities
+
+_MOST_SQUARED = 4
+"""Of so many layers the cost is opened around them: a square is not broken into lines."""
 
 
 def as_one_function(q: Quantities) -> Iterator[Block]:
@@ -32,10 +32,12 @@ def as_one_function(q: Quantities) -> Iterator[Block]:
     symbols = [q.parameter(*components.at(key)) for key in keys]
     names = commas([symbol.name for symbol in symbols])
     nested = _nested(q, {})
-    yield Equation(Symbol(called(phi.name, names), q.c.engine_value), nested, further=(nested.body,) if q.dress.is_opened else ())
-    slopes = np.array([q.gradient(*components.at(key)).number() for key in keys])
+    is_short = q.dress.is_opened and not q.dress.has_biases and q.network.depth <= _MOST_SQUARED
+    further = (nested.body,) if is_short else ()
+    yield Equation(Symbol(called(phi.name, names), q.c.engine_value), nested, further=further)
+    slopes = Tuple(tuple(q.gradient(*components.at(key)) for key in keys)).value()
     moved = tuple(_moved(q, phi, symbols, i, key) for i, key in enumerate(keys))
-    yield Equation(Symbol(called(tight("∇", phi.name), names), slopes), Vector(moved))
+    yield Equation(Symbol(called(tight("∇", phi.name), names), slopes), Tuple(moved))
 
 
 def _arguments(q: Quantities) -> list[Key]:

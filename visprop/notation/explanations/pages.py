@@ -16,6 +16,7 @@ from visprop.notation.explanations.as_one_function import as_one_function
 from visprop.notation.explanations.general_terms import terms_in_general
 from visprop.notation.explanations.index_order import index_order
 from visprop.notation.explanations.norm_steps import norm_steps
+from visprop.notation.explanations.one_example import cost_of_example, in_words, is_alone
 from visprop.notation.explanations.partials import partials
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
 from visprop.notation.explanations.term_by_term import term_by_term
@@ -107,6 +108,8 @@ def page(frame: Frame, question: Question) -> Page:
     """The equations that answer a question, with the numbers that are known at the frame; what float64 cannot hold is said."""
     with np.errstate(all="ignore"):
         title, blocks = _answer(frame, question)
+        if title and question.subject in _OF_ONE_EXAMPLE and not is_alone(q := question.quantities(frame)):
+            blocks = chain((Note(in_words(q)),), blocks)
     if not question.dress.has_numbers and question.subject not in _UNDRESSED:
         return Page(title, Blocks(symbols_only(blocks)))
     blocks = with_warnings(blocks)
@@ -115,6 +118,8 @@ def page(frame: Frame, question: Question) -> Page:
 
 _ABRIDGED = {Subject.LINE, Subject.SELECTED, Subject.PARTIALS}
 """What writes layer by layer, of a large one some neurons and inputs."""
+_OF_ONE_EXAMPLE = {Subject.WHY, Subject.UNWOUND, Subject.PARTIALS, Subject.TERMS}
+"""What speaks of the cost of one example; of several examples that is said first."""
 _UNDRESSED = {Subject.DERIVATIVES, Subject.ERRATA}
 """What does not depend on how the network is dressed."""
 
@@ -216,9 +221,8 @@ def _line(frame: Frame, question: Question) -> _Answer:
 
 def _of_the_cost(q: Quantities, question: Question) -> Iterable[Block]:
     """What is told of the cost beside its equation."""
-    if _is_eulers_chain(q, question):
-        return as_one_function(q)
-    return () if q.dress.is_general else norm_steps(q)
+    more = as_one_function(q) if _is_eulers_chain(q, question) else () if q.dress.is_general else norm_steps(q)
+    return chain(cost_of_example(q), more)
 
 
 def _is_eulers_chain(q: Quantities, question: Question) -> bool:

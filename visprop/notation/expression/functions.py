@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from visprop.notation.expression.expr import MAX_FACTORS, PRODUCT, Expr, Style, Symbol, Value, Variable
 from visprop.notation.layout.build import DOTS, between, commas, operator
 from visprop.notation.layout.nodes import (
@@ -88,7 +90,12 @@ class Applied(Expr):
         return self.body.value(digits)
 
     def laid_out(self, style: Style) -> Node:
-        return between((_argument(word, style) for word in self.words), Gap(APART))
+        first, *others = self.words
+        items = [_argument(first, style)]
+        for word in others:
+            # A long one is broken before a function that is within it.
+            items += [Gap(APART, is_break=_is_applied(word)), _argument(word, style)]
+        return Row(tuple(items))
 
     def parts(self) -> Sequence[Expr]:
         return self.words
@@ -127,6 +134,10 @@ class Tuple(Expr):
     """Several numbers as one argument; a single one stands for itself."""
 
     items: tuple[Expr, ...]
+
+    def value(self, digits: int | None = None) -> Value:
+        values = [item.number(digits) for item in self.items]
+        return values[0] if len(values) == 1 else np.array(values)
 
     def laid_out(self, style: Style) -> Node:
         if len(self.items) == 1:
@@ -194,5 +205,9 @@ class Called(Expr):
 def _argument(word: Expr, style: Style) -> Node:
     """An argument, in brackets where it is an application itself or negative."""
     node = word.layout(style)
+    return Brackets(node) if _is_applied(word) or begins_with_minus(node) else node
+
+
+def _is_applied(word: Expr) -> bool:
     alone = word.items[0] if isinstance(word, Tuple) and len(word.items) == 1 else word
-    return Brackets(node) if isinstance(alone, Applied) or begins_with_minus(node) else node
+    return isinstance(alone, Applied)
