@@ -247,6 +247,10 @@ VIEWS: Registry[View] = Registry(
             ("selected", "dress"), (EquationOptions.sums,),
         ),
         _page_view(
+            "side-by-side", "Side by side", "The present line in components beside vectors; one neuron a layer: all lines",
+            Subject.BESIDE, ("dress",), (EquationOptions.sums,),
+        ),
+        _page_view(
             "descent", "Descent", "The tangent at p in one, two and all dimensions: what it promises, and what comes",
             Subject.DESCENT, ("known", "dress"), (LandscapeOptions.plane, SliceOptions.along),
         ),

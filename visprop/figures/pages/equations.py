@@ -139,7 +139,7 @@ class _Page:
 
     def figure(self, lit: frozenset[Key]) -> Figure:
         """All so far, with a ground behind what is lit."""
-        grounds = (ground for keys, ground in self._grounds if keys & lit) if lit else ()
+        grounds = (ground for keys, ground in self._grounds if any(key.meets(one) for key in keys for one in lit))
         shapes, targets = (*grounds, *self._shapes), (*self._brackets, *self._targets, *self._paths)
         return Figure(self._widest, self._y + _MARGIN - _GAP, self._theme.paper, shapes, targets)
 
@@ -191,21 +191,29 @@ class _Page:
         self._y += ascent + descent + _LEADING + 4
 
     def _beside(self, block: Beside, style: Style) -> None:
-        """A row of a table, its columns equally wide; below one another where one of them would not fit."""
+        """A row of a table, its columns equally wide where they fit so; below one another where there is no room for them."""
         lines = [set_row(line, self._size) for line in beside_rows(block, style)]
-        column = (self._width - 2 * _MARGIN) / len(lines)
-        if max(map(advance, lines)) > column - 14:
+        starts = self._columns([advance(line) for line in lines])
+        if starts[0] < _MARGIN:
             for line, equation in zip(lines, block.equations, strict=True):
                 self._result = hue_of(line[0].piece, self._theme)
                 self._row(line, 0.0, "", is_result=equation.is_known)
             return
         extents = [extent(line) for line in lines]
         ascent, descent = max(up for up, _ in extents), max(down for _, down in extents)
-        for i, (line, equation) in enumerate(zip(lines, block.equations, strict=True)):
-            start = _MARGIN + i * column
+        for start, line, equation in zip(starts, lines, block.equations, strict=True):
             self._result = hue_of(line[0].piece, self._theme)
             self._pieces(line, start, self._y + ascent, (ascent, descent), is_result=equation.is_known)
         self._y += ascent + descent + _LEADING
+
+    def _columns(self, widths: Sequence[float]) -> list[float]:
+        """Where the columns of a row begin: one that is too wide for its place further to the left."""
+        column, end = (self._width - 2 * _MARGIN) / len(widths), self._width - _MARGIN + 14
+        starts = list[float]()
+        for i in range(len(widths) - 1, -1, -1):
+            end = min(_MARGIN + i * column, end - 14 - widths[i])
+            starts.insert(0, end)
+        return starts
 
     def _equation(self, equation: Equation, style: Style) -> None:
         rows, top = equation_rows(equation, style), self._y

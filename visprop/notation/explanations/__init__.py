@@ -6,6 +6,7 @@ In the order in which data flows:
     nudging.py    What nudging a quantity gives
     unwinding.py  δ and Δw written out to inputs, weights and σ′ alone
     partials.py   Every partial derivative in one table, and one term by term
+    facing.py     Components beside vectors, the scalar algorithm beside the vectorised one
     rules.py      The derivatives of activations, costs and the neuron, rule by rule
     descent.py    Gradient descent at p: what it promises, and what comes
     misprints.py  What the article misprints, beside what is right

@@ -38,6 +38,7 @@ class Subject(Enum):
     DERIVATIVES = "derivatives"
     PARTIALS = "partials"
     TERMS = "terms"
+    BESIDE = "beside"
     DESCENT = "descent"
     ERRATA = "errata"
 
@@ -106,7 +107,7 @@ def page(frame: Frame, question: Question) -> Page:
     return Page(title, Blocks(_with_gaps(blocks) if question.subject in _ABRIDGED else blocks))
 
 
-_ABRIDGED = {Subject.LINE, Subject.SELECTED, Subject.PARTIALS}
+_ABRIDGED = {Subject.LINE, Subject.SELECTED, Subject.PARTIALS, Subject.BESIDE}
 """What writes layer by layer, of a large one some neurons and inputs."""
 _UNDRESSED = {Subject.DERIVATIVES, Subject.ERRATA}
 """What does not depend on how the network is dressed."""
@@ -147,7 +148,7 @@ def _with_warnings(blocks: Iterable[Block]) -> Iterator[Block]:
 def _answer(frame: Frame, question: Question) -> _Answer:
     """The title, and what stands below it."""
     if question.subject is Subject.ERRATA:
-        # These three are imported late: they are long, and asked for seldom.
+        # These four are imported late: they are long, and asked for seldom.
         from visprop.notation.explanations.misprints import errata
 
         layer = question.about.layer if question.about is not None else 0
@@ -156,6 +157,8 @@ def _answer(frame: Frame, question: Question) -> _Answer:
         return _derivatives(frame, question)
     if question.subject is Subject.LINE:
         return _line(frame, question)
+    if question.subject is Subject.BESIDE:
+        return _beside(frame, question)
     if question.subject is Subject.PARTIALS:
         return "Every partial derivative of c", partials(question.quantities(frame), question.whole)
     if question.subject is Subject.DESCENT:
@@ -204,6 +207,19 @@ def _line(frame: Frame, question: Question) -> _Answer:
     found = equations(question.quantities(frame), line, question.notation, key, question.whole)
     narrowed = key is not None and (line.kind is Kind.UPDATE or line.layer == key.layer)
     return line_title(line) + (f", {_name(frame, question, key)} alone" if key is not None and narrowed else ""), found
+
+
+def _beside(frame: Frame, question: Question) -> _Answer:
+    from visprop.notation.explanations.facing import facing
+
+    q, dress = question.quantities(frame), question.dress
+    if not (dress.is_opened and dress.has_biases and dress.has_numbers):
+        words = f"Dressed as “{dress.words}” nothing is vectorised: choose “{NEURONS.words}”."
+        return "", [Note(words)]
+    if q.is_linear:
+        return "the scalar algorithm beside the vectorised one", facing(q, frame.program.lines, question.whole)
+    line = frame.program.lines[frame.line.number if question.line is None else question.line]
+    return f"{line_title(line)}, components beside vectors", facing(q, [line], question.whole)
 
 
 def _name(frame: Frame, question: Question, key: Key) -> str:
