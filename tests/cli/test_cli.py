@@ -151,6 +151,7 @@ UNSEEN = {
     "equations": {"whole", "steps", "sums", "plane", "along"},  # of the update
     "terms": {"whole", "sums"},
     "partials": {"whole"},
+    "cost-functions": {"digits"},  # ½ in both
     "side-by-side": {"whole", "sums"},  # of the update
     "descent": {"whole", "plane"},  # of the two steepest
     "derivation": {"whole", "steps", "sums"},  # through layers of one neuron

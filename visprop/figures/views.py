@@ -21,6 +21,8 @@ from visprop.figures.drawing import (
     draw_output,
     draw_slice,
     draw_surface,
+    draw_swapped,
+    draw_targets,
     equation_page,
     listing_page,
 )
@@ -185,6 +187,22 @@ VIEWS: Registry[View] = Registry(
             ("now", "way", "history", "contenders", "known", "at_speed", "theme", "digits"),
             draw_cost,
             heeds=(MonitorOptions.log_cost,),
+        ),
+        View(
+            "cost-functions",
+            "Cost functions",
+            "C applied to two targets, 2 and 3: two functions of the output, and where they have the same value",
+            ("frame", "theme", "digits"),
+            draw_swapped,
+            size=(480.0, 360.0),
+        ),
+        View(
+            "cost-of-targets",
+            "Cost of targets",
+            "C applied to the targets of the example: functions of the output, with the outputs on them",
+            ("frame", "theme", "digits"),
+            draw_targets,
+            size=(480.0, 360.0),
         ),
         View(
             "history",
