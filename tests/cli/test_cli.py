@@ -151,6 +151,7 @@ UNSEEN = {
     "equations": {"whole", "steps", "sums", "plane", "along"},  # of the update
     "terms": {"whole", "sums"},
     "partials": {"whole"},
+    "codes": {"digits"},  # neither has a code
     "cost-functions": {"digits"},  # ½ in both
     "side-by-side": {"whole", "sums"},  # of the update
     "descent": {"whole", "plane"},  # of the two steepest

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from visprop.engine.costs import COSTS
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import is_set
@@ -25,7 +24,6 @@ from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.line_breaking import equation_rows
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
-from visprop.figures.plots.cost_functions import cost_functions_figure, of_example, swapped
 from visprop.figures.plots.monitor import Line, lines_of, monitor_figure, moved_end
 from visprop.figures.plots.output_picture import output_figure
 from visprop.figures.plots.outputs import Outputs, ask_outputs, places
@@ -288,19 +286,6 @@ def _verdict(frame: Frame, options: ViewOptions) -> str:
     if accuracy is None:
         return f"mean cost of the {which}: {number(cost, options.digits)}"
     return f"{100 * accuracy:.3g} % of the {which} are classified correctly"
-
-
-def draw_swapped(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
-    """C 2 and C 3 of the network's cost."""
-    network = moment.frame.scenario.network
-    return cost_functions_figure(swapped(network.pair, COSTS[network.cost].words, options.digits), size, options.theme)
-
-
-def draw_targets(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
-    """C y of the example's targets."""
-    frame, network = moment.frame, moment.frame.scenario.network
-    found = of_example(network.pair, frame.y, frame.a(network.depth), frame.cost, options.digits)
-    return cost_functions_figure(found, size, options.theme)
 
 
 # Pages

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from visprop.engine.registry import Registry, require
+from visprop.figures.answers import draw_codes, draw_swapped, draw_targets
 from visprop.figures.base.shapes import Figure
 from visprop.figures.drawing import (
     draw_cost,
@@ -21,8 +22,6 @@ from visprop.figures.drawing import (
     draw_output,
     draw_slice,
     draw_surface,
-    draw_swapped,
-    draw_targets,
     equation_page,
     listing_page,
 )
@@ -221,6 +220,14 @@ VIEWS: Registry[View] = Registry(
             draw_output,
             size=(440.0, 440.0),
             dock=Dock({"step": "map", "data": "output"}, every=10),
+        ),
+        View(
+            "codes",
+            "Codes",
+            "Pattern, code and pattern: what a narrow layer makes of each training row, and what is given back",
+            ("now", "example", "at_speed", "theme", "digits"),
+            draw_codes,
+            size=(640.0, 400.0),
         ),
         View(
             "slice",

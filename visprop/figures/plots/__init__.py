@@ -15,5 +15,6 @@ In the order in which data flows:
     outputs.py         What a network computes of its inputs, in raw values
     output_picture.py  Its picture: curve or map, with the examples on it
     nudge.py           Proof by nudging: ΔC/Δw beside ∂c/∂w, for every size of the nudge
+    codes.py           Pattern, code and pattern of a network that gives its inputs back
     plot_options.py    What can be chosen of the diagrams: landscape, slice and monitor
 """
