@@ -13,7 +13,7 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.pair import Pair
 from visprop.engine.written import value
-from visprop.figures.base.axes import Axes, axes_in, axes_shapes, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size
 from visprop.figures.base.placing import CLOSE, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme
@@ -21,7 +21,7 @@ from visprop.figures.base.text import Run, numbered, plain, width
 from visprop.notation.expression.numbers import equal_to, number
 
 _C, _V = Run("C", italic=True), (Run("v", italic=True),)
-_POINTS = 401
+_POINTS, _MOST = 401, 1e100
 MOST_CURVES = 4
 """As many targets have a curve: there are so many hues that are told apart."""
 _LEAST_SHARE = 0.005
@@ -95,14 +95,14 @@ def of_example(pair: Pair, y: Array, a: Array | None, cost: float | None, digits
         cost: of the example; None if it is not known yet.
         digits: significant digits.
     """
-    # What is no number is not marked.
-    a = np.full(len(y), np.nan) if a is None else np.where(np.isfinite(a), a, np.nan)
+    # What is no number, or too large to be drawn with its cost, is not marked.
+    a = np.full(len(y), np.nan) if a is None else np.where(np.abs(a) < _MOST, a, np.nan)
     order = np.argsort(-np.abs(y - a))
     every = list(dict.fromkeys(float(y[j]) for j in order))
     targets = tuple(sorted(every[:MOST_CURVES]))
     known = [int(j) for j in order if y[j] in targets and not np.isnan(a[j])]
     points = [(targets.index(y[j]), float(a[j]), numbered("a", len(y), j + 1)) for j in known]
-    ends = [*targets, *(v for _, v, _ in points)]
+    ends = [min(max(end, -_MOST), _MOST) for end in (*targets, *(v for _, v, _ in points))]
     reach = max(0.25, 0.35 * (max(ends) - min(ends)))
     symbols = (*numbered("y", 1, 1), *plain(" "), *numbered("a", 1, 1)) if len(y) == 1 else _indexed()
     total = () if len(y) == 1 else (Run("Σ"), Run("j", italic=True, script=-1), Run(" "))
@@ -136,19 +136,19 @@ class _Picture:
         self._found, self._size, self._theme = found, size, theme
         xs = np.linspace(*found.x_range, _POINTS)
         heights = [found.at(i, xs) for i in range(len(found.targets))]
-        self._marks = [float(found.at(i, v)) for i, v, _ in found.points]
-        self._axes: Axes = axes_in(size, found.x_range, _heights(heights, self._marks), 4.4 * text_size(size))
+        marked = [(i, v, name, c) for i, v, name in found.points if abs(c := float(found.at(i, v))) < HIGHEST / 2]
+        self._points = [(i, name) for i, _, name, _ in marked]
+        high = _heights(heights, [c for *_, c in marked])
+        self._axes: Axes = axes_in(size, found.x_range, high, 4.4 * text_size(size))
         self._curves = [self._axes.to_page(xs[np.isfinite(own)], own[np.isfinite(own)]) for own in heights]
-        self._places = [
-            self._axes.to_page(np.array([v]), np.array([c]))[0] for (_, v, _), c in zip(found.points, self._marks, strict=True)
-        ]
+        self._places = [self._axes.to_page(np.array([v]), np.array([c]))[0] for _, v, _, c in marked]
 
     def figure(self) -> Figure:
         axes, theme = self._axes, self._theme
         shapes = axes_shapes(axes, _V, (), theme)
         lines = [Path((curve,), self._hue(i), 2.2) for i, curve in enumerate(self._curves)]
         shapes += [*self._levels(), Clip(axes.rectangle, tuple(lines))]
-        for (i, _, _), (x, y) in zip(self._found.points, self._places, strict=True):
+        for (i, _), (x, y) in zip(self._points, self._places, strict=True):
             shapes.append(Disc(float(x), float(y), 4.5, self._hue(i), theme.paper, 1.4))
         return Figure(*self._size, theme.paper, (*shapes, *self._names(), *self._head()), plot=axes.rectangle)
 
@@ -174,7 +174,7 @@ class _Picture:
             label = Label(0.0, 0.0, (_C, *plain(f" {number(y, 6)}")), axes.text, self._hue(i), behind=theme.paper)
             inside = curve[(curve[:, 1] > top) & (curve[:, 1] < top + high)]
             yield from room.put(_along(inside, label))
-        for (i, _, name), (x, y) in zip(found.points, self._places, strict=True):
+        for (i, name), (x, y) in zip(self._points, self._places, strict=True):
             runs = name if name[0].italic else (_C, Run(" "), *name)
             label = Label(0.0, 0.0, runs, axes.small, self._hue(i), behind=theme.paper)
             yield from room.put(one for away in (9.0, 15.0) for one in around(float(x), float(y), away, label))
@@ -205,7 +205,8 @@ def _along(curve: Points, label: Label) -> Iterable[Label]:
 
 def _heights(curves: Sequence[Array], marks: Sequence[float]) -> tuple[float, float]:
     """From 0, or the lowest, to well above the marked values."""
-    every = np.concatenate([own[np.isfinite(own)] for own in curves])
-    known = [mark for mark in marks if np.isfinite(mark)]
-    high = max(1.25 * max(known, default=0.0), float(np.percentile(every, 80)))
+    every = np.concatenate([own[np.abs(own) < HIGHEST] for own in curves])
+    if not len(every):
+        return 0.0, 1.0
+    high = max(1.25 * max(marks, default=0.0), float(np.percentile(every, 80)))
     return min(0.0, float(every.min())), high or 1.0
