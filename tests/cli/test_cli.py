@@ -134,7 +134,7 @@ def shape_of(value):
 
 OTHERS = {
     "theme": DARK, "digits": 9, "notation": NOTATIONS["euler"], "dress": DRESSES["any"], "grid": 11,
-    "edges": EdgeValue.UPDATE, "symbols": True, "form": "disc", "equation": False, "editing": True,
+    "edges": EdgeValue.UPDATE, "symbols": True, "form": "disc", "equation": False, "editing": True, "constants": True,
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "solid": True, "camera": Camera(10.0, 70.0), "tangent": True,
     "example_steps": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
     "along": Key.bias(2, 1), "eta": 0.125, "reach": 0.25,
@@ -151,6 +151,9 @@ UNSEEN = {
     "equations": {"whole", "steps", "sums", "plane", "along"},  # of the update
     "terms": {"whole", "sums"},
     "partials": {"whole"},
+    "codes": {"digits"},  # neither has a code
+    "cost-functions": {"digits"},  # ½ in both
+    "side-by-side": {"whole", "sums"},  # of the update
     "descent": {"whole", "plane"},  # of the two steepest
     "derivation": {"whole", "steps", "sums"},  # through layers of one neuron
 }

@@ -95,6 +95,12 @@ class Key(NamedTuple):
         """Of a neuron its bias, of a weight or bias itself."""
         return Key("b", self.number, self.indices) if self.is_neuron else self
 
+    def meets(self, other: Key) -> bool:
+        """Whether both are the same, or one is all of a layer's (`w2`, `layer2`) and the other one of them."""
+        whole, part = (other, self) if self.indices else (self, other)
+        letter = "a" if whole.letter == "layer" else whole.letter
+        return self == other or (bool(part.indices) and whole.indices == () and part[:2] == (letter, whole.number))
+
     @property
     def place(self) -> Key:
         """Where it stands in the network: a weight's edge, and the neuron for all that belongs to one."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from visprop.engine.registry import Registry, require
+from visprop.figures.answers import draw_codes, draw_swapped, draw_targets
 from visprop.figures.base.shapes import Figure
 from visprop.figures.drawing import (
     draw_cost,
@@ -187,6 +188,22 @@ VIEWS: Registry[View] = Registry(
             heeds=(MonitorOptions.log_cost,),
         ),
         View(
+            "cost-functions",
+            "Cost functions",
+            "C applied to two targets, 2 and 3: two functions of the output, and where they have the same value",
+            ("frame", "theme", "digits"),
+            draw_swapped,
+            size=(480.0, 360.0),
+        ),
+        View(
+            "cost-of-targets",
+            "Cost of targets",
+            "C applied to the targets of the example: functions of the output, with the outputs on them",
+            ("frame", "theme", "digits"),
+            draw_targets,
+            size=(480.0, 360.0),
+        ),
+        View(
             "history",
             "Monitor",
             "Costs and accuracies of the whole training, to be zoomed into, with a line that goes through time",
@@ -203,6 +220,14 @@ VIEWS: Registry[View] = Registry(
             draw_output,
             size=(440.0, 440.0),
             dock=Dock({"step": "map", "data": "output"}, every=10),
+        ),
+        View(
+            "codes",
+            "Codes",
+            "Pattern, code and pattern: what a narrow layer makes of each training row, and what is given back",
+            ("now", "example", "at_speed", "theme", "digits"),
+            draw_codes,
+            size=(640.0, 400.0),
         ),
         View(
             "slice",
@@ -245,6 +270,10 @@ VIEWS: Registry[View] = Registry(
         _page_view(
             "terms", "Term by term", "One derivative through every neuron, with the terms that vanish", Subject.TERMS,
             ("selected", "dress"), (EquationOptions.sums,),
+        ),
+        _page_view(
+            "side-by-side", "Side by side", "The present line in components beside vectors; one neuron a layer: all lines",
+            Subject.BESIDE, ("dress",), (EquationOptions.sums,),
         ),
         _page_view(
             "descent", "Descent", "The tangent at p in one, two and all dimensions: what it promises, and what comes",

@@ -25,12 +25,12 @@ def hint(frame: Frame, key: Key, naming: Naming) -> str:
         return _without_numbers(key, naming)
     if key.letter == "c":
         return "cost" if frame.cost is None else f"cost c = {exact(frame.cost)}"
+    if not key.indices:
+        return ""
     if key.letter == "y":
         return _named(f"target {naming.text(key)} = {exact(frame.y[j])}", frame.scenario.data.target_names, j) + _raw(frame, 1, j)
     if key.letter == "x":
         return _named(f"input {naming.text(key)} = {exact(frame.x[j])}", frame.scenario.data.input_names, j) + _raw(frame, 0, j)
-    if not key.indices:
-        return ""
     if key.letter == "w":
         return "\n".join(_weight_lines(frame, layer, j, k, naming))
     return "\n".join(_neuron_lines(frame, layer, j, naming))

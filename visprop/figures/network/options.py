@@ -26,6 +26,7 @@ class NetworkChoices(Options):
         symbols: whether it shows names instead of numbers.
         form: in which form its neurons are drawn; `automatic` for the richest that fits.
         equation: whether the present line's equation stands above it.
+        constants: whether the biases of a small network are drawn as edges from nodes with the constant 1.
         editing: whether room is left above it for the buttons by which it is rebuilt.
     """
 
@@ -50,6 +51,10 @@ class NetworkChoices(Options):
     equation = Switch(
         entry=Entry(Menu.VIEW, "E&quation above", "The present line's equation above the network", "Ctrl+Alt+Q"),
         flag=Flag("--equation", Heading.NETWORK, "the line's equation above the network"),
+    )
+    constants = Switch(
+        entry=Entry(Menu.VIEW, "&Biases as edges", "A node with the constant 1 before each layer, whose edges bear the biases"),
+        flag=Flag("--constants", Heading.NETWORK, "biases as edges from nodes with the constant 1"),
     )
     editing = ByHand(default=False)
 

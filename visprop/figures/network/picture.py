@@ -14,10 +14,11 @@ from visprop.figures.base.style import KNOWN, LINE
 from visprop.figures.base.text import plain, width
 from visprop.figures.choices import EdgeValue
 from visprop.figures.network.edges.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
+from visprop.figures.network.edges.constants import bias_flow, bias_places, bias_values, constant_shapes
 from visprop.figures.network.edges.crowd import crowd_lines, drawn_count, veil
-from visprop.figures.network.edges.flow import flow_of, pulses
+from visprop.figures.network.edges.flow import Flow, flow_of, pulses
 from visprop.figures.network.edges.focus import Edge, focused_edges, ring, route_factors, route_lines
-from visprop.figures.network.edges.look import VEILED, look_of
+from visprop.figures.network.edges.look import VEILED, Look, look_of
 from visprop.figures.network.edges.numbered import NumberedEdges, wider
 from visprop.figures.network.edges.values import FLOORS, NOISE, edge_values, scale_of
 from visprop.figures.network.forms.node import edge_number_width
@@ -26,6 +27,7 @@ from visprop.figures.network.layout.number_places import MOST_CHOSEN, MOST_LABEL
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.plan import network_layout
 from visprop.figures.network.layout.request import Request
+from visprop.figures.network.layout.with_constants import constant_edges, has_constants, sizes_with, without_constants
 from visprop.figures.network.legend.entries import Seen, legend_shapes
 from visprop.figures.network.legend.foot import Foot
 from visprop.figures.network.legend.headings import headings
@@ -59,9 +61,10 @@ def network_figure(frame: Frame, size: tuple[float, float], options: NetworkOpti
 def layout_request(frame: Frame, size: tuple[float, float], options: NetworkOptions) -> Request:
     """The layout that the picture of a frame asks for."""
     network, data = frame.scenario.network, frame.scenario.data
+    is_open = has_constants(network, options, size)
     return Request(
-        network.sizes, (float(size[0]), float(size[1])), options.digits,
-        tuple(name == "identity" for name in network.activations), options.chosen.form,
+        sizes_with(network.sizes) if is_open else network.sizes, (float(size[0]), float(size[1])), options.digits,
+        tuple(is_open or name == "identity" for name in network.activations), options.chosen.form,
         max((width(plain(name), 1.0) for name in data.input_names), default=0.0),
         picture_of(network.sizes[0], data.input_names), options.head_room, options.dress.has_numbers,
         options.dress.has_types, max((width(plain(name), 1.0) for name in data.target_names), default=0.0),
@@ -77,7 +80,9 @@ class _Picture:
         self._network = frame.scenario.network
         self._naming = Naming.of(frame.scenario, options.dress)
         self._request = layout_request(frame, size, options)
-        self._layout = network_layout(self._request)
+        self._laid = network_layout(self._request)
+        self._has_constants = has_constants(self._network, options, self._size)
+        self._layout = without_constants(self._laid, self._network.sizes) if self._has_constants else self._laid
         self._number = edge_number_width(self._layout.text, self._layout.digits)
         self._passes = Passes(frame, options.theme, progress)
         self._units = Units(frame, self._layout, options, self._passes)
@@ -98,7 +103,8 @@ class _Picture:
         self._add_units()
         if options.route is not None and options.dress.has_numbers:
             self._shapes += route_factors(options.route, self._frame, layout, self._theme, options.digits)
-        self._shapes += headings(self._network, layout, self._theme, options.dress, self._has_bars, self._cells)
+        inner = "z" if self._has_constants else "b"
+        self._shapes += headings(self._network, layout, self._theme, options.dress, self._has_bars, self._cells, inner)
         self._shapes += legend_shapes(self._seen(), layout, self._theme, bool(options.note))
         if options.note:
             place = (self._size[0] - 14, self._size[1] - 12)
@@ -143,7 +149,12 @@ class _Picture:
     @cached_property
     def _scale(self) -> float:
         """The magnitude that the widest edge stands for."""
-        return scale_of(self._all_values, FLOORS[self._options.chosen.edges])
+        layers = range(1, self._network.depth + 1) if self._has_constants else ()
+        return scale_of((*self._all_values, *map(self._bias_values, layers)), FLOORS[self._options.chosen.edges])
+
+    def _bias_values(self, layer: int) -> Array | None:
+        """What the edges from the constant before a layer show."""
+        return None if self._values(layer) is None else bias_values(self._frame, layer, self._options.chosen.edges)
 
     def _add_edges(self) -> None:
         values = self._all_values
@@ -181,10 +192,36 @@ class _Picture:
         recedes = self._flow is not None and flow is None
         look = look_of(self._scale, self._theme, self._request.edge_count, recedes)
         taken = [*self._outside(layer - 1), *self._outside(layer)]
+        if self._has_constants:
+            taken += self._add_constant(layer, flow, look, taken)
         edges_of_layer = NumberedEdges(
             self._layout, layer, values, look, flow, self._options, self._naming, self._number, self._progress, taken, focused
         )
         self._shapes += edges_of_layer.shapes()
+
+    def _add_constant(self, layer: int, flow: Flow | None, look: Look, taken: list[Bounds]) -> list[Bounds]:
+        """The constant before a layer with its edges; the room of their numbers."""
+        ends, values, focus = constant_edges(self._laid, self._layout, layer), self._bias_values(layer), self._options.focus
+        every = range(self._network.sizes[layer])
+        focused = {(j, 0) for j in every if focus in (Key.bias(layer, j + 1), Key("b", layer))}
+        flow = bias_flow(self._frame, layer, flow)
+        found = NumberedEdges(
+            ends,
+            layer,
+            values,
+            look,
+            flow,
+            self._options,
+            self._naming,
+            self._number,
+            self._progress,
+            taken,
+            focused,
+            is_bias=True,
+        ).shapes()
+        self._shapes += [*found, *constant_shapes(ends, layer, self._theme)]
+        self._edge_targets.append(bias_places(ends, layer))
+        return [wider(bounds(shape)) for shape in found if isinstance(shape, Label)]
 
     def _add_crowd(self, layer: int, values: Array | None, focused: list[tuple[int, int]]) -> None:
         """A veil for all edges into a layer, the strongest, and at full strength those of what is in focus."""
@@ -291,7 +328,7 @@ class _Picture:
             any(line > KNOWN for _, line in rims), (hue, KNOWN) in told, (self._theme.ink, LINE) in told, is_back,
             tuple((drawn_count(count), count) for count in counts if drawn_count(count) < count),
             self._options.dress.has_numbers,
-            self._is_plain,
+            self._is_plain, self._has_constants,
             self._frame.p_next is not None,
         )  # fmt: skip
 

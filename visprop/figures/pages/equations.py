@@ -142,7 +142,7 @@ class _Page:
 
     def figure(self, lit: frozenset[Key]) -> Figure:
         """All so far, with a ground behind what is lit."""
-        grounds = (ground for keys, ground in self._grounds if keys & lit) if lit else ()
+        grounds = (ground for keys, ground in self._grounds if any(key.meets(one) for key in keys for one in lit))
         shapes, targets = (*grounds, *self._shapes), (*self._brackets, *self._targets, *self._paths)
         return Figure(self._widest, self._y + _MARGIN - _GAP, self._theme.paper, shapes, targets)
 
@@ -194,11 +194,9 @@ class _Page:
         self._y += ascent + descent + _LEADING + 4
 
     def _beside(self, block: Beside, style: Style) -> None:
-        """A row of a table, its columns equally wide; in smaller letters, or below one another, where one would not fit."""
+        """A row of a table, its columns equally wide where all fit so; in smaller letters, or below one another, where not."""
         rows = list(beside_rows(block, style))
-        column = (self._width - 2 * _MARGIN) / max(len(rows), block.columns)
-        widest = max(advance(set_row(row, self._size)) for row in rows)
-        size = self._size * min(1.0, (column - 14) / widest)
+        starts, size = self._columns(block, [advance(set_row(row, self._size)) for row in rows])
         if size < _SMALLEST * self._size:
             lines = [set_row(row, self._size) for row in rows]
             for line, (equation, rule) in zip(lines, block.told, strict=True):
@@ -208,14 +206,31 @@ class _Page:
         lines = [set_row(row, size) for row in rows]
         extents = [extent(line) for line in lines]
         ascent, descent = max(up for up, _ in extents), max(down for _, down in extents)
-        below = 0.0
-        for i, (line, (equation, rule)) in enumerate(zip(lines, block.told, strict=True)):
-            start = _MARGIN + i * column
+        below, column = 0.0, self._column(block)
+        for start, line, (equation, rule) in zip(starts, lines, block.told, strict=True):
             self._result = hue_of(line[0].piece, self._theme)
             end = self._pieces(line, start, self._y + ascent, (ascent, descent), equation.is_known, size)
             for words in rule:
                 below = max(below, self._rule(words, start + column - 14, end, (self._y + ascent, descent)))
         self._y += ascent + descent + below + _LEADING
+
+    def _column(self, block: Beside) -> float:
+        """How wide a column of a table is."""
+        return (self._width - 2 * _MARGIN) / max(len(block.equations), block.columns)
+
+    def _columns(self, block: Beside, widths: Sequence[float]) -> tuple[list[float], float]:
+        """Where the columns of a row begin, and the size of its letters.
+
+        Where one is too wide for its place it begins further to the left, unless rules stand at the ends of the columns.
+        """
+        column, starts, end = self._column(block), list[float](), self._width - _MARGIN + 14
+        for i in range(len(widths) - 1, -1, -1):
+            end = min(_MARGIN + i * column, end - 14 - widths[i])
+            starts.insert(0, end)
+        if starts[0] >= _MARGIN and not any(rule for _, rule in block.told):
+            return starts, self._size
+        size = self._size * min(1.0, (column - 14) / max(widths))
+        return [_MARGIN + i * column for i in range(len(widths))], size
 
     def _rule(self, words: str, right: float, end: float, baseline: tuple[float, float]) -> float:
         """A rule at the right of a column, or below its equation where there is no room; how much more height it takes."""

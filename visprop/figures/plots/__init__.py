@@ -12,9 +12,11 @@ In the order in which data flows:
     slice.py           φ along one parameter or along −∇φ, as data
     slice_picture.py   Its picture: the verdict, the curve, its tangent, the step
     cost.py            The cost curve: φ at each update
+    cost_functions.py  The cost of one output as functions of it, one for each target
     monitor.py         The history of a training, and other trainings beside it
     outputs.py         What a network computes of its inputs, in raw values
     output_picture.py  Its picture: curve or map, with the examples on it
     nudge.py           Proof by nudging: ΔC/Δw beside ∂c/∂w, for every size of the nudge
+    codes.py           Pattern, code and pattern of a network that gives its inputs back
     plot_options.py    What can be chosen of the diagrams: landscape, slice and monitor
 """

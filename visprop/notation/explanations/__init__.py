@@ -12,6 +12,7 @@ In the order in which data flows:
     partials.py         Every partial derivative in one table
     term_by_term.py     One partial derivative term by term
     general_terms.py    The same for networks of any size
+    facing.py           Components beside vectors, the scalar algorithm beside the vectorised one
     rules.py            The derivatives of activations, costs and the neuron, rule by rule
     descent.py          Gradient descent at p: what it promises, and what comes
     misprints.py        What the article misprints, beside what is right

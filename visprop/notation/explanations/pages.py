@@ -46,6 +46,7 @@ class Subject(Enum):
     DERIVATIVES = "derivatives"
     PARTIALS = "partials"
     TERMS = "terms"
+    BESIDE = "beside"
     DESCENT = "descent"
     ERRATA = "errata"
 
@@ -116,7 +117,7 @@ def page(frame: Frame, question: Question) -> Page:
     return Page(title, Blocks(_with_gaps(blocks) if question.subject in _ABRIDGED else blocks))
 
 
-_ABRIDGED = {Subject.LINE, Subject.SELECTED, Subject.PARTIALS}
+_ABRIDGED = {Subject.LINE, Subject.SELECTED, Subject.PARTIALS, Subject.BESIDE}
 """What writes layer by layer, of a large one some neurons and inputs."""
 _OF_ONE_EXAMPLE = {Subject.WHY, Subject.UNWOUND, Subject.PARTIALS, Subject.TERMS}
 """What speaks of the cost of one example; of several examples that is said first."""
@@ -159,7 +160,7 @@ def with_warnings(blocks: Iterable[Block]) -> Iterator[Block]:
 def _answer(frame: Frame, question: Question) -> _Answer:
     """The title, and what stands below it."""
     if question.subject is Subject.ERRATA:
-        # These three are imported late: they are long, and asked for seldom.
+        # These four are imported late: they are long, and asked for seldom.
         from visprop.notation.explanations.misprints import errata
 
         layer = question.about.layer if question.about is not None else 0
@@ -168,6 +169,8 @@ def _answer(frame: Frame, question: Question) -> _Answer:
         return _derivatives(frame, question)
     if question.subject is Subject.LINE:
         return _line(frame, question)
+    if question.subject is Subject.BESIDE:
+        return _beside(frame, question)
     if question.subject is Subject.PARTIALS:
         return "Every partial derivative of c", partials(question.quantities(frame), question.whole)
     if question.subject is Subject.DESCENT:
@@ -228,6 +231,19 @@ def _of_the_cost(q: Quantities, question: Question) -> Iterable[Block]:
 def _is_eulers_chain(q: Quantities, question: Question) -> bool:
     """Whether a net with one neuron a layer is written with f and D."""
     return q.is_linear and written_in(q.dress, question.notation) is EULER
+
+
+def _beside(frame: Frame, question: Question) -> _Answer:
+    from visprop.notation.explanations.facing import facing
+
+    q, dress = question.quantities(frame), question.dress
+    if not (dress.is_opened and dress.has_biases and dress.has_numbers):
+        words = f"Dressed as “{dress.words}” nothing is vectorised: choose “{NEURONS.words}”."
+        return "", [Note(words)]
+    if q.is_linear:
+        return "the scalar algorithm beside the vectorised one", facing(q, frame.program.lines, question.whole)
+    line = frame.program.lines[frame.line.number if question.line is None else question.line]
+    return f"{line_title(line)}, components beside vectors", facing(q, [line], question.whole)
 
 
 def _name(frame: Frame, question: Question, key: Key) -> str:

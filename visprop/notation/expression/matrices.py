@@ -10,7 +10,7 @@ import numpy as np
 from visprop.notation.expression.arithmetic import Product
 from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, value_layout
 from visprop.notation.layout.build import DOWN_DOTS, operator
-from visprop.notation.layout.nodes import THIN, Brackets, Fence, Gap, Index, Mark, Matrix, Node, Row, Script, Term, keys_in
+from visprop.notation.layout.nodes import THIN, Brackets, Fence, Gap, Index, Mark, Matrix, Node, Row, Script, Term, bare, keys_in
 
 
 def is_bracketed(factor: Expr) -> bool:
@@ -45,6 +45,11 @@ class MatrixProduct(Expr):
         return (self.left, self.right)
 
 
+def _turned(matrix: Matrix) -> Matrix:
+    """Rows as columns."""
+    return Matrix(tuple(zip(*matrix.rows, strict=True)), is_vector=False)
+
+
 @dataclass(frozen=True, eq=False)
 class Transposed(Expr):
     """A matrix or vector on its side."""
@@ -56,10 +61,12 @@ class Transposed(Expr):
         return value[None, :] if value.ndim == 1 else value.T
 
     def laid_out(self, style: Style) -> Node:
-        # With numbers, what is transposed is written so, as on paper.
+        # With numbers or other entries, what is transposed is written so, as on paper.
         inner = self.operand.layout(style)
-        turned = Script(Brackets(inner), Mark("⊤"))
-        return Term(value_layout(self.value(), style) if style.numbers else turned, keys_in(inner))
+        if style.numbers:
+            return Term(value_layout(self.value(), style), keys_in(inner))
+        whole = bare(inner)
+        return Term(_turned(whole) if isinstance(whole, Matrix) else Script(Brackets(inner), Mark("⊤")), keys_in(inner))
 
     def parts(self) -> Sequence[Expr]:
         return (self.operand,)

@@ -209,7 +209,10 @@ class Quantities:
     def vector(self, letter: str, layer: int, values: Array | None, size: int) -> Symbol:
         """A vector of a layer."""
         name = scripted(letter, "" if layer < 0 else str(layer))
-        return Symbol(name, np.full(size, _UNKNOWN) if values is None else values, Key("layer", layer) if layer > 0 else None)
+        key = (
+            Key("y") if layer < 0 else Key(letter, layer) if letter in ("w", "b") else Key("layer", layer) if layer else Key("x")
+        )
+        return Symbol(name, np.full(size, _UNKNOWN) if values is None else values, key)
 
     def a_vector(self, layer: int) -> Symbol:
         """The activations of a layer."""

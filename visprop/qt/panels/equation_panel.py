@@ -27,6 +27,7 @@ SUBJECT_WORDS = {
     Subject.UNWOUND: "unwound",
     Subject.PARTIALS: "every partial derivative",
     Subject.TERMS: "term by term",
+    Subject.BESIDE: "components beside vectors",
     Subject.DESCENT: "descent: promised and come",
     Subject.DERIVATIVES: "rules of differentiation",
     Subject.ERRATA: "misprints of the article",

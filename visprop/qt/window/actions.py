@@ -70,7 +70,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "E&xplain": (
         OPTIONS, "",
-        "selected", "why", "unwound", "terms", "partials", "descent", "derivatives", "errata", "",
+        "selected", "why", "unwound", "terms", "partials", "beside", "descent", "derivatives", "errata", "",
         "next_path", "previous_path", "play_paths", "", "@on_bench", "",
         "nudge", "check_work", "check",
     ),
@@ -155,6 +155,7 @@ SPECS: Registry[ActionSpec] = Registry((
     ActionSpec("unwound", "&Unwound", "Ctrl+U", "Write δ and the update of the selected out to inputs, weights and σ′ alone"),
     ActionSpec("partials", "Every &partial derivative", "Ctrl+Alt+P", "Write every partial derivative of the cost in one table"),
     ActionSpec("terms", "&Term by term", "Ctrl+Alt+T", "Derive the selected through every neuron, with the terms that vanish"),
+    ActionSpec("beside", "Components &beside vectors", "", "Write each line neuron by neuron, and beside it with vectors"),
     ActionSpec("descent", "&Descent in numbers", "Ctrl+Alt+D", "Write out the tangent at p: what it promises, and what comes"),
     ActionSpec("derivatives", "&Rules of differentiation", "Ctrl+J", "Derive the activations and the costs, rule by rule"),
     ActionSpec("errata", "&Misprints of the article", "", "Show what the article misprints beside what is right, with numbers"),

@@ -173,6 +173,7 @@ def asking_commands(ask: Callable[[Subject], object]) -> dict[str, Command]:
         "unwound": Subject.UNWOUND,
         "partials": Subject.PARTIALS,
         "terms": Subject.TERMS,
+        "beside": Subject.BESIDE,
         "descent": Subject.DESCENT,
         "derivatives": Subject.DERIVATIVES,
         "errata": Subject.ERRATA,

@@ -2,11 +2,12 @@
 
 In the order in which data flows:
 
-    values.py    What edges show, and the magnitude that the widest line stands for
-    look.py      The colour and the width of an edge by its value
-    crowd.py     The many edges of a large network
-    flow.py      What flows along the edges now
-    focus.py     What is pointed at, and a path to the cost, brought out
-    numbered.py  The edges into a small layer: arrows with their numbers
-    chosen.py    Which edges have their numbers where there is not room for all
+    values.py     What edges show, and the magnitude that the widest line stands for
+    look.py       The colour and the width of an edge by its value
+    crowd.py      The many edges of a large network
+    flow.py       What flows along the edges now
+    focus.py      What is pointed at, and a path to the cost, brought out
+    numbered.py   The edges into a small layer: arrows with their numbers
+    chosen.py     Which edges have their numbers where there is not room for all
+    constants.py  Biases as edges from a node with the constant 1
 """

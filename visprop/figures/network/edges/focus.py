@@ -38,7 +38,7 @@ def focused_edges(focus: Key | None, network: Network, values: Sequence[Array | 
     if focus is None or not focus.layer or not network.has(focus):
         return []
     layer, is_small = focus.layer, edge_count <= MOST_LABELLED
-    if focus.letter == "layer":
+    if focus in (Key("layer", layer), Key("w", layer)):
         return [(layer, j, k) for j, k in np.ndindex(network.sizes[layer], network.sizes[layer - 1])] if is_small else []
     if focus.letter == "w":
         return [(layer, focus.j - 1, focus.k - 1)]

@@ -68,6 +68,7 @@ class NumberedEdges:
         progress: 0 to 1, how far the present line is on its way.
         taken: the room of other texts, which they leave free.
         focused: the edges (j, k) that are brought out.
+        is_bias: whether they come from a constant and bear the biases.
     """
 
     layout: Layout
@@ -81,6 +82,7 @@ class NumberedEdges:
     progress: float
     taken: list[Bounds]
     focused: set[_Place]
+    is_bias: bool = False
     _drawn: list[Shape] = field(default_factory=list)
 
     def shapes(self) -> list[Shape]:
@@ -169,7 +171,8 @@ class NumberedEdges:
         if layout.weights_aside:
             y += layout.weights_aside[self.layer - 1][at]
         if self.options.names_only:
-            name = Key.weight(self.layer, at[0] + 1, at[1] + 1)
+            j, k = at[0] + 1, at[1] + 1
+            name = Key.bias(self.layer, j) if self.is_bias else Key.weight(self.layer, j, k)
             return [Label(x, y, key_symbol(name, self.naming), layout.text, theme.ink, bold=is_bold)]
         if self.values is None:
             return []

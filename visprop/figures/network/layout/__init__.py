@@ -2,10 +2,11 @@
 
 In the order in which data flows:
 
-    request.py        What a layout is asked for
-    places.py         Where the parts of a network stand on the page
-    number_places.py  Where the numbers of edges stand
-    candidate.py      One way to share the page out
-    arrange.py        Puts the parts where one way has them
-    plan.py           Chooses the richest of the ways that fit
+    request.py         What a layout is asked for
+    places.py          Where the parts of a network stand on the page
+    number_places.py   Where the numbers of edges stand
+    with_constants.py  The same with a node of the constant 1 before each layer
+    candidate.py       One way to share the page out
+    arrange.py         Puts the parts where one way has them
+    plan.py            Chooses the richest of the ways that fit
 """

@@ -62,6 +62,7 @@ class Seen:
         drawn: how many edges are drawn and how many there are, for each layer that is thinned out.
         has_numbers: whether there are numbers at all.
         is_plain: whether the neurons with numbers have z for a.
+        has_constants: whether biases are edges from constants, and z stands in their place.
         is_updated: whether the parameters are those after the update, and the passes those before it.
     """
 
@@ -81,6 +82,7 @@ class Seen:
     drawn: tuple[tuple[int, int], ...]
     has_numbers: bool
     is_plain: bool
+    has_constants: bool
     is_updated: bool
 
 
@@ -135,7 +137,7 @@ def _columns(entries: list[Entry], size: float, room: float, most: int) -> list[
 def _sample(seen: Seen, layout: Layout, theme: Theme, height: float) -> Sample | None:
     """A node with letters where the picture's numbers are; None where there is no room, or nothing to explain."""
     form = next((FORMS[name] for name in layout.forms if FORMS[name].has_numbers), None)
-    sample = None if form is None else Sample(form, seen.dress, seen.is_plain, theme, height)
+    sample = None if form is None else Sample(form, seen.dress, seen.is_plain, theme, height, seen.has_constants)
     return sample if sample is not None and sample.size[0] else None
 
 
@@ -192,11 +194,19 @@ def _quantities(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     below = (Run("z", italic=True),) if passes == "δ" else (Run("a", italic=True),)
     slope = (*plain(" = ∂"), Run("c", italic=True), *plain("/∂"), *below)
     found: list[Entry] = []
-    if any(form.shows_z for form in forms):
+    if seen.has_constants or any(form.shows_z for form in forms):
         words = (*plain(" = Σ "), Run("w a", italic=True), *plain(" + "), Run("b", italic=True), *plain(", weighted input"))
         found.append(Entry(None, (*coloured((Run("z", italic=True),), theme.forward), *words)))
     if seen.dress.is_opened and any(form.shows_b for form in forms):
-        found.append(Entry(None, (*coloured((Run("b", italic=True),), theme.ink), *plain(" bias"))))
+        found.append(
+            Entry(
+                None,
+                (
+                    *coloured((Run("b", italic=True),), theme.ink),
+                    *plain(" bias, from a constant 1" if seen.has_constants else " bias"),
+                ),
+            )
+        )
     found.append(Entry(None, (*coloured((Run("a", italic=True),), theme.forward), *plain(" activation"))))
     found.append(Entry(None, (*coloured((Run(passes, italic=True),), theme.backward), *slope)))
     return found

@@ -31,9 +31,9 @@ class _Heading:
 
 
 def headings(
-    network: Network, layout: Layout, theme: Theme, dress: Dress, has_bars: bool, cells: Mapping[int, Cells]
+    network: Network, layout: Layout, theme: Theme, dress: Dress, has_bars: bool, cells: Mapping[int, Cells], inner: str = "b"
 ) -> list[Shape]:
-    """What stands above each column; `cells` are the widths of the columns of layers that are tables."""
+    """What stands above each column; `cells` are the widths of the columns of layers that are tables, `inner` is in the first."""
     if not layout.has_headings:
         return []
     found = [_inputs(network, layout), *(_layer(network, layout, layer, dress) for layer in range(1, network.depth + 1))]
@@ -60,7 +60,7 @@ def headings(
     elif dress.has_types:
         # No function without its type.
         shapes = []
-    return [*shapes, *_columns(layout, theme, dress, cells)]
+    return [*shapes, *_columns(layout, theme, (inner, "a", dress.passes), cells)]
 
 
 def _inputs(network: Network, layout: Layout) -> _Heading:
@@ -105,7 +105,7 @@ def _is_clear(labels: list[Label], layout: Layout) -> bool:
     return inside and not any(overlap(a, b) for i, a in enumerate(wider) for b in boxes[:i])
 
 
-def _columns(layout: Layout, theme: Theme, dress: Dress, cells: Mapping[int, Cells]) -> list[Shape]:
+def _columns(layout: Layout, theme: Theme, letters: tuple[str, str, str], cells: Mapping[int, Cells]) -> list[Shape]:
     """The symbols of a table's columns, once above it."""
     shapes: list[Shape] = []
     for layer in range(1, len(layout.units)):
@@ -115,7 +115,7 @@ def _columns(layout: Layout, theme: Theme, dress: Dress, cells: Mapping[int, Cel
         x, y = layout.units[layer][0]
         starts = row_cells(x - wide / 2, layout.text, cells[layer])
         hues = (theme.ink, theme.forward, theme.backward)
-        for start, cell, letter, hue in zip(starts, cells[layer], ("b", "a", dress.passes), hues, strict=True):
+        for start, cell, letter, hue in zip(starts, cells[layer], letters, hues, strict=True):
             runs = coloured(symbol(letter, str(layer), "j"), hue)
             place = y - high / 2 - ROW.symbol * layout.text
             shapes.append(Label(start + cell / 2, place, runs, layout.small, hue, down=1.0))

@@ -22,13 +22,17 @@ class Sample:
         is_plain: whether z is a, so that it is left out.
         theme: the colours.
         height: how high it may be.
+        has_constants: whether z stands in the place of b.
 
     Attributes:
         size: its width and height; a width of 0 if it would not be legible.
     """
 
-    def __init__(self, form: Form, dress: Dress, is_plain: bool, theme: Theme, height: float) -> None:
-        self._form, self._dress, self._is_plain, self._theme = form, dress, is_plain, theme
+    def __init__(
+        self, form: Form, dress: Dress, is_plain: bool, theme: Theme, height: float, has_constants: bool = False
+    ) -> None:
+        self._form, self._dress, self._theme = form, dress, theme
+        self._is_plain, self._has_constants = is_plain or has_constants, has_constants
         unit = self._tall(1.0)
         self._text = min(SMALL_SIZE, height / unit)
         if self._text < MIN_SIZE:
@@ -55,7 +59,8 @@ class Sample:
             )
         )  # fmt: skip
         node = Node(
-            x + wide / 2, middle, wide, high, self._text, 1, theme, (Run("j", italic=True),), b, z, a, passed, self._is_plain,
+            x + wide / 2, middle, wide, high, self._text, 1, theme, (Run("j", italic=True),),
+            z if self._has_constants else b, z, a, passed, self._is_plain,
             names_only=True, is_opened=self._dress.is_opened, rim=(theme.ink, LINE),
             cells=((cell := (wide - ROW.ends * self._text) / 3), cell, cell),
         )  # fmt: skip

@@ -31,6 +31,7 @@ from visprop.figures.network.edges.flow import on_its_way
 from visprop.figures.network.edges.look import look_of
 from visprop.figures.network.edges.values import FLOORS, edge_values, scale_of
 from visprop.figures.network.forms.node import fitted, tint
+from visprop.figures.network.layout.with_constants import has_constants
 from visprop.figures.network.linear import sizes
 from visprop.figures.network.linear.below import legend_row
 from visprop.figures.network.linear.table import table_rows
@@ -54,7 +55,12 @@ def has_linear_picture(frame: Frame, size: tuple[float, float], options: Network
     is_linear = set(network.sizes) == {1} and 2 <= network.depth <= 4
     is_row = all(ACTIVATIONS[name].is_elementwise for name in network.activations)
     is_plain = dress.is_opened and not options.names_only and not dress.is_general and not options.head_room
-    usual = options.chosen.form == AUTOMATIC and options.route is None and options.chosen.edges is EdgeValue.WEIGHT
+    usual = (
+        not has_constants(network, options, size)
+        and options.chosen.form == AUTOMATIC
+        and options.route is None
+        and options.chosen.edges is EdgeValue.WEIGHT
+    )
     return is_linear and is_row and is_plain and usual and _text(size) >= MIN_SIZE
 
 

@@ -13,6 +13,7 @@ from visprop.figures.base.shapes import Colour, Dots, Label, Segments, Shape
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
 from visprop.figures.network.forms.node import Node, Shown, before_point, fitted, shortenings
 from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.layout.with_constants import has_constants
 from visprop.figures.network.measures import DISC, INPUTS, ROW, TOLD
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.units.passes import Passes
@@ -34,6 +35,7 @@ class Units:
 
     def __init__(self, frame: Frame, layout: Layout, options: NetworkOptions, passes: Passes) -> None:
         self._frame, self._layout, self._options, self._passes = frame, layout, options, passes
+        self._has_constants = has_constants(frame.scenario.network, options, layout.page)
         self._theme, self._naming = options.theme, Naming.of(frame.scenario, options.dress)
 
     def scale(self, layer: int) -> float:
@@ -49,14 +51,16 @@ class Units:
         """The neurons of a layer."""
         layout, dress = self._layout, self._options.dress
         wide, high = layout.nodes[layer]
-        is_plain = self._frame.scenario.network.activations[layer - 1] == "identity"
+        # Where the bias is on an edge, z takes its place.
+        is_plain = self._has_constants or self._frame.scenario.network.activations[layer - 1] == "identity"
         found = [
             Node(
                 float(x), float(y), wide, high, layout.text, layout.digits, self._theme, plain(str(j + 1)),
                 *self._quantities(layer, j),
                 is_plain, self._options.names_only, dress.is_opened, self._passes.rim(layer), scale=self.scale(layer),
                 outside=layout.end_of_texts(layer) - float(x) + TOLD.left * wide,
-                pitch=layout.pitch(layer), is_open=(layout.is_open(layer, j, -1.0), layout.is_open(layer, j, 1.0)),
+                pitch=layout.pitch(layer),
+                is_open=(layout.is_open(layer, j, -1.0), not self._has_constants and layout.is_open(layer, j, 1.0)),
             )
             for j, (x, y) in enumerate(layout.units[layer])
         ]  # fmt: skip
@@ -69,9 +73,10 @@ class Units:
         sign = theme.negative if bias < 0.0 else theme.positive
         numbers = dress.has_numbers
         passed = frame.delta(layer) if dress.passes == "δ" else frame.d(layer)
+        z = self._shown(Key("z", layer, (j + 1,)), _at(frame.z(layer), j, forward and numbers), theme.forward)
         return (
-            self._shown(Key.bias(layer, j + 1), bias if numbers else None, sign),
-            self._shown(Key("z", layer, (j + 1,)), _at(frame.z(layer), j, forward and numbers), theme.forward),
+            z if self._has_constants else self._shown(Key.bias(layer, j + 1), bias if numbers else None, sign),
+            z,
             self._shown(Key.unit(layer, j + 1), _at(frame.a(layer), j, forward and numbers), theme.forward, Kind.FORWARD),
             self._shown(Key("d", layer, (j + 1,)), _at(passed, j, backward and numbers), theme.backward, Kind.BACKWARD),
         )

@@ -1,0 +1,37 @@
+"""What the views of a network's answers draw: what they cost, and the codes between input and output."""
+
+from __future__ import annotations
+
+from visprop.engine.costs import COSTS
+from visprop.figures.base.shapes import Figure
+from visprop.figures.messages import words_figure
+from visprop.figures.moment import NetworkMoment, Size, ViewOptions
+from visprop.figures.plots.codes import code_layer, codes_figure, codes_of
+from visprop.figures.plots.cost_functions import cost_functions_figure, of_example, swapped
+from visprop.notation.naming import Naming
+
+NO_CODE = "Codes are drawn of a network with as many outputs as inputs, and a layer with fewer neurons between. This one is {}."
+
+
+def draw_swapped(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
+    """C 2 and C 3 of the network's cost."""
+    network = moment.frame.scenario.network
+    return cost_functions_figure(swapped(network.pair, COSTS[network.cost].words, options.digits), size, options.theme)
+
+
+def draw_targets(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
+    """C y of the example's targets."""
+    frame, network = moment.frame, moment.frame.scenario.network
+    found = of_example(network.pair, frame.y, frame.a(network.depth), frame.cost, options.digits)
+    return cost_functions_figure(found, size, options.theme)
+
+
+def draw_codes(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
+    """Pattern, code and pattern of the training rows; words where the network has no code."""
+    frame, scenario = moment.frame, moment.frame.scenario
+    network = scenario.network
+    if not code_layer(network.sizes):
+        return words_figure(size, options.theme, NO_CODE.format("-".join(map(str, network.sizes))))
+    found = codes_of(network, frame.p, scenario.train.x, scenario.train.y)
+    present = None if moment.at_speed else frame.example
+    return codes_figure(found, size, options.theme, Naming(network.sizes), options.digits, present)
