@@ -139,10 +139,24 @@ def assert_signed(equation, row):
     """A row of a table ends with the number, and with the sign that it has to have."""
     if equation.is_known:
         sign, printed = terms(row)[-1]
+        if np.ndim(equation.result):
+            assert_entries(equation, sign, printed)
+            return
         value = -number_of(printed[1:]) if printed[0] == "−" else number_of(printed)
         exact = float(equation.result)
         assert (sign == "=") == (value == exact), row
         assert abs(value - exact) <= 0.51 * units([exact], 1)[0], row
+
+
+def assert_entries(equation, sign, printed):
+    """The entries of a vector or matrix, where all are printed."""
+    if "…" in printed or "⋯" in printed:
+        return
+    entries = np.ravel(evaluate(printed, None, None))
+    exact = np.ravel(equation.result)
+    assert entries.shape == exact.shape, printed
+    assert (sign == "=") == bool((entries == exact).all()), printed
+    assert (np.abs(entries - exact) <= 0.51 * units(exact, 1)).all(), printed
 
 
 def assert_page(frame, question, digits=4):

@@ -53,7 +53,12 @@ class NetworkChoices(Options):
         flag=Flag("--equation", Heading.NETWORK, "the line's equation above the network"),
     )
     constants = Switch(
-        entry=Entry(Menu.VIEW, "&Biases as edges", "A node with the constant 1 before each layer, whose edges bear the biases"),
+        entry=Entry(
+            Menu.VIEW,
+            "&Biases as edges",
+            "A node with the constant 1 before each layer, whose edges bear the biases",
+            after="form",
+        ),
         flag=Flag("--constants", Heading.NETWORK, "biases as edges from nodes with the constant 1"),
     )
     editing = ByHand(default=False)
