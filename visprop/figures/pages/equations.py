@@ -219,18 +219,19 @@ class _Page:
         return (self._width - 2 * _MARGIN) / max(len(block.equations), block.columns)
 
     def _columns(self, block: Beside, widths: Sequence[float]) -> tuple[list[float], float]:
-        """Where the columns of a row begin, and the size of its letters.
+        """Where the columns of a row begin, and the size of its letters; 0 where they do not stand side by side.
 
-        Where one is too wide for its place it begins further to the left, unless rules stand at the ends of the columns.
+        Where one is too wide for its place it begins further to the left, or, with rules at the ends of the columns, all are in
+        smaller letters.
         """
         column, starts, end = self._column(block), list[float](), self._width - _MARGIN + 14
+        if any(rule for _, rule in block.told):
+            size = self._size * min(1.0, (column - 14) / max(widths))
+            return [_MARGIN + i * column for i in range(len(widths))], size
         for i in range(len(widths) - 1, -1, -1):
             end = min(_MARGIN + i * column, end - 14 - widths[i])
             starts.insert(0, end)
-        if starts[0] >= _MARGIN and not any(rule for _, rule in block.told):
-            return starts, self._size
-        size = self._size * min(1.0, (column - 14) / max(widths))
-        return [_MARGIN + i * column for i in range(len(widths))], size
+        return starts, self._size if starts[0] >= _MARGIN else 0.0
 
     def _rule(self, words: str, right: float, end: float, baseline: tuple[float, float]) -> float:
         """A rule at the right of a column, or below its equation where there is no room; how much more height it takes."""
