@@ -137,7 +137,8 @@ def _page_view(
         heeds=(EquationOptions.whole, *heeds),
         page=lambda moment, options: equation_page(moment, _asking(options, subject)),
         needs_selection="selected" in needs,
-        whole_example=True,
+        # The lines side by side are told as far as the example has come.
+        whole_example=subject is not Subject.BESIDE,
     )
 
 
