@@ -26,8 +26,8 @@ def heights_about(at: float, xs: Array, ys: Array) -> tuple[float, float]:
     if not len(ys):
         return (-1.0, 1.0)
     near = near if len(near) else ys
-    bottom, top = float(near.min()), float(near.max())
+    bottom, top = float(np.min(near)), float(np.max(near))
     room = (_MOST - 1.0) / 2 * max(top - bottom, 1e-9 * max(1.0, abs(top)))
-    bottom, top = max(float(ys.min()), bottom - room), min(float(ys.max()), top + room)
+    bottom, top = max(float(np.min(ys)), bottom - room), min(float(np.max(ys)), top + room)
     air = _AIR * max(top - bottom, 1e-3 * max(1.0, abs(top)))
     return (bottom - air, top + air)

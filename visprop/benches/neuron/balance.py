@@ -152,7 +152,7 @@ class Balance:
         neuron = self.neuron
         after = np.array(neuron.sums[i + 1 :]) - neuron.terms[i]
         most = _DRAGGED * neuron.reach
-        return float(-most - after.min()), float(most - after.max())
+        return float(-most - np.min(after)), float(most - np.max(after))
 
     @property
     def _places(self) -> int:

@@ -24,7 +24,7 @@ def flat_zones(slopes: Callable[[Array], Array], low: float, high: float) -> lis
     # Kinks and steps stand at 0, where the grid has a point.
     z = np.linspace(low, high, _FINE)
     flat = is_flat(z)
-    ends = np.flatnonzero(np.diff(flat.astype(np.int8)))
+    ends = [int(i) for i in np.flatnonzero(np.diff(flat.astype(np.int8)))]
     digits = 12 - int(np.ceil(np.log10(high - low)))
     borders = [round(_border(is_flat, float(z[i]), float(z[i + 1])), digits) + 0.0 for i in ends]
     bounds = [*([low] if flat[0] else []), *borders, *([high] if flat[-1] else [])]

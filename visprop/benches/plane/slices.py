@@ -50,7 +50,7 @@ def _range(heights: Array) -> tuple[float, float]:
     finite = heights[np.isfinite(heights)]
     if not finite.size:
         return -1.0, 1.0
-    low, high = float(finite.min()), float(finite.max())
+    low, high = float(np.min(finite)), float(np.max(finite))
     tall = high - low or max(1.0, abs(high))
     return low - _ROOM * tall, high + _ROOM * tall
 

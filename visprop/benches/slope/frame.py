@@ -76,7 +76,7 @@ def heights_range(heights: Array) -> tuple[float, float]:
     finite = heights[np.isfinite(heights)]
     if not finite.size:
         return -1.0, 1.0
-    low, high = float(finite.min()), float(finite.max())
+    low, high = float(np.min(finite)), float(np.max(finite))
     inner_low, inner_high = (float(end) for end in np.quantile(finite, (_TAIL, 1.0 - _TAIL)))
     if high - low > 4.0 * (inner_high - inner_low) > 0.0:
         low, high = inner_low, inner_high

@@ -76,7 +76,7 @@ def _knots(line: Array) -> tuple[Array, Array]:
     """The middles of the line's points in equal parts of its width, from left to right; parts without a point are left out."""
     if not len(line):
         return np.empty(0), np.empty(0)
-    low, high = float(line[:, 0].min()), float(line[:, 0].max())
+    low, high = float(np.min(line[:, 0])), float(np.max(line[:, 0]))
     if not high > low:
         return line[:1, 0], line[:1, 1]
     part = np.minimum((KNOTS * ((line[:, 0] - low) / (high - low))).astype(np.intp), KNOTS - 1)
