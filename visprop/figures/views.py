@@ -195,6 +195,7 @@ VIEWS: Registry[View] = Registry(
             ("frame", "theme", "digits"),
             draw_swapped,
             size=(480.0, 360.0),
+            dock=Dock({"lesson": "picture"}),
         ),
         View(
             "cost-of-targets",
@@ -203,6 +204,7 @@ VIEWS: Registry[View] = Registry(
             ("frame", "theme", "digits"),
             draw_targets,
             size=(480.0, 360.0),
+            dock=Dock({"lesson": "picture"}, every=10),
         ),
         View(
             "history",
@@ -229,6 +231,7 @@ VIEWS: Registry[View] = Registry(
             ("now", "example", "at_speed", "theme", "digits"),
             draw_codes,
             size=(640.0, 400.0),
+            dock=Dock({"data": "output"}, every=10),
         ),
         View(
             "slice",
