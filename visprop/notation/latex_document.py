@@ -39,7 +39,7 @@ def latex_rows(block: Block, style: Style = NUMBERS) -> list[str]:
         return [_lines(side_by_side([Part.of(statement.node) for statement in block.statements]))]
     if isinstance(block, Beside):
         columns = [[_joined(short_row(one, style)), *map(_words, rule)] for one, rule in block.told]
-        return [_lines(side_by_side([part for column in columns for part in column]))]
+        return [_lines(side_by_side([part for column in columns for part in column]), is_one=False)]
     if isinstance(block, Step):
         symbols = replace(style, numbers=False)
         sides = [_joined([Side("", one.left, symbols), Side(one.sign, one.right, symbols)]) for one in block.equations]
@@ -58,11 +58,11 @@ def _joined(row: Sequence[Side]) -> Part:
     return joined_pieces(row_pieces(row))
 
 
-def _lines(lines: Sequence[str]) -> str:
-    """Lines below one another, all but the first moved to the right."""
+def _lines(lines: Sequence[str], is_one: bool = True) -> str:
+    """Lines below one another; of one formula all but the first are moved to the right."""
     if len(lines) == 1:
         return lines[0]
-    return r"\begin{aligned} & " + r" \\ & \quad ".join(lines) + r" \end{aligned}"
+    return r"\begin{aligned} & " + (r" \\ & \quad " if is_one else r" \\ & ").join(lines) + r" \end{aligned}"
 
 
 def latex_text(text: str) -> str:
