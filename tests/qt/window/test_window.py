@@ -24,7 +24,7 @@ from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.notation.dress import NEURONS
 from visprop.notation.explanations.pages import Subject
-from visprop.notation.expression.blocks import Note
+from visprop.notation.expression.blocks import Equation, Note
 from visprop.notation.expression.numbers import equal_to
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
@@ -512,10 +512,14 @@ def test_why_this_gradient(qtbot, window, session):
     blocks = view.page.blocks
     assert blocks[-1].name == "paths"
     notes = [block.text for block in blocks if isinstance(block, Note)]
-    assert notes == ["As 8 paths, 64 multiplications; with δ shared 18"]
+    # It is about one example of two.
+    assert notes == [
+        "c is the cost of this example alone; φ is the mean over all 2 examples.",
+        "As 8 paths, 64 multiplications; with δ shared 18",
+    ]
     press(qtbot, window, Qt.Key.Key_U, CTRL)
     settle()
-    assert [equation.left.plain for equation in view.page.blocks] == ["δ¹₁", "Δw¹₁₂"]
+    assert [equation.left.plain for equation in view.page.blocks if isinstance(equation, Equation)] == ["δ¹₁", "Δw¹₁₂"]
     press(qtbot, window, Qt.Key.Key_W, CTRL | SHIFT)
     settle()
     press(qtbot, window, Qt.Key.Key_W, CTRL | SHIFT)
@@ -769,8 +773,9 @@ def test_the_equations_of_another_line_or_of_the_selected_can_be_asked_for(qtbot
     settle()
     press(qtbot, window, Qt.Key.Key_I, CTRL)
     settle()
-    lefts = [equation.left.plain for equation in view.page.blocks]
-    assert lefts == ["z⁴₁", "a⁴₁", "δ⁴₁", "∂c/∂w⁴₁₂", "Δw⁴₁₂", "Δw⁴₁₂", "w⁴₁₂"]
+    lefts = [block.left.plain for block in view.page.blocks if isinstance(block, Equation)]
+    # The last one says why its indices stand so.
+    assert lefts == ["z⁴₁", "a⁴₁", "δ⁴₁", "∂c/∂w⁴₁₂", "Δw⁴₁₂", "Δw⁴₁₂", "w⁴₁₂", "z⁴"]
 
 
 def test_the_badge_says_that_the_gradient_is_right(qtbot, window, session):
