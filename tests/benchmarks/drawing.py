@@ -1,9 +1,12 @@
-"""Painting networks, and a whole window while it trains at full speed. Milliseconds a picture, and pictures a second."""
+"""Painting networks, and a whole window while it trains at full speed: milliseconds a picture, paints a second, CPU a paint.
+
+`python -m tests.benchmarks.drawing`; with QT_QPA_PLATFORM=xcb in a real window.
+"""
 
 from __future__ import annotations
 
 import os
-from time import perf_counter
+from time import perf_counter, process_time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
@@ -15,6 +18,7 @@ import numpy as np
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from tests.benchmarks.paints import Paints
 from tests.large import large_scenario
 from visprop.export.png import figure_image
 from visprop.figures.network.options import NetworkOptions
@@ -31,7 +35,9 @@ from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.position import Position, Unit
 from visprop.timeline.timeline import Timeline
 
-SHOWN = ("landscape", "history")
+SHOWN = ("network", "landscape", "history")
+_SETTLED = 1.5
+"""How long a window has to come to rest, in seconds."""
 NETWORKS = ((2, 8, 8, 1), (2, 8, 8, 8, 8, 8, 8, 1), (64, 30, 10))
 
 
@@ -53,7 +59,7 @@ def pictures() -> None:
 def running(
     app: QApplication, scenario: Scenario, kind: str, panels: tuple[str, ...], contenders: int = 0, solid: bool = False
 ) -> None:
-    """Pictures a second of a window that trains at full speed, with some panels, and with other trainings beside it."""
+    """Paints a second of the network in a window that trains at full speed, with some panels, and other trainings beside it."""
     with tempfile.TemporaryDirectory() as folder:
         session = Session(Run(scenario))
         window = MainWindow(session, QSettings(str(Path(folder) / "s.ini"), QSettings.Format.IniFormat))
@@ -65,22 +71,31 @@ def running(
         session.choose(LandscapeOptions.solid, solid)
         names = ("momentum", "rmsprop", "adam")[:contenders]
         session.compare(tuple(ContenderSettings("online", 1, 0.01, name) for name in names), by_examples=False)
-        shown: list[float] = []
-        window.adapter.changed.connect(lambda parts: shown.append(perf_counter()))
+        wait(app, _SETTLED)
+        paints = Paints(window.views[name] for name in panels if name in window.views)
         session.playback.run()
-        start = perf_counter()
-        while perf_counter() - start < 4.0:
-            app.processEvents()
+        wait(app, 1.0)
+        start, spent = perf_counter(), process_time()
+        wait(app, 3.0)
+        spent = process_time() - spent
         session.playback.pause()
-        gaps = np.diff([t for t in shown if t - start > 1.0])
+        gaps = np.diff([t for t in paints.times["network"] if t > start])
+        others = ", ".join(f"{name} {sum(t > start for t in times) / 3.0:.0f}" for name, times in paints.times.items())
         name = "-".join(map(str, session.scenario.network.sizes))
         print(
             f"{name:<24} {kind:<36} {1 / np.median(gaps):5.0f} a second, slowest {1e3 * gaps.max():.0f} ms, "
-            f"{session.playback.position.update} updates"
+            f"{1e3 * spent / len(gaps):.1f} ms CPU a paint, {session.playback.position.update} updates; paints a second: {others}"
         )
         session.mark_saved(Path(folder) / "x")
         window.close()
         window.deleteLater()
+        app.processEvents()
+
+
+def wait(app: QApplication, seconds: float) -> None:
+    """Let the event loop run."""
+    end = perf_counter() + seconds
+    while perf_counter() < end:
         app.processEvents()
 
 
@@ -121,7 +136,7 @@ def main() -> None:
     load_fonts()
     pictures()
     for sizes in NETWORKS:
-        running(app, large_scenario(sizes, 250), "network alone", ())
+        running(app, large_scenario(sizes, 250), "network alone", ("network",))
     small, deep = large_scenario((2, 8, 8, 1), 250), large_scenario((2, 8, 8, 8, 8, 8, 8, 1), 250)
     running(app, small, "with landscape and monitor", SHOWN)
     running(app, small, "the same, the surface in 3-D", SHOWN, solid=True)
