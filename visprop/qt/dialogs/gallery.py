@@ -167,7 +167,8 @@ class Gallery(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        first = self.findChild(QToolButton)
+        # Not the first of all: the row of tabs has buttons of its own.
+        first = self.pages.currentWidget().findChild(QToolButton)
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
