@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from tests.pictures import pixels
 from tests.qt.settling import settle
 from tests.qt.window.test_window import press
+from visprop.benches.registry import BENCHES
 from visprop.engine.key import Key
 from visprop.figures.base.style import DARK, LIGHT, Theme
 from visprop.figures.moment import ViewOptions
