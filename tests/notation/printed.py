@@ -12,7 +12,7 @@ import numpy as np
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _NUMBER = r"\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|∞"
 _TOKEN = re.compile(
-    rf"\s*({_NUMBER}|softmax|softplus′|softplus|tanh′|tanh|L?ReLU′|L?ReLU|GELU′|GELU|SiLU′|SiLU|Mish′|Mish|Huber|clip|bip′|bip|step′|step|wrong|Φ|σ′|σ|exp|ln|sign|λ|D(?=\()|[fg][₀-₉]*|[Cv∘]|[-+−·⊙/()\[\],;²ᵀ√‖.])"
+    rf"\s*({_NUMBER}|softmax|softplus′|softplus|tanh′|tanh|L?ReLU′|L?ReLU|GELU′|GELU|SiLU′|SiLU|Mish′|Mish|Huber|clip|bip′|bip|step′|step|wrong|Φ|σ′|σ|exp|ln|sign|λ|D(?=\()|[fg][₀-₉]*|[Cvφ∘]|[-+−·×⊙/()\[\],;²ᵀ√‖.])"
 )
 
 
@@ -73,7 +73,7 @@ FUNCTIONS: dict[str, Callable] = {
 
 @dataclass
 class Reader:
-    """Reads one expression; `neuron` applies f or g to its arguments, C is the cost, v what λ binds."""
+    """Reads one expression; `neuron` applies f, g or φ to its arguments, C is the cost, v what λ binds."""
 
     tokens: list[str]
     neuron: Callable = field(default=lambda name, arguments: np.nan)
@@ -108,7 +108,7 @@ class Reader:
             self.take()
             return -self.product()
         value = self.side_by_side()
-        while self.peek() in ("·", "⊙", "/"):
+        while self.peek() in ("·", "×", "⊙", "/"):
             sign = self.take()
             other = -self.side_by_side() if self.peek() == "−" and self.take() else self.side_by_side()
             value = np.divide(value, other) if sign == "/" else value * other
@@ -120,6 +120,10 @@ class Reader:
             return self.applied()
         if self.peek() == "D":
             return self.slope()
+        if self.peek() == "φ":
+            self.take()
+            self.take("(")
+            return self.neuron("φ", list(np.atleast_1d(self.tuple())))
         value = self.atom()
         while self.peek() in ("(", "[") or self.peek() in FUNCTIONS:
             other = self.atom()
@@ -188,7 +192,7 @@ class Reader:
 
     def arguments(self) -> list:
         found = []
-        while self.peek() and self.peek() not in ("+", "−", "·", ")", ","):
+        while self.peek() and self.peek() not in ("+", "−", "·", "×", ")", ","):
             found.append(self.word())
         return found
 

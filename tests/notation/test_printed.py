@@ -74,7 +74,17 @@ def neuron_of(scenario, dress):
     kinds = [name for name in network.activations if name != "softmax"]
     pairs = network.layers(scenario.p0)
 
+    def cost_of_chain(arguments):
+        """φ of all parameters of a net with one neuron a layer, which has one example, from w and b of each layer or w alone."""
+        own = np.reshape(arguments, (network.depth, -1))
+        (a,), (y,) = scenario.train.x[0], scenario.train.y[0]
+        for (w, *more), (_, b) in zip(own, pairs, strict=True):
+            a = NEURONS[kinds[0]](w * a + (more[0] if more else b[0]))
+        return 0.5 * (a - y) ** 2
+
     def neuron(name, arguments):
+        if name == "φ":
+            return cost_of_chain(arguments)
         layer = int("".join(str("₀₁₂₃₄₅₆₇₈₉".index(digit)) for digit in name[1:]) or 0)
         kind = network.activations[layer - 1] if layer else (kinds[0] if kinds else "identity")
         *first, a = arguments

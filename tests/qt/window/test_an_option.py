@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from tests.qt.settling import settle
 from visprop.cli.main import main
@@ -116,7 +117,7 @@ def test_the_palette_finds_it_and_the_menu_of_its_view_holds_it(qtbot, toys, set
     assert (found.text(0), found.text(1)) == ("Halos", "Ctrl+Alt+Shift+Y")
     palette._do_current()
     assert written(window) == "halos True, rims 1, mood calm"
-    menus = ContextMenus(session, window.actions_, window.dialogs)
+    menus = ContextMenus(session, window.actions_, window.dialogs, QMenu(window))
     assert "&Halos" in texts(menus.menu(window.network, None))
     assert "&Halos" not in texts(menus.menu(window.landscape.view, None))
 
