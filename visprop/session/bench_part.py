@@ -16,6 +16,7 @@ class BenchPart(KindPart):
     """The bench that is open, and what is set of it."""
 
     meanings = "What is seen at this step"
+    moment_type = BenchMoment
 
     @property
     def frame(self) -> BenchFrame:
@@ -44,18 +45,6 @@ class BenchPart(KindPart):
             return True
         labels = frozenset(self.bench.control(name).label for name in changed)
         return self.edits.change(", ".join(sorted(labels)), lambda run: run.put(changed), typed=labels)
-
-    def moment(self, known: int) -> BenchMoment:
-        """What every picture is a function of."""
-        playback, selection = self.shared.playback, self.shared.selection
-        return BenchMoment(
-            self.frame,
-            progress=playback.progress,
-            selected=selection.selected,
-            pointed=selection.pointed,
-            at_speed=playback.at_speed,
-            known=known,
-        )
 
     def numbers_told(self, digits: int) -> list[str]:
         """What is seen at this step, in words."""

@@ -50,10 +50,12 @@ class KindPart:
         beside: what runs beside the experiment, in lockstep.
         meanings: of the numbers that are told on the time line.
         unit: what the time line counts.
+        moment_type: of which type what its pictures are a function of is.
     """
 
     meanings = ""
     unit = "step"
+    moment_type: type[Moment] = Moment
 
     def __init__(self, shared: Shared, runs: Runs) -> None:
         self.shared, self.runs = shared, runs
@@ -94,7 +96,7 @@ class KindPart:
     def moment(self, known: int) -> Moment:
         """What every picture is a function of; `known` counts what was computed beside."""
         playback, selection = self.shared.playback, self.shared.selection
-        return Moment(
+        return self.moment_type(
             playback.frame,
             progress=playback.progress,
             selected=selection.selected,

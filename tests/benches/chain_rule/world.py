@@ -1,16 +1,10 @@
 """The bench at its steps, and its pictures and pages as they are drawn."""
 
-from visprop.benches.chain_rule.bench import BENCH
-from visprop.benches.pictures import BenchMoment
-from visprop.benches.registry import BENCHES
-from visprop.benches.run import BenchExperiment, BenchRun
+from tests.benches.world import SIZES, World
 from visprop.figures.base.style import THEMES
-from visprop.figures.moment import ViewOptions
-from visprop.notation.latex_document import text_rows
-from visprop.timeline.position import Position
-from visprop.timeline.work import AtOnce
 
-SIZES = ((420.0, 300.0), (640.0, 400.0), (1000.0, 600.0))
+WORLD = World("chain-rule")
+BENCH = WORLD.bench
 FOUR = {"count": 4, "function1": "logistic", "function2": "exp", "function3": "sin", "function4": "typed"}
 BROKEN = {
     "count": 3,
@@ -24,7 +18,7 @@ BROKEN = {
 
 
 def values_of(**changed):
-    return BENCH.put(BENCH.start, changed)
+    return WORLD.values(**changed)
 
 
 def through(**changed):
@@ -36,16 +30,13 @@ def step_count(**changed):
 
 
 def moment(step, **changed):
-    run = BenchRun.new(BENCHES["chain-rule"]).put(changed)
-    return BenchMoment(BenchExperiment(run, 1, AtOnce()).frame(Position(step)))
+    return WORLD.moment(step, values_of(**changed))
 
 
 def drawn(view, step, size=SIZES[1], theme="light", **changed):
-    found = next(one for one in BENCH.views if one.name == view)
-    return found.draw(moment(step, **changed), ViewOptions(theme=THEMES[theme]), size)
+    return WORLD.draw(view, step, values_of(**changed), size, theme=THEMES[theme])
 
 
 def page_lines(step, **changed):
     """What stands on the page, row by row."""
-    found = next(one for one in BENCH.views if one.page is not None)
-    return [row for block in found.page(moment(step, **changed), ViewOptions()).blocks for row in text_rows(block)]
+    return WORLD.told(step, values_of(**changed))
