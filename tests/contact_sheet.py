@@ -172,13 +172,15 @@ def grab(app: QApplication, run: AnyRun, size: tuple[int, int], text: int, theme
         window = MainWindow(session, QSettings(str(Path(temporary) / "s.ini"), QSettings.Format.IniFormat))
         window.resize(*size)
         session.window.set_text(text)
+        if not isinstance(run, Run):
+            # An arrangement of its own is there once it is open.
+            session.open(run, None)
         session.window.choose(workspace)
         window.show()
         if isinstance(run, Run):
             session.playback.go(Position(2, 1, 2 * run.scenario.network.depth))
             session.selection.select(Key.parse("w1[1,1]"))
         else:
-            session.open(run, None)
             session.playback.go(session.playback.experiment.walk.update_end(session.playback.experiment.reached))
         wait(app, 1.5)
         window.grab().save(str(path))
