@@ -10,6 +10,7 @@ In the order in which data flows:
     files.py       A bench in a file
     pictures.py    How the pictures and pages of a bench are declared
     headings.py    The two lines above a picture
+    promises.py    What a step promises and what comes of it, in words
     chains.py      Lines of a derivation with numbers
     ranges.py      Which heights of a curve are seen
     registry.py    All of them

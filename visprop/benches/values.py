@@ -27,7 +27,7 @@ class Values(Mapping[str, Any]):
         return len(self._given)
 
     def __hash__(self) -> int:
-        return hash(tuple(self._given.items()))
+        return hash(frozenset(self._given.items()))
 
     def __repr__(self) -> str:
         return f"Values({self._given!r})"

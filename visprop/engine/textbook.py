@@ -20,7 +20,7 @@ from visprop.engine.formula import MAX_LENGTH, Application, Binary, Literal, Neg
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(f"{_RAISED}⁻⁺₀₁₂₃₄₅₆₇₈₉", "0123456789-+0123456789")
-_LOWERED_ON = re.compile("[₀-₉]+")
+_LOWERED_ON = re.compile(r"(?<=[^\W\d_])[₀-₉]+")
 
 
 def parse_textbook(text: str, names: Collection[str], functions: Collection[str]) -> Tree:

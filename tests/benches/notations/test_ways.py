@@ -91,7 +91,7 @@ def test_a_point_without_a_derivative_is_named():
 @pytest.mark.parametrize(
     "changed, said",
     [
-        ({"function": "typed", "typed": "x + z"}, "z is in the formula, and there is 1 variable: x"),
+        ({"function": "typed", "typed": "x + z", "count": 1}, "z is in the formula, and there is 1 variable: x"),
         ({"typed": "x +"}, "the function ends"),
         ({"order": 3}, "Times is to be from 1 to 2"),
         ({"at_x": 6}, "At x = is to be from -5 to 5"),
@@ -136,3 +136,8 @@ def test_the_value_stands_beside_each_way_of_writing_it():
     last = [row for row in page_lines(STEPS - 1, **SEVERAL) if "at the point" in row]
     assert len(last) == 6
     assert all(f"cos(a) ≈ {number}" in row for row in last)
+
+
+def test_what_is_typed_brings_its_letters_with_it():
+    assert values_of(function="typed")["count"] == 2
+    assert values_of(function="typed", typed="x + t")["count"] == 3

@@ -213,3 +213,14 @@ def test_extreme_functions_are_differentiated_without_an_end(typed):
 def test_powers_of_one_base_are_put_together_whatever_stood_under_a_root():
     assert read("((x*x)^0.5)^(-2)").derivative().text == "−2/x³"
     assert read("√(2x)√(2x)").derivative().text == "2"
+
+
+def test_lowered_digits_belong_to_a_letter():
+    assert read("x₁ + 1", ("x1",)).text == "x₁ + 1"
+    with pytest.raises(ValueError, match="₂"):
+        read("3₂ + x")
+
+
+def test_the_root_of_a_square_is_read_back_as_what_it_is():
+    again = read(read("sqrt(x^2)").text)
+    assert again(-1.0) == 1.0

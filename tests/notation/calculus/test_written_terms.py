@@ -87,6 +87,8 @@ def test_derivatives_are_what_a_textbook_prints(typed, printed):
         ("x/(2x)", "x/(2x)"),
         ("(1/x)/x", "(1/x)/x"),
         ("sqrt(x+1)", "√(x + 1)"),
+        ("sqrt(x^2)", "√(x²)"),
+        ("sqrt(x)^2", "(√x)²"),
         ("abs(abs(x)-1)", "abs(|x| − 1)"),
         ("x*2", "x × 2"),
         ("2*3", "2 × 3"),

@@ -18,7 +18,7 @@ from visprop.figures.base.style import EMPHASIS, KNOWN, LINE, MIN_SIZE, Theme, p
 from visprop.figures.base.text import plain, width
 from visprop.figures.moment import Size, ViewOptions
 from visprop.notation.calculus.writing import Hand
-from visprop.notation.expression.numbers import LEAST_DIGITS, equal_to, number
+from visprop.notation.expression.numbers import LEAST_DIGITS, equal_to, is_exact, number
 
 _HAND = Hand()
 _BOX_SHARE = 1.45
@@ -159,8 +159,8 @@ class _Picture:
         size, name = self._places.text, slope_name(found.chain.y, found.chain.x)
         for digits in range(self._digits, min(self._digits, LEAST_DIGITS) - 1, -1):
             factors = " × ".join(_factor(slope, digits) for slope in found.slopes[::-1])
-            result = equal_to(found.slope, digits)
-            runs = (*name, *plain(f": none, as {found.trouble}" if found.trouble else f" ≈ {factors} {result}"))
+            result, sign = equal_to(found.slope, digits), "=" if all(is_exact(one, digits) for one in found.slopes) else "≈"
+            runs = (*name, *plain(f": none, as {found.trouble}" if found.trouble else f" {sign} {factors} {result}"))
             if width(runs, size, bold=True) <= self._size[0] - 12.0:
                 break
         size = max(MIN_SIZE, min(size, size * (self._size[0] - 12.0) / width(runs, size, bold=True)))

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from math import isfinite
 
 from visprop.benches.chain_rule.both_ways import Group, Told
+from visprop.benches.chain_rule.chain_steps import NO_CHANGE
 from visprop.benches.chain_rule.through import ChainRule, Through
 from visprop.benches.pictures import BenchMoment
 from visprop.figures.moment import ViewOptions
@@ -116,9 +117,13 @@ def _verdict(found: Through, digits: int) -> Iterator[Block]:
     if found.trouble:
         yield Note(f"There is no derivative: {found.trouble}.")
         return
+    if not isfinite(found.ratio):
+        yield Note(f"{NO_CHANGE}.")
+        return
     error, half = found.ratio - found.slope, found.ratio_of(found.nudge / 2) - found.slope
     yield Note(f"dy/dx {equal_to(found.slope, digits)}, so Δy/Δx is off by {number(error, digits)}.")
-    yield Note(f"With half the nudge, Δx {equal_to(found.nudge / 2, digits)}, it is off by {number(half, digits)}.")
+    if isfinite(half):
+        yield Note(f"With half the nudge, Δx {equal_to(found.nudge / 2, digits)}, it is off by {number(half, digits)}.")
 
 
 def _change(name: str) -> Node:

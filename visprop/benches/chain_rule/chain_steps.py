@@ -64,10 +64,15 @@ def _local(found: Through, i: int) -> str:
     return f"Where {below} {equal_to(found.values[i])}, the box that gives {above} has a slope of its own: {slope}"
 
 
+NO_CHANGE = "The nudge leads to where y has no value, so there is no Δy"
+"""What is said where y cannot be nudged."""
+
+
 def _verdict(found: Through) -> str:
     if found.trouble:
         return f"There is no derivative to be held against the nudge: {found.trouble}"
     if not isfinite(found.ratio):
-        return "The nudge leads to where y has no value, so there is no Δy"
-    error = number(abs(found.ratio - found.slope))
-    return f"Δy/Δx {equal_to(found.ratio)} against dy/dx {equal_to(found.slope)}: {error} apart, less for a smaller nudge"
+        return NO_CHANGE
+    error = abs(found.ratio - found.slope)
+    apart = f"{number(error)} apart, less for a smaller nudge" if error else "the same, as the curve is straight there"
+    return f"Δy/Δx {equal_to(found.ratio)} against dy/dx {equal_to(found.slope)}: {apart}"

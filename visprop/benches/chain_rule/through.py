@@ -101,7 +101,7 @@ class Through:
             if not np.isfinite(slope) and np.isfinite(value):
                 why = self.function(i).why_none(self.names[i], value)
                 return why or f"the slope by {self.names[i]} is too large for float64"
-        return ""
+        return "" if np.isfinite(self.values[-1]) else f"{self.chain.y} is too large for float64"
 
     @cached_property
     def euler(self) -> tuple[Group, ...]:

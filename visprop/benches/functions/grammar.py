@@ -124,11 +124,20 @@ class _Parser:
             found = self._nested(Apply(found, argument))
         return found
 
+    def _raised(self) -> float:
+        """A raised whole number."""
+        try:
+            value = float(int(self._next.text))
+        except OverflowError as error:
+            raise self._refused("this number is too large for float64") from error
+        self._take()
+        return value
+
     def _powered(self) -> tuple[Term, bool]:
         """An atom with its exponent, and whether it has one."""
         base = self._atom()
         if self._next.kind == "raised":
-            return Infix("^", base, Number(0.0 + int(self._take().text))), self._one_exponent()
+            return Infix("^", base, Number(self._raised())), self._one_exponent()
         if self._next.text != "^":
             return base, False
         self._take()

@@ -58,6 +58,10 @@ def settled(values: Values, changed: frozenset[str]) -> Values:
     found = values
     if "function" in changed and values["function"] != TYPED:
         found = found.put({"count": FUNCTIONS[values["function"]][2]})
+    elif changed & {"function", "typed"} and values["function"] == TYPED and "count" not in changed:
+        # As many letters as stand in what is typed, so that none has to be asked for first.
+        used = [VARIABLES.index(name) + 1 for name in names_in(read_term(values["typed"], VARIABLES))]
+        found = found.put({"count": max(int(values["count"]), *used, 1)})
     if found["by"] not in variables(found):
         found = found.put({"by": "x"})
     return found.put({f"constant_{found['by']}": False})

@@ -72,6 +72,6 @@ class _Words:
         square = (Run("η", italic=True), *_GRADIENT, *plain("·"), *_GRADIENT, *self._is(known.step.fall))
         if known.came is None:
             return [square], [(*plain("so much the tangent plane falls by  "), *change), change]
-        came = plain("nothing: no value there" if np.isnan(known.came) else number(known.came, self._digits))
+        came = plain("nothing: no value there" if not np.isfinite(known.came) else number(known.came, self._digits))
         both = (*plain(f"promised {number(known.step.fall, self._digits)}, came "), *came)
         return [both], [(*square, *plain("  is promised,  "), *change), square, change]

@@ -18,6 +18,7 @@ from visprop.benches.plane.algebra import (
 )
 from visprop.benches.plane.state import Part, Plane
 from visprop.benches.plane.surfaces import VARIABLES
+from visprop.benches.promises import share_told
 from visprop.figures.moment import ViewOptions
 from visprop.notation.explanations.pages import Page
 from visprop.notation.expression.applied import Square
@@ -118,7 +119,9 @@ class _Written:
         letters = Letters(self._known, self._known.step)
         down = negative(times(letters.eta.name, NABLA))
         r1, r2 = self._known.slopes
-        wrong, right = ((r1 + r2) ** 2, r1**2 + r2**2)
+        wrong, right = (number(value, self._digits) for value in ((r1 + r2) ** 2, r1**2 + r2**2))
+        # Where one of both is 0 the misprint gives the right number.
+        misled = f", which would be {wrong} here and not {right}" if wrong != right else ""
         return [
             Note("The step against the gradient", is_heading=True),
             Equation(Symbol(change_of(P), UNKNOWN), Symbol(down, UNKNOWN)),
@@ -126,10 +129,7 @@ class _Written:
             Note("Row 15 of the errata: the article has Δp = (r₁, r₂) here; it is ∇φ(p) that is (r₁, r₂)."),
             *fall_downhill(letters),
             *square_found(letters),
-            Note(
-                "Row 7 of the errata: the article has (r₁ + r₂)·(r₁ + r₂), which would be "
-                f"{number(wrong, self._digits)} here and not {number(right, self._digits)}."
-            ),
+            Note(f"Row 7 of the errata: the article has (r₁ + r₂)·(r₁ + r₂){misled}."),
             Equation(Symbol(hat(P), UNKNOWN), Symbol(hat(STEPPED), UNKNOWN), sign="≥"),
             Note("No square is below 0, so this holds; both are equal only where ∇φ(p) is 0 (the article has >)."),
         ]
@@ -142,13 +142,12 @@ class _Written:
         came = known.came
         assert came is not None
         there = Symbol(phi(STEPPED), known.there)
-        share = f"It is {number(came / known.step.fall, 3)} of the promise" if known.step.fall else "Nothing is promised"
         return [
             Note("What is promised, and what comes", is_heading=True),
             Equation(Symbol(Word("promised"), known.step.fall), Product((letters.eta, letters.square))),
             Equation(there, there),
             Equation(Symbol(Word("came"), came), Sum((letters.height, Minus(there)))),
-            Note(f"{share}; the smaller η is, the nearer it is to all."),
+            Note(share_told(came, known.step.fall)),
         ]
 
     def _general(self) -> list[Block]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from visprop.benches.plane.state import Part, plane_of
+from visprop.benches.promises import falls_told
 from visprop.benches.values import Values
 from visprop.notation.expression.numbers import number
 
@@ -19,7 +18,6 @@ def words_of(values: Values) -> tuple[str, ...]:
     assert known.any_step is not None, "where there is a tangent plane there is a step"
     came = known.came
     assert came is not None, "where there is a step it leads somewhere"
-    falls = "has no value there" if np.isnan(came) else f"{'rises' if came < 0.0 else 'falls'} by {number(abs(came))}"
     return (
         seen,
         "With z held, φ is a curve in x, and r₁ is the slope of its tangent: the partial derivative by x",
@@ -27,6 +25,6 @@ def words_of(values: Values) -> tuple[str, ...]:
         "Both tangents lie in the tangent plane: r₁v₁ + r₂v₂ + s, with the s that gives it φ(p) at p",
         f"By any step Δp the plane falls by −∇φ(p)·Δp: here by {number(known.any_step.fall)}",
         f"With Δp = −η∇φ(p) it falls by η∇φ(p)·∇φ(p), which is never below 0: here by {number(known.step.fall)}",
-        f"The tangent plane promises that φ falls by {number(known.step.fall)}; it {falls}",
+        f"The tangent plane promises that φ falls by {number(known.step.fall)}; it {falls_told(came)}",
         "With k parameters the lines are the same, with k numbers in the place of two",
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from visprop.benches.headings import Runs, heading
+from visprop.benches.promises import came_told
 from visprop.benches.slope.state import Part, Slope
 from visprop.benches.slope.story import MOVES, WANTED, judged
 from visprop.figures.base.shapes import Shape
@@ -87,16 +90,13 @@ class _Words:
         if known.part == Part.MOVED:
             change = (*DELTA_P, *self._is(step.change))
             return [(*change, *formula_runs(f": {MOVES[step.way]}")), change], [formula_runs(judged(known))]
-        promised, came = (plain(f"{word} {number(value, self._digits)}") for word, value in _both(known))
+        told = f"promised {number(step.promised, self._digits)}, {came_told(step.came, self._digits)}"
+        if not np.isfinite(step.came):
+            return [formula_runs(told)], []
         share = f"{number(100.0 * step.came / step.promised, 3)} % of the promise comes" if step.promised else "nothing moves"
-        return [(*promised, *plain(", "), *came)], [plain(share)]
+        return [plain(told)], [plain(share)]
 
 
 def _corners(known: Slope) -> tuple[tuple[float, float], tuple[float, float]]:
     assert known.triangle is not None
     return (known.triangle.x1, known.triangle.y1), (known.triangle.x2, known.triangle.y2)
-
-
-def _both(known: Slope) -> tuple[tuple[str, float], tuple[str, float]]:
-    assert known.step is not None
-    return ("promised", known.step.promised), ("came", known.step.came)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from visprop.benches.slope.frame import Frame
+from visprop.benches.slope.state import Part
 from visprop.figures.base.lines import arrow
 from visprop.figures.base.placing import CLOSE, resampled
 from visprop.figures.base.shapes import Colour, Disc, Path, Points, Segments, Shape
@@ -106,7 +107,7 @@ def lines_of(frame: Frame) -> list[Points]:
     known = frame.known
     found = [resampled(part, CLOSE) for part in (*frame.curve, frame.tangent)]
     corners, ends = triangle_corners(frame), ends_of_step(frame)
-    if corners is not None and known.part.value < 5:
+    if corners is not None and known.part < Part.ASKED:
         found.append(resampled(np.array(corners), CLOSE))
     if ends is not None:
         found += [resampled(np.array(pair), CLOSE) for pair in ((ends[0], ends[1]), (ends[1], ends[2]), (ends[1], ends[3]))]

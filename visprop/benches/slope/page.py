@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from visprop.benches.chains import UNKNOWN, facts, hat, one_by_one, phi
 from visprop.benches.pictures import BenchMoment
+from visprop.benches.promises import share_told
 from visprop.benches.slope.algebra import (
     STEPPED,
     Letters,
@@ -180,7 +181,7 @@ class _Written:
             Note("What comes", is_heading=True),
             Equation(there, there),
             Equation(Symbol(Word("came"), step.came), came),
-            Note(_shared(known)),
+            Note(share_told(step.came, step.promised)),
         ]
 
     def _at_least(self, letters: Letters) -> list[Block]:
@@ -188,12 +189,14 @@ class _Written:
         assert known.step is not None
         before = Symbol(hat(P), known.height)
         after = Symbol(hat(STEPPED), known.tangent(known.p + known.step.change))
-        numbers = Style(numbers=True, digits=self._style.digits)
         sign = "=" if known.step.change == 0.0 else ">"
+        both = [number(value, self._style.digits) for value in (known.height, float(after.value()))]
+        # What differs in no digit that is shown would say that a number is above itself.
+        here = [Note(f"Here {both[0]} {sign} {both[1]}.")] if (both[0] == both[1]) == (sign == "=") else []
         return [
             Note("Row 16 of the errata: the article concludes >, which is ≥, as both are equal where Dφ(p) = 0."),
             Equation(Symbol(before.name, UNKNOWN), Symbol(after.name, UNKNOWN), sign="≥"),
-            Note(f"Here {number(known.height, numbers.digits)} {sign} {number(float(after.value()), numbers.digits)}."),
+            *here,
         ]
 
     def _many(self) -> list[Block]:
@@ -218,12 +221,3 @@ class _Written:
             Note("What the words mean, the first that holds", is_heading=True),
             *(Note(f"{one.word}: {one.meaning}") for one in Verdict),
         ]
-
-
-def _shared(known: Slope) -> str:
-    """How much of the promise comes, in words."""
-    step = known.step
-    assert step is not None
-    if step.promised == 0.0:
-        return "Nothing is promised, and nothing comes."
-    return f"What comes is {number(step.came / step.promised, 3)} of the promise; the smaller η is, the nearer this comes to 1."

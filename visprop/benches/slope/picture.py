@@ -172,7 +172,8 @@ class _Picture:
                 spots = [
                     self._frame.brought_in(((level[0]), level[1] + share * (end[1] - level[1]))) for share in (1.0, 0.5, 0.8)
                 ]
-                found += self._put(plain(f"{word} {number(value, self._digits)}"), spots, hue, 10.0)
+                if np.isfinite(value):
+                    found += self._put(plain(f"{word} {number(value, self._digits)}"), spots, hue, 10.0)
         return found
 
     def _of_walk(self) -> list[Shape]:

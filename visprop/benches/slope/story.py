@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from visprop.benches.promises import falls_told
 from visprop.benches.slope.settings import LEFT, RIGHT, STAYS, UNSAID
 from visprop.benches.slope.state import Part, Slope, slope_of
 from visprop.benches.values import Values
@@ -38,16 +37,9 @@ def _after(known: Slope) -> tuple[str, ...]:
     assert walk is not None, "something was predicted"
     return (
         f"Δp = −η Dφ(p) is {number(step.change)}: {MOVES[step.way]}; {judged(known)}",
-        f"The tangent promises that φ falls by {number(step.promised)}; it {_came(step.came)}",
+        f"The tangent promises that φ falls by {number(step.promised)}; it {falls_told(step.came)}",
         f"{counted(len(walk.ps) - 1, 'step')}: {walk.verdict.word}; {walk.reason}",
     )
-
-
-def _came(fall: float) -> str:
-    """How φ changes, in words."""
-    if np.isnan(fall):
-        return "has no value there"
-    return f"rises by {number(-fall)}" if fall < 0.0 else f"falls by {number(fall)}"
 
 
 def judged(known: Slope) -> str:

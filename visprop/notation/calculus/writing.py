@@ -178,7 +178,9 @@ class Hand:
         if _is_barred(term):
             return Brackets(self.term(term.argument), Fence.ABSOLUTE)
         if term.function == "sqrt":
-            return Root(self._held(term.argument, _ATOM))
+            # In plain text √x² would be the square of a root.
+            is_power = isinstance(term.argument, Power)
+            return Root(Brackets(self.term(term.argument), Fence.LINEAR) if is_power else self._held(term.argument, _ATOM))
         return Row((scripted(term.function), Gap(HAIR), Brackets(self.term(term.argument))))
 
 

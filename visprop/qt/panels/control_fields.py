@@ -42,6 +42,15 @@ class ControlField(QWidget):
         """Show a value."""
         raise NotImplementedError
 
+    def take_back(self, value: Any) -> None:
+        """Show the value that stays, where the one that was set is refused."""
+        self.show_value(value)
+
+
+def _is_typed_in(edit: QLineEdit) -> bool:
+    """Whether something is being typed, which nothing else may take away."""
+    return edit.hasFocus() and edit.isModified()
+
 
 class NumberField(ControlField):
     """A slider, and a field in which any number of the range is typed to the bit."""
@@ -72,6 +81,8 @@ class NumberField(ControlField):
             value = typed_number(self.edit.text())
         except ValueError:
             value = self._value
+        # It is typed no longer.
+        self.edit.setModified(False)
         if value != self._value:
             self.put(int(value) if self._is_whole and value == int(value) else value)
         # What is not taken is put back.
@@ -81,8 +92,9 @@ class NumberField(ControlField):
         self._value = value
         blockers = [QSignalBlocker(self.slider), QSignalBlocker(self.edit)]
         self.slider.setValue(round((value - self._low) / self._step))
-        self.edit.setText(shortest(float(value)).replace("-", "−"))
-        self.edit.setCursorPosition(0)
+        if not _is_typed_in(self.edit):
+            self.edit.setText(shortest(float(value)).replace("-", "−"))
+            self.edit.setCursorPosition(0)
         del blockers
 
 
@@ -126,6 +138,7 @@ class TextField(ControlField):
 
     def _insert(self, key: str, checked: bool = False) -> None:
         self.edit.insert(key)
+        self.edit.setModified(True)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_edited(self.edit.text())
 
@@ -137,17 +150,22 @@ class TextField(ControlField):
     def _take(self) -> None:
         """Set what was typed, if it can be read; else it stays to be mended."""
         if not self._text.unfit(self.edit.text()):
+            self.edit.setModified(False)
             self.put(self.edit.text())
+
+    def take_back(self, value: Any) -> None:
+        # What was typed stays, to be mended.
+        pass
 
     def _on_example(self, index: int) -> None:
         text = self.examples.itemData(index)
         self.examples.setCurrentIndex(0)
         if text:
+            self.edit.setModified(False)
             self.put(text)
 
     def show_value(self, value: Any) -> None:
-        is_being_typed = self.edit.hasFocus() and self._text.unfit(self.edit.text())
-        if self.edit.text() != value and not is_being_typed:
+        if self.edit.text() != value and not _is_typed_in(self.edit):
             blocker = QSignalBlocker(self.edit)
             self.edit.setText(value)
             del blocker

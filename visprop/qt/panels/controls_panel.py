@@ -20,6 +20,7 @@ class ControlsPanel(QWidget):
     def __init__(self, adapter: Adapter) -> None:
         super().__init__()
         self._session = adapter.session
+        self._kind = adapter.session.kind
         self.fields: dict[str, ControlField] = {}
         form = QFormLayout(self)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -43,7 +44,13 @@ class ControlsPanel(QWidget):
         return own
 
     def _put(self, name: str, value: Any) -> bool:
-        return self._part.put({name: value})
+        if self._session.kind is not self._kind:
+            # What is typed is given up when something else is opened: it would be set there, where it has the same name.
+            return False
+        is_done = self._part.put({name: value})
+        if not is_done:
+            self.fields[name].take_back(self._part.values[name])
+        return is_done
 
     def refresh(self) -> None:
         """Show what is set, and what is seen."""

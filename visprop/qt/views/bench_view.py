@@ -100,6 +100,8 @@ class BenchView(SessionView):
         return Qt.CursorShape.PointingHandCursor if can_press else Qt.CursorShape.ArrowCursor
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         line, held, self._line, self._held = self._line, self._held, None, None
         pressed, self._pressed = self._pressed, None
         press = None if self.figure is None else self.figure.press_at(*self.to_figure(event.position()))
