@@ -85,7 +85,8 @@ def _in_symbols(dress: str = "neurons", form: str = "automatic") -> Callable[[Vi
         from visprop.notation.notations.dresses import DRESSES
 
         options = options.choose(ViewOptions.dress, DRESSES[dress])
-        return options.choose(NetworkChoices.symbols, True).choose(NetworkChoices.form, form)
+        options = options.choose(NetworkChoices.symbols, True).choose(NetworkChoices.form, form)
+        return options.choose(NetworkChoices.constants, False)
 
     return chosen
 

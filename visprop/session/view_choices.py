@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from visprop.figures.moment import ViewOptions
 from visprop.figures.option import Lasts, Option
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.plots.surface3d import turned
+from visprop.kinds.options import all_options
 from visprop.notation.explanations.pages import Subject
 from visprop.session.changes import Changes
 from visprop.timeline.parts import Part
@@ -22,6 +23,7 @@ class ViewChoices:
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
         self._options = ViewOptions()
+        self._lent: list[tuple[Option[Any], Any, Any]] = []
 
     @property
     def options(self) -> ViewOptions:
@@ -37,13 +39,20 @@ class ViewChoices:
         """Choose the value of an option; it has to fit the scenario."""
         self._set(self._options.choose(option, value))
 
-    def take(self, options: ViewOptions) -> None:
-        """Choose all at once; they have to fit the scenario."""
+    def lend(self, options: ViewOptions) -> None:
+        """Choose all at once, until the experiment is left; they have to fit it."""
+        found = ((option, self._options[option], options[option]) for option in all_options().values())
+        self._lent = [one for one in found if one[1] != one[2]]
         self._set(options)
 
     def clear(self) -> None:
         """Forget what belongs to the experiment that is left: plane, slice, dress, and the line that was asked about."""
-        self._set(self._options.forget(frozenset((Lasts.EXPERIMENT, Lasts.NETWORK))))
+        options = self._options
+        for option, before, lent in self._lent:
+            # What was chosen otherwise meanwhile is the user's own.
+            options = options.choose(option, before) if options[option] == lent else options
+        self._lent = []
+        self._set(options.forget(frozenset((Lasts.EXPERIMENT, Lasts.NETWORK))))
 
     def forget_places(self) -> None:
         """Forget what was chosen among the parameters of another network: the plane, and along what the slice goes."""

@@ -10,11 +10,12 @@ from tests.toy_bench import SQUARING
 from visprop.benches.controls import Number
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Label
+from visprop.figures.network.options import NetworkChoices
 from visprop.kinds.registry import KINDS
 from visprop.qt.dialogs.gallery import Gallery
 from visprop.qt.panels.control_fields import field_of
 from visprop.qt.panels.controls_panel import ControlsPanel
-from visprop.timeline.position import Position
+from visprop.timeline.position import Position, Unit
 
 
 @pytest.fixture
@@ -181,6 +182,10 @@ def test_a_figure_of_the_article_opens_as_what_it_is_a_picture_of(window, sessio
     # One in each neuron; the legend has one as well.
     assert labels.count("f") == 5
     assert "p1" in labels
+    # What the figure wants is not what the user has chosen.
+    window.documents.open_builtin("xor")
+    settle()
+    assert not session.options[NetworkChoices.symbols]
 
 
 def test_a_slider_has_the_part_of_the_range_that_a_hand_wants_and_the_field_all_of_it(qtbot):
@@ -240,3 +245,26 @@ def test_the_benches_have_a_page_of_the_gallery_and_are_begun_by_keys(qtbot, win
     qtbot.keyClick(card, Qt.Key.Key_Return)
     settle()
     assert session.kind.name == "slope"
+
+
+def test_what_is_being_typed_is_neither_lost_nor_set_in_another_bench(qtbot, squaring, session, fields, caplog):
+    edit = fields["x"].edit
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "2.5")
+    session.playback.step(Unit.LINE)
+    settle()
+    assert edit.text() == "2.5"
+    squaring.documents.open_offer("plane")
+    settle()
+    assert session.own.values["x"] == session.own.bench.start["x"]
+    assert caplog.records == []
+
+
+def test_a_value_that_is_refused_is_taken_back_where_it_was_set(squaring, session, fields, monkeypatch):
+    monkeypatch.setattr(type(session.own), "put", lambda self, changed: False)
+    fields["x"].slider.setValue(0)
+    assert fields["x"].slider.value() == round((1.5 + 4.0) / 0.01)
+    fields["way"].box.setCurrentIndex(1)
+    fields["way"].box.activated.emit(1)
+    assert fields["way"].box.currentData() == "square"

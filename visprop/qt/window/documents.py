@@ -160,7 +160,7 @@ class Documents:
         if not self.may_discard():
             return False
         self._session.open(figure.run, None, figure.at, is_builtin=True)
-        self._session.view.take(figure.chosen(self._session.options))
+        self._session.view.lend(figure.chosen(self._session.options))
         return True
 
     def save(self) -> bool:
