@@ -42,7 +42,7 @@ class _Picture:
         row_text = min(text, max(8.7, 0.78 * pitch))
         reach = (-neuron.reach, neuron.reach)
         down = top + rows * pitch + _GAP
-        high = max(30.0, size[1] - down - 2.9 * text)
+        high = max(24.0, size[1] - down - 8.0 - 2.5 * text)
         left = self._gutter(row_text, height_range(neuron), high)
         right = max(10.0, width(tick_texts([neuron.reach])[0], text) / 2 + 4.0)
         self._axes = Axes(left, down, max(30.0, size[0] - left - right), high, reach, height_range(neuron), text=text)
