@@ -24,6 +24,7 @@ from visprop.notation.layout.build import (
     primed,
     quotient,
     scripted,
+    slashed,
     summed,
     tight,
     times,
@@ -170,3 +171,23 @@ def test_what_a_function_is_given_is_kept_apart_in_latex_where_a_space_means_not
     node = between((Letter("f"), Numeral("0.8"), Numeral("0.5")), Gap(APART))
     assert latex(node) == r"f\, 0.8\, 0.5"
     assert broken(pieces(node)) == [r"f\, 0.8\, 0.5"]
+
+
+_X, _D = Letter("x"), Letter("d")
+_SUM = Brackets(Row((Numeral("1"), Operator("+"), _X)), Fence.LINEAR)
+
+
+@pytest.mark.parametrize(
+    "node, as_latex",
+    [
+        (Over(_X, _SUM), "x/(1 + x)"),
+        (Script(Brackets(Over(_X, _SUM)), Numeral("2")), r"\left(x/(1 + x)\right)^{2}"),
+        (Row((Over(tight("d", "y"), tight("d", "x")), Brackets(Letter("a"), Fence.PLAIN))), "(dy/dx)(a)"),
+        (Row((_X, Operator("="), Over(_X, Letter("a")), Operator("+"), _X)), "x = x/a + x"),
+        (Where(Over(_X, Letter("a")), _X), "x/a|_{x}"),
+        (Over(Over(_X, _SUM), Letter("a")), "x/(1 + x)/a"),
+        (Root(Over(_X, _SUM)), latex(Root(Over(_X, _SUM)))),
+    ],
+)
+def test_a_fraction_can_be_written_in_one_line(node, as_latex):
+    assert latex(slashed(node)).replace(r"\mkern0mu", "") == as_latex

@@ -54,6 +54,16 @@ def test_the_table_has_as_many_rows_as_notations_were_told():
     assert {"Euler", "Leibniz", "Lagrange", "Newton"} <= set(texts(drawn("notations-table", STEPS - 1)))
 
 
+@pytest.mark.parametrize("size", [(682.0, 176.0), (640.0, 190.0), (420.0, 300.0)])
+def test_on_a_low_page_too_every_notation_is_written(size):
+    written = [plain(shape.node) for shape in drawn("notations-table", STEPS - 1, size).shapes if isinstance(shape, Formula)]
+    assert [one for one in written if one.endswith("x")] == [
+        "D(λx. x²) = λx. 2x", "dy/dx = 2x", "dy/dx = λx. 2x", "d/dx (x²) = 2x" if size[1] > 200 else "(d/dx) (x²) = 2x",
+        "f′ = λx. 2x", "ẏ = 2x",
+    ]  # fmt: skip
+    assert len(written) == 1 + 2 * 7
+
+
 def test_the_tangent_goes_through_the_point_with_the_slope():
     figure = drawn("notations-curve", STEPS - 1)
     wide = figure.plot[2]

@@ -19,6 +19,7 @@ from visprop.figures.base.typeset import typeset
 from visprop.figures.moment import Size, ViewOptions
 from visprop.notation.calculus.writing import Hand
 from visprop.notation.expression.numbers import numeral, sign
+from visprop.notation.layout.build import slashed
 from visprop.notation.layout.nodes import Letter, Node, Operator, Row
 
 _HEADINGS = ("notation", "is written", "denotes", "at the point")
@@ -108,8 +109,8 @@ class _Table:
             return
         written, value = self._formulas(way)
         for column, nodes, colour in (
-            (1, (written, way.symbol), theme.ink),
-            (3, (value, Row(self._value)), theme.backward),
+            (1, (written, slashed(written), way.symbol, slashed(way.symbol)), theme.ink),
+            (3, (value, slashed(value), Row(self._value)), theme.backward),
         ):
             room = (columns.widths[column], self._pitch - _INSET)
             yield from self._formula(nodes, columns.starts[column], middle, room, self._letters, colour)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from visprop.notation.layout.nodes import (
@@ -10,9 +11,11 @@ from visprop.notation.layout.nodes import (
     MINUS,
     THIN,
     WIDE,
+    Bound,
     Brackets,
     Fence,
     Gap,
+    Group,
     Index,
     Letter,
     Mark,
@@ -22,6 +25,8 @@ from visprop.notation.layout.nodes import (
     Row,
     Script,
     Space,
+    Term,
+    Where,
     Word,
 )
 
@@ -129,3 +134,34 @@ def commas(items: Sequence[Node], is_break: bool = False) -> Node:
 def transposed(inner: Node) -> Node:
     """Something in brackets, on its side."""
     return Script(Brackets(inner, Fence.PLAIN), Mark("⊤"))
+
+
+def slashed(node: Node) -> Node:
+    """A formula with its fractions in one line, dy/dx, for where there is no room above one another."""
+    match node:
+        case Over(above, below):
+            return Row((_operand(above), Mark("/"), _operand(below)))
+        case Row(items):
+            return Row(tuple(_held(items[k], items[k + 1 :]) for k in range(len(items))))
+        case Script(base):
+            return replace(node, base=slashed(base))
+        case Where(inner, at):
+            return Where(slashed(inner), at, is_low=True)
+        case Brackets(inner) | Bound(inner) | Term(inner) | Group(inner):
+            return replace(node, inner=slashed(inner))
+        case _:
+            return node
+
+
+def _operand(node: Node) -> Node:
+    """What stood above or below a bar; the bar held it together, which brackets do now."""
+    if isinstance(node, Brackets) and node.fence is Fence.LINEAR:
+        return Brackets(slashed(node.inner), Fence.PLAIN)
+    return slashed(node)
+
+
+def _held(node: Node, behind: Sequence[Node]) -> Node:
+    """A part of a row; a fraction before what is not added to it needs brackets, as (dy/dx)(a) has them."""
+    following = next((one for one in behind if not isinstance(one, Gap)), None)
+    is_alone = following is None or isinstance(following, Operator | Mark)
+    return slashed(node) if is_alone or not isinstance(node, Over) else Brackets(slashed(node), Fence.PLAIN)

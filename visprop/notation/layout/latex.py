@@ -122,7 +122,8 @@ def _(node: nodes.Dotted) -> str:
 
 @latex.writes(nodes.Where)
 def _(node: nodes.Where) -> str:
-    return rf"{latex(node.inner)}\Bigr|_{{{latex(node.at)}}}"
+    bar = "|" if node.is_low else r"\Bigr|"
+    return f"{latex(node.inner)}{bar}_{{{latex(node.at)}}}"
 
 
 @latex.writes(nodes.Over)

@@ -162,10 +162,11 @@ class Dotted(Node):
 
 @dataclass(frozen=True, eq=False)
 class Where(Node):
-    """Something with a bar behind it, and below that where it is taken."""
+    """Something with a bar behind it, as high as a fraction or as low as a letter, and below that where it is taken."""
 
     inner: Node
     at: Node
+    is_low: bool = False
 
     def children(self) -> tuple[Node, ...]:
         return (self.inner, self.at)
