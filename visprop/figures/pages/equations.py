@@ -81,7 +81,7 @@ class PageLayout:
         style: Style,
         title: str = "",
     ) -> None:
-        self._page, self._style = _Page(page_width, theme, SIZE), style
+        self._page, self._style = _Page(page_width, theme), style
         self._blocks = iter(blocks)
         self._block: Block | None = None
         self._formulas: Iterator[Node] = iter(())
@@ -128,8 +128,8 @@ class PageLayout:
 class _Page:
     """Collects shapes from the top downwards."""
 
-    def __init__(self, page_width: float, theme: Theme, size: float) -> None:
-        self._width, self._theme, self._size = page_width, theme, size
+    def __init__(self, page_width: float, theme: Theme) -> None:
+        self._width, self._theme = page_width, theme
         self._grounds: list[tuple[frozenset[Key], Box]] = []
         self._shapes: list[Shape] = []
         self._targets: list[Targets] = []
@@ -175,7 +175,7 @@ class _Page:
 
     def _step(self, step: Step, style: Style) -> None:
         """An equation and its derivative side by side, and the rule beside them where there is room, else below."""
-        columns = [set_row(sides(one, style), self._size) for one in step.equations]
+        columns = [set_row(sides(one, style), SIZE) for one in step.equations]
         room = self._width - 2 * _MARGIN
         first = advance(columns[0])
         starts = (_MARGIN, _MARGIN + max(0.34 * room, first + 18))
@@ -184,24 +184,26 @@ class _Page:
         end = 0.0
         for start, line in zip(starts, columns, strict=True):
             end = self._pieces(line, start, self._y + ascent, (ascent, descent), is_result=False)
-        rule, rule_width = plain(step.rule), width(plain(step.rule), SMALL_SIZE)
+        rule_width = width(plain(step.rule), SMALL_SIZE)
         y = self._y + ascent - 4
         if end + 16 + rule_width > self._width - _MARGIN:
             y = self._y + ascent + descent + 7
             self._y += 14
-        right = max(self._width - _MARGIN, _MARGIN + rule_width)
-        self._shapes.append(Label(right, y, rule, SMALL_SIZE, self._theme.faint, across=1.0))
+        self._words(step.rule, self._width - _MARGIN, y)
         self._y += ascent + descent + _LEADING + 4
 
     def _beside(self, block: Beside, style: Style) -> None:
         """A row of a table, its columns equally wide where all fit so; in smaller letters, or below one another, where not."""
         rows = list(beside_rows(block, style))
-        starts, size = self._columns(block, [advance(set_row(row, self._size)) for row in rows])
-        if size < _SMALLEST * self._size:
-            lines = [set_row(row, self._size) for row in rows]
+        starts, size = self._columns(block, [advance(set_row(row, SIZE)) for row in rows])
+        if size < _SMALLEST * SIZE:
+            lines = [set_row(row, SIZE) for row in rows]
             for line, (equation, rule) in zip(lines, block.told, strict=True):
                 self._result = hue_of(line[0].piece, self._theme)
-                self._row(line, 0.0, "".join(rule), is_result=equation.is_known)
+                self._row(line, 0.0, "", is_result=equation.is_known)
+                for words in rule:
+                    self._words(words, self._width - _MARGIN, self._y - _LEADING + 7)
+                    self._y += 14
             return
         lines = [set_row(row, size) for row in rows]
         extents = [extent(line) for line in lines]
@@ -226,26 +228,31 @@ class _Page:
         """
         column, starts, end = self._column(block), list[float](), self._width - _MARGIN + 14
         if any(rule for _, rule in block.told):
-            size = self._size * min(1.0, (column - 14) / max(widths))
+            size = SIZE * min(1.0, (column - 14) / max(widths))
             return [_MARGIN + i * column for i in range(len(widths))], size
         for i in range(len(widths) - 1, -1, -1):
             end = min(_MARGIN + i * column, end - 14 - widths[i])
             starts.insert(0, end)
-        return starts, self._size if starts[0] >= _MARGIN else 0.0
+        return starts, SIZE if starts[0] >= _MARGIN else 0.0
 
     def _rule(self, words: str, right: float, end: float, baseline: tuple[float, float]) -> float:
         """A rule at the right of a column, or below its equation where there is no room; how much more height it takes."""
         y, descent = baseline
         fits = end + 16 + width(plain(words), SMALL_SIZE) <= right
-        place = (right, y - 4) if fits else (right, y + descent + 7)
-        self._shapes.append(Label(*place, plain(words), SMALL_SIZE, self._theme.faint, across=1.0))
+        self._words(words, right, y - 4 if fits else y + descent + 7)
         return 0.0 if fits else 14.0
+
+    def _words(self, words: str, right: float, y: float) -> None:
+        """Words that end at the right; where the page is narrower than they are, it becomes wider."""
+        end = max(right, _MARGIN + width(plain(words), SMALL_SIZE))
+        self._widest = max(self._widest, end + _MARGIN)
+        self._shapes.append(Label(end, y, plain(words), SMALL_SIZE, self._theme.faint, across=1.0))
 
     def _statements(self, block: Statements) -> None:
         """Each statement in a row of its own."""
         self._now = block.now
         for row in statement_rows(block):
-            self._row(set_row(row, self._size), 0.0, "", is_result=False)
+            self._row(set_row(row, SIZE), 0.0, "", is_result=False)
         self._now = frozenset()
 
     def _equation(self, equation: Equation, style: Style) -> None:
@@ -253,7 +260,7 @@ class _Page:
         self._result = hue_of(rows[0][0], self._theme)
         for i, row in enumerate(rows):
             name = equation.name if i == 0 else ""
-            self._row(set_row(row, self._size), INDENT if i else 0.0, name, is_result=equation.is_known and i == len(rows) - 1)
+            self._row(set_row(row, SIZE), INDENT if i else 0.0, name, is_result=equation.is_known and i == len(rows) - 1)
         key = equation.left.key
         if key is not None and key.letter == "path":
             self._make_path(key, top, self._y - _LEADING)

@@ -112,7 +112,7 @@ class Beside:
 
     Attributes:
         equations: from left to right.
-        rules: by which rule each holds, in a few words; empty where none is told.
+        rules: by which rule each of the first holds, in a few words; empty where none is told.
         columns: how many columns the table has, where this row has fewer equations; 0 for as many as those.
     """
 
@@ -123,8 +123,8 @@ class Beside:
     @property
     def told(self) -> tuple[tuple[Equation, tuple[str, ...]], ...]:
         """Each equation with its rule, if it has one."""
-        rules = (*((rule,) for rule in self.rules), *[()] * (len(self.equations) - len(self.rules)))
-        return tuple(zip(self.equations, rules, strict=True))
+        rules = (*self.rules, *[""] * (len(self.equations) - len(self.rules)))
+        return tuple((equation, (rule,) if rule else ()) for equation, rule in zip(self.equations, rules, strict=True))
 
 
 @dataclass(frozen=True, eq=False)
