@@ -7,7 +7,8 @@ from visprop.benches.functions.examples import EXAMPLES
 from visprop.benches.functions.grammar import parse
 from visprop.benches.functions.inference import IllTyped, infer
 from visprop.benches.functions.layout import text
-from visprop.benches.functions.signatures import as_printed
+from visprop.benches.functions.signatures import signature
+from visprop.benches.functions.types import Unknown
 from visprop.benches.functions.types import text as written
 from visprop.notation.layout.text import plain
 
@@ -38,11 +39,11 @@ def test_each_example_has_its_type_and_its_result(example):
 
 
 def test_the_types_of_the_operators_are_those_that_the_article_prints():
-    assert written(as_printed("D"), all_brackets=True) == "(ℝ → ℝ) → (ℝ → ℝ)"
-    assert written(as_printed("∇")) == "(ℝⁿ → ℝ) → (ℝ → ℝ)ⁿ"
-    assert written(as_printed("+")) == written(as_printed("×")) == "ℝ × ℝ → ℝ"
-    assert written(as_printed("∘"), all_brackets=True) == "((τ₂ → τ₃) × (τ₁ → τ₂)) → (τ₁ → τ₃)"
-    assert written(as_printed("★")) == "(ℝ → ℝ)ⁿ × ℝⁿ → ℝⁿ"
+    assert written(signature("D", Unknown, 0), all_brackets=True) == "(ℝ → ℝ) → (ℝ → ℝ)"
+    assert written(signature("∇", Unknown, 0)) == "(ℝⁿ → ℝ) → (ℝ → ℝ)ⁿ"
+    assert written(signature("+", Unknown, 0)) == written(signature("×", Unknown, 0)) == "ℝ × ℝ → ℝ"
+    assert written(signature("∘", Unknown, 0), all_brackets=True) == "((τ₂ → τ₃) × (τ₁ → τ₂)) → (τ₁ → τ₃)"
+    assert written(signature("★", Unknown, 0)) == "(ℝ → ℝ)ⁿ × ℝⁿ → ℝⁿ"
 
 
 def test_a_curried_function_takes_its_arguments_one_at_a_time():

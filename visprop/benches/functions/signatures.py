@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from visprop.benches.functions.terms import ARITHMETIC, FUNCTIONS
-from visprop.benches.functions.types import REAL, Arrow, Power, Product, Type, Unknown
+from visprop.benches.functions.types import REAL, Arrow, Power, Product, Type
 
 FUNCTION = Arrow(REAL, REAL)
 """ℝ → ℝ."""
@@ -38,8 +38,3 @@ def signature(name: str, unknown: Callable[[int], Type], length: int) -> Type:
         case "π":
             return REAL
     raise KeyError(name)
-
-
-def as_printed(name: str) -> Type:
-    """The type of a constant with the article's own τ₁, τ₂, τ₃ and n."""
-    return signature(name, Unknown, 0)

@@ -163,7 +163,7 @@ OPERATORS = (*ARITHMETIC, "·", "∘", "★")
 """All operators: · multiplies functions pointwise, ∘ composes them, ★ applies a tuple of them to a tuple entry by entry."""
 FUNCTIONS = ("sin", "cos", "tan", "exp", "ln", "sqrt", "tanh", "σ")
 """Functions of one number that are known by name; σ is the logistic function."""
-D, NABLA, PI = Constant("D"), Constant("∇"), Constant("π")
+D, NABLA = Constant("D"), Constant("∇")
 CONSTANTS = (*FUNCTIONS, "D", "∇", "π", *OPERATORS)
 """The names of all constants."""
 

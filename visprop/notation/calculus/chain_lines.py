@@ -32,21 +32,9 @@ def euler_lines(chain: Chain) -> tuple[Line, ...]:
 
 def leibniz_numbers(chain: Chain, x: float) -> Equation:
     """dy/dx = dy/du × du/dx, which can be written in symbols, with numbers and with its result."""
-    lines = _Leibniz(chain)
-    return _numbers(chain, lines.whole, lines.ratios, x)
-
-
-def euler_numbers(chain: Chain, x: float) -> Equation:
-    """D(θ₁ ∘ θ₂) x = Dθ₁ (θ₂ x) × Dθ₂ x, which can be written in symbols, with numbers and with its result."""
-    lines = _Euler(chain)
-    factors = [factor.layout(_EULER) for factor in lines.split(len(chain.boxes)).factors]
-    return _numbers(chain, lines.left.layout(_EULER), factors, x)
-
-
-def _numbers(chain: Chain, left: Node, factors: Sequence[Node], x: float) -> Equation:
-    values = map(float, chain.local_slopes(x))
-    symbols = tuple(Symbol(node, value) for node, value in zip(factors, values, strict=True))
-    return Equation(Symbol(left, float(chain.slope(x))), arithmetic.Product(symbols))
+    lines, values = _Leibniz(chain), map(float, chain.local_slopes(x))
+    symbols = tuple(Symbol(ratio, value) for ratio, value in zip(lines.ratios, values, strict=True))
+    return Equation(Symbol(lines.whole, float(chain.slope(x))), arithmetic.Product(symbols))
 
 
 def _ratio(above: str, below: str) -> Node:

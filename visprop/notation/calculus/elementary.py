@@ -9,18 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
+from visprop.engine.sigmoids import logistic
 from visprop.notation.calculus.terms import ONE, TWO, ZERO, Call, Negative, Power, Product, Quotient, Sum, Term
 
 
 def _where(z: Array, found: Array, is_defined: NDArray[np.bool_]) -> Array:
     """Values where there are any, else nan."""
     return np.where(is_defined | np.isnan(z), found, np.nan)
-
-
-def logistic(z: Array) -> Array:
-    """1/(1 + exp(−z)), without overflow."""
-    found: Array = np.exp(-np.logaddexp(0.0, -z))
-    return found
 
 
 def _logistic_slope(z: Array) -> Array:

@@ -44,14 +44,6 @@ def value_of(term: Term, point: Point) -> Array:
         return np.broadcast_to(found, np.broadcast_shapes(*(array.shape for array in arrays.values()))).copy()
 
 
-def slope_of(term: Term, variable: str, point: Point) -> Array:
-    """The derivative of a term, by numbers alone; nan where there is none."""
-    arrays = {name: np.asarray(value, dtype=np.float64) for name, value in point.items()}
-    with np.errstate(all="ignore"):
-        found = _slope(term, variable, arrays)
-        return np.broadcast_to(found, np.broadcast_shapes(*(array.shape for array in arrays.values()))).copy()
-
-
 def float_of(number: Number) -> float:
     """A number as float64; ±∞ if it is too large."""
     try:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from visprop.engine.arrays import Array
 from visprop.notation.calculus.derivation_steps import Derivation, derived
-from visprop.notation.calculus.evaluation import Point, slope_of, value_of
+from visprop.notation.calculus.evaluation import Point, value_of
 from visprop.notation.calculus.lines import Line, lines_of
 from visprop.notation.calculus.reading import read_term
 from visprop.notation.calculus.remarks import Remark, remarks_on
@@ -58,18 +58,6 @@ class RealFunction:
         for kink in kinks:
             is_none = is_none | (value_of(kink, point) == 0.0)
         return np.where(is_none, np.nan, value_of(self.derivation(variable).result, point))
-
-    def slope_by_numbers(self, variable: str, *values: ArrayLike) -> Array:
-        """The same by the rules on numbers alone, without the formula of the derivative: what the formula is held against."""
-        return slope_of(self.term, variable, self.point(*values))
-
-    def gradient(self) -> tuple[RealFunction, ...]:
-        """The partial derivatives, in the order of the variables."""
-        return tuple(self.derivative(variable) for variable in self.variables)
-
-    def slopes(self, *values: ArrayLike) -> tuple[Array, ...]:
-        """∇ at points: the values of the partial derivatives, in the order of the variables."""
-        return tuple(self.slope(variable, *values) for variable in self.variables)
 
     def remarks(self, variable: str = "") -> tuple[Remark, ...]:
         """Where it has no value, or no derivative, in words."""
