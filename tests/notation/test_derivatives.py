@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.notation.test_one_symbol import equations_of
-from tests.notation.test_printed import frames, questions
+from tests.notation.test_printed import drawn, frames, questions
 from tests.random_networks import constrained_scenario
 from visprop.engine.backprop import trace
 from visprop.notation.dress import Dress
@@ -104,13 +105,14 @@ def shared(seed):
     return replace(scenario, p0=p, tied=groups, frozen=frozen)
 
 
-def assert_derivatives(scenario, seed=0):
+def assert_derivatives(scenario, seed=0, ask=questions):
+    """The derivatives of a scenario's pages, all of them or those that are drawn; how many there are."""
     seen = 0
     for frame in frames(scenario, seed):
         by_dress = {name: Differences(frame, dress) for name, dress in DRESSES.items()}
         # The misprints are the article's, to which each neuron's parameters are its own; the page says so.
         untied = Differences(replace(frame, scenario=replace(frame.scenario, tied=())), DRESSES["neurons"])
-        for question in questions(frame, seed):
+        for question in ask(frame, seed):
             is_errata = question.subject is Subject.ERRATA
             found, count = wrong(frame, question, untied if is_errata else by_dress[question.dress.name])
             assert not found
@@ -123,16 +125,21 @@ def test_each_derivative_of_the_built_in_scenarios_is_that_derivative(name):
     assert assert_derivatives(open_scenario(name)) > 0
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**6))
 def test_each_derivative_of_any_network_with_ties_is_that_derivative(seed):
-    assert_derivatives(constrained_scenario(seed), seed)
+    assert_derivatives(constrained_scenario(seed), seed, partial(drawn, count=25))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10**6))
 def test_each_derivative_of_a_row_of_neurons_that_share_parameters_is_that_derivative(seed):
-    assert assert_derivatives(shared(seed), seed) > 0
+    assert assert_derivatives(shared(seed), seed, partial(drawn, count=40)) > 0
+
+
+@pytest.mark.long
+def test_each_derivative_of_forty_networks_on_all_their_pages_is_that_derivative():
+    assert sum(assert_derivatives(constrained_scenario(seed), seed) for seed in range(40)) > 5_000
 
 
 @pytest.mark.parametrize("dress", ["parameter", "constant", "neurons"])

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.notation.test_one_symbol import equations_of
-from tests.notation.test_printed import frames, questions
+from tests.notation.test_printed import drawn, frames
 from tests.random_networks import constrained_scenario
 from visprop.engine.key import Key
 from visprop.notation.explanations.pages import page
@@ -62,13 +62,13 @@ def test_a_symbol_has_the_meaning_of_its_place():
     assert meaning_of_key(Key.parse("d2[1]"), DRESSES["constant"]) == meaning_of("d")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10**6))
 def test_lambda_is_explained_as_what_it_is_in_every_equation(seed):
     """A penalty where there is λ₁ or λ₂, a function where a variable is bound, and neither anywhere else."""
     scenario = constrained_scenario(seed)
     for frame in frames(scenario, seed):
-        for question in questions(frame, seed):
+        for question in drawn(frame, seed, 15):
             for equation in equations_of(page(frame, question).blocks):
                 formulas = [side.layout(SYMBOLS) for side in (equation.left, equation.right, *equation.further)]
                 told, written = symbols_in(formulas), " ".join(map(latex, formulas))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.latex import parse_strictly
 from tests.notation.test_one_symbol import equations_of
-from tests.notation.test_printed import frames, questions
+from tests.notation.test_printed import drawn, frames
 from tests.random_networks import constrained_scenario
 from visprop.export.pdf import searchable
 from visprop.notation.explanations.pages import page
@@ -132,13 +132,13 @@ def test_every_kind_of_node_is_known_to_every_printer():
         assert pieces(node)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10**6))
 def test_the_printers_agree_on_every_page(seed):
     """LaTeX is well-formed, MathML is XML with the same numbers in the same order, words have them too; none is empty."""
     scenario = constrained_scenario(seed)
     for frame in frames(scenario, seed):
-        for question in questions(frame, seed):
+        for question in drawn(frame, seed, 12):
             blocks = list(page(frame, question).blocks)
             said = spoken_page(blocks, NUMBERS)
             assert len(said.splitlines()) == len(mathml_document(blocks, NUMBERS).splitlines())

@@ -68,6 +68,12 @@ def questions(frame, seed=0):
                     yield Question(subject, notation, about, None, True, dress)
 
 
+def drawn(frame, seed, count):
+    """Some of the pages about a frame, by chance: many networks with a few pages each find more than a few with all of theirs."""
+    every = list(questions(frame, seed))
+    return [every[i] for i in np.random.default_rng(seed).permutation(len(every))[:count]]
+
+
 def neuron_of(scenario, dress):
     """What f w b a, f p a and g w b a are, written here for a second time."""
     network = scenario.network
@@ -188,18 +194,18 @@ DIGITS = pytest.param("digits", marks=pytest.mark.long)
 
 @pytest.mark.parametrize("name", [DIGITS if name == "digits" else name for name in builtin_names()])
 def test_every_page_of_the_built_in_scenarios_is_true(name):
-    scenario = open_scenario(name)
-    for frame in frames(scenario):
-        for question in questions(frame):
+    last, within = frames(open_scenario(name))
+    for frame, asked in ((last, questions(last)), (within, drawn(within, 0, 60))):
+        for question in asked:
             assert_page(frame, question)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.sampled_from([2, 3, 4, 6, 9]))
 def test_every_page_of_random_scenarios_is_true(seed, digits):
     scenario = (random_scenario if seed % 2 else constrained_scenario)(seed)
     for frame in frames(scenario, seed):
-        for question in questions(frame, seed):
+        for question in drawn(frame, seed, 10):
             assert_page(frame, question, digits)
 
 
