@@ -48,18 +48,22 @@ _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇�
 @lru_cache(maxsize=1024)
 def plain(text: str) -> tuple[Run, ...]:
     """Upright text; exponents and indices are raised and lowered digits, as the font has no small ones."""
+    if _SMALL.search(text) is None:
+        return (Run(text),)
     found = []
     for part in filter(None, _SMALL.split(text)):
         script = 0 if _SMALL.fullmatch(part) is None else -1 if part[0] in "₀₁₂₃₄₅₆₇₈₉" else 1
         found.append(Run(part.translate(_LEVEL) if script else part, script=script))
-    return tuple(found) or (Run(""),)
+    return tuple(found)
 
 
+@lru_cache(maxsize=512)
 def coloured(runs: tuple[Run, ...], colour: tuple[int, int, int]) -> tuple[Run, ...]:
     """The same in a colour of its own."""
     return tuple(replace(run, colour=colour) for run in runs)
 
 
+@lru_cache(maxsize=1024)
 def symbol(name: str, above: str = "", below: str = "") -> tuple[Run, ...]:
     """A variable with a superscript and a subscript, one over the other: w, 2, 12 → w²₁₂; an index that is a letter is italic."""
     runs = [Run(name, italic=True)]
@@ -149,6 +153,8 @@ def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[Place
 @lru_cache(maxsize=2048)
 def width(runs: tuple[Run, ...], size: float, bold: bool = False) -> float:
     """How wide a line of text is, in points, as it is printed."""
+    if len(runs) == 1 and not runs[0].script and has_letters(runs[0].text, runs[0].italic, bold or runs[0].bold):
+        return size * advance(runs[0].text, runs[0].italic, bold or runs[0].bold)
     return max([one.x + one.width for one in place(runs, size, bold)], default=0.0)
 
 

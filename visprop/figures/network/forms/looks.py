@@ -102,12 +102,12 @@ def row(node: Node) -> list[Shape]:
             shapes.append(node.label(start + cell / 2, node.y, runs, node.theme.ink, key=shown.key))
         elif runs:
             bold = shown.is_now
-            own = before_point(runs, node.text, bold)
+            wide, own = width(runs, node.text, bold), before_point(runs, node.text, bold)
             x = start + ROW.start * node.text + max(0.0, column - own)
-            x = min(x, start + cell - width(runs, node.text, bold) - 1.0)
+            x = min(x, start + cell - wide - 1.0)
             hue = node.theme.ink if shown is node.a else shown.hue
             # Where even the shortest has no room, smaller letters are better than none, or than another number.
-            size = node.text * min(1.0, (cell - 1.0) / width(runs, node.text, bold))
+            size = node.text * min(1.0, (cell - 1.0) / wide)
             x = x if size == node.text else start + 0.5
             shapes.append(Label(x, node.y, runs, size, hue, across=0.0, bold=bold, key=shown.key))
     return shapes

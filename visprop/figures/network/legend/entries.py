@@ -126,11 +126,11 @@ def legend_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[
 
 def _columns(entries: list[Entry], size: float, room: float, most: int) -> list[list[Entry]]:
     """The entries in as few rows as fit into a width; none if more rows were needed than there may be."""
+    wide = [_width(entry, size) for entry in entries]
     for rows in range(1, most + 1):
-        columns = [entries[i : i + rows] for i in range(0, len(entries), rows)]
-        widths = [max(_width(entry, size) for entry in some) for some in columns]
+        widths = [max(wide[i : i + rows]) for i in range(0, len(entries), rows)]
         if sum(widths) + LEGEND.gap * (len(widths) - 1) <= room:
-            return columns
+            return [entries[i : i + rows] for i in range(0, len(entries), rows)]
     return []
 
 
