@@ -127,9 +127,17 @@ def _in_faces(runs: tuple[Run, ...], bold: bool) -> Iterator[tuple[Run, bool, bo
                 yield replace(run, text=known), False, False
 
 
+def _is_plain(runs: tuple[Run, ...], bold: bool) -> bool:
+    """Whether all letters are of one face and on one line, as those of most numbers are."""
+    return len(runs) == 1 and not runs[0].script and has_letters(runs[0].text, runs[0].italic, bold or runs[0].bold)
+
+
 @lru_cache(maxsize=1024)
 def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[PlacedRun, ...]:
     """Runs one behind the other; a subscript stands below the superscript before it."""
+    if _is_plain(runs, bold):
+        run, is_bold = runs[0], bold or runs[0].bold
+        return (PlacedRun(run, 0.0, 0.0, size, size * advance(run.text, run.italic, is_bold), run.italic, is_bold),)
     found = []
     x = script_start = script_end = 0.0
     previous = 0
@@ -153,7 +161,7 @@ def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[Place
 @lru_cache(maxsize=2048)
 def width(runs: tuple[Run, ...], size: float, bold: bool = False) -> float:
     """How wide a line of text is, in points, as it is printed."""
-    if len(runs) == 1 and not runs[0].script and has_letters(runs[0].text, runs[0].italic, bold or runs[0].bold):
+    if _is_plain(runs, bold):
         return size * advance(runs[0].text, runs[0].italic, bold or runs[0].bold)
     return max([one.x + one.width for one in place(runs, size, bold)], default=0.0)
 

@@ -41,11 +41,13 @@ def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments
         return [Segments(lines[:: -(-len(lines) // count)], look.theme.rule, look.widths[0])]
     chosen = strongest(values, count)
     flat, lines = values.ravel()[chosen], lines[chosen]
-    level = np.rint(np.minimum(np.nan_to_num(np.abs(flat) / look.largest, nan=0.0), 1.0) * (LEVELS - 1)).astype(np.int64)
+    strength = np.abs(flat) / look.largest
+    strength[np.isnan(strength)] = 0.0
+    level = np.rint(np.minimum(strength, 1.0) * (LEVELS - 1)).astype(np.int64)
     codes = 2 * level + (flat < 0.0)
     order = np.argsort(codes, kind="stable")
     codes, lines = codes[order], lines[order]
-    starts = np.flatnonzero(np.diff(codes, prepend=-1)).tolist()
+    starts = [0, *(np.flatnonzero(codes[1:] != codes[:-1]) + 1).tolist()]
     styles = _styles(look.theme, look.widths, look.recedes, look.is_pale)
     ends = zip(starts, [*starts[1:], len(codes)], codes[starts].tolist(), strict=True)
     return [Segments(lines[start:end], *styles[code]) for start, end, code in ends]
