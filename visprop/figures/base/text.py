@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from visprop.engine.key import Key
 from visprop.figures.base.metrics import advance, has_letter, has_letters
@@ -22,8 +22,7 @@ CAP_HEIGHT = 0.66
 """The height of capitals and digits, in the font's size."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Some letters in one style.
 
     Attributes:
@@ -60,7 +59,7 @@ def plain(text: str) -> tuple[Run, ...]:
 @lru_cache(maxsize=512)
 def coloured(runs: tuple[Run, ...], colour: tuple[int, int, int]) -> tuple[Run, ...]:
     """The same in a colour of its own."""
-    return tuple(replace(run, colour=colour) for run in runs)
+    return tuple(run._replace(colour=colour) for run in runs)
 
 
 @lru_cache(maxsize=1024)
@@ -84,8 +83,7 @@ def numbered(letter: str, count: int, index: int) -> tuple[Run, ...]:
     return symbol(letter, below=number_below(count, index))
 
 
-@dataclass(frozen=True)
-class PlacedRun:
+class PlacedRun(NamedTuple):
     """A run at its place, from the beginning of the baseline.
 
     Attributes:
@@ -121,10 +119,10 @@ def _in_faces(runs: tuple[Run, ...], bold: bool) -> Iterator[tuple[Run, bool, bo
         for has, letters in groupby(run.text, key=lambda letter: has_letter(letter, *wanted)):
             text = "".join(letters)
             if has:
-                yield replace(run, text=text), *wanted
+                yield run._replace(text=text), *wanted
             else:
                 known = "".join(letter if has_letter(letter, False, False) else _LIKE.get(letter, _UNKNOWN) for letter in text)
-                yield replace(run, text=known), False, False
+                yield run._replace(text=known), False, False
 
 
 def _is_plain(runs: tuple[Run, ...], bold: bool) -> bool:

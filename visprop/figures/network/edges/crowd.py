@@ -49,14 +49,12 @@ def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments
     codes, lines = codes[order], lines[order]
     starts = [0, *(np.flatnonzero(codes[1:] != codes[:-1]) + 1).tolist()]
     styles = _styles(look.theme, look.widths, look.recedes, look.is_pale)
-    ends = zip(starts, [*starts[1:], len(codes)], codes[starts].tolist(), strict=True)
-    return [Segments(lines[start:end], *styles[code]) for start, end, code in ends]
+    steps = zip(starts, [*starts[1:], len(codes)], codes[starts].tolist(), strict=True)
+    return [Segments(lines[start:end], *styles[code]) for start, end, code in steps]
 
 
 @lru_cache(maxsize=32)
-def _styles(
-    theme: Theme, widths: tuple[float, float], recedes: bool, is_pale: bool
-) -> tuple[tuple[Colour, float, bool], ...]:
+def _styles(theme: Theme, widths: tuple[float, float], recedes: bool, is_pale: bool) -> tuple[tuple[Colour, float, bool], ...]:
     """The colour, the width and whether it is dashed, of each step of strength: of positive edges before negative ones."""
     look, found = Look(theme, 1.0, widths, recedes, is_pale), []
     for strength in (level / (LEVELS - 1) for level in range(LEVELS)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -93,11 +93,11 @@ class Units:
 
     def _table(self, quantities: list[tuple[Shown, Shown, Shown, Shown]], wide: float) -> _Table:
         """A table's columns, as wide as their numbers ask for, with the points of each one below the other."""
-        text, digits, names_only = self._layout.text, self._layout.digits, self._options.names_only
+        text, most, names_only = self._layout.text, max(self._layout.digits, LEAST_DIGITS), self._options.names_only
         columns = [[own[place] for own in quantities] for place in (0, 2, 3)]
         room, gap = wide - ROW.ends * text, ROW.gap * text
         even = room / 3
-        for digits in range(max(digits, LEAST_DIGITS), LEAST_DIGITS - 1, -1):
+        for digits in range(most, LEAST_DIGITS - 1, -1):
             widest = [0.0 if names_only else max(_wide(shown, text, digits) for shown in column) for column in columns]
             if sum(widest) + 3 * gap <= room or digits == LEAST_DIGITS:
                 break
@@ -178,7 +178,7 @@ def _symbols(naming: Naming, layer: int) -> tuple[tuple[Named, Named, Named, Nam
         key = Key(letter, layer, (j,))
         name = key_symbol(key, naming)
         if letter == "d":
-            name = (replace(name[0], text=naming.dress.passes), *name[1:])
+            name = (name[0]._replace(text=naming.dress.passes), *name[1:])
         return key, name, (name[0],)
 
     every = range(1, naming.sizes[layer] + 1)
