@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from visprop.engine.key import Key
+from visprop.figures.base.text import Run as Letters
 from visprop.figures.moment import ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.notation.explanations.pages import Question, Subject, page
@@ -101,6 +102,8 @@ def _written(part: object) -> str:
     if isinstance(part, tuple) and len(part) == 3 and all(type(value) is int for value in part):
         # A colour, in letters, as its numbers are no numbers of the mathematics.
         return f"hue {bytes(part).hex().translate(_LETTERS)}"
+    if isinstance(part, Letters):
+        return f"Run({' '.join(map(_named, part._fields, part))})"
     if isinstance(part, tuple | list):
         return f"({' '.join(map(_written, part))})"
     if isinstance(part, Node):

@@ -32,28 +32,32 @@ from visprop.scenario.scenario import Scenario
 from visprop.session.session import Session
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.contender import ContenderSettings
-from visprop.timeline.position import Position, Unit
+from visprop.timeline.position import Unit
 from visprop.timeline.timeline import Timeline
 
 SHOWN = ("network", "landscape", "history")
 _SETTLED = 1.5
 """How long a window has to come to rest, in seconds."""
+PAGES = ((1000, 640), (1440, 749))
+"""Of a window of 1440 × 900 the second is what the network has alone."""
 NETWORKS = ((2, 8, 8, 1), (2, 8, 8, 8, 8, 8, 8, 1), (64, 30, 10))
 
 
 def pictures() -> None:
-    """How long one picture of the network takes, laid out and painted."""
+    """CPU of one picture of the network, laid out and painted, while it trains: each is of another p."""
     for sizes in NETWORKS:
         timeline = Timeline(Run(large_scenario(sizes)))
-        for quick in (False, True):
-            times = []
-            for update in range(12):
-                frame = timeline.frame(Position(update))
-                start = perf_counter()
-                figure_image(network_figure(frame, (780, 460), NetworkOptions(quick=quick)), 1.0)
-                times.append(perf_counter() - start)
-            kind = "while running" if quick else "at rest"
-            print(f"{'-'.join(map(str, sizes)):<24} {kind:<14} {1e3 * float(np.median(times)):6.1f} ms")
+        for page in PAGES:
+            for quick in (True, False):
+                times = []
+                for done in range(1, 33):
+                    frame = timeline.frame(timeline.walk.update_end(done))
+                    start = process_time()
+                    figure_image(network_figure(frame, page, NetworkOptions(quick=quick)), 1.0)
+                    times.append(process_time() - start)
+                kind = "while running" if quick else "at rest"
+                name = "-".join(map(str, sizes))
+                print(f"{name:<24} {kind:<14} {page[0]} × {page[1]} {1e3 * float(np.median(times)):6.1f} ms CPU")
 
 
 def running(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache, singledispatch
 from itertools import islice
+from threading import local
+from typing import Any
 
 import numpy as np
 import shiboken6
@@ -81,6 +83,22 @@ _AT_ONCE = 512
 """How many lines are drawn in one call: it holds the interpreter's lock, which another thread may be waiting for."""
 
 
+class _Lines(local):
+    """Lines for Qt in NumPy's memory: a QLineF is four doubles, and making them costs more than drawing; one for each thread.
+
+    Attributes:
+        memory: x1, y1, x2, y2 of each.
+        first: the first of them, after which the others stand.
+    """
+
+    def __init__(self) -> None:
+        self.memory = np.empty((_AT_ONCE, 4))
+        self.first: Any = shiboken6.wrapInstance(self.memory.ctypes.data, QLineF)
+
+
+_LINES = _Lines()
+
+
 @singledispatch
 def _paint(shape: Shape, painter: QPainter) -> None:
     raise TypeError(f"no way to paint {shape!r}")
@@ -91,10 +109,9 @@ def _(shape: Segments, painter: QPainter) -> None:
     if not len(shape.ends):
         return
     painter.setPen(_pen(shape.colour, shape.width, shape.dashed))
-    # Straight from NumPy's memory: a QLineF is four doubles, and building thousands of them costs more than drawing.
-    ends = np.ascontiguousarray(shape.ends, dtype=np.float64)
-    for some in (ends[at : at + _AT_ONCE] for at in range(0, len(ends), _AT_ONCE)):
-        painter.drawLines(shiboken6.wrapInstance(some.ctypes.data, QLineF), len(some))  # type: ignore[call-overload]
+    for some in (shape.ends[at : at + _AT_ONCE] for at in range(0, len(shape.ends), _AT_ONCE)):
+        _LINES.memory[: len(some)] = some
+        painter.drawLines(_LINES.first, len(some))
 
 
 @_paint.register
@@ -156,14 +173,13 @@ def _(shape: Clip, painter: QPainter) -> None:
 
 @_paint.register
 def _(shape: Label, painter: QPainter) -> None:
-    place = placed(shape)
+    place, unit = placed(shape), UNIT / shape.size
     painter.save()
     painter.translate(shape.x, shape.y)
     if shape.angle:
         painter.rotate(-shape.angle)
     if shape.behind is not None:
         painter.fillRect(QRectF(*place.box), _colour(shape.behind))
-    unit = UNIT / shape.size
     painter.scale(1.0 / unit, 1.0 / unit)
     for one in place.runs:
         painter.setFont(figure_font(one.italic, one.bold, bool(one.run.script)))

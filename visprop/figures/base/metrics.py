@@ -32,7 +32,6 @@ def has_letters(text: str, italic: bool, bold: bool) -> bool:
     return _advances()[italic, bold].keys() >= set(text)
 
 
-@lru_cache(maxsize=4096)
 def advance(text: str, italic: bool, bold: bool) -> float:
     """How wide letters are in a face, in units of the font's size.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from visprop.engine.key import Key
 from visprop.figures.base.metrics import advance, has_letter, has_letters
@@ -22,8 +22,7 @@ CAP_HEIGHT = 0.66
 """The height of capitals and digits, in the font's size."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Some letters in one style.
 
     Attributes:
@@ -48,18 +47,22 @@ _LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇�
 @lru_cache(maxsize=1024)
 def plain(text: str) -> tuple[Run, ...]:
     """Upright text; exponents and indices are raised and lowered digits, as the font has no small ones."""
+    if _SMALL.search(text) is None:
+        return (Run(text),)
     found = []
     for part in filter(None, _SMALL.split(text)):
         script = 0 if _SMALL.fullmatch(part) is None else -1 if part[0] in "₀₁₂₃₄₅₆₇₈₉" else 1
         found.append(Run(part.translate(_LEVEL) if script else part, script=script))
-    return tuple(found) or (Run(""),)
+    return tuple(found)
 
 
+@lru_cache(maxsize=512)
 def coloured(runs: tuple[Run, ...], colour: tuple[int, int, int]) -> tuple[Run, ...]:
     """The same in a colour of its own."""
-    return tuple(replace(run, colour=colour) for run in runs)
+    return tuple(run._replace(colour=colour) for run in runs)
 
 
+@lru_cache(maxsize=1024)
 def symbol(name: str, above: str = "", below: str = "") -> tuple[Run, ...]:
     """A variable with a superscript and a subscript, one over the other: w, 2, 12 → w²₁₂; an index that is a letter is italic."""
     runs = [Run(name, italic=True)]
@@ -80,8 +83,7 @@ def numbered(letter: str, count: int, index: int) -> tuple[Run, ...]:
     return symbol(letter, below=number_below(count, index))
 
 
-@dataclass(frozen=True)
-class PlacedRun:
+class PlacedRun(NamedTuple):
     """A run at its place, from the beginning of the baseline.
 
     Attributes:
@@ -117,15 +119,23 @@ def _in_faces(runs: tuple[Run, ...], bold: bool) -> Iterator[tuple[Run, bool, bo
         for has, letters in groupby(run.text, key=lambda letter: has_letter(letter, *wanted)):
             text = "".join(letters)
             if has:
-                yield replace(run, text=text), *wanted
+                yield run._replace(text=text), *wanted
             else:
                 known = "".join(letter if has_letter(letter, False, False) else _LIKE.get(letter, _UNKNOWN) for letter in text)
-                yield replace(run, text=known), False, False
+                yield run._replace(text=known), False, False
+
+
+def _is_plain(runs: tuple[Run, ...], bold: bool) -> bool:
+    """Whether all letters are of one face and on one line, as those of most numbers are."""
+    return len(runs) == 1 and not runs[0].script and has_letters(runs[0].text, runs[0].italic, bold or runs[0].bold)
 
 
 @lru_cache(maxsize=1024)
 def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[PlacedRun, ...]:
     """Runs one behind the other; a subscript stands below the superscript before it."""
+    if _is_plain(runs, bold):
+        run, is_bold = runs[0], bold or runs[0].bold
+        return (PlacedRun(run, 0.0, 0.0, size, size * advance(run.text, run.italic, is_bold), run.italic, is_bold),)
     found = []
     x = script_start = script_end = 0.0
     previous = 0
@@ -149,6 +159,8 @@ def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[Place
 @lru_cache(maxsize=2048)
 def width(runs: tuple[Run, ...], size: float, bold: bool = False) -> float:
     """How wide a line of text is, in points, as it is printed."""
+    if _is_plain(runs, bold):
+        return size * advance(runs[0].text, runs[0].italic, bold or runs[0].bold)
     return max([one.x + one.width for one in place(runs, size, bold)], default=0.0)
 
 

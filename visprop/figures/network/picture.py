@@ -38,6 +38,7 @@ from visprop.figures.network.units.neurons import Units, minus_marks
 from visprop.figures.network.units.passes import Passes
 from visprop.figures.network.units.pixels import inputs_as_picture, picture_of, weights_as_picture
 from visprop.figures.network.units.right_side import OutputBars, OutputColumn
+from visprop.notation.expression.numbers import number
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -321,7 +322,8 @@ class _Picture:
         negative = [bool(np.min(a) < 0.0) for a in shown if a is not None]
         finite = finite[np.abs(finite) >= NOISE * self._scale]
         return Seen(
-            self._options.chosen.edges, self._options.dress, bool((finite >= 0.0).any()), bool((finite < 0.0).any()), self._scale,
+            self._options.chosen.edges, self._options.dress, bool((finite >= 0.0).any()), bool((finite < 0.0).any()),
+            number(self._scale, self._layout.digits),
             scales[0] if negative and len(set(scales)) == 1 else None, any(negative),
             not any(self._layout.form(layer).has_numbers for layer in layers),
             None if self._flow is None or not self._is_small else (self._flow.hue, self._flow.is_back),

@@ -71,13 +71,9 @@ def is_exact(value: float, digits: int = DIGITS) -> bool:
 
 def is_carried(value: float, digits: int) -> bool:
     """Whether rounding to so few digits makes a number one of the next power of ten, as 0.9998 becomes 1."""
-    # 17 digits are the number itself.
-    return math.isfinite(value) and _power(value, digits) > _power(value, 17)
-
-
-def _power(value: float, digits: int) -> int:
-    """The power of ten before which so many digits of a number stand."""
-    return int(f"{value:.{digits - 1}e}".rpartition("e")[2])
+    mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
+    # Only what reads 1.000 can have been carried; 17 digits are the number itself.
+    return mantissa.strip("-.0") == "1" and int(power) > int(f"{value:.16e}".partition("e")[2])
 
 
 def unit(value: float, digits: int) -> float:

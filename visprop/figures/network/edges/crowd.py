@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.shapes import Path, Points, Segments, Shape
+from visprop.figures.base.shapes import Colour, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.network.edges.look import VEILED, Look
 from visprop.figures.network.layout.places import Layout
@@ -39,18 +41,26 @@ def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments
         return [Segments(lines[:: -(-len(lines) // count)], look.theme.rule, look.widths[0])]
     chosen = strongest(values, count)
     flat, lines = values.ravel()[chosen], lines[chosen]
-    level = np.rint(np.minimum(np.nan_to_num(np.abs(flat) / look.largest, nan=0.0), 1.0) * (LEVELS - 1)).astype(np.int64)
+    strength = np.abs(flat) / look.largest
+    strength[np.isnan(strength)] = 0.0
+    level = np.rint(np.minimum(strength, 1.0) * (LEVELS - 1)).astype(np.int64)
     codes = 2 * level + (flat < 0.0)
     order = np.argsort(codes, kind="stable")
     codes, lines = codes[order], lines[order]
-    starts = np.flatnonzero(np.diff(codes, prepend=-1))
-    segments = []
-    for start, end in zip(starts, [*starts[1:], len(codes)], strict=True):
-        strength, negative = (int(codes[start]) // 2) / (LEVELS - 1), bool(codes[start] % 2)
-        hue = look.theme.negative if negative else look.theme.positive
-        colour = mix(hue, look.theme.paper, look.paleness(strength))
-        segments.append(Segments(lines[start:end], colour, look.width(strength), negative))
-    return segments
+    starts = [0, *(np.flatnonzero(codes[1:] != codes[:-1]) + 1).tolist()]
+    styles = _styles(look.theme, look.widths, look.recedes, look.is_pale)
+    steps = zip(starts, [*starts[1:], len(codes)], codes[starts].tolist(), strict=True)
+    return [Segments(lines[start:end], *styles[code]) for start, end, code in steps]
+
+
+@lru_cache(maxsize=32)
+def _styles(theme: Theme, widths: tuple[float, float], recedes: bool, is_pale: bool) -> tuple[tuple[Colour, float, bool], ...]:
+    """The colour, the width and whether it is dashed, of each step of strength: of positive edges before negative ones."""
+    look, found = Look(theme, 1.0, widths, recedes, is_pale), []
+    for strength in (level / (LEVELS - 1) for level in range(LEVELS)):
+        for hue, negative in ((theme.positive, False), (theme.negative, True)):
+            found.append((mix(hue, theme.paper, look.paleness(strength)), look.width(strength), negative))
+    return tuple(found)
 
 
 def strongest(values: Array, count: int) -> NDArray[np.intp]:

@@ -88,28 +88,28 @@ def _start(node: Node, shown: Shown) -> float:
 
 def row(node: Node) -> list[Shape]:
     """A row of a table: the neuron's number, b, a on its tint, and δ."""
-    starts = row_cells(node.left, node.text, node.cells, node.has_index)
+    text, y, ink = node.text, node.y, node.theme.ink
+    starts = row_cells(node.left, text, node.cells, node.has_index)
     shapes = _body(node)
-    shapes.append(Box(starts[1], node.y - node.high / 2, node.cells[1], node.high, node.pale, None))
+    shapes.append(Box(starts[1], y - node.high / 2, node.cells[1], node.high, node.pale, None))
     shapes.append(_outline(node))
-    small = max(MIN_SIZE, TEXT.mark * node.text)
     if node.has_index:
-        shapes.append(Label(node.left + ROW.index_at * node.text, node.y, node.index, small, node.theme.faint))
+        shapes.append(Label(node.left + ROW.index_at * text, y, node.index, max(MIN_SIZE, TEXT.mark * text), node.theme.faint))
     rows = zip((node.b, node.a, node.passed), starts, node.cells, node.columns, strict=True)
     for shown, start, cell, column in rows:
-        runs = node.written(shown, cell - ROW.gap * node.text)
+        runs = node.written(shown, cell - ROW.gap * text)
         if node.names_only:
-            shapes.append(node.label(start + cell / 2, node.y, runs, node.theme.ink, key=shown.key))
+            shapes.append(node.label(start + cell / 2, y, runs, ink, key=shown.key))
         elif runs:
             bold = shown.is_now
-            own = before_point(runs, node.text, bold)
-            x = start + ROW.start * node.text + max(0.0, column - own)
-            x = min(x, start + cell - width(runs, node.text, bold) - 1.0)
-            hue = node.theme.ink if shown is node.a else shown.hue
+            wide, own = width(runs, text, bold), before_point(runs, text, bold)
+            x = start + ROW.start * text + max(0.0, column - own)
+            x = min(x, start + cell - wide - 1.0)
+            hue = ink if shown is node.a else shown.hue
             # Where even the shortest has no room, smaller letters are better than none, or than another number.
-            size = node.text * min(1.0, (cell - 1.0) / width(runs, node.text, bold))
-            x = x if size == node.text else start + 0.5
-            shapes.append(Label(x, node.y, runs, size, hue, across=0.0, bold=bold, key=shown.key))
+            size = text * min(1.0, (cell - 1.0) / wide)
+            x = x if size == text else start + 0.5
+            shapes.append(Label(x, y, runs, size, hue, across=0.0, bold=bold, key=shown.key))
     return shapes
 
 

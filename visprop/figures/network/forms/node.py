@@ -184,9 +184,18 @@ def shortenings(value: float, digits: int) -> tuple[int, ...]:
     return tuple(counts) or (next((count for count in range(digits, ALL_DIGITS) if not is_carried(value, count)), digits),)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
+def full(value: float, digits: int) -> tuple[Run, ...]:
+    """A number where there is room for all digits: with the first count of `shortenings`."""
+    return plain(number(value, shortenings(value, digits)[0] if is_carried(value, digits) else digits))
+
+
+@lru_cache(maxsize=4096)
 def fitted(value: float, digits: int, room: float, size: float, bold: bool = False) -> tuple[Run, ...]:
     """A number with as many digits as there is room for; the shortest that is still this number where there is room for none."""
+    runs = full(value, digits)
+    if width(runs, max(size, MIN_SIZE), bold) <= room:
+        return runs
     found = [plain(number(value, count)) for count in shortenings(value, digits)]
     fits = (runs for runs in found if width(runs, max(size, MIN_SIZE), bold) <= room)
     return next(fits, None) or min(found, key=lambda runs: width(runs, size, bold))

@@ -7,6 +7,7 @@ parameter".
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -35,6 +36,7 @@ def sizes_with(sizes: tuple[int, ...]) -> tuple[int, ...]:
     return (*(n + 1 for n in sizes[:-1]), sizes[-1])
 
 
+@lru_cache(maxsize=32)
 def without_constants(laid: Layout, sizes: tuple[int, ...]) -> Layout:
     """The network alone, where it stands beside the constants."""
 

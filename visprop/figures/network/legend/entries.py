@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -52,7 +53,7 @@ class Seen:
         edges: what its edges show.
         dress: what things are called.
         has_positive, has_negative: whether there are edges of this sign.
-        largest: the magnitude that the widest edge stands for, over all layers.
+        largest: the magnitude that the widest edge stands for, over all layers, as it is written.
         scale: the activation that the strongest fill stands for; None if there is no fill.
         can_be_negative: whether activations below 0 are among the fills.
         is_filled_whole: whether discs are filled, and not the part of a node that bears a.
@@ -70,7 +71,7 @@ class Seen:
     dress: Dress
     has_positive: bool
     has_negative: bool
-    largest: float
+    largest: str
     scale: float | None
     can_be_negative: bool
     is_filled_whole: bool
@@ -98,6 +99,20 @@ def legend_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[
     """The legend in as few rows as it takes, below a rule; nothing if it does not fit."""
     if not layout.has_legend or not seen.has_numbers:
         return []
+    # Of all that stands there one number changes from moment to moment, and all digits are equally wide.
+    held = seen.largest.translate(_ANY_DIGIT)
+    kept, runs = plain(_WIDTH.format(held)), plain(_WIDTH.format(seen.largest))
+    shapes = _legend(replace(seen, largest=held), layout, theme, note)
+    return [replace(one, runs=runs) if isinstance(one, Text) and one.runs == kept else one for one in shapes]
+
+
+_WIDTH = "width: magnitude, 0 to {}"
+_ANY_DIGIT = str.maketrans("123456789¹²³⁴⁵⁶⁷⁸⁹", "0" * 9 + "⁰" * 9)
+
+
+@lru_cache(maxsize=64)
+def _legend(seen: Seen, layout: Layout, theme: Theme, note: bool) -> tuple[Shape, ...]:
+    """The same with other digits of the magnitude."""
     entries = _entries(seen, layout, theme)
     size, (page, bottom) = layout.small, layout.page
     margin = page_margin(page)
@@ -111,7 +126,7 @@ def legend_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[
         shapes += sample.shapes(x, top + LEGEND.top + sample.size[1] / 2)
         x += sample.size[0] + LEGEND.gap
     elif not (columns := _columns(entries, size, page - 2 * margin, most)):
-        return []
+        return ()
     widths = [max(_width(entry, size) for entry in some) for some in columns]
     spread = min((page - margin - x - sum(widths)) / max(1, len(widths) - 1), LEGEND.most_gap)
     for some, wide in zip(columns, widths, strict=True):
@@ -121,16 +136,16 @@ def legend_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[
             start = x + (LEGEND.icon + LEGEND.after_icon if entry.draw is not None else 0.0)
             shapes.append(Text(start, y, entry.words, size, theme.faint, across=0.0))
         x += wide + spread
-    return shapes
+    return tuple(shapes)
 
 
 def _columns(entries: list[Entry], size: float, room: float, most: int) -> list[list[Entry]]:
     """The entries in as few rows as fit into a width; none if more rows were needed than there may be."""
+    wide = [_width(entry, size) for entry in entries]
     for rows in range(1, most + 1):
-        columns = [entries[i : i + rows] for i in range(0, len(entries), rows)]
-        widths = [max(_width(entry, size) for entry in some) for some in columns]
+        widths = [max(wide[i : i + rows]) for i in range(0, len(entries), rows)]
         if sum(widths) + LEGEND.gap * (len(widths) - 1) <= room:
-            return columns
+            return [entries[i : i + rows] for i in range(0, len(entries), rows)]
     return []
 
 
@@ -222,7 +237,7 @@ def _edges(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
         words = plain("below 0") if seen.has_positive else (*name, *plain(" below 0"))
         found.append(Entry(line_mark(theme.negative, LINES.edge, True), words))
     if found:
-        found.append(Entry(wedge_mark(theme), plain(f"width: magnitude, 0 to {number(seen.largest, layout.digits)}")))
+        found.append(Entry(wedge_mark(theme), plain(_WIDTH.format(seen.largest))))
     if seen.drawn:
         counts = " and ".join(f"{drawn:,} of {count:,}" for drawn, count in seen.drawn)
         found.append(Entry(veil_mark(theme), plain(f"all edges; the strongest {counts} are drawn")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.network import Network
@@ -36,6 +37,12 @@ def headings(
     """What stands above each column; `cells` are the widths of the columns of layers that are tables, `inner` is in the first."""
     if not layout.has_headings:
         return []
+    return [*_titles(network, layout, theme, dress, has_bars), *_columns(layout, theme, (inner, "a", dress.passes), cells)]
+
+
+@lru_cache(maxsize=32)
+def _titles(network: Network, layout: Layout, theme: Theme, dress: Dress, has_bars: bool) -> tuple[Shape, ...]:
+    """What each column is, and how it acts; all of it keeps from moment to moment."""
     found = [_inputs(network, layout), *(_layer(network, layout, layer, dress) for layer in range(1, network.depth + 1))]
     if layout.picture:
         rows, columns = layout.picture
@@ -60,7 +67,7 @@ def headings(
     elif dress.has_types:
         # No function without its type.
         shapes = []
-    return [*shapes, *_columns(layout, theme, (inner, "a", dress.passes), cells)]
+    return tuple(shapes)
 
 
 def _inputs(network: Network, layout: Layout) -> _Heading:

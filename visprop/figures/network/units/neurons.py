@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,13 +12,13 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Colour, Dots, Label, Segments, Shape
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
-from visprop.figures.network.forms.node import Node, Shown, before_point, fitted, shortenings
+from visprop.figures.network.forms.node import Node, Shown, before_point, fitted, full, shortenings
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.with_constants import has_constants
 from visprop.figures.network.measures import DISC, INPUTS, ROW, TOLD
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.units.passes import Passes
-from visprop.notation.expression.numbers import LEAST_DIGITS, equal_to, number
+from visprop.notation.expression.numbers import LEAST_DIGITS, equal_to
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -53,41 +54,64 @@ class Units:
         wide, high = layout.nodes[layer]
         # Where the bias is on an edge, z takes its place.
         is_plain = self._has_constants or self._frame.scenario.network.activations[layer - 1] == "identity"
-        found = [
+        quantities = self._quantities(layer)
+        table = self._table(quantities, wide) if layout.form(layer).is_table else _Table(layout.digits)
+        rim, scale, end, pitch = self._passes.rim(layer), self.scale(layer), layout.end_of_texts(layer), layout.pitch(layer)
+        return [
             Node(
-                float(x), float(y), wide, high, layout.text, layout.digits, self._theme, plain(str(j + 1)),
-                *self._quantities(layer, j),
-                is_plain, self._options.names_only, dress.is_opened, self._passes.rim(layer), scale=self.scale(layer),
-                outside=layout.end_of_texts(layer) - float(x) + TOLD.left * wide,
-                pitch=layout.pitch(layer),
-                is_open=(layout.is_open(layer, j, -1.0), not self._has_constants and layout.is_open(layer, j, 1.0)),
+                x, y, wide, high, layout.text, table.digits, self._theme, index, *own, is_plain, self._options.names_only,
+                dress.is_opened, rim, table.columns, table.cells, table.has_index, scale, end - x + TOLD.left * wide, pitch,
+                (above, not self._has_constants and below),
             )
-            for j, (x, y) in enumerate(layout.units[layer])
+            for own, (x, y, index, above, below) in zip(quantities, _stands(layout, layer), strict=True)
         ]  # fmt: skip
-        return _aligned(found) if layout.form(layer).is_table else found
 
-    def _quantities(self, layer: int, j: int) -> tuple[Shown, Shown, Shown, Shown]:
+    def _quantities(self, layer: int) -> list[tuple[Shown, Shown, Shown, Shown]]:
+        """The bias, the weighted input, the activation and δ of each neuron of a layer; where b is on an edge, z in its place."""
         frame, theme, dress = self._frame, self._theme, self._options.dress
         forward, backward = self._passes.shows(Kind.FORWARD, layer), self._passes.shows(Kind.BACKWARD, layer)
-        bias = float(frame.parameters(layer)[1][j])
-        sign = theme.negative if bias < 0.0 else theme.positive
-        numbers = dress.has_numbers
+        biases, numbers = frame.parameters(layer)[1], dress.has_numbers
         passed = frame.delta(layer) if dress.passes == "δ" else frame.d(layer)
-        z = self._shown(Key("z", layer, (j + 1,)), _at(frame.z(layer), j, forward and numbers), theme.forward)
-        return (
-            z if self._has_constants else self._shown(Key.bias(layer, j + 1), bias if numbers else None, sign),
-            z,
-            self._shown(Key.unit(layer, j + 1), _at(frame.a(layer), j, forward and numbers), theme.forward, Kind.FORWARD),
-            self._shown(Key("d", layer, (j + 1,)), _at(passed, j, backward and numbers), theme.backward, Kind.BACKWARD),
+        every = zip(
+            _symbols(self._naming, layer),
+            biases.tolist(),
+            _listed(frame.z(layer), len(biases), forward and numbers),
+            _listed(frame.a(layer), len(biases), forward and numbers),
+            _listed(passed, len(biases), backward and numbers),
+            strict=True,
         )
+        is_now = numbers and forward and self._passes.is_now(Kind.FORWARD, layer)
+        is_back_now = numbers and backward and self._passes.is_now(Kind.BACKWARD, layer)
+        found = []
+        for (b_named, z_named, a_named, d_named), bias, z, a, d in every:
+            sign = theme.negative if bias < 0.0 else theme.positive
+            inner = _shown(z_named, z, theme.forward)
+            first = inner if self._has_constants else _shown(b_named, bias if numbers else None, sign)
+            output = _shown(a_named, a, theme.forward, is_now and a is not None)
+            found.append((first, inner, output, _shown(d_named, d, theme.backward, is_back_now and d is not None)))
+        return found
 
-    def _shown(self, key: Key, value: float | None, hue: Colour, kind: Kind | None = None) -> Shown:
-        name = key_symbol(key, self._naming)
-        if key.letter == "d":
-            # δ or d, whichever the dress passes back.
-            name = (replace(name[0], text=self._options.dress.passes), *name[1:])
-        is_now = kind is not None and value is not None and self._passes.is_now(kind, key.number)
-        return Shown(name, (name[0],), value, hue, is_now, key)
+    def _table(self, quantities: list[tuple[Shown, Shown, Shown, Shown]], wide: float) -> _Table:
+        """A table's columns, as wide as their numbers ask for, with the points of each one below the other."""
+        text, most, names_only = self._layout.text, max(self._layout.digits, LEAST_DIGITS), self._options.names_only
+        columns = [[own[place] for own in quantities] for place in (0, 2, 3)]
+        room, gap = wide - ROW.ends * text, ROW.gap * text
+        even = room / 3
+        for digits in range(most, LEAST_DIGITS - 1, -1):
+            widest = [0.0 if names_only else max(_wide(shown, text, digits) for shown in column) for column in columns]
+            if sum(widest) + 3 * gap <= room or digits == LEAST_DIGITS:
+                break
+        cells, has_index = (even, even, even), True
+        if not names_only and any(one + gap > even for one in widest):
+            # The neuron's number goes before a digit that tells something does.
+            has_index = sum(widest) + 3 * gap <= room
+            spare = (room + (0.0 if has_index else ROW.index * text) - sum(widest)) / 3
+            cells = (widest[0] + spare, widest[1] + spare, widest[2] + spare)
+        b, a, passed = (
+            max(_whole(shown, digits, cell - gap, text, names_only) for shown in column)
+            for column, cell in zip(columns, cells, strict=True)
+        )
+        return _Table(digits, (b, a, passed), cells, has_index)
 
     def inputs(self) -> list[Shape]:
         """The inputs as dots with their names and values."""
@@ -125,41 +149,75 @@ class Units:
         return [(fitted(float(x[k]), self._layout.digits, room, self._layout.input_text), y)]
 
 
-def _at(values: Array | None, j: int, is_shown: bool) -> float | None:
-    return float(values[j]) if is_shown and values is not None else None
+@dataclass(frozen=True)
+class _Table:
+    """How the rows of a layer that is a table are alike; of any other layer only the digits matter.
+
+    Attributes:
+        digits: significant digits.
+        columns: how much of each column of numbers stands before the point.
+        cells: how wide each column is.
+        has_index: whether a neuron's number in the layer has room.
+    """
+
+    digits: int
+    columns: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    cells: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    has_index: bool = True
 
 
-def _aligned(nodes: list[Node]) -> list[Node]:
-    """The rows of a table with the points of each column one below the other, and columns as wide as their numbers ask for."""
-    room = nodes[0].wide - ROW.ends * nodes[0].text
-    even, gap = room / 3, ROW.gap * nodes[0].text
-    columns = [[getattr(node, pick) for node in nodes] for pick in ("b", "a", "passed")]
-    for digits in range(max(nodes[0].digits, LEAST_DIGITS), LEAST_DIGITS - 1, -1):
-        wide = [max(_wide(node, shown, digits) for node, shown in zip(nodes, column, strict=True)) for column in columns]
-        if sum(wide) + 3 * gap <= room or digits == LEAST_DIGITS:
-            break
-    if nodes[0].names_only or all(one + gap <= even for one in wide):
-        cells = (even, even, even)
-    else:
-        # The neuron's number goes before a digit that tells something does.
-        has_index = sum(wide) + 3 * gap <= room
-        spare = (room + (0.0 if has_index else ROW.index * nodes[0].text) - sum(wide)) / 3
-        cells = (wide[0] + spare, wide[1] + spare, wide[2] + spare)
-        nodes = [replace(node, has_index=has_index) for node in nodes]
-    nodes = [replace(node, digits=digits, cells=cells) for node in nodes]
-    before = []
-    for column, cell in zip(columns, cells, strict=True):
-        written = [node.written(shown, cell - gap) for node, shown in zip(nodes, column, strict=True)]
-        bold = [shown.is_now for shown in column]
-        before.append(max(before_point(runs, nodes[0].text, is_now) for runs, is_now in zip(written, bold, strict=True)))
-    return [replace(node, columns=(before[0], before[1], before[2])) for node in nodes]
+Named = tuple[Key, tuple[Run, ...], tuple[Run, ...]]
+"""A quantity's key, its symbol with its indices, and its letter alone."""
 
 
-def _wide(node: Node, shown: Shown, digits: int) -> float:
+@lru_cache(maxsize=64)
+def _symbols(naming: Naming, layer: int) -> tuple[tuple[Named, Named, Named, Named], ...]:
+    """What b, z, a and δ of each neuron of a layer are called; δ or d, whichever the dress passes back."""
+
+    def named(letter: str, j: int) -> Named:
+        key = Key(letter, layer, (j,))
+        name = key_symbol(key, naming)
+        if letter == "d":
+            name = (name[0]._replace(text=naming.dress.passes), *name[1:])
+        return key, name, (name[0],)
+
+    every = range(1, naming.sizes[layer] + 1)
+    return tuple((named("b", j), named("z", j), named("a", j), named("d", j)) for j in every)
+
+
+@lru_cache(maxsize=64)
+def _stands(layout: Layout, layer: int) -> tuple[tuple[float, float, tuple[Run, ...], bool, bool], ...]:
+    """Of each neuron of a layer its middle, its number as it is written, and whether no edges are above and below it."""
+    return tuple(
+        (x, y, plain(str(j + 1)), layout.is_open(layer, j, -1.0), layout.is_open(layer, j, 1.0))
+        for j, (x, y) in enumerate(layout.units[layer].tolist())
+    )
+
+
+def _listed(values: Array | None, count: int, is_shown: bool) -> list[float] | list[None]:
+    """The numbers of a layer; None for each while they are not to be seen."""
+    return values.tolist() if is_shown and values is not None else [None] * count
+
+
+def _shown(named: Named, value: float | None, hue: Colour, is_now: bool = False) -> Shown:
+    key, name, letter = named
+    return Shown(name, letter, value, hue, is_now, key)
+
+
+def _wide(shown: Shown, text: float, digits: int) -> float:
     """How wide a number of a table is with so many digits; 0 while it is not known."""
-    if shown.value is None or node.names_only:
+    if shown.value is None:
         return 0.0
-    return width(plain(number(shown.value, shortenings(shown.value, digits)[0])), node.text, shown.is_now)
+    return width(full(shown.value, digits), text, shown.is_now)
+
+
+def _whole(shown: Shown, digits: int, room: float, text: float, names_only: bool) -> float:
+    """How much of what stands in a table's cell is before the point; 0 while nothing does."""
+    if names_only:
+        return before_point(shown.name, text, shown.is_now)
+    if shown.value is None:
+        return 0.0
+    return before_point(fitted(shown.value, digits, room, text, shown.is_now), text, shown.is_now)
 
 
 def minus_marks(nodes: list[Node]) -> list[Shape]:
