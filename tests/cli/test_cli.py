@@ -50,7 +50,7 @@ def test_list_names_the_built_in_scenarios(capsys):
     benches, at = (next(i for i, line in enumerate(lines) if line.startswith(part)) for part in ("benches", "data sets"))
     assert [line.split()[0] for line in lines[:benches]] == [
         *("neuron", "shared-bias", "linear", "two-neurons", "layers", "xor", "sine", "autocoding", "iris"),
-        *("circle", "quadrants", "gauss", "spiral", "digits"),
+        *("circle", "quadrants", "gauss", "spiral", "digits", "edge"),
     ]
     assert {"and", "or", "exclusive-or", "sine", "spiral", "digits"} <= {line.split()[0] for line in lines[at + 1 :]}
 

@@ -8,6 +8,7 @@ In the order in which data flows:
     position.py      Where we are, and the steps from one position to the next
     quality.py       How good parameters are for the rows: the columns of a history
     totals.py        What is summed over many examples at some p
+    sharpness.py     λ_max beside the edge of stability
     frame.py         All that a picture may use at a position
     experiment.py    What can be stepped through, as all else knows it
     overflow.py      Where a training stops because a number is no longer finite
