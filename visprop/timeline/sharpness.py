@@ -10,6 +10,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.curvature import top_curvatures
 from visprop.engine.edge import Edge
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.frame import Frame
 
 
 class Sharpness(NamedTuple):
@@ -31,21 +32,22 @@ class Stability(NamedTuple):
     Attributes:
         edge: its law; None where none holds.
         words: the law, or why none holds.
+        in_short: that there is none, in fewer words; empty where there is one.
     """
 
     edge: Edge | None
     words: str
+    in_short: str = ""
 
 
 def stability(scenario: Scenario) -> Stability:
     """The law that holds for a training: one of the optimiser, and of all rows at once alone."""
     optimiser = scenario.optimiser
     if scenario.schedule.size < len(scenario.train):
-        return Stability(
-            None, "where an update is of some of the rows, batch sharpness is the gauge, not λ_max: no edge is drawn"
-        )
+        words = "no edge: of mini-batches batch sharpness is the gauge, not λ_max"
+        return Stability(None, words, "no edge for mini-batches")
     if optimiser.edge is None:
-        return Stability(None, f"no law is known for {optimiser.words}")
+        return Stability(None, f"no edge: no law is known for {optimiser.words}", f"no edge for {optimiser.words}")
     return Stability(optimiser.edge, f"{optimiser.edge.name}: {optimiser.edge.written}")
 
 
@@ -64,6 +66,13 @@ def divisor(scenario: Scenario, memory: tuple[Array, ...], t: int) -> Array | No
         return np.full(scenario.freedom.count, np.nan)
     with np.errstate(all="ignore"):
         return scenario.freedom.coordinates(edge.scale(memory, t, dict(scenario.optimiser.constants)))
+
+
+def divisor_of(frame: Frame) -> Array | None:
+    """D by q at the p of now of a frame."""
+    is_made = frame.p_next is not None
+    memory, done = (frame.memory_next, frame.number) if is_made else (frame.memory, frame.number - 1)
+    return divisor(frame.scenario, memory, done)
 
 
 def sharpness(scenario: Scenario, p: Array, scale: Array | None) -> Sharpness:
