@@ -69,8 +69,10 @@ def _one(words: str) -> Callable[[Scenario], tuple[GaugeLine, ...]]:
 
 
 def _step(frame: Frame) -> Array:
-    """‖Δp‖ of the update just made; NaN before the first."""
-    return np.array([np.nan if frame.p_next is None else length(frame.p_next - frame.p_before)])
+    """‖Δp‖ of the update just made, by q as ‖∇φ‖ is; NaN before the first."""
+    if frame.p_next is None:
+        return np.array([np.nan])
+    return np.array([length(frame.scenario.freedom.coordinates(frame.p_next - frame.p_before))])
 
 
 def _by_layer(scenario: Scenario) -> tuple[GaugeLine, ...]:

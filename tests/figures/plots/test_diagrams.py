@@ -163,3 +163,13 @@ def test_names_are_read_with_their_brackets_and_others_refused():
             read(text)
     with pytest.raises(ValueError, match="the network has no a7"):
         flag.set(ViewOptions(), ("a7[1]",), moment_of("xor", 1))
+
+
+def test_what_is_tied_counts_once_in_the_length_of_a_step():
+    moment = moment_of("shared-bias", 3)
+    timeline, freedom = moment.history.timeline, moment.scenario.freedom
+    assert freedom.has_groups
+    p, before = timeline.parameters(3), timeline.parameters(2)
+    expected = np.linalg.norm(freedom.coordinates(p) - freedom.coordinates(before))
+    assert expected < np.linalg.norm(p - before)
+    assert values(moment, "step")[0].values[-1] == pytest.approx(expected)
