@@ -1,11 +1,12 @@
 """Curvature: CPU time of a product with ∇²φ in gradients, of λ_max, and of all of ∇²φ beside torch.func.hessian.
 
-All take turns in one process on one thread. PyTorch is no dependency: `pip install torch==2.13.0` for the last column.
+λ_max is followed over frames of ten updates each. All take turns in one process on one thread. PyTorch is no dependency: `pip install torch==2.13.0` for the last column.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import cycle
 from statistics import median
 from time import process_time
 
@@ -65,10 +66,15 @@ def main() -> None:
         objective, p = net.objective, net.p0
         products, follower, v = HessianProducts(objective), Follower(objective), np.ones(objective.freedom.count)
         products.at(p)
+        descent, state, places = net.descent(), p, []
+        for update in range(0, 400, 10):
+            state = descent.run(state, update, 10)
+            places.append(state)
+        frames = cycle(places)
         candidates: dict[str, tuple[Callable[[], object], int]] = {
             "gradient": (lambda: objective.slope(p), times),  # noqa: B023
             "product": (lambda: products.times(v), times),  # noqa: B023
-            "followed": (lambda: follower.at(p), times),  # noqa: B023
+            "followed": (lambda: follower.at(next(frames)), times),  # noqa: B023
             "λ_max": (lambda: top_curvatures(objective, p), max(1, times // 20)),  # noqa: B023
         }
         if is_whole:

@@ -166,9 +166,9 @@ def test_names_are_read_with_their_brackets_and_others_refused():
 
 
 def test_what_is_tied_counts_once_in_the_length_of_a_step():
-    moment = moment_of("shared-bias", 3)
-    timeline, freedom = moment.history.timeline, moment.scenario.freedom
-    assert freedom.has_groups
+    tied = replace(open_scenario("xor"), tied=(("b1[1]", "b1[2]"),))
+    timeline = Timeline(Run(tied.with_parameters(tied.settled(tied.p0))))
+    moment, freedom = NetworkMoment(timeline.frame(timeline.walk.update_end(3)), History(timeline)), tied.freedom
     p, before = timeline.parameters(3), timeline.parameters(2)
     expected = np.linalg.norm(freedom.coordinates(p) - freedom.coordinates(before))
     assert expected < np.linalg.norm(p - before)
