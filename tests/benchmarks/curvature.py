@@ -1,6 +1,7 @@
 """Curvature: CPU time of a product with ∇²φ in gradients, of λ_max, and of all of ∇²φ beside torch.func.hessian.
 
-λ_max is followed over frames of ten updates each. All take turns in one process on one thread. PyTorch is no dependency: `pip install torch==2.13.0` for the last column.
+λ_max is followed over frames of ten updates each. All take turns in one process on one thread. PyTorch is no dependency:
+`pip install torch==2.13.0` for the last column.
 """
 
 from __future__ import annotations
