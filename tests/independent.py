@@ -6,12 +6,12 @@ from math import erf
 
 import autograd.numpy as anp
 import numpy as np
-from autograd import grad
+from autograd import grad, hessian
 from autograd.extend import defvjp, primitive
 
 # autograd's error function needs SciPy.
 normal_share = primitive(lambda z: 0.5 * (1.0 + np.vectorize(erf, otypes=[float])(z / np.sqrt(2.0))))
-defvjp(normal_share, lambda share, z: lambda g: g * np.exp(-0.5 * z * z) / np.sqrt(2.0 * np.pi))
+defvjp(normal_share, lambda share, z: lambda g: g * anp.exp(-0.5 * z * z) / np.sqrt(2.0 * np.pi))
 
 FUNCTIONS = {
     "logistic": lambda z: 1.0 / (1.0 + anp.exp(-z)),
@@ -61,3 +61,48 @@ def independent_cost(network, p, x, y):
 def independent_gradient(network, p, x, y):
     """∇φ(p) by automatic differentiation."""
     return grad(lambda q: independent_cost(network, q, x, y))(p)
+
+
+def free_directions(scenario):
+    """T of p = p̂ + Tq, of shape (p's length, q's length), from the names of what is frozen and tied."""
+    names = [{name} for name in scenario.network.names]
+    for group in scenario.tied:
+        names = [part for part in names if not part & set(group)] + [set(group)]
+    moving = [part for part in names if not part & set(scenario.frozen)]
+    # q is in the order of each coordinate's first parameter.
+    order = list(scenario.network.names)
+    moving.sort(key=lambda part: min(map(order.index, part)))
+    return np.array([[float(name in part) for part in moving] for name in order])
+
+
+def independent_objective(scenario):
+    """q ↦ φ(p0 + Tq), with its penalties: a tied group once, and if a weight is in it."""
+    t, network, training = free_directions(scenario), scenario.network, scenario.training
+    groups = {name: min(group, key=network.names.index) for group in map(sorted, scenario.tied) for name in group}
+    weights = [name for name in network.names if name[0] == "w"]
+    once = [name for i, name in enumerate(weights) if groups.get(name) not in {groups.get(w, "") for w in weights[:i]}]
+    counted = np.array([name in once for name in network.names])
+
+    def phi(q):
+        p = scenario.p0 + anp.dot(t, q)
+        w = p[counted]
+        penalty = training.l1 * anp.sum(anp.abs(w)) + 0.5 * training.l2 * anp.sum(w * w)
+        return independent_cost(network, p, scenario.data.x, scenario.data.y) + penalty
+
+    return phi
+
+
+def independent_hessian(scenario):
+    """∇²φ by q at p0 by automatic differentiation."""
+    count = free_directions(scenario).shape[1]
+    return hessian(independent_objective(scenario))(np.zeros(count))
+
+
+def differenced_hessian(scenario, step=1e-3):
+    """The same by central differences of a gradient by automatic differentiation, with two steps (Richardson)."""
+    slope, count = grad(independent_objective(scenario)), free_directions(scenario).shape[1]
+
+    def quotient(h):
+        return np.array([(slope(h * e) - slope(-h * e)) / (2.0 * h) for e in np.eye(count)])
+
+    return (4.0 * quotient(step / 2) - quotient(step)) / 3.0

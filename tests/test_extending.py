@@ -54,6 +54,10 @@ TOY_ACTIVATION = Activation(
     slope=lambda z, a: 1.0 - a,
     is_slope_of_a=True,
     back=None,
+    bend=lambda z, a, slope: -slope,
+    ahead=None,
+    back_bend=None,
+    kinks=(),
     is_bounded=False,
     is_positive=(False, False),
     sigmoid=None,
@@ -75,6 +79,8 @@ def _toy_derivation(n):
 TOY_PAIR = Pair(
     value=lambda y, z, a: 3.0 * np.square(y - a).sum(axis=-1),
     gradient=lambda y, a: 6.0 * (a - y),
+    bend=lambda y, a: np.full_like(a, 6.0),
+    is_kink=None,
     delta=None,
     fast_delta=None,
     needs_z=False,
@@ -106,6 +112,7 @@ TOY_OPTIMISER = Optimiser(
         (np.copyto, (buffers.memory[0], buffers.g)),
         (np.multiply, (buffers.scratch, buffers.clock.eta, buffers.g)),
     ],
+    edge=None,
     compared_at=None,
 )
 

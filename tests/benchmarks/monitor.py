@@ -15,7 +15,7 @@ from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.session import Session
-from visprop.timeline.history import grid_updates
+from visprop.timeline.samples import grid_updates
 
 UPDATES = 1_000_000
 PICTURES = 200

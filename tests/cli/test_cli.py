@@ -50,7 +50,7 @@ def test_list_names_the_built_in_scenarios(capsys):
     benches, at = (next(i for i, line in enumerate(lines) if line.startswith(part)) for part in ("benches", "data sets"))
     assert [line.split()[0] for line in lines[:benches]] == [
         *("neuron", "shared-bias", "linear", "two-neurons", "layers", "xor", "sine", "autocoding", "iris"),
-        *("circle", "quadrants", "gauss", "spiral", "digits"),
+        *("circle", "quadrants", "gauss", "spiral", "digits", "edge"),
     ]
     assert {"and", "or", "exclusive-or", "sine", "spiral", "digits"} <= {line.split()[0] for line in lines[at + 1 :]}
 
@@ -137,7 +137,7 @@ OTHERS = {
     "edges": EdgeValue.UPDATE, "symbols": True, "form": "disc", "equation": False, "editing": True, "constants": True,
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "solid": True, "camera": Camera(10.0, 70.0), "tangent": True,
     "example_steps": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
-    "along": Key.bias(2, 1), "eta": 0.125, "reach": 0.25,
+    "along": Key.bias(2, 1), "eta": 0.125, "reach": 0.25, "curvature": True, "curves": ("curvature",),
     "subject": Subject.ERRATA, "line": 1, "whole": True, "steps": True, "sums": True,
 }  # fmt: skip
 """Another value of each option."""
@@ -148,6 +148,7 @@ UNSEEN = {
     "": {"whole", "camera", "steps"},
     "network": {"whole", "sums", "editing"},  # of the update; below an equation there is room for buttons
     "slice": {"dress"},  # along −∇φ
+    "history": {"dress"},  # no quantity is watched
     "equations": {"whole", "steps", "sums", "plane", "along"},  # of the update
     "terms": {"whole", "sums"},
     "partials": {"whole"},
@@ -192,12 +193,12 @@ def test_equations_are_exported_as_latex(tmp_path):
 
 def test_the_planes_directions_range_and_grid_are_chosen(tmp_path, qapp):
     sizes = {}
-    for words in ("gradient", "random", "pca"):
+    for words in ("gradient", "random", "pca", "curvature"):
         path = tmp_path / f"{words}.svg"
         choice = ["--directions", words, "--range=-1,1", "--grid", "21", "--turn", "30,40", "--tangent"]
         assert main(["export", "xor", "--view", "landscape3d", *choice, "--at", "20", "-o", str(path)]) == 0
         sizes[words] = path.read_bytes()
-    assert len(set(sizes.values())) == 3
+    assert len(set(sizes.values())) == 4
 
 
 def test_a_training_without_an_end_asks_for_one(tmp_path, capsys):
@@ -242,6 +243,9 @@ def test_a_training_without_an_end_asks_for_one(tmp_path, capsys):
         (["export", "xor", "--view", "landscape3d", "--turn", "10,120", "-o", "a.svg"], "0 to 90 degrees"),
         (["export", "xor", "--view", "slice", "--x", "w1", "-o", "a.svg"], "not a single parameter"),
         (["export", "xor", "--view", "unwound", "-o", "a.svg"], "needs --of"),
+        (["export", "xor", "--view", "history", "--curves", "speed", "-o", "a.svg"], "neither gradient, step"),
+        (["export", "xor", "--view", "history", "--curves", "a7[1]", "-o", "a.svg"], "the network has no a7[1]"),
+        (["export", "xor", "--view", "cost", "--curves", "step", "-o", "a.svg"], "--curves means nothing for cost"),
         (["xor", "more"], "unrecognized arguments: more"),
         (["frobnicate", "more"], "unrecognized arguments: more"),
     ],

@@ -31,7 +31,8 @@ def elu_slope(z, a):
 # A kink at 0, a constant of its own, and a slope that is told of z in one case and of a in the other.
 ELU = Activation(
     name="half_elu", words="half ELU", plain="ELU", is_letter=False, value=elu, slope=elu_slope,
-    is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, True), sigmoid=None, jacobian=None,
+    is_slope_of_a=False, back=None, bend=lambda z, a, slope: np.where(z > 0.0, 0.0, slope), ahead=None, back_bend=None,
+    kinks=(0.0,), is_bounded=False, is_positive=(False, True), sigmoid=None, jacobian=None,
     fast=explained(elu, elu_slope),
     derivation=lambda n: Derivation(
         "The exponential linear unit, with ½",
@@ -67,7 +68,7 @@ def pinball(y, z, a):
 # Two cases, none of them a square, and not the same on both sides.
 PINBALL = Pair(
     value=pinball, gradient=lambda y, a: 0.1 * np.heaviside(a - y, 1.0) - 0.9 * np.heaviside(y - a, 1.0),
-    delta=None, fast_delta=None, needs_z=False, of_squares=None,
+    bend=lambda y, a: 0.0 * a, is_kink=lambda y, a: a == y, delta=None, fast_delta=None, needs_z=False, of_squares=None,
     term="(9*relu(y - a) + relu(a - y))/10", factor="1", slope="(wrong(y - a) - 9*wrong(a - y))/10", inner="", vectorised="",
     derivation=lambda n: Derivation(
         "The pinball",
@@ -95,7 +96,7 @@ def cost(world: World) -> None:
 # Of counts: it goes with outputs above 0 alone, and its δ is no a − y.
 POISSON = Pair(
     value=lambda y, z, a: (a - y * np.log(a)).sum(axis=-1), gradient=lambda y, a: 1.0 - y / a,
-    delta=None, fast_delta=None, needs_z=False, of_squares=None,
+    bend=lambda y, a: y / (a * a), is_kink=None, delta=None, fast_delta=None, needs_z=False, of_squares=None,
     term="a - y*ln(a)", factor="1", slope="1 - y/a", inner="", vectorised="",
     derivation=lambda n: Derivation(
         "Poisson's cost", (Row("c", "a - y*ln(a)", "a", "1 - y/a", "logarithm rule"),), (Result("c", "a", "(a - y)/a"),)
@@ -136,7 +137,7 @@ NADAMW = Optimiser(
         ("m", "β1*m + (1 - β1)*g"), ("s", "β2*s + (1 - β2)*g^2"),
         ("Δ", "-η*(((β1*m + (1 - β1)*g)/(1 - β1t))/(sqrt(s/(1 - β2t)) + ε) + γ*p)"),
     ),
-    stepped=decayed, called=explained_rule(decayed), compared_at=0.05,
+    stepped=decayed, called=explained_rule(decayed), edge=None, compared_at=0.05,
 )  # fmt: skip
 
 

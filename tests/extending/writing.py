@@ -3,6 +3,7 @@
 import json
 from itertools import islice
 
+import numpy as np
 from PySide6.QtWidgets import QMenu
 
 from tests.extending.world import World, menu_entries, newcomer, offered, tree
@@ -14,7 +15,7 @@ from visprop.figures.base.text import plain
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.forms.registry import FORMS, Form
 from visprop.figures.option import Entry, Flag, Heading, Menu, WholeNumber
-from visprop.figures.plots.plot_options import SliceOptions
+from visprop.figures.plots.plot_options import MonitorOptions, SliceOptions
 from visprop.figures.views import VIEWS, Dock, View
 from visprop.notation.dress import Dress
 from visprop.notation.explanations.pages import Page
@@ -26,6 +27,8 @@ from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.notation.notations.vectorised import VECTORISED
 from visprop.qt.dialogs.export_dialog import ExportDialog
+from visprop.qt.panels.curves_button import CurvesButton
+from visprop.timeline.gauges import GAUGES, Gauge, GaugeLine
 
 
 def first_equation(q, line, scope):
@@ -156,6 +159,34 @@ def option(world: World) -> None:
     window.docks.bring_up("rims")
     action.trigger()
     world.qtbot.waitUntil(lambda: shown(window.views["rims"]) == ["rims 5"], timeout=60_000)
+
+
+# Two lines, one of which is told only from an update on.
+SPREAD = Gauge(
+    "spread", "spread of the parameters", lambda scenario: "least and largest",
+    lambda scenario: (GaugeLine("least"), GaugeLine("largest")),
+    lambda frame: np.array([frame.p.min(), np.nan if frame.p_next is None else frame.p.max()]), 0.0,
+)  # fmt: skip
+
+
+@newcomer("curve of the monitor")
+def curve(world: World) -> None:
+    world.add(GAUGES, SPREAD)
+    path, out = world.file(tree()), world.folder / "a.svg"
+    world.visprop("export", path, "--view", "history", "--at", 5, "--curves", "spread,gradient", "--letters", "-o", out)
+    assert "least and largest" in out.read_text(encoding="utf-8")
+    window = world.open(path)
+    window.docks.bring_up("history")
+    panel = window.docks.panels["history"]
+    button = panel.findChild(CurvesButton)
+    button.fill()
+    (action,) = [action for action in button.menu().actions() if action.text() == "spread of the parameters"]
+    action.trigger()
+    world.qtbot.waitUntil(lambda: panel.plot is not None and "spread" in panel._gauges.plots, timeout=60_000)
+    window.session.choose(MonitorOptions.curves, ())
+    del GAUGES["spread"]
+    assert "'spread' is neither gradient" in world.refused("export", path, "--view", "history", "--curves", "spread", "-o", out)
+    GAUGES["spread"] = SPREAD
 
 
 def shown(view):

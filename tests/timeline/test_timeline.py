@@ -18,10 +18,11 @@ from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
 from visprop.timeline.checkpoints import Checkpoints
-from visprop.timeline.history import History, sampled_updates
+from visprop.timeline.history import History
 from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import START, Position, Unit
 from visprop.timeline.program import Kind
+from visprop.timeline.samples import sampled_updates
 from visprop.timeline.timeline import Timeline
 
 

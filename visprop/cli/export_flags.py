@@ -173,7 +173,7 @@ def _plane_flags() -> tuple[ExportFlag, ...]:
                    _set_first),
         ExportFlag(Flag("--y", Heading.PLOT, "the vertical parameter, such as b1[1]", "NAME"), (plane,), {}, _set_second),
         ExportFlag(Flag("--directions", Heading.PLOT, "instead of two parameters"), (plane,),
-                   {"choices": ("gradient", "random", "pca")}, _set_span),
+                   {"choices": ("gradient", "random", "pca", "curvature")}, _set_span),
         ExportFlag(Flag("--anchor", Heading.PLOT, "of directions (0)", "UPDATE"), (plane,), {"type": whole_number(0, 10**12)},
                    _set_anchor),
         ExportFlag(Flag("--range", Heading.PLOT, "of the axes", "X1,X2[,Y1,Y2]"), (plane, reach), {"type": typed(_read_range)},

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from math import isfinite
 from typing import Any
 
 import numpy as np
 
 from visprop.cli.arguments import AT_HELP, add_scenario, as_given, open_timeline, print_json
 from visprop.engine.arrays import Array
+from visprop.engine.curvature import kinks
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
+from visprop.timeline.sharpness import divisor, edge_at, sharpness, stability
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +21,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
     parser.set_defaults(command=run)
     parser.add_argument("--at", metavar="UPDATE[.EXAMPLE]", help=AT_HELP)
+    parser.add_argument("--curvature", action="store_true", help="also the largest curvature of φ, and the edge of stability")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -30,7 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     # UPDATE alone is the whole pass of the first example at the p of that update.
     is_whole = at == walk.update_end(walk.done(at))
     example, update = (1, walk.done(at)) if is_whole else (at.example, at.update)
-    print_json(_document(timeline.frame(Position(update, example, last))))
+    frame = timeline.frame(Position(update, example, last))
+    print_json(_document(frame) | (_curvature(frame) if arguments.curvature else {}))
     return 0
 
 
@@ -52,6 +57,25 @@ def _document(frame: Frame) -> dict[str, Any]:
         "cost": frame.cost,
         "grad": gradient.tolist(),
     }
+
+
+def _curvature(frame: Frame) -> dict[str, Any]:
+    """λ_max at the p of the passes, what the optimiser makes of it, and the law that holds, or why none does."""
+    scenario, p = frame.scenario, frame.p_before
+    law, scale = stability(scenario), divisor(scenario, frame.memory, frame.number - 1)
+    found, edge = sharpness(scenario, p, scale), edge_at(scenario, frame.position.update)
+    return {
+        "lambda_max": _finite(found.curvature),
+        **({} if scale is None else {"lambda_preconditioned": _finite(found.felt)}),
+        "edge": _finite(edge),
+        "law": law.words,
+        "kinks": kinks(scenario.objective, p),
+    }
+
+
+def _finite(value: float) -> float | None:
+    """A number as JSON has them."""
+    return value if isfinite(value) else None
 
 
 def _listed(values: Array | None) -> list[float]:

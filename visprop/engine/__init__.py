@@ -15,6 +15,7 @@ In the order in which data flows:
     schedule.py     Which examples an update uses, in which order
     rates.py        The learning rate as a function of the number of the update
     written.py      The numbers of formulas as text, as the registries carry them
+    edge.py         Up to which curvature a rule of updates is stable
     optimiser.py    What an optimiser is
     optimisers.py   How an update is made of a gradient
     proving.py      What the numbers of an entry are tried with
@@ -35,6 +36,10 @@ In the order in which data flows:
     rounding.py     How far rounding may throw a gradient
     check.py        The gradient check: central differences against backpropagation
     directions.py   Pairs of orthonormal directions in parameter space
+    r_operator.py   ∇²φ times a direction, exactly: the R-operator in batch form
+    hessian.py      ∇²φ as a whole, by structure
+    lanczos.py      The largest eigenvalues of a matrix that is known by its products
+    curvature.py    The largest curvatures of φ at p, and along which directions
     sweep.py        The passes over a grid of planes, for one chunk of the examples
     landscape.py    φ over a plane through p: p + α·u + β·v
     plan.py         A step of gradient descent as a list of bound calls, and how it is run

@@ -11,7 +11,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.derivation import Derivation
 from visprop.engine.fast import FastActivation
 from visprop.engine.proving import by_differences, do, is_near, is_same, rows_of
-from visprop.engine.registry import require
+from visprop.engine.registry import Need, require
 from visprop.engine.written import value
 
 
@@ -28,6 +28,10 @@ class Activation:
         slope: (z, σ(z)) → σ′(z), of z's shape; None if the derivative is not element-wise.
         is_slope_of_a: whether that is made of σ(z), whose rounding it then has.
         back: (σ(z), v) → (∂a/∂z)ᵀ v, if it is not element-wise; else None, as then it is σ′ ⊙ v.
+        bend: (z, σ(z), σ′(z)) → σ″(z), of z's shape, off its kinks; None if the derivative is not element-wise.
+        ahead: (σ(z), u) → (∂a/∂z) u, of shapes that go together, if it is not element-wise; else None, as then it is σ′ ⊙ u.
+        back_bend: (σ(z), ȧ, v) → how (∂a/∂z)ᵀ v changes, v held, where σ(z) changes by ȧ, if it is not element-wise; else None.
+        kinks: the z at which σ or σ′ jumps, so that there is no second derivative.
         is_bounded: whether |σ| has a bound.
         is_positive: whether σ, and whether σ′, is greater than 0 everywhere, so that a 0 is one that float64 made of it.
         sigmoid: (s, scale, shift), if σ(z) = scale/(1 + exp(−sz)) + shift; surfaces are computed faster then. None if not.
@@ -44,6 +48,10 @@ class Activation:
     slope: Callable[[Array, Array], Array] | None
     is_slope_of_a: bool
     back: Callable[[Array, Array], Array] | None
+    bend: Callable[[Array, Array, Array], Array] | None
+    ahead: Callable[[Array, Array], Array] | None
+    back_bend: Callable[[Array, Array, Array], Array] | None
+    kinks: tuple[float, ...]
     is_bounded: bool
     is_positive: tuple[bool, bool]
     sigmoid: tuple[float, float, float] | None
@@ -53,10 +61,12 @@ class Activation:
 
     def __post_init__(self) -> None:
         is_whole = len({self.back is None, self.jacobian is None, self.fast.back is None}) == 1
+        of_vectors = {self.back is None, self.ahead is None, self.back_bend is None, self.bend is not None}
         require(
             self, "activation",
             ((self.slope is None) != (self.back is None), "it needs a slope, or a product with its Jacobian, not both"),
             (is_whole, "it needs its Jacobian, and the product with it on both paths, or none of them"),
+            (len(of_vectors) == 1, "with a slope it needs a bend, with a product also ahead and back_bend, and not the other"),
             empty=("plain",),
         )  # fmt: skip
 
@@ -103,6 +113,32 @@ def prove(activation: Activation) -> None:
         empty=("plain",),
     )  # fmt: skip
     _prove_derivation(activation, slope)
+    _prove_bend(activation, a)
+
+
+def _prove_bend(activation: Activation, a: Array) -> None:
+    """What is said of the second derivative is that of the first, and at a kink there is none."""
+    value, ahead, back, back_bend = activation.value, activation.ahead, activation.back, activation.back_bend
+    needs: list[Need] = []
+    slope, bend = activation.slope, activation.bend
+    if slope is not None and bend is not None:
+        bends = np.diag(by_differences(lambda z: slope(z, value(z)), _TRIED))
+        needs.append((is_near(bends, bend(_TRIED, a, slope(_TRIED, a))), "bend is not the derivative of slope"))
+    if ahead is not None and back is not None and back_bend is not None:
+        jacobian, u = by_differences(value, _TRIED), _PULLED[::-1].copy()
+        turned = by_differences(lambda z: back(value(z), _PULLED), _TRIED) @ u
+        needs.append((is_near(ahead(a, u), jacobian @ u), "ahead is not the product with the Jacobian of value"))
+        needs.append((is_near(back_bend(a, ahead(a, u), _PULLED), turned), "back_bend is not how back changes"))
+    needs += [(_jumps(activation, kink), f"kinks: neither σ nor σ′ jumps at {kink:g}") for kink in activation.kinks]
+    require(activation, "activation", *needs, empty=("plain",))
+
+
+def _jumps(activation: Activation, kink: float) -> bool:
+    """Whether σ or σ′ is another to the left of a place than to its right."""
+    z = np.array([kink - 1e-9, kink + 1e-9])
+    a = activation.value(z)
+    slopes = activation.pulled_back(z, a, np.ones(2))
+    return not (is_near(a[:1], a[1:]) and is_near(slopes[:1], slopes[1:]))
 
 
 def _slope(activation: Activation, a: Array) -> Array | None:

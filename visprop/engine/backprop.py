@@ -65,6 +65,24 @@ def output_delta(network: Network, y: Array, z: Array, a: Array) -> Array:
     return ACTIVATIONS[network.activations[-1]].pulled_back(z, a, network.pair.gradient(y, a))
 
 
+def output_bend(network: Network, y: Array, z: Array, a: Array, moved: Array) -> Array:
+    """δ̇^L, how δ^L changes where z^L changes by `moved`, of its shape; the others have shapes that go with it."""
+    activation, pair = ACTIVATIONS[network.activations[-1]], network.pair
+    if activation.slope is not None and activation.bend is not None:
+        slope = activation.slope(z, a)
+        if pair.has_shortcut:
+            # δ is a − y, so its change is ȧ: no factor that cancels is divided by.
+            return slope * moved
+        bends = pair.bend(y, a) * slope * slope + pair.gradient(y, a) * activation.bend(z, a, slope)
+        return np.asarray(bends * moved)
+    assert activation.ahead is not None, "an entry that is not element-wise has it"
+    assert activation.back_bend is not None, "an entry that is not element-wise has it"
+    out = activation.ahead(a, moved)
+    if pair.has_shortcut:
+        return out
+    return activation.pulled_back(z, a, pair.bend(y, a) * out) + activation.back_bend(a, out, pair.gradient(y, a))
+
+
 def deltas(network: Network, steps: Sequence[LayerPass], y: Array) -> Iterator[Array]:
     """The backward pass: δ of layer L, L−1, … 1, each of its z's shape (BP1 and BP2); overflow is the caller's to mute."""
     delta = output_delta(network, y, steps[-1].z, steps[-1].a)

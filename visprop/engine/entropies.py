@@ -34,6 +34,11 @@ def _binary_delta(y: Array, z: Array, a: Array) -> Array:
     return a * (1.0 - y) - y * logistic(-z)
 
 
+def _binary_bend(y: Array, a: Array) -> Array:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(y == 0.0, 0.0, y / (a * a)) + np.where(y == 1.0, 0.0, (1.0 - y) / np.square(1.0 - a))
+
+
 def _binary_fast(kept: Array, scratch: Array) -> Callable[[Array, tuple[Array, Array], Array], Any]:
     first, second, _ = scratch
     multiply, divide, subtract = np.multiply, np.divide, np.subtract
@@ -91,6 +96,11 @@ def _all_but_one(n: int) -> Array:
     return found
 
 
+def _categorical_bend(y: Array, a: Array) -> Array:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(y == 0.0, 0.0, y / (a * a))
+
+
 def _categorical_fast(kept: Array, scratch: Array) -> Callable[[Array, tuple[Array, Array], Array], Any]:
     first, second, third = scratch
     others, multiply, subtract = _all_but_one(len(kept)).dot, np.multiply, np.subtract
@@ -125,14 +135,14 @@ def _shares(y: Array) -> str:
 
 
 BINARY = Pair(
-    value=_binary, gradient=_binary_gradient, delta=_binary_delta, fast_delta=_binary_fast,
+    value=_binary, gradient=_binary_gradient, bend=_binary_bend, is_kink=None, delta=_binary_delta, fast_delta=_binary_fast,
     needs_z=True, of_squares=None,
     term="y*ln(a) + (1 - y)*ln(1 - a)", factor="-1", slope="-(y/a) + (1 - y)/(1 - a)", inner="", vectorised="",
     derivation=_binary_derivation, refuse_targets=_within_0_and_1,
 )  # fmt: skip
 
 CATEGORICAL = Pair(
-    value=_categorical, gradient=_categorical_gradient, delta=_categorical_delta,
+    value=_categorical, gradient=_categorical_gradient, bend=_categorical_bend, is_kink=None, delta=_categorical_delta,
     fast_delta=_categorical_fast, needs_z=True, of_squares=None,
     term="y*ln(a)", factor="-1", slope="-(y/a)", inner="", vectorised="",
     derivation=_categorical_derivation, refuse_targets=_shares,

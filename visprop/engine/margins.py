@@ -13,6 +13,11 @@ from visprop.engine.pair import Pair
 # counts as wrong, as it must: a perceptron begins there.
 
 
+def _straight(y: Array, a: Array) -> Array:
+    """0 on both sides of the kink."""
+    return np.zeros_like(a)
+
+
 def _criterion(y: Array, z: Array, a: Array) -> Array:
     total: Array = np.maximum(-y * a, 0.0).sum(axis=-1)
     return total
@@ -40,7 +45,9 @@ def _signs(y: Array) -> str:
 
 
 PERCEPTRON = Pair(
-    value=_criterion, gradient=_criterion_gradient, delta=None, fast_delta=None, needs_z=False, of_squares=None,
+    value=_criterion, gradient=_criterion_gradient,
+    bend=_straight, is_kink=lambda y, a: a == 0.0,
+    delta=None, fast_delta=None, needs_z=False, of_squares=None,
     term="relu(-(y*a))", factor="1", slope="-(y*wrong(y*a))", inner="", vectorised="",
     derivation=_criterion_derivation, refuse_targets=_signs,
 )  # fmt: skip
@@ -72,7 +79,9 @@ def _hinge_derivation(n: int) -> Derivation:
 
 
 HINGE = Pair(
-    value=_hinge, gradient=_hinge_gradient, delta=None, fast_delta=None, needs_z=False, of_squares=None,
+    value=_hinge, gradient=_hinge_gradient,
+    bend=_straight, is_kink=lambda y, a: y * a == 1.0,
+    delta=None, fast_delta=None, needs_z=False, of_squares=None,
     term="relu(1 - y*a)", factor="1", slope="-(y*wrong(y*a - 1))", inner="", vectorised="",
     derivation=_hinge_derivation, refuse_targets=_signs,
 )  # fmt: skip

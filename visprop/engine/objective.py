@@ -15,6 +15,9 @@ from visprop.engine.network import Network
 
 Indices = NDArray[np.intp]
 
+SATURATED = 1e-3
+"""Neurons with a smaller σ′ for every example pass nothing back."""
+
 
 @dataclass(frozen=True, eq=False)
 class Freedom:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.edge import Edge
 from visprop.engine.fast import Call
 from visprop.engine.registry import require
 from visprop.engine.written import value
@@ -107,6 +108,7 @@ class Optimiser:
             new value, Δ is the update.
         stepped: → (Δp, memory after), explaining; nothing is changed in place.
         called: → the same as calls in place, which leave −Δp in g.
+        edge: up to which curvature it is stable, of all rows at once; None where no law is known.
         compared_at: the largest η at which it is proposed for a comparison, infinity for any; None if it is not proposed.
     """
 
@@ -118,6 +120,7 @@ class Optimiser:
     rules: tuple[tuple[str, str], ...]
     stepped: Callable[[Given], tuple[Array, tuple[Array, ...]]]
     called: Callable[[Buffers], list[Call]]
+    edge: Edge | None
     compared_at: float | None
 
     def __post_init__(self) -> None:
@@ -203,6 +206,21 @@ def prove(optimiser: Optimiser) -> None:
         for way, values in found.items():
             if not all(np.allclose(one, other, 1e-9, 1e-12) for one, other in zip(values, (step, *memory), strict=True)):
                 raise ValueError(f"the optimiser {optimiser.name!r}: {way} and stepped differ at update {t}")
+    _prove_edge(optimiser)
+
+
+def _prove_edge(optimiser: Optimiser) -> None:
+    """A rule that is linear in its past dies away along a curvature below its edge, and grows along one above."""
+    edge = optimiser.edge
+    if edge is None or edge.scale is not None:
+        return
+    size, highest = 1 + len(optimiser.memory), edge.at(_ETA, dict(optimiser.constants))
+    for curvature, is_stable in ((0.999 * highest, True), (1.001 * highest, False)):
+        # Each column is what becomes of one of p and memory.
+        p, *memory = np.eye(size)
+        step, after = optimiser.step(curvature * p, p, memory, _ETA, 1)
+        if (bool(np.abs(np.linalg.eigvals(np.array((p + step, *after)))).max() < 1.0)) != is_stable:
+            raise ValueError(f"the optimiser {optimiser.name!r}: edge: it is {'not ' * is_stable}stable at {curvature:g}")
 
 
 def by_the_rules(optimiser: Optimiser, g: Array, p: Array, memory: Sequence[Array], eta: float, t: int) -> dict[str, Array]:

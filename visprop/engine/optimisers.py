@@ -7,6 +7,7 @@ from math import inf
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.edge import ADAM, HEAVY_BALL, NESTEROV, PLAIN_EDGE, RMSPROP
 from visprop.engine.fast import Call
 from visprop.engine.optimiser import Buffers, Clock, Constants, Given, Optimiser, Range, prove
 from visprop.engine.registry import Registry
@@ -174,26 +175,26 @@ PLAIN = "gradient_descent"
 
 OPTIMISERS: Registry[Optimiser] = Registry(
     (
-        Optimiser(PLAIN, "gradient descent", (), (), (), (("Δ", "-η*g"),), _plain, _plain_calls, compared_at=inf),
+        Optimiser(PLAIN, "gradient descent", (), (), (), (("Δ", "-η*g"),), _plain, _plain_calls, PLAIN_EDGE, compared_at=inf),
         Optimiser(
             "momentum", "momentum", ("v",), (("β", 0.9),), _ranges("β"),
-            (("v", "β*v + g"), ("Δ", "-η*v")), _momentum, _momentum_calls, inf,
+            (("v", "β*v + g"), ("Δ", "-η*v")), _momentum, _momentum_calls, HEAVY_BALL, inf,
         ),
         Optimiser(
             "nesterov", "Nesterov", ("v",), (("β", 0.9),), _ranges("β"),
-            (("v", "β*v + g"), ("Δ", "-η*(g + β*v)")), _nesterov, _nesterov_calls, None,
+            (("v", "β*v + g"), ("Δ", "-η*(g + β*v)")), _nesterov, _nesterov_calls, NESTEROV, None,
         ),
         Optimiser(
             "momentum_with_eta", "momentum, η in the velocity", ("v",), (("β", 0.9),), _ranges("β"),
-            (("v", "β*v - η*g"), ("Δ", "v")), _momentum_with_eta, _momentum_with_eta_calls, None,
+            (("v", "β*v - η*g"), ("Δ", "v")), _momentum_with_eta, _momentum_with_eta_calls, HEAVY_BALL, None,
         ),
         Optimiser(
             "nesterov_with_eta", "Nesterov, η in the velocity", ("v",), (("β", 0.9),), _ranges("β"),
-            (("v", "β*v - η*g"), ("Δ", "β*v - η*g")), _nesterov_with_eta, _nesterov_with_eta_calls, None,
+            (("v", "β*v - η*g"), ("Δ", "β*v - η*g")), _nesterov_with_eta, _nesterov_with_eta_calls, NESTEROV, None,
         ),
         Optimiser(
             "rmsprop", "RMSProp", ("s",), (("α", 0.99), ("ε", 1e-8)), _ranges("α", "ε"),
-            (("s", "α*s + (1 - α)*g^2"), ("Δ", "-η*(g/(sqrt(s) + ε))")), _rmsprop, _rmsprop_calls, 0.01,
+            (("s", "α*s + (1 - α)*g^2"), ("Δ", "-η*(g/(sqrt(s) + ε))")), _rmsprop, _rmsprop_calls, RMSPROP, 0.01,
         ),
         Optimiser(
             "adam", "Adam", ("m", "s"), (("β1", 0.9), ("β2", 0.999), ("ε", 1e-8)), _ranges("β1", "β2", "ε"),
@@ -202,7 +203,7 @@ OPTIMISERS: Registry[Optimiser] = Registry(
                 ("s", "β2*s + (1 - β2)*g^2"),
                 ("Δ", "-η*((m/(1 - β1t))/(sqrt(s/(1 - β2t)) + ε))"),
             ),
-            _adam, _adam_calls, 0.05,
+            _adam, _adam_calls, ADAM, 0.05,
         ),
         Optimiser(
             "adamw", "AdamW", ("m", "s"), (("β1", 0.9), ("β2", 0.999), ("ε", 1e-8), ("λ", 0.01)),
@@ -212,7 +213,7 @@ OPTIMISERS: Registry[Optimiser] = Registry(
                 ("s", "β2*s + (1 - β2)*g^2"),
                 ("Δ", "-η*((m/(1 - β1t))/(sqrt(s/(1 - β2t)) + ε) + λ*p)"),
             ),
-            _adamw, _adamw_calls, None,
+            _adamw, _adamw_calls, None, None,
         ),
     ),
     prove,

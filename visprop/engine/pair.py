@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.engine.derivation import Derivation
@@ -22,6 +23,8 @@ class Pair:
     Attributes:
         value: (y, z, a) → the cost of each example, of shape (…,) for arrays of shape (…, n_L).
         gradient: (y, a) → ∂c/∂a, of a's shape.
+        bend: (y, a) → ∂²c/∂a² of each output by itself, of a's shape, off the kinks.
+        is_kink: (y, a) → for each output whether ∂c/∂a jumps there, or bends at once; None if it never does.
         delta: (y, z, a) → δ^L = ∂c/∂z^L, of a's shape, where that is a − y, as the factors of the activation cancel; else None.
         fast_delta: given with it, for the fast path: (kept, scratch) → (a, (y, 1 − y), out) that fills it, where all have the
             shape (n_L, m), scratch three times that, and kept is what the activation keeps.
@@ -38,6 +41,8 @@ class Pair:
 
     value: Callable[[Array, Array, Array], Array]
     gradient: Callable[[Array, Array], Array]
+    bend: Callable[[Array, Array], Array]
+    is_kink: Callable[[Array, Array], NDArray[np.bool_]] | None
     delta: Callable[[Array, Array, Array], Array] | None
     fast_delta: Callable[[Array, Array], Callable[[Array, tuple[Array, Array], Array], Any]] | None
     needs_z: bool
@@ -127,6 +132,7 @@ def prove_pair(pair: Pair, name: str, a: Array = _ANSWERS, z: Array = _ANSWERS) 
         (is_near(value(pair.slope, known) + 0.0 * a, gradient), f"slope {pair.slope!r} is not the gradient"),
         (is_same(pair.value(y, z, a), np.array(cost)), f"term {pair.term!r} and factor are not the value"),
         (pair.needs_z or is_near(_differences(pair, y, z, a), gradient), "gradient is not that of value"),
+        (is_near(_bends(pair, y, a), pair.bend(y, a) + 0.0 * a), "bend is not the derivative of gradient"),
         (squares is None or is_same(squares * np.square(a - y).sum(), np.array(cost)), "of_squares is not the value"),
         (pair.delta is None or is_near(pair.delta(y, z, a), a - y), "delta is not a − y"),
         (not whole or is_same(value(whole, known), np.array([cost])), f"vectorised {whole!r} is not the value"),
@@ -134,6 +140,11 @@ def prove_pair(pair: Pair, name: str, a: Array = _ANSWERS, z: Array = _ANSWERS) 
     )  # fmt: skip
     single = {f"{letter}{i}": part for letter, all_ in (("y", y), ("a", a), ("z", z)) for i, part in enumerate(all_, start=1)}
     rows_of(pair.derivation(a.size), known | single)
+
+
+def _bends(pair: Pair, y: Array, a: Array) -> Array:
+    """∂²c/∂a² of each output by differences."""
+    return np.diag(by_differences(lambda outputs: pair.gradient(y, outputs), a))
 
 
 def _differences(pair: Pair, y: Array, z: Array, a: Array) -> Array:

@@ -90,6 +90,11 @@ def _silu_slope(z: Array, a: Array) -> Array:
     return logistic(z) + z * logistic_slope(z, logistic(z))
 
 
+def _silu_bend(z: Array, a: Array, slope: Array) -> Array:
+    share = logistic(z)
+    return logistic_slope(z, share) * (2.0 + z * (1.0 - 2.0 * share))
+
+
 def _silu_derivation(n: int) -> Derivation:
     return Derivation(
         "The sigmoid linear unit, a = z σ(z)",
@@ -113,13 +118,25 @@ def _mish(z: Array) -> Array:
     return z * _mish_ratio(z)
 
 
+def _mish_rest(z: Array) -> Array:
+    """1 − tanh(ln(1 + exp(z))): the share of 2 in the denominator."""
+    low = np.exp(-np.abs(z))
+    return np.where(z > 0.0, 2.0 * low * low / (1.0 + 2.0 * low * (1.0 + low)), 2.0 / (low * (low + 2.0) + 2.0))
+
+
 def _mish_slope(z: Array, a: Array) -> Array:
     ratio = _mish_ratio(z)
-    # 1 − tanh² is (1 − tanh)(1 + tanh), and 1 − tanh the share of 2 in the denominator.
-    low = np.exp(-np.abs(z))
-    rest = np.where(z > 0.0, 2.0 * low * low / (1.0 + 2.0 * low * (1.0 + low)), 2.0 / (low * (low + 2.0) + 2.0))
-    slope: Array = ratio + z * rest * (1.0 + ratio) * logistic(z)
+    # 1 − tanh² is (1 − tanh)(1 + tanh).
+    slope: Array = ratio + z * _mish_rest(z) * (1.0 + ratio) * logistic(z)
     return slope
+
+
+def _mish_bend(z: Array, a: Array, slope: Array) -> Array:
+    """2t′ + z t″ of a = z t, with t′ = (1 − t²)σ and t″ = (1 − t²)(σ′ − 2tσ²)."""
+    ratio, share = _mish_ratio(z), logistic(z)
+    turned = 2.0 * share + z * (logistic_slope(z, share) - 2.0 * ratio * share * share)
+    bend: Array = _mish_rest(z) * (1.0 + ratio) * turned
+    return bend
 
 
 def _mish_derivation(n: int) -> Derivation:
@@ -148,6 +165,7 @@ RELU = Activation(
     # The derivative at z = 0, where there is none, is taken as 0.
     value=lambda z: np.maximum(z, 0.0), slope=lambda z, a: _is_above_0(z),
     is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False), sigmoid=None, jacobian=None,
+    bend=lambda z, a, slope: np.zeros_like(z), ahead=None, back_bend=None, kinks=(0.0,),
     fast=FastActivation(
         lambda z, a, kept: [(partial(np.maximum, out=a), (z, _ZERO))], lambda a, kept: [(np.sign, (a, kept))]
     ),
@@ -158,6 +176,7 @@ LEAKY_RELU = Activation(
     name="leaky_relu", words="leaky ReLU", plain="LReLU", is_letter=False,
     value=lambda z: np.maximum(z, _LEAK * z), slope=lambda z, a: (1.0 - _LEAK) * _is_above_0(z) + _LEAK,
     is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, True), sigmoid=None, jacobian=None,
+    bend=lambda z, a, slope: np.zeros_like(z), ahead=None, back_bend=None, kinks=(0.0,),
     fast=FastActivation(
         lambda z, a, kept: [(np.multiply, (z, _LEAK_ARRAY, kept)), (partial(np.maximum, out=a), (z, kept))],
         lambda a, kept: [
@@ -170,6 +189,7 @@ LEAKY_RELU = Activation(
 SOFTPLUS = Activation(
     name="softplus", words="softplus", plain="softplus", is_letter=False,
     value=_softplus, slope=lambda z, a: logistic(z), is_slope_of_a=False, back=None, is_bounded=False, is_positive=(True, True),
+    bend=lambda z, a, slope: logistic_slope(z, slope), ahead=None, back_bend=None, kinks=(),
     sigmoid=None, jacobian=None, fast=explained(_softplus, lambda z, a: logistic(z)), derivation=_softplus_derivation,
 )  # fmt: skip
 
@@ -185,24 +205,28 @@ def _gelu_slope(z: Array, a: Array) -> Array:
 GELU = Activation(
     name="gelu", words="GELU", plain="GELU", is_letter=False,
     value=_gelu, slope=_gelu_slope, is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False),
+    bend=lambda z, a, slope: (2.0 - z * z) * normal_density(z), ahead=None, back_bend=None, kinks=(),
     sigmoid=None, jacobian=None, fast=explained(_gelu, _gelu_slope), derivation=_gelu_derivation,
 )  # fmt: skip
 
 SILU = Activation(
     name="silu", words="SiLU", plain="SiLU", is_letter=False,
     value=_silu, slope=_silu_slope, is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False),
+    bend=_silu_bend, ahead=None, back_bend=None, kinks=(),
     sigmoid=None, jacobian=None, fast=explained(_silu, _silu_slope), derivation=_silu_derivation,
 )  # fmt: skip
 
 MISH = Activation(
     name="mish", words="Mish", plain="Mish", is_letter=False,
     value=_mish, slope=_mish_slope, is_slope_of_a=False, back=None, is_bounded=False, is_positive=(False, False),
+    bend=_mish_bend, ahead=None, back_bend=None, kinks=(),
     sigmoid=None, jacobian=None, fast=explained(_mish, _mish_slope), derivation=_mish_derivation,
 )  # fmt: skip
 
 IDENTITY = Activation(
     name="identity", words="identity", plain="", is_letter=False,
     value=lambda z: z.copy(), slope=lambda z, a: np.ones_like(z), is_slope_of_a=False, back=None, is_bounded=False,
+    bend=lambda z, a, slope: np.zeros_like(z), ahead=None, back_bend=None, kinks=(),
     is_positive=(False, False), sigmoid=None, jacobian=None,
     fast=FastActivation(_identity_calls, None),
     derivation=_identity_derivation,
@@ -211,6 +235,7 @@ IDENTITY = Activation(
 STEP = Activation(
     name="step", words="step", plain="step", is_letter=False,
     value=_is_above_0, slope=lambda z, a: 0.0 * a, is_slope_of_a=False, back=None, is_bounded=True, is_positive=(False, False),
+    bend=lambda z, a, slope: np.zeros_like(z), ahead=None, back_bend=None, kinks=(0.0,),
     sigmoid=None, jacobian=None,
     fast=FastActivation(
         lambda z, a, kept: [(np.heaviside, (z, _ZERO, a))], lambda a, kept: [(np.multiply, (a, _ZERO, kept))]

@@ -103,6 +103,7 @@ def _bipolar_derivation(n: int) -> Derivation:
 LOGISTIC = Activation(
     name="logistic", words="logistic", plain="σ", is_letter=True,
     value=logistic, slope=logistic_slope, is_slope_of_a=False, back=None, is_bounded=True,
+    bend=lambda z, a, slope: slope * (1.0 - 2.0 * a), ahead=None, back_bend=None, kinks=(),
     is_positive=(True, True), sigmoid=(1.0, 1.0, 0.0), jacobian=None,
     # 1 + exp(z) is kept, as σ′ is a divided by it.
     fast=FastActivation(_logistic_calls, lambda a, kept: [(np.divide, (a, kept, kept))], may_overflow=True),
@@ -112,6 +113,7 @@ LOGISTIC = Activation(
 TANH = Activation(
     name="tanh", words="tanh", plain="tanh", is_letter=False,
     value=np.tanh, slope=lambda z, a: 1.0 - a * a, is_slope_of_a=True, back=None, is_bounded=True,
+    bend=lambda z, a, slope: -2.0 * a * slope, ahead=None, back_bend=None, kinks=(),
     is_positive=(False, True), sigmoid=(2.0, 2.0, -1.0), jacobian=None,
     fast=FastActivation(
         lambda z, a, kept: [(np.tanh, (z, a))],
@@ -124,6 +126,7 @@ BIPOLAR = Activation(
     name="bipolar_logistic", words="bipolar logistic", plain="bip", is_letter=False,
     # 2σ(z) − 1, without the difference.
     value=lambda z: np.tanh(z / 2), slope=lambda z, a: 0.5 * (1.0 - a * a), is_slope_of_a=True, back=None, is_bounded=True,
+    bend=lambda z, a, slope: -a * slope, ahead=None, back_bend=None, kinks=(),
     is_positive=(False, True), sigmoid=(1.0, 2.0, -1.0), jacobian=None,
     fast=FastActivation(
         lambda z, a, kept: [(np.multiply, (z, _HALF, kept)), (np.tanh, (kept, a))],

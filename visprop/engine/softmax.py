@@ -22,6 +22,13 @@ def _softmax_back(a: Array, v: Array) -> Array:
     return product
 
 
+def _softmax_back_bend(a: Array, moved: Array, v: Array) -> Array:
+    """ȧ ⊙ (v − a·v) − a (ȧ·v)."""
+    own: Array = moved * (v - (a * v).sum(axis=-1, keepdims=True))
+    turned: Array = own - a * (moved * v).sum(axis=-1, keepdims=True)
+    return turned
+
+
 def _softmax_forward(z: Array, a: Array, kept: Array) -> list[Call]:
     row = np.empty((1, z.shape[1]))
     return [
@@ -63,6 +70,8 @@ def _softmax_derivation(n: int) -> Derivation:
 SOFTMAX = Activation(
     name="softmax", words="softmax", plain="softmax", is_letter=False,
     value=_softmax, slope=None, is_slope_of_a=True, back=_softmax_back, is_bounded=True,
+    # Its Jacobian is symmetric.
+    bend=None, ahead=_softmax_back, back_bend=_softmax_back_bend, kinks=(),
     is_positive=(True, False), sigmoid=None, jacobian=("a*(1 - a)", "-(a*b)"),
     fast=FastActivation(_softmax_forward, None, _softmax_back_calls),
     derivation=_softmax_derivation,

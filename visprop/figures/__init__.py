@@ -12,6 +12,7 @@ In the order in which data flows:
     pages/             Pages of text: the listing and the equations
     messages.py        What stands in a view's place while its picture is not there
     landscape_work.py  The landscape of a moment: what has to be computed for it
+    monitor_work.py    The further diagrams of the monitor at a moment
     answers.py         What the views of a network's answers draw
     drawing.py         What each view draws of a moment
     views.py           The registry of views

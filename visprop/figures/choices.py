@@ -51,6 +51,7 @@ class Span(Enum):
     GRADIENT = "gradient"
     RANDOM = "random"
     PCA = "pca"
+    CURVATURE = "curvature"
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ from visprop.figures.choices import Span
 from visprop.figures.landscape_work import draw_landscape, finished_landscape
 from visprop.figures.messages import words_figure
 from visprop.figures.moment import NetworkMoment, Size, ViewOptions
+from visprop.figures.monitor_work import moment_diagrams
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.linear.figure import has_linear_picture
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
@@ -24,6 +25,7 @@ from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.line_breaking import equation_rows
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
+from visprop.figures.plots.diagrams import stacked_figure
 from visprop.figures.plots.monitor import Line, lines_of, monitor_figure, moved_end
 from visprop.figures.plots.output_picture import output_figure
 from visprop.figures.plots.outputs import Outputs, ask_outputs, places
@@ -162,10 +164,10 @@ def moment_slice(moment: NetworkMoment, options: ViewOptions) -> Slice | None:
     grid = 2 * options.grid - 1
     scenario, own = moment.frame.scenario, options.of(SliceOptions)
     eta = scenario.eta(moment.frame.done) if own.eta is None else own.eta
-    choice = (own.along, eta, own.reach, grid)
+    choice, is_bent = (own.along, eta, own.reach, grid), own.curvature and not moment.at_speed
     p = moment.frame.p
-    totals, passes = moment.frame.totals, slice_passes(grid)
-    found = totals.of(p, ("slice", *choice), passes, lambda: slice_of(scenario, p, *choice))
+    totals, passes = moment.frame.totals, slice_passes(grid, is_bent)
+    found = totals.of(p, ("slice", is_bent, *choice), passes, lambda: slice_of(scenario, p, *choice, is_bent=is_bent))
     size = float(passes) * p.size * len(scenario.train)
     if found is not None or size <= _QUICK:
         return found if found is None else replace(found, is_update=moment.frame.goes_down_phi)
@@ -246,7 +248,10 @@ def _each_update(moment: NetworkMoment, name: str) -> list[Line]:
 def draw_history(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The history of the training."""
     (lines, _), own = moment_lines(moment), options.of(MonitorOptions)
-    return monitor_figure(lines, size, options.theme, own.log_cost, own.ranges, float(moment.frame.done))
+    (diagrams, _), look = moment_diagrams(moment, options), (own.log_cost, own.ranges, float(moment.frame.done))
+    if diagrams:
+        return stacked_figure(lines, diagrams, size, options.theme, *look)
+    return monitor_figure(lines, size, options.theme, *look)
 
 
 # What it computes

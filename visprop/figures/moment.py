@@ -22,6 +22,7 @@ from visprop.scenario.scenario import Scenario
 from visprop.timeline.contender import Rival
 from visprop.timeline.experiment import AnyFrame
 from visprop.timeline.frame import Frame
+from visprop.timeline.gauges import gauge_of
 from visprop.timeline.history import OtherRun, Past
 from visprop.timeline.parts import Part
 from visprop.timeline.position import Position
@@ -205,6 +206,7 @@ class NetworkMoment(Moment):
         note: what is tried out, in words; empty for nothing to say.
         way: 0 to 1, how far p is on its way on the update line; 1 elsewhere.
         others: runs of the tree that one is not on.
+        curves: which further curves of the past are wanted, by the names of their gauges.
     """
 
     frame: Frame
@@ -217,6 +219,7 @@ class NetworkMoment(Moment):
     note: str = ""
     way: float = 1.0
     others: tuple[OtherRun, ...] = ()
+    curves: tuple[str, ...] = ()
 
     parts: ClassVar[Mapping[str, tuple[Part, ...]]] = {
         **Moment.parts,
@@ -231,6 +234,7 @@ class NetworkMoment(Moment):
         "note": (Part.TRIAL,),
         "way": (Part.MOTION,),
         "others": (Part.RUN, Part.EDITS, Part.COMPARISON),
+        "curves": (Part.OPTIONS,),
     }
 
     @property
@@ -267,5 +271,5 @@ class NetworkMoment(Moment):
         if not with_past:
             return replace(self, frame=self.frame.at_once())
         rivals, others = tuple(rival.at_once() for rival in self.contenders), tuple(run.at_once() for run in self.others)
-        past = self.history.at_once(self.frame.done)
+        past = self.history.at_once(self.frame.done, tuple(map(gauge_of, self.curves)))
         return replace(self, frame=self.frame.at_once(), history=past, contenders=rivals, others=others)

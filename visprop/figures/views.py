@@ -210,7 +210,7 @@ VIEWS: Registry[View] = Registry(
             "history",
             "Monitor",
             "Costs and accuracies of the whole training, to be zoomed into, with a line that goes through time",
-            ("now", "way", "history", "contenders", "others", "known", "at_speed", "theme"),
+            ("now", "way", "history", "contenders", "others", "known", "at_speed", "theme", "dress"),
             draw_history,
             MonitorOptions,
             dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),

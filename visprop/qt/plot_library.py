@@ -9,7 +9,9 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from time import perf_counter
+from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
 _BEGINS_MS = 250
@@ -70,3 +72,17 @@ class PlotLibrary(QObject):
                 return
         self._timer.stop()
         self.loaded.emit()
+
+
+def without_menus(plot: Any) -> None:
+    """Numbers as they stand, all of the curve, and no menu of the library's own."""
+    plot.setMenuEnabled(False)
+    plot.hideButtons()
+    plot.setClipToView(True)
+    plot.setDownsampling(auto=True, mode="peak")
+    for side in ("left", "bottom"):
+        # Numbers stand as they are. To switch prefixes off keeps the one that an axis has.
+        plot.getAxis(side).setSIPrefixEnableRanges(())
+    # The library's own menu says other things than ours, and its dialogue of exports fails.
+    menu, plot.ctrlMenu = plot.ctrlMenu, None
+    shiboken6.delete(menu)

@@ -16,7 +16,7 @@ from visprop.scenario.scenario import Scenario
 
 TOPICS = {
     "The article's networks": ("neuron", "shared-bias", "linear", "two-neurons", "layers"),
-    "Learning from examples": ("xor", "sine", "autocoding", "iris", "digits"),
+    "Learning from examples": ("xor", "sine", "autocoding", "iris", "digits", "edge"),
     "Points in the plane": ("gauss", "circle", "quadrants", "spiral"),
 }
 """The names of the built-in scenarios by what they are about."""

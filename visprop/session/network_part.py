@@ -13,7 +13,7 @@ from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import STRATEGIES
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.option import Option
-from visprop.figures.plots.plot_options import LandscapeOptions, SliceOptions
+from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
 from visprop.notation.dress import NEURONS
 from visprop.notation.expression.numbers import number
 from visprop.notation.glossary import meaning_of
@@ -239,6 +239,7 @@ class NetworkPart(KindPart):
             way=playback.progress if self._moves_p else 1.0,
             known=known,
             others=self._others,
+            curves=self.shared.view.options[MonitorOptions.curves],
         )
 
     # What is told

@@ -9,6 +9,7 @@ In the order in which data flows:
     quality.py       How good parameters are for the rows: the columns of a history
     totals.py        What is summed over many examples at some p
     frame.py         All that a picture may use at a position
+    sharpness.py     λ_max beside the edge of stability
     experiment.py    What can be stepped through, as all else knows it
     overflow.py      Where a training stops because a number is no longer finite
     updates.py       The updates of a run as pure functions of a state
@@ -16,9 +17,12 @@ In the order in which data flows:
     checkpoints.py   Parameters kept at evenly spaced updates
     ending.py        When a training ends by itself, looked at
     timeline.py      Position → Frame, in either direction
+    quantity.py      One number of a frame by its key, to be watched or to be checked
+    samples.py       At which updates a past is told
+    gauges.py        What else the monitor can show of each update
+    gauging.py       Samples of gauges over a past
     history.py       φ at past updates, and where p has been
     contender.py     A training in lockstep with another from the same p0
-    quantity.py      One number of a frame by its key, to be watched or to be checked
     update_check.py  Δp as it was made, beside Δp by definition
     steps.py         The positions of an experiment that has so many and no more
     made_at_once.py  An experiment whose frames are made at once

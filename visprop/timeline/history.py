@@ -2,72 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from time import perf_counter
-from typing import Generic, NamedTuple, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.gauges import Gauge
+from visprop.timeline.gauging import Gauged, Gauging
 from visprop.timeline.quality import COLUMNS, Quality, row_of
+from visprop.timeline.samples import ASKED, MAX_SAMPLES, Samples, grid_updates, sample_of, sampled_updates
 from visprop.timeline.timeline import Timeline
 from visprop.timeline.totals import Totals
 
 V = TypeVar("V")
-A = TypeVar("A")
-
-MAX_SAMPLES = 512
-"""The most updates that a curve or a path is drawn through."""
-
 
 PATH_BYTES = 4_000_000
 """How much memory the samples of a path may take."""
-_ASKED = 3
-"""How many samples are asked for at a time where each takes long."""
-
-
-def sampled_updates(update: int, first: int = 0, most: int = MAX_SAMPLES, stride: int = 1) -> list[int]:
-    """Updates `first` … `update` at an even stride, a power of two, at most `most` + 1, and `update` itself."""
-    while update - first > most * stride:
-        stride *= 2
-    updates = list(range(first, update + 1, stride))
-    return updates if updates[-1] == update else [*updates, update]
-
-
-PER_OCTAVE = 128
-"""How many samples the monitor keeps between an update and that of twice its number."""
-
-
-def grid_updates(update: int, first: int = 0) -> list[int]:
-    """Updates `first` … `update` on a grid that depends on an update's number alone, and both ends.
-
-    All up to `PER_OCTAVE`, then each second, each fourth and so on, twice as far apart from each power of two to the next: of a
-    million some 2,000. What was a sample once stays one, however long the run becomes.
-    """
-    found: list[int] = []
-    low, stride = 0, 1
-    while low <= update:
-        high = 2 * PER_OCTAVE * stride
-        start = max(low, first)
-        found += range(-(-start // stride) * stride, min(high, update + 1), stride)
-        low, stride = high, 2 * stride
-    return sorted({first, *found, update})
-
-
-class Samples(NamedTuple, Generic[A]):
-    """What is known at some updates.
-
-    Attributes:
-        updates: ascending.
-        values: one for each.
-        is_late: whether more of them come if time is given.
-    """
-
-    updates: list[int]
-    values: A
-    is_late: bool
 
 
 class History:
@@ -84,19 +37,21 @@ class History:
         self._costs: dict[int, float] = {}
         self._places: dict[int, Array] = {}
         self._measures: dict[int, Array] = {}
+        self._gauging = Gauging(timeline, self._totals)
 
     @property
     def scenario(self) -> Scenario:
         """The experiment."""
         return self.timeline.scenario
 
-    def at_once(self, update: int) -> PastUpdates:
-        """The samples up to an update, for whoever waits for all of them, in whichever thread."""
+    def at_once(self, update: int, gauges: Sequence[Gauge] = ()) -> PastUpdates:
+        """The samples up to an update, for whoever waits for all of them, in whichever thread; of these gauges as well."""
         path = {k: self.timeline.parameters(k) for k in self._wanted(update, self._most_of_path)}
         places = {k: self.timeline.parameters(k) for k in self._wanted(update, MAX_SAMPLES) if k not in self._costs}
         grid = grid_updates(update, self.timeline.run.update)
         measured = {k: self.timeline.parameters(k) for k in grid if k not in self._measures}
-        return PastUpdates(self.scenario, path, places, dict(self._costs), measured, dict(self._measures), self.each(update))
+        return PastUpdates(self.scenario, path, places, dict(self._costs), measured, dict(self._measures), self.each(update),
+            self._gauging.at_once(gauges, update))  # fmt: skip
 
     @property
     def _most_of_path(self) -> int:
@@ -110,8 +65,16 @@ class History:
     def measures(self, update: int, deadline: float = np.inf) -> Samples[Array]:
         """The rows of the history at updates of the grid, in `COLUMNS`; the deadline is as below."""
         wanted = [k for k in grid_updates(update, self.timeline.run.update) if k % self._every == 0 or k == update]
-        found, is_late = self._sample_of(wanted, self._measures, self._measure, deadline)
+        found, is_late = sample_of(wanted, self._measures, self._measure, deadline)
         return Samples(found, np.array([self._measures[k] for k in found]).reshape(-1, len(COLUMNS)), is_late)
+
+    def gauged(self, gauge: Gauge, update: int, deadline: float = np.inf) -> Samples[Array]:
+        """What a gauge shows at updates of its grid, a column for each of its lines; the deadline is as below."""
+        return self._gauging.samples(gauge, update, deadline)
+
+    def followed(self, gauge: Gauge, update: int) -> Samples[Array]:
+        """The same as far as it is known already; of a gauge that can be followed also about what it shows now."""
+        return self._gauging.followed(gauge, update)
 
     def each(self, update: int) -> tuple[Array, Array]:
         """c of the updates before one, thinned with its peaks, as `UpdateCosts.before` tells it."""
@@ -153,33 +116,11 @@ class History:
         self, update: int, most: int, kept: dict[int, V], compute: Callable[[int], V | None], deadline: float
     ) -> tuple[list[int], bool]:
         wanted = self._wanted(update, most)
-        found, is_late = self._sample_of(wanted, kept, compute, deadline)
+        found, is_late = sample_of(wanted, kept, compute, deadline)
         if len(kept) > 2 * most:
             for k in set(kept).difference(wanted):
                 del kept[k]
         return found, is_late
-
-    def _sample_of(
-        self, wanted: list[int], kept: dict[int, V], compute: Callable[[int], V | None], deadline: float
-    ) -> tuple[list[int], bool]:
-        """Which of the wanted samples there are, after computing missing ones as long as time allows, but one at least.
-
-        Without that one a machine that stalls would ask for ever.
-        """
-        pending, is_late, tried = 0, False, False
-        # The newest first: they are what is looked at.
-        for k in reversed(wanted):
-            if k in kept:
-                continue
-            if (tried and perf_counter() > deadline) or pending == _ASKED:
-                is_late = pending < _ASKED
-                break
-            value, tried = compute(k), True
-            if value is None:
-                pending += 1
-            else:
-                kept[k] = value
-        return [k for k in wanted if k in kept], is_late
 
     def _parameters_of(self, update: int) -> Array | None:
         return self.timeline.parameters(update) if self.timeline.is_at_hand(update) else None
@@ -193,7 +134,7 @@ class History:
             return None
         phi = self._totals.phi(p)
         if phi is None:
-            if len(self._places) > 4 * _ASKED:
+            if len(self._places) > 4 * ASKED:
                 self._places.clear()
             self._places[update] = p
         else:
@@ -213,6 +154,7 @@ class PastUpdates:
         unmeasured: p at the updates of the grid where nothing is measured yet.
         measured: what is measured where it is.
         costs_of_each: c of the updates.
+        gauges: what the gauges show that were asked for, by their names.
     """
 
     scenario: Scenario
@@ -222,8 +164,9 @@ class PastUpdates:
     unmeasured: Mapping[int, Array] = field(default_factory=dict)
     measured: Mapping[int, Array] = field(default_factory=dict)
     costs_of_each: tuple[Array, Array] = (np.empty(0), np.empty(0))
+    gauges: Mapping[str, Gauged] = field(default_factory=dict)
 
-    def at_once(self, update: int) -> PastUpdates:
+    def at_once(self, update: int, gauges: Sequence[Gauge] = ()) -> PastUpdates:
         """The same."""
         return self
 
@@ -243,6 +186,14 @@ class PastUpdates:
         updates = sorted(k for k in {*self.unmeasured, *self.measured} if k <= update)
         values = [self.measured[k] if k in self.measured else self._measured(self.unmeasured[k]) for k in updates]
         return Samples(updates, np.array(values).reshape(-1, len(COLUMNS)), False)
+
+    def gauged(self, gauge: Gauge, update: int, deadline: float = np.inf) -> Samples[Array]:
+        """What a gauge shows at updates of its grid; it was among those that were asked for."""
+        return self.gauges[gauge.name].samples(update)
+
+    def followed(self, gauge: Gauge, update: int) -> Samples[Array]:
+        """The same: nothing runs on here."""
+        return self.gauged(gauge, update)
 
     def each(self, update: int) -> tuple[Array, Array]:
         """c of the updates before one."""

@@ -11,7 +11,8 @@ from visprop.engine.key import COST, Key
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 
-_LETTERS = frozenset({"w", "b", "a", "z", "d", "dw", "db", "x", "y", "c", "phi"})
+LETTERS = frozenset({"w", "b", "a", "z", "d", "dw", "db", "x", "y", "c", "phi"})
+"""The letters of single numbers."""
 
 
 def quantity_key(frame: Frame, text: str) -> Key:
@@ -22,7 +23,7 @@ def quantity_key(frame: Frame, text: str) -> Key:
     """
     key = Key.parse(text)
     is_whole = key.letter not in ("c", "phi") and not key.indices
-    if key.letter not in _LETTERS or is_whole:
+    if key.letter not in LETTERS or is_whole:
         raise ValueError(f"{text!r} is not a quantity, such as a1[2], z1[2], d1[2], w2[1,2], b2[1], dw2[1,2], c or phi")
     if not frame.scenario.network.has(key) or (key.letter == "a" and not key.number):
         raise ValueError(f"the network has no {key}")

@@ -18,8 +18,9 @@ from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.session import Session
-from visprop.timeline.history import PER_OCTAVE, History, grid_updates
+from visprop.timeline.history import History
 from visprop.timeline.position import Position
+from visprop.timeline.samples import PER_OCTAVE, grid_updates
 from visprop.timeline.timeline import Timeline
 
 

@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.figures.measuring import faults
 from tests.random_networks import scenarios
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.axes import Axes
-from visprop.figures.base.shapes import Clip, Path
+from visprop.figures.base.shapes import Clip, Label, Path
 from visprop.figures.base.style import LIGHT
 from visprop.figures.plots.slice import WALK, slice_of
 from visprop.figures.plots.slice_picture import slice_figure
@@ -110,3 +111,42 @@ def test_a_slope_beyond_measure_is_drawn_at_once():
     ]
     assert dashed
     assert all(np.abs(line).max(initial=0.0) <= 400.0 for line in dashed)
+
+
+@pytest.mark.parametrize("eta, climbs", [(1.9, False), (2.1, True)])
+def test_a_parabola_bent_by_two_by_eta_ends_where_it_began(eta, climbs):
+    """φ = ½b² bends by 1: a step goes up where 2/η is less."""
+    found = slice_of(parabola(eta), np.array([0.0, 3.0]), Key.bias(1, 1), is_bent=True)
+    assert found.bend.along == pytest.approx(1.0)
+    assert found.bend.largest == pytest.approx(1.0)
+    assert found.edge == pytest.approx(2.0 / eta)
+    at = np.interp(found.x + found.step, found.xs, found.parabola)
+    assert at == pytest.approx(found.cost, abs=0.01 * found.cost)
+    assert (found.came < 0.0) == climbs == (found.bend.along > found.edge)
+    assert slice_of(parabola(eta), np.array([0.0, 3.0]), Key.bias(1, 1)).bend is None
+
+
+def test_how_it_bends_along_the_gradient_is_no_more_than_the_largest_curvature():
+    edge = open_scenario("edge")
+    p = edge.descent().run(edge.p0, 0, 705)
+    found = slice_of(edge, p, is_bent=True)
+    # By differences of φ along the line.
+    h = 1e-3
+    again = slice_of(edge, p, reach=h)
+    bend = np.polyfit(again.xs / h, again.costs, 2)[0] * 2.0 / h**2
+    assert found.bend.along == pytest.approx(bend, rel=1e-3)
+    assert found.bend.along <= found.bend.largest * (1.0 + 1e-12)
+    # On this side of the edge the step climbs.
+    assert found.verdict == "climbs"
+    assert found.bend.along > found.edge
+
+
+@pytest.mark.parametrize("size", [(480.0, 400.0), (300.0, 260.0), (640.0, 520.0)])
+def test_the_picture_shows_the_bend_beside_its_edge(size):
+    edge = open_scenario("edge")
+    for update in (0, 300, 705):
+        p = edge.descent().run(edge.p0, 0, update)
+        found = slice_figure(slice_of(edge, p, is_bent=True), size, LIGHT, NAMING)
+        assert not faults(found)
+        told = ["".join(run.text for run in shape.runs) for shape in found.shapes if isinstance(shape, Label)]
+        assert any("edge 2/η ≈ 6.667" in text and "λmax" in text for text in told)

@@ -492,7 +492,7 @@ def test_the_monitor_s_line_goes_through_time(qtbot, bench, session):
     panel = bench.docks.panels["history"]
     qtbot.waitUntil(lambda: panel.plot is not None and len(panel._lines) > 0, timeout=60_000)
     settle()
-    cursor = panel._lines_of_now[0]
+    cursor = panel._lines_of_now[panel.plot]
     assert cursor.value() == 200
     phi = panel._lines[0]
     totals = session.playback.frame.totals.at_once()
@@ -524,12 +524,12 @@ def test_the_monitor_tells_the_values_under_the_pointer(qtbot, bench, session):
     box = panel.plot.getViewBox()
     low, high = box.viewRange()[1]
     panel.layout_widget.scene().sigMouseMoved.emit(box.mapViewToScene(QPointF(40.0, (low + high) / 2)))
-    assert all(hair.isVisible() for hair in panel._hairs)
-    assert panel._hairs[0].value() == pytest.approx(40.0, abs=0.5)
+    assert all(hair.isVisible() for hair in panel._hairs.values())
+    assert panel._hairs[panel.plot].value() == pytest.approx(40.0, abs=0.5)
     phi = session.scenario.objective.value(session.runs.present.timeline.parameters(40))
     assert read(panel.legend)[:2] == ["update 40:", f"— φ ≈ {phi:.4g}"]
     panel.layout_widget.scene().sigMouseMoved.emit(QPointF(-500.0, -500.0))
-    assert not any(hair.isVisible() for hair in panel._hairs)
+    assert not any(hair.isVisible() for hair in panel._hairs.values())
     assert read(panel.legend) == ["— φ"]
 
 

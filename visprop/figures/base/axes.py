@@ -178,8 +178,13 @@ def axes_in(
     return Axes(left, top, max(30.0, size[0] - left - right), trial.height, x_range, y_range, log, text)
 
 
-def axes_shapes(axes: Axes, x_title: tuple[Run, ...], y_title: tuple[Run, ...], theme: Theme, grid: bool = True) -> list[Shape]:
-    """The lower axis with its ticks outside, horizontal rules where wanted, numbers, and a title at the end of each axis."""
+def axes_shapes(
+    axes: Axes, x_title: tuple[Run, ...], y_title: tuple[Run, ...], theme: Theme, grid: bool = True, foot: bool = True
+) -> list[Shape]:
+    """The lower axis with its ticks outside, horizontal rules where wanted, numbers, and a title at the end of each axis.
+
+    Without a foot the lower axis has no numbers: another diagram below has the same.
+    """
     bottom, right = axes.y + axes.height, axes.x + axes.width
     xs, ys = axes.x_ticks, axes.y_ticks
     x_places = axes.to_page(np.array(xs), np.full(len(xs), axes.y_range[0]))[:, 0]
@@ -191,7 +196,7 @@ def axes_shapes(axes: Axes, x_title: tuple[Run, ...], y_title: tuple[Run, ...], 
         shapes.append(Segments(np.array([(axes.x - 4, y, axes.x, y) for y in y_places]).reshape(-1, 4), theme.ink, 1.0))
     marks = [(axes.x, bottom, right, bottom), *((x, bottom, x, bottom + 4) for x in x_places)]
     shapes.append(Segments(np.array(marks).reshape(-1, 4), theme.ink, 1.0))
-    for runs, x in zip(tick_texts(xs), x_places, strict=True):
+    for runs, x in zip(tick_texts(xs), x_places, strict=True) if foot else ():
         shapes.append(Label(float(x), bottom + 8, runs, axes.small, theme.faint, down=0.0))
     for runs, y in zip(tick_texts(ys), y_places, strict=True):
         # The lowest would stand beside the corner's number.

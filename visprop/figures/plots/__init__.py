@@ -14,6 +14,7 @@ In the order in which data flows:
     cost.py            The cost curve: φ at each update
     cost_functions.py  The cost of one output as functions of it, one for each target
     monitor.py         The history of a training, and other trainings beside it
+    diagrams.py        Further diagrams below it: gradients, steps, curvature
     outputs.py         What a network computes of its inputs, in raw values
     output_picture.py  Its picture: curve or map, with the examples on it
     nudge.py           Proof by nudging: ΔC/Δw beside ∂c/∂w, for every size of the nudge

@@ -28,6 +28,7 @@ class Line:
         is_dashed: whether it is of the test rows.
         is_pale: whether it lies behind the others, as the noise of which they are the mean.
         is_share: whether it is a share, drawn in a diagram of its own below.
+        is_law: whether it is a law's, beside which others stand.
     """
 
     updates: Array
@@ -37,6 +38,7 @@ class Line:
     is_dashed: bool = False
     is_share: bool = False
     is_pale: bool = False
+    is_law: bool = False
 
     def ending_at(self, share: float) -> Line:
         """The line with its end on the way from the sample before."""
@@ -115,18 +117,18 @@ def monitor_figure(
     shares = [line for line in lines if line.is_share]
     lower = max(60.0, 0.3 * size[1]) if shares and size[1] >= 280.0 else 0.0
     names = [line for line in lines if not line.is_share]
-    rows = _legend(_told(names), size[0] - 16.0, 1.9 * text, theme, text)
+    rows = legend(told(names), size[0] - 16.0, 1.9 * text, theme, text)
     top = 3.4 * text + max(0.0, (rows[1] - 1) * 1.3 * text)
     upper = replace(axes_in(size, x_range, y_range, top, lower, log), counts=True)
     shapes: list[Shape] = axes_shapes(upper, () if lower else plain("update"), _title(log), theme)
-    shapes += [*_drawn(names, upper, theme), *rows[0]]
+    shapes += [*drawn(names, upper, theme), *rows[0]]
     if lower:
         start, room = size[1] - lower + 1.6 * text, lower - 5.1 * text
         below = replace(upper, y=start, height=max(30.0, room), y_range=(-0.02, 1.02), log=False)
         shapes += axes_shapes(below, plain("update"), plain("accuracy"), theme)
-        shapes += _drawn(shares, below, theme)
-        shapes += _cursor(below, cursor, theme)
-    shapes += _cursor(upper, cursor, theme)
+        shapes += drawn(shares, below, theme)
+        shapes += cursor_shapes(below, cursor, theme)
+    shapes += cursor_shapes(upper, cursor, theme)
     return Figure(*size, theme.paper, tuple(shapes), plot=upper.rectangle)
 
 
@@ -134,7 +136,8 @@ def _title(log: bool) -> tuple[Run, ...]:
     return plain("cost, log scale" if log else "cost")
 
 
-def _drawn(lines: Sequence[Line], axes: Axes, theme: Theme) -> list[Shape]:
+def drawn(lines: Sequence[Line], axes: Axes, theme: Theme) -> list[Shape]:
+    """The curves of some lines, within the frame of their diagram."""
     shapes: list[Shape] = []
     for line in reversed(lines):
         points = axes.to_page(line.updates, line.values)
@@ -145,11 +148,14 @@ def _drawn(lines: Sequence[Line], axes: Axes, theme: Theme) -> list[Shape]:
 
 def hue_of(line: Line, theme: Theme) -> Colour:
     """The hue of a training's lines."""
+    if line.is_law:
+        return theme.faint
     hue = theme.rule if line.hue < 0 else theme.runs[line.hue % len(theme.runs)]
     return mix(theme.paper, hue, 0.35) if line.is_pale else hue
 
 
-def _cursor(axes: Axes, cursor: float | None, theme: Theme) -> list[Shape]:
+def cursor_shapes(axes: Axes, cursor: float | None, theme: Theme) -> list[Shape]:
+    """The line of now, where it is in sight."""
     if cursor is None or not axes.x_range[0] <= cursor <= axes.x_range[1]:
         return []
     x = float(axes.to_page(np.array([cursor]), np.array([axes.y_range[0] or 1.0]))[0, 0])
@@ -165,13 +171,13 @@ def _words(name: str) -> tuple[Run, ...]:
     return tuple(run for part in parts for run in ((Run(part, italic=True),) if part in "φc" else plain(part)))
 
 
-def _told(lines: Sequence[Line]) -> list[Line]:
+def told(lines: Sequence[Line]) -> list[Line]:
     """What the legend names: of the other runs it says only which they are."""
     others = [line for line in lines if line.hue < 0]
     return [*(line for line in lines if line.hue >= 0), *(replace(line, name="other runs") for line in others[:1])]
 
 
-def _legend(lines: Sequence[Line], room: float, y: float, theme: Theme, text: float) -> tuple[list[Shape], int]:
+def legend(lines: Sequence[Line], room: float, y: float, theme: Theme, text: float) -> tuple[list[Shape], int]:
     """What each line is, above the diagram, in as many rows as it takes."""
     shapes: list[Shape] = []
     x, rows, small = 8.0, 1, 0.92 * text

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.curvature import PASSES, top_curvatures
 from visprop.engine.directions import gradient_directions, principal_directions, random_directions
 from visprop.engine.key import Key
 from visprop.engine.landscape import Plane
@@ -15,6 +16,7 @@ from visprop.figures.base.axes import HIGHEST
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.text import Run, key_symbol, plain
 from visprop.figures.choices import Place, PlaneChoice, Range, Span
+from visprop.notation.expression.numbers import equal_to
 from visprop.notation.naming import Naming
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.totals import Totals
@@ -145,12 +147,30 @@ def basis_of(choice: PlaneChoice, totals: Totals, path: Array) -> Basis | None:
         u, v = random_directions(_layer_slices(scenario), q, choice.seed)
         titles = (plain("random, scaled layer by layer"), plain("another, orthogonal"))
         return Basis(u, v, q, freedom, titles, ("first direction", "second direction"))
+    if choice.span is Span.CURVATURE:
+        return _of_curvatures(totals, anchor, q)
     slope = totals.slope(p)
     if slope is None:
         return None
     u, v = gradient_directions(slope, choice.seed)
     titles = ((*plain("along −∇"), Run("φ", italic=True), *plain(f" of update {anchor.update}")), plain("random, orthogonal"))
     return Basis(u, v, q, freedom, titles, ("along −∇φ", "orthogonal to it"))
+
+
+def _of_curvatures(totals: Totals, anchor: Place, q: Array) -> Basis | None:
+    """Along the eigenvectors of the two largest eigenvalues of ∇²φ; None while they are pending."""
+    objective, p = totals.scenario.objective, anchor.p
+    found = totals.of(p, "two curvatures", PASSES, lambda: top_curvatures(objective, p, 2))
+    if found is None:
+        return None
+    values, (u, v) = found
+    words = tuple(
+        f"{which} curvature of update {anchor.update}, λ {equal_to(float(value), 4)}"
+        for which, value in zip(("largest", "second"), values, strict=True)
+    )
+    return Basis(
+        u, v, q, objective.freedom, (plain(words[0]), plain(words[1])), ("along the largest curvature", "along the second")
+    )
 
 
 def _layer_slices(scenario: Scenario) -> list[Indices]:

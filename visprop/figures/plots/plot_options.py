@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from visprop.engine.key import Key
 from visprop.figures.choices import Camera, PlaneChoice, Ranges
 from visprop.figures.option import ByHand, Entry, Flag, Heading, Lasts, Menu, Options, Switch
 from visprop.figures.typed_numbers import read_numbers, read_positive
+from visprop.scenario.scenario import Scenario
+from visprop.timeline.gauges import GAUGES, gauge_of
 
 
 def _read_camera(text: str) -> Camera:
@@ -49,6 +53,7 @@ class SliceOptions(Options):
         along: the parameter along which it goes; None for along −∇φ.
         eta: the learning rate that is tried out there; None for the scenario's own.
         reach: how far it goes from p downhill; None for so far that the curve is not straight.
+        curvature: whether it shows how φ bends at p.
     """
 
     along = ByHand[Key | None](None, lasts=Lasts.NETWORK)
@@ -59,6 +64,30 @@ class SliceOptions(Options):
         lasts=Lasts.NETWORK,
     )
     reach = ByHand[float | None](None, lasts=Lasts.NETWORK)
+    curvature = Switch(
+        entry=Entry(Menu.LANDSCAPE, "&Curvature in the slice", "Show how φ bends at p in the slice, beside the edge 2/η"),
+        flag=Flag("--curvature", Heading.PLOT, "show the curvature at p in the slice, beside 2/η"),
+    )
+
+
+class CurvesOption(ByHand[tuple[str, ...]]):
+    """The names of what the monitor shows beside cost and accuracy, and those of watched quantities."""
+
+    def unfit(self, value: tuple[str, ...], scenario: Scenario | None) -> str:
+        if scenario is None:
+            return "this is no network"
+        keys = (gauge_of(name).key for name in value)
+        return next((f"the network has no {key}" for key in keys if key is not None and not scenario.network.has(key)), "")
+
+
+_BETWEEN = re.compile(r",(?![^\[]*\])")
+
+
+def _read_curves(text: str) -> tuple[str, ...]:
+    names = tuple(gauge_of(name.strip()).name for name in _BETWEEN.split(text))
+    if len(set(names)) < len(names):
+        raise ValueError(f"{text!r} names one of them twice")
+    return names
 
 
 class MonitorOptions(Options):
@@ -67,6 +96,7 @@ class MonitorOptions(Options):
     Attributes:
         log_cost: whether costs are on a logarithmic scale.
         ranges: which updates and costs the monitor shows; None for all.
+        curves: what it shows in further diagrams.
     """
 
     log_cost = Switch(
@@ -74,3 +104,9 @@ class MonitorOptions(Options):
         flag=Flag("--log", Heading.NETWORK, "a logarithmic cost curve"),
     )
     ranges = ByHand[Ranges | None](None, lasts=Lasts.EXPERIMENT)
+    curves = CurvesOption(
+        (),
+        flag=Flag("--curves", Heading.NETWORK, f"further diagrams of the monitor: {', '.join(GAUGES)}, or a quantity", "NAME,…"),
+        reads=_read_curves,
+        lasts=Lasts.NETWORK,
+    )

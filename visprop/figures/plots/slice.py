@@ -6,14 +6,17 @@ The article's one-dimensional case and its Figure 1, drawn from the network that
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.curvature import PASSES, top_curvatures
 from visprop.engine.directions import unit
 from visprop.engine.key import Key
 from visprop.engine.landscape import Plane, objective_surface
-from visprop.engine.objective import Objective
+from visprop.engine.objective import SATURATED, Objective
+from visprop.engine.r_operator import HessianProducts
 from visprop.figures.base.axes import HIGHEST, Axes, axes_in, least_range, text_size
 from visprop.figures.plots.plane import coordinate_of
 from visprop.notation.expression.numbers import number
@@ -24,6 +27,18 @@ GRID = 201
 WALK = 12
 """How many updates along the slice are tried out."""
 _FAR = 60.0
+
+
+class Bend(NamedTuple):
+    """How φ bends at p.
+
+    Attributes:
+        along: the second derivative along the line.
+        largest: λ_max, that along the direction in which it is largest.
+    """
+
+    along: float
+    largest: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +59,7 @@ class Slice:
         resolution: by how much φ must change for float64 to tell.
         slopes: of each layer the largest σ′ over all examples; NaN for one that has none.
         is_update: whether the step along −∇φ is the update that the training makes: of all examples at once, by plain descent.
+        bend: how φ bends at p; None where that is not asked for.
     """
 
     along: Key | None
@@ -59,6 +75,19 @@ class Slice:
     resolution: float = 0.0
     slopes: tuple[float, ...] = ()
     is_update: bool = False
+    bend: Bend | None = None
+
+    @property
+    def edge(self) -> float:
+        """2/η: of a parabola that bends more, a step with this η ends higher than it began."""
+        return 2.0 / self.eta
+
+    @property
+    def parabola(self) -> Array:
+        """What bends just so much, with φ's value and slope at p, over `xs`: there the step ends as high as it began."""
+        ts = self.xs - self.x
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self.cost + self.slope * ts + 0.5 * self.edge * ts * ts
 
     @property
     def reach(self) -> float:
@@ -117,7 +146,7 @@ class Slice:
     @property
     def _why_flat(self) -> str:
         """Why no step is to be seen, and what helps."""
-        flat = [(slope, layer) for layer, slope in enumerate(self.slopes, start=1) if slope < _SATURATED]
+        flat = [(slope, layer) for layer, slope in enumerate(self.slopes, start=1) if slope < SATURATED]
         if flat:
             slope, layer = min(flat)
             of = f"σ′ is {number(slope, 2)} at most" if slope else "σ′ is 0"
@@ -146,8 +175,6 @@ AT_REST = "at rest"
 UNSEEN = "nothing can be seen"
 _TOLD = 8.0
 """How many times the resolution of φ a decrease must be for its share to be judged."""
-_SATURATED = 1e-3
-"""Neurons with a smaller σ′ for every example pass nothing back."""
 _AWAY = 1e4
 """How many times its resolution φ is where it is surely not at its least."""
 ZONES = (
@@ -178,6 +205,7 @@ def slice_of(
     reach: float | None = None,
     grid: int = GRID,
     every: int = 1,
+    is_bent: bool = False,
 ) -> Slice:
     """The slice along a parameter, or along −∇φ if none is named.
 
@@ -190,6 +218,7 @@ def slice_of(
             the curve is not straight.
         grid: points of the curve.
         every: of how many training rows one is taken, for a quick picture; 1 for all.
+        is_bent: whether it tells how φ bends at p.
 
     Raises:
         ValueError: there is no such parameter, or it is not a single one.
@@ -214,7 +243,15 @@ def slice_of(
     return Slice(
         along, ts + origin, costs, origin, float(heights[0]), slope_along, eta, walk + origin, heights, note,
         objective.resolution(p), objective.steepest_slopes(p), is_update=False,
+        bend=_bend(objective, p, direction) if is_bent else None,
     )  # fmt: skip
+
+
+def _bend(objective: Objective, p: Array, direction: Array) -> Bend:
+    products = HessianProducts(objective)
+    products.at(p)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return Bend(float(products.times(direction) @ direction), float(top_curvatures(objective, p)[0][0]))
 
 
 _BENT, _FURTHER, _LONGEST = 0.22, 2**0.5, 18
@@ -237,9 +274,9 @@ def _bent(objective: Objective, p: Array, moved: Array, line: tuple[float, float
     return reach
 
 
-def slice_passes(grid: int) -> int:
+def slice_passes(grid: int, is_bent: bool = False) -> float:
     """As how many passes over all examples a slice counts: its walk goes forward and back, its curve forward."""
-    return 6 + 4 * WALK + _LONGEST + grid
+    return 6 + 4 * WALK + _LONGEST + grid + (PASSES if is_bent else 0.0)
 
 
 def _walked(objective: Objective, p: Array, direction: Array, eta: float) -> tuple[Array, Array]:
@@ -268,4 +305,5 @@ def slice_axes(found: Slice, size: tuple[float, float]) -> Axes:
     x_range = (float(found.xs[0]), float(found.xs[-1]))
     text = text_size(size)
     has_zones = size[1] >= 240.0
-    return axes_in(size, x_range, (low - room, high + room), 6.6 * text, 4.2 * text if has_zones else 0.0)
+    top = 6.6 * text if found.bend is None else 8.0 * text
+    return axes_in(size, x_range, (low - room, high + room), top, 4.2 * text if has_zones else 0.0)

@@ -9,7 +9,7 @@ from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, key_symbol, plain, width
-from visprop.figures.plots.slice import AT_REST, UNSEEN, ZONES, Slice, slice_axes
+from visprop.figures.plots.slice import AT_REST, UNSEEN, ZONES, Bend, Slice, slice_axes
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
 from visprop.notation.naming import Naming
 
@@ -39,6 +39,8 @@ class _Picture:
         ends = np.array([found.xs[0], found.xs[-1]])
         with np.errstate(over="ignore", invalid="ignore"):
             heights = found.cost + found.slope * (ends - found.x)
+        edge = self._axes.to_page(found.xs, found.parabola) if found.bend is not None else np.empty((0, 2))
+        self._parabola = edge[np.isfinite(edge).all(axis=1)]
         self._tangent = self._axes.cut(self._axes.to_page(ends, heights))
 
     def figure(self) -> Figure:
@@ -47,6 +49,8 @@ class _Picture:
         shapes = axes_shapes(axes, title, (), theme)
         inside: list[Shape] = [*self._triangle(), Path((self._tangent,), theme.backward, 1.6, dashed=True)]
         inside += [Path((self._curve,), theme.ink, 2.2), *self._bars()]
+        if found.bend is not None:
+            inside.insert(0, Path((self._parabola,), theme.faint, 1.2, dashed=True))
         for x, y in self._walk[2:]:
             inside.append(Disc(float(x), float(y), 2.4, theme.paper, theme.faint, 1.0))
         shapes.append(Clip(axes.rectangle, tuple(inside)))
@@ -104,7 +108,7 @@ class _Picture:
         """Names beside the points and lines, where there is room for them."""
         axes, theme, found = self._axes, self._theme, self._found
         left, top, wide, high = axes.rectangle
-        lines = [resampled(pair, CLOSE) for pair in (self._tangent, *self._pairs())]
+        lines = [resampled(pair, CLOSE) for pair in (self._tangent, *self._pairs(), *_parts(self._parabola))]
         marks = [(float(x) - 6, float(y) - 6, float(x) + 6, float(y) + 6) for x, y in self._walk[:2] if np.isfinite((x, y)).all()]
         room = Room((left + 2, top, left + wide - 2, top + high - 3), lines, marks)
         shapes: list[Shape] = []
@@ -130,6 +134,11 @@ class _Picture:
             slope = plain(f"tangent, slope {equal_to(found.slope, self._digits)}")
             label = Label(0.0, 0.0, slope, axes.small, theme.backward, behind=theme.paper)
             shapes += room.put(one for share in (0.9, 0.75, 0.6, 0.1, 0.25) for one in self._beside(self._tangent, share, label))
+        seen = [place for place in self._parabola if self._is_inside(place)]
+        if seen:
+            words = (*plain("bent by 2/"), Run("η", italic=True))
+            label = Label(0.0, 0.0, words, axes.small, theme.faint, behind=theme.paper)
+            shapes += room.put(one for share in (0.96, 0.85, 0.1, 0.2, 0.7) for one in self._beside(np.array(seen), share, label))
         if len(self._curve) > 1:
             label = Label(0.0, 0.0, (*PHI, *plain(", the mean cost")), axes.small, theme.ink, behind=theme.paper)
             shapes += room.put(one for share in (0.85, 0.7, 0.15, 0.3) for one in self._beside(self._curve, share, label))
@@ -137,7 +146,7 @@ class _Picture:
 
     def _pairs(self) -> list[Points]:
         """The curve's parts, and the bars."""
-        parts = [np.array(pair) for pair in zip(self._curve[::2], self._curve[2::2], strict=False)]
+        parts = _parts(self._curve)
         step = self._step()
         return parts if step is None else [*parts, np.array([step[1], step[2]]), np.array([step[1], step[3]])]
 
@@ -177,11 +186,27 @@ class _Picture:
                 if x + 18 + width(words, axes.small) < end:
                     shapes.append(Label(x + 18, at, words, axes.small, hue, across=0.0))
                     break
+        if found.bend is not None:
+            at = y + 1.55 * axes.text + 1.4 * axes.text * 3
+            shapes += self._bent(found.bend, x, at, end)
         if found.note:
             note = plain(found.note)
             if x + width(note, axes.small) + 200 < end:
                 shapes.append(Label(end, y, note, axes.small, theme.faint, across=1.0))
         return shapes
+
+    def _bent(self, bend: Bend, x: float, y: float, end: float) -> list[Shape]:
+        """How φ bends along the line and at most, beside the edge."""
+        axes, theme, digits = self._axes, self._theme, self._digits
+        along = plain(f"curvature along the line {equal_to(bend.along, digits)}")
+        largest = (Run("λ", italic=True), Run("max", script=-1), *plain(f" {equal_to(bend.largest, digits)}"))
+        edge = (*plain("edge 2/"), Run("η", italic=True), *plain(f" {equal_to(self._found.edge, digits)}"))
+        gap = plain(", ")
+        for words in ((*along, *gap, *largest, *gap, *edge), (*largest, *gap, *edge)):
+            if x + 18 + width(words, axes.small) < end:
+                line = Segments(np.array([(x, y, x + 12, y)]), theme.faint, 1.2, dashed=True)
+                return [line, Label(x + 18, y, words, axes.small, theme.ink, across=0.0)]
+        return []
 
     def _promise(self) -> tuple[Run, ...]:
         """η∇φ·∇φ, or along one parameter ηDφ·Dφ, as the article has it."""
@@ -248,6 +273,11 @@ class _Picture:
                 shapes.append(Label(x, top, runs, axes.small, self._theme.faint, down=0.0))
                 last = x + half
         return shapes
+
+
+def _parts(curve: Points) -> list[Points]:
+    """A curve in short pieces."""
+    return [np.array(pair) for pair in zip(curve[::2], curve[2::2], strict=False)]
 
 
 def _kind(share: float) -> int:

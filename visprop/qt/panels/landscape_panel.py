@@ -23,6 +23,7 @@ SPAN_WORDS = {
     Span.GRADIENT: "−∇φ and a random direction",
     Span.RANDOM: "two random directions",
     Span.PCA: "principal components of the path",
+    Span.CURVATURE: "the two largest curvatures",
 }
 """What the plane can be spanned by, as the user reads it."""
 

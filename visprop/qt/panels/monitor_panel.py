@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from time import perf_counter
 from typing import Any
@@ -14,13 +15,17 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayou
 
 from visprop.figures.base.style import Theme
 from visprop.figures.drawing import moment_lines
+from visprop.figures.monitor_work import moment_diagrams
+from visprop.figures.plots.diagrams import Diagram, told_lines
 from visprop.figures.plots.monitor import Line, hue_of, usual_ranges
 from visprop.figures.plots.plot_options import MonitorOptions
 from visprop.figures.views import View
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
+from visprop.qt.panels.curves_button import CurvesButton
+from visprop.qt.panels.gauge_plots import GaugePlots
 from visprop.qt.panels.monitor_legend import MonitorLegend
-from visprop.qt.plot_library import PlotLibrary
+from visprop.qt.plot_library import PlotLibrary, without_menus
 from visprop.qt.views.figure_view import ZOOM_STEP
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.parts import Part
@@ -53,8 +58,9 @@ class MonitorPanel(QWidget):
         self._library.loaded.connect(self._refresh_soon)
         self._is_stale = True
         self._theme: Theme | None = None
-        self._lines_of_now: list[Any] = []
-        self._hairs: list[Any] = []
+        self._lines_of_now: dict[Any, Any] = {}
+        self._hairs: dict[Any, Any] = {}
+        self._gauges: GaugePlots | None = None
         self._whole = QPushButton("Whole run")
         self._whole.setToolTip("Show all updates again, and follow the training")
         self._whole.setAutoDefault(False)
@@ -64,7 +70,7 @@ class MonitorPanel(QWidget):
         self._log.toggled.connect(partial(self._session.choose, MonitorOptions.log_cost))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self.legend = MonitorLegend((self._whole, self._log))
+        self.legend = MonitorLegend((self._whole, self._log, CurvesButton(self._session)))
         self._layout.addWidget(self.legend)
         self._empty = QLabel("The history of the training is drawn here as soon as it is shown.")
         self._layout.addWidget(self._empty, 1)
@@ -110,8 +116,9 @@ class MonitorPanel(QWidget):
         self.plot.setLabel("left", "cost")
         self.plot.setLabel("bottom", "update")
         for plot in (self.plot, self.shares):
-            _without_menus(plot)
+            without_menus(plot)
             self._add_lines(plot)
+        self._gauges = GaugePlots(layout, self.plot, self._prepare, self._pen)
         while layout.scene().contextMenu:
             shiboken6.delete(layout.scene().contextMenu.pop())
         self._level = pyqtgraph.InfiniteLine(angle=0)
@@ -123,6 +130,13 @@ class MonitorPanel(QWidget):
         self._layout.replaceWidget(self._empty, layout)
         self._empty.deleteLater()
 
+    def _prepare(self, plot: Any) -> None:
+        """Make a new diagram like the others."""
+        without_menus(plot)
+        plot.setLabel("bottom", "update")
+        self._add_lines(plot)
+        self._dress_plot(plot, self._session.options.theme)
+
     def _add_lines(self, plot: Any) -> None:
         """The line of now, which can be dragged, and the one below the pointer."""
         import pyqtgraph
@@ -130,35 +144,42 @@ class MonitorPanel(QWidget):
         cursor = pyqtgraph.InfiniteLine(angle=90, movable=True)
         cursor.sigDragged.connect(self._on_dragged)
         plot.addItem(cursor, ignoreBounds=True)
-        self._lines_of_now.append(cursor)
+        self._lines_of_now[plot] = cursor
         hair = pyqtgraph.InfiniteLine(angle=90)
         hair.hide()
         plot.addItem(hair, ignoreBounds=True)
-        self._hairs.append(hair)
+        self._hairs[plot] = hair
 
     def _dress(self) -> None:
         """Wear the theme."""
-        import pyqtgraph
-
         theme = self._session.options.theme
         if theme is self._theme:
             return
         self._theme = theme
         self.layout_widget.setBackground(qcolor(theme.paper))
-        for plot in (self.plot, self.shares):
-            for side in ("left", "bottom"):
-                axis = plot.getAxis(side)
-                axis.setPen(pyqtgraph.mkPen(qcolor(theme.ink)))
-                axis.setTextPen(pyqtgraph.mkPen(qcolor(theme.ink)))
-            plot.showGrid(y=True, alpha=0.25)
-        for cursor in self._lines_of_now:
-            cursor.setPen(pyqtgraph.mkPen(qcolor(theme.backward), width=1.6))
-            cursor.setHoverPen(pyqtgraph.mkPen(qcolor(theme.backward), width=4))
-        for hair in (*self._hairs, self._level):
-            hair.setPen(pyqtgraph.mkPen(qcolor(theme.faint), width=1))
+        for plot in self._plots:
+            self._dress_plot(plot, theme)
+        self._level.setPen(self._hairs[self.plot].pen)
         for curve in self._curves.values():
             curve.clear()
         self._restyle()
+
+    def _dress_plot(self, plot: Any, theme: Theme) -> None:
+        import pyqtgraph
+
+        for side in ("left", "bottom"):
+            axis = plot.getAxis(side)
+            axis.setPen(pyqtgraph.mkPen(qcolor(theme.ink)))
+            axis.setTextPen(pyqtgraph.mkPen(qcolor(theme.ink)))
+        plot.showGrid(y=True, alpha=0.25)
+        self._lines_of_now[plot].setPen(pyqtgraph.mkPen(qcolor(theme.backward), width=1.6))
+        self._lines_of_now[plot].setHoverPen(pyqtgraph.mkPen(qcolor(theme.backward), width=4))
+        self._hairs[plot].setPen(pyqtgraph.mkPen(qcolor(theme.faint), width=1))
+
+    @property
+    def _plots(self) -> list[Any]:
+        """All diagrams, from top to bottom."""
+        return [self.plot, self.shares, *(self._gauges.plots.values() if self._gauges else ())]
 
     # Drawing
 
@@ -179,22 +200,32 @@ class MonitorPanel(QWidget):
         self._dress()
         moment = self._session.moment()
         lines, is_late = moment_lines(moment, perf_counter() + _BUDGET)
+        diagrams, are_late = moment_diagrams(moment, self._session.options, perf_counter() + _BUDGET)
         self._lines = lines
-        self._show_lines()
+        self._show_diagrams(diagrams)
+        self._show_lines(diagrams)
         own = self._session.options.of(MonitorOptions)
         self._log.setChecked(own.log_cost)
         self.plot.setLogMode(y=own.log_cost)
-        for cursor in self._lines_of_now:
+        for cursor in map(self._lines_of_now.__getitem__, self._plots):
             cursor.blockSignals(True)
             cursor.setValue(moment.frame.done)
             cursor.blockSignals(False)
         if own.ranges is None:
             self._follow(lines, own.log_cost)
         # At speed the next beat brings more, and new updates with it.
-        if is_late and not self._session.playback.at_speed:
+        if (is_late or are_late) and not self._session.playback.at_speed:
             self._more.start()
 
-    def _show_lines(self) -> None:
+    def _show_diagrams(self, diagrams: Sequence[Diagram]) -> None:
+        """The further ones; those that went take their moving lines with them."""
+        assert self._gauges is not None, "made with the other plots"
+        self._gauges.show(diagrams, self._session.options.theme)
+        for lines in (self._lines_of_now, self._hairs):
+            for plot in [plot for plot in lines if plot not in self._plots]:
+                del lines[plot]
+
+    def _show_lines(self, diagrams: Sequence[Diagram]) -> None:
         keys = [(line.name, i) for i, line in enumerate(self._lines)]
         for key in [key for key in self._curves if key not in keys]:
             curve = self._curves.pop(key)
@@ -209,7 +240,7 @@ class MonitorPanel(QWidget):
                 curve.setZValue(-1.0 if line.is_pale or line.hue < 0 else 0.0)
             curve.setData(line.updates, line.values)
         self._show_shares(any(line.is_share for line in self._lines) and self.layout_widget.height() > _LOW)
-        self.legend.show_lines(self._lines, self._session.options.theme)
+        self.legend.show_lines([*self._lines, *told_lines(diagrams)], self._session.options.theme)
 
     def _show_shares(self, on: bool) -> None:
         """Give the accuracies the lower third, or nothing where there are none."""
@@ -224,8 +255,12 @@ class MonitorPanel(QWidget):
         rows.setRowStretchFactor(0, 7)
         rows.setRowStretchFactor(1, 3 if on else 0)
         # The updates are told once, at the foot.
-        self.plot.showLabel("bottom", not on)
-        self.plot.getAxis("bottom").setStyle(showValues=not on)
+        seen = [plot for plot in self._plots if plot is not self.shares or on]
+        for plot in seen:
+            plot.showLabel("bottom", plot is seen[-1])
+            plot.getAxis("bottom").setStyle(showValues=plot is seen[-1])
+        for row in range(2, len(self._plots)):
+            rows.setRowStretchFactor(row, 6)
 
     def _restyle(self) -> None:
         for (_, i), curve in self._curves.items():
@@ -291,28 +326,14 @@ class MonitorPanel(QWidget):
 
     def _on_mouse(self, place: QPointF) -> None:
         """Tell what the curves are at the update under the pointer, with a crosshair there."""
-        plots = [plot for plot in (self.plot, self.shares) if plot.isVisible() and plot.sceneBoundingRect().contains(place)]
+        plots = [plot for plot in self._plots if plot.isVisible() and plot.sceneBoundingRect().contains(place)]
         at = plots[0].getViewBox().mapSceneToView(place) if plots else None
-        for hair in self._hairs:
+        for hair in self._hairs.values():
             hair.setVisible(at is not None)
         self._level.setVisible(at is not None and plots[0] is self.plot)
         self.legend.tell(None if at is None else float(at.x()))
         if at is None:
             return
-        for hair in self._hairs:
+        for hair in self._hairs.values():
             hair.setValue(float(at.x()))
         self._level.setValue(float(at.y()))
-
-
-def _without_menus(plot: Any) -> None:
-    """Numbers as they stand, all of the curve, and no menu of the library's own."""
-    plot.setMenuEnabled(False)
-    plot.hideButtons()
-    plot.setClipToView(True)
-    plot.setDownsampling(auto=True, mode="peak")
-    for side in ("left", "bottom"):
-        # Numbers stand as they are. To switch prefixes off keeps the one that an axis has.
-        plot.getAxis(side).setSIPrefixEnableRanges(())
-    # The library's own menu says other things than ours, and its dialogue of exports fails.
-    menu, plot.ctrlMenu = plot.ctrlMenu, None
-    shiboken6.delete(menu)

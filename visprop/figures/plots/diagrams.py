@@ -1,0 +1,162 @@
+"""Further diagrams of the monitor, below the costs, over the same updates: gradients, steps, curvature beside its edge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.figures.base.axes import Axes, axes_in, axes_shapes, text_size
+from visprop.figures.base.placing import CLOSE, Room, around, resampled
+from visprop.figures.base.shapes import Figure, Label, Points, Shape
+from visprop.figures.base.style import Theme
+from visprop.figures.base.text import Run, plain, width
+from visprop.figures.choices import Ranges
+from visprop.figures.plots.monitor import Line, cursor_shapes, drawn, hue_of, legend, told, usual_ranges
+from visprop.notation.expression.numbers import equal_to
+
+_LABELS = (0.97, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.04)
+"""At which shares of a line its name may stand, the best first."""
+
+
+@dataclass(frozen=True, eq=False)
+class Diagram:
+    """One diagram.
+
+    Attributes:
+        name: of what it shows.
+        title: above it.
+        lines: what is drawn.
+        is_share: whether it goes from 0 to 1.
+        log: whether its vertical axis is logarithmic.
+        note: what is said beside the title, the longest words first.
+    """
+
+    name: str
+    title: tuple[Run, ...]
+    lines: tuple[Line, ...]
+    is_share: bool = False
+    log: bool = False
+    note: tuple[str, ...] = ()
+
+    def range_within(self, across: tuple[float, float]) -> tuple[float, float]:
+        """The vertical range that shows its lines over some updates."""
+        if self.is_share:
+            return -0.02, 1.02
+        seen = [replace(line, values=np.where(_within(line, across), line.values, np.nan)) for line in self.lines]
+        return usual_ranges(seen, self.log)[1]
+
+
+def _within(line: Line, across: tuple[float, float]) -> NDArray[np.bool_]:
+    inside: NDArray[np.bool_] = (line.updates >= across[0]) & (line.updates <= across[1])
+    return inside
+
+
+def told_lines(diagrams: Sequence[Diagram]) -> list[Line]:
+    """The lines of all diagrams with names that tell them apart, as they are told where one points."""
+    found = []
+    for one in diagrams:
+        title = "".join(run.text for run in one.title).split(",")[0]
+        several = sum(not line.is_law for line in one.lines) > 1
+        found += [replace(line, name=f"{title}, {line.name}" if several else line.name, is_share=True) for line in one.lines]
+    return found
+
+
+_VARIABLE = re.compile(r"([φληβcp](?![a-z])|(?<=λ)_max)")
+
+
+def mathematical(text: str) -> tuple[Run, ...]:
+    """Plain words in which single letters that stand for variables are italic, and λ_max has its index below."""
+    runs: list[Run] = []
+    for part in filter(None, _VARIABLE.split(text)):
+        if part == "_max":
+            runs.append(Run("max", script=-1))
+        else:
+            runs += (Run(part, italic=True),) if _VARIABLE.fullmatch(part) else plain(part)
+    return tuple(runs)
+
+
+def stacked_figure(
+    lines: Sequence[Line],
+    diagrams: Sequence[Diagram],
+    size: tuple[float, float],
+    theme: Theme,
+    log: bool = False,
+    ranges: Ranges | None = None,
+    cursor: float | None = None,
+) -> Figure:
+    """Costs and accuracies as `monitor_figure` draws them, and below them the further diagrams, over the same updates."""
+    (across, up), text = ranges or usual_ranges(lines, log), text_size(size)
+    costs = [line for line in lines if not line.is_share]
+    shares = tuple(line for line in lines if line.is_share)
+    names, rows = legend(told(costs), size[0] - 16.0, 1.9 * text, theme, text)
+    accuracy = [Diagram("accuracy", plain("accuracy"), shares, is_share=True)] if shares else []
+    below = [*accuracy, *diagrams]
+    top = 1.6 * text + 1.3 * text * rows
+    places = _places([1.3, *(0.7 if one.is_share else 1.0 for one in below)], top, size[1] - 3.0 * text, text)
+    first = replace(axes_in(size, across, up, 0.0, 0.0, log), counts=True)
+    parts = [first, *(replace(axes_in(size, across, one.range_within(across), 0.0, 0.0, one.log), counts=True) for one in below)]
+    left, right = max(one.x for one in parts), min(one.x + one.width for one in parts)
+    parts = [replace(one, x=left, width=right - left, y=y, height=h) for one, (y, h) in zip(parts, places, strict=True)]
+    shapes: list[Shape] = [*names, *axes_shapes(parts[0], (), plain("cost, log scale" if log else "cost"), theme, foot=False)]
+    shapes += [*drawn(costs, parts[0], theme), *cursor_shapes(parts[0], cursor, theme)]
+    for axes, one in zip(parts[1:], below, strict=True):
+        is_last = one is below[-1]
+        shapes += axes_shapes(axes, plain("update") if is_last else (), one.title, theme, foot=is_last)
+        shapes += [*drawn(one.lines, axes, theme), *cursor_shapes(axes, cursor, theme), *_names(one, axes, theme)]
+        shapes += _note(one, axes, theme)
+    return Figure(*size, theme.paper, tuple(shapes), plot=parts[0].rectangle)
+
+
+def _places(weights: Sequence[float], top: float, bottom: float, text: float) -> list[tuple[float, float]]:
+    """Top and height of each diagram, with room for a title above it."""
+    head, gap = 1.5 * text, 0.7 * text
+    room = bottom - top - len(weights) * (head + gap)
+    found, y = [], top
+    for weight in weights:
+        height = max(24.0, room * weight / sum(weights))
+        found.append((y + head, height))
+        y += head + height + gap
+    return found
+
+
+def _note(one: Diagram, axes: Axes, theme: Theme) -> list[Shape]:
+    """What is said at the right of the title, in as many words as there is room for."""
+    right, taken = axes.x + axes.width, max(4.0, axes.x - 24) + width(one.title, axes.text) + 12.0
+    for words in map(mathematical, one.note):
+        if taken + width(words, axes.small) < right:
+            return [Label(right, axes.y - 0.75 * axes.text, words, axes.small, theme.faint, across=1.0, down=1.0)]
+    return []
+
+
+def _names(one: Diagram, axes: Axes, theme: Theme) -> list[Shape]:
+    """What each line of a diagram is, beside it; of a single one the title tells, be it beside a law."""
+    single = sum(not line.is_law for line in one.lines) < 2
+    pages = [_on_page(line, axes) for line in one.lines]
+    x, y, wide, high = axes.rectangle
+    curves = [resampled(page, CLOSE) for page in pages if len(page) > 1]
+    room = Room((x + 2.0, y - 0.2 * axes.text, x + wide - 2.0, y + high - 2.0), curves, [])
+    shapes: list[Shape] = []
+    for line, page in zip(one.lines, pages, strict=True):
+        if not len(page) or (single and not line.is_law):
+            continue
+        words = line.name
+        if line.is_law:
+            words = f"{line.name} {equal_to(float(line.values[-1]), 4)}"
+        hue = theme.ink if line.is_law else hue_of(line, theme)
+        label = Label(0.0, 0.0, mathematical(words), axes.small, hue, behind=theme.paper)
+        at = [page[int(share * (len(page) - 1))] for share in _LABELS]
+        shapes += room.put(place for px, py in at for place in around(float(px), float(py), 9.0, label))
+    return shapes
+
+
+def _on_page(line: Line, axes: Axes) -> Points:
+    """Its points that are seen, of shape (n, 2)."""
+    points = axes.to_page(line.updates, line.values)[np.isfinite(line.values)]
+    x, y, wide, high = axes.rectangle
+    inside = (points[:, 0] >= x) & (points[:, 0] <= x + wide) & (points[:, 1] >= y) & (points[:, 1] <= y + high)
+    seen: Points = points[inside]
+    return seen

@@ -1,0 +1,51 @@
+"""The button above the monitor that chooses its further curves."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from visprop.figures.plots.plot_options import MonitorOptions
+from visprop.session.session import Session
+from visprop.timeline.gauges import GAUGES
+
+
+class CurvesButton(QToolButton):
+    """Opens a menu of all gauges, and of the quantities that are watched."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setText("Curves")
+        self.setToolTip("Show more of each update below the costs: gradients, steps, curvature, and what is watched")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self.fill)
+        self.setMenu(self._menu)
+
+    def fill(self) -> None:
+        """Offer what there is now."""
+        self._menu.clear()
+        chosen = self._session.options[MonitorOptions.curves]
+        for name, gauge in GAUGES.items():
+            self._add(name, gauge.words, name in chosen)
+        watched = [str(key) for key in self._session.selection.watched]
+        others = [name for name in chosen if name not in GAUGES and name not in watched]
+        if watched or others:
+            self._menu.addSeparator()
+        for name in (*watched, *others):
+            self._add(name, name, name in chosen)
+
+    def _add(self, name: str, words: str, is_on: bool) -> None:
+        action = QAction(words, self._menu, checkable=True, checked=is_on)
+        action.toggled.connect(partial(self._choose, name))
+        self._menu.addAction(action)
+
+    def _choose(self, name: str, is_on: bool) -> None:
+        before = self._session.options[MonitorOptions.curves]
+        after = {*before, name} if is_on else {*before} - {name}
+        # Gauges stand in their own order, quantities after them as they are chosen.
+        order = [*GAUGES, *before, name]
+        self._session.choose(MonitorOptions.curves, tuple(sorted(after, key=order.index)))
