@@ -3,6 +3,7 @@
 import pytest
 
 from visprop.scenario.run import Run
+from visprop.session import playback
 from visprop.session.pace import FRAME_SECONDS
 from visprop.session.session import Session
 
@@ -27,6 +28,12 @@ class Clock:
                 return
             self.run(FRAME_SECONDS)
         raise AssertionError("it did not come about")
+
+
+@pytest.fixture(autouse=True)
+def near_jumps_are_made_at_once(monkeypatch):
+    """However slow the machine; what tells of slices of time goes millions of updates away, or trains beside the window."""
+    monkeypatch.setattr(playback, "SEEK_BUDGET", 0.5)
 
 
 @pytest.fixture

@@ -2,9 +2,13 @@
 
 import re
 
+import numpy as np
 import pytest
 
+from visprop.engine.network import Network
+from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
+from visprop.scenario.scenario import Scenario, Training
 from visprop.timeline.position import Position
 from visprop.timeline.quantity import computed_quantities, is_right, quantity, quantity_key
 from visprop.timeline.timeline import Timeline
@@ -48,3 +52,15 @@ def test_an_answer_may_be_rounded_but_not_wrong():
     assert is_right(0.5933, 0.593269992)
     assert not is_right(0.59, 0.593269992)
     assert not is_right(-0.5933, 0.593269992)
+
+
+@pytest.mark.parametrize("cost", ["hinge", "huber"])
+def test_what_is_too_large_for_float64_is_told_without_a_warning(cost):
+    """pytest turns warnings into errors: y·a is −4·10³¹⁹."""
+    network = Network((1, 1, 1), ("identity", "identity"), cost)
+    data = Data(np.array([[1.0]]), np.array([[-1e300]]))
+    timeline = Timeline(Run(Scenario("far out", network, np.array([1.0, 0.0, 1e-300, 0.0]), data, Training("online", 1, 1e-300))))
+    frame = timeline.frame(Position(0, 1, timeline.program.update_line))
+    frame = frame.with_parameters(np.array([1.0, 0.0, 4e19, 0.0]))
+    for layer in (1, 2):
+        assert frame.d(layer).shape == (1,)

@@ -110,10 +110,11 @@ class Frame:
         if not self.knows(Kind.BACKWARD, layer):
             return None
         network = self.scenario.network
-        if layer == network.depth:
-            return network.pair.gradient(self.y, self._trace.a[layer])
-        after: Array = self._trace.delta[layer + 1] @ self.parameters_before(layer + 1)[0]
-        return after
+        with np.errstate(over="ignore", invalid="ignore"):
+            if layer == network.depth:
+                return network.pair.gradient(self.y, self._trace.a[layer])
+            after: Array = self._trace.delta[layer + 1] @ self.parameters_before(layer + 1)[0]
+            return after
 
     def with_parameters(self, p: Array) -> Frame:
         """The same moment with other parameters; what this example's passes give is computed again."""
