@@ -30,6 +30,7 @@ class Heading(Enum):
     LOOK = "look"
     NETWORK = "network and cost"
     PLOT = "landscape, slice"
+    OUTPUT = "output, bent space"
     PAGES = "equations"
 
 
