@@ -71,7 +71,7 @@ def _page(found: Predictions, size: tuple[float, float], names: list[str]) -> _P
     small = max(MIN_SIZE, 0.92 * text)
     longest = min(max(width(plain(name), small) for name in names), 0.22 * size[0])
     left, top = _SIDE + longest + 8.0, 6.2 * text
-    right = 1.4 * text + width(plain("100 %"), small) * 2 + 8.0
+    right = 1.4 * text + width(plain("99.9 %"), small) * 2 + 8.0
     count = len(names)
     wide = max(8.0, (size[0] - left - right - _SIDE) / count)
     high = max(8.0, (size[1] - top - 2.2 * text) / count)
@@ -126,10 +126,10 @@ def _margin(page: _Page, i: int, matrices: list[Rows], name: str, size: tuple[fl
     if above:
         shapes.append(Label(page.left + (i + 0.5) * wide, page.top - 5.0, above, page.small, theme.ink, down=1.0))
     x = page.left + len(matrices[0]) * wide + 8.0
-    step = width(plain("100 %"), page.small) + 8.0
+    step = width(plain("99.9 %"), page.small) + 8.0
     for at, ((_, part), matrix) in enumerate(zip(page.parts, matrices, strict=True)):
         whole = int(matrix[i].sum())
-        right = plain(f"{100 * matrix[i, i] / whole:.3g} %" if whole else "–")
+        right = plain(f"{round(100 * matrix[i, i] / whole, 1):g} %" if whole else "–")
         edge, hue = x + (at + 1) * step - 8.0, theme.ink if at == 0 else theme.faint
         if edge <= size[0] - 2.0 and high >= page.small:
             shapes.append(Label(edge, y, right, page.small, hue, across=1.0))

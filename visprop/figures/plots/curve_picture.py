@@ -22,8 +22,8 @@ _LEAST_HEIGHT = 300.0
 """On a lower page there is no room for the parts."""
 _UPPER = 0.54
 """How much of the page's height the curve has, where the parts stand below it."""
-_APART = 1.3
-"""How far names at the right end of lines are apart at least, in the size of their text."""
+_APART = (0.95, 1.3)
+"""How far names at the right end of lines are apart, at least and where there is room, in the size of their text."""
 
 
 def curve_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
@@ -222,8 +222,8 @@ def _parts(outputs: Outputs, size: tuple[float, float], theme: Theme, naming: Na
 
 def _at_the_end(names: list[tuple[Label, float]], axes: Axes) -> list[Shape]:
     """Names right of where their lines end, as high as these, but apart; those for which there is no room are left out."""
-    apart = _APART * axes.small
-    most = max(1, int(axes.height / apart))
+    apart = axes.small * float(np.clip(axes.height / max(1, len(names) - 1) / axes.small, *_APART))
+    most = max(1, int(axes.height / apart + 1e-9) + 1)
     low, done = axes.y + axes.height, list[Shape]()
     names = sorted(names, key=lambda one: one[1])[:most]
     ys = np.clip([y for _, y in names], axes.y, low)
