@@ -13,6 +13,8 @@ In the order in which data flows:
     messages.py        What stands in a view's place while its picture is not there
     landscape_work.py  The landscape of a moment: what has to be computed for it
     answers.py         What the views of a network's answers draw
+    output_work.py     The output of a moment: which of its pictures is drawn
+    bent_work.py       The bent space of a moment: which stage is shown
     drawing.py         What each view draws of a moment
     views.py           The registry of views
 """

@@ -13,7 +13,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
-from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Points, Shape
+from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, key_symbol, numbered, plain
 from visprop.figures.choices import Camera
@@ -34,6 +34,8 @@ _MOST_NAMED = 12
 """So many rows are called by their inputs, or by their numbers."""
 _SHARES = np.array([0.06, 0.94, 0.2, 0.8, 0.35, 0.65])
 """Where on a level its value is tried."""
+_MOST_STEMS = 60
+"""Of so many rows in a cube it is shown where they stand on its floor."""
 _AS_LETTERS = 3
 """From more classes on a row is drawn as the letter or number of its class."""
 
@@ -132,6 +134,8 @@ class _Picture:
         drawn, names = self._marks(now.rows), self._names(now)
         frame = self._frame() if self._way == 0.0 else [frame_box(axes, theme)]
         words = told(self._bent, self._at, self._way)
+        if is_cube and len(shown) <= _MOST_STEMS:
+            inside = [self._stems(), *inside]
         shapes = [*frame, *(inside if is_cube else [Clip(axes.rectangle, tuple(inside))]), *drawn, *names]
         shapes += sentence_head(words[0], words[1:], axes, self._size, theme, max(6.0, min(axes.x, 0.12 * self._size[0])))
         radius = radius_of(len(shown))
@@ -161,6 +165,13 @@ class _Picture:
             return [numbered("x", units, j + 1) for j in range(units)]
         letter = "a" if stage.is_bent else "z"
         return [key_symbol(Key(letter, stage.layer, (j + 1,)), self._naming) for j in range(units)]
+
+    def _stems(self) -> Shape:
+        """From each row of a cube a line down to its floor, by which it can be told where it is."""
+        cube, rows = self._cube(self._stage), self._stage.rows
+        floor = np.column_stack((rows[:, :2], np.full(len(rows), self._stage.ranges[2, 0])))
+        ends = np.column_stack((cube.to_page(rows), cube.to_page(floor)))
+        return Segments(ends[np.isfinite(ends).all(axis=1)], self._theme.rule, 1.0)
 
     # What the last layer decides
 

@@ -6,7 +6,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSlider, QToolButton, QVBoxLayout, QWidget
 
 from visprop.figures.bent_work import stage_of
 from visprop.figures.plots.plot_options import BentOptions
@@ -42,7 +42,7 @@ class BentPanel(QWidget):
         self._film = QTimer(self, interval=_FRAME_MS)
         self._film.timeout.connect(self._on_film)
         self._began = 0.0
-        self._row = flow_of((QLabel("inputs"), self.slider, QLabel("last hidden layer"), self.play, self.follow), top=4)
+        self._row = flow_of((self.slider, self.play, self.follow), top=4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)

@@ -27,6 +27,8 @@ _MEASURED, _BESIDE = 800, 16
 """How many cells are looked at to find out how wide the columns are; how much room they have at their sides, in pixels."""
 _FITTED = 1000
 """Of more columns none is made as wide as what is in it."""
+_SMALL_COST = 1.2345678901234567e-05
+"""As wide as a cost of this size the last column is at least."""
 PENDING = "…"
 """What stands where a prediction is being computed."""
 
@@ -245,6 +247,9 @@ class DataView(CellView):
         for column in range(columns):
             # Others may have a digit more.
             wide = max(cells.horizontalAdvance(self.rows.text(row, column) + "0" * (column > 1)) for row in measured)
+            if column == columns - 1:
+                # A cost becomes small as the training goes on.
+                wide = max(wide, cells.horizontalAdvance(number(_SMALL_COST, self._session.options.digits)))
             self.setColumnWidth(column, max(wide, heads.horizontalAdvance(headings[column])) + _BESIDE)
 
     @property
