@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from visprop.engine.arrays import Array
+from visprop.engine.key import Key
 from visprop.figures.answers import draw_codes
 from visprop.figures.base.shapes import Figure
 from visprop.figures.choices import Held, Shown
 from visprop.figures.messages import words_figure
 from visprop.figures.moment import NetworkMoment, Size, ViewOptions
+from visprop.figures.network.units.pixels import picture_of
 from visprop.figures.plots.codes import code_layer
 from visprop.figures.plots.confusion import confusion_figure
+from visprop.figures.plots.excited import excited_figure
 from visprop.figures.plots.output_picture import output_figure
-from visprop.figures.plots.outputs import Outputs, Probe, ask_outputs, fitting
+from visprop.figures.plots.outputs import Outputs, Probe, activations_of, ask_outputs, fitting
 from visprop.figures.plots.plot_options import OutputOptions, unfit_shown
 from visprop.figures.plots.predicted import predicted_figure
 from visprop.figures.plots.predictions import Predictions, ask_predictions
@@ -29,11 +33,13 @@ class Answer:
         shown: which picture it is.
         outputs: of a map or curve; None of the others.
         predictions: of those that show rows; None of a map.
+        activations: of a hidden neuron, one for each row, where the rows are images.
     """
 
     shown: Shown
     outputs: Outputs | None = None
     predictions: Predictions | None = None
+    activations: Array | None = None
 
 
 def shown_of(moment: NetworkMoment, options: ViewOptions) -> Shown:
@@ -63,13 +69,34 @@ def moment_probe(moment: NetworkMoment, options: ViewOptions) -> Probe:
 def moment_answer(moment: NetworkMoment, options: ViewOptions) -> Answer | None:
     """What the picture of a moment is made of; None while it is being computed."""
     frame, shown = moment.frame, shown_of(moment, options)
+    probe = moment_probe(moment, options)
+    if probe.neuron is not None and _picture(moment) is not None:
+        return _excitement(frame, probe.neuron)
     if shown is Shown.CODES or unfit_shown(shown, frame.scenario):
         return Answer(shown)
     if shown is Shown.MAP:
-        outputs = ask_outputs(frame.scenario, frame.p, moment_probe(moment, options), frame.totals.of)
+        outputs = ask_outputs(frame.scenario, frame.p, probe, frame.totals.of)
         return None if outputs is None else Answer(shown, outputs=outputs)
     predictions = ask_predictions(frame.scenario, frame.p, frame.totals.of)
     return None if predictions is None else Answer(shown, predictions=predictions)
+
+
+def _picture(moment: NetworkMoment) -> tuple[int, int] | None:
+    """Rows and columns of the picture that the inputs make; None where they make none."""
+    data = moment.frame.scenario.data
+    return picture_of(data.x.shape[1], data.input_names)
+
+
+def _excitement(frame: Frame, neuron: Key) -> Answer | None:
+    """How strongly each row excites a neuron."""
+    scenario, p = frame.scenario, frame.p
+
+    def compute() -> Array:
+        return activations_of(scenario, p, scenario.data.raw[0], neuron.number)[:, neuron.j - 1].copy()
+
+    passes = len(scenario.data) / len(scenario.train)
+    found = frame.totals.of(p, ("activations", neuron), passes, compute)
+    return None if found is None else Answer(Shown.MAP, activations=found)
 
 
 def draw_output(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
@@ -97,6 +124,11 @@ def output_picture(moment: NetworkMoment, options: ViewOptions, size: Size, answ
     frame, theme, row = moment.frame, options.theme, moment.row
     if reason := unfit_shown(answer.shown, frame.scenario):
         return words_figure(size, theme, f"Not drawn: {reason}. Choose another picture above, or “what fits best”.")
+    neuron, picture = moment_probe(moment, options).neuron, _picture(moment)
+    if answer.activations is not None and neuron is not None and picture is not None:
+        weights = frame.scenario.network.layers(frame.p)[0][0][neuron.j - 1] if neuron.number == 1 else None
+        naming, data = moment.naming(options), frame.scenario.data
+        return excited_figure(data, answer.activations, weights, picture, size, theme, neuron, naming, row)
     if answer.outputs is not None:
         tried = None if moment.tried is None or moment.tried.row is not None else moment.tried.x
         return output_figure(answer.outputs, size, theme, moment.naming(options), _verdict(frame, options), row, tried)

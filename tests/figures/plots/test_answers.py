@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.figures.measuring import faults, flat, texts
 from tests.random_networks import random_scenario
 from visprop.engine.key import Key
-from visprop.figures.base.shapes import Clip, Disc, Facets, Label, Path
+from visprop.figures.base.shapes import Box, Clip, Disc, Label, Path
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import Held, Shown
 from visprop.figures.moment import NetworkMoment, ViewOptions
@@ -275,18 +275,49 @@ def test_the_worst_come_first():
     assert f"{wrong} of 150 are told wrongly" in words
 
 
+def pixels(figure):
+    """The squares without an outline, image after image, 64 to each."""
+    plain = [shape for shape in figure.shapes if isinstance(shape, Box) and shape.colour is None]
+    boxes = [box for box in plain if box.width == pytest.approx(box.height)]
+    return [boxes[i : i + 64] for i in range(0, len(boxes) // 64 * 64, 64)]
+
+
+def grey(value, most):
+    return [round(p + (i - p) * value / most) for p, i in zip(LIGHT.paper, LIGHT.ink, strict=True)]
+
+
 def test_digits_are_drawn_as_images():
     scenario = open_scenario("digits")
     figure = VIEWS["output"].draw(moment_of(scenario, 50), shows(Shown.WORST), (640.0, 400.0))
-    images = [shape for shape in figure.shapes if isinstance(shape, Facets)]
+    images = pixels(figure)
     worst = predictions_of(scenario, Timeline(Run(scenario)).parameters(50)).worst()
     assert len(images) > 12
-    paper, ink = np.array(LIGHT.paper, float), np.array(LIGHT.ink, float)
     for image, row in zip(images[:3], worst, strict=False):
         values = scenario.data.x[row]
-        np.testing.assert_allclose(image.fills, paper + (ink - paper) * (values / values.max())[:, None], atol=0.51)
-    x, y = images[0].corners.reshape(-1, 2).mean(axis=0)
-    assert str(figure.key_at(x, y)) == f"row{worst[0] + 1}"
+        assert [list(box.fill) for box in image] == [grey(value, values.max()) for value in values]
+        # In rows of eight, from the left to the right.
+        assert image[0].y == image[7].y < image[8].y
+        assert image[0].x < image[1].x
+    assert str(figure.key_at(images[0][27].x, images[0][27].y)) == f"row{worst[0] + 1}"
+
+
+def test_a_neuron_that_sees_images_shows_its_weights_and_what_excites_it():
+    scenario = open_scenario("digits")
+    p = Timeline(Run(scenario)).parameters(50)
+    figure = VIEWS["output"].draw(moment_of(scenario, 50, selected=Key.unit(1, 4)), ViewOptions(), (640.0, 400.0))
+    w, b = scenario.network.layers(p)[0]
+    a = np.tanh(scenario.data.x @ w[3] + b[3])
+    weights, *images = pixels(figure)
+    # Blue above 0 and orange below it; the strongest is the deepest.
+    for value, box in zip(w[3], weights, strict=True):
+        assert (box.fill[2] > box.fill[0]) == (value > 0) or abs(value) < 0.02 * np.abs(w[3]).max()
+    first = scenario.data.x[int(np.argmax(a))]
+    assert [list(box.fill) for box in images[0]] == [grey(value, first.max()) for value in first]
+    words = said(figure)
+    assert "most excited by" in words
+    assert "least excited by" in words
+    least = str(figure.key_at(images[len(images) // 2][27].x, images[len(images) // 2][27].y))
+    assert least == f"row{int(np.argmin(a)) + 1}"
 
 
 def test_what_does_not_fit_says_why():

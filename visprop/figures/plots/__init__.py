@@ -22,6 +22,8 @@ In the order in which data flows:
     predictions.py     What a network answers to every row, and how good that is
     confusion.py       The confusion matrix, with the accuracy of each class
     predicted.py       Predicted against true, with R² and RMSE
+    row_images.py      Rows of data that are pictures, drawn as such
+    excited.py         What a hidden neuron sees in images
     worst.py           The examples that cost most, the worst first
     parting.py         Straight lines that part: hulls, and polygons cut by lines
     bent.py            The rows and the grid of the inputs, from layer to layer, as data

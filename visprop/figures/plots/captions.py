@@ -9,7 +9,6 @@ from visprop.figures.base.axes import Axes
 from visprop.figures.base.shapes import Colour, Label, Shape
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run, numbered, plain, width
-from visprop.figures.pages.line_breaking import wrapped
 
 _LONGEST = 30
 """Of a longer name of a column so many letters are written."""
@@ -29,11 +28,23 @@ def sentence_head(
     title: str, below: Sequence[str], axes: Axes, size: tuple[float, float], theme: Theme, left: float
 ) -> list[Shape]:
     """The same with a sentence below the title that may go on in a second line; the frame begins below both."""
-    lines = next((found for words in below if len(found := wrapped(words, axes.small, size[0] - left - 6.0)) <= 2), [])
+    lines = next((found for words in below if len(found := _rows(words, axes.small, size[0] - left - 6.0)) <= 2), [])
     shapes = _line(plain(title), 1.2 * axes.text, theme.ink, True, 1.5 * axes.text, size, left)
     for i, words in enumerate(lines):
         shapes += _line(plain(words), axes.small, theme.faint, False, (2.65 + 1.1 * i) * axes.text, size, left)
     return shapes
+
+
+def _rows(words: str, text: float, room: float) -> list[str]:
+    """Words in rows, as many to each as fit."""
+    rows: list[str] = []
+    for word in words.split():
+        longer = f"{rows[-1]} {word}" if rows else word
+        if rows and width(plain(longer), text) <= room:
+            rows[-1] = longer
+        else:
+            rows.append(word)
+    return rows
 
 
 def _line(

@@ -177,47 +177,39 @@ def _examples(outputs: Outputs, axes: Axes, theme: Theme, present: int | None) -
 def _parts(outputs: Outputs, size: tuple[float, float], theme: Theme, naming: Naming, x_title: tuple[Run, ...]) -> list[Shape]:
     """What each neuron of the last hidden layer adds, and the bias; their sum is z."""
     axes, layer = _parts_axes(size, outputs), len(naming.sizes) - 2
-    count = outputs.parts.shape[1] - 1
     shapes = axes_shapes(axes, x_title, (), theme)
-    keys = [*(Key.unit(layer, k + 1) for k in range(count)), Key.bias(layer + 1, 1)]
-    # The bias is added as it is.
-    rises = [*(weight >= 0.0 for weight in outputs.weights.tolist()), True]
-    chosen = outputs.probe.neuron
-    lines: list[tuple[Label, float]] = []
-    inside: list[Shape] = []
+    keys = [*(Key.unit(layer, k + 1) for k in range(len(outputs.weights))), Key.bias(layer + 1, 1)]
+    names: list[tuple[Label, float]] = []
+    lines: list[Shape] = []
     for k, key in enumerate(keys):
-        hue = theme.faint if k == count else theme.positive if rises[k] else theme.negative
-        is_pale = chosen in keys and key != chosen
-        ink = mix(hue, theme.paper, 0.6) if is_pale else hue
+        hue, wide, dashed = _look(outputs, k, keys, theme)
         line = axes.to_page(outputs.xs, outputs.parts[:, k])
         line = line[np.isfinite(line).all(axis=1)]
-        inside.append(Path((line,), ink, 2.4 if key == chosen else 1.4, dashed=not rises[k]))
+        lines.append(Path((line,), hue, wide, dashed=dashed))
         if len(line):
-            runs = key_symbol(key, naming)
-            lines.append((Label(0.0, 0.0, runs, axes.small, ink, across=0.0, key=key), float(line[-1, 1])))
-    shapes.append(Clip(axes.rectangle, tuple(inside)))
-    what = _F if outputs.is_sum else numbered("z", 1, 1)
-    shapes.append(
-        Label(
-            8.0,
-            axes.y - 1.1 * axes.text,
-            (
-                *plain("each hidden neuron's "),
-                *symbol("w"),
-                *plain(" "),
-                *symbol("a"),
-                *plain(", and "),
-                *symbol("b"),
-                *plain(": they add up to "),
-                *what,
-            ),
-            axes.small,
-            theme.faint,
-            across=0.0,
-            down=1.0,
-        )
-    )
-    return [*shapes, *_at_the_end(lines, axes)]
+            label = Label(0.0, 0.0, key_symbol(key, naming), axes.small, hue, across=0.0, key=key)
+            names.append((label, float(line[-1, 1])))
+    words = (*_ADD_UP, *(_F if outputs.is_sum else numbered("z", 1, 1)))
+    heading = Label(8.0, axes.y - 1.1 * axes.text, words, axes.small, theme.faint, across=0.0, down=1.0)
+    return [*shapes, Clip(axes.rectangle, tuple(lines)), heading, *_at_the_end(names, axes)]
+
+
+_ADD_UP = (
+    *plain("each hidden neuron's "), *symbol("w"), *plain(" "), *symbol("a"), *plain(", and "), *symbol("b"),
+    *plain(": they add up to "),
+)  # fmt: skip
+
+
+def _look(outputs: Outputs, k: int, keys: list[Key], theme: Theme) -> tuple[Colour, float, bool]:
+    """Hue, width and dash of a part: the sign of its weight, and whether its neuron is selected; the bias is faint."""
+    # The bias is added as it is.
+    is_bias = k == len(outputs.weights)
+    rises = is_bias or bool(outputs.weights[k] >= 0.0)
+    hue = theme.faint if is_bias else theme.positive if rises else theme.negative
+    chosen = outputs.probe.neuron
+    if chosen not in keys:
+        return hue, 1.4, not rises
+    return (hue, 2.4, not rises) if keys[k] == chosen else (mix(hue, theme.paper, 0.6), 1.4, not rises)
 
 
 def _at_the_end(names: list[tuple[Label, float]], axes: Axes) -> list[Shape]:

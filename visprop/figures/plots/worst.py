@@ -7,21 +7,20 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import text_size
-from visprop.figures.base.shapes import Box, Facets, Figure, Label, Shape, Targets
+from visprop.figures.base.shapes import Box, Figure, Label, Shape, Targets
 from visprop.figures.base.style import MIN_SIZE, Theme
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.network.units.pixels import picture_of
 from visprop.figures.plots.captions import column_name
 from visprop.figures.plots.predictions import Predictions
+from visprop.figures.plots.row_images import image, image_places
 from visprop.notation.expression.numbers import number
 
 _SIDE = 10.0
-_IMAGE = 4.6
-"""How large the image of an example is at least, in the size of the text."""
 
 
 def worst_figure(found: Predictions, size: tuple[float, float], theme: Theme, digits: int, present: int | None = None) -> Figure:
-    """The worst examples of all rows, as many as fit; what the test part is bears an open mark, wrong classes are orange.
+    """The worst examples of all rows, as many as fit; test rows are called so, and what is told wrongly is orange.
 
     Args:
         found: the answers.
@@ -45,7 +44,7 @@ class _Worst:
 
     def figure(self, picture: tuple[int, int] | None) -> Figure:
         body, places = self._images(picture) if picture is not None else self._table()
-        rows, reach = self._order[: len(places)], 0.5 * (self._text * _IMAGE if picture is not None else 1.6 * self._text)
+        rows, reach = self._order[: len(places)], (2.3 if picture is not None else 0.8) * self._text
         targets = (Targets(lambda i: Key("row", int(rows[i]) + 1), places, reach),) if len(places) else ()
         return Figure(*self._size, self._theme.paper, (*self._head(len(places)), *body), targets)
 
@@ -68,36 +67,15 @@ class _Worst:
 
     def _images(self, picture: tuple[int, int]) -> tuple[list[Shape], Array]:
         """As many images as fit, with what is told of each below it."""
-        side, gap = _IMAGE * self._text, 1.2 * self._text
-        columns = max(1, int((self._size[0] - 2 * _SIDE + gap) // (side + gap)))
-        high = side + 2.9 * self._small + 0.6 * self._text
-        lines = max(1, int((self._size[1] - self._top - 4.0) // high))
-        side = min(side, self._size[0] - 2 * _SIDE)
-        pitch = (self._size[0] - 2 * _SIDE + gap) / columns
+        area = (_SIDE, self._top, self._size[0] - 2 * _SIDE, self._size[1] - self._top - 4.0)
+        places, side, room = image_places(area, self._text, self._small)
         shapes: list[Shape] = []
-        places = []
-        for at, row in enumerate(self._order[: columns * lines].tolist()):
-            x, y = _SIDE + at % columns * pitch, self._top + at // columns * high
-            shapes += self._image(row, x, y, side, picture)
-            shapes += self._below(row, x, y + side, side + gap - 4.0)
-            places.append((x + side / 2, y + side / 2, x + side / 2, y + side / 2))
-        return shapes, np.array(places).reshape(-1, 4)
-
-    def _image(self, row: int, x: float, y: float, side: float, picture: tuple[int, int]) -> list[Shape]:
-        theme, (lines, columns) = self._theme, picture
-        values = self._found.data.x[row]
-        low, high = min(0.0, float(np.min(values))), float(np.max(values))
-        shares = (values - low) / ((high - low) or 1.0)
-        left, top = np.meshgrid(np.arange(columns), np.arange(lines))
-        corner = np.stack((left.ravel(), top.ravel()), axis=1) * (side / columns, side / lines) + (x, y)
-        square = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) * (side / columns + 0.3, side / lines + 0.3)
-        paper, ink = np.array(theme.paper, float), np.array(theme.ink, float)
-        fills = np.round(paper + (ink - paper) * shares[:, None])
-        rim = theme.ink if row == self._present else theme.faint
-        return [
-            Facets(corner[:, None, :] + square, fills, theme.paper, 0.0),
-            Box(x, y, side, side, None, rim, 2.2 if row == self._present else 0.8),
-        ]
+        rows = self._order[: len(places)].tolist()
+        for row, (x, y) in zip(rows, places.tolist(), strict=False):
+            shapes += image(self._found.data.x[row], (x, y, side), picture, self._theme, row == self._present)
+            shapes += self._below(row, x, y + side, room)
+        middles = places[: len(rows)] + side / 2
+        return shapes, np.column_stack((middles, middles))
 
     def _below(self, row: int, x: float, y: float, room: float) -> list[Shape]:
         """True and told class, and the cost."""
