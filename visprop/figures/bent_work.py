@@ -8,7 +8,7 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import NetworkMoment, Size, ViewOptions
 from visprop.figures.plots.bent import Bent, bent_of
 from visprop.figures.plots.bent_picture import bent_figure
-from visprop.figures.plots.plot_options import BentOptions, LandscapeOptions
+from visprop.figures.plots.plot_options import BentOptions, LandscapeOptions, unfit_stage
 from visprop.timeline.program import Kind
 
 
@@ -21,8 +21,8 @@ def stage_of(moment: NetworkMoment, options: ViewOptions) -> float:
     chosen, frame = options.of(BentOptions).stage, moment.frame
     last = frame.scenario.network.depth - 1
     if chosen is not None:
-        if chosen > last:
-            raise ValueError(f"stage {chosen:g}: the network has {last} hidden layers, so stages are 0 to {last}")
+        if reason := unfit_stage(chosen, frame.scenario):
+            raise ValueError(f"stage {chosen:g}: {reason}")
         return chosen
     if moment.at_speed:
         return float(last)

@@ -101,22 +101,10 @@ def _excitement(frame: Frame, neuron: Key) -> Answer | None:
 
 def draw_output(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """What the network computes of its inputs, with the examples."""
-    _refuse_inputs(moment, options)
     moment = replace(moment, frame=moment.frame.at_once())
     answer = moment_answer(moment, options)
     assert answer is not None, "nothing is pending where all is computed at once"
     return output_picture(moment, options, size, answer)
-
-
-def _refuse_inputs(moment: NetworkMoment, options: ViewOptions) -> None:
-    """Refuse inputs that the network has not.
-
-    Raises:
-        ValueError: it has fewer.
-    """
-    chosen, count = options.of(OutputOptions).inputs, moment.frame.scenario.network.sizes[0]
-    if chosen is not None and max(chosen) > count:
-        raise ValueError(f"the network has {count} input{'s' if count > 1 else ''}, and no input {max(chosen)}")
 
 
 def output_picture(moment: NetworkMoment, options: ViewOptions, size: Size, answer: Answer) -> Figure:

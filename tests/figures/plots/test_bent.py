@@ -239,6 +239,17 @@ def test_regions_of_three_classes_are_where_each_output_is_the_greatest():
     assert len(fills) == len(found)
 
 
+def test_where_the_greatest_z_need_not_be_the_greatest_output_no_regions_are_drawn():
+    """ReLU makes 0 of all z below 0: no line parts what is equal."""
+    network = Network((2, 2, 2), ("tanh", "relu"))
+    p = np.random.default_rng(0).normal(size=network.parameter_count)
+    for name, wanted in (("relu", 0), ("tanh", 2)):
+        network = Network((2, 2, 2), ("tanh", name))
+        scenario = Scenario("two", network, p, Data(BITS, np.eye(2)[[0, 1, 1, 0]]), Training())
+        (clip,) = (shape for shape in drawn(at_update(scenario, 0), staged(1.0)).shapes if isinstance(shape, Clip))
+        assert len({s.fill for s in clip.shapes if isinstance(s, Path) and s.fill is not None}) == wanted
+
+
 # The cube
 
 
@@ -275,7 +286,7 @@ def test_it_goes_with_the_lines():
         assert stage_of(moment, ViewOptions()) == wanted
     assert stage_of(moment_of(scenario, Position(0, 1, 0), at_speed=True), ViewOptions()) == 2.0
     assert stage_of(moment_of(scenario, Position(0, 1, 0)), staged(1.25)) == 1.25
-    with pytest.raises(ValueError, match="2 hidden layers"):
+    with pytest.raises(ValueError, match="stages are 0 to 2"):
         drawn(moment_of(scenario), staged(2.5))
 
 

@@ -88,6 +88,7 @@ class Last:
         levels: z^L of the first output where a line stands: where it decides, or at round values of the output.
         names: the output at these levels, in raw values; empty where it decides.
         is_upper: for each part between two levels whether the upper class is told there; empty for no classes.
+        ranks: whether of several outputs the one with the greatest z is the greatest: by softmax, and by what only rises.
     """
 
     weights: Array
@@ -95,6 +96,7 @@ class Last:
     levels: tuple[float, ...]
     names: tuple[float, ...]
     is_upper: tuple[bool, ...]
+    ranks: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,11 +225,12 @@ def _border(scenario: Scenario, p: Array) -> list[Array]:
 
     xs, ys = (np.linspace(*_range(column), _BORDER) for column in data.x.T)
     with np.errstate(over="ignore", invalid="ignore"):
-        z, _ = network.outputs(p, np.stack(np.meshgrid(xs, ys), axis=-1))
+        z, a = network.outputs(p, np.stack(np.meshgrid(xs, ys), axis=-1))
         if data.y.shape[1] == 1:
             fields = [(z[..., 0], level) for level in _levels(network, [midpoint(data.y)])]
         else:
-            fields = [(z[..., k] - np.delete(z, k, axis=-1).max(axis=-1), 0.0) for k in range(z.shape[-1])]
+            told = z if _ranks(network) else a
+            fields = [(told[..., k] - np.delete(told, k, axis=-1).max(axis=-1), 0.0) for k in range(z.shape[-1])]
     lines: list[Array] = []
     for field, level in fields:
         generator = contourpy.contour_generator(xs, ys, np.ma.masked_invalid(field), line_type="Separate")
@@ -247,15 +250,24 @@ def _last(scenario: Scenario, p: Array, before: Stage) -> Last:
         raw = ticks(float(np.min(data.raw[1][:, 0])), float(np.max(data.raw[1][:, 0])), _LEVELS)
         shift, spread = (0.0, 1.0) if data.scaling is None else (float(part[0]) for part in data.scaling.y)
         found = [(level, value) for value in raw for level in _levels(network, [(value - shift) / spread])]
-        return Last(by_place, at_middle, tuple(one for one, _ in found), tuple(value for _, value in found), ())
+        return Last(by_place, at_middle, tuple(one for one, _ in found), tuple(value for _, value in found), (), True)
     if data.y.shape[1] > 1:
-        return Last(by_place, at_middle, (), (), ())
+        return Last(by_place, at_middle, (), (), (), _ranks(network))
     middle = midpoint(data.y)
     levels = _levels(network, [middle])
     sides = [-_FAR, *levels, _FAR]
     inner = np.array([(low + high) / 2 for low, high in zip(sides, sides[1:], strict=False)])
     told = ACTIVATIONS[network.activations[-1]].value(inner) > middle
-    return Last(by_place, at_middle, tuple(levels), (), tuple(told.tolist()))
+    return Last(by_place, at_middle, tuple(levels), (), tuple(told.tolist()), True)
+
+
+_RISING = np.linspace(-12.0, 12.0, 97)
+
+
+def _ranks(network: Network) -> bool:
+    """Whether the output with the greatest z is the greatest."""
+    activation = ACTIVATIONS[network.activations[-1]]
+    return not activation.is_elementwise or bool((np.diff(activation.value(_RISING)) > 0.0).all())
 
 
 def _levels(network: Network, values: list[float]) -> list[float]:

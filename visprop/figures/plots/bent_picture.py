@@ -200,7 +200,7 @@ class _Picture:
         last, corners = self._bent.last, self._corners()
         found: list[tuple[int, Array]] = []
         if self._bent.is_classes:
-            for k in range(len(last.biases)):
+            for k in range(len(last.biases)) if last.ranks else ():
                 area = corners
                 for j in range(len(last.biases)):
                     if j != k and len(area):

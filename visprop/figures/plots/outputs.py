@@ -104,10 +104,16 @@ def places(scenario: Scenario) -> float:
 
 
 def fitting(scenario: Scenario, probe: Probe) -> Probe:
-    """The same for a scenario: of one input there is one axis, and what it has not is left out."""
+    """The same for a scenario: of one input there is one axis, and what it has not is left out.
+
+    Raises:
+        ValueError: an axis is none of its inputs.
+    """
     inputs, neuron = scenario.network.sizes[0], probe.neuron
     is_hidden = neuron is not None and scenario.network.has(neuron) and neuron.number < scenario.network.depth
-    axes = (0,) if inputs == 1 else probe.axes if max(probe.axes) < inputs else (0, 1)
+    axes = (0,) if inputs == 1 else probe.axes
+    if max(axes) >= inputs:
+        raise ValueError(f"the network has no input {max(axes) + 1}, but {inputs}")
     return Probe(axes, probe.row if inputs > 2 else None, neuron if is_hidden else None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from visprop.engine.accuracy import classes
 from visprop.engine.key import Key
+from visprop.engine.network import MAX_DEPTH
 from visprop.figures.choices import HELD_WORDS, SHOWN_WORDS, Camera, Held, PlaneChoice, Ranges, Shown
 from visprop.figures.option import ByHand, Choice, Entry, Flag, Heading, Lasts, Menu, OneOfTwo, Options, Switch
 from visprop.figures.plots.codes import code_layer
@@ -98,11 +99,25 @@ def _read_inputs(text: str) -> tuple[int, int]:
     return first, second
 
 
+def _unfit_inputs(inputs: tuple[int, int] | None, scenario: Scenario) -> str:
+    count = scenario.network.sizes[0]
+    return "" if inputs is None or max(inputs) <= count else f"the network has no input {max(inputs)}, but {count}"
+
+
 def _read_stage(text: str) -> float:
-    (stage,) = read_numbers(text, 1)
-    if stage < 0.0:
-        raise ValueError(f"{text!r} is not a number from 0")
+    try:
+        stage = float(text)
+    except ValueError:
+        stage = -1.0
+    if not 0.0 <= stage < MAX_DEPTH:
+        raise ValueError(f"{text!r} is not a number of layers from 0, such as 1.5")
     return stage
+
+
+def unfit_stage(stage: float | None, scenario: Scenario) -> str:
+    """Why a stage of the bent space does not fit a scenario; empty if it does."""
+    last = scenario.network.depth - 1
+    return "" if stage is None or stage <= last else f"the last hidden layer is {last}, so stages are 0 to {last}"
 
 
 class OutputOptions(Options):
@@ -127,6 +142,7 @@ class OutputOptions(Options):
         None,
         flag=Flag("--inputs", Heading.OUTPUT, "the two inputs of a map (1,2)", "ACROSS,UP"),
         reads=_read_inputs,
+        refuses=_unfit_inputs,
         lasts=Lasts.NETWORK,
     )
     held = OneOfTwo(
@@ -154,5 +170,6 @@ class BentOptions(Options):
         None,
         flag=Flag("--stage", Heading.OUTPUT, "how far the inputs have come: 0, 0.5, 1 … (as the line is)", "LAYER"),
         reads=_read_stage,
+        refuses=unfit_stage,
         lasts=Lasts.NETWORK,
     )
