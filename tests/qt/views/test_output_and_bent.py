@@ -167,12 +167,13 @@ def test_the_picture_is_chosen_and_what_does_not_fit_cannot_be(qtbot, window, se
         Shown.WORST: True,
         Shown.CODES: False,
     }  # fmt: skip
-    assert not panel._map.isVisible()
+    assert not panel.across.isVisible()
     panel.shows.setCurrentIndex(panel.shows.findData(Shown.MAP))
     panel.shows.activated.emit(panel.shows.currentIndex())
     settle()
     assert session.options.of(OutputOptions).shows is Shown.MAP
-    assert panel._map.isVisible()
+    assert panel.across.isVisible()
+    assert panel.held.isVisible()
     assert [panel.across.itemText(i) for i in range(4)] == ["sepal length", "sepal width", "petal length", "petal width"]
     panel.across.setCurrentIndex(2)
     panel.across.activated.emit(2)

@@ -34,6 +34,8 @@ _MOST_NAMED = 12
 """So many rows are called by their inputs, or by their numbers."""
 _SHARES = np.array([0.06, 0.94, 0.2, 0.8, 0.35, 0.65])
 """Where on a level its value is tried."""
+_LOW = 230.0
+"""A page of fewer points is low."""
 _MOST_STEMS = 60
 """Of so many rows in a cube it is shown where they stand on its floor."""
 _AS_LETTERS = 3
@@ -83,6 +85,8 @@ class _Picture:
         self._camera, self._present = camera, present
         self._at, self._way = int(place), place - int(place)
         self._text = text_size(size)
+        # There the sentence below the title and the names of the axes have no room.
+        self._is_low = size[1] < _LOW
         self._stage = bent.stages[self._at]
         self._is_last = self._way == 0.0 and self._at == len(bent.stages) - 1
         self._axes = self._axes_of(self._stage)
@@ -90,7 +94,7 @@ class _Picture:
     def _axes_of(self, stage: Stage) -> Axes:
         """The frame: a square."""
         text = self._text
-        left, top, below = 4.4 * text, 4.6 * text, 3.4 * text
+        left, top, below = (4.4 * text, 4.6 * text, 3.4 * text) if not self._is_low else (2.8 * text, 2.4 * text, 1.9 * text)
         side = max(40.0, min(self._size[0] - left - 1.6 * text, self._size[1] - top - below))
         x = left + max(0.0, (self._size[0] - left - 1.6 * text - side) / 2)
         (x1, x2), (y1, y2) = stage.ranges[:2].tolist()
@@ -137,7 +141,9 @@ class _Picture:
         if is_cube and len(shown) <= _MOST_STEMS:
             inside = [self._stems(), *inside]
         shapes = [*frame, *(inside if is_cube else [Clip(axes.rectangle, tuple(inside))]), *drawn, *names]
-        shapes += sentence_head(words[0], words[1:], axes, self._size, theme, max(6.0, min(axes.x, 0.12 * self._size[0])))
+        shapes += sentence_head(
+            words[0], [] if self._is_low else words[1:], axes, self._size, theme, max(6.0, min(axes.x, 0.12 * self._size[0]))
+        )
         radius = radius_of(len(shown))
         return Figure(*self._size, theme.paper, tuple(shapes), (row_targets(shown, now.rows, radius),), plot=axes.rectangle)
 
@@ -148,8 +154,8 @@ class _Picture:
         theme, axes, titles = self._theme, self._axes, self._titles()
         if len(self._stage.ranges) > 2:
             return self._cube(self._stage).frame(titles, self._size, self._text, theme)
-        shapes = axes_shapes(axes, titles[0], (), theme, grid=False)
-        if len(titles) > 1:
+        shapes = axes_shapes(axes, () if self._is_low else titles[0], (), theme, grid=False)
+        if len(titles) > 1 and not self._is_low:
             left = axes.x - 3.6 * self._text
             shapes.append(Label(left, axes.y + axes.height / 2, titles[1], axes.text, theme.ink, angle=90.0))
         return [*shapes, frame_box(axes, theme)]
@@ -298,10 +304,12 @@ class _Picture:
             lines = [resampled(path, CLOSE) for shape in self._decision() if isinstance(shape, Path) for path in shape.lines]
         page = (left + 2.0, top + 2.0, left + wide - 2.0, top + high - 2.0)
         room = Room(page, lines, dots)
+        # Paper behind what stands on the grid; at the last stage the ground has another hue.
+        paper = None if self._is_last else theme.paper
         found: list[Shape] = []
         for row, (x, y) in zip(shown.tolist(), at.tolist(), strict=True):
             if np.isfinite((x, y)).all():
-                label = Label(0.0, 0.0, self._name(row), self._axes.small, theme.ink, behind=None)
+                label = Label(0.0, 0.0, self._name(row), self._axes.small, theme.ink, behind=paper)
                 found += room.put(one for away in (11.0, 20.0, 30.0) for one in around(x, y, away, label))
         return found
 

@@ -53,7 +53,12 @@ def _at_the_end(bent: Bent) -> list[str]:
     line = "straight line" if units <= 2 else "plane" if units == 3 else "flat cut"
     has_one = len(bent.last.biases) == 1
     if not bent.count:
-        return [f"{where} the levels of the output are straight", f"each is a {line}: the output is σ of a sum"]
+        activation = ACTIVATIONS[bent.network.activations[-1]]
+        of = f"{activation.words} of a" if activation.plain else "the"
+        return [
+            f"{where} the levels of the output are straight",
+            f"each is a {line}: the output is {of} weighted sum of the neurons",
+        ]
     if bent.right == bent.count:
         return [f"{where} {f'one {line} parts' if has_one else f'{line}s part'} the classes", *_why(bent, layer)]
     of = f"{bent.right:,} of {bent.count:,}"

@@ -29,13 +29,12 @@ class OutputPanel(QWidget):
         for box in (self.across, self.up):
             box.activated.connect(self._on_inputs)
         self.held.activated.connect(lambda index: self._session.choose(OutputOptions.held, self.held.itemData(index)))
-        self._map = flow_of((QLabel("across"), self.across, QLabel("up"), self.up, self.held))
+        self._map = (QLabel("across"), self.across, QLabel("up"), self.up, self.held)
         self._names: tuple[str, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(flow_of((self.shows,), top=4))
-        layout.addWidget(self._map)
+        layout.addWidget(flow_of((self.shows, *self._map), top=4))
         layout.addWidget(self.view, 1)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.SELECTION), every=10)
         self.refresh()
@@ -47,7 +46,8 @@ class OutputPanel(QWidget):
             set_choice(self.shows, index, words, session.network.unfit(OutputOptions.shows, shown))
         self.shows.setCurrentIndex(self.shows.findData(own.shows))
         is_map = len(self.view.input_names) > 2 and shown_of(session.moment(), session.options) is Shown.MAP
-        self._map.setVisible(is_map)
+        for widget in self._map:
+            widget.setVisible(is_map)
         if is_map:
             self._show_inputs(own.inputs or (1, 2), own.held)
 
