@@ -18,7 +18,7 @@ from visprop.engine.key import Key
 from visprop.export.png import figure_image
 from visprop.export.registry import formats_of
 from visprop.figures.base.style import DARK
-from visprop.figures.choices import Camera, EdgeValue, PlaneChoice
+from visprop.figures.choices import Camera, EdgeValue, Held, PlaneChoice, Shown
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.views import VIEWS
@@ -138,6 +138,7 @@ OTHERS = {
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "solid": True, "camera": Camera(10.0, 70.0), "tangent": True,
     "example_steps": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
     "along": Key.bias(2, 1), "eta": 0.125, "reach": 0.25,
+    "shows": Shown.WORST, "inputs": (2, 1), "held": Held.ROW, "stage": 0.25,
     "subject": Subject.ERRATA, "line": 1, "whole": True, "steps": True, "sums": True,
 }  # fmt: skip
 """Another value of each option."""
@@ -152,6 +153,8 @@ UNSEEN = {
     "terms": {"whole", "sums"},
     "partials": {"whole"},
     "codes": {"digits"},  # neither has a code
+    "output": {"held", "dress"},  # no other inputs; of one constant alone the bias is called otherwise
+    "hidden": {"camera"},  # no cube
     "cost-functions": {"digits"},  # ½ in both
     "side-by-side": {"whole", "sums"},  # of the update
     "descent": {"whole", "plane"},  # of the two steepest

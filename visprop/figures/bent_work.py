@@ -9,6 +9,7 @@ from visprop.figures.moment import NetworkMoment, Size, ViewOptions
 from visprop.figures.plots.bent import Bent, bent_of
 from visprop.figures.plots.bent_picture import bent_figure
 from visprop.figures.plots.plot_options import BentOptions, LandscapeOptions, unfit_stage
+from visprop.notation.naming import Naming
 from visprop.timeline.program import Kind
 
 
@@ -53,5 +54,5 @@ def bent_picture(moment: NetworkMoment, options: ViewOptions, size: Size, found:
     """The picture of stages that are there."""
     # A layer has two stages, z and a.
     place = 2.0 * stage_of(moment, options)
-    naming, camera = moment.naming(options), options[LandscapeOptions.camera]
+    naming, camera = Naming.of(moment.frame.scenario), options[LandscapeOptions.camera]
     return bent_figure(found, moment.frame.scenario.data, place, size, options.theme, naming, camera, moment.row)

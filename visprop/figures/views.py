@@ -239,7 +239,7 @@ VIEWS: Registry[View] = Registry(
             "hidden",
             "Bent space",
             "The rows, and the grid of the inputs with them, as the layers bend them, and the last layer's straight line",
-            ("frame", "progress", "row", "known", "at_speed", "theme", "dress"),
+            ("frame", "progress", "row", "known", "at_speed", "theme"),
             draw_bent,
             BentOptions,
             heeds=(LandscapeOptions.camera,),

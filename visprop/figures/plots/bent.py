@@ -15,7 +15,7 @@ from visprop.engine.accuracy import classes, midpoint
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.network import Network
-from visprop.figures.base.axes import ticks
+from visprop.figures.base.axes import HIGHEST, least_range, ticks
 from visprop.figures.plots.example_marks import some_rows
 from visprop.figures.plots.parting import can_be_parted
 from visprop.figures.plots.predictions import Rows
@@ -162,14 +162,16 @@ def _basis(rows: Array) -> Basis:
     finite = rows[np.isfinite(rows).all(axis=1)]
     if not len(finite):
         return Basis(np.zeros(n), np.eye(2, n), (0.0, 0.0))
-    middle = finite.mean(axis=0)
-    _, sizes, ways = np.linalg.svd(finite - middle, full_matrices=False)
+    # Made small, so that no square is too large for float64.
+    scale = float(np.max(np.abs(finite))) or 1.0
+    middle = (finite / scale).mean(axis=0)
+    _, sizes, ways = np.linalg.svd(finite / scale - middle, full_matrices=False)
     whole = float((sizes**2).sum()) or 1.0
     ways = np.vstack((ways[:2], np.zeros((max(0, 2 - len(ways)), n))))
     # Which way a component points is a matter of choice: its largest part is positive.
     signs = np.sign(ways[np.arange(2), np.abs(ways).argmax(axis=1)])
     shares = [float(size**2) / whole for size in (*sizes[:2], 0.0, 0.0)[:2]]
-    return Basis(middle, ways * np.where(signs == 0.0, 1.0, signs)[:, None], (shares[0], shares[1]))
+    return Basis(middle * scale, ways * np.where(signs == 0.0, 1.0, signs)[:, None], (shares[0], shares[1]))
 
 
 def _stage(layer: int, is_bent: bool, basis: Basis, parts: list[Array], lines: int, bounds: tuple[float, float] | None) -> Stage:
@@ -184,10 +186,10 @@ def _stage(layer: int, is_bent: bool, basis: Basis, parts: list[Array], lines: i
 
 
 def _range(values: Array) -> tuple[float, float]:
-    values = values[np.isfinite(values)]
+    values = np.clip(values[np.isfinite(values)], -HIGHEST, HIGHEST)
     low, high = (float(np.min(values)), float(np.max(values))) if values.size else (0.0, 1.0)
     room = _ROOM * (high - low) or 0.5
-    return low - room, high + room
+    return least_range(low - room, high + room)
 
 
 def _bounds(name: str) -> tuple[float, float] | None:
@@ -247,7 +249,8 @@ def _last(scenario: Scenario, p: Array, before: Stage) -> Last:
     with np.errstate(over="ignore", invalid="ignore"):
         by_place, at_middle = weights @ basis.ways.T, weights @ basis.middle + biases
     if classes(data.y) is None:
-        raw = ticks(float(np.min(data.raw[1][:, 0])), float(np.max(data.raw[1][:, 0])), _LEVELS)
+        y = np.clip(data.raw[1][:, 0], -HIGHEST, HIGHEST)
+        raw = ticks(float(np.min(y)), float(np.max(y)), _LEVELS)
         shift, spread = (0.0, 1.0) if data.scaling is None else (float(part[0]) for part in data.scaling.y)
         found = [(level, value) for value in raw for level in _levels(network, [(value - shift) / spread])]
         return Last(by_place, at_middle, tuple(one for one, _ in found), tuple(value for _, value in found), (), True)

@@ -201,6 +201,7 @@ class _Picture:
                     shapes.append(Path((self._on_page(area),), self._theme.ink, 1.2, closed=True))
         return shapes
 
+    @np.errstate(over="ignore", invalid="ignore")
     def _areas(self) -> list[tuple[int, Array]]:
         """The part of the plane in which each class is told, as a polygon."""
         last, corners = self._bent.last, self._corners()
@@ -271,7 +272,7 @@ class _Picture:
         else:
             shapes += class_marks(kinds[finite], at[finite], is_test[finite], radius, theme)
         if self._present is not None:
-            x, y = at[shown == self._present].T
+            x, y = at[(shown == self._present) & finite].T
             shapes += [Disc(*place, radius + 4.0, None, theme.ink, 1.6) for place in zip(x.tolist(), y.tolist(), strict=True)]
         return shapes
 

@@ -7,15 +7,19 @@ from itertools import product
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import tick_texts, ticks
+from visprop.figures.base.axes import HIGHEST, tick_texts, ticks
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Label, Points, Segments, Shape
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run
 from visprop.figures.choices import Camera
+from visprop.figures.plots.parting import heights_of
 
 _CORNERS = np.array(list(product((-1.0, 1.0), repeat=3)))
 _EDGES = [(i, j) for i in range(8) for j in range(i + 1, 8) if int(np.sum(_CORNERS[i] != _CORNERS[j])) == 1]
+
+_FAR = 100.0
+"""No place is further from the middle, in halves of its side."""
 
 
 class Cube:
@@ -44,10 +48,10 @@ class Cube:
         return found
 
     def _unit(self, places: Array) -> Array:
-        """Coordinates → the cube of ±1."""
+        """Coordinates → the cube of ±1; what is very far is brought nearer, as painters lose count of it."""
         low, high = self._ranges.T
-        found: Array = 2.0 * (places - low) / (high - low) - 1.0
-        return found
+        found: Array = 2.0 * ((np.clip(places, -HIGHEST, HIGHEST) / 2 - low / 2) / (high / 2 - low / 2)) - 1.0
+        return np.clip(found, -_FAR, _FAR)
 
     def to_page(self, places: Array) -> Points:
         """Coordinates of shape (n, 3) → places of shape (n, 2)."""
@@ -59,7 +63,7 @@ class Cube:
         """The polygon in which the plane normal · x + offset = 0 cuts the cube, on the page; of shape (0, 2) for none."""
         low, high = self._ranges.T
         corners = low + (high - low) * (_CORNERS + 1.0) / 2
-        heights = corners @ normal + offset
+        heights = heights_of(corners, normal, offset)
         found = []
         for i, j in _EDGES:
             if (heights[i] >= 0.0) != (heights[j] >= 0.0):

@@ -76,7 +76,9 @@ def class_marks(kinds: NDArray[np.intp], at: Points, is_test: NDArray[np.bool_],
 
 
 def row_targets(rows: NDArray[np.intp], at: Points, radius: float) -> Targets:
-    """Where the examples of some rows can be pointed at."""
+    """Where the examples of some rows can be pointed at, of those that stand somewhere."""
+    finite = np.isfinite(at).all(axis=1)
+    rows, at = rows[finite], at[finite]
     return Targets(lambda i: Key("row", int(rows[i]) + 1), np.column_stack((at, at)), radius + 2.0)
 
 

@@ -125,7 +125,9 @@ def outputs_of(scenario: Scenario, p: Array, probe: Probe | None = None) -> Outp
     count = CURVE_GRID if len(axes) == 1 else MAP_GRID
     ranges = [_range(x[:, at], count) for at in axes]
     varied = ranges[0][:, None] if len(axes) == 1 else np.stack(np.meshgrid(ranges[0], ranges[1]), axis=-1)
-    held = x[data.train_rows].mean(axis=0) if probe.row is None else x[probe.row].copy()
+    train = x[data.train_rows]
+    # Of very large numbers the sum might be too large for one.
+    held = (train / len(train)).sum(axis=0) if probe.row is None else x[probe.row].copy()
     inputs = varied
     if network.sizes[0] > len(axes) or axes != tuple(range(len(axes))):
         inputs = np.broadcast_to(held, (*varied.shape[:-1], len(held))).copy()

@@ -39,7 +39,8 @@ def can_be_parted(first: Points, second: Points) -> bool:
     Two convex polygons are apart if and only if a line along an edge of one of them, or across the line between two of their
     corners where both are flat, is between them.
     """
-    one, other = hull(first), hull(second)
+    both = _to_unit(np.vstack((first, second)))
+    one, other = hull(both[: len(first)]), hull(both[len(first) :])
     ways = [np.roll(corners, -1, axis=0) - corners for corners in (one, other)]
     along = np.vstack(ways)
     between = (one[:, None] - other[None]).reshape(-1, 2) if min(len(one), len(other)) < 3 else np.empty((0, 2))
@@ -51,13 +52,28 @@ def can_be_parted(first: Points, second: Points) -> bool:
     return False
 
 
+def _to_unit(points: Points) -> Points:
+    """Points brought between 0 and 1 along each axis, which changes nothing about lines between them; float64 holds any then."""
+    low, high = points.min(axis=0) / 2, points.max(axis=0) / 2
+    found: Points = (points / 2 - low) / np.where(high > low, high - low, 1.0)
+    return found
+
+
+def heights_of(corners: Points, normal: Array, offset: float) -> Array:
+    """normal · x + offset at each corner, made smaller where one is so large that their sum might not be held."""
+    most = max(1.0, float(np.max(np.abs(normal))), abs(offset) / 1e150)
+    with np.errstate(over="ignore", invalid="ignore"):
+        found: Array = corners @ (normal / most) + offset / most
+    return np.nan_to_num(found)
+
+
 def clipped(corners: Points, normal: Array, offset: float) -> Points:
     """What of a convex polygon, of shape (n, 2), lies where normal · x + offset ≥ 0; of shape (0, 2) where nothing does.
 
     Sutherland and Hodgman, Reentrant polygon clipping, 1974.
     """
     found: list[Points] = []
-    heights = corners @ normal + offset
+    heights = heights_of(corners, normal, offset)
     for i, point in enumerate(corners):
         after, height, next_height = corners[(i + 1) % len(corners)], float(heights[i]), float(heights[(i + 1) % len(corners)])
         if height >= 0.0:
@@ -69,7 +85,7 @@ def clipped(corners: Points, normal: Array, offset: float) -> Points:
 
 def line_within(corners: Points, normal: Array, offset: float) -> Points:
     """The part of the line normal · x + offset = 0 in a convex polygon: its two ends, or of shape (0, 2) where none is."""
-    heights = corners @ normal + offset
+    heights = heights_of(corners, normal, offset)
     found: list[Points] = []
     for i, point in enumerate(corners):
         after, height, next_height = corners[(i + 1) % len(corners)], float(heights[i]), float(heights[(i + 1) % len(corners)])

@@ -55,7 +55,7 @@ def predicted_figure(
         hue = theme.forward if count == 1 else hue_of(k, theme)
         for part, is_open in ((at[rows[~is_test]], False), (at[rows[is_test]], True)):
             inside += marks(part[np.isfinite(part).all(axis=1)], radius, hue, theme, sides_of(k), is_open)
-        if present is not None:
+        if present is not None and np.isfinite(at[present]).all():
             inside.append(Disc(float(at[present, 0]), float(at[present, 1]), radius + 4.0, None, theme.ink, 1.6))
         targets.append(row_targets(rows, at[rows], radius))
     shapes = [*axes_shapes(axes, (), (), theme, grid=False), Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
