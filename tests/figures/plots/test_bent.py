@@ -1,5 +1,6 @@
 """The bent space: places, lines and words against a pass, components and hulls that are made here in other ways."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -309,13 +310,26 @@ def test_the_question_of_xor_is_answered_in_words():
     assert "the hidden layer bends the plane until one does" in last
 
 
+def test_how_far_the_hidden_layer_has_come_is_said():
+    """Bent as by hand, but with a last layer that decides for all alike; and a hidden layer that keeps the square a square."""
+    by_hand = solved_xor()
+    p = by_hand.p0.copy()
+    p[6:] = 0.0, 0.0, 5.0
+    words = said(drawn(at_update(replace(by_hand, p0=p), 0), staged(1.0)))
+    assert "2 of 4 rows on the right side" in words
+    assert "here one could, and the last layer is on its way to it" in words
+    p = p.copy()
+    p[:6] = 0.1, 0.0, 0.0, 0.0, 0.1, 0.0
+    assert "has not bent the plane far enough yet" in said(drawn(at_update(replace(by_hand, p0=p), 0), staged(1.0)))
+
+
 def test_what_one_layer_can_learn_is_said_too():
     network = Network((2, 1), ("logistic",))
     scenario = Scenario("and", network, np.array([1.0, 1.0, -1.5]), Data(BITS, np.array([[0.0], [0], [0], [1]])), Training())
     assert "in the inputs one straight line parts the classes" in said(drawn(at_update(scenario, 0)))
     scenario = Scenario("xor", network, np.array([1.0, 1.0, -1.5]), Data(BITS, XOR), Training())
     words = said(drawn(at_update(scenario, 0)))
-    assert "in the inputs the straight line has 1 of 4 rows on their side" in words
+    assert "in the inputs the straight line has 1 of 4 rows on the right side" in words
     assert "none parts them all" in words
 
 

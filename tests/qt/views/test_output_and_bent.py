@@ -217,6 +217,7 @@ def test_the_space_is_bent_by_the_slider_by_itself_and_with_the_lines(qtbot, win
     session.playback.set_reduce_motion(False)
     panel.play.click()
     assert session.options.of(BentOptions).stage == 0.0
+    assert panel.slider.value() == 0
     qtbot.waitUntil(lambda: session.options.of(BentOptions).stage == 2.0, timeout=60_000)
     assert not panel._film.isActive()
 

@@ -62,7 +62,7 @@ def _at_the_end(bent: Bent) -> list[str]:
     if bent.right == bent.count:
         return [f"{where} {f'one {line} parts' if has_one else f'{line}s part'} the classes", *_why(bent, layer)]
     of = f"{bent.right:,} of {bent.count:,}"
-    return [f"{where} {f'the {line} has' if has_one else f'{line}s have'} {of} rows on their side", *_why(bent, layer)]
+    return [f"{where} {f'the {line} has' if has_one else f'{line}s have'} {of} rows on the right side", *_why(bent, layer)]
 
 
 _SHORT = "the cut is drawn where it meets the plane of two components"
@@ -76,8 +76,12 @@ def _why(bent: Bent, layer: int) -> list[str]:
             return ["without a hidden layer nothing is bent"]
         return ["a line could part them all" if before else "none parts them all, and without a hidden layer nothing is bent"]
     if before is False:
-        whole = "in the inputs no straight line does, so one layer alone cannot learn this: the hidden layer bends the plane"
-        whole = f"{whole} until one does" if is_done else whole
+        then = "the hidden layer has not bent the plane far enough yet"
+        if is_done:
+            then = "the hidden layer bends the plane until one does"
+        elif behind:
+            then = "here one could, and the last layer is on its way to it"
+        whole = f"in the inputs no straight line does, so one layer alone cannot learn this: {then}"
         if bent.network.sizes[layer] > 3:
             whole = "in the inputs no straight line does, so one layer alone cannot learn this; " + _SHORT
         return [whole, "in the inputs no straight line does: one layer alone cannot learn this", "in the inputs none does"]

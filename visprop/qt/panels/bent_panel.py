@@ -74,22 +74,27 @@ class BentPanel(QWidget):
         del blocker
         self.follow.setEnabled(session.options.of(BentOptions).stage is not None)
 
+    def _choose(self, stage: float | None) -> None:
+        self._session.choose(BentOptions.stage, stage)
+        # At once: in a film others who hear of it might leave no time for that.
+        self.refresh()
+
     def _on_slider(self, value: int) -> None:
         self._film.stop()
-        self._session.choose(BentOptions.stage, value / _STEPS)
+        self._choose(value / _STEPS)
 
     def go_with_lines(self) -> None:
         """Show the stage of the line at work."""
         self._film.stop()
-        self._session.choose(BentOptions.stage, None)
+        self._choose(None)
 
     def bend(self) -> None:
         """Go from the inputs to the last hidden layer; at once where motion is to be reduced."""
         if self._session.playback.reduce_motion:
-            self._session.choose(BentOptions.stage, float(self._last))
+            self._choose(float(self._last))
             return
         self._began = perf_counter()
-        self._session.choose(BentOptions.stage, 0.0)
+        self._choose(0.0)
         self._film.start()
 
     def _on_film(self) -> None:
@@ -99,7 +104,7 @@ class BentPanel(QWidget):
             halves = 2.0 * self._last
         share = halves - int(halves)
         # Slow at both ends of each half, so that the eye can tell them apart.
-        self._session.choose(BentOptions.stage, (int(halves) + share * share * (3.0 - 2.0 * share)) / 2)
+        self._choose((int(halves) + share * share * (3.0 - 2.0 * share)) / 2)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._film.stop()
