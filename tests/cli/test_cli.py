@@ -18,7 +18,7 @@ from visprop.engine.key import Key
 from visprop.export.png import figure_image
 from visprop.export.registry import formats_of
 from visprop.figures.base.style import DARK
-from visprop.figures.choices import Camera, EdgeValue, PlaneChoice
+from visprop.figures.choices import Camera, EdgeValue, Held, PlaneChoice, Shown
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.views import VIEWS
@@ -138,6 +138,7 @@ OTHERS = {
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "solid": True, "camera": Camera(10.0, 70.0), "tangent": True,
     "example_steps": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
     "along": Key.bias(2, 1), "eta": 0.125, "reach": 0.25, "curvature": True, "curves": ("curvature",),
+    "shows": Shown.WORST, "inputs": (2, 1), "held": Held.ROW, "stage": 0.25,
     "subject": Subject.ERRATA, "line": 1, "whole": True, "steps": True, "sums": True,
 }  # fmt: skip
 """Another value of each option."""
@@ -153,6 +154,8 @@ UNSEEN = {
     "terms": {"whole", "sums"},
     "partials": {"whole"},
     "codes": {"digits"},  # neither has a code
+    "output": {"held", "dress"},  # no other inputs; of one constant alone the bias is called otherwise
+    "hidden": {"camera"},  # no cube
     "cost-functions": {"digits"},  # ½ in both
     "side-by-side": {"whole", "sums"},  # of the update
     "descent": {"whole", "plane"},  # of the two steepest
@@ -342,3 +345,33 @@ def test_a_page_is_about_a_weight_a_bias_or_a_neuron(tmp_path, capsys, name, is_
     assert (code == 0) is is_taken, told
     assert ("is not a weight, a bias or a neuron" in told) is not is_taken
     assert (tmp_path / "a.svg").exists() is is_taken
+
+
+@pytest.mark.parametrize(
+    "words, why",
+    [
+        (("xor", "--view", "hidden", "--stage", "3"), "stages are 0 to 1"),
+        (("xor", "--view", "hidden", "--stage", "-1"), "number of layers from 0"),
+        (("iris", "--view", "output", "--inputs", "1,9"), "no input 9, but 4"),
+        (("iris", "--view", "output", "--inputs", "2,2"), "two different inputs"),
+        (("sine", "--view", "output", "--shows", "confusion"), "the targets are no classes"),
+    ],
+)
+def test_what_output_and_bent_space_cannot_show_is_refused(words, why, tmp_path, capsys):
+    assert main(["export", *words, "-o", str(tmp_path / "a.pdf")]) == 2
+    assert why in capsys.readouterr().err
+
+
+def test_output_and_bent_space_are_exported_as_they_are_chosen(tmp_path):
+    for at, words in enumerate(
+        (
+            ("iris", "--view", "output", "--shows", "map", "--inputs", "3,4", "--held", "row"),
+            ("iris", "--view", "output", "--shows", "worst"),
+            ("digits", "--view", "output", "--of", "a1[4]"),
+            ("xor", "--view", "hidden", "--stage", "0.75"),
+            ("autocoding", "--view", "hidden", "--turn", "20,30"),
+        )
+    ):
+        path = tmp_path / f"{at}.svg"
+        assert main(["export", *words, "--at", "5", "-o", str(path)]) == 0
+        assert path.stat().st_size > 2000

@@ -6,7 +6,7 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("visprop/figures/network/labels.py", 'return float("nan"), (-1.0)'): (
         "a number without a place along its edge is not drawn, so it has none beside it either"
     ),
-    ("visprop/figures/plots/output_picture.py", "if words and width(plain(words), text, bold) < size[0] - 12.0:"): (
+    ("visprop/figures/plots/captions.py", 'if runs == plain("") or wide >= size[0] - 12.0:'): (
         "words are measured in float64: none is exactly as wide as the page"
     ),
     (

@@ -14,6 +14,8 @@ In the order in which data flows:
     landscape_work.py  The landscape of a moment: what has to be computed for it
     monitor_work.py    The further diagrams of the monitor at a moment
     answers.py         What the views of a network's answers draw
+    output_work.py     The output of a moment: which of its pictures is drawn
+    bent_work.py       The bent space of a moment: which stage is shown
     drawing.py         What each view draws of a moment
     views.py           The registry of views
 """

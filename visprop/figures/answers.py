@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from visprop.engine.costs import COSTS
 from visprop.figures.base.shapes import Figure
 from visprop.figures.messages import words_figure
@@ -33,5 +35,6 @@ def draw_codes(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figur
     if not code_layer(network.sizes):
         return words_figure(size, options.theme, NO_CODE.format("-".join(map(str, network.sizes))))
     found = codes_of(network, frame.p, scenario.train.x, scenario.train.y)
-    present = None if moment.at_speed else frame.example
+    at = [] if moment.row is None else np.flatnonzero(scenario.data.train_rows == moment.row).tolist()
+    present = at[0] if at else None
     return codes_figure(found, size, options.theme, Naming(network.sizes), options.digits, present)

@@ -112,3 +112,39 @@ class Camera:
     azimuth: float = AZIMUTH
     elevation: float = ELEVATION
     stride: int = 3
+
+
+# The output
+
+
+class Shown(Enum):
+    """Which picture the output shows."""
+
+    AUTOMATIC = "automatic"
+    MAP = "map"
+    CONFUSION = "confusion"
+    PREDICTED = "predicted"
+    WORST = "worst"
+    CODES = "codes"
+
+
+SHOWN_WORDS = {
+    Shown.AUTOMATIC: "what fits best",
+    Shown.MAP: "curve or map over the inputs",
+    Shown.CONFUSION: "confusion matrix",
+    Shown.PREDICTED: "predicted against true",
+    Shown.WORST: "worst examples first",
+    Shown.CODES: "codes, pattern by pattern",
+}
+"""What it can show, as the user reads it."""
+
+
+class Held(Enum):
+    """Where the inputs are held that a map does not vary."""
+
+    MEANS = "means"
+    ROW = "row"
+
+
+HELD_WORDS = {Held.MEANS: "others at their means", Held.ROW: "others as in the example"}
+"""Where they are held, as the user reads it."""

@@ -27,8 +27,6 @@ from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
 from visprop.figures.plots.diagrams import stacked_figure
 from visprop.figures.plots.monitor import Line, lines_of, monitor_figure, moved_end
-from visprop.figures.plots.output_picture import output_figure
-from visprop.figures.plots.outputs import Outputs, ask_outputs, places
 from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
 from visprop.figures.plots.slice import Slice, slice_of, slice_passes
 from visprop.figures.plots.slice_picture import slice_figure
@@ -36,14 +34,12 @@ from visprop.notation.explanations.pages import Page, Question, line_title, page
 from visprop.notation.explanations.paths import Route, path_sum
 from visprop.notation.expression.blocks import Equation, Statements, symbols_only
 from visprop.notation.expression.expr import Style
-from visprop.notation.expression.numbers import number
 from visprop.notation.layout.nodes import Node
 from visprop.notation.layout.pieces import Piece
 from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import equations
 from visprop.timeline.contender import describe
-from visprop.timeline.frame import Frame
 from visprop.timeline.history import OtherRun
 
 
@@ -252,45 +248,6 @@ def draw_history(moment: NetworkMoment, options: ViewOptions, size: Size) -> Fig
     if diagrams:
         return stacked_figure(lines, diagrams, size, options.theme, *look)
     return monitor_figure(lines, size, options.theme, *look)
-
-
-# What it computes
-
-NOT_DRAWN = "What the network computes is drawn for one input or two. This one has {}: its predictions stand in the data table."
-
-
-def moment_outputs(moment: NetworkMoment) -> Outputs | None:
-    """The outputs of a moment; None while they are being computed, or where there are too many inputs to draw them."""
-    frame = moment.frame
-    return ask_outputs(frame.scenario, frame.p, frame.totals.of) if places(frame.scenario) else None
-
-
-def draw_output(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
-    """What the network computes of its inputs, with the examples."""
-    moment = replace(moment, frame=moment.frame.at_once())
-    return output_picture(moment, options, size, moment_outputs(moment))
-
-
-def output_picture(moment: NetworkMoment, options: ViewOptions, size: Size, found: Outputs | None) -> Figure:
-    """The picture of outputs that are there; of None that they are not drawn."""
-    frame, scenario = moment.frame, moment.frame.scenario
-    if found is None:
-        return words_figure(size, options.theme, NOT_DRAWN.format(scenario.network.sizes[0]))
-    present = None if moment.at_speed else int(scenario.data.train_rows[frame.example])
-    return output_figure(found, size, options.theme, _verdict(frame, options), present)
-
-
-def _verdict(frame: Frame, options: ViewOptions) -> str:
-    """How well the examples are met, in words."""
-    is_test = len(frame.scenario.test) > 0
-    quality = frame.totals.quality(frame.p, is_test)
-    if quality is None:
-        return ""
-    cost, accuracy = quality
-    which = "test rows" if is_test else "training rows"
-    if accuracy is None:
-        return f"mean cost of the {which}: {number(cost, options.digits)}"
-    return f"{100 * accuracy:.3g} % of the {which} are classified correctly"
 
 
 # Pages

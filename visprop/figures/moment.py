@@ -21,7 +21,7 @@ from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.contender import Rival
 from visprop.timeline.experiment import AnyFrame
-from visprop.timeline.frame import Frame
+from visprop.timeline.frame import Frame, Tried
 from visprop.timeline.gauges import gauge_of
 from visprop.timeline.history import OtherRun, Past
 from visprop.timeline.parts import Part
@@ -224,7 +224,8 @@ class NetworkMoment(Moment):
     parts: ClassVar[Mapping[str, tuple[Part, ...]]] = {
         **Moment.parts,
         "now": (Part.POSITION, Part.TRIAL),
-        "example": (Part.POSITION,),
+        "row": (Part.POSITION, Part.TRIAL),
+        "tried": (Part.TRIAL,),
         "history": (Part.RUN,),
         "gathered": (Part.SELECTION,),
         "route": (Part.SELECTION,),
@@ -252,9 +253,14 @@ class NetworkMoment(Moment):
         return Now(self.frame.scenario, self.frame.position.update, self.frame.done, self.frame.p)
 
     @property
-    def example(self) -> int:
-        """The training row of the example at work."""
-        return self.frame.example
+    def row(self) -> int | None:
+        """The row of the data that is at work, from 0; None at speed, and for an input that is no row."""
+        return None if self.at_speed else self.frame.row
+
+    @property
+    def tried(self) -> Tried | None:
+        """The input that is tried out."""
+        return self.frame.tried
 
     @property
     def eased(self) -> float:

@@ -30,6 +30,7 @@ class Heading(Enum):
     LOOK = "look"
     NETWORK = "network and cost"
     PLOT = "landscape, slice"
+    OUTPUT = "output, bent space"
     PAGES = "equations"
 
 
@@ -257,16 +258,21 @@ class ByHand(Option[T]):
 
     Attributes:
         reads: the value that a text behind the flag tells; it raises a ValueError, in words, if it tells none.
+        refuses: why a value cannot be chosen for a scenario, empty if it can; None if any can.
     """
 
     _: KW_ONLY
     reads: Callable[[str], T] | None = None
+    refuses: Callable[[T, Scenario], str] | None = None
 
     def __post_init__(self) -> None:
         if self.entry is not None or self.is_remembered:
             raise ValueError("what is chosen by hand has no menu, and is not remembered")
         if (self.flag is None) != (self.reads is None):
             raise ValueError("a flag needs to be read, and nothing else does")
+
+    def unfit(self, value: T, scenario: Scenario | None) -> str:
+        return "" if self.refuses is None or scenario is None else self.refuses(value, scenario)
 
     def read(self, text: str) -> T:
         assert self.reads is not None, "it has a flag"

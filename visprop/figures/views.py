@@ -12,6 +12,7 @@ from typing import Any
 from visprop.engine.registry import Registry, require
 from visprop.figures.answers import draw_codes, draw_swapped, draw_targets
 from visprop.figures.base.shapes import Figure
+from visprop.figures.bent_work import draw_bent
 from visprop.figures.drawing import (
     draw_cost,
     draw_equations,
@@ -19,7 +20,6 @@ from visprop.figures.drawing import (
     draw_listing,
     draw_map,
     draw_network,
-    draw_output,
     draw_slice,
     draw_surface,
     equation_page,
@@ -28,8 +28,9 @@ from visprop.figures.drawing import (
 from visprop.figures.moment import Moment, NetworkMoment, Size, ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.option import Option, Options
+from visprop.figures.output_work import draw_output
 from visprop.figures.pages.equation_options import EquationOptions
-from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
+from visprop.figures.plots.plot_options import BentOptions, LandscapeOptions, MonitorOptions, OutputOptions, SliceOptions
 from visprop.notation.explanations.pages import Page, Subject
 from visprop.timeline.parts import Part
 
@@ -218,9 +219,10 @@ VIEWS: Registry[View] = Registry(
         View(
             "output",
             "Output",
-            "What the network computes of its inputs, with the examples: a curve, or a map and the line that decides",
-            ("now", "example", "known", "at_speed", "theme", "digits"),
+            "What the network computes of its inputs, with the examples: curve or map, confusion matrix, predicted against true",
+            ("now", "row", "tried", "selected", "known", "at_speed", "theme", "digits", "dress"),
             draw_output,
+            OutputOptions,
             size=(440.0, 440.0),
             dock=Dock({"step": "map", "data": "output"}, every=10),
         ),
@@ -228,10 +230,21 @@ VIEWS: Registry[View] = Registry(
             "codes",
             "Codes",
             "Pattern, code and pattern: what a narrow layer makes of each training row, and what is given back",
-            ("now", "example", "at_speed", "theme", "digits"),
+            ("now", "row", "at_speed", "theme", "digits"),
             draw_codes,
             size=(640.0, 400.0),
             dock=Dock({"data": "output"}, every=10),
+        ),
+        View(
+            "hidden",
+            "Bent space",
+            "The rows, and the grid of the inputs with them, as the layers bend them, and the last layer's straight line",
+            ("frame", "progress", "row", "known", "at_speed", "theme"),
+            draw_bent,
+            BentOptions,
+            heeds=(LandscapeOptions.camera,),
+            size=(440.0, 440.0),
+            dock=Dock({"step": "map", "data": "output"}, every=10),
         ),
         View(
             "slice",

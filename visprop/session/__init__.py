@@ -16,6 +16,7 @@ In the order in which data flows:
     quality_words.py  How a training stands, in words: φ, accuracy, and what the test rows give
     beside.py         What runs beside an experiment, in lockstep with it
     breaks.py         Where running stops: at lines with a break
+    trial.py          What is tried out, parameters or an input, without changing anything
     playback.py       Where the experiment is, and how one moves through it
     edits.py          What the user changes in the experiment, with undo and redo
     network_edits.py  Changes of the network and its parameters, each an entry of undo

@@ -7,6 +7,9 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
+from visprop.engine.arrays import Array
 from visprop.engine.directions import length
 from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
@@ -15,7 +18,7 @@ from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.option import Option
 from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
 from visprop.notation.dress import NEURONS
-from visprop.notation.expression.numbers import number
+from visprop.notation.expression.numbers import equal_to, number
 from visprop.notation.glossary import meaning_of
 from visprop.notation.naming import Naming
 from visprop.scenario.any_run import AnyRun
@@ -31,9 +34,10 @@ from visprop.session.network_edits import NetworkEdits
 from visprop.session.quality_words import equal_or_pending, quality_words
 from visprop.session.runs import Branch, Runs
 from visprop.timeline.contender import MAX_CONTENDERS, ContenderSettings
-from visprop.timeline.frame import Frame
+from visprop.timeline.frame import Frame, Tried
 from visprop.timeline.history import History, OtherRun
 from visprop.timeline.parts import Part
+from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
 T = TypeVar("T")
@@ -213,6 +217,27 @@ class NetworkPart(KindPart):
             branch.is_compared = is_compared
         self.shared.changes.note(Part.COMPARISON)
 
+    def step_to_row(self, row: int) -> None:
+        """Go to where the update at hand takes a row of the data; one that it does not take is tried out with the p of now."""
+        playback, data = self.shared.playback, self.scenario.data
+        if not 0 <= row < len(data):
+            return
+        playback.pause()
+        update = playback.frame.done
+        taken = data.train_rows[self.scenario.schedule.examples(update)]
+        if row in taken:
+            playback.go(Position(update, int(np.flatnonzero(taken == row)[0]) + 1))
+            self.shared.changes.tell(f"Row {row + 1} is taken: the next lines step through it")
+            return
+        why = "kept to test with" if row in data.test_rows else "not in this update"
+        playback.try_input(Tried(data.raw[0][row], row), f"row {row + 1}, {why}, is tried out")
+
+    def try_input(self, x: Array) -> None:
+        """Show the forward pass of raw inputs, of shape (n_0,), with the p of now."""
+        digits, names = self.shared.view.options.digits, self.scenario.data.input_names
+        told = [f"{names[i] if names else f'x{i + 1}'} {equal_to(value, digits)}" for i, value in enumerate(x[:2].tolist())]
+        self.shared.playback.try_input(Tried(x), f"{', '.join(told)}{' …' if len(x) > 2 else ''} is tried out")
+
     @property
     def _moves_p(self) -> bool:
         """Whether p is drawn on its way: on the update line, in a network that is quickly drawn."""
@@ -234,7 +259,7 @@ class NetworkPart(KindPart):
             breaks=selection.breaks,
             contenders=tuple(contender.seen(comparison.pace(contender)) for contender in comparison.contenders),
             untried=playback.frame.p if is_trial else None,
-            note=playback.trial_note if is_trial else "",
+            note=playback.trial.note if is_trial else "",
             at_speed=playback.at_speed,
             way=playback.progress if self._moves_p else 1.0,
             known=known,

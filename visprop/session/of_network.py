@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.notation.naming import Naming
 from visprop.scenario.run import Run
@@ -71,6 +72,14 @@ class OfNetwork:
     def span_by(self, names: tuple[Key, Key]) -> None:
         """Let two parameters span the plane of the landscape."""
         self.network.span_by(names)
+
+    def step_to_row(self, row: int) -> None:
+        """Go to a row of the data, or try it out."""
+        self.network.step_to_row(row)
+
+    def try_input(self, x: Array) -> None:
+        """Try raw inputs out."""
+        self.network.try_input(x)
 
     def select_next(self, by: int) -> None:
         """Select the neuron or edge so many further on."""

@@ -12,6 +12,7 @@ from visprop.session.changes import Changes
 from visprop.session.pace import Pace
 from visprop.session.selection import Selection
 from visprop.session.speeds import SPEEDS, Speed
+from visprop.session.trial import Trial
 from visprop.timeline.experiment import AnyFrame, Experiment
 from visprop.timeline.overflow import Diverged
 from visprop.timeline.parts import Part
@@ -36,6 +37,7 @@ class Playback:
         progress: 0 to 1, how far the present line is on its way.
         speed_index: index into `SPEEDS`.
         reduce_motion: whether lines are executed without being on their way.
+        trial: what is tried out.
         beat: counts the ticks of a run, so that slow pictures can take turns.
     """
 
@@ -44,12 +46,8 @@ class Playback:
         self.beside: Beside = ALONE
         self.running = False
         self.seeking: tuple[int, int, int] | None = None
-        self.speed_index = 0
+        self.speed_index = self.beat = 0
         self.reduce_motion = False
-        self.beat = 0
-        self.trial: Array | None = None
-        self.trial_note = ""
-        self._tried: tuple[Any, Array, Any] | None = None
         self._pace = Pace()
         self._line_started: float | None = None
         self._goal = experiment.walk.start
@@ -62,7 +60,7 @@ class Playback:
         self.position: Position = position
         # Typed by its kind, as in `Experiment.frame`.
         self.frame: Any = experiment.frame(position)
-        self.trial, self.trial_note, self._tried = None, "", None
+        self.trial = Trial()
         self.progress = 1.0
         self._changes.note(Part.RUN, Part.POSITION, Part.PLAYBACK, Part.TRIAL)
 
@@ -90,15 +88,11 @@ class Playback:
 
     @property
     def shown(self) -> Any:
-        """The frame as it is shown: the present one, or the same with the parameters that are tried out."""
-        if self.trial is None or self.running:
-            return self.frame
-        if self._tried is None or self._tried[0] is not self.frame or self._tried[1] is not self.trial:
-            self._tried = (self.frame, self.trial, self.frame.with_parameters(self.trial))
-        return self._tried[2]
+        """The frame as it is shown: the present one, or the same with what is tried out."""
+        return self.frame if self.running else self.trial.of(self.frame)
 
     def try_out(self, p: Array, frame: AnyFrame, note: str = "") -> None:
-        """Show everything with other parameters, without changing them.
+        """Show everything with other parameters, without changing them, and a note.
 
         Args:
             p: the parameters that are tried out.
@@ -106,13 +100,19 @@ class Playback:
             note: what is tried out, for the user.
         """
         if frame is self.frame:
-            self.trial, self.trial_note = p, note
+            self.trial = Trial(note, p=p)
             self._changes.note(Part.TRIAL)
+
+    def try_input(self, tried: Any, note: str) -> None:
+        """Show everything with another input in the place of the example, as the frame's kind takes it, and a note."""
+        self.pause()
+        self.trial = Trial(note, tried=tried)
+        self._changes.note(Part.TRIAL)
 
     def end_trial(self) -> None:
         """Show everything as it is."""
-        if self.trial is not None:
-            self.trial, self.trial_note = None, ""
+        if self.trial.is_on:
+            self.trial = Trial()
             self._changes.note(Part.TRIAL)
 
     # Choices

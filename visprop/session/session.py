@@ -93,7 +93,7 @@ class Session(OfNetwork):
     def choose(self, option: Option[T], value: T) -> None:
         """Choose the value of an option, if it fits what is open; else the user is told why not."""
         if reason := self.own.unfit(option, value):
-            self.changes.tell(f"“{option.offers()[value]}” does not fit here: {reason}")
+            self.changes.tell(f"“{option.offers().get(value, str(value))}” does not fit here: {reason}")
         else:
             self.view.choose(option, value)
 

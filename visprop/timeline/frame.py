@@ -11,10 +11,24 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import Trace, trace
 from visprop.engine.optimisers import PLAIN
+from visprop.scenario.data.scaling import scaled
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.position import Position
 from visprop.timeline.program import Kind, Line, Program
 from visprop.timeline.totals import Totals
+
+
+@dataclass(frozen=True, eq=False)
+class Tried:
+    """An input that is tried out in the place of an example.
+
+    Attributes:
+        x: as the data are given, of shape (n_0,).
+        row: which row of the data it is, from 0; None for none, as then no target is known.
+    """
+
+    x: Array
+    row: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +46,7 @@ class Frame:
         memory_since: the update from which on it remembers.
         memory_next: what it remembers after the update, from its line on; empty before.
         totals: sums over the examples.
+        tried: the input that is tried out in the place of the example at work; None for none.
     """
 
     scenario: Scenario
@@ -45,6 +60,7 @@ class Frame:
     memory_next: tuple[Array, ...]
     totals: Totals
     _trace: Trace
+    tried: Tried | None = None
     _made: tuple[Array, Array, Array] | None = field(default=None, init=False)
 
     @property
@@ -76,13 +92,18 @@ class Frame:
         return int(self.examples[self.position.example - 1])
 
     @property
+    def row(self) -> int | None:
+        """The row of the data that is at work, from 0; None for an input that is none of them."""
+        return int(self.scenario.data.train_rows[self.example]) if self.tried is None else self.tried.row
+
+    @property
     def x(self) -> Array:
         """The input of the example at work, of shape (n_0,)."""
         return self._trace.a[0]
 
     @property
     def y(self) -> Array:
-        """Its target, of shape (n_L,)."""
+        """Its target, of shape (n_L,); NaN of an input that is tried out and has none."""
         return self._trace.y
 
     def knows(self, kind: Kind, layer: int = 0) -> bool:
@@ -120,6 +141,19 @@ class Frame:
         """The same moment with other parameters; what this example's passes give is computed again."""
         passed = trace(self.scenario.network, p, self.x, self.y)
         return replace(self, p_before=p, p_next=None, memory_next=(), _trace=passed)
+
+    def trying(self, tried: Tried) -> Frame:
+        """An input's own pass at the p of now: all of it for a row, and forward alone where no target is known."""
+        data, network, done = self.scenario.data, self.scenario.network, self.done
+        if tried.row is None:
+            x = tried.x if data.scaling is None else scaled(tried.x, data.scaling.x)
+            y, line = np.full(network.sizes[-1], np.nan), self.program.forward_line(network.depth)
+        else:
+            x, y, line = data.x[tried.row], data.y[tried.row], self.program.backward_line(1)
+        return replace(
+            self, position=Position(done, 1, line), p_before=self.p, p_next=None, examples=self.scenario.schedule.examples(done),
+            memory=self.memory_next or self.memory, memory_next=(), tried=tried, _trace=trace(network, self.p, x, y),
+        )  # fmt: skip
 
     def on_the_way(self, share: float) -> Frame:
         """The same moment with the p of now between the p of the passes and the new one, for an update that is drawn moving."""

@@ -11,6 +11,7 @@ from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots.output_picture import output_axes, output_figure
 from visprop.figures.plots.outputs import outputs_of, raw_outputs
 from visprop.figures.views import VIEWS
+from visprop.notation.naming import Naming
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.data import Data
 from visprop.scenario.data.split import Split
@@ -21,6 +22,7 @@ from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
 SIZE = (440.0, 440.0)
+NAMING = Naming((2, 1))
 
 
 def scenario_of(sizes, p, x, y, **changes):
@@ -37,7 +39,7 @@ def test_the_line_that_decides_is_where_the_output_is_between_the_targets():
     # a = x1 − 2 x2 + 0.1, and targets 0 and 1: the line is x1 − 2 x2 = 0.4.
     scenario = scenario_of((2, 1), [1.0, -2.0, 0.1], [[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [0], [1], [0]])
     outputs = outputs_of(scenario, scenario.p0)
-    figure = output_figure(outputs, SIZE, LIGHT)
+    figure = output_figure(outputs, SIZE, LIGHT, NAMING)
     axes = output_axes(SIZE, outputs)
     (line,) = [path for path in clipped(figure, Path) if path.colour == LIGHT.ink and path.fill is None]
     places = np.array([axes.from_page(x, y) for part in line.lines for x, y in part])
@@ -49,7 +51,7 @@ def test_the_key_of_a_map_has_the_tints_with_what_they_stand_for():
     # The targets reach from −2 to 4; in twelve bands of 0.5 each the map is orange below 1 and blue above.
     scenario = scenario_of((2, 1), [6.0, 0.0, -2.0], [[0, 0], [0, 1], [1, 0], [1, 1]], [[-2], [0], [4], [1]])
     outputs = outputs_of(scenario, scenario.p0)
-    figure = output_figure(outputs, SIZE, LIGHT)
+    figure = output_figure(outputs, SIZE, LIGHT, NAMING)
     axes = output_axes(SIZE, outputs)
     key = [s for s in figure.shapes if isinstance(s, Box) and s.fill is not None and s.y > axes.y + axes.height]
     key.sort(key=lambda box: box.x)
@@ -70,7 +72,7 @@ def test_a_map_of_classes_gives_each_place_to_the_greatest_output():
     scenario = scenario_of((2, 2), [1, 0, 0, 0, 1, 0], [[0, 1], [1, 0]], [[0, 1], [1, 0]])
     outputs = outputs_of(scenario, scenario.p0)
     axes = output_axes(SIZE, outputs)
-    lines = [path for path in clipped(output_figure(outputs, SIZE, LIGHT), Path) if path.fill is None]
+    lines = [path for path in clipped(output_figure(outputs, SIZE, LIGHT, NAMING), Path) if path.fill is None]
     for x, y in (axes.from_page(*place) for path in lines for part in path.lines for place in part):
         assert x == pytest.approx(y, abs=1e-9)
 
@@ -83,7 +85,7 @@ def test_a_curve_is_in_the_units_of_the_data():
     np.testing.assert_allclose(raw_outputs(scenario, scenario.p0, np.array([[7.0]])), [[143.0]], rtol=1e-12)
     outputs = outputs_of(scenario, scenario.p0)
     axes = output_axes(SIZE, outputs)
-    (curve,) = [path for path in clipped(output_figure(outputs, SIZE, LIGHT), Path) if not path.dashed]
+    (curve,) = [path for path in clipped(output_figure(outputs, SIZE, LIGHT, NAMING), Path) if not path.dashed]
     for place in curve.lines[0][::40]:
         at, value = axes.from_page(*place)
         assert value == pytest.approx(20 * at + 3, abs=1e-6)
@@ -94,7 +96,7 @@ def test_test_rows_are_open_and_the_present_example_is_ringed():
     scenario = scenario_of((1, 1), [1.0, 0.0], x, x)
     scenario = scenario.with_data(scenario.data.with_split(Split(0.3, 0)))
     outputs = outputs_of(scenario, scenario.p0)
-    figure = output_figure(outputs, SIZE, LIGHT, present=4)
+    figure = output_figure(outputs, SIZE, LIGHT, NAMING, present=4)
     dots = clipped(figure, Dots)
     assert sorted(len(dot.centres) for dot in dots if dot.colour == LIGHT.ink) == [3, 7]
     # An open mark has paper within its hue.
@@ -106,16 +108,7 @@ def test_test_rows_are_open_and_the_present_example_is_ringed():
     assert str(key) == "row5"
 
 
-def test_more_inputs_than_can_be_drawn_are_told_in_words():
-    timeline = Timeline(Run(open_scenario("iris")))
-    moment = NetworkMoment(timeline.frame(Position(0)), History(timeline))
-    figure = VIEWS["output"].draw(moment, ViewOptions(), SIZE)
-    words = " ".join(run.text for shape in figure.shapes if isinstance(shape, Label) for run in shape.runs)
-    assert "one input or two" in words
-    assert "4" in words
-
-
-@pytest.mark.parametrize("name", ["xor", "sine", "two-neurons", "circle", "spiral"])
+@pytest.mark.parametrize("name", ["xor", "sine", "two-neurons", "circle", "spiral", "iris", "layers", "linear"])
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_no_text_is_in_the_way(name, theme):
     timeline = Timeline(Run(open_scenario(name)))

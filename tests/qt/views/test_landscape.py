@@ -69,13 +69,13 @@ def test_the_point_is_dragged_and_the_network_follows(qtbot, window, session, vi
     settle()
     qtbot.mouseMove(view, start + QPoint(40, -30))
     settle()
-    assert session.playback.trial is not None
-    assert session.playback.shown.p is session.playback.trial
+    assert session.playback.trial.is_on
+    assert session.playback.shown.p is session.playback.trial.p
     np.testing.assert_array_equal(session.playback.frame.p, before)
-    assert view.landscape.here == pytest.approx(view.basis.coordinates(session.playback.trial))
+    assert view.landscape.here == pytest.approx(view.basis.coordinates(session.playback.trial.p))
     qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPoint(40, -30))
     settle()
-    assert session.playback.trial is None
+    assert not session.playback.trial.is_on
     assert (session.playback.frame.p != before).sum() == 2
 
 

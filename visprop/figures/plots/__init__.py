@@ -15,9 +15,23 @@ In the order in which data flows:
     cost_functions.py  The cost of one output as functions of it, one for each target
     monitor.py         The history of a training, and other trainings beside it
     diagrams.py        Further diagrams below it: gradients, steps, curvature
-    outputs.py         What a network computes of its inputs, in raw values
-    output_picture.py  Its picture: curve or map, with the examples on it
+    outputs.py         What a network, or one hidden neuron, computes over one input or two, in raw values
+    example_marks.py   The marks of examples: class, training and test rows told apart
+    captions.py        What is said above a diagram of a network's answers
+    curve_picture.py   Of one input: g, the data, the network, and what each hidden neuron adds
+    output_picture.py  Curve or map, with the examples on it
+    predictions.py     What a network answers to every row, and how good that is
+    confusion.py       The confusion matrix, with the accuracy of each class
+    predicted.py       Predicted against true, with R² and RMSE
+    row_images.py      Rows of data that are pictures, drawn as such
+    excited.py         What a hidden neuron sees in images
+    worst.py           The examples that cost most, the worst first
+    parting.py         Straight lines that part: hulls, and polygons cut by lines
+    bent.py            The rows and the grid of the inputs, from layer to layer, as data
+    bent_words.py      What is said of them
+    cube.py            Three numbers as a place in a cube that is seen from afar
+    bent_picture.py    Their picture at a stage, or on the way to the next
     nudge.py           Proof by nudging: ΔC/Δw beside ∂c/∂w, for every size of the nudge
     codes.py           Pattern, code and pattern of a network that gives its inputs back
-    plot_options.py    What can be chosen of the diagrams: landscape, slice and monitor
+    plot_options.py    What can be chosen of the diagrams
 """

@@ -7,16 +7,27 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.accuracy import classes
 from visprop.engine.arrays import Array
-from visprop.engine.key import Key
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, frame_box, least_range, text_size
-from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Facets, Figure, Label, Path, Points, Shape, Targets
+from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
+from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Figure, Label, Path, Points, Shape, Targets
 from visprop.figures.base.style import Theme, mix
-from visprop.figures.base.text import Run, numbered, plain, width
-from visprop.figures.plots.outputs import MOST_CURVES, Outputs
+from visprop.figures.base.text import key_symbol, numbered, plain, width
+from visprop.figures.plots.captions import column_name, head, neuron_title
+from visprop.figures.plots.curve_picture import curve_axes, curve_figure
+from visprop.figures.plots.example_marks import (
+    class_marks,
+    hue_of,
+    kinds_of,
+    marks,
+    radius_of,
+    row_targets,
+    sides_of,
+    some_rows,
+    tried_mark,
+)
+from visprop.figures.plots.outputs import Outputs
 from visprop.notation.expression.numbers import number
-from visprop.scenario.data.data import Data
+from visprop.notation.naming import Naming
 
 _BANDS = 12
 """In how many steps a map goes from one class to the other."""
@@ -24,30 +35,28 @@ _DEEP = 0.42
 """The most of a hue in a map: text and points stay legible on it."""
 _TINT = 5.0
 """How wide a band is in the legend."""
-_MOST_POINTS = 1500
-"""Of more examples only so many are drawn, evenly chosen."""
 
 
 def output_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
     """The diagram's frame: a square for a map."""
-    text = text_size(size)
-    x_range = (float(outputs.xs[0]), float(outputs.xs[-1]))
     if not outputs.is_map:
-        shown = outputs.values[:, :MOST_CURVES]
-        every = np.concatenate((shown.ravel(), outputs.data.raw[1][:, :MOST_CURVES].ravel()))
-        every = every[np.abs(every) < HIGHEST]
-        low, high = float(np.min(every, initial=HIGHEST)), float(np.max(every, initial=-HIGHEST))
-        low, high = (low, high) if every.size else (0.0, 1.0)
-        room = 0.08 * (high - low) or 0.5
-        return axes_in(size, x_range, least_range(low - room, high + room), 4.8 * text)
+        return curve_axes(size, outputs)
+    text = text_size(size)
     left, top, below = 4.2 * text, 3.6 * text, 4.6 * text
     side = max(40.0, min(size[0] - left - 1.6 * text, size[1] - top - below))
     x = left + max(0.0, (size[0] - left - 1.6 * text - side) / 2)
-    return Axes(x, top, side, side, x_range, (float(outputs.ys[0]), float(outputs.ys[-1])), text=text)
+    x_range, y_range = ((float(values[0]), float(values[-1])) for values in (outputs.xs, outputs.ys))
+    return Axes(x, top, side, side, x_range, y_range, text=text)
 
 
 def output_figure(
-    outputs: Outputs, size: tuple[float, float], theme: Theme, verdict: str = "", present: int | None = None
+    outputs: Outputs,
+    size: tuple[float, float],
+    theme: Theme,
+    naming: Naming,
+    verdict: str = "",
+    present: int | None = None,
+    tried: Array | None = None,
 ) -> Figure:
     """The outputs with the examples: training rows full, test rows open, the present one ringed.
 
@@ -55,50 +64,26 @@ def output_figure(
         outputs: what is drawn.
         size: width and height in points.
         theme: the colours.
+        naming: what the neurons are called.
         verdict: how well the examples are met, in words.
         present: the row of the example at work, from 0; None for none.
+        tried: raw inputs that are tried out in its place, of shape (n_0,); None for none.
     """
+    if not outputs.is_map:
+        return curve_figure(outputs, size, theme, naming, verdict, present, tried)
     axes = output_axes(size, outputs)
-    inside = _map(outputs, axes, theme) if outputs.is_map else _curves(outputs, axes, theme)
     points, targets = _examples(outputs, axes, theme, present)
-    names = outputs.data.input_names
-    x_title = _name(names, 0, "x", outputs.data.x.shape[1])
-    y_title = _name(names, 1, "x", 2) if outputs.is_map else _name(outputs.data.target_names, 0, "a", outputs.values.shape[-1])
-    shapes = axes_shapes(axes, x_title, () if outputs.is_map else y_title, theme, grid=not outputs.is_map)
-    shapes += [Clip(axes.rectangle, (*inside, *points))]
-    if outputs.is_map:
-        shapes.append(frame_box(axes, theme))
-        shapes.append(Label(axes.x - 3.4 * axes.text, axes.y + axes.height / 2, y_title, axes.text, theme.ink, angle=90.0))
-    shapes += _head(outputs, axes, size, theme, verdict)
-    shapes += _legend(outputs, axes, size, theme)
+    names, count = outputs.data.input_names, outputs.data.x.shape[1]
+    x_title, y_title = (column_name(names, at, "x", count) for at in outputs.probe.axes)
+    shapes = axes_shapes(axes, x_title, (), theme, grid=False)
+    if tried is not None:
+        points += tried_mark(axes.to_page(*(tried[[at]] for at in outputs.probe.axes)), theme)
+    shapes += [Clip(axes.rectangle, (*_map(outputs, axes, theme), *points)), frame_box(axes, theme)]
+    shapes.append(Label(axes.x - 3.4 * axes.text, axes.y + axes.height / 2, y_title, axes.text, theme.ink, angle=90.0))
+    title, what = _words(outputs, verdict, present)
+    shapes += head(title, [plain(words) for words in what], axes, size, theme, max(6.0, axes.x))
+    shapes += _legend(outputs, axes, size, theme, naming)
     return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle)
-
-
-def _name(names: tuple[str, ...], at: int, letter: str, count: int) -> tuple[Run, ...]:
-    if at < len(names):
-        return plain(names[at] if len(names[at]) <= 30 else names[at][:29] + "…")
-    return numbered(letter, count, at + 1)
-
-
-# The curve
-
-
-def _curves(outputs: Outputs, axes: Axes, theme: Theme) -> list[Shape]:
-    shapes: list[Shape] = []
-    for k in reversed(range(min(MOST_CURVES, outputs.values.shape[1]))):
-        line = axes.to_page(outputs.xs, outputs.values[:, k])
-        line = line[np.isfinite(line).all(axis=1)]
-        shapes.append(Path((line,), theme.forward if outputs.values.shape[1] == 1 else hue_of(k, theme), 2.2))
-    if outputs.middle is not None:
-        ends = axes.to_page(outputs.xs[[0, -1]], np.full(2, outputs.middle))
-        shapes.append(Path((ends,), theme.faint, 1.0, dashed=True))
-    return shapes
-
-
-def hue_of(k: int, theme: Theme) -> Colour:
-    """The hue of an output or class; from the fourth on they are paler, and told apart by their shapes and names."""
-    hues = (theme.positive, theme.negative, theme.forward)
-    return mix(hues[k % 3], theme.paper, 0.35 * (k // 3 % 3))
 
 
 # The map
@@ -109,7 +94,7 @@ def _map(outputs: Outputs, axes: Axes, theme: Theme) -> list[Shape]:
     import contourpy
 
     shapes: list[Shape] = [Box(*axes.rectangle, theme.paper, None)]
-    if outputs.is_classes:
+    if outputs.is_classes and outputs.probe.neuron is None:
         for k in range(outputs.values.shape[-1]):
             others = np.delete(outputs.values, k, axis=-1).max(axis=-1)
             # Where both are infinite it is not known which is ahead.
@@ -126,8 +111,8 @@ def _map(outputs: Outputs, axes: Axes, theme: Theme) -> list[Shape]:
     edges = [-np.inf, *(middle + half * np.linspace(-1.0, 1.0, _BANDS + 1)[1:-1]), np.inf]
     for low, high, tint in zip(edges, edges[1:], _tints(theme), strict=False):
         shapes += _areas(generator, low, high, axes, tint)
-    if outputs.middle is not None:
-        shapes.append(Path(_lines(generator, outputs.middle, axes), theme.ink, 1.5))
+    if outputs.level is not None:
+        shapes.append(Path(_lines(generator, outputs.level, axes), theme.ink, 1.5))
     return shapes
 
 
@@ -139,7 +124,10 @@ def _tints(theme: Theme) -> list[Colour]:
 
 
 def _scale(outputs: Outputs) -> tuple[float, float]:
-    """What is white in a map, and how far from it the hue is full: the targets' range."""
+    """What is white in a map, and how far from it the hue is full: the targets' range; of a neuron z = 0, and its greatest."""
+    if outputs.probe.neuron is not None:
+        away = np.abs(outputs.values[np.isfinite(outputs.values)] - outputs.zero)
+        return outputs.zero, float(np.max(away, initial=0.0)) or 1.0
     y = outputs.data.raw[1][:, 0]
     low, high = float(np.min(y)), float(np.max(y))
     return low / 2 + high / 2, high / 2 - low / 2 or 1.0
@@ -168,32 +156,21 @@ def _lines(generator: object, level: float, axes: Axes) -> tuple[Points, ...]:
 
 def _examples(outputs: Outputs, axes: Axes, theme: Theme, present: int | None) -> tuple[list[Shape], tuple[Targets, ...]]:
     data = outputs.data
-    x, y = data.raw
-    rows = np.arange(len(data))[:: max(1, -(-len(data) // _MOST_POINTS))]
-    columns = range(1 if outputs.is_map else min(MOST_CURVES, y.shape[1]))
-    radius = 2.6 if len(rows) > 600 else 3.4 if len(rows) > 80 else 4.4
-    kinds = _kinds(outputs, data)
+    rows = some_rows(len(data))
+    radius = radius_of(len(rows))
     is_test = np.isin(rows, data.test_rows)
+    across, up = outputs.places
+    assert up is not None, "a map has two axes"
+    at = axes.to_page(across, up)
     shapes: list[Shape] = []
-    targets: list[Targets] = []
-    for k in columns:
-        at = axes.to_page(x[:, 0], x[:, 1] if outputs.is_map else y[:, k])
-        of_kind = kinds if outputs.is_map else np.full(len(data), k)
-        if outputs.is_graded:
-            shapes += _graded(outputs, at[rows], y[rows, 0], is_test, radius, theme)
-        for kind in sorted(set(of_kind[rows].tolist())) if not outputs.is_graded else ():
-            chosen = of_kind[rows] == kind
-            is_plain = not outputs.is_map and y.shape[1] == 1
-            hue = theme.ink if is_plain else hue_of(int(kind), theme)
-            sides = _sides(int(kind)) if outputs.is_map else 0
-            shapes += _marks(at[rows[chosen & ~is_test]], radius, hue, theme, sides, is_open=False)
-            shapes += _marks(at[rows[chosen & is_test]], radius, hue, theme, sides, is_open=True)
-        if present is not None:
-            px, py = (float(value) for value in at[present])
-            shapes.append(Disc(px, py, radius + 4.0, None, theme.ink, 1.6))
-        ends = np.column_stack((at[rows], at[rows]))
-        targets.append(Targets(lambda i: Key("row", int(rows[i]) + 1), ends, radius + 2.0))
-    return shapes, tuple(targets)
+    if outputs.is_graded:
+        shapes += _graded(outputs, at[rows], data.raw[1][rows, 0], is_test, radius, theme)
+    else:
+        shapes += class_marks(kinds_of(data)[rows], at[rows], is_test, radius, theme)
+    if present is not None:
+        px, py = (float(value) for value in at[present])
+        shapes.append(Disc(px, py, radius + 4.0, None, theme.ink, 1.6))
+    return shapes, (row_targets(rows, at[rows], radius),)
 
 
 def _graded(outputs: Outputs, at: Points, y: Array, is_test: NDArray[np.bool_], radius: float, theme: Theme) -> list[Shape]:
@@ -205,66 +182,34 @@ def _graded(outputs: Outputs, at: Points, y: Array, is_test: NDArray[np.bool_], 
     return [dots for dots in (*rims, *fills) if len(dots.centres)]
 
 
-def _kinds(outputs: Outputs, data: Data) -> NDArray[np.intp]:
-    """The class of each example, 0 being the hue of the upper one; 0 for all where there are none."""
-    y = data.raw[1]
-    found = classes(y) if outputs.middle is not None or outputs.is_classes else None
-    if found is None:
-        return np.zeros(len(data), np.intp)
-    # Of two classes the upper has the hue of what is above the middle.
-    return 1 - found if y.shape[1] == 1 else found
-
-
-def _sides(kind: int) -> int:
-    """How many corners the marks of a class have, so that they are told apart without colour; 0 for discs."""
-    return (0, 4, 3)[kind % 3]
-
-
-def _marks(at: Points, radius: float, hue: Colour, theme: Theme, sides: int, is_open: bool) -> list[Shape]:
-    """Training rows full, test rows open; each with a rim of paper, so that neighbours are told apart."""
-    if not len(at):
-        return []
-    layers = [(radius + 1.0, theme.paper), (radius, hue), *([(radius - 1.4, theme.paper)] if is_open else [])]
-    if not sides:
-        return [Dots(at, reach, colour) for reach, colour in layers]
-    return [_polygons(at, reach, sides, colour) for reach, colour in layers]
-
-
-def _polygons(at: Points, radius: float, sides: int, colour: Colour) -> Facets:
-    """Squares or triangles with about the area of a disc of this radius."""
-    turn = np.pi / 4 if sides == 4 else -np.pi / 2
-    # A facet has four corners; the last one of a triangle stands where its first does.
-    angles = turn + 2.0 * np.pi * np.minimum(np.arange(4), np.arange(4) % sides) / sides
-    corners = (1.22 if sides == 4 else 1.45) * radius * np.stack((np.cos(angles), np.sin(angles)), axis=-1)
-    return Facets(at[:, None, :] + corners, np.tile(np.array(colour, float), (len(at), 1)), colour, 0.2)
-
-
 # Words
 
 
-def _head(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme, verdict: str) -> list[Shape]:
-    count = outputs.values.shape[-1]
-    is_first = outputs.is_map and not outputs.is_classes and count > 1
+def _words(outputs: Outputs, verdict: str, present: int | None) -> tuple[str, list[str]]:
+    """The title, and what is said below it, the longest first."""
+    neuron, count = outputs.probe.neuron, outputs.values.shape[-1]
+    if neuron is not None:
+        return neuron_title(neuron), [f"its activation; on the line z is 0{_held(outputs)}", "its activation; on the line z is 0"]
+    is_first = not outputs.is_classes and count > 1
     what = f"output 1 of {count}, from orange (small) to blue" if is_first else "what the network computes"
     if outputs.is_graded:
         what += "; discs: the targets"
     if outputs.middle is not None or outputs.is_classes:
-        what += "; the line divides the classes" if outputs.is_map else ""
-    shapes: list[Shape] = []
-    large = 1.2 * axes.text
-    left = max(6.0, axes.x if outputs.is_map else 8.0)
-    lines = ((verdict, large, theme.ink, True), (what, axes.small, theme.faint, False))
-    for (words, text, hue, bold), y in zip(lines, (1.5 * axes.text, 2.6 * axes.text), strict=True):
-        place = min(left, max(6.0, size[0] - 6.0 - width(plain(words), text, bold)))
-        if words and width(plain(words), text, bold) <= size[0] - 12.0:
-            shapes.append(Label(place, y, plain(words), text, hue, across=0.0, down=1.0, bold=bold))
-    return shapes
+        what += "; the line divides the classes"
+    held = _held(outputs)
+    return verdict, [what + held, held.removeprefix("; ")] if held else [what]
 
 
-def _legend(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme) -> list[Shape]:
+def _held(outputs: Outputs) -> str:
+    """Where the inputs are that do not vary; empty if there are none."""
+    if len(outputs.held) <= 2:
+        return ""
+    row = outputs.probe.row
+    return "; other inputs at their means" if row is None else f"; other inputs as in example {row + 1}"
+
+
+def _legend(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme, naming: Naming) -> list[Shape]:
     """What the points are, below a map."""
-    if not outputs.is_map:
-        return []
     entries = _entries(outputs)
     y, x = axes.y + axes.height + 3.9 * axes.text, axes.x
     shapes: list[Shape] = []
@@ -273,19 +218,21 @@ def _legend(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Them
         if x + 14 + wide > size[0] - 6:
             break
         hue = theme.faint if kind is None else hue_of(kind, theme)
-        shapes += _marks(np.array([[x + 4.0, y]]), 4.0, hue, theme, 0 if kind is None else _sides(kind), is_open)
+        shapes += marks(np.array([[x + 4.0, y]]), 4.0, hue, theme, 0 if kind is None else sides_of(kind), is_open)
         shapes.append(Label(x + 12.0, y, plain(words), axes.small, theme.faint, across=0.0))
         x += 12.0 + wide + 16.0
-    return [*shapes, *_tints_legend(outputs, axes, x, y, theme)]
+    return [*shapes, *_tints_legend(outputs, axes, x, y, theme, naming)]
 
 
-def _tints_legend(outputs: Outputs, axes: Axes, left: float, y: float, theme: Theme) -> list[Shape]:
+def _tints_legend(outputs: Outputs, axes: Axes, left: float, y: float, theme: Theme, naming: Naming) -> list[Shape]:
     """What the tints of a map stand for, at the right end of its legend, if there is room right of a place."""
-    if outputs.is_classes:
+    neuron = outputs.probe.neuron
+    if outputs.is_classes and neuron is None:
         return []
     middle, half = _scale(outputs)
     low, high = (plain(number(value, 3)) for value in (middle - half, middle + half))
-    name = (*numbered("a", outputs.values.shape[-1], 1), *plain(" "))
+    symbol = numbered("a", outputs.values.shape[-1], 1) if neuron is None else key_symbol(neuron, naming)
+    name = (*symbol, *plain(" "))
     tints, text = _tints(theme), axes.small
     wide = len(tints) * _TINT
     x = axes.x + axes.width - width(high, text)
@@ -305,7 +252,7 @@ def _entries(outputs: Outputs) -> list[tuple[int | None, str, bool]]:
     names = data.target_names
     found: list[tuple[int | None, str, bool]] = []
     if outputs.is_classes:
-        found = [(k, names[k] if k < len(names) else f"class {k + 1}", False) for k in range(outputs.values.shape[-1])]
+        found = [(k, names[k] if k < len(names) else f"class {k + 1}", False) for k in range(data.y.shape[1])]
     elif outputs.middle is not None:
         y = data.raw[1]
         found = [(0, f"{float(np.max(y)):g}", False), (1, f"{float(np.min(y)):g}".replace("-", "−"), False)]

@@ -1,12 +1,15 @@
-"""What can be chosen of the diagrams: landscape, slice and monitor."""
+"""What can be chosen of the diagrams: landscape, slice, monitor, output and bent space."""
 
 from __future__ import annotations
 
 import re
 
+from visprop.engine.accuracy import classes
 from visprop.engine.key import Key
-from visprop.figures.choices import Camera, PlaneChoice, Ranges
-from visprop.figures.option import ByHand, Entry, Flag, Heading, Lasts, Menu, Options, Switch
+from visprop.engine.network import MAX_DEPTH
+from visprop.figures.choices import HELD_WORDS, SHOWN_WORDS, Camera, Held, PlaneChoice, Ranges, Shown
+from visprop.figures.option import ByHand, Choice, Entry, Flag, Heading, Lasts, Menu, OneOfTwo, Options, Switch
+from visprop.figures.plots.codes import code_layer
 from visprop.figures.typed_numbers import read_numbers, read_positive
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.gauges import GAUGES, gauge_of
@@ -108,5 +111,100 @@ class MonitorOptions(Options):
         (),
         flag=Flag("--curves", Heading.NETWORK, f"further diagrams of the monitor: {', '.join(GAUGES)}, or a quantity", "NAME,…"),
         reads=_read_curves,
+        lasts=Lasts.NETWORK,
+    )
+
+
+def unfit_shown(shown: Shown, scenario: Scenario) -> str:
+    """Why a picture of the output does not fit a scenario; empty if it does."""
+    are_classes = classes(scenario.data.y) is not None
+    if shown is Shown.CONFUSION and not are_classes:
+        return "the targets are no classes"
+    if shown is Shown.PREDICTED and are_classes:
+        return "the targets are classes, which the confusion matrix counts"
+    if shown is Shown.CODES and not code_layer(scenario.network.sizes):
+        return "there is no hidden layer with fewer neurons between as many inputs and outputs"
+    return ""
+
+
+def _read_inputs(text: str) -> tuple[int, int]:
+    first, second = (int(number) if number == int(number) else 0 for number in read_numbers(text, 2))
+    if first < 1 or second < 1 or first == second:
+        raise ValueError(f"{text!r} is not two different inputs, such as 1,3")
+    return first, second
+
+
+def _unfit_inputs(inputs: tuple[int, int] | None, scenario: Scenario) -> str:
+    count = scenario.network.sizes[0]
+    return "" if inputs is None or max(inputs) <= count else f"the network has no input {max(inputs)}, but {count}"
+
+
+def _read_stage(text: str) -> float:
+    try:
+        stage = float(text)
+    except ValueError:
+        stage = -1.0
+    if not 0.0 <= stage < MAX_DEPTH:
+        raise ValueError(f"{text!r} is not a number of layers from 0, such as 1.5")
+    return stage
+
+
+def unfit_stage(stage: float | None, scenario: Scenario) -> str:
+    """Why a stage of the bent space does not fit a scenario; empty if it does."""
+    last = scenario.network.depth - 1
+    return "" if stage is None or stage <= last else f"the last hidden layer is {last}, so stages are 0 to {last}"
+
+
+class OutputOptions(Options):
+    """What can be chosen of the output.
+
+    Attributes:
+        shows: which picture.
+        inputs: the two inputs of a map, from 1; None for the first two.
+        held: where the other inputs are held.
+    """
+
+    shows = Choice(
+        Shown.AUTOMATIC,
+        named=lambda: {shown.value: shown for shown in Shown},
+        words=lambda shown: SHOWN_WORDS[shown],
+        refuses=unfit_shown,
+        entry=Entry(Menu.VIEW, "Output sho&ws", "Which picture the output shows"),
+        flag=Flag("--shows", Heading.OUTPUT, "which picture of the output (what fits best)"),
+        lasts=Lasts.NETWORK,
+    )
+    inputs = ByHand[tuple[int, int] | None](
+        None,
+        flag=Flag("--inputs", Heading.OUTPUT, "the two inputs of a map (1,2)", "ACROSS,UP"),
+        reads=_read_inputs,
+        refuses=_unfit_inputs,
+        lasts=Lasts.NETWORK,
+    )
+    held = OneOfTwo(
+        Held.MEANS,
+        other=Held.ROW,
+        named=lambda: {held.value: held for held in Held},
+        words=lambda held: HELD_WORDS[held],
+        entry=Entry(
+            Menu.VIEW, "Hold inputs at the e&xample", "Hold the inputs that a map does not vary at the example, not at the means",
+            "Ctrl+Alt+E",
+        ),
+        flag=Flag("--held", Heading.OUTPUT, "where the other inputs of a map are held (means)"),
+    )  # fmt: skip
+
+
+class BentOptions(Options):
+    """What can be chosen of the bent space.
+
+    Attributes:
+        stage: how far the inputs have come: 0 where they stand, 1 in the first layer, 1.5 in the second one before it is bent;
+            None to go with the lines.
+    """
+
+    stage = ByHand[float | None](
+        None,
+        flag=Flag("--stage", Heading.OUTPUT, "how far the inputs have come: 0, 0.5, 1 … (as the line is)", "LAYER"),
+        reads=_read_stage,
+        refuses=unfit_stage,
         lasts=Lasts.NETWORK,
     )

@@ -28,6 +28,8 @@ In the order in which data flows:
     runs_model.py        The tree of runs as rows
     runs_panel.py        The tree of runs, shown
     selection_panel.py   What is selected: its numbers, and a field to edit its weight or bias
+    output_panel.py      The output with the choice of its picture
+    bent_panel.py        The bent space with the choice of its stage
     slice_panel.py       The slice with the choice of its line and of η
     control_fields.py    A widget for each kind of control of a bench
     controls_panel.py    All that can be set of a bench

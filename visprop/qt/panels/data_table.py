@@ -11,8 +11,7 @@ from PySide6.QtGui import QBrush, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from visprop.engine.accuracy import classes
-from visprop.engine.arrays import Array
-from visprop.figures.plots.outputs import raw_outputs
+from visprop.figures.plots.predictions import Predictions, ask_predictions
 from visprop.notation.expression.numbers import number
 from visprop.paint.painter import qcolor
 from visprop.qt.panels.cell_view import CellView
@@ -28,6 +27,8 @@ _MEASURED, _BESIDE = 800, 16
 """How many cells are looked at to find out how wide the columns are; how much room they have at their sides, in pixels."""
 _FITTED = 1000
 """Of more columns none is made as wide as what is in it."""
+_SMALL_COST = 1.2345678901234567e-05
+"""As wide as a cost of this size the last column is at least."""
 PENDING = "…"
 """What stands where a prediction is being computed."""
 
@@ -39,7 +40,8 @@ class DataModel(QAbstractTableModel):
         super().__init__()
         self._session = session
         self._data = session.scenario.data
-        self._predicted: Array | None = None
+        self._predicted: Predictions | None = None
+        self._tells_classes = False
         self._is_test = np.zeros(0, bool)
         self._is_taken = False
         self.take_data()
@@ -66,6 +68,7 @@ class DataModel(QAbstractTableModel):
         if not (is_same_shape and self._is_taken):
             self.beginResetModel()
         self._data, self._predicted = data, None
+        self._tells_classes = classes(data.raw[1]) is not None
         self._is_test = np.zeros(len(data), bool)
         self._is_test[data.test_rows] = True
         if is_same_shape and self._is_taken:
@@ -83,14 +86,9 @@ class DataModel(QAbstractTableModel):
         if self._data is not scenario.data:
             # Other examples are there, which are taken first.
             return
-        share = len(self._data) / len(scenario.train)
-
-        def compute() -> Array:
-            return raw_outputs(scenario, frame.p, scenario.data.raw[0])
-
-        self._predicted = frame.totals.of(frame.p, "predictions", share, compute)
+        self._predicted = ask_predictions(scenario, frame.p, frame.totals.of)
         first = _FIXED + self.editable
-        self.dataChanged.emit(self.index(0, first), self.index(len(self._data) - 1, first + self.outputs - 1))
+        self.dataChanged.emit(self.index(0, first), self.index(len(self._data) - 1, self.columnCount() - 1))
 
     @property
     def has_predictions(self) -> bool:
@@ -101,7 +99,7 @@ class DataModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._data)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else _FIXED + self.editable + self.outputs
+        return 0 if parent.isValid() else _FIXED + self.editable + self.outputs + self._tells_classes + 1
 
     def place(self, index: Index) -> int | None:
         """Which input or target a cell is, from 0; None for what cannot be typed in."""
@@ -113,10 +111,12 @@ class DataModel(QAbstractTableModel):
         return self.index(row, _FIXED + place)
 
     def value(self, row: int, column: int) -> float | None:
-        """The number in a cell; None where there is none yet."""
-        at = column - _FIXED
+        """The number in a cell; None where there is none yet, or where there is a word."""
+        at, found = column - _FIXED, self._predicted
+        if at >= self.editable + self.outputs:
+            return None if found is None or self._is_class(column) else float(found.costs[row])
         if at >= self.editable:
-            return None if self._predicted is None else float(self._predicted[row, at - self.editable])
+            return None if found is None else float(found.values[row, at - self.editable])
         x, y = self._data.raw
         return float(x[row, at]) if at < self.inputs else float(y[row, at - self.inputs])
 
@@ -126,8 +126,19 @@ class DataModel(QAbstractTableModel):
             return str(row + 1)
         if column == 1:
             return "test" if self._is_test[row] else "train"
+        if self._is_class(column) and self._predicted is not None and self._predicted.told is not None:
+            return self._predicted.class_name(int(self._predicted.told[row]))
         value = self.value(row, column)
         return PENDING if value is None else number(value, self._session.options.digits)
+
+    def _is_class(self, column: int) -> bool:
+        """Whether a column tells which class the network takes a row for."""
+        return self._tells_classes and column == _FIXED + self.editable + self.outputs
+
+    def _is_wrong(self, row: int) -> bool:
+        """Whether another class is told than the row has."""
+        found = self._predicted
+        return found is not None and found.told is not None and found.wanted is not None and found.told[row] != found.wanted[row]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = index.row(), index.column()
@@ -140,6 +151,8 @@ class DataModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         theme = self._session.options.theme
         if role == Qt.ItemDataRole.ForegroundRole:
+            if self._is_class(column):
+                return QBrush(qcolor(theme.negative if self._is_wrong(row) else theme.ink))
             if column >= _FIXED + self.editable:
                 return QBrush(qcolor(theme.forward))
             return QBrush(qcolor(theme.faint if column < _FIXED or self._is_test[row] else theme.ink))
@@ -187,7 +200,9 @@ class DataModel(QAbstractTableModel):
             return self._name(self._data.input_names, at, "x")
         if at < self.editable:
             return f"target {self._name(self._data.target_names, at - self.inputs, 'y')}"
-        return f"output {self._name(self._data.target_names, at - self.editable, 'a')}"
+        if at < self.editable + self.outputs:
+            return f"output {self._name(self._data.target_names, at - self.editable, 'a')}"
+        return "told class" if self._is_class(column) else "cost c"
 
     @staticmethod
     def _name(names: Sequence[str], at: int, letter: str) -> str:
@@ -199,6 +214,10 @@ class DataModel(QAbstractTableModel):
         at = column - _FIXED
         if at < self.editable:
             return "As it was given; double-click, or press Enter, to type another value"
+        if self._is_class(column):
+            return "Which class the network takes the row for; orange where it is another one"
+        if at >= self.editable + self.outputs:
+            return "What the row costs with the present weights"
         return "What the network makes of this row's inputs with the present weights"
 
 
@@ -228,6 +247,9 @@ class DataView(CellView):
         for column in range(columns):
             # Others may have a digit more.
             wide = max(cells.horizontalAdvance(self.rows.text(row, column) + "0" * (column > 1)) for row in measured)
+            if column == columns - 1:
+                # A cost becomes small as the training goes on.
+                wide = max(wide, cells.horizontalAdvance(number(_SMALL_COST, self._session.options.digits)))
             self.setColumnWidth(column, max(wide, heads.horizontalAdvance(headings[column])) + _BESIDE)
 
     @property

@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from visprop.benches.pictures import BenchMoment
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
+from visprop.qt.panels.bent_panel import BentPanel
 from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.panels.monitor_panel import MonitorPanel
+from visprop.qt.panels.output_panel import OutputPanel
 from visprop.qt.panels.page_panel import PagePanel
 from visprop.qt.panels.pseudocode_panel import PseudocodePanel
 from visprop.qt.panels.slice_panel import SlicePanel
 from visprop.qt.views.bench_view import BenchView
 from visprop.qt.views.network_view import NetworkView
-from visprop.qt.views.output_view import OutputView
 from visprop.qt.views.session_view import SessionView
 
 
@@ -40,7 +41,8 @@ _OWN_PANELS: dict[str, Callable[[Adapter, View], QWidget]] = {
     "network": _plain(NetworkView),
     "landscape": LandscapePanel,
     "history": MonitorPanel,
-    "output": _plain(OutputView),
+    "output": OutputPanel,
+    "hidden": BentPanel,
     "slice": SlicePanel,
     "pseudocode": PseudocodePanel,
     "equations": EquationPanel,

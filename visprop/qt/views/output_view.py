@@ -1,4 +1,4 @@
-"""What the network computes, alive; in the workbench its examples are set, moved and removed by hand."""
+"""What the network computes, alive: inputs are tried by a click, and in the workbench examples are set by hand."""
 
 from __future__ import annotations
 
@@ -10,29 +10,38 @@ from PySide6.QtWidgets import QWidget
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
-from visprop.figures.drawing import moment_outputs, output_picture
 from visprop.figures.moment import ViewOptions
+from visprop.figures.output_work import moment_answer, output_picture
 from visprop.figures.plots.output_picture import output_axes
-from visprop.figures.plots.outputs import Outputs, places
+from visprop.figures.plots.outputs import Outputs, raw_outputs
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import equal_to
 from visprop.qt.adapter import Adapter
-from visprop.qt.views.session_view import SessionView
+from visprop.qt.views.row_view import RowView
 from visprop.timeline.parts import Part
+from visprop.timeline.work import LIMIT
 
 _DRAG = 4
 """From so many points on a press has become a drag."""
+_WAYS = {
+    Qt.Key.Key_Left: (-0.02, 0.0),
+    Qt.Key.Key_Right: (0.02, 0.0),
+    Qt.Key.Key_Up: (0.0, 0.02),
+    Qt.Key.Key_Down: (0.0, -0.02),
+}
+"""How far Alt, Shift and an arrow move the input that is tried, in shares of the range."""
 
 
-class OutputView(SessionView):
-    """Paints the outputs at the p of now over the examples' range.
+class OutputView(RowView):
+    """Paints the picture of the answers at the p of now that is chosen.
 
-    In the workbench a click sets an example of the kind of the one that was clicked last, Shift and a click one of the next kind;
-    a drag moves one, and Del removes the one that is pointed at.
+    A click in a curve or map tries that input, and a click on an example steps through it. In the workbench a click sets an
+    example of the kind of the one that was clicked last, Shift and a click one of the next kind; a drag moves one, Del removes
+    the one that is pointed at, and with Ctrl a click does what it does elsewhere.
     """
 
     _outputs: Outputs | None = None
-    """What is shown."""
+    """What is shown, of a curve or map."""
 
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(adapter, view, parent, can_zoom=True)
@@ -43,26 +52,48 @@ class OutputView(SessionView):
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
         moment = self.session.moment()
-        outputs = moment_outputs(moment)
-        if outputs is None and places(moment.frame.scenario):
+        answer = moment_answer(moment, options)
+        if answer is None:
             return None
-        self._outputs = outputs
-        return output_picture(moment, options, size, outputs)
+        self._outputs = answer.outputs
+        return output_picture(moment, options, size, answer)
 
     def _forget_rows(self) -> None:
         if self._pattern >= len(self.session.scenario.data):
             self._pattern = 0
 
+    # Inputs that are tried
+
+    def _input_at(self, place: QPointF) -> Array | None:
+        """The raw inputs that a place of the widget stands for; None outside a curve or map."""
+        outputs, at = self._outputs, self._numbers_at(place)
+        if outputs is None or at is None:
+            return None
+        found = outputs.held.copy()
+        found[list(outputs.probe.axes)] = at[: len(outputs.probe.axes)]
+        return found
+
+    def _move_tried(self, across: float, up: float) -> None:
+        """Move the input that is tried by a share of the range; the first one comes from the example at work."""
+        outputs, moment = self._outputs, self.session.moment()
+        if outputs is None:
+            return
+        start = moment.tried.x if moment.tried is not None else outputs.data.raw[0][moment.frame.row]
+        moved, axes = start.copy(), outputs.probe.axes
+        for axis, values, share in zip(axes, (outputs.xs, outputs.ys), (across, up), strict=False):
+            moved[axis] += share * (values[-1] - values[0])
+        self.session.try_input(moved)
+
     # Examples, by hand
 
     @property
     def is_edited(self) -> bool:
-        """Whether examples are set and moved in it: in the workbench they are."""
-        return self.session.window.workspace == "data" and self.zoom == 1.0 and self._outputs is not None
-
-    def _row_at(self, place: QPointF) -> int | None:
-        key = self.key_at(place)
-        return key.number - 1 if key is not None and key.letter == "row" else None
+        """Whether examples are set and moved in it: in the workbench they are, where a place is an example."""
+        outputs = self._outputs
+        if outputs is None or self.session.window.workspace != "data" or self.zoom != 1.0:
+            return False
+        places = 2 if outputs.is_map else 1
+        return len(outputs.held) == places and outputs.probe.axes == tuple(range(places)) and outputs.probe.neuron is None
 
     def _numbers_at(self, place: QPointF) -> tuple[float, float] | None:
         """What a place of the widget stands for; None outside the diagram."""
@@ -94,7 +125,7 @@ class OutputView(SessionView):
         super().mousePressEvent(event)
         self._held, self._press = None, event.position()
         if self.is_edited and event.button() == Qt.MouseButton.LeftButton:
-            self._held = self._row_at(event.position())
+            self._held = self.row_at(event.position())
             if self._held is not None:
                 self._pattern = self._held
 
@@ -102,8 +133,23 @@ class OutputView(SessionView):
         held, self._held = self._held, None
         is_drag = (event.position() - self._press).manhattanLength() >= _DRAG
         super().mouseReleaseEvent(event)
-        if not self.is_edited or event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
             return
+        if not self.is_edited or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not is_drag:
+                self._try_at(event.position())
+            return
+        self._edit(event, held, is_drag)
+
+    def _try_at(self, place: QPointF) -> None:
+        """Step through the example at a place, or try the input there."""
+        row, found = self.row_at(place), self._input_at(place)
+        if row is not None:
+            self.session.step_to_row(row)
+        elif found is not None:
+            self.session.try_input(found)
+
+    def _edit(self, event: QMouseEvent, held: int | None, is_drag: bool) -> None:
         at = self._numbers_at(event.position())
         if at is None:
             return
@@ -120,24 +166,32 @@ class OutputView(SessionView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pointed = self._key
         is_row = pointed is not None and pointed.letter == "row"
+        held = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.is_edited and is_row and pointed is not None:
             self.session.data_edits.remove_rows([pointed.number - 1])
+        elif event.key() in _WAYS and event.modifiers() & held == held and self._outputs is not None:
+            self._move_tried(*_WAYS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
     # What is told
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
-        if key is None or key.letter != "row" or self._outputs is None:
+        if key is not None and key.letter == "row":
+            more = "Drag to move it, Del removes it; with Ctrl a click steps through it" if self.is_edited else ""
+            return self.row_hint(key.number - 1, more)
+        tried = self._input_at(self.to_widget(x, y))
+        if self.is_edited:
             return (
-                "Click to set an example here, like the one clicked last; with Shift of the next kind" if self.is_edited else ""
+                "Click to set an example here, like the one clicked last; with Shift of the next kind, with Ctrl to try the input"
             )
-        data, row = self._outputs.data, key.number - 1
-        if row >= len(data):
-            return ""
-        part = "kept to test with" if row in data.test_rows else "trained with"
-        lines = [f"example {row + 1}, {part}"]
-        for names, letter, values in ((data.input_names, "x", data.raw[0]), (data.target_names, "y", data.raw[1])):
-            for i, value in enumerate(values[row].tolist()):
-                lines.append(f"{names[i] if i < len(names) else f'{letter}{i + 1}'} {equal_to(value)}")
-        return "\n".join([*lines, *(["Drag to move it, Del removes it"] if self.is_edited else [])])
+        return "" if tried is None else self._answer_at(tried)
+
+    def _answer_at(self, x: Array) -> str:
+        """What is computed of an input, and that a click tries it."""
+        scenario, frame, digits = self.session.scenario, self.session.playback.shown, self.session.options.digits
+        lines = [f"{name} {equal_to(float(value), digits)}" for name, value in zip(self.input_names, x, strict=True)][:2]
+        if frame.p.size <= LIMIT and len(x) <= 2:
+            values = raw_outputs(scenario, frame.p, x)
+            lines += [f"{name} {equal_to(float(v), digits)}" for name, v in zip(self.output_names, values, strict=True)]
+        return "\n".join([*(lines if len(x) <= 2 else []), "Click to try this input (Alt, Shift and the arrow keys move it)"])

@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
     def cancel(self) -> None:
         """Give up what takes long: a far jump, a surface, what is computed beside; or leave the hall."""
         self.session.playback.pause()
+        self.session.playback.end_trial()
         self.landscape.view.surfaces.cancel()
         self.session.background.cancel()
         self.session.selection.begin_picking(False)

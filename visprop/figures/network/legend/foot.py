@@ -78,7 +78,7 @@ class Foot:
             return
         for i, value in enumerate(frame.y.tolist()):
             runs = numbered("y", len(frame.y), i + 1)
-            if not self._options.names_only:
+            if not self._options.names_only and not np.isnan(value):
                 runs = (*runs, *plain(f" {equal_to(value, digits)}"))
             if i < len(names):
                 runs = (*runs, *plain(f" {names[i]}"))

@@ -295,7 +295,8 @@ class _Linear:
         x = (start + box[0]) / 2
         self._shapes.append(Segments(np.array([(start, y, box[0], y)]), theme.faint, 1.0))
         self._shapes.append(Box(x - half, y - half, 2 * half, 2 * half, theme.paper, theme.ink, LINE))
-        runs = (*symbol("y"), *plain(f" {equal_to(float(self._frame.y[0]), self._options.digits)}"))
+        target = float(self._frame.y[0])
+        runs = symbol("y") if np.isnan(target) else (*symbol("y"), *plain(f" {equal_to(target, self._options.digits)}"))
         self._say(x, y - sizes.SYMBOL_NET * text, runs, theme.ink)
         now = self._passes.is_now(Kind.COST) and self._passes.shows(Kind.COST)
         self._shapes.append(

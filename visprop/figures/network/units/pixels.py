@@ -40,7 +40,7 @@ def inputs_as_picture(x: Array, layout: Layout, theme: Theme) -> list[Shape]:
     for row in range(rows):
         first, last = strip[row * columns], strip[(row + 1) * columns - 1]
         shapes.append(_way((left + wide, top + high * row / rows, top + high * (row + 1) / rows), first, last, cell_high, theme))
-    shapes += _cells(shades, (left, top, wide, high), (rows, columns))
+    shapes += cells(shades, (left, top, wide, high), (rows, columns))
     shapes.append(Box(left, top, wide, high, None, theme.faint, LINES.frame))
     for place, shade in zip(strip, shades, strict=True):
         shapes.append(Box(float(place[0]), float(place[1]), cell_wide, cell_high + CLEAR.seam, shade, None))
@@ -66,7 +66,8 @@ def _way(end: tuple[float, float, float], first: Points, last: Points, cell: flo
     return Path((outline,), None, 0.0, theme.wash, closed=True)
 
 
-def _cells(fills: list[Colour], box: tuple[float, float, float, float], shape: tuple[int, int]) -> list[Shape]:
+def cells(fills: list[Colour], box: tuple[float, float, float, float], shape: tuple[int, int]) -> list[Shape]:
+    """The pixels of a picture of so many rows and columns, in a box x, y, width, height."""
     left, top, wide, high = box
     rows, columns = shape
     w, h = wide / columns, high / rows
@@ -92,7 +93,7 @@ def weights_as_picture(weights: Array, index: int, layout: Layout, theme: Theme)
     shapes: list[Shape] = [
         Label(middle, y - PIXELS.title[0] * layout.text, plain(f"neuron {index} of layer 1, ringed:"), layout.small, theme.ink),
         Label(middle, y - PIXELS.title[1] * layout.text, plain(f"its {len(weights):,} weights"), layout.small, theme.faint),
-        *_cells(fills, (x, y, size, tall), (rows, columns)),
+        *cells(fills, (x, y, size, tall), (rows, columns)),
     ]
     w, h = size / columns, tall / rows
     start, end = PIXELS.minus

@@ -132,8 +132,10 @@ class OutputColumn:
         labels: list[Label] = []
         for i, y in enumerate(map(float, self._outputs[:, 1])):
             name = numbered("y", len(self._frame.y), i + 1)
-            value = equal_to(float(self._frame.y[i]), layout.digits)
-            runs = name if self._options.names_only else (*name, *plain(f" {value}"))
+            target = float(self._frame.y[i])
+            # An input that is tried out has no target.
+            is_bare = self._options.names_only or bool(np.isnan(target))
+            runs = name if is_bare else (*name, *plain(f" {equal_to(target, layout.digits)}"))
             under = layout.right == "stacked" and y > layout.cost[1]
             if layout.targets_aside:
                 labels.append(Label(x + 9, y, runs, size, theme.ink, across=0.0))
@@ -183,7 +185,8 @@ class OutputBars:
 
     def shapes(self) -> list[Shape]:
         """The bars with names, numbers and marks, and the cost above them."""
-        theme, layout, y = self._theme, self._layout, self._frame.y
+        # An input that is tried out has no targets, and so no marks.
+        theme, layout, y = self._theme, self._layout, np.nan_to_num(self._frame.y)
         values = np.zeros_like(y) if self._a is None else np.nan_to_num(self._a)
         low, high = min(0.0, float(np.min(values)), float(np.min(y))), max(1.0, float(np.max(values)), float(np.max(y)))
         zero = self._at(0.0, low, high)

@@ -1,0 +1,326 @@
+"""The picture of the bent space, at a stage or on the way from one to the next, in a plane or in a cube that can be turned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.accuracy import classes
+from visprop.engine.arrays import Array
+from visprop.engine.key import Key
+from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
+from visprop.figures.base.placing import CLOSE, Room, around, resampled
+from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Points, Segments, Shape
+from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.text import Run, key_symbol, numbered, plain
+from visprop.figures.choices import Camera
+from visprop.figures.plots.bent import Bent, Stage
+from visprop.figures.plots.bent_words import told
+from visprop.figures.plots.captions import sentence_head
+from visprop.figures.plots.cube import Cube
+from visprop.figures.plots.example_marks import class_marks, hue_of, kinds_of, marks, radius_of, row_targets
+from visprop.figures.plots.parting import clipped, line_within
+from visprop.figures.plots.predictions import Rows
+from visprop.notation.expression.numbers import number
+from visprop.notation.naming import Naming
+from visprop.scenario.data.data import Data
+
+_TINT = 0.14
+"""How much of a class's hue its side of the line has."""
+_MOST_NAMED = 12
+"""So many rows are called by their inputs, or by their numbers."""
+_SHARES = np.array([0.06, 0.94, 0.2, 0.8, 0.35, 0.65])
+"""Where on a level its value is tried."""
+_LOW = 230.0
+"""A page of fewer points is low."""
+_MOST_STEMS = 60
+"""Of so many rows in a cube it is shown where they stand on its floor."""
+_AS_LETTERS = 3
+"""From more classes on a row is drawn as the letter or number of its class."""
+
+
+def bent_figure(
+    bent: Bent,
+    data: Data,
+    place: float,
+    size: tuple[float, float],
+    theme: Theme,
+    naming: Naming,
+    camera: Camera,
+    present: int | None = None,
+) -> Figure:
+    """The rows and the grid at a stage.
+
+    Args:
+        bent: all stages.
+        data: the examples.
+        place: which stage, as an index from 0; between two whole numbers all is on its way, each along a straight line.
+        size: width and height in points.
+        theme: the colours.
+        naming: what the neurons are called.
+        camera: from where a cube is seen.
+        present: the row of the example at work, from 0; None for none.
+    """
+    return _Picture(bent, data, place, size, theme, naming, camera, present).figure()
+
+
+@dataclass(frozen=True, eq=False)
+class _Placed:
+    """All of a stage on the page."""
+
+    rows: Points
+    grid: tuple[Points, ...]
+    border: tuple[Points, ...]
+
+
+class _Picture:
+    def __init__(
+        self, bent: Bent, data: Data, place: float, size: tuple[float, float], theme: Theme, naming: Naming, camera: Camera,
+        present: int | None,
+    ) -> None:  # fmt: skip
+        self._bent, self._data, self._size, self._theme, self._naming = bent, data, size, theme, naming
+        self._camera, self._present = camera, present
+        self._at, self._way = int(place), place - int(place)
+        self._text = text_size(size)
+        # There the sentence below the title and the names of the axes have no room.
+        self._is_low = size[1] < _LOW
+        self._stage = bent.stages[self._at]
+        self._is_last = self._way == 0.0 and self._at == len(bent.stages) - 1
+        self._axes = self._axes_of(self._stage)
+
+    def _axes_of(self, stage: Stage) -> Axes:
+        """The frame: a square."""
+        text = self._text
+        left, top, below = (4.4 * text, 4.6 * text, 3.4 * text) if not self._is_low else (2.8 * text, 2.4 * text, 1.9 * text)
+        side = max(40.0, min(self._size[0] - left - 1.6 * text, self._size[1] - top - below))
+        x = left + max(0.0, (self._size[0] - left - 1.6 * text - side) / 2)
+        (x1, x2), (y1, y2) = stage.ranges[:2].tolist()
+        return Axes(x, top, side, side, (x1, x2), (y1, y2), text=text)
+
+    def _cube(self, stage: Stage) -> Cube:
+        return Cube(stage.ranges, self._axes.rectangle, self._camera)
+
+    def _placed(self, stage: Stage) -> _Placed:
+        if len(stage.ranges) > 2:
+            cube = self._cube(stage)
+            parts = [cube.to_page(part) for part in (stage.rows, *stage.grid, *stage.border)]
+        else:
+            axes = self._axes_of(stage)
+            parts = [axes.to_page(part[:, 0], part[:, 1]) for part in (stage.rows, *stage.grid, *stage.border)]
+        lines = len(stage.grid)
+        return _Placed(parts[0], tuple(parts[1 : 1 + lines]), tuple(parts[1 + lines :]))
+
+    def _now(self) -> _Placed:
+        """Where all is: at a stage, or between it and the next."""
+        found = self._placed(self._stage)
+        if self._way == 0.0:
+            return found
+        after, share = self._placed(self._bent.stages[self._at + 1]), self._way
+
+        def between(one: Points, other: Points) -> Points:
+            moved: Points = one + share * (other - one)
+            return moved
+
+        grid = tuple(map(between, found.grid, after.grid))
+        return _Placed(between(found.rows, after.rows), grid, tuple(map(between, found.border, after.border)))
+
+    def figure(self) -> Figure:
+        now, theme, axes, shown = self._now(), self._theme, self._axes, self._bent.shown
+        is_cube = self._way == 0.0 and len(self._stage.ranges) > 2
+        pale, border = mix(theme.paper, theme.ink, 0.3), () if self._is_last else now.border
+        inside: list[Shape] = [*self._ground(), Path(_finite(now.grid), pale, 0.8)]
+        if border:
+            inside.append(Path(_finite(border), theme.ink, 1.5))
+        inside += self._decision()
+        drawn, names = self._marks(now.rows), self._names(now)
+        frame = self._frame() if self._way == 0.0 else [frame_box(axes, theme)]
+        words = told(self._bent, self._at, self._way)
+        if is_cube and len(shown) <= _MOST_STEMS:
+            inside = [self._stems(), *inside]
+        shapes = [*frame, *(inside if is_cube else [Clip(axes.rectangle, tuple(inside))]), *drawn, *names]
+        shapes += sentence_head(
+            words[0], [] if self._is_low else words[1:], axes, self._size, theme, max(6.0, min(axes.x, 0.12 * self._size[0]))
+        )
+        radius = radius_of(len(shown))
+        return Figure(*self._size, theme.paper, tuple(shapes), (row_targets(shown, now.rows, radius),), plot=axes.rectangle)
+
+    # The frame
+
+    def _frame(self) -> list[Shape]:
+        """Ticks and names of the axes, and the outline; or those of a cube."""
+        theme, axes, titles = self._theme, self._axes, self._titles()
+        if len(self._stage.ranges) > 2:
+            return self._cube(self._stage).frame(titles, self._size, self._text, theme)
+        shapes = axes_shapes(axes, () if self._is_low else titles[0], (), theme, grid=False)
+        if len(titles) > 1 and not self._is_low:
+            left = axes.x - 3.6 * self._text
+            shapes.append(Label(left, axes.y + axes.height / 2, titles[1], axes.text, theme.ink, angle=90.0))
+        return [*shapes, frame_box(axes, theme)]
+
+    def _titles(self) -> list[tuple[Run, ...]]:
+        """What stands at each axis."""
+        stage = self._stage
+        if stage.basis.shares:
+            what = "inputs" if not stage.layer else f"layer {stage.layer}"
+            return [plain(f"component {i + 1} of the {what} ({100 * share:.3g} %)") for i, share in enumerate(stage.basis.shares)]
+        units = stage.basis.ways.shape[1]
+        if not stage.layer:
+            return [numbered("x", units, j + 1) for j in range(units)]
+        letter = "a" if stage.is_bent else "z"
+        return [key_symbol(Key(letter, stage.layer, (j + 1,)), self._naming) for j in range(units)]
+
+    def _stems(self) -> Shape:
+        """From each row of a cube a line down to its floor, by which it can be told where it is."""
+        cube, rows = self._cube(self._stage), self._stage.rows
+        floor = np.column_stack((rows[:, :2], np.full(len(rows), self._stage.ranges[2, 0])))
+        ends = np.column_stack((cube.to_page(rows), cube.to_page(floor)))
+        return Segments(ends[np.isfinite(ends).all(axis=1)], self._theme.rule, 1.0)
+
+    # What the last layer decides
+
+    def _corners(self) -> Array:
+        (x1, x2), (y1, y2) = self._stage.ranges[:2].tolist()
+        return np.array([(x1, y1), (x2, y1), (x2, y2), (x1, y2)])
+
+    def _on_page(self, points: Array) -> Points:
+        return self._axes.to_page(points[:, 0], points[:, 1])
+
+    def _ground(self) -> list[Shape]:
+        """At the last stage the side of each class in its hue."""
+        if not self._is_last or len(self._stage.ranges) > 2:
+            return []
+        last, shapes = self._bent.last, list[Shape]()
+        for kind, area in self._areas():
+            if len(area) > 2:
+                fill = mix(self._theme.paper, hue_of(kind, self._theme), _TINT)
+                shapes.append(Path((self._on_page(area),), fill, 0.6, fill, closed=True))
+                if self._bent.is_classes and len(last.biases) > 1:
+                    shapes.append(Path((self._on_page(area),), self._theme.ink, 1.2, closed=True))
+        return shapes
+
+    @np.errstate(over="ignore", invalid="ignore")
+    def _areas(self) -> list[tuple[int, Array]]:
+        """The part of the plane in which each class is told, as a polygon."""
+        last, corners = self._bent.last, self._corners()
+        found: list[tuple[int, Array]] = []
+        if self._bent.is_classes:
+            for k in range(len(last.biases)) if last.ranks else ():
+                area = corners
+                for j in range(len(last.biases)):
+                    if j != k and len(area):
+                        area = clipped(area, last.weights[k] - last.weights[j], float(last.biases[k] - last.biases[j]))
+                found.append((k, area))
+            return found
+        normal, offset = last.weights[0], float(last.biases[0])
+        sides = [-np.inf, *last.levels, np.inf]
+        for low, high, is_upper in zip(sides, sides[1:], last.is_upper, strict=False):
+            area = corners if low == -np.inf else clipped(corners, normal, offset - low)
+            area = area if high == np.inf or not len(area) else clipped(area, -normal, high - offset)
+            found.append((0 if is_upper else 1, area))
+        return found
+
+    def _decision(self) -> list[Shape]:
+        """At the last stage the last layer's straight lines, with their values where they are levels; of a cube its plane."""
+        last, theme = self._bent.last, self._theme
+        if not self._is_last:
+            return []
+        if len(self._stage.ranges) > 2:
+            cube = self._cube(self._stage)
+            cuts = [cube.cut(last.weights[0], float(last.biases[0]) - level) for level in last.levels]
+            return [Path((cut,), theme.ink, 1.5, closed=True) for cut in cuts if len(cut) > 2]
+        shapes: list[Shape] = []
+        corners = self._corners()
+        for i, level in enumerate(last.levels):
+            ends = line_within(corners, last.weights[0], float(last.biases[0]) - level)
+            if not len(ends):
+                continue
+            line = self._on_page(ends)
+            shapes.append(Path((line,), theme.faint if last.names else theme.ink, 1.0 if last.names else 1.8))
+            if last.names:
+                label = Label(0.0, 0.0, plain(number(last.names[i], 3)), self._axes.small, theme.faint, behind=theme.paper)
+                shapes += self._free.put(
+                    replace(label, x=float(x), y=float(y)) for x, y in line[0] + _SHARES[:, None] * (line[1] - line[0])
+                )
+        return shapes
+
+    @cached_property
+    def _free(self) -> Room:
+        """The room for the values of levels: where no row is."""
+        left, top, wide, high = self._axes.rectangle
+        at = self._placed(self._stage).rows
+        dots = [(x - 6.0, y - 6.0, x + 6.0, y + 6.0) for x, y in at[np.isfinite(at).all(axis=1)].tolist()]
+        return Room((left + 2.0, top + 2.0, left + wide - 2.0, top + high - 2.0), (), dots)
+
+    # The rows
+
+    def _marks(self, at: Points) -> list[Shape]:
+        """The rows: training rows full, test rows open; of many classes as letters; the one at work ringed."""
+        theme, shown, data = self._theme, self._bent.shown, self._data
+        is_test = np.isin(shown, data.test_rows)
+        kinds = kinds_of(data)[shown]
+        finite = np.isfinite(at).all(axis=1)
+        radius = radius_of(len(shown))
+        shapes: list[Shape] = []
+        if classes(data.y) is None:
+            shapes += marks(at[finite & ~is_test], radius, theme.forward, theme, 0, is_open=False)
+            shapes += marks(at[finite & is_test], radius, theme.forward, theme, 0, is_open=True)
+        elif self._names_classes:
+            shapes += self._letters(kinds, at, is_test)
+        else:
+            shapes += class_marks(kinds[finite], at[finite], is_test[finite], radius, theme)
+        if self._present is not None:
+            x, y = at[(shown == self._present) & finite].T
+            shapes += [Disc(*place, radius + 4.0, None, theme.ink, 1.6) for place in zip(x.tolist(), y.tolist(), strict=True)]
+        return shapes
+
+    @property
+    def _names_classes(self) -> bool:
+        """Whether a row is drawn as its class: there are too many classes for shapes."""
+        return self._bent.is_classes and len(self._bent.last.biases) > _AS_LETTERS and len(self._bent.shown) > _MOST_NAMED
+
+    def _letters(self, kinds: Rows, at: Points, is_test: NDArray[np.bool_]) -> list[Shape]:
+        theme, names = self._theme, self._data.target_names
+        fits = names and max(map(len, names)) <= 2
+        found: list[Shape] = []
+        for kind, (x, y), open_ in zip(kinds.tolist(), at.tolist(), is_test.tolist(), strict=True):
+            hue = mix(hue_of(kind, theme), theme.paper, 0.35) if open_ else hue_of(kind, theme)
+            runs = plain(names[kind] if fits else str(kind + 1))
+            if np.isfinite((x, y)).all():
+                found.append(Label(x, y, runs, self._axes.small, hue, bold=not open_))
+        return found
+
+    def _names(self, now: _Placed) -> list[Shape]:
+        """Of few rows what each is called: its inputs, or its number."""
+        shown, theme = self._bent.shown, self._theme
+        if len(shown) > _MOST_NAMED:
+            return []
+        left, top, wide, high = self._axes.rectangle
+        at = now.rows
+        dots = [(x - 9.0, y - 9.0, x + 9.0, y + 9.0) for x, y in at[np.isfinite(at).all(axis=1)].tolist()]
+        lines = [] if self._is_last else [resampled(line, CLOSE) for line in now.border]
+        if self._is_last and len(self._stage.ranges) == 2:
+            lines = [resampled(path, CLOSE) for shape in self._decision() if isinstance(shape, Path) for path in shape.lines]
+        page = (left + 2.0, top + 2.0, left + wide - 2.0, top + high - 2.0)
+        room = Room(page, lines, dots)
+        # Paper behind what stands on the grid; at the last stage the ground has another hue.
+        paper = None if self._is_last else theme.paper
+        found: list[Shape] = []
+        for row, (x, y) in zip(shown.tolist(), at.tolist(), strict=True):
+            if np.isfinite((x, y)).all():
+                label = Label(0.0, 0.0, self._name(row), self._axes.small, theme.ink, behind=paper)
+                found += room.put(one for away in (11.0, 20.0, 30.0) for one in around(x, y, away, label))
+        return found
+
+    def _name(self, row: int) -> tuple[Run, ...]:
+        values = self._data.raw[0][row]
+        if len(values) <= 2:
+            return plain(", ".join(number(value, 3) for value in values.tolist()))
+        return plain(str(row + 1))
+
+
+def _finite(lines: tuple[Points, ...]) -> tuple[Points, ...]:
+    kept = (line[np.isfinite(line).all(axis=1)] for line in lines)
+    return tuple(line for line in kept if len(line) > 1)
