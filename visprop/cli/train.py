@@ -105,7 +105,7 @@ class Training:
         self._start, self._goal = start, start.update + count
         self._descent, self._ending = start.scenario.descent(), Ending(Totals(start.scenario))
         self.update, self.state, self.reason = start.update, start.state(), ""
-        self.passed: list[Array] = []
+        self.passed = self.state[None]
         self.reason = (self._ending.reason(self.update, self.p) or "") if count else ""
 
     @property
@@ -185,7 +185,7 @@ def write_history(training: Training, path: Path, interruption: Interruption) ->
     with replacing(path) as file:
         file.write(f"update,phi\n{training.update},{objective.value(training.p)!r}\n".encode())
         for _ in training.steps(float("inf"), interruption, each_of=together):
-            stack = np.stack(training.passed)[:, : training.p.size]
+            stack = training.passed[:, : training.p.size]
             values = zip(
                 range(training.update - len(stack) + 1, training.update + 1), objective.values(stack).tolist(), strict=True
             )

@@ -82,8 +82,8 @@ class Descent:
 
     def stations(
         self, state: Array, start: int, counts: Sequence[int], since: int = 0, costs: list[float] | None = None
-    ) -> list[Array]:
-        """The states that are passed by the way, after each of some numbers of more updates, each at least 1; else as `run`."""
+    ) -> Array:
+        """The states that are passed by the way, one a row, after each of some numbers of more updates, at least 1 each."""
         told = 0 if costs is None else len(costs)
         found = self._passed(state, start, counts, since, costs)
         if any(one.may_overflow for one in self._fast) and not np.isfinite(found[-1]).all():
@@ -102,24 +102,26 @@ class Descent:
         ]
         self._plans, self._is_explained = {}, True
 
-    def _passed(self, state: Array, start: int, counts: Sequence[int], since: int, costs: list[float] | None) -> list[Array]:
+    def _passed(self, state: Array, start: int, counts: Sequence[int], since: int, costs: list[float] | None) -> Array:
         parts = state.reshape(-1, self._p.size)
         for own, part in zip((self._p, *self._memory), parts, strict=True):
             own[:] = part
         self._clock.set(start, start - since)
-        found: list[Array] = []
-        wanted, left = iter(counts), 0
+        found = np.empty((len(counts), state.size))
+        wanted, left = zip(counts, found.reshape(len(counts), -1, self._p.size), strict=True), 0
         with np.errstate(all="ignore"):
             for size, many, batches in self._batches.of(start, sum(counts)):
                 plan, ahead = self._plan(size, costs is not None), iter(batches)
                 note = None if plan.told is None or costs is None else plan.told.begin(costs)
                 while many:
-                    left = left or next(wanted)
+                    if not left:
+                        left, kept = next(wanted)
                     step = min(many, left)
                     run_plan(plan, islice(ahead, step), note)
                     many, left = many - step, left - step
                     if not left:
-                        found.append(np.concatenate((self._p, *self._memory)))
+                        for part, own in zip(kept, (self._p, *self._memory), strict=True):
+                            part[:] = own
                 if plan.told is not None:
                     plan.told.end()
         return found
