@@ -20,6 +20,7 @@ from visprop.scenario.data.data import Data
 from visprop.scenario.files.document import Document, save
 from visprop.scenario.files.whole import replacing
 from visprop.scenario.run import Run
+from visprop.scenario.scenario import Scenario
 from visprop.timeline.ending import Ending
 from visprop.timeline.quality import Quality
 from visprop.timeline.timeline import Timeline
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     _refuse_overflow(start, training.update, training.state)
     if arguments.save is not None:
         save(Document(training.reached, str(training.update)), arguments.save)
-    report = _report(training)
+    report = report_of(training)
     if arguments.json:
         print_json(report)
     else:
@@ -112,6 +113,11 @@ class Training:
     def p(self) -> Array:
         """The parameters of now."""
         return self.state[: self._start.scenario.network.parameter_count]
+
+    @property
+    def scenario(self) -> Scenario:
+        """The experiment, with the parameters that it started from."""
+        return self._start.scenario
 
     @property
     def first(self) -> int:
@@ -179,7 +185,7 @@ def write_history(training: Training, path: Path, interruption: Interruption) ->
     """Train, and write φ after each update as a table."""
     if training.goal - training.update > _HISTORY_LIMIT:
         raise UsageError(f"a history has at most {_HISTORY_LIMIT} updates")
-    objective = training.reached.scenario.objective
+    objective = training.scenario.objective
     # φ of many updates is computed at once, of as many as stay in the processor's cache.
     together = max(1, min(_TOGETHER, _NUMBERS // (len(objective.x) * max(objective.network.sizes) + training.state.size)))
     with replacing(path) as file:
@@ -195,8 +201,9 @@ def write_history(training: Training, path: Path, interruption: Interruption) ->
 # What came of it
 
 
-def _report(training: Training) -> dict[str, Any]:
-    scenario, p = training.reached.scenario, training.p
+def report_of(training: Training) -> dict[str, Any]:
+    """What a training has come to, by the names under which it is printed."""
+    scenario, p = training.scenario, training.p
     cost = scenario.objective.value(p)
     if not np.isfinite(cost):
         raise UsageError("the cost overflowed")
@@ -208,7 +215,7 @@ def _report(training: Training) -> dict[str, Any]:
 
 def _quality(training: Training, part: Data) -> dict[str, Any]:
     """Mean cost without penalties, and accuracy where targets are classes."""
-    quality = Quality.of(training.reached.scenario, training.p, part)
+    quality = Quality.of(training.scenario, training.p, part)
     return {name: value for name, value in quality._asdict().items() if value is not None}
 
 
