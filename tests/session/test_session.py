@@ -171,6 +171,16 @@ def test_a_far_jump_tells_how_far_it_is_and_can_be_given_up(session, clock):
     assert 0 < session.playback.position.update < 30_000_000
 
 
+def test_on_the_way_of_a_far_jump_only_its_progress_is_told(session, clock):
+    session.playback.go(Position(30_000_000))
+    heard = []
+    session.changes.observe(heard.append)
+    clock.until(lambda: session.playback.seeking[1] > 5_000)
+    assert set(heard) == {Part.PROGRESS}
+    session.playback.cancel_seek()
+    assert {Part.POSITION, Part.PLAYBACK} <= set(heard)
+
+
 def test_a_far_jump_arrives(session, clock):
     session.playback.go(Position(3_000, 1, 4))
     clock.until(lambda: session.playback.seeking is None)
@@ -263,13 +273,13 @@ def test_undo_deletes_nothing_and_trains_nothing_again(session, monkeypatch):
         session.playback.tick(0.0)
     after = session.playback.frame.p.copy()
     trained = []
-    original = Descent.run
+    original = Descent.stations
 
-    def counted(self, state, start, count, since=0):
-        trained.append(count)
-        return original(self, state, start, count, since)
+    def counted(self, state, start, counts, since=0, costs=None):
+        trained.append(sum(counts))
+        return original(self, state, start, counts, since, costs)
 
-    monkeypatch.setattr(Descent, "run", counted)
+    monkeypatch.setattr(Descent, "stations", counted)
     session.edits.undo()
     assert session.playback.position == Position(5_000, 1, 3)
     np.testing.assert_array_equal(session.playback.frame.p, p)

@@ -144,6 +144,41 @@ def test_checkpoints_hold_the_last_kept_update_before_any(last, capacity):
         assert update - at < max(kept.stride, 1) or at == kept.last
 
 
+@given(st.integers(0, 3000), st.integers(0, 300), st.integers(1, 400), st.sampled_from([1, 2, 8, 64]))
+def test_updates_are_cut_where_one_is_kept(first, after, count, stride):
+    kept = Checkpoints(np.zeros(1), 8000, stride=stride, first=first)
+    counts = kept.cut(first + after, count)
+    assert sum(counts) == count
+    ends = after + np.cumsum(counts)
+    assert [end for end in range(after + 1, after + count) if end % stride == 0] == list(ends[:-1])
+
+
+def test_however_little_they_take_there_are_not_many_of_them():
+    """At update 10⁶ they are 64 apart: less than a millisecond is replayed, and no sample of a picture has to be."""
+    kept = Checkpoints(np.zeros(1), 200_000_000, stride=8)
+    for update in range(8, 1_000_001, 8):
+        kept.add(update, np.zeros(1))
+    assert kept.stride == 64
+    assert kept.nbytes < 2_000_000
+
+
+@pytest.mark.parametrize("optimiser", ["gradient_descent", "adam"])
+@pytest.mark.parametrize("name", ["two-neurons", "iris", "sine"])
+def test_back_and_forth_over_updates_that_are_thinned_out_has_the_same_bits(name, optimiser, monkeypatch):
+    monkeypatch.setattr("visprop.timeline.checkpoints._MOST", 20)
+    scenario = open_scenario(name)
+    scenario = scenario.with_training(replace(scenario.training, optimiser=optimiser, eta=0.01))
+    timeline, descent = Timeline(Run(scenario)), scenario.descent()
+    start = Run(scenario).state()
+    strides = set()
+    for update in (7, 160, 161, 900, 899, 3, 2500, 2499, 2498, 1700, 2501, 0, 5000, 4999):
+        timeline.advance(update, float("inf"))
+        strides.add(timeline.stride)
+        found = np.concatenate((timeline.parameters(update), *timeline.memory(update)))
+        np.testing.assert_array_equal(found, descent.run(start, 0, update))
+    assert {8, 64, 256} <= strides
+
+
 @pytest.mark.parametrize("eta, quantity", [(1e160, "c"), (1e200, "c")])
 def test_the_first_number_that_overflows_is_named_and_the_position_before_is_finite(eta, quantity):
     scenario = open_scenario("sine")

@@ -9,8 +9,8 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.pair import Pair
 
-_TOGETHER = 512
-"""Of so many batches the costs are computed in one go."""
+_TOGETHER, _NUMBERS = 512, 1 << 15
+"""Of at most so many batches the costs are computed in one go, and of fewer where they have so many numbers."""
 
 
 class CostsTold:
@@ -26,7 +26,10 @@ class CostsTold:
         self._output, self._z, self._flat = output, output if z is None else z, difference.reshape(-1)
         self._count = difference.shape[1]
         self._costs: list[float] = []
-        self._noted: list[tuple[Array, Array, Array]] = []
+        room = 0 if pair.of_squares is not None else max(1, min(_TOGETHER, _NUMBERS // output.size))
+        self._kept = [np.empty((room, *output.shape)) for _ in range(3)]
+        self._places = list(zip(*self._kept, strict=True))
+        self._noted = 0
 
     def begin(self, costs: list[float]) -> Callable[[Array], object]:
         """What is called with the targets of each batch, once its outputs are compared with them."""
@@ -39,14 +42,17 @@ class CostsTold:
         return lambda y: append(share * dot(flat))
 
     def _note(self, y: Array) -> None:
-        # The targets stay where they are until the examples come in another order.
-        self._noted.append((y, self._z.copy(), self._output.copy()))
-        if len(self._noted) == _TOGETHER:
+        copyto, (kept_y, kept_z, kept_a) = np.copyto, self._places[self._noted]
+        copyto(kept_y, y)
+        copyto(kept_z, self._z)
+        copyto(kept_a, self._output)
+        self._noted += 1
+        if self._noted == len(self._places):
             self.end()
 
     def end(self) -> None:
         """Append the costs of what was noted."""
         if self._noted:
-            y, z, a = (np.stack(values).transpose(0, 2, 1) for values in zip(*self._noted, strict=True))
+            y, z, a = (kept[: self._noted].transpose(0, 2, 1) for kept in self._kept)
             self._costs += self._pair.value(y, z, a).mean(axis=1).tolist()
-            self._noted = []
+            self._noted = 0

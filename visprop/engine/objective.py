@@ -24,55 +24,61 @@ class Freedom:
     """Which parameters move, and which move together: p = p̂ + Tq, q with one coordinate for each free one or tied group.
 
     Attributes:
-        coordinate: for each entry of p its coordinate in q, or −1 if it is frozen; of p's length.
-        leader: for each entry of p the first one of its tied group, itself if it is in none; of p's length.
+        size: p's length.
+        frozen: indices of p; a tied group is frozen as a whole if a member is.
+        tied: groups of indices of p.
     """
 
-    coordinate: Indices
-    leader: Indices
+    size: int
+    frozen: Indices
+    tied: Sequence[Indices]
 
     @classmethod
     def of_all(cls, count: int) -> Freedom:
         """All of so many parameters move, each by itself."""
-        return cls(np.arange(count), np.arange(count))
+        return cls(count, np.empty(0, np.intp), ())
 
-    @classmethod
-    def of_network(cls, network: Network, frozen: Indices, tied: Sequence[Indices]) -> Freedom:
-        """All are free but those that are frozen; each tied group moves as one, and is frozen as a whole if a member is.
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all move, each by itself, so that q is p: then no indices are made, which a wide network has many of."""
+        return not len(self.frozen) and not len(self.tied)
 
-        Args:
-            network: the structure.
-            frozen: indices of p.
-            tied: groups of indices of p.
-        """
-        each = np.arange(network.parameter_count)
-        leader = each.copy()
-        for group in tied:
+    @cached_property
+    def leader(self) -> Indices:
+        """For each entry of p the first one of its tied group, itself if it is in none; of p's length."""
+        leader = np.arange(self.size)
+        for group in self.tied:
             leader[group] = np.sort(group)[0]
-        stands = np.zeros(each.size, bool)
-        stands[leader[frozen]] = True
-        number = np.cumsum((leader == each) & ~stands) - 1
-        coordinate = np.where(stands[leader], -1, number[leader])
-        return cls(coordinate, leader)
+        return leader
+
+    @cached_property
+    def coordinate(self) -> Indices:
+        """For each entry of p its coordinate in q, or −1 if it is frozen; of p's length."""
+        stands = np.zeros(self.size, bool)
+        stands[self.leader[self.frozen]] = True
+        number = np.cumsum((self.leader == np.arange(self.size)) & ~stands) - 1
+        return np.where(stands[self.leader], -1, number[self.leader])
 
     @cached_property
     def free(self) -> NDArray[np.bool_]:
         """For each entry of p whether it moves."""
-        return self.coordinate >= 0
+        return np.ones(self.size, bool) if self.is_whole else self.coordinate >= 0
 
     @cached_property
     def leaders(self) -> Indices:
         """For each coordinate of q the first entry of p that it moves."""
+        if self.is_whole:
+            return np.arange(self.size)
         return np.flatnonzero(self.free & (self.leader == np.arange(self.leader.size)))
 
     @property
     def count(self) -> int:
         """The length of q."""
-        return len(self.leaders)
+        return self.size if self.is_whole else len(self.leaders)
 
     def gathered(self, gradient: Array) -> Array:
         """Tᵀg: a gradient by p as one by q; the members of a group are added up."""
-        if self.count == self.coordinate.size:
+        if self.count == self.size:
             return gradient.copy()
         found = np.zeros(self.count)
         np.add.at(found, self.coordinate[self.free], gradient[self.free])
@@ -81,7 +87,7 @@ class Freedom:
     @cached_property
     def has_groups(self) -> bool:
         """Whether any parameters are tied, frozen or free."""
-        return bool((self.leader != np.arange(self.leader.size)).any())
+        return bool(len(self.tied)) and bool((self.leader != np.arange(self.leader.size)).any())
 
     def shared(self, gradient: Array) -> Array:
         """A gradient entry by entry as one parameter by parameter: each member of a group has the sum over all; of p's length."""
@@ -89,12 +95,12 @@ class Freedom:
 
     def spread(self, step: Array) -> Array:
         """Tq: a step in q as one in p; what is frozen stays."""
-        found: Array = np.append(step, 0.0)[self.coordinate]
+        found: Array = step.copy() if self.is_whole else np.append(step, 0.0)[self.coordinate]
         return found
 
     def coordinates(self, p: Array) -> Array:
         """q of parameters, of shape (…, p's length) → (…, q's length)."""
-        found: Array = p[..., self.leaders]
+        found: Array = p.copy() if self.is_whole and p.ndim == 1 else p[..., self.leaders]
         return found
 
 
@@ -126,6 +132,8 @@ class Objective:
     @cached_property
     def penalised(self) -> NDArray[np.bool_]:
         """For each entry of p whether it counts in the penalties: the weights, of a tied group the first one."""
+        if not self.freedom.has_groups:
+            return self.network.is_weight
         weights = np.flatnonzero(self.network.is_weight)
         first = np.full(self.network.parameter_count, -1)
         # Of several with the same leader the one that is assigned last stays.
@@ -157,6 +165,12 @@ class Objective:
         """φ(p)."""
         with np.errstate(over="ignore", invalid="ignore"):
             return self.network.mean_cost(p, self.x, self.y) + self.penalty(p)
+
+    def values(self, stack: Array) -> Array:
+        """φ at many p at once, of shape (k,) for a stack of shape (k, p's length), to the last bit as `value` gives it."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            found: Array = self.network.mean_costs(stack, self.x, self.y) + np.array([self.penalty(p) for p in stack])
+            return found
 
     def slope(self, p: Array) -> Array:
         """∇φ by q, of q's length."""

@@ -129,7 +129,8 @@ class Scenario:
     def freedom(self) -> Freedom:
         """Which parameters move, and which together."""
         frozen = [self.network.select(name) for name in self.frozen]
-        return Freedom.of_network(self.network, np.concatenate(frozen) if frozen else np.empty(0, np.intp), self.tied_groups)
+        every = np.concatenate(frozen) if frozen else np.empty(0, np.intp)
+        return Freedom(self.network.parameter_count, every, self.tied_groups)
 
     @property
     def free(self) -> NDArray[np.bool_]:

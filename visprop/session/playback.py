@@ -244,7 +244,7 @@ class Playback:
         passed = self._pace.passed(now)
         if self.seeking is not None:
             self._advance_seek(SEEK_BUDGET)
-            self._changes.note(Part.PLAYBACK)
+            self._changes.note(Part.PROGRESS)
         elif self.running:
             self.beat += 1
             self._pace.adapt(passed)

@@ -7,10 +7,15 @@ import numpy as np
 from visprop.engine.arrays import Array
 
 _BLOCK_BYTES = 1 << 20
+_MOST = 1 << 14
+"""More are not kept, however little they take: at update 10⁶ they are 64 apart, which are replayed in a millisecond.
+
+Pictures of the past have far fewer samples: these are kept updates still, as far as they are evenly spaced.
+"""
 
 
 class Checkpoints:
-    """p at updates f, f + s, f + 2s, … without a gap. When the budget is full, every second one goes and s doubles.
+    """p at updates f, f + s, f + 2s, … without a gap. When the budget is full, or they are many, every second goes and s doubles.
 
     Args:
         p0: the parameters at update f.
@@ -22,7 +27,7 @@ class Checkpoints:
     def __init__(self, p0: Array, budget: int, stride: int = 8, first: int = 0) -> None:
         self.stride, self._first = stride, first
         self._rows_per_block = max(1, _BLOCK_BYTES // p0.nbytes)
-        self._capacity = max(4, budget // p0.nbytes)
+        self._capacity = max(4, min(_MOST, budget // p0.nbytes))
         self._blocks: list[Array] = []
         self._count = 0
         self.add(first, p0)
@@ -68,13 +73,15 @@ class Checkpoints:
         """A copy of what is kept at an update that `start_of` names."""
         return self._row((kept - self._first) // self.stride).copy()
 
-    def until_next(self, update: int) -> int:
-        """How many updates it is from one to the next that would be kept, at least 1."""
-        return self.stride - (update - self._first) % self.stride
+    def cut(self, update: int, count: int) -> list[int]:
+        """So many updates, which come after one, as numbers of them that end where one would be kept, or with the last."""
+        first = min(count, self.stride - (update - self._first) % self.stride)
+        whole, rest = divmod(count - first, self.stride)
+        return [first, *[self.stride] * whole, *([rest] if rest else [])]
 
     def set_budget(self, budget: int) -> None:
         """Hold no more than so many bytes from now on, and let go of what is not used."""
-        self._capacity = max(4, budget // self._blocks[0][0].nbytes)
+        self._capacity = max(4, min(_MOST, budget // self._blocks[0][0].nbytes))
         while self._count > self._capacity:
             self._thin()
         used = self._count - (len(self._blocks) - 1) * self._rows_per_block

@@ -12,6 +12,8 @@ class Part(Enum):
     POSITION = "where we are"
     MOTION = "how far the present line is on its way"
     PLAYBACK = "whether it runs or seeks, and how fast"
+    # Nothing else changes on the way: what shows a position is painted when it is reached.
+    PROGRESS = "how far a jump has come that is still being computed"
     SELECTION = "what is selected, picked, watched, and where running stops"
     POINTER = "what is pointed at"
     TRIAL = "other parameters that are tried out"

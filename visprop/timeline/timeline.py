@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 from time import perf_counter
 
@@ -15,10 +16,12 @@ from visprop.timeline.position import Position
 from visprop.timeline.program import Kind
 from visprop.timeline.totals import Totals
 from visprop.timeline.update_costs import UpdateCosts
-from visprop.timeline.updates import State, Updates
+from visprop.timeline.updates import State, Stretch, Updates
 from visprop.timeline.work import AT_ONCE, BUDGET, LIMIT, Work
 
 _RECENT = 3
+_STRETCH = 256
+"""So many updates, some two milliseconds of the fastest, are made in one go."""
 _NUMBERS = count()
 
 
@@ -175,58 +178,62 @@ class Timeline:
         self._remember(update, state)
         return update
 
-    def _stretch(self, update: int, target: int) -> int:
-        """How many updates are made in one go: to the next that is kept, or fewer, if they take long; the last one alone.
+    def _stretch(self, update: int, target: int) -> Sequence[int]:
+        """How many updates are made in one go, cut up where a state is kept, or fewer, if they take long; the last one alone.
 
         An update line is made of the states before and after it.
         """
-        at_most = max(1, int(LIMIT / self._updates.size))
-        return min(self._checkpoints.until_next(update), max(1, target - 1 - update), at_most)
+        at_most = min(_STRETCH, max(1, int(LIMIT / self._updates.size)))
+        return self._checkpoints.cut(update, min(max(1, target - 1 - update), at_most))
 
-    def _stretched(self, update: int, state: State, many: int) -> tuple[int, State] | None:
+    def _stretched(self, update: int, state: State, counts: Sequence[int]) -> tuple[int, State] | None:
         """Some updates more, or None while they are being made elsewhere."""
+        many = sum(counts)
         if self.breakdown is not None and update + many > self.breakdown.position.update:
             raise Diverged(self.breakdown)
         size = many * self._updates.size
         if self._work.is_small(size):
-            return self._accept(update + many, self._updates_after(state, update, many))
+            return self._accept(update, counts, self._made(state, update, counts))
         key = ("updates", self._number, update, many)
-        found = self._work.ask(key, size, lambda: self._made_beside(state, update, many))
+        found = self._work.ask(key, size, lambda: self._made_beside(state, update, counts))
         if isinstance(found, Diverged):
             self.breakdown = found.breakdown
             raise found
-        return None if found is None else self._accept(update + many, found)
+        return None if found is None else self._accept(update, counts, found)
 
-    def _made_beside(self, state: State, update: int, many: int) -> State | Diverged:
+    def _made_beside(self, state: State, update: int, counts: Sequence[int]) -> Stretch | Diverged:
         """The same in another thread, with buffers of its own."""
         if self._beside is None:
             self._beside = Updates(self.run, self.totals, self._with_costs)
         try:
-            return self._beside.after(state, update, many)
+            return self._beside.stretch(state, update, counts)
         except Diverged as stop:
             return stop
 
-    def _updates_after(self, state: State, update: int, many: int) -> State:
+    def _made(self, state: State, update: int, counts: Sequence[int]) -> Stretch:
         try:
-            return self._updates.after(state, update, many)
+            return self._updates.stretch(state, update, counts)
         except Diverged as stop:
             self.breakdown = stop.breakdown
             raise
 
-    def _accept(self, update: int, state: State) -> tuple[int, State]:
-        self._checkpoints.add(update, state.whole)
-        self.costs.add(update - len(state.costs), state.costs)
-        return update, state
+    def _accept(self, update: int, counts: Sequence[int], made: Stretch) -> tuple[int, State]:
+        """Keep what is to be kept of some updates; the last of them, and its state."""
+        self.costs.add(update, made.costs)
+        for many, state in zip(counts, made.passed, strict=True):
+            update += many
+            self._checkpoints.add(update, state)
+        return update, made.last
 
     def _state(self, update: int) -> State:
         """The state after a number of updates, however long it takes."""
         if update not in self._recent:
             at, state = self._nearest(update)
             while at < update:
-                many = min(self._checkpoints.until_next(at), update - at)
-                if self.breakdown is not None and at + many > self.breakdown.position.update:
+                counts = self._checkpoints.cut(at, min(_STRETCH, update - at))
+                if self.breakdown is not None and at + sum(counts) > self.breakdown.position.update:
                     raise Diverged(self.breakdown)
-                at, state = self._accept(at + many, self._updates_after(state, at, many))
+                at, state = self._accept(at, counts, self._made(state, at, counts))
             self._remember(update, state)
         return self._recent[update]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,20 +30,32 @@ class State:
         whole: p, and after it the memory, in one array, as the descent takes it.
         p: its first part.
         memory: its other parts, each of p's length.
-        costs: c of the updates that were made in one go to reach it, where that was asked for.
     """
 
     whole: Array
     p: Array
     memory: tuple[Array, ...]
-    costs: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, whole: Array, count: int, costs: Sequence[float] = ()) -> State:
+    def of(cls, whole: Array, count: int) -> State:
         """From one array; `count` is p's length."""
         whole.flags.writeable = False
         p, *memory = whole.reshape(-1, count)
-        return cls(whole, p, tuple(memory), tuple(costs))
+        return cls(whole, p, tuple(memory))
+
+
+class Stretch(NamedTuple):
+    """What some updates that are made in one go lead to.
+
+    Attributes:
+        passed: states by the way as the descent gives them, one a row; the last one among them.
+        last: the last one.
+        costs: c of each update, where that is asked for.
+    """
+
+    passed: Array
+    last: State
+    costs: Sequence[float]
 
 
 class Updates:
@@ -78,17 +91,27 @@ class Updates:
         Raises:
             Diverged: a number is no longer finite on the way.
         """
-        after = self._run_on(state, update, count)
-        if not np.abs(after.whole).max() < _SUSPECT:
-            self._refuse_overflow(state, update, count)
-        return after
+        return self.stretch(state, update, (count,)).last
 
-    def _run_on(self, state: State, update: int, count: int) -> State:
+    def stretch(self, state: State, update: int, counts: Sequence[int]) -> Stretch:
+        """The same, and what is passed by the way, after each of some numbers of more updates.
+
+        Raises:
+            Diverged: a number is no longer finite on the way.
+        """
+        found = self._run_on(state, update, counts)
+        if not np.abs(found.passed).max() < _SUSPECT:
+            self._refuse_overflow(state, update, sum(counts))
+        return found
+
+    def _run_on(self, state: State, update: int, counts: Sequence[int]) -> Stretch:
         if self._own_descent is None:
             self._own_descent = self._run.scenario.descent()
         costs: list[float] | None = [] if self._with_costs else None
-        whole = self._own_descent.run(state.whole, update, count, self._run.since, costs)
-        return State.of(whole, state.p.size, costs or ())
+        passed = self._own_descent.stations(state.whole, update, counts, self._run.since, costs)
+        # A copy, where it would keep all the others.
+        last = passed[0] if len(counts) == 1 else passed[-1].copy()
+        return Stretch(passed, State.of(last, state.p.size), costs or ())
 
     def frame(self, position: Position, state: State, after: State | None = None) -> Frame:
         """The state of a position within the update that begins with a state.
@@ -120,7 +143,7 @@ class Updates:
     def _refuse_overflow(self, state: State, update: int, count: int) -> None:
         """Go through some updates to the first number that is not finite, if there is one."""
         for at in range(update, update + count):
-            after = self._run_on(state, at, 1)
+            after = self._run_on(state, at, (1,)).last
             breakdown = self._breakdown(state, at, after)
             if breakdown is not None:
                 raise Diverged(breakdown)

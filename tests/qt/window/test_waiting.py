@@ -52,7 +52,7 @@ def counted(monkeypatch):
     counting(Network, "outputs", lambda network, p, x: p.size * (len(x) if x.ndim > 1 else 1))
     for module in (objective_module, totals_module):
         counting(module, "mean_gradient", lambda network, p, x, y: 3 * p.size * len(x))
-    counting(Descent, "run", lambda descent, state, start, count, *_: 3 * count * 10 * descent._p.size)
+    counting(Descent, "stations", lambda descent, state, start, counts, *_: 3 * sum(counts) * 10 * descent._p.size)
     return done
 
 

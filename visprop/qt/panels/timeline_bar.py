@@ -49,6 +49,7 @@ class TimelineBar(QWidget):
         self.cancel.clicked.connect(self._session.playback.cancel_seek)
         parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.OPTIONS, Part.KNOWN)
         adapter.watch(self.refresh, parts, every=4)
+        adapter.watch(self._show_seeking, (Part.PROGRESS,))
         self.refresh()
 
     def _lay_out(self) -> None:
