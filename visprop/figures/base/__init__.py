@@ -11,6 +11,7 @@ In the order in which data flows:
     lines.py         Straight lines, what is left of them between boxes, and arrows
     axes.py          The frame of a diagram: ranges, ticks, from numbers to places
     transparency.py  A figure without its paper
+    libraries.py     Large libraries, loaded in pieces
     outlines.py      Formulas set by ziamath, as outlines
     patterns.py      Formulas that differ in their digits alone, set once
     typeset.py       Formulas as outlines, each text set once
