@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visprop.engine.draws import normal, permutation, uniform
+from visprop.engine import draws
+from visprop.engine.draws import drawn, normal, permutation, uniform
 
 UNIFORM = [-0.838351921653625, -0.1951244160128256, 0.20257841247553188]
 PERMUTATION = [3, 2, 1, 6, 0, 7, 4, 5]
@@ -49,3 +50,14 @@ def test_normal_numbers_have_the_moments_of_a_normal_distribution():
 @given(st.integers(0, 200), st.integers(0, 2**32))
 def test_a_permutation_has_each_number_once(count, seed):
     assert sorted(permutation(count, (seed, 0, 0))) == list(range(count))
+
+
+@pytest.mark.parametrize("count, most", [(1, 1), (7, 3), (1000, 300), (1000, 1000)])
+def test_the_first_of_an_order_are_drawn_without_the_others(count, most):
+    assert drawn(count, most, (0, 6)).tolist() == sorted(permutation(count, (0, 6))[:most])
+
+
+def test_of_equal_numbers_the_earlier_ones_are_drawn(monkeypatch):
+    monkeypatch.setattr(draws, "_raw", lambda seed, count: np.array([3, 1, 2, 2, 2, 0], np.uint64)[:count])
+    for most in range(1, 7):
+        assert drawn(6, most, (0,)).tolist() == sorted(permutation(6, (0,))[:most])

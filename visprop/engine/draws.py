@@ -37,3 +37,11 @@ def normal(seed: Seed, scale: float, shape: int | tuple[int, ...]) -> Array:
 def permutation(count: int, seed: Seed) -> NDArray[np.intp]:
     """0 … count − 1 in a random order: that of raw numbers, ties in their own order."""
     return np.argsort(_raw(seed, count), kind="stable")
+
+
+def drawn(count: int, most: int, seed: Seed) -> NDArray[np.intp]:
+    """The first `most` of `permutation(count, seed)`, sorted, without the order of all the others."""
+    raw = _raw(seed, count)
+    last = np.partition(raw, most - 1)[most - 1]
+    below, equal = np.flatnonzero(raw < last), np.flatnonzero(raw == last)
+    return np.sort(np.concatenate((below, equal[: most - len(below)])))
