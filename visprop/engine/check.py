@@ -184,6 +184,7 @@ def check_steps(objective: Objective, p: Array, most: int | None = None) -> Iter
     chosen = np.arange(gradient.size)
     if most is not None and most < gradient.size:
         chosen = drawn(gradient.size, most, (0, 6))
+    yield None
     for i in chosen:
         line = _Line(objective, wide, here, np.flatnonzero(freedom.coordinate == i), size)
         with np.errstate(all="ignore"):
