@@ -20,7 +20,7 @@ from visprop.export.registry import FORMATS, export_figure
 from visprop.figures.base.shapes import Box, Figure, Label, Path as Line, Shape
 from visprop.figures.base.style import LIGHT, SMALL_SIZE, TEXT_SIZE, mix
 from visprop.figures.base.text import plain
-from visprop.paint.fonts import start_painting
+from visprop.paint.start import start_painting
 
 ROOMS = ("engine", "scenario", "timeline", "notation", "figures", "benches", "kinds", "session", "paint", "export", "qt", "cli")
 """From the ground upwards; an import that goes up is drawn in the warning colour."""

@@ -41,7 +41,7 @@ session.playback.go(Position(2))
 act = lambda: write_whole(path, keep(session).text().encode())
 """
 _EXPORTING = """
-from visprop.paint.fonts import start_painting
+from visprop.paint.start import start_painting
 app = start_painting()
 from visprop.export.registry import export_view
 from visprop.figures.moment import NetworkMoment, ViewOptions

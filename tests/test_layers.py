@@ -77,7 +77,8 @@ for name in ("network", "cost", "slice", "pseudocode", "equations", "landscape",
 
 from visprop.cli.main import main
 assert main(["check", "iris"]) == 0
-assert main(["export", "iris", "-o", "a.svg"]) == 2
+assert main(["export", "iris", "-o", "a.svg"]) == 0
+assert main(["export", "iris", "-o", "a.png"]) == 2
 """
 
 

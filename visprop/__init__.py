@@ -8,9 +8,9 @@ In the order in which data flows:
     notation/    Mathematics as it is written, and what is explained with it
     figures/     Figures as plain data, without Qt
     benches/     Small exact experiments, one for each idea of the article
+    kinds/       The kinds of experiments: a registry, and the files that hold any of them
     paint/       A figure onto a QPainter: the one code for the screen and for files
     export/      Figures and pages written to files, a format each
-    kinds/       The kinds of experiments: a registry, and the files that hold any of them
     session/     The state of the running application, without Qt
     qt/          The window
     cli/         The command line

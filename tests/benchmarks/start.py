@@ -1,4 +1,7 @@
-"""Time to the first painted frame, off screen, against a bare pyqtgraph window: fresh processes that take turns."""
+"""CPU time to the first painted frame, off screen, against a bare pyqtgraph window: fresh processes that take turns.
+
+Not the time of a clock, as other programs run beside it; all of a process is counted, the start of Python as well.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,15 @@ import sys
 from statistics import median
 
 BARE = """
-import time; start = time.perf_counter()
+import time
 import pyqtgraph
 app = pyqtgraph.mkQApp()
 window = pyqtgraph.PlotWidget()
 window.resize(1440, 900); window.plot([1, 3, 2]); window.show(); app.processEvents(); window.grab()
-print(time.perf_counter() - start)
+print(time.process_time())
 """
 OURS = """
-import time; start = time.perf_counter()
+import time
 import sys, tempfile
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -29,7 +32,7 @@ app = QApplication([]); app.setStyle("Fusion"); load_fonts()
 folder = tempfile.mkdtemp()
 window = MainWindow(Session(Run(open_scenario(builtin_names()[1]))), QSettings(folder + "/s.ini", QSettings.Format.IniFormat))
 window.show(); app.processEvents(); window.grab()
-print(time.perf_counter() - start)
+print(time.process_time())
 """
 ROUNDS = 7
 
@@ -51,7 +54,8 @@ def main() -> None:
         bare.append(seconds(BARE))
         ours.append(seconds(OURS))
     first, second = 1e3 * median(bare), 1e3 * median(ours)
-    print(f"bare PlotWidget {first:.0f} ms, visprop {second:.0f} ms, ratio {second / first:.2f}")
+    ratio = median(own / other for own, other in zip(ours, bare, strict=True))
+    print(f"bare PlotWidget {first:.0f} ms of CPU, visprop {second:.0f} ms, ratio {ratio:.2f}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a command may load: a training needs no pictures and no Qt, a picture no widgets; only what is asked for is loaded."""
+"""What a command may load: a training needs no pictures, vectors need no Qt, a picture no widgets; the rest is not loaded."""
 
 import subprocess
 import sys
@@ -7,16 +7,18 @@ import pytest
 
 NO_PICTURES = ("visprop.figures.views", "visprop.figures.network", "visprop.notation", "PySide6", "visprop.qt", "ziamath")
 NO_WINDOW = ("PySide6.QtWidgets", "PySide6.QtSvg", "visprop.qt", "visprop.session.session", "pyqtgraph")
+NO_QT = (*NO_WINDOW, "PySide6", "shiboken6", "visprop.export.pdf", "visprop.export.png", "visprop.paint.painter")
 NO_NETWORK = ("urllib.request", "ssl", "email", "http.client")
 COMMANDS = [
     ("list", (*NO_PICTURES, *NO_NETWORK)),
     ("trace xor", (*NO_PICTURES, *NO_NETWORK)),
     ("train xor --updates 5 --json", (*NO_PICTURES, *NO_NETWORK)),
     ("check xor", (*NO_PICTURES, *NO_NETWORK)),
-    ("export xor --view network -o {}.svg", (*NO_WINDOW, *NO_NETWORK, "openpyxl")),
-    ("export xor --view equations -o {}.tex", (*NO_WINDOW, *NO_NETWORK, "openpyxl")),
-    ("figure 10 -o {}.svg", (*NO_WINDOW, *NO_NETWORK)),
-    ("export bench:slope --view slope-picture -o {}.svg", (*NO_WINDOW, *NO_NETWORK, "visprop.benches.plane")),
+    ("export xor --view network -o {}.svg", (*NO_QT, *NO_NETWORK, "openpyxl", "ziamath")),
+    ("export xor --view network -o {}.pdf", (*NO_WINDOW, *NO_NETWORK, "openpyxl", "visprop.export.svg")),
+    ("export xor --view equations -o {}.tex", (*NO_QT, *NO_NETWORK, "openpyxl")),
+    ("figure 10 -o {}.svg", (*NO_QT, *NO_NETWORK)),
+    ("export bench:slope --view slope-picture -o {}.svg", (*NO_QT, *NO_NETWORK, "visprop.benches.plane")),
     ("--help", (*NO_PICTURES, *NO_NETWORK, "visprop.cli.train")),
 ]
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visprop.engine.draws import normal, permutation, permutations, ranked, uniform
+from visprop.engine import draws
+from visprop.engine.draws import drawn, normal, permutation, permutations, ranked, uniform
 from visprop.engine.schedule import Schedule
 from visprop.engine.seeding import words_of_many
 
@@ -90,3 +91,14 @@ def test_the_orders_of_many_epochs_are_those_of_each(count, seed, epoch, many):
     assert 1 <= len(found) <= many
     for k in {0, len(found) // 2, len(found) - 1}:
         assert found[k].tolist() == schedule.order(epoch + k).tolist() == permutation(count, (seed, 0, epoch + k)).tolist()
+
+
+@pytest.mark.parametrize("count, most", [(1, 1), (7, 3), (1000, 300), (1000, 1000)])
+def test_the_first_of_an_order_are_drawn_without_the_others(count, most):
+    assert drawn(count, most, (0, 6)).tolist() == sorted(permutation(count, (0, 6))[:most])
+
+
+def test_of_equal_numbers_the_earlier_ones_are_drawn(monkeypatch):
+    monkeypatch.setattr(draws, "_raw", lambda seed, count: np.array([3, 1, 2, 2, 2, 0], np.uint64)[:count])
+    for most in range(1, 7):
+        assert drawn(6, most, (0,)).tolist() == sorted(permutation(6, (0,))[:most])

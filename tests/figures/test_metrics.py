@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtGui import QFontMetricsF
 
 from tests.fixtures.make_advances import advances
+from visprop.figures.base.letters import UNIT
 from visprop.figures.base.metrics import FACES, advance
 from visprop.figures.base.text import Run, place, plain
-from visprop.paint.fonts import UNIT, figure_font, load_fonts
+from visprop.paint.fonts import figure_font, load_fonts
 from visprop.scenario.builtin import resources
 
 

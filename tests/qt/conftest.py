@@ -5,6 +5,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMessageBox
 
 from tests.qt.settling import settle
+from visprop.figures.base.outlines import LIBRARY
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.main_window import MainWindow
@@ -29,6 +30,8 @@ def boxes(monkeypatch):
 @pytest.fixture
 def session(qapp, two):
     load_fonts()
+    # It would come in pieces between the turns of the first test that shows a formula.
+    LIBRARY.load()
     return Session(Run(two))
 
 

@@ -12,6 +12,7 @@ from tests.random_networks import scenarios
 from visprop.scenario.builtin import builtin_names, builtin_path, open_scenario
 from visprop.scenario.files.document import Document, dumps, load, loads, save
 from visprop.scenario.files.fields import FieldError
+from visprop.scenario.files.writing import written
 from visprop.scenario.run import Run
 
 EXAMPLE = {
@@ -192,3 +193,13 @@ def test_a_made_set_that_is_scaled_is_scaled_again_when_it_is_opened(tmp_path, k
         np.testing.assert_array_equal(again.data.x, scaled.data.x)
         np.testing.assert_array_equal(again.data.y, scaled.data.y)
         assert again.data.scaling.kind == kind
+
+
+@pytest.mark.parametrize("width", [0, 1, 3, 499, 500, 501])
+def test_rows_are_written_as_the_encoder_writes_them_one_by_one(width):
+    rng = np.random.default_rng(width)
+    rows = [rng.normal(size=width).tolist() for _ in range(7)]
+    for tree in (rows, [rows, rows[:1]], [["b1[1]", "b1[2]"], [], ["ü"]]):
+        assert written(tree) == json.dumps(tree, ensure_ascii=False) + "\n"
+    with pytest.raises(ValueError, match="Out of range"):
+        written([[1.0], [float("nan")]])

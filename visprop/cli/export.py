@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +17,7 @@ from visprop.kinds.registry import kind_of
 from visprop.scenario.any_run import AnyRun
 
 if TYPE_CHECKING:
-    # Imported late: with it comes Qt.
+    # Imported late: the help needs none.
     from visprop.export.formats import Format
 
 
@@ -41,7 +39,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write a view."""
-    prepare_qt()
     from visprop.export.formats import ExportError, ExportOptions
     from visprop.export.registry import export_view, format_of
 
@@ -90,22 +87,3 @@ def _refuse_unused(given: list[ExportFlag], view: View, found: Format) -> None:
 def _require_selection(view: View, moment: Moment) -> None:
     if view.needs_selection and moment.selected is None:
         raise UsageError(f"{view.name} needs --of NAME, such as --of w2[1,2]")
-
-
-def prepare_qt() -> None:
-    """Load what pictures are painted with, without a display where there is none.
-
-    Raises:
-        UsageError: a library of the system is missing.
-    """
-    from visprop.paint.qt_libraries import MissingLibrary, import_qt
-
-    if not os.environ.get("DISPLAY") and sys.platform == "linux":
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    try:
-        import_qt(with_widgets=False)
-    except MissingLibrary as error:
-        raise UsageError(str(error)) from error
-    from visprop.paint.fonts import start_painting
-
-    start_painting()

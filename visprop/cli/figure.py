@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from visprop.cli.command import UsageError
-from visprop.cli.export import prepare_qt
 from visprop.cli.streams import say
 from visprop.kinds.article_figures import FIGURES, ArticleFigure
 
@@ -41,7 +40,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(figure: ArticleFigure, path: Path, theme: str) -> None:
-    prepare_qt()
     from visprop.export.formats import ExportError
     from visprop.export.registry import export_view
     from visprop.figures.base.style import THEMES

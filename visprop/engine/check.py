@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.engine.draws import permutation
+from visprop.engine.draws import drawn
 from visprop.engine.objective import Indices, Objective
 from visprop.engine.rounding import rounding_of
 
@@ -162,7 +162,7 @@ def afforded(objective: Objective) -> int:
 
 
 def check_steps(objective: Objective, p: Array, most: int | None = None) -> Iterator[Check | None]:
-    """The gradient check in small steps: None for each parameter, and at last what was found.
+    """The gradient check in small steps: None for each, about one a parameter, and at last what was found.
 
     Args:
         objective: φ.
@@ -171,16 +171,20 @@ def check_steps(objective: Objective, p: Array, most: int | None = None) -> Iter
     """
     with np.errstate(all="ignore"):
         gradient = objective.slope(p)
+    yield None
+    with np.errstate(all="ignore"):
         wide = _widened(objective, p)
         here = objective.network.costs(wide, objective.x, objective.y)
         # A cost that is small may be made of large numbers, and is rounded by their last bits.
         rounding, size = rounding_of(objective, p)
+    yield None
     freedom = objective.freedom
     difference, bound = np.full_like(gradient, np.nan), np.full_like(gradient, np.inf)
     kinks = np.zeros(gradient.size, bool)
     chosen = np.arange(gradient.size)
     if most is not None and most < gradient.size:
-        chosen = np.sort(permutation(gradient.size, (0, 6))[:most])
+        chosen = drawn(gradient.size, most, (0, 6))
+    yield None
     for i in chosen:
         line = _Line(objective, wide, here, np.flatnonzero(freedom.coordinate == i), size)
         with np.errstate(all="ignore"):

@@ -43,6 +43,14 @@ def permutation(count: int, seed: Seed) -> NDArray[np.intp]:
     return ranked(_raw(seed, count))
 
 
+def drawn(count: int, most: int, seed: Seed) -> NDArray[np.intp]:
+    """The first `most` of `permutation(count, seed)`, sorted, without the order of all the others."""
+    raw = _raw(seed, count)
+    last = np.partition(raw, most - 1)[most - 1]
+    below, equal = np.flatnonzero(raw < last), np.flatnonzero(raw == last)
+    return np.sort(np.concatenate((below, equal[: most - len(below)])))
+
+
 def permutations(count: int, words: NDArray[np.uint64]) -> NDArray[np.intp]:
     """The same for many seeds, given by their words as `words_of_many` makes them; of shape (len(words), count)."""
     raw = np.concatenate([np.random.PCG64(cast(np.random.SeedSequence, Seeded(one))).random_raw(count) for one in words])

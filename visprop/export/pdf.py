@@ -8,12 +8,13 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QSizeF
 from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter
 
 from visprop.export.formats import POINTS_PER_INCH, ExportError, ExportOptions
+from visprop.figures.base.letters import UNIT
 from visprop.figures.base.metrics import advance, has_letter
 from visprop.figures.base.shapes import Clip, Figure, Formula, Shape
 from visprop.figures.base.typeset import typeset
 from visprop.notation.layout.nodes import Node
 from visprop.notation.layout.text import plain
-from visprop.paint.fonts import UNIT, figure_font
+from visprop.paint.fonts import figure_font
 from visprop.paint.painter import paint_figure
 
 _RESOLUTION = 1200

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from visprop.engine.registry import Registry
 from visprop.export.formats import PLAIN, ExportError, ExportOptions, Format
-from visprop.export.latex import latex_file
-from visprop.export.pdf import pdf_file
-from visprop.export.png import png_file
-from visprop.export.svg import svg_file
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.transparency import without_paper
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.views import View
+from visprop.kinds.kind import late
+from visprop.paint.qt_libraries import MissingLibrary
+from visprop.paint.start import start_painting
 from visprop.scenario.files.whole import write_whole
 
+
+def _painted(module: str, name: str) -> Callable[[Figure, ExportOptions], bytes]:
+    """Writes what is painted by Qt, which is loaded then."""
+
+    def write(figure: Figure, choices: ExportOptions) -> bytes:
+        start_painting()
+        content: bytes = late(module, name)(figure, choices)
+        return content
+
+    return write
+
+
+_SVG, _LATEX = late("visprop.export.svg", "svg_file"), late("visprop.export.latex", "latex_file")
 FORMATS: Registry[Format] = Registry(
     (
-        Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), svg_file),
-        Format("pdf", "PDF: vectors, for print", ("transparent",), pdf_file),
-        Format("png", "PNG: pixels", ("dpi", "transparent"), png_file),
-        Format("tex", "LaTeX: the source of the equations", (), page_file=latex_file, ignores=("theme",)),
+        Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), _SVG),
+        Format("pdf", "PDF: vectors, for print", ("transparent",), _painted("visprop.export.pdf", "pdf_file")),
+        Format("png", "PNG: pixels", ("dpi", "transparent"), _painted("visprop.export.png", "png_file")),
+        Format("tex", "LaTeX: the source of the equations", (), page_file=_LATEX, ignores=("theme",)),
     ),
     name_of=lambda found: found.suffix,
 )
@@ -65,10 +78,14 @@ def export_figure(figure: Figure, path: Path, found: Format, choices: ExportOpti
     """Write a figure that was made.
 
     Raises:
-        ExportError: it cannot be written there.
+        ExportError: it cannot be written there, or a library of the system is missing.
     """
     assert found.figure_file is not None, f"{found.suffix} is no format of figures"
-    _write(path, found.figure_file(without_paper(figure) if choices.transparent else figure, choices))
+    try:
+        content = found.figure_file(without_paper(figure) if choices.transparent else figure, choices)
+    except MissingLibrary as error:
+        raise ExportError(str(error)) from error
+    _write(path, content)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -14,6 +14,7 @@ from html import escape
 import numpy as np
 
 from visprop.export.formats import ExportOptions
+from visprop.figures.base.letters import UNIT, Letters, kept_letters
 from visprop.figures.base.placing import PlacedLabel, placed
 from visprop.figures.base.shapes import (
     Box,
@@ -32,8 +33,7 @@ from visprop.figures.base.shapes import (
 )
 from visprop.figures.base.style import FONT, dash
 from visprop.figures.base.typeset import typeset
-from visprop.paint.fonts import UNIT, figure_font
-from visprop.paint.letters import letters
+from visprop.paint.start import start_painting
 
 
 def svg_file(figure: Figure, options: ExportOptions) -> bytes:
@@ -176,7 +176,7 @@ class _Writer:
         for one in place.runs:
             scale = one.size / UNIT
             fill = {"fill": _hex(one.run.colour)} if one.run.colour is not None else {}
-            glyphs = letters(one.run.text, figure_font(one.italic, one.bold))
+            glyphs = _outlines(one.run.text, one.italic, one.bold)
             self._open(transform=f"translate({_pair(place.x + one.x, place.y + one.y)}) scale({scale:.4g})", **fill)
             self._use(glyphs)
             self._close()
@@ -195,6 +195,20 @@ class _Writer:
         for outline, x, y in glyphs:
             key = self._outlines.setdefault(outline, f"g{len(self._outlines)}")
             self._body.append(f'<use xlink:href="#@{key}" x="{_number(x)}" y="{_number(y)}"/>')
+
+
+def _outlines(text: str, italic: bool, bold: bool) -> Letters:
+    found = kept_letters(text, italic, bold)
+    return _painted(text, italic, bold) if found is None else found
+
+
+def _painted(text: str, italic: bool, bold: bool) -> Letters:
+    """The same of Qt, for letters that are not kept; the file is the same, and Qt takes longer to load than a file to write."""
+    start_painting()
+    from visprop.paint.fonts import figure_font
+    from visprop.paint.letters import letters
+
+    return letters(text, figure_font(italic, bold))
 
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -2,8 +2,9 @@
 
 In the order in which data flows:
 
-    fonts.py         The bundled font
-    letters.py       Letters of the bundled font as outlines
-    painter.py       Painting a figure: for the screen and for files alike
     qt_libraries.py  What the machine must have for a window or a figure
+    fonts.py         The bundled font
+    start.py         Making Qt ready to paint without a window
+    letters.py       Letters of the bundled font as outlines, as Qt sets them
+    painter.py       Painting a figure: for the screen and for files alike
 """

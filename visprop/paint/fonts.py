@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase
 
+from visprop.figures.base.letters import UNIT
 from visprop.figures.base.metrics import FACES
 from visprop.figures.base.style import FONT
 from visprop.figures.base.text import SCRIPT_SIZE
 from visprop.scenario.builtin import resources
-
-
-@lru_cache(maxsize=1)
-def start_painting() -> QGuiApplication:
-    """Make Qt ready to paint without a window; the application, which must be kept."""
-    app = QGuiApplication.instance() or QGuiApplication(["visprop"])
-    load_fonts()
-    assert isinstance(app, QGuiApplication)
-    return app
 
 
 @lru_cache(maxsize=1)
@@ -34,13 +26,12 @@ def load_fonts() -> None:
             raise FileNotFoundError(f"the font {path} cannot be loaded")
 
 
-UNIT = 100
-"""The size in pixels at which fonts are made; a painter is scaled from it, since Qt knows whole pixels alone."""
-
-
 @lru_cache(maxsize=16)
 def figure_font(italic: bool, bold: bool, is_script: bool = False) -> QFont:
-    """A face of the font of figures at the size `UNIT`, or at that of a superscript beside it."""
+    """A face of the font of figures at the size `UNIT`, or at that of a superscript beside it.
+
+    A painter is scaled from it, since Qt knows whole pixels alone.
+    """
     font = QFont(FONT)
     font.setPixelSize(round(UNIT * SCRIPT_SIZE) if is_script else UNIT)
     font.setItalic(italic)

@@ -7,10 +7,12 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QPainterPath, QTextLayout
 
+from visprop.figures.base.letters import Letters
+
 
 @lru_cache(maxsize=2048)
-def letters(text: str, font: QFont) -> tuple[tuple[str, float, float], ...]:
-    """The letters of a text in a font of the size `UNIT`: each one's outline, as path data of SVG, and where it stands."""
+def letters(text: str, font: QFont) -> Letters:
+    """The letters of a text in a font of the size `UNIT`, as Qt sets them."""
     layout = QTextLayout(text, font)
     layout.beginLayout()
     line = layout.createLine()

@@ -13,6 +13,7 @@ import shiboken6
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
+from visprop.figures.base.letters import UNIT
 from visprop.figures.base.outlines import Typeset
 from visprop.figures.base.placing import placed
 from visprop.figures.base.shapes import (
@@ -32,7 +33,7 @@ from visprop.figures.base.shapes import (
 )
 from visprop.figures.base.style import dash
 from visprop.figures.base.typeset import typeset
-from visprop.paint.fonts import UNIT, figure_font
+from visprop.paint.fonts import figure_font
 
 
 def paint_figure(painter: QPainter, figure: Figure, background: bool = True) -> None:

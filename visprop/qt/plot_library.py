@@ -5,7 +5,6 @@ Not by another thread: Qt's bindings make each class when it is first asked for,
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from importlib import import_module
 from time import perf_counter
@@ -14,29 +13,29 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from visprop.figures.base.libraries import Library
+
 _BEGINS_MS = 250
 """How long nothing is loaded after it is asked for, in milliseconds: the first pictures need the processor."""
 _PAUSE_MS = 5
 _SLICE = 0.008
 """How long a slice takes about, in seconds; a single piece may take longer."""
-_LIBRARY = "pyqtgraph"
-_STANDARD = (
-    "cProfile", "decimal", "importlib.resources", "multiprocessing.connection", "pydoc", "subprocess", "xml.etree.ElementTree",
-)  # fmt: skip
+_LIBRARY = Library("pyqtgraph", (
+    "cProfile", "decimal", "importlib.resources", "subprocess", "socket", "secrets", "multiprocessing.context",
+    "multiprocessing.connection", "platform", "urllib.parse", "pydoc", "xml.etree.ElementTree",
+))  # fmt: skip
 _BINDINGS = ("QtCore", "QtGui", "QtWidgets", "QtTest", "QtOpenGL", "QtOpenGLWidgets")
 
 
 def _pieces() -> Iterator[None]:
-    """What the library loads and asks for when it is loaded, and at last itself, which then takes a fourth of the time."""
-    for name in _STANDARD:
-        import_module(name)
-        yield
+    """What the library asks of Qt's bindings when it is loaded, and then itself."""
     for name in _BINDINGS:
         binding = import_module(f"PySide6.{name}")
         for attribute in dir(binding):
             getattr(binding, attribute)
             yield
-    import_module(_LIBRARY)
+    while not _LIBRARY.load_some():
+        yield
 
 
 class PlotLibrary(QObject):
@@ -56,7 +55,7 @@ class PlotLibrary(QObject):
 
     def is_here(self) -> bool:
         """Whether it is loaded; if not, it soon will be."""
-        if _LIBRARY in sys.modules:
+        if _LIBRARY.is_here:
             return True
         if self._pieces is None:
             self._pieces = _pieces()

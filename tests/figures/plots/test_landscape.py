@@ -15,6 +15,7 @@ from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Clip, Facets, Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import Camera, Place, PlaneChoice, Span
+from visprop.figures.plots import plane
 from visprop.figures.plots.contours import FADES, fade_of, landscape_figure
 from visprop.figures.plots.landscape import example_steps, landscape_at, trail_of
 from visprop.figures.plots.plane import basis_of, zoomed
@@ -201,3 +202,11 @@ def test_no_line_runs_through_the_gradients_name(name, update):
             box = bounds(label)
             for line in lines:
                 assert not passed(np.hstack((line[:-1], line[1:])), [box]).any()
+
+
+def test_of_equal_gradients_the_later_ones_are_the_axes():
+    rng = np.random.default_rng(3)
+    for _ in range(300):
+        sizes = rng.choice([0.0, 1.0, 2.0, np.inf, np.nan], size=rng.integers(2, 7))
+        order = np.argsort(sizes, kind="stable")
+        assert plane._two_largest(sizes) == (order[-1], order[-2])

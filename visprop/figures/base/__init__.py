@@ -3,6 +3,7 @@
 In the order in which data flows:
 
     metrics.py       How wide the letters of the bundled font are, without Qt
+    letters.py       Letters of the bundled font as outlines, without Qt
     text.py          Runs of letters with scripts, and how wide they come out
     shapes.py        What a figure is made of, as plain data
     placing.py       Where the letters of a label stand, and what room they take
@@ -10,6 +11,7 @@ In the order in which data flows:
     lines.py         Straight lines, what is left of them between boxes, and arrows
     axes.py          The frame of a diagram: ranges, ticks, from numbers to places
     transparency.py  A figure without its paper
+    libraries.py     Large libraries, loaded in pieces
     outlines.py      Formulas set by ziamath, as outlines
     patterns.py      Formulas that differ in their digits alone, set once
     typeset.py       Formulas as outlines, each text set once

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from visprop.figures.base.libraries import Library
+
 BASE = 20.0
 """The size at which formulas are set, in points."""
 
@@ -54,24 +56,26 @@ class Typeset:
         return replace(self, glyphs=tuple(one.moved(x, y) for one in self.glyphs), strokes=strokes)
 
 
+LIBRARY = Library(
+    "ziamath",
+    (
+        *("xml.etree.ElementTree", "importlib.resources", "socket", "email.utils", "email.message", "importlib.metadata"),
+        *("ssl", "http.client", "urllib.request", "xml.sax.saxutils", "latex2mathml", "latex2mathml.tokenizer"),
+        *("latex2mathml.converter", "ziafont"),
+    ),
+    ("styles", "mathtable", "nodes", "escapes", "tex", "zmath"),
+)
+"""What sets formulas; it takes longer to load than the first window."""
+
+
 @lru_cache(maxsize=1)
 def _ziamath() -> Any:
-    # Imported late: it takes longer than the first window.
+    LIBRARY.load()
     import ziamath
 
     # Qt's SVG reader knows SVG 1.1 alone.
     ziamath.config.svg2 = False  # type: ignore[attr-defined]
     return ziamath
-
-
-def is_ready() -> bool:
-    """Whether the library is loaded, so that the first formula need not wait for it."""
-    return "ziamath" in sys.modules
-
-
-def load() -> None:
-    """Load the library."""
-    _ziamath()
 
 
 def outlined(latex: str) -> Typeset:

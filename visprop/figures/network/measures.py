@@ -6,13 +6,19 @@ shares of what they belong to, and say of what. Sizes of text, widths of lines a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Never
 
 import numpy as np
 
 
-@dataclass(frozen=True)
-class _Text:
+class _Measures:
+    """A group of them, each with the one value that it has: to make a dataclass of each takes as long as a picture."""
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError(f"{name} is a measure, which does not change")
+
+
+class _Text(_Measures):
     """Sizes of letters beside the usual one, in em."""
 
     small: float = 0.92  # notes: smaller than a name, as large as one reads with ease
@@ -24,8 +30,7 @@ class _Text:
     plainest: float = 0.8  # the larger size of a network with nothing around it
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(_Measures):
     """Widths of lines, in pt; those of edges and rims stand in `style.py`."""
 
     rule: float = 0.8  # between parts
@@ -44,8 +49,7 @@ class _Line:
     flow: tuple[float, float] = (0.7, 2.0)  # what flows along edges, of the weakest and the strongest
 
 
-@dataclass(frozen=True)
-class _Clear:
+class _Clear(_Measures):
     """What keeps off what, in pt."""
 
     page: float = 4.0  # words from the page's edge
@@ -61,8 +65,7 @@ class _Clear:
     cells: float = 0.2  # the same of pixels
 
 
-@dataclass(frozen=True)
-class _Reach:
+class _Reach(_Measures):
     """How near one must be to point at a thing, in pt: small things are made larger for the hand."""
 
     edge: float = 5.0
@@ -74,8 +77,7 @@ class _Reach:
     input_rim: float = 5.0  # the same of an input, which is small
 
 
-@dataclass(frozen=True)
-class _Told:
+class _Told(_Measures):
     """What stands over and under a neuron, in em but where a share of its width is said."""
 
     left: float = 0.31  # of the width: from the middle to the left at most, where edges do not arrive
@@ -97,8 +99,7 @@ class _Told:
     now_tint: float = 0.07  # share of the hue in that ground: a breath, so that the letters keep their contrast
 
 
-@dataclass(frozen=True)
-class _Opened:
+class _Opened(_Measures):
     """The open node, in em: z over b, σ on the divider, a."""
 
     rest: float = 5.6  # what it takes beside its two numbers
@@ -118,8 +119,7 @@ class _Opened:
     number_down: float = 0.68  # its number under it
 
 
-@dataclass(frozen=True)
-class _Narrow:
+class _Narrow(_Measures):
     """The circle and the narrow node with b in them, in em."""
 
     circle_least: float = 2.3  # radius
@@ -129,8 +129,7 @@ class _Narrow:
     pill_side: float = 0.3  # what a long number leaves at the ends
 
 
-@dataclass(frozen=True)
-class _Card:
+class _Card(_Measures):
     """The card, in em."""
 
     rest: float = 1.6  # what it takes beside its two numbers
@@ -139,8 +138,7 @@ class _Card:
     side: float = 4.0  # pt: what a number leaves of its half
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(_Measures):
     """A row of a table, in em."""
 
     rest: float = 4.6  # what it takes beside its three numbers
@@ -154,8 +152,7 @@ class _Row:
     symbol: float = 0.55  # the symbols of the columns over the first row
 
 
-@dataclass(frozen=True)
-class _Disc:
+class _Disc(_Measures):
     """A neuron that is but a disc, and an input's dot, in pt but where a share is said."""
 
     radius: float = 6.0  # where there is room
@@ -173,8 +170,7 @@ class _Disc:
     dot_share: float = 0.36  # of the distance of neighbours
 
 
-@dataclass(frozen=True)
-class _Column:
+class _Column(_Measures):
     """How a layer's units share the height out, and how far layers are apart: in pt but where a share is said."""
 
     lone: float = 30.0  # the room of a unit without neighbours
@@ -196,8 +192,7 @@ class _Column:
     gap_edges: int = 6  # so many are flat enough
 
 
-@dataclass(frozen=True)
-class _Edges:
+class _Edges(_Measures):
     """The look of edges, in pt but where a share is said; which of a crowd are drawn, and have numbers."""
 
     head: float = 11.5  # how long the head of a thick edge is
@@ -220,8 +215,7 @@ class _Edges:
     chosen_near_source: float = 0.3  # the same where the edges of one neuron part
 
 
-@dataclass(frozen=True)
-class _Page:
+class _Page(_Measures):
     """How the page is shared out, in pt, em or shares of the page."""
 
     sure: tuple[float, float] = (640.0, 400.0)  # pt: from this size on all numbers are to have room
@@ -236,8 +230,7 @@ class _Page:
     bar: float = 1.05  # least sizes of text that outputs as bars stand apart
 
 
-@dataclass(frozen=True)
-class _Inputs:
+class _Inputs(_Measures):
     """The inputs' side, in em but where pt or a share is said."""
 
     after: float = 12.0  # pt: from their texts to their dots' middles
@@ -252,8 +245,7 @@ class _Inputs:
     line: float = 0.65  # symbol over and value under the middle
 
 
-@dataclass(frozen=True)
-class _Pixels:
+class _Pixels(_Measures):
     """Inputs that are one picture, in pt but where em or a share is said."""
 
     side: tuple[float, float] = (0.165, 0.36)  # share of the page's width and height
@@ -272,8 +264,7 @@ class _Pixels:
     scale_half: float = 4.5  # half the height of a scale of fills
 
 
-@dataclass(frozen=True)
-class _Right:
+class _Right(_Measures):
     """Targets and cost at the right, and outputs as bars: in pt, em or shares."""
 
     after: float = 18.0  # from the outputs' rims to targets or cost
@@ -304,8 +295,7 @@ class _Right:
     from_heading: float = 8.0  # pt: from the outputs' heading to the cost
 
 
-@dataclass(frozen=True)
-class _Legend:
+class _Legend(_Measures):
     """The legend below the network and the lines at its foot, in pt but where em is said."""
 
     pitch: float = 1.55  # em, of its rows

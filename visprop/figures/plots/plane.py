@@ -115,9 +115,16 @@ def default_axes(totals: Totals) -> tuple[Key, Key] | None:
     slope = totals.slope(scenario.p0)
     if slope is None:
         return None
-    order = np.argsort(np.abs(slope), kind="stable")
-    first, second = (scenario.network.parameter(int(scenario.freedom.leaders[at])) for at in (order[-1], order[-2]))
+    first, second = (scenario.network.parameter(int(scenario.freedom.leaders[at])) for at in _two_largest(np.abs(slope)))
     return first, second
+
+
+def _two_largest(sizes: Array) -> tuple[int, int]:
+    """Where the largest and the next stand, of equals the later ones; to sort a million of them would take a turn of its own."""
+    left = sizes.copy()
+    first = len(left) - 1 - int(np.argmax(left[::-1]))
+    left[first] = -1.0
+    return first, len(left) - 1 - int(np.argmax(left[::-1]))
 
 
 def basis_of(choice: PlaneChoice, totals: Totals, path: Array) -> Basis | None:

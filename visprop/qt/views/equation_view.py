@@ -11,7 +11,7 @@ from PySide6.QtGui import QCursor, QMoveEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from visprop.engine.key import Key
-from visprop.figures.base.outlines import load
+from visprop.figures.base.outlines import LIBRARY
 from visprop.figures.base.shapes import Figure, Formula
 from visprop.figures.base.typeset import is_busy, is_long, is_set, typeset
 from visprop.figures.drawing import equation_style, question_of
@@ -109,10 +109,8 @@ class EquationView(PageView):
             self._point_at(QPointF(self.mapFromGlobal(QCursor.pos())))
 
     def go_on(self) -> None:
-        if self._is_resting:
+        if self._is_resting or not LIBRARY.is_here:
             super().go_on()
-        else:
-            load()
 
     def page_state(self) -> object:
         moment = self.session.moment()

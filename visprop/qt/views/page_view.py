@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
-from visprop.figures.base.outlines import is_ready, load
+from visprop.figures.base.outlines import LIBRARY
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import typeset
 from visprop.figures.drawing import equation_style
@@ -54,7 +54,7 @@ class PageView(SessionView):
         return (*self.view.state(self.session.moment(), self.session.options), self.room())
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
-        if not is_ready():
+        if not LIBRARY.is_here:
             # The window is shown first: loading what sets formulas takes as long as all else at the start.
             self._timer.start(LOAD_MS)
             return None
@@ -114,9 +114,11 @@ class PageView(SessionView):
         self.adapter.soon(self.go_on)
 
     def go_on(self) -> None:
-        """Lay more of it out."""
-        load()
-        self.draw_again()
+        """Lay more of it out, once what sets formulas is there: that comes in pieces, one a turn."""
+        if LIBRARY.load_some():
+            self.draw_again()
+        else:
+            self._timer.start(_AGAIN_MS)
 
     def room(self) -> float:
         """The width that is seen, in points."""

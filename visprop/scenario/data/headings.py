@@ -98,9 +98,14 @@ def _are_two(rows: Sequence[Row], decimal: str) -> bool:
     if len(rows) < _ENOUGH or len(rows[1]) != len(rows[0]):
         return False
     below = [row for row in rows[2:] if len(row) == len(rows[0])]
-    columns = [i for i in range(len(rows[0])) if _is_numeric([row[i] for row in below], decimal)]
-    second = [rows[1][i] for i in columns]
-    return len(columns) >= _LEAST and all(cell not in MARKS and finite_number(cell, decimal) is None for cell in second)
+    count = 0
+    for i, cell in enumerate(rows[1]):
+        if _is_numeric([row[i] for row in below], decimal):
+            # One number where there would be a word settles it: a table of numbers is not read to its last column.
+            if cell in MARKS or finite_number(cell, decimal) is not None:
+                return False
+            count += 1
+    return count >= _LEAST
 
 
 def _is_numeric(cells: Sequence[str], decimal: str) -> bool:

@@ -93,7 +93,19 @@ class Table:
         return list(zip(*self.rows, strict=True)) if is_even and self.rows else None
 
     def values(self, name: str) -> Array | None:
-        """The numbers of a column in which every cell is a finite one, at once; None for any other column."""
+        """The numbers of a column in which every cell is a finite one, at once; None for any other column.
+
+        They are read once, and are not to be written to.
+        """
+        if name not in self._numbers:
+            self._numbers[name] = self._read(name)
+        return self._numbers[name]
+
+    @cached_property
+    def _numbers(self) -> dict[str, Array | None]:
+        return {}
+
+    def _read(self, name: str) -> Array | None:
         cells = self.cells(name)
         together = "\n".join(cells)
         if "_" in together or (self.decimal != "." and "." in together) or not set(self.marks).isdisjoint(cells):
@@ -105,6 +117,7 @@ class Table:
             found = np.array(list(map(float, cells)))
         except ValueError:
             return None
+        found.setflags(write=False)
         return found if np.isfinite(found).all() else None
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
@@ -263,6 +263,20 @@ def _compact(value: Any, indent: int = 0) -> str:
         )
         return f"{{\n{inner}\n{' ' * indent}}}"
     if isinstance(value, list) and value and isinstance(value[0], list):
-        # Row by row, since the encoder lets no other thread go on meanwhile.
-        return f"[{', '.join(_compact(row) for row in value)}]"
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+        return f"[{', '.join(_rows(value))}]"
+    return _JSON.encode(value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_AT_ONCE = 500
+"""About so many numbers are encoded at once: the encoder lets no other thread go on meanwhile, and takes long to begin."""
+
+
+def _rows(value: list[Any]) -> Iterator[str]:
+    """The entries of a list of lists; of rows of numbers several at once."""
+    if value[0] and isinstance(value[0][0], list):
+        yield from map(_compact, value)
+        return
+    count = max(1, _AT_ONCE // max(1, len(value[0])))
+    for start in range(0, len(value), count):
+        yield _JSON.encode(value[start : start + count])[1:-1]
