@@ -39,4 +39,6 @@ In the order in which data flows:
     landscape.py    φ over a plane through p: p + α·u + β·v
     plan.py         A step of gradient descent as a list of bound calls, and how it is run
     descent.py      Gradient descent at full speed, with no intermediate kept
+    swarm.py        Many runs of one network in lockstep, each bit for bit one by itself
+    swarm_fast.py   The same side by side, rounded otherwise
 """

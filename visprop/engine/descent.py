@@ -10,9 +10,10 @@ A step is a list of NumPy calls whose arguments and results are all bound before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain, groupby, repeat
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -57,7 +58,7 @@ class Descent:
         self._is_repeated = not schedule.shuffle and schedule.count % schedule.size == 0
         self._eta_schedule = eta_schedule
         # A constant η of plain descent is multiplied into what δ is multiplied with anyhow.
-        self._folded_eta = eta if optimiser.name == PLAIN and eta_schedule.is_constant else None
+        self._folded_eta: float | Array | None = eta if optimiser.name == PLAIN and eta_schedule.is_constant else None
         self._tied = [group for group in tied if objective.freedom.free[group].all()]
         self._fast = [ACTIVATIONS[name].fast for name in network.activations]
         self._source = [np.column_stack((x, np.ones(len(x)))), y, *([1.0 - y] if network.pair.has_shortcut else [])]
@@ -101,10 +102,9 @@ class Descent:
         self._plans, self._is_explained = {}, True
 
     def _after(self, state: Array, start: int, count: int, since: int, costs: list[float] | None) -> Array:
-        parts = state.reshape(-1, self._p.size)
-        self._p[:] = parts[0]
-        for memory, part in zip(self._memory, parts[1:], strict=True):
-            memory[:] = part
+        parts = np.split(state, 1 + len(self._memory), axis=-1)
+        for held, part in zip((self._p, *self._memory), parts, strict=True):
+            held[:] = part
         self._clock.set(start, start - since)
         done, per_epoch = 0, self._schedule.updates_per_epoch
         with np.errstate(all="ignore"):
@@ -119,7 +119,7 @@ class Descent:
                     stop = min(per_epoch, step + count - done)
                     self._run_batches(step, stop, costs)
                     done += stop - step
-        return np.concatenate((self._p, *self._memory))
+        return np.concatenate((self._p, *self._memory), axis=-1)
 
     def _run_epochs(self, epochs: int, costs: list[float] | None) -> None:
         """Whole epochs that are all alike, in one go: what an epoch takes besides its updates is taken once."""
@@ -143,17 +143,22 @@ class Descent:
                 source.take(order, 0, data, "clip")
         self._epoch = epoch
 
-    def _some_batches(self, step: int, stop: int) -> list[Batch]:
+    def _some_batches(self, step: int, stop: int) -> Iterable[Batch]:
         """The batches of some steps of the epoch; those of a large table are not all made before the first update."""
         size, (x, *targets) = self._schedule.size, self._data
         found = []
         for i in range(step, stop):
             batch = self._batches[i]
             if batch is None:
-                rows, (y, *rest) = x[i * size : (i + 1) * size], [part[i * size : (i + 1) * size].T for part in targets]
-                batch = self._batches[i] = Batch(_flat(rows.T), rows, y, (y, rest[0]) if rest else y)
+                part = slice(i * size, (i + 1) * size)
+                batch = self._batches[i] = self._batch(x[part], [one[part].T for one in targets])
             found.append(batch)
         return found
+
+    def _batch(self, rows: Array, targets: list[Array]) -> Batch:
+        """Views of a batch, from its rows and its targets, transposed."""
+        y, *rest = targets
+        return Batch(_flat(rows.T), rows, y, (y, rest[0]) if rest else y)
 
     def _plan(self, m: int, is_told: bool) -> Plan:
         if (m, is_told) not in self._plans:
@@ -162,9 +167,8 @@ class Descent:
 
     def _make_plan(self, m: int, is_told: bool) -> Plan:
         network, fast = self._network, self._fast
-        a, flat = _stack(network.sizes[1:], m)
-        slopes, flat_slopes = _stack(network.sizes[1:], m)
-        delta, _ = _stack(network.sizes[1:], m)
+        shapes = [(n + 1, m) for n in network.sizes[1:]]
+        (a, flat), (slopes, flat_slopes), (delta, _) = (stacked(shapes) for _ in range(3))
         for rows, kept in zip(a, slopes, strict=True):
             rows[-1] = kept[-1] = 1.0
         # The same objects, not equal views: NumPy is slower where it has to find out that memory is shared.
@@ -180,7 +184,7 @@ class Descent:
             if last_z is not None and i == network.depth - 1:
                 forward.append((np.copyto, (last_z, z[i])))
             forward += one.forward(z[i], outputs[i], slopes[i][:-1])
-        backward = _slope_calls(fast, a, flat, flat_slopes, skip_last=network.pair.has_shortcut)
+        backward = slope_calls(fast, a, flat, flat_slopes, skip_last=network.pair.has_shortcut)
         if not network.pair.has_shortcut:
             backward += self._pull_back_last(a[-1], slopes[-1], delta[-1])
         backward += self._shared_out(delta[-1], m)
@@ -226,12 +230,12 @@ class Descent:
     def _shared_out(self, delta: Array, m: int) -> list[Call]:
         """The calls that make δ of the last layer, and with it all that follows, that of the mean cost, times η if folded."""
         share = 1.0 / m * (self._network.pair.of_difference or 1.0) * (1.0 if self._folded_eta is None else self._folded_eta)
-        return [] if share == 1.0 else [(np.multiply, (delta, np.full_like(delta, share), delta))]
+        return [] if np.all(share == 1.0) else [(np.multiply, (delta, np.full_like(delta, share), delta))]
 
     def _finish(self) -> list[Call]:
         """The calls that turn the gradient into what is subtracted from p."""
-        g, free = self._gradient, self._objective.freedom.free
-        calls: list[Call] = [] if free.all() else [(np.multiply, (g, free.astype(np.float64), g))]
+        g, free = self._gradient, self._along(self._objective.freedom.free.astype(np.float64))
+        calls: list[Call] = [] if free.all() else [(np.multiply, (g, free, g))]
         calls += [(self._share, (group,)) for group in self._tied]
         if self._folded_eta is not None:
             return [*calls, *self._penalty(self._folded_eta)]
@@ -240,10 +244,14 @@ class Descent:
         return [
             *calls,
             *self._penalty(1.0),
-            *self._optimiser.calls(g, self._p, free.astype(np.float64), self._memory, self._clock),
+            *self._optimiser.calls(g, self._p, free, self._memory, self._clock),
         ]
 
-    def _penalty(self, times: float) -> list[Call]:
+    def _along(self, values: Array) -> Array:
+        """A number for each parameter, as it is computed with p."""
+        return values
+
+    def _penalty(self, times: float | Array) -> list[Call]:
         """The calls that add so many times the penalties' gradient."""
         objective, g, p = self._objective, self._gradient, self._p
         if not objective.has_penalty:
@@ -251,7 +259,7 @@ class Descent:
         scratch = np.empty_like(p)
         # Every member of a tied group gets what the group gets.
         freedom = objective.freedom
-        moves = freedom.spread(freedom.gathered(objective.penalised.astype(np.float64)))
+        moves = self._along(freedom.spread(freedom.gathered(objective.penalised.astype(np.float64))))
         calls: list[Call] = []
         if objective.l2:
             calls += [(np.multiply, (p, moves * objective.l2 * times, scratch)), (np.add, (g, scratch, g))]
@@ -283,14 +291,14 @@ def _product_back(block: Array, delta: Array, out: Array) -> Call:
     return (_flat(delta).dot, (block, _flat(out))) if delta.shape[1] == 1 else (block.T.dot, (delta, out))
 
 
-def _stack(sizes: Sequence[int], m: int) -> tuple[list[Array], Array]:
-    """A buffer of shape (n + 1, m) for each size, all in one stretch of memory, and that stretch."""
-    flat = np.zeros(sum(n + 1 for n in sizes) * m)
-    ends = np.cumsum([0] + [(n + 1) * m for n in sizes])
-    return [flat[ends[i] : ends[i + 1]].reshape(n + 1, m) for i, n in enumerate(sizes)], flat
+def stacked(shapes: Sequence[tuple[int, ...]]) -> tuple[list[Array], Array]:
+    """A buffer of each shape, all in one stretch of memory, and that stretch."""
+    ends = np.cumsum([0, *(prod(shape) for shape in shapes)])
+    flat = np.zeros(ends[-1])
+    return [flat[start:end].reshape(shape) for start, end, shape in zip(ends, ends[1:], shapes, strict=False)], flat
 
 
-def _slope_calls(fast: Sequence[FastActivation], a: list[Array], flat: Array, slopes: Array, skip_last: bool) -> list[Call]:
+def slope_calls(fast: Sequence[FastActivation], a: list[Array], flat: Array, slopes: Array, skip_last: bool) -> list[Call]:
     """The calls that fill the slopes, one pass for each run of equal activations."""
     calls: list[Call] = []
     start = 0

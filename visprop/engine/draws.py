@@ -37,3 +37,11 @@ def normal(seed: Seed, scale: float, shape: int | tuple[int, ...]) -> Array:
 def permutation(count: int, seed: Seed) -> NDArray[np.intp]:
     """0 … count − 1 in a random order: that of raw numbers, ties in their own order."""
     return np.argsort(_raw(seed, count), kind="stable")
+
+
+def orders(count: int, seeds: NDArray[np.int64], epoch: int) -> NDArray[np.uint16] | NDArray[np.uint32]:
+    """The orders of an epoch by many seeds, of shape (seeds, count), each as `Schedule.order` gives it."""
+    found = np.empty((len(seeds), count), np.uint16 if count <= 1 << 16 else np.uint32)
+    for row, seed in zip(found, seeds, strict=True):
+        row[:] = permutation(count, (int(seed), 0, epoch))
+    return found

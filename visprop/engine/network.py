@@ -115,9 +115,9 @@ class Network:
         return found
 
     def blocks(self, p: Array) -> list[Array]:
-        """Views `[W b]` of p, of shape (n_l, n_{l−1} + 1), for l = 1 … L."""
+        """Views `[W b]` of p, of shape (n_l, n_{l−1} + 1), for l = 1 … L; of many p, (…, count), (…, n_l, n_{l−1} + 1)."""
         return [
-            p[start:end].reshape(n, m + 1)
+            p[..., start:end].reshape(*p.shape[:-1], n, m + 1)
             for start, end, m, n in zip(self.offsets, self.offsets[1:], self.sizes, self.sizes[1:], strict=False)
         ]
 

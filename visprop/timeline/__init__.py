@@ -21,5 +21,6 @@ In the order in which data flows:
     quantity.py      One number of a frame by its key, to be watched or to be checked
     update_check.py  Δp as it was made, beside Δp by definition
     steps.py         The positions of an experiment that has so many and no more
+    swarm/           Many runs of one network at once
     made_at_once.py  An experiment whose frames are made at once
 """
