@@ -180,13 +180,13 @@ class Network:
         return tuple(map(str, self.parameters))
 
     def has(self, key: Key) -> bool:
-        """Whether this network has what a key names; what belongs to no network (a line, a row, a path) it has not."""
+        """Whether this network has what a key names; what belongs to no network (a line, a row, a path, a run) it has not."""
         units = {"x": self.sizes[0], "y": self.sizes[-1]}
         if key.letter in units:
             return key.j <= units[key.letter]
         if key.letter in ("c", "phi"):
             return True
-        if key.letter in ("line", "row", "path") or key.number > self.depth:
+        if key.letter in ("line", "row", "path", "run") or key.number > self.depth:
             return False
         return key.j <= self.sizes[key.number] and (not key.k or key.k <= self.sizes[key.number - 1])
 

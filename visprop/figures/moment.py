@@ -25,6 +25,7 @@ from visprop.timeline.frame import Frame
 from visprop.timeline.history import OtherRun, Past
 from visprop.timeline.parts import Part
 from visprop.timeline.position import Position
+from visprop.timeline.swarm.swarm import Swarm
 
 T = TypeVar("T")
 Own = TypeVar("Own", bound=Options)
@@ -205,6 +206,7 @@ class NetworkMoment(Moment):
         note: what is tried out, in words; empty for nothing to say.
         way: 0 to 1, how far p is on its way on the update line; 1 elsewhere.
         others: runs of the tree that one is not on.
+        swarm: what came of many runs at once; None where none were made.
     """
 
     frame: Frame
@@ -217,6 +219,7 @@ class NetworkMoment(Moment):
     note: str = ""
     way: float = 1.0
     others: tuple[OtherRun, ...] = ()
+    swarm: Swarm | None = None
 
     parts: ClassVar[Mapping[str, tuple[Part, ...]]] = {
         **Moment.parts,
@@ -231,6 +234,7 @@ class NetworkMoment(Moment):
         "note": (Part.TRIAL,),
         "way": (Part.MOTION,),
         "others": (Part.RUN, Part.EDITS, Part.COMPARISON),
+        "swarm": (Part.SWARM,),
     }
 
     @property

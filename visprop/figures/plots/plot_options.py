@@ -1,4 +1,4 @@
-"""What can be chosen of the diagrams: landscape, slice and monitor."""
+"""What can be chosen of the diagrams: landscape, slice, monitor and swarm."""
 
 from __future__ import annotations
 
@@ -74,3 +74,16 @@ class MonitorOptions(Options):
         flag=Flag("--log", Heading.NETWORK, "a logarithmic cost curve"),
     )
     ranges = ByHand[Ranges | None](None, lasts=Lasts.EXPERIMENT)
+
+
+class SwarmOptions(Options):
+    """What can be chosen of a swarm's curves.
+
+    Attributes:
+        each_run: whether some of the runs' own curves are drawn too.
+    """
+
+    each_run = Switch(
+        entry=Entry(Menu.VIEW, "&Runs of the swarm", "Draw some of the runs' own curves in the swarm", "Ctrl+Alt+J", "log_cost"),
+        flag=Flag("--each", Heading.NETWORK, "some of a swarm's runs, one by one"),
+    )
