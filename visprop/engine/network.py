@@ -115,9 +115,9 @@ class Network:
         return found
 
     def blocks(self, p: Array) -> list[Array]:
-        """Views `[W b]` of p, of shape (n_l, n_{l−1} + 1), for l = 1 … L."""
+        """Views `[W b]` of p, of shape (…, n_l, n_{l−1} + 1) for p of shape (…, its length), for l = 1 … L."""
         return [
-            p[start:end].reshape(n, m + 1)
+            p[..., start:end].reshape(*p.shape[:-1], n, m + 1)
             for start, end, m, n in zip(self.offsets, self.offsets[1:], self.sizes, self.sizes[1:], strict=False)
         ]
 
@@ -159,6 +159,15 @@ class Network:
         """φ(p): the mean cost over the examples, x of shape (m, n_0) and y of shape (m, n_L)."""
         with np.errstate(over="ignore"):
             return float(self.costs(p, x, y).mean())
+
+    def mean_costs(self, stack: Array, x: Array, y: Array) -> Array:
+        """The same at many p at once, of shape (k,) for a stack of shape (k, p's length), to the last bit."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            z = a = x
+            for block, name in zip(self.blocks(stack), self.activations, strict=True):
+                z = a @ block[..., :-1].mT + block[:, None, :, -1]
+                a = ACTIVATIONS[name].value(z)
+            return np.asarray(self.pair.value(y, z, a).mean(axis=-1))
 
     def parameter(self, index: int) -> Key:
         """The weight or bias at an index of p."""
