@@ -131,7 +131,8 @@ def main() -> None:
         p = rng.normal(size=network.parameter_count) * 0.3
         x, y = rng.normal(size=(count, sizes[0])), rng.uniform(-0.8, 0.8, (count, sizes[-1]))
         every = Freedom.of_all(network.parameter_count)
-        descent = Descent(Objective(network, x, y, every), Schedule(count, m, False, 0), ETA)
+        objective = Objective(network, x, y, every)
+        descent, shuffled = (Descent(objective, Schedule(count, m, shuffle, 0), ETA) for shuffle in (False, True))
         candidates: dict[str, Callable[[], np.ndarray]] = {
             "by hand": by_hand(network, p, x, y, m),
             "visprop": lambda descent=descent, p=p: descent.run(p, 0, STEPS),
@@ -140,6 +141,8 @@ def main() -> None:
         if has_torch:
             candidates["torch"] = torch_eager(network, p, x, y, m)
         results = [run().copy() for run in candidates.values()]
+        # It takes the same steps, with other examples.
+        candidates["visprop, shuffled"] = lambda shuffled=shuffled, p=p: shuffled.run(p, 0, STEPS)
         assert all(np.allclose(result, results[0], atol=1e-10) for result in results), "they do not agree"
         times = side_by_side(candidates)
         report(f"{'-'.join(map(str, sizes))}, batch {m}", times, 1e-6, STEPS, "by hand")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.benchmarks.timing import report, side_by_side
+from tests.benchmarks.timing import ratio, report, side_by_side
 from visprop.engine.landscape import Plane, surface
 from visprop.engine.network import Network
 
@@ -130,7 +130,7 @@ def main() -> None:
         times["loop"] *= GRID * GRID / len(points)
         label = "two directions" if names is None else ", ".join(names)
         report(
-            f"{'-'.join(map(str, sizes))}, {count}, {label} (loop / float32: {times['loop'] / times['float32']:.0f}) ",
+            f"{'-'.join(map(str, sizes))}, {count}, {label} (loop / float32: {ratio(times, 'loop', 'float32'):.0f}) ",
             times,
             1e-3,
             1,

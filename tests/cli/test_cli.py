@@ -81,6 +81,17 @@ def test_train_saves_and_writes_a_history(capsys, tmp_path, two):
     assert float(rows[1][1]) == two.network.mean_cost(two.p0, two.data.x, two.data.y)
 
 
+@pytest.mark.parametrize("name", ["two-neurons", "iris"])
+def test_each_row_of_a_history_is_that_of_its_update(tmp_path, name):
+    assert main(["train", name, "--updates", "700", "--history", str(tmp_path / "h.csv")]) == 0
+    _, *rows = csv.reader((tmp_path / "h.csv").read_text(encoding="utf-8").splitlines())
+    scenario = open_scenario(name)
+    assert [int(update) for update, _ in rows] == list(range(701))
+    for update in (0, 1, 255, 256, 257, 699, 700):
+        p = scenario.descent().run(Run(scenario).state(), 0, update)[: scenario.p0.size]
+        assert rows[update][1] == repr(scenario.objective.value(p))
+
+
 def test_check_passes_and_its_status_tells(capsys, monkeypatch):
     assert main(["check", "iris"]) == 0
     assert capsys.readouterr().out.startswith("passed")

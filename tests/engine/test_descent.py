@@ -75,6 +75,21 @@ def test_a_run_in_two_parts_is_bit_identical(scenario, first, second, name):
     np.testing.assert_array_equal(whole.run(start, 0, first + second), parts)
 
 
+@settings(max_examples=40)
+@given(scenarios | constrained_scenarios, st.lists(st.integers(1, 12), min_size=1, max_size=6), st.booleans(), optimisers)
+def test_states_by_the_way_are_those_of_single_runs(scenario, counts, is_told, name):
+    scenario = with_optimiser(scenario, name)
+    descent, other = scenario.descent(), scenario.descent()
+    state = descent.initial(scenario.p0)
+    costs, wanted = ([], []) if is_told else (None, None)
+    done = 0
+    for count, found in zip(counts, descent.stations(state, 0, counts, costs=costs), strict=True):
+        state = other.run(state, done, count, costs=wanted)
+        done += count
+        np.testing.assert_array_equal(found, state)
+    assert costs == wanted
+
+
 @pytest.mark.parametrize("run", PYTORCH["runs"], ids=lambda run: f"{run['scenario']}-{run['optimiser']}")
 def test_a_hundred_updates_agree_with_pytorch(run):
     """Its numbers were made by tests/fixtures/make_pytorch.py."""

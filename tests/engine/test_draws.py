@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visprop.engine.draws import normal, permutation, uniform
+from visprop.engine.draws import normal, permutation, permutations, ranked, uniform
+from visprop.engine.schedule import Schedule
+from visprop.engine.seeding import words_of_many
 
 UNIFORM = [-0.838351921653625, -0.1951244160128256, 0.20257841247553188]
 PERMUTATION = [3, 2, 1, 6, 0, 7, 4, 5]
@@ -49,3 +51,41 @@ def test_normal_numbers_have_the_moments_of_a_normal_distribution():
 @given(st.integers(0, 200), st.integers(0, 2**32))
 def test_a_permutation_has_each_number_once(count, seed):
     assert sorted(permutation(count, (seed, 0, 0))) == list(range(count))
+
+
+seeds = st.lists(st.integers(0, 2**32 - 1) | st.integers(0, 2**140), max_size=7)
+short, long = st.integers(0, 2**32 - 1), st.integers(2**32, 2**64 - 1)
+many = st.lists(short, min_size=1, max_size=20) | st.lists(long, min_size=1, max_size=20)
+
+
+@given(seeds, many)
+def test_many_seeds_have_the_words_that_numpy_gives_each(seed, last):
+    found = words_of_many(seed, np.array(last, np.uint64))
+    wanted = [np.random.SeedSequence([*seed, number]).generate_state(4, np.uint64) for number in last]
+    assert found.tolist() == np.array(wanted).tolist()
+
+
+@given(st.lists(short, min_size=1), st.lists(long, min_size=1))
+def test_seeds_of_different_lengths_are_refused(some, others):
+    with pytest.raises(ValueError, match="2\\*\\*32"):
+        words_of_many((0,), np.array([*some, *others], np.uint64))
+
+
+@given(st.integers(1, 60), seeds, many)
+def test_many_orders_are_those_that_numpys_own_seeds_give(count, seed, last):
+    found = permutations(count, words_of_many(seed, np.array(last, np.uint64)))
+    raw = [np.random.PCG64([*seed, number]).random_raw(count) for number in last]
+    assert found.tolist() == np.argsort(raw, kind="stable", axis=1).tolist()
+
+
+@given(st.lists(st.integers(0, 70) | st.integers(2**64 - 70, 2**64 - 1), min_size=1, max_size=70))
+def test_numbers_that_tie_stand_in_their_own_order(raw):
+    assert ranked(np.array(raw, np.uint64)).tolist() == sorted(range(len(raw)), key=raw.__getitem__)
+
+
+@given(st.integers(1, 30), st.integers(0, 2**70), st.integers(0, 2**33), st.integers(1, 3000))
+def test_the_orders_of_many_epochs_are_those_of_each(count, seed, epoch, many):
+    schedule = Schedule(count, 1, True, seed)
+    found = schedule.orders(epoch, many)
+    for k in {0, many // 2, many - 1}:
+        assert found[k].tolist() == schedule.order(epoch + k).tolist() == permutation(count, (seed, 0, epoch + k)).tolist()

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from autograd import grad
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.independent import independent_cost
-from tests.random_networks import constrained_scenario, constrained_scenarios
+from tests.random_networks import constrained_scenario, constrained_scenarios, scenarios
 from visprop.engine.landscape import Plane, objective_surface
 from visprop.engine.network import Network
 from visprop.scenario.data.data import Data
@@ -108,3 +109,13 @@ def test_the_surface_is_phi_with_its_penalties(scenario):
     for i, j in np.ndindex(4, 4):
         wanted = scenario.objective.value(p + grid[i] * plane.u + grid[j] * plane.v)
         assert found[j, i] == pytest.approx(wanted, rel=1e-12, abs=1e-12)
+
+
+@settings(max_examples=150)
+@given(scenarios | constrained_scenarios, st.integers(1, 9), st.integers(1, 40), st.sampled_from([1.0, 1e3, 1e200]))
+def test_phi_at_many_places_has_the_bits_of_each(scenario, many, times, scale):
+    """With more rows than one, as sums over many are made otherwise than over a few."""
+    x, y = (np.concatenate([part] * times) for part in (scenario.objective.x, scenario.objective.y))
+    objective = replace(scenario.objective, x=x, y=y)
+    stack = scenario.p0 * scale * np.random.default_rng(many).normal(size=(many, scenario.p0.size))
+    np.testing.assert_array_equal(objective.values(stack), [objective.value(p) for p in stack])

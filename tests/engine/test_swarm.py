@@ -12,6 +12,7 @@ from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import EtaSchedule
 from visprop.engine.schedule import Schedule
 from visprop.engine.swarm import Lockstep, costs_of
+from visprop.engine.swarm_batches import orders
 from visprop.engine.swarm_fast import FastLockstep
 from visprop.scenario.builtin import open_scenario
 
@@ -135,3 +136,10 @@ def test_the_schedules_own_seed_means_nothing():
         Lockstep(scenario.objective, one, np.full(2, 0.03), np.array([0, 1])).run(p, 0, 50) for one in (scenario.schedule, other)
     ]
     assert bits(found[0]) == bits(found[1])
+
+
+@given(st.lists(st.integers(0, 2**40), min_size=1, max_size=5), st.integers(0, 2**33), st.integers(1, 40))
+def test_orders_of_many_seeds_are_those_of_each(seeds, epoch, count):
+    found = orders(count, np.array(seeds), epoch)
+    for order, seed in zip(found, seeds, strict=True):
+        assert order.tolist() == Schedule(count, 1, True, seed).order(epoch).tolist()

@@ -38,13 +38,13 @@ def expect_the_training(swarm, run):
     """That a run of a swarm is what the command `train` makes of it."""
     training = Training(swarm.plan.run_of(run), swarm.plan.updates)
     try:
-        for _ in training.steps(float("inf"), Interruption(), most=5):
+        for _ in training.steps(float("inf"), Interruption(), each_of=5):
             pass
     except (UsageError, Diverged):
         assert swarm.reasons[run] == OVERFLOW
         assert swarm.phi[run] == np.inf
         one = Training(swarm.plan.run_of(run), int(swarm.updates[run]))
-        for _ in one.steps(float("inf"), Interruption(), most=1):
+        for _ in one.steps(float("inf"), Interruption(), each_of=1):
             pass
         assert one.p.tobytes() == swarm.p[run].tobytes()
         return

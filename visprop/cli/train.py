@@ -28,6 +28,7 @@ from visprop.timeline.totals import Totals
 _HISTORY_LIMIT = 10_000_000
 _COUNT = whole_number(0, 10**12)
 _BAR = 30
+_TOGETHER, _NUMBERS = 256, 1 << 13
 _SLICE = 0.5
 """How often a terminal is told how far it is, in seconds."""
 
@@ -51,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     training = Training(start, _count(arguments, start))
     with Interruption() as interruption:
         if arguments.history is not None:
-            _write_history(training, arguments.history, interruption)
+            write_history(training, arguments.history, interruption)
         else:
             for _ in training.steps(_SLICE if sys.stderr.isatty() else float("inf"), interruption):
                 _show_progress(training)
@@ -96,6 +97,7 @@ class Training:
     Attributes (to be read):
         update: how many updates are done.
         state: p, and after it the optimiser's memory.
+        passed: the last states, after each update of a step; where these are not asked for, after the step alone.
         reason: why the scenario ended it; empty if it did not.
     """
 
@@ -103,6 +105,7 @@ class Training:
         self._start, self._goal = start, start.update + count
         self._descent, self._ending = start.scenario.descent(), Ending(Totals(start.scenario))
         self.update, self.state, self.reason = start.update, start.state(), ""
+        self.passed: list[Array] = []
         self.reason = (self._ending.reason(self.update, self.p) or "") if count else ""
 
     @property
@@ -126,14 +129,20 @@ class Training:
         memory = tuple(self.state.reshape(-1, self.p.size)[1:].copy())
         return self._start.continued(self._start.scenario, self.update, self.p, memory).begun_as(self._start)
 
-    def steps(self, seconds: float, interruption: Interruption, most: int = 1 << 60) -> Iterator[None]:
-        """Go on, in steps of about so many seconds and at most so many updates, until it ends or is interrupted."""
+    def steps(self, seconds: float, interruption: Interruption, each_of: int = 0) -> Iterator[None]:
+        """Go on, in steps of about so many seconds, until it ends or is interrupted.
+
+        Where it is to keep each state of a step, these are at most `each_of`.
+        """
+        most = each_of or 1 << 60
         count = 1
         while self.update < self._goal and not self.reason and not interruption.came:
             end = self._ending.next_look(self.update)
             step = min(most, count, self._goal - self.update, (end or self._goal) - self.update)
             began = perf_counter()
-            self.state = self._descent.run(self.state, self.update, step, self._start.since)
+            counts = [1] * step if each_of else [step]
+            self.passed = self._descent.stations(self.state, self.update, counts, self._start.since)
+            self.state = self.passed[-1]
             passed = perf_counter() - began
             self.update += step
             _refuse_overflow(self._start, self.update, self.state)
@@ -166,14 +175,21 @@ def _refuse_overflow(start: Run, updates: int, values: Array) -> None:
         raise UsageError("the cost overflowed")
 
 
-def _write_history(training: Training, path: Path, interruption: Interruption) -> None:
+def write_history(training: Training, path: Path, interruption: Interruption) -> None:
+    """Train, and write φ after each update as a table."""
     if training.goal - training.update > _HISTORY_LIMIT:
         raise UsageError(f"a history has at most {_HISTORY_LIMIT} updates")
     objective = training.reached.scenario.objective
+    # φ of many updates is computed at once, of as many as stay in the processor's cache.
+    together = max(1, min(_TOGETHER, _NUMBERS // (len(objective.x) * max(objective.network.sizes) + training.state.size)))
     with replacing(path) as file:
         file.write(f"update,phi\n{training.update},{objective.value(training.p)!r}\n".encode())
-        for _ in training.steps(float("inf"), interruption, most=1):
-            file.write(f"{training.update},{objective.value(training.p)!r}\n".encode())
+        for _ in training.steps(float("inf"), interruption, each_of=together):
+            stack = np.stack(training.passed)[:, : training.p.size]
+            values = zip(
+                range(training.update - len(stack) + 1, training.update + 1), objective.values(stack).tolist(), strict=True
+            )
+            file.write("".join(f"{update},{value!r}\n" for update, value in values).encode())
 
 
 # What came of it

@@ -3,6 +3,7 @@
 In the order in which data flows:
 
     arrays.py       The array type that everything computes with
+    seeding.py      NumPy's SeedSequence for many seeds at once
     draws.py        Random draws by algorithms of our own on raw PCG64
     key.py          The name of anything that can be pointed at
     formula.py      Formulas as text, read into a tree
@@ -37,8 +38,10 @@ In the order in which data flows:
     directions.py   Pairs of orthonormal directions in parameter space
     sweep.py        The passes over a grid of planes, for one chunk of the examples
     landscape.py    φ over a plane through p: p + α·u + β·v
+    batches.py      The examples as batches, in the order of each epoch
     plan.py         A step of gradient descent as a list of bound calls, and how it is run
     descent.py      Gradient descent at full speed, with no intermediate kept
+    swarm_batches.py  The examples as batches for many runs in lockstep
     swarm.py        Many runs of one network in lockstep, each bit for bit one by itself
     swarm_fast.py   The same side by side, rounded otherwise
 """

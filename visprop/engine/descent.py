@@ -10,9 +10,9 @@ A step is a list of NumPy calls whose arguments and results are all bound before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import chain, groupby, repeat
+from itertools import groupby, islice
 from math import prod
 from typing import Any
 
@@ -21,12 +21,13 @@ from numpy.typing import NDArray
 
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
+from visprop.engine.batches import Batches, BatchSource, flattened
 from visprop.engine.costs_told import CostsTold
 from visprop.engine.fast import Call, FastActivation, explained
 from visprop.engine.objective import Objective
 from visprop.engine.optimiser import Clock, Optimiser
 from visprop.engine.optimisers import OPTIMISERS, PLAIN
-from visprop.engine.plan import Batch, Plan, run_plan
+from visprop.engine.plan import Plan, run_plan
 from visprop.engine.rates import CONSTANT, EtaSchedule
 from visprop.engine.schedule import Schedule
 
@@ -54,23 +55,18 @@ class Descent:
     ) -> None:
         network, x, y = objective.network, objective.x, objective.y
         self._network, self._objective = network, objective
-        self._schedule = schedule
-        self._is_repeated = not schedule.shuffle and schedule.count % schedule.size == 0
         self._eta_schedule = eta_schedule
         # A constant η of plain descent is multiplied into what δ is multiplied with anyhow.
         self._folded_eta: float | Array | None = eta if optimiser.name == PLAIN and eta_schedule.is_constant else None
         self._tied = [group for group in tied if objective.freedom.free[group].all()]
         self._fast = [ACTIVATIONS[name].fast for name in network.activations]
-        self._source = [np.column_stack((x, np.ones(len(x)))), y, *([1.0 - y] if network.pair.has_shortcut else [])]
-        self._data = [part.copy() for part in self._source]
-        self._epoch = -1
+        self._batches: BatchSource = Batches(schedule, x, (y, 1.0 - y) if network.pair.has_shortcut else (y,))
         self._p = np.zeros(network.parameter_count)
         self._gradient = np.zeros_like(self._p)
         self._optimiser, self._clock = optimiser, Clock(partial(eta_schedule.at, eta))
         self._memory = [np.zeros_like(self._p) for _ in self._optimiser.memory]
         self._plans: dict[tuple[int, bool], Plan] = {}
         self._is_explained = False
-        self._batches: list[Batch | None] = [None] * schedule.updates_per_epoch
 
     def initial(self, p: Array) -> Array:
         """The state before the first update: p, and after it zeros for each thing that the optimiser remembers."""
@@ -83,14 +79,20 @@ class Descent:
         result then holds values that are not finite. The mean cost of the examples of each update, before it is made, is
         appended to `costs`, where that is asked for.
         """
+        return self.stations(state, start, (count,), since, costs)[-1] if count else state.copy()
+
+    def stations(
+        self, state: Array, start: int, counts: Sequence[int], since: int = 0, costs: list[float] | None = None
+    ) -> list[Array]:
+        """The states that are passed by the way, after each of some numbers of more updates, each at least 1; else as `run`."""
         told = 0 if costs is None else len(costs)
-        after = self._after(state, start, count, since, costs)
-        if any(one.may_overflow for one in self._fast) and not np.isfinite(after).all():
+        found = self._passed(state, start, counts, since, costs)
+        if any(one.may_overflow for one in self._fast) and not np.isfinite(found[-1]).all():
             self._take_the_explaining_way()
             if costs is not None:
                 del costs[told:]
-            after = self._after(state, start, count, since, costs)
-        return after
+            found = self._passed(state, start, counts, since, costs)
+        return found
 
     def _take_the_explaining_way(self) -> None:
         """From here on compute what may overflow as the explaining path does: slower, and for every z."""
@@ -101,64 +103,27 @@ class Descent:
         ]
         self._plans, self._is_explained = {}, True
 
-    def _after(self, state: Array, start: int, count: int, since: int, costs: list[float] | None) -> Array:
+    def _passed(self, state: Array, start: int, counts: Sequence[int], since: int, costs: list[float] | None) -> list[Array]:
         parts = np.split(state, 1 + len(self._memory), axis=-1)
-        for held, part in zip((self._p, *self._memory), parts, strict=True):
-            held[:] = part
+        for own, part in zip((self._p, *self._memory), parts, strict=True):
+            own[:] = part
         self._clock.set(start, start - since)
-        done, per_epoch = 0, self._schedule.updates_per_epoch
+        found: list[Array] = []
+        wanted, left = iter(counts), 0
         with np.errstate(all="ignore"):
-            while done < count:
-                epoch, step = divmod(start + done, per_epoch)
-                self._load(epoch)
-                epochs = (count - done) // per_epoch if self._is_repeated and step == 0 else 0
-                if epochs:
-                    self._run_epochs(epochs, costs)
-                    done += epochs * per_epoch
-                else:
-                    stop = min(per_epoch, step + count - done)
-                    self._run_batches(step, stop, costs)
-                    done += stop - step
-        return np.concatenate((self._p, *self._memory), axis=-1)
-
-    def _run_epochs(self, epochs: int, costs: list[float] | None) -> None:
-        """Whole epochs that are all alike, in one go: what an epoch takes besides its updates is taken once."""
-        batches = self._some_batches(0, self._schedule.updates_per_epoch)
-        plan = self._plan(self._schedule.size, costs is not None)
-        run_plan(plan, chain.from_iterable(repeat(batches, epochs)), costs)
-
-    def _run_batches(self, step: int, stop: int, costs: list[float] | None) -> None:
-        whole, is_told = self._schedule.count // self._schedule.size, costs is not None
-        if step < min(stop, whole):
-            run_plan(self._plan(self._schedule.size, is_told), self._some_batches(step, min(stop, whole)), costs)
-        if stop > whole:
-            rest = self._schedule.count - whole * self._schedule.size
-            run_plan(self._plan(rest, is_told), self._some_batches(whole, whole + 1), costs)
-
-    def _load(self, epoch: int) -> None:
-        """Bring the examples into the order of an epoch, where that is not yet done."""
-        if self._epoch != epoch and (self._schedule.shuffle or self._epoch < 0):
-            order = self._schedule.order(epoch)
-            for source, data in zip(self._source, self._data, strict=True):
-                source.take(order, 0, data, "clip")
-        self._epoch = epoch
-
-    def _some_batches(self, step: int, stop: int) -> Iterable[Batch]:
-        """The batches of some steps of the epoch; those of a large table are not all made before the first update."""
-        size, (x, *targets) = self._schedule.size, self._data
-        found = []
-        for i in range(step, stop):
-            batch = self._batches[i]
-            if batch is None:
-                part = slice(i * size, (i + 1) * size)
-                batch = self._batches[i] = self._batch(x[part], [one[part].T for one in targets])
-            found.append(batch)
+            for size, many, batches in self._batches.of(start, sum(counts)):
+                plan, ahead = self._plan(size, costs is not None), iter(batches)
+                note = None if plan.told is None or costs is None else plan.told.begin(costs)
+                while many:
+                    left = left or next(wanted)
+                    step = min(many, left)
+                    run_plan(plan, islice(ahead, step), note)
+                    many, left = many - step, left - step
+                    if not left:
+                        found.append(np.concatenate((self._p, *self._memory), axis=-1))
+                if plan.told is not None:
+                    plan.told.end()
         return found
-
-    def _batch(self, rows: Array, targets: list[Array]) -> Batch:
-        """Views of a batch, from its rows and its targets, transposed."""
-        y, *rest = targets
-        return Batch(_flat(rows.T), rows, y, (y, rest[0]) if rest else y)
 
     def _plan(self, m: int, is_told: bool) -> Plan:
         if (m, is_told) not in self._plans:
@@ -180,7 +145,7 @@ class Descent:
         forward: list[Call] = []
         for i, one in enumerate(fast):
             if i:
-                forward.append((p[i].dot, (_flat(a[i - 1]), _flat(z[i]))))
+                forward.append((p[i].dot, (flattened(a[i - 1]), flattened(z[i]))))
             if last_z is not None and i == network.depth - 1:
                 forward.append((np.copyto, (last_z, z[i])))
             forward += one.forward(z[i], outputs[i], slopes[i][:-1])
@@ -195,7 +160,7 @@ class Descent:
                 backward.append((np.multiply, (delta[i - 1], slopes[i - 1], delta[i - 1])))
 
         error, first_gradient = delta[-1][:-1], delta[0][:-1].dot
-        start = (p[0].dot, _flat(z[0]), forward, self._compare(slopes[-1][:-1], last_z))
+        start = (p[0].dot, flattened(z[0]), forward, self._compare(slopes[-1][:-1], last_z))
         told = CostsTold(network.pair, a[-1][:-1], last_z, error) if is_told else None
         return Plan(*start, a[-1][:-1], error, backward, first_gradient, g[0], self._finish(), self._p, self._gradient, told)
 
@@ -281,14 +246,9 @@ def _apart(a: Array) -> Array:
     return np.empty_like(a) if a.size == 1 else a
 
 
-def _flat(columns: Array) -> Array:
-    """A view of one dimension where there is one column: products with a vector are faster than with a matrix."""
-    return columns[:, 0] if columns.shape[1] == 1 else columns
-
-
 def _product_back(block: Array, delta: Array, out: Array) -> Call:
     """The call that fills [W b]ᵀ δ."""
-    return (_flat(delta).dot, (block, _flat(out))) if delta.shape[1] == 1 else (block.T.dot, (delta, out))
+    return (flattened(delta).dot, (block, flattened(out))) if delta.shape[1] == 1 else (block.T.dot, (delta, out))
 
 
 def stacked(shapes: Sequence[tuple[int, ...]]) -> tuple[list[Array], Array]:

@@ -5,10 +5,13 @@ NumPy promises the bits of its bit generators for ever, and not what its distrib
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
+from visprop.engine.seeding import Seeded
 
 Seed = tuple[int, ...]
 """A seed, and after it what is drawn with it, so that no two draws share their numbers."""
@@ -36,12 +39,23 @@ def normal(seed: Seed, scale: float, shape: int | tuple[int, ...]) -> Array:
 
 def permutation(count: int, seed: Seed) -> NDArray[np.intp]:
     """0 … count − 1 in a random order: that of raw numbers, ties in their own order."""
-    return np.argsort(_raw(seed, count), kind="stable")
+    return ranked(_raw(seed, count))
 
 
-def orders(count: int, seeds: NDArray[np.int64], epoch: int) -> NDArray[np.uint16] | NDArray[np.uint32]:
-    """The orders of an epoch by many seeds, of shape (seeds, count), each as `Schedule.order` gives it."""
-    found = np.empty((len(seeds), count), np.uint16 if count <= 1 << 16 else np.uint32)
-    for row, seed in zip(found, seeds, strict=True):
-        row[:] = permutation(count, (int(seed), 0, epoch))
-    return found
+def permutations(count: int, words: NDArray[np.uint64]) -> NDArray[np.intp]:
+    """The same for many seeds, given by their words as `words_of_many` makes them; of shape (len(words), count)."""
+    raw = np.concatenate([np.random.PCG64(cast(np.random.SeedSequence, Seeded(one))).random_raw(count) for one in words])
+    return ranked(raw.reshape(len(words), count))
+
+
+def ranked(raw: NDArray[np.uint64]) -> NDArray[np.intp]:
+    """Where the numbers of each row stand, in ascending order of the numbers, ties in their own order; of the same shape."""
+    count = raw.shape[-1]
+    bits = np.uint64(max(0, count - 1).bit_length())
+    # Sorting a number together with its place is several times faster than sorting places, and the same unless upper bits tie.
+    keys = raw >> bits << bits | np.arange(count, dtype=np.uint64)
+    keys.sort(axis=-1)
+    upper = keys >> bits
+    if (upper[..., 1:] == upper[..., :-1]).any():
+        return np.argsort(raw, kind="stable", axis=-1)
+    return (keys & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.intp)

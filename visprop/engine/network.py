@@ -115,7 +115,7 @@ class Network:
         return found
 
     def blocks(self, p: Array) -> list[Array]:
-        """Views `[W b]` of p, of shape (n_l, n_{l−1} + 1), for l = 1 … L; of many p, (…, count), (…, n_l, n_{l−1} + 1)."""
+        """Views `[W b]` of p, of shape (…, n_l, n_{l−1} + 1) for p of shape (…, its length), for l = 1 … L."""
         return [
             p[..., start:end].reshape(*p.shape[:-1], n, m + 1)
             for start, end, m, n in zip(self.offsets, self.offsets[1:], self.sizes, self.sizes[1:], strict=False)
@@ -160,6 +160,15 @@ class Network:
         with np.errstate(over="ignore"):
             return float(self.costs(p, x, y).mean())
 
+    def mean_costs(self, stack: Array, x: Array, y: Array) -> Array:
+        """The same at many p at once, of shape (k,) for a stack of shape (k, p's length), to the last bit."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            z = a = x
+            for block, name in zip(self.blocks(stack), self.activations, strict=True):
+                z = a @ block[..., :-1].mT + block[:, None, :, -1]
+                a = ACTIVATIONS[name].value(z)
+            return np.asarray(self.pair.value(y, z, a).mean(axis=-1))
+
     def parameter(self, index: int) -> Key:
         """The weight or bias at an index of p."""
         if not 0 <= index < self.parameter_count:
@@ -180,13 +189,13 @@ class Network:
         return tuple(map(str, self.parameters))
 
     def has(self, key: Key) -> bool:
-        """Whether this network has what a key names; what belongs to no network (a line, a row, a path, a run) it has not."""
+        """Whether this network has what a key names; what belongs to no network (a line, a row, a path) it has not."""
         units = {"x": self.sizes[0], "y": self.sizes[-1]}
         if key.letter in units:
             return key.j <= units[key.letter]
         if key.letter in ("c", "phi"):
             return True
-        if key.letter in ("line", "row", "path", "run") or key.number > self.depth:
+        if key.letter in ("line", "row", "path") or key.number > self.depth:
             return False
         return key.j <= self.sizes[key.number] and (not key.k or key.k <= self.sizes[key.number - 1])
 

@@ -8,20 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.batches import Batch
 from visprop.engine.costs_told import CostsTold
 from visprop.engine.fast import Call
-
-
-class Batch(NamedTuple):
-    """Views of one batch: inputs with their row of ones (n_0 + 1, m), the same transposed, and targets (n_L, m).
-
-    `compared` is what outputs are compared with: the targets, or with a shortcut these and what they lack of 1.
-    """
-
-    x: Array
-    x_transposed: Array
-    y: Array
-    compared: Array | tuple[Array, Array]
 
 
 class Plan(NamedTuple):
@@ -45,11 +34,10 @@ class Plan(NamedTuple):
     told: CostsTold | None
 
 
-def run_plan(plan: Plan, batches: Iterable[Batch], costs: list[float] | None) -> None:
-    """Run a step for each of some batches, and note what they cost where that is asked for."""
-    first, first_out, forward, compare, output, error, backward, last, last_out, finish, p, step, told = plan
+def run_plan(plan: Plan, batches: Iterable[Batch], note: Callable[[Array], object] | None) -> None:
+    """Run a step for each of some batches; `note` is called with the targets of each, once its outputs are compared with them."""
+    first, first_out, forward, compare, output, error, backward, last, last_out, finish, p, step, _ = plan
     subtract = np.subtract
-    note = None if told is None or costs is None else told.begin(costs)
     for x, x_transposed, y, compared in batches:
         first(x, first_out)
         for function, arguments in forward:
@@ -63,5 +51,3 @@ def run_plan(plan: Plan, batches: Iterable[Batch], costs: list[float] | None) ->
         for function, arguments in finish:
             function(*arguments)
         subtract(p, step, p)
-    if told is not None:
-        told.end()

@@ -9,8 +9,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.draws import permutation
+from visprop.engine.draws import permutations
 from visprop.engine.registry import Registry, require
+from visprop.engine.seeding import words_of_many
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,29 @@ STRATEGIES: Registry[Strategy] = Registry(
 """Every strategy by its name."""
 
 
+_SEEDED = 1024
+"""So many epochs are seeded together; a power of two, so that the numbers of all have as many bytes."""
+
+
+@lru_cache(maxsize=16)
+def _words(seed: int, part: int) -> NDArray[np.uint64]:
+    """What the orders of `_SEEDED` epochs are drawn from."""
+    found = words_of_many((seed, 0), np.arange(part * _SEEDED, (part + 1) * _SEEDED, dtype=np.uint64))
+    found.flags.writeable = False
+    return found
+
+
 @lru_cache(maxsize=4)
-def _permutation(seed: int, epoch: int, count: int) -> NDArray[np.intp]:
-    order = permutation(count, (seed, 0, epoch))
-    order.flags.writeable = False
-    return order
+def _order(seed: int, epoch: int, count: int) -> NDArray[np.intp]:
+    found: NDArray[np.intp] = _orders(seed, epoch, 1, count)[0]
+    found.flags.writeable = False
+    return found
+
+
+def _orders(seed: int, epoch: int, many: int, count: int) -> NDArray[np.intp]:
+    parts = range(epoch // _SEEDED, (epoch + many - 1) // _SEEDED + 1)
+    words, start = np.concatenate([_words(seed, part) for part in parts]), epoch % _SEEDED
+    return permutations(count, words[start : start + many])
 
 
 @dataclass(frozen=True)
@@ -92,7 +111,13 @@ class Schedule:
 
     def order(self, epoch: int) -> NDArray[np.intp]:
         """The examples of an epoch in their order, as indices of shape (count,)."""
-        return _permutation(self.seed, epoch, self.count) if self.shuffle else np.arange(self.count)
+        return _order(self.seed, epoch, self.count) if self.shuffle else np.arange(self.count)
+
+    def orders(self, epoch: int, many: int) -> NDArray[np.intp]:
+        """Those of so many epochs from one on, of shape (many, count)."""
+        if self.shuffle:
+            return _orders(self.seed, epoch, many, self.count)
+        return np.broadcast_to(np.arange(self.count), (many, self.count))
 
     def size_of(self, update: int) -> int:
         """How many examples the update uses that comes after `update` others."""

@@ -7,28 +7,27 @@ stretch of memory, as there. So buffers are laid out (runs, neurons, examples).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
+from visprop.engine.batches import BatchSource
 from visprop.engine.descent import Descent, slope_calls, stacked
-from visprop.engine.draws import orders
 from visprop.engine.fast import Call
 from visprop.engine.network import Network
 from visprop.engine.objective import Objective
 from visprop.engine.optimiser import Clock, Optimiser
 from visprop.engine.optimisers import OPTIMISERS, PLAIN
-from visprop.engine.plan import Batch, Plan
+from visprop.engine.plan import Plan
 from visprop.engine.rates import CONSTANT, EtaSchedule
 from visprop.engine.schedule import Schedule
+from visprop.engine.swarm_batches import OwnBatches, SharedBatches
 
 _AT_HAND = 30_000
-"""So many activations of a layer are computed at once where costs alone are wanted."""
+"""So many activations of a layer are computed at once where costs alone are wanted: as many as the processor keeps at hand."""
 
 
 class Lockstep(Descent):
@@ -39,6 +38,9 @@ class Lockstep(Descent):
         etas: of each run η, at first; of shape (R,).
         seeds: of each run that of its order, of shape (R,); they mean nothing where the schedule does not shuffle.
     """
+
+    _runs_last = False
+    """Whether runs are the last axis of everything."""
 
     def __init__(
         self,
@@ -54,11 +56,11 @@ class Lockstep(Descent):
         self._has_own_orders = schedule.shuffle and bool((seeds != seeds[0]).any())
         self._given = (objective, schedule, tied, optimiser, eta_schedule)
         super().__init__(objective, self._schedule_of(0), float(etas[0]), tied, optimiser, eta_schedule)
+        self._batches = self._make_batches()
         self._p, self._gradient, *self._memory = (self._room() for _ in (0, 1, *optimiser.memory))
         if (etas != etas[0]).any():
             self._clock = Clock(self._etas_by_update(eta_schedule))
             self._folded_eta = None if self._folded_eta is None else self._of_runs(etas)
-        self._orders: NDArray[Any] = np.empty((0, 0), np.uint16)
 
     def run(self, state: Array, start: int, count: int, since: int = 0, costs: list[float] | None = None) -> Array:
         """The states after `count` more updates from those to which `start` updates have led, of shape (R, …).
@@ -66,7 +68,7 @@ class Lockstep(Descent):
         Each row is what `Descent.run` makes of it. Nothing warns: what overflows is not finite.
         """
         assert costs is None, "the costs of each update are told of one run alone"
-        after = self._after(state, start, count, since, None)
+        after = self._passed(state, start, (count,), since, None)[-1] if count else state.copy()
         if any(one.may_overflow for one in self._fast):
             for r in np.flatnonzero(~np.isfinite(after).all(axis=1)):
                 # Most have diverged; others have a neuron that is so sure of itself that exp is too large for float64.
@@ -97,27 +99,12 @@ class Lockstep(Descent):
         shaped = self._of_runs
         return lambda update: shaped(np.array([schedule.at(float(eta), update) for eta in distinct])[which])
 
-    def _load(self, epoch: int) -> None:
-        if not self._has_own_orders:
-            super()._load(epoch)
-        elif self._epoch != epoch:
-            self._orders, self._epoch = orders(self._schedule.count, self._seeds, epoch), epoch
-
-    def _batch(self, rows: Array, targets: list[Array]) -> Batch:
-        y, *rest = (part[:, None, :] for part in targets)
-        return Batch(rows.T, rows, y, (y, rest[0]) if rest else y)
-
-    def _some_batches(self, step: int, stop: int) -> Iterable[Batch]:
-        return self._gathered(step, stop) if self._has_own_orders else super()._some_batches(step, stop)
-
-    def _gathered(self, step: int, stop: int) -> Iterator[Batch]:
-        """The batches of some steps of the epoch, of each run the examples that come in its own order."""
-        size, (x, *targets) = self._schedule.size, self._source
-        for i in range(step, stop):
-            rows = self._orders[:, i * size : (i + 1) * size]
-            found = x.take(rows, 0, mode="clip")
-            y, *rest = (part.T.take(rows, 1, mode="clip") for part in targets)
-            yield Batch(found.transpose(0, 2, 1), found, y, (y, rest[0]) if rest else y)
+    def _make_batches(self) -> BatchSource:
+        objective, schedule = self._given[:2]
+        targets = (objective.y, 1.0 - objective.y) if objective.network.pair.has_shortcut else (objective.y,)
+        if self._has_own_orders:
+            return OwnBatches(schedule, objective.x, targets, self._seeds, self._runs_last)
+        return SharedBatches(self._schedule_of(0), objective.x, targets, 2 if self._runs_last else 1)
 
     def _make_plan(self, m: int, is_told: bool) -> Plan:
         network, fast, runs = self._network, self._fast, self._runs
@@ -184,27 +171,17 @@ def _back(block: Array, delta: Array, out: Array) -> Call:
 
 
 def costs_of(objective: Objective, p: Array) -> Array:
-    """φ at many p, of shape (R, count) → (R,), each bit for bit what `Objective.value` gives; it may be beyond float64."""
-    with np.errstate(all="ignore"):
-        found = mean_costs(objective, p, objective.x, objective.y)
-        return found + [objective.penalty(one) for one in p] if objective.has_penalty else found
+    """φ at many p, of shape (R, count) → (R,), bit for bit as `Objective.value` gives it; some at a time, to save memory."""
+    return _in_parts(objective.values, p, len(objective.x) * max(objective.network.sizes))
 
 
-def mean_costs(objective: Objective, p: Array, x: Array, y: Array) -> Array:
-    """The mean cost over some examples at many p, without penalties, of shape (R,)."""
-    # So many at once that what they compute stays about where the processor has it at hand.
-    together = max(1, _AT_HAND // (len(x) * max(objective.network.sizes)))
-    found = np.empty(len(p))
-    with np.errstate(all="ignore"):
-        for start in range(0, len(p), together):
-            found[start : start + together] = _mean_costs(objective.network, p[start : start + together], x, y)
-    return found
+def mean_costs(network: Network, p: Array, x: Array, y: Array) -> Array:
+    """The mean cost over some examples at many p, without penalties, of shape (R,); some at a time."""
+    return _in_parts(lambda part: network.mean_costs(part, x, y), p, len(x) * max(network.sizes))
 
 
-def _mean_costs(network: Network, p: Array, x: Array, y: Array) -> Array:
-    z = a = x
-    for block, name in zip(network.blocks(p), network.activations, strict=True):
-        z = a @ block[..., :-1].transpose(0, 2, 1) + block[:, None, :, -1]
-        a = ACTIVATIONS[name].value(z)
-    found: Array = network.pair.value(y, z, a).mean(axis=-1)
-    return found
+def _in_parts(compute: Callable[[Array], Array], p: Array, size: int) -> Array:
+    together = max(1, _AT_HAND // size)
+    if len(p) <= together:
+        return compute(p)
+    return np.concatenate([compute(p[start : start + together]) for start in range(0, len(p), together)])

@@ -6,7 +6,7 @@ side by side. Its sums are added up in another order than the descent's, and so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,17 +16,19 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.engine.descent import slope_calls, stacked
 from visprop.engine.fast import Call
-from visprop.engine.plan import Batch, Plan
+from visprop.engine.plan import Plan
 from visprop.engine.swarm import Lockstep
 
 
 class FastLockstep(Lockstep):
     """The same as `Lockstep`, to the last digits; buffers are laid out (neurons, examples, runs), p (parameters, runs)."""
 
-    def _after(self, state: Array, start: int, count: int, since: int, costs: list[float] | None) -> Array:
+    _runs_last = True
+
+    def _passed(self, state: Array, start: int, counts: Sequence[int], since: int, costs: list[float] | None) -> list[Array]:
         parts = np.split(state, 1 + len(self._memory), axis=1)
-        after = super()._after(np.concatenate([part.T for part in parts], axis=-1), start, count, since, costs)
-        return np.concatenate([part.T for part in np.split(after, len(parts), axis=1)], axis=1)
+        found = super()._passed(np.concatenate([part.T for part in parts], axis=-1), start, counts, since, costs)
+        return [np.concatenate([part.T for part in np.split(after, len(parts), axis=1)], axis=1) for after in found]
 
     def _room(self) -> Array:
         return np.zeros((self._network.parameter_count, self._runs))
@@ -37,17 +39,6 @@ class FastLockstep(Lockstep):
 
     def _along(self, values: Array) -> Array:
         return values[:, None]
-
-    def _batch(self, rows: Array, targets: list[Array]) -> Batch:
-        y, *rest = (part[:, :, None] for part in targets)
-        return Batch(rows.T, rows.T, y, (y, rest[0]) if rest else y)
-
-    def _gathered(self, step: int, stop: int) -> Iterator[Batch]:
-        size = self._schedule.size
-        for i in range(step, stop):
-            rows = self._orders[:, i * size : (i + 1) * size].T
-            x, y, *rest = (part.T.take(rows, 1, mode="clip") for part in self._source)
-            yield Batch(x, x, y, (y, rest[0]) if rest else y)
 
     def _blocks(self, p: Array) -> list[Array]:
         """Views `[W b]` of all runs, of shape (n_l, n_{l−1} + 1, runs)."""

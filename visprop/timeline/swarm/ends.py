@@ -41,7 +41,7 @@ class SumsOfMany:
         part = self._scenario.test if is_test else self._scenario.train
         if not len(part):
             return NOTHING
-        return mean_costs(self._scenario.objective, p, part.x, part.y), None
+        return mean_costs(self._scenario.network, p, part.x, part.y), None
 
 
 class Ends:
