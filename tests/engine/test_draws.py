@@ -87,5 +87,6 @@ def test_numbers_that_tie_stand_in_their_own_order(raw):
 def test_the_orders_of_many_epochs_are_those_of_each(count, seed, epoch, many):
     schedule = Schedule(count, 1, True, seed)
     found = schedule.orders(epoch, many)
-    for k in {0, many // 2, many - 1}:
+    assert 1 <= len(found) <= many
+    for k in {0, len(found) // 2, len(found) - 1}:
         assert found[k].tolist() == schedule.order(epoch + k).tolist() == permutation(count, (seed, 0, epoch + k)).tolist()

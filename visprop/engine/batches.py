@@ -99,8 +99,9 @@ class Batches:
         self._first, self._loaded = epoch * self._per_epoch + step, min(self._window, self._per_epoch - step)
 
     def _load_epochs(self, epoch: int, many: int) -> None:
-        self._take(self._schedule.orders(epoch, many).ravel())
-        self._first, self._loaded = epoch * self._per_epoch, many * self._per_epoch
+        orders = self._schedule.orders(epoch, many)
+        self._take(orders.ravel())
+        self._first, self._loaded = epoch * self._per_epoch, len(orders) * self._per_epoch
 
     def _take(self, rows: NDArray[np.intp]) -> None:
         for source, data in zip(self._source, self._data, strict=True):

@@ -83,9 +83,8 @@ def _order(seed: int, epoch: int, count: int) -> NDArray[np.intp]:
 
 
 def _orders(seed: int, epoch: int, many: int, count: int) -> NDArray[np.intp]:
-    parts = range(epoch // _SEEDED, (epoch + many - 1) // _SEEDED + 1)
-    words, start = np.concatenate([_words(seed, part) for part in parts]), epoch % _SEEDED
-    return permutations(count, words[start : start + many])
+    part, start = divmod(epoch, _SEEDED)
+    return permutations(count, _words(seed, part)[start : start + many])
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ class Schedule:
         return _order(self.seed, epoch, self.count) if self.shuffle else np.arange(self.count)
 
     def orders(self, epoch: int, many: int) -> NDArray[np.intp]:
-        """Those of so many epochs from one on, of shape (many, count)."""
+        """Those of at most so many epochs from one on, of shape (many, count); fewer where the last are seeded with others."""
         if self.shuffle:
             return _orders(self.seed, epoch, many, self.count)
         return np.broadcast_to(np.arange(self.count), (many, self.count))

@@ -19,6 +19,9 @@ Seeds = NDArray[np.int64]
 Order = NDArray[np.unsignedinteger[Any]]
 """The examples of an epoch for each run, of shape (runs, examples): as short as the numbers may be."""
 
+_AT_ONCE = 1_000_000
+"""So many numbers of orders are drawn together at most."""
+
 
 class SharedBatches(Batches):
     """Batches that all runs take: an axis of length 1 stands for the runs.
@@ -93,7 +96,10 @@ def orders(count: int, seeds: Seeds, epoch: int) -> Order:
     distinct, which = np.unique(seeds, return_inverse=True)
     if distinct[-1] < 1 << 32 and epoch < 1 << 32:
         words = [distinct.astype(np.uint32), *(np.full(len(distinct), word, np.uint32) for word in (0, epoch))]
-        found: Order = permutations(count, words_from(words)).astype(kind)
+        every, step = words_from(words), max(1, _AT_ONCE // count)
+        # As they are drawn they have 64 bits each, so not all are drawn at once.
+        parts = [permutations(count, every[start : start + step]).astype(kind) for start in range(0, len(every), step)]
+        found: Order = np.concatenate(parts)
     else:
         found = np.array([permutation(count, (int(seed), 0, epoch)) for seed in distinct], kind)
     return found if np.array_equal(distinct, seeds) else found[which]
