@@ -21,7 +21,7 @@ from visprop.figures.plots.landscape import Landscape, computed
 from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SwarmOptions
 from visprop.figures.plots.swarm_curves import swarm_figure
 from visprop.figures.plots.swarm_map import swarm_map_figure
-from visprop.figures.plots.swarm_words import NO_SWARM, cloud_words
+from visprop.figures.swarm_told import NO_SWARM, cloud_words
 from visprop.timeline.swarm.swarm import Swarm
 
 NO_PLANE = "No cloud: on a landscape at least two parameters are free to move. Release two of them."

@@ -14,7 +14,8 @@ from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least
 from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segments, Shape, Targets
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, plain, width
-from visprop.figures.plots.swarm_words import heading, in_letters, share_told
+from visprop.figures.plots.swarm_words import heading, in_letters
+from visprop.figures.swarm_told import share_told
 from visprop.timeline.swarm.swarm import Swarm
 
 MOST_BANDS = 3

@@ -12,7 +12,8 @@ from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
 from visprop.figures.base.shapes import Box, Facets, Figure, Label, Segments, Shape, Targets
 from visprop.figures.base.style import MIN_SIZE, Theme, mix
 from visprop.figures.base.text import key_symbol, width
-from visprop.figures.plots.swarm_words import heading, in_letters, share_told
+from visprop.figures.plots.swarm_words import heading, in_letters
+from visprop.figures.swarm_told import share_told
 from visprop.notation.expression.numbers import number
 from visprop.notation.naming import Naming
 from visprop.timeline.swarm.swarm import Swarm

@@ -7,4 +7,5 @@ In the order in which data flows:
     piece.py    Some of the runs, trained together; what can be done anywhere, and again
     swarm.py    What came of all of them: their costs, where they went, how many reached the goal
     flying.py   All pieces one after another on this machine
+    cluster.py  The pieces as tasks of a Dask cluster
 """

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from visprop.timeline.swarm.piece import Flight, PieceResult, pieces
 from visprop.timeline.swarm.plan import SwarmPlan
 from visprop.timeline.swarm.swarm import Swarm
 
 
-def fly(plan: SwarmPlan, seconds: float = float("inf")) -> Iterator[float | Swarm]:
+def fly(plan: SwarmPlan, seconds: float = float("inf")) -> Generator[float | Swarm]:
     """Run a swarm in steps of about so many seconds: yields how far it is, from 0 to 1, and at last what came of it."""
     found = list[PieceResult]()
     for first, stop in pieces(plan):

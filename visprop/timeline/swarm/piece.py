@@ -70,9 +70,9 @@ def is_side_by_side(plan: SwarmPlan) -> bool:
     return plan.is_fast and scenario.schedule.size * scenario.network.parameter_count <= _SMALL
 
 
-def pieces(plan: SwarmPlan) -> list[tuple[int, int]]:
-    """The runs of a plan in pieces: the first one of each, and the one after its last; about equally many."""
-    count = -(-plan.count // together(plan))
+def pieces(plan: SwarmPlan, least: int = 1) -> list[tuple[int, int]]:
+    """The runs of a plan in so many pieces at least: the first one of each, and the one after its last; about equally many."""
+    count = min(plan.count, max(least, -(-plan.count // together(plan))))
     ends = [round(plan.count * i / count) for i in range(count + 1)]
     return list(zip(ends, ends[1:], strict=False))
 
