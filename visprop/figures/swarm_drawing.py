@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from visprop.figures.base.shapes import Figure
 from visprop.figures.landscape_work import (
     Request,
@@ -54,24 +56,24 @@ def draw_cloud_surface(moment: NetworkMoment, options: ViewOptions, size: Size) 
     return draw_cloud(moment, options.choose(LandscapeOptions.solid, True), size)
 
 
-def cloud_picture(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure | None:
-    """The same; None while the surface is being computed."""
+def cloud_picture(moment: NetworkMoment, options: ViewOptions, size: Size, deadline: float = np.inf) -> Figure | None:
+    """The same, with what is there of the present path by a deadline in `perf_counter` seconds; None without a surface yet."""
     swarm, scenario = moment.swarm, moment.frame.scenario
     if swarm is None or swarm.p.shape[1] != scenario.network.parameter_count:
         return words_figure(size, options.theme, NO_SWARM)
     if scenario.freedom.count < 2:
         return words_figure(size, options.theme, NO_PLANE)
-    found = _cloud_landscape(moment, swarm, options)
+    found = _cloud_landscape(moment, swarm, options, deadline)
     return None if found is None else draw_landscape(found, options, size)
 
 
-def _cloud_landscape(moment: NetworkMoment, swarm: Swarm, options: ViewOptions) -> Landscape | None:
+def _cloud_landscape(moment: NetworkMoment, swarm: Swarm, options: ViewOptions, deadline: float) -> Landscape | None:
     """The landscape that the whole swarm can be seen in; None while it is being computed."""
     # Of the landscape's marks those of the present p alone would be in the swarm's way.
     for mark in (LandscapeOptions.tangent, LandscapeOptions.example_steps):
         options = options.choose(mark, False)
     plane = options[LandscapeOptions.plane]
-    basis = moment_basis(moment, plane)
+    basis = moment_basis(moment, plane, deadline)
     if basis is None:
         return None
     cloud, place = Cloud.of(swarm, basis), plane.held or present_place(moment)
@@ -82,7 +84,7 @@ def _cloud_landscape(moment: NetworkMoment, swarm: Swarm, options: ViewOptions) 
     )
     if found is None:
         return None
-    trails, share = moment_trails(moment, basis)
+    trails, share = moment_trails(moment, basis, deadline)
     surface = Surface(request, *found, len(moment.frame.scenario.train))
     landscape = moment_landscape(moment, options, surface, trails, share)
     return replace(landscape, cloud=cloud, note=cloud_words(swarm))

@@ -19,6 +19,7 @@ from visprop.qt.views.bench_view import BenchView
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.output_view import OutputView
 from visprop.qt.views.session_view import SessionView
+from visprop.qt.views.swarm_view import CloudView, SwarmView
 
 
 class ViewPanel(QWidget):
@@ -42,6 +43,9 @@ _OWN_PANELS: dict[str, Callable[[Adapter, View], QWidget]] = {
     "history": MonitorPanel,
     "output": _plain(OutputView),
     "slice": SlicePanel,
+    "swarm": _plain(SwarmView),
+    "swarm-map": _plain(SwarmView),
+    "swarm-cloud": _plain(CloudView),
     "pseudocode": PseudocodePanel,
     "equations": EquationPanel,
 }
