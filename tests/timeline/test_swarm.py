@@ -21,7 +21,7 @@ from visprop.timeline.overflow import Diverged
 from visprop.timeline.swarm.flying import flown, fly
 from visprop.timeline.swarm.piece import OVERFLOW, pieces, train_piece
 from visprop.timeline.swarm.plan import Starts, SwarmPlan, grid, seeds_from, usual_goal
-from visprop.timeline.swarm.swarm import Swarm
+from visprop.timeline.swarm.swarm import Gathering
 from visprop.timeline.timeline import Timeline
 
 STOPS = (
@@ -89,7 +89,10 @@ def test_what_diverges_ends_where_all_was_still_finite():
 def test_how_runs_are_put_together_makes_no_difference():
     plan = plan_of(open_scenario("spiral"), 50, seeds=(0, 5, 9))
     whole = train_piece(plan, 0, 6)
-    parts = Swarm.of(plan, [train_piece(plan, first, stop) for first, stop in ((4, 6), (0, 1), (1, 4))])
+    gathering = Gathering(plan)
+    for first, stop in ((4, 6), (0, 1), (1, 4)):
+        gathering.take(train_piece(plan, first, stop))
+    parts = gathering.swarm()
     for name in ("p", "phi", "updates", "curves", "paths"):
         assert getattr(whole, name).tobytes() == getattr(parts, name).tobytes()
 

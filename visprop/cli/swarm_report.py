@@ -76,7 +76,7 @@ def sentences(swarm: Swarm) -> str:
     from visprop.figures.swarm_told import reasons, share_told, verdict
     from visprop.notation.expression.numbers import equal_to
 
-    lines = [f"{verdict(swarm)}, {'; '.join(reasons(swarm, 4))}"]
+    lines = [f"{verdict(swarm)}, {'; '.join(reasons(swarm, 3))}"]
     if len(swarm.plan.etas) > 1:
         for index, eta in enumerate(swarm.plan.etas):
             runs = swarm.of_eta(index)

@@ -34,7 +34,7 @@ def reasons(swarm: Swarm, digits: int) -> list[str]:
     found = [f"within {counted(swarm.plan.updates, 'update')}"]
     for valley in swarm.valleys[:_MOST_VALLEYS]:
         if len(valley.runs) >= _LEAST_VALLEY * swarm.plan.count:
-            found.append(f"{len(valley.runs):,} end at φ {equal_to(valley.phi, min(digits, 3))}")
+            found.append(f"{len(valley.runs):,} end at φ {equal_to(valley.phi, digits)}")
     diverged = int(swarm.diverged.sum())
     if diverged:
         found.append(f"{diverged:,} diverge{'s' if diverged == 1 else ''}")

@@ -203,7 +203,7 @@ def _key(swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int) -> 
     entries = [(f"φ ≤ {number(swarm.plan.goal)}", [mix(theme.paper, theme.forward, 0.85)])]
     if not swarm.reached.all():
         steps = [mix(theme.paper, theme.ink, _LEAST + (_MOST - _LEAST) * i / 5) for i in range(6 if high > low else 1)]
-        told = min(digits, 3)
+        told = digits
         entries.append(
             (f"φ from {number(low, told)} to {number(high, told)}" if high > low else f"φ ≈ {number(low, told)}", steps)
         )

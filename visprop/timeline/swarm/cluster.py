@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-from visprop.timeline.swarm.piece import PieceResult, pieces, train_piece
+from visprop.timeline.swarm.piece import pieces, train_piece
 from visprop.timeline.swarm.plan import SwarmPlan
-from visprop.timeline.swarm.swarm import Swarm
+from visprop.timeline.swarm.swarm import Gathering, Swarm
 
 _AT_ONCE = 4
 """So many pieces a worker has at least, so that none is idle for long at the end."""
@@ -60,7 +60,7 @@ def fly_on(plan: SwarmPlan, client: Any, seconds: float) -> Generator[float | Sw
         client.submit(train_piece, plan.bare(), first, stop, pure=False, retries=_AGAIN)
         for first, stop in pieces(plan, _AT_ONCE * workers)
     }
-    found = list[PieceResult]()
+    found = Gathering(plan)
     try:
         while waiting:
             try:
@@ -68,10 +68,10 @@ def fly_on(plan: SwarmPlan, client: Any, seconds: float) -> Generator[float | Sw
             except TimeoutError:
                 done = set()
             for future in done:
-                found.append(future.result())
+                found.take(future.result())
                 future.release()
-            yield sum(piece.count for piece in found) / plan.count
-        yield Swarm.of(plan, found)
+            yield found.share
+        yield found.swarm()
     finally:
         client.cancel(list(waiting))
 

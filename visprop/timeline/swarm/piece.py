@@ -17,9 +17,9 @@ from visprop.timeline.swarm.plan import SwarmPlan
 
 OVERFLOW = "a number overflowed"
 """Why a run ends that diverges."""
-_TOGETHER_BYTES = 400_000
+_TOGETHER_BYTES = 1_000_000
 """So much memory the buffers of the runs of a piece take about: as much as the processor keeps at hand."""
-_MOST_TOGETHER = {False: 512, True: 1024}
+_MOST_TOGETHER = {False: 256, True: 1024}
 _SMALL = 600
 """Of an update of so few multiplications runs side by side are faster than one after the other."""
 _STRETCH = 64

@@ -18,9 +18,9 @@ MAX_RUNS = 4096
 """The most runs of a swarm."""
 GOAL = 0.01
 """What φ is to be at most, where neither the user nor the scenario says so."""
-_SAMPLES = 49
+_SAMPLES = 41
 """At how many updates φ is kept."""
-_PLACES = 7
+_PLACES = 5
 """At how many of them p is kept as well."""
 
 

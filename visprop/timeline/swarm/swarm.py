@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,16 +48,6 @@ class Swarm:
     curves: NDArray[np.float32]
     paths: NDArray[np.float32]
 
-    @classmethod
-    def of(cls, plan: SwarmPlan, found: Sequence[PieceResult]) -> Swarm:
-        """From its pieces, which may come in any order; each one's memory is let go of as it is taken."""
-        pieces = sorted(found, key=lambda piece: piece.first)
-        parts = {
-            name: np.concatenate([getattr(piece, name) for piece in pieces])
-            for name in ("updates", "p", "phi", "curves", "paths")
-        }
-        return cls(plan, reasons=tuple(reason for piece in pieces for reason in piece.reasons), **parts)
-
     @cached_property
     def reached(self) -> NDArray[np.bool_]:
         """For each run whether it has reached the goal at its end."""
@@ -97,3 +88,40 @@ class Swarm:
             groups.setdefault(f"{self.phi[run]:.1e}", []).append(int(run))
         found = [Valley(float(np.median(self.phi[runs])), tuple(runs)) for runs in groups.values() if len(runs) > 1]
         return tuple(sorted(found, key=lambda valley: -len(valley.runs)))
+
+
+class Gathering:
+    """What came of a swarm as far as its pieces are there; what is made for all runs is made once, as it is the most of it.
+
+    Args:
+        plan: what is run.
+    """
+
+    def __init__(self, plan: SwarmPlan) -> None:
+        count, length = plan.count, plan.scenario.network.parameter_count
+        self._plan, self._reasons, self._done = plan, [""] * count, 0
+        self._parts: dict[str, NDArray[Any]] = {
+            "updates": np.zeros(count, np.int64),
+            "p": np.empty((count, length)),
+            "phi": np.empty(count),
+            "curves": np.empty((count, len(plan.samples)), np.float32),
+            "paths": np.empty((count, len(plan.places), length), np.float32),
+        }
+
+    def take(self, piece: PieceResult) -> None:
+        """Take a piece; they may come in any order."""
+        runs = slice(piece.first, piece.first + piece.count)
+        for name, values in self._parts.items():
+            values[runs] = getattr(piece, name)
+        self._reasons[runs] = piece.reasons
+        self._done += piece.count
+
+    @property
+    def share(self) -> float:
+        """Which share of the runs is there."""
+        return self._done / self._plan.count
+
+    def swarm(self) -> Swarm:
+        """What came of all of them."""
+        assert self._done == self._plan.count, "all pieces are there"
+        return Swarm(self._plan, reasons=tuple(self._reasons), **self._parts)
