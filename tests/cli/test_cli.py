@@ -117,7 +117,8 @@ def export_words(view, path):
     return words + (["--of", "w1[1,2]"] if view.needs_selection else [])
 
 
-EXPORTS = [(view, found.suffix) for view in VIEWS.values() for found in formats_of(view)]
+EXPORTS = [(view, found.suffix) for view in VIEWS.values() if "swarm" not in view.uses for found in formats_of(view)]
+"""Those of a swarm are written by `visprop swarm`."""
 
 
 @pytest.mark.parametrize("view, suffix", EXPORTS, ids=lambda value: getattr(value, "name", value))

@@ -11,12 +11,12 @@ In the order in which data flows:
     new.py           `visprop new`: a new scenario
     trace.py         `visprop trace`: every number of one pass, as JSON
     train.py         `visprop train`: the descent alone, as fast as it goes
-    swarm_report.py  What is told of a swarm: in words, as JSON, as a table
-    swarm.py         `visprop swarm`: many runs at once
     check.py         `visprop check`: the gradient and the update, checked
     bench.py         `visprop bench`: a bench in the window
     export_flags.py  The flags of `visprop export`, and the options that they set
     export.py        `visprop export`: a view of a position, written to a file
+    swarm_report.py  What is told of a swarm: in words, as JSON, as a table
+    swarm.py         `visprop swarm`: many runs at once
     figure.py        `visprop figure`: the article's figures, written to files
     main.py          The command line: which command, and how its errors end
 """

@@ -16,5 +16,6 @@ In the order in which data flows:
     landscape_hand.py   What the hand does in the landscape
     landscape_view.py   The landscape: a map, or a surface that can be turned
     slice_view.py       The slice, on which the learning rate is dragged
+    swarm_view.py       The pictures of a swarm, of which a click opens a run
     output_view.py      What the network computes, and its examples set by hand
 """
