@@ -84,6 +84,6 @@ class SwarmOptions(Options):
     """
 
     each_run = Switch(
-        entry=Entry(Menu.VIEW, "&Runs of the swarm", "Draw some of the runs' own curves in the swarm", "Ctrl+Alt+J", "log_cost"),
+        entry=Entry(Menu.VIEW, "&Runs of the swarm", "Draw some of the runs' own curves in the swarm", "Ctrl+Alt+J", "theme"),
         flag=Flag("--each", Heading.NETWORK, "some of a swarm's runs, one by one"),
     )
