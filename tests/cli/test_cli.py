@@ -32,6 +32,8 @@ from visprop.scenario.run import Run
 from visprop.scenario.stop import NEVER
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
+from visprop.timeline.swarm.flying import flown
+from visprop.timeline.swarm.plan import SwarmPlan, seeds_from
 from visprop.timeline.timeline import Timeline
 
 
@@ -115,7 +117,8 @@ def export_words(view, path):
     return words + (["--of", "w1[1,2]"] if view.needs_selection else [])
 
 
-EXPORTS = [(view, found.suffix) for view in VIEWS.values() for found in formats_of(view)]
+EXPORTS = [(view, found.suffix) for view in VIEWS.values() if "swarm" not in view.uses for found in formats_of(view)]
+"""Those of a swarm are written by `visprop swarm`."""
 
 
 @pytest.mark.parametrize("view, suffix", EXPORTS, ids=lambda value: getattr(value, "name", value))
@@ -150,7 +153,7 @@ OTHERS = {
     "example_steps": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
     "along": Key.bias(2, 1), "eta": 0.125, "reach": 0.25, "curvature": True, "curves": ("curvature",),
     "shows": Shown.WORST, "inputs": (2, 1), "held": Held.ROW, "stage": 0.25,
-    "subject": Subject.ERRATA, "line": 1, "whole": True, "steps": True, "sums": True,
+    "each_run": True, "subject": Subject.ERRATA, "line": 1, "whole": True, "steps": True, "sums": True,
 }  # fmt: skip
 """Another value of each option."""
 
@@ -171,6 +174,7 @@ UNSEEN = {
     "side-by-side": {"whole", "sums"},  # of the update
     "descent": {"whole", "plane"},  # of the two steepest
     "derivation": {"whole", "steps", "sums"},  # through layers of one neuron
+    "swarm-map": {"dress"},  # begun from seeds
 }
 """What a view declares, and what yet changes nothing in these two moments."""
 
@@ -194,7 +198,8 @@ def test_a_view_depends_on_the_choices_that_it_declares_and_on_no_others(name):
 
 def moment_of(scenario, position):
     timeline = Timeline(Run(open_scenario(scenario)))
-    return NetworkMoment(timeline.frame(position), History(timeline), selected=Key.weight(1, 1, 1))
+    swarm = flown(SwarmPlan(timeline.scenario, 600, (timeline.scenario.training.eta,), seeds_from(0, 12), 0.01))
+    return NetworkMoment(timeline.frame(position), History(timeline), selected=Key.weight(1, 1, 1), swarm=swarm)
 
 
 def test_equations_are_exported_as_latex(tmp_path):

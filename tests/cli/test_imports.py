@@ -14,6 +14,8 @@ COMMANDS = [
     ("trace xor", (*NO_PICTURES, *NO_NETWORK)),
     ("train xor --updates 5 --json", (*NO_PICTURES, *NO_NETWORK)),
     ("check xor", (*NO_PICTURES, *NO_NETWORK)),
+    ("swarm xor --runs 3 --updates 5 --json", (*NO_PICTURES, *NO_NETWORK, "distributed")),
+    ("swarm xor --runs 3 --updates 5 --csv", (*NO_PICTURES, *NO_NETWORK, "distributed")),
     ("export xor --view network -o {}.svg", (*NO_QT, *NO_NETWORK, "openpyxl", "ziamath")),
     ("export xor --view network -o {}.pdf", (*NO_WINDOW, *NO_NETWORK, "openpyxl", "visprop.export.svg")),
     ("export xor --view equations -o {}.tex", (*NO_QT, *NO_NETWORK, "openpyxl")),

@@ -15,6 +15,8 @@ In the order in which data flows:
     bench.py         `visprop bench`: a bench in the window
     export_flags.py  The flags of `visprop export`, and the options that they set
     export.py        `visprop export`: a view of a position, written to a file
+    swarm_report.py  What is told of a swarm: in words, as JSON, as a table
+    swarm.py         `visprop swarm`: many runs at once
     figure.py        `visprop figure`: the article's figures, written to files
     main.py          The command line: which command, and how its errors end
 """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from visprop.cli.arguments import AT_HELP, add_scenario, add_settings, as_given, open_experiment
 from visprop.cli.command import UsageError
 from visprop.cli.export_flags import ExportFlag, export_flags, read_size
-from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.moment import Moment, NetworkMoment, ViewOptions
 from visprop.figures.option import Heading
 from visprop.figures.views import VIEWS, View
 from visprop.kinds.registry import kind_of
@@ -39,32 +39,56 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write a view."""
-    from visprop.export.formats import ExportError, ExportOptions
-    from visprop.export.registry import export_view, format_of
-
     experiment, at = open_experiment(arguments.scenario, arguments.told)
     view = _view(experiment.run, arguments.view)
+    found, given = chosen_format(view, arguments)
+    with as_given():
+        at = at if arguments.at is None else experiment.walk.parse(arguments.at)
+    write_view(view, kind_of(experiment.run).moment(experiment, at, view.whole_example), found, given, arguments)
+    return 0
+
+
+def chosen_format(view: View, arguments: argparse.Namespace) -> tuple[Format, list[ExportFlag]]:
+    """The format of the file that is asked for, and the flags that are given.
+
+    Raises:
+        UsageError: the view cannot be written so, or would ignore one of them.
+    """
+    from visprop.export.formats import ExportError
+    from visprop.export.registry import format_of
+
     try:
         found = format_of(view, arguments.output)
-        given = [flag for flag in export_flags() if getattr(arguments, flag.dest) is not None]
-        _refuse_unused(given, view, found)
-        if arguments.size is not None and found.page_file is not None:
-            raise UsageError(f"--size means nothing for {view.name} as {found.suffix}")
+    except ExportError as error:
+        raise UsageError(str(error)) from error
+    given = [flag for flag in export_flags() if getattr(arguments, flag.dest, None) is not None]
+    _refuse_unused(given, view, found)
+    if arguments.size is not None and found.page_file is not None:
+        raise UsageError(f"--size means nothing for {view.name} as {found.suffix}")
+    return found, given
+
+
+def write_view(view: View, moment: Moment, found: Format, given: list[ExportFlag], arguments: argparse.Namespace) -> None:
+    """Write a view of a moment as it is asked for.
+
+    Raises:
+        UsageError: a flag does not fit the moment, or the file cannot be written.
+    """
+    from visprop.export.formats import ExportError, ExportOptions
+    from visprop.export.registry import export_view
+
+    options, choices = ViewOptions(), ExportOptions()
+    for flag in given:
+        value = getattr(arguments, flag.dest)
         with as_given():
-            at = at if arguments.at is None else experiment.walk.parse(arguments.at)
-        moment, options = kind_of(experiment.run).moment(experiment, at, view.whole_example), ViewOptions()
-        choices = ExportOptions()
-        for flag in given:
-            value = getattr(arguments, flag.dest)
-            with as_given():
-                options = options if flag.set is None else flag.set(options, value, moment)
-                moment = moment if flag.mark is None else flag.mark(moment, value)
-            choices = replace(choices, **{flag.of_format: value}) if flag.of_format else choices
-        _require_selection(view, moment)
+            options = options if flag.set is None else flag.set(options, value, moment)
+            moment = moment if flag.mark is None else flag.mark(moment, value)
+        choices = replace(choices, **{flag.of_format: value}) if flag.of_format else choices
+    _require_what_it_is_of(view, moment)
+    try:
         export_view(view, moment, options, arguments.size or view.size, arguments.output, choices)
     except ExportError as error:
         raise UsageError(str(error)) from error
-    return 0
 
 
 def _view(run: AnyRun, name: str) -> View:
@@ -84,6 +108,8 @@ def _refuse_unused(given: list[ExportFlag], view: View, found: Format) -> None:
             raise UsageError(f"{flag.told.name} means nothing for {view.name} as {found.suffix}")
 
 
-def _require_selection(view: View, moment: Moment) -> None:
+def _require_what_it_is_of(view: View, moment: Moment) -> None:
     if view.needs_selection and moment.selected is None:
         raise UsageError(f"{view.name} needs --of NAME, such as --of w2[1,2]")
+    if "swarm" in view.uses and isinstance(moment, NetworkMoment) and moment.swarm is None:
+        raise UsageError(f"{view.name} is a picture of many runs: visprop swarm SCENARIO --view {view.name}")

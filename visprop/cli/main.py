@@ -20,6 +20,7 @@ COMMANDS: Registry[CommandEntry] = Registry((
     CommandEntry("new", "make a scenario of a network's sizes, of a table, or of a data set", "visprop.cli.new"),
     CommandEntry("trace", "one pass through the network, as JSON", "visprop.cli.trace"),
     CommandEntry("train", "train and print the last cost", "visprop.cli.train"),
+    CommandEntry("swarm", "train from many starts at once, and tell how many reach a goal", "visprop.cli.swarm"),
     CommandEntry("check", "the gradient and update check; exit status 1 if one fails", "visprop.cli.check"),
     CommandEntry("export", "write a figure", "visprop.cli.export"),
     CommandEntry("bench", "open a bench in the window: a small exact experiment for one idea", "visprop.cli.bench"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import cycle, islice
-from typing import NamedTuple, cast
+from typing import NamedTuple, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,13 @@ class Batch(NamedTuple):
     x_transposed: Array
     y: Array
     compared: Array | tuple[Array, Array]
+
+
+class BatchSource(Protocol):
+    """Gives the batches of updates."""
+
+    def of(self, start: int, count: int) -> Iterator[tuple[int, int, Iterable[Batch]]]:
+        """The batches of the updates that come after `start` others, as runs (size, how many, batches), each used in turn."""
 
 
 class Batches:

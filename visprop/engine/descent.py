@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import groupby, islice
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
-from visprop.engine.batches import Batches, flattened
+from visprop.engine.batches import Batches, BatchSource, flattened
 from visprop.engine.costs_told import CostsTold
 from visprop.engine.fast import Call, FastActivation, explained
 from visprop.engine.objective import Objective
@@ -56,10 +57,10 @@ class Descent:
         self._network, self._objective = network, objective
         self._eta_schedule = eta_schedule
         # A constant η of plain descent is multiplied into what δ is multiplied with anyhow.
-        self._folded_eta = eta if optimiser.name == PLAIN and eta_schedule.is_constant else None
+        self._folded_eta: float | Array | None = eta if optimiser.name == PLAIN and eta_schedule.is_constant else None
         self._tied = [group for group in tied if objective.freedom.free[group].all()]
         self._fast = [ACTIVATIONS[name].fast for name in network.activations]
-        self._batches = Batches(schedule, x, (y, 1.0 - y) if network.pair.has_shortcut else (y,))
+        self._batches: BatchSource = Batches(schedule, x, (y, 1.0 - y) if network.pair.has_shortcut else (y,))
         self._p = np.zeros(network.parameter_count)
         self._gradient = np.zeros_like(self._p)
         self._optimiser, self._clock = optimiser, Clock(partial(eta_schedule.at, eta))
@@ -103,12 +104,12 @@ class Descent:
         self._plans, self._is_explained = {}, True
 
     def _passed(self, state: Array, start: int, counts: Sequence[int], since: int, costs: list[float] | None) -> Array:
-        parts = state.reshape(-1, self._p.size)
+        found = np.empty((len(counts), *state.shape))
+        parts = self._parts(state[None])[0]
         for own, part in zip((self._p, *self._memory), parts, strict=True):
             own[:] = part
         self._clock.set(start, start - since)
-        found = np.empty((len(counts), state.size))
-        wanted, left = zip(counts, found.reshape(len(counts), -1, self._p.size), strict=True), 0
+        wanted, left = zip(counts, self._parts(found), strict=True), 0
         with np.errstate(all="ignore"):
             for size, many, batches in self._batches.of(start, sum(counts)):
                 plan, ahead = self._plan(size, costs is not None), iter(batches)
@@ -126,6 +127,11 @@ class Descent:
                     plan.told.end()
         return found
 
+    def _parts(self, states: Array) -> Array:
+        """Views of some states: of each p, and after it what the optimiser remembers; their first axes are those two."""
+        count = 1 + len(self._memory)
+        return np.moveaxis(states.reshape(*states.shape[:-1], count, states.shape[-1] // count), -2, 1)
+
     def _plan(self, m: int, is_told: bool) -> Plan:
         if (m, is_told) not in self._plans:
             self._plans[m, is_told] = self._make_plan(m, is_told)
@@ -133,9 +139,8 @@ class Descent:
 
     def _make_plan(self, m: int, is_told: bool) -> Plan:
         network, fast = self._network, self._fast
-        a, flat = _stack(network.sizes[1:], m)
-        slopes, flat_slopes = _stack(network.sizes[1:], m)
-        delta, _ = _stack(network.sizes[1:], m)
+        shapes = [(n + 1, m) for n in network.sizes[1:]]
+        (a, flat), (slopes, flat_slopes), (delta, _) = (stacked(shapes) for _ in range(3))
         for rows, kept in zip(a, slopes, strict=True):
             rows[-1] = kept[-1] = 1.0
         # The same objects, not equal views: NumPy is slower where it has to find out that memory is shared.
@@ -151,7 +156,7 @@ class Descent:
             if last_z is not None and i == network.depth - 1:
                 forward.append((np.copyto, (last_z, z[i])))
             forward += one.forward(z[i], outputs[i], slopes[i][:-1])
-        backward = _slope_calls(fast, a, flat, flat_slopes, skip_last=network.pair.has_shortcut)
+        backward = slope_calls(fast, a, flat, flat_slopes, skip_last=network.pair.has_shortcut)
         if not network.pair.has_shortcut:
             backward += self._pull_back_last(a[-1], slopes[-1], delta[-1])
         backward += self._shared_out(delta[-1], m)
@@ -197,12 +202,12 @@ class Descent:
     def _shared_out(self, delta: Array, m: int) -> list[Call]:
         """The calls that make δ of the last layer, and with it all that follows, that of the mean cost, times η if folded."""
         share = 1.0 / m * (self._network.pair.of_difference or 1.0) * (1.0 if self._folded_eta is None else self._folded_eta)
-        return [] if share == 1.0 else [(np.multiply, (delta, np.full_like(delta, share), delta))]
+        return [] if np.all(share == 1.0) else [(np.multiply, (delta, np.full_like(delta, share), delta))]
 
     def _finish(self) -> list[Call]:
         """The calls that turn the gradient into what is subtracted from p."""
-        g, free = self._gradient, self._objective.freedom.free
-        calls: list[Call] = [] if free.all() else [(np.multiply, (g, free.astype(np.float64), g))]
+        g, free = self._gradient, self._along(self._objective.freedom.free.astype(np.float64))
+        calls: list[Call] = [] if free.all() else [(np.multiply, (g, free, g))]
         calls += [(self._share, (group,)) for group in self._tied]
         if self._folded_eta is not None:
             return [*calls, *self._penalty(self._folded_eta)]
@@ -211,10 +216,14 @@ class Descent:
         return [
             *calls,
             *self._penalty(1.0),
-            *self._optimiser.calls(g, self._p, free.astype(np.float64), self._memory, self._clock),
+            *self._optimiser.calls(g, self._p, free, self._memory, self._clock),
         ]
 
-    def _penalty(self, times: float) -> list[Call]:
+    def _along(self, values: Array) -> Array:
+        """A number for each parameter, as it is computed with p."""
+        return values
+
+    def _penalty(self, times: float | Array) -> list[Call]:
         """The calls that add so many times the penalties' gradient."""
         objective, g, p = self._objective, self._gradient, self._p
         if not objective.has_penalty:
@@ -222,7 +231,7 @@ class Descent:
         scratch = np.empty_like(p)
         # Every member of a tied group gets what the group gets.
         freedom = objective.freedom
-        moves = freedom.spread(freedom.gathered(objective.penalised.astype(np.float64)))
+        moves = self._along(freedom.spread(freedom.gathered(objective.penalised.astype(np.float64))))
         calls: list[Call] = []
         if objective.l2:
             calls += [(np.multiply, (p, moves * objective.l2 * times, scratch)), (np.add, (g, scratch, g))]
@@ -249,14 +258,14 @@ def _product_back(block: Array, delta: Array, out: Array) -> Call:
     return (flattened(delta).dot, (block, flattened(out))) if delta.shape[1] == 1 else (block.T.dot, (delta, out))
 
 
-def _stack(sizes: Sequence[int], m: int) -> tuple[list[Array], Array]:
-    """A buffer of shape (n + 1, m) for each size, all in one stretch of memory, and that stretch."""
-    flat = np.zeros(sum(n + 1 for n in sizes) * m)
-    ends = np.cumsum([0] + [(n + 1) * m for n in sizes])
-    return [flat[ends[i] : ends[i + 1]].reshape(n + 1, m) for i, n in enumerate(sizes)], flat
+def stacked(shapes: Sequence[tuple[int, ...]]) -> tuple[list[Array], Array]:
+    """A buffer of each shape, all in one stretch of memory, and that stretch."""
+    ends = np.cumsum([0, *(prod(shape) for shape in shapes)])
+    flat = np.zeros(ends[-1])
+    return [flat[start:end].reshape(shape) for start, end, shape in zip(ends, ends[1:], shapes, strict=False)], flat
 
 
-def _slope_calls(fast: Sequence[FastActivation], a: list[Array], flat: Array, slopes: Array, skip_last: bool) -> list[Call]:
+def slope_calls(fast: Sequence[FastActivation], a: list[Array], flat: Array, slopes: Array, skip_last: bool) -> list[Call]:
     """The calls that fill the slopes, one pass for each run of equal activations."""
     calls: list[Call] = []
     start = 0

@@ -101,9 +101,17 @@ def _categorical_bend(y: Array, a: Array) -> Array:
         return np.where(y == 0.0, 0.0, y / (a * a))
 
 
+def _others_of(kept: Array) -> Callable[[Array, Array], object]:
+    """(a, out): fills what all shares but one's own add up to, for each; of many runs, one after the other (see `swarm`)."""
+    all_but_one = _all_but_one(len(kept))
+    if kept.ndim == 2:
+        return all_but_one.dot
+    return lambda a, out: np.matmul(all_but_one, a.transpose(1, 0, 2), out.transpose(1, 0, 2))
+
+
 def _categorical_fast(kept: Array, scratch: Array) -> Callable[[Array, tuple[Array, Array], Array], Any]:
     first, second, third = scratch
-    others, multiply, subtract = _all_but_one(len(kept)).dot, np.multiply, np.subtract
+    others, multiply, subtract = _others_of(kept), np.multiply, np.subtract
 
     def fill(a: Array, targets: tuple[Array, Array], out: Array) -> None:
         y, rest = targets

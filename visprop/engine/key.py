@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TEXT = re.compile(r"(dw|db|[wbazdxy]|phi|c|layer|line|row|path)(\d{1,9})?(?:\[([1-9]\d{0,8})(?:,([1-9]\d{0,8}))?\])?", re.ASCII)
+_TEXT = re.compile(
+    r"(dw|db|[wbazdxy]|phi|c|layer|line|row|path|run)(\d{1,9})?(?:\[([1-9]\d{0,8})(?:,([1-9]\d{0,8}))?\])?", re.ASCII
+)
 _SPELLINGS = (("delta", "d"), ("δ", "d"), ("Δ", "d"), ("φ", "phi"))
-_NUMBERED = frozenset({"layer", "line", "row", "path"})
+_NUMBERED = frozenset({"layer", "line", "row", "path", "run"})
 _INDEX_COUNTS = {**dict.fromkeys(("w", "dw"), 2), **dict.fromkeys(("b", "db", "a", "z", "d", "x", "y"), 1)}
 _WHOLE = frozenset({"w", "b"})
 
@@ -17,8 +19,10 @@ class Key(NamedTuple):
 
     Attributes:
         letter: `w` a weight, `b` a bias, `a` an activation and so a neuron, `z` a weighted input, `d` its δ, `dw` and `db` an
-            update, `x` an input, `y` a target, `c` the example's cost, `phi` φ, `layer`, `line`, `row` and `path` (numbered).
-        number: of the layer, line, row (from 1, of the data as given) or path (from 1); 0 if there is none.
+            update, `x` an input, `y` a target, `c` the example's cost, `phi` φ, `layer`, `line`, `row`, `path` and `run` (all
+            numbered).
+        number: of the layer, line, row (from 1, of the data as given), path (from 1) or run of a swarm (from 1); 0 if there is
+            none.
         indices: (j, k) for a weight, (j,) for what belongs to one unit, from 1; () for a whole layer or a single thing.
     """
 
@@ -68,7 +72,7 @@ class Key(NamedTuple):
     @property
     def layer(self) -> int:
         """The layer it belongs to; 0 for an input and for what belongs to none."""
-        return 0 if self.letter in ("line", "row", "path") else self.number
+        return 0 if self.letter in ("line", "row", "path", "run") else self.number
 
     @property
     def j(self) -> int:

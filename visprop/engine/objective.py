@@ -169,8 +169,8 @@ class Objective:
     def values(self, stack: Array) -> Array:
         """φ at many p at once, of shape (k,) for a stack of shape (k, p's length), to the last bit as `value` gives it."""
         with np.errstate(over="ignore", invalid="ignore"):
-            found: Array = self.network.mean_costs(stack, self.x, self.y) + np.array([self.penalty(p) for p in stack])
-            return found
+            found = self.network.mean_costs(stack, self.x, self.y)
+            return found + np.array([self.penalty(p) for p in stack]) if self.has_penalty else found
 
     def slope(self, p: Array) -> Array:
         """∇φ by q, of q's length."""

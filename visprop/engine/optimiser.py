@@ -43,10 +43,11 @@ class Clock:
         square: 1/(1 − β₂ᵗ).
     """
 
-    def __init__(self, eta: Callable[[int], float]) -> None:
+    def __init__(self, eta: Callable[[int], float | Array]) -> None:
         self._eta_at = eta
         self._done = self._remembered = 0
-        self.eta, self.rate, self.square = np.array(eta(0)), np.array(0.0), np.array(0.0)
+        self.eta, self.square = np.array(eta(0)), np.array(0.0)
+        self.rate = np.zeros(self.eta.shape)
 
     def set(self, done: int, remembered: int) -> None:
         """Be before the update that comes after `done` others, of which the optimiser remembers some."""
@@ -71,12 +72,15 @@ class Clock:
 
 
 class Given(NamedTuple):
-    """What an update is made of: g, p, what is remembered, η, the update's number t, and the constants."""
+    """What an update is made of: g, p, what is remembered, η, the update's number t, and the constants.
+
+    Of many runs in lockstep all have an axis for them, and so has η where it is not the same of all.
+    """
 
     g: Array
     p: Array
     memory: Sequence[Array]
-    eta: float
+    eta: float | Array
     t: int
     c: Constants
 
@@ -170,7 +174,7 @@ def explained(stepped: Callable[[Given], tuple[Array, tuple[Array, ...]]]) -> Ca
             # What stands in the buffers is overwritten: nothing of it is handed on.
             memory = [part.copy() for part in buffers.memory]
             given = Given(
-                buffers.g.copy(), buffers.p * buffers.free, memory, float(buffers.clock.eta), buffers.clock.count(), buffers.c
+                buffers.g.copy(), buffers.p * buffers.free, memory, buffers.clock.eta.copy()[()], buffers.clock.count(), buffers.c
             )
             step, after = stepped(given)
             np.negative(step, out=buffers.g)

@@ -62,8 +62,13 @@ def words_of_many(seed: Sequence[int], last: NDArray[np.uint64]) -> NDArray[np.u
         raise ValueError("some are below 2**32 and some are not")
     fixed = [np.full(len(last), word, np.uint32) for number in seed for word in _words(number)]
     own = [last.astype(np.uint32), *([(last >> np.uint64(32)).astype(np.uint32)] if is_long.any() else [])]
+    return words_from([*fixed, *own])
+
+
+def words_from(entropy: list[Word]) -> NDArray[np.uint64]:
+    """Four words for each of many seeds, given by the words of all of them, of shape (seeds, 4)."""
     hashed = _Hash(0x8B51F9DD, 0x58F38DED)
-    halves = [hashed(word).astype(np.uint64) for word in islice(cycle(_stirred([*fixed, *own])), 2 * _POOL)]
+    halves = [hashed(word).astype(np.uint64) for word in islice(cycle(_stirred(entropy)), 2 * _POOL)]
     return np.stack([low | high << np.uint64(32) for low, high in zip(halves[::2], halves[1::2], strict=True)], axis=1)
 
 

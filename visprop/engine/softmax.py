@@ -30,7 +30,7 @@ def _softmax_back_bend(a: Array, moved: Array, v: Array) -> Array:
 
 
 def _softmax_forward(z: Array, a: Array, kept: Array) -> list[Call]:
-    row = np.empty((1, z.shape[1]))
+    row = np.empty((1, *z.shape[1:]))
     return [
         (np.max, (z, 0, row[0])),
         (np.subtract, (z, row, a)),
@@ -41,7 +41,7 @@ def _softmax_forward(z: Array, a: Array, kept: Array) -> list[Call]:
 
 
 def _softmax_back_calls(a: Array, v: Array) -> list[Call]:
-    scratch, row = np.empty_like(v), np.empty((1, v.shape[1]))
+    scratch, row = np.empty_like(v), np.empty((1, *v.shape[1:]))
     return [
         (np.multiply, (a, v, scratch)),
         (np.sum, (scratch, 0, None, row[0])),

@@ -8,11 +8,13 @@ In the order in which data flows:
     option.py          What one option of a view is
     moment.py          What a picture is a function of, and the user's choices
     network/           The network at a position
-    plots/             Diagrams: the landscape, the slice, the cost
+    swarm_told.py      What is said of a swarm in words
+    plots/             Diagrams: the landscape, the slice, the cost, a swarm
     pages/             Pages of text: the listing and the equations
     messages.py        What stands in a view's place while its picture is not there
     landscape_work.py  The landscape of a moment: what has to be computed for it
     monitor_work.py    The further diagrams of the monitor at a moment
+    swarm_drawing.py   What the views of a swarm draw
     answers.py         What the views of a network's answers draw
     output_work.py     The output of a moment: which of its pictures is drawn
     bent_work.py       The bent space of a moment: which stage is shown

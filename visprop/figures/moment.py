@@ -26,6 +26,7 @@ from visprop.timeline.gauges import gauge_of
 from visprop.timeline.history import OtherRun, Past
 from visprop.timeline.parts import Part
 from visprop.timeline.position import Position
+from visprop.timeline.swarm.swarm import Swarm
 
 T = TypeVar("T")
 Own = TypeVar("Own", bound=Options)
@@ -207,6 +208,7 @@ class NetworkMoment(Moment):
         way: 0 to 1, how far p is on its way on the update line; 1 elsewhere.
         others: runs of the tree that one is not on.
         curves: which further curves of the past are wanted, by the names of their gauges.
+        swarm: what came of many runs at once; None where none were made.
     """
 
     frame: Frame
@@ -220,6 +222,7 @@ class NetworkMoment(Moment):
     way: float = 1.0
     others: tuple[OtherRun, ...] = ()
     curves: tuple[str, ...] = ()
+    swarm: Swarm | None = None
 
     parts: ClassVar[Mapping[str, tuple[Part, ...]]] = {
         **Moment.parts,
@@ -236,6 +239,7 @@ class NetworkMoment(Moment):
         "way": (Part.MOTION,),
         "others": (Part.RUN, Part.EDITS, Part.COMPARISON),
         "curves": (Part.OPTIONS,),
+        "swarm": (Part.SWARM,),
     }
 
     @property

@@ -30,7 +30,15 @@ from visprop.figures.network.options import NetworkChoices
 from visprop.figures.option import Option, Options
 from visprop.figures.output_work import draw_output
 from visprop.figures.pages.equation_options import EquationOptions
-from visprop.figures.plots.plot_options import BentOptions, LandscapeOptions, MonitorOptions, OutputOptions, SliceOptions
+from visprop.figures.plots.plot_options import (
+    BentOptions,
+    LandscapeOptions,
+    MonitorOptions,
+    OutputOptions,
+    SliceOptions,
+    SwarmOptions,
+)
+from visprop.figures.swarm_drawing import draw_cloud, draw_cloud_surface, draw_swarm, draw_swarm_map
 from visprop.notation.explanations.pages import Page, Subject
 from visprop.timeline.parts import Part
 
@@ -255,6 +263,43 @@ VIEWS: Registry[View] = Registry(
             SliceOptions,
             size=(480.0, 400.0),
             dock=Dock({"step": "curves", "descend": "slice"}, every=10),
+        ),
+        View(
+            "swarm",
+            "Swarm",
+            "The costs of many runs at once, median and quartiles, and the share of them that has reached the goal",
+            ("swarm", "theme", "digits"),
+            draw_swarm,
+            SwarmOptions,
+            heeds=(MonitorOptions.log_cost,),
+            dock=Dock({"descend": "curves"}),
+        ),
+        View(
+            "swarm-map",
+            "Swarm map",
+            "What each of many runs came to, by rate and seed or by where it began",
+            ("swarm", "theme", "digits", "dress"),
+            draw_swarm_map,
+            dock=Dock({"descend": "slice"}),
+        ),
+        View(
+            "swarm-cloud",
+            "Swarm cloud",
+            "Where many runs ended, over the landscape, and the ways of some of them",
+            ("swarm", *_PLANE),
+            draw_cloud,
+            heeds=(LandscapeOptions.plane, LandscapeOptions.solid, LandscapeOptions.camera),
+            size=(440.0, 440.0),
+            dock=Dock({"descend": "map"}, every=10),
+        ),
+        View(
+            "swarm-cloud3d",
+            "Swarm cloud in 3-D",
+            "The same over the landscape as a surface that can be turned",
+            ("swarm", *_PLANE),
+            draw_cloud_surface,
+            heeds=(LandscapeOptions.plane, LandscapeOptions.camera),
+            size=(560.0, 440.0),
         ),
         View(
             "pseudocode",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import inf, isfinite
 from typing import Protocol
 
+import numpy as np
+
 from visprop.engine.arrays import Array
 from visprop.engine.directions import length
 from visprop.engine.registry import Registry, require
@@ -44,6 +46,8 @@ class Condition:
         holds: (what was measured now and at the ends of the epochs before, newest first, limit) → whether the training is to
             end; NaN meets no condition. None for a count.
         back: limit → at how many ends before that is looked as well.
+        takes_many: whether measure and holds take many runs at once as well: p of shape (R, count), and for each number that was
+            measured an array of shape (R,); else they are asked for each run.
     """
 
     name: str
@@ -56,6 +60,7 @@ class Condition:
     measure: Callable[[Sums, Array], float | None] | None = None
     holds: Callable[[Sequence[float], float], bool] | None = None
     back: Callable[[float], int] = lambda limit: 0
+    takes_many: bool = False
 
     def __post_init__(self) -> None:
         require(
@@ -85,7 +90,9 @@ def _test_cost(sums: Sums, p: Array) -> float | None:
 
 def _rose(costs: Sequence[float], times: float) -> bool:
     """Whether the test cost rose in each of the last epochs."""
-    return len(costs) > times and all(now > before for now, before in zip(costs, costs[1:], strict=False))
+    rises = [now > before for now, before in zip(costs, costs[1:], strict=False)]
+    found: bool = len(costs) > times and np.logical_and.reduce(rises)
+    return found
 
 
 def _slope(sums: Sums, p: Array) -> float | None:
@@ -104,6 +111,7 @@ CONDITIONS: Registry[Condition] = Registry(
         Condition(
             "cost", "φ is at most {:g}", False, 0.0, inf, 0.01,
             measure=lambda sums, p: sums.phi(p), holds=lambda costs, limit: costs[0] <= limit,
+            takes_many=True,
         ),
         Condition(
             "slope", "‖∇φ‖ is at most {:g}", False, 0.0, inf, 0.01,
@@ -111,7 +119,7 @@ CONDITIONS: Registry[Condition] = Registry(
         ),
         Condition(
             "test_rises", "the test cost rose in each of the last {:g} epochs", True, 1, MAX_COUNT, 100,
-            measure=_test_cost, holds=_rose, back=int,
+            measure=_test_cost, holds=_rose, back=int, takes_many=True,
         ),
     )
 )  # fmt: skip

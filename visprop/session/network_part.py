@@ -33,6 +33,7 @@ from visprop.session.kind_part import KindPart, Shared
 from visprop.session.network_edits import NetworkEdits
 from visprop.session.quality_words import equal_or_pending, quality_words
 from visprop.session.runs import Branch, Runs
+from visprop.session.swarming import Swarming
 from visprop.timeline.contender import MAX_CONTENDERS, ContenderSettings
 from visprop.timeline.frame import Frame, Tried
 from visprop.timeline.history import History, OtherRun
@@ -63,6 +64,7 @@ class NetworkPart(KindPart):
         data_edits: what is changed of the examples.
         comparison: the trainings beside this one.
         exercise: what the user is asked to compute.
+        swarming: what came of many runs at once.
     """
 
     edits: NetworkEdits
@@ -76,6 +78,7 @@ class NetworkPart(KindPart):
         self.beside = self.comparison
         self.data_edits = DataEdits(self.edits)
         self.exercise = Exercise(shared.playback, shared.changes)
+        self.swarming = Swarming(shared.changes, shared.playback, lambda: self.edits)
         self._shape = _shape_of(self.scenario)
 
     @property
@@ -107,6 +110,7 @@ class NetworkPart(KindPart):
         """Forget what belongs to the experiment that is left."""
         self.exercise.end()
         self.comparison.clear()
+        self.swarming.clear()
 
     def has(self, key: Key) -> bool:
         """Whether the network of now has what a key names."""
@@ -152,6 +156,7 @@ class NetworkPart(KindPart):
             return
         if shape[0] != self._shape[0]:
             self.shared.selection.keep_what_is_there()
+            self.swarming.clear()
         self._shape = shape
         self.shared.view.forget_places()
 
@@ -265,6 +270,7 @@ class NetworkPart(KindPart):
             known=known,
             others=self._others,
             curves=self.shared.view.options[MonitorOptions.curves],
+            swarm=self.swarming.swarm,
         )
 
     # What is told

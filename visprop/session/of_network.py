@@ -14,6 +14,7 @@ from visprop.session.kind_part import KindPart
 from visprop.session.network_edits import NetworkEdits
 from visprop.session.network_part import NetworkPart
 from visprop.session.runs import Branch
+from visprop.session.swarming import Swarming
 from visprop.timeline.contender import ContenderSettings
 from visprop.timeline.history import History
 
@@ -49,6 +50,11 @@ class OfNetwork:
     def comparison(self) -> Comparison:
         """The trainings beside this one."""
         return self.network.comparison
+
+    @property
+    def swarming(self) -> Swarming:
+        """What came of many runs at once."""
+        return self.network.swarming
 
     @property
     def exercise(self) -> Exercise:

@@ -8,7 +8,7 @@ from visprop.engine.key import Key
 from visprop.session.changes import Changes
 from visprop.timeline.parts import Part
 
-_OF_NO_NETWORK = ("line", "row", "path")
+_OF_NO_NETWORK = ("line", "row", "path", "run")
 
 
 class Selection:

@@ -25,5 +25,6 @@ In the order in which data flows:
     contender.py     A training in lockstep with another from the same p0
     update_check.py  Δp as it was made, beside Δp by definition
     steps.py         The positions of an experiment that has so many and no more
+    swarm/           Many runs of one network at once
     made_at_once.py  An experiment whose frames are made at once
 """

@@ -18,6 +18,7 @@ class Part(Enum):
     POINTER = "what is pointed at"
     TRIAL = "other parameters that are tried out"
     COMPARISON = "the trainings that run beside this one"
+    SWARM = "the swarm of runs"
     OPTIONS = "how things are shown"
     KNOWN = "what was still being computed"
     EDITS = "what can be undone, and whether all is saved"

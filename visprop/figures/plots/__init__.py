@@ -1,11 +1,13 @@
-"""Diagrams: the landscape, the slice, the cost.
+"""Diagrams: the landscape, the slice, the cost, a swarm.
 
 In the order in which data flows:
 
     plane.py           Which plane of parameter space the landscape shows, and where p is in it
     bands.py           Filled contours of any function of two numbers
     space.py           Such a function as a surface that can be turned
+    cloud.py           A swarm as it is seen in that plane
     landscape.py       φ over that plane, and what of the training is seen in it, as data
+    swarm_words.py     What stands above the pictures of a swarm
     arrow_tips.py      Where an arrow in a diagram ends
     contours.py        It as a map: contours, the path, −∇φ
     surface3d.py       It as a surface that can be turned
@@ -14,6 +16,8 @@ In the order in which data flows:
     cost.py            The cost curve: φ at each update
     cost_functions.py  The cost of one output as functions of it, one for each target
     monitor.py         The history of a training, and other trainings beside it
+    swarm_curves.py    A swarm's costs as a fan, and the share that is at the goal
+    swarm_map.py       A swarm as a map, a cell a run
     diagrams.py        Further diagrams below it: gradients, steps, curvature
     outputs.py         What a network, or one hidden neuron, computes over one input or two, in raw values
     example_marks.py   The marks of examples: class, training and test rows told apart

@@ -19,6 +19,7 @@ from visprop.figures.base.text import Run, plain, symbol, width
 from visprop.figures.plots.arrow_tips import is_along, tip_of
 from visprop.figures.plots.bands import bands, levels_of
 from visprop.figures.plots.landscape import Going, Landscape, Trail
+from visprop.figures.plots.swarm_words import in_letters
 from visprop.notation.expression.numbers import equal_to, number
 
 FADES = 5
@@ -45,6 +46,9 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     inside: list[Shape] = [*bands(landscape.field, axes, theme, [*taken, *_ways(landscape, axes)], gaps)]
     if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
+    cloud = landscape.cloud
+    if cloud is not None:
+        inside += cloud.drawn(lambda points: axes.to_page(*points.T), theme)
     for i, trail in reversed(list(enumerate(landscape.trails))):
         inside += _trail(trail, axes, theme, theme.runs[i], i + 1 if len(landscape.trails) > 1 else 0)
     inside += _example_arrows(landscape, axes, theme)
@@ -56,7 +60,8 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     left = axes.x - 3.9 * axes.text
     shapes.append(Label(left, axes.y + axes.height / 2, landscape.basis.titles[1], axes.text, theme.ink, angle=90.0))
     head = captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme)
-    return Figure(*size, theme.paper, (*shapes, *head), plot=axes.rectangle)
+    targets = () if cloud is None else (cloud.targets(axes.to_page(*cloud.ends.T)),)
+    return Figure(*size, theme.paper, (*shapes, *head), targets, plot=axes.rectangle)
 
 
 _CELL = 10.0
@@ -97,7 +102,7 @@ def _notes(landscape: Landscape, has_stems: bool) -> list[tuple[Run, ...]]:
         notes = [(*plain("tangent plane: "), *rates), rates]
     if landscape.note:
         # That it is not final yet is said first; both would be too long for a small picture.
-        notes = [plain(landscape.note), plain("computing …")]
+        notes = [in_letters(landscape.note), plain("computing …")]
     return notes
 
 

@@ -15,6 +15,7 @@ from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Points
 from visprop.figures.choices import Place, PlaneChoice, Range
 from visprop.figures.plots.bands import Field
+from visprop.figures.plots.cloud import Cloud
 from visprop.figures.plots.plane import Basis, basis_of, landscape_range
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.frame import Frame
@@ -99,6 +100,7 @@ class Landscape:
         steps: the examples' own updates from the present point, projected, of shape (m, 2); none to leave them out.
         tangent: whether the tangent plane is shown.
         note: what is not final about the surface; empty if all is.
+        cloud: a swarm over it; None for none.
     """
 
     basis: Basis
@@ -114,6 +116,7 @@ class Landscape:
     steps: Points = field(default_factory=lambda: np.empty((0, 2)))
     tangent: bool = False
     note: str = ""
+    cloud: Cloud | None = None
     resolution: float = 0.0
     going: tuple[tuple[float, float], Going] | None = None
 

@@ -1,4 +1,4 @@
-"""What can be chosen of the diagrams: landscape, slice, monitor, output and bent space."""
+"""What can be chosen of the diagrams: landscape, slice, monitor, output, bent space and swarm."""
 
 from __future__ import annotations
 
@@ -207,4 +207,17 @@ class BentOptions(Options):
         reads=_read_stage,
         refuses=unfit_stage,
         lasts=Lasts.NETWORK,
+    )
+
+
+class SwarmOptions(Options):
+    """What can be chosen of a swarm's curves.
+
+    Attributes:
+        each_run: whether some of the runs' own curves are drawn too.
+    """
+
+    each_run = Switch(
+        entry=Entry(Menu.VIEW, "&Runs of the swarm", "Draw some of the runs' own curves in the swarm", "Ctrl+Alt+J", "theme"),
+        flag=Flag("--each", Heading.NETWORK, "some of a swarm's runs, one by one"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import text_size
@@ -10,6 +11,7 @@ from visprop.figures.base.shapes import Disc, Facets, Figure, Label, Points, Seg
 from visprop.figures.base.style import SMALL_SIZE, Theme, mix
 from visprop.figures.base.text import plain
 from visprop.figures.choices import Camera
+from visprop.figures.plots.cloud import Cloud
 from visprop.figures.plots.contours import FADES, captions, fade_of
 from visprop.figures.plots.landscape import Landscape, Trail
 from visprop.figures.plots.space import Space, frame_shapes, quads, tangent_net
@@ -34,9 +36,10 @@ def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme
     if is_on_page and space.holds(landscape.here):
         shapes.append(Disc(float(here[0]), float(here[1]), 5.0, theme.ink, theme.paper, 1.6))
     shapes += frame_shapes(space, landscape.basis.titles, theme, back=False)
-    return Figure(
-        *size, theme.paper, (*shapes, *captions(landscape, 14.0, 2.0 * text_size(size), size, theme, has_stems=bool(stems)))
-    )
+    head = captions(landscape, 14.0, 2.0 * text_size(size), size, theme, has_stems=bool(stems))
+    cloud = landscape.cloud
+    targets = () if cloud is None else (cloud.targets(_cloud_places(landscape, space)[0]),)
+    return Figure(*size, theme.paper, (*shapes, *head), targets)
 
 
 def _sorted(landscape: Landscape, space: Space, theme: Theme, camera: Camera) -> list[Shape]:
@@ -45,6 +48,7 @@ def _sorted(landscape: Landscape, space: Space, theme: Theme, camera: Camera) ->
     order = np.argsort(-depth, kind="stable")
     corners, depth, colours = corners[order], depth[order], colours[order]
     parts = [part for i, trail in enumerate(landscape.trails) for part in _parts(trail, landscape, space, theme, i)]
+    parts += _cloud_parts(landscape, space, theme)
     parts.sort(key=lambda part: -part[0])
     shapes: list[Shape] = []
     done = 0
@@ -82,6 +86,63 @@ def _parts(trail: Trail, landscape: Landscape, space: Space, theme: Theme, index
         parts.append((-np.inf, Disc(float(x), float(y), 7.0, theme.paper, theme.runs[index], 1.8)))
         parts.append((-np.inf, Label(float(x), float(y), plain(str(index + 1)), SMALL_SIZE, theme.ink)))
     return parts
+
+
+_LAYERS = 48
+"""In so many layers of depth a swarm is painted: each point by itself would cut the surface into as many pieces."""
+_PARTS = 8
+"""Into so many parts a way is cut from place to place, as it lies on a surface that is not flat."""
+
+
+def _cloud_parts(landscape: Landscape, space: Space, theme: Theme) -> list[tuple[float, Shape]]:
+    """A swarm on the surface, ways and ends, in layers with their depths."""
+    cloud = landscape.cloud
+    if cloud is None:
+        return []
+    places, depth = _cloud_places(landscape, space)
+    parts: list[tuple[float, Shape]] = []
+    for at, here in _layers(depth):
+        parts += [(at, shape) for shape in cloud.marks(places, here, theme)]
+    ink = mix(theme.ink, mix(theme.low, theme.high, 0.4), 0.62)
+    lines, depth = _cloud_ways(cloud, landscape, space)
+    return [*((at, Segments(lines[here], ink, 0.7)) for at, here in _layers(depth)), *parts]
+
+
+def _layers(depth: Array) -> list[tuple[float, NDArray[np.bool_]]]:
+    """Which of some places lie in each layer, and its depth; those that are nowhere lie in none."""
+    there = np.isfinite(depth)
+    if not there.any():
+        return []
+    low, high = float(depth[there].min()), float(depth[there].max())
+    layer = np.full(len(depth), -1)
+    layer[there] = np.minimum((depth[there] - low) / ((high - low) or 1.0) * _LAYERS, _LAYERS - 1).astype(int)
+    # A place counts as a little nearer than the surface under it, which would hide it.
+    return [(float(depth[layer == at].min()) - 0.05, layer == at) for at in np.unique(layer[there])]
+
+
+def _cloud_ways(cloud: Cloud, landscape: Landscape, space: Space) -> tuple[Points, Array]:
+    """The ways of a swarm on the page, in short parts, and their depths; what is out of range is nowhere."""
+    shares = np.arange(_PARTS) / _PARTS
+    before, after = cloud.paths[:, :-1, None], cloud.paths[:, 1:, None]
+    points = (before + (after - before) * shares[:, None]).reshape(len(cloud.paths), -1, 2)
+    places, depth = _seen(points.reshape(-1, 2), landscape, space)
+    page, far = places.reshape(*points.shape), depth.reshape(points.shape[:2])
+    lines = np.concatenate((page[:, :-1], page[:, 1:]), axis=2).reshape(-1, 4)
+    return lines, np.minimum(far[:, :-1], far[:, 1:]).ravel()
+
+
+def _cloud_places(landscape: Landscape, space: Space) -> tuple[Points, Array]:
+    """Where the swarm's ends are on the page, and their depths; what is out of range is nowhere."""
+    assert landscape.cloud is not None
+    return _seen(landscape.cloud.ends, landscape, space)
+
+
+def _seen(points: Points, landscape: Landscape, space: Space) -> tuple[Points, Array]:
+    """Points of the plane as they lie on the surface: on the page, and their depths; NaN out of range."""
+    low, high = np.array([landscape.xs[0], landscape.ys[0]]), np.array([landscape.xs[-1], landscape.ys[-1]])
+    places, depth = space.on_page(points, landscape.over(points))
+    is_there = np.asarray(((points >= low) & (points <= high)).all(axis=1) & np.isfinite(places).all(axis=1))
+    return np.where(is_there[:, None], places, np.nan), np.where(is_there, depth, np.nan)
 
 
 def _on_surface(trail: Trail, landscape: Landscape) -> tuple[Points, Array]:

@@ -29,6 +29,7 @@ class Surroundings:
         folder: where file dialogues begin.
         menus: by their titles, once they are there.
         show_check: shows what a gradient check at an update found.
+        bring_up: shows a panel in front of those in the same place.
         make_gallery: makes the gallery.
         make_preferences: makes the preferences.
     """
@@ -37,6 +38,7 @@ class Surroundings:
     folder: Callable[[], Path]
     menus: Callable[[], Mapping[str, QMenu]]
     show_check: Callable[[Check, str, int], object]
+    bring_up: Callable[[str], object]
     make_gallery: Callable[[], QDialog]
     make_preferences: Callable[[], QDialog]
 
@@ -176,6 +178,13 @@ class Dialogs:
         from visprop.qt.dialogs.compare import CompareDialog
 
         self._show("compare", lambda: CompareDialog(self._session, self._window))
+
+    def swarm(self) -> None:
+        """Let the user train from many starts at once."""
+        from visprop.qt.dialogs.swarm import SwarmDialog
+
+        self._session.playback.pause()
+        self._show("swarm", lambda: SwarmDialog(self._session, lambda: self._around.bring_up("swarm"), self._window))
 
     def nudge(self) -> None:
         """Let the user nudge what is selected."""

@@ -20,6 +20,7 @@ from visprop.qt.panels.slice_panel import SlicePanel
 from visprop.qt.views.bench_view import BenchView
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.session_view import SessionView
+from visprop.qt.views.swarm_view import CloudView, SwarmView
 
 
 class ViewPanel(QWidget):
@@ -44,6 +45,9 @@ _OWN_PANELS: dict[str, Callable[[Adapter, View], QWidget]] = {
     "output": OutputPanel,
     "hidden": BentPanel,
     "slice": SlicePanel,
+    "swarm": _plain(SwarmView),
+    "swarm-map": _plain(SwarmView),
+    "swarm-cloud": _plain(CloudView),
     "pseudocode": PseudocodePanel,
     "equations": EquationPanel,
 }

@@ -16,6 +16,7 @@ In the order in which data flows:
     landscape_hand.py   What the hand does in the landscape
     landscape_view.py   The landscape: a map, or a surface that can be turned
     slice_view.py       The slice, on which the learning rate is dragged
+    swarm_view.py       The pictures of a swarm, of which a click opens a run
     row_view.py         A picture in which rows of the data can be pointed at
     output_view.py      What the network computes: inputs are tried, examples set by hand
     bent_view.py        The bent space, in which a cube is turned

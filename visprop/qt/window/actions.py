@@ -66,7 +66,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "&Train": (
         "first", "line_back", "line", "example_back", "example", "update_back", "update", "epoch_back", "epoch", "",
-        "run", "run_to_stop", "slower", "faster", "cancel", "", "toggle_break", "", "training", "reset", "new_weights",
+        "run", "run_to_stop", "slower", "faster", "cancel", "", "toggle_break", "", "swarm", "training", "reset", "new_weights",
     ),
     "E&xplain": (
         OPTIONS, "",
@@ -171,6 +171,7 @@ SPECS: Registry[ActionSpec] = Registry((
     ActionSpec("directions", "&New directions", "Ctrl+Shift+A", "Take the directions from the present p, random ones again"),
     ActionSpec("slice", "&Slice", "Ctrl+Shift+X", "Show φ along the selected weight or bias, or along −∇φ"),
     ActionSpec("compare", "&Compare…", "Ctrl+Shift+M", "Run up to three other trainings beside this one, from the same start"),
+    ActionSpec("swarm", "S&warm…", "Ctrl+Alt+W", "Train from many starts at once: how many learn it, where do the others end?"),
     ActionSpec(
         "present", "Present on another &screen", "F5", "Show network and equation in a window of their own", checkable=True
     ),

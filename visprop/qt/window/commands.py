@@ -145,6 +145,7 @@ def dialog_commands(dialogs: Dialogs) -> dict[str, Command]:
         "check": dialogs.check,
         "nudge": dialogs.nudge,
         "compare": dialogs.compare,
+        "swarm": dialogs.swarm,
         "preferences": dialogs.preferences,
         "palette": dialogs.palette,
         "about": dialogs.about,

@@ -21,6 +21,7 @@ _OF_VIEW = {
     "landscape": ("hold", "follow", "pick"),
     "history": ("compare",),
     "slice": ("slice", "compare"),
+    **dict.fromkeys(("swarm", "swarm-map", "swarm-cloud"), ("swarm",)),
     "pseudocode": ("toggle_break",),
 }
 """What a view's menu holds beside its own switches."""

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
             lambda: self.documents.folder,
             lambda: self.menus,
             self.panel_commands.show_check,
+            self.docks.bring_up,
             lambda: make_gallery(self.session, self.documents, self.left, self),
             lambda: make_preferences(self.session, self.memory, self),
         )

@@ -1,0 +1,103 @@
+"""`visprop swarm`: what it says, as JSON, as a table, as a figure, and what it refuses."""
+
+import csv
+import io
+import json
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSize
+
+from tests.pictures import read_picture
+from visprop.cli.main import main
+from visprop.cli.swarm import VIEWS as NAMED
+from visprop.figures.views import VIEWS
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.timeline.timeline import Timeline
+
+
+def told(capsys, *words):
+    assert main(["swarm", *words]) == 0
+    return capsys.readouterr().out
+
+
+def test_it_says_how_many_reach_the_goal_and_where_the_others_end(capsys):
+    first, valley = told(capsys, "xor", "--runs", "64").splitlines()
+    assert first == "75 % of 64 runs reach φ ≤ 0.001, within 3,000 updates; 16 end at φ ≈ 0.0627"
+    assert valley.startswith("φ ≈ 0.0627: runs 4, 6, 8, 20, 32, 36, 39, 41 and 8 more")
+
+
+def test_each_rate_has_a_line_of_its_own(capsys):
+    lines = told(capsys, "xor", "--runs", "8", "--eta", "0.5,2").splitlines()
+    assert [line.split(":")[0] for line in lines[1:3]] == ["η = 0.5", "η = 2"]
+
+
+def test_json_holds_each_run_which_is_that_of_its_seed(capsys):
+    found = json.loads(told(capsys, "spiral", "--runs", "3", "--seed", "7", "--epochs", "1", "--eta", "0.1", "--json"))
+    assert (found["runs"], found["updates"], found["goal"]) == (3, 40, 0.01)
+    assert [member["seed"] for member in found["members"]] == [7, 8, 9]
+    scenario = open_scenario("spiral")
+    training = scenario.training.__class__(**{**scenario.training.__dict__, "eta": 0.1, "seed": 8})
+    timeline = Timeline(Run(scenario.with_training(training).with_new_weights(8)))
+    assert found["members"][1]["phi"] == scenario.objective.value(timeline.parameters(40))
+    assert len(found["rates"][0]["quartiles"]["0.5"]) == len(found["samples"])
+
+
+def test_a_table_has_a_row_a_run(capsys):
+    rows = list(csv.DictReader(io.StringIO(told(capsys, "xor", "--runs", "2", "--eta", "1,2", "--updates", "5", "--csv"))))
+    assert [(row["run"], row["eta"], row["seed"], row["updates"]) for row in rows] == [
+        ("1", "1.0", "0", "5"), ("2", "1.0", "1", "5"), ("3", "2.0", "0", "5"), ("4", "2.0", "1", "5"),
+    ]  # fmt: skip
+
+
+def test_what_diverges_has_no_cost(capsys):
+    found = json.loads(told(capsys, "sine", "--runs", "2", "--eta", "1000", "--updates", "60", "--json"))
+    assert found["diverged"] == 2
+    assert [member["phi"] for member in found["members"]] == [None, None]
+    assert "2 diverge" in told(capsys, "sine", "--runs", "2", "--eta", "1000", "--updates", "60")
+
+
+def test_a_grid_of_starts_names_its_parameters(capsys):
+    words = ("xor", "--start", "w1[1,1]=-1:1:2", "--start", "b2[1]=0:3:3", "--updates", "2", "--csv")
+    rows = list(csv.DictReader(io.StringIO(told(capsys, *words))))
+    assert [(row["w1[1,1]"], row["b2[1]"]) for row in rows] == [
+        ("-1.0", "0.0"), ("1.0", "0.0"), ("-1.0", "1.5"), ("1.0", "1.5"), ("-1.0", "3.0"), ("1.0", "3.0"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("view", NAMED)
+def test_its_views_are_written_as_figures(view, tmp_path, capsys):
+    assert view in VIEWS
+    path = tmp_path / "a.png"
+    told(capsys, "xor", "--runs", "9", "--updates", "50", "-o", str(path), "--view", view, "--dpi", "40", "--theme", "dark")
+    assert len(np.unique(read_picture(path, QSize(200, 150)).reshape(-1, 3), axis=0)) > 10
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        ("xor --runs 4097", "argument --runs: '4097' is not a whole number from 1 to 4096"),
+        ("xor --runs 2000 --eta 1,2,3", "a swarm has 1 to 4096 runs, not 6000"),
+        ("xor --eta 1,1", "names a rate twice"),
+        ("xor --eta 0", "'0' is not a number above 0"),
+        ("xor --start w1[1,1]=0:1:3", "--start is given twice"),
+        ("xor --start w1[1,1]=0:1:3 --start w1[1,1]=0:1:3", "two parameters that are not the same"),
+        ("xor --start w9[1,1]=0:1:3 --start w1[1,1]=0:1:3", "the network has 2 layers"),
+        ("xor --start w1[1,1]=1:0:3 --start w1[1,1]=0:1:3", "the range ends above its beginning"),
+        ("xor --start w1[1,1]=0:1:3 --start b2[1]=0:1:3 --runs 4", "not both"),
+        ("xor -o a.tex", "swarm is written as svg, pdf, png"),
+        ("xor --updates 1 --runs 1 -o a.svg --view swarm-map --log", "--log means nothing for swarm-map"),
+        ("bench:slope", "this command is about a network's run"),
+    ],
+)
+def test_what_is_no_swarm_is_refused_in_a_line(words, said, capsys):
+    assert main(["swarm", *words.split()]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+
+
+def test_export_says_who_draws_a_swarm(tmp_path, capsys):
+    assert main(["export", "xor", "--view", "swarm", "-o", str(tmp_path / "a.svg")]) == 2
+    assert "visprop swarm SCENARIO --view swarm" in capsys.readouterr().err

@@ -1,0 +1,89 @@
+"""What is told of a swarm: in words, as JSON, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from visprop.timeline.swarm.swarm import QUARTILES, Swarm
+
+_NAMED = 8
+"""So many runs of a valley are named."""
+
+
+def document(swarm: Swarm) -> dict[str, Any]:
+    """All of it but the parameters, which each run's η and seed give again; numbers that are not finite are null."""
+    plan = swarm.plan
+    return {
+        "title": plan.scenario.title,
+        "runs": plan.count,
+        "updates": plan.updates,
+        "goal": plan.goal,
+        "reached": swarm.share,
+        "diverged": int(swarm.diverged.sum()),
+        "rates": [_rate(swarm, index) for index in range(len(plan.etas))],
+        "valleys": [{"phi": valley.phi, "runs": [run + 1 for run in valley.runs]} for valley in swarm.valleys],
+        "samples": list(plan.samples),
+        "members": [dict(zip(_columns(swarm), map(_finite, row), strict=True)) for row in rows(swarm)],
+    }
+
+
+def _rate(swarm: Swarm, index: int) -> dict[str, Any]:
+    runs = swarm.of_eta(index)
+    quantiles = swarm.quantiles(runs)
+    return {
+        "eta": swarm.plan.etas[index],
+        "reached": float(swarm.reached[runs].mean()),
+        "diverged": int(swarm.diverged[runs].sum()),
+        "quartiles": {
+            f"{share:g}": [_finite(value) for value in values]
+            for share, values in zip(QUARTILES, quantiles.tolist(), strict=True)
+        },
+        "reached_by": swarm.share_by(runs).tolist(),
+    }
+
+
+def _finite(value: Any) -> Any:
+    return None if isinstance(value, float) and not np.isfinite(value) else value
+
+
+def _columns(swarm: Swarm) -> tuple[str, ...]:
+    own = ("seed",) if swarm.plan.starts is None else tuple(map(str, swarm.plan.starts.names))
+    return ("run", "eta", *own, "updates", "phi", "reached", "why")
+
+
+def rows(swarm: Swarm) -> Iterator[tuple[Any, ...]]:
+    """A row for each run: its number, η, its seed or start, the updates it made, φ, whether that is the goal, why it ended."""
+    plan = swarm.plan
+    for run in range(plan.count):
+        own = (plan.seed_of(run),) if plan.starts is None else plan.starts.at(run % plan.each)
+        ended = (int(swarm.updates[run]), float(swarm.phi[run]), bool(swarm.reached[run]), swarm.reasons[run])
+        yield (run + 1, plan.eta_of(run), *own, *ended)
+
+
+def table(swarm: Swarm) -> Iterator[tuple[Any, ...]]:
+    """The same with its headings; `reached` is 0 or 1."""
+    yield _columns(swarm)
+    for row in rows(swarm):
+        yield tuple(int(value) if isinstance(value, bool) else value for value in row)
+
+
+def sentences(swarm: Swarm) -> str:
+    """The verdict, and what stands behind it, line by line."""
+    # What writes numbers as print does is not needed for JSON.
+    from visprop.figures.swarm_told import reasons, share_told, verdict
+    from visprop.notation.expression.numbers import equal_to
+
+    lines = [f"{verdict(swarm)}, {'; '.join(reasons(swarm, 3))}"]
+    if len(swarm.plan.etas) > 1:
+        for index, eta in enumerate(swarm.plan.etas):
+            runs = swarm.of_eta(index)
+            middle = float(swarm.quantiles(runs, (0.5,))[0, -1])
+            lines.append(f"η = {eta:g}: {share_told(float(swarm.reached[runs].mean()))}, median φ {equal_to(middle)}")
+    for valley in swarm.valleys[:3]:
+        named = ", ".join(str(run + 1) for run in valley.runs[:_NAMED])
+        more = f" and {len(valley.runs) - _NAMED:,} more" if len(valley.runs) > _NAMED else ""
+        lines.append(f"φ {equal_to(valley.phi, 3)}: runs {named}{more}")
+    return "\n".join(lines)

@@ -1,0 +1,127 @@
+"""What came of a swarm: the costs of its runs, where they went, and how many reached the goal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from visprop.engine.arrays import Array
+from visprop.timeline.swarm.piece import OVERFLOW, PieceResult
+from visprop.timeline.swarm.plan import SwarmPlan
+
+QUARTILES = (0.25, 0.5, 0.75)
+"""The shares of the runs that a fan of curves shows."""
+
+
+@dataclass(frozen=True)
+class Valley:
+    """Where several runs came to rest above the goal: with about one cost.
+
+    Attributes:
+        phi: the middle one of their costs.
+        runs: their numbers, from 0.
+    """
+
+    phi: float
+    runs: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Swarm:
+    """What came of all runs of a plan, in their order.
+
+    Attributes:
+        plan: what was run.
+        updates, reasons, p, phi, curves, paths: of each run, as a `PieceResult` has them.
+    """
+
+    plan: SwarmPlan
+    updates: NDArray[np.int64]
+    reasons: tuple[str, ...]
+    p: Array
+    phi: Array
+    curves: NDArray[np.float32]
+    paths: NDArray[np.float32]
+
+    @cached_property
+    def reached(self) -> NDArray[np.bool_]:
+        """For each run whether it has reached the goal at its end."""
+        return self.phi <= self.plan.goal
+
+    @cached_property
+    def diverged(self) -> NDArray[np.bool_]:
+        """For each run whether a number overflowed."""
+        return np.array([reason == OVERFLOW for reason in self.reasons])
+
+    @property
+    def share(self) -> float:
+        """The share of the runs that have reached the goal."""
+        return float(self.reached.mean())
+
+    def of_eta(self, index: int) -> slice:
+        """The runs with one of the rates."""
+        return slice(index * self.plan.each, (index + 1) * self.plan.each)
+
+    def quantiles(self, runs: slice, shares: Sequence[float] = QUARTILES) -> Array:
+        """φ that a share of some runs has at most, at each sample, of shape (shares, samples): each a run's own number."""
+        curves = np.sort(self.curves[runs], axis=0)
+        ranks = [min(len(curves) - 1, max(0, int(np.ceil(share * len(curves))) - 1)) for share in shares]
+        return curves[ranks].astype(np.float64)
+
+    def share_by(self, runs: slice) -> Array:
+        """The share of some runs that is at the goal, at each sample."""
+        curves = self.curves[runs].astype(np.float64)
+        curves[:, -1] = self.phi[runs]
+        found: Array = (curves <= self.plan.goal).mean(axis=0)
+        return found
+
+    @cached_property
+    def valleys(self) -> tuple[Valley, ...]:
+        """Where several runs came to rest above the goal, most of them first: costs that are the same to two digits."""
+        groups: dict[str, list[int]] = {}
+        for run in np.flatnonzero(~self.reached & np.isfinite(self.phi)):
+            groups.setdefault(f"{self.phi[run]:.1e}", []).append(int(run))
+        found = [Valley(float(np.median(self.phi[runs])), tuple(runs)) for runs in groups.values() if len(runs) > 1]
+        return tuple(sorted(found, key=lambda valley: -len(valley.runs)))
+
+
+class Gathering:
+    """What came of a swarm as far as its pieces are there; what is made for all runs is made once, as it is the most of it.
+
+    Args:
+        plan: what is run.
+    """
+
+    def __init__(self, plan: SwarmPlan) -> None:
+        count, length = plan.count, plan.scenario.network.parameter_count
+        self._plan, self._reasons, self._done = plan, [""] * count, 0
+        self._parts: dict[str, NDArray[Any]] = {
+            "updates": np.zeros(count, np.int64),
+            "p": np.empty((count, length)),
+            "phi": np.empty(count),
+            "curves": np.empty((count, len(plan.samples)), np.float32),
+            "paths": np.empty((count, len(plan.places), length), np.float32),
+        }
+
+    def take(self, piece: PieceResult) -> None:
+        """Take a piece; they may come in any order."""
+        runs = slice(piece.first, piece.first + piece.count)
+        for name, values in self._parts.items():
+            values[runs] = getattr(piece, name)
+        self._reasons[runs] = piece.reasons
+        self._done += piece.count
+
+    @property
+    def share(self) -> float:
+        """Which share of the runs is there."""
+        return self._done / self._plan.count
+
+    def swarm(self) -> Swarm:
+        """What came of all of them."""
+        assert self._done == self._plan.count, "all pieces are there"
+        return Swarm(self._plan, reasons=tuple(self._reasons), **self._parts)
