@@ -15,10 +15,11 @@ from visprop.figures.landscape_work import draw_landscape, finished_landscape
 from visprop.figures.messages import words_figure
 from visprop.figures.moment import NetworkMoment, Size, ViewOptions
 from visprop.figures.monitor_work import moment_diagrams
+from visprop.figures.network.asked import layout_request
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.linear.figure import has_linear_picture
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
-from visprop.figures.network.picture import layout_request, network_figure
+from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.banner import banner, banner_height
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.pages.equations import equations_page

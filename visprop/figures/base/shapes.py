@@ -135,6 +135,24 @@ class Facets:
 
 
 @dataclass(frozen=True, eq=False)
+class Raster:
+    """A picture of pixels that fills a rectangle.
+
+    Attributes:
+        x, y, width, height: the rectangle.
+        pixels: colours as 0xffRRGGBB, of shape (rows, columns), from the upper left.
+        is_smooth: whether colours go over into each other between pixels; else each is a cell of its own.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    pixels: NDArray[np.uint32]
+    is_smooth: bool = True
+
+
+@dataclass(frozen=True, eq=False)
 class Clip:
     """Shapes of which only what lies inside a rectangle (x, y, width, height) is seen."""
 
@@ -142,7 +160,7 @@ class Clip:
     shapes: tuple[Shape, ...]
 
 
-Shape = Segments | Path | Disc | Box | Label | Formula | Dots | Facets | Clip
+Shape = Segments | Path | Disc | Box | Label | Formula | Dots | Facets | Raster | Clip
 
 
 @dataclass(frozen=True, eq=False)
