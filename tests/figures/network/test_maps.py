@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.figures.measuring import faults, flat, texts
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.network import Network
-from visprop.figures.base.axes import around
+from visprop.figures.base.axes import even_around
 from visprop.figures.base.shapes import Disc, Label, Path, Raster
 from visprop.figures.base.style import DARK, FULL_FILL, LIGHT, mix
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
@@ -63,7 +63,7 @@ def test_each_pixel_is_the_shade_of_a_direct_pass(seed, theme):
     frame, network = Timeline(Run(scenario)).frame(Position(0, 1, 0)), scenario.network
     side, layers = map_side(network), frozenset(range(1, network.depth + 1))
     found, _ = portraits(frame, theme, layers, has_present=True)
-    places = [around(scenario.data.x[:, at], side) for at in range(2)]
+    places = [even_around(scenario.data.x[:, at], side) for at in range(2)]
     rng = np.random.default_rng(seed)
     for row, column in rng.integers(0, side, (20, 2)):
         # From the upper left, where x_2 is largest.
@@ -85,7 +85,7 @@ def test_each_curve_is_that_of_a_direct_pass(seed):
     scenario = random_scenario(seed, 1)
     frame, network = Timeline(Run(scenario)).frame(Position(0, 1, 0)), scenario.network
     found, ends = portraits(frame, LIGHT, frozenset(range(1, network.depth + 1)), has_present=False)
-    x = around(scenario.data.x[:, 0], CURVE_POINTS)[:, None]
+    x = even_around(scenario.data.x[:, 0], CURVE_POINTS)[:, None]
     for layer, one in enumerate(network.passes(frame.p, x), 1):
         scale = scale_of(network, layer, one.a)
         assert ends[layer][1] == pytest.approx(scale, rel=1e-5)
@@ -98,7 +98,7 @@ def test_the_ring_is_where_the_input_is():
     at = portraits(frame, LIGHT, frozenset({1}), has_present=True)[0][1][0].at
     x = frame.scenario.data.x
     for share, own, value in zip((at[0], 1.0 - at[1]), x.T, frame.x, strict=True):
-        ends = around(own, 2)
+        ends = even_around(own, 2)
         assert ends[0] + share * (ends[1] - ends[0]) == pytest.approx(value)
 
 

@@ -5,6 +5,7 @@ In the order in which data flows:
     metrics.py       How wide the letters of the bundled font are, without Qt
     text.py          Runs of letters with scripts, and how wide they come out
     shapes.py        What a figure is made of, as plain data
+    cells.py         Tables whose cells can be pointed at
     placing.py       Where the letters of a label stand, and what room they take
     style.py         The one table of colours, widths and sizes
     shading.py       Numbers as pixels: the hues of the two signs, over paper

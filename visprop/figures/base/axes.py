@@ -146,7 +146,7 @@ ROOM = 0.06
 """How much further than the rows a picture of what is computed goes at each side, in their range."""
 
 
-def around(values: Array, count: int) -> Array:
+def even_around(values: Array, count: int) -> Array:
     """So many even places around some numbers."""
     low, high = (float(np.clip(end, -HIGHEST, HIGHEST)) for end in (np.min(values), np.max(values)))
     room = ROOM * (high - low) or 0.5

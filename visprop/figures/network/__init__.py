@@ -11,6 +11,7 @@ In the order in which data flows:
     edges/               The edges: what they show, how they look, and what flows along them
     legend/              Headings above the network, the legend and the foot below it
     asked.py             The layout that the picture of a frame asks for
+    heat/                The picture of a network with very many edges: layers as heat maps
     linear/              The picture of the article's linear net, one neuron a layer
     picture.py           All of it put together, from the back to the front
     hints.py             The exact numbers of what is pointed at, as text

@@ -24,6 +24,7 @@ from visprop.figures.network.edges.numbered import NumberedEdges, wider
 from visprop.figures.network.edges.values import FLOORS, NOISE, edge_values, scale_of
 from visprop.figures.network.forms.node import edge_number_width
 from visprop.figures.network.forms.registry import FORMS
+from visprop.figures.network.heat.heat_picture import has_heat_picture, heat_figure
 from visprop.figures.network.layout.number_places import MOST_CHOSEN, MOST_LABELLED
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.plan import network_layout
@@ -56,6 +57,8 @@ def network_figure(frame: Frame, size: tuple[float, float], options: NetworkOpti
     """
     if has_linear_picture(frame, size, options):
         return linear_figure(frame, size, options, progress)
+    if has_heat_picture(frame, options):
+        return heat_figure(frame, size, options, progress)
     return _Picture(frame, size, options, progress).figure()
 
 

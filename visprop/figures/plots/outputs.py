@@ -12,7 +12,7 @@ from visprop.engine.accuracy import classes, midpoint
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import around
+from visprop.figures.base.axes import even_around
 from visprop.scenario.data.data import Data, FunctionData
 from visprop.scenario.data.function import Function
 from visprop.scenario.data.scaling import scaled
@@ -121,7 +121,7 @@ def outputs_of(scenario: Scenario, p: Array, probe: Probe | None = None) -> Outp
     network, data, axes = scenario.network, scenario.data, probe.axes
     x, y = data.raw
     count = CURVE_GRID if len(axes) == 1 else MAP_GRID
-    ranges = [around(x[:, at], count) for at in axes]
+    ranges = [even_around(x[:, at], count) for at in axes]
     varied = ranges[0][:, None] if len(axes) == 1 else np.stack(np.meshgrid(ranges[0], ranges[1]), axis=-1)
     train = x[data.train_rows]
     # Of very large numbers the sum might be too large for one.

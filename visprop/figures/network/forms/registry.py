@@ -143,7 +143,8 @@ FORMS: Registry[Form] = Registry(
             shows_b=False, has_symbols=False, is_narrow=True,
         ),
         Form(
-            MAP, "maps", "A map, a curve or the weights of an image in each neuron, with b, a and δ beside it", _mapped, _nothing,
+            MAP, "maps over one or two inputs, weights of images",
+            "A map, a curve or the weights of an image in each neuron, with b, a and δ beside it", _mapped, _nothing,
             _nothing, 0, looks.mapped, is_round=False, has_picture=True, is_asked=True,
         ),
         Form(

@@ -10,7 +10,7 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.network import Network
 from visprop.engine.responses import Floats, Responses
-from visprop.figures.base.axes import around
+from visprop.figures.base.axes import even_around
 from visprop.figures.base.shading import shaded
 from visprop.figures.base.style import Theme
 from visprop.figures.network.forms.portrait import Portrait
@@ -115,7 +115,7 @@ class _Grid:
     def __init__(self, network: Network, data: Data) -> None:
         raw, scaling = data.raw[0], data.scaling
         self.side = map_side(network) if raw.shape[1] == 2 else None
-        places = [around(raw[:, at], self.side or CURVE_POINTS) for at in range(raw.shape[1])]
+        places = [even_around(raw[:, at], self.side or CURVE_POINTS) for at in range(raw.shape[1])]
         grid = np.stack(np.meshgrid(places[0], places[1][::-1]), -1).reshape(-1, 2) if self.side else places[0][:, None]
         seen = grid if scaling is None else scaled(grid, scaling.x)
         self.responses = Responses(network, seen)
