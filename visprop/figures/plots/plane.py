@@ -115,8 +115,12 @@ def default_axes(totals: Totals) -> tuple[Key, Key] | None:
     slope = totals.slope(scenario.p0)
     if slope is None:
         return None
-    order = np.argsort(np.abs(slope), kind="stable")
-    first, second = (scenario.network.parameter(int(scenario.freedom.leaders[at])) for at in (order[-1], order[-2]))
+    # Of a million a whole order would take too long; of equal ones the later comes first.
+    sizes, order = np.abs(slope)[::-1], list[int]()
+    for _ in range(2):
+        order.append(int(np.argmax(sizes)))
+        sizes[order[-1]] = -1.0
+    first, second = (scenario.network.parameter(int(scenario.freedom.leaders[slope.size - 1 - at])) for at in order)
     return first, second
 
 

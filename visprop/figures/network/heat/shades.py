@@ -14,13 +14,21 @@ from visprop.figures.network.measures import PIXELS
 
 def strongest_of(values: Array, rows: int, columns: int) -> Array:
     """A table of at most so many rows and columns: of values that share a cell the one that is largest in magnitude."""
-    for axis, most in ((0, rows), (1, columns)):
-        count = values.shape[axis]
-        if count > most:
-            starts = np.arange(most) * count // most
-            low, high = (one.reduceat(values, starts, axis=axis) for one in (np.minimum, np.maximum))
-            values = np.where(-low > high, low, high)
-    return values
+    return _fewer(_fewer(values, rows).T, columns).T
+
+
+def _fewer(values: Array, most: int) -> Array:
+    """The same with at most so many rows: the strongest of neighbours, taken from row after row of each."""
+    count = len(values)
+    if count <= most:
+        return values
+    starts = np.arange(most + 1) * count // most
+    low = high = values[starts[:-1]]
+    for further in range(1, int(np.diff(starts).max())):
+        more = values[np.minimum(starts[:-1] + further, starts[1:] - 1)]
+        low, high = np.minimum(low, more), np.maximum(high, more)
+    found: Array = np.where(-low > high, low, high)
+    return found
 
 
 def shared(count: int, points: float) -> int:
