@@ -31,6 +31,7 @@ In the order in which data flows:
     entropies.py    Cross-entropy of a logistic output and of softmax
     costs.py        The registries of cost functions and of their pairs with an activation
     network.py      The structure of a network, and its parameters in one flat vector p
+    responses.py    What every neuron answers to many inputs at once, in float32, for pictures
     backprop.py     Backpropagation that explains: one pass at p with every intermediate kept
     objective.py    What is minimised: φ(p), the mean cost with its penalties
     costs_told.py   The mean cost of each batch, from the buffers of the fast path

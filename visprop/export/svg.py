@@ -6,7 +6,9 @@ Letters are outlines, each defined once and used again; what is cut off is cut o
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import singledispatchmethod
 from hashlib import sha1
 from html import escape
@@ -28,6 +30,7 @@ from visprop.figures.base.shapes import (
     Label,
     Path,
     Points,
+    Raster,
     Segments,
     Shape,
 )
@@ -141,6 +144,12 @@ class _Writer:
         self._close()
 
     @draw.register
+    def _(self, shape: Raster) -> None:
+        place = {"x": shape.x, "y": shape.y, "width": shape.width, "height": shape.height}
+        data = b64encode(_png(shape)).decode()
+        self.add("image", **place, preserveAspectRatio="none", **{"xlink:href": f"data:image/png;base64,{data}"})
+
+    @draw.register
     def _(self, shape: Clip) -> None:
         x, y, width, height = shape.rectangle
         self._clips.append(f"<rect{_attributes({'x': x, 'y': y, 'width': width, 'height': height})}/>")
@@ -209,6 +218,26 @@ def _painted(text: str, italic: bool, bold: bool) -> Letters:
     from visprop.paint.letters import letters
 
     return letters(text, figure_font(italic, bold))
+
+
+_LEAST_CELLS = 320
+"""Cells are repeated until there are so many pixels a side: readers smooth what they enlarge."""
+
+
+def _png(shape: Raster) -> bytes:
+    """The pixels as a PNG."""
+    if not shape.is_smooth:
+        rows, columns = (-(-_LEAST_CELLS // count) for count in shape.pixels.shape)
+        shape = replace(shape, pixels=shape.pixels.repeat(rows, axis=0).repeat(columns, axis=1))
+    start_painting()
+    from PySide6.QtCore import QBuffer, QIODevice
+
+    from visprop.paint.painter import raster_image
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    raster_image(shape).save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
 
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

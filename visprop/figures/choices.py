@@ -32,6 +32,22 @@ EDGE_WORDS = {
 """What the edges can show, as the user reads it."""
 
 
+class Layers(Enum):
+    """How the weights between two layers are drawn."""
+
+    AUTOMATIC = "automatic"
+    EDGES = "edges"
+    HEAT = "heat"
+
+
+LAYER_WORDS = {
+    Layers.AUTOMATIC: "edges; heat maps of very many",
+    Layers.EDGES: "edges",
+    Layers.HEAT: "heat maps",
+}
+"""How weights can be drawn, as the user reads it."""
+
+
 # The monitor
 
 Ranges = tuple[tuple[float, float], tuple[float, float]]

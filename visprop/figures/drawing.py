@@ -15,10 +15,12 @@ from visprop.figures.landscape_work import draw_landscape, finished_landscape
 from visprop.figures.messages import words_figure
 from visprop.figures.moment import NetworkMoment, Size, ViewOptions
 from visprop.figures.monitor_work import moment_diagrams
+from visprop.figures.network.asked import layout_request
+from visprop.figures.network.heat.heat_picture import has_heat_picture
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.linear.figure import has_linear_picture
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
-from visprop.figures.network.picture import layout_request, network_figure
+from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.banner import banner, banner_height
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.pages.equations import equations_page
@@ -103,9 +105,10 @@ def draw_network(moment: NetworkMoment, options: ViewOptions, size: Size) -> Fig
 
 
 def network_request(moment: NetworkMoment, options: ViewOptions, size: Size) -> Request | None:
-    """The layout that the network's picture asks for; None if it has none, as the article's linear net."""
+    """The layout that the network's picture asks for; None if it has none, as the article's linear net and heat maps."""
     drawn = _network_options(moment, options, size)
-    return None if has_linear_picture(moment.moving, size, drawn) else layout_request(moment.moving, size, drawn)
+    has_own = has_linear_picture(moment.moving, size, drawn) or has_heat_picture(moment.moving, drawn)
+    return None if has_own else layout_request(moment.moving, size, drawn)
 
 
 def _network_options(moment: NetworkMoment, options: ViewOptions, size: Size) -> NetworkOptions:

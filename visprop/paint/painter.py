@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import shiboken6
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from visprop.figures.base.letters import UNIT
 from visprop.figures.base.outlines import Typeset
@@ -28,6 +28,7 @@ from visprop.figures.base.shapes import (
     Label,
     Path,
     Points,
+    Raster,
     Segments,
     Shape,
 )
@@ -161,6 +162,21 @@ def _(shape: Facets, painter: QPainter) -> None:
     for corners, fill in zip(shape.corners.tolist(), shape.fills.astype(int).tolist(), strict=True):
         painter.setBrush(_colour(tuple(fill)))
         painter.drawConvexPolygon([QPointF(x, y) for x, y in corners])
+
+
+@_paint.register
+def _(shape: Raster, painter: QPainter) -> None:
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, shape.is_smooth)
+    # In a PDF the pixels are those of the screen.
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+    painter.drawImage(QRectF(shape.x, shape.y, shape.width, shape.height), raster_image(shape))
+
+
+def raster_image(shape: Raster) -> QImage:
+    """The pixels as Qt has them, in their own memory: it holds as long as the shape does."""
+    pixels = np.ascontiguousarray(shape.pixels)
+    rows, columns = pixels.shape
+    return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
 
 
 @_paint.register

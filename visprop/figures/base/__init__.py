@@ -6,8 +6,10 @@ In the order in which data flows:
     letters.py       Letters of the bundled font as outlines, without Qt
     text.py          Runs of letters with scripts, and how wide they come out
     shapes.py        What a figure is made of, as plain data
+    cells.py         Tables whose cells can be pointed at
     placing.py       Where the letters of a label stand, and what room they take
     style.py         The one table of colours, widths and sizes
+    shading.py       Numbers as pixels: the hues of the two signs, over paper
     lines.py         Straight lines, what is left of them between boxes, and arrows
     axes.py          The frame of a diagram: ranges, ticks, from numbers to places
     transparency.py  A figure without its paper

@@ -142,6 +142,17 @@ def least_range(low: float, high: float) -> tuple[float, float]:
     return middle - max(least, _LEAST_HALF), middle + max(least, _LEAST_HALF)
 
 
+ROOM = 0.06
+"""How much further than the rows a picture of what is computed goes at each side, in their range."""
+
+
+def even_around(values: Array, count: int) -> Array:
+    """So many even places around some numbers."""
+    low, high = (float(np.clip(end, -HIGHEST, HIGHEST)) for end in (np.min(values), np.max(values)))
+    room = ROOM * (high - low) or 0.5
+    return np.linspace(*least_range(low - room, high + room), count)
+
+
 def told_apart(values: Sequence[float], least: int) -> list[str]:
     """Numbers with as many digits as tell each from its neighbours, `least` at least."""
     texts = list[str]()

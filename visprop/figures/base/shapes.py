@@ -135,6 +135,24 @@ class Facets:
 
 
 @dataclass(frozen=True, eq=False)
+class Raster:
+    """A picture of pixels that fills a rectangle.
+
+    Attributes:
+        x, y, width, height: the rectangle.
+        pixels: colours as 0xffRRGGBB, of shape (rows, columns), from the upper left.
+        is_smooth: whether colours go over into each other between pixels; else each is a cell of its own.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    pixels: NDArray[np.uint32]
+    is_smooth: bool = True
+
+
+@dataclass(frozen=True, eq=False)
 class Clip:
     """Shapes of which only what lies inside a rectangle (x, y, width, height) is seen."""
 
@@ -142,7 +160,11 @@ class Clip:
     shapes: tuple[Shape, ...]
 
 
-Shape = Segments | Path | Disc | Box | Label | Formula | Dots | Facets | Clip
+Shape = Segments | Path | Disc | Box | Label | Formula | Dots | Facets | Raster | Clip
+
+
+Places = tuple[Callable[[int], Key], Points, float, Callable[[Key], int | None]]
+"""What a `Targets` is made of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,6 +189,11 @@ class Targets:
             return self.find(key)
         return next((i for i in range(len(self.ends)) if self.key(i) == key), None)
 
+    def middle(self, index: int) -> tuple[float, float]:
+        """The middle of the place of an index."""
+        x1, y1, x2, y2 = map(float, self.ends[index])
+        return (x1 + x2) / 2, (y1 + y2) / 2
+
     def nearest(self, x: float, y: float) -> tuple[float, int]:
         """The distance of the nearest place and its index; infinite where none is within reach."""
         start, along = self.ends[:, :2], self.ends[:, 2:] - self.ends[:, :2]
@@ -175,6 +202,17 @@ class Targets:
         distance = np.hypot(*((x, y) - start - t[:, None] * along).T)
         best = int(np.argmin(distance))
         return (float(distance[best]) if distance[best] <= self.reach else np.inf), best
+
+
+def weight_places(layer: int, counts: tuple[int, int], ends: Points, reach: float) -> Places:
+    """The weights into a layer of so many neurons and inputs, as places."""
+    neurons, inputs = counts
+
+    def find(key: Key) -> int | None:
+        is_one = key.letter == "w" and key.number == layer and 1 <= key.j <= neurons and 1 <= key.k <= inputs
+        return (key.j - 1) * inputs + key.k - 1 if is_one else None
+
+    return lambda i: Key.weight(layer, i // inputs + 1, i % inputs + 1), ends, reach, find
 
 
 def single(key: Key, ends: tuple[float, float, float, float], reach: float) -> Targets:
@@ -189,13 +227,7 @@ def units(letter: str, layer: int, centres: Points, reach: float) -> Targets:
 
 def edges(layer: int, ends: Points, reach: float) -> Targets:
     """The edges into a layer, whose ends have the shape (n_l, n_{l−1}, 4)."""
-    neurons, inputs = ends.shape[:2]
-
-    def find(key: Key) -> int | None:
-        is_one = key.letter == "w" and key.number == layer and 1 <= key.j <= neurons and 1 <= key.k <= inputs
-        return (key.j - 1) * inputs + key.k - 1 if is_one else None
-
-    return Targets(lambda i: Key.weight(layer, i // inputs + 1, i % inputs + 1), ends.reshape(-1, 4), reach, find)
+    return Targets(*weight_places(layer, (ends.shape[0], ends.shape[1]), ends.reshape(-1, 4), reach))
 
 
 @dataclass(frozen=True, eq=False)
@@ -307,6 +339,5 @@ class Figure:
         for group in self.targets:
             index = group.index_of(key)
             if index is not None:
-                x1, y1, x2, y2 = map(float, group.ends[index])
-                return (x1 + x2) / 2, (y1 + y2) / 2
+                return group.middle(index)
         return None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from visprop.engine.key import Key
 from visprop.figures.base.style import LIGHT, Theme
-from visprop.figures.choices import AUTOMATIC, EDGE_WORDS, EdgeValue
-from visprop.figures.network.forms.registry import FORMS
+from visprop.figures.choices import AUTOMATIC, EDGE_WORDS, LAYER_WORDS, EdgeValue, Layers
+from visprop.figures.network.forms.registry import FORMS, THUMB_FORM
 from visprop.figures.option import ByHand, Choice, Entry, Flag, Heading, Menu, Options, Switch
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.paths import Route
@@ -25,6 +25,7 @@ class NetworkChoices(Options):
         edges: what its edges show.
         symbols: whether it shows names instead of numbers.
         form: in which form its neurons are drawn; `automatic` for the richest that fits.
+        layers: whether weights are edges, or whole layers heat maps; automatic for heat maps where there are very many edges.
         equation: whether the present line's equation stands above it.
         constants: whether the biases of a small network are drawn as edges from nodes with the constant 1.
         editing: whether room is left above it for the buttons by which it is rebuilt.
@@ -43,10 +44,17 @@ class NetworkChoices(Options):
     )
     form = Choice(
         AUTOMATIC,
-        named=lambda: {name: name for name in (AUTOMATIC, *FORMS)},
+        named=lambda: {name: name for name in (AUTOMATIC, *FORMS) if name != THUMB_FORM},
         words=_form_words,
         entry=Entry(Menu.VIEW, "&Neurons as", "In which form neurons are drawn", "Alt+Shift+{}"),
         flag=Flag("--form", Heading.NETWORK, "how neurons are drawn (automatic)"),
+    )
+    layers = Choice(
+        Layers.AUTOMATIC,
+        named=lambda: {value.value: value for value in Layers},
+        words=lambda value: LAYER_WORDS[value],
+        entry=Entry(Menu.VIEW, "&Weights as", "How the weights between two layers are drawn", after="form"),
+        flag=Flag("--layers", Heading.NETWORK, "how weights are drawn: edges, or heat maps of whole layers (automatic)"),
     )
     equation = Switch(
         entry=Entry(Menu.VIEW, "E&quation above", "The present line's equation above the network", "Ctrl+Alt+Q"),

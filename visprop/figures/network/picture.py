@@ -11,8 +11,9 @@ from visprop.engine.key import Key
 from visprop.figures.base.placing import Bounds, bounds, told_places
 from visprop.figures.base.shapes import Dots, Figure, Label, Segments, Shape, Targets, edges
 from visprop.figures.base.style import KNOWN, LINE
-from visprop.figures.base.text import plain, width
+from visprop.figures.base.text import plain
 from visprop.figures.choices import EdgeValue
+from visprop.figures.network.asked import layout_request
 from visprop.figures.network.edges.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
 from visprop.figures.network.edges.constants import bias_flow, bias_places, bias_values, constant_shapes
 from visprop.figures.network.edges.crowd import crowd_lines, drawn_count, veil
@@ -23,11 +24,11 @@ from visprop.figures.network.edges.numbered import NumberedEdges, wider
 from visprop.figures.network.edges.values import FLOORS, NOISE, edge_values, scale_of
 from visprop.figures.network.forms.node import edge_number_width
 from visprop.figures.network.forms.registry import FORMS
+from visprop.figures.network.heat.heat_picture import has_heat_picture, heat_figure
 from visprop.figures.network.layout.number_places import MOST_CHOSEN, MOST_LABELLED
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.plan import network_layout
-from visprop.figures.network.layout.request import Request
-from visprop.figures.network.layout.with_constants import constant_edges, has_constants, sizes_with, without_constants
+from visprop.figures.network.layout.with_constants import constant_edges, has_constants, without_constants
 from visprop.figures.network.legend.entries import Seen, legend_shapes
 from visprop.figures.network.legend.foot import Foot
 from visprop.figures.network.legend.headings import headings
@@ -36,7 +37,7 @@ from visprop.figures.network.measures import DISC, LINES, REACH
 from visprop.figures.network.options import PLAIN, NetworkOptions
 from visprop.figures.network.units.neurons import Units, minus_marks
 from visprop.figures.network.units.passes import Passes
-from visprop.figures.network.units.pixels import inputs_as_picture, picture_of, weights_as_picture
+from visprop.figures.network.units.pixels import inputs_as_picture, weights_as_picture
 from visprop.figures.network.units.right_side import OutputBars, OutputColumn
 from visprop.notation.expression.numbers import number
 from visprop.notation.naming import Naming
@@ -56,20 +57,9 @@ def network_figure(frame: Frame, size: tuple[float, float], options: NetworkOpti
     """
     if has_linear_picture(frame, size, options):
         return linear_figure(frame, size, options, progress)
+    if has_heat_picture(frame, options):
+        return heat_figure(frame, size, options, progress)
     return _Picture(frame, size, options, progress).figure()
-
-
-def layout_request(frame: Frame, size: tuple[float, float], options: NetworkOptions) -> Request:
-    """The layout that the picture of a frame asks for."""
-    network, data = frame.scenario.network, frame.scenario.data
-    is_open = has_constants(network, options, size)
-    return Request(
-        sizes_with(network.sizes) if is_open else network.sizes, (float(size[0]), float(size[1])), options.digits,
-        tuple(is_open or name == "identity" for name in network.activations), options.chosen.form,
-        max((width(plain(name), 1.0) for name in data.input_names), default=0.0),
-        picture_of(network.sizes[0], data.input_names), options.head_room, options.dress.has_numbers,
-        options.dress.has_types, max((width(plain(name), 1.0) for name in data.target_names), default=0.0),
-    )  # fmt: skip
 
 
 class _Picture:
@@ -124,7 +114,7 @@ class _Picture:
                 continue
             nodes = self._units.nodes(layer)
             self._cells[layer] = nodes[0].cells
-            marks = [] if form.has_numbers else minus_marks(nodes)
+            marks = [] if form.has_numbers or form.has_picture else minus_marks(nodes)
             found.append([*(shape for node in nodes for shape in form.draw(node)), *marks])
         return found
 
@@ -331,8 +321,18 @@ class _Picture:
             tuple((drawn_count(count), count) for count in counts if drawn_count(count) < count),
             self._options.dress.has_numbers,
             self._is_plain, self._has_constants,
-            self._frame.p_next is not None,
+            self._frame.p_next is not None, self._pictured, bool(self._units.picture_ends) and self._units.is_ringed,
         )  # fmt: skip
+
+    @property
+    def _pictured(self) -> tuple[int, str, str] | None:
+        """Over how many inputs the neurons' pictures are, and the ends of their scale; empty where layers differ."""
+        every = set(self._units.picture_ends.values())
+        if not every:
+            return None
+        low, high = min(low for low, _ in every), max(high for _, high in every)
+        is_one = len({high for _, high in every}) == 1
+        return self._network.sizes[0], number(low, 2) if is_one else "", number(high, 2) if is_one else ""
 
     @property
     def _is_plain(self) -> bool:

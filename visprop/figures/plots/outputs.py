@@ -12,7 +12,7 @@ from visprop.engine.accuracy import classes, midpoint
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import HIGHEST, least_range
+from visprop.figures.base.axes import even_around
 from visprop.scenario.data.data import Data, FunctionData
 from visprop.scenario.data.function import Function
 from visprop.scenario.data.scaling import scaled
@@ -20,8 +20,6 @@ from visprop.scenario.scenario import Scenario
 
 CURVE_GRID, MAP_GRID = 241, 81
 """At how many places a curve is computed, and a map along each side."""
-ROOM = 0.06
-"""How much further than the examples it goes at each side, in their range."""
 MOST_CURVES = 6
 """Of more outputs only the first are drawn."""
 
@@ -123,7 +121,7 @@ def outputs_of(scenario: Scenario, p: Array, probe: Probe | None = None) -> Outp
     network, data, axes = scenario.network, scenario.data, probe.axes
     x, y = data.raw
     count = CURVE_GRID if len(axes) == 1 else MAP_GRID
-    ranges = [_range(x[:, at], count) for at in axes]
+    ranges = [even_around(x[:, at], count) for at in axes]
     varied = ranges[0][:, None] if len(axes) == 1 else np.stack(np.meshgrid(ranges[0], ranges[1]), axis=-1)
     train = x[data.train_rows]
     # Of very large numbers the sum might be too large for one.
@@ -187,12 +185,6 @@ def raw_outputs(scenario: Scenario, p: Array, x: Array) -> Array:
     shift, spread = scaling.y
     with np.errstate(over="ignore", invalid="ignore"):
         return scenario.network.forward(p, scaled(x, scaling.x)) * spread + shift
-
-
-def _range(values: Array, count: int) -> Array:
-    low, high = (float(np.clip(end, -HIGHEST, HIGHEST)) for end in (np.min(values), np.max(values)))
-    room = ROOM * (high - low) or 0.5
-    return np.linspace(*least_range(low - room, high + room), count)
 
 
 def ask_outputs(scenario: Scenario, p: Array, probe: Probe, ask: Callable[..., Outputs | None]) -> Outputs | None:

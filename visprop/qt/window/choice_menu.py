@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 T = TypeVar("T")
 
+_DIGITS = 9
+"""So many entries have a digit of their own in a shortcut."""
+
 
 def choice_menu(
     parent: QWidget,
@@ -37,7 +40,7 @@ def choice_menu(
     group = QActionGroup(menu)
     for i, (value, words) in enumerate(entries.items(), start=1):
         action = QAction(words, menu, checkable=True)
-        keys = shortcut.format(i)
+        keys = shortcut.format(i) if i <= _DIGITS else ""
         action.setShortcut(keys)
         action.setToolTip(f"{title.replace('&', '')}: {words}" + (f" ({keys})" if keys else ""))
         action.triggered.connect(partial(_choose, choose, value))

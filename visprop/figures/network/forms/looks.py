@@ -8,7 +8,9 @@ from visprop.figures.base.shapes import Box, Disc, Label, Path, Segments, Shape
 from visprop.figures.base.style import LINE, MIN_SIZE, mix
 from visprop.figures.base.text import CAP_HEIGHT, Run, width
 from visprop.figures.network.forms.node import Node, Shown, arc, before_point
+from visprop.figures.network.forms.portrait import portrait_shapes
 from visprop.figures.network.measures import CARD, DISC, LINES, NARROW, OPENED, ROW, TEXT, TOLD
+from visprop.figures.network.measures_of_maps import MAPPED
 
 SIGMA = (Run("σ", italic=True),)
 FUNCTION = (Run("f", italic=True),)
@@ -120,11 +122,11 @@ def row_cells(left: float, text: float, cells: tuple[float, float, float], has_i
 
 
 def card(node: Node) -> list[Shape]:
-    """A picture of the neuron, here its tint alone, with b and a as its foot, and δ below."""
+    """A picture of the neuron, or its tint, with b and a as its foot, and δ below."""
     foot = CARD.foot * node.text
     top, bottom, middle = node.y - node.high / 2, node.y + node.high / 2, node.x
     theme = node.theme
-    shapes: list[Shape] = [Box(node.left, top, node.wide, node.high - foot, node.full, None)]
+    shapes = _pictured(node, node.wide, node.high - foot)
     shapes.append(Box(node.left, bottom - foot, node.wide / 2, foot, theme.paper, None))
     shapes.append(Box(middle, bottom - foot, node.wide / 2, foot, node.pale, None))
     shapes.append(Segments(np.array([(node.left, bottom - foot, node.right, bottom - foot)]), theme.ink, LINES.rule))
@@ -135,6 +137,49 @@ def card(node: Node) -> list[Shape]:
             hue = theme.ink if shown is node.a else shown.hue
             shapes.append(node.label(x, bottom - foot / 2, runs, hue, bold=shown.is_now, key=shown.key))
     return [*shapes, *_below(node, node.left)]
+
+
+def mapped(node: Node) -> list[Shape]:
+    """A picture of the neuron, and at its right b, a on its tint, and δ, one below the other."""
+    top, side, theme = node.y - node.high / 2, node.high, node.theme
+    left, line = node.left + side, node.high / 3
+    shapes = _pictured(node, side, side)
+    shapes.append(Box(left, top, node.wide - side, node.high, theme.paper, None))
+    shapes.append(Box(left, top + line, node.wide - side, line, node.pale, None))
+    shapes.append(Segments(np.array([(left, top, left, top + side)]), theme.ink, LINES.rule))
+    shapes.append(Box(node.left, top, node.wide, node.high, None, *node.rim))
+    start, room = left + MAPPED.number * node.text, node.wide - side - (MAPPED.number + MAPPED.room) * node.text
+    every = (node.b, node.a, node.passed)
+    wholes = [before_point(node.written(shown, room), node.text, shown.is_now) for shown in every]
+    for i, (shown, own) in enumerate(zip(every, wholes, strict=True)):
+        y, hue = top + line * (i + 0.5), theme.ink if shown is node.a else shown.hue
+        if node.names_only:
+            shapes.append(node.label((left + node.right) / 2, y, shown.name, theme.ink, key=shown.key))
+            continue
+        letter = shown.letter if node.is_opened or shown is not node.b else FUNCTION
+        faint = theme.ink if shown is node.a and shown.value is not None else theme.faint
+        shapes.append(node.label(left + MAPPED.letter * node.text, y, letter, faint, across=0.0, key=shown.key))
+        # Moved to the right by its neighbour's sign, a number may have room for fewer digits.
+        if runs := node.written(shown, room - max(wholes) + own):
+            x = start + max(wholes) - before_point(runs, node.text, shown.is_now)
+            shapes.append(node.label(x, y, runs, hue, across=0.0, bold=shown.is_now, key=shown.key))
+    return shapes
+
+
+def thumb(node: Node) -> list[Shape]:
+    """A picture of the neuron alone."""
+    colour, line = node.rim if node.a.is_now or node.passed.is_now else (node.theme.ink, LINE)
+    frame = Box(node.left, node.y - node.high / 2, node.wide, node.high, None, colour, min(line, DISC.rim * node.wide))
+    return [*_pictured(node, node.wide, node.high), frame]
+
+
+def _pictured(node: Node, wide: float, high: float) -> list[Shape]:
+    """The picture in the upper left of a node; its tint where it has none."""
+    top = node.y - node.high / 2
+    if node.portrait is None:
+        return [Box(node.left, top, wide, high, node.full, None)]
+    ground = Box(node.left, top, wide, high, node.theme.paper, None)
+    return [ground, *portrait_shapes(node.portrait, (node.left, top, wide, high), node.theme)]
 
 
 def disc(node: Node) -> list[Shape]:

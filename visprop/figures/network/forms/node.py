@@ -12,6 +12,7 @@ from visprop.figures.base.metrics import advance
 from visprop.figures.base.shapes import Colour, Label, Points
 from visprop.figures.base.style import FILL, FULL_FILL, MIN_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
+from visprop.figures.network.forms.portrait import Portrait
 from visprop.figures.network.measures import TOLD
 from visprop.notation.expression.numbers import ALL_DIGITS, LEAST_DIGITS, equal_to, is_carried, number
 
@@ -59,6 +60,7 @@ class Node:
         outside: how wide a text above or below it may be, so that it does not reach the next layer.
         pitch: how far the next layer is.
         is_open: whether above and below it there are no edges.
+        portrait: its picture, where its form has one; None for none.
     """
 
     x: float
@@ -84,6 +86,7 @@ class Node:
     outside: float = np.inf
     pitch: float = np.inf
     is_open: tuple[bool, bool] = (False, False)
+    portrait: Portrait | None = None
 
     @property
     def left(self) -> float:

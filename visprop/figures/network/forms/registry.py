@@ -10,6 +10,7 @@ from visprop.figures.base.shapes import Shape
 from visprop.figures.network.forms import looks
 from visprop.figures.network.forms.node import Node
 from visprop.figures.network.measures import CARD, COLUMN, DISC, NARROW, OPENED, ROW, TOLD
+from visprop.figures.network.measures_of_maps import MAPPED, THUMB
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Form:
         shows_z, shows_b: whether the weighted input and the bias are among its numbers.
         has_symbols: whether symbols stand beside the numbers; else the foot of the picture tells where which stands.
         is_narrow: whether it is taken unasked only where the others leave no room for the numbers on the edges.
+        has_picture: whether it bears the picture of the neuron.
+        is_asked: whether it is taken only where pictures are asked for.
     """
 
     name: str
@@ -62,6 +65,8 @@ class Form:
     shows_b: bool = True
     has_symbols: bool = True
     is_narrow: bool = False
+    has_picture: bool = False
+    is_asked: bool = False
 
     def __post_init__(self) -> None:
         require(self, "form of a neuron", (self.most >= 0, f"most is to be from 0 on, not {self.most}"))
@@ -90,6 +95,15 @@ def _card(room: Room) -> tuple[float, float]:
     return wide, CARD.high * wide + CARD.foot * room.text
 
 
+def _mapped(room: Room) -> tuple[float, float]:
+    high = 3 * MAPPED.line * room.text
+    return high + room.number + MAPPED.rest * room.text, high
+
+
+def _thumb(room: Room) -> tuple[float, float]:
+    return THUMB.side, THUMB.side
+
+
 def _row(room: Room) -> tuple[float, float]:
     return 3 * room.number + ROW.rest * room.text, ROW.high * room.text
 
@@ -106,6 +120,9 @@ def _line(room: Room) -> float:
     return TOLD.line * room.text
 
 
+MAP, THUMB_FORM = "map", "thumb"
+"""Pictures with numbers beside them, and pictures alone."""
+
 FORMS: Registry[Form] = Registry(
     (
         Form(
@@ -114,7 +131,7 @@ FORMS: Registry[Form] = Registry(
         ),
         Form(
             "card", "card", "A picture of a neuron with b and a as its foot, δ below", _card, _nothing, _line, 0, looks.card,
-            is_round=False,
+            is_round=False, has_picture=True,
         ),
         Form("closed", "closed", "b in a circle, a above it, δ below", _closed, _line, _line, 5, looks.closed),
         Form(
@@ -124,6 +141,15 @@ FORMS: Registry[Form] = Registry(
         Form(
             "bead", "bead", "A disc filled by its activation, a above it, δ below", _disc, _line, _line, 5, looks.bead,
             shows_b=False, has_symbols=False, is_narrow=True,
+        ),
+        Form(
+            MAP, "maps over one or two inputs, weights of images",
+            "A map, a curve or the weights of an image in each neuron, with b, a and δ beside it", _mapped, _nothing,
+            _nothing, 0, looks.mapped, is_round=False, has_picture=True, is_asked=True,
+        ),
+        Form(
+            THUMB_FORM, "maps alone", "A map, a curve or the weights of an image in each neuron", _thumb, _nothing, _nothing, 0,
+            looks.thumb, is_round=False, has_numbers=False, shows_b=False, has_picture=True, is_asked=True,
         ),
         Form(
             "disc", "disc", "A disc filled by its activation", _disc, _nothing, _nothing, 10**9, looks.disc, has_numbers=False,
@@ -142,3 +168,8 @@ def poorest() -> str:
 def most_told() -> int:
     """Layers of more neurons show no numbers."""
     return max(form.most for form in FORMS.values() if form.has_numbers)
+
+
+def unasked() -> tuple[str, ...]:
+    """The forms that may be taken though none was chosen."""
+    return tuple(form.name for form in FORMS.values() if not form.is_asked)

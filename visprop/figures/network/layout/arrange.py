@@ -8,12 +8,13 @@ import numpy as np
 
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
-from visprop.figures.network.forms.registry import FORMS, Form, Room
+from visprop.figures.network.forms.registry import FORMS, THUMB_FORM, Form, Room
 from visprop.figures.network.layout.candidate import Candidate
 from visprop.figures.network.layout.number_places import MOST_LABELLED, column_shares, occupied, scattered
 from visprop.figures.network.layout.places import Layout, column
 from visprop.figures.network.layout.request import MOST_TARGETS
 from visprop.figures.network.measures import COLUMN, DISC, EDGES, RIGHT, TOLD
+from visprop.figures.network.measures_of_maps import THUMB
 
 SURE_LABELLED = 40
 """Up to so many edges a layout must have room for all their numbers, if any has."""
@@ -43,7 +44,10 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
         pitch = min(pitches[layer], _most_pitch(found, room, n, candidate.height))
         at = middle + (found.above(room) - found.below(room)) / 2
         units.append(_units(n, x + wide / 2, at, pitch, candidate.height, is_picture=False))
-        if not found.has_numbers:
+        if form == THUMB_FORM:
+            units[-1], side = _thumbs(units[-1], width)
+            wide, high = side, side
+        elif not found.has_numbers:
             step = _step(units[-1]) if n > 1 else COLUMN.lone
             side = 2 * max(DISC.least, min(DISC.radius if n > 5 else DISC.few, DISC.share * step))
             wide, high = side, side
@@ -123,6 +127,18 @@ def _units(n: int, x: float, middle: float, pitch: float, height: float, is_pict
         gap = min(COLUMN.group_gap[0], COLUMN.group_gap[1] * height / groups)
         return column(n, x, middle, min(pitch, (height - gap * (groups - 1)) / n), GROUP, gap)
     return column(n, x, middle, pitch)
+
+
+def _thumbs(centres: Points, page: float) -> tuple[Points, float]:
+    """Pictures alone: of many in columns, so that they are larger than their distance; their places, and how wide they are."""
+    n = len(centres)
+    step = _step(centres) if n > 1 else THUMB.side
+    if n <= GROUPED:
+        return centres, max(1.0, min(THUMB.side, THUMB.share * step))
+    most, share = THUMB.wide
+    pitch = min(THUMB.columns * step, min(most, share * page) / THUMB.columns)
+    aside = (np.arange(n) % THUMB.columns - (THUMB.columns - 1) / 2) * pitch
+    return centres + np.column_stack((aside, np.zeros(n))), max(1.0, THUMB.share * pitch)
 
 
 def _step(centres: Points) -> float:

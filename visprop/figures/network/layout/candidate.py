@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from visprop.figures.base.style import MIN_SIZE, page_margin
-from visprop.figures.choices import AUTOMATIC
 from visprop.figures.network.forms.node import edge_number_width, number_width
-from visprop.figures.network.forms.registry import FORMS, Form, Room, poorest
+from visprop.figures.network.forms.registry import FORMS, Form, Room
 from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import picture_side
 from visprop.figures.network.layout.request import MOST_TARGETS, Request
@@ -84,16 +83,16 @@ class Candidate:
 
     def fitting(self, layer: int) -> Iterator[Form]:
         """The forms that have room from top to bottom, the richest first; the poorest always has."""
-        n, is_free = self.request.sizes[layer], self.request.form == AUTOMATIC
+        n, is_free = self.request.sizes[layer], self.request.is_free(layer)
         is_barred = is_free and self.request.has_bars and layer == len(self.request.sizes) - 1
-        for form in FORMS.values() if is_free else (FORMS[self.request.form],):
+        for form in self.request.forms(layer):
             # A table has three rows at least, if there is room for anything else.
             unasked = is_free and (
                 form.is_narrow or n > form.most or (form.is_table and n < 3 and self.height > 120) or is_barred
             )
-            if form.name != poorest() and not unasked and n * form.pitch(self.room(layer)) <= self.height:
+            if form.name != self.request.poorest(layer) and not unasked and n * form.pitch(self.room(layer)) <= self.height:
                 yield form
-        yield FORMS[poorest()]
+        yield FORMS[self.request.poorest(layer)]
 
     @property
     def input_text(self) -> float:

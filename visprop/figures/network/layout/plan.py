@@ -14,7 +14,7 @@ import numpy as np
 
 from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE
 from visprop.figures.choices import AUTOMATIC
-from visprop.figures.network.forms.registry import FORMS, Form, most_told, poorest
+from visprop.figures.network.forms.registry import FORMS, Form, most_told, unasked
 from visprop.figures.network.layout.arrange import SURE_LABELLED, arranged, finished, with_inputs_closer
 from visprop.figures.network.layout.candidate import Candidate
 from visprop.figures.network.layout.number_places import MOST_LABELLED
@@ -42,7 +42,7 @@ def network_layout(request: Request) -> Layout:
         least = min(least, found[-1][0])
     if not found:
         candidate = Candidate(request, MIN_SIZE, 2, has_headings=False, has_legend=False, right="foot")
-        return finished(arranged(candidate, tuple(poorest() for _ in request.sizes[1:])), candidate)
+        return finished(arranged(candidate, tuple(map(request.poorest, range(1, len(request.sizes))))), candidate)
     found.sort(key=lambda one: (request.keeps_headings and not one[1].has_headings, one[0]))
     if request.keeps_headings:
         return finished(*found[0][1:])
@@ -58,7 +58,7 @@ def _in_one_form(request: Request, best: Layout) -> Layout:
     One that keeps the numbers in the neurons is the first choice; but those on the edges come before them.
     """
     others = []
-    for form in FORMS:
+    for form in unasked():
         other = network_layout(replace(request, form=form))
         if not _unlabelled(other, request):
             if not _poor(other.forms, request):
@@ -73,7 +73,7 @@ def _closer(request: Request, best: Layout) -> Layout:
     Where none does, the layout in which the fewest are missing.
     """
     found = [best]
-    for form in FORMS:
+    for form in unasked():
         fewest = _in_small(request, form, LEAST_DIGITS)
         if fewest is None:
             continue
@@ -177,7 +177,8 @@ def _forms(candidate: Candidate) -> tuple[str, ...] | None:
 def _choices(candidate: Candidate) -> list[list[Form]]:
     """The forms that have room, of each layer from 1 on."""
     sizes, plain = candidate.request.sizes[1:], candidate.request.plain
-    kinds = list(zip(sizes, plain, (*(False for _ in sizes[1:]), True), strict=True))
+    pictured = (layer in candidate.request.pictured for layer in range(1, len(sizes) + 1))
+    kinds = list(zip(sizes, plain, (*(False for _ in sizes[1:]), True), pictured, strict=True))
     layer_of = {kind: layer for layer, kind in enumerate(kinds, start=1)}
     fitting = {kind: list(candidate.fitting(layer)) for kind, layer in layer_of.items()}
     return [fitting[kind] for kind in kinds]
@@ -185,7 +186,7 @@ def _choices(candidate: Candidate) -> list[list[Form]]:
 
 def _poor(forms: tuple[str, ...], request: Request) -> float:
     """How many layers show less than they should."""
-    if request.form != AUTOMATIC:
+    if request.form != AUTOMATIC and not FORMS[request.form].is_asked:
         return _POORER * sum(form != request.form for form in forms)
     small = [n <= most_told() for n in request.sizes[1:]]
     small[-1] = small[-1] and not request.has_bars

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from visprop.figures.choices import AUTOMATIC
-from visprop.figures.network.forms.registry import most_told
+from visprop.figures.network.forms.registry import FORMS, MAP, THUMB_FORM, Form, most_told, poorest
 from visprop.figures.network.measures import PAGE
 
 MOST_TARGETS, MOST_BARS = 12, 20
@@ -29,6 +29,7 @@ class Request:
         with_legend: whether a legend is wanted.
         keeps_headings: whether headings tell more than numbers, as the types of functions do.
         classes: how wide the longest name of a target is at the size 1; 0 where they have none.
+        pictured: the layers whose neurons have pictures of their own, where the user chose a form that bears them.
     """
 
     sizes: tuple[int, ...]
@@ -42,6 +43,23 @@ class Request:
     with_legend: bool = True
     keeps_headings: bool = False
     classes: float = 0.0
+    pictured: frozenset[int] = frozenset()
+
+    def forms(self, layer: int) -> tuple[Form, ...]:
+        """The forms that a layer's neurons may have, the richest first, but for that for which there is always room."""
+        if self.is_free(layer):
+            return tuple(form for form in FORMS.values() if not form.is_asked)
+        if self.form == MAP:
+            return FORMS["card"], FORMS[MAP]
+        return (FORMS[self.form],)
+
+    def is_free(self, layer: int) -> bool:
+        """Whether no form is chosen for a layer; where there is nothing to be pictured, pictures are no form."""
+        return self.form == AUTOMATIC or (FORMS[self.form].is_asked and layer not in self.pictured)
+
+    def poorest(self, layer: int) -> str:
+        """What there is always room for."""
+        return THUMB_FORM if layer in self.pictured else poorest()
 
     @cached_property
     def edge_count(self) -> int:

@@ -21,11 +21,13 @@ from visprop.figures.network.legend.marks import (
     minus_mark,
     ramp_mark,
     rim_mark,
+    ring_mark,
     veil_mark,
     wedge_mark,
 )
 from visprop.figures.network.legend.sample import Sample
 from visprop.figures.network.measures import LEGEND, LINES
+from visprop.figures.network.measures_of_maps import PORTRAIT
 from visprop.notation.dress import Dress
 from visprop.notation.expression.numbers import number
 
@@ -65,6 +67,9 @@ class Seen:
         is_plain: whether the neurons with numbers have z for a.
         has_constants: whether biases are edges from constants, and z stands in their place.
         is_updated: whether the parameters are those after the update, and the passes those before it.
+        pictured: over how many inputs the neurons' pictures are, and the ends of their scale as they are written, empty where
+            layers differ; None where there are none.
+        is_ringed: whether the present input is ringed in them.
     """
 
     edges: EdgeValue
@@ -85,6 +90,8 @@ class Seen:
     is_plain: bool
     has_constants: bool
     is_updated: bool
+    pictured: tuple[int, str, str] | None = None
+    is_ringed: bool = False
 
 
 _NAMES = {
@@ -161,7 +168,7 @@ def _width(entry: Entry, size: float) -> float:
 
 
 def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
-    found = [*_quantities(seen, layout, theme), *_edges(seen, layout, theme)]
+    found = [*_quantities(seen, layout, theme), *_edges(seen, layout, theme), *_pictures(seen, theme)]
     if seen.scale is not None:
         low = -seen.scale if seen.can_be_negative else 0.0
         ends = [number(end, layout.digits) for end in (low, seen.scale)]
@@ -192,6 +199,22 @@ def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     if seen.open_:
         found.append(Entry(rim_mark(theme.ink, LINE), (*letter, *plain(" not yet known"))))
     return found
+
+
+def _pictures(seen: Seen, theme: Theme) -> list[Entry]:
+    """What the pictures in the neurons are."""
+    if seen.pictured is None:
+        return []
+    inputs, low, high = seen.pictured
+    ends = f", {low} to {high}" if high else ", each layer to its largest"
+    a, w = (Run("a", italic=True),), (Run("w", italic=True),)
+    if inputs == 1:
+        words = (*plain("curve: "), *a, *plain(" over the input" + ends))
+        found = [Entry(line_mark(theme.forward, PORTRAIT.curve, False), words)]
+    else:
+        what = (*plain("map: "), *a, *plain(" over all inputs")) if inputs == 2 else (*plain("picture: weights "), *w)
+        found = [Entry(ramp_mark(0.0 if low == "0" else -1.0, 1.0, theme, FULL_FILL), (*what, *plain(ends)))]
+    return [*found, Entry(ring_mark(theme), plain("this input"))] if seen.is_ringed else found
 
 
 def _updated(dress: Dress) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 import numpy as np
 
 from visprop.figures.base.lines import arrow
-from visprop.figures.base.shapes import Box, Colour, Path, Segments, Shape
+from visprop.figures.base.shapes import Box, Colour, Disc, Path, Segments, Shape
 from visprop.figures.base.style import FULL_FILL, KNOWN, LINE, Theme, mix
 from visprop.figures.network.forms.node import tint
 from visprop.figures.network.measures import CLEAR, LEGEND, LINES, PIXELS
+from visprop.figures.network.measures_of_maps import PORTRAIT
 
 Draw = Callable[[float, float], list[Shape]]
 """The shapes of a mark, from its left end and its middle."""
@@ -51,6 +52,12 @@ def ramp_mark(low: float, high: float, theme: Theme, most: float) -> Draw:
         return [*boxes, Box(x, y - half, LEGEND.icon, 2 * half, None, theme.faint, LINES.thin)]
 
     return draw
+
+
+def ring_mark(theme: Theme) -> Draw:
+    """The ring around the present input in a neuron's picture."""
+    radius = PORTRAIT.ring[0]
+    return lambda x, y: [Disc(x + LEGEND.icon / 2, y, radius, None, theme.ink, PORTRAIT.ring_line)]
 
 
 def minus_mark(scale: float, theme: Theme) -> Draw:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,11 +14,13 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Colour, Dots, Label, Segments, Shape
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
 from visprop.figures.network.forms.node import Node, Shown, before_point, fitted, full, shortenings
+from visprop.figures.network.forms.portrait import Portrait
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.with_constants import has_constants
 from visprop.figures.network.measures import DISC, INPUTS, ROW, TOLD
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.units.passes import Passes
+from visprop.figures.network.units.portraits import pictured_layers, portraits
 from visprop.notation.expression.numbers import LEAST_DIGITS, equal_to
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
@@ -32,12 +35,21 @@ class Units:
         layout: where they stand.
         options: how they are drawn.
         passes: how far they have come.
+
+    Attributes:
+        is_ringed: whether the present input is ringed in the neurons' pictures.
+        picture_ends: the ends of the scale of the neurons' pictures, by layer.
     """
 
     def __init__(self, frame: Frame, layout: Layout, options: NetworkOptions, passes: Passes) -> None:
         self._frame, self._layout, self._options, self._passes = frame, layout, options, passes
         self._has_constants = has_constants(frame.scenario.network, options, layout.page)
         self._theme, self._naming = options.theme, Naming.of(frame.scenario, options.dress)
+        forms = {layer: layout.form(layer) for layer in pictured_layers(frame.scenario) if options.dress.has_numbers}
+        # At speed a ring would only flicker from place to place.
+        self.is_ringed = not options.quick and frame.scenario.network.sizes[0] <= 2
+        layers = frozenset(layer for layer, form in forms.items() if form.has_picture)
+        self._portraits, self.picture_ends = portraits(frame, options.theme, layers, self.is_ringed)
 
     def scale(self, layer: int) -> float:
         """The activation that a layer's strongest fill stands for."""
@@ -56,14 +68,15 @@ class Units:
         is_plain = self._has_constants or self._frame.scenario.network.activations[layer - 1] == "identity"
         quantities = self._quantities(layer)
         table = self._table(quantities, wide) if layout.form(layer).is_table else _Table(layout.digits)
+        pictures: Sequence[Portrait | None] = self._portraits.get(layer) or [None] * len(quantities)
         rim, scale, end, pitch = self._passes.rim(layer), self.scale(layer), layout.end_of_texts(layer), layout.pitch(layer)
         return [
             Node(
                 x, y, wide, high, layout.text, table.digits, self._theme, index, *own, is_plain, self._options.names_only,
                 dress.is_opened, rim, table.columns, table.cells, table.has_index, scale, end - x + TOLD.left * wide, pitch,
-                (above, not self._has_constants and below),
+                (above, not self._has_constants and below), picture,
             )
-            for own, (x, y, index, above, below) in zip(quantities, _stands(layout, layer), strict=True)
+            for own, (x, y, index, above, below), picture in zip(quantities, _stands(layout, layer), pictures, strict=True)
         ]  # fmt: skip
 
     def _quantities(self, layer: int) -> list[tuple[Shown, Shown, Shown, Shown]]:
