@@ -6,13 +6,12 @@ NumPy promises the bits of its bit generators for ever, and not what its distrib
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.engine.seeding import Seeded
+from visprop.engine.seeding import seeded
 
 Seed = tuple[int, ...]
 """A seed, and after it what is drawn with it, so that no two draws share their numbers."""
@@ -53,7 +52,8 @@ def drawn(count: int, most: int, seed: Seed) -> NDArray[np.intp]:
 
 def permutations(count: int, words: NDArray[np.uint64]) -> NDArray[np.intp]:
     """The same for many seeds, given by their words as `words_of_many` makes them; of shape (len(words), count)."""
-    raw = np.concatenate([np.random.PCG64(cast(np.random.SeedSequence, Seeded(one))).random_raw(count) for one in words])
+    generator, seed = np.random.PCG64, seeded()
+    raw = np.concatenate([generator(seed(one)).random_raw(count) for one in words])
     return ranked(raw.reshape(len(words), count))
 
 

@@ -7,10 +7,11 @@ NEP 19 keeps that for ever): a pool of four words is stirred with the seed's own
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import cycle, islice
+from typing import cast
 
 import numpy as np
-from numpy.random.bit_generator import ISeedSequence
 from numpy.typing import DTypeLike, NDArray
 
 Word = NDArray[np.uint32]
@@ -20,19 +21,22 @@ _POOL = 4
 _LEFT, _RIGHT, _HALF = np.uint32(0xCA01F9DD), np.uint32(0x4973F715), np.uint32(16)
 
 
-class Seeded(ISeedSequence):
-    """A seed whose words are known already.
+@lru_cache(maxsize=1)
+def seeded() -> type[np.random.SeedSequence]:
+    """The class of seeds whose words are known already: made of four, as `words_of_many` gives them, for PCG64."""
+    # Imported when it is first wanted: what draws nothing starts without.
+    from numpy.random.bit_generator import ISeedSequence
 
-    Args:
-        words: four, as `words_of_many` gives them.
-    """
+    class Seeded(ISeedSequence):
+        def __init__(self, words: NDArray[np.uint64]) -> None:
+            self._words = words
 
-    def __init__(self, words: NDArray[np.uint64]) -> None:
-        self._words = words
+        def generate_state(self, n_words: int, dtype: DTypeLike = np.uint64) -> NDArray[np.uint64]:
+            """All of them, whatever is asked for: PCG64 takes four of 64 bits."""
+            return self._words
 
-    def generate_state(self, n_words: int, dtype: DTypeLike = np.uint64) -> NDArray[np.uint64]:
-        """All of them, whatever is asked for: PCG64 takes four of 64 bits."""
-        return self._words
+    # PCG64 takes any `ISeedSequence`, though it is not declared to.
+    return cast(type[np.random.SeedSequence], Seeded)
 
 
 class _Hash:
