@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visprop.engine.draws import normal, permutation, uniform
+from visprop.engine.draws import first_of_permutation, normal, permutation, uniform
 
 UNIFORM = [-0.838351921653625, -0.1951244160128256, 0.20257841247553188]
 PERMUTATION = [3, 2, 1, 6, 0, 7, 4, 5]
@@ -49,3 +49,8 @@ def test_normal_numbers_have_the_moments_of_a_normal_distribution():
 @given(st.integers(0, 200), st.integers(0, 2**32))
 def test_a_permutation_has_each_number_once(count, seed):
     assert sorted(permutation(count, (seed, 0, 0))) == list(range(count))
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 200), st.integers(1, 250))
+def test_the_first_of_a_permutation_are_those_of_the_whole(seed, count, most):
+    assert first_of_permutation(count, (seed,), most)[:most].tolist() == permutation(count, (seed,))[:most].tolist()

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.engine.draws import permutation
+from visprop.engine.draws import first_of_permutation
 from visprop.engine.objective import Indices, Objective
 from visprop.engine.rounding import rounding_of
 
@@ -180,7 +180,7 @@ def check_steps(objective: Objective, p: Array, most: int | None = None) -> Iter
     kinks = np.zeros(gradient.size, bool)
     chosen = np.arange(gradient.size)
     if most is not None and most < gradient.size:
-        chosen = np.sort(permutation(gradient.size, (0, 6))[:most])
+        chosen = np.sort(first_of_permutation(gradient.size, (0, 6), most))
     for i in chosen:
         line = _Line(objective, wide, here, np.flatnonzero(freedom.coordinate == i), size)
         with np.errstate(all="ignore"):

@@ -37,3 +37,12 @@ def normal(seed: Seed, scale: float, shape: int | tuple[int, ...]) -> Array:
 def permutation(count: int, seed: Seed) -> NDArray[np.intp]:
     """0 … count − 1 in a random order: that of raw numbers, ties in their own order."""
     return np.argsort(_raw(seed, count), kind="stable")
+
+
+def first_of_permutation(count: int, seed: Seed, most: int) -> NDArray[np.intp]:
+    """The first ones of `permutation`, at most so many: of very many numbers no whole order is made."""
+    if most >= count:
+        return permutation(count, seed)
+    raw = _raw(seed, count)
+    near = np.flatnonzero(raw <= np.partition(raw, most - 1)[most - 1])
+    return near[np.argsort(raw[near], kind="stable")[:most]]
