@@ -127,7 +127,10 @@ class Network:
 
     def join(self, layers: list[tuple[Array, Array]]) -> Array:
         """The flat vector p made of the layers' (W, b)."""
-        return np.concatenate([np.column_stack((weights, biases)).ravel() for weights, biases in layers])
+        p = np.empty(self.parameter_count)
+        for block, (weights, biases) in zip(self.blocks(p), layers, strict=True):
+            block[:, :-1], block[:, -1] = weights, biases
+        return p
 
     def forward(self, p: Array, x: Array) -> Array:
         """The output activations a^L of shape (..., n_L) for inputs of shape (..., n_0); they may be beyond float64."""

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import typeset
+from visprop.figures.choices import AUTOMATIC
 from visprop.figures.drawing import line_equation, network_request, unset
 from visprop.figures.moment import ViewOptions
+from visprop.figures.network.forms.registry import MAP
 from visprop.figures.network.hints import hint
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.pages.equations import SIZE
@@ -55,7 +57,7 @@ class NetworkView(SessionView):
         if self.session.scenario.network is not self._network:
             self._network = self.session.scenario.network
             self.fit()
-        moment, options = self.session.moment(), options.choose(NetworkChoices.editing, self.is_edited)
+        moment, options = self.session.moment(), self.finished_options(options).choose(NetworkChoices.editing, self.is_edited)
         request = network_request(moment, options, size)
         if request is not None and not self._layouts.has(request):
             return None
@@ -65,6 +67,11 @@ class NetworkView(SessionView):
                 # Beside the window; the picture is drawn again when it is there.
                 self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, partial(typeset, formula, SIZE))
         return figure
+
+    def finished_options(self, options: ViewOptions) -> ViewOptions:
+        """In the workbench neurons of one or two inputs bear their answers over them, if no other form is chosen."""
+        is_pictured = self.is_edited and self.session.scenario.network.sizes[0] <= 2 and options[NetworkChoices.form] == AUTOMATIC
+        return options.choose(NetworkChoices.form, MAP) if is_pictured else options
 
     # Rebuilding, and values in place
 
