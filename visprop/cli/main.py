@@ -21,6 +21,7 @@ COMMANDS: Registry[CommandEntry] = Registry((
     CommandEntry("trace", "one pass through the network, as JSON", "visprop.cli.trace"),
     CommandEntry("train", "train and print the last cost", "visprop.cli.train"),
     CommandEntry("check", "the gradient and update check; exit status 1 if one fails", "visprop.cli.check"),
+    CommandEntry("doctor", "what goes wrong in a training; exit status 1 if anything does", "visprop.cli.doctor"),
     CommandEntry("export", "write a figure", "visprop.cli.export"),
     CommandEntry("bench", "open a bench in the window: a small exact experiment for one idea", "visprop.cli.bench"),
     CommandEntry("figure", "draw a figure of the article, or all", "visprop.cli.figure"),

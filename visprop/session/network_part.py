@@ -28,8 +28,9 @@ from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
 from visprop.session.comparison import Comparison
 from visprop.session.data_edits import DataEdits
+from visprop.session.doctor import Doctor
 from visprop.session.exercise import Exercise
-from visprop.session.kind_part import KindPart, Shared
+from visprop.session.kind_part import KindPart, Shared, Trouble
 from visprop.session.network_edits import NetworkEdits
 from visprop.session.quality_words import equal_or_pending, quality_words
 from visprop.session.runs import Branch, Runs
@@ -63,6 +64,7 @@ class NetworkPart(KindPart):
         data_edits: what is changed of the examples.
         comparison: the trainings beside this one.
         exercise: what the user is asked to compute.
+        doctor: what goes wrong in the run, and what can be tried.
     """
 
     edits: NetworkEdits
@@ -76,6 +78,7 @@ class NetworkPart(KindPart):
         self.beside = self.comparison
         self.data_edits = DataEdits(self.edits)
         self.exercise = Exercise(shared.playback, shared.changes)
+        self.doctor = Doctor(shared.playback, self.edits, shared.changes)
         self._shape = _shape_of(self.scenario)
 
     @property
@@ -291,6 +294,11 @@ class NetworkPart(KindPart):
         count = len(frame.scenario.train)
         size = len(frame.examples)
         return f"of {size}" if size > 1 or count == 1 else f"(row {frame.example + 1} of {count})"
+
+    def troubles(self, deadline: float) -> tuple[tuple[Trouble, ...], bool]:
+        """What the doctor finds."""
+        found, is_late = self.doctor.findings(deadline)
+        return tuple(Trouble(one.short, one.told) for one in found), is_late
 
     # Keeping
 

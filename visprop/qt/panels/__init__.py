@@ -37,6 +37,8 @@ In the order in which data flows:
     table_model.py       A table of columns, shown cell by cell
     table_panels.py      A table beside the views: the gradient check
     watch_panel.py       Watched variables: their value now and the one before
+    doctor_panel.py      What goes wrong in the training, and what can be tried
+    trouble_note.py      In the status bar: that something goes wrong
     work_indicator.py    In the status bar: that something is being computed
     work_panel.py        Check my work: a table to type into, a row a quantity
     hall.py              What a hall sees of a view: the picture alone, in large type
