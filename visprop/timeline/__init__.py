@@ -19,6 +19,7 @@ In the order in which data flows:
     timeline.py      Position → Frame, in either direction
     quantity.py      One number of a frame by its key, to be watched or to be checked
     samples.py       At which updates a past is told
+    spreads.py       How the numbers of a layer are spread, in tenths
     gauges.py        What else the monitor can show of each update
     gauging.py       Samples of gauges over a past
     history.py       φ at past updates, and where p has been

@@ -8,6 +8,7 @@ In the order in which data flows:
     constants_form.py    The constants of the rule of the update, each in a field: β, α, ε
     flow_layout.py       Widgets set like words, in rows as long as there is room
     monitor_legend.py    What each line of the monitor is, above its diagrams
+    plot_look.py         Plots of pyqtgraph that look like figures
     gauge_plots.py       Further diagrams of the monitor on plots of pyqtgraph
     curves_button.py     The button that chooses them
     monitor_panel.py     The history of the training on a plot of pyqtgraph
