@@ -120,7 +120,6 @@ class MonitorPanel(QWidget):
         layout.customContextMenuRequested.connect(
             lambda place: self.view.customContextMenuRequested.emit(self.view.mapFromGlobal(layout.mapToGlobal(place)))
         )
-        # The parts that need the library are loaded with it.
         from visprop.qt.panels.plot_look import axes_for_plot
 
         self.plot = layout.addPlot(row=0, col=0, axisItems=axes_for_plot())
@@ -168,8 +167,7 @@ class MonitorPanel(QWidget):
         dress = (self._session.options.theme, self._session.window.text, self._session.playback.at_speed)
         if dress == self._worn:
             return
-        is_like = self._worn is not None and dress[:2] == self._worn[:2]
-        self._worn = dress
+        is_like, self._worn = self._worn is not None and dress[:2] == self._worn[:2], dress
         if not is_like:
             self.layout_widget.setBackground(qcolor(dress[0].paper))
             self.legend.set_scale(dress[1] / 100)
