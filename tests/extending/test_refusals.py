@@ -34,10 +34,12 @@ from visprop.scenario.initialisers import INITIALISERS
 from visprop.scenario.sets import SETS
 from visprop.scenario.stop import CONDITIONS, Stop
 from visprop.scenario.workspaces import WORKSPACES
+from visprop.timeline.doctor.ailments import AILMENTS
 
 REGISTRIES = (
     ACTIVATIONS, COSTS, PAIRS, OPTIMISERS, STRATEGIES, RATE_RULES, DATASETS, SETS, SCALINGS, INITIALISERS, CONDITIONS, TYPES,
     FILLINGS, NOTATIONS, WORN, FORMS, VIEWS, WORKSPACES, PANELS, SPECS, FORMATS, KINDS,
+    AILMENTS,
 )  # fmt: skip
 
 
@@ -57,6 +59,7 @@ ENTRIES = [
     ("the optimiser 'nadamw': constant β1 is to be from 0", lambda: NADAMW.with_constants({"β1": 1.5})),
     ("the schedule of η 'step': told is to have the gap", lambda: replace(RATE_RULES["step"], told="")),
     ("the strategy 'mini_batch': words are to have a gap", lambda: replace(STRATEGIES["mini_batch"], words="batches")),
+    ("the ailment 'dead': it cannot explain itself", lambda: replace(AILMENTS["dead"], hidden_by=frozenset({"dead"}))),
     ("the data set 'and': uses are to be among", lambda: replace(SETS["and"], uses=frozenset({"colour"}))),
     ("the scaling 'none': 'none' is the name for none", lambda: replace(SCALINGS["unit"], name="none")),
     ("the initialiser 'he': scale is to be from 0", lambda: replace(INITIALISERS["he"], scale=-1.0)),

@@ -1,9 +1,12 @@
 """Newcomers that a training is made of."""
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtWidgets import QMenu
 
 from tests.extending.world import World, newcomer, offered, scenario_of, tree
+from visprop.cli.main import main
 from visprop.engine.activation import Activation
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.costs import COSTS, PAIRS
@@ -18,6 +21,9 @@ from visprop.engine.schedule import STRATEGIES, Strategy
 from visprop.qt.dialogs.compare import CompareDialog
 from visprop.qt.views.layer_tools import fill_layer_menu
 from visprop.scenario.stop import CONDITIONS, Condition
+from visprop.timeline.doctor.ailments import AILMENTS, Ailment
+from visprop.timeline.doctor.remedies import Remedy
+from visprop.timeline.doctor.signs import Signs
 
 
 def elu(z):
@@ -250,3 +256,34 @@ def layer_actions(window):
     menu = QMenu(window)
     fill_layer_menu(menu, window.session, window.session.scenario.network.depth)
     return menu.actions()
+
+
+def heavy(looks):
+    return Signs(2, "δ of layer 2 is there") if looks[-1].delta[1] > 0.0 else None
+
+
+# It is about a layer, explains another, and its remedy is an edit of the training.
+HEAVY = Ailment(
+    "heavy", "Layer {} is heavy", heavy,
+    Remedy(
+        "a penalty", lambda scenario, layer: f"a penalty for layer {layer}",
+        lambda run, layer: run.scenario.with_training(replace(run.scenario.training, l2=0.25)),
+    ),
+)  # fmt: skip
+
+
+@newcomer("what goes wrong in a training")
+def ailment(world: World) -> None:
+    world.add(AILMENTS, HEAVY)
+    path = world.file(tree())
+    world.printed()
+    assert main(["doctor", str(path)]) == 1
+    assert "Layer 2 is heavy, since update 0: δ of layer 2 is there" in world.printed()
+    window = world.open(path)
+    window.actions_["doctor"].trigger()
+    card = window.docks.panels["doctor"].cards["heavy"]
+    world.qtbot.waitUntil(lambda: card.isVisible() and card.title.text() == "Layer 2 is heavy", timeout=60_000)
+    card.remedy.click()
+    assert window.session.scenario.training.l2 == 0.25
+    window.session.edits.undo()
+    assert window.session.scenario.training.l2 == 0.0

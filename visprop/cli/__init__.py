@@ -12,6 +12,7 @@ In the order in which data flows:
     trace.py         `visprop trace`: every number of one pass, as JSON
     train.py         `visprop train`: the descent alone, as fast as it goes
     check.py         `visprop check`: the gradient and the update, checked
+    doctor.py        `visprop doctor`: what goes wrong in a training
     bench.py         `visprop bench`: a bench in the window
     export_flags.py  The flags of `visprop export`, and the options that they set
     export.py        `visprop export`: a view of a position, written to a file

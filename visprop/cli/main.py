@@ -22,6 +22,7 @@ COMMANDS: Registry[CommandEntry] = Registry((
     CommandEntry("train", "train and print the last cost", "visprop.cli.train"),
     CommandEntry("swarm", "train from many starts at once, and tell how many reach a goal", "visprop.cli.swarm"),
     CommandEntry("check", "the gradient and update check; exit status 1 if one fails", "visprop.cli.check"),
+    CommandEntry("doctor", "what goes wrong in a training; exit status 1 if anything does", "visprop.cli.doctor"),
     CommandEntry("export", "write a figure", "visprop.cli.export"),
     CommandEntry("bench", "open a bench in the window: a small exact experiment for one idea", "visprop.cli.bench"),
     CommandEntry("figure", "draw a figure of the article, or all", "visprop.cli.figure"),

@@ -21,9 +21,8 @@ def moment_diagrams(moment: NetworkMoment, options: ViewOptions, deadline: float
     for gauge in map(gauge_of, options.of(MonitorOptions).curves):
         lines, late = _lines(moment, gauge, deadline)
         log = options[MonitorOptions.log_cost] and gauge.is_size
-        found.append(
-            Diagram(gauge.name, _title(moment, options, gauge), tuple(lines), gauge.is_share, log, gauge.note(moment.scenario))
-        )
+        note, title = gauge.note(moment.scenario), _title(moment, options, gauge)
+        found.append(Diagram(gauge.name, title, tuple(lines), gauge.is_share, log, note, gauge.is_spread))
         is_late = is_late or late
     return found, is_late
 
@@ -36,11 +35,12 @@ def _lines(moment: NetworkMoment, gauge: Gauge, deadline: float) -> tuple[list[L
         values = samples.values[:, i] if len(updates) else np.empty(0)
         # What is followed is not exact, and is told so.
         words = f"{line.words}, about" if is_followed and gauge.follow and not line.is_law else line.words
-        lines.append(Line(updates, values, words, i, is_dashed=line.is_law, is_share=gauge.is_share, is_law=line.is_law))
+        hue = 0 if gauge.is_spread else i
+        lines.append(Line(updates, values, words, hue, is_dashed=line.is_law, is_share=gauge.is_share, is_law=line.is_law))
     return lines, samples.is_late
 
 
 def _title(moment: NetworkMoment, options: ViewOptions, gauge: Gauge) -> tuple[Run, ...]:
-    if gauge.key is not None and options.dress.has(gauge.key.letter):
+    if gauge.key is not None and not gauge.is_spread and options.dress.has(gauge.key.letter):
         return key_symbol(gauge.key, moment.naming(options))
     return mathematical(gauge.title(moment.scenario))

@@ -22,6 +22,7 @@ In the order in which data flows:
     network_edits.py  Changes of the network and its parameters, each an entry of undo
     data_edits.py     Changes of the examples, each an entry of undo
     swarming.py       The swarm: many runs at once, any of which becomes a run of the tree
+    doctor.py         What goes wrong in the run of now, and what is done about it
     exercise.py       Check my work: what the next line will compute is asked
     kind_part.py      What a kind of experiment has of the session, beside what all kinds share
     network_part.py   A network's run in the session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from visprop.engine.key import Key
 from visprop.figures.moment import Moment
@@ -40,6 +40,18 @@ class Shared:
     view: ViewChoices
     background: Background
     playback: Playback
+
+
+class Trouble(NamedTuple):
+    """Something that goes wrong in an experiment.
+
+    Attributes:
+        short: what, where and since when.
+        told: the same with what shows it.
+    """
+
+    short: str
+    told: str
 
 
 class KindPart:
@@ -112,6 +124,10 @@ class KindPart:
     def example_told(self) -> str:
         """What the time line tells of the example at work."""
         return ""
+
+    def troubles(self, deadline: float) -> tuple[tuple[Trouble, ...], bool]:
+        """What goes wrong, the worst first, as far as time allows; whether more is looked for if time is given."""
+        return (), False
 
     # Keeping
 

@@ -28,8 +28,9 @@ from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
 from visprop.session.comparison import Comparison
 from visprop.session.data_edits import DataEdits
+from visprop.session.doctor import Doctor
 from visprop.session.exercise import Exercise
-from visprop.session.kind_part import KindPart, Shared
+from visprop.session.kind_part import KindPart, Shared, Trouble
 from visprop.session.network_edits import NetworkEdits
 from visprop.session.quality_words import equal_or_pending, quality_words
 from visprop.session.runs import Branch, Runs
@@ -65,6 +66,7 @@ class NetworkPart(KindPart):
         comparison: the trainings beside this one.
         exercise: what the user is asked to compute.
         swarming: what came of many runs at once.
+        doctor: what goes wrong in the run, and what can be tried.
     """
 
     edits: NetworkEdits
@@ -79,6 +81,7 @@ class NetworkPart(KindPart):
         self.data_edits = DataEdits(self.edits)
         self.exercise = Exercise(shared.playback, shared.changes)
         self.swarming = Swarming(shared.changes, shared.playback, lambda: self.edits)
+        self.doctor = Doctor(shared.playback, self.edits, shared.changes)
         self._shape = _shape_of(self.scenario)
 
     @property
@@ -297,6 +300,11 @@ class NetworkPart(KindPart):
         count = len(frame.scenario.train)
         size = len(frame.examples)
         return f"of {size}" if size > 1 or count == 1 else f"(row {frame.example + 1} of {count})"
+
+    def troubles(self, deadline: float) -> tuple[tuple[Trouble, ...], bool]:
+        """What the doctor finds."""
+        found, is_late = self.doctor.findings(deadline)
+        return tuple(Trouble(one.short, one.told) for one in found), is_late
 
     # Keeping
 

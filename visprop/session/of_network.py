@@ -9,6 +9,7 @@ from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
 from visprop.session.comparison import Comparison
 from visprop.session.data_edits import DataEdits
+from visprop.session.doctor import Doctor
 from visprop.session.exercise import Exercise
 from visprop.session.kind_part import KindPart
 from visprop.session.network_edits import NetworkEdits
@@ -60,6 +61,11 @@ class OfNetwork:
     def exercise(self) -> Exercise:
         """What the user is asked to compute."""
         return self.network.exercise
+
+    @property
+    def doctor(self) -> Doctor:
+        """What goes wrong in the run, and what can be tried."""
+        return self.network.doctor
 
     @property
     def network_edits(self) -> NetworkEdits:

@@ -19,9 +19,11 @@ In the order in which data flows:
     timeline.py      Position → Frame, in either direction
     quantity.py      One number of a frame by its key, to be watched or to be checked
     samples.py       At which updates a past is told
+    spreads.py       How the numbers of a layer are spread, in tenths
     gauges.py        What else the monitor can show of each update
     gauging.py       Samples of gauges over a past
     history.py       φ at past updates, and where p has been
+    doctor/          What goes wrong in a training, and what can be tried
     contender.py     A training in lockstep with another from the same p0
     update_check.py  Δp as it was made, beside Δp by definition
     steps.py         The positions of an experiment that has so many and no more

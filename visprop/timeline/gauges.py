@@ -18,6 +18,7 @@ from visprop.scenario.scenario import Scenario
 from visprop.timeline.frame import Frame
 from visprop.timeline.quantity import LETTERS, quantity
 from visprop.timeline.sharpness import divisor_of, edge_at, sharpness, stability
+from visprop.timeline.spreads import SPREADS, spread_key, tenths
 
 
 class GaugeLine(NamedTuple):
@@ -41,9 +42,10 @@ class Gauge:
         passes: as how many passes over all examples it counts.
         per_octave: how many samples are taken between an update and that of twice its number.
         is_share: whether it goes from 0 to 1.
+        is_spread: whether its lines are the bounds of bins that hold as many numbers each.
         is_size: whether it is above 0, and told on a logarithmic scale where the cost is.
         follow: whether the first line's largest curvature is followed while the training runs.
-        key: the quantity that it is; None for another one.
+        key: the quantity that it is, or the layer of which it tells; None for another one.
         note: what is said beside the title, for a scenario, the longest words first; nothing where there is nothing to say.
     """
 
@@ -55,6 +57,7 @@ class Gauge:
     passes: float
     per_octave: int = 128
     is_share: bool = False
+    is_spread: bool = False
     is_size: bool = False
     follow: bool = False
     key: Key | None = None
@@ -142,20 +145,35 @@ GAUGES: Registry[Gauge] = Registry(
 
 
 def gauge_of(name: str) -> Gauge:
-    """The gauge of a name, or that of a watched quantity.
+    """The gauge of a name, that of a watched quantity, or that of how the numbers of a layer are spread.
 
     Raises:
         ValueError: it is neither.
     """
     if name in GAUGES:
         return GAUGES[name]
+    if (layer := spread_key(name.replace(" ", ""))) is not None:
+        return _spread(layer)
     try:
         key = Key.parse(name)
     except ValueError:
         key = None
     if key is None or key.letter not in LETTERS or (key.letter not in ("c", "phi") and not key.indices):
-        raise ValueError(f"{name!r} is neither {', '.join(GAUGES)} nor a quantity, such as a1[2], d1[2], w2[1,2] or c")
+        known = f"{', '.join(GAUGES)}, nor a quantity, such as a1[2], d1[2], w2[1,2] or c"
+        raise ValueError(f"{name!r} is neither {known}, nor a layer, such as w2 or a1")
     return Gauge(str(key), str(key), lambda scenario: str(key), _one(str(key)), lambda frame: _watched(frame, key), 0.0, key=key)
+
+
+def _spread(key: Key) -> Gauge:
+    """How the numbers of a layer are spread."""
+    spread = SPREADS[key.letter]
+    words = spread.words.format(key.number)
+    bounds = ("least", *(f"{i} %" for i in range(10, 50, 10)), "median", *(f"{i} %" for i in range(60, 100, 10)), "largest")
+    return Gauge(
+        str(key), words, lambda scenario: words, lambda scenario: tuple(map(GaugeLine, bounds)), lambda frame: tenths(frame, key),
+        spread.passes, is_spread=True, key=key,
+        note=lambda scenario: ("a fifth of them in each shade, around the median", "a fifth in each shade"),
+    )  # fmt: skip
 
 
 def _watched(frame: Frame, key: Key) -> Array | None:

@@ -8,7 +8,10 @@ from tests.qt.settling import settle
 from tests.qt.window.test_workbench import read
 from visprop.engine.curvature import top_curvatures
 from visprop.engine.key import Key
+from visprop.figures.base.axes import Axes
+from visprop.figures.base.style import FONT
 from visprop.figures.choices import PlaneChoice, Span
+from visprop.figures.plots.monitor import LINE_WIDTH
 from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
 from visprop.qt.panels.curves_button import CurvesButton
 from visprop.scenario.builtin import open_scenario
@@ -125,3 +128,31 @@ def test_the_slice_tells_how_it_bends(qtbot, bench, session):
         return any("edge 2/" in run.text for runs in labels for run in runs)
 
     qtbot.waitUntil(told, timeout=60_000)
+
+
+def test_a_layer_s_spread_is_chosen_in_a_menu_of_its_own_and_filled_between_its_bounds(qtbot, panel, session):
+    button = panel.findChild(CurvesButton)
+    button.fill()
+    menus = {action.text(): action.menu() for action in button.menu().actions() if action.menu() is not None}
+    next(action for action in menus["Spread of weights of layer …"].actions() if action.text() == "layer 1").trigger()
+    assert session.options[MonitorOptions.curves] == ("w1",)
+    qtbot.waitUntil(lambda: len(drawn(panel, "w1")[0]) == 61, timeout=60_000)
+    curves = panel._gauges.plots["w1"].listDataItems()
+    weights = session.scenario.network.layers(session.playback.frame.p)[0][0]
+    np.testing.assert_allclose([curve.yData[-1] for curve in curves], np.quantile(weights, np.linspace(0.0, 1.0, 11)))
+    assert len(panel._gauges._bands) == 5
+
+
+def test_the_monitor_has_the_letters_ticks_and_lines_of_figures(qtbot, panel, session):
+    theme, axis = session.options.theme, panel.plot.getAxis("left")
+    assert axis.style["tickFont"].family() == FONT
+    low, high = panel.plot.viewRange()[1]
+    (_, found), *others = axis.tickValues(low, high, 200.0)
+    assert not others
+    assert found == Axes(0.0, 0.0, 100.0, 200.0, (0.0, 1.0), (low, high)).y_ticks
+    assert axis.tickStrings([-0.5, 0.0], 1.0, 0.5) == ["−0.5", "0"]
+    pen = panel._curves[panel._lines[0].name, 0].opts["pen"]
+    assert (pen.widthF(), pen.color().getRgb()[:3]) == (LINE_WIDTH, theme.runs[0])
+    session.choose(MonitorOptions.log_cost, True)
+    settle()
+    assert axis.tickStrings(axis.tickValues(-2.0, 1.0, 200.0)[0][1], 1.0, 1.0) == ["0.01", "0.1", "1", "10"]

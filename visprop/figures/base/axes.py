@@ -116,6 +116,16 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     return [float(f"{i * step:.15g}") for i in np.arange(first, last + 1)]
 
 
+def rounded_out(low: float, high: float) -> tuple[float, float]:
+    """A range widened to round numbers, so that even a low diagram has two ticks or more."""
+    base = 10.0 ** np.floor(np.log10((high - low) / 2.0))
+    for step in (factor * base for factor in (1, 2, 5, 10, 20, 50)):
+        ends = (float(step * np.floor(low / step)), float(step * np.ceil(high / step)))
+        if step >= (high - low) / 2.0 and len(ticks(*ends, 2)) > 1:
+            return ends
+    return low, high
+
+
 def log_ticks(low: float, high: float, most: int) -> list[float]:
     """Powers of ten within a range; where there are fewer than two, round numbers in even steps."""
     first, last = int(np.ceil(np.log10(low) - 1e-9)), int(np.floor(np.log10(high) + 1e-9))

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.figures.base.axes import Axes, axes_in, axes_shapes, text_size
+from visprop.figures.base.axes import Axes, axes_in, axes_shapes, rounded_out, text_size
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
-from visprop.figures.base.shapes import Figure, Label, Points, Shape
-from visprop.figures.base.style import Theme
+from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Points, Shape
+from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.choices import Ranges
-from visprop.figures.plots.monitor import Line, cursor_shapes, drawn, hue_of, legend, told, usual_ranges
+from visprop.figures.plots.monitor import Line, cost_title, cursor_shapes, drawn, hue_of, legend, told, usual_ranges
 from visprop.notation.expression.numbers import equal_to
 
 _LABELS = (0.97, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.04)
@@ -33,6 +33,7 @@ class Diagram:
         is_share: whether it goes from 0 to 1.
         log: whether its vertical axis is logarithmic.
         note: what is said beside the title, the longest words first.
+        is_spread: whether the lines are the bounds of bins, filled between; the middle one is the median.
     """
 
     name: str
@@ -41,13 +42,26 @@ class Diagram:
     is_share: bool = False
     log: bool = False
     note: tuple[str, ...] = ()
+    is_spread: bool = False
 
     def range_within(self, across: tuple[float, float]) -> tuple[float, float]:
         """The vertical range that shows its lines over some updates."""
         if self.is_share:
             return -0.02, 1.02
         seen = [replace(line, values=np.where(_within(line, across), line.values, np.nan)) for line in self.lines]
-        return usual_ranges(seen, self.log)[1]
+        low, high = usual_ranges(seen, self.log)[1]
+        return rounded_out(low, high) if self.is_spread else (low, high)
+
+    @property
+    def median(self) -> Line:
+        """The line in the middle of the bins."""
+        return self.lines[len(self.lines) // 2]
+
+    def bands(self, theme: Theme) -> list[tuple[Line, Line, Colour]]:
+        """Of the bins each two as far from the median: the lines around them, and their shade; the widest first."""
+        pairs = [(self.lines[i], self.lines[-1 - i]) for i in range(len(self.lines) // 2)]
+        shades = [0.14 + 0.5 * i / max(1, len(pairs) - 1) for i in range(len(pairs))]
+        return [(*pair, mix(theme.paper, hue_of(pair[0], theme), shade)) for pair, shade in zip(pairs, shades, strict=True)]
 
 
 def _within(line: Line, across: tuple[float, float]) -> NDArray[np.bool_]:
@@ -60,8 +74,9 @@ def told_lines(diagrams: Sequence[Diagram]) -> list[Line]:
     found = []
     for one in diagrams:
         title = "".join(run.text for run in one.title).split(",")[0]
+        told = (one.lines[0], one.lines[len(one.lines) // 2], one.lines[-1]) if one.is_spread else one.lines
         several = sum(not line.is_law for line in one.lines) > 1
-        found += [replace(line, name=f"{title}, {line.name}" if several else line.name, is_share=True) for line in one.lines]
+        found += [replace(line, name=f"{title}, {line.name}" if several else line.name, is_share=True) for line in told]
     return found
 
 
@@ -101,12 +116,16 @@ def stacked_figure(
     parts = [first, *(replace(axes_in(size, across, one.range_within(across), 0.0, 0.0, one.log), counts=True) for one in below)]
     left, right = max(one.x for one in parts), min(one.x + one.width for one in parts)
     parts = [replace(one, x=left, width=right - left, y=y, height=h) for one, (y, h) in zip(parts, places, strict=True)]
-    shapes: list[Shape] = [*names, *axes_shapes(parts[0], (), plain("cost, log scale" if log else "cost"), theme, foot=False)]
+    shapes: list[Shape] = [*names, *axes_shapes(parts[0], (), cost_title(log), theme, foot=False)]
     shapes += [*drawn(costs, parts[0], theme), *cursor_shapes(parts[0], cursor, theme)]
     for axes, one in zip(parts[1:], below, strict=True):
         is_last = one is below[-1]
         shapes += axes_shapes(axes, plain("update") if is_last else (), one.title, theme, foot=is_last)
-        shapes += [*drawn(one.lines, axes, theme), *cursor_shapes(axes, cursor, theme), *_names(one, axes, theme)]
+        lines = one.lines
+        if one.is_spread:
+            shapes.append(_bins(one, axes, theme))
+            lines = (one.median,)
+        shapes += [*drawn(lines, axes, theme), *cursor_shapes(axes, cursor, theme), *_names(one, axes, theme)]
         shapes += _note(one, axes, theme)
     return Figure(*size, theme.paper, tuple(shapes), plot=parts[0].rectangle)
 
@@ -123,6 +142,16 @@ def _places(weights: Sequence[float], top: float, bottom: float, text: float) ->
     return found
 
 
+def _bins(one: Diagram, axes: Axes, theme: Theme) -> Shape:
+    """The bands between the bounds of the bins, the darker the nearer to the median."""
+    filled: list[Shape] = []
+    for low, high, hue in one.bands(theme):
+        points = [axes.to_page(line.updates, line.values) for line in (low, high)]
+        known = np.isfinite(low.values) & np.isfinite(high.values)
+        filled.append(Path((np.concatenate((points[0][known], points[1][known][::-1])),), None, fill=hue, closed=True))
+    return Clip(axes.rectangle, tuple(filled))
+
+
 def _note(one: Diagram, axes: Axes, theme: Theme) -> list[Shape]:
     """What is said at the right of the title, in as many words as there is room for."""
     right, taken = axes.x + axes.width, max(4.0, axes.x - 24) + width(one.title, axes.text) + 12.0
@@ -134,6 +163,8 @@ def _note(one: Diagram, axes: Axes, theme: Theme) -> list[Shape]:
 
 def _names(one: Diagram, axes: Axes, theme: Theme) -> list[Shape]:
     """What each line of a diagram is, beside it; of a single one the title tells, be it beside a law."""
+    if one.is_spread:
+        return []
     single = sum(not line.is_law for line in one.lines) < 2
     pages = [_on_page(line, axes) for line in one.lines]
     x, y, wide, high = axes.rectangle

@@ -16,6 +16,9 @@ from visprop.figures.base.text import Run, plain, width
 from visprop.figures.choices import Ranges
 from visprop.timeline.quality import COLUMNS
 
+LINE_WIDTH = 1.8
+"""How wide a line is, in points."""
+
 
 @dataclass(frozen=True, eq=False)
 class Line:
@@ -120,7 +123,7 @@ def monitor_figure(
     rows = legend(told(names), size[0] - 16.0, 1.9 * text, theme, text)
     top = 3.4 * text + max(0.0, (rows[1] - 1) * 1.3 * text)
     upper = replace(axes_in(size, x_range, y_range, top, lower, log), counts=True)
-    shapes: list[Shape] = axes_shapes(upper, () if lower else plain("update"), _title(log), theme)
+    shapes: list[Shape] = axes_shapes(upper, () if lower else plain("update"), cost_title(log), theme)
     shapes += [*drawn(names, upper, theme), *rows[0]]
     if lower:
         start, room = size[1] - lower + 1.6 * text, lower - 5.1 * text
@@ -132,7 +135,8 @@ def monitor_figure(
     return Figure(*size, theme.paper, tuple(shapes), plot=upper.rectangle)
 
 
-def _title(log: bool) -> tuple[Run, ...]:
+def cost_title(log: bool) -> tuple[Run, ...]:
+    """What stands above the costs."""
     return plain("cost, log scale" if log else "cost")
 
 
@@ -142,7 +146,7 @@ def drawn(lines: Sequence[Line], axes: Axes, theme: Theme) -> list[Shape]:
     for line in reversed(lines):
         points = axes.to_page(line.updates, line.values)
         points = points[np.isfinite(points).all(axis=1)]
-        shapes.append(Path((points,), hue_of(line, theme), 1.8, dashed=line.is_dashed))
+        shapes.append(Path((points,), hue_of(line, theme), LINE_WIDTH, dashed=line.is_dashed))
     return [Clip(axes.rectangle, tuple(shapes))]
 
 
@@ -165,7 +169,7 @@ def cursor_shapes(axes: Axes, cursor: float | None, theme: Theme) -> list[Shape]
 _VARIABLE = re.compile("(φ$|c(?= of each update))")
 
 
-def _words(name: str) -> tuple[Run, ...]:
+def line_words(name: str) -> tuple[Run, ...]:
     """A line's name, in which φ and c are variables."""
     parts = filter(None, _VARIABLE.split(name))
     return tuple(run for part in parts for run in ((Run(part, italic=True),) if part in "φc" else plain(part)))
@@ -182,12 +186,12 @@ def legend(lines: Sequence[Line], room: float, y: float, theme: Theme, text: flo
     shapes: list[Shape] = []
     x, rows, small = 8.0, 1, 0.92 * text
     for line in lines:
-        runs = _words(line.name)
+        runs = line_words(line.name)
         wide = 30.0 + width(runs, small)
         if x + wide > room and x > 8.0:
             x, rows = 8.0, rows + 1
         at = y - text + (rows - 1) * 1.3 * text
-        shapes.append(Segments(np.array([[x, at, x + 22.0, at]]), hue_of(line, theme), 1.8, dashed=line.is_dashed))
+        shapes.append(Segments(np.array([[x, at, x + 22.0, at]]), hue_of(line, theme), LINE_WIDTH, dashed=line.is_dashed))
         shapes.append(Label(x + 28.0, at, runs, small, theme.ink, across=0.0))
         x += wide + 14.0
     return shapes, rows

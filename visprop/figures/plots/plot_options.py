@@ -93,6 +93,9 @@ def _read_curves(text: str) -> tuple[str, ...]:
     return names
 
 
+_CURVES = f"{', '.join(GAUGES)}, a quantity, or how the numbers of a layer are spread (w2, b2, z1, a1, d1)"
+
+
 class MonitorOptions(Options):
     """What can be chosen of the monitor, and of the cost curve.
 
@@ -109,7 +112,7 @@ class MonitorOptions(Options):
     ranges = ByHand[Ranges | None](None, lasts=Lasts.EXPERIMENT)
     curves = CurvesOption(
         (),
-        flag=Flag("--curves", Heading.NETWORK, f"further diagrams of the monitor: {', '.join(GAUGES)}, or a quantity", "NAME,…"),
+        flag=Flag("--curves", Heading.NETWORK, f"further diagrams of the monitor: {_CURVES}", "NAME,…"),
         reads=_read_curves,
         lasts=Lasts.NETWORK,
     )

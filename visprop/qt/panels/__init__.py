@@ -8,6 +8,7 @@ In the order in which data flows:
     constants_form.py    The constants of the rule of the update, each in a field: β, α, ε
     flow_layout.py       Widgets set like words, in rows as long as there is room
     monitor_legend.py    What each line of the monitor is, above its diagrams
+    plot_look.py         Plots of pyqtgraph that look like figures
     gauge_plots.py       Further diagrams of the monitor on plots of pyqtgraph
     curves_button.py     The button that chooses them
     monitor_panel.py     The history of the training on a plot of pyqtgraph
@@ -37,6 +38,8 @@ In the order in which data flows:
     table_model.py       A table of columns, shown cell by cell
     table_panels.py      A table beside the views: the gradient check
     watch_panel.py       Watched variables: their value now and the one before
+    doctor_panel.py      What goes wrong in the training, and what can be tried
+    trouble_note.py      In the status bar: that something goes wrong
     work_indicator.py    In the status bar: that something is being computed
     work_panel.py        Check my work: a table to type into, a row a quantity
     hall.py              What a hall sees of a view: the picture alone, in large type

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from visprop.figures.plots.plot_options import MonitorOptions
 from visprop.session.session import Session
 from visprop.timeline.gauges import GAUGES
+from visprop.timeline.spreads import SPREADS, spread_key
 
 
 class CurvesButton(QToolButton):
@@ -19,7 +20,7 @@ class CurvesButton(QToolButton):
         super().__init__(parent)
         self._session = session
         self.setText("Curves")
-        self.setToolTip("Show more of each update below the costs: gradients, steps, curvature, and what is watched")
+        self.setToolTip("Show more of each update below the costs: gradients, steps, curvature, spreads, what is watched")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self.fill)
@@ -31,17 +32,23 @@ class CurvesButton(QToolButton):
         chosen = self._session.options[MonitorOptions.curves]
         for name, gauge in GAUGES.items():
             self._add(name, gauge.words, name in chosen)
+        self._menu.addSeparator()
+        for letter, spread in SPREADS.items():
+            words = spread.words.format("…")
+            menu = self._menu.addMenu(f"Spread of {words}")
+            for layer in range(1, self._session.scenario.network.depth + 1):
+                self._add(f"{letter}{layer}", f"layer {layer}", f"{letter}{layer}" in chosen, menu)
         watched = [str(key) for key in self._session.selection.watched]
-        others = [name for name in chosen if name not in GAUGES and name not in watched]
+        others = [name for name in chosen if name not in GAUGES and name not in watched and spread_key(name) is None]
         if watched or others:
             self._menu.addSeparator()
         for name in (*watched, *others):
             self._add(name, name, name in chosen)
 
-    def _add(self, name: str, words: str, is_on: bool) -> None:
-        action = QAction(words, self._menu, checkable=True, checked=is_on)
+    def _add(self, name: str, words: str, is_on: bool, menu: QMenu | None = None) -> None:
+        action = QAction(words, menu or self._menu, checkable=True, checked=is_on)
         action.toggled.connect(partial(self._choose, name))
-        self._menu.addAction(action)
+        (menu or self._menu).addAction(action)
 
     def _choose(self, name: str, is_on: bool) -> None:
         before = self._session.options[MonitorOptions.curves]

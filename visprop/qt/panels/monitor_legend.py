@@ -7,10 +7,12 @@ from html import escape
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QWidget
 
-from visprop.figures.base.style import Theme
-from visprop.figures.plots.monitor import Line, hue_of
+from visprop.figures.base.style import FONT, TEXT_SIZE, Theme
+from visprop.figures.base.text import Run
+from visprop.figures.plots.monitor import Line, hue_of, line_words
 from visprop.notation.expression.numbers import equal_to
 from visprop.paint.painter import qcolor
 from visprop.qt.panels.flow_layout import FlowLayout
@@ -31,6 +33,8 @@ class MonitorLegend(QWidget):
         for widget in before:
             self._flow.addWidget(widget)
         self._labels: list[QLabel] = []
+        self._letters = QFont(FONT)
+        self._letters.setPixelSize(round(TEXT_SIZE))
         self._shown: tuple[Sequence[Line], Theme] | None = None
         self._update: float | None = None
 
@@ -38,6 +42,12 @@ class MonitorLegend(QWidget):
     def told(self) -> list[str]:
         """What the labels say, as HTML."""
         return [label.text() for label in self._labels if not label.isHidden()]
+
+    def set_scale(self, scale: float) -> None:
+        """Write in letters as large as those of figures, times a scale."""
+        self._letters.setPixelSize(round(TEXT_SIZE * scale))
+        for label in self._labels:
+            label.setFont(self._letters)
 
     def show_lines(self, lines: Sequence[Line], theme: Theme) -> None:
         """Name these lines; of other runs, which are pale, it is said once what they are."""
@@ -64,6 +74,7 @@ class MonitorLegend(QWidget):
         while len(self._labels) < len(words):
             label = QLabel()
             label.setTextFormat(Qt.TextFormat.RichText)
+            label.setFont(self._letters)
             self._flow.addWidget(label)
             self._labels.append(label)
         for i, label in enumerate(self._labels):
@@ -79,9 +90,16 @@ def _nearest(line: Line, update: float) -> int:
 def _named(line: Line, theme: Theme, update: float | None) -> str:
     value = "" if update is None else f" {equal_to(float(line.values[_nearest(line, update)]), 4)}"
     # A name may come from a file.
-    return f"{_dash(line, theme)} {escape(line.name)}{value}"
+    return f"{_dash(line, theme)} {html_of(line_words(line.name))}{value}"
 
 
 def _dash(line: Line, theme: Theme) -> str:
     hue = qcolor(hue_of(line, theme)).name()
     return f'<span style="color:{hue};font-weight:bold">{_DASHED if line.is_dashed else _SOLID}</span>'
+
+
+def html_of(runs: Sequence[Run]) -> str:
+    """Letters as HTML: variables italic, indices below."""
+    tags = {1: "sup", -1: "sub", 0: "span"}
+    letters = [(f"<i>{escape(run.text)}</i>" if run.italic else escape(run.text), tags[run.script]) for run in runs]
+    return "".join(f"<{tag}>{text}</{tag}>" for text, tag in letters)

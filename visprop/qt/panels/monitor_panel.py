@@ -10,14 +10,15 @@ from typing import Any
 import numpy as np
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from visprop.figures.base.style import Theme
+from visprop.figures.base.text import plain
 from visprop.figures.drawing import moment_lines
 from visprop.figures.monitor_work import moment_diagrams
 from visprop.figures.plots.diagrams import Diagram, told_lines
-from visprop.figures.plots.monitor import Line, hue_of, usual_ranges
+from visprop.figures.plots.monitor import Line, cost_title, usual_ranges
 from visprop.figures.plots.plot_options import MonitorOptions
 from visprop.figures.views import View
 from visprop.paint.painter import qcolor
@@ -38,7 +39,7 @@ _LOW = 180
 
 
 class MonitorPanel(QWidget):
-    """Costs above, accuracies below; other runs of the tree pale behind them.
+    """Costs above, accuracies below; other runs of the tree pale behind them. They look like figures.
 
     Attributes:
         view: the same as a figure, for export and print; it is not shown.
@@ -57,10 +58,27 @@ class MonitorPanel(QWidget):
         self._library = PlotLibrary(self)
         self._library.loaded.connect(self._refresh_soon)
         self._is_stale = True
-        self._theme: Theme | None = None
+        self._worn: tuple[Theme, int, bool] | None = None
         self._lines_of_now: dict[Any, Any] = {}
         self._hairs: dict[Any, Any] = {}
         self._gauges: GaugePlots | None = None
+        self._lay_out()
+        self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
+        self._more.timeout.connect(self._refresh_soon)
+        parts = (
+            Part.RUN,
+            Part.EDITS,
+            Part.POSITION,
+            Part.MOTION,
+            Part.COMPARISON,
+            Part.OPTIONS,
+            Part.KNOWN,
+            Part.PLAYBACK,
+            Part.WINDOW,
+        )
+        adapter.watch(self.refresh, (*parts, Part.WINDOW), every=6)
+
+    def _lay_out(self) -> None:
         self._whole = QPushButton("Whole run")
         self._whole.setToolTip("Show all updates again, and follow the training")
         self._whole.setAutoDefault(False)
@@ -74,10 +92,6 @@ class MonitorPanel(QWidget):
         self._layout.addWidget(self.legend)
         self._empty = QLabel("The history of the training is drawn here as soon as it is shown.")
         self._layout.addWidget(self._empty, 1)
-        self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
-        self._more.timeout.connect(self._refresh_soon)
-        parts = (Part.RUN, Part.EDITS, Part.POSITION, Part.MOTION, Part.COMPARISON, Part.OPTIONS, Part.KNOWN, Part.PLAYBACK)
-        adapter.watch(self.refresh, parts, every=6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -106,19 +120,18 @@ class MonitorPanel(QWidget):
         layout.customContextMenuRequested.connect(
             lambda place: self.view.customContextMenuRequested.emit(self.view.mapFromGlobal(layout.mapToGlobal(place)))
         )
-        self.plot = layout.addPlot(row=0, col=0)
-        self.shares = layout.addPlot(row=1, col=0)
+        from visprop.qt.panels.plot_look import axes_for_plot
+
+        self.plot = layout.addPlot(row=0, col=0, axisItems=axes_for_plot())
+        self.shares = layout.addPlot(row=1, col=0, axisItems=axes_for_plot())
         self.shares.setXLink(self.plot)
-        self.shares.setYRange(0.0, 1.0)
+        self.shares.setYRange(-0.02, 1.02, padding=0.0)
         self.shares.setMouseEnabled(y=False)
-        self.shares.setLabel("left", "accuracy")
-        self.shares.setLabel("bottom", "update")
-        self.plot.setLabel("left", "cost")
-        self.plot.setLabel("bottom", "update")
         for plot in (self.plot, self.shares):
             without_menus(plot)
             self._add_lines(plot)
-        self._gauges = GaugePlots(layout, self.plot, self._prepare, self._pen)
+        layout.ci.layout.setContentsMargins(2, 4, 18, 2)
+        self._gauges = GaugePlots(layout, self.plot, self._prepare, self._wear)
         while layout.scene().contextMenu:
             shiboken6.delete(layout.scene().contextMenu.pop())
         self._level = pyqtgraph.InfiniteLine(angle=0)
@@ -133,9 +146,8 @@ class MonitorPanel(QWidget):
     def _prepare(self, plot: Any) -> None:
         """Make a new diagram like the others."""
         without_menus(plot)
-        plot.setLabel("bottom", "update")
         self._add_lines(plot)
-        self._dress_plot(plot, self._session.options.theme)
+        self._dress_plot(plot)
 
     def _add_lines(self, plot: Any) -> None:
         """The line of now, which can be dragged, and the one below the pointer."""
@@ -151,30 +163,30 @@ class MonitorPanel(QWidget):
         self._hairs[plot] = hair
 
     def _dress(self) -> None:
-        """Wear the theme."""
-        theme = self._session.options.theme
-        if theme is self._theme:
+        """Wear the theme, in letters of the size that is chosen."""
+        dress = (self._session.options.theme, self._session.window.text, self._session.playback.at_speed)
+        if dress == self._worn:
             return
-        self._theme = theme
-        self.layout_widget.setBackground(qcolor(theme.paper))
-        for plot in self._plots:
-            self._dress_plot(plot, theme)
-        self._level.setPen(self._hairs[self.plot].pen)
-        for curve in self._curves.values():
-            curve.clear()
-        self._restyle()
+        is_like, self._worn = self._worn is not None and dress[:2] == self._worn[:2], dress
+        if not is_like:
+            self.layout_widget.setBackground(qcolor(dress[0].paper))
+            self.legend.set_scale(dress[1] / 100)
+            for plot in self._plots:
+                self._dress_plot(plot)
+            self._level.setPen(self._hairs[self.plot].pen)
+        for curve, line in zip(self._curves.values(), self._lines, strict=False):
+            self._wear(curve, line)
 
-    def _dress_plot(self, plot: Any, theme: Theme) -> None:
+    def _dress_plot(self, plot: Any) -> None:
         import pyqtgraph
 
-        for side in ("left", "bottom"):
-            axis = plot.getAxis(side)
-            axis.setPen(pyqtgraph.mkPen(qcolor(theme.ink)))
-            axis.setTextPen(pyqtgraph.mkPen(qcolor(theme.ink)))
-        plot.showGrid(y=True, alpha=0.25)
-        self._lines_of_now[plot].setPen(pyqtgraph.mkPen(qcolor(theme.backward), width=1.6))
+        from visprop.qt.panels.plot_look import dress_plot
+
+        theme = self._session.options.theme
+        dress_plot(plot, theme, self.view.usual_scale)
+        self._lines_of_now[plot].setPen(pyqtgraph.mkPen(qcolor(theme.faint), width=1))
         self._lines_of_now[plot].setHoverPen(pyqtgraph.mkPen(qcolor(theme.backward), width=4))
-        self._hairs[plot].setPen(pyqtgraph.mkPen(qcolor(theme.faint), width=1))
+        self._hairs[plot].setPen(pyqtgraph.mkPen(qcolor(theme.rule), width=1))
 
     @property
     def _plots(self) -> list[Any]:
@@ -207,6 +219,7 @@ class MonitorPanel(QWidget):
         own = self._session.options.of(MonitorOptions)
         self._log.setChecked(own.log_cost)
         self.plot.setLogMode(y=own.log_cost)
+        self._title(own.log_cost)
         for cursor in map(self._lines_of_now.__getitem__, self._plots):
             cursor.blockSignals(True)
             cursor.setValue(moment.frame.done)
@@ -217,10 +230,16 @@ class MonitorPanel(QWidget):
         if (is_late or are_late) and not self._session.playback.at_speed:
             self._more.start()
 
+    def _title(self, log: bool) -> None:
+        from visprop.qt.panels.plot_look import titled
+
+        for plot, title in ((self.plot, cost_title(log)), (self.shares, plain("accuracy"))):
+            titled(plot, title, (), self._session.options.theme, self.view.usual_scale)
+
     def _show_diagrams(self, diagrams: Sequence[Diagram]) -> None:
         """The further ones; those that went take their moving lines with them."""
         assert self._gauges is not None, "made with the other plots"
-        self._gauges.show(diagrams, self._session.options.theme)
+        self._gauges.show(diagrams, self._session.options.theme, self.view.usual_scale)
         for lines in (self._lines_of_now, self._hairs):
             for plot in [plot for plot in lines if plot not in self._plots]:
                 del lines[plot]
@@ -236,7 +255,7 @@ class MonitorPanel(QWidget):
             if curve is None:
                 plot = self.shares if line.is_share else self.plot
                 self._curves[key] = curve = plot.plot()
-                curve.setPen(self._pen(line))
+                self._wear(curve, line)
                 curve.setZValue(-1.0 if line.is_pale or line.hue < 0 else 0.0)
             curve.setData(line.updates, line.values)
         self._show_shares(any(line.is_share for line in self._lines) and self.layout_widget.height() > _LOW)
@@ -262,19 +281,10 @@ class MonitorPanel(QWidget):
         for row in range(2, len(self._plots)):
             rows.setRowStretchFactor(row, 6)
 
-    def _restyle(self) -> None:
-        for (_, i), curve in self._curves.items():
-            if i < len(self._lines):
-                curve.setPen(self._pen(self._lines[i]))
+    def _wear(self, curve: Any, line: Line) -> None:
+        from visprop.qt.panels.plot_look import dress_line
 
-    def _pen(self, line: Line) -> Any:
-        import pyqtgraph
-
-        theme = self._session.options.theme
-        hue: QColor = qcolor(hue_of(line, theme))
-        style = Qt.PenStyle.DashLine if line.is_dashed else Qt.PenStyle.SolidLine
-        # Lines of width 1 are drawn ten times as fast.
-        return pyqtgraph.mkPen(hue, width=1, style=style)
+        dress_line(curve, line, self._session.options.theme, self._session.playback.at_speed)
 
     def _follow(self, lines: list[Line], log: bool) -> None:
         (first, last), (low, high) = usual_ranges(lines, log)

@@ -17,6 +17,7 @@ from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.timeline_bar import TimelineBar
+from visprop.qt.panels.trouble_note import TroubleNote
 from visprop.qt.panels.work_indicator import WorkIndicator
 from visprop.qt.views.figure_view import FigureView
 from visprop.qt.views.network_view import NetworkView
@@ -202,6 +203,7 @@ class MainWindow(QMainWindow):
         scenario.to_end.clicked.connect(self.panel_commands.run_to_end)
         scenario.describe.clicked.connect(self.panel_commands.describe)
         self.working = WorkIndicator(self.adapter, self.cancel)
+        self.statusBar().addPermanentWidget(TroubleNote(self.adapter, self.actions_["doctor"]))
         self.statusBar().addPermanentWidget(self.working)
         self.keystrokes, self.rim = KeystrokeKeeper(self, self.home, self.presenter), FocusRim(session, self)
         self.keystrokes.given_back.connect(self.rim.show_around)

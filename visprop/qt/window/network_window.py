@@ -44,6 +44,10 @@ PANELS: Registry[PanelSpec] = Registry((
         is_late=True,
     ),
     PanelSpec(
+        "doctor", "Doctor", _late("doctor_panel", "DoctorPanel"), Dock({"step": "detail", "descend": "runs", "data": "runs"}),
+        is_late=True,
+    ),
+    PanelSpec(
         "parameters", "Parameters", _late("parameter_table", "ParameterPanel"), Dock({"data": "parameters"}), scrolls=False,
         is_late=True,
     ),

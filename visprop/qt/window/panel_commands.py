@@ -40,7 +40,7 @@ class PanelCommands:
 
     def by_action(self) -> dict[str, Command]:
         """What each action does."""
-        panels = {"data_table": "data", "training": "training", "parameters": "parameters", "glossary": "lesson"}
+        panels = {"data_table": "data", "glossary": "lesson"} | {name: name for name in ("training", "parameters", "doctor")}
         return {action: partial(self._docks.bring_up, name) for action, name in panels.items()} | {
             "edit_value": self.edit_value,
             "slice": self.show_slice,

@@ -1,0 +1,51 @@
+"""In the status bar: that something goes wrong in the experiment, in a few quiet words."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSizePolicy, QToolButton
+
+from visprop.qt.adapter import Adapter
+from visprop.timeline.parts import Part
+
+_PARTS = (Part.RUN, Part.POSITION, Part.KNOWN, Part.PLAYBACK, Part.EDITS)
+_BUDGET = 0.004
+"""How long is looked at a time, in seconds."""
+_MORE_MS = 30
+
+
+class TroubleNote(QToolButton):
+    """Tells it while it holds; a click asks for more.
+
+    Args:
+        adapter: the session and its clock.
+        more: the action that shows all of it.
+    """
+
+    def __init__(self, adapter: Adapter, more: QAction) -> None:
+        super().__init__()
+        self._adapter, self._session = adapter, adapter.session
+        self.setAutoRaise(True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(more.trigger)
+        self.hide()
+        self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
+        self._more.timeout.connect(self._refresh_soon)
+        adapter.watch(self.refresh, _PARTS, every=6)
+
+    def _refresh_soon(self) -> None:
+        self._adapter.soon(self.refresh)
+
+    def refresh(self) -> None:
+        """Tell what goes wrong by now."""
+        told, is_late = self._session.own.troubles(perf_counter() + _BUDGET)
+        if told:
+            others = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
+            self.setText(told[0].short + others)
+            self.setToolTip("\n".join((*(one.told for one in told), "Click for what can be tried")))
+        self.setVisible(bool(told))
+        if is_late and not self._session.playback.at_speed:
+            self._more.start()

@@ -1,0 +1,158 @@
+"""The looks at one training, taken when first asked for and kept, and what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from visprop.engine.arrays import Array
+from visprop.timeline.doctor.ailments import AILMENTS, Ailment
+from visprop.timeline.doctor.remedies import Remedy
+from visprop.timeline.doctor.signs import Signs
+from visprop.timeline.doctor.vitals import PASSES, Vitals, unit_of, vitals
+from visprop.timeline.position import Position
+from visprop.timeline.samples import grid_updates, sample_of
+from visprop.timeline.timeline import Timeline
+from visprop.timeline.totals import Totals
+
+PER_OCTAVE = 16
+"""How many looks are taken between an update of a run and that of twice its number."""
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """Something that goes wrong at a position.
+
+    Attributes:
+        ailment: what.
+        layer: where; 0 for the whole training.
+        seen: what shows it, with its numbers.
+        since: the update after which it was seen first.
+        before: the last position at which it was looked for and was not there, or the start.
+        remedy: what can be tried.
+    """
+
+    ailment: Ailment
+    layer: int
+    seen: str
+    since: int
+    before: Position
+    remedy: Remedy
+
+    @property
+    def title(self) -> str:
+        """What, and where."""
+        return self.ailment.words.format(self.layer)
+
+    @property
+    def short(self) -> str:
+        """What, where and since when."""
+        return f"{self.title}, since update {self.since}"
+
+    @property
+    def told(self) -> str:
+        """What, where, by which numbers and since when."""
+        return f"{self.short}: {self.seen}"
+
+
+class Examination:
+    """The looks at one training.
+
+    Args:
+        timeline: the training.
+        totals: who computes what takes long.
+    """
+
+    def __init__(self, timeline: Timeline, totals: Totals) -> None:
+        self._timeline, self._totals = timeline, totals
+        self._looks: dict[int, Vitals] = {}
+        self._signs: dict[tuple[int, int, str], Signs | None] = {}
+        # Held while a look is taken elsewhere, so that it is asked for at the same p again.
+        self._pending: dict[int, list[Array | None]] = {}
+        self._unit = unit_of(timeline.scenario)
+
+    def findings(self, position: Position, deadline: float = np.inf) -> tuple[tuple[Finding, ...], bool]:
+        """What goes wrong at a position, as far as time allows; whether more looks come if time is given."""
+        walk = self._timeline.walk
+        first, done = walk.first, walk.done(position)
+        wanted = [first + k for k in grid_updates(done - first, 0, PER_OCTAVE)[:-1] if k % self._stride == 0] or [first]
+        if self._is_on_grid(done - first):
+            wanted = sorted({*wanted, done})
+        found, is_late = sample_of(wanted, self._looks, self._look, deadline)
+        looks = [self._looks[k] for k in found]
+        told = {one.name: self._of(one, looks) for one in AILMENTS.values()} if looks else {}
+        broken = self._broken(position)
+        if broken is not None:
+            told["diverging"] = broken
+        there = [one for one in told.values() if one is not None]
+        return tuple(one for one in there if not any(_explains(other, one) for other in there)), is_late
+
+    @property
+    def _stride(self) -> int:
+        return 1 if self._timeline.is_light else self._timeline.stride
+
+    def _is_on_grid(self, k: int) -> bool:
+        # On the grid of any later update as well.
+        return k in grid_updates(k + 1, 0, PER_OCTAVE)[:-1] and k % self._stride == 0
+
+    def _look(self, update: int) -> Vitals | None:
+        if update not in self._pending:
+            if not self._timeline.is_at_hand(update):
+                return None
+            self._pending[update] = [self._place(update - back * self._unit) for back in (2, 1, 0)]
+        places = self._pending[update]
+        p = places[-1]
+        assert p is not None
+        found = self._totals.of(p, ("look", update), PASSES, lambda: vitals(self._timeline.scenario, update, places))
+        if found is not None:
+            del self._pending[update]
+            # What others show together with it is told anew.
+            self._signs.clear()
+        return found
+
+    def _place(self, update: int) -> Array | None:
+        is_there = update >= self._timeline.run.update and self._timeline.is_at_hand(update)
+        return self._timeline.parameters(update) if is_there else None
+
+    def _of(self, ailment: Ailment, looks: Sequence[Vitals]) -> Finding | None:
+        """What the looks find of an ailment, back to the first look that shows it without a gap."""
+        last = self._shown(ailment, looks)
+        if last is None:
+            return None
+        at, signs = len(looks) - 1, last
+        while at > 0 and (earlier := self._shown(ailment, looks[:at])) is not None:
+            at, signs = at - 1, earlier
+        first = at if signs.first is None else signs.first
+        remedy = ailment.came if ailment.came is not None and first else ailment.remedy
+        return Finding(ailment, last.layer, last.words, looks[first].update, self._before(looks, first), remedy)
+
+    def _shown(self, ailment: Ailment, looks: Sequence[Vitals]) -> Signs | None:
+        key = (looks[-1].update, len(looks), ailment.name)
+        if key not in self._signs:
+            self._signs[key] = ailment.check(looks)
+        return self._signs[key]
+
+    def _before(self, looks: Sequence[Vitals], first: int) -> Position:
+        return self._timeline.walk.update_end(looks[first - 1].update if first else self._timeline.walk.first)
+
+    def _broken(self, position: Position) -> Finding | None:
+        """That the training can go no further, where it cannot."""
+        stop = self._timeline.breakdown
+        if stop is None or position < stop.before:
+            return None
+        looks = [one for k, one in sorted(self._looks.items()) if k <= stop.position.update]
+        phi = [one.phi[2] for one in looks]
+        # Back to where φ began to grow.
+        first = len(phi)
+        while first > 1 and phi[first - 1] > phi[first - 2]:
+            first -= 1
+        since = looks[first].update if first < len(looks) else stop.position.update + 1
+        seen = f"{stop.quantity} has become larger than a number can be, and nothing can be computed after it"
+        ailment = AILMENTS["diverging"]
+        return Finding(ailment, 0, seen, since, self._before(looks, first), ailment.remedy)
+
+
+def _explains(cause: Finding, one: Finding) -> bool:
+    return cause.ailment.name in one.ailment.hidden_by and cause.since <= one.since
