@@ -206,8 +206,8 @@ class Descent:
 
     def _finish(self) -> list[Call]:
         """The calls that turn the gradient into what is subtracted from p."""
-        g, free = self._gradient, self._along(self._objective.freedom.free.astype(np.float64))
-        calls: list[Call] = [] if free.all() else [(np.multiply, (g, free, g))]
+        g, free = self._gradient, self._objective.freedom.free
+        calls: list[Call] = [] if free.all() else [(np.multiply, (g, self._along(free.astype(np.float64)), g))]
         calls += [(self._share, (group,)) for group in self._tied]
         if self._folded_eta is not None:
             return [*calls, *self._penalty(self._folded_eta)]
@@ -216,7 +216,7 @@ class Descent:
         return [
             *calls,
             *self._penalty(1.0),
-            *self._optimiser.calls(g, self._p, free, self._memory, self._clock),
+            *self._optimiser.calls(g, self._p, self._along(free.astype(np.float64)), self._memory, self._clock),
         ]
 
     def _along(self, values: Array) -> Array:
