@@ -45,6 +45,8 @@ class Freedom:
             frozen: indices of p.
             tied: groups of indices of p.
         """
+        if not len(frozen) and not len(tied):
+            return cls.of_all(network.parameter_count)
         each = np.arange(network.parameter_count)
         leader = each.copy()
         for group in tied:
@@ -94,6 +96,8 @@ class Freedom:
 
     def coordinates(self, p: Array) -> Array:
         """q of parameters, of shape (…, p's length) → (…, q's length)."""
+        if p.ndim == 1 and self.count == p.size:
+            return p.copy()
         found: Array = p[..., self.leaders]
         return found
 
