@@ -166,7 +166,7 @@ SPECS: Registry[ActionSpec] = Registry((
     ActionSpec("check_work", "Check my wor&k", "Ctrl+K", "Compute the next line yourself, and see where it first goes wrong"),
     ActionSpec("nudge", "Proof by n&udging…", "Ctrl+Shift+U", "Nudge the selected weight or bias and compare with its gradient"),
     ActionSpec("toggle_break", "&Break at this line", "F9", "Let running stop at the line pointed at, or the present one"),
-    ActionSpec("doctor", "&What goes wrong", "Ctrl+Alt+W", "Tell what goes wrong in the training, and what can be tried"),
+    ActionSpec("doctor", "&What goes wrong", "Ctrl+Alt+G", "Tell what goes wrong in the training, and what can be tried"),
     ActionSpec("hold", "&Hold the plane", "Ctrl+Shift+H", "Keep the plane where it is while p moves on", checkable=True),
     ActionSpec("pick", "&Pick two edges", "Ctrl+Shift+K", "Click on two edges or neurons to take them as axes", checkable=True),
     ActionSpec("follow", "&Follow the path", "Ctrl+Shift+F", "Let the range follow the path again, as it did at first"),
