@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.random_networks import random_scenario
 from visprop.engine.network import Network
-from visprop.figures.base.outlines import load
+from visprop.figures.base.outlines import LIBRARY
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.views import VIEWS
@@ -66,7 +66,7 @@ def written(frame):
 def test_every_page_and_picture_is_written_without_a_warning(seed, scale):
     scenario = random_scenario(seed, 3, 3)
     p = np.clip(scenario.p0 * scale, -1e300, 1e300)
-    load()
+    LIBRARY.load()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         moment = moment_of(replace(scenario, p0=p))

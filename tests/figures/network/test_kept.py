@@ -20,7 +20,6 @@ from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.notation.expression.numbers import number
 from visprop.notation.notations.dresses import DRESSES
-from visprop.paint.fonts import start_painting
 from visprop.scenario.run import Run
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
@@ -29,8 +28,7 @@ NETWORKS = ((2, 3, 1), (2, 8, 8, 1), (3, 4, 4, 2), (64, 30, 10), (1, 20, 1))
 SIZES = ((1000, 640), (1440, 749), (640, 400), (300, 220))
 
 
-def test_after_any_changes_the_picture_is_the_one_made_from_nothing():
-    start_painting()
+def test_after_any_changes_the_picture_is_the_one_made_from_nothing(qapp):
     rng = random.Random(6)
     for _ in range(5):
         pictures = list(_walk(rng, 8))

@@ -158,7 +158,7 @@ def test_names_are_read_with_their_brackets_and_others_refused():
     flag = next(flag for flag in export_flags() if flag.told.name == "--curves")
     read = MonitorOptions.curves.read
     assert read("curvature,w2[1,2], c") == ("curvature", "w2[1,2]", "c")
-    for text, words in (("speed", "neither gradient, step"), ("w2", "nor a quantity"), ("c,c", "twice")):
+    for text, words in (("speed", "neither gradient, step"), ("layer2", "nor a quantity"), ("c,c", "twice")):
         with pytest.raises(ValueError, match=words):
             read(text)
     with pytest.raises(ValueError, match="the network has no a7"):
