@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import inf, isfinite
+from operator import and_
 from typing import Protocol
-
-import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.directions import length
@@ -91,8 +91,8 @@ def _test_cost(sums: Sums, p: Array) -> float | None:
 def _rose(costs: Sequence[float], times: float) -> bool:
     """Whether the test cost rose in each of the last epochs."""
     rises = [now > before for now, before in zip(costs, costs[1:], strict=False)]
-    found: bool = len(costs) > times and np.logical_and.reduce(rises)
-    return found
+    # Of many runs each cost is an array.
+    return len(costs) > times and reduce(and_, rises, True)
 
 
 def _slope(sums: Sums, p: Array) -> float | None:

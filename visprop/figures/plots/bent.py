@@ -287,7 +287,7 @@ _SCANNED = np.concatenate((-np.geomspace(1e3, 1e-3, 400), [0.0], np.geomspace(1e
 def crossings(function: Callable[[Array], Array], value: float) -> Iterator[float]:
     """Where a function of one number takes a value between −1,000 and 1,000, by bisection."""
     above = function(_SCANNED) - value > 0.0
-    for i in np.flatnonzero(above[1:] != above[:-1]):
+    for i in np.flatnonzero(above[1:] != above[:-1]).tolist():
         low, high = float(_SCANNED[i]), float(_SCANNED[i + 1])
         for _ in range(80):
             middle = low / 2 + high / 2

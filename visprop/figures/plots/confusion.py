@@ -57,7 +57,7 @@ def confusion_figure(found: Predictions, size: tuple[float, float], theme: Theme
     page = _page(found, size, names)
     shapes: list[Shape] = _head(page, size, theme, verdict)
     matrices = [found.confusion(rows) for rows, _ in page.parts]
-    largest = [max(1, int(matrix.sum(axis=1).max())) for matrix in matrices]
+    largest = [max(1, int(np.max(matrix.sum(axis=1)))) for matrix in matrices]
     for i in range(count):
         for j in range(count):
             shares = [matrix[i, j] / most for matrix, most in zip(matrices, largest, strict=True)]

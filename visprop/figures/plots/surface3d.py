@@ -113,7 +113,7 @@ def _layers(depth: Array) -> list[tuple[float, NDArray[np.bool_]]]:
     there = np.isfinite(depth)
     if not there.any():
         return []
-    low, high = float(depth[there].min()), float(depth[there].max())
+    low, high = float(np.min(depth[there])), float(np.max(depth[there]))
     layer = np.full(len(depth), -1)
     layer[there] = np.minimum((depth[there] - low) / ((high - low) or 1.0) * _LAYERS, _LAYERS - 1).astype(int)
     # A place counts as a little nearer than the surface under it, which would hide it.

@@ -160,7 +160,7 @@ def _fills(swarm: Swarm, theme: Theme) -> Array:
 def _range(swarm: Swarm) -> tuple[float, float]:
     """The costs between which the shades lie."""
     above = swarm.phi[~swarm.reached & np.isfinite(swarm.phi) & (swarm.phi > 0.0)]
-    return (float(above.min()), float(above.max())) if above.size else (1.0, 1.0)
+    return (float(np.min(above)), float(np.max(above))) if above.size else (1.0, 1.0)
 
 
 def _names(swarm: Swarm, tiles: Tiles, text: float, theme: Theme) -> list[Shape]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import deltas
@@ -88,12 +89,12 @@ def vitals(scenario: Scenario, update: int, places: Sequence[Array | None]) -> V
         )
 
 
-def _saturated(scenario: Scenario, i: int, step: LayerPass, wrong: Array) -> float:
+def _saturated(scenario: Scenario, i: int, step: LayerPass, wrong: NDArray[np.bool_]) -> float:
     slope, pair = step.slope, scenario.network.pair
     if slope is None or not step.activation.is_bounded or (i == scenario.network.depth - 1 and pair.has_shortcut):
         return np.nan
     is_flat = (np.abs(slope) < SATURATED).mean(axis=1) >= MOST
-    return float((is_flat & (wrong > 0)).mean())
+    return float((is_flat & wrong).mean())
 
 
 def dead_neurons(step: LayerPass) -> Neurons:

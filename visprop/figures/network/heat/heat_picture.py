@@ -180,7 +180,7 @@ class _HeatPicture:
     def _strongest(self) -> tuple[int, int] | None:
         """The layer and the number, from 0, of the neuron into which the strongest edge goes."""
         found = [
-            (float(sizes.max()), layer, int(sizes.argmax()))
+            (float(np.max(sizes)), layer, int(np.argmax(sizes)))
             for layer, values in enumerate(self._values, start=1)
             if values is not None and (sizes := np.nan_to_num(np.maximum(values.max(axis=1), -values.min(axis=1)))).size
         ]

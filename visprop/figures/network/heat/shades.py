@@ -66,7 +66,7 @@ def largest(values: Array | None) -> float:
     low, high = float(np.min(values)), float(np.max(values))
     if not (np.isfinite(low) and np.isfinite(high)):
         finite = values[np.isfinite(values)]
-        low, high = float(finite.min(initial=0.0)), float(finite.max(initial=0.0))
+        low, high = float(np.min(finite, initial=0.0)), float(np.max(finite, initial=0.0))
     return max(-low, high) or 1.0
 
 
