@@ -89,3 +89,17 @@ def test_no_piece_of_the_window_s_libraries_loads_many_modules():
         # Unpacked one by one they would be hundreds of turns; all at once 110 took half a second.
         assert modules > 60
         assert most <= 40, line
+
+
+def test_a_process_that_ends_before_all_is_loaded_says_nothing(toy):
+    """At its end Python empties the table of modules before what is half done is closed."""
+    lines = (
+        "import sys",
+        f"sys.path.insert(0, {str(toy.parent)!r})",
+        "from visprop.figures.base.libraries import Library",
+        "library = Library('toylibrary', (), ('a',))",
+        "library.load_some()",
+        "sys.modules.pop('toylibrary')",
+    )
+    ended = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
+    assert ended.stderr == ""

@@ -69,5 +69,6 @@ def _steps(name: str, within: Iterable[str]) -> Iterator[None]:
             exec(compile(ast.Module([statement], []), spec.loader.path, "exec"), module.__dict__)
             yield
     except BaseException:
-        del sys.modules[name]
+        # Where the application ends before all is loaded, Python has taken it away already.
+        sys.modules.pop(name, None)
         raise
