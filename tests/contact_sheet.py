@@ -89,8 +89,11 @@ def files(folder: Path, view: str, scenarios: list[str]) -> Iterator[Path]:
             scenario = scenario_of(name)
             save(Document(Run(scenario)), path)
             line = 2 * scenario.network.depth
-            common = ["export", str(path), "--view", view, "--at", f"3.1.{line}"]
-            common += ["--of", "w1[1,1]"] if VIEWS[view].needs_selection else []
+            if "swarm" in VIEWS[view].uses:
+                common = ["swarm", str(path), "--view", view, "--runs", "48", "--eta", "0.1,0.5", "--updates", "60"]
+            else:
+                common = ["export", str(path), "--view", view, "--at", f"3.1.{line}"]
+                common += ["--of", "w1[1,1]"] if VIEWS[view].needs_selection else []
             for size in SIZES:
                 for theme in THEMES:
                     if theme == "dark" and size == SIZES[0]:

@@ -143,7 +143,10 @@ import sys
 from PySide6.QtWidgets import QApplication
 from visprop.qt.window import application
 from visprop.qt.window.main_window import MainWindow
+from visprop.session import playback
 
+# One slice, however busy the machine is.
+playback.SEEK_BUDGET = 30.0
 shown = MainWindow.show
 def look(window):
     shown(window)

@@ -64,26 +64,35 @@ def open_run(name: str) -> Run:
     return _network_of(name, _opened(name).run)
 
 
-def open_timeline(name: str) -> tuple[Timeline, Position]:
-    """A scenario's time line, and the position at which its file was saved, or its start; what was repaired is said.
+def open_timeline(name: str, at: str | None) -> tuple[Timeline, Position]:
+    """A scenario's time line, and a position of it; what was repaired is said.
+
+    Args:
+        name: of the scenario.
+        at: the position as it is typed; None for the one at which the file was saved, or its start.
 
     Raises:
-        UsageError: the file holds something else than a network's run.
+        UsageError: the file holds something else than a network's run, or there is no such position.
     """
     document = _opened(name)
     timeline = Timeline(_network_of(name, document.run))
-    return timeline, _place_of(document, timeline)
+    return timeline, _place_of(document, timeline, at)
 
 
-def open_experiment(name: str, told: Sequence[str] = ()) -> tuple[Experiment, Position]:
-    """An experiment of any kind, and the position at which its file was saved, or its start; what was repaired is said.
+def open_experiment(name: str, at: str | None, told: Sequence[str]) -> tuple[Experiment, Position]:
+    """An experiment of any kind, and a position of it; what was repaired is said.
+
+    Args:
+        name: of the scenario, or of the bench.
+        at: as `open_timeline` has it.
+        told: what is to be set, each as `NAME=VALUE`.
 
     Raises:
-        UsageError: something is told to be set that cannot be.
+        UsageError: something is told to be set that cannot be, or there is no such position.
     """
     document = _opened(name)
     experiment = experiment_of(with_typed(document.run, told), BUDGET)
-    return experiment, _place_of(document, experiment)
+    return experiment, _place_of(document, experiment, at)
 
 
 def with_typed(run: AnyRun, told: Sequence[str]) -> AnyRun:
@@ -113,9 +122,11 @@ def _network_of(name: str, run: AnyRun) -> Run:
     return run
 
 
-def _place_of(document: Document[AnyRun], experiment: Experiment) -> Position:
+def _place_of(document: Document[AnyRun], experiment: Experiment, at: str | None) -> Position:
     with as_given():
-        return experiment.walk.parse(document.at) if document.at else experiment.walk.start
+        if at is None and not document.at:
+            return experiment.walk.start
+        return experiment.walk.parse(document.at if at is None else at)
 
 
 def typed(read: Callable[[str], T]) -> Callable[[str], T]:

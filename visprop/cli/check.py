@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from visprop.cli.arguments import AT_HELP, add_scenario, as_given, open_timeline, print_json
+from visprop.cli.arguments import AT_HELP, add_scenario, open_timeline, print_json
 from visprop.cli.streams import say
 from visprop.engine.arrays import Array
 from visprop.engine.check import Check, Verdict, check
@@ -25,10 +25,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the verdicts; the status tells them too."""
-    timeline, at = open_timeline(arguments.scenario)
-    if arguments.at is not None:
-        with as_given():
-            at = timeline.walk.parse(arguments.at)
+    timeline, at = open_timeline(arguments.scenario, arguments.at)
     done = timeline.walk.done(at)
     found = check(timeline.scenario.objective, timeline.parameters(done))
     update: UpdateCheck | None = None

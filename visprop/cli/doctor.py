@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from visprop.cli.arguments import AT_HELP, add_scenario, as_given, open_timeline, print_json
+from visprop.cli.arguments import AT_HELP, add_scenario, open_timeline, print_json
 from visprop.cli.streams import say
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.doctor.examining import Examination, Finding
@@ -24,10 +24,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Train up to a position, and print what goes wrong there; the status tells it too."""
-    timeline, at = open_timeline(arguments.scenario)
-    if arguments.at is not None:
-        with as_given():
-            at = timeline.walk.parse(arguments.at)
+    timeline, at = open_timeline(arguments.scenario, arguments.at)
     at = _reached(timeline, at)
     found, _ = Examination(timeline, timeline.totals).findings(at)
     if arguments.json:

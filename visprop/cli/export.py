@@ -39,11 +39,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write a view."""
-    experiment, at = open_experiment(arguments.scenario, arguments.told)
+    experiment, at = open_experiment(arguments.scenario, arguments.at, arguments.told)
     view = _view(experiment.run, arguments.view)
     found, given = chosen_format(view, arguments)
-    with as_given():
-        at = at if arguments.at is None else experiment.walk.parse(arguments.at)
     write_view(view, kind_of(experiment.run).moment(experiment, at, view.whole_example), found, given, arguments)
     return 0
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from visprop.cli.arguments import AT_HELP, add_scenario, as_given, open_timeline, print_json
+from visprop.cli.arguments import AT_HELP, add_scenario, open_timeline, print_json
 from visprop.engine.arrays import Array
 from visprop.engine.curvature import kinks
 from visprop.timeline.frame import Frame
@@ -26,11 +26,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the pass of an example, up to its δ: a trace is not cut off at a line."""
-    timeline, at = open_timeline(arguments.scenario)
+    timeline, at = open_timeline(arguments.scenario, arguments.at)
     walk, last = timeline.walk, timeline.program.update_line - 1
-    if arguments.at is not None:
-        with as_given():
-            at = walk.parse(arguments.at)
     # UPDATE alone is the whole pass of the first example at the p of that update.
     is_whole = at == walk.update_end(walk.done(at))
     example, update = (1, walk.done(at)) if is_whole else (at.example, at.update)

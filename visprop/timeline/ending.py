@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from itertools import takewhile
+from typing import Generic, TypeVar
 
 from visprop.engine.arrays import Array
+from visprop.scenario.scenario import Scenario
 from visprop.scenario.stop import Condition
 from visprop.timeline.totals import Totals
 
+V = TypeVar("V")
 
-class Ending:
-    """The conditions of a scenario, looked at at the ends of epochs, and at the update that a count names.
+
+class Looks(Generic[V]):
+    """When the conditions of a scenario are looked at, at the ends of epochs and at the update that a count names; what was seen.
 
     Args:
-        totals: sums over the examples of the experiment.
+        scenario: whose conditions they are.
     """
 
-    def __init__(self, totals: Totals) -> None:
-        self._totals = totals
-        scenario = totals.scenario
+    def __init__(self, scenario: Scenario) -> None:
         self._stop = scenario.training.stop
         self._per_epoch = scenario.schedule.updates_per_epoch
         self._last = self._stop.last_update(self._per_epoch)
-        self._measured: dict[str, dict[int, float]] = {name: {} for name, _ in self._stop.limits}
+        self._measured: dict[str, dict[int, V]] = {name: {} for name, _ in self._stop.limits}
 
     def next_look(self, update: int) -> int | None:
         """The next update after one at which the training may end; None if it never does."""
@@ -31,6 +33,25 @@ class Ending:
             return last
         end = (update // self._per_epoch + 1) * self._per_epoch
         return end if last is None else min(end, last)
+
+    def _recent(self, name: str, update: int, value: V, back: int) -> list[V]:
+        """What was measured now and at the ends of so many epochs before, newest first, as far as they were looked at."""
+        known = self._measured[name] | {update: value}
+        ends = range(update, update - (back + 1) * self._per_epoch, -self._per_epoch)
+        self._measured[name] = {end: known[end] for end in ends if end in known}
+        return [known[end] for end in takewhile(known.__contains__, ends)]
+
+
+class Ending(Looks[float]):
+    """Whether a training ends, by the conditions of its scenario.
+
+    Args:
+        totals: sums over the examples of the experiment.
+    """
+
+    def __init__(self, totals: Totals) -> None:
+        super().__init__(totals.scenario)
+        self._totals = totals
 
     def reason(self, update: int, p: Array) -> str | None:
         """Why the training ends after an update; empty if it does not, or is not looked at there, None if it is not known yet."""
@@ -53,10 +74,3 @@ class Ending:
         if value is None:
             return None
         return bool(condition.holds(self._recent(condition.name, update, value, condition.back(limit)), limit))
-
-    def _recent(self, name: str, update: int, value: float, back: int) -> list[float]:
-        """What was measured now and at the ends of so many epochs before, newest first, as far as they were looked at."""
-        known = self._measured[name] | {update: value}
-        ends = range(update, update - (back + 1) * self._per_epoch, -self._per_epoch)
-        self._measured[name] = {end: known[end] for end in ends if end in known}
-        return [known[end] for end in takewhile(known.__contains__, ends)]

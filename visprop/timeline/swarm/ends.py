@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from visprop.engine.objective import Indices
 from visprop.engine.swarm import costs_of, mean_costs
 from visprop.scenario.scenario import Scenario
 from visprop.scenario.stop import Condition
+from visprop.timeline.ending import Looks
 from visprop.timeline.quality import NOTHING
 from visprop.timeline.totals import Totals
 
@@ -44,8 +44,8 @@ class SumsOfMany:
         return mean_costs(self._scenario.network, p, part.x, part.y), None
 
 
-class Ends:
-    """The conditions of a scenario for many runs, looked at at the ends of epochs, and at the update that a count names.
+class Ends(Looks[Array]):
+    """Which of many runs end, by the conditions of their scenario.
 
     Args:
         scenario: of which they are runs.
@@ -53,19 +53,9 @@ class Ends:
     """
 
     def __init__(self, scenario: Scenario, count: int) -> None:
-        self._stop, self._count = scenario.training.stop, count
+        super().__init__(scenario)
+        self._count = count
         self._one, self._many = Totals(scenario), SumsOfMany(scenario)
-        self._per_epoch = scenario.schedule.updates_per_epoch
-        self._last = self._stop.last_update(self._per_epoch)
-        self._measured: dict[str, dict[int, Array]] = {name: {} for name, _ in self._stop.limits}
-
-    def next_look(self, update: int) -> int | None:
-        """The next update after one at which a run may end; None if none ever does."""
-        last = self._last if self._last is not None and self._last > update else None
-        if not self._stop.is_measured:
-            return last
-        end = (update // self._per_epoch + 1) * self._per_epoch
-        return end if last is None else min(end, last)
 
     def reasons(self, update: int, runs: Indices, p: Array) -> Mapping[int, str]:
         """Which of some runs end after an update, and why.
@@ -93,18 +83,13 @@ class Ends:
             return np.zeros(len(runs), bool)
         sums: Any = self._many if condition.takes_many else self._one
         values = condition.measure(sums, p) if condition.takes_many else [condition.measure(sums, one) for one in p]
-        recent = self._recent(condition.name, update, runs, np.asarray(values, float), condition.back(limit))
+        recent = self._of_each(condition.name, update, runs, np.asarray(values, float), condition.back(limit))
         if condition.takes_many:
             return np.full(len(runs), condition.holds(recent, limit))
         return np.array([bool(condition.holds(one, limit)) for one in zip(*recent, strict=True)], bool)
 
-    def _recent(self, name: str, update: int, runs: Indices, values: Array, back: int) -> list[Any]:
-        """What was measured now and at the ends of so many epochs before, newest first, as far as they were looked at."""
-        if not back:
-            return [values]
+    def _of_each(self, name: str, update: int, runs: Indices, values: Array, back: int) -> list[Any]:
+        """What was measured of some runs now and at the ends of so many epochs before, newest first."""
         whole = np.full(self._count, np.nan)
         whole[runs] = values
-        known = self._measured[name] | {update: whole}
-        ends = range(update, update - (back + 1) * self._per_epoch, -self._per_epoch)
-        self._measured[name] = {end: known[end] for end in ends if end in known}
-        return [known[end][runs] for end in takewhile(known.__contains__, ends)]
+        return [known[runs] for known in self._recent(name, update, whole, back)]
