@@ -87,7 +87,15 @@ def test_the_curve_picture_has_g_the_network_and_a_line_for_each_neuron():
     assert len([shape for shape in lower.shapes if isinstance(shape, Path)]) == 9
     words = said(figure)
     assert "the target g (dashed)" in words
-    assert all(f"a1{k}" in words for k in range(1, 9))
+    # A name stands where its own line ends, or not at all.
+    lines = [shape for shape in lower.shapes if isinstance(shape, Path)]
+    names = [shape for shape in figure.shapes if isinstance(shape, Label) and shape.key is not None]
+    names.sort(key=lambda one: one.y)
+    assert len(names) >= 5
+    assert all(below.y - above.y > 1.3 * above.size for above, below in zip(names, names[1:], strict=False))
+    for name in names:
+        line = lines[name.key.indices[0] - 1 if name.key.letter == "a" else -1]
+        assert abs(float(line.lines[0][-1, 1]) - name.y) < name.size
     # The sign of a weight is told by hue and dash.
     w = Timeline(Run(open_scenario("sine"))).parameters(200)
     weights = open_scenario("sine").network.layers(w)[1][0][0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -38,6 +39,8 @@ _LOW = 230.0
 """A page of fewer points is low."""
 _MOST_STEMS = 60
 """Of so many rows in a cube it is shown where they stand on its floor."""
+_NEAR = (11.0, 17.0)
+"""How far from a row its name is tried; further away it would be nobody's."""
 _AS_LETTERS = 3
 """From more classes on a row is drawn as the letter or number of its class."""
 
@@ -231,28 +234,31 @@ class _Picture:
             cube = self._cube(self._stage)
             cuts = [cube.cut(last.weights[0], float(last.biases[0]) - level) for level in last.levels]
             return [Path((cut,), theme.ink, 1.5, closed=True) for cut in cuts if len(cut) > 2]
-        shapes: list[Shape] = []
-        corners = self._corners()
-        for i, level in enumerate(last.levels):
-            ends = line_within(corners, last.weights[0], float(last.biases[0]) - level)
-            if not len(ends):
-                continue
-            line = self._on_page(ends)
-            shapes.append(Path((line,), theme.faint if last.names else theme.ink, 1.0 if last.names else 1.8))
-            if last.names:
-                label = Label(0.0, 0.0, plain(number(last.names[i], 3)), self._axes.small, theme.faint, behind=theme.paper)
-                shapes += self._free.put(
-                    replace(label, x=float(x), y=float(y)) for x, y in line[0] + _SHARES[:, None] * (line[1] - line[0])
-                )
-        return shapes
+        hue, wide = (theme.faint, 1.0) if last.names else (theme.ink, 1.8)
+        return [*(Path((line,), hue, wide) for line in self._levels.values()), *(self._values() if last.names else ())]
 
     @cached_property
-    def _free(self) -> Room:
-        """The room for the values of levels: where no row is."""
+    def _levels(self) -> dict[int, Points]:
+        """The straight lines of the last layer that meet the frame, by their numbers."""
+        last, corners = self._bent.last, self._corners()
+        every = (line_within(corners, last.weights[0], float(last.biases[0]) - level) for level in last.levels)
+        return {i: self._on_page(ends) for i, ends in enumerate(every) if len(ends)}
+
+    def _values(self) -> list[Shape]:
+        """The values of levels beside their lines, where no row is."""
+        at, found = self._placed(self._stage).rows, list[Shape]()
+        room = self._room([resampled(line, CLOSE) for line in self._levels.values()], at, 6.0)
+        for i, (start, end) in self._levels.items():
+            label = Label(0.0, 0.0, plain(number(self._bent.last.names[i], 3)), self._axes.small, self._theme.faint)
+            places = (start + _SHARES[:, None] * (end - start)).tolist()
+            found += room.put(one for x, y in places for one in around(x, y, 5.0, label))
+        return found
+
+    def _room(self, lines: Sequence[Points], at: Points, radius: float) -> Room:
+        """The room within the frame that lines and rows leave."""
         left, top, wide, high = self._axes.rectangle
-        at = self._placed(self._stage).rows
-        dots = [(x - 6.0, y - 6.0, x + 6.0, y + 6.0) for x, y in at[np.isfinite(at).all(axis=1)].tolist()]
-        return Room((left + 2.0, top + 2.0, left + wide - 2.0, top + high - 2.0), (), dots)
+        dots = [(x - radius, y - radius, x + radius, y + radius) for x, y in at[np.isfinite(at).all(axis=1)].tolist()]
+        return Room((left + 2.0, top + 2.0, left + wide - 2.0, top + high - 2.0), lines, dots)
 
     # The rows
 
@@ -297,21 +303,18 @@ class _Picture:
         shown, theme = self._bent.shown, self._theme
         if len(shown) > _MOST_NAMED:
             return []
-        left, top, wide, high = self._axes.rectangle
         at = now.rows
-        dots = [(x - 9.0, y - 9.0, x + 9.0, y + 9.0) for x, y in at[np.isfinite(at).all(axis=1)].tolist()]
         lines = [] if self._is_last else [resampled(line, CLOSE) for line in now.border]
         if self._is_last and len(self._stage.ranges) == 2:
-            lines = [resampled(path, CLOSE) for shape in self._decision() if isinstance(shape, Path) for path in shape.lines]
-        page = (left + 2.0, top + 2.0, left + wide - 2.0, top + high - 2.0)
-        room = Room(page, lines, dots)
+            lines = [resampled(line, CLOSE) for line in self._levels.values()]
+        room = self._room(lines, at, 9.0)
         # Paper behind what stands on the grid; at the last stage the ground has another hue.
         paper = None if self._is_last else theme.paper
         found: list[Shape] = []
         for row, (x, y) in zip(shown.tolist(), at.tolist(), strict=True):
             if np.isfinite((x, y)).all():
                 label = Label(0.0, 0.0, self._name(row), self._axes.small, theme.ink, behind=paper)
-                found += room.put(one for away in (11.0, 20.0, 30.0) for one in around(x, y, away, label))
+                found += room.put(one for away in _NEAR for one in around(x, y, away, label))
         return found
 
     def _name(self, row: int) -> tuple[Run, ...]:

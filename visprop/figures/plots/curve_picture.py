@@ -20,10 +20,10 @@ from visprop.notation.naming import Naming
 
 _LEAST_HEIGHT = 300.0
 """On a lower page there is no room for the parts."""
-_UPPER = 0.54
+_UPPER = 0.5
 """How much of the page's height the curve has, where the parts stand below it."""
-_APART = (0.95, 1.3)
-"""How far names at the right end of lines are apart, at least and where there is room, in the size of their text."""
+_APART, _MOVED = 1.35, 0.5
+"""How far names at the right end of lines are apart at least, in the size of their text, and which share of it one is moved."""
 
 
 def curve_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
@@ -213,18 +213,11 @@ def _look(outputs: Outputs, k: int, keys: list[Key], theme: Theme) -> tuple[Colo
 
 
 def _at_the_end(names: list[tuple[Label, float]], axes: Axes) -> list[Shape]:
-    """Names right of where their lines end, as high as these, but apart; those for which there is no room are left out."""
-    apart = axes.small * float(np.clip(axes.height / max(1, len(names) - 1) / axes.small, *_APART))
-    most = max(1, int(axes.height / apart + 1e-9) + 1)
-    low, done = axes.y + axes.height, list[Shape]()
-    names = sorted(names, key=lambda one: one[1])[:most]
-    ys = np.clip([y for _, y in names], axes.y, low)
-    for i in range(1, len(ys)):
-        ys[i] = max(ys[i], ys[i - 1] + apart)
-    over = max(0.0, float(ys[-1]) - low) if len(ys) else 0.0
-    for i in reversed(range(len(ys))):
-        ys[i] = min(ys[i], low - apart * (len(ys) - 1 - i)) if over else ys[i]
-    for (label, _), y in zip(names, ys.tolist(), strict=True):
-        placed = replace(label, x=axes.x + axes.width + 5.0, y=y)
-        done.append(placed)
-    return done
+    """Names right of where their lines end, moved a little at most where they would meet; else one of them is left out."""
+    apart, free, found = _APART * axes.small, -np.inf, list[Shape]()
+    for label, y in sorted(names, key=lambda one: one[1]):
+        place = max(y, free)
+        if axes.y <= y <= axes.y + axes.height and place - y <= _MOVED * apart:
+            found.append(replace(label, x=axes.x + axes.width + 5.0, y=place))
+            free = place + apart
+    return found

@@ -64,8 +64,8 @@ def _frames(
     x_range = (0.0, float(max(1, swarm.plan.updates)))
     widest = ("upper quartile",) if len(swarm.plan.etas) == 1 else (f"{_name(swarm, i)}: 100 %" for i in _rates(swarm))
     right = max(width(in_letters(name), 0.92 * text) for name in widest)
-    narrower = (max(120.0, size[0] - right - 10.0), size[1])
-    upper = replace(axes_in(narrower, x_range, _cost_range(swarm, log), top + 2.2 * text, below, log), text=text, counts=True)
+    upper = axes_in(size, x_range, _cost_range(swarm, log), top + 2.2 * text, below, log)
+    upper = replace(upper, width=max(60.0, upper.width - right), counts=True)
     if not below:
         return upper, None, head
     start = size[1] - below + 1.8 * text
