@@ -86,11 +86,14 @@ class KeystrokeKeeper(QObject):
         app.focusChanged.connect(self._on_focus)
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or (self._focus is not None and now.window().parentWidget() is self._focus):
+            # The list of a box has opened or gone: what is chosen in it is told in between, when the box has no focus.
+            return
         if self._focus is not None and shiboken6.isValid(self._focus):
             self._focus.removeEventFilter(self)
             if isinstance(self._focus, QComboBox):
                 self._focus.activated.disconnect(self._on_chosen)
-        self._focus = now if now is not None and self._is_ours(now) else None
+        self._focus = now if self._is_ours(now) else None
         if self._focus is not None:
             self._focus.installEventFilter(self)
             if isinstance(self._focus, QComboBox):
