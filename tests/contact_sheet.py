@@ -185,7 +185,7 @@ def grab(app: QApplication, run: AnyRun, size: tuple[int, int], text: int, theme
             session.selection.select(Key.parse("w1[1,1]"))
         else:
             session.playback.go(session.playback.experiment.walk.update_end(session.playback.experiment.reached))
-        wait(app, 1.5)
+        wait(app, 4.0)
         window.grab().save(str(path))
         session.mark_saved(path)
         session.window.set_text(USUAL_TEXT)

@@ -194,8 +194,11 @@ class Hands:
         return f"{act} in {name}", acts[act]
 
     def _field(self) -> tuple[str, Callable[[], object]]:
+        from visprop.timeline.position import Unit
+
         rng, window, session = self._rng, self.window, self.session
         scenario, bar, panel = window.docks.panels["scenario"], window.timeline_bar, window.selection
+        steppers = window.toolbar.steppers
         network = session.scenario.network
         key = network.parameter(rng.randrange(network.parameter_count))
         fields: dict[str, Callable[[], object]] = {
@@ -203,10 +206,10 @@ class Hands:
             "strategy": lambda: scenario._on_strategy(rng.randrange(2)),
             "batch": lambda: scenario.batch.setValue(rng.randint(1, 20)),
             "optimiser": lambda: scenario._on_optimiser(rng.randrange(scenario.optimiser.count())),
-            "update": lambda: bar.update_box.setValue(rng.randrange(300)),
+            "update": lambda: steppers[Unit.UPDATE].box.setValue(rng.randrange(300)),
             "slider": lambda: bar.slider.setValue(rng.randrange(300)),
-            "example": lambda: bar.example_box.setValue(rng.randrange(10)),
-            "line": lambda: bar.line_box.setValue(rng.randrange(8)),
+            "example": lambda: steppers[Unit.EXAMPLE].box.setValue(rng.randrange(10)),
+            "line": lambda: steppers[Unit.LINE].box.setValue(rng.randrange(8)),
             "select": lambda: session.selection.select(key),
             "value": lambda: (session.selection.select(key), panel.field.setText("0.1"), panel._on_set()),
             "plane": lambda: window.landscape._on_span(rng.randrange(4)),

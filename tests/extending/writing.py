@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtWidgets import QMenu
 
 from tests.extending.world import World, menu_entries, newcomer, offered, tree
+from tests.qt.window.test_window import header_box
 from visprop.export.formats import Format
 from visprop.export.registry import FORMATS
 from visprop.figures.base.shapes import Figure, Label
@@ -49,9 +50,9 @@ def notation(world: World) -> None:
     world.trained(path)
     window = world.open(path)
     assert "first ones" in menu_entries(window)
-    assert "first ones" in offered(window.toolbar.notation)
+    assert "first ones" in offered(window.equations.notation.box)
     window.session.choose(ViewOptions.notation, entry)
-    world.qtbot.waitUntil(lambda: window.toolbar.notation.currentText() == "first ones", timeout=60_000)
+    world.qtbot.waitUntil(lambda: window.equations.notation.box.currentText() == "first ones", timeout=60_000)
 
 
 @newcomer("dress")
@@ -70,7 +71,7 @@ def dress(world: World) -> None:
     assert "p^{1}_{11}" in out.read_text(encoding="utf-8")
     window = world.open(odd)
     assert "odd depths" in menu_entries(window)
-    assert "odd depths" in offered(window.toolbar.dress)
+    assert "odd depths" in offered(header_box(window, ViewOptions.dress))
 
 
 def crossed(node):

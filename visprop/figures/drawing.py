@@ -21,7 +21,7 @@ from visprop.figures.network.layout.request import Request
 from visprop.figures.network.linear.figure import has_linear_picture
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
-from visprop.figures.pages.banner import banner, banner_height
+from visprop.figures.pages.banner import banner, banner_height, row_alone
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.line_breaking import equation_rows
@@ -102,6 +102,13 @@ def draw_network(moment: NetworkMoment, options: ViewOptions, size: Size) -> Fig
     if equation is None:
         return figure
     return replace(figure, shapes=(*banner(*equation, size, options.theme), *figure.shapes))
+
+
+def draw_now(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
+    """The equation of the present line in one row; none at speed, and while it is being set."""
+    equation = None if moment.at_speed else line_equation(moment, options)
+    is_set_up = equation is not None and (moment.frame.totals.waits or not unset(equation[1]))
+    return row_alone(equation[1] if equation is not None and is_set_up else (), size, options.theme)
 
 
 def network_request(moment: NetworkMoment, options: ViewOptions, size: Size) -> Request | None:

@@ -20,6 +20,7 @@ from visprop.figures.drawing import (
     draw_listing,
     draw_map,
     draw_network,
+    draw_now,
     draw_slice,
     draw_surface,
     equation_page,
@@ -169,6 +170,15 @@ VIEWS: Registry[View] = Registry(
             NetworkChoices,
             heeds=(EquationOptions.whole, EquationOptions.sums),
             dock=Dock(dict.fromkeys(("step", "descend", "data", "lesson"), "picture")),
+        ),
+        View(
+            "now",
+            "Present line",
+            "The equation of the present line in one row, with this moment's numbers in it",
+            ("frame", "known", "selected", "at_speed", "theme", "digits", "dress", "notation"),
+            draw_now,
+            heeds=(EquationOptions.whole, EquationOptions.sums),
+            size=(640.0, 44.0),
         ),
         View(
             "landscape",

@@ -11,6 +11,7 @@ In the order in which data flows:
     allocator.py      Free memory of the C library goes back to the system
     adapter.py        Between the session and the widgets: a clock, and one signal a turn
     plot_library.py   The library of plots, loaded in pieces
+    look/             Letters, measures, icons and colours
     views/            Widgets that paint one figure each
     panels/           What stands around the views: fields, tables and choices
     dialogs/          Windows beside the main one

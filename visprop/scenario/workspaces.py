@@ -60,7 +60,7 @@ class Breadth(Enum):
     SINGLE = "single"
 
 
-_LEAST = {Breadth.WIDE: (1180.0, 660.0), Breadth.MEDIUM: (840.0, 540.0), Breadth.NARROW: (420.0, 420.0)}
+_LEAST = {Breadth.WIDE: (1180.0, 660.0), Breadth.MEDIUM: (840.0, 540.0), Breadth.NARROW: (420.0, 560.0)}
 """From which width and height on a breadth is taken, in points of text at its usual size."""
 
 
@@ -88,6 +88,7 @@ class Workspace:
         wide, medium: the arrangements where there is room.
         upper, lower: the places that become the two groups of tabs where there is less, and one where there is least.
         is_bare: whether it has no bars.
+        next_unit: by which unit one goes on in it, which the tool bar says in words; empty where something else leads.
         shows: in which of its places views and panels stand that do not name it themselves, by their names.
     """
 
@@ -99,6 +100,7 @@ class Workspace:
     upper: Places
     lower: Places
     is_bare: bool = False
+    next_unit: str = "line"
     shows: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -128,52 +130,44 @@ class Workspace:
 WORKSPACES: Registry[Workspace] = Registry(
     (
         Workspace(
-            "step", "Step", "A debugger: the network over the algorithm and its equations",
+            "step", "Step", "A debugger: the network and what happens now, beside the algorithm and its equations",
             wide=row(
-                (18, 55, 27),
-                column((58, 42), ("experiment",), ("detail",)),
-                column((62, 38), ("picture",), row((44, 56), ("listing",), ("equations",))),
-                column((56, 44), ("map",), ("curves",)),
+                (68, 32),
+                ("picture",),
+                column((54, 46), ("listing", "experiment", "detail"), ("equations", "map", "curves")),
             ),
-            medium=row(
-                (63, 37),
-                column((58, 42), ("picture",), ("listing", "equations")),
-                column((50, 50), ("experiment", "detail"), ("map", "curves")),
-            ),
-            upper=("picture", "map", "experiment"),
-            lower=("equations", "listing", "detail", "curves"),
+            medium=row((66, 34), ("picture",), ("listing", "equations", "experiment", "detail", "map", "curves")),
+            upper=("picture",),
+            lower=("listing", "equations", "experiment", "detail", "map", "curves"),
         ),
         Workspace(
-            "descend", "Descend", "A map: the cost surface large, slice and cost at its side, the network small",
+            "descend", "Descend", "A map: the cost surface large, slice and cost at its side",
             wide=row(
-                (24, 48, 28),
-                column((40, 60), ("picture",), ("experiment", "detail")),
-                column((66, 34), ("map",), row((60, 40), ("curves",), ("runs",))),
-                column((52, 48), ("slice",), ("equations",)),
+                (64, 36),
+                ("map",),
+                column((54, 46), ("slice", "equations"), ("curves", "runs", "experiment", "detail", "picture")),
             ),
-            medium=row(
-                (60, 40),
-                column((64, 36), ("map",), ("curves", "runs")),
-                column((50, 50), ("picture", "experiment", "detail"), ("slice", "equations")),
-            ),
-            upper=("map", "picture", "experiment"),
-            lower=("slice", "curves", "runs", "equations", "detail"),
+            medium=row((62, 38), ("map",), ("slice", "curves", "equations", "runs", "experiment", "detail", "picture")),
+            upper=("map",),
+            lower=("slice", "curves", "equations", "runs", "experiment", "detail", "picture"),
+            next_unit="update",
         ),
         Workspace(
             "data", "Data", "A workbench: the examples, what is trained on them and what comes of it",
             wide=row(
-                (32, 38, 30),
-                column((64, 36), ("table",), ("experiment",)),
-                column((62, 38), ("picture",), ("parameters",)),
-                column((60, 40), ("output",), ("curves", "runs")),
+                (30, 40, 30),
+                ("table",),
+                ("picture",),
+                column((58, 42), ("output",), ("experiment", "curves", "parameters", "runs")),
             ),
             medium=row(
-                (45, 55),
-                column((60, 40), ("table",), ("experiment", "parameters")),
-                column((52, 48), ("picture",), ("output", "curves", "runs")),
+                (48, 52),
+                column((56, 44), ("table",), ("experiment", "curves", "parameters", "runs")),
+                column((56, 44), ("picture",), ("output",)),
             ),
-            upper=("table", "picture", "experiment"),
-            lower=("output", "curves", "runs", "parameters"),
+            upper=("table", "picture"),
+            lower=("output", "experiment", "curves", "parameters", "runs"),
+            next_unit="epoch",
         ),
         Workspace(
             "lesson", "Lesson", "A book: what the words and symbols mean, beside the network and its equations",
@@ -181,6 +175,7 @@ WORKSPACES: Registry[Workspace] = Registry(
             medium=row((40, 60), ("page",), column((56, 44), ("picture",), ("equations",))),
             upper=("page", "picture"),
             lower=("equations",),
+            next_unit="",
         ),
         Workspace(
             "present", "Present", "A hall: the network and one equation in large type; page up and page down step",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -120,6 +120,20 @@ class KindPart:
     def numbers_told(self, digits: int) -> list[str]:
         """The numbers of the present, each with its name, for the time line."""
         return []
+
+    @property
+    def in_short(self) -> str:
+        """What is experimented with, in a few words."""
+        return ""
+
+    @property
+    def updates_per_epoch(self) -> int:
+        """How many updates go once through all examples; 0 where there are no epochs."""
+        return 0
+
+    def curve(self, reached: int, deadline: float) -> tuple[Sequence[int], Sequence[float], bool]:
+        """Updates up to one and what the time line draws over them, as far as time allows; whether more is to come."""
+        return (), (), False
 
     def example_told(self) -> str:
         """What the time line tells of the example at work."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.directions import length
 from visprop.engine.key import Key
@@ -18,7 +19,7 @@ from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.option import Option
 from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
 from visprop.notation.dress import NEURONS
-from visprop.notation.expression.numbers import equal_to, number
+from visprop.notation.expression.numbers import counted, equal_to, number
 from visprop.notation.glossary import meaning_of
 from visprop.notation.naming import Naming
 from visprop.scenario.any_run import AnyRun
@@ -288,11 +289,29 @@ class NetworkPart(KindPart):
         norm = None if slope is None else length(slope)
         phi, *quality = quality_words(frame, digits)
         parts = [phi, f"‖∇φ‖ {equal_or_pending(norm, digits)}", *quality]
-        promised = actual = "–"
-        if frame.p_next is not None:
-            # They belong to φ over the examples of this update alone; before its line the fields keep their place.
-            promised, actual = (_told(value, digits) for value in (frame.promised_decrease, frame.actual_decrease))
-        return [*parts, f"φ_B: promised {promised}, actual {actual}"]
+        if frame.p_next is None:
+            return parts
+        # They belong to the cost of the examples of this update alone, as their tip says.
+        promised, actual = (_told(value, digits) for value in (frame.promised_decrease, frame.actual_decrease))
+        return [*parts, f"promised {promised}, actual {actual}"]
+
+    @property
+    def in_short(self) -> str:
+        """Sizes, activations and the number of examples."""
+        network = self.scenario.network
+        functions = dict.fromkeys(ACTIVATIONS[name].words for name in network.activations)
+        sizes = "–".join(map(str, network.sizes))
+        return " · ".join((sizes, ", ".join(functions), counted(len(self.scenario.train), "example")))
+
+    @property
+    def updates_per_epoch(self) -> int:
+        """By the schedule."""
+        return self.scenario.schedule.updates_per_epoch
+
+    def curve(self, reached: int, deadline: float) -> tuple[Sequence[int], Sequence[float], bool]:
+        """φ."""
+        found = self.history.costs(reached, deadline)
+        return found.updates, found.values.tolist(), found.is_late
 
     def example_told(self) -> str:
         """Which of all the examples is at work, where an update takes one."""

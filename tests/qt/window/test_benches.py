@@ -139,8 +139,9 @@ def test_steps_are_gone_through_by_keys_and_the_time_line_counts_them(qtbot, squ
     settle()
     assert session.playback.position == Position(1)
     assert squaring.timeline_bar.numbers[0].text() == "Its square"
-    assert not squaring.timeline_bar.example_box.isVisible()
-    assert not squaring.timeline_bar.line_box.isVisible()
+    assert not squaring.toolbar.steppers[Unit.EXAMPLE].isVisible()
+    assert squaring.toolbar.steppers[Unit.LINE].box.text() == "1"
+    assert squaring.toolbar.steppers[Unit.LINE].caption.text() == "step"
 
 
 def test_the_page_is_copied_as_latex(squaring, session, qapp):
@@ -208,7 +209,7 @@ def test_a_slider_has_the_part_of_the_range_that_a_hand_wants_and_the_field_all_
 
 def test_only_steps_that_a_bench_has_stand_in_the_tool_bar(squaring):
     seen = {name for name, button in squaring.toolbar.buttons.items() if button.isVisible()}
-    assert seen == {"new", "open", "first", "line_back", "run", "line", "reset"}
+    assert seen == {"new", "line_back", "run", "line", "reset"}
     squaring.documents.open_builtin("xor")
     settle()
     assert {"update", "epoch", "example_back", "new_weights"} <= {

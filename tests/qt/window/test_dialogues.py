@@ -270,7 +270,7 @@ def strongest(widget, ground):
 
 @pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
 def theme(request, qapp) -> Theme:
-    from visprop.qt.window.theme import apply_theme
+    from visprop.qt.look.theme import apply_theme
 
     qapp.setStyle("Fusion")
     apply_theme(request.param)

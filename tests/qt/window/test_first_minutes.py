@@ -232,6 +232,8 @@ def test_a_students_first_minutes_by_mouse_alone(qtbot, window, session, files):
     assert session.selection.selected == Key.parse("w1[1,2]")
     mouse.choose("E&xplain", "Why this gradient")
     assert session.options[EquationOptions.subject] is Subject.WHY
+    window.docks.bring_up("scenario")
+    settle()
     # The arrow beside the rate leads to the next of the usual ones.
     rate = window.docks.panels["scenario"].findChild(RateBox)
     option = QStyleOptionSpinBox()
@@ -350,7 +352,7 @@ def test_a_lecturers_hour_by_mouse_alone(qtbot, window, session, files):
     there, reached = session.playback.position, session.playback.frame.p.copy()
     mouse.choose("&File", "Save")
     assert window.documents.open_builtin("linear") is not False
-    mouse.click(window.toolbar.buttons["open"])
+    mouse.choose("&File", "Open…")
     assert session.playback.position == there
     assert session.playback.frame.p.tolist() == reached.tolist()
     mouse.click(window.toolbar.buttons["reset"])

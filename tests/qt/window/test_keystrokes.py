@@ -14,7 +14,7 @@ from tests.qt.window.test_window import ALT, CTRL
 from visprop.engine.key import Key
 from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions
 from visprop.qt.panels.table_model import ColumnsView
-from visprop.timeline.position import Position
+from visprop.timeline.position import Position, Unit
 
 
 def focus(qtbot, window, widget):
@@ -102,7 +102,7 @@ def test_escape_puts_back_what_stood_in_a_field_and_its_error_goes(qtbot, window
 def test_undo_reaches_the_window_from_a_field_in_which_nothing_was_typed(qtbot, window, session):
     session.edits.set_parameter(Key.parse("w1[1,1]"), 2.0)
     settle()
-    box = window.timeline_bar.update_box
+    box = window.toolbar.steppers[Unit.UPDATE].box
     focus(qtbot, window, box)
     press_in(qtbot, box, Qt.Key.Key_Z, CTRL)
     assert session.edits.undo_text == ""
@@ -193,6 +193,7 @@ def test_plus_and_zero_enlarge_what_has_the_focus(qtbot, window, session):
     assert view.zoom > 1.0
     press_in(qtbot, view, Qt.Key.Key_0)
     assert view.zoom == 1.0
+    window.docks.bring_up("history")
     monitor = window.docks.panels["history"]
     qtbot.waitUntil(lambda: monitor.plot is not None, timeout=60_000)
     session.playback.go(Position(8))
@@ -205,6 +206,7 @@ def test_plus_and_zero_enlarge_what_has_the_focus(qtbot, window, session):
     assert session.options[MonitorOptions.ranges][0][0] > first
     press_in(qtbot, monitor.layout_widget, Qt.Key.Key_0)
     assert session.options[MonitorOptions.ranges] is None
+    window.docks.bring_up("landscape")
     view = window.landscape.view
     qtbot.waitUntil(lambda: view.surfaces.surface is not None, timeout=60_000)
     focus(qtbot, window, view)
@@ -221,6 +223,7 @@ def test_a_double_click_beside_everything_shows_the_whole_picture_again(qtbot, w
     window.network.zoom_in()
     qtbot.mouseDClick(window.network, Qt.MouseButton.LeftButton, pos=window.network.rect().topLeft())
     assert window.network.zoom == 1.0
+    window.docks.bring_up("landscape")
     view = window.landscape.view
     qtbot.waitUntil(lambda: view.surfaces.surface is not None, timeout=60_000)
     settle()
@@ -300,7 +303,7 @@ def test_tab_goes_through_the_panels_from_left_to_right(qtbot, window, session, 
             break
         held = [dock for dock in window.docks.docks.values() if dock.isAncestorOf(now)]
         panels += [dock for dock in held if dock not in panels[-1:]]
-    assert len(panels) == len(set(panels)) >= 4, "each is gone through once"
+    assert len(panels) == len(set(panels)) >= 3, "each is gone through once"
     lefts = [dock.mapTo(window, QPoint(0, 0)).x() for dock in panels]
     assert lefts == sorted(lefts)
 

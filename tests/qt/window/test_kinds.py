@@ -17,7 +17,7 @@ from visprop.qt.dialogs.palette import Palette
 from visprop.qt.panels.hall import Hall
 from visprop.qt.window.autosave import Autosave
 from visprop.qt.window.beginning import begin
-from visprop.timeline.position import Position
+from visprop.timeline.position import Position, Unit
 
 BEGUN_WITH = ("Built-in scenarios", "Benches", "The article's figures")
 """What begins with another kind."""
@@ -93,7 +93,7 @@ def test_it_is_scrubbed_on_the_time_line(toy, session):
     bar.slider.setValue(2)
     settle()
     assert shown(toy) == "2"
-    bar.update_box.setValue(1)
+    toy.toolbar.steppers[Unit.LINE].box.setValue(1)
     settle()
     assert shown(toy) == "4"
 
@@ -203,7 +203,7 @@ def test_menus_and_palette_hold_what_belongs_to_it_alone(toy):
     for word in ("neuron", "Gradient", "Landscape", "Notation", "Dress", "Edges", "Step", "Tangent", "Compare"):
         assert not any(word in entry for entry in told if not entry.startswith(BEGUN_WITH)), word
     assert not toy.menus["&Network"].menuAction().isVisible()
-    assert not toy.toolbar.notation.isVisible()
+    assert not toy.toolbar.steppers[Unit.EPOCH].isVisible()
     # Nor by their keys.
     assert not toy.actions_["add_unit"].isEnabled()
 

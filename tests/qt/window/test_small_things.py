@@ -11,7 +11,7 @@ from visprop.figures.base.style import THEMES
 from visprop.figures.views import VIEWS
 from visprop.qt.dialogs.describing import DescribeDialog
 from visprop.qt.dialogs.export_dialog import ExportDialog
-from visprop.qt.window.theme import apply_theme
+from visprop.qt.look.theme import apply_theme
 
 
 def test_what_is_watched_is_seen_in_its_panel(qtbot, window, session):
@@ -72,7 +72,7 @@ class Told:
 @pytest.mark.parametrize("name, wanted", [("light", Qt.ColorScheme.Light), ("dark", Qt.ColorScheme.Dark)])
 def test_the_system_is_told_whether_it_is_dark(qapp, monkeypatch, name, wanted):
     system = Told()
-    monkeypatch.setattr("visprop.qt.window.theme.QGuiApplication", system)
+    monkeypatch.setattr("visprop.qt.look.theme.QGuiApplication", system)
     try:
         apply_theme(THEMES[name])
         assert system.schemes == [wanted]

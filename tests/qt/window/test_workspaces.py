@@ -17,7 +17,7 @@ from visprop.figures.views import VIEWS
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.network_window import PANELS
 from visprop.scenario.workspaces import WORKSPACES, Breadth, Split, breadth_of
-from visprop.timeline.position import Position
+from visprop.timeline.position import Position, Unit
 
 SIZES = ((860, 600), (1024, 700), (1440, 900), (3840, 2160))
 TEXTS = (100, 150, 200)
@@ -99,7 +99,8 @@ def test_every_place_has_a_panel_at_each_breadth(workspace, breadth):
 def test_breadths_follow_the_text():
     assert breadth_of(1440, 900, 1.0) is Breadth.WIDE
     assert breadth_of(1440, 900, 1.5) is Breadth.MEDIUM
-    assert breadth_of(1024, 700, 1.5) is Breadth.NARROW
+    assert breadth_of(800, 700, 1.0) is Breadth.NARROW
+    assert breadth_of(1024, 700, 1.5) is Breadth.SINGLE
     assert breadth_of(860, 600, 2.0) is Breadth.SINGLE
 
 
@@ -211,12 +212,12 @@ def test_a_second_window_shows_the_hall_while_the_first_keeps_the_controls(qtbot
 
 
 def test_all_text_grows_by_keys(qtbot, roomy, session):
-    before = roomy.timeline_bar.update_box.fontMetrics().height()
+    before = roomy.toolbar.steppers[Unit.UPDATE].box.fontMetrics().height()
     scale = roomy.network.scale
     for _ in range(3):
         roomy.actions_["text_larger"].trigger()
     assert session.window.text == 150
-    qtbot.waitUntil(lambda: roomy.timeline_bar.update_box.fontMetrics().height() >= 1.4 * before, timeout=60_000)
+    qtbot.waitUntil(lambda: roomy.toolbar.steppers[Unit.UPDATE].box.fontMetrics().height() >= 1.4 * before, timeout=60_000)
     assert roomy.network.scale == pytest.approx(1.5 * scale)
     roomy.actions_["text_usual"].trigger()
     settle()

@@ -53,7 +53,9 @@ class Theme:
         forward, backward: what the forward pass and the backward pass have just computed.
         accent: the present point of a diagram.
         low, high: the two ends of the scale of a cost surface.
-        window, panel: the window's background and that of its lists and fields.
+        window, panel: the ground between the window's panels, and the panels themselves.
+        rim: the outline of what can be pressed or typed in.
+        tint: the ground of what is chosen: the tab in front, the next step.
         now: the background of the present line, in listing, equation and picture alike.
         bound: the variable that a λ binds, as the article prints it.
         runs: the training, and those it is compared with; they bear numbers too.
@@ -74,6 +76,8 @@ class Theme:
     high: Colour
     window: Colour
     panel: Colour
+    rim: Colour
+    tint: Colour
     now: Colour
     bound: Colour
     runs: tuple[Colour, Colour, Colour, Colour]
@@ -93,8 +97,10 @@ LIGHT = Theme(
     accent=(240, 196, 25),
     low=(252, 252, 248),
     high=(122, 148, 178),
-    window=(243, 244, 246),
+    window=(238, 240, 243),
     panel=(255, 255, 255),
+    rim=(138, 145, 156),
+    tint=(226, 235, 245),
     now=(255, 241, 191),
     bound=(178, 24, 43),
     runs=((24, 28, 34), (0, 68, 138), (182, 78, 0), (0, 123, 94)),
@@ -115,8 +121,10 @@ DARK = Theme(
     accent=(250, 214, 80),
     low=(28, 31, 37),
     high=(66, 94, 126),
-    window=(32, 35, 41),
+    window=(13, 15, 18),
     panel=(21, 24, 29),
+    rim=(107, 115, 128),
+    tint=(28, 44, 68),
     now=(64, 56, 26),
     bound=(255, 128, 128),
     runs=((232, 234, 238), (111, 168, 245), (240, 148, 60), (61, 221, 178)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from visprop.engine.key import Key
+from visprop.notation.expression.numbers import equal_to
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 
@@ -34,6 +35,30 @@ def hint(frame: Frame, key: Key, naming: Naming) -> str:
     if key.letter == "w":
         return "\n".join(_weight_lines(frame, layer, j, k, naming))
     return "\n".join(_neuron_lines(frame, layer, j, naming))
+
+
+def short_hint(frame: Frame, key: Key, naming: Naming, digits: int) -> list[str]:
+    """What is known about a weight or a neuron with so many digits: its value, its gradient and its Δ, each with its name."""
+    layer, one = key.number, key.parameter
+    if not naming.dress.has_numbers or not one.is_parameter:
+        return [_without_numbers(key, naming)]
+    which, place = (0, (key.j - 1, key.k - 1)) if one.letter == "w" else (1, (key.j - 1,))
+    symbol = naming.text(one)
+    told = [_short(symbol, frame.parameters(layer)[which][place], digits)] if naming.dress.has(one.letter) else []
+    if which:
+        passed = frame.delta(layer) if naming.dress.passes == "δ" else frame.d(layer)
+        for letter, values in (("a", frame.a(layer)), ("d", passed)):
+            if values is not None:
+                name = naming.text(Key(letter, layer, (key.j,))).replace("δ", naming.dress.passes)
+                told.append(_short(name, values[key.j - 1], digits))
+    for words, arrays in ((f"∂c/∂{symbol}", frame.gradient(layer)), (f"Δ{symbol}", frame.update(layer))):
+        if arrays is not None and naming.dress.has(one.letter) and not isnan(arrays[which][place]):
+            told.append(_short(words, arrays[which][place], digits))
+    return told
+
+
+def _short(name: str, value: float, digits: int) -> str:
+    return f"{name} {equal_to(float(value), digits)}"
 
 
 _WORDS = {"y": "target", "x": "input", "w": "weight"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from visprop.figures.base.shapes import Box, Formula, Label, Shape
+from visprop.figures.base.shapes import Box, Figure, Formula, Label, Shape
 from visprop.figures.base.style import SMALL_SIZE, Theme, page_margin
 from visprop.figures.base.text import plain, width
 from visprop.figures.pages.hues import hue_of
@@ -14,6 +14,8 @@ from visprop.notation.layout.nodes import Space
 from visprop.notation.layout.pieces import Piece
 
 _LARGEST, _LEAST = 16.0, 9.0
+_ALONE = 20.0
+"""How large an equation is that stands in a row of its own."""
 _LEAST_PAGE = 260.0
 _BELOW_WORDS = 27.0
 _APART = Space(0.28, " ", " ")
@@ -35,15 +37,28 @@ def banner(words: str, rows: Sequence[Sequence[Piece]], page: tuple[float, float
     shapes: list[Shape] = [Box(margin, 8.0, page[0] - 2 * margin, high - 10.0, theme.now, None, radius=6.0)]
     if width(plain(words), SMALL_SIZE) <= room:
         shapes.append(Label(left, 21.0, plain(words), SMALL_SIZE, theme.ink, across=0.0))
+    return shapes + _fitted(rows, left, room, (_BELOW_WORDS, high - 5.0), _LARGEST, theme)
+
+
+def row_alone(rows: Sequence[Sequence[Piece]], page: tuple[float, float], theme: Theme) -> Figure:
+    """The equation alone on its ground, as large as the page allows."""
+    shapes = _fitted(rows, 0.0, page[0], (1.0, page[1] - 1.0), _ALONE, theme)
+    return Figure(*page, theme.now, tuple(shapes))
+
+
+def _fitted(
+    rows: Sequence[Sequence[Piece]], left: float, room: float, between: tuple[float, float], largest: float, theme: Theme
+) -> list[Shape]:
+    """Rows one behind the other, or the first alone, in so much room; nothing where even that is too small."""
     if not rows:
-        return shapes
+        return []
     # Rows that stand one behind the other are apart as what stands about a sign is.
     whole = [*rows[0], *(replace(one, space=_APART) if i == 0 else one for row in rows[1:] for i, one in enumerate(row))]
     for line in (whole, list(rows[0])):
-        size = min(_LARGEST, _LARGEST * room / max(1.0, advance(set_row(line, _LARGEST))))
+        size = min(largest, largest * room / max(1.0, advance(set_row(line, largest))))
         if size >= _LEAST:
-            return shapes + _set(line, left, (_BELOW_WORDS, high - 5.0), size, theme)
-    return shapes
+            return _set(line, left, between, size, theme)
+    return []
 
 
 def _set(line: Sequence[Piece], x: float, between: tuple[float, float], size: float, theme: Theme) -> list[Shape]:

@@ -16,5 +16,6 @@ In the order in which data flows:
     rules.py            The derivatives of activations, costs and the neuron, rule by rule
     descent.py          Gradient descent at p: what it promises, and what comes
     misprints.py        What the article misprints, beside what is right
+    sentences.py        What each line of the algorithm does, in one plain sentence
     pages.py            What a page of equations can be about
 """

@@ -14,6 +14,10 @@ In the order in which data flows:
     monitor_panel.py     The history of the training on a plot of pyqtgraph
     lesson_panel.py      What every symbol and line means, as a list that is searched
     panel_parts.py       Small helpers by which the panels look alike
+    option_box.py        A list of what an option offers, behind a few words
+    now_band.py          What the present line does: a sentence and its equation
+    selection_strip.py   Below the network: what is selected, and what can be done with it
+    network_panel.py     The network between the two
     data_panel.py        The workbench of the examples
     page_panel.py        A page of formulas in a place that scrolls, with a button that copies it
     equation_panel.py    The equations with the choice of what they are about
@@ -21,7 +25,9 @@ In the order in which data flows:
     landscape_panel.py   The landscape with the choice of its plane
     parameter_table.py   All weights and biases as a table: typed in, pasted, frozen, tied and drawn
     pseudocode_panel.py  The pseudocode in a place that scrolls
-    timeline_bar.py      The time line, scrubbed both ways
+    message.py           What the user was told, for as long as it takes to read
+    cost_curve.py        φ along the time line
+    timeline_bar.py      The time line, scrubbed both ways below it
     rate_box.py          A field for the learning rate
     scenario_panel.py    The scenario: network, data and how it is trained
     training_form.py     Every training setting at one place
@@ -39,8 +45,8 @@ In the order in which data flows:
     table_panels.py      A table beside the views: the gradient check
     watch_panel.py       Watched variables: their value now and the one before
     doctor_panel.py      What goes wrong in the training, and what can be tried
-    trouble_note.py      In the status bar: that something goes wrong
-    work_indicator.py    In the status bar: that something is being computed
+    trouble_note.py      At the end of the time line: that something goes wrong
+    work_indicator.py    At the end of the time line: that something is being computed
     work_panel.py        Check my work: a table to type into, a row a quantity
     hall.py              What a hall sees of a view: the picture alone, in large type
     present_panel.py     What a hall sees: the network and one equation, in large type

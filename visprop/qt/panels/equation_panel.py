@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from visprop.figures.moment import ViewOptions
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.views import View
 from visprop.notation.explanations.pages import Subject, line_title
@@ -14,6 +15,7 @@ from visprop.notation.explanations.paths import MAX_PATHS, path_count
 from visprop.notation.notations.quantities import Quantities
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.check_badge import CheckBadge
+from visprop.qt.panels.option_box import OptionBox
 from visprop.qt.panels.page_panel import copy_button
 from visprop.qt.panels.panel_parts import flow_of, scrolled, whole_box
 from visprop.qt.views.equation_view import EquationView
@@ -56,7 +58,8 @@ class EquationPanel(QWidget):
         self.copy = copy_button(self.view, "Copy the equations")
         self._play = QTimer(self, interval=PATH_MS)
         self._play.timeout.connect(self._play_on)
-        row = flow_of((self.subject, self.whole, self.badge, self.copy), top=4)
+        self.notation = OptionBox(adapter, ViewOptions.notation, "as")
+        row = flow_of((self.subject, self.notation, self.whole, self.badge, self.copy), top=4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(row)

@@ -1,27 +1,40 @@
-"""The time line: where we are, scrubbed both ways, and what this update promised and brought."""
+"""The time line: where we are, scrubbed both ways below the cost, and the numbers of the present; messages stand in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSlider,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from visprop.figures.base.style import FONT
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.flow_layout import FlowLayout
+from visprop.qt.look.letters import px, sized
+from visprop.qt.panels.cost_curve import CostCurve
+from visprop.qt.panels.message import Message
 from visprop.qt.plain import plain_label
 from visprop.timeline.parts import Part
-from visprop.timeline.position import Position
-
-MAX_UPDATE = 1_000_000_000
-"""The furthest update that can be asked for."""
-
 
 _MOST_NUMBERS = 5
+_CURVE, _TRACK, _NUMBERS = 24, 20, 14
+"""How high the curve and the track are, and how large the letters of the numbers, in units."""
 
 
 class TimelineBar(QWidget):
-    """A slider over all updates so far, fields for update, example and line, and the numbers of the present."""
+    """A slider over all updates so far under the curve of the cost, and the numbers of the present.
+
+    Attributes:
+        message: what the user was told last, for a while in the curve's place.
+        numbers: the labels of the numbers.
+    """
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,111 +42,98 @@ class TimelineBar(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setToolTip("Drag to any update that has been reached")
         self.slider.setAccessibleName("Time line")
-        self.update_box = QSpinBox(maximum=MAX_UPDATE)
-        self.update_box.setToolTip("Updates done; type a number to go there")
-        self.example_box = QSpinBox(minimum=1)
-        self.example_box.setToolTip("The example of this update")
-        self.line_box = QSpinBox()
-        self.line_box.setToolTip("The line of the algorithm that was executed last")
-        self._unit, self._example_count, self._line_count = QLabel("update"), QLabel(), QLabel()
+        self.curve, self.message = CostCurve(adapter), Message()
+        self.message.changed.connect(self._show_above)
+        self._first, self._reached = QLabel(), QLabel()
+        for label in (self._first, self._reached):
+            label.setProperty("role", "faint")
         self.numbers = [plain_label(wraps=False) for _ in range(_MOST_NUMBERS)]
         self.bar = QProgressBar(maximum=1000, textVisible=True)
         self.cancel = QPushButton("Cancel")
         self.cancel.setToolTip("Stop at the update that is reached (Esc)")
-        for box in (self.update_box, self.example_box, self.line_box):
-            box.setKeyboardTracking(False)
         self._lay_out()
         self.slider.valueChanged.connect(self._on_slider)
-        for box in (self.update_box, self.example_box, self.line_box):
-            box.valueChanged.connect(self._on_box)
         self.cancel.clicked.connect(self._session.playback.cancel_seek)
         parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.OPTIONS, Part.KNOWN)
         adapter.watch(self.refresh, parts, every=4)
         adapter.watch(self._show_seeking, (Part.PROGRESS,))
+        adapter.watch(self._scale, (Part.WINDOW,))
+        self._scale()
         self.refresh()
 
     def _lay_out(self) -> None:
-        # In rows where there is no room for one; what belongs together stays together.
-        flow = FlowLayout(gap=10)
-        flow.addWidget(_together((self._unit, self.update_box)))
-        self._within = [
-            _together((QLabel("example"), self.example_box, self._example_count)),
-            _together((QLabel("line"), self.line_box, self._line_count)),
-        ]
-        for words in self._within:
-            flow.addWidget(words)
-        self._seeking = _together((self.bar, self.cancel))
-        flow.addWidget(self._seeking)
+        self._seeking = QWidget()
+        seeking = QHBoxLayout(self._seeking)
+        seeking.setContentsMargins(0, 0, 0, 0)
+        seeking.addWidget(self.bar, 1)
+        seeking.addWidget(self.cancel)
+        self._above = QStackedWidget()
+        for widget in (self.curve, self.message, self._seeking):
+            self._above.addWidget(widget)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._above)
+        middle.addWidget(self.slider)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._first)
+        self._row.addLayout(middle, 1)
+        self._row.addWidget(self._reached)
         for label in self.numbers:
-            flow.addWidget(label)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 2, 8, 4)
-        layout.setSpacing(2)
-        layout.addWidget(self.slider)
-        layout.addLayout(flow)
+            self._row.addWidget(label)
+
+    def add(self, widget: QWidget) -> None:
+        """Let something stand at its end, where there is something to tell."""
+        self._row.addWidget(widget)
+
+    def _scale(self) -> None:
+        self._row.setContentsMargins(px(14), px(3), px(14), px(3))
+        self._row.setSpacing(px(12))
+        self._above.setFixedHeight(px(_CURVE))
+        self.slider.setFixedHeight(px(_TRACK))
+        font = sized(QApplication.font(), _NUMBERS)
+        font.setFamily(FONT)
+        for label in self.numbers:
+            label.setFont(font)
 
     def refresh(self) -> None:
         """Show the present position."""
         playback = self._session.playback
-        position, walk = playback.position, playback.experiment.walk
-        own, size = self._session.own, walk.size_of(position.update)
-        last = walk.last_line(position.update, position.example)
-        blockers = [QSignalBlocker(w) for w in (self.slider, self.update_box, self.example_box, self.line_box)]
-        done = playback.frame.done
+        walk, own, done = playback.experiment.walk, self._session.own, playback.frame.done
         reached = max(playback.experiment.reached, done)
+        blocker = QSignalBlocker(self.slider)
         self.slider.setRange(walk.first, max(walk.first + 1, reached))
         self.slider.setPageStep(max(1, reached // 20))
         self.slider.setValue(done)
-        self.update_box.setMinimum(walk.first)
-        self.update_box.setValue(done)
-        self.example_box.setMaximum(size)
-        self.example_box.setValue(position.example)
-        self.line_box.setMaximum(last)
-        self.line_box.setValue(position.line)
-        self._unit.setText(own.unit)
-        # Of what has no examples and lines there is nothing to choose.
-        for words in self._within:
-            words.setVisible(walk.longest > 1)
-        self._example_count.setText(own.example_told())
-        self._line_count.setText(f"(0 … {last})")
-        del blockers
+        del blocker
+        self._first.setText(f"{own.unit} {walk.first}")
+        self._reached.setText(f"{reached:,}".replace(",", " ") if reached > walk.first else "")
         told = own.numbers_told(self._session.options.digits)
         for i, label in enumerate(self.numbers):
-            label.setVisible(i < len(told))
             label.setText(told[i] if i < len(told) else "")
             label.setToolTip(f"{label.text()}\n{own.meanings}")
+        self._leave_out(len(told))
         self._show_seeking()
+
+    def _leave_out(self, count: int) -> None:
+        """Show as many of the numbers as half of the room holds; all stand in the tip of the first."""
+        room = max(1, self.width()) // 2
+        for i, label in enumerate(self.numbers):
+            room -= label.sizeHint().width() + self._row.spacing()
+            label.setVisible(i < count and (i == 0 or room >= 0))
 
     def _show_seeking(self) -> None:
         seeking = self._session.playback.seeking
-        self._seeking.setVisible(seeking is not None)
         if seeking is not None:
             start, reached, goal = seeking
             self.bar.setValue(round(1000 * (reached - start) / max(1, goal - start)))
             self.bar.setFormat(f"update {reached} of {goal}")
+        self._show_above()
+
+    def _show_above(self) -> None:
+        """What stands over the track: how far a jump has come, else what was told, else the curve."""
+        is_seeking = self._session.playback.seeking is not None
+        self._above.setCurrentWidget(self._seeking if is_seeking else self.message if self.message.text() else self.curve)
 
     def _on_slider(self, value: int) -> None:
         self._session.playback.go(self._session.playback.experiment.walk.update_end(value))
-
-    def _on_box(self) -> None:
-        """Go where the fields say; an example or line that the update does not have becomes its last."""
-        playback, update = self._session.playback, self.update_box.value()
-        walk = playback.experiment.walk
-        if update != playback.frame.done:
-            playback.go(walk.update_end(update))
-            return
-        update = playback.position.update
-        example = self.example_box.value()
-        line = min(self.line_box.value(), walk.last_line(update, example))
-        playback.go(Position(update, example, line))
-
-
-def _together(widgets: Iterable[QWidget]) -> QWidget:
-    """Widgets that stand beside one another in whichever row."""
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
-    for widget in widgets:
-        row.addWidget(widget)
-    return whole

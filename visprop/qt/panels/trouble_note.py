@@ -1,4 +1,4 @@
-"""In the status bar: that something goes wrong in the experiment, in a few quiet words."""
+"""At the end of the time line: that something goes wrong in the experiment, in a few quiet words."""
 
 from __future__ import annotations
 

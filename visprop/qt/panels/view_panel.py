@@ -13,12 +13,12 @@ from visprop.qt.panels.bent_panel import BentPanel
 from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.panels.monitor_panel import MonitorPanel
+from visprop.qt.panels.network_panel import NetworkPanel
 from visprop.qt.panels.output_panel import OutputPanel
 from visprop.qt.panels.page_panel import PagePanel
 from visprop.qt.panels.pseudocode_panel import PseudocodePanel
 from visprop.qt.panels.slice_panel import SlicePanel
 from visprop.qt.views.bench_view import BenchView
-from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.views.swarm_view import CloudView, SwarmView
 
@@ -39,7 +39,7 @@ def _plain(kind: type[SessionView]) -> Callable[[Adapter, View], QWidget]:
 
 
 _OWN_PANELS: dict[str, Callable[[Adapter, View], QWidget]] = {
-    "network": _plain(NetworkView),
+    "network": NetworkPanel,
     "landscape": LandscapePanel,
     "history": MonitorPanel,
     "output": OutputPanel,

@@ -1,4 +1,4 @@
-"""In the status bar: that something is being computed, and a way to give it up."""
+"""At the end of the time line: that something is being computed, and a way to give it up."""
 
 from __future__ import annotations
 

@@ -11,20 +11,24 @@ In the order in which data flows:
     tab_order.py          Tab goes through the window as it is read
     tables.py             Tables of the user's own, and data sets, taken as examples
     documents.py          Scenario files: opened, saved, remembered
-    theme.py              The window's colours and icons, from the one style table
     actions.py            Every action: its name, shortcut, tool tip and icon
     commands.py           What each action does: the tables by which actions are connected
     memory.py             What the window remembers from one start to the next
+    workspace_tabs.py     The workspaces at the end of the menu bar
+    stepper.py            One unit of time in the tool bar
     toolbar.py            The tool bar
+    ground.py             A strip of ground at each side of the panels
+    bars.py               The bars of the window
     choice_menu.py        A menu of which one entry is checked
-    message.py            What the user was told, in the status bar
     option_controls.py    How the window offers the options of views
     context_menus.py      What can be done with what is pointed at
     starts.py             The dialogues that need more of the window than the session
     kind_window.py        What a kind of experiment has of the window, beside what all kinds share
     present_window.py     What a second screen shows
     showing.py            What the window itself shows of the session
+    panel_header.py       The header of a panel
     docks.py              The registry's views and the panels beside them, in docks
+    dock_tabs.py          The tabs of panels that stand in one place
     arrangement.py        Which workspace is shown, and how the user has left each
     panel_commands.py     What actions do with panels
     presenting.py         The hall: a workspace without bars, and a second screen

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from visprop.engine.registry import Registry, require
 from visprop.figures.base.style import Theme
-from visprop.qt.window.theme import icon
+from visprop.qt.look.icons import icon
 from visprop.session.session import Session
 
 
@@ -79,7 +79,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     "&View": (
         "@workspaces", "present", "hall_on", "hall_back", "", OPTIONS, "reduce_motion", "",
         "zoom_in", "zoom_out", "fit", "",
-        "text_larger", "text_smaller", "text_usual", "", "data_table", "@panels", "restore", "full_screen",
+        "text_larger", "text_smaller", "text_usual", "", "data_table", "@panels", "enlarge", "restore", "full_screen",
     ),
     "&Help": ("palette", "menu_bar", "menu_here", "", "glossary", "about"),
 }  # fmt: skip
@@ -179,6 +179,7 @@ SPECS: Registry[ActionSpec] = Registry((
     ),
     ActionSpec("hall_on", "On, in the &hall", "PgDown", "In the workspace Present: execute one line, as a clicker does"),
     ActionSpec("hall_back", "&Back, in the hall", "PgUp", "In the workspace Present: go one line back"),
+    ActionSpec("enlarge", "&Enlarge this panel", "F12", "Give the panel with the focus all the room, and the others theirs back"),
     ActionSpec("restore", "Restore &arrangement", "", "Put all panels back where they were at first"),
     ActionSpec("full_screen", "F&ull screen", "F11", "Use the whole screen, for a projector", checkable=True),
     ActionSpec("palette", "All &commands and keys", "Ctrl+Shift+P; F1", "Search every command, and see its keys"),
@@ -189,17 +190,12 @@ SPECS: Registry[ActionSpec] = Registry((
 ))  # fmt: skip
 """Every action but those that are made from data: scenarios, recent files, panels, options of views."""
 
-BUTTONS = (
-    "first", "epoch_back", "update_back", "example_back", "line_back", "run", "line", "example", "update", "epoch",
-)  # fmt: skip
-"""The buttons of the tool bar for stepping."""
-
 EVERY_KIND = frozenset(
     (
         "new", "open", "save", "save_as", "save_begun", "export", "print", "close", "quit", "undo", "redo", "preferences",
         "select_nothing", "first", "line_back", "run", "line", "slower", "faster", "cancel", "reset", "dark", "reduce_motion",
         "zoom_in", "zoom_out", "fit", "text_larger", "text_smaller", "text_usual", "present", "hall_on", "hall_back", "restore",
-        "full_screen", "palette", "menu_bar", "menu_here", "about",
+        "enlarge", "full_screen", "palette", "menu_bar", "menu_here", "about",
     )
 )  # fmt: skip
 """The actions that there are whatever is open; the others belong to kinds of experiments."""

@@ -12,7 +12,7 @@ from visprop.qt.window.docks import Docks
 from visprop.qt.window.kind_window import window_of
 from visprop.scenario.workspaces import Breadth, Workspace, breadth_of
 
-STATE_VERSION = 7
+STATE_VERSION = 8
 """Of the arrangements that are remembered; another one is forgotten."""
 
 
@@ -65,12 +65,33 @@ class Arrangement(QObject):
         if wanted != self._shown:
             if self._shown is None or self._shown[2] == wanted[2]:
                 self.keep()
+            self._docks.enlarged = ""
             self._shown = wanted
             state = self._settings.value(self._key(wanted))
             self._docks.arrange(self.workspace, self.workspace.arrangement(self.breadth))
             if isinstance(state, QByteArray):
                 self._restore(state, self._settings.value(f"{self._key(wanted)}/shown", ""))
             self.changed.emit()
+
+    def enlarge(self, name: str) -> None:
+        """Give a panel all the room, or, if one has it, give the others their places back."""
+        if self._docks.enlarged:
+            self._put_back()
+        elif name and not self.workspace.is_bare:
+            self.keep()
+            self._docks.enlarged = name
+            for other, dock in self._docks.of_now.items():
+                if other != name and not dock.isFloating():
+                    dock.hide()
+            self._docks.follow_headers()
+
+    def _put_back(self) -> None:
+        name, self._docks.enlarged = self._docks.enlarged, ""
+        state = None if self._shown is None else self._settings.value(self._key(self._shown))
+        if self._shown is not None and isinstance(state, QByteArray):
+            self._restore(state, self._settings.value(f"{self._key(self._shown)}/shown", ""))
+        self._docks.docks[name].raise_()
+        self._docks.follow_headers()
 
     def _restore(self, state: QByteArray, shown: object) -> None:
         """Bring the docks back as they were left."""
@@ -97,13 +118,15 @@ class Arrangement(QObject):
 
     def keep(self) -> None:
         """Remember what the user made of the arrangement that is shown."""
-        if self._shown is not None:
+        # While a panel is enlarged what is kept is how it was before.
+        if self._shown is not None and not self._docks.enlarged:
             self._settings.setValue(self._key(self._shown), self._window.saveState(STATE_VERSION))
             shown = [name for name, dock in self._docks.docks.items() if not dock.isHidden()]
             self._settings.setValue(f"{self._key(self._shown)}/shown", " ".join(shown))
 
     def restore(self) -> None:
         """Put all panels of this workspace back where they were at first."""
+        self._docks.enlarged = ""
         self._docks.arrange(self.workspace, self.workspace.arrangement(self.breadth))
 
     def _key(self, shown: tuple[str, Breadth, int]) -> str:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHoverEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
 from visprop.figures.views import Dock
 from visprop.kinds.kind import Kind
@@ -17,6 +17,7 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import scrolled
 from visprop.qt.panels.view_panel import panel_of
 from visprop.qt.window.kind_window import PanelSpec, window_of
+from visprop.qt.window.panel_header import PanelHeader
 from visprop.qt.window.tab_order import widgets_within
 from visprop.scenario.workspaces import Node, Split, Workspace
 
@@ -43,8 +44,14 @@ class Panels(dict[str, QWidget]):
         return self[name]
 
 
-class _Still(QObject):
-    """Lets a panel stand where its title is double-clicked: Qt would let it float in place, and dock it behind another."""
+class _DoubleClicks(QObject):
+    """A double click on the title of a panel enlarges it; Qt would let it float in place, and dock it behind another.
+
+    Signals:
+        enlarge_wanted: a panel is to have all the room, or no longer.
+    """
+
+    enlarge_wanted = Signal(QDockWidget)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kinds = (QEvent.Type.MouseButtonDblClick, QEvent.Type.NonClientAreaMouseButtonDblClick)
@@ -57,6 +64,8 @@ class _Still(QObject):
         if watched.isFloating():
             watched.setFloating(False)
             watched.raise_()
+        else:
+            self.enlarge_wanted.emit(watched)
         return True
 
 
@@ -66,6 +75,9 @@ class Docks:
     Attributes:
         docks: by the names of views and panels.
         panels: the widgets in them.
+        headers: above them, where there are any.
+        enlarged: the one that has all the room; empty for none.
+        double_clicks: on titles.
         when_made: what is done with a late panel once it is there, by its name.
     """
 
@@ -78,7 +90,11 @@ class Docks:
         self._idle = QTimer(window, interval=_IDLE_MS)
         self._idle.timeout.connect(self._make_one)
         self._places: dict[str, Dock] = {}
-        self._still = _Still(window)
+        self.headers: dict[str, PanelHeader] = {}
+        self.enlarged = ""
+        self.double_clicks = _DoubleClicks(window)
+        self._headers_later = QTimer(window, interval=0, singleShot=True)
+        self._headers_later.timeout.connect(self.follow_headers)
         self._kinds: dict[str, str] = {}
         self._specs: dict[str, PanelSpec] = {}
 
@@ -116,15 +132,57 @@ class Docks:
         places = replace(places, places={**shown, **places.places})
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
-        if all(workspace in workspaces and workspaces[workspace].is_bare for workspace in places.places):
+        is_bare = all(workspace in workspaces and workspaces[workspace].is_bare for workspace in places.places)
+        if is_bare:
             dock.setTitleBarWidget(QWidget(dock))
-        dock.installEventFilter(self._still)
+        dock.installEventFilter(self.double_clicks)
+        for signal in (dock.topLevelChanged, dock.dockLocationChanged, dock.visibilityChanged):
+            signal.connect(self._headers_later.start)
         self.docks[name], self._places[name], self._kinds[name] = dock, places, kind.name
         if panel is None:
             dock.visibilityChanged.connect(partial(self._on_seen, name))
         else:
-            dock.setWidget(scrolled(panel, wide=True) if scrolls else panel)
-            self.panels[name] = panel
+            self._put(name, panel, scrolls, is_bare)
+
+    def _put(self, name: str, panel: QWidget, scrolls: bool, is_bare: bool) -> None:
+        """Put a panel into its dock, below a header with its choices."""
+        dock, inner = self.docks[name], scrolled(panel, wide=True) if scrolls else panel
+        self.panels[name] = panel
+        if is_bare:
+            dock.setWidget(inner)
+            return
+        header = self.headers[name] = PanelHeader(dock, getattr(panel, "header", ()))
+        header.enlarge_wanted.connect(partial(self.double_clicks.enlarge_wanted.emit, dock))
+        dock.setTitleBarWidget(header)
+        frame = QFrame()
+        frame.setProperty("role", "under head")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(2, 0, 2, 2)
+        column.addWidget(inner)
+        dock.setWidget(frame)
+        self._headers_later.start()
+
+    def follow_headers(self) -> None:
+        """Let each header show what no tab says, in the colours and letters of now."""
+        for name, header in self.headers.items():
+            dock = self.docks[name]
+            if not dock.isHidden():
+                is_among = not dock.isFloating() and bool(self._window.tabifiedDockWidgets(dock))
+                header.follow(is_among, self.enlarged == name)
+                header.dress(self._adapter.session.options.theme)
+        self._hide_stale_tabs()
+
+    def _hide_stale_tabs(self) -> None:
+        """Hide the tabs of a smaller group that were there before: Qt leaves them in sight."""
+        bars = self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        titles = {bar: {bar.tabText(i) for i in range(bar.count())} for bar in bars}
+        for bar in bars:
+            if any(titles[bar] < titles[other] for other in bars):
+                bar.hide()
+
+    def name_of(self, widget: QWidget | None) -> str:
+        """The name of the dock that a widget is in; empty for none."""
+        return next((name for name, dock in self.docks.items() if widget is not None and dock.isAncestorOf(widget)), "")
 
     def _refuse_gaps(self, kind: Kind, workspaces: Mapping[str, Workspace]) -> None:
         """Refuse a workspace that names what there is not, or in whose places nothing stands, and what stands in no place."""
@@ -163,7 +221,7 @@ class Docks:
         spec = self._specs[name]
         with self._adapter.of_kind(self._kinds[name]):
             panel = spec.make(self._adapter)
-        self.docks[name].setWidget(scrolled(panel, wide=True) if spec.scrolls else panel)
+        self._put(name, panel, spec.scrolls, self.docks[name].titleBarWidget() is not None)
         if name in self.when_made:
             self.when_made[name](panel)
         return panel

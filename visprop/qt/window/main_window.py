@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from visprop.figures.option import Menu
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs, Surroundings
+from visprop.qt.look.theme import apply_look
 from visprop.qt.panels.equation_panel import EquationPanel
 from visprop.qt.panels.landscape_panel import LandscapePanel
+from visprop.qt.panels.network_panel import NetworkPanel
 from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
-from visprop.qt.panels.timeline_bar import TimelineBar
 from visprop.qt.panels.trouble_note import TroubleNote
 from visprop.qt.panels.work_indicator import WorkIndicator
 from visprop.qt.views.figure_view import FigureView
@@ -24,6 +25,7 @@ from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.actions import SPECS, Actions
 from visprop.qt.window.arrangement import Arrangement
+from visprop.qt.window.bars import Bars
 from visprop.qt.window.commands import (
     Switch,
     asking_commands,
@@ -36,6 +38,7 @@ from visprop.qt.window.commands import (
     window_commands,
 )
 from visprop.qt.window.context_menus import ContextMenus
+from visprop.qt.window.dock_tabs import DockTabs
 from visprop.qt.window.docks import Docks
 from visprop.qt.window.documents import Documents, dropped_file
 from visprop.qt.window.focus_rim import FocusRim
@@ -45,14 +48,12 @@ from visprop.qt.window.kind_window import window_of
 from visprop.qt.window.memory import Memory
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
 from visprop.qt.window.menus_by_keyboard import open_first_menu, open_menu_here
-from visprop.qt.window.message import Message
 from visprop.qt.window.option_controls import menu_entries, option_specs, option_switches
 from visprop.qt.window.panel_commands import PanelCommands, late_connections
 from visprop.qt.window.presenting import Presenter
 from visprop.qt.window.showing import Showing
 from visprop.qt.window.starts import make_gallery, make_preferences
 from visprop.qt.window.tab_order import follow_places
-from visprop.qt.window.toolbar import StepBar
 from visprop.session.session import Session
 from visprop.timeline.parts import Part
 
@@ -82,6 +83,8 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, settings: QSettings) -> None:
         super().__init__()
         self.session, self.adapter = session, Adapter(session, self)
+        # Before all others, which take their measures in the letters of now.
+        self.adapter.watch(self._follow_window_state, (Part.WINDOW,))
         self.memory = Memory(settings)
         self.left: list[Left] = []
         self._is_asked = True
@@ -91,12 +94,13 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, self.adapter)
         self.docks.take(session.kind)
         self.arrangement = Arrangement(self.adapter, self, self.docks, settings)
+        self.dock_tabs = DockTabs(self.docks, self.arrangement.enlarge, self)
         self.views: dict[str, SessionView] = {}
         self.panel_commands = PanelCommands(self.adapter, self.docks, self.arrangement, self.network)
         self.dialogs = Dialogs(self.adapter, self, self._surroundings())
-        self._build_bars()
-        bars = (self.menuBar(), self.toolbar, self._line, self.statusBar())
-        self.presenter = Presenter(self.adapter, self, self.actions_, self.arrangement, bars)
+        self.bars = Bars(self, self.adapter, self.actions_)
+        self.toolbar, self.timeline_bar, self.message = self.bars.stepping, self.bars.timeline, self.bars.timeline.message
+        self.presenter = Presenter(self.adapter, self, self.actions_, self.arrangement, self.bars.all)
         inner = inner_menus(self, session, self.documents, self.panel_commands.show_view)
         self.menus = fill_menu_bar(self.menuBar(), self.actions_, inner)
         context = ContextMenus(session, self.actions_, self.dialogs, inner["on_bench"])
@@ -119,11 +123,14 @@ class MainWindow(QMainWindow):
 
     def _set_up(self) -> None:
         self.setObjectName("main")
+        # Measures are taken in the letters that there will be.
+        apply_look(self.session.options.theme, self.session.window.text)
         room = self.screen().availableSize()
         # The window manager adds a frame, of which nothing is known before the window is shown.
         self.resize(min(1440, room.width()), min(900, room.height() - 40))
         self.setMinimumSize(min(860, room.width()), min(600, room.height() - 40))
         self.setDockNestingEnabled(True)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setAcceptDrops(True)
 
     @property
@@ -166,19 +173,6 @@ class MainWindow(QMainWindow):
             lambda: make_preferences(self.session, self.memory, self),
         )
 
-    def _build_bars(self) -> None:
-        self.toolbar = StepBar(self.adapter, self.actions_, self)
-        self.addToolBar(self.toolbar)
-        self.timeline_bar = TimelineBar(self.adapter)
-        self._line = QToolBar("Time line", self)
-        self._line.setObjectName("Time line")
-        self._line.setMovable(False)
-        self._line.addWidget(self.timeline_bar)
-        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self._line)
-        self.message = Message()
-        self.statusBar().addWidget(self.message, 1)
-        self.statusBar().setSizeGripEnabled(False)
-
     def _connect(self) -> None:
         session, actions = self.session, self.actions_
         own = {
@@ -186,6 +180,9 @@ class MainWindow(QMainWindow):
             "close": self.close,
             "cancel": self.cancel,
             "restore": self.arrangement.restore,
+            "enlarge": lambda: self.arrangement.enlarge(
+                self.docks.name_of(self.focusWidget()) or self.docks.name_of(self.home())
+            ),
             "menu_bar": lambda: open_first_menu(self.menuBar()),
             "menu_here": lambda: open_menu_here(self.home()),
         }
@@ -203,14 +200,18 @@ class MainWindow(QMainWindow):
         scenario.to_end.clicked.connect(self.panel_commands.run_to_end)
         scenario.describe.clicked.connect(self.panel_commands.describe)
         self.working = WorkIndicator(self.adapter, self.cancel)
-        self.statusBar().addPermanentWidget(TroubleNote(self.adapter, self.actions_["doctor"]))
-        self.statusBar().addPermanentWidget(self.working)
+        self.timeline_bar.add(TroubleNote(self.adapter, self.actions_["doctor"]))
+        self.timeline_bar.add(self.working)
+        panel = self.docks.panel("network", NetworkPanel)
+        for button, name in ((panel.strip.why, "why"), (panel.strip.change, "edit_value")):
+            button.clicked.connect(actions[name].trigger)
         self.keystrokes, self.rim = KeystrokeKeeper(self, self.home, self.presenter), FocusRim(session, self)
         self.keystrokes.given_back.connect(self.rim.show_around)
         self.network.editor.given_back.connect(self.rim.show_around)
         parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS, Part.WINDOW)
         self.adapter.watch(self.refresh, parts, every=10)
-        self.adapter.watch(self._follow_window_state, (Part.WINDOW,))
+        self.docks.double_clicks.enlarge_wanted.connect(lambda dock: self.arrangement.enlarge(dock.objectName()))
+        self.adapter.watch(self.docks.follow_headers, (Part.WINDOW, Part.OPTIONS))
         self.adapter.told.connect(self.message.tell)
         self.arrangement.changed.connect(self._focus_first)
 
@@ -287,7 +288,7 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Tab goes from left to right, and passes over what lies behind a tab, which nobody would see."""
         # Not as often as there are widgets: Qt asks while a dock is taken apart, when one of them may be half gone.
-        for _ in range(follow_places((self.toolbar,), self.docks.docks.values(), (self._line, self.statusBar())) + _MORE_STOPS):
+        for _ in range(follow_places((self.toolbar,), self.docks.docks.values(), (self.bars.below,)) + _MORE_STOPS):
             if not super().focusNextPrevChild(is_next):
                 return False
             dock = QApplication.focusWidget()
@@ -302,9 +303,7 @@ class MainWindow(QMainWindow):
         super().childEvent(event)
         # Asked for its child, every other event would make Qt wrap it.
         if event.type() == QEvent.Type.ChildPolished and isinstance(bar := event.child(), QTabBar):
-            # Of tabs for which there is no room some are scrolled out of sight; none is cut.
-            bar.setElideMode(Qt.TextElideMode.ElideNone)
-            bar.setUsesScrollButtons(True)
+            self.dock_tabs.take(bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from visprop.figures.base.style import Theme
+from visprop.qt.look.icons import icon
+from visprop.qt.look.theme import apply_look
 from visprop.qt.window.actions import Actions
 from visprop.qt.window.commands import Switch
 from visprop.qt.window.kind_window import window_of
-from visprop.qt.window.theme import apply_theme, icon
 from visprop.session.session import Session
 
 
@@ -28,15 +28,14 @@ class Showing:
     def __init__(self, session: Session, window: QMainWindow, actions: Actions, switches: Mapping[str, Switch]) -> None:
         self._session, self._window, self._actions, self._switches = session, window, actions, switches
         self._theme: Theme | None = None
-        self._usual = QFont(QApplication.font())
-        self._text = 100
+        self._text = 0
 
     def refresh(self) -> None:
         """Show the state of now."""
         session, options = self._session, self._session.options
         if options.theme is not self._theme:
             self._theme = options.theme
-            apply_theme(options.theme)
+            apply_look(options.theme, session.window.text)
             self._actions.set_icons(options.theme)
         # The mark stands where Qt puts it; a name of one's own may hold the same letters.
         names = (session.path.name if session.path else "", session.title or "Untitled")
@@ -51,15 +50,9 @@ class Showing:
     def scale_text(self) -> None:
         """Set all text in the size that is chosen."""
         percent = self._session.window.text
-        if percent == self._text:
-            return
-        self._text = percent
-        font = QFont(self._usual)
-        if font.pointSizeF() > 0:
-            font.setPointSizeF(font.pointSizeF() * percent / 100)
-        else:
-            font.setPixelSize(round(font.pixelSize() * percent / 100))
-        QApplication.setFont(font)
+        if percent != self._text:
+            self._text = percent
+            apply_look(self._session.options.theme, percent)
 
     def _show_running(self) -> None:
         run, words = self._actions["run"], "&Pause" if self._session.playback.running else "&Run"

@@ -1,207 +1,252 @@
-"""The tool bar: files, stepping, the choices that are made most often, and the workspaces."""
+"""The tool bar: what is open, Play, the steps by line, example, update and epoch, the speed, and how to begin again."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QTabBar, QToolBar, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QVBoxLayout, QWidget
 
-from visprop.figures.moment import ViewOptions
-from visprop.figures.network.options import NetworkChoices
-from visprop.figures.option import Option
-from visprop.notation.notations.dresses import DRESSES
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.panel_parts import set_choice
-from visprop.qt.window.actions import BUTTONS, Actions
+from visprop.qt.look.icons import icon, inked
+from visprop.qt.look.letters import px
+from visprop.qt.window.actions import Actions
+from visprop.qt.window.stepper import MAX, Stepper
+from visprop.qt.window.workspace_tabs import WorkspaceTabs
 from visprop.scenario.workspaces import Workspace
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.parts import Part
+from visprop.timeline.position import Position, Unit
 
-T = TypeVar("T")
-
-_ICON = 20
-"""How large an icon is beside text of the usual size, in pixels."""
-
-
-class WorkspaceTabs(QStackedWidget):
-    """The workspaces as tabs, or as a list where there is no room for tabs."""
-
-    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._state = adapter.session, adapter.session.window
-        self._names: list[str] = []
-        self.tabs, self.list = QTabBar(), QComboBox()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        for widget in (self.tabs, self.list):
-            widget.setAccessibleName("Workspace")
-            self.addWidget(widget)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.tabs.currentChanged.connect(self._on_chosen)
-        self.list.activated.connect(self._on_chosen)
-        adapter.watch(self.refresh, (Part.WINDOW,))
-
-    def show_kind(self, workspaces: Mapping[str, Workspace]) -> None:
-        """Offer the workspaces of the kind that is open."""
-        blockers = [QSignalBlocker(self.tabs), QSignalBlocker(self.list)]
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        self.list.clear()
-        self._names = list(workspaces)
-        for i, workspace in enumerate(workspaces.values()):
-            self.tabs.addTab(workspace.title)
-            self.list.addItem(workspace.title)
-            self.tabs.setTabToolTip(i, f"{workspace.tip} (Ctrl+Shift+{i + 1})")
-        self.list.setToolTip(f"How the window is arranged (Ctrl+Shift+1 … {len(workspaces)})")
-        del blockers
-        self.refresh()
-        self.updateGeometry()
-
-    def show_tabs(self, on: bool) -> None:
-        """Show tabs, or the list."""
-        self.setCurrentWidget(self.tabs if on else self.list)
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return (self.list if self.currentIndex() else self.tabs).sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def refresh(self) -> None:
-        """Show which one is chosen."""
-        if self._state.workspace not in self._names:
-            # Those of another kind, which has just been opened, come at once.
-            return
-        index = self._names.index(self._state.workspace)
-        blocker = QSignalBlocker(self.tabs)
-        self.tabs.setCurrentIndex(index)
-        self.list.setCurrentIndex(index)
-        del blocker
-
-    def _on_chosen(self, index: int) -> None:
-        self._state.choose(self._names[index])
+_ROW, _PLAY, _PLAY_ICON, _ICON = 56, 44, 22, 18
+_TITLE = 210
+"""How wide the title may be, in units."""
 
 
 class StepBar(QToolBar):
-    """Buttons for files, stepping and running; speed, edges, notation, dress; the workspaces at its end.
+    """What there is no room for goes into a menu at its end, in an order of its own; Play and the step by line always stay.
 
-    What there is no room for is left out, as it stands in the menus as well: first the choices, then the tabs become a list, then
-    the larger steps.
+    Attributes:
+        buttons: by the names of their actions.
+        steppers: by unit.
+        more: the menu's button, where something is left out.
+        workspaces: their tabs, which stand in the menu bar.
     """
 
     def __init__(self, adapter: Adapter, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__("Stepping", parent)
-        self._session = adapter.session
+        self._session, self._actions = adapter.session, actions
         self.setObjectName("Stepping")
         self.setMovable(False)
-        self._optional: list[list[QAction]] = []
         self.buttons: dict[str, QToolButton] = {}
-        self._boxes: list[tuple[QComboBox, Option[Any]]] = []
-        files = [self._button(name, actions[name]) for name in ("new", "open")]
-        files.append(self.addSeparator())
-        steps = {name: self._button(name, actions[name]) for name in BUTTONS}
-        self.speed, speed = self._choice("Speed", "How fast training runs (Ctrl+Up, Ctrl+Down)", {s: s.text for s in SPEEDS})
-        again = [self.addSeparator(), *(self._button(name, actions[name]) for name in ("reset", "new_weights"))]
-        self.edges, edges = self._option(NetworkChoices.edges)
-        self.notation, notation = self._option(ViewOptions.notation)
-        self.dress, dress = self._option(ViewOptions.dress)
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(gap)
+        self.steppers = {unit: self._stepper(unit) for unit in Unit}
         self.workspaces = WorkspaceTabs(adapter)
-        self.addWidget(self.workspaces)
-        epochs, examples = ([steps[f"{unit}_back"], steps[unit]] for unit in ("epoch", "example"))
-        self._optional = [[dress], [notation], [edges], again, files, epochs, examples, [speed]]
-        # What a kind may be without.
-        self._of_kind = {option.action: action for (_, option), action in zip(self._boxes, (edges, notation, dress), strict=True)}
-        self._of_kind |= {"new_weights": again[-1], **steps}
-        self._absent: list[QAction] = []
+        self._title = self._make_title()
+        self._play = self.buttons["run"] = self._make_play()
+        self.speed = QComboBox()
+        self.speed.setAccessibleName("Speed")
+        self.speed.setToolTip("How fast training runs (Ctrl+Up, Ctrl+Down)")
+        self.speed.addItems([speed.text for speed in SPEEDS])
+        again = [self._again("reset", "Reset"), self._again("new_weights", "New weights")]
+        self.more = QToolButton()
+        self.more.setProperty("role", "quiet")
+        self.more.setAccessibleName("More of the tool bar")
+        self.more.setToolTip("What there is no room for")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self.more)
+        self.more.setMenu(self._menu)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._lay_out(again)
+        self._names: frozenset[str] = frozenset()
+        # What is left out first stands first, each with its actions in the menu.
+        self._order: list[tuple[list[QWidget], tuple[str, ...]]] = [
+            ([again[1]], ("new_weights",)),
+            ([again[0]], ("reset",)),
+            ([self._title], ("new", "open")),
+            ([self.steppers[Unit.EPOCH]], ("epoch_back", "epoch")),
+            ([self.steppers[Unit.EXAMPLE]], ("example_back", "example")),
+            ([self.speed], ("slower", "faster")),
+            ([self.steppers[Unit.UPDATE]], ("update_back", "update")),
+        ]
         self._is_fitting = False
         self._later = QTimer(self, interval=0, singleShot=True)
-        self._later.timeout.connect(self.fit)
+        self._later.timeout.connect(self.dress)
         self.speed.activated.connect(self._session.playback.set_speed)
-        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.PLAYBACK))
-        adapter.watch(self.scale_icons, (Part.WINDOW,))
-        self.scale_icons()
+        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.EDITS), every=4)
+        adapter.watch(self.dress, (Part.WINDOW, Part.OPTIONS))
+        self.dress()
+
+    # Building
+
+    def _stepper(self, unit: Unit) -> Stepper:
+        name = unit.value
+        stepper = Stepper(name, self._actions[f"{name}_back"], self._actions[name])
+        self.buttons[f"{name}_back"], self.buttons[name] = stepper.back, stepper.on
+        stepper.box.valueChanged.connect(partial(self._on_box, unit))
+        return stepper
+
+    def _make_title(self) -> QWidget:
+        whole = QWidget()
+        button = self.buttons["new"] = QToolButton()
+        button.setProperty("role", "title")
+        button.setToolTip("Choose another experiment (Ctrl+N)")
+        button.clicked.connect(self._actions["new"].trigger)
+        self._under = QLabel()
+        self._under.setProperty("role", "under")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch()
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._under)
+        column.addStretch()
+        return whole
+
+    def _make_play(self) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("role", "play")
+        button.clicked.connect(self._actions["run"].trigger)
+        return button
+
+    def _again(self, name: str, text: str) -> QToolButton:
+        button = self.buttons[name] = QToolButton()
+        button.setText(text)
+        button.setToolTip(self._actions[name].toolTip())
+        button.setProperty("role", "quiet")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.clicked.connect(self._actions[name].trigger)
+        return button
+
+    def _lay_out(self, again: list[QToolButton]) -> None:
+        # One widget: the style sheet's lengths do not reach a tool bar's own layout.
+        self._whole = QWidget()
+        self._whole.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._row = QHBoxLayout(self._whole)
+        for widget in (self._title, self._play, *self.steppers.values(), self.speed):
+            self._row.addWidget(widget)
+        self._row.addStretch()
+        for button in (*again, self.more):
+            self._row.addWidget(button)
+        self.addWidget(self._whole)
+
+    # What is shown
 
     def show_kind(self, names: frozenset[str], workspaces: Mapping[str, Workspace]) -> None:
-        """Show what belongs to the kind that is open: of actions and options by the names of those that there are."""
-        self._absent = [action for name, action in self._of_kind.items() if name not in names]
-        for name, action in self._of_kind.items():
-            action.setVisible(name in names)
+        """Show what belongs to the kind that is open: of actions by the names of those that there are."""
+        self._names = names
+        self._workspaces = workspaces
         self.workspaces.show_kind(workspaces)
+        self.refresh()
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the colours and letters of now, and say which step the workspace is about."""
+        theme = self._session.options.theme
+        self._row.setContentsMargins(px(12), px(4), px(8), px(4))
+        self._row.setSpacing(px(8))
+        self._whole.setFixedHeight(px(_ROW))
+        self._play.setFixedSize(px(_PLAY), px(_PLAY))
+        self._play.setIconSize(QSize(px(_PLAY_ICON), px(_PLAY_ICON)))
+        for name, drawn in (("reset", "reset"), ("new_weights", "new-weights")):
+            self.buttons[name].setIcon(icon(drawn, theme))
+            self.buttons[name].setIconSize(QSize(px(_ICON), px(_ICON)))
+        self.more.setIcon(inked("more", theme.ink, theme.rule))
+        self.more.setIconSize(QSize(px(_ICON), px(_ICON)))
+        self.speed.setFixedHeight(px(30))
+        for stepper in self.steppers.values():
+            stepper.dress(theme)
+        self._show_play()
         self.refresh()
         self.fit()
 
-    def _button(self, name: str, action: QAction) -> QAction:
-        """A button for an action; what is given back is the bar's own, which can be left out alone."""
-        button = self.buttons[name] = QToolButton()
-        button.setDefaultAction(action)
-        button.setAutoRaise(True)
-        return self.addWidget(button)
+    def _show_play(self) -> None:
+        theme, running = self._session.options.theme, self._session.playback.running
+        self._play.setIcon(inked("pause" if running else "run", theme.paper, theme.rule))
+        words = "Pause" if running else "Play"
+        self._play.setAccessibleName(words)
+        self._play.setToolTip(f"{words} (Space)")
 
-    def _choice(self, name: str, tip: str, entries: Mapping[T, str]) -> tuple[QComboBox, QAction]:
-        box = QComboBox()
-        for data, words in entries.items():
-            box.addItem(words, data)
-        box.setToolTip(tip)
-        box.setAccessibleName(name)
-        return box, self.addWidget(box)
+    def refresh(self) -> None:
+        """Show where we are."""
+        playback, own = self._session.playback, self._session.own
+        position, walk = playback.position, playback.experiment.walk
+        done, length = playback.frame.done, own.updates_per_epoch
+        last = walk.last_line(position.update, position.example)
+        blockers = [QSignalBlocker(stepper.box) for stepper in self.steppers.values()]
+        if walk.longest > 1:
+            self.steppers[Unit.LINE].show_value(position.line, 0, last, f" of {last}")
+        else:
+            # Of what has no lines it counts what there is.
+            self.steppers[Unit.LINE].show_value(done, walk.first, MAX, "")
+        self.steppers[Unit.LINE].caption.setText("line" if walk.longest > 1 else own.unit)
+        size = walk.size_of(position.update)
+        self.steppers[Unit.EXAMPLE].show_value(position.example, 1, size, f" of {size}")
+        self.steppers[Unit.EXAMPLE].setToolTip(own.example_told())
+        self.steppers[Unit.UPDATE].show_value(done, walk.first, MAX, "")
+        if length:
+            self.steppers[Unit.EPOCH].show_value(done // length, 0, MAX // length, "")
+        del blockers
+        self.speed.setCurrentIndex(playback.speed_index)
+        self._show_play()
+        metrics, title = self.buttons["new"].fontMetrics(), self._session.title or "Untitled"
+        self.buttons["new"].setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, px(_TITLE)) + " ▾")
+        self._under.setText(self._under.fontMetrics().elidedText(own.in_short, Qt.TextElideMode.ElideRight, px(_TITLE)))
 
-    def _option(self, option: Option[Any]) -> tuple[QComboBox, QAction]:
-        """A list of what an option offers."""
-        entry = option.entry
-        assert entry is not None, "it stands in a menu as well"
-        box, action = self._choice(entry.text.replace("&", ""), entry.tip, option.offers())
-        box.activated.connect(partial(self._on_option, option))
-        self._boxes.append((box, option))
-        return box, action
+    def _on_box(self, unit: Unit, value: int) -> None:
+        """Go where a field says; an example or line that the update does not have becomes its last."""
+        playback = self._session.playback
+        walk, update = playback.experiment.walk, playback.position.update
+        if unit in (Unit.UPDATE, Unit.EPOCH) or walk.longest == 1:
+            done = value * (self._session.own.updates_per_epoch if unit is Unit.EPOCH else 1)
+            playback.go(walk.update_end(max(walk.first, done)))
+            return
+        example = value if unit is Unit.EXAMPLE else playback.position.example
+        line = value if unit is Unit.LINE else playback.position.line
+        playback.go(Position(update, example, min(line, walk.last_line(update, example))))
 
     # Room
 
-    def scale_icons(self) -> None:
-        """Let icons be as large as the text is."""
-        side = round(_ICON * self._session.window.text / 100)
-        self.setIconSize(QSize(side, side))
-        for button in self.buttons.values():
-            button.setIconSize(QSize(side, side))
-        self.fit()
-
     def fit(self) -> None:
         """Leave out what there is no room for."""
-        if self._is_fitting or not self._optional:
+        if self._is_fitting or not self._names:
             return
         self._is_fitting = True
-        for group in self._optional:
-            self._show(group, on=True)
-        self.workspaces.show_tabs(True)
-        left = list(self._optional)
-        for _ in range(3):
-            if self._fits or not left:
+        workspace = self._workspaces.get(self._session.window.workspace)
+        for unit, stepper in self.steppers.items():
+            stepper.show_next(workspace is not None and workspace.next_unit == unit.value)
+        for widgets, names in self._order:
+            self._show(widgets, any(name in self._names for name in names))
+        self.more.hide()
+        for widgets, _ in self._order:
+            if self._fits:
                 break
-            self._show(left.pop(0), on=False)
+            self.more.show()
+            self._show(widgets, on=False)
         if not self._fits:
-            self.workspaces.show_tabs(False)
-        while left and not self._fits:
-            self._show(left.pop(0), on=False)
+            for stepper in self.steppers.values():
+                stepper.show_next(False)
         self._is_fitting = False
 
-    def _show(self, group: list[QAction], on: bool) -> None:
-        for action in group:
-            action.setVisible(on and action not in self._absent)
+    @staticmethod
+    def _show(widgets: list[QWidget], on: bool) -> None:
+        for widget in widgets:
+            widget.setVisible(on)
 
     @property
     def _fits(self) -> bool:
-        layout = self.layout()
-        if layout is not None:
-            layout.invalidate()
-        return self.sizeHint().width() <= self.width()
+        self._row.invalidate()
+        return self._row.sizeHint().width() <= self.width()
+
+    def _fill_menu(self) -> None:
+        """What is left out, by its actions."""
+        self._menu.clear()
+        for widgets, names in self._order:
+            if widgets[0].isHidden():
+                for name in names:
+                    if name in self._names:
+                        self._menu.addAction(self._actions[name])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -212,19 +257,3 @@ class StepBar(QToolBar):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             # The widgets in it hear of their new letters after it does.
             self._later.start()
-
-    # Choices
-
-    def refresh(self) -> None:
-        """Show the present choices."""
-        options = self._session.options
-        self.speed.setCurrentIndex(self._session.playback.speed_index)
-        for box, option in self._boxes:
-            box.setCurrentIndex(list(option.offers()).index(options[option]))
-        for index, dress in enumerate(DRESSES.values()):
-            set_choice(self.dress, index, dress.tip, self._session.own.unfit(ViewOptions.dress, dress))
-
-    def _on_option(self, option: Option[Any], index: int) -> None:
-        self._session.choose(option, list(option.offers())[index])
-        # A refused one is put back.
-        self.refresh()

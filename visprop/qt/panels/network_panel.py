@@ -1,0 +1,50 @@
+"""The network: what happens now above it, what is selected below it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from visprop.figures.moment import ViewOptions
+from visprop.figures.network.options import NetworkChoices
+from visprop.figures.views import View
+from visprop.qt.adapter import Adapter
+from visprop.qt.look.letters import px
+from visprop.qt.panels.now_band import NowBand
+from visprop.qt.panels.option_box import OptionBox
+from visprop.qt.panels.selection_strip import SelectionStrip
+from visprop.qt.views.network_view import NetworkView
+from visprop.timeline.parts import Part
+
+
+class NetworkPanel(QWidget):
+    """The picture between the present line and the selection.
+
+    Attributes:
+        header: what its dock's header shows beside the title.
+    """
+
+    def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = adapter.session
+        self.view = NetworkView(adapter, view)
+        self.band, self.strip = NowBand(adapter), SelectionStrip(adapter)
+        captions = ((NetworkChoices.edges, "edges show"), (NetworkChoices.form, "neurons as"), (ViewOptions.dress, "names"))
+        self.header = tuple(OptionBox(adapter, option, caption) for option, caption in captions)
+        self._above = QVBoxLayout()
+        self._above.addWidget(self.band)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._above)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.strip)
+        adapter.watch(self._arrange, (Part.WINDOW, Part.OPTIONS))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """In the workbench and beside a map the picture alone has the room; the equation stands once."""
+        workspace = self._session.window.workspace
+        self.band.setVisible(workspace not in ("data", "descend") and not self._session.options[NetworkChoices.equation])
+        self.strip.setVisible(workspace != "descend")
+        side = px(12)
+        self._above.setContentsMargins(side, px(2), side, px(4) if self.band.isVisibleTo(self) else 0)

@@ -1,0 +1,61 @@
+"""A list of what an option offers, behind a few words that say what it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from visprop.figures.option import Option
+from visprop.qt.adapter import Adapter
+from visprop.qt.look.letters import px
+from visprop.qt.panels.panel_parts import set_choice
+from visprop.timeline.parts import Part
+
+
+class OptionBox(QWidget):
+    """The caption and the list; a choice is the session's at once, one that does not fit says why.
+
+    Args:
+        adapter: the session and its clock.
+        option: which has an entry, as it stands in a menu too.
+        caption: the words before the list.
+    """
+
+    def __init__(self, adapter: Adapter, option: Option[Any], caption: str) -> None:
+        super().__init__()
+        assert option.entry is not None
+        self.option, self._session, self._tip = option, adapter.session, option.entry.tip
+        self.box = QComboBox()
+        self.box.setProperty("role", "quiet")
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.box.setAccessibleName(option.entry.text.replace("&", ""))
+        self.box.setToolTip(self._tip)
+        for value, words in option.offers().items():
+            self.box.addItem(words, value)
+        label = QLabel(caption)
+        label.setProperty("role", "faint")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(label)
+        row.addWidget(self.box)
+        self.box.activated.connect(self._on_chosen)
+        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.WINDOW))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is chosen, and what can be."""
+        offers = list(self.option.offers())
+        self.box.setCurrentIndex(offers.index(self._session.options[self.option]))
+        for index, value in enumerate(offers):
+            set_choice(self.box, index, getattr(value, "tip", self._tip), self._session.own.unfit(self.option, value))
+        # As wide as what is chosen, not as what could be.
+        self.box.view().setMinimumWidth(self.box.sizeHint().width())
+        self.box.setFixedWidth(self.box.fontMetrics().horizontalAdvance(self.box.currentText()) + px(34))
+
+    def _on_chosen(self, index: int) -> None:
+        self._session.choose(self.option, list(self.option.offers())[index])
+        # A refused one is put back.
+        self.refresh()

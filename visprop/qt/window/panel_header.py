@@ -1,0 +1,101 @@
+"""The header of a panel: its title, its choices, and buttons to enlarge it and for what else can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from visprop.figures.base.style import Theme
+from visprop.qt.look.icons import inked
+from visprop.qt.look.letters import px, sized
+
+_HEIGHT, _ICON = 36, 18
+
+
+class PanelHeader(QFrame):
+    """Stands above a panel; of one among tabs, whose tab is its title, only its choices.
+
+    Args:
+        dock: whose header it is.
+        choices: what stands beside the title.
+
+    Signals:
+        enlarge_wanted: the panel is to have all the room, or no longer.
+    """
+
+    enlarge_wanted = Signal()
+
+    def __init__(self, dock: QDockWidget, choices: Iterable[QWidget]) -> None:
+        super().__init__(dock)
+        self._dock, self._choices = dock, tuple(choices)
+        self.title = QLabel(dock.windowTitle())
+        self.menu = QMenu(self)
+        self.more, self.enlarge = _button("More", "What else can be done with this panel"), _button("Enlarge", "")
+        self.more.setMenu(self.menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.enlarge.clicked.connect(self.enlarge_wanted)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.title)
+        for choice in self._choices:
+            self._row.addWidget(choice)
+        self._row.addStretch()
+        for button in (self.more, self.enlarge):
+            self._row.addWidget(button)
+        self.follow(is_among_tabs=False, is_enlarged=False)
+
+    def dress(self, theme: Theme) -> None:
+        """Take the colours and letters of now."""
+        self._row.setContentsMargins(px(14), 0, px(6), 0)
+        self._row.setSpacing(px(8))
+        self.title.setFont(sized(QApplication.font(), 13, QFont.Weight.DemiBold))
+        for button, name in ((self.more, "more"), (self.enlarge, "restore" if self._is_enlarged else "enlarge")):
+            button.setIcon(inked(name, theme.faint, theme.rule))
+            button.setIconSize(QSize(px(_ICON), px(_ICON)))
+        self.setFixedHeight(px(_HEIGHT) if self._is_needed else 0)
+
+    def follow(self, is_among_tabs: bool, is_enlarged: bool) -> None:
+        """Show what it has to show: nothing where the tab says it all."""
+        self._is_enlarged = is_enlarged
+        self._is_needed = is_enlarged or not is_among_tabs or bool(self._choices)
+        self.title.setVisible(is_enlarged or not is_among_tabs)
+        for button in (self.more, self.enlarge):
+            button.setVisible(self._is_needed)
+        tip = "Give the other panels their places back" if is_enlarged else "Give this panel all the room"
+        self.enlarge.setToolTip(f"{tip} (F12)")
+        self.enlarge.setAccessibleName("Back" if is_enlarged else "Enlarge")
+        self.setProperty("role", "between" if is_among_tabs and not is_enlarged else "head")
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Leave out the choices for which there is no room; they stand in the menus as well."""
+        margins = self._row.contentsMargins()
+        fixed = (self.more, self.enlarge, *((self.title,) if not self.title.isHidden() else ()))
+        room = (
+            self.width() - margins.left() - margins.right() - sum(one.sizeHint().width() + self._row.spacing() for one in fixed)
+        )
+        for choice in self._choices:
+            room -= choice.sizeHint().width() + self._row.spacing()
+            choice.setVisible(room >= 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(120), px(_HEIGHT) if self._is_needed else 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(80), px(_HEIGHT) if self._is_needed else 0)
+
+
+def _button(name: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setAccessibleName(name)
+    button.setToolTip(tip)
+    button.setProperty("role", "quiet")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
