@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import visprop
 from visprop.scenario.any_run import AnyRun
@@ -38,15 +39,30 @@ def builtin_names() -> tuple[str, ...]:
     return tuple(name for _, name in sorted(numbered, key=lambda one: int(one[0])))
 
 
+class Told(NamedTuple):
+    """What a built-in scenario says of itself.
+
+    Attributes:
+        title, notes: as its file has them.
+        sizes: of its network.
+    """
+
+    title: str
+    notes: str
+    sizes: tuple[int, ...]
+
+
 @lru_cache(maxsize=1)
-def _titles() -> dict[str, str]:
+def builtin_told() -> Mapping[str, Told]:
+    """What the built-in scenarios say of themselves, by their names."""
     # Not read in full, as the window is waiting for them.
-    return {name: str(json.loads(builtin_path(name).read_text(encoding="utf-8"))["title"]) for name in builtin_names()}
+    found = {name: json.loads(builtin_path(name).read_text(encoding="utf-8")) for name in builtin_names()}
+    return {name: Told(one["title"], one.get("notes", ""), tuple(one["network"]["sizes"])) for name, one in found.items()}
 
 
 def builtin_titles() -> dict[str, str]:
     """The titles of the built-in scenarios by their names."""
-    return dict(_titles())
+    return {name: told.title for name, told in builtin_told().items()}
 
 
 def builtin_path(name: str) -> Path:

@@ -12,7 +12,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Label
 from visprop.figures.network.options import NetworkChoices
 from visprop.kinds.registry import KINDS
-from visprop.qt.dialogs.gallery import Gallery
+from visprop.qt.dialogs.start_page import StartPage
 from visprop.qt.panels.control_fields import field_of
 from visprop.qt.panels.controls_panel import ControlsPanel
 from visprop.timeline.position import Position, Unit
@@ -232,14 +232,12 @@ def test_a_neuron_of_a_network_opens_on_its_bench_with_its_numbers(window, sessi
     assert ([values["w1"], values["w2"]], values["b"]) == (list(w[0]), b[0])
 
 
-def test_the_benches_have_a_page_of_the_gallery_and_are_begun_by_keys(qtbot, window, session):
+def test_the_benches_stand_on_the_start_page_and_are_begun_by_keys(qtbot, window, session):
     window.actions_["new"].trigger()
-    (gallery,) = window.findChildren(Gallery)
-    qtbot.waitUntil(lambda: gallery.focusWidget() is not None, timeout=60_000)
-    assert gallery.focusWidget().text() == "Own network…"
-    gallery.pages.setCurrentIndex(1)
-    settle()
-    card = gallery.cards["bench:slope"]
+    (page,) = window.findChildren(StartPage)
+    qtbot.waitUntil(lambda: page.focusWidget() is not None, timeout=60_000)
+    assert page.focusWidget().text() == "Start here"
+    card = page.cards["bench:slope"]
     assert card.isVisible()
     qtbot.waitUntil(lambda: not card.icon().isNull(), timeout=60_000)
     card.setFocus()

@@ -139,16 +139,16 @@ def test_a_file_dragged_onto_the_window_is_opened(window, session, tmp_path):
     assert not refused.is_accepted
 
 
-# The gallery, the list of commands, the preferences, paper
+# The start page, the list of commands, the preferences, paper
 
 
-def test_the_gallery_has_a_card_with_a_picture_for_each_built_in_scenario_and_bench(qtbot, window, session):
+def test_the_start_page_has_a_card_with_a_picture_for_each_built_in_scenario_and_bench(qtbot, window, session):
     assert sorted(name for names in TOPICS.values() for name in names) == sorted(builtin_names())
     window.actions_["new"].trigger()
-    gallery = dialog_of(window, "New")
-    assert sorted(gallery.cards) == sorted((*builtin_names(), *(f"bench:{name}" for name in BENCHES)))
-    qtbot.waitUntil(lambda: all(not card.icon().isNull() for card in gallery.cards.values()), timeout=60_000)
-    qtbot.mouseClick(gallery.cards["xor"], Qt.MouseButton.LeftButton)
+    page = dialog_of(window, "New")
+    assert sorted(page.cards) == sorted((*builtin_names(), *(f"bench:{name}" for name in BENCHES)))
+    qtbot.waitUntil(lambda: all(not card.icon().isNull() for card in page.cards.values()), timeout=60_000)
+    qtbot.mouseClick(page.cards["xor"], Qt.MouseButton.LeftButton)
     settle()
     assert session.scenario.title == open_scenario("xor").title
     assert not [d for d in window.findChildren(QDialog) if d.isVisible()]

@@ -23,8 +23,8 @@ from tests.qt.window.test_window import ALT, CTRL, place_of
 from visprop.engine.key import Key
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.notation.explanations.pages import Subject
-from visprop.qt.dialogs.gallery import Gallery
 from visprop.qt.dialogs.own_network import OwnNetworkDialog
+from visprop.qt.dialogs.start_page import StartPage
 from visprop.qt.panels.present_panel import PresentPanel
 from visprop.qt.panels.rate_box import RateBox
 from visprop.scenario.files.document import load
@@ -149,8 +149,8 @@ def test_a_students_first_minutes_by_keyboard_alone(qtbot, window, session, file
     window.network.setFocus()
 
     keys.press("N", CTRL)
-    gallery = opened(qtbot, Gallery)
-    keys.until(lambda focus: focus is gallery.cards["xor"])
+    page = opened(qtbot, StartPage)
+    keys.until(lambda focus: focus is page.cards["xor"])
     keys.press("Return")
     assert session.scenario.network.sizes == (2, 2, 1)
     keys.back_to_picture()
@@ -214,13 +214,22 @@ def told_by_check(window):
     return " ".join(label.text() for label in window.docks.panels["check"].findChildren(QLabel)).lower()
 
 
+def in_sight(widget):
+    """Scroll to a widget, as a hand would."""
+    area = widget.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    area.ensureWidgetVisible(widget)
+    settle()
+
+
 def test_a_students_first_minutes_by_mouse_alone(qtbot, window, session, files):
     mouse = Mouse(qtbot, window)
 
     mouse.click(window.toolbar.buttons["new"])
-    gallery = opened(qtbot, Gallery)
-    gallery.findChild(QScrollArea).ensureWidgetVisible(gallery.cards["xor"])
-    mouse.click(gallery.cards["xor"])
+    page = opened(qtbot, StartPage)
+    in_sight(page.cards["xor"])
+    mouse.click(page.cards["xor"])
     assert session.scenario.network.sizes == (2, 2, 1)
     for number in range(1, 6):
         mouse.click(window.toolbar.buttons["line"])
@@ -282,8 +291,8 @@ def test_a_lecturers_hour_by_keyboard_alone(qtbot, window, session, files):
 
     window.network.setFocus()
     keys.press("N", CTRL)
-    gallery = opened(qtbot, Gallery)
-    soon(fill_in, after=gallery)
+    page = opened(qtbot, StartPage)
+    soon(fill_in, after=page)
     keys.press("Return")
     keys.back_to_picture()
     assert session.scenario.network.sizes == (2, 1)
@@ -334,9 +343,9 @@ def test_a_lecturers_hour_by_mouse_alone(qtbot, window, session, files):
         mouse.click(own.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok))
 
     mouse.click(window.toolbar.buttons["new"])
-    gallery = opened(qtbot, Gallery)
-    card = next(one for one in gallery.findChildren(QToolButton) if one.text().startswith("Own network"))
-    soon(agree, after=gallery)
+    page = opened(qtbot, StartPage)
+    card = next(one for one in page.findChildren(QToolButton) if one.text().startswith("Own network"))
+    soon(agree, after=page)
     mouse.click(card)
     settle()
     typed = session.playback.frame.p.copy()

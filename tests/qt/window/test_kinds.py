@@ -158,8 +158,8 @@ def test_it_is_kept_and_offered_after_a_kill(toy, session, tmp_path):
     settle()
     later = Autosave(session, tmp_path / "state", toy)
     begin(toy, later)
-    (gallery,) = [d for d in toy.findChildren(QDialog) if d.windowTitle() == "New" and d.isVisible()]
-    (go_on,) = [b for b in gallery.findChildren(QToolButton) if b.text().startswith("Go on")]
+    (page,) = [d for d in toy.findChildren(QDialog) if d.windowTitle() == "New" and d.isVisible()]
+    (go_on,) = [b for b in page.findChildren(QToolButton) if b.text().startswith("Go on")]
     assert "Eight" in go_on.text()
     go_on.click()
     settle()

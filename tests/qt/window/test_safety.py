@@ -53,8 +53,8 @@ def names(tmp_path):
 
 
 def cards(window):
-    (gallery,) = [d for d in window.findChildren(QDialog) if d.windowTitle() == "New" and d.isVisible()]
-    return [button for button in gallery.findChildren(QToolButton) if button.text().startswith(("Go on", "Forget"))]
+    (page,) = [d for d in window.findChildren(QDialog) if d.windowTitle() == "New" and d.isVisible()]
+    return [button for button in page.findChildren(QToolButton) if button.text().startswith(("Go on", "Forget"))]
 
 
 def until_written(qtbot, autosave):

@@ -30,7 +30,7 @@ class Surroundings:
         menus: by their titles, once they are there.
         show_check: shows what a gradient check at an update found.
         bring_up: shows a panel in front of those in the same place.
-        make_gallery: makes the gallery.
+        make_start_page: makes the start page.
         make_preferences: makes the preferences.
     """
 
@@ -39,7 +39,7 @@ class Surroundings:
     menus: Callable[[], Mapping[str, QMenu]]
     show_check: Callable[[Check, str, int], object]
     bring_up: Callable[[str], object]
-    make_gallery: Callable[[], QDialog]
+    make_start_page: Callable[[], QDialog]
     make_preferences: Callable[[], QDialog]
 
 
@@ -195,10 +195,10 @@ class Dialogs:
         if selected is not None:
             self._show("nudge", lambda: NudgeDialog(self._adapter, selected.parameter, self._window))
 
-    def gallery(self) -> None:
+    def start_page(self) -> None:
         """Let the user choose a scenario to begin with."""
         self._session.playback.pause()
-        self._show("gallery", self._around.make_gallery)
+        self._show("start page", self._around.make_start_page)
 
     def preferences(self) -> None:
         """Let the user set what stays."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from visprop.qt.dialogs.gallery import Left
+from visprop.qt.dialogs.start_page import Left
 from visprop.qt.plain import warn
 from visprop.qt.window.autosave import Autosave
 from visprop.qt.window.main_window import MainWindow
@@ -14,17 +14,17 @@ from visprop.session.kept_files import LeftSession
 
 
 def begin(window: MainWindow, autosave: Autosave) -> None:
-    """Offer all work that was left, or the gallery at the first start, as the preferences say."""
+    """Offer all work that was left, or the start page at the first start, as the preferences say."""
     choice, is_first = window.memory.restore, window.memory.is_first_start()
     found = offer(window, autosave)
     if found and choice == "always" and go_on(window, autosave, found[0]):
         return
     if choice == "gallery" or (choice == "ask" and (is_first or found)):
-        window.dialogs.gallery()
+        window.dialogs.start_page()
 
 
 def offer(window: MainWindow, autosave: Autosave) -> list[LeftSession]:
-    """Let the gallery offer what earlier windows left; all of it, the newest first."""
+    """Let the start page offer what earlier windows left; all of it, the newest first."""
     found = autosave.files.left()
     window.left = [
         Left(one.title, one.update, one.when, partial(go_on, window, autosave, one), partial(forget, window, autosave, one))

@@ -138,7 +138,7 @@ def window_commands(session: Session) -> dict[str, Command]:
 def dialog_commands(dialogs: Dialogs) -> dict[str, Command]:
     """What opens a window beside the main one, or a panel in it."""
     return {
-        "new": dialogs.gallery,
+        "new": dialogs.start_page,
         "export": dialogs.export,
         "print": dialogs.print_,
         "copy_picture": dialogs.copy_picture,

@@ -52,14 +52,14 @@ from visprop.qt.window.option_controls import menu_entries, option_specs, option
 from visprop.qt.window.panel_commands import PanelCommands, late_connections
 from visprop.qt.window.presenting import Presenter
 from visprop.qt.window.showing import Showing
-from visprop.qt.window.starts import make_gallery, make_preferences
+from visprop.qt.window.starts import make_preferences, make_start_page
 from visprop.qt.window.tab_order import follow_places
 from visprop.session.session import Session
 from visprop.timeline.parts import Part
 
 if TYPE_CHECKING:
     # Imported late: the first window does not need it.
-    from visprop.qt.dialogs.gallery import Left
+    from visprop.qt.dialogs.start_page import Left
 
 
 class MainWindow(QMainWindow):
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
     Attributes:
         adapter: the session's clock, and who tells the widgets what changed.
         views: the views that are shown, by their names in the registry.
-        left: the works that earlier starts left, which the gallery offers, the newest first.
+        left: the works that earlier starts left, which the start page offers, the newest first.
 
     Signals:
         closed: it is being closed, and everything is still there.
@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
             lambda: self.menus,
             self.panel_commands.show_check,
             self.docks.bring_up,
-            lambda: make_gallery(self.session, self.documents, self.left, self),
+            lambda: make_start_page(self.session, self.documents, self.left, self),
             lambda: make_preferences(self.session, self.memory, self),
         )
 

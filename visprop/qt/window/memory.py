@@ -14,9 +14,9 @@ from visprop.kinds.options import all_options
 from visprop.session.session import Session
 
 RESTORE_WORDS = {
-    "ask": "offer the work that was left, else the gallery at the first start",
+    "ask": "offer the work that was left, else the start page at the first start",
     "always": "go on with the work that was left",
-    "gallery": "show the gallery",
+    "gallery": "show the start page",
     "nothing": "open the first scenario",
 }
 """What the start of the application can do, as the user reads it."""

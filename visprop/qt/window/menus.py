@@ -51,7 +51,7 @@ def scenario_menu(parent: QWidget, documents: Documents) -> QMenu:
         # There are nine digits.
         keys = f"Ctrl+{i}" if i < 10 else ""
         action.setShortcut(keys)
-        action.setToolTip(f"Open the built-in scenario “{title}”" + (f" ({keys})" if keys else ""))
+        action.setToolTip(f"Open the built-in scenario “{title}”, {name}" + (f" ({keys})" if keys else ""))
         action.triggered.connect(partial(documents.open_builtin, name))
         parent.addAction(action)
     return menu

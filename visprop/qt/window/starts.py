@@ -1,4 +1,4 @@
-"""The dialogues that need more of the window than the session: the gallery and the preferences."""
+"""The dialogues that need more of the window than the session: the start page and the preferences."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from visprop.session.session import Session
 
 if TYPE_CHECKING:
     # Imported late: the first window needs none of them.
-    from visprop.qt.dialogs.gallery import Gallery, Left
     from visprop.qt.dialogs.preferences import PreferencesDialog
+    from visprop.qt.dialogs.start_page import Left, StartPage
 
 
-def make_gallery(session: Session, documents: Documents, left: list[Left], parent: QWidget) -> Gallery:
-    """The gallery, with the works that earlier starts left."""
-    from visprop.qt.dialogs.gallery import Gallery
+def make_start_page(session: Session, documents: Documents, left: list[Left], parent: QWidget) -> StartPage:
+    """The start page, with the works that earlier starts left."""
+    from visprop.qt.dialogs.start_page import StartPage, Ways
 
-    return Gallery(
-        session.options, session.window.text / 100, documents.recent, left, documents.open_builtin, documents.open_offer,
-        documents.open_recent, documents.own_network, documents.import_dialog, parent,
+    ways = Ways(
+        documents.open_builtin, documents.open_offer, documents.open_recent, documents.open_dialog, documents.own_network,
+        documents.import_dialog,
     )  # fmt: skip
+    return StartPage(session.options, documents.recent, left, ways, parent)
 
 
 def make_preferences(session: Session, memory: Memory, parent: QWidget) -> PreferencesDialog:

@@ -1,0 +1,207 @@
+"""The frame of the window: steppers, the present line, the selection, headers, the time line, the start page."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QTabBar
+
+from tests.qt.settling import settle
+from tests.qt.window.test_window import press
+from visprop.engine.key import Key
+from visprop.qt.dialogs.start_page import StartPage
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.scenario.workspaces import WORKSPACES
+from visprop.timeline.position import Position, Unit
+
+
+def test_a_number_typed_in_a_stepper_leads_there(qtbot, window, session):
+    session.open(Run(open_scenario("iris")), None)
+    session.playback.set_reduce_motion(True)
+    settle()
+    steppers, length = window.toolbar.steppers, session.own.updates_per_epoch
+    steppers[Unit.EPOCH].box.setValue(2)
+    settle()
+    assert session.playback.frame.done == 2 * length
+    steppers[Unit.UPDATE].box.setValue(3)
+    settle()
+    assert session.playback.frame.done == 3
+    steppers[Unit.EXAMPLE].box.setValue(2)
+    steppers[Unit.LINE].box.setValue(1)
+    settle()
+    assert session.playback.position == Position(2, 2, 1)
+    size = session.playback.experiment.walk.size_of(2)
+    assert [steppers[unit].box.text() for unit in Unit] == ["1 of 6", f"2 of {size}", "2", "0"]
+
+
+@pytest.mark.parametrize("name", ["step", "descend", "data", "lesson"])
+def test_one_stepper_says_how_one_goes_on_in_a_workspace(window, session, name):
+    session.window.choose(name)
+    settle()
+    said = {unit.value for unit, stepper in window.toolbar.steppers.items() if stepper.on.text().startswith("Next")}
+    assert said == ({WORKSPACES[name].next_unit} - {""})
+
+
+@pytest.mark.parametrize("width, text", [(1440, 100), (1024, 100), (860, 100), (860, 150), (860, 200)])
+def test_what_there_is_no_room_for_is_in_a_menu_and_play_and_line_always_stay(qtbot, window, session, width, text):
+    window.resize(width, 700)
+    session.window.set_text(text)
+    settle()
+    bar = window.toolbar
+    qtbot.waitUntil(lambda: bar._whole.sizeHint().width() <= bar.width(), timeout=60_000)
+    assert bar.buttons["run"].isVisible()
+    assert bar.buttons["line"].isVisible()
+    bar._fill_menu()
+    hidden = {name for name, button in bar.buttons.items() if not button.isVisible()}
+    offered = {name for name in hidden if window.actions_[name] in bar._menu.actions()}
+    assert hidden == offered
+    assert bar.more.isVisible() == bool(hidden)
+    session.window.set_text(100)
+    settle()
+
+
+def test_each_line_is_said_in_a_sentence_above_the_network(window, session):
+    session.playback.set_reduce_motion(True)
+    said = []
+    for line in range(11):
+        session.playback.go(Position(0, 1, line))
+        settle()
+        said.append(window.docks.panels["network"].band.sentence.text())
+    assert said[0] == "The inputs are in. → computes layer 1."
+    assert said[1:5] == [
+        "Layer 1 computes its activations from the inputs.",
+        *(f"Layer {layer} computes its activations from those of layer {layer - 1}." for layer in (2, 3, 4)),
+    ]
+    assert "cost" in said[5]
+    assert said[7:10] == [f"Each neuron of layer {layer} takes its share of the error." for layer in (3, 2, 1)]
+    assert said[10] == "Every weight and bias takes a step down the gradient."
+
+
+def test_the_equation_of_the_line_stands_below_its_sentence(qtbot, window, session):
+    session.playback.set_reduce_motion(True)
+    session.playback.go(Position(0, 1, 8))
+    settle()
+    view = window.docks.panels["network"].band.view
+    # δ by name, its terms, and their numbers.
+    qtbot.waitUntil(lambda: view.figure is not None and len(view.figure.shapes) >= 3, timeout=60_000)
+    assert view.figure.background == session.options.theme.now
+    lowest = max(shape.y for shape in view.figure.shapes)
+    assert 0 < lowest < view.figure.height
+
+
+def test_what_is_selected_stands_below_the_network_with_the_digits_that_are_chosen(window, session):
+    session.playback.set_reduce_motion(True)
+    strip = window.docks.panels["network"].strip
+    assert strip.words.text() == "Click an edge or a neuron to see its numbers."
+    assert not strip.why.isVisible()
+    session.playback.go(Position(0, 1, 10))
+    session.selection.select(Key.weight(3, 1, 2))
+    settle()
+    frame = session.playback.frame
+    gradient, update = frame.gradient(3)[0][0, 1], frame.update(3)[0][0, 1]
+    told = strip.words.text().replace("−", "-")
+    for value in (frame.parameters(3)[0][0, 1], gradient, update):
+        assert f"{value:.4g}" in told
+    strip.keep_watch.click()
+    assert session.selection.watched == (Key.weight(3, 1, 2),)
+
+
+def test_a_panel_is_enlarged_and_the_others_come_back_as_they_were(qtbot, window, session):
+    places = {name: dock.geometry() for name, dock in window.docks.docks.items() if not dock.visibleRegion().isEmpty()}
+    window.network.setFocus()
+    window.actions_["enlarge"].trigger()
+    settle()
+    assert [name for name, dock in window.docks.docks.items() if dock.isVisible()] == ["network"]
+    assert window.network.width() > 0.9 * window.width()
+    qtbot.mouseClick(window.docks.headers["network"].enlarge, Qt.MouseButton.LeftButton)
+    settle()
+    found = {name: dock.geometry() for name, dock in window.docks.docks.items() if not dock.visibleRegion().isEmpty()}
+    assert found.keys() == places.keys()
+    for name, place in places.items():
+        assert abs(found[name].width() - place.width()) <= 4, name
+
+
+def test_a_double_click_on_a_tab_enlarges_its_panel(qtbot, window, session):
+    bar = next(bar for bar in window.findChildren(QTabBar) if any(bar.tabText(i) == "Check my work" for i in range(bar.count())))
+    index = next(i for i in range(bar.count()) if bar.tabText(i) == "Check my work")
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(index).center())
+    qtbot.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(index).center())
+    settle()
+    assert [name for name, dock in window.docks.docks.items() if dock.isVisible()] == ["work"]
+    session.window.choose("descend")
+    settle()
+    assert window.docks.docks["landscape"].isVisible()
+    session.window.choose("step")
+    settle()
+    assert window.docks.docks["network"].isVisible()
+    assert window.docks.docks["work"].width() < 0.5 * window.width()
+
+
+def test_the_cost_is_drawn_over_the_track_and_a_message_stands_there_for_its_time(qtbot, window, session):
+    session.playback.set_reduce_motion(True)
+    curve, bar = window.timeline_bar.curve, window.timeline_bar
+    assert curve.points == [] or len(curve.points) == 1
+    session.playback.go(Position(40))
+    settle()
+    qtbot.waitUntil(lambda: len(curve.points) > 2 and curve.points[-1][0] == 40, timeout=60_000)
+    objective = session.scenario.objective
+    timeline = session.playback.experiment
+    for update, value in curve.points[:3]:
+        assert value == pytest.approx(objective.value(timeline.parameters(update)), rel=1e-12)
+    session.changes.tell("Something was done")
+    assert bar._above.currentWidget() is bar.message
+    bar.message._fade.timeout.emit()
+    assert bar._above.currentWidget() is curve
+
+
+def test_the_picture_has_most_of_the_room_where_one_steps(window, session):
+    window.resize(1440, 900)
+    settle()
+    dock = window.docks.docks["network"]
+    inner = window.height() - window.toolbar.height() - window.menuBar().height() - window.timeline_bar.height()
+    assert dock.width() * dock.height() >= 0.6 * window.width() * inner
+
+
+def test_the_start_page_is_searched_by_any_word(qtbot, window, session):
+    window.actions_["new"].trigger()
+    page = next(one for one in window.findChildren(StartPage) if one.isVisible())
+    for typed, name in (("xor", "xor"), ("64 digits", "digits"), ("SPIRAL", "spiral")):
+        page.search.setText(typed)
+        shown = [card.objectName() for card in page.cards.values() if not card.isHidden()]
+        assert name in shown
+        assert len(shown) < 4
+    page.search.setText("no such thing")
+    assert page._nothing.isVisible()
+    page.search.setText("xor")
+    page.search.setFocus()
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    settle()
+    assert session.scenario.title == open_scenario("xor").title
+
+
+def test_the_commands_find_a_scenario_by_its_name(window):
+    (menu,) = [action.menu() for action in window.menus["&File"].actions() if action.text() == "&Built-in scenarios"]
+    assert any("xor" in action.toolTip() for action in menu.actions())
+
+
+def test_tabs_of_a_group_are_dressed_and_none_is_left_of_a_smaller_one(window, session):
+    bars = [bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.isVisible()]
+    assert bars
+    titles = [{bar.tabText(i) for i in range(bar.count())} for bar in bars]
+    assert not any(one < other for one in titles for other in titles)
+    assert all(bar.mapTo(window, QPoint(0, 0)).y() < window.height() / 1.5 for bar in bars)
+    assert QApplication.font().family() == "Inter"
+
+
+@pytest.fixture(autouse=True)
+def usual_letters():
+    """Text of the usual size again, of which a closed window is not told in time."""
+    font = QApplication.font()
+    yield
+    QApplication.setFont(font)
+
+
+def test_f12_is_the_key_for_it(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
+    assert window.docks.enlarged
+    press(qtbot, window, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
+    assert not window.docks.enlarged

@@ -1,0 +1,264 @@
+"""The start page: what to begin with, each with a picture; what was left, recent files, a network or a table of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from visprop.benches.registry import PREFIX
+from visprop.export.png import figure_image
+from visprop.figures.moment import ViewOptions
+from visprop.kinds.registry import offers
+from visprop.qt.dialogs.start_card import StartCard
+from visprop.qt.dialogs.start_pictures import PICTURE, thumbnail
+from visprop.qt.look.icons import inked
+from visprop.qt.look.letters import px, sized
+from visprop.qt.panels.flow_layout import FlowLayout
+from visprop.scenario.builtin import FIRST, TOPICS, builtin_told
+from visprop.session.background import own_thread
+from visprop.session.collector import aside
+
+_NEXT_MS = 5
+"""How soon the next picture is put on its card, in milliseconds."""
+_BENCHES = "Before the algorithm, one idea each"
+
+
+@dataclass(frozen=True)
+class Left:
+    """Work that was left.
+
+    Attributes:
+        title: its scenario.
+        update: how many updates were done; −1 where that is not known.
+        when: it was kept, in seconds since 1970.
+        take_up: goes on with it.
+        forget: takes it away.
+    """
+
+    title: str
+    update: int
+    when: float
+    take_up: Callable[[], object]
+    forget: Callable[[], object]
+
+    @property
+    def words(self) -> str:
+        """How far it was, and when."""
+        reached = f", update {self.update:,}" if self.update >= 0 else ""
+        return f"{self.title}{reached}, {datetime.fromtimestamp(self.when):%d %b %H:%M}"
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What the start page can do.
+
+    Attributes:
+        open_builtin: opens a built-in scenario by its name.
+        open_offer: begins what a kind of experiment offers, a bench, by its name.
+        open_file: opens a file by its path.
+        open_other: asks for a file.
+        own_network: asks for a network that is typed in.
+        own_table: asks for a table.
+    """
+
+    open_builtin: Callable[[str], object]
+    open_offer: Callable[[str], object]
+    open_file: Callable[[str], object]
+    open_other: Callable[[], object]
+    own_network: Callable[[], object]
+    own_table: Callable[[], object]
+
+
+class StartPage(QDialog):
+    """Lets the user choose where to begin.
+
+    Args:
+        options: how pictures are drawn.
+        recent: files that were opened last.
+        left: the works that were left, the newest first.
+        ways: what can be done.
+        parent: the window.
+
+    Attributes:
+        cards: those with pictures, by the names of scenarios and benches.
+        search: what is typed here must stand on a card.
+    """
+
+    def __init__(self, options: ViewOptions, recent: Iterable[str], left: Sequence[Left], ways: Ways, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("New")
+        self._theme, self._ways = options.theme, ways
+        self.cards: dict[str, StartCard] = {}
+        self._groups: list[tuple[QWidget, list[StartCard]]] = []
+        self.search = QLineEdit(placeholderText="spiral, softmax, sine …", clearButtonEnabled=True)
+        self.search.setAccessibleName("Search the examples")
+        self.search.textChanged.connect(self._on_search)
+        self._nothing = QLabel("Nothing has these words. Try another one, such as xor, digits or slope.")
+        self._nothing.hide()
+        self.first: StartCard
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(32), px(24), px(24), px(16))
+        layout.setSpacing(px(16))
+        layout.addWidget(_label("See how a network learns, line by line.", 28, QFont.Weight.DemiBold))
+        layout.addWidget(
+            _label("Every number of backpropagation, exact, forwards and back: → executes a line, ← takes it back.", 15)
+        )
+        whole = QHBoxLayout()
+        whole.setSpacing(px(24))
+        whole.addWidget(self._actions(list(recent), left))
+        whole.addWidget(self._examples(), 1)
+        layout.addLayout(whole, 1)
+        self.resize(min(parent.width() - 40, px(1240)), min(parent.height() - 40, px(800)))
+        self._begin_pictures(options)
+
+    # Building
+
+    def _actions(self, recent: Sequence[str], left: Sequence[Left]) -> QScrollArea:
+        """What begins or goes on, at the side."""
+        ways, told = self._ways, builtin_told()
+        side = QWidget()
+        self._column = QVBoxLayout(side)
+        self._column.setContentsMargins(0, 0, px(4), 0)
+        self._column.setSpacing(px(8))
+        words = f"{told[FIRST].title}, one line at a time"
+        self.first = self._action("Start here", words, "run", partial(ways.open_builtin, FIRST), is_first=True)
+        for one in left:
+            self._action(f"Go on: {one.words}", "Go on where this was left", "clock", one.take_up)
+            self._action("Forget it", f"Take away {one.words}", "reset", one.forget)
+        self._action("Own network…", "Type or paste sizes, weights and examples", "network", ways.own_network)
+        self._action("Own table…", "CSV, a spreadsheet, or what you paste", "table", ways.own_table)
+        self._action("Open…", "A scenario file", "open", ways.open_other)
+        for entry in recent:
+            self._action(Path(entry).name, entry, "clock", partial(ways.open_file, entry))
+        self._column.addStretch()
+        area = _scrolled(side)
+        area.setFixedWidth(px(290))
+        return area
+
+    def _action(self, title: str, words: str, drawn: str, act: Callable[[], object], is_first: bool = False) -> StartCard:
+        card = StartCard(self._theme, title, words, is_first=is_first)
+        ink = self._theme.paper if is_first else self._theme.positive
+        card.setIcon(inked(drawn, ink, ink))
+        card.clicked.connect(partial(self._choose, act))
+        self._column.addWidget(card)
+        return card
+
+    def _examples(self) -> QWidget:
+        """The scenarios and the benches, below the field that searches them."""
+        page = QWidget()
+        self._page = QVBoxLayout(page)
+        self._page.setContentsMargins(0, 0, 0, 0)
+        told, found = builtin_told(), offers()
+        for topic, names in TOPICS.items():
+            self._add_group(topic, [self._builtin(name, *told[name]) for name in names])
+        self._add_group(_BENCHES, [self._bench(name, offer.title, offer.tip) for name, offer in found.items()])
+        self._page.addWidget(self._nothing)
+        self._page.addStretch()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.search)
+        column.addWidget(_scrolled(page), 1)
+        return whole
+
+    def _add_group(self, title: str, cards: list[StartCard]) -> None:
+        group = QWidget()
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, px(4), 0, px(8))
+        column.addWidget(_label(title, 15, QFont.Weight.DemiBold))
+        inner = QWidget()
+        flow = FlowLayout(inner, gap=px(14))
+        for card in cards:
+            flow.addWidget(card)
+        column.addWidget(inner)
+        self._page.addWidget(group)
+        self._groups.append((group, cards))
+
+    def _builtin(self, name: str, title: str, notes: str, sizes: tuple[int, ...]) -> StartCard:
+        return self._card(name, title, notes, "–".join(map(str, sizes)), partial(self._ways.open_builtin, name))
+
+    def _bench(self, name: str, title: str, tip: str) -> StartCard:
+        return self._card(f"{PREFIX}{name}", title, tip, "", partial(self._ways.open_offer, name))
+
+    def _card(self, name: str, title: str, words: str, aside: str, act: Callable[[], object]) -> StartCard:
+        size = (round(PICTURE[0]), round(PICTURE[1]))
+        card = self.cards[name] = StartCard(self._theme, title, words, aside, picture=size)
+        card.setObjectName(name)
+        card.setIconSize(QSize(px(size[0]), px(size[1])))
+        card.clicked.connect(partial(self._choose, act))
+        return card
+
+    # Pictures
+
+    def _begin_pictures(self, options: ViewOptions) -> None:
+        # The cards are there at once, their pictures one after another, trained and laid out beside the window.
+        pool = own_thread("pictures")
+        self._pictures = {name: pool.submit(aside(thumbnail), name, options) for name in self.cards}
+        self.destroyed.connect(lambda: pool.shutdown(wait=False, cancel_futures=True))
+        self._timer = QTimer(self, interval=_NEXT_MS)
+        self._timer.timeout.connect(self._draw_next)
+        self._timer.start()
+
+    def _draw_next(self) -> None:
+        name = next((name for name, picture in self._pictures.items() if picture.done()), None)
+        if name is not None:
+            figure, room = self._pictures.pop(name).result(), self.cards[name].iconSize()
+            scale = min(room.width() / figure.width, room.height() / figure.height)
+            image = figure_image(figure, scale * self.devicePixelRatioF())
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            self.cards[name].setIcon(QIcon(QPixmap.fromImage(image)))
+        if not self._pictures:
+            self._timer.stop()
+
+    # What is chosen
+
+    def _on_search(self, text: str) -> None:
+        """Show the cards that have all the words, and the groups that have such cards."""
+        for group, cards in self._groups:
+            for card in cards:
+                card.setVisible(card.has(text))
+            group.setVisible(any(card.has(text) for card in cards))
+        self._nothing.setVisible(not any(card.has(text) for card in self.cards.values()))
+
+    def _choose(self, act: Callable[[], object], checked: bool = False) -> None:
+        self.accept()
+        act()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            found = [card for card in self.cards.values() if not card.isHidden()]
+            if isinstance(focus, StartCard):
+                focus.click()
+            elif focus is self.search and self.search.text() and found:
+                found[0].click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _label(text: str, size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QLabel:
+    label = QLabel(text)
+    label.setFont(sized(QApplication.font(), size, weight))
+    label.setWordWrap(True)
+    return label
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area
