@@ -28,7 +28,7 @@ class Watched:
 
     def __init__(self, run, updates):
         self.timeline = timeline = Timeline(run)
-        examination = Examination(timeline, timeline.totals)
+        examination = Examination(timeline)
         self.found, self.last, self.at = {}, frozenset(), timeline.walk.start
         for k in grid_updates(updates, 0, PER_OCTAVE):
             at = timeline.walk.update_end(run.update + k)
@@ -144,7 +144,7 @@ def test_the_way_back_leads_to_where_phi_was_before_it_grew():
 
 def test_nothing_is_told_of_what_is_not_reached_yet():
     ill = watched("thrashing")
-    examination = Examination(ill.timeline, ill.timeline.totals)
+    examination = Examination(ill.timeline)
     assert "thrashing" in {one.ailment.name for one in examination.findings(ill.at)[0]}
     assert examination.findings(ill.timeline.walk.update_end(3))[0] == ()
 

@@ -12,7 +12,6 @@ from visprop.session.network_edits import NetworkEdits
 from visprop.session.playback import Playback
 from visprop.timeline.doctor.examining import Examination, Finding
 from visprop.timeline.timeline import Timeline
-from visprop.timeline.totals import Totals
 
 
 class Doctor:
@@ -35,9 +34,7 @@ class Doctor:
             return (), False
         found = self._examinations.get(timeline)
         if found is None:
-            # Sums of its own: what the pictures need is not to make way for it.
-            found = Examination(timeline, Totals(timeline.scenario, timeline.totals.work))
-            self._examinations[timeline] = found
+            found = self._examinations[timeline] = Examination(timeline)
         return found.findings(self._playback.position, deadline)
 
     def go_before(self, finding: Finding) -> None:

@@ -36,6 +36,9 @@ class Timeline:
         budget: bytes.
         work: who makes updates, and sums over examples, that take long.
         with_costs: whether c of each update is kept, thinned, in `costs`, which takes a little time at each.
+
+    Attributes (to be read):
+        number: tells it from any other, so that work can be named by it.
     """
 
     def __init__(self, run: Run, budget: int = BUDGET, work: Work = AT_ONCE, with_costs: bool = True) -> None:
@@ -43,7 +46,7 @@ class Timeline:
         self.totals = Totals(run.scenario, work)
         self.breakdown: Breakdown | None = None
         # Not its id, which another one may have when this one is gone.
-        self._number = next(_NUMBERS)
+        self.number = next(_NUMBERS)
         self._work = work
         self.costs, self._with_costs = UpdateCosts(run.update), with_costs
         self._updates = Updates(run, self.totals, with_costs)
@@ -117,6 +120,16 @@ class Timeline:
         """What the optimiser remembers after a number of updates, read-only."""
         return self._state(update).memory
 
+    def kept_before(self, update: int) -> tuple[int, Array]:
+        """The last update up to one whose state is kept, and that state as a descent takes it, which no one changes."""
+        start, state = self._nearest(update)
+        return start, state.whole
+
+    @property
+    def size_of_update(self) -> float:
+        """How many multiplications an update takes, about."""
+        return self._updates.size
+
     def is_at_hand(self, update: int) -> bool:
         """Whether the state after a number of updates can be told at once."""
         start, _ = self._nearest(update)
@@ -126,6 +139,11 @@ class Timeline:
     def stride(self) -> int:
         """How far the updates are apart that are kept."""
         return self._checkpoints.stride
+
+    @property
+    def spacing(self) -> int:
+        """How far the updates are apart that can be told at once: 1, or where an update takes long, those that are kept alone."""
+        return 1 if self.is_light else self.stride
 
     @property
     def is_fresh(self) -> bool:
@@ -194,7 +212,7 @@ class Timeline:
         size = many * self._updates.size
         if self._work.is_small(size):
             return self._accept(update, counts, self._made(state, update, counts))
-        key = ("updates", self._number, update, many)
+        key = ("updates", self.number, update, many)
         found = self._work.ask(key, size, lambda: self._made_beside(state, update, counts))
         if isinstance(found, Diverged):
             self.breakdown = found.breakdown
