@@ -22,6 +22,8 @@ from visprop.timeline.work import AT_ONCE, BUDGET, LIMIT, Work
 _RECENT = 3
 _STRETCH = 256
 """So many updates, some two milliseconds of the fastest, are made in one go."""
+_BYTES = 1 << 22
+"""Of large states no more are passed in one go than have so many bytes, beside the first."""
 _NUMBERS = count()
 
 
@@ -185,7 +187,7 @@ class Timeline:
         deadline = perf_counter() + seconds
         update, state = self._nearest(target)
         while update < target:
-            after = self._stretched(update, state, self._stretch(update, target))
+            after = self._stretched(update, state, self._stretch(update, target, state))
             if after is None:
                 break
             update, state = after
@@ -196,13 +198,17 @@ class Timeline:
         self._remember(update, state)
         return update
 
-    def _stretch(self, update: int, target: int) -> Sequence[int]:
+    def _stretch(self, update: int, target: int, state: State) -> Sequence[int]:
         """How many updates are made in one go, cut up where a state is kept, or fewer, if they take long; the last one alone.
 
         An update line is made of the states before and after it.
         """
-        at_most = min(_STRETCH, max(1, int(LIMIT / self._updates.size)))
+        at_most = min(self._most(state), max(1, int(LIMIT / self._updates.size)))
         return self._checkpoints.cut(update, min(max(1, target - 1 - update), at_most))
+
+    def _most(self, state: State) -> int:
+        """How many updates are made in one go at most: each time one is kept by the way, a state is held."""
+        return min(_STRETCH, self.stride * max(1, _BYTES // state.whole.nbytes))
 
     def _stretched(self, update: int, state: State, counts: Sequence[int]) -> tuple[int, State] | None:
         """Some updates more, or None while they are being made elsewhere."""
@@ -248,7 +254,7 @@ class Timeline:
         if update not in self._recent:
             at, state = self._nearest(update)
             while at < update:
-                counts = self._checkpoints.cut(at, min(_STRETCH, update - at))
+                counts = self._checkpoints.cut(at, min(self._most(state), update - at))
                 if self.breakdown is not None and at + sum(counts) > self.breakdown.position.update:
                     raise Diverged(self.breakdown)
                 at, state = self._accept(at, counts, self._made(state, at, counts))
