@@ -61,11 +61,16 @@ class UpdateCosts:
         self._next, self._open = start + count * size, self._open[count * size :]
         return True
 
+    def groups(self, update: int) -> tuple[Array, Array, Array]:
+        """Of the updates before one the first of each group, and its least and greatest c; only whole groups."""
+        count = int(np.searchsorted(self._ends, update, side="right"))
+        return self._starts[:count], self._low[:count], self._high[:count]
+
     def before(self, update: int) -> tuple[Array, Array]:
         """The updates before one and their c, as a line through least and greatest of each group; only whole groups."""
-        count = int(np.searchsorted(self._ends, update, side="right"))
-        starts, ends = self._starts[:count], self._ends[:count]
-        low, high = self._low[:count], self._high[:count]
+        starts, low, high = self.groups(update)
+        count = len(starts)
+        ends = self._ends[:count]
         single = ends - starts == 1.0
         # Of a group the least at its beginning, and the greatest in its middle; of a single update the one c.
         updates = np.column_stack((starts, (starts + ends) / 2)).ravel()

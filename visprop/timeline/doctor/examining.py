@@ -10,9 +10,10 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.scenario.run import Run
 from visprop.timeline.doctor.ailments import AILMENTS, Ailment
+from visprop.timeline.doctor.course import course_of
 from visprop.timeline.doctor.remedies import Remedy
-from visprop.timeline.doctor.signs import Signs
-from visprop.timeline.doctor.vitals import PASSES, Vitals, unit_of, vitals
+from visprop.timeline.doctor.signs import Signs, grew_from
+from visprop.timeline.doctor.vitals import PASSES, Vitals, is_noisy, unit_of, vitals
 from visprop.timeline.position import Position
 from visprop.timeline.samples import grid_updates, sample_of
 from visprop.timeline.timeline import Timeline
@@ -103,7 +104,8 @@ class Examination:
         kept = [timeline.kept_before(at) for at in updates]
         left = sum(at - start for at, (start, _) in zip(updates, kept, strict=True))
         size = left * timeline.size_of_update + PASSES * len(scenario.train) * scenario.p0.size
-        found = work.ask(key, size, lambda: vitals(scenario, update, _places(run, updates, kept)))
+        course = None if is_noisy(scenario) else course_of(timeline.costs, run.update, update)
+        found = work.ask(key, size, lambda: vitals(scenario, update, _places(run, updates, kept), course))
         if found is not None:
             # What others show together with it is told anew.
             self._signs.clear()
@@ -136,11 +138,7 @@ class Examination:
         if stop is None or position < stop.before:
             return None
         looks = [one for k, one in sorted(self._looks.items()) if k <= stop.position.update]
-        phi = [one.phi[2] for one in looks]
-        # Back to where φ began to grow.
-        first = len(phi)
-        while first > 1 and phi[first - 1] > phi[first - 2]:
-            first -= 1
+        first = grew_from([one.phi[2] for one in looks], len(looks))
         since = looks[first].update if first < len(looks) else stop.position.update + 1
         seen = f"{stop.quantity} has become larger than a number can be, and nothing can be computed after it"
         ailment = AILMENTS["diverging"]
