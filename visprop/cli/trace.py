@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -61,17 +60,12 @@ def _curvature(frame: Frame) -> dict[str, Any]:
     scenario, p = frame.scenario, frame.p_before
     law, scale = stability(scenario), divisor(scenario, frame.memory, frame.number - 1)
     return {
-        "lambda_max": _finite(largest(scenario, p, None)),
-        **({} if scale is None else {"lambda_preconditioned": _finite(largest(scenario, p, scale))}),
-        "edge": _finite(edge_at(scenario, frame.position.update)),
+        "lambda_max": largest(scenario, p, None),
+        **({} if scale is None else {"lambda_preconditioned": largest(scenario, p, scale)}),
+        "edge": edge_at(scenario, frame.position.update),
         "law": law.words,
         "kinks": kinks(scenario.objective, p),
     }
-
-
-def _finite(value: float) -> float | None:
-    """A number as JSON has them."""
-    return value if isfinite(value) else None
 
 
 def _listed(values: Array | None) -> list[float]:

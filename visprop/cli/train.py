@@ -11,9 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from visprop.cli.arguments import add_scenario, open_run, print_json, whole_number
+from visprop.cli.arguments import add_scenario, open_run, print_json
 from visprop.cli.command import UsageError
 from visprop.cli.interruption import Interruption
+from visprop.cli.lengths import add_length, length_of
+from visprop.cli.progress import show_progress
 from visprop.cli.streams import say
 from visprop.engine.arrays import Array
 from visprop.scenario.data.data import Data
@@ -27,9 +29,9 @@ from visprop.timeline.timeline import Timeline
 from visprop.timeline.totals import Totals
 
 _HISTORY_LIMIT = 10_000_000
-_COUNT = whole_number(0, 10**12)
-_BAR = 30
+"""So many rows a table of costs has at most: some 300 MB."""
 _TOGETHER, _NUMBERS = 256, 1 << 13
+"""φ is computed of so many updates at once at most, and of fewer where these have so many numbers."""
 _SLICE = 0.5
 """How often a terminal is told how far it is, in seconds."""
 
@@ -38,9 +40,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command."""
     add_scenario(parser)
     parser.set_defaults(command=run)
-    length = parser.add_mutually_exclusive_group()
-    length.add_argument("--updates", type=_COUNT, metavar="N", help="how many updates at most")
-    length.add_argument("--epochs", type=_COUNT, metavar="N", help="how often through all the examples at most")
+    add_length(parser)
     parser.add_argument("--history", type=Path, metavar="FILE.csv", help="write φ after each update")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the trained scenario, to go on from there")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -56,7 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
             write_history(training, arguments.history, interruption)
         else:
             for _ in training.steps(_SLICE if sys.stderr.isatty() else float("inf"), interruption):
-                _show_progress(training)
+                told, is_over = f"{training.update} of {training.goal} updates", training.update >= training.goal
+                show_progress(training.share, told, is_over or bool(training.reason))
     if interruption.came:
         training.reason = "interrupted"
     _refuse_overflow(start, training.update, training.state)
@@ -81,15 +82,8 @@ def _refuse_same(arguments: argparse.Namespace) -> None:
 
 
 def _count(arguments: argparse.Namespace, start: Run) -> int:
-    scenario = start.scenario
-    if arguments.updates is not None:
-        return int(arguments.updates)
-    if arguments.epochs is not None:
-        return int(arguments.epochs) * scenario.schedule.updates_per_epoch
-    last = scenario.training.stop.last_update(scenario.schedule.updates_per_epoch)
-    if last is None:
-        raise UsageError("how long? --updates N or --epochs N, or a scenario that stops after so many")
-    return max(0, last - start.update)
+    last = start.scenario.training.stop.last_update(start.scenario.schedule.updates_per_epoch)
+    return length_of(arguments, start.scenario, None if last is None else max(0, last - start.update))
 
 
 class Training:
@@ -130,6 +124,11 @@ class Training:
         return self._goal
 
     @property
+    def share(self) -> float:
+        """How far it is, from 0 to 1."""
+        return (self.update - self.first) / max(1, self.goal - self.first)
+
+    @property
     def reached(self) -> Run:
         """The run that would go on from here."""
         memory = tuple(self.state.reshape(-1, self.p.size)[1:].copy())
@@ -157,19 +156,6 @@ class Training:
             # The next step takes about as long as is wanted; at most ten times as many updates, as the first ones are slow.
             count = min(most, max(1, round(count * min(10.0, min(seconds, _SLICE) / max(passed, 1e-9)))))
             yield
-
-
-def _show_progress(training: Training) -> None:
-    if sys.stderr.isatty():
-        is_over = training.update >= training.goal or bool(training.reason)
-        print(f"\r{progress_bar(training)}", end="\n" if is_over else "", file=sys.stderr, flush=True)
-
-
-def progress_bar(training: Training) -> str:
-    """How far a training is, as a bar and in numbers."""
-    count = training.goal - training.first
-    full = _BAR * (training.update - training.first) // max(1, count)
-    return f"[{'#' * full}{' ' * (_BAR - full)}] {training.update} of {training.goal} updates"
 
 
 def _refuse_overflow(start: Run, updates: int, values: Array) -> None:
