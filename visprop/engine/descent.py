@@ -189,7 +189,9 @@ class Descent:
         outputs = [rows[:-1] for rows in a]
         z = [_apart(rows) for rows in outputs]
         p, g = network.blocks(self._p), network.blocks(self._gradient)
-        last_z = np.empty((network.sizes[-1], m)) if network.pair.needs_z and (is_told or self._is_explained) else None
+        last_z = np.empty((network.sizes[-1], m)) if network.pair.needs_z and self._is_explained else None
+        error = delta[-1][:-1]
+        told = CostsTold(network.pair, outputs[-1], error) if is_told else None
 
         forward: list[Call] = []
         for i, one in enumerate(fast):
@@ -197,6 +199,8 @@ class Descent:
                 forward.append((p[i].dot, (flattened(a[i - 1]), flattened(z[i]))))
             if last_z is not None and i == network.depth - 1:
                 forward.append((np.copyto, (last_z, z[i])))
+            if told is not None and network.pair.needs_z and i == network.depth - 1:
+                forward.append((told.keep_z, (z[i],)))
             forward += one.forward(z[i], outputs[i], slopes[i][:-1])
         backward = slope_calls(fast, a, flat, flat_slopes, skip_last=network.pair.has_shortcut)
         if not network.pair.has_shortcut:
@@ -208,9 +212,8 @@ class Descent:
             if fast[i - 1].slope is not None:
                 backward.append((np.multiply, (delta[i - 1], slopes[i - 1], delta[i - 1])))
 
-        error, first_gradient = delta[-1][:-1], delta[0][:-1].dot
+        first_gradient = delta[0][:-1].dot
         start = (p[0].dot, flattened(z[0]), forward, self._compare(slopes[-1][:-1], last_z))
-        told = CostsTold(network.pair, a[-1][:-1], last_z, error) if is_told else None
         return Plan(*start, a[-1][:-1], error, backward, first_gradient, g[0], self._finish(), self._p, self._gradient, told)
 
     def _pull_back_last(self, a: Array, slope: Array, delta: Array) -> list[Call]:
