@@ -5,7 +5,8 @@ from statistics import median
 
 import pytest
 
-from visprop.cli.train import Training, progress_bar
+from visprop.cli.progress import bar
+from visprop.cli.train import Training
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.data import MadeData
 from visprop.scenario.data.making import made_data
@@ -61,7 +62,8 @@ def test_two_clouds_are_told_apart_at_once():
 
 def test_a_terminal_is_shown_a_bar():
     training = Training(Run(open_scenario("gauss")), 40)
-    assert progress_bar(training) == f"[{' ' * 30}] 0 of 40 updates"
+    assert bar(training.share, "0 of 40 updates") == f"[{' ' * 30}] 0 of 40 updates"
     for _ in training.steps(10.0, Nobody()):
         pass
-    assert progress_bar(training) == f"[{'#' * 30}] 40 of 40 updates"
+    assert bar(training.share, "40 of 40 updates") == f"[{'#' * 30}] 40 of 40 updates"
+    assert bar(0.5, "half") == f"[{'#' * 15}{' ' * 15}] half"

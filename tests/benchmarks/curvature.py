@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import cycle
-from statistics import median
-from time import process_time
 
 import numpy as np
 
+from tests.benchmarks.timing import ratio, side_by_side
 from visprop.engine.curvature import Follower, top_curvatures
 from visprop.engine.hessian import hessian
 from visprop.engine.objective import Objective
@@ -24,18 +23,14 @@ CASES = (("sine", 200, True), ("spiral", 100, True), ("iris", 100, True), ("digi
 """Scenario, how often each is done a round, and whether all of ∇²φ is."""
 
 
-def rounds_of(candidates: dict[str, tuple[Callable[[], object], int]]) -> dict[str, list[float]]:
-    """CPU seconds of each candidate in each round, in which they take turns."""
-    found: dict[str, list[float]] = {name: [] for name in candidates}
-    for run, _ in candidates.values():
-        run()
-    for _ in range(ROUNDS):
-        for name, (run, times) in candidates.items():
-            start = process_time()
-            for _ in range(times):
-                run()
-            found[name].append((process_time() - start) / times)
-    return found
+def many(run: Callable[[], object], times: int) -> Callable[[], None]:
+    """So many of it one after the other: a single one is shorter than the clock is fine."""
+
+    def run_many() -> None:
+        for _ in range(times):
+            run()
+
+    return run_many
 
 
 def by_torch(objective: Objective, p: np.ndarray) -> Callable[[], np.ndarray]:
@@ -83,13 +78,12 @@ def main() -> None:
             assert np.allclose(theirs(), hessian(objective, p), atol=1e-10)
             candidates["whole"] = lambda: hessian(objective, p), max(1, times // 10)  # noqa: B023
             candidates["torch"] = theirs, max(1, times // 20)
-        found = rounds_of(candidates)
-        cells = [f"{word} {1e3 * median(values):.3f} ms" for word, values in found.items()]
+        times_of = {name: times for name, (_, times) in candidates.items()}
+        taken = side_by_side({name: many(*candidate) for name, candidate in candidates.items()}, ROUNDS)
+        found = {name: seconds / times_of[name] for name, seconds in taken.items()}
+        cells = [f"{word} {1e3 * np.median(values):.3f} ms" for word, values in found.items()]
         ratios = {"product/gradient": ("product", "gradient"), **({"torch/whole": ("torch", "whole")} if is_whole else {})}
-        cells += [
-            f"{word} {median(a / b for a, b in zip(found[one], found[other], strict=True)):.2f}"
-            for word, (one, other) in ratios.items()
-        ]
+        cells += [f"{word} {ratio(found, *names):.2f}" for word, names in ratios.items()]
         print(f"{name:<8}{p.size:>6} parameters {len(objective.x):>6} rows  " + "  ".join(cells))
 
 

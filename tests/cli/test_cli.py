@@ -12,6 +12,7 @@ import pytest
 
 from tests.latex import parse_strictly
 from tests.pictures import ink_difference, read_picture
+from visprop.cli.arguments import print_json
 from visprop.cli.main import main
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
@@ -392,3 +393,13 @@ def test_output_and_bent_space_are_exported_as_they_are_chosen(tmp_path):
         path = tmp_path / f"{at}.svg"
         assert main(["export", *words, "--at", "5", "-o", str(path)]) == 0
         assert path.stat().st_size > 2000
+
+
+def test_numbers_that_are_not_finite_are_null_in_json(capsys):
+    print_json({"one": float("nan"), "some": [1.5, float("inf"), {"deep": (-np.inf, 2)}], "text": "inf", "no": False})
+    assert json.loads(capsys.readouterr().out) == {
+        "one": None,
+        "some": [1.5, None, {"deep": [None, 2]}],
+        "text": "inf",
+        "no": False,
+    }

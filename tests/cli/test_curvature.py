@@ -10,7 +10,7 @@ from visprop.engine.curvature import top_curvatures
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.files.document import Document, save
 from visprop.scenario.run import Run
-from visprop.timeline.sharpness import divisor, sharpness
+from visprop.timeline.sharpness import divisor, largest
 from visprop.timeline.timeline import Timeline
 
 
@@ -38,5 +38,5 @@ def test_trace_tells_the_curvature_and_the_law_that_holds(capsys, tmp_path):
     told = curvature_told(capsys, str(tmp_path / "adam.visprop"), "--at", "40")
     timeline = Timeline(Run(adam))
     scale = divisor(adam, timeline.memory(40), 40)
-    assert told["lambda_preconditioned"] == sharpness(adam, timeline.parameters(40), scale).felt
+    assert told["lambda_preconditioned"] == largest(adam, timeline.parameters(40), scale)
     assert told["edge"] == pytest.approx(38 / 0.02)

@@ -76,6 +76,35 @@ def test_a_run_in_two_parts_is_bit_identical(scenario, first, second, name):
 
 
 @settings(max_examples=40)
+@given(scenarios | constrained_scenarios, st.lists(st.integers(1, 9), min_size=1, max_size=4), optimisers)
+def test_in_place_the_bits_are_the_same(scenario, counts, name):
+    """From 0, and from a state with a memory; of p after each number of updates as well."""
+    scenario = with_optimiser(scenario, name)
+    plain, in_place = scenario.descent(), scenario.descent()
+    state, done = plain.initial(scenario.p0), 0
+    in_place.stand(scenario.p0, (), 0)
+    for _ in range(2):
+        expected = plain.stations(state, done, counts)
+        passed = np.empty((len(counts), scenario.p0.size))
+        in_place.go_on(counts, passed)
+        np.testing.assert_array_equal(passed, expected[:, : scenario.p0.size])
+        np.testing.assert_array_equal(np.concatenate((in_place.p, *in_place.memory)), expected[-1])
+        state, done = expected[-1], done + sum(counts)
+    in_place.go_on([3])
+    np.testing.assert_array_equal(in_place.p, plain.run(state, done, 3)[: scenario.p0.size])
+
+
+def test_in_place_a_neuron_that_is_too_sure_for_exp_goes_the_explaining_way():
+    data = Data(np.array([[1.0], [-2000.0]]), np.array([[1.0], [0.0]]))
+    scenario = Scenario("sure", Network((1, 1), ("logistic",)), np.array([1.0, 0.0]), data, Training("online", 1, 0.5))
+    descent, state = scenario.descent(), np.array([1.0, 0.0])
+    descent.stand(state, (), 0)
+    descent.go_on([1, 3])
+    np.testing.assert_array_equal(descent.p, explained(scenario, 4))
+    np.testing.assert_array_equal(descent.p, scenario.descent().run(state, 0, 4))
+
+
+@settings(max_examples=40)
 @given(scenarios | constrained_scenarios, st.lists(st.integers(1, 12), min_size=1, max_size=6), st.booleans(), optimisers)
 def test_states_by_the_way_are_those_of_single_runs(scenario, counts, is_told, name):
     scenario = with_optimiser(scenario, name)

@@ -1,7 +1,5 @@
 """What every neuron answers to many inputs: the fast pass in float32 against the pass that explains."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -45,8 +43,7 @@ def test_the_next_call_is_of_another_p_and_of_nothing_before():
     network, x = Network((2, 3, 1), ("tanh", "identity")), np.random.default_rng(1).normal(size=(40, 2))
     responses, rng = Responses(network, x), np.random.default_rng(2)
     for p in rng.normal(size=(3, network.parameter_count)):
-        for found, one in pairwise([responses.at(p)[-1][0], network.forward(p, x)[:, 0]]):
-            assert np.allclose(found, one, atol=1e-5)
+        assert np.allclose(responses.at(p)[-1][0], network.forward(p, x)[:, 0], atol=1e-5)
 
 
 def test_what_is_beyond_float32_warns_nobody():

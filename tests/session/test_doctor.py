@@ -7,6 +7,8 @@ from tests.timeline.failing import FAILING, HEALTHY
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.session import Session
+from visprop.timeline.doctor.ailments import AILMENTS
+from visprop.timeline.doctor.examining import Finding
 
 
 def found_in(session):
@@ -80,3 +82,21 @@ def test_looking_changes_no_bit_of_the_training():
         found_in(looked)
     at(plain, 500)
     np.testing.assert_array_equal(looked.playback.frame.p, plain.playback.frame.p)
+
+
+def test_a_remedy_that_is_given_up_changes_nothing():
+    session = Session(Run(FAILING["thrashing"]))
+    at(session, 100)
+    finding = found_in(session)["thrashing"]
+    assert not session.doctor.try_remedy(finding, lambda work: None)
+    assert session.edits.undo_text == ""
+    assert session.scenario.training.eta == 3.0
+
+
+def test_a_remedy_that_finds_nothing_better_is_refused_in_words():
+    session = Session(Run(HEALTHY))
+    told = []
+    session.changes.listen(told.append)
+    finding = Finding(AILMENTS["still"], 0, "", 0, session.playback.position, AILMENTS["still"].remedy)
+    assert not session.doctor.try_remedy(finding, lambda work: ValueError("with no larger η does φ go down"))
+    assert "with no larger η does φ go down" in told[-1]

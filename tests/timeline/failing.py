@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from visprop.engine.network import Network
-from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.data import Data
 from visprop.scenario.initialisers import Initial
 from visprop.scenario.scenario import Scenario, Training
@@ -47,8 +46,3 @@ FAILING = {
 """By the ailment."""
 
 HEALTHY = made((6,), "tanh", 0.5)
-
-
-def of_mini_batches() -> Scenario:
-    """One whose costs go up and down as mini-batches let them."""
-    return open_scenario("iris")

@@ -7,14 +7,19 @@ import pytest
 
 from tests.timeline.failing import FAILING, HEALTHY, made
 from visprop.engine.backprop import trace
+from visprop.engine.network import Network
 from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
+from visprop.scenario.scenario import Scenario, Training
 from visprop.timeline.doctor.ailments import AILMENTS
+from visprop.timeline.doctor.course import course_of
 from visprop.timeline.doctor.examining import PER_OCTAVE, Examination
 from visprop.timeline.doctor.vitals import vitals
 from visprop.timeline.overflow import Diverged
 from visprop.timeline.samples import grid_updates
 from visprop.timeline.timeline import Timeline
+from visprop.timeline.update_costs import UpdateCosts
 
 
 class Watched:
@@ -28,7 +33,7 @@ class Watched:
 
     def __init__(self, run, updates):
         self.timeline = timeline = Timeline(run)
-        examination = Examination(timeline, timeline.totals)
+        examination = Examination(timeline)
         self.found, self.last, self.at = {}, frozenset(), timeline.walk.start
         for k in grid_updates(updates, 0, PER_OCTAVE):
             at = timeline.walk.update_end(run.update + k)
@@ -144,7 +149,7 @@ def test_the_way_back_leads_to_where_phi_was_before_it_grew():
 
 def test_nothing_is_told_of_what_is_not_reached_yet():
     ill = watched("thrashing")
-    examination = Examination(ill.timeline, ill.timeline.totals)
+    examination = Examination(ill.timeline)
     assert "thrashing" in {one.ailment.name for one in examination.findings(ill.at)[0]}
     assert examination.findings(ill.timeline.walk.update_end(3))[0] == ()
 
@@ -165,3 +170,88 @@ def test_a_remedy_keeps_what_is_frozen():
     first, second = (dead.network.single(f"b1[{j}]") for j in (1, 2))
     assert again[first] == dead.p0[first]
     assert again[second] > dead.p0[second]
+
+
+def classified(p, cost):
+    """One neuron on four rows of x, whose classes are the signs of x."""
+    x = np.array([[-2.0], [-1.0], [1.0], [2.0]])
+    return Scenario(
+        "margins", Network((1, 1), ("identity",), cost), np.array(p), Data(x, np.sign(x)), Training("full_batch", 4, 0.1)
+    )
+
+
+@pytest.mark.parametrize(
+    "cost, weight, share",
+    [
+        # On the right side, and for the hinge by 1 at least, a row costs nothing, however far a is from ±1.
+        ("hinge", 5.0, 0.0),
+        ("hinge", 0.5, 0.5),
+        ("hinge", -5.0, 1.0),
+        ("perceptron", 5.0, 0.0),
+        ("perceptron", 0.01, 0.0),
+        ("perceptron", -0.01, 1.0),
+        ("half_squared_error", 5.0, 1.0),
+    ],
+)
+def test_a_row_that_costs_nothing_is_not_wrong(cost, weight, share):
+    scenario = classified([weight, 0.0], cost)
+    assert vitals(scenario, 0, (None, None, scenario.p0)).wrong == share
+
+
+def test_a_step_is_not_saturated_as_no_weights_would_help_it():
+    scenario = made((5,), "step", 0.5)
+    assert np.isnan(vitals(scenario, 0, (None, None, scenario.p0)).saturated[0])
+    assert "saturated" not in Watched(Run(scenario), 0).found
+
+
+def test_neurons_at_0_are_dead_and_told_so():
+    scenario = made((4,), "relu", 0.1)
+    p = scenario.p0.copy()
+    p[scenario.network.select("w1")] = p[scenario.network.select("b1")] = 0.0
+    assert "z ≤ 0 and σ′ = 0 for every row" in Watched(Run(scenario.with_parameters(p)), 0).found["dead"].seen
+
+
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)])
+def test_biases_that_are_tied_are_raised_so_far_that_each_neuron_fires(order):
+    scenario = FAILING["dead"]
+    p = scenario.p0.copy()
+    p[scenario.network.select("w1")] = np.repeat([[-0.1] * 3, [-3.0] * 3], 3, axis=0).ravel()
+    tied = tuple(f"b1[{j}]" for j in order)
+    scenario = replace(scenario.with_parameters(p), tied=(tied,))
+    lifted = Watched(Run(scenario), 0).tried(Watched(Run(scenario), 0).found["dead"], 0).timeline.scenario
+    z = next(iter(lifted.network.passes(lifted.p0, lifted.train.x))).z
+    assert ((z[:, :2] > 0.0).mean(axis=0) >= 0.5).all()
+
+
+def test_a_cost_that_jumps_in_bursts_for_ever_is_found():
+    """XOR with η = 50: quiet for some updates, then up by half and down again, between 0.083 and 0.144 to the end."""
+    xor = open_scenario("xor")
+    timeline = Timeline(Run(xor.with_training(replace(xor.training, eta=50.0))))
+    at = timeline.walk.update_end(2000)
+    timeline.frame(at)
+    found = {one.ailment.name: one for one in Examination(timeline).findings(at)[0]}["thrashing"]
+    costs = list[float]()
+    timeline.scenario.descent().run(xor.p0, 0, 2000, 0, costs)
+    assert f"between {min(costs[1000:]):.3g} and {max(costs[1000:]):.3g}" in found.seen
+    calm = Timeline(Run(xor))
+    calm.frame(at)
+    assert Examination(calm).findings(at)[0] == ()
+
+
+def test_how_the_cost_went_is_told_part_by_part():
+    """Of 128 updates the later 64 in parts of 8: c falls from 2 to 1 in each, and jumps up by half in every second one."""
+    later = np.tile([*np.linspace(2.0, 1.0, 8), *np.linspace(2.0, 1.0, 4), *np.linspace(1.5, 1.0, 4)], 4)
+    costs = UpdateCosts()
+    costs.add(0, [9.0] * 64 + later.tolist())
+    found = course_of(costs, 0, 128)
+    assert (found.low, found.high) == (1.0, 2.0)
+    np.testing.assert_allclose(found.levels, [1.5, 1.375] * 4)
+    np.testing.assert_allclose(found.rises, [0.0, 0.25] * 4)
+    assert course_of(costs, 0, 100) is None
+
+
+def test_of_groups_of_updates_a_fall_within_one_is_no_jump():
+    """From update 65,536 on a group is of 128 updates: a cost that falls all the way never goes up."""
+    costs = UpdateCosts(1 << 16)
+    costs.add(1 << 16, np.linspace(2.0, 1.0, 1 << 15).tolist())
+    assert set(course_of(costs, 1 << 16, (1 << 16) + (1 << 15)).rises) == {0.0}

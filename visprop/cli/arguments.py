@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from math import isfinite
 from typing import Any, TypeVar
 
 from visprop.cli.command import UsageError
@@ -141,11 +142,19 @@ def typed(read: Callable[[str], T]) -> Callable[[str], T]:
     return read_argument
 
 
+def _finite(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {name: _finite(one) for name, one in part.items()}
+    if isinstance(part, list | tuple):
+        return [_finite(one) for one in part]
+    return None if isinstance(part, float) and not isfinite(part) else part
+
+
 def whole_number(low: int, high: int) -> Callable[[str], int]:
     """Reads a whole number within a range."""
     return typed(lambda text: read_whole(text, low, high))
 
 
 def print_json(document: dict[str, Any]) -> None:
-    """Print a document on standard output."""
-    print(json.dumps(document, ensure_ascii=not has_all_letters(sys.stdout), allow_nan=False, indent=1))
+    """Print a document on standard output; numbers that are not finite, which JSON has not, are null."""
+    print(json.dumps(_finite(document), ensure_ascii=not has_all_letters(sys.stdout), allow_nan=False, indent=1))

@@ -5,11 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-import numpy as np
-
 from visprop.cli.arguments import AT_HELP, add_scenario, open_timeline, print_json
 from visprop.cli.streams import say
-from visprop.engine.arrays import Array
 from visprop.engine.check import Check, Verdict, check
 from visprop.timeline.overflow import Diverged
 from visprop.timeline.update_check import UpdateCheck, check_update
@@ -43,18 +40,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _document(found: Check, update: UpdateCheck | None) -> dict[str, Any]:
-    def finite(values: Array) -> list[float | None]:
-        return [float(value) if np.isfinite(value) else None for value in values]
-
     return {
         "passed": found.passed and update is not None and update.passed,
         "worst": found.worst,
         "names": list(found.names),
-        "gradient": finite(found.gradient),
-        "difference": finite(found.difference),
-        "error": finite(found.error),
+        "gradient": found.gradient.tolist(),
+        "difference": found.difference.tolist(),
+        "error": found.error.tolist(),
         "verdicts": [Verdict(int(verdict)).name.lower() for verdict in found.verdicts],
         "update": None
         if update is None
-        else {"passed": update.passed, "worst": update.worst, "step": finite(update.step), "again": finite(update.again)},
+        else {"passed": update.passed, "worst": update.worst, "step": update.step.tolist(), "again": update.again.tolist()},
     }

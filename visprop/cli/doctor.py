@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Train up to a position, and print what goes wrong there; the status tells it too."""
     timeline, at = open_timeline(arguments.scenario, arguments.at)
     at = _reached(timeline, at)
-    found, _ = Examination(timeline, timeline.totals).findings(at)
+    found, _ = Examination(timeline).findings(at)
     if arguments.json:
         print_json({"at": timeline.walk.text(at), "findings": [_document(timeline, one) for one in found]})
     else:

@@ -12,6 +12,8 @@ from pathlib import Path
 from visprop.cli.arguments import add_scenario, as_given, open_run, print_json, typed, whole_number
 from visprop.cli.command import UsageError
 from visprop.cli.interruption import Interruption
+from visprop.cli.lengths import add_length, length_of
+from visprop.cli.progress import show_progress
 from visprop.cli.streams import say
 from visprop.cli.swarm_report import document, sentences, table
 from visprop.engine.key import Key
@@ -24,9 +26,9 @@ from visprop.timeline.swarm.swarm import Swarm
 VIEWS = ("swarm", "swarm-map", "swarm-cloud", "swarm-cloud3d")
 """The views of a swarm; they are loaded when one is drawn."""
 _RUNS = 256
+"""How many seeds there are where nobody says."""
 _SLICE = 0.25
 """How often it is looked whether it is to end, in seconds."""
-_BAR = 30
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -41,9 +43,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "--start", type=typed(_read_start), action="append", default=[], metavar="NAME=LOW:HIGH:COUNT",
         help="instead of seeds: where a parameter begins, such as w1[1,1]=-4:4:32; twice, for a grid of starts",
     )  # fmt: skip
-    length = parser.add_mutually_exclusive_group()
-    length.add_argument("--updates", type=whole_number(0, 10**12), metavar="N", help="how many updates at most")
-    length.add_argument("--epochs", type=whole_number(0, 10**12), metavar="N", help="how often through all the examples at most")
+    add_length(parser)
     goal = "what φ is to be at most (where the scenario stops, else 0.01)"
     parser.add_argument("--goal", type=typed(read_positive), metavar="φ", help=goal)
     parser.add_argument("--fast", action="store_true", help="small networks faster, but for the last digits")
@@ -131,26 +131,17 @@ def _plan(start: Run, arguments: argparse.Namespace) -> SwarmPlan:
         (first, across), (second, up) = arguments.start
         starts = Starts((first, second), (across, up))
     seeds = () if starts is not None else seeds_from(arguments.seed, arguments.runs or _RUNS)
+    updates = length_of(arguments, scenario, usual_updates(scenario))
     with as_given():
-        return SwarmPlan(scenario, _updates(start, arguments), etas, seeds, goal, arguments.fast, starts)
-
-
-def _updates(start: Run, arguments: argparse.Namespace) -> int:
-    if arguments.updates is not None:
-        return int(arguments.updates)
-    if arguments.epochs is not None:
-        return int(arguments.epochs) * start.scenario.schedule.updates_per_epoch
-    usual = usual_updates(start.scenario)
-    if usual is None:
-        raise UsageError("how long? --updates N or --epochs N, or a scenario that stops after so many")
-    return usual
+        return SwarmPlan(scenario, updates, etas, seeds, goal, arguments.fast, starts)
 
 
 def _flown(plan: SwarmPlan, arguments: argparse.Namespace, interruption: Interruption) -> Swarm | None:
     """What came of it; None if it was interrupted."""
     with closing(_steps(plan, arguments)) as steps:
         for step in steps:
-            _show_progress(1.0 if isinstance(step, Swarm) else step, plan)
+            share = 1.0 if isinstance(step, Swarm) else step
+            show_progress(share, f"{100 * share:.0f} % of {plan.count} runs", share >= 1.0)
             if isinstance(step, Swarm):
                 return step
             if interruption.came:
@@ -170,13 +161,6 @@ def _steps(plan: SwarmPlan, arguments: argparse.Namespace) -> Generator[float | 
             yield from fly_on(plan, client, _SLICE)
     except NoCluster as error:
         raise UsageError(str(error)) from error
-
-
-def _show_progress(share: float, plan: SwarmPlan) -> None:
-    if sys.stderr.isatty():
-        full = int(_BAR * share)
-        bar = f"[{'#' * full}{' ' * (_BAR - full)}] {100 * share:.0f} % of {plan.count} runs"
-        print(f"\r{bar}", end="\n" if share >= 1.0 else "", file=sys.stderr, flush=True)
 
 
 def _refuse_figure(arguments: argparse.Namespace) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
-
 from visprop.timeline.swarm.swarm import QUARTILES, Swarm
 
 _NAMED = 8
@@ -14,7 +12,7 @@ _NAMED = 8
 
 
 def document(swarm: Swarm) -> dict[str, Any]:
-    """All of it but the parameters, which each run's η and seed give again; numbers that are not finite are null."""
+    """All of it but the parameters, which each run's η and seed give again."""
     plan = swarm.plan
     return {
         "title": plan.scenario.title,
@@ -26,7 +24,7 @@ def document(swarm: Swarm) -> dict[str, Any]:
         "rates": [_rate(swarm, index) for index in range(len(plan.etas))],
         "valleys": [{"phi": valley.phi, "runs": [run + 1 for run in valley.runs]} for valley in swarm.valleys],
         "samples": list(plan.samples),
-        "members": [dict(zip(_columns(swarm), map(_finite, row), strict=True)) for row in rows(swarm)],
+        "members": [dict(zip(_columns(swarm), row, strict=True)) for row in rows(swarm)],
     }
 
 
@@ -37,16 +35,9 @@ def _rate(swarm: Swarm, index: int) -> dict[str, Any]:
         "eta": swarm.plan.etas[index],
         "reached": float(swarm.reached[runs].mean()),
         "diverged": int(swarm.diverged[runs].sum()),
-        "quartiles": {
-            f"{share:g}": [_finite(value) for value in values]
-            for share, values in zip(QUARTILES, quantiles.tolist(), strict=True)
-        },
+        "quartiles": {f"{share:g}": values for share, values in zip(QUARTILES, quantiles.tolist(), strict=True)},
         "reached_by": swarm.share_by(runs).tolist(),
     }
-
-
-def _finite(value: Any) -> Any:
-    return None if isinstance(value, float) and not np.isfinite(value) else value
 
 
 def _columns(swarm: Swarm) -> tuple[str, ...]:

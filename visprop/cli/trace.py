@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.curvature import kinks
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
-from visprop.timeline.sharpness import divisor, edge_at, sharpness, stability
+from visprop.timeline.sharpness import divisor, edge_at, largest, stability
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -60,19 +59,13 @@ def _curvature(frame: Frame) -> dict[str, Any]:
     """λ_max at the p of the passes, what the optimiser makes of it, and the law that holds, or why none does."""
     scenario, p = frame.scenario, frame.p_before
     law, scale = stability(scenario), divisor(scenario, frame.memory, frame.number - 1)
-    found, edge = sharpness(scenario, p, scale), edge_at(scenario, frame.position.update)
     return {
-        "lambda_max": _finite(found.curvature),
-        **({} if scale is None else {"lambda_preconditioned": _finite(found.felt)}),
-        "edge": _finite(edge),
+        "lambda_max": largest(scenario, p, None),
+        **({} if scale is None else {"lambda_preconditioned": largest(scenario, p, scale)}),
+        "edge": edge_at(scenario, frame.position.update),
         "law": law.words,
         "kinks": kinks(scenario.objective, p),
     }
-
-
-def _finite(value: float) -> float | None:
-    """A number as JSON has them."""
-    return value if isfinite(value) else None
 
 
 def _listed(values: Array | None) -> list[float]:

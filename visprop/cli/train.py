@@ -11,9 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from visprop.cli.arguments import add_scenario, open_run, print_json, whole_number
+from visprop.cli.arguments import add_scenario, open_run, print_json
 from visprop.cli.command import UsageError
 from visprop.cli.interruption import Interruption
+from visprop.cli.lengths import add_length, length_of
+from visprop.cli.progress import show_progress
 from visprop.cli.streams import say
 from visprop.engine.arrays import Array
 from visprop.scenario.data.data import Data
@@ -27,9 +29,9 @@ from visprop.timeline.timeline import Timeline
 from visprop.timeline.totals import Totals
 
 _HISTORY_LIMIT = 10_000_000
-_COUNT = whole_number(0, 10**12)
-_BAR = 30
+"""So many rows a table of costs has at most: some 300 MB."""
 _TOGETHER, _NUMBERS = 256, 1 << 13
+"""φ is computed of so many updates at once at most, and of fewer where these have so many numbers."""
 _SLICE = 0.5
 """How often a terminal is told how far it is, in seconds."""
 
@@ -38,9 +40,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command."""
     add_scenario(parser)
     parser.set_defaults(command=run)
-    length = parser.add_mutually_exclusive_group()
-    length.add_argument("--updates", type=_COUNT, metavar="N", help="how many updates at most")
-    length.add_argument("--epochs", type=_COUNT, metavar="N", help="how often through all the examples at most")
+    add_length(parser)
     parser.add_argument("--history", type=Path, metavar="FILE.csv", help="write φ after each update")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the trained scenario, to go on from there")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -56,10 +56,11 @@ def run(arguments: argparse.Namespace) -> int:
             write_history(training, arguments.history, interruption)
         else:
             for _ in training.steps(_SLICE if sys.stderr.isatty() else float("inf"), interruption):
-                _show_progress(training)
+                told, is_over = f"{training.update} of {training.goal} updates", training.update >= training.goal
+                show_progress(training.share, told, is_over or bool(training.reason))
     if interruption.came:
         training.reason = "interrupted"
-    _refuse_overflow(start, training.update, training.state)
+    training.refuse_overflow()
     if arguments.save is not None:
         save(Document(training.reached, str(training.update)), arguments.save)
     report = report_of(training)
@@ -81,15 +82,8 @@ def _refuse_same(arguments: argparse.Namespace) -> None:
 
 
 def _count(arguments: argparse.Namespace, start: Run) -> int:
-    scenario = start.scenario
-    if arguments.updates is not None:
-        return int(arguments.updates)
-    if arguments.epochs is not None:
-        return int(arguments.epochs) * scenario.schedule.updates_per_epoch
-    last = scenario.training.stop.last_update(scenario.schedule.updates_per_epoch)
-    if last is None:
-        raise UsageError("how long? --updates N or --epochs N, or a scenario that stops after so many")
-    return max(0, last - start.update)
+    last = start.scenario.training.stop.last_update(start.scenario.schedule.updates_per_epoch)
+    return length_of(arguments, start.scenario, None if last is None else max(0, last - start.update))
 
 
 class Training:
@@ -97,22 +91,22 @@ class Training:
 
     Attributes (to be read):
         update: how many updates are done.
-        state: p, and after it the optimiser's memory.
-        passed: the last states, after each update of a step; where these are not asked for, after the step alone.
+        passed: p after each update of the last step, one a row; empty where these are not asked for.
         reason: why the scenario ended it; empty if it did not.
     """
 
     def __init__(self, start: Run, count: int) -> None:
         self._start, self._goal = start, start.update + count
         self._descent, self._ending = start.scenario.descent(), Ending(Totals(start.scenario))
-        self.update, self.state, self.reason = start.update, start.state(), ""
-        self.passed = self.state[None]
+        self._descent.stand(start.scenario.p0, start.memory, start.update, start.since)
+        self.update, self.reason = start.update, ""
+        self.passed = np.empty((0, self.p.size))
         self.reason = (self._ending.reason(self.update, self.p) or "") if count else ""
 
     @property
     def p(self) -> Array:
-        """The parameters of now."""
-        return self.state[: self._start.scenario.network.parameter_count]
+        """The parameters of now, which the next step overwrites."""
+        return self._descent.p
 
     @property
     def scenario(self) -> Scenario:
@@ -130,15 +124,33 @@ class Training:
         return self._goal
 
     @property
+    def share(self) -> float:
+        """How far it is, from 0 to 1."""
+        return (self.update - self.first) / max(1, self.goal - self.first)
+
+    @property
     def reached(self) -> Run:
         """The run that would go on from here."""
-        memory = tuple(self.state.reshape(-1, self.p.size)[1:].copy())
-        return self._start.continued(self._start.scenario, self.update, self.p, memory).begun_as(self._start)
+        return self._start.continued(self._start.scenario, self.update, self.p, self._descent.memory).begun_as(self._start)
+
+    def refuse_overflow(self) -> None:
+        """Say which number overflowed first, if one did by now.
+
+        Raises:
+            Diverged: where it can be told.
+            UsageError: where it cannot.
+        """
+        # Least and greatest tell it without an array as long as p.
+        if not all(np.isfinite([part.min(), part.max()]).all() for part in (self.p, *self._descent.memory)):
+            timeline = Timeline(self._start)
+            timeline.advance(self.update, float("inf"))
+            timeline.frame(timeline.walk.update_end(self.update))
+            raise UsageError("the cost overflowed")
 
     def steps(self, seconds: float, interruption: Interruption, each_of: int = 0) -> Iterator[None]:
         """Go on, in steps of about so many seconds, until it ends or is interrupted.
 
-        Where it is to keep each state of a step, these are at most `each_of`.
+        Where it is to keep p after each update of a step, these are at most `each_of`.
         """
         most = each_of or 1 << 60
         count = 1
@@ -146,39 +158,19 @@ class Training:
             end = self._ending.next_look(self.update)
             step = min(most, count, self._goal - self.update, (end or self._goal) - self.update)
             began = perf_counter()
-            counts = [1] * step if each_of else [step]
-            self.passed = self._descent.stations(self.state, self.update, counts, self._start.since)
-            self.state = self.passed[-1]
+            if each_of:
+                self.passed = np.empty((step, self.p.size))
+                self._descent.go_on([1] * step, self.passed)
+            else:
+                self._descent.go_on([step])
             passed = perf_counter() - began
             self.update += step
-            _refuse_overflow(self._start, self.update, self.state)
+            self.refuse_overflow()
             if self.update == end:
                 self.reason = self._ending.reason(self.update, self.p) or ""
             # The next step takes about as long as is wanted; at most ten times as many updates, as the first ones are slow.
             count = min(most, max(1, round(count * min(10.0, min(seconds, _SLICE) / max(passed, 1e-9)))))
             yield
-
-
-def _show_progress(training: Training) -> None:
-    if sys.stderr.isatty():
-        is_over = training.update >= training.goal or bool(training.reason)
-        print(f"\r{progress_bar(training)}", end="\n" if is_over else "", file=sys.stderr, flush=True)
-
-
-def progress_bar(training: Training) -> str:
-    """How far a training is, as a bar and in numbers."""
-    count = training.goal - training.first
-    full = _BAR * (training.update - training.first) // max(1, count)
-    return f"[{'#' * full}{' ' * (_BAR - full)}] {training.update} of {training.goal} updates"
-
-
-def _refuse_overflow(start: Run, updates: int, values: Array) -> None:
-    """Say which number overflowed first, if one did by then."""
-    if not np.isfinite(values).all():
-        timeline = Timeline(start)
-        timeline.advance(updates, float("inf"))
-        timeline.frame(timeline.walk.update_end(updates))
-        raise UsageError("the cost overflowed")
 
 
 def write_history(training: Training, path: Path, interruption: Interruption) -> None:
@@ -187,11 +179,11 @@ def write_history(training: Training, path: Path, interruption: Interruption) ->
         raise UsageError(f"a history has at most {_HISTORY_LIMIT} updates")
     objective = training.scenario.objective
     # φ of many updates is computed at once, of as many as stay in the processor's cache.
-    together = max(1, min(_TOGETHER, _NUMBERS // (len(objective.x) * max(objective.network.sizes) + training.state.size)))
+    together = max(1, min(_TOGETHER, _NUMBERS // (len(objective.x) * max(objective.network.sizes) + training.p.size)))
     with replacing(path) as file:
         file.write(f"update,phi\n{training.update},{objective.value(training.p)!r}\n".encode())
         for _ in training.steps(float("inf"), interruption, each_of=together):
-            stack = training.passed[:, : training.p.size]
+            stack = training.passed
             values = zip(
                 range(training.update - len(stack) + 1, training.update + 1), objective.values(stack).tolist(), strict=True
             )

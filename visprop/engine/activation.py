@@ -75,6 +75,11 @@ class Activation:
         """Whether each a depends on its own z alone."""
         return self.slope is not None
 
+    @property
+    def is_flat(self) -> bool:
+        """Whether σ′ is 0 wherever there is one, as of a step: no gradient ever comes through."""
+        return self.slope is not None and not self.slope(_TRIED, self.value(_TRIED)).any()
+
     def pulled_back(self, z: Array, a: Array, v: Array) -> Array:
         """(∂a/∂z)ᵀ v (rule 8 of the model; BP1 and BP2), of v's shape."""
         if self.slope is not None:

@@ -18,21 +18,22 @@ class CostsTold:
 
     Args:
         pair: the cost.
-        output, z, difference: buffers of shape (n_L, m); z is None where the cost does not need it.
+        output, difference: buffers of shape (n_L, m).
     """
 
-    def __init__(self, pair: Pair, output: Array, z: Array | None, difference: Array) -> None:
-        self._pair = pair
-        self._output, self._z, self._flat = output, output if z is None else z, difference.reshape(-1)
+    def __init__(self, pair: Pair, output: Array, difference: Array) -> None:
+        self._pair, self._output, self._flat = pair, output, difference.reshape(-1)
         self._count = difference.shape[1]
         self._costs: list[float] = []
         room = 0 if pair.of_squares is not None else max(1, min(_TOGETHER, _NUMBERS // output.size))
-        self._kept = [np.empty((room, *output.shape)) for _ in range(3)]
-        self._places = list(zip(*self._kept, strict=True))
-        self._noted = 0
+        n, m = output.shape
+        # Outputs come first, so that sums over them run along many batches at once.
+        self._kept_y, self._kept = np.empty((n, room, m)), np.empty((n, room, m))
+        self._places = [self._kept[:, i] for i in range(room)]
+        self._targets: list[Array] = []
 
     def begin(self, costs: list[float]) -> Callable[[Array], object]:
-        """What is called with the targets of each batch, once its outputs are compared with them."""
+        """What is called with the targets of each batch, once its outputs are compared with them; they stand until the end."""
         self._costs = costs
         share = self._pair.of_squares
         if share is None:
@@ -41,18 +42,23 @@ class CostsTold:
         share /= self._count
         return lambda y: append(share * dot(flat))
 
+    def keep_z(self, z: Array) -> None:
+        """Keep the weighted inputs of the last layer, of which the cost is made, before they are overwritten."""
+        np.copyto(self._places[len(self._targets)], z)
+
     def _note(self, y: Array) -> None:
-        copyto, (kept_y, kept_z, kept_a) = np.copyto, self._places[self._noted]
-        copyto(kept_y, y)
-        copyto(kept_z, self._z)
-        copyto(kept_a, self._output)
-        self._noted += 1
-        if self._noted == len(self._places):
+        if not self._pair.needs_z:
+            np.copyto(self._places[len(self._targets)], self._output)
+        self._targets.append(y)
+        if len(self._targets) == len(self._places):
             self.end()
 
     def end(self) -> None:
         """Append the costs of what was noted."""
-        if self._noted:
-            y, z, a = (kept[: self._noted].transpose(0, 2, 1) for kept in self._kept)
-            self._costs += self._pair.value(y, z, a).mean(axis=1).tolist()
-            self._noted = 0
+        count = len(self._targets)
+        if count:
+            rows = np.concatenate([y.T for y in self._targets]).reshape(count, self._count, -1)
+            self._kept_y[:, :count] = rows.transpose(2, 0, 1)
+            y, values = (kept[:, :count].transpose(1, 2, 0) for kept in (self._kept_y, self._kept))
+            self._costs += self._pair.value(y, values, values).mean(axis=1).tolist()
+            self._targets.clear()

@@ -61,10 +61,6 @@ class Follower:
         self._products = HessianProducts(objective)
         self._direction = unit(np.ones(self._products.count))
 
-    def start(self, direction: Array) -> None:
-        """Begin from an eigenvector, of q's length."""
-        self._direction = direction
-
     def at(self, p: Array, scale: Array | None = None) -> float:
         """About the largest eigenvalue at p, from below; `scale` as `top_curvatures` has it."""
         self._products.at(p)
@@ -74,7 +70,7 @@ class Follower:
 
 
 def kinks(objective: Objective, p: Array) -> int:
-    """How many units of how many examples stand on a kink at p, such as that of ReLU at 0, where there is no ∇²φ."""
+    """How much stands on a kink at p, where there is no ∇²φ: units of examples, as at 0 of ReLU; under L1 free weights at 0."""
     network, count = objective.network, 0
     a = objective.x
     with np.errstate(all="ignore"):
@@ -83,4 +79,5 @@ def kinks(objective: Objective, p: Array) -> int:
             a = step.a
         if network.pair.is_kink is not None:
             count += int(network.pair.is_kink(objective.y, a).sum())
-    return count + int((objective.penalised & (p == 0.0)).sum() if objective.l1 else 0)
+    # |w| bends at 0; of a weight that does not move φ is no function.
+    return count + int((objective.penalised & objective.freedom.free & (p == 0.0)).sum() if objective.l1 else 0)

@@ -10,9 +10,9 @@ A step is a list of NumPy calls whose arguments and results are all bound before
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby, islice, repeat
 from math import prod
 from typing import Any
 
@@ -65,6 +65,7 @@ class Descent:
         self._gradient = np.zeros_like(self._p)
         self._optimiser, self._clock = optimiser, Clock(partial(eta_schedule.at, eta))
         self._memory = [np.zeros_like(self._p) for _ in self._optimiser.memory]
+        self._at = self._since = 0
         self._plans: dict[tuple[int, bool], Plan] = {}
         self._is_explained = False
 
@@ -87,12 +88,49 @@ class Descent:
         """The states that are passed by the way, one a row, after each of some numbers of more updates, at least 1 each."""
         told = 0 if costs is None else len(costs)
         found = self._passed(state, start, counts, since, costs)
-        if any(one.may_overflow for one in self._fast) and not np.isfinite(found[-1]).all():
+        if self._may_overflow and not np.isfinite(found[-1]).all():
             self._take_the_explaining_way()
             if costs is not None:
                 del costs[told:]
             found = self._passed(state, start, counts, since, costs)
         return found
+
+    @property
+    def p(self) -> Array:
+        """p where it stands: a view of what the next updates overwrite."""
+        return self._p.view()
+
+    @property
+    def memory(self) -> tuple[Array, ...]:
+        """What the optimiser remembers where it stands: views of what the next updates overwrite."""
+        return tuple(part.view() for part in self._memory)
+
+    def stand(self, p: Array, memory: Sequence[Array], start: int, since: int = 0) -> None:
+        """Be after `start` updates, at p, and with what the optimiser remembers from update `since` on; for none, zeros."""
+        remembered = tuple(memory) or tuple(np.zeros(1) for _ in self._memory)
+        for own, part in zip((self._p, *self._memory), (p, *remembered), strict=True):
+            own[:] = part
+        self._at, self._since = start, since
+        self._clock.set(start, start - since)
+
+    def go_on(self, counts: Sequence[int], passed: Array | None = None) -> None:
+        """Some more updates from where it stands, in place: a wide network has no room for states beside its own.
+
+        Args:
+            counts: how many, as some numbers of them, at least 1 each.
+            passed: takes p after each of these numbers, one a row; None where nobody asks.
+        """
+        before = (self._p.copy(), [part.copy() for part in self._memory], self._at, self._since) if self._may_overflow else None
+        rows = None if passed is None else [(row,) for row in passed]
+        self._go(counts, None, rows)
+        if before is not None and not all(np.isfinite(own).all() for own in (self._p, *self._memory)):
+            self._take_the_explaining_way()
+            self.stand(*before)
+            self._go(counts, None, rows)
+
+    @property
+    def _may_overflow(self) -> bool:
+        return any(one.may_overflow for one in self._fast)
 
     def _take_the_explaining_way(self) -> None:
         """From here on compute what may overflow as the explaining path does: slower, and for every z."""
@@ -105,13 +143,17 @@ class Descent:
 
     def _passed(self, state: Array, start: int, counts: Sequence[int], since: int, costs: list[float] | None) -> Array:
         found = np.empty((len(counts), *state.shape))
-        parts = self._parts(state[None])[0]
-        for own, part in zip((self._p, *self._memory), parts, strict=True):
-            own[:] = part
-        self._clock.set(start, start - since)
-        wanted, left = zip(counts, self._parts(found), strict=True), 0
+        p, *memory = self._parts(state[None])[0]
+        self.stand(p, memory, start, since)
+        self._go(counts, costs, self._parts(found))
+        return found
+
+    def _go(self, counts: Sequence[int], costs: list[float] | None, rows: Iterable[Sequence[Array]] | None) -> None:
+        """Updates from where it stands; after each of the numbers p and memory are copied into the parts that a row has."""
+        count, left = sum(counts), 0
+        wanted = zip(counts, repeat(()) if rows is None else rows, strict=False)
         with np.errstate(all="ignore"):
-            for size, many, batches in self._batches.of(start, sum(counts)):
+            for size, many, batches in self._batches.of(self._at, count):
                 plan, ahead = self._plan(size, costs is not None), iter(batches)
                 note = None if plan.told is None or costs is None else plan.told.begin(costs)
                 while many:
@@ -121,11 +163,11 @@ class Descent:
                     run_plan(plan, islice(ahead, step), note)
                     many, left = many - step, left - step
                     if not left:
-                        for part, own in zip(kept, (self._p, *self._memory), strict=True):
+                        for part, own in zip(kept, (self._p, *self._memory), strict=False):
                             part[:] = own
                 if plan.told is not None:
                     plan.told.end()
-        return found
+        self._at += count
 
     def _parts(self, states: Array) -> Array:
         """Views of some states: of each p, and after it what the optimiser remembers; their first axes are those two."""
@@ -147,7 +189,9 @@ class Descent:
         outputs = [rows[:-1] for rows in a]
         z = [_apart(rows) for rows in outputs]
         p, g = network.blocks(self._p), network.blocks(self._gradient)
-        last_z = np.empty((network.sizes[-1], m)) if network.pair.needs_z and (is_told or self._is_explained) else None
+        last_z = np.empty((network.sizes[-1], m)) if network.pair.needs_z and self._is_explained else None
+        error = delta[-1][:-1]
+        told = CostsTold(network.pair, outputs[-1], error) if is_told else None
 
         forward: list[Call] = []
         for i, one in enumerate(fast):
@@ -155,6 +199,8 @@ class Descent:
                 forward.append((p[i].dot, (flattened(a[i - 1]), flattened(z[i]))))
             if last_z is not None and i == network.depth - 1:
                 forward.append((np.copyto, (last_z, z[i])))
+            if told is not None and network.pair.needs_z and i == network.depth - 1:
+                forward.append((told.keep_z, (z[i],)))
             forward += one.forward(z[i], outputs[i], slopes[i][:-1])
         backward = slope_calls(fast, a, flat, flat_slopes, skip_last=network.pair.has_shortcut)
         if not network.pair.has_shortcut:
@@ -166,9 +212,8 @@ class Descent:
             if fast[i - 1].slope is not None:
                 backward.append((np.multiply, (delta[i - 1], slopes[i - 1], delta[i - 1])))
 
-        error, first_gradient = delta[-1][:-1], delta[0][:-1].dot
+        first_gradient = delta[0][:-1].dot
         start = (p[0].dot, flattened(z[0]), forward, self._compare(slopes[-1][:-1], last_z))
-        told = CostsTold(network.pair, a[-1][:-1], last_z, error) if is_told else None
         return Plan(*start, a[-1][:-1], error, backward, first_gradient, g[0], self._finish(), self._p, self._gradient, told)
 
     def _pull_back_last(self, a: Array, slope: Array, delta: Array) -> list[Call]:
@@ -206,8 +251,8 @@ class Descent:
 
     def _finish(self) -> list[Call]:
         """The calls that turn the gradient into what is subtracted from p."""
-        g, free = self._gradient, self._objective.freedom.free
-        calls: list[Call] = [] if free.all() else [(np.multiply, (g, self._along(free.astype(np.float64)), g))]
+        g = self._gradient
+        calls: list[Call] = [] if self._all_move else [(np.multiply, (g, self._moving(), g))]
         calls += [(self._share, (group,)) for group in self._tied]
         if self._folded_eta is not None:
             return [*calls, *self._penalty(self._folded_eta)]
@@ -216,8 +261,19 @@ class Descent:
         return [
             *calls,
             *self._penalty(1.0),
-            *self._optimiser.calls(g, self._p, self._along(free.astype(np.float64)), self._memory, self._clock),
+            *self._optimiser.calls(g, self._p, self._moving(), self._memory, self._clock),
         ]
+
+    @property
+    def _all_move(self) -> bool:
+        freedom = self._objective.freedom
+        return freedom.is_whole or bool(freedom.free.all())
+
+    def _moving(self) -> Array:
+        """1 for each parameter that moves, else 0; where all do, one number for all of them."""
+        if self._all_move:
+            return np.broadcast_to(1.0, self._p.shape)
+        return self._along(self._objective.freedom.free.astype(np.float64))
 
     def _along(self, values: Array) -> Array:
         """A number for each parameter, as it is computed with p."""

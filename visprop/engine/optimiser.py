@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -85,16 +86,21 @@ class Given(NamedTuple):
     c: Constants
 
 
-class Buffers(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Buffers:
     """The same for the fast path: buffers, of p's length, and a clock that knows η and t; `free` is 1 where p moves, else 0."""
 
     g: Array
     p: Array
     free: Array
     memory: Sequence[Array]
-    scratch: Array
     clock: Clock
     c: Constants
+
+    @cached_property
+    def scratch(self) -> Array:
+        """One more for what lies between, made for those that need it."""
+        return np.empty_like(self.g)
 
 
 @dataclass(frozen=True)
@@ -163,7 +169,7 @@ class Optimiser:
 
     def calls(self, g: Array, p: Array, free: Array, memory: Sequence[Array], clock: Clock) -> list[Call]:
         """The same as calls in place, which leave −Δp in g; `free` is 1 where p moves, else 0."""
-        return self.called(Buffers(g, p, free, memory, np.empty_like(g), clock, dict(self.constants)))
+        return self.called(Buffers(g, p, free, memory, clock, dict(self.constants)))
 
 
 def explained(stepped: Callable[[Given], tuple[Array, tuple[Array, ...]]]) -> Callable[[Buffers], list[Call]]:

@@ -28,7 +28,7 @@ class Pair:
         delta: (y, z, a) → δ^L = ∂c/∂z^L, of a's shape, where that is a − y, as the factors of the activation cancel; else None.
         fast_delta: given with it, for the fast path: (kept, scratch) → (a, (y, 1 − y), out) that fills it, where all have the
             shape (n_L, m), scratch three times that, and kept is what the activation keeps.
-        needs_z: whether the value is computed from z, so that a surface stops there.
+        needs_z: whether the value is computed from z and not from a, so that a surface stops there.
         of_squares: what the sum of the squares of a − y is multiplied with to give the cost; None where it is no such sum.
         term: the cost of one output as a formula in y and a, and with `inner` in u.
         factor: what the sum of the terms is multiplied with, as a formula.
@@ -131,6 +131,7 @@ def prove_pair(pair: Pair, name: str, a: Array = _ANSWERS, z: Array = _ANSWERS) 
         pair, "cost",
         (is_near(value(pair.slope, known) + 0.0 * a, gradient), f"slope {pair.slope!r} is not the gradient"),
         (is_same(pair.value(y, z, a), np.array(cost)), f"term {pair.term!r} and factor are not the value"),
+        (_is_of_one(pair, y, z, a), f"value is computed from {'a' if pair.needs_z else 'z'}, and needs_z is {pair.needs_z}"),
         (pair.needs_z or is_near(_differences(pair, y, z, a), gradient), "gradient is not that of value"),
         (is_near(_bends(pair, y, a), pair.bend(y, a) + 0.0 * a), "bend is not the derivative of gradient"),
         (squares is None or is_same(squares * np.square(a - y).sum(), np.array(cost)), "of_squares is not the value"),
@@ -140,6 +141,12 @@ def prove_pair(pair: Pair, name: str, a: Array = _ANSWERS, z: Array = _ANSWERS) 
     )  # fmt: skip
     single = {f"{letter}{i}": part for letter, all_ in (("y", y), ("a", a), ("z", z)) for i, part in enumerate(all_, start=1)}
     rows_of(pair.derivation(a.size), known | single)
+
+
+def _is_of_one(pair: Pair, y: Array, z: Array, a: Array) -> bool:
+    """Whether the value is computed from z alone where it needs z, else from a alone."""
+    used = z if pair.needs_z else a
+    return is_same(pair.value(y, used, used), np.array(pair.value(y, z, a)))
 
 
 def _bends(pair: Pair, y: Array, a: Array) -> Array:

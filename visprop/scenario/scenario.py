@@ -137,6 +137,12 @@ class Scenario:
         """For each entry of p whether it is updated; a tied group with a frozen member is frozen as a whole."""
         return self.freedom.free
 
+    @property
+    def coordinates_by_layer(self) -> list[NDArray[np.intp]]:
+        """The coordinates of q that belong to each of the layers 1 … L."""
+        layer = np.searchsorted(self.network.offsets, self.freedom.leaders, side="right")
+        return [np.flatnonzero(layer == at) for at in range(1, self.network.depth + 1)]
+
     @cached_property
     def objective(self) -> Objective:
         """φ over the training rows."""

@@ -51,6 +51,11 @@ class Background:
         """Whether work of so many multiplications is done at once, in the window's own thread."""
         return size <= LIMIT
 
+    def is_waited_for(self, key: Hashable) -> bool:
+        """Whether a value is still being computed, or was given up."""
+        job = self._jobs.get(key)
+        return key in self._refused if job is None else not job.done()
+
     def ask(self, key: Hashable, size: float, compute: Callable[[], T]) -> T | None:
         """A value, at once if it is little work; None while it is being computed.
 

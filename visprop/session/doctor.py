@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from visprop.scenario.run import Run
+from visprop.scenario.scenario import Scenario
 from visprop.session.changes import Changes
 from visprop.session.network_edits import NetworkEdits
 from visprop.session.playback import Playback
 from visprop.timeline.doctor.examining import Examination, Finding
+from visprop.timeline.doctor.remedies import Remedy
 from visprop.timeline.timeline import Timeline
-from visprop.timeline.totals import Totals
+
+Made = Scenario | ValueError
+"""What is tried, or why nothing can be."""
+Wait = Callable[[Callable[[], Made]], Made | None]
 
 
 class Doctor:
@@ -35,9 +41,7 @@ class Doctor:
             return (), False
         found = self._examinations.get(timeline)
         if found is None:
-            # Sums of its own: what the pictures need is not to make way for it.
-            found = Examination(timeline, Totals(timeline.scenario, timeline.totals.work))
-            self._examinations[timeline] = found
+            found = self._examinations[timeline] = Examination(timeline)
         return found.findings(self._playback.position, deadline)
 
     def go_before(self, finding: Finding) -> None:
@@ -45,19 +49,30 @@ class Doctor:
         self._playback.go(finding.before)
         self._changes.tell(f"Just before it: {finding.title}")
 
-    def try_remedy(self, finding: Finding) -> bool:
-        """Try what may help, as an edit; whether it was done."""
+    def try_remedy(self, finding: Finding, wait: Wait = lambda work: work()) -> bool:
+        """Try what may help, as an edit; whether it was done.
+
+        Args:
+            finding: what is to be remedied.
+            wait: gives the result of work on frozen values that may take long; None if the user gives it up.
+        """
         remedy, layer = finding.remedy, finding.layer
         text = remedy.words(self._edits.scenario, layer)
+        self._playback.pause()
         if remedy.is_from_before:
             self._playback.go(finding.before)
             if self._playback.seeking is not None:
                 self._changes.tell("On the way to just before it: try again when it is reached")
                 return False
+        now: Run = self._edits.present_run()
+        made = wait(lambda: _made(remedy, now, layer))
+        return made is not None and self._tried(text, remedy, made)
 
+    def _tried(self, text: str, remedy: Remedy, made: Made) -> bool:
         def changed(now: Run) -> Run:
-            scenario = remedy.change(now, layer)
-            return now.continued(scenario, now.update, scenario.p0, now.memory)
+            if isinstance(made, ValueError):
+                raise made
+            return now.continued(made, now.update, made.p0, now.memory)
 
         eta = self._edits.scenario.training.eta
         is_done = self._edits.change(f"try: {text}", changed, remedy.is_beginning)
@@ -66,3 +81,11 @@ class Doctor:
             rate = f" (η = {eta:g} becomes {after:g})" if after != eta else ""
             self._changes.tell(f"Tried: {text}{rate}. Train on to see; undo takes it back")
         return is_done
+
+
+def _made(remedy: Remedy, now: Run, layer: int) -> Made:
+    """What is tried, or why nothing can be, which is told where edits are."""
+    try:
+        return remedy.change(now, layer)
+    except ValueError as refusal:
+        return refusal

@@ -17,7 +17,7 @@ from visprop.engine.registry import Registry, require
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.frame import Frame
 from visprop.timeline.quantity import LETTERS, quantity
-from visprop.timeline.sharpness import divisor_of, edge_at, sharpness, stability
+from visprop.timeline.sharpness import divisor_of, edge_at, largest, stability
 from visprop.timeline.spreads import SPREADS, spread_key, tenths
 
 
@@ -86,9 +86,7 @@ def _layers(frame: Frame) -> Array:
     """The norm of ∇φ over the coordinates of each layer; NaN where none is free."""
     scenario = frame.scenario
     slope = scenario.objective.slope(frame.p)
-    layer = np.searchsorted(scenario.network.offsets, scenario.freedom.leaders, side="right")
-    parts = [slope[layer == at] for at in range(1, scenario.network.depth + 1)]
-    return np.array([length(part) if part.size else np.nan for part in parts])
+    return np.array([length(slope[part]) if part.size else np.nan for part in scenario.coordinates_by_layer])
 
 
 def _silent(frame: Frame) -> Array:
@@ -118,8 +116,12 @@ def _curvature_lines(scenario: Scenario) -> tuple[GaugeLine, ...]:
 def _curvature(frame: Frame) -> Array:
     """λ_max as the optimiser feels it, and the edge where there is one."""
     scenario = frame.scenario
-    felt = sharpness(scenario, frame.p, divisor_of(frame)).felt
-    return np.array([felt, edge_at(scenario, frame.done)][: len(_curvature_lines(scenario))])
+    return curvature_row(scenario, largest(scenario, frame.p, divisor_of(frame)), frame.done)
+
+
+def curvature_row(scenario: Scenario, curvature: float, done: int) -> Array:
+    """What the lines of the curvature's diagram show after so many updates: λ_max, and the edge where there is a law."""
+    return np.array([curvature, edge_at(scenario, done)][: len(_curvature_lines(scenario))])
 
 
 GAUGES: Registry[Gauge] = Registry(
@@ -136,7 +138,7 @@ GAUGES: Registry[Gauge] = Registry(
             is_share=True,
         ),
         Gauge(
-            "curvature", "largest curvature, λ_max", _curvature_title, _curvature_lines, _curvature, 2.0 * PASSES, per_octave=64,
+            "curvature", "largest curvature, λ_max", _curvature_title, _curvature_lines, _curvature, PASSES, per_octave=64,
             follow=True, note=_curvature_note,
         ),
     )

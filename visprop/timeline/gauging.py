@@ -10,11 +10,10 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.curvature import WARM_PASSES, Follower
 from visprop.timeline.frame import Frame
-from visprop.timeline.gauges import Gauge
-from visprop.timeline.samples import ASKED, Samples, grid_updates, sample_of
-from visprop.timeline.sharpness import divisor_of, edge_at
+from visprop.timeline.gauges import Gauge, curvature_row
+from visprop.timeline.samples import Samples, grid_updates, sample_of
+from visprop.timeline.sharpness import divisor_of, is_felt_through
 from visprop.timeline.timeline import Timeline
-from visprop.timeline.totals import Totals
 
 _FOLLOWED = 5e7
 """Up to so many multiplications the largest curvature is followed in a picture: some 3 ms of products of large matrices."""
@@ -52,15 +51,12 @@ class Gauging:
 
     Args:
         timeline: the training.
-        totals: who computes what takes long.
     """
 
-    def __init__(self, timeline: Timeline, totals: Totals) -> None:
-        self._timeline, self._totals = timeline, totals
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
         self._found: dict[str, dict[int, Array]] = {}
         self._about: dict[int, Array] = {}
-        # Held while a value is computed elsewhere, so that it is asked for at the same p again.
-        self._pending: dict[tuple[str, int], Frame] = {}
         self._follower: Follower | None = None
 
     def samples(self, gauge: Gauge, update: int, deadline: float) -> Samples[Array]:
@@ -87,26 +83,20 @@ class Gauging:
         return Gauged(gauge, {k: known[k] for k in wanted if k in known}, {k: self._frame(k) for k in wanted if k not in known})
 
     def _wanted(self, gauge: Gauge, update: int) -> list[int]:
-        first, stride = self._timeline.run.update, 1 if self._timeline.is_light else self._timeline.stride
-        return [k for k in grid_updates(update, first, gauge.per_octave) if k % stride == 0 or k == update]
+        return grid_updates(update, self._timeline.run.update, gauge.per_octave, self._timeline.spacing)
 
     def _frame(self, update: int) -> Frame:
         walk = self._timeline.walk
         return self._timeline.frame(walk.update_end(update) if update > walk.first else walk.start)
 
     def _values(self, gauge: Gauge, update: int) -> Array | None:
-        frame = self._pending.pop((gauge.name, update), None)
-        if frame is None:
-            if not self._timeline.is_at_hand(update):
-                return None
-            frame = self._frame(update)
-        held = frame
-        found = self._totals.of(frame.p, ("gauge", gauge.name, update), gauge.passes, lambda: gauge.values(held))
-        if found is None:
-            if len(self._pending) > 4 * ASKED:
-                self._pending.clear()
-            self._pending[gauge.name, update] = frame
-        return found
+        timeline = self._timeline
+        # By the update, and not by p, of which another array may be made when this one is asked for again.
+        work, key = timeline.totals.work, ("gauge", timeline.number, gauge.name, update)
+        if work.is_waited_for(key) or not timeline.is_at_hand(update):
+            return None
+        frame = self._frame(update)
+        return work.ask(key, gauge.passes * len(timeline.scenario.train) * frame.p.size, lambda: gauge.values(frame))
 
     def _follow(self, update: int) -> None:
         """About the largest curvature after an update, from the eigenvector of the last one that was asked for."""
@@ -118,12 +108,11 @@ class Gauging:
             self._follower = Follower(scenario.objective)
         frame = self._frame(update)
         scale = divisor_of(frame)
-        if scale is not None and not (np.isfinite(scale).all() and (scale > 0.0).all()):
+        if not is_felt_through(scale):
             return
         if len(self._about) >= _KEPT:
             self._about = dict(list(self._about.items())[::2])
-        edge = edge_at(scenario, frame.done)
-        self._about[update] = np.array([self._follower.at(frame.p, scale), *([] if np.isnan(edge) else [edge])])
+        self._about[update] = curvature_row(scenario, self._follower.at(frame.p, scale), frame.done)
 
 
 _KEPT = 1024

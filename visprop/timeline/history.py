@@ -13,9 +13,8 @@ from visprop.scenario.scenario import Scenario
 from visprop.timeline.gauges import Gauge
 from visprop.timeline.gauging import Gauged, Gauging
 from visprop.timeline.quality import COLUMNS, Quality, row_of
-from visprop.timeline.samples import ASKED, MAX_SAMPLES, Samples, grid_updates, sample_of, sampled_updates
+from visprop.timeline.samples import MAX_SAMPLES, Samples, grid_updates, sample_of, sampled_updates
 from visprop.timeline.timeline import Timeline
-from visprop.timeline.totals import Totals
 
 V = TypeVar("V")
 
@@ -32,12 +31,10 @@ class History:
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
-        self._totals = Totals(timeline.scenario, timeline.totals.work)
         self._parameters: dict[int, Array] = {}
         self._costs: dict[int, float] = {}
-        self._places: dict[int, Array] = {}
         self._measures: dict[int, Array] = {}
-        self._gauging = Gauging(timeline, self._totals)
+        self._gauging = Gauging(timeline)
 
     @property
     def scenario(self) -> Scenario:
@@ -48,8 +45,7 @@ class History:
         """The samples up to an update, for whoever waits for all of them, in whichever thread; of these gauges as well."""
         path = {k: self.timeline.parameters(k) for k in self._wanted(update, self._most_of_path)}
         places = {k: self.timeline.parameters(k) for k in self._wanted(update, MAX_SAMPLES) if k not in self._costs}
-        grid = grid_updates(update, self.timeline.run.update)
-        measured = {k: self.timeline.parameters(k) for k in grid if k not in self._measures}
+        measured = {k: self.timeline.parameters(k) for k in self._grid(update) if k not in self._measures}
         return PastUpdates(self.scenario, path, places, dict(self._costs), measured, dict(self._measures), self.each(update),
             self._gauging.at_once(gauges, update))  # fmt: skip
 
@@ -58,14 +54,14 @@ class History:
         return max(8, min(MAX_SAMPLES, PATH_BYTES // self.scenario.p0.nbytes))
 
     def _wanted(self, update: int, most: int) -> list[int]:
-        # Where an update takes long, only those that are kept are samples.
-        stride = 1 if self.timeline.is_light else self.timeline.stride
-        return sampled_updates(update, self.timeline.run.update, most, stride)
+        return sampled_updates(update, self.timeline.run.update, most, self.timeline.spacing)
+
+    def _grid(self, update: int) -> list[int]:
+        return grid_updates(update, self.timeline.run.update, spacing=self.timeline.spacing)
 
     def measures(self, update: int, deadline: float = np.inf) -> Samples[Array]:
         """The rows of the history at updates of the grid, in `COLUMNS`; the deadline is as below."""
-        wanted = [k for k in grid_updates(update, self.timeline.run.update) if k % self._every == 0 or k == update]
-        found, is_late = sample_of(wanted, self._measures, self._measure, deadline)
+        found, is_late = sample_of(self._grid(update), self._measures, self._measure, deadline)
         return Samples(found, np.array([self._measures[k] for k in found]).reshape(-1, len(COLUMNS)), is_late)
 
     def gauged(self, gauge: Gauge, update: int, deadline: float = np.inf) -> Samples[Array]:
@@ -80,17 +76,10 @@ class History:
         """c of the updates before one, thinned with its peaks, as `UpdateCosts.before` tells it."""
         return self.timeline.costs.before(update)
 
-    @property
-    def _every(self) -> int:
-        return 1 if self.timeline.is_light else self.timeline.stride
-
     def _measure(self, update: int) -> Array | None:
-        phi = self._cost(update)
-        p = self._parameters_of(update)
-        if phi is None or p is None:
-            return None
-        train, test = (self._totals.quality(p, is_test) for is_test in (False, True))
-        return None if train is None or test is None else row_of(phi, train, test)
+        scenario = self.scenario
+        passes = 3.0 * len(scenario.train) + 2.0 * len(scenario.test)
+        return self._asked("measures", update, passes, lambda p: _measured(scenario, p))
 
     def parameters(self, update: int, deadline: float = np.inf) -> Samples[Array]:
         """p at the sampled updates up to one, values of shape (updates, p's length).
@@ -126,20 +115,22 @@ class History:
         return self.timeline.parameters(update) if self.timeline.is_at_hand(update) else None
 
     def _cost(self, update: int) -> float | None:
-        # Held while φ is computed elsewhere, so that it is asked for at the same p again.
-        p = self._places.get(update)
-        if p is None:
-            p = self._parameters_of(update)
-        if p is None:
+        return self._asked("phi", update, len(self.scenario.train), self.scenario.objective.value)
+
+    def _asked(self, name: str, update: int, passes: float, compute: Callable[[Array], V]) -> V | None:
+        """What is computed of p after an update, by passes of single examples; None while it is computed elsewhere."""
+        # By the update, and not by p, of which another array may be made when this one is asked for again.
+        work, key = self.timeline.totals.work, (name, self.timeline.number, update)
+        if work.is_waited_for(key) or not self.timeline.is_at_hand(update):
             return None
-        phi = self._totals.phi(p)
-        if phi is None:
-            if len(self._places) > 4 * ASKED:
-                self._places.clear()
-            self._places[update] = p
-        else:
-            self._places.pop(update, None)
-        return phi
+        p = self.timeline.parameters(update)
+        return work.ask(key, passes * p.size, lambda: compute(p))
+
+
+def _measured(scenario: Scenario, p: Array) -> Array:
+    """The row of the history at p, in `COLUMNS`."""
+    train, test = (Quality.of(scenario, p, part) for part in (scenario.train, scenario.test))
+    return row_of(scenario.objective.value(p), train, test)
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,7 +175,7 @@ class PastUpdates:
     def measures(self, update: int, deadline: float = np.inf) -> Samples[Array]:
         """What is measured at updates of the grid, as `History.measures` tells it."""
         updates = sorted(k for k in {*self.unmeasured, *self.measured} if k <= update)
-        values = [self.measured[k] if k in self.measured else self._measured(self.unmeasured[k]) for k in updates]
+        values = [self.measured[k] if k in self.measured else _measured(self.scenario, self.unmeasured[k]) for k in updates]
         return Samples(updates, np.array(values).reshape(-1, len(COLUMNS)), False)
 
     def gauged(self, gauge: Gauge, update: int, deadline: float = np.inf) -> Samples[Array]:
@@ -198,10 +189,6 @@ class PastUpdates:
     def each(self, update: int) -> tuple[Array, Array]:
         """c of the updates before one."""
         return self.costs_of_each
-
-    def _measured(self, p: Array) -> Array:
-        train, test = (Quality.of(self.scenario, p, part) for part in (self.scenario.train, self.scenario.test))
-        return row_of(self.scenario.objective.value(p), train, test)
 
 
 Past = History | PastUpdates

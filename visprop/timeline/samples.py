@@ -27,12 +27,16 @@ PER_OCTAVE = 128
 """How many samples the monitor keeps between an update and that of twice its number."""
 
 
-def grid_updates(update: int, first: int = 0, per_octave: int = PER_OCTAVE) -> list[int]:
+def grid_updates(update: int, first: int = 0, per_octave: int = PER_OCTAVE, spacing: int = 1) -> list[int]:
     """Updates `first` … `update` on a grid that depends on an update's number alone, and both ends.
 
     All up to so many an octave, then each second, each fourth and so on, twice as far apart from each power of two to the next:
     of a million some 2,000. What was a sample once stays one, however long the run becomes.
+
+    Where only those can be told that lie a spacing apart, from the first on, the grid is of these, and begins with the first.
     """
+    if spacing > 1:
+        return [first + k for k in grid_updates(update - first, 0, per_octave) if k % spacing == 0 or first + k == update]
     found: list[int] = []
     low, stride = 0, 1
     while low <= update:

@@ -13,19 +13,6 @@ from visprop.scenario.scenario import Scenario
 from visprop.timeline.frame import Frame
 
 
-class Sharpness(NamedTuple):
-    """What is largest at one p.
-
-    Attributes:
-        curvature: λ_max, the algebraically largest eigenvalue of ∇²φ by q; NaN where none is free, or a number is not finite.
-        felt: the same of D^(−½) ∇²φ D^(−½), where the optimiser divides by D; `curvature` itself where it divides by nothing,
-            NaN before its first update.
-    """
-
-    curvature: float
-    felt: float
-
-
 class Stability(NamedTuple):
     """Whether there is an edge in a training.
 
@@ -75,13 +62,16 @@ def divisor_of(frame: Frame) -> Array | None:
     return divisor(frame.scenario, memory, done)
 
 
-def sharpness(scenario: Scenario, p: Array, scale: Array | None) -> Sharpness:
-    """Both at p, exactly; `scale` is D."""
-    if not scenario.freedom.count:
-        return Sharpness(float("nan"), float("nan"))
-    curvature = float(top_curvatures(scenario.objective, p)[0][0])
-    if scale is None:
-        return Sharpness(curvature, curvature)
-    if not (np.isfinite(scale).all() and (scale > 0.0).all()):
-        return Sharpness(curvature, float("nan"))
-    return Sharpness(curvature, float(top_curvatures(scenario.objective, p, scale=scale)[0][0]))
+def is_felt_through(scale: Array | None) -> bool:
+    """Whether an optimiser feels a curvature through D: through none, or one that is finite and above 0."""
+    return scale is None or bool(np.isfinite(scale).all() and (scale > 0.0).all())
+
+
+def largest(scenario: Scenario, p: Array, scale: Array | None) -> float:
+    """λ_max at p, exactly: the algebraically largest eigenvalue of ∇²φ by q, or with D as the scale of D^(−½) ∇²φ D^(−½).
+
+    NaN where nothing is free to move, nothing is felt through D, or a number is not finite.
+    """
+    if not scenario.freedom.count or not is_felt_through(scale):
+        return float("nan")
+    return float(top_curvatures(scenario.objective, p, scale=scale)[0][0])

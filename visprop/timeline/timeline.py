@@ -22,6 +22,8 @@ from visprop.timeline.work import AT_ONCE, BUDGET, LIMIT, Work
 _RECENT = 3
 _STRETCH = 256
 """So many updates, some two milliseconds of the fastest, are made in one go."""
+_BYTES = 1 << 22
+"""Of large states no more are passed in one go than have so many bytes, beside the first."""
 _NUMBERS = count()
 
 
@@ -36,6 +38,9 @@ class Timeline:
         budget: bytes.
         work: who makes updates, and sums over examples, that take long.
         with_costs: whether c of each update is kept, thinned, in `costs`, which takes a little time at each.
+
+    Attributes (to be read):
+        number: tells it from any other, so that work can be named by it.
     """
 
     def __init__(self, run: Run, budget: int = BUDGET, work: Work = AT_ONCE, with_costs: bool = True) -> None:
@@ -43,7 +48,7 @@ class Timeline:
         self.totals = Totals(run.scenario, work)
         self.breakdown: Breakdown | None = None
         # Not its id, which another one may have when this one is gone.
-        self._number = next(_NUMBERS)
+        self.number = next(_NUMBERS)
         self._work = work
         self.costs, self._with_costs = UpdateCosts(run.update), with_costs
         self._updates = Updates(run, self.totals, with_costs)
@@ -117,6 +122,16 @@ class Timeline:
         """What the optimiser remembers after a number of updates, read-only."""
         return self._state(update).memory
 
+    def kept_before(self, update: int) -> tuple[int, Array]:
+        """The last update up to one whose state is kept, and that state as a descent takes it, which no one changes."""
+        start, state = self._nearest(update)
+        return start, state.whole
+
+    @property
+    def size_of_update(self) -> float:
+        """How many multiplications an update takes, about."""
+        return self._updates.size
+
     def is_at_hand(self, update: int) -> bool:
         """Whether the state after a number of updates can be told at once."""
         start, _ = self._nearest(update)
@@ -126,6 +141,11 @@ class Timeline:
     def stride(self) -> int:
         """How far the updates are apart that are kept."""
         return self._checkpoints.stride
+
+    @property
+    def spacing(self) -> int:
+        """How far the updates are apart that can be told at once: 1, or where an update takes long, those that are kept alone."""
+        return 1 if self.is_light else self.stride
 
     @property
     def is_fresh(self) -> bool:
@@ -167,7 +187,7 @@ class Timeline:
         deadline = perf_counter() + seconds
         update, state = self._nearest(target)
         while update < target:
-            after = self._stretched(update, state, self._stretch(update, target))
+            after = self._stretched(update, state, self._stretch(update, target, state))
             if after is None:
                 break
             update, state = after
@@ -178,13 +198,17 @@ class Timeline:
         self._remember(update, state)
         return update
 
-    def _stretch(self, update: int, target: int) -> Sequence[int]:
+    def _stretch(self, update: int, target: int, state: State) -> Sequence[int]:
         """How many updates are made in one go, cut up where a state is kept, or fewer, if they take long; the last one alone.
 
         An update line is made of the states before and after it.
         """
-        at_most = min(_STRETCH, max(1, int(LIMIT / self._updates.size)))
+        at_most = min(self._most(state), max(1, int(LIMIT / self._updates.size)))
         return self._checkpoints.cut(update, min(max(1, target - 1 - update), at_most))
+
+    def _most(self, state: State) -> int:
+        """How many updates are made in one go at most: each time one is kept by the way, a state is held."""
+        return min(_STRETCH, self.stride * max(1, _BYTES // state.whole.nbytes))
 
     def _stretched(self, update: int, state: State, counts: Sequence[int]) -> tuple[int, State] | None:
         """Some updates more, or None while they are being made elsewhere."""
@@ -194,7 +218,7 @@ class Timeline:
         size = many * self._updates.size
         if self._work.is_small(size):
             return self._accept(update, counts, self._made(state, update, counts))
-        key = ("updates", self._number, update, many)
+        key = ("updates", self.number, update, many)
         found = self._work.ask(key, size, lambda: self._made_beside(state, update, counts))
         if isinstance(found, Diverged):
             self.breakdown = found.breakdown
@@ -230,7 +254,7 @@ class Timeline:
         if update not in self._recent:
             at, state = self._nearest(update)
             while at < update:
-                counts = self._checkpoints.cut(at, min(_STRETCH, update - at))
+                counts = self._checkpoints.cut(at, min(self._most(state), update - at))
                 if self.breakdown is not None and at + sum(counts) > self.breakdown.position.update:
                     raise Diverged(self.breakdown)
                 at, state = self._accept(at, counts, self._made(state, at, counts))

@@ -10,6 +10,8 @@ from visprop.engine.arrays import Array
 
 PER_OCTAVE = 512
 """Up to so many updates each stands for itself; from there to twice as many again, and so on, there are so many groups."""
+_OPEN = 4096
+"""So many are put in groups together at the latest; few at a time would take as long as many."""
 
 
 def group_size(update: int) -> int:
@@ -27,7 +29,7 @@ class UpdateCosts:
     def __init__(self, first: int = 0) -> None:
         self._next = first
         self._starts, self._ends, self._low, self._high = (np.empty(0) for _ in range(4))
-        self._open = np.empty(0)
+        self._open: list[float] = []
 
     @property
     def known(self) -> int:
@@ -38,34 +40,46 @@ class UpdateCosts:
         """Take c of some updates, from one on; those that are known are passed over, and nothing is taken after a gap."""
         if not costs or update > self.known:
             return
-        new = np.asarray(costs[self.known - update :], float)
-        self._open = np.concatenate((self._open, new))
-        while self._close_some():
-            pass
+        self._open += costs[self.known - update :]
+        if len(self._open) > _OPEN:
+            self._close()
 
-    def _close_some(self) -> bool:
-        """Close groups of one size that are whole by now; whether there were any."""
+    def _close(self) -> None:
+        """Close the groups that are whole by now."""
+        done, known = 0, np.asarray(self._open, float)
+        while closed := self._close_some(known[done:]):
+            done += closed
+        del self._open[:done]
+
+    def _close_some(self, known: Array) -> int:
+        """Close groups of one size that are whole; how many costs are in them."""
         start, size = self._next, group_size(self._next)
         if start % size:
             # A run that begins within a group begins with the rest of it.
-            size, count = size - start % size, int(len(self._open) >= size - start % size)
+            size, count = size - start % size, int(len(known) >= size - start % size)
         else:
             octave_end = 1 << start.bit_length()
-            count = min((octave_end - start) // size, len(self._open) // size)
+            count = min((octave_end - start) // size, len(known) // size)
         if not count:
-            return False
-        groups = self._open[: count * size].reshape(count, size)
+            return 0
+        groups = known[: count * size].reshape(count, size)
         starts = start + size * np.arange(count, dtype=float)
         self._starts, self._ends = np.append(self._starts, starts), np.append(self._ends, starts + size)
         self._low, self._high = np.append(self._low, groups.min(axis=1)), np.append(self._high, groups.max(axis=1))
-        self._next, self._open = start + count * size, self._open[count * size :]
-        return True
+        self._next = start + count * size
+        return count * size
+
+    def groups(self, update: int) -> tuple[Array, Array, Array]:
+        """Of the updates before one the first of each group, and its least and greatest c; only whole groups."""
+        self._close()
+        count = int(np.searchsorted(self._ends, update, side="right"))
+        return self._starts[:count], self._low[:count], self._high[:count]
 
     def before(self, update: int) -> tuple[Array, Array]:
         """The updates before one and their c, as a line through least and greatest of each group; only whole groups."""
-        count = int(np.searchsorted(self._ends, update, side="right"))
-        starts, ends = self._starts[:count], self._ends[:count]
-        low, high = self._low[:count], self._high[:count]
+        starts, low, high = self.groups(update)
+        count = len(starts)
+        ends = self._ends[:count]
         single = ends - starts == 1.0
         # Of a group the least at its beginning, and the greatest in its middle; of a single update the one c.
         updates = np.column_stack((starts, (starts + ends) / 2)).ravel()

@@ -85,22 +85,15 @@ class Updates:
         """Keep nothing that can be made again."""
         self._own_descent, self._passed, self._passed_at = None, None, None
 
-    def after(self, state: State, update: int, count: int) -> State:
-        """The state after some more updates from one to which `update` have led.
-
-        Raises:
-            Diverged: a number is no longer finite on the way.
-        """
-        return self.stretch(state, update, (count,)).last
-
     def stretch(self, state: State, update: int, counts: Sequence[int]) -> Stretch:
-        """The same, and what is passed by the way, after each of some numbers of more updates.
+        """What is passed after each of some numbers of more updates, from a state to which `update` of them have led.
 
         Raises:
             Diverged: a number is no longer finite on the way.
         """
         found = self._run_on(state, update, counts)
-        if not np.abs(found.passed).max() < _SUSPECT:
+        # Without a copy of all their sizes; of a NaN neither holds.
+        if not (found.passed.max() < _SUSPECT and found.passed.min() > -_SUSPECT):
             self._refuse_overflow(state, update, sum(counts))
         return found
 

@@ -29,6 +29,9 @@ class Work(Protocol):
     def is_small(self, size: float) -> bool:
         """Whether work of a size is done at once."""
 
+    def is_waited_for(self, key: Hashable) -> bool:
+        """Whether asking for a value by a name gives None for now, so that nothing need be made ready for it."""
+
 
 class AtOnce:
     """Computes at once, however long it takes: for export, command line and tests."""
@@ -40,6 +43,10 @@ class AtOnce:
     def is_small(self, size: float) -> bool:
         """All is done at once."""
         return True
+
+    def is_waited_for(self, key: Hashable) -> bool:
+        """Nothing is."""
+        return False
 
 
 AT_ONCE = AtOnce()

@@ -1,5 +1,7 @@
 """What goes wrong, as the window tells it: a quiet note, a panel with a way back and a remedy."""
 
+import threading
+
 import pytest
 
 from tests.qt.settling import settle
@@ -83,3 +85,18 @@ def test_it_is_found_while_it_runs_at_full_speed(window, note, qtbot):
     window.session.playback.run()
     qtbot.waitUntil(lambda: note.isVisible() and note.text() == "The training diverges, since update 1", timeout=60_000)
     qtbot.waitUntil(lambda: not window.session.playback.running, timeout=60_000)
+
+
+def test_an_eta_is_looked_for_beside_the_window(window, qtbot, monkeypatch):
+    """It takes many short trainings, some tenths of a second of them."""
+    import visprop.timeline.doctor.remedies as remedies
+
+    threads, found = [], remedies.smaller_rate
+    monkeypatch.setattr(remedies, "smaller_rate", lambda run: threads.append(threading.get_ident()) or found(run))
+    opened(window, FAILING["thrashing"], 100)
+    card = panel_of(window).cards["thrashing"]
+    qtbot.waitUntil(card.isVisible, timeout=60_000)
+    card.remedy.click()
+    assert window.session.scenario.training.eta < 3.0
+    assert threading.get_ident() not in threads
+    assert len(threads) == 1

@@ -11,7 +11,7 @@ from visprop.engine.curvature import PASSES, top_curvatures
 from visprop.engine.directions import gradient_directions, principal_directions, random_directions
 from visprop.engine.key import Key
 from visprop.engine.landscape import Plane
-from visprop.engine.objective import Freedom, Indices
+from visprop.engine.objective import Freedom
 from visprop.figures.base.axes import HIGHEST
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.text import Run, key_symbol, plain
@@ -151,7 +151,7 @@ def basis_of(choice: PlaneChoice, totals: Totals, path: Array) -> Basis | None:
         words = tuple(f"component {i} ({100 * share:.3g} %)" for i, share in enumerate(shares, start=1))
         return Basis(u, v, freedom.coordinates(path[0]), freedom, (plain(words[0]), plain(words[1])), (words[0], words[1]))
     if choice.span is Span.RANDOM:
-        u, v = random_directions(_layer_slices(scenario), q, choice.seed)
+        u, v = random_directions(scenario.coordinates_by_layer, q, choice.seed)
         titles = (plain("random, scaled layer by layer"), plain("another, orthogonal"))
         return Basis(u, v, q, freedom, titles, ("first direction", "second direction"))
     if choice.span is Span.CURVATURE:
@@ -178,13 +178,6 @@ def _of_curvatures(totals: Totals, anchor: Place, q: Array) -> Basis | None:
     return Basis(
         u, v, q, objective.freedom, (plain(words[0]), plain(words[1])), ("along the largest curvature", "along the second")
     )
-
-
-def _layer_slices(scenario: Scenario) -> list[Indices]:
-    """The coordinates of q that belong to each layer."""
-    offsets = scenario.network.offsets
-    layer = np.searchsorted(offsets, scenario.freedom.leaders, side="right")
-    return [np.flatnonzero(layer == at) for at in range(1, len(offsets))]
 
 
 def _of_parameters(scenario: Scenario, names: tuple[Key, Key]) -> Basis:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import flow_of
 from visprop.qt.plain import plain_label
+from visprop.qt.waiting import beside
 from visprop.session.session import Session
 from visprop.timeline.doctor.ailments import AILMENTS
 from visprop.timeline.doctor.examining import Finding
@@ -71,7 +72,8 @@ class Card(QWidget):
 
     def _try(self) -> None:
         if self._finding is not None:
-            self._session.doctor.try_remedy(self._finding)
+            # To find an η takes many short trainings.
+            self._session.doctor.try_remedy(self._finding, lambda work: beside(work, "Trying what may help…", self))
 
 
 class DoctorPanel(QWidget):

@@ -2,6 +2,7 @@
 
 In the order in which data flows:
 
+    course.py     How c went, update by update
     vitals.py     Plain values of one look at a training
     signs.py      The checks: what the looks show
     rates.py      An η with which φ goes down

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.scenario.run import Run
 from visprop.timeline.doctor.ailments import AILMENTS, Ailment
+from visprop.timeline.doctor.course import course_of
 from visprop.timeline.doctor.remedies import Remedy
-from visprop.timeline.doctor.signs import Signs
-from visprop.timeline.doctor.vitals import PASSES, Vitals, unit_of, vitals
+from visprop.timeline.doctor.signs import Signs, grew_from
+from visprop.timeline.doctor.vitals import PASSES, Vitals, is_noisy, unit_of, vitals
 from visprop.timeline.position import Position
 from visprop.timeline.samples import grid_updates, sample_of
 from visprop.timeline.timeline import Timeline
-from visprop.timeline.totals import Totals
+from visprop.timeline.work import LIMIT
 
 PER_OCTAVE = 16
 """How many looks are taken between an update of a run and that of twice its number."""
+_HEAVY_SPACING = 8
+"""How far looks are apart at least where an update takes long."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,24 +66,21 @@ class Examination:
 
     Args:
         timeline: the training.
-        totals: who computes what takes long.
     """
 
-    def __init__(self, timeline: Timeline, totals: Totals) -> None:
-        self._timeline, self._totals = timeline, totals
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
         self._looks: dict[int, Vitals] = {}
         self._signs: dict[tuple[int, int, str], Signs | None] = {}
-        # Held while a look is taken elsewhere, so that it is asked for at the same p again.
-        self._pending: dict[int, list[Array | None]] = {}
         self._unit = unit_of(timeline.scenario)
+        # By the scenario alone, not by what is kept or who computes: all who look at a training are to find the same.
+        self._spacing = 1 if timeline.size_of_update <= LIMIT else _HEAVY_SPACING
 
     def findings(self, position: Position, deadline: float = np.inf) -> tuple[tuple[Finding, ...], bool]:
         """What goes wrong at a position, as far as time allows; whether more looks come if time is given."""
         walk = self._timeline.walk
         first, done = walk.first, walk.done(position)
-        wanted = [first + k for k in grid_updates(done - first, 0, PER_OCTAVE)[:-1] if k % self._stride == 0] or [first]
-        if self._is_on_grid(done - first):
-            wanted = sorted({*wanted, done})
+        wanted = [first + k for k in self._grid(done - first + 1) if first + k <= done]
         found, is_late = sample_of(wanted, self._looks, self._look, deadline)
         looks = [self._looks[k] for k in found]
         told = {one.name: self._of(one, looks) for one in AILMENTS.values()} if looks else {}
@@ -89,32 +90,26 @@ class Examination:
         there = [one for one in told.values() if one is not None]
         return tuple(one for one in there if not any(_explains(other, one) for other in there)), is_late
 
-    @property
-    def _stride(self) -> int:
-        return 1 if self._timeline.is_light else self._timeline.stride
-
-    def _is_on_grid(self, k: int) -> bool:
-        # On the grid of any later update as well.
-        return k in grid_updates(k + 1, 0, PER_OCTAVE)[:-1] and k % self._stride == 0
+    def _grid(self, end: int) -> list[int]:
+        """After how many updates of the run it is looked, before an end; what was looked at once stays so."""
+        return [k for k in grid_updates(end, 0, PER_OCTAVE)[:-1] if k % self._spacing == 0]
 
     def _look(self, update: int) -> Vitals | None:
-        if update not in self._pending:
-            if not self._timeline.is_at_hand(update):
-                return None
-            self._pending[update] = [self._place(update - back * self._unit) for back in (2, 1, 0)]
-        places = self._pending[update]
-        p = places[-1]
-        assert p is not None
-        found = self._totals.of(p, ("look", update), PASSES, lambda: vitals(self._timeline.scenario, update, places))
+        timeline = self._timeline
+        work, key = timeline.totals.work, ("look", timeline.number, update)
+        if work.is_waited_for(key):
+            return None
+        scenario, run = timeline.scenario, timeline.run
+        updates = [at for back in (2, 1, 0) if (at := update - back * self._unit) >= run.update]
+        kept = [timeline.kept_before(at) for at in updates]
+        left = sum(at - start for at, (start, _) in zip(updates, kept, strict=True))
+        size = left * timeline.size_of_update + PASSES * len(scenario.train) * scenario.p0.size
+        course = None if is_noisy(scenario) else course_of(timeline.costs, run.update, update)
+        found = work.ask(key, size, lambda: vitals(scenario, update, _places(run, updates, kept), course))
         if found is not None:
-            del self._pending[update]
             # What others show together with it is told anew.
             self._signs.clear()
         return found
-
-    def _place(self, update: int) -> Array | None:
-        is_there = update >= self._timeline.run.update and self._timeline.is_at_hand(update)
-        return self._timeline.parameters(update) if is_there else None
 
     def _of(self, ailment: Ailment, looks: Sequence[Vitals]) -> Finding | None:
         """What the looks find of an ailment, back to the first look that shows it without a gap."""
@@ -143,15 +138,19 @@ class Examination:
         if stop is None or position < stop.before:
             return None
         looks = [one for k, one in sorted(self._looks.items()) if k <= stop.position.update]
-        phi = [one.phi[2] for one in looks]
-        # Back to where φ began to grow.
-        first = len(phi)
-        while first > 1 and phi[first - 1] > phi[first - 2]:
-            first -= 1
+        first = grew_from([one.phi[2] for one in looks], len(looks))
         since = looks[first].update if first < len(looks) else stop.position.update + 1
         seen = f"{stop.quantity} has become larger than a number can be, and nothing can be computed after it"
         ailment = AILMENTS["diverging"]
         return Finding(ailment, 0, seen, since, self._before(looks, first), ailment.remedy)
+
+
+def _places(run: Run, updates: Sequence[int], kept: Sequence[tuple[int, Array]]) -> list[Array | None]:
+    """p after each of some updates, made from a state that is kept before it; None for those of three that lie before the run."""
+    descent = run.scenario.descent()
+    pairs = zip(updates, kept, strict=True)
+    states = [state if start == at else descent.run(state, start, at - start, run.since) for at, (start, state) in pairs]
+    return [*[None] * (3 - len(updates)), *(state[: run.scenario.p0.size] for state in states)]
 
 
 def _explains(cause: Finding, one: Finding) -> bool:

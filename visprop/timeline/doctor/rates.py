@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import floor, log10
 
-import numpy as np
-
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
 
@@ -18,8 +16,11 @@ _SIZE = 2e6
 _MOST = 5e7
 """Where a unit takes more, none is tried."""
 _QUARTERS = 20
+"""So often at most a smaller η is divided by four."""
 _TENS = 12
+"""Below so many powers of ten a larger η is looked for."""
 _UP = 1.02
+"""φ that grows by no more than this from one unit to the next has not jumped."""
 
 
 def smaller_rate(run: Run) -> float:
@@ -61,9 +62,14 @@ def _size(scenario: Scenario) -> float:
 
 
 def _goes_down(run: Run, eta: float) -> bool:
-    phi = list(_costs(run, eta))
-    steps = zip(phi, phi[1:], strict=False)
-    return bool(np.isfinite(phi).all() and phi[-1] < phi[0] and all(after < _UP * before for before, after in steps))
+    costs = _costs(run, eta)
+    first = before = next(costs)
+    for after in costs:
+        # Of what is not finite it does not hold either; the rest need not be tried.
+        if not after < _UP * before:
+            return False
+        before = after
+    return before < first
 
 
 def _costs(run: Run, eta: float) -> Iterator[float]:

@@ -86,8 +86,9 @@ def _lifted(run: Run, layer: int) -> Scenario:
         with np.errstate(all="ignore"):
             step = list(scenario.network.passes(scenario.p0, scenario.train.x))[i]
         lifts = {Key.bias(i + 1, j): float(step.biases[j - 1] - np.median(step.z[:, j - 1])) for j in dead_neurons(step)}
-        free = {key: value for key, value in lifts.items() if scenario.free[scenario.network.single(key)]}
-        scenario = with_values(scenario, free)
+        free = [key for key in lifts if scenario.free[scenario.network.single(key)]]
+        # What is tied takes the value that is set last: the highest, so that each of them fires.
+        scenario = with_values(scenario, {key: lifts[key] for key in sorted(free, key=lifts.__getitem__)})
     return scenario
 
 

@@ -39,12 +39,15 @@ SWELLED = 1e3
 WINDOW = 8
 """How many looks tell whether φ goes up and down."""
 _SWINGS = 5
+"""In so many of the looks, or of the parts of the later half, it is to do so."""
 _SWING = 0.05
 """By which share of it φ is to go up, and down again."""
 _NO_GAIN = 0.9
+"""φ that has come down to less than this share of what it was before goes up and down on its way."""
 _HIGH = 0.25
 """φ below this share of what it was at first goes up and down as mini-batches let it, having come down."""
 _GROWN = 10.0
+"""φ that is so many times what it was at first has grown, not merely swung."""
 _USEFUL = 0.01
 """By which share φ is to go down along −∇φ, if it is η that is too small."""
 
@@ -71,7 +74,7 @@ def dead(looks: Sequence[Vitals]) -> Signs | None:
         return None
     neurons, size = last.dead[layer - 1], last.sizes[layer - 1]
     which = f"all {size} of its neurons have" if len(neurons) == size > 1 else f"{_neurons(neurons)} of {size} {_have(neurons)}"
-    return Signs(layer, f"{which} z < 0 and σ′ = 0 for every row: nothing goes back through them, and they do not move")
+    return Signs(layer, f"{which} z ≤ 0 and σ′ = 0 for every row: nothing goes back through them, and they do not move")
 
 
 def vanishing(looks: Sequence[Vitals]) -> Signs | None:
@@ -105,6 +108,11 @@ def symmetric(looks: Sequence[Vitals]) -> Signs | None:
 
 def thrashing(looks: Sequence[Vitals]) -> Signs | None:
     """φ that goes up and down from one unit to the next, and does not come down."""
+    return _swinging(looks) or _jumping(looks[-1])
+
+
+def _swinging(looks: Sequence[Vitals]) -> Signs | None:
+    """From one unit to the next at most of the last looks."""
     window = looks[-WINDOW:]
     if len(window) < WINDOW:
         return None
@@ -118,7 +126,22 @@ def thrashing(looks: Sequence[Vitals]) -> Signs | None:
     first = len(looks) - WINDOW + swings.index(True)
     every = [value for one in window for value in one.phi]
     low, high = np.nanmin(every), np.nanmax(every)
-    return Signs(0, f"φ goes up and down between {low:.3g} and {high:.3g}, and does not come down: η is too large", first)
+    return Signs(0, _up_and_down("φ", low, high), first)
+
+
+def _jumping(last: Vitals) -> Signs | None:
+    """In most parts of the later half, be it from time to time."""
+    course = last.course
+    if course is None or last.wrong < STILL_WRONG or sum(rise > _SWING for rise in course.rises) < _SWINGS:
+        return None
+    half = len(course.levels) // 2
+    if not np.mean(course.levels[half:]) > _NO_GAIN * np.mean(course.levels[:half]):
+        return None
+    return Signs(0, _up_and_down("c", course.low, course.high))
+
+
+def _up_and_down(what: str, low: float, high: float) -> str:
+    return f"{what} goes up and down between {low:.3g} and {high:.3g}, and does not come down: η is too large"
 
 
 def is_swing(one: Vitals) -> bool:
@@ -132,10 +155,15 @@ def diverging(looks: Sequence[Vitals]) -> Signs | None:
     phi = [one.phi[2] for one in looks]
     if len(phi) < 2 or not phi[-1] > _GROWN * max(phi[0], 1e-3) or not phi[-1] > phi[-2]:
         return None
-    first = len(phi) - 1
-    while first > 1 and phi[first - 1] > phi[first - 2]:
-        first -= 1
+    first = grew_from(phi, len(phi) - 1)
     return Signs(0, f"φ grows, from {phi[first - 1]:.3g} to {phi[-1]:.3g}: each step goes further uphill, η is too large", first)
+
+
+def grew_from(phi: Sequence[float], last: int) -> int:
+    """The look from which on φ grew without a pause up to the one before `last`; `last` itself where it did not."""
+    while last > 1 and phi[last - 1] > phi[last - 2]:
+        last -= 1
+    return last
 
 
 def still(looks: Sequence[Vitals]) -> Signs | None:

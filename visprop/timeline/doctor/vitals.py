@@ -13,6 +13,7 @@ from visprop.engine.backprop import deltas
 from visprop.engine.network import LayerPass
 from visprop.engine.objective import SATURATED
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.doctor.course import Course
 
 PASSES = 9.0
 """As how many passes over the training rows a look counts."""
@@ -45,6 +46,7 @@ class Vitals:
         sizes: by layer, the number of neurons.
         delta: by layer, the root of the mean square of δ.
         same: by layer, groups of neurons with the same weights into and out of them.
+        course: how c went in the later half of the run, of all rows at once; None where that is not told.
         probe: by which share of it φ goes down where p is moved along −∇φ so far that it should by a tenth; NaN where φ moves by
             itself.
     """
@@ -59,6 +61,7 @@ class Vitals:
     delta: tuple[float, ...]
     same: tuple[tuple[Neurons, ...], ...]
     probe: float
+    course: Course | None
 
 
 def unit_of(scenario: Scenario) -> int:
@@ -66,19 +69,19 @@ def unit_of(scenario: Scenario) -> int:
     return scenario.schedule.updates_per_epoch
 
 
-def vitals(scenario: Scenario, update: int, places: Sequence[Array | None]) -> Vitals:
-    """A look at p, the last of three places, after an update; the others are p one and two units before, None before the run."""
+def vitals(scenario: Scenario, update: int, places: Sequence[Array | None], course: Course | None = None) -> Vitals:
+    """A look at p, the last of three places, after an update; the others are p two and one units before, None before the run."""
     p, network, train = places[-1], scenario.network, scenario.train
     assert p is not None
     with np.errstate(all="ignore"):
         phi = tuple(np.nan if one is None else scenario.objective.value(one) for one in places)
         steps = list(network.passes(p, train.x))
         back = [*deltas(network, steps, train.y)][::-1]
-        wrong = np.abs(steps[-1].a - train.y).max(axis=1) > _WRONG * (float(np.ptp(train.y)) or 1.0)
+        wrong = _wrong(scenario, steps[-1])
         return Vitals(
             update,
             (phi[0], phi[1], phi[2]),
-            scenario.schedule.size < len(train),
+            is_noisy(scenario),
             float(wrong.mean()),
             tuple(_saturated(scenario, i, step, wrong) for i, step in enumerate(steps)),
             tuple(map(dead_neurons, steps)),
@@ -86,12 +89,29 @@ def vitals(scenario: Scenario, update: int, places: Sequence[Array | None]) -> V
             tuple(float(np.sqrt(np.mean(delta**2))) for delta in back),
             tuple(_same(scenario, p, layer) for layer in range(1, network.depth + 1)),
             _probe(scenario, p, phi[1], phi[2]),
+            course,
         )
+
+
+def is_noisy(scenario: Scenario) -> bool:
+    """Whether an update takes some of the rows alone."""
+    return scenario.schedule.size < len(scenario.train)
+
+
+def _wrong(scenario: Scenario, last: LayerPass) -> NDArray[np.bool_]:
+    """For each row whether an output is far from its target, and it costs something: of a margin, to be beyond it is right."""
+    y = scenario.train.y
+    is_far: NDArray[np.bool_] = np.abs(last.a - y).max(axis=1) > _WRONG * (float(np.ptp(y)) or 1.0)
+    is_free: NDArray[np.bool_] = scenario.network.pair.value(y, last.z, last.a) == 0.0
+    return is_far & ~is_free
 
 
 def _saturated(scenario: Scenario, i: int, step: LayerPass, wrong: NDArray[np.bool_]) -> float:
     slope, pair = step.slope, scenario.network.pair
     if slope is None or not step.activation.is_bounded or (i == scenario.network.depth - 1 and pair.has_shortcut):
+        return np.nan
+    if step.activation.is_flat:
+        # Its σ′ is 0 by its nature: no other weights would change that.
         return np.nan
     is_flat = (np.abs(slope) < SATURATED).mean(axis=1) >= MOST
     return float((is_flat & wrong).mean())

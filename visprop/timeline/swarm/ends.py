@@ -19,7 +19,7 @@ from visprop.timeline.totals import Totals
 
 
 class SumsOfMany:
-    """What conditions ask of many runs at once, at p of shape (R, count); what takes long is computed once.
+    """What conditions ask of many runs at once, as `Sums` has it of one: at p of shape (R, count), a number or a row for each.
 
     Args:
         scenario: of which they are runs.

@@ -20,6 +20,7 @@ OVERFLOW = "a number overflowed"
 _TOGETHER_BYTES = 1_000_000
 """So much memory the buffers of the runs of a piece take about: as much as the processor keeps at hand."""
 _MOST_TOGETHER = {False: 256, True: 1024}
+"""So many runs a piece has at most: one after the other, and where they are computed side by side."""
 _SMALL = 600
 """Of an update of so few multiplications runs side by side are faster than one after the other."""
 _STRETCH = 64

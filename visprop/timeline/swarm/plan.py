@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -163,8 +162,3 @@ def seeds_from(first: int, count: int) -> tuple[int, ...]:
 def grid(low: float, high: float, count: int) -> tuple[float, ...]:
     """So many values, evenly from one to another."""
     return tuple(float(value) for value in np.linspace(low, high, count))
-
-
-def told_etas(etas: Sequence[float]) -> str:
-    """Learning rates in a few words: `η = 0.5`, `3 rates η from 0.1 to 2`."""
-    return f"η = {etas[0]:g}" if len(etas) == 1 else f"{len(etas)} rates η from {min(etas):g} to {max(etas):g}"
