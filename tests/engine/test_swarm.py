@@ -110,14 +110,15 @@ def test_the_fast_way_makes_the_same_updates(scenario, seed, count, name, eta_sc
     np.testing.assert_allclose(found, wanted, rtol=1e-7, atol=1e-9)
 
 
-@pytest.mark.parametrize("name", ["xor", "two-neurons"])
-def test_after_1000_updates_the_fast_way_is_within_a_millionth_of_a_millionth_where_it_converges(name):
+# Of xor to the targets; of two-neurons to the valley in which each output is the mean of its targets: ½(0.3² + 0.4²) = 1/8.
+@pytest.mark.parametrize("name, most", [("xor", 0.01), ("two-neurons", 0.1251)])
+def test_after_1000_updates_the_fast_way_is_within_a_millionth_of_a_millionth_where_it_converges(name, most):
     scenario = open_scenario(name)
     p = np.array([scenario.with_new_weights(seed).p0 for seed in range(64)])
     etas, seeds = np.full(64, scenario.training.eta), np.zeros(64, int)
     found, wanted = (lockstep(scenario, etas, seeds, kind).run(p, 0, 1000) for kind in (FastLockstep, Lockstep))
-    is_down = costs_of(scenario.objective, wanted) < 0.01
-    assert is_down.any() or name == "two-neurons"
+    is_down = (costs_of(scenario.objective, wanted) < most) & (costs_of(scenario.objective, p) > most)
+    assert is_down.sum() > 20
     np.testing.assert_allclose(found[is_down], wanted[is_down], rtol=1e-12, atol=1e-12)
 
 
