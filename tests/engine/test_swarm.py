@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.random_networks import constrained_scenarios, saturated_scenario, scenarios
+from visprop.engine import descent
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import EtaSchedule
 from visprop.engine.schedule import Schedule
@@ -120,6 +121,15 @@ def test_after_1000_updates_the_fast_way_is_within_a_millionth_of_a_millionth_wh
     is_down = (costs_of(scenario.objective, wanted) < most) & (costs_of(scenario.objective, p) > most)
     assert is_down.sum() > 20
     np.testing.assert_allclose(found[is_down], wanted[is_down], rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("kind", [Lockstep, FastLockstep])
+@pytest.mark.parametrize("seeds", [(0, 0), (0, 1)])
+def test_what_one_run_by_itself_would_need_is_not_made_beside_it(kind, seeds, monkeypatch):
+    scenario = open_scenario("spiral")
+    monkeypatch.setattr(descent, "Batches", None)
+    runs = lockstep(scenario, np.array([0.1, 0.2]), np.array(seeds), kind)
+    assert np.isfinite(runs.run(np.array([scenario.p0] * 2), 0, 3)).all()
 
 
 def test_runs_of_one_seed_share_an_order_and_others_have_their_own():

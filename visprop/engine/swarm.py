@@ -53,14 +53,12 @@ class Lockstep(Descent):
         eta_schedule: EtaSchedule = CONSTANT,
     ) -> None:
         self._runs, self._etas, self._seeds = len(etas), etas, seeds
+        self._etas_differ = bool((etas != etas[0]).any())
         self._has_own_orders = schedule.shuffle and bool((seeds != seeds[0]).any())
         self._given = (objective, schedule, tied, optimiser, eta_schedule)
         super().__init__(objective, self._schedule_of(0), float(etas[0]), tied, optimiser, eta_schedule)
-        self._batches = self._make_batches()
-        self._p, self._gradient, *self._memory = (self._room() for _ in (0, 1, *optimiser.memory))
-        if (etas != etas[0]).any():
-            self._clock = Clock(self._etas_by_update(eta_schedule))
-            self._folded_eta = None if self._folded_eta is None else self._of_runs(etas)
+        if self._etas_differ and self._folded_eta is not None:
+            self._folded_eta = self._of_runs(etas)
 
     def run(self, state: Array, start: int, count: int, since: int = 0, costs: list[float] | None = None) -> Array:
         """The states after `count` more updates from those to which `start` updates have led, of shape (R, …).
@@ -99,12 +97,14 @@ class Lockstep(Descent):
         shaped = self._of_runs
         return lambda update: shaped(np.array([schedule.at(float(eta), update) for eta in distinct])[which])
 
-    def _make_batches(self) -> BatchSource:
-        objective, schedule = self._given[:2]
-        targets = (objective.y, 1.0 - objective.y) if objective.network.pair.has_shortcut else (objective.y,)
+    def _make_clock(self, eta: float) -> Clock:
+        return Clock(self._etas_by_update(self._eta_schedule)) if self._etas_differ else super()._make_clock(eta)
+
+    def _make_batches(self, schedule: Schedule, targets: Sequence[Array]) -> BatchSource:
+        x = self._objective.x
         if self._has_own_orders:
-            return OwnBatches(schedule, objective.x, targets, self._seeds, self._runs_last)
-        return SharedBatches(self._schedule_of(0), objective.x, targets, 2 if self._runs_last else 1)
+            return OwnBatches(schedule, x, targets, self._seeds, self._runs_last)
+        return SharedBatches(schedule, x, targets, 2 if self._runs_last else 1)
 
     def _make_plan(self, m: int, is_told: bool) -> Plan:
         network, fast, runs = self._network, self._fast, self._runs
