@@ -68,6 +68,14 @@ def test_each_run_has_the_bits_of_one_by_itself(scenario, seed, count, name, eta
     expect_the_same_bits(scenario, *swarm_of(scenario, seed, count), (1, 9, 20))
 
 
+@settings(max_examples=60)
+@given(scenarios | constrained_scenarios, st.integers(0, 2**32 - 1), st.integers(32, 70))
+def test_each_of_many_runs_that_share_their_examples_has_the_bits_of_one_by_itself(scenario, seed, count):
+    scenario = scenario.with_training(replace(scenario.training, shuffle=False))
+    p, etas, seeds = swarm_of(scenario, seed, count)
+    expect_the_same_bits(scenario, p, etas, 0 * seeds, (3,))
+
+
 @pytest.mark.parametrize("name", ["xor", "two-neurons", "spiral", "digits", "iris", "shared-bias", "sine"])
 @pytest.mark.parametrize("optimiser", ["gradient_descent", "momentum", "adam"])
 def test_built_in_scenarios_have_the_bits_of_one_by_itself(name, optimiser):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,9 +26,15 @@ from visprop.engine.plan import Plan
 from visprop.engine.rates import CONSTANT, EtaSchedule
 from visprop.engine.schedule import Schedule
 from visprop.engine.swarm_batches import OwnBatches, SharedBatches
+from visprop.engine.swarm_stacked import Stacked
 
 _AT_HAND = 30_000
 """So many activations of a layer are computed at once where costs alone are wanted: as many as the processor keeps at hand."""
+
+_TINY = 256
+"""Products of so few multiplications for each run take longer to be called than to be computed."""
+_FEW = 32
+"""Of fewer runs nothing is gained by one product for all."""
 
 
 class Lockstep(Descent):
@@ -132,9 +139,17 @@ class Lockstep(Descent):
             if fast[i - 1].slope is not None:
                 backward.append((np.multiply, (delta[i - 1], slopes[i - 1], delta[i - 1])))
 
-        start = (partial(np.matmul, p[0]), z[0], forward, self._compare(kept, None))
+        start = (self._first(p[0], m), z[0], forward, self._compare(kept, None))
         last = (partial(np.matmul, errors[0]), g[0])
         return Plan(*start, output, error, backward, *last, self._finish(), self._p, self._gradient, None)
+
+    def _first(self, block: Array, m: int) -> Callable[[Array, Array], Any]:
+        """(x, out): fills z of the first layer from its [W b]."""
+        runs, n, k = block.shape
+        may_be_one = runs >= _FEW and n * k * m <= _TINY and not self._has_own_orders
+        if may_be_one and (stacked := Stacked(runs, n, k, m)).rounds_alike():
+            return partial(stacked.fill, block)
+        return partial(np.matmul, block)
 
     def _activated(self, layer: int, a: Array, kept: Array) -> list[Call]:
         """The calls that turn z of a layer into a; the constants that follow it are taken along, and made constants again.
