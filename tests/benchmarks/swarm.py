@@ -103,7 +103,7 @@ def measure(case: Case, has_node: bool) -> None:
 
 
 def memory() -> None:
-    """Print the most memory that whole swarms take, in parameters of all runs; of small ones the buffers of one piece are most."""
+    """Print the most memory that whole swarms take, in parameters of all runs; of small ones it is mostly one piece's buffers."""
     for name, runs, updates in (("xor", 4096, 60), ("spiral", 1024, 20), ("digits", 64, 4), ("xor", 256, 60), ("spiral", 64, 20)):
         plan = SwarmPlan(open_scenario(name), updates, (0.1,), seeds_from(0, runs), 0.0)
         flown(replace(plan, seeds=seeds_from(0, 2)))
