@@ -5,6 +5,7 @@ In the order in which data flows:
     streams.py       What is printed: in any encoding, without control characters
     command.py       What a command is: its file is loaded when it is asked for
     arguments.py     What the commands share
+    cluster.py       What commands share that can have their work done elsewhere
     interruption.py  Ctrl+C while something is computed: what was reached is kept
     start.py         `visprop [SCENARIO]`: the window
     listing.py       `visprop list`: what comes with the program

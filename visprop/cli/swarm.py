@@ -9,6 +9,7 @@ from collections.abc import Generator
 from contextlib import closing
 
 from visprop.cli.arguments import add_scenario, as_given, open_run, print_json, typed, whole_number
+from visprop.cli.cluster import SLICE, add_cluster, client_of, is_elsewhere, show_progress
 from visprop.cli.command import Parser, UsageError
 from visprop.cli.interruption import Interruption
 from visprop.cli.streams import say
@@ -17,14 +18,11 @@ from visprop.cli.swarm_report import document, sentences, table
 from visprop.engine.key import Key
 from visprop.figures.typed_numbers import read_numbers, read_positive, read_whole
 from visprop.scenario.run import Run
-from visprop.timeline.swarm.flying import fly
+from visprop.timeline.swarm.flying import fly, fly_on
 from visprop.timeline.swarm.plan import MAX_RUNS, Starts, SwarmPlan, grid, seeds_from, usual_goal, usual_updates
 from visprop.timeline.swarm.swarm import Swarm
 
 _RUNS = 256
-_SLICE = 0.25
-"""How often it is looked whether it is to end, in seconds."""
-_BAR = 30
 
 
 def declare(parser: Parser) -> None:
@@ -46,9 +44,7 @@ def declare(parser: Parser) -> None:
     goal = "what φ is to be at most (where the scenario stops, else 0.01)"
     parser.add_argument("--goal", type=typed(read_positive), metavar="φ", help=goal)
     parser.add_argument("--fast", action="store_true", help="small networks faster, but for the last digits")
-    where = parser.add_mutually_exclusive_group()
-    where.add_argument("--dask", metavar="ADDRESS", help="on the workers of a Dask scheduler, such as tcp://host:8786")
-    where.add_argument("--workers", type=whole_number(1, 256), metavar="N", help="on so many processes of this machine, by Dask")
+    add_cluster(parser)
     told = parser.add_mutually_exclusive_group()
     told.add_argument("--json", action="store_true", help="print JSON")
     told.add_argument("--csv", action="store_true", help="print a table, a row a run")
@@ -127,30 +123,17 @@ def _flown(plan: SwarmPlan, arguments: argparse.Namespace, interruption: Interru
     """What came of it; None if it was interrupted."""
     with closing(_steps(plan, arguments)) as steps:
         for step in steps:
-            _show_progress(1.0 if isinstance(step, Swarm) else step, plan)
             if isinstance(step, Swarm):
                 return step
+            show_progress(step, f"{plan.count} runs")
             if interruption.came:
                 break
     return None
 
 
 def _steps(plan: SwarmPlan, arguments: argparse.Namespace) -> Generator[float | Swarm]:
-    if arguments.dask is None and arguments.workers is None:
-        yield from fly(plan, _SLICE)
+    if not is_elsewhere(arguments):
+        yield from fly(plan, SLICE)
         return
-    # Imported late: with it comes Dask.
-    from visprop.timeline.swarm.cluster import NoCluster, fly_on, joined
-
-    try:
-        with joined(arguments.dask, arguments.workers) as client:
-            yield from fly_on(plan, client, _SLICE)
-    except NoCluster as error:
-        raise UsageError(str(error)) from error
-
-
-def _show_progress(share: float, plan: SwarmPlan) -> None:
-    if sys.stderr.isatty():
-        full = int(_BAR * share)
-        bar = f"[{'#' * full}{' ' * (_BAR - full)}] {100 * share:.0f} % of {plan.count} runs"
-        print(f"\r{bar}", end="\n" if share >= 1.0 else "", file=sys.stderr, flush=True)
+    with client_of(arguments) as client:
+        yield from fly_on(plan, client, SLICE)

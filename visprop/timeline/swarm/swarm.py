@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.timeline.swarm.piece import OVERFLOW, PieceResult
+from visprop.timeline.swarm.piece import OVERFLOW, PieceResult, Room
 from visprop.timeline.swarm.plan import SwarmPlan
 
 QUARTILES = (0.25, 0.5, 0.75)
@@ -111,22 +110,19 @@ class Gathering:
     """
 
     def __init__(self, plan: SwarmPlan) -> None:
-        count, length = plan.count, plan.scenario.network.parameter_count
-        self._plan, self._reasons, self._done = plan, [""] * count, 0
-        self._parts: dict[str, NDArray[Any]] = {
-            "updates": np.zeros(count, np.int64),
-            "p": np.empty((count, length)),
-            "phi": np.empty(count),
-            "curves": np.empty((count, len(plan.samples)), np.float32),
-            "paths": np.empty((count, len(plan.places), length), np.float32),
-        }
+        self._plan, self._reasons, self._done = plan, [""] * plan.count, 0
+        self._room = Room.of(plan, plan.count)
+
+    def room(self, first: int, stop: int) -> Room:
+        """Where some of the runs may leave what comes of them, so that it need not be copied."""
+        return self._room.part(first, stop)
 
     def take(self, piece: PieceResult) -> None:
         """Take a piece; they may come in any order."""
-        runs = slice(piece.first, piece.first + piece.count)
-        for name, values in self._parts.items():
-            values[runs] = getattr(piece, name)
-        self._reasons[runs] = piece.reasons
+        end = piece.first + piece.count
+        for name, values in self._room.part(piece.first, end)._asdict().items():
+            values[...] = getattr(piece, name)
+        self._reasons[piece.first : end] = piece.reasons
         self._done += piece.count
 
     @property
@@ -137,4 +133,4 @@ class Gathering:
     def swarm(self) -> Swarm:
         """What came of all of them."""
         assert self._done == self._plan.count, "all pieces are there"
-        return Swarm(self._plan, reasons=tuple(self._reasons), **self._parts)
+        return Swarm(self._plan, reasons=tuple(self._reasons), **self._room._asdict())
