@@ -10,8 +10,7 @@ from PySide6.QtCore import QSize
 
 from tests.pictures import read_picture
 from visprop.cli.main import main
-from visprop.cli.swarm import VIEWS as NAMED
-from visprop.figures.views import VIEWS
+from visprop.cli.swarm_figure import swarm_flags, swarm_views
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.timeline import Timeline
@@ -66,9 +65,28 @@ def test_a_grid_of_starts_names_its_parameters(capsys):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("view", NAMED)
+def test_what_it_draws_are_the_views_of_a_swarm_with_their_flags(capsys):
+    assert list(swarm_views()) == ["swarm", "swarm-map", "swarm-cloud", "swarm-cloud3d"]
+    with pytest.raises(SystemExit):
+        main(["swarm", "--help"])
+    told = capsys.readouterr().out
+    assert "{swarm,swarm-map,swarm-cloud,swarm-cloud3d}" in told
+    names = {flag.told.name for flag in swarm_flags()}
+    assert names >= {"--theme", "--log", "--each", "--digits", "--x", "--directions", "--range", "--dpi", "--letters"}
+    assert not names & {"--form", "--at", "--of", "--curves"}
+    assert all(name in told for name in names)
+
+
+def test_a_cloud_is_drawn_in_the_plane_that_is_asked_for(tmp_path, capsys):
+    path = tmp_path / "a.svg"
+    words = ("xor", "--runs", "5", "--updates", "9", "-o", str(path), "--view", "swarm-cloud", "--letters")
+    told(capsys, *words, "--x", "w1[2,1]", "--y", "b2[1]", "--range=-7.5,7.5")
+    # Both axes go from −7.5 to 7.5, and are marked at −5, 0 and 5.
+    assert path.read_text().count(">−5<") == 2
+
+
+@pytest.mark.parametrize("view", swarm_views())
 def test_its_views_are_written_as_figures(view, tmp_path, capsys):
-    assert view in VIEWS
     path = tmp_path / "a.png"
     told(capsys, "xor", "--runs", "9", "--updates", "50", "-o", str(path), "--view", view, "--dpi", "40", "--theme", "dark")
     assert len(np.unique(read_picture(path, QSize(200, 150)).reshape(-1, 3), axis=0)) > 10
@@ -86,6 +104,15 @@ def test_its_views_are_written_as_figures(view, tmp_path, capsys):
         ("xor --start w9[1,1]=0:1:3 --start w1[1,1]=0:1:3", "the network has 2 layers"),
         ("xor --start w1[1,1]=1:0:3 --start w1[1,1]=0:1:3", "the range ends above its beginning"),
         ("xor --start w1[1,1]=0:1:3 --start b2[1]=0:1:3 --runs 4", "not both"),
+        ("xor --start w1[1,1]=0:1:3 --start b2[1]=0:1:3 --seed 4", "--seed is about seeds, and --start about a grid"),
+        ("xor --start w1[1,1]=-4:4:32:9 --start b2[1]=0:1:3", "'w1[1,1]=-4:4:32:9' is not NAME=LOW:HIGH:COUNT"),
+        ("xor --start w1[1,1]=-4:4 --start b2[1]=0:1:3", "'w1[1,1]=-4:4' is not NAME=LOW:HIGH:COUNT"),
+        ("xor --view swarm-map", "--view is about a figure: say where it is to be written, with -o FILE"),
+        ("xor --log", "--log is about a figure"),
+        ("xor --size 400x300", "--size is about a figure"),
+        ("xor --dpi 90 --json", "--dpi is about a figure"),
+        ("xor --view landscape -o a.svg", "invalid choice: 'landscape'"),
+        ("xor --nonsense", "unrecognized arguments: --nonsense"),
         ("xor -o a.tex", "swarm is written as svg, pdf, png"),
         ("xor --updates 1 --runs 1 -o a.svg --view swarm-map --log", "--log means nothing for swarm-map"),
         ("bench:slope", "this command is about a network's run"),

@@ -1,8 +1,11 @@
 """The largest eigenvalues of matrices of which all are known."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
+from visprop.engine import lanczos
 from visprop.engine.lanczos import top_pairs, warmer_pair
 
 
@@ -34,6 +37,34 @@ def test_equal_eigenvalues_end_in_directions_that_are_orthogonal(values):
     assert found[0] == pytest.approx(values.max(), abs=1e-12)
     np.testing.assert_allclose(along @ along.T, np.eye(2), atol=1e-10)
     np.testing.assert_allclose(along @ matrix @ along.T, np.diag(found), atol=1e-10)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_where_memory_is_short_the_same_is_found_from_the_best_directions_so_far(count, monkeypatch):
+    size, numbers = 4000, 20
+    diagonal = np.random.default_rng(3).normal(size=size)
+    diagonal[1234] = -9.0
+    diagonal[[7, 99, 5]] = 4.5, 4.4, 4.2
+    monkeypatch.setattr(lanczos, "_BYTES", 8 * size * numbers)
+    tracemalloc.start()
+    found, along = top_pairs(lambda v: diagonal * v, size, count)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 8 * size * 2 * numbers, "the directions take no more than that, and some vectors beside them"
+    np.testing.assert_allclose(found, np.array([4.5, 4.4, 4.2])[:count], atol=1e-9)
+    assert np.abs(along).argmax(axis=1).tolist() == [7, 99, 5][:count]
+
+
+def test_a_large_matrix_does_not_take_a_direction_for_each_of_its_products():
+    size = 200_000
+    diagonal = np.linspace(0.0, 1.0, size)
+    diagonal[17] = 3.0
+    tracemalloc.start()
+    found, _ = top_pairs(lambda v: diagonal * v, size, 1)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found[0] == pytest.approx(3.0, rel=1e-12)
+    assert most < 400_000_000
 
 
 def test_a_few_products_come_nearer_and_stop_where_nothing_is_left():

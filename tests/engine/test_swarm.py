@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.random_networks import constrained_scenarios, saturated_scenario, scenarios
+from visprop.engine import descent
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import EtaSchedule
 from visprop.engine.schedule import Schedule
@@ -67,6 +68,14 @@ def test_each_run_has_the_bits_of_one_by_itself(scenario, seed, count, name, eta
     expect_the_same_bits(scenario, *swarm_of(scenario, seed, count), (1, 9, 20))
 
 
+@settings(max_examples=60)
+@given(scenarios | constrained_scenarios, st.integers(0, 2**32 - 1), st.integers(32, 70))
+def test_each_of_many_runs_that_share_their_examples_has_the_bits_of_one_by_itself(scenario, seed, count):
+    scenario = scenario.with_training(replace(scenario.training, shuffle=False))
+    p, etas, seeds = swarm_of(scenario, seed, count)
+    expect_the_same_bits(scenario, p, etas, 0 * seeds, (3,))
+
+
 @pytest.mark.parametrize("name", ["xor", "two-neurons", "spiral", "digits", "iris", "shared-bias", "sine"])
 @pytest.mark.parametrize("optimiser", ["gradient_descent", "momentum", "adam"])
 def test_built_in_scenarios_have_the_bits_of_one_by_itself(name, optimiser):
@@ -110,15 +119,25 @@ def test_the_fast_way_makes_the_same_updates(scenario, seed, count, name, eta_sc
     np.testing.assert_allclose(found, wanted, rtol=1e-7, atol=1e-9)
 
 
-@pytest.mark.parametrize("name", ["xor", "two-neurons"])
-def test_after_1000_updates_the_fast_way_is_within_a_millionth_of_a_millionth_where_it_converges(name):
+# Of xor to the targets; of two-neurons to the valley in which each output is the mean of its targets: ½(0.3² + 0.4²) = 1/8.
+@pytest.mark.parametrize("name, most", [("xor", 0.01), ("two-neurons", 0.1251)])
+def test_after_1000_updates_the_fast_way_is_within_a_millionth_of_a_millionth_where_it_converges(name, most):
     scenario = open_scenario(name)
     p = np.array([scenario.with_new_weights(seed).p0 for seed in range(64)])
     etas, seeds = np.full(64, scenario.training.eta), np.zeros(64, int)
     found, wanted = (lockstep(scenario, etas, seeds, kind).run(p, 0, 1000) for kind in (FastLockstep, Lockstep))
-    is_down = costs_of(scenario.objective, wanted) < 0.01
-    assert is_down.any() or name == "two-neurons"
+    is_down = (costs_of(scenario.objective, wanted) < most) & (costs_of(scenario.objective, p) > most)
+    assert is_down.sum() > 20
     np.testing.assert_allclose(found[is_down], wanted[is_down], rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("kind", [Lockstep, FastLockstep])
+@pytest.mark.parametrize("seeds", [(0, 0), (0, 1)])
+def test_what_one_run_by_itself_would_need_is_not_made_beside_it(kind, seeds, monkeypatch):
+    scenario = open_scenario("spiral")
+    monkeypatch.setattr(descent, "Batches", None)
+    runs = lockstep(scenario, np.array([0.1, 0.2]), np.array(seeds), kind)
+    assert np.isfinite(runs.run(np.array([scenario.p0] * 2), 0, 3)).all()
 
 
 def test_runs_of_one_seed_share_an_order_and_others_have_their_own():

@@ -21,13 +21,16 @@ from visprop.timeline.overflow import Diverged
 from visprop.timeline.swarm.flying import flown, fly
 from visprop.timeline.swarm.piece import OVERFLOW, pieces, train_piece
 from visprop.timeline.swarm.plan import Starts, SwarmPlan, grid, seeds_from, usual_goal
-from visprop.timeline.swarm.swarm import Gathering
+from visprop.timeline.swarm.swarm import Gathering, Swarm, Valley
 from visprop.timeline.timeline import Timeline
 
 STOPS = (
     Stop(), Stop(cost=0.05), Stop(updates=7), Stop(epochs=3, cost=0.2), Stop(slope=0.05), Stop(test_rises=1),
     Stop(cost=0.1, slope=0.02, test_rises=2, updates=23),
 )  # fmt: skip
+
+
+PARTS = ("updates", "reasons", "p", "phi", "curves", "paths")
 
 
 def plan_of(scenario, updates=30, etas=(0.1, 0.5), seeds=(0, 1, 2, 3), **others):
@@ -157,11 +160,46 @@ def test_quartiles_are_runs_own_costs_and_shares_count_them():
     swarm = flown(plan_of(open_scenario("xor"), 400, (2.0, 0.1), seeds_from(0, 8)))
     every = swarm.of_eta(0)
     low, middle, high = swarm.quantiles(every)
-    assert set(middle.tolist()) <= set(swarm.curves[every].astype(float).ravel().tolist())
+    assert set(middle.tolist()) <= {*swarm.curves[every].astype(float).ravel().tolist(), *swarm.phi[every].tolist()}
+    assert np.array((low[-1], middle[-1], high[-1])).tolist() == np.sort(swarm.phi[every])[[1, 3, 5]].tolist()
     assert (low <= middle).all()
     assert (middle <= high).all()
-    assert [int((swarm.curves[every, -1] <= value).sum()) >= need for value, need in ((low[-1], 2), (high[-1], 6))] == [True] * 2
     assert swarm.share_by(every)[-1] == swarm.reached[every].mean()
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_a_run_counts_as_at_the_goal_by_all_digits_of_its_cost(below):
+    swarm = flown(plan_of(open_scenario("xor"), 3000, (2.0,), seeds_from(0, 20)))
+    first = int(np.argmin(swarm.updates))
+    goal = np.nextafter(swarm.phi[first], -np.inf if below else np.inf)
+    ended = Swarm(replace(swarm.plan, goal=float(goal)), *(getattr(swarm, name) for name in PARTS))
+    after = np.searchsorted(swarm.plan.samples, swarm.updates[first])
+    alone = slice(first, first + 1)
+    assert ended.share_by(alone)[after:].tolist() == [0.0 if below else 1.0] * (len(swarm.plan.samples) - after)
+    assert ended.reached[first] == (not below)
+    assert ended.quantiles(alone)[:, after:].tolist() == [[swarm.phi[first]] * (len(swarm.plan.samples) - after)] * 3
+
+
+def test_what_diverges_is_finite_up_to_its_last_update_alone():
+    swarm = flown(plan_of(open_scenario("sine"), 60, etas=(1000.0,), seeds=(0, 1)))
+    costs, goes = swarm.costs(slice(None)), np.array(swarm.plan.samples) <= swarm.updates[:, None]
+    assert goes.any(axis=1).all()
+    assert costs[goes].tolist() == swarm.curves[goes].tolist()
+    assert (costs[~goes] == np.inf).all()
+
+
+def valleys_of(*phi):
+    """The valleys of a swarm whose runs end with some costs."""
+    plan = plan_of(open_scenario("xor"), 1, (1.0,), seeds_from(0, len(phi)))
+    swarm = flown(replace(plan, goal=0.02))
+    return Swarm(swarm.plan, *(np.array(phi) if name == "phi" else getattr(swarm, name) for name in PARTS)).valleys
+
+
+def test_costs_within_5_per_cent_of_the_lowest_are_of_one_valley_wherever_digits_are_cut_off():
+    # To two digits 0.0649 and 0.0651 are 0.065, and 0.06249 and 0.06251 are not the same.
+    assert valleys_of(0.06251, 0.5, 0.06249, 0.01, np.inf, 0.0651) == (Valley(0.06251, (0, 2, 5)),)
+    assert valleys_of(0.1, 0.2, 0.104, 0.2, 0.1051, 0.2) == (Valley(0.2, (1, 3, 5)), Valley(0.1, (0, 2)))
+    assert valleys_of(-0.1, 0.3) == ()
 
 
 def test_valleys_are_costs_at_which_several_runs_rest():
@@ -169,6 +207,7 @@ def test_valleys_are_costs_at_which_several_runs_rest():
     first = swarm.valleys[0]
     assert first.phi == pytest.approx(0.0627, abs=2e-4)
     assert len(first.runs) == np.sum(np.abs(swarm.phi - first.phi) < 0.0005)
+    assert first.phi in swarm.phi[list(first.runs)]
 
 
 def test_it_tells_how_far_it_is_and_can_be_left():

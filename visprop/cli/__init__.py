@@ -7,6 +7,7 @@ In the order in which data flows:
     arguments.py     What the commands share
     lengths.py       How long is trained
     progress.py      A bar on a terminal
+    cluster.py       What commands share that can have their work done elsewhere
     interruption.py  Ctrl+C while something is computed: what was reached is kept
     start.py         `visprop [SCENARIO]`: the window
     listing.py       `visprop list`: what comes with the program
@@ -18,6 +19,7 @@ In the order in which data flows:
     bench.py         `visprop bench`: a bench in the window
     export_flags.py  The flags of `visprop export`, and the options that they set
     export.py        `visprop export`: a view of a position, written to a file
+    swarm_figure.py  The figure that it writes, loaded where one is asked for
     swarm_report.py  What is told of a swarm: in words, as JSON, as a table
     swarm.py         `visprop swarm`: many runs at once
     figure.py        `visprop figure`: the article's figures, written to files

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -19,7 +20,24 @@ class UsageError(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """Raises instead of printing many lines."""
+    """Raises instead of printing many lines.
+
+    Attributes:
+        declares_rest: declares what is loaded only for a flag that is none yet, and for the help; None for nothing.
+    """
+
+    declares_rest: Callable[[Parser], None] | None = None
+
+    def parse_known_args(self, args: Iterable[str] | None = None, namespace: Any = None) -> Any:
+        rest, words = self.declares_rest, list(sys.argv[1:] if args is None else args)
+        if rest is not None and any(map(self._is_of_rest, words)):
+            self.declares_rest = None
+            rest(self)
+        return super().parse_known_args(words, namespace)
+
+    def _is_of_rest(self, word: str) -> bool:
+        flag = word.partition("=")[0]
+        return word.startswith("-") and (flag in ("-h", "--help") or flag not in self._option_string_actions)
 
     def error(self, message: str) -> Any:
         raise UsageError(f"{message} (see {self.prog} --help)")
@@ -44,6 +62,6 @@ class CommandEntry:
 
     def declare(self, commands: Any, is_asked: bool) -> None:
         """List it, and load what it takes if it is the one that is asked for."""
-        parser = commands.add_parser(self.name, help=self.words, description=self.words)
+        parser: Parser = commands.add_parser(self.name, help=self.words, description=self.words)
         if is_asked:
             import_module(self.module).declare(parser)

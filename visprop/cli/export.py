@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visprop.cli.arguments import AT_HELP, add_scenario, add_settings, as_given, open_experiment
+from visprop.cli.cluster import SLICE, add_cluster, client_of, is_elsewhere, last_of
 from visprop.cli.command import UsageError
 from visprop.cli.export_flags import ExportFlag, export_flags, read_size
+from visprop.engine.arrays import Array
+from visprop.engine.landscape import Plane
+from visprop.engine.objective import Objective
 from visprop.figures.moment import Moment, NetworkMoment, ViewOptions
 from visprop.figures.option import Heading
 from visprop.figures.views import VIEWS, View
@@ -19,6 +24,10 @@ from visprop.scenario.any_run import AnyRun
 if TYPE_CHECKING:
     # Imported late: the help needs none.
     from visprop.export.formats import Format
+
+
+_LANDSCAPES = ("landscape", "landscape3d")
+"""The views that may take long enough to be worth it."""
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +41,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex}", help="the file")
     parser.add_argument("--size", type=read_size, default=None, metavar="WxH", help="in points, 1/72 inch (default 640x400)")
     add_settings(parser)
+    add_cluster(parser, "a landscape of more than 1001 points a side ")
     groups = {heading: parser.add_argument_group(heading.value) for heading in Heading}
     for flag in export_flags():
         flag.declare(groups[flag.told.heading])
@@ -42,8 +52,27 @@ def run(arguments: argparse.Namespace) -> int:
     experiment, at = open_experiment(arguments.scenario, arguments.at, arguments.told)
     view = _view(experiment.run, arguments.view)
     found, given = chosen_format(view, arguments)
-    write_view(view, kind_of(experiment.run).moment(experiment, at, view.whole_example), found, given, arguments)
+    moment = kind_of(experiment.run).moment(experiment, at, view.whole_example)
+    if is_elsewhere(arguments):
+        _refuse_elsewhere(view)
+        assert isinstance(moment, NetworkMoment), "a landscape is one of a network"
+        moment = replace(moment, surface=partial(_surface_elsewhere, arguments))
+    write_view(view, moment, found, given, arguments)
     return 0
+
+
+def _refuse_elsewhere(view: View) -> None:
+    if view.name not in _LANDSCAPES:
+        raise UsageError(f"--workers and --dask are about {' and '.join(_LANDSCAPES)}, and mean nothing for {view.name}")
+
+
+def _surface_elsewhere(arguments: argparse.Namespace, objective: Objective, plane: Plane, alpha: Array, beta: Array) -> Array:
+    """φ over a grid, on other processes where it is large."""
+    # Imported late: most figures need none.
+    from visprop.timeline.tasks import Grid, surface_on
+
+    with client_of(arguments) as client:
+        return last_of(surface_on(client, Grid(objective, plane, alpha, beta), SLICE), f"{alpha.size}² points")
 
 
 def chosen_format(view: View, arguments: argparse.Namespace) -> tuple[Format, list[ExportFlag]]:

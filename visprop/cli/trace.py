@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from visprop.cli.arguments import AT_HELP, add_scenario, open_timeline, print_json
+from visprop.cli.cluster import SLICE, add_cluster, client_of, is_elsewhere, last_of
+from visprop.cli.command import UsageError
 from visprop.engine.arrays import Array
 from visprop.engine.curvature import kinks
+from visprop.engine.hessian import hessian
+from visprop.scenario.files.whole import replacing
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
 from visprop.timeline.sharpness import divisor, edge_at, largest, stability
@@ -21,18 +26,32 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=run)
     parser.add_argument("--at", metavar="UPDATE[.EXAMPLE]", help=AT_HELP)
     parser.add_argument("--curvature", action="store_true", help="also the largest curvature of φ, and the edge of stability")
+    words = "write all second derivatives of φ, ∇²φ by what is free to move, as an array of NumPy"
+    parser.add_argument("--hessian", type=Path, metavar="FILE.npy", help=words)
+    add_cluster(parser, "∇²φ ")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the pass of an example, up to its δ: a trace is not cut off at a line."""
+    _refuse_hessian(arguments)
     timeline, at = open_timeline(arguments.scenario, arguments.at)
     walk, last = timeline.walk, timeline.program.update_line - 1
     # UPDATE alone is the whole pass of the first example at the p of that update.
     is_whole = at == walk.update_end(walk.done(at))
     example, update = (1, walk.done(at)) if is_whole else (at.example, at.update)
     frame = timeline.frame(Position(update, example, last))
-    print_json(_document(frame) | (_curvature(frame) if arguments.curvature else {}))
+    document = _document(frame) | (_curvature(frame) if arguments.curvature else {})
+    if arguments.hessian is not None:
+        document |= _hessian(frame, arguments)
+    print_json(document)
     return 0
+
+
+def _refuse_hessian(arguments: argparse.Namespace) -> None:
+    if arguments.hessian is None and is_elsewhere(arguments):
+        raise UsageError("--workers and --dask are about ∇²φ: say where it is to be written, with --hessian FILE.npy")
+    if arguments.hessian is not None and arguments.hessian.suffix != ".npy":
+        raise UsageError(f"{arguments.hessian}: ∇²φ is written as FILE.npy, an array of NumPy")
 
 
 def _document(frame: Frame) -> dict[str, Any]:
@@ -66,6 +85,23 @@ def _curvature(frame: Frame) -> dict[str, Any]:
         "law": law.words,
         "kinks": kinks(scenario.objective, p),
     }
+
+
+def _hessian(frame: Frame, arguments: argparse.Namespace) -> dict[str, Any]:
+    """Write ∇²φ at the p of the passes; where, and of what its rows and columns are: of a tied group its first member."""
+    objective, p = frame.scenario.objective, frame.p_before
+    if is_elsewhere(arguments):
+        # Imported late: most traces need none.
+        from visprop.timeline.tasks import hessian_on
+
+        with client_of(arguments) as client:
+            found = last_of(hessian_on(client, objective, p, SLICE), "∇²φ")
+    else:
+        found = hessian(objective, p)
+    with replacing(arguments.hessian) as file:
+        np.save(file, found)
+    names = frame.scenario.network.names
+    return {"hessian": str(arguments.hessian), "hessian_names": [names[at] for at in objective.freedom.leaders]}
 
 
 def _listed(values: Array | None) -> list[float]:

@@ -48,6 +48,7 @@ In the order in which data flows:
     plan.py         A step of gradient descent as a list of bound calls, and how it is run
     descent.py      Gradient descent at full speed, with no intermediate kept
     swarm_batches.py  The examples as batches for many runs in lockstep
+    swarm_stacked.py  The first layer of all runs by one product, where it rounds as a product for each does
     swarm.py        Many runs of one network in lockstep, each bit for bit one by itself
     swarm_fast.py   The same side by side, rounded otherwise
 """

@@ -53,21 +53,29 @@ class Descent:
         optimiser: Optimiser = OPTIMISERS[PLAIN],
         eta_schedule: EtaSchedule = CONSTANT,
     ) -> None:
-        network, x, y = objective.network, objective.x, objective.y
+        network, y = objective.network, objective.y
         self._network, self._objective = network, objective
         self._eta_schedule = eta_schedule
         # A constant η of plain descent is multiplied into what δ is multiplied with anyhow.
         self._folded_eta: float | Array | None = eta if optimiser.name == PLAIN and eta_schedule.is_constant else None
         self._tied = [group for group in tied if objective.freedom.free[group].all()]
         self._fast = [ACTIVATIONS[name].fast for name in network.activations]
-        self._batches: BatchSource = Batches(schedule, x, (y, 1.0 - y) if network.pair.has_shortcut else (y,))
-        self._p = np.zeros(network.parameter_count)
-        self._gradient = np.zeros_like(self._p)
-        self._optimiser, self._clock = optimiser, Clock(partial(eta_schedule.at, eta))
-        self._memory = [np.zeros_like(self._p) for _ in self._optimiser.memory]
+        self._batches = self._make_batches(schedule, (y, 1.0 - y) if network.pair.has_shortcut else (y,))
+        self._p, self._gradient, *self._memory = (self._room() for _ in (0, 1, *optimiser.memory))
+        self._optimiser, self._clock = optimiser, self._make_clock(eta)
         self._at = self._since = 0
         self._plans: dict[tuple[int, bool], Plan] = {}
         self._is_explained = False
+
+    def _make_batches(self, schedule: Schedule, targets: Sequence[Array]) -> BatchSource:
+        return Batches(schedule, self._objective.x, targets)
+
+    def _room(self) -> Array:
+        """A buffer with a number for each parameter."""
+        return np.zeros(self._network.parameter_count)
+
+    def _make_clock(self, eta: float) -> Clock:
+        return Clock(partial(self._eta_schedule.at, eta))
 
     def initial(self, p: Array) -> Array:
         """The state before the first update: p, and after it zeros for each thing that the optimiser remembers."""

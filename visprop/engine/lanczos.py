@@ -21,6 +21,10 @@ _TOLERANCE = 1e-10
 """How long what an eigenvector leaves may be, relative to the largest eigenvalue in size."""
 _MOST = 600
 """How many products are made at most."""
+_BYTES = 1 << 28
+"""How much memory the directions take at most; where they would take more, it goes on from the best of them alone."""
+_BEST = 6
+"""So many directions more than are asked for are kept then, and there is room for twice as many."""
 _LOOK = 5
 """After so many more products it is seen whether that is enough."""
 _SEED = 7
@@ -36,49 +40,79 @@ def top_pairs(product: Product, size: int, count: int) -> tuple[Array, Array]:
     Each eigenvector is one long, its largest entry positive. Of eigenvalues that are equal but for rounding one alone is found
     until the directions are used up. NaN where a product is not finite.
     """
-    count = min(count, size)
-    basis, diagonal, beside = np.zeros((min(size, _MOST), size)), list[float](), list[float]()
+    count, most = min(count, size), min(size, _MOST)
+    found = _Directions(min(most, max(2 * (count + _BEST), _BYTES // (8 * size))), size)
     v = unit(normal((_SEED, 0), 1.0, size))
-    for k in range(len(basis)):
-        basis[k] = v
+    for made in range(1, most + 1):
         w = product(v)
         if not np.isfinite(w).all():
             return np.full(count, np.nan), np.full((count, size), np.nan)
-        diagonal.append(float(w @ v))
-        w = _apart(w, basis[: k + 1])
-        beside.append(float(np.linalg.norm(w)))
-        is_last = k + 1 == len(basis)
-        if is_last or (k + 1 >= count and k % _LOOK == _LOOK - 1) or beside[-1] == 0.0:
-            values, vectors = _ritz(diagonal, beside)
-            rest = beside[-1] * np.abs(vectors[-1, -count:]).max()
-            if is_last or (k + 1 >= count and beside[-1] > 0.0 and rest <= _TOLERANCE * np.abs(values).max()):
+        w = found.take(v, w)
+        left = float(np.linalg.norm(w))
+        if made == most or (found.count >= count and (found.count % _LOOK == 0 or found.is_full)):
+            values, vectors = found.ritz()
+            rest = left * np.abs(vectors[-1, -count:]).max()
+            if made == most or 0.0 < rest <= _TOLERANCE * np.abs(values).max():
                 break
-        v, is_new = _next(w, basis[: k + 1], diagonal, k)
-        if is_new:
-            # The directions so far are closed in themselves: another is begun.
-            beside[-1] = 0.0
-    return values[-count:][::-1], signed((vectors[:, -count:].T @ basis[: k + 1])[::-1])
+            if found.is_full:
+                found.keep(values[-count - _BEST :], vectors[:, -count - _BEST :])
+        v = found.next(w, made)
+    return values[-count:][::-1], signed((vectors[:, -count:].T @ found.basis)[::-1])
 
 
-def _ritz(diagonal: list[float], beside: list[float]) -> tuple[Array, Array]:
-    """The eigenvalues, ascending, and the eigenvectors of what the matrix is on the directions so far."""
-    between = np.diag(beside[:-1], 1)
-    found = np.linalg.eigh(np.diag(diagonal) + between + between.T)
-    return found.eigenvalues, found.eigenvectors
+class _Directions:
+    """Orthogonal directions, one long, and what the matrix is on them.
+
+    Args:
+        room: how many there are at most.
+        size: how long each is.
+    """
+
+    def __init__(self, room: int, size: int) -> None:
+        self._basis, self._small, self.count = np.zeros((room, size)), np.zeros((room, room)), 0
+
+    @property
+    def basis(self) -> Array:
+        """Those that there are, one a row."""
+        return self._basis[: self.count]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no room for another."""
+        return self.count == len(self._basis)
+
+    def take(self, v: Array, w: Array) -> Array:
+        """Take a direction and its product; what of the product is orthogonal to all."""
+        self._basis[self.count] = v
+        self.count += 1
+        last, shares = self.count - 1, self.basis @ w
+        self._small[last, : self.count] = self._small[: self.count, last] = shares
+        # Twice, as rounding leaves some.
+        return _apart(w - shares @ self.basis, self.basis)
+
+    def ritz(self) -> tuple[Array, Array]:
+        """The eigenvalues, ascending, and the eigenvectors of what the matrix is on them."""
+        found = np.linalg.eigh(self._small[: self.count, : self.count])
+        return found.eigenvalues, found.eigenvectors
+
+    def keep(self, values: Array, vectors: Array) -> None:
+        """Go on with those alone that stand for some of the eigenvalues (thick restart: Wu and Simon, 2000)."""
+        count = len(values)
+        self._basis[:count] = vectors.T @ self.basis
+        self._small[...] = 0.0
+        self._small[:count, :count] = np.diag(values)
+        self.count = count
+
+    def next(self, w: Array, made: int) -> Array:
+        """The direction of what is left of a product; a new one where that is nothing, as the matrix leads no further."""
+        if np.linalg.norm(w) > _LEFT * np.abs(np.diagonal(self._small)).max():
+            return unit(_apart(unit(w), self.basis))
+        return unit(_apart(unit(normal((_SEED, made), 1.0, w.size)), self.basis))
 
 
 def _apart(w: Array, basis: Array) -> Array:
-    """What of a vector is orthogonal to all directions so far; twice, as rounding leaves some."""
-    w = w - (basis @ w) @ basis
+    """What of a vector is orthogonal to some directions."""
     return w - (basis @ w) @ basis
-
-
-def _next(w: Array, basis: Array, diagonal: list[float], k: int) -> tuple[Array, bool]:
-    """The next direction, and whether it is a new one as the matrix leads no further."""
-    scale = max(map(abs, diagonal))
-    if np.linalg.norm(w) > _LEFT * scale:
-        return unit(_apart(unit(w), basis)), False
-    return unit(_apart(unit(normal((_SEED, k + 1), 1.0, w.size)), basis)), True
 
 
 def warmer_pair(product: Product, start: Array, steps: int = 3) -> tuple[float, Array]:

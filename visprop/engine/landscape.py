@@ -9,7 +9,7 @@ does not depend has length 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,11 @@ from visprop.engine.arrays import Array
 from visprop.engine.network import Network
 from visprop.engine.objective import Objective
 from visprop.engine.sweep import BLOCK_BYTES, Sweep
+
+LARGE = 1001**2
+"""A grid of more points is computed in tiles."""
+_TILE, _LEAST = 1 << 15, 16
+"""So many points a tile has, about, and so many α at least, as what is made of β is made for each tile."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,8 +157,27 @@ def _with_penalty(objective: Objective, plane: Plane, alpha: Array, beta: Array,
     yield total
 
 
+SurfaceOf = Callable[[Objective, Plane, Array, Array], Array]
+"""(φ, a plane, α, β) → φ over the grid, of shape (β, α)."""
+
+
 def objective_surface(objective: Objective, plane: Plane, alpha: Array, beta: Array) -> Array:
     """φ over the grid, of shape (β, α)."""
+    every = tiles(alpha.size, beta.size)
+    return np.concatenate([objective_tile(objective, plane, alpha[tile], beta) for tile in every], axis=1)
+
+
+def tiles(alphas: int, betas: int) -> list[slice]:
+    """Which α of a grid are computed together: all, but of a large grid a few at a time.
+
+    It depends on the grid alone, so that a tile is rounded alike wherever it is computed.
+    """
+    together = alphas if alphas * betas <= LARGE else max(_LEAST, _TILE // betas)
+    return [slice(start, min(start + together, alphas)) for start in range(0, alphas, together)]
+
+
+def objective_tile(objective: Objective, plane: Plane, alpha: Array, beta: Array) -> Array:
+    """φ over a tile of the grid, of shape (β, α)."""
     *_, costs = objective_steps(objective, plane, alpha, beta)
     assert isinstance(costs, np.ndarray)
     return costs

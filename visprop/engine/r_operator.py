@@ -41,7 +41,7 @@ class HessianProducts:
         self._is_all_free = self._freedom.count == objective.network.parameter_count
         self._penalty = objective.l2 * self._freedom.gathered(objective.penalised.astype(np.float64))
         self._p = np.zeros(objective.network.parameter_count)
-        size = max(1, MOST_NUMBERS // (9 * sum(objective.network.sizes)))
+        size = max(1, MOST_NUMBERS // (8 * sum(objective.network.sizes)))
         starts = range(0, len(objective.x), size)
         self._parts = [slice(start, min(start + size, len(objective.x))) for start in starts]
         # Buffers by the number of examples, and whose examples stand in them.
@@ -103,7 +103,6 @@ class _Layer:
         moved: ż, of shape (n, m).
         errors: δ̇ above δ, of shape (2n, m).
         slope, bent: σ′, and σ″ ⊙ d, of shape (n, m); of the last layer `bent` is ∂²c/∂z².
-        scratch: of shape (n, m).
         gradients: both terms of what the layer's own parameters get, of shape (2, n, k + 1).
     """
 
@@ -115,14 +114,13 @@ class _Layer:
     errors: Array
     slope: Array
     bent: Array
-    scratch: Array
     gradients: Array
 
 
 def _layer(name: str, k: int, n: int, m: int) -> _Layer:
     before = np.zeros((2 * (k + 1), m))
     before[-1] = 1.0
-    shapes = ((n, m), (2 * n, m), (n, m), (n, m), (n, m), (2, n, k + 1))
+    shapes = ((n, m), (2 * n, m), (n, m), (n, m), (2, n, k + 1))
     rest = (np.zeros(shape) for shape in shapes)
     return _Layer(ACTIVATIONS[name], np.zeros((n, 2 * (k + 1))), np.zeros((2 * n, k)), before, *rest)
 
@@ -165,7 +163,8 @@ class Passes:
         self._go_out(z.T, a.T)
         for before, layer in zip(layers[-2::-1], layers[:0:-1], strict=True):
             n = len(before.slope)
-            d = layer.upright[: len(layer.slope)].T.dot(layer.errors[len(layer.slope) :], before.scratch)
+            # δ̇ is not wanted before the first product, and its memory serves d.
+            d = layer.upright[: len(layer.slope)].T.dot(layer.errors[len(layer.slope) :], before.errors[:n])
             np.multiply(d, before.slope, before.errors[n:])
             np.multiply(before.bent, d, before.bent)
 
@@ -192,12 +191,12 @@ class Passes:
                 return
             layer.errors[n:].dot(layer.before[: k + 1].T, layer.gradients[1])
             np.add(found, layer.gradients[1], found)
-            before = layers[i - 1]
-            layer.upright.T.dot(layer.errors, before.scratch)
-            rest = before.errors[:k]
-            np.multiply(before.scratch, before.slope, rest)
-            np.multiply(before.bent, before.moved, before.scratch)
-            np.add(rest, before.scratch, rest)
+            # All in place, ż too, which is not wanted any more: the less memory is gone through, the more of it is at hand.
+            before, turned = layers[i - 1], layers[i - 1].errors[:k]
+            layer.upright.T.dot(layer.errors, turned)
+            np.multiply(turned, before.slope, turned)
+            np.multiply(before.bent, before.moved, before.moved)
+            np.add(turned, before.moved, turned)
 
     def _go_forward(self, blocks: list[Array]) -> None:
         """ż of every layer."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,9 +26,15 @@ from visprop.engine.plan import Plan
 from visprop.engine.rates import CONSTANT, EtaSchedule
 from visprop.engine.schedule import Schedule
 from visprop.engine.swarm_batches import OwnBatches, SharedBatches
+from visprop.engine.swarm_stacked import Stacked
 
 _AT_HAND = 30_000
 """So many activations of a layer are computed at once where costs alone are wanted: as many as the processor keeps at hand."""
+
+_TINY = 256
+"""Products of so few multiplications for each run take longer to be called than to be computed."""
+_FEW = 32
+"""Of fewer runs nothing is gained by one product for all."""
 
 
 class Lockstep(Descent):
@@ -53,14 +60,12 @@ class Lockstep(Descent):
         eta_schedule: EtaSchedule = CONSTANT,
     ) -> None:
         self._runs, self._etas, self._seeds = len(etas), etas, seeds
+        self._etas_differ = bool((etas != etas[0]).any())
         self._has_own_orders = schedule.shuffle and bool((seeds != seeds[0]).any())
         self._given = (objective, schedule, tied, optimiser, eta_schedule)
         super().__init__(objective, self._schedule_of(0), float(etas[0]), tied, optimiser, eta_schedule)
-        self._batches = self._make_batches()
-        self._p, self._gradient, *self._memory = (self._room() for _ in (0, 1, *optimiser.memory))
-        if (etas != etas[0]).any():
-            self._clock = Clock(self._etas_by_update(eta_schedule))
-            self._folded_eta = None if self._folded_eta is None else self._of_runs(etas)
+        if self._etas_differ and self._folded_eta is not None:
+            self._folded_eta = self._of_runs(etas)
 
     def run(self, state: Array, start: int, count: int, since: int = 0, costs: list[float] | None = None) -> Array:
         """The states after `count` more updates from those to which `start` updates have led, of shape (R, …).
@@ -99,12 +104,14 @@ class Lockstep(Descent):
         shaped = self._of_runs
         return lambda update: shaped(np.array([schedule.at(float(eta), update) for eta in distinct])[which])
 
-    def _make_batches(self) -> BatchSource:
-        objective, schedule = self._given[:2]
-        targets = (objective.y, 1.0 - objective.y) if objective.network.pair.has_shortcut else (objective.y,)
+    def _make_clock(self, eta: float) -> Clock:
+        return Clock(self._etas_by_update(self._eta_schedule)) if self._etas_differ else super()._make_clock(eta)
+
+    def _make_batches(self, schedule: Schedule, targets: Sequence[Array]) -> BatchSource:
+        x = self._objective.x
         if self._has_own_orders:
-            return OwnBatches(schedule, objective.x, targets, self._seeds, self._runs_last)
-        return SharedBatches(self._schedule_of(0), objective.x, targets, 2 if self._runs_last else 1)
+            return OwnBatches(schedule, x, targets, self._seeds, self._runs_last)
+        return SharedBatches(schedule, x, targets, 2 if self._runs_last else 1)
 
     def _make_plan(self, m: int, is_told: bool) -> Plan:
         network, fast, runs = self._network, self._fast, self._runs
@@ -132,9 +139,17 @@ class Lockstep(Descent):
             if fast[i - 1].slope is not None:
                 backward.append((np.multiply, (delta[i - 1], slopes[i - 1], delta[i - 1])))
 
-        start = (partial(np.matmul, p[0]), z[0], forward, self._compare(kept, None))
+        start = (self._first(p[0], m), z[0], forward, self._compare(kept, None))
         last = (partial(np.matmul, errors[0]), g[0])
         return Plan(*start, output, error, backward, *last, self._finish(), self._p, self._gradient, None)
+
+    def _first(self, block: Array, m: int) -> Callable[[Array, Array], Any]:
+        """(x, out): fills z of the first layer from its [W b]."""
+        runs, n, k = block.shape
+        may_be_one = runs >= _FEW and n * k * m <= _TINY and not self._has_own_orders
+        if may_be_one and (stacked := Stacked(runs, n, k, m)).rounds_alike():
+            return partial(stacked.fill, block)
+        return partial(np.matmul, block)
 
     def _activated(self, layer: int, a: Array, kept: Array) -> list[Call]:
         """The calls that turn z of a layer into a; the constants that follow it are taken along, and made constants again.

@@ -19,6 +19,9 @@ from visprop.engine.fast import Call
 from visprop.engine.plan import Plan
 from visprop.engine.swarm import Lockstep
 
+_WithX = Callable[[Array, Array], Any]
+"""(x, out): fills something with examples."""
+
 
 class FastLockstep(Lockstep):
     """The same as `Lockstep`, to the last digits; buffers are laid out (neurons, examples, runs), p (parameters, runs)."""
@@ -68,14 +71,23 @@ class FastLockstep(Lockstep):
         backward += self._shared_out(errors[-1], m)
         for i in range(network.depth - 1, 0, -1):
             backward.append(_product("imr,jmr->ijr", errors[i], a[i - 1], g[i]))
-            backward.append(_product("ijr,imr->jmr", p[i], errors[i], delta[i - 1]))
+            backward.append(_product("ijr,imr->jmr", p[i][:, :-1], errors[i], errors[i - 1]))
             if fast[i - 1].slope is not None:
-                backward.append((np.multiply, (delta[i - 1], slopes[i - 1], delta[i - 1])))
+                backward.append((np.multiply, (errors[i - 1], keeps[i - 1], errors[i - 1])))
 
-        x = "jmr" if self._has_own_orders else "jm"
-        start = (_product_with(f"{x},ijr->imr", p[0]), z[0], forward, self._compare(keeps[-1], None))
-        last = (_product_with(f"{x},imr->ijr", errors[0]), g[0])
+        first, last_of = self._with_examples(p[0], errors[0], m)
+        start = (first, z[0], forward, self._compare(keeps[-1], None))
+        last = (last_of, g[0])
         return Plan(*start, z[-1], errors[-1], backward, *last, self._finish(), self._p, self._gradient, None)
+
+    def _with_examples(self, block: Array, error: Array, m: int) -> tuple[_WithX, _WithX]:
+        """The products with the examples: what fills z of the first layer, and what the gradient of its [W b]."""
+        x = "jmr" if self._has_own_orders else "jm"
+        first, last = _product_with(f"{x},ijr->imr", block), _product_with(f"{x},imr->ijr", error)
+        if self._has_own_orders or m == 1:
+            return first, last
+        # Of all runs side by side these are products of matrices.
+        return (lambda x, out: np.matmul(x.T, block, out)), (lambda x, out: np.matmul(x, error, out))
 
     def _share(self, group: NDArray[np.intp]) -> None:
         self._gradient[group] = self._gradient[group].sum(axis=0)
@@ -86,6 +98,6 @@ def _product(axes: str, one: Array, other: Array, out: Array) -> Call:
     return (partial(np.einsum, axes, out=out), (one, other))
 
 
-def _product_with(axes: str, other: Array) -> Callable[[Array, Array], Any]:
+def _product_with(axes: str, other: Array) -> _WithX:
     """(x, out): fills such a product with x."""
     return lambda x, out: np.einsum(axes, x, other, out=out)

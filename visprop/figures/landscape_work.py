@@ -139,7 +139,7 @@ def finished_landscape(moment: NetworkMoment, options: ViewOptions) -> Landscape
     trails, share = moment_trails(moment, basis)
     place = plane.held or present_place(moment)
     request = Request(moment.frame.scenario, place, basis, plane.ranges or moment_range(trails))
-    grid = computed(request.scenario, basis, place.p, request.ranges, options.grid)
+    grid = computed(request.scenario, basis, place.p, request.ranges, options.grid, moment.surface)
     return moment_landscape(moment, options, Surface(request, *grid, len(moment.frame.scenario.train)), trails, share)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
+from visprop.engine.landscape import SurfaceOf, objective_surface
 from visprop.figures.base.style import DARK, LIGHT, THEMES
 from visprop.figures.option import Choice, Entry, Flag, Heading, Lasts, Menu, OneOfTwo, Option, Options, WholeNumber
 from visprop.notation.dress import NEURONS
@@ -86,7 +87,7 @@ class ViewOptions(Options):
         flag=Flag("--dress", Heading.PAGES, "what parameters are called (neurons)"),
         lasts=Lasts.EXPERIMENT,
     )
-    grid = WholeNumber(101, low=5, high=1001, flag=Flag("--grid", Heading.PLOT, "grid points a side (101)", "N"))
+    grid = WholeNumber(101, low=5, high=10_001, flag=Flag("--grid", Heading.PLOT, "grid points a side (101)", "N"))
 
     own: Mapping[type[Options], Options]
 
@@ -209,6 +210,7 @@ class NetworkMoment(Moment):
         others: runs of the tree that one is not on.
         curves: which further curves of the past are wanted, by the names of their gauges.
         swarm: what came of many runs at once; None where none were made.
+        surface: who computes φ over the grid of a finished landscape.
     """
 
     frame: Frame
@@ -223,6 +225,7 @@ class NetworkMoment(Moment):
     others: tuple[OtherRun, ...] = ()
     curves: tuple[str, ...] = ()
     swarm: Swarm | None = None
+    surface: SurfaceOf = objective_surface
 
     parts: ClassVar[Mapping[str, tuple[Part, ...]]] = {
         **Moment.parts,

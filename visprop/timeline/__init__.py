@@ -27,6 +27,8 @@ In the order in which data flows:
     contender.py     A training in lockstep with another from the same p0
     update_check.py  Δp as it was made, beside Δp by definition
     steps.py         The positions of an experiment that has so many and no more
+    cluster.py       Pieces of work as tasks of a Dask cluster
+    tasks.py         A large landscape and all of ∇²φ as such tasks
     swarm/           Many runs of one network at once
     made_at_once.py  An experiment whose frames are made at once
 """

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.engine.backprop import trace
-from visprop.engine.landscape import objective_surface
+from visprop.engine.landscape import SurfaceOf, objective_surface
 from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Points
 from visprop.figures.choices import Place, PlaneChoice, Range
@@ -232,8 +232,10 @@ def landscape_at(history: History, update: int, choice: PlaneChoice, grid: int =
     )
 
 
-def computed(scenario: Scenario, basis: Basis, p: Array, ranges: Range, grid: int) -> tuple[Array, Array, Array]:
-    """xs, ys and φ over them, in the plane through p, in float64."""
+def computed(
+    scenario: Scenario, basis: Basis, p: Array, ranges: Range, grid: int, surface: SurfaceOf = objective_surface
+) -> tuple[Array, Array, Array]:
+    """xs, ys and φ over them, in the plane through p, in float64; `surface` is who computes it."""
     xs, ys = (np.linspace(low, high, grid) for low, high in ranges)
     x, y = basis.coordinates(p)
-    return xs, ys, objective_surface(scenario.objective, basis.through(p), xs - x, ys - y)
+    return xs, ys, surface(scenario.objective, basis.through(p), xs - x, ys - y)

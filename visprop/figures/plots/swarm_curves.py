@@ -126,7 +126,7 @@ def _fan(swarm: Swarm, axes: Axes, theme: Theme, updates: Array) -> tuple[list[S
 def _each(swarm: Swarm, axes: Axes, theme: Theme, updates: Array) -> list[Shape]:
     """Some of the runs' own curves, thin."""
     chosen = np.unique(np.linspace(0, swarm.plan.count - 1, MOST_RUNS).astype(int))
-    lines = [axes.to_page(updates, np.minimum(swarm.curves[run].astype(float), HIGHEST)) for run in chosen]
+    lines = [axes.to_page(updates, np.minimum(swarm.costs(slice(run, run + 1))[0], HIGHEST)) for run in chosen]
     kept = tuple(line for line in lines if np.isfinite(line).all())
     return [Path(kept, mix(theme.paper, theme.ink, 0.3), 0.6)] if kept else []
 
@@ -185,7 +185,7 @@ def _at_ends(names: Sequence[tuple[float, str, Colour]], axes: Axes) -> list[Sha
 def _targets(swarm: Swarm, axes: Axes, updates: Array) -> Targets:
     """The runs' own curves, to be pointed at and clicked, whether they are drawn or not."""
     count, samples = swarm.curves.shape
-    heights = np.minimum(np.nan_to_num(swarm.curves.astype(float), nan=np.inf), HIGHEST)
+    heights = np.minimum(np.nan_to_num(swarm.costs(slice(None)), nan=np.inf), HIGHEST)
     places = axes.to_page(np.tile(updates, count), heights.ravel()).reshape(count, samples, 2)
     ends = np.concatenate((places[:, :-1], places[:, 1:]), axis=2).reshape(-1, 4)
     return Targets(partial(_run_at, samples - 1), ends, 5.0)

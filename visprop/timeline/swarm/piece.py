@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from time import perf_counter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,6 +87,27 @@ def train_piece(plan: SwarmPlan, first: int, stop: int) -> PieceResult:
     return flight.result()
 
 
+class Room(NamedTuple):
+    """Where some runs leave what comes of them: arrays as a `PieceResult` has them."""
+
+    updates: NDArray[np.int64]
+    p: Array
+    phi: Array
+    curves: NDArray[np.float32]
+    paths: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, plan: SwarmPlan, count: int) -> Room:
+        """Room for so many runs of a plan."""
+        length = plan.scenario.network.parameter_count
+        curves, paths = (np.empty((count, *shape), np.float32) for shape in ((len(plan.samples),), (len(plan.places), length)))
+        return cls(np.full(count, plan.updates, np.int64), np.empty((count, length)), np.empty(count), curves, paths)
+
+    def part(self, first: int, stop: int) -> Room:
+        """That of some of the runs, in the same memory."""
+        return Room._make(values[first:stop] for values in self)
+
+
 class Flight:
     """Some runs on their way.
 
@@ -93,21 +115,24 @@ class Flight:
         plan: what is to be run.
         first: the first of them.
         stop: the one after the last.
+        room: where they leave what comes of them; None for room of their own.
     """
 
-    def __init__(self, plan: SwarmPlan, first: int, stop: int) -> None:
+    def __init__(self, plan: SwarmPlan, first: int, stop: int, room: Room | None = None) -> None:
         self._plan, self._first, scenario, count = plan, first, plan.scenario, stop - first
-        self._p = np.array([plan.p_of(run) for run in range(first, stop)])
+        self._room = Room.of(plan, count) if room is None else room
+        self._updates, self._p, _, self._curves, self._paths = self._room
+        for row, run in enumerate(range(first, stop)):
+            self._p[row] = plan.p_of(run)
         self._etas = np.array([plan.eta_of(run) for run in range(first, stop)])
         self._seeds = np.array([plan.seed_of(run) for run in range(first, stop)], np.int64)
-        self._updates, self._reasons = np.full(count, plan.updates, np.int64), [""] * count
+        self._reasons = [""] * count
         self._ends = Ends(scenario, count)
-        self._curves = np.empty((count, len(plan.samples)), np.float32)
-        self._paths = np.empty((count, len(plan.places), self._p.shape[1]), np.float32)
         # Those in lockstep by their numbers; of them some may have ended.
         self._rows, self._goes = np.arange(count), np.ones(count, bool)
         self._step = self._lockstep()
-        self._state = np.concatenate((self._p, np.zeros((count, self._p.shape[1] * len(scenario.optimiser.memory)))), axis=1)
+        self._state = np.zeros((count, self._p.shape[1] * (1 + len(scenario.optimiser.memory))))
+        self._state[:, : self._p.shape[1]] = self._p
         self._update = 0
 
     def _lockstep(self) -> Lockstep:
@@ -202,5 +227,5 @@ class Flight:
 
     def result(self) -> PieceResult:
         """What came of them, once all have ended."""
-        reasons = tuple(self._reasons)
-        return PieceResult(self._first, self._updates, reasons, self._p, self._phi(), self._curves, self._paths)
+        self._room.phi[:] = self._phi()
+        return PieceResult(self._first, reasons=tuple(self._reasons), **self._room._asdict())

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.timeline.swarm.piece import OVERFLOW, PieceResult
+from visprop.timeline.swarm.piece import OVERFLOW, PieceResult, Room
 from visprop.timeline.swarm.plan import SwarmPlan
 
 QUARTILES = (0.25, 0.5, 0.75)
 """The shares of the runs that a fan of curves shows."""
+_WIDTH = 0.05
+"""Costs that are above the lowest of them by at most this share of it are of one valley."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Valley:
     """Where several runs came to rest above the goal: with about one cost.
 
     Attributes:
-        phi: the middle one of their costs.
+        phi: the middle one of their costs, that of one of them.
         runs: their numbers, from 0.
     """
 
@@ -67,26 +68,37 @@ class Swarm:
         """The runs with one of the rates."""
         return slice(index * self.plan.each, (index + 1) * self.plan.each)
 
+    def costs(self, runs: slice) -> Array:
+        """φ of some runs at each sample, of shape (runs, samples): in full precision from where a run has ended."""
+        costs, has_ended = self.curves[runs].astype(np.float64), np.array(self.plan.samples) >= self.updates[runs, None]
+        # What diverges was still finite at its last update.
+        np.copyto(costs, self.phi[runs, None], where=has_ended & ~self.diverged[runs, None])
+        return costs
+
     def quantiles(self, runs: slice, shares: Sequence[float] = QUARTILES) -> Array:
         """φ that a share of some runs has at most, at each sample, of shape (shares, samples): each a run's own number."""
-        curves = np.sort(self.curves[runs], axis=0)
-        ranks = [min(len(curves) - 1, max(0, int(np.ceil(share * len(curves))) - 1)) for share in shares]
-        return curves[ranks].astype(np.float64)
+        costs = np.sort(self.costs(runs), axis=0)
+        ranks = [min(len(costs) - 1, max(0, int(np.ceil(share * len(costs))) - 1)) for share in shares]
+        found: Array = costs[ranks]
+        return found
 
     def share_by(self, runs: slice) -> Array:
         """The share of some runs that is at the goal, at each sample."""
-        curves = self.curves[runs].astype(np.float64)
-        curves[:, -1] = self.phi[runs]
-        found: Array = (curves <= self.plan.goal).mean(axis=0)
+        found: Array = (self.costs(runs) <= self.plan.goal).mean(axis=0)
         return found
 
     @cached_property
     def valleys(self) -> tuple[Valley, ...]:
-        """Where several runs came to rest above the goal, most of them first: costs that are the same to two digits."""
-        groups: dict[str, list[int]] = {}
-        for run in np.flatnonzero(~self.reached & np.isfinite(self.phi)):
-            groups.setdefault(f"{self.phi[run]:.1e}", []).append(int(run))
-        found = [Valley(float(np.median(self.phi[runs])), tuple(runs)) for runs in groups.values() if len(runs) > 1]
+        """Where several runs came to rest above the goal, most of them first: costs within 5 % of the lowest of them."""
+        resting = np.flatnonzero(~self.reached & np.isfinite(self.phi))
+        resting = resting[np.argsort(self.phi[resting], kind="stable")]
+        costs, found, start = self.phi[resting], list[Valley](), 0
+        while start < len(resting):
+            end = int(np.searchsorted(costs, costs[start] + _WIDTH * abs(costs[start]), side="right"))
+            if end - start > 1:
+                runs = tuple(sorted(resting[start:end].tolist()))
+                found.append(Valley(float(costs[(start + end - 1) // 2]), runs))
+            start = end
         return tuple(sorted(found, key=lambda valley: -len(valley.runs)))
 
 
@@ -98,22 +110,19 @@ class Gathering:
     """
 
     def __init__(self, plan: SwarmPlan) -> None:
-        count, length = plan.count, plan.scenario.network.parameter_count
-        self._plan, self._reasons, self._done = plan, [""] * count, 0
-        self._parts: dict[str, NDArray[Any]] = {
-            "updates": np.zeros(count, np.int64),
-            "p": np.empty((count, length)),
-            "phi": np.empty(count),
-            "curves": np.empty((count, len(plan.samples)), np.float32),
-            "paths": np.empty((count, len(plan.places), length), np.float32),
-        }
+        self._plan, self._reasons, self._done = plan, [""] * plan.count, 0
+        self._room = Room.of(plan, plan.count)
+
+    def room(self, first: int, stop: int) -> Room:
+        """Where some of the runs may leave what comes of them, so that it need not be copied."""
+        return self._room.part(first, stop)
 
     def take(self, piece: PieceResult) -> None:
         """Take a piece; they may come in any order."""
-        runs = slice(piece.first, piece.first + piece.count)
-        for name, values in self._parts.items():
-            values[runs] = getattr(piece, name)
-        self._reasons[runs] = piece.reasons
+        end = piece.first + piece.count
+        for name, values in self._room.part(piece.first, end)._asdict().items():
+            values[...] = getattr(piece, name)
+        self._reasons[piece.first : end] = piece.reasons
         self._done += piece.count
 
     @property
@@ -124,4 +133,4 @@ class Gathering:
     def swarm(self) -> Swarm:
         """What came of all of them."""
         assert self._done == self._plan.count, "all pieces are there"
-        return Swarm(self._plan, reasons=tuple(self._reasons), **self._parts)
+        return Swarm(self._plan, reasons=tuple(self._reasons), **self._room._asdict())
