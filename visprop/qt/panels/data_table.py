@@ -16,6 +16,7 @@ from visprop.notation.expression.numbers import number
 from visprop.paint.painter import qcolor
 from visprop.qt.panels.cell_view import CellView
 from visprop.qt.typed import taken
+from visprop.scenario.data.data import Data
 from visprop.scenario.data.importing import pasted_rows
 from visprop.session.session import Session
 
@@ -64,20 +65,34 @@ class DataModel(QAbstractTableModel):
     def take_data(self) -> None:
         """Show the examples of now; where only values differ the cursor stays, and so does what is being typed."""
         data = self._session.scenario.data
-        is_same_shape = (data.x.shape, data.y.shape) == (self._data.x.shape, self._data.y.shape)
-        if not (is_same_shape and self._is_taken):
-            self.beginResetModel()
-        self._data, self._predicted = data, None
+        if self._is_taken and (data.x.shape, data.y.shape) == (self._data.x.shape, self._data.y.shape):
+            self._tell_classes(classes(data.raw[1]) is not None)
+            self._hold(data)
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+            return
+        self.beginResetModel()
+        self._hold(data)
         self._tells_classes = classes(data.raw[1]) is not None
+        self._is_taken = True
+        self.endResetModel()
+
+    def _hold(self, data: Data) -> None:
+        self._data, self._predicted = data, None
         self._is_test = np.zeros(len(data), bool)
         self._is_test[data.test_rows] = True
-        if is_same_shape and self._is_taken:
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-        else:
-            self.endResetModel()
-        self._is_taken = True
+
+    def _tell_classes(self, is_told: bool) -> None:
+        """Put the column of classes in where the targets are such now, or take it out; a target that is typed may do either."""
+        column = _FIXED + self.editable + self.outputs
+        if is_told and not self._tells_classes:
+            self.beginInsertColumns(_NOWHERE, column, column)
+            self._tells_classes = True
+            self.endInsertColumns()
+        elif self._tells_classes and not is_told:
+            self.beginRemoveColumns(_NOWHERE, column, column)
+            self._tells_classes = False
+            self.endRemoveColumns()
 
     def take_predictions(self) -> None:
         """Show what the network makes of the inputs now."""
