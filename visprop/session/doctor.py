@@ -46,18 +46,14 @@ class Doctor:
         self._changes.tell(f"Just before it: {finding.title}")
 
     def try_remedy(self, finding: Finding) -> bool:
-        """Try what may help, as an edit; whether it was done."""
+        """Try what may help, as an edit made where one is, so that undo returns there; whether it was done."""
         remedy, layer = finding.remedy, finding.layer
         text = remedy.words(self._edits.scenario, layer)
-        if remedy.is_from_before:
-            self._playback.go(finding.before)
-            if self._playback.seeking is not None:
-                self._changes.tell("On the way to just before it: try again when it is reached")
-                return False
 
         def changed(now: Run) -> Run:
-            scenario = remedy.change(now, layer)
-            return now.continued(scenario, now.update, scenario.p0, now.memory)
+            start = self._run_before(finding) if remedy.is_from_before else now
+            scenario = remedy.change(start, layer)
+            return start.continued(scenario, start.update, scenario.p0, start.memory)
 
         eta = self._edits.scenario.training.eta
         is_done = self._edits.change(f"try: {text}", changed, remedy.is_beginning)
@@ -66,3 +62,9 @@ class Doctor:
             rate = f" (η = {eta:g} becomes {after:g})" if after != eta else ""
             self._changes.tell(f"Tried: {text}{rate}. Train on to see; undo takes it back")
         return is_done
+
+    def _run_before(self, finding: Finding) -> Run:
+        """The run that would begin just before something went wrong."""
+        timeline = self._playback.experiment
+        assert isinstance(timeline, Timeline), "only a network's run has findings"
+        return timeline.run_at(timeline.frame(finding.before))

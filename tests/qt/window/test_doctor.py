@@ -68,7 +68,7 @@ def test_the_panel_goes_to_just_before_it_and_tries_what_may_help(window, qtbot)
     qtbot.waitUntil(lambda: not card.isVisible() and panel.none.isVisible(), timeout=60_000)
     window.actions_["undo"].trigger()
     assert window.session.scenario.training.eta == 3.0
-    playback.go(playback.experiment.walk.update_end(100))
+    assert playback.frame.done == 100
     qtbot.waitUntil(card.isVisible, timeout=60_000)
     card.before.click()
     settle()
