@@ -209,6 +209,7 @@ class NetworkMoment(Moment):
         others: runs of the tree that one is not on.
         curves: which further curves of the past are wanted, by the names of their gauges.
         swarm: what came of many runs at once; None where none were made.
+        swarm_run: which of them, from 0, is the run; None for another one.
     """
 
     frame: Frame
@@ -223,6 +224,7 @@ class NetworkMoment(Moment):
     others: tuple[OtherRun, ...] = ()
     curves: tuple[str, ...] = ()
     swarm: Swarm | None = None
+    swarm_run: int | None = None
 
     parts: ClassVar[Mapping[str, tuple[Part, ...]]] = {
         **Moment.parts,
@@ -239,7 +241,8 @@ class NetworkMoment(Moment):
         "way": (Part.MOTION,),
         "others": (Part.RUN, Part.EDITS, Part.COMPARISON),
         "curves": (Part.OPTIONS,),
-        "swarm": (Part.SWARM,),
+        "swarm": (Part.SWARM, Part.RUN),
+        "swarm_run": (Part.SWARM, Part.RUN),
     }
 
     @property

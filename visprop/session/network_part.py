@@ -80,7 +80,7 @@ class NetworkPart(KindPart):
         self.beside = self.comparison
         self.data_edits = DataEdits(self.edits)
         self.exercise = Exercise(shared.playback, shared.changes)
-        self.swarming = Swarming(shared.changes, shared.playback, lambda: self.edits)
+        self.swarming = Swarming(shared.changes, shared.playback, self.edits)
         self.doctor = Doctor(shared.playback, self.edits, shared.changes)
         self._shape = _shape_of(self.scenario)
 
@@ -159,7 +159,6 @@ class NetworkPart(KindPart):
             return
         if shape[0] != self._shape[0]:
             self.shared.selection.keep_what_is_there()
-            self.swarming.clear()
         self._shape = shape
         self.shared.view.forget_places()
 
@@ -274,6 +273,7 @@ class NetworkPart(KindPart):
             others=self._others,
             curves=self.shared.view.options[MonitorOptions.curves],
             swarm=self.swarming.swarm,
+            swarm_run=self.swarming.opened,
         )
 
     # What is told
