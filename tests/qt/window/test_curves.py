@@ -151,7 +151,7 @@ def test_the_monitor_has_the_letters_ticks_and_lines_of_figures(qtbot, panel, se
     assert not others
     assert found == Axes(0.0, 0.0, 100.0, 200.0, (0.0, 1.0), (low, high)).y_ticks
     assert axis.tickStrings([-0.5, 0.0], 1.0, 0.5) == ["−0.5", "0"]
-    pen = panel._curves[panel._lines[0].name, 0].opts["pen"]
+    pen = next(iter(panel._curves.values())).opts["pen"]
     assert (pen.widthF(), pen.color().getRgb()[:3]) == (LINE_WIDTH, theme.runs[0])
     session.choose(MonitorOptions.log_cost, True)
     settle()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from visprop.qt.adapter import Adapter
+from visprop.qt.later import Later
 from visprop.qt.panels.runs_model import COMPARED, NAME, PHI, TIPS, UPDATE, RunsModel
 from visprop.qt.plain import plain_label
 from visprop.session.runs import Branch
@@ -16,8 +17,6 @@ from visprop.timeline.parts import Part
 
 _BUDGET = 0.004
 """How long φ of the runs may take at a time, in seconds."""
-_MORE_MS = 30
-"""How soon φ of the others is found."""
 _WIDEST = {UPDATE: "0000000", PHI: "0.0000×10⁻⁰⁰", COMPARED: "compare"}
 
 
@@ -76,14 +75,13 @@ class RunsPanel(QWidget):
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._adapter, self._session = adapter, adapter.session
+        self._session = adapter.session
         self._present: Branch | None = None
         self._model = RunsModel(adapter.session, self)
         self.tree = RunTree(self._model)
         self.tree.clicked.connect(self._on_chosen)
         self.tree.activated.connect(self._on_chosen)
-        self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
-        self._more.timeout.connect(self._refresh_soon)
+        self._more = Later(adapter, self.refresh, self)
         # The place that it is scrolled to would become the timer's interval.
         self.tree.verticalScrollBar().valueChanged.connect(lambda _: self._more.start())
         layout = QVBoxLayout(self)
@@ -96,10 +94,6 @@ class RunsPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._more.start()
-
-    def _refresh_soon(self) -> None:
-        # Another kind of experiment may have been opened since.
-        self._adapter.soon(self.refresh)
 
     def refresh(self) -> None:
         """Show the runs there are, if they can be seen."""
