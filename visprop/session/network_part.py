@@ -233,7 +233,7 @@ class NetworkPart(KindPart):
         update = playback.frame.done
         taken = data.train_rows[self.scenario.schedule.examples(update)]
         if row in taken:
-            playback.go(Position(update, int(np.flatnonzero(taken == row)[0]) + 1))
+            playback.seek(Position(update, int(np.flatnonzero(taken == row)[0]) + 1))
             self.shared.changes.tell(f"Row {row + 1} is taken: the next lines step through it")
             return
         why = "kept to test with" if row in data.test_rows else "not in this update"
@@ -241,8 +241,8 @@ class NetworkPart(KindPart):
 
     def try_input(self, x: Array) -> None:
         """Show the forward pass of raw inputs, of shape (n_0,), with the p of now."""
-        digits, names = self.shared.view.options.digits, self.scenario.data.input_names
-        told = [f"{names[i] if names else f'x{i + 1}'} {equal_to(value, digits)}" for i, value in enumerate(x[:2].tolist())]
+        digits, data = self.shared.view.options.digits, self.scenario.data
+        told = [f"{data.input_name(i)} {equal_to(value, digits)}" for i, value in enumerate(x[:2].tolist())]
         self.shared.playback.try_input(Tried(x), f"{', '.join(told)}{' …' if len(x) > 2 else ''} is tried out")
 
     @property
@@ -255,6 +255,7 @@ class NetworkPart(KindPart):
         """What every picture is a function of."""
         playback, selection, comparison = self.shared.playback, self.shared.selection, self.comparison
         is_trial = playback.shown is not playback.frame
+        tries_p = is_trial and playback.trial.p is not None
         return NetworkMoment(
             frame=playback.shown,
             history=self.history,
@@ -265,7 +266,7 @@ class NetworkPart(KindPart):
             route=selection.route,
             breaks=selection.breaks,
             contenders=tuple(contender.seen(comparison.pace(contender)) for contender in comparison.contenders),
-            untried=playback.frame.p if is_trial else None,
+            untried=playback.frame.p if tries_p else None,
             note=playback.trial.note if is_trial else "",
             at_speed=playback.at_speed,
             way=playback.progress if self._moves_p else 1.0,

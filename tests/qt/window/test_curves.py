@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.qt.settling import settle
 from tests.qt.window.test_workbench import read
@@ -91,6 +92,16 @@ def test_at_speed_the_curvature_is_followed_and_exact_when_it_stands_still(qtbot
     qtbot.waitUntil(lambda: drawn(panel, "curvature")[0][-1:] == update, timeout=60_000)
     p = session.playback.frame.p
     assert drawn(panel, "curvature")[1][-1] == top_curvatures(session.scenario.objective, p)[0][0]
+
+
+def test_the_menu_of_curves_may_be_opened_as_often_as_one_likes(panel):
+    button = panel.findChild(CurvesButton)
+    counts = []
+    for _ in range(4):
+        button.fill()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        counts.append(len(button.menu().findChildren(QMenu)))
+    assert len(set(counts)) == 1
 
 
 def test_an_export_has_the_curves_that_are_chosen(panel, session):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -212,16 +211,12 @@ class DataModel(QAbstractTableModel):
             return ("", "part")[column]
         at = column - _FIXED
         if at < self.inputs:
-            return self._name(self._data.input_names, at, "x")
+            return self._data.input_name(at)
         if at < self.editable:
-            return f"target {self._name(self._data.target_names, at - self.inputs, 'y')}"
+            return f"target {self._data.target_name(at - self.inputs)}"
         if at < self.editable + self.outputs:
-            return f"output {self._name(self._data.target_names, at - self.editable, 'a')}"
+            return f"output {self._data.target_name(at - self.editable, 'a')}"
         return "told class" if self._is_class(column) else "cost c"
-
-    @staticmethod
-    def _name(names: Sequence[str], at: int, letter: str) -> str:
-        return names[at] if at < len(names) else f"{letter}{at + 1}"
 
     def _tip(self, column: int) -> str:
         if column < _FIXED:

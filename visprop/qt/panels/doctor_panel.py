@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -50,6 +51,11 @@ class Card(QWidget):
         for widget in (self.title, self.seen, self.words, flow_of((self.before, self.remedy))):
             layout.addWidget(widget)
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether one of its buttons has the focus."""
+        return self.before.hasFocus() or self.remedy.hasFocus()
+
     def show_finding(self, finding: Finding | None) -> None:
         """Tell one, or nothing."""
         self._finding = finding
@@ -84,6 +90,7 @@ class DoctorPanel(QWidget):
         super().__init__(parent)
         self._session = adapter.session
         self.none: QLabel = plain_label(_NONE)
+        self.none.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.cards = {name: Card(self._session) for name in AILMENTS}
         layout = QVBoxLayout(self)
         layout.addWidget(self.none)
@@ -104,8 +111,12 @@ class DoctorPanel(QWidget):
             return
         findings, is_late = self._session.doctor.findings(perf_counter() + _BUDGET)
         found = {finding.ailment.name: finding for finding in findings}
+        loses_focus = any(card.has_focus and name not in found for name, card in self.cards.items())
         for name, card in self.cards.items():
             card.show_finding(found.get(name))
         self.none.setVisible(not findings)
+        if loses_focus:
+            # What was pressed has gone: the focus stays with what is told now.
+            next((card.before for name, card in self.cards.items() if name in found), self.none).setFocus()
         if is_late and not self._session.playback.at_speed:
             self._more.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from visprop.qt.adapter import Adapter
@@ -18,6 +18,10 @@ from visprop.timeline.parts import Part
 _BUDGET = 0.004
 """How long φ of the runs may take at a time, in seconds."""
 _WIDEST = {UPDATE: "0000000", PHI: "0.0000×10⁻⁰⁰", COMPARED: "compare"}
+
+
+_SHORTEST = 18
+"""So many letters of a name are to be seen in any case; all of it is in its tip."""
 
 
 class RunTree(QTreeView):
@@ -34,8 +38,8 @@ class RunTree(QTreeView):
         self.setUniformRowHeights(True)
         header = self.header()
         header.setStretchLastSection(False)
-        # A long name gives way; all of it is in its tip.
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
+        header.sectionResized.connect(self._on_section)
         self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -68,6 +72,21 @@ class RunTree(QTreeView):
         for column, widest in _WIDEST.items():
             wide = self.fontMetrics().horizontalAdvance(widest) + 2 * self.fontMetrics().averageCharWidth()
             self.header().resizeSection(column, max(wide, self.header().sectionSizeHint(column)))
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        """Give names what the numbers leave, so that a long one gives way, but enough to be told apart: then it scrolls."""
+        numbers = sum(map(self.header().sectionSize, _WIDEST))
+        least = _SHORTEST * self.fontMetrics().averageCharWidth() + self.indentation()
+        self.header().resizeSection(NAME, max(least, self.viewport().width() - numbers))
+
+    def _on_section(self, column: int) -> None:
+        if column != NAME:
+            self._fit_name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
 
 
 class RunsPanel(QWidget):
