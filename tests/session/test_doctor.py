@@ -9,6 +9,7 @@ from visprop.scenario.run import Run
 from visprop.session.session import Session
 from visprop.timeline.doctor.ailments import AILMENTS
 from visprop.timeline.doctor.examining import Finding
+from visprop.timeline.position import Unit
 
 
 def found_in(session):
@@ -36,9 +37,26 @@ def test_a_remedy_is_undone_and_takes_away_what_was_found(name):
     assert name not in found_in(session)
     session.edits.undo()
     assert session.edits.undo_text == ""
-    at(session, session.playback.experiment.walk.done(place))
+    assert session.playback.position == place
     np.testing.assert_array_equal(session.playback.frame.p, p)
     assert name in found_in(session)
+
+
+@pytest.mark.parametrize("name", FAILING)
+def test_undo_of_a_remedy_returns_to_the_very_line_and_redo_to_the_remedy(name):
+    session = Session(Run(FAILING[name]))
+    at(session, 10)
+    finding = found_in(session)[name]
+    # In the midst of an update, as a hand leaves it.
+    session.playback.step(Unit.LINE)
+    session.playback.step(Unit.LINE)
+    place, branch = session.playback.position, session.runs.present
+    assert session.doctor.try_remedy(finding)
+    tried, start = session.runs.present, session.playback.position
+    session.edits.undo()
+    assert (session.runs.present, session.playback.position) == (branch, place)
+    session.edits.redo()
+    assert (session.runs.present, session.playback.position) == (tried, start)
 
 
 def test_just_before_it_nothing_of_it_is_found():

@@ -211,6 +211,7 @@ class NetworkMoment(Moment):
         curves: which further curves of the past are wanted, by the names of their gauges.
         swarm: what came of many runs at once; None where none were made.
         surface: who computes φ over the grid of a finished landscape.
+        swarm_run: which of them, from 0, is the run; None for another one.
     """
 
     frame: Frame
@@ -226,6 +227,7 @@ class NetworkMoment(Moment):
     curves: tuple[str, ...] = ()
     swarm: Swarm | None = None
     surface: SurfaceOf = objective_surface
+    swarm_run: int | None = None
 
     parts: ClassVar[Mapping[str, tuple[Part, ...]]] = {
         **Moment.parts,
@@ -242,7 +244,8 @@ class NetworkMoment(Moment):
         "way": (Part.MOTION,),
         "others": (Part.RUN, Part.EDITS, Part.COMPARISON),
         "curves": (Part.OPTIONS,),
-        "swarm": (Part.SWARM,),
+        "swarm": (Part.SWARM, Part.RUN),
+        "swarm_run": (Part.SWARM, Part.RUN),
     }
 
     @property

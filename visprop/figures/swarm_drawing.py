@@ -34,14 +34,14 @@ def draw_swarm(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figur
     if moment.swarm is None:
         return words_figure(size, options.theme, NO_SWARM)
     log, each = options[MonitorOptions.log_cost], options[SwarmOptions.each_run]
-    return swarm_figure(moment.swarm, size, options.theme, options.digits, log, each)
+    return swarm_figure(moment.swarm, size, options.theme, options.digits, log, each, moment.swarm_run)
 
 
 def draw_swarm_map(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """A cell for each run of a swarm."""
     if moment.swarm is None:
         return words_figure(size, options.theme, NO_SWARM)
-    return swarm_map_figure(moment.swarm, size, options.theme, options.digits, moment.naming(options))
+    return swarm_map_figure(moment.swarm, size, options.theme, options.digits, moment.naming(options), moment.swarm_run)
 
 
 def draw_cloud(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
@@ -59,7 +59,7 @@ def draw_cloud_surface(moment: NetworkMoment, options: ViewOptions, size: Size) 
 def cloud_picture(moment: NetworkMoment, options: ViewOptions, size: Size, deadline: float = np.inf) -> Figure | None:
     """The same, with what is there of the present path by a deadline in `perf_counter` seconds; None without a surface yet."""
     swarm, scenario = moment.swarm, moment.frame.scenario
-    if swarm is None or swarm.p.shape[1] != scenario.network.parameter_count:
+    if swarm is None:
         return words_figure(size, options.theme, NO_SWARM)
     if scenario.freedom.count < 2:
         return words_figure(size, options.theme, NO_PLANE)

@@ -10,6 +10,7 @@ In the order in which data flows:
     clipboard.py      Figures on the clipboard, as pixels
     allocator.py      Free memory of the C library goes back to the system
     adapter.py        Between the session and the widgets: a clock, and one signal a turn
+    later.py          More of what takes long, a little later
     plot_library.py   The library of plots, loaded in pieces
     look/             Letters, measures, icons and colours
     views/            Widgets that paint one figure each

@@ -50,7 +50,7 @@ class Doctor:
         self._changes.tell(f"Just before it: {finding.title}")
 
     def try_remedy(self, finding: Finding, wait: Wait = lambda work: work()) -> bool:
-        """Try what may help, as an edit; whether it was done.
+        """Try what may help, as an edit made where one is, so that undo returns there; whether it was done.
 
         Args:
             finding: what is to be remedied.
@@ -59,20 +59,16 @@ class Doctor:
         remedy, layer = finding.remedy, finding.layer
         text = remedy.words(self._edits.scenario, layer)
         self._playback.pause()
-        if remedy.is_from_before:
-            self._playback.go(finding.before)
-            if self._playback.seeking is not None:
-                self._changes.tell("On the way to just before it: try again when it is reached")
-                return False
-        now: Run = self._edits.present_run()
-        made = wait(lambda: _made(remedy, now, layer))
-        return made is not None and self._tried(text, remedy, made)
+        start = self._run_before(finding) if remedy.is_from_before else self._edits.present_run()
+        made = wait(lambda: _made(remedy, start, layer))
+        return made is not None and self._tried(text, remedy, made, start)
 
-    def _tried(self, text: str, remedy: Remedy, made: Made) -> bool:
+    def _tried(self, text: str, remedy: Remedy, made: Made, start: Run) -> bool:
         def changed(now: Run) -> Run:
             if isinstance(made, ValueError):
                 raise made
-            return now.continued(made, now.update, made.p0, now.memory)
+            begin = start if remedy.is_from_before else now
+            return begin.continued(made, begin.update, made.p0, begin.memory)
 
         eta = self._edits.scenario.training.eta
         is_done = self._edits.change(f"try: {text}", changed, remedy.is_beginning)
@@ -81,6 +77,12 @@ class Doctor:
             rate = f" (η = {eta:g} becomes {after:g})" if after != eta else ""
             self._changes.tell(f"Tried: {text}{rate}. Train on to see; undo takes it back")
         return is_done
+
+    def _run_before(self, finding: Finding) -> Run:
+        """The run that would begin just before something went wrong."""
+        timeline = self._playback.experiment
+        assert isinstance(timeline, Timeline), "only a network's run has findings"
+        return timeline.run_at(timeline.frame(finding.before))
 
 
 def _made(remedy: Remedy, now: Run, layer: int) -> Made:

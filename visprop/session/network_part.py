@@ -81,7 +81,7 @@ class NetworkPart(KindPart):
         self.beside = self.comparison
         self.data_edits = DataEdits(self.edits)
         self.exercise = Exercise(shared.playback, shared.changes)
-        self.swarming = Swarming(shared.changes, shared.playback, lambda: self.edits)
+        self.swarming = Swarming(shared.changes, shared.playback, self.edits)
         self.doctor = Doctor(shared.playback, self.edits, shared.changes)
         self._shape = _shape_of(self.scenario)
 
@@ -160,7 +160,6 @@ class NetworkPart(KindPart):
             return
         if shape[0] != self._shape[0]:
             self.shared.selection.keep_what_is_there()
-            self.swarming.clear()
         self._shape = shape
         self.shared.view.forget_places()
 
@@ -235,7 +234,7 @@ class NetworkPart(KindPart):
         update = playback.frame.done
         taken = data.train_rows[self.scenario.schedule.examples(update)]
         if row in taken:
-            playback.go(Position(update, int(np.flatnonzero(taken == row)[0]) + 1))
+            playback.seek(Position(update, int(np.flatnonzero(taken == row)[0]) + 1))
             self.shared.changes.tell(f"Row {row + 1} is taken: the next lines step through it")
             return
         why = "kept to test with" if row in data.test_rows else "not in this update"
@@ -243,8 +242,8 @@ class NetworkPart(KindPart):
 
     def try_input(self, x: Array) -> None:
         """Show the forward pass of raw inputs, of shape (n_0,), with the p of now."""
-        digits, names = self.shared.view.options.digits, self.scenario.data.input_names
-        told = [f"{names[i] if names else f'x{i + 1}'} {equal_to(value, digits)}" for i, value in enumerate(x[:2].tolist())]
+        digits, data = self.shared.view.options.digits, self.scenario.data
+        told = [f"{data.input_name(i)} {equal_to(value, digits)}" for i, value in enumerate(x[:2].tolist())]
         self.shared.playback.try_input(Tried(x), f"{', '.join(told)}{' …' if len(x) > 2 else ''} is tried out")
 
     @property
@@ -257,6 +256,7 @@ class NetworkPart(KindPart):
         """What every picture is a function of."""
         playback, selection, comparison = self.shared.playback, self.shared.selection, self.comparison
         is_trial = playback.shown is not playback.frame
+        tries_p = is_trial and playback.trial.p is not None
         return NetworkMoment(
             frame=playback.shown,
             history=self.history,
@@ -267,7 +267,7 @@ class NetworkPart(KindPart):
             route=selection.route,
             breaks=selection.breaks,
             contenders=tuple(contender.seen(comparison.pace(contender)) for contender in comparison.contenders),
-            untried=playback.frame.p if is_trial else None,
+            untried=playback.frame.p if tries_p else None,
             note=playback.trial.note if is_trial else "",
             at_speed=playback.at_speed,
             way=playback.progress if self._moves_p else 1.0,
@@ -275,6 +275,7 @@ class NetworkPart(KindPart):
             others=self._others,
             curves=self.shared.view.options[MonitorOptions.curves],
             swarm=self.swarming.swarm,
+            swarm_run=self.swarming.opened,
         )
 
     # What is told

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from tests.qt.settling import settle
 from visprop.engine.key import Key
+from visprop.figures.bent_work import stage_of
 from visprop.figures.choices import Held, Shown
 from visprop.figures.plots.output_picture import output_axes
 from visprop.figures.plots.plot_options import BentOptions, LandscapeOptions, OutputOptions
@@ -14,6 +15,7 @@ from visprop.qt.panels.bent_panel import BentPanel
 from visprop.qt.panels.output_panel import OutputPanel
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
+from visprop.session.speeds import SPEEDS
 from visprop.timeline.position import Position
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -220,6 +222,32 @@ def test_the_space_is_bent_by_the_slider_by_itself_and_with_the_lines(qtbot, win
     assert panel.slider.value() == 0
     qtbot.waitUntil(lambda: session.options.of(BentOptions).stage == 2.0, timeout=60_000)
     assert not panel._film.isActive()
+
+
+def test_the_slider_stands_at_the_stage_of_the_picture_whatever_has_moved_it(qtbot, window, session):
+    opened(window, session, "spiral", "hidden")
+    panel = window.docks.panel("hidden", BentPanel)
+    qtbot.waitUntil(lambda: panel.view.figure is not None, timeout=60_000)
+
+    def expect_the_picture_s():
+        settle()
+        wanted = round(40 * stage_of(session.moment(), session.options))
+        qtbot.waitUntil(lambda: panel.slider.value() == wanted, timeout=60_000)
+        return wanted
+
+    assert expect_the_picture_s() == 0
+    session.playback.set_speed(len(SPEEDS) - 1)
+    session.playback.run()
+    # At speed the rows are seen where they come to.
+    qtbot.waitUntil(lambda: panel.slider.value() == 80, timeout=60_000)
+    session.playback.pause()
+    expect_the_picture_s()
+    session.playback.go(Position(2, 1, 1))
+    assert expect_the_picture_s() == 40
+    session.try_input(np.array([0.3, -0.2]))
+    expect_the_picture_s()
+    session.playback.end_trial()
+    assert expect_the_picture_s() == 40
 
 
 def test_a_cube_is_turned_by_hand_and_by_keys_and_a_plane_is_not(qtbot, window, session):

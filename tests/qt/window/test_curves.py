@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.qt.settling import settle
 from tests.qt.window.test_workbench import read
@@ -93,6 +94,16 @@ def test_at_speed_the_curvature_is_followed_and_exact_when_it_stands_still(qtbot
     assert drawn(panel, "curvature")[1][-1] == top_curvatures(session.scenario.objective, p)[0][0]
 
 
+def test_the_menu_of_curves_may_be_opened_as_often_as_one_likes(panel):
+    button = panel.findChild(CurvesButton)
+    counts = []
+    for _ in range(4):
+        button.fill()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        counts.append(len(button.menu().findChildren(QMenu)))
+    assert len(set(counts)) == 1
+
+
 def test_an_export_has_the_curves_that_are_chosen(panel, session):
     choose(panel, GAUGES["curvature"].words)
     moment = session.moment()
@@ -151,7 +162,7 @@ def test_the_monitor_has_the_letters_ticks_and_lines_of_figures(qtbot, panel, se
     assert not others
     assert found == Axes(0.0, 0.0, 100.0, 200.0, (0.0, 1.0), (low, high)).y_ticks
     assert axis.tickStrings([-0.5, 0.0], 1.0, 0.5) == ["−0.5", "0"]
-    pen = panel._curves[panel._lines[0].name, 0].opts["pen"]
+    pen = next(iter(panel._curves.values())).opts["pen"]
     assert (pen.widthF(), pen.color().getRgb()[:3]) == (LINE_WIDTH, theme.runs[0])
     session.choose(MonitorOptions.log_cost, True)
     settle()

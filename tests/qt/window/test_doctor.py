@@ -3,6 +3,8 @@
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.qt.settling import settle
 from tests.timeline.failing import FAILING, HEALTHY
@@ -70,12 +72,29 @@ def test_the_panel_goes_to_just_before_it_and_tries_what_may_help(window, qtbot)
     qtbot.waitUntil(lambda: not card.isVisible() and panel.none.isVisible(), timeout=60_000)
     window.actions_["undo"].trigger()
     assert window.session.scenario.training.eta == 3.0
-    playback.go(playback.experiment.walk.update_end(100))
+    assert playback.frame.done == 100
     qtbot.waitUntil(card.isVisible, timeout=60_000)
     card.before.click()
     settle()
     assert playback.frame.done < 100
     qtbot.waitUntil(lambda: not card.isVisible(), timeout=60_000)
+
+
+def test_the_focus_stays_in_the_panel_when_the_card_that_was_pressed_goes(window, qtbot):
+    opened(window, FAILING["thrashing"], 100)
+    panel = panel_of(window)
+    card = panel.cards["thrashing"]
+    qtbot.waitUntil(card.isVisible, timeout=60_000)
+    card.remedy.setFocus()
+    qtbot.keyClick(card.remedy, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not card.isVisible(), timeout=60_000)
+    settle()
+    assert QApplication.focusWidget() is panel.none
+    # From there the window's own keystrokes do what they always do.
+    before = window.session.playback.position
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    settle()
+    assert window.session.playback.position > before
 
 
 def test_it_is_found_while_it_runs_at_full_speed(window, note, qtbot):

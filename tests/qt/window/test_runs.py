@@ -86,6 +86,23 @@ def test_a_run_is_named_by_f2(qtbot, bench, session):
     assert session.runs.present is session.runs.branches[1]
 
 
+def test_a_name_can_be_read_however_narrow_the_panel_is_and_gives_way_where_there_is_room(bench, session):
+    session.edits.set_training(replace(session.scenario.training, eta=0.1))
+    bench.docks.bring_up("runs")
+    dock, tree = bench.docks.docks["runs"], bench.docks.panels["runs"].tree
+    dock.setFloating(True)
+    numbers = sum(tree.header().sectionSize(column) for column in (1, 2, 3))
+    for wide in (180, 900, 240):
+        dock.resize(wide, 300)
+        settle()
+        name, room = tree.header().sectionSize(0), tree.viewport().width() - numbers
+        assert name >= tree.fontMetrics().horizontalAdvance("change learning") + tree.indentation()
+        assert name == max(name, room)
+        assert tree.horizontalScrollBar().maximum() > 0 if room < name else tree.horizontalScrollBar().maximum() == 0
+    tree.header().resizeSection(2, tree.header().sectionSize(2) + 40)
+    assert tree.header().sectionSize(0) >= tree.fontMetrics().horizontalAdvance("change learning")
+
+
 def test_what_goes_on_stands_below_and_what_also_begins_there_within(bench, session):
     for eta in (0.1, 0.2):
         session.edits.set_training(replace(session.scenario.training, eta=eta))

@@ -1,5 +1,7 @@
 """A swarm in the window: asked for in a dialogue, made beside it, looked at, and one of its runs opened by a click."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
@@ -11,6 +13,7 @@ from visprop.figures.swarm_told import NO_SWARM
 from visprop.qt.dialogs.swarm import SwarmDialog
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
+from visprop.scenario.stop import Stop
 from visprop.timeline.swarm.flying import flown
 from visprop.timeline.swarm.plan import SwarmPlan, seeds_from
 
@@ -120,14 +123,134 @@ def test_the_cloud_shows_ends_that_can_be_clicked(qtbot, descend, session):
     assert np.hypot(*(ends[key.number - 1, :2] - ends[2, :2])) < 1e-6
 
 
-def test_another_experiment_has_no_swarm_and_another_network_neither(descend, session):
-    session.swarming.take(swarm_of(session, 2))
-    session.network_edits.add_unit(1)
+OTHERS = {
+    "a neuron more": lambda session: session.network_edits.add_unit(1),
+    "another activation": lambda session: session.network_edits.set_activation(1, "logistic"),
+    "another target": lambda session: session.data_edits.set_cells({(0, 2): 1.0}),
+    "a row less": lambda session: session.data_edits.remove_rows([0]),
+    "a penalty": lambda session: session.network_edits.set_training(replace(session.scenario.training, l2=0.1)),
+    "a frozen weight": lambda session: session.network_edits.freeze([Key.weight(1, 1, 1)], True),
+}
+"""Edits after which φ is another function."""
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_of_another_network_or_of_other_rows_is_not_shown_and_undo_brings_it_back(descend, session, name):
+    swarm = swarm_of(session, 2)
+    session.swarming.take(swarm)
+    descend.docks.bring_up("swarm")
+    OTHERS[name](session)
     settle()
     assert session.swarming.swarm is None
+    assert words_in(descend.views["swarm"]).replace(" ", "") == NO_SWARM.replace(" ", "")
+    assert not session.swarming.take(swarm)
+    assert "The swarm is left" in descend.message.text()
+    session.edits.undo()
+    settle()
+    assert session.swarming.swarm is swarm
+    assert "reach" in words_in(descend.views["swarm"])
+
+
+def test_a_setting_that_leaves_the_function_leaves_the_swarm(descend, session):
+    session.swarming.take(swarm_of(session, 2))
+    session.network_edits.set_training(replace(session.scenario.training, eta=0.25))
+    session.network_edits.new_weights()
+    assert session.swarming.swarm is not None
+
+
+def test_another_experiment_has_no_swarm(descend, session):
     session.swarming.take(swarm_of(session, 2))
     session.open(Run(open_scenario("two-neurons")), None)
+    session.open(Run(open_scenario("xor")), None)
     assert session.swarming.swarm is None
+
+
+def test_one_that_is_made_while_another_scenario_of_these_sizes_is_opened_is_left(qtbot, descend, session):
+    dialog = dialog_of(descend)
+    dialog.runs.setValue(64)
+    dialog.updates.setValue(20_000)
+    dialog.make.click()
+    other = open_scenario("xor")
+    session.open(Run(other.with_data(other.data.with_rows(other.data.x, 1.0 - other.data.y))), None)
+    qtbot.waitUntil(lambda: "swarm" not in descend.dialogs._open, timeout=60_000)
+    assert session.swarming.swarm is None
+    assert "The swarm is left" in descend.message.text()
+
+
+def test_an_error_beside_the_window_is_told_in_the_dialogue_which_can_go_on(qtbot, descend, session, monkeypatch):
+    def fails(plan, seconds):
+        yield 0.25
+        raise MemoryError
+
+    with monkeypatch.context() as broken:
+        broken.setattr("visprop.qt.dialogs.swarm.fly", fails)
+        dialog = dialog_of(descend)
+        dialog.runs.setValue(2)
+        dialog.updates.setValue(20)
+        with qtbot.captureExceptions() as raised:
+            dialog.make.click()
+            qtbot.waitUntil(lambda: dialog.told.text() != "", timeout=60_000)
+    assert [kind for kind, *_ in raised] == [MemoryError]
+    assert dialog.told.text() == "Nothing came of it: there is not enough memory; ask for fewer runs"
+    assert not dialog.bar.isVisible()
+    dialog.make.click()
+    qtbot.waitUntil(lambda: session.swarming.swarm is not None, timeout=60_000)
+
+
+@pytest.mark.parametrize("workspace", ["step", "descend", "data"])
+def test_its_pictures_are_shown_where_one_is(qtbot, descend, session, workspace):
+    session.window.choose(workspace)
+    settle()
+    dialog = dialog_of(descend)
+    dialog.runs.setValue(2)
+    dialog.updates.setValue(20)
+    dialog.make.click()
+    qtbot.waitUntil(lambda: session.swarming.swarm is not None, timeout=60_000)
+    settle()
+    assert session.window.workspace == workspace
+    for name in ("swarm", "swarm-map", "swarm-cloud"):
+        descend.docks.bring_up(name)
+        settle()
+        assert descend.views[name].is_seen
+        assert not descend.docks.docks[name].isFloating()
+
+
+def test_the_run_that_is_open_is_marked_and_named(descend, session):
+    session.swarming.take(swarm_of(session))
+    views = {name: descend.views[name] for name in ("swarm", "swarm-map")}
+    before = {}
+    for name, view in views.items():
+        descend.docks.bring_up(name)
+        settle()
+        before[name] = words_in(view)
+        assert "run18" not in before[name].replace(" ", "")
+    session.swarming.open(17)
+    for name, view in views.items():
+        descend.docks.bring_up(name)
+        settle()
+        assert "run 18" in words_in(view)
+        assert view.hint(0.0, 0.0, Key("run", 18)).endswith("The run that is open")
+        assert view.hint(0.0, 0.0, Key("run", 17)).endswith("Click to open it as a run of the tree")
+    session.edits.undo()
+    settle()
+    for name, view in views.items():
+        descend.docks.bring_up(name)
+        settle()
+        assert words_in(view) == before[name]
+
+
+def test_a_hint_says_once_after_how_many_updates_it_ended(descend, session):
+    # The scenario's own limit ends the runs, and one of them reaches its goal before.
+    scenario = session.scenario
+    training = replace(scenario.training, stop=Stop(updates=800, cost=0.001))
+    session.network_edits.set_training(training)
+    session.swarming.take(swarm_of(session))
+    swarm, view = session.swarming.swarm, descend.views["swarm-map"]
+    hints = [view.hint(0.0, 0.0, Key("run", run + 1)) for run in range(swarm.plan.count)]
+    assert any(swarm.updates == 800)
+    for run, hint in enumerate(hints):
+        assert hint.count("updates") == 1
+        assert ("φ is at most" in hint) == (swarm.phi[run] <= 0.001)
 
 
 def test_a_run_that_is_not_there_is_not_opened(descend, session):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QTextDocumentFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMenu, QPushButton
 
 from tests.qt.settling import settle
 from tests.qt.window.test_journeys import dialog, when_a_dialogue_is_open
@@ -276,6 +276,42 @@ def test_a_row_is_given_another_class_in_one_cell(bench, session):
     assert session.scenario.data.y[0].tolist() == [0, 0, 1]
     session.edits.undo()
     assert session.scenario.data.y[0].tolist() == [1, 0, 0]
+
+
+def headings(table):
+    """What stands above the columns that are seen, as the header paints them."""
+    header = table.horizontalHeader()
+    model = table.model()
+    return [model.headerData(i, Qt.Orientation.Horizontal) for i in range(header.count()) if not header.isSectionHidden(i)]
+
+
+@pytest.mark.parametrize("name", ["xor", "spiral"])
+def test_the_columns_follow_a_target_that_is_typed_and_so_do_widths_and_the_editor(qtbot, bench, session, name):
+    session.open(Run(open_scenario(name)), None)
+    settle()
+    table = bench.docks.panels["data"].table
+    with_classes = ["", "part", "x1", "x2", "target y1", "output a1", "told class", "cost c"]
+    announced = []
+    for signal in (table.rows.columnsInserted, table.rows.columnsRemoved, table.rows.modelReset):
+        signal.connect(lambda *place: announced.append(table.rows.columnCount()))
+    target = table.rows.index_of(0, 2)
+    was = table.rows.text(0, 4)
+    for typed, wanted in (("0.5", [*with_classes[:6], "cost c"]), (was, with_classes), ("3", [*with_classes[:6], "cost c"])):
+        table.setFocus()
+        table.setCurrentIndex(target)
+        table.begin_typing(target)
+        QApplication.focusWidget().setText(typed)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        settle()
+        assert headings(table) == wanted
+        assert announced.pop() == len(wanted)
+        needed = [table.horizontalHeader().fontMetrics().horizontalAdvance(heading) for heading in wanted]
+        assert all(table.columnWidth(i) >= wide for i, wide in enumerate(needed))
+        # Tab has opened the next cell, and there it stays.
+        assert isinstance(QApplication.focusWidget(), QLineEdit)
+        assert table.currentIndex() == table.rows.index_of(1, 0)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert announced == []
 
 
 def test_built_in_data_are_taken(qtbot, bench, session):

@@ -152,6 +152,15 @@ def least_range(low: float, high: float) -> tuple[float, float]:
     return middle - max(least, _LEAST_HALF), middle + max(least, _LEAST_HALF)
 
 
+def value_range(low: float, high: float) -> tuple[float, float]:
+    """A range within what is drawn; of one value, or what rounding makes of it, from 0 to a fifth more: its ticks are short."""
+    low, high = (float(np.clip(end, -HIGHEST, HIGHEST)) for end in (low, high))
+    size = max(abs(low), abs(high))
+    if high - low > LEAST_SPAN * size:
+        return low, high
+    return (min(0.0, 1.2 * low), max(0.0, 1.2 * high)) if size > _LEAST_HALF else (0.0, 1.0)
+
+
 ROOM = 0.06
 """How much further than the rows a picture of what is computed goes at each side, in their range."""
 

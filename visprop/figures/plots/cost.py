@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least_range, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size, value_range
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Clip, Disc, Dots, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, Theme, mix
@@ -42,7 +42,7 @@ def cost_axes(size: tuple[float, float], curves: Sequence[Curve], log: bool) -> 
     every = np.concatenate([curve.costs for curve in curves])
     finite = every[np.abs(every) < HIGHEST]
     high = float(finite.max(initial=0.0)) or 1.0
-    low, high = least_range(float(finite.min(initial=high)), high)
+    low, high = value_range(float(finite.min(initial=high)), high)
     if log:
         positive = finite[finite > 0.0]
         y_range = (float(positive.min(initial=high)) / 1.3, high * 1.3)

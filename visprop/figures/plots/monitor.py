@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least_range, text_size
-from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segments, Shape
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size, value_range
+from visprop.figures.base.shapes import Clip, Colour, Dots, Figure, Label, Path, Segments, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.choices import Ranges
@@ -18,6 +18,8 @@ from visprop.timeline.quality import COLUMNS
 
 LINE_WIDTH = 1.8
 """How wide a line is, in points."""
+DOT = 2.4
+"""The radius of a line of one sample, which has no length, in points."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +49,15 @@ class Line:
         """The line with its end on the way from the sample before."""
         updates, values = moved_end(self.updates, self.values, share)
         return replace(self, updates=updates, values=values)
+
+
+LineKey = tuple[str, int, int]
+"""A line's name, its hue and its place among the others."""
+
+
+def keyed(lines: Sequence[Line]) -> dict[LineKey, Line]:
+    """Lines by what tells whose curve is whose; one that gets another hue, as it is compared now, gets another curve."""
+    return {(line.name, line.hue, i): line for i, line in enumerate(lines)}
 
 
 def moved_end(updates: Array, values: Array, share: float) -> tuple[Array, Array]:
@@ -87,7 +98,7 @@ def usual_ranges(lines: Sequence[Line], log: bool) -> Ranges:
     low, high = (float(np.min(costs)), float(np.max(costs))) if costs.size else (0.1, 1.0)
     if log:
         return (first, max(first + 1.0, last)), (low / 1.3, high * 1.3)
-    low, high = least_range(low, high)
+    low, high = value_range(low, high)
     low = 0.0 if 0.0 <= low < 0.5 * high else low - 0.08 * ((high - low) or abs(high) or 1.0)
     return (first, max(first + 1.0, last)), (low, high + 0.06 * ((high - low) or 1.0))
 
@@ -146,7 +157,9 @@ def drawn(lines: Sequence[Line], axes: Axes, theme: Theme) -> list[Shape]:
     for line in reversed(lines):
         points = axes.to_page(line.updates, line.values)
         points = points[np.isfinite(points).all(axis=1)]
-        shapes.append(Path((points,), hue_of(line, theme), LINE_WIDTH, dashed=line.is_dashed))
+        hue = hue_of(line, theme)
+        is_dot = len(points) == 1
+        shapes.append(Dots(points, DOT, hue) if is_dot else Path((points,), hue, LINE_WIDTH, dashed=line.is_dashed))
     return [Clip(axes.rectangle, tuple(shapes))]
 
 

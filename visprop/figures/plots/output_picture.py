@@ -249,10 +249,9 @@ def _tints_legend(outputs: Outputs, axes: Axes, left: float, y: float, theme: Th
 
 def _entries(outputs: Outputs) -> list[tuple[int | None, str, bool]]:
     data = outputs.data
-    names = data.target_names
     found: list[tuple[int | None, str, bool]] = []
     if outputs.is_classes:
-        found = [(k, names[k] if k < len(names) else f"class {k + 1}", False) for k in range(data.y.shape[1])]
+        found = [(k, data.class_name(k), False) for k in range(data.y.shape[1])]
     elif outputs.middle is not None:
         y = data.raw[1]
         found = [(0, f"{float(np.max(y)):g}", False), (1, f"{float(np.min(y)):g}".replace("-", "−"), False)]

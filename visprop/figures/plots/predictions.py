@@ -75,10 +75,10 @@ class Predictions:
 
     def class_name(self, k: int) -> str:
         """What a class is called: by the data, or by the value of the one output."""
-        names, y = self.data.target_names, self.data.raw[1]
+        y = self.data.raw[1]
         if y.shape[1] == 1:
             return f"{float(np.max(y) if k else np.min(y)):g}".replace("-", "−")
-        return names[k] if k < len(names) else f"class {k + 1}"
+        return self.data.class_name(k)
 
 
 def predictions_of(scenario: Scenario, p: Array) -> Predictions:

@@ -17,7 +17,7 @@ from visprop.engine.key import Key
 from visprop.engine.landscape import Plane, objective_surface
 from visprop.engine.objective import SATURATED, Objective
 from visprop.engine.r_operator import HessianProducts
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, least_range, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, text_size, value_range
 from visprop.figures.plots.plane import coordinate_of
 from visprop.notation.expression.numbers import number
 from visprop.scenario.scenario import Scenario
@@ -300,7 +300,7 @@ def slice_axes(found: Slice, size: tuple[float, float]) -> Axes:
     cost = min(found.cost, HIGHEST)
     low, high = float(np.min(finite, initial=cost)), float(np.max(finite, initial=cost))
     low = min(low, max(cost - found.promised, low - 0.6 * (high - low)))
-    low, high = least_range(low, high)
+    low, high = value_range(low, high)
     room = 0.06 * ((high - low) or max(1.0, abs(high)))
     x_range = (float(found.xs[0]), float(found.xs[-1]))
     text = text_size(size)

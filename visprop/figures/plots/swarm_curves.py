@@ -14,7 +14,7 @@ from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least
 from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segments, Shape, Targets
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, plain, width
-from visprop.figures.plots.swarm_words import heading, in_letters
+from visprop.figures.plots.swarm_words import heading, in_letters, run_name
 from visprop.figures.swarm_told import share_told
 from visprop.timeline.swarm.swarm import Swarm
 
@@ -29,7 +29,13 @@ _LOWER = 0.3
 
 
 def swarm_figure(
-    swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int, log: bool = False, each: bool = False
+    swarm: Swarm,
+    size: tuple[float, float],
+    theme: Theme,
+    digits: int,
+    log: bool = False,
+    each: bool = False,
+    opened: int | None = None,
 ) -> Figure:
     """The fan of cost curves, and the share at the goal below it.
 
@@ -40,12 +46,17 @@ def swarm_figure(
         digits: significant digits.
         log: whether costs are on a logarithmic scale.
         each: whether some of the runs' own curves are drawn.
+        opened: which run, from 0, one is on; None for another one.
     """
-    upper, lower, head = _frames(swarm, size, theme, digits, log)
+    upper, lower, head = _frames(swarm, size, theme, digits, log, opened)
     updates = np.array(swarm.plan.samples, float)
     shapes: list[Shape] = [*head, *axes_shapes(upper, () if lower else plain("update"), _cost_title(log), theme)]
     fan, names = _fan(swarm, upper, theme, updates)
     own = _each(swarm, upper, theme, updates) if each else []
+    if opened is not None:
+        points = _run_points(swarm, upper, updates)[opened]
+        fan.append(Path((points,), theme.ink, 1.4))
+        names.append((float(points[-1, 1]), run_name(opened), theme.ink))
     shapes += [Clip(upper.rectangle, (*own, *fan)), *_goal(swarm, upper, theme), *_at_ends(names, upper)]
     if lower is not None:
         shapes += axes_shapes(lower, plain("update"), plain("% at the goal"), theme)
@@ -55,14 +66,15 @@ def swarm_figure(
 
 
 def _frames(
-    swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int, log: bool
+    swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int, log: bool, opened: int | None
 ) -> tuple[Axes, Axes | None, list[Shape]]:
     """The diagram of the costs, that of the shares where there is room, and what is said above them."""
     text = text_size(size)
     head, top = heading(swarm, size, theme, digits)
     below = _LOWER * size[1] if size[1] >= 250.0 else 0.0
     x_range = (0.0, float(max(1, swarm.plan.updates)))
-    widest = ("upper quartile",) if len(swarm.plan.etas) == 1 else (f"{_name(swarm, i)}: 100 %" for i in _rates(swarm))
+    widest = ["upper quartile"] if len(swarm.plan.etas) == 1 else [f"{_name(swarm, i)}: 100 %" for i in _rates(swarm)]
+    widest += [] if opened is None else [run_name(opened)]
     right = max(width(in_letters(name), 0.92 * text) for name in widest)
     upper = axes_in(size, x_range, _cost_range(swarm, log), top + 2.2 * text, below, log)
     upper = replace(upper, width=max(60.0, upper.width - right), counts=True)
@@ -184,11 +196,17 @@ def _at_ends(names: Sequence[tuple[float, str, Colour]], axes: Axes) -> list[Sha
 
 def _targets(swarm: Swarm, axes: Axes, updates: Array) -> Targets:
     """The runs' own curves, to be pointed at and clicked, whether they are drawn or not."""
+    places = _run_points(swarm, axes, updates)
+    ends = np.concatenate((places[:, :-1], places[:, 1:]), axis=2).reshape(-1, 4)
+    return Targets(partial(_run_at, len(updates) - 1), ends, 5.0)
+
+
+def _run_points(swarm: Swarm, axes: Axes, updates: Array) -> Array:
+    """The runs' own curves on the page, of shape (runs, samples, 2)."""
     count, samples = swarm.curves.shape
     heights = np.minimum(np.nan_to_num(swarm.costs(slice(None)), nan=np.inf), HIGHEST)
-    places = axes.to_page(np.tile(updates, count), heights.ravel()).reshape(count, samples, 2)
-    ends = np.concatenate((places[:, :-1], places[:, 1:]), axis=2).reshape(-1, 4)
-    return Targets(partial(_run_at, samples - 1), ends, 5.0)
+    found: Array = axes.to_page(np.tile(updates, count), heights.ravel()).reshape(count, samples, 2)
+    return found
 
 
 def _run_at(parts: int, index: int) -> Key:

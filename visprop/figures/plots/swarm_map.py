@@ -12,7 +12,7 @@ from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
 from visprop.figures.base.shapes import Box, Facets, Figure, Label, Segments, Shape, Targets
 from visprop.figures.base.style import MIN_SIZE, Theme, mix
 from visprop.figures.base.text import key_symbol, width
-from visprop.figures.plots.swarm_words import heading, in_letters
+from visprop.figures.plots.swarm_words import heading, in_letters, run_name
 from visprop.figures.swarm_told import share_told
 from visprop.notation.expression.numbers import number
 from visprop.notation.naming import Naming
@@ -20,6 +20,8 @@ from visprop.timeline.swarm.swarm import Swarm
 
 _MOST_IN_A_ROW = 64
 """So many seeds stand in one row; more are broken into rows."""
+_RIM = 1.5
+"""How wide the rim is around the run that one is on, in points."""
 _GAP = 0.12
 """Which part of a large cell is the gap between it and the next."""
 
@@ -50,7 +52,9 @@ class Tiles:
         return self.left + tile % self.across * self.step[0], self.top + tile // self.across * self.step[1]
 
 
-def swarm_map_figure(swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int, naming: Naming) -> Figure:
+def swarm_map_figure(
+    swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int, naming: Naming, opened: int | None = None
+) -> Figure:
     """A cell for each run.
 
     Args:
@@ -59,15 +63,19 @@ def swarm_map_figure(swarm: Swarm, size: tuple[float, float], theme: Theme, digi
         theme: the colours.
         digits: significant digits.
         naming: what parameters are called, in whose plane the runs may have begun.
+        opened: which run, from 0, one is on; None for another one.
     """
     head, top = heading(swarm, size, theme, digits)
     text = text_size(size)
-    key, foot = _key(swarm, size, theme, digits)
+    key, foot = _key(swarm, size, theme, digits, opened)
     tiles = _tiles(swarm, size, top + 1.0 * text, size[1] - foot)
     corners = _corners(swarm, tiles)
     shapes: list[Shape] = [*head, *_cells(swarm, corners, theme), *_names(swarm, tiles, text, theme)]
     if swarm.plan.starts is not None:
         shapes += _start_axes(swarm, tiles, text, theme, naming)
+    if opened is not None:
+        x1, y1, x2, y2 = (float(end) for end in corners[opened])
+        shapes.append(Box(x1 - _RIM, y1 - _RIM, x2 - x1 + 2 * _RIM, y2 - y1 + 2 * _RIM, None, theme.ink, _RIM))
     middles = (corners[:, :2] + corners[:, 2:]) / 2
     reach = float(np.hypot(tiles.wide, tiles.high)) / 2
     targets = Targets(lambda i: Key("run", i + 1), np.column_stack((middles, middles)), reach)
@@ -193,7 +201,7 @@ def _start_axes(swarm: Swarm, tiles: Tiles, text: float, theme: Theme, naming: N
     return shapes
 
 
-def _key(swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int) -> tuple[list[Shape], float]:
+def _key(swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int, opened: int | None) -> tuple[list[Shape], float]:
     """What the shades mean, in a row at the foot of the page, and how much room it takes."""
     text = text_size(size)
     small = max(MIN_SIZE, 0.92 * text)
@@ -209,6 +217,8 @@ def _key(swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int) -> 
         )
     if swarm.diverged.any():
         entries.append(("diverged", [theme.wash]))
+    if opened is not None:
+        entries.append((run_name(opened), [theme.paper]))
     if swarm.plan.starts is None:
         seeds, order = swarm.plan.seeds, ", row by row" if swarm.plan.each > _MOST_IN_A_ROW else ""
         entries.append((f"a cell a seed, {seeds[0]:,} to {seeds[-1]:,}{order}", []))
@@ -216,7 +226,11 @@ def _key(swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int) -> 
         runs = in_letters(words)
         if x + 12.0 * len(shades) + 8.0 + width(runs, small) > size[0] - 8.0:
             break
-        shapes += [Box(x + 12.0 * i, y - 5.0, 12.0, 10.0, shade, shade) for i, shade in enumerate(shades)]
+        is_rim = opened is not None and words == run_name(opened)
+        shapes += [
+            Box(x + 12.0 * i, y - 5.0, 12.0, 10.0, shade, theme.ink if is_rim else shade, _RIM if is_rim else 1.0)
+            for i, shade in enumerate(shades)
+        ]
         if words == "diverged":
             shapes.append(
                 Segments(np.array([(x + 3, y - 2.5, x + 9, y + 2.5), (x + 3, y + 2.5, x + 9, y - 2.5)]), theme.faint, 0.8)

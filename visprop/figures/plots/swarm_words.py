@@ -23,6 +23,11 @@ def in_letters(text: str) -> tuple[Run, ...]:
     return tuple(found)
 
 
+def run_name(run: int) -> str:
+    """What a run, from 0, is called."""
+    return f"run {run + 1:,}"
+
+
 def heading(swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int) -> tuple[list[Shape], float]:
     """The verdict and what is said below it, and how much room they take."""
     text, room = text_size(size), size[0] - 24.0

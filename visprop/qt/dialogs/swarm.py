@@ -112,6 +112,7 @@ class SwarmDialog(QDialog):
             self.told.setText(f"{error}")
             return
         self._gives_up.clear()
+        self._share = 0.0
         self.make.setEnabled(False)
         self.bar.setValue(0)
         self.bar.show()
@@ -135,12 +136,22 @@ class SwarmDialog(QDialog):
         if future is None or not future.done():
             return
         self._timer.stop()
+        error = future.exception()
+        if error is not None:
+            self._fail(error)
+            # It is written down where all errors are.
+            raise error
         swarm = future.result()
-        # Of another network than that of now it would be no swarm of it.
-        if swarm is not None and swarm.plan.scenario.network.sizes == self._session.scenario.network.sizes:
-            self._session.swarming.take(swarm)
+        if swarm is not None and self._session.swarming.take(swarm):
             self._done()
         self.accept()
+
+    def _fail(self, error: BaseException) -> None:
+        """Tell that nothing came of it, and let another one be asked for."""
+        self.bar.hide()
+        self.make.setEnabled(True)
+        words = "there is not enough memory; ask for fewer runs" if isinstance(error, MemoryError) else f"{error}"
+        self.told.setText(f"Nothing came of it: {words or type(error).__name__}")
 
     def done(self, result: int) -> None:
         self._gives_up.set()

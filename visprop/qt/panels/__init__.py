@@ -9,6 +9,7 @@ In the order in which data flows:
     flow_layout.py       Widgets set like words, in rows as long as there is room
     monitor_legend.py    What each line of the monitor is, above its diagrams
     plot_look.py         Plots of pyqtgraph that look like figures
+    figure_axis.py       Their axes
     gauge_plots.py       Further diagrams of the monitor on plots of pyqtgraph
     curves_button.py     The button that chooses them
     monitor_panel.py     The history of the training on a plot of pyqtgraph

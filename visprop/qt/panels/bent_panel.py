@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
@@ -48,10 +49,10 @@ class BentPanel(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self._row)
         layout.addWidget(self.view, 1)
-        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.POSITION, Part.MOTION), every=10)
+        adapter.watch(self.refresh, (Part.RUN, *view.parts), every=10)
         self.refresh()
 
-    def _button(self, words: str, tip: str, act: object) -> QToolButton:
+    def _button(self, words: str, tip: str, act: Callable[[], object]) -> QToolButton:
         button = QToolButton()
         button.setText(words)
         button.setToolTip(tip)

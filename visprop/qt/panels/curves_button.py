@@ -23,12 +23,17 @@ class CurvesButton(QToolButton):
         self.setToolTip("Show more of each update below the costs: gradients, steps, curvature, spreads, what is watched")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
+        # Cleared, a menu lets go of its actions, but keeps the menus in it.
+        self._within: list[QMenu] = []
         self._menu.aboutToShow.connect(self.fill)
         self.setMenu(self._menu)
 
     def fill(self) -> None:
         """Offer what there is now."""
         self._menu.clear()
+        for menu in self._within:
+            menu.deleteLater()
+        self._within = []
         chosen = self._session.options[MonitorOptions.curves]
         for name, gauge in GAUGES.items():
             self._add(name, gauge.words, name in chosen)
@@ -36,6 +41,7 @@ class CurvesButton(QToolButton):
         for letter, spread in SPREADS.items():
             words = spread.words.format("…")
             menu = self._menu.addMenu(f"Spread of {words}")
+            self._within.append(menu)
             for layer in range(1, self._session.scenario.network.depth + 1):
                 self._add(f"{letter}{layer}", f"layer {layer}", f"{letter}{layer}" in chosen, menu)
         watched = [str(key) for key in self._session.selection.watched]

@@ -101,10 +101,9 @@ class DataPanel(QWidget):
             return
         if self._shown is None or self._shown[0] is not data:
             row = self.table.currentIndex()
-            has_other_columns = self.table.rows.columnCount() != self._width
             self.table.rows.take_data()
-            self._width = self.table.rows.columnCount()
-            if has_other_columns:
+            if self.table.rows.columnCount() != self._width:
+                self._width = self.table.rows.columnCount()
                 self.table.fit_columns()
             if (
                 row.isValid()

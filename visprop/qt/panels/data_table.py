@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from visprop.notation.expression.numbers import number
 from visprop.paint.painter import qcolor
 from visprop.qt.panels.cell_view import CellView
 from visprop.qt.typed import taken
+from visprop.scenario.data.data import Data
 from visprop.scenario.data.importing import pasted_rows
 from visprop.session.session import Session
 
@@ -64,20 +64,34 @@ class DataModel(QAbstractTableModel):
     def take_data(self) -> None:
         """Show the examples of now; where only values differ the cursor stays, and so does what is being typed."""
         data = self._session.scenario.data
-        is_same_shape = (data.x.shape, data.y.shape) == (self._data.x.shape, self._data.y.shape)
-        if not (is_same_shape and self._is_taken):
-            self.beginResetModel()
-        self._data, self._predicted = data, None
+        if self._is_taken and (data.x.shape, data.y.shape) == (self._data.x.shape, self._data.y.shape):
+            self._tell_classes(classes(data.raw[1]) is not None)
+            self._hold(data)
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+            return
+        self.beginResetModel()
+        self._hold(data)
         self._tells_classes = classes(data.raw[1]) is not None
+        self._is_taken = True
+        self.endResetModel()
+
+    def _hold(self, data: Data) -> None:
+        self._data, self._predicted = data, None
         self._is_test = np.zeros(len(data), bool)
         self._is_test[data.test_rows] = True
-        if is_same_shape and self._is_taken:
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-        else:
-            self.endResetModel()
-        self._is_taken = True
+
+    def _tell_classes(self, is_told: bool) -> None:
+        """Put the column of classes in where the targets are such now, or take it out; a target that is typed may do either."""
+        column = _FIXED + self.editable + self.outputs
+        if is_told and not self._tells_classes:
+            self.beginInsertColumns(_NOWHERE, column, column)
+            self._tells_classes = True
+            self.endInsertColumns()
+        elif self._tells_classes and not is_told:
+            self.beginRemoveColumns(_NOWHERE, column, column)
+            self._tells_classes = False
+            self.endRemoveColumns()
 
     def take_predictions(self) -> None:
         """Show what the network makes of the inputs now."""
@@ -197,16 +211,12 @@ class DataModel(QAbstractTableModel):
             return ("", "part")[column]
         at = column - _FIXED
         if at < self.inputs:
-            return self._name(self._data.input_names, at, "x")
+            return self._data.input_name(at)
         if at < self.editable:
-            return f"target {self._name(self._data.target_names, at - self.inputs, 'y')}"
+            return f"target {self._data.target_name(at - self.inputs)}"
         if at < self.editable + self.outputs:
-            return f"output {self._name(self._data.target_names, at - self.editable, 'a')}"
+            return f"output {self._data.target_name(at - self.editable, 'a')}"
         return "told class" if self._is_class(column) else "cost c"
-
-    @staticmethod
-    def _name(names: Sequence[str], at: int, letter: str) -> str:
-        return names[at] if at < len(names) else f"{letter}{at + 1}"
 
     def _tip(self, column: int) -> str:
         if column < _FIXED:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from visprop.qt.adapter import Adapter
+from visprop.qt.later import Later
 from visprop.qt.panels.panel_parts import flow_of
 from visprop.qt.plain import plain_label
 from visprop.qt.waiting import beside
@@ -17,11 +18,10 @@ from visprop.timeline.doctor.ailments import AILMENTS
 from visprop.timeline.doctor.examining import Finding
 from visprop.timeline.parts import Part
 
-PARTS = (Part.RUN, Part.POSITION, Part.KNOWN, Part.PLAYBACK, Part.EDITS)
+_PARTS = (Part.RUN, Part.POSITION, Part.KNOWN, Part.PLAYBACK, Part.EDITS)
 """On what it depends what is found."""
-BUDGET = 0.004
+_BUDGET = 0.004
 """How long is looked at a time, in seconds."""
-MORE_MS = 30
 
 
 _NONE = (
@@ -51,6 +51,11 @@ class Card(QWidget):
         layout.setContentsMargins(0, 0, 0, 6)
         for widget in (self.title, self.seen, self.words, flow_of((self.before, self.remedy))):
             layout.addWidget(widget)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether one of its buttons has the focus."""
+        return self.before.hasFocus() or self.remedy.hasFocus()
 
     def show_finding(self, finding: Finding | None) -> None:
         """Tell one, or nothing."""
@@ -85,34 +90,35 @@ class DoctorPanel(QWidget):
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._adapter, self._session = adapter, adapter.session
+        self._session = adapter.session
         self.none: QLabel = plain_label(_NONE)
+        self.none.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.cards = {name: Card(self._session) for name in AILMENTS}
         layout = QVBoxLayout(self)
         layout.addWidget(self.none)
         for card in self.cards.values():
             layout.addWidget(card)
         layout.addStretch()
-        self._more = QTimer(self, interval=MORE_MS, singleShot=True)
-        self._more.timeout.connect(self._refresh_soon)
-        adapter.watch(self.refresh, PARTS, every=10)
+        self._more = Later(adapter, self.refresh, self)
+        adapter.watch(self.refresh, _PARTS, every=10)
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
 
-    def _refresh_soon(self) -> None:
-        self._adapter.soon(self.refresh)
-
     def refresh(self) -> None:
         """Tell what is found by now."""
         if not self.isVisible():
             return
-        findings, is_late = self._session.doctor.findings(perf_counter() + BUDGET)
+        findings, is_late = self._session.doctor.findings(perf_counter() + _BUDGET)
         found = {finding.ailment.name: finding for finding in findings}
+        loses_focus = any(card.has_focus and name not in found for name, card in self.cards.items())
         for name, card in self.cards.items():
             card.show_finding(found.get(name))
         self.none.setVisible(not findings)
+        if loses_focus:
+            # What was pressed has gone: the focus stays with what is told now.
+            next((card.before for name, card in self.cards.items() if name in found), self.none).setFocus()
         if is_late and not self._session.playback.at_speed:
             self._more.start()

@@ -11,6 +11,7 @@ from visprop.figures.base.style import Theme
 from visprop.figures.plots.diagrams import Diagram
 from visprop.figures.plots.monitor import Line
 from visprop.paint.painter import qcolor
+from visprop.qt.panels.plot_look import show_line, titled
 
 _FIRST_ROW = 2
 
@@ -39,8 +40,6 @@ class GaugePlots:
             self._linked.blockSignals(True)
             self._make_anew(names)
             self._linked.blockSignals(False)
-        from visprop.qt.panels.plot_look import titled
-
         across = tuple(self._linked.viewRange()[0])
         for one in diagrams:
             plot = self.plots[one.name]
@@ -52,9 +51,10 @@ class GaugePlots:
                     self._curves[one.name, i] = curve = plot.plot()
                 if one.is_spread and line is not one.median:
                     curve.setPen(None)
+                    curve.setData(line.updates, line.values)
                 else:
                     self._wear(curve, line)
-                curve.setData(line.updates, line.values)
+                    show_line(curve, line, theme)
             if one.is_spread:
                 self._fill(one, theme)
             low, high = one.range_within(across)
@@ -78,7 +78,7 @@ class GaugePlots:
         for plot in self.plots.values():
             self._layout.removeItem(plot)
         self.plots, self._curves, self._bands = {}, {}, {}
-        from visprop.qt.panels.plot_look import axes_for_plot
+        from visprop.qt.panels.figure_axis import axes_for_plot
 
         for row, name in enumerate(names, start=_FIRST_ROW):
             plot = self._layout.addPlot(row=row, col=0, axisItems=axes_for_plot())

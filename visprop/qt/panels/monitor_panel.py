@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from visprop.figures.base.style import Theme
@@ -18,14 +18,16 @@ from visprop.figures.base.text import plain
 from visprop.figures.drawing import moment_lines
 from visprop.figures.monitor_work import moment_diagrams
 from visprop.figures.plots.diagrams import Diagram, told_lines
-from visprop.figures.plots.monitor import Line, cost_title, usual_ranges
+from visprop.figures.plots.monitor import Line, LineKey, cost_title, keyed, usual_ranges
 from visprop.figures.plots.plot_options import MonitorOptions
 from visprop.figures.views import View
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
+from visprop.qt.later import Later
 from visprop.qt.panels.curves_button import CurvesButton
 from visprop.qt.panels.gauge_plots import GaugePlots
 from visprop.qt.panels.monitor_legend import MonitorLegend
+from visprop.qt.panels.plot_look import dress_line, dress_plot, pen_of, show_line, titled
 from visprop.qt.plot_library import PlotLibrary, without_menus
 from visprop.qt.views.figure_view import ZOOM_STEP
 from visprop.qt.views.session_view import SessionView
@@ -33,7 +35,6 @@ from visprop.timeline.parts import Part
 
 _BUDGET = 0.006
 """How long a picture measures updates that are missing, in seconds."""
-_MORE_MS = 30
 _LOW = 180
 """A lower place has no room for accuracies below the costs, in pixels."""
 
@@ -48,23 +49,22 @@ class MonitorPanel(QWidget):
 
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._adapter, self._session = adapter, adapter.session
+        self._session = adapter.session
         self.view = SessionView(adapter, view, self)
         self.view.hide()
         self.plot: Any = None
         self.shares: Any = None
-        self._curves: dict[tuple[str, int], Any] = {}
+        self._curves: dict[LineKey, Any] = {}
         self._lines: list[Line] = []
         self._library = PlotLibrary(self)
-        self._library.loaded.connect(self._refresh_soon)
+        self._more = Later(adapter, self.refresh, self)
+        self._library.loaded.connect(self._more.start)
         self._is_stale = True
         self._worn: tuple[Theme, int, bool] | None = None
         self._lines_of_now: dict[Any, Any] = {}
         self._hairs: dict[Any, Any] = {}
         self._gauges: GaugePlots | None = None
         self._lay_out()
-        self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
-        self._more.timeout.connect(self._refresh_soon)
         parts = (
             Part.RUN,
             Part.EDITS,
@@ -120,7 +120,7 @@ class MonitorPanel(QWidget):
         layout.customContextMenuRequested.connect(
             lambda place: self.view.customContextMenuRequested.emit(self.view.mapFromGlobal(layout.mapToGlobal(place)))
         )
-        from visprop.qt.panels.plot_look import axes_for_plot
+        from visprop.qt.panels.figure_axis import axes_for_plot
 
         self.plot = layout.addPlot(row=0, col=0, axisItems=axes_for_plot())
         self.shares = layout.addPlot(row=1, col=0, axisItems=axes_for_plot())
@@ -174,30 +174,27 @@ class MonitorPanel(QWidget):
             for plot in self._plots:
                 self._dress_plot(plot)
             self._level.setPen(self._hairs[self.plot].pen)
-        for curve, line in zip(self._curves.values(), self._lines, strict=False):
-            self._wear(curve, line)
+        for key, line in keyed(self._lines).items():
+            self._wear(self._curves[key], line)
 
     def _dress_plot(self, plot: Any) -> None:
-        import pyqtgraph
-
-        from visprop.qt.panels.plot_look import dress_plot
-
         theme = self._session.options.theme
         dress_plot(plot, theme, self.view.usual_scale)
-        self._lines_of_now[plot].setPen(pyqtgraph.mkPen(qcolor(theme.faint), width=1))
-        self._lines_of_now[plot].setHoverPen(pyqtgraph.mkPen(qcolor(theme.backward), width=4))
-        self._hairs[plot].setPen(pyqtgraph.mkPen(qcolor(theme.rule), width=1))
+        self._lines_of_now[plot].setPen(pen_of(theme.faint, 1.0))
+        self._lines_of_now[plot].setHoverPen(pen_of(theme.backward, 4.0))
+        self._hairs[plot].setPen(pen_of(theme.rule, 1.0))
 
     @property
     def _plots(self) -> list[Any]:
         """All diagrams, from top to bottom."""
         return [self.plot, self.shares, *(self._gauges.plots.values() if self._gauges else ())]
 
-    # Drawing
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Whether accuracies have room depends on the height.
+        self._more.start()
 
-    def _refresh_soon(self) -> None:
-        # Another kind of experiment may have been opened since.
-        self._adapter.soon(self.refresh)
+    # Drawing
 
     def refresh(self) -> None:
         """Bring the curves up to date, as far as time allows; what is missing comes bit by bit."""
@@ -231,8 +228,6 @@ class MonitorPanel(QWidget):
             self._more.start()
 
     def _title(self, log: bool) -> None:
-        from visprop.qt.panels.plot_look import titled
-
         for plot, title in ((self.plot, cost_title(log)), (self.shares, plain("accuracy"))):
             titled(plot, title, (), self._session.options.theme, self.view.usual_scale)
 
@@ -245,19 +240,19 @@ class MonitorPanel(QWidget):
                 del lines[plot]
 
     def _show_lines(self, diagrams: Sequence[Diagram]) -> None:
-        keys = [(line.name, i) for i, line in enumerate(self._lines)]
-        for key in [key for key in self._curves if key not in keys]:
+        lines = keyed(self._lines)
+        for key in [key for key in self._curves if key not in lines]:
             curve = self._curves.pop(key)
             for plot in (self.plot, self.shares):
                 plot.removeItem(curve)
-        for key, line in zip(keys, self._lines, strict=True):
+        for key, line in lines.items():
             curve = self._curves.get(key)
             if curve is None:
                 plot = self.shares if line.is_share else self.plot
                 self._curves[key] = curve = plot.plot()
                 self._wear(curve, line)
                 curve.setZValue(-1.0 if line.is_pale or line.hue < 0 else 0.0)
-            curve.setData(line.updates, line.values)
+            show_line(curve, line, self._session.options.theme)
         self._show_shares(any(line.is_share for line in self._lines) and self.layout_widget.height() > _LOW)
         self.legend.show_lines([*self._lines, *told_lines(diagrams)], self._session.options.theme)
 
@@ -282,8 +277,6 @@ class MonitorPanel(QWidget):
             rows.setRowStretchFactor(row, 6)
 
     def _wear(self, curve: Any, line: Line) -> None:
-        from visprop.qt.panels.plot_look import dress_line
-
         dress_line(curve, line, self._session.options.theme, self._session.playback.at_speed)
 
     def _follow(self, lines: list[Line], log: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from visprop.figures.choices import HELD_WORDS, SHOWN_WORDS, Held, Shown
-from visprop.figures.output_work import shown_of
+from visprop.figures.output_work import moment_probe, shown_of
 from visprop.figures.plots.plot_options import OutputOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
@@ -49,7 +49,13 @@ class OutputPanel(QWidget):
         for widget in self._map:
             widget.setVisible(is_map)
         if is_map:
-            self._show_inputs(own.inputs or (1, 2), own.held)
+            self._show_inputs(self._inputs, own.held)
+
+    @property
+    def _inputs(self) -> tuple[int, int]:
+        """The inputs that the map varies, from 1."""
+        across, up = moment_probe(self._session.moment(), self._session.options).axes
+        return across + 1, up + 1
 
     def _show_inputs(self, inputs: tuple[int, int], held: Held) -> None:
         names = tuple(self.view.input_names)
@@ -69,7 +75,7 @@ class OutputPanel(QWidget):
         self.refresh()
 
     def _on_inputs(self) -> None:
-        now = self._session.options.of(OutputOptions).inputs or (1, 2)
+        now = self._inputs
         first, second = self.across.currentData(), self.up.currentData()
         if first == second:
             # Two equal axes span no plane: the other list takes the input that this one had.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from visprop.qt.adapter import Adapter
+from visprop.qt.later import Later
 from visprop.qt.panels.runs_model import COMPARED, NAME, PHI, TIPS, UPDATE, RunsModel
 from visprop.qt.plain import plain_label
 from visprop.session.runs import Branch
@@ -16,9 +17,11 @@ from visprop.timeline.parts import Part
 
 _BUDGET = 0.004
 """How long φ of the runs may take at a time, in seconds."""
-_MORE_MS = 30
-"""How soon φ of the others is found."""
 _WIDEST = {UPDATE: "0000000", PHI: "0.0000×10⁻⁰⁰", COMPARED: "compare"}
+
+
+_SHORTEST = 18
+"""So many letters of a name are to be seen in any case; all of it is in its tip."""
 
 
 class RunTree(QTreeView):
@@ -35,8 +38,8 @@ class RunTree(QTreeView):
         self.setUniformRowHeights(True)
         header = self.header()
         header.setStretchLastSection(False)
-        # A long name gives way; all of it is in its tip.
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
+        header.sectionResized.connect(self._on_section)
         self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -69,6 +72,21 @@ class RunTree(QTreeView):
         for column, widest in _WIDEST.items():
             wide = self.fontMetrics().horizontalAdvance(widest) + 2 * self.fontMetrics().averageCharWidth()
             self.header().resizeSection(column, max(wide, self.header().sectionSizeHint(column)))
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        """Give names what the numbers leave, so that a long one gives way, but enough to be told apart: then it scrolls."""
+        numbers = sum(map(self.header().sectionSize, _WIDEST))
+        least = _SHORTEST * self.fontMetrics().averageCharWidth() + self.indentation()
+        self.header().resizeSection(NAME, max(least, self.viewport().width() - numbers))
+
+    def _on_section(self, column: int) -> None:
+        if column != NAME:
+            self._fit_name()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
 
 
 class RunsPanel(QWidget):
@@ -76,14 +94,13 @@ class RunsPanel(QWidget):
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._adapter, self._session = adapter, adapter.session
+        self._session = adapter.session
         self._present: Branch | None = None
         self._model = RunsModel(adapter.session, self)
         self.tree = RunTree(self._model)
         self.tree.clicked.connect(self._on_chosen)
         self.tree.activated.connect(self._on_chosen)
-        self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
-        self._more.timeout.connect(self._refresh_soon)
+        self._more = Later(adapter, self.refresh, self)
         # The place that it is scrolled to would become the timer's interval.
         self.tree.verticalScrollBar().valueChanged.connect(lambda _: self._more.start())
         layout = QVBoxLayout(self)
@@ -96,10 +113,6 @@ class RunsPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._more.start()
-
-    def _refresh_soon(self) -> None:
-        # Another kind of experiment may have been opened since.
-        self._adapter.soon(self.refresh)
 
     def refresh(self) -> None:
         """Show the runs there are, if they can be seen."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from visprop.qt.adapter import Adapter
+from visprop.qt.later import Later
 from visprop.timeline.parts import Part
 
 _PARTS = (Part.RUN, Part.POSITION, Part.KNOWN, Part.PLAYBACK, Part.EDITS)
 _BUDGET = 0.004
 """How long is looked at a time, in seconds."""
-_MORE_MS = 30
 
 
 class TroubleNote(QToolButton):
@@ -27,17 +26,13 @@ class TroubleNote(QToolButton):
 
     def __init__(self, adapter: Adapter, more: QAction) -> None:
         super().__init__()
-        self._adapter, self._session = adapter, adapter.session
+        self._session = adapter.session
         self.setAutoRaise(True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(more.trigger)
         self.hide()
-        self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
-        self._more.timeout.connect(self._refresh_soon)
+        self._more = Later(adapter, self.refresh, self)
         adapter.watch(self.refresh, _PARTS, every=6)
-
-    def _refresh_soon(self) -> None:
-        self._adapter.soon(self.refresh)
 
     def refresh(self) -> None:
         """Tell what goes wrong by now."""

@@ -24,13 +24,13 @@ class RowView(SessionView):
     def input_names(self) -> list[str]:
         """What the inputs are called."""
         data = self.session.scenario.data
-        return _names(data.input_names, "x", data.x.shape[1])
+        return [data.input_name(at) for at in range(data.x.shape[1])]
 
     @property
     def output_names(self) -> list[str]:
         """What the outputs are called."""
         data = self.session.scenario.data
-        return _names(data.target_names, "a", data.y.shape[1])
+        return [data.target_name(at, "a") for at in range(data.y.shape[1])]
 
     def row_hint(self, row: int, more: str = "") -> str:
         """What is known of a row, with what else can be done with it."""
@@ -40,15 +40,12 @@ class RowView(SessionView):
             return ""
         part = "kept to test with" if row in data.test_rows else "trained with"
         lines = [f"example {row + 1}, {part}"]
-        for names, values in ((self.input_names, data.raw[0]), (_names(data.target_names, "y", data.y.shape[1]), data.raw[1])):
-            lines += [f"{name} {equal_to(value)}" for name, value in zip(names, values[row].tolist(), strict=True)][:_MOST_TOLD]
+        for name_of, values in ((data.input_name, data.raw[0]), (data.target_name, data.raw[1])):
+            first = values[row, :_MOST_TOLD].tolist()
+            lines += [f"{name_of(at)} {equal_to(value, digits)}" for at, value in enumerate(first)]
         found = ask_predictions(frame.scenario, frame.p, frame.totals.of)
         if found is not None:
             if found.told is not None:
                 lines.append(f"told: {found.class_name(int(found.told[row]))}")
             lines.append(f"c {equal_to(float(found.costs[row]), digits)}")
         return "\n".join([*lines, more or "Click to step through it"])
-
-
-def _names(names: tuple[str, ...], letter: str, count: int) -> list[str]:
-    return [names[at] if at < len(names) else f"{letter}{at + 1}" for at in range(count)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QPointF, QSize, QTimer
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from visprop.figures.messages import error_figure, pending_figure
 from visprop.figures.moment import ViewOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
+from visprop.qt.later import Later
 from visprop.qt.views.figure_view import FigureView
 from visprop.timeline.parts import Part
 
@@ -42,8 +43,7 @@ class SessionView(FigureView):
         self._kind = adapter.session.kind.name
         self._subject = adapter.session.own.subject
         self._drawn_subject: object = None
-        self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
-        self._more.timeout.connect(self.draw_soon)
+        self._more = Later(adapter, self.draw_again, self, _MORE_MS)
         self.setAccessibleName(view.title)
         self.resized.connect(self._fit)
         adapter.watch(self._forget, (Part.RUN,))

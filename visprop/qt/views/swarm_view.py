@@ -14,6 +14,7 @@ from visprop.figures.views import View
 from visprop.notation.expression.numbers import counted, equal_to
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
+from visprop.scenario.stop import CONDITIONS
 
 _BUDGET = 0.012
 """How long the path of the present run is computed for a picture, in seconds."""
@@ -36,11 +37,13 @@ class SwarmView(SessionView):
             return ""
         run = key.number - 1
         phi, done = equal_to(float(swarm.phi[run]), self.session.options.digits), counted(int(swarm.updates[run]), "update")
-        why = f": {swarm.reasons[run]}" if swarm.reasons[run] else ""
+        reason = swarm.reasons[run]
+        # How many updates there were has just been said.
+        why = f": {reason}" if reason not in ("", CONDITIONS["updates"].words.format(swarm.updates[run])) else ""
         lines = (
             f"run {key.number:,} of {swarm.plan.count:,}: {swarm.plan.told(run)}",
             f"φ {phi} after {done}{why}",
-            "Click to open it as a run of the tree",
+            "The run that is open" if run == self.session.swarming.opened else "Click to open it as a run of the tree",
         )
         return "\n".join(lines)
 

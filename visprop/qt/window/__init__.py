@@ -35,6 +35,7 @@ In the order in which data flows:
     network_window.py     A network's run in the window: its panels, its workspaces, its commands
     bench_window.py       A bench in the window: its controls, its workspaces
     workspace_menu.py     The menu of the workspaces of the kind that is open
+    mnemonics.py          The letters by which the entries of menus are chosen
     menus.py              The menu bar, made from its table
     kind_shown.py         Of the window, what belongs to the kind of experiment that is open
     main_window.py        The window

@@ -123,7 +123,7 @@ SPECS: Registry[ActionSpec] = Registry((
     ActionSpec(
         "epoch_back", "Epoch back", "Ctrl+Shift+Left", "Go to the start of this epoch, or of the one before", "epoch-back"
     ),
-    ActionSpec("epoch", "E&poch", "Ctrl+Shift+Right", "Go to the next epoch: once through all examples", "epoch"),
+    ActionSpec("epoch", "Epoc&h", "Ctrl+Shift+Right", "Go to the next epoch: once through all examples", "epoch"),
     ActionSpec("run", "&Run", "Space", "Run, or pause", "run"),
     ActionSpec("run_to_stop", "Run to the &end", "Ctrl+Alt+R", "Train at full speed until a condition of the settings ends it"),
     ActionSpec("faster", "&Faster", "Ctrl+Up", "Run faster"),
@@ -166,14 +166,14 @@ SPECS: Registry[ActionSpec] = Registry((
     ActionSpec("check_work", "Check my wor&k", "Ctrl+K", "Compute the next line yourself, and see where it first goes wrong"),
     ActionSpec("nudge", "Proof by n&udging…", "Ctrl+Shift+U", "Nudge the selected weight or bias and compare with its gradient"),
     ActionSpec("toggle_break", "&Break at this line", "F9", "Let running stop at the line pointed at, or the present one"),
-    ActionSpec("doctor", "&What goes wrong", "Ctrl+Alt+G", "Tell what goes wrong in the training, and what can be tried"),
+    ActionSpec("doctor", "Doctor: what &goes wrong", "Ctrl+Alt+G", "Tell what goes wrong in the training, and what can be tried"),
     ActionSpec("hold", "&Hold the plane", "Ctrl+Shift+H", "Keep the plane where it is while p moves on", checkable=True),
     ActionSpec("pick", "&Pick two edges", "Ctrl+Shift+K", "Click on two edges or neurons to take them as axes", checkable=True),
     ActionSpec("follow", "&Follow the path", "Ctrl+Shift+F", "Let the range follow the path again, as it did at first"),
     ActionSpec("directions", "&New directions", "Ctrl+Shift+A", "Take the directions from the present p, random ones again"),
     ActionSpec("slice", "&Slice", "Ctrl+Shift+X", "Show φ along the selected weight or bias, or along −∇φ"),
     ActionSpec("compare", "&Compare…", "Ctrl+Shift+M", "Run up to three other trainings beside this one, from the same start"),
-    ActionSpec("swarm", "S&warm…", "Ctrl+Alt+W", "Train from many starts at once: how many learn it, where do the others end?"),
+    ActionSpec("swarm", "Swar&m…", "Ctrl+Alt+W", "Train from many starts at once: how many learn it, where do the others end?"),
     ActionSpec(
         "present", "Present on another &screen", "F5", "Show network and equation in a window of their own", checkable=True
     ),

@@ -11,6 +11,7 @@ from visprop.kinds.article_figures import FIGURES, ArticleFigure
 from visprop.kinds.registry import offers
 from visprop.qt.window.actions import MENUS, SPECS, Actions
 from visprop.qt.window.documents import Documents
+from visprop.qt.window.mnemonics import give_letters
 from visprop.qt.window.option_controls import menu_entries, option_menus
 from visprop.qt.window.workspace_menu import WorkspaceMenu
 from visprop.scenario.builtin import builtin_titles
@@ -40,6 +41,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, inner: Mapping[str, QMenu]) -
             if spec.menu == title:
                 menu.addAction(actions[spec.name])
         menus[title] = menu
+    give_letters((*menus.values(), *inner.values()))
     return menus
 
 

@@ -103,6 +103,18 @@ class Data:
     def __len__(self) -> int:
         return len(self.x)
 
+    def input_name(self, at: int) -> str:
+        """What the column of an input, from 0, is called."""
+        return self.input_names[at] if self.input_names else f"x{at + 1}"
+
+    def target_name(self, at: int, letter: str = "y") -> str:
+        """What the column of a target, from 0, is called; by another letter what the network computes in its place."""
+        return self.target_names[at] if self.target_names else f"{letter}{at + 1}"
+
+    def class_name(self, at: int) -> str:
+        """What the class of a target, from 0, is called, where each has one."""
+        return self.target_names[at] if self.target_names else f"class {at + 1}"
+
     @property
     def in_words(self) -> str:
         """How many rows there are, and how many of them are kept from training."""

@@ -239,10 +239,10 @@ def _names_table(path: Path, name: str) -> bool:
 
 
 def _table_of(data: Data, name: str) -> tuple[CsvData, bytes]:
-    inputs = tuple(data.input_names) or tuple(f"x{i + 1}" for i in range(data.x.shape[1]))
+    inputs = tuple(map(data.input_name, range(data.x.shape[1])))
     # Words that became outputs may bear the name of an input.
-    targets = tuple(f"{name} (target)" if name in inputs else name for name in data.target_names)
-    targets = targets or tuple(f"y{i + 1}" for i in range(data.y.shape[1]))
+    targets = tuple(map(data.target_name, range(data.y.shape[1])))
+    targets = tuple(f"{name} (target)" if name in inputs else name for name in targets)
     text = StringIO(newline="")
     table = csv.writer(text, lineterminator="\n")
     table.writerow([*inputs, *targets])

@@ -103,5 +103,9 @@ def _faster(run: Run, layer: int) -> Scenario:
 DRAW = Remedy("other weights", _drawing, _drawn, is_beginning=True)
 STEEPEN = Remedy("tanh, other weights", _steepening, _steeper, is_beginning=True)
 LIFT = Remedy("higher biases", _lifting, _lifted)
-SLOW_DOWN = Remedy("a smaller η", lambda scenario, layer: "a smaller η, from just before it", _slower, is_from_before=True)
-SPEED_UP = Remedy("a larger η", lambda scenario, layer: "a larger η, the largest with which φ still goes down at once", _faster)
+SLOW_DOWN = Remedy(
+    "a smaller η", lambda scenario, layer: "a smaller learning rate η, from just before it", _slower, is_from_before=True
+)
+SPEED_UP = Remedy(
+    "a larger η", lambda scenario, layer: "a larger learning rate η, the largest with which φ still goes down at once", _faster
+)

@@ -127,6 +127,13 @@ class SwarmPlan:
         values = zip(self.starts.names, self.starts.at(run % self.each), strict=True)
         return ", ".join((eta, *(f"{name} from {value:.6g}" for name, value in values)))
 
+    def is_about(self, scenario: Scenario) -> bool:
+        """Whether φ of a scenario is that of these runs: its network, rows, penalties, and what is frozen and tied."""
+        own, other = self.scenario, scenario
+        settings = [(one.network, one.frozen, one.tied, one.training.l1, one.training.l2) for one in (own, other)]
+        rows = [(one.data.x, one.data.y, one.data.test_rows) for one in (own, other)]
+        return settings[0] == settings[1] and (own.data is other.data or all(map(np.array_equal, *rows)))
+
     @cached_property
     def samples(self) -> tuple[int, ...]:
         """The updates at which φ is kept, the first ones closer together, as φ changes most there."""
