@@ -161,9 +161,9 @@ WORKSPACES: Registry[Workspace] = Registry(
                 column((58, 42), ("output",), ("experiment", "curves", "parameters", "runs")),
             ),
             medium=row(
-                (48, 52),
-                column((56, 44), ("table",), ("experiment", "curves", "parameters", "runs")),
-                column((56, 44), ("picture",), ("output",)),
+                (46, 54),
+                ("table",),
+                column((54, 46), ("picture",), ("output", "experiment", "curves", "parameters", "runs")),
             ),
             upper=("table", "picture"),
             lower=("output", "experiment", "curves", "parameters", "runs"),

@@ -11,7 +11,7 @@ import numpy as np
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import plain
@@ -28,6 +28,7 @@ from visprop.qt.panels.curves_button import CurvesButton
 from visprop.qt.panels.gauge_plots import GaugePlots
 from visprop.qt.panels.monitor_legend import MonitorLegend
 from visprop.qt.panels.plot_look import dress_line, dress_plot, pen_of, show_line, titled
+from visprop.qt.plain import plain_label
 from visprop.qt.plot_library import PlotLibrary, without_menus
 from visprop.qt.views.figure_view import ZOOM_STEP
 from visprop.qt.views.session_view import SessionView
@@ -90,7 +91,7 @@ class MonitorPanel(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.legend = MonitorLegend((self._whole, self._log, CurvesButton(self._session)))
         self._layout.addWidget(self.legend)
-        self._empty = QLabel("The history of the training is drawn here as soon as it is shown.")
+        self._empty = plain_label("The history of the training is drawn here as soon as it is shown.")
         self._layout.addWidget(self._empty, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from visprop.figures.moment import ViewOptions
@@ -14,6 +15,9 @@ from visprop.qt.panels.option_box import OptionBox
 from visprop.qt.panels.selection_strip import SelectionStrip
 from visprop.qt.views.network_view import NetworkView
 from visprop.timeline.parts import Part
+
+_LOW = 520
+"""Below which height of the window, in units, there is little room."""
 
 
 class NetworkPanel(QWidget):
@@ -41,10 +45,18 @@ class NetworkPanel(QWidget):
         adapter.watch(self._arrange, (Part.WINDOW, Part.OPTIONS))
         self._arrange()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def _arrange(self) -> None:
-        """In the workbench and beside a map the picture alone has the room; the equation stands once."""
-        workspace = self._session.window.workspace
+        """In the workbench and beside a map the picture alone has the room; the equation stands once.
+
+        In a low window sentence and equation share a row, and the selection is told by its panel.
+        """
+        workspace, is_low = self._session.window.workspace, self.window().height() < px(_LOW)
+        self.band.set_low(is_low)
         self.band.setVisible(workspace not in ("data", "descend") and not self._session.options[NetworkChoices.equation])
-        self.strip.setVisible(workspace != "descend")
+        self.strip.setVisible(workspace != "descend" and not is_low)
         side = px(12)
         self._above.setContentsMargins(side, px(2), side, px(4) if self.band.isVisibleTo(self) else 0)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from visprop.figures.base.outlines import LIBRARY
 from visprop.figures.base.shapes import Figure
@@ -88,6 +88,17 @@ class NowBand(QFrame):
         self._column.setContentsMargins(side, above, side, px(4))
         self._column.setSpacing(px(2))
         self.sentence.setFont(sized(QApplication.font(), _SENTENCE, QFont.Weight.DemiBold))
+
+    def set_low(self, on: bool) -> None:
+        """Let sentence and equation share a row, or stand one over the other."""
+        direction = QBoxLayout.Direction.LeftToRight if on else QBoxLayout.Direction.TopToBottom
+        if self._column.direction() != direction:
+            self._column.setDirection(direction)
+            for index, share in enumerate((2, 3) if on else (0, 0)):
+                self._column.setStretch(index, share)
+            self.sentence.setSizePolicy(
+                QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred if on else QSizePolicy.Policy.Fixed
+            )
 
     def refresh(self) -> None:
         """Say what the line of now does."""

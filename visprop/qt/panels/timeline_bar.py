@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -24,6 +25,8 @@ from visprop.qt.plain import plain_label
 from visprop.timeline.parts import Part
 
 _MOST_NUMBERS = 5
+_LEAST = 240
+"""How narrow it may become, in units."""
 _CURVE, _TRACK, _NUMBERS = 24, 20, 14
 """How high the curve and the track are, and how large the letters of the numbers, in units."""
 
@@ -82,6 +85,14 @@ class TimelineBar(QWidget):
         for label in self.numbers:
             self._row.addWidget(label)
 
+    def minimumSizeHint(self) -> QSize:
+        # What is at its end is left out where there is no room.
+        return QSize(px(_LEAST), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out()
+
     def add(self, widget: QWidget) -> None:
         """Let something stand at its end, where there is something to tell."""
         self._row.addWidget(widget)
@@ -112,15 +123,15 @@ class TimelineBar(QWidget):
         for i, label in enumerate(self.numbers):
             label.setText(told[i] if i < len(told) else "")
             label.setToolTip(f"{label.text()}\n{own.meanings}")
-        self._leave_out(len(told))
+        self._leave_out()
         self._show_seeking()
 
-    def _leave_out(self, count: int) -> None:
-        """Show as many of the numbers as half of the room holds; all stand in the tip of the first."""
-        room = max(1, self.width()) // 2
-        for i, label in enumerate(self.numbers):
+    def _leave_out(self) -> None:
+        """Show as many of the numbers as half of the room holds."""
+        room = self.width() // 2
+        for label in self.numbers:
             room -= label.sizeHint().width() + self._row.spacing()
-            label.setVisible(i < count and (i == 0 or room >= 0))
+            label.setVisible(bool(label.text()) and room >= 0)
 
     def _show_seeking(self) -> None:
         seeking = self._session.playback.seeking

@@ -12,6 +12,8 @@ from visprop.qt.window.docks import Docks
 from visprop.qt.window.kind_window import window_of
 from visprop.scenario.workspaces import Breadth, Workspace, breadth_of
 
+_SETTLED_MS, _TRIES = 50, 12
+"""How long panels take to find their places, in milliseconds, and how often it is looked whether they have."""
 STATE_VERSION = 8
 """Of the arrangements that are remembered; another one is forgotten."""
 
@@ -38,6 +40,9 @@ class Arrangement(QObject):
         self._shown: tuple[str, Breadth, int] | None = None
         self._turn = QTimer(self, interval=0, singleShot=True)
         self._turn.timeout.connect(self.follow)
+        self._size, self._tries = window.size(), 0
+        self._size_later = QTimer(self, interval=_SETTLED_MS, singleShot=True)
+        self._size_later.timeout.connect(self._give_size)
 
     @property
     def workspaces(self) -> Mapping[str, Workspace]:
@@ -63,6 +68,7 @@ class Arrangement(QObject):
         self._docks.take(self._session.kind)
         wanted = (f"{self._session.kind.name}/{self.workspace.name}", self.breadth, self._state.text)
         if wanted != self._shown:
+            self.hold_size()
             if self._shown is None or self._shown[2] == wanted[2]:
                 self.keep()
             self._docks.enlarged = ""
@@ -72,6 +78,22 @@ class Arrangement(QObject):
             if isinstance(state, QByteArray):
                 self._restore(state, self._settings.value(f"{self._key(wanted)}/shown", ""))
             self.changed.emit()
+
+    def hold_size(self) -> None:
+        """Give the window its size back once it is arranged: what stands in between may have stretched it."""
+        if not self._size_later.isActive() and not (self._window.isMaximized() or self._window.isFullScreen()):
+            self._size, self._tries = self._window.size(), _TRIES
+            self._size_later.start()
+
+    def leave_size(self) -> None:
+        """The user gives the window another size: it is not to go back."""
+        self._size_later.stop()
+
+    def _give_size(self) -> None:
+        self._tries -= 1
+        if self._window.size() != self._size and self._tries:
+            self._window.resize(self._size)
+            self._size_later.start()
 
     def enlarge(self, name: str) -> None:
         """Give a panel all the room, or, if one has it, give the others their places back."""

@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
         if self.arrangement.is_in_other_letters:
             # Kept before the letters push at it, and arranged anew once they have.
             self.arrangement.keep()
+            self.arrangement.hold_size()
             self.showing.scale_text()
             self.presenter.follow()
             self.arrangement.follow_soon()
@@ -307,6 +308,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.spontaneous():
+            self.arrangement.leave_size()
         if self.isVisible():
             self.arrangement.follow_soon()
 

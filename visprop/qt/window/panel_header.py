@@ -13,6 +13,8 @@ from visprop.qt.look.icons import inked
 from visprop.qt.look.letters import px, sized
 
 _HEIGHT, _ICON = 36, 18
+_LOW = 520
+"""Below which height of the window, in units, there is little room."""
 
 
 class PanelHeader(QFrame):
@@ -59,7 +61,9 @@ class PanelHeader(QFrame):
     def follow(self, is_among_tabs: bool, is_enlarged: bool) -> None:
         """Show what it has to show: nothing where the tab says it all."""
         self._is_enlarged = is_enlarged
-        self._is_needed = is_enlarged or not is_among_tabs or bool(self._choices)
+        # In a low window the choices are left to the menus.
+        is_low = self._dock.window().height() < px(_LOW)
+        self._is_needed = is_enlarged or not is_among_tabs or (bool(self._choices) and not is_low)
         self.title.setVisible(is_enlarged or not is_among_tabs)
         for button in (self.more, self.enlarge):
             button.setVisible(self._is_needed)

@@ -25,6 +25,13 @@ _TITLE = 210
 """How wide the title may be, in units."""
 
 
+class _Row(QWidget):
+    """What is in it is left out where there is no room: it asks for none."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+
 class StepBar(QToolBar):
     """What there is no room for goes into a menu at its end, in an order of its own; Play and the step by line always stay.
 
@@ -121,7 +128,7 @@ class StepBar(QToolBar):
 
     def _lay_out(self, again: list[QToolButton]) -> None:
         # One widget: the style sheet's lengths do not reach a tool bar's own layout.
-        self._whole = QWidget()
+        self._whole = _Row()
         self._whole.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self._whole)
         for widget in (self._title, self._play, *self.steppers.values(), self.speed):
