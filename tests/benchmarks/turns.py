@@ -76,8 +76,8 @@ def _save(window: Any, folder: Path) -> None:
 CASES: dict[str, tuple[str, Callable[[Any, Path], object]]] = {
     "start": ("neuron", lambda window, folder: None),
     "monitor": ("xor", lambda window, folder: window.docks.bring_up("history")),
-    "descend": ("spiral", lambda window, folder: window.choose_workspace("descend")),
-    "data": ("digits", lambda window, folder: window.choose_workspace("data")),
+    "descend": ("spiral", lambda window, folder: window.session.window.choose("descend")),
+    "data": ("digits", lambda window, folder: window.session.window.choose("data")),
     "save digits": ("digits", _save),
     "open wide": ("neuron", lambda window, folder: window.documents.open_path(folder / "wide.visprop")),
 }

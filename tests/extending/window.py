@@ -27,11 +27,11 @@ def workspace(world: World) -> None:
     world.visprop("train", path, "--updates", 1)
     window = world.open(path)
     assert "Desk" in menu_entries(window)
-    window.choose_workspace("desk")
+    window.session.window.choose("desk")
     world.qtbot.waitUntil(lambda: window.docks.panels["data"].isVisible(), timeout=60_000)
     assert not window.docks.docks["landscape"].isVisible()
     assert window.docks.names(desk) == ["network", "equations", "watch", "data", "lesson"]
-    window.choose_workspace("step")
+    window.session.window.choose("step")
     unknown = world.file(tree(moment={"at": "1", "workspace": "attic"}), "attic.visprop")
     assert "moment.workspace: expected one of step" in world.refused("train", unknown, "--updates", 1)
     assert "desk" in window_parser().format_help()

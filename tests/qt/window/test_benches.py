@@ -150,7 +150,7 @@ def test_the_page_is_copied_as_latex(squaring, session, qapp):
 
 
 def test_it_is_projected(squaring, session):
-    squaring.choose_workspace("present")
+    squaring.session.window.choose("present")
     settle()
     hall = squaring.docks.panels["squaring-hall"]
     assert hall.isVisible()

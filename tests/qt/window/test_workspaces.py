@@ -67,6 +67,9 @@ def look_at(qtbot, window, session, name, size, text):
     session.playback.go(Position(1, 1, 6))
     settle()
     qtbot.wait(150)
+    # What stood there before it was arranged anew may have stretched it.
+    window.resize(*size)
+    settle()
     assert (window.width(), window.height()) == size
     assert_all_fits(window)
     # Each panel that is behind a tab, too.

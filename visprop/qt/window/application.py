@@ -133,7 +133,7 @@ def _open(window: MainWindow, document: Document[AnyRun], path: Path | None) -> 
     session.open(document.run, path, document.at, is_builtin=path is None)
     window.adapter.deliver()
     if document.workspace:
-        window.choose_workspace(document.workspace)
+        window.session.window.choose(document.workspace)
     window.show()
     for repair in document.repairs:
         session.changes.tell(repair)

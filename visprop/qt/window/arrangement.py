@@ -12,8 +12,8 @@ from visprop.qt.window.docks import Docks
 from visprop.qt.window.kind_window import window_of
 from visprop.scenario.workspaces import Breadth, Workspace, breadth_of
 
-_SETTLED_MS, _TRIES = 50, 12
-"""How long panels take to find their places, in milliseconds, and how often it is looked whether they have."""
+_HAND_OFF_MS = 300
+"""How long after a click on the window's lines the panels are where they are meant to be, in milliseconds."""
 STATE_VERSION = 8
 """Of the arrangements that are remembered; another one is forgotten."""
 
@@ -40,9 +40,8 @@ class Arrangement(QObject):
         self._shown: tuple[str, Breadth, int] | None = None
         self._turn = QTimer(self, interval=0, singleShot=True)
         self._turn.timeout.connect(self.follow)
-        self._size, self._tries = window.size(), 0
-        self._size_later = QTimer(self, interval=_SETTLED_MS, singleShot=True)
-        self._size_later.timeout.connect(self._give_size)
+        self._kept_later = QTimer(self, interval=_HAND_OFF_MS, singleShot=True)
+        self._kept_later.timeout.connect(self._keep_now)
 
     @property
     def workspaces(self) -> Mapping[str, Workspace]:
@@ -68,8 +67,8 @@ class Arrangement(QObject):
         self._docks.take(self._session.kind)
         wanted = (f"{self._session.kind.name}/{self.workspace.name}", self.breadth, self._state.text)
         if wanted != self._shown:
-            self.hold_size()
-            if self._shown is None or self._shown[2] == wanted[2]:
+            if self._shown is None or (self._shown[2] == wanted[2] and self._shown[1] is wanted[1]):
+                # In a window of another breadth the panels are pressed already, and what was kept before is how they stood.
                 self.keep()
             self._docks.enlarged = ""
             self._shown = wanted
@@ -78,22 +77,6 @@ class Arrangement(QObject):
             if isinstance(state, QByteArray):
                 self._restore(state, self._settings.value(f"{self._key(wanted)}/shown", ""))
             self.changed.emit()
-
-    def hold_size(self) -> None:
-        """Give the window its size back once it is arranged: what stands in between may have stretched it."""
-        if not self._size_later.isActive() and not (self._window.isMaximized() or self._window.isFullScreen()):
-            self._size, self._tries = self._window.size(), _TRIES
-            self._size_later.start()
-
-    def leave_size(self) -> None:
-        """The user gives the window another size: it is not to go back."""
-        self._size_later.stop()
-
-    def _give_size(self) -> None:
-        self._tries -= 1
-        if self._window.size() != self._size and self._tries:
-            self._window.resize(self._size)
-            self._size_later.start()
 
     def enlarge(self, name: str) -> None:
         """Give a panel all the room, or, if one has it, give the others their places back."""
@@ -137,6 +120,14 @@ class Arrangement(QObject):
     def follow_soon(self) -> None:
         """The same once the window has its new size."""
         self._turn.start()
+
+    def keep_soon(self) -> None:
+        """Remember it once the hand is off it."""
+        self._kept_later.start()
+
+    def _keep_now(self) -> None:
+        if self._shown is not None and self._shown[1] is self.breadth:
+            self.keep()
 
     def keep(self) -> None:
         """Remember what the user made of the arrangement that is shown."""

@@ -42,7 +42,7 @@ def go_on(window: MainWindow, autosave: Autosave, left: LeftSession) -> bool:
     except (FieldError, ValueError, OSError) as error:
         warn(window, "Open", f"The work that was left cannot be taken up; it stays in {left.path}.\n{error}")
         return False
-    window.choose_workspace(kept.workspace)
+    window.session.window.choose(kept.workspace)
     # What was left is taken away only when it is safe elsewhere.
     autosave.save()
     forget(window, autosave, left)

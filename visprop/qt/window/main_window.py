@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from visprop.figures.option import Menu
@@ -225,7 +225,6 @@ class MainWindow(QMainWindow):
         if self.arrangement.is_in_other_letters:
             # Kept before the letters push at it, and arranged anew once they have.
             self.arrangement.keep()
-            self.arrangement.hold_size()
             self.showing.scale_text()
             self.presenter.follow()
             self.arrangement.follow_soon()
@@ -246,10 +245,6 @@ class MainWindow(QMainWindow):
         ):
             return
         self.home().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def choose_workspace(self, name: str) -> None:
-        """Show another workspace."""
-        self.session.window.choose(name)
 
     def focused_view(self) -> FigureView:
         """The view that has the focus, or else the one that gets the keys."""
@@ -308,10 +303,13 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.spontaneous():
-            self.arrangement.leave_size()
         if self.isVisible():
             self.arrangement.follow_soon()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        # On the window itself there are the lines between panels alone.
+        self.arrangement.keep_soon()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
