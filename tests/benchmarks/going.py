@@ -72,11 +72,14 @@ def jumps(name: str, scenario: Scenario, app: QApplication, folder: Path) -> Non
     )
 
 
-def settle(app: QApplication, seconds: float = 4.0) -> None:
-    """Let the window do what it does when nothing is asked of it: libraries, equations and checks that it makes ready."""
-    end = perf_counter() + seconds
-    while perf_counter() < end:
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+def settle(app: QApplication) -> None:
+    """Let the window do what it does when nothing is asked of it, until it rests: libraries, equations and checks made ready."""
+    for _ in range(120):
+        start, end = process_time(), perf_counter() + 1.0
+        while perf_counter() < end:
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if process_time() - start < 0.05:
+            return
 
 
 def steps_back(name: str, scenario: Scenario) -> None:

@@ -12,6 +12,9 @@ from visprop.figures.views import VIEWS
 from visprop.qt.dialogs.describing import DescribeDialog
 from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.look.theme import apply_theme
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.timeline.position import Position
 
 
 def test_what_is_watched_is_seen_in_its_panel(qtbot, window, session):
@@ -106,3 +109,20 @@ def test_the_size_in_pixels_is_told_of_what_has_pixels_alone(qtbot, window):
         assert dialog.dpi.isEnabled() is has_pixels
         seen.add(has_pixels)
     assert seen == {True, False}
+
+
+def test_on_the_way_of_a_far_jump_nothing_is_checked(window, qtbot, monkeypatch):
+    """The frame that would be checked is left at once, and the jump would take longer."""
+    import visprop.engine.check as check
+
+    begun, steps = [], check.check_steps
+    monkeypatch.setattr(check, "check_steps", lambda *given: begun.append(playback.seeking) or steps(*given))
+    playback = window.session.playback
+    window.session.open(Run(open_scenario("digits")), None)
+    playback.go(Position(10_000_000))
+    assert playback.seeking is not None
+    qtbot.wait(800)
+    assert begun == []
+    playback.cancel_seek()
+    qtbot.waitUntil(lambda: bool(begun), timeout=60_000)
+    assert begun[0] is None

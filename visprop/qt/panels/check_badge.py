@@ -49,12 +49,17 @@ class CheckBadge(QToolButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    @property
+    def _is_moving(self) -> bool:
+        """Whether the frame is left at once: it runs, or is on its way far off, which this would only make longer."""
+        return self._session.playback.running or self._session.playback.seeking is not None
+
     def refresh(self) -> None:
         """Begin again, if the frame is another one."""
-        playback, before = self._session.playback, self._frame
-        if playback.running or playback.frame is before:
+        before = self._frame
+        if self._is_moving or self._session.playback.frame is before:
             return
-        self._frame = playback.frame
+        self._frame = self._session.playback.frame
         is_same = before is not None and self._frame.p_before is before.p_before and self._frame.example == before.example
         if not is_same:
             self._steps = None
@@ -67,7 +72,7 @@ class CheckBadge(QToolButton):
         if self._timer.isActive():
             # Another frame has come; it is checked once it has stayed.
             return
-        if frame is None or self._session.playback.running:
+        if frame is None or self._is_moving:
             self._frame = None
             return
         if not self.isVisible():
