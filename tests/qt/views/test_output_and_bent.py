@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.qt.settling import settle
+from tests.qt.settling import on_workbench, settle
 from visprop.engine.key import Key
 from visprop.figures.bent_work import stage_of
 from visprop.figures.choices import Held, Shown
@@ -118,8 +118,7 @@ def test_an_example_that_the_update_does_not_take_is_tried_as_a_whole(qtbot, win
 
 
 def test_in_the_workbench_ctrl_and_a_click_try_it_and_a_click_sets_an_example(qtbot, window, session, output):
-    session.window.choose("data")
-    settle()
+    on_workbench(session)
     window.docks.bring_up("output")
     settle()
     wait_for(qtbot, output)
@@ -290,8 +289,7 @@ def test_a_click_on_a_row_of_the_bent_space_goes_to_it(qtbot, window, session):
 
 def test_the_table_tells_class_and_cost_of_each_row(qtbot, window, session):
     opened(window, session, "iris", "output")
-    session.window.choose("data")
-    settle()
+    on_workbench(session)
     rows = window.docks.panels["data"].table.rows
     qtbot.waitUntil(lambda: rows.has_predictions, timeout=60_000)
     headings = [rows.heading(column) for column in range(rows.columnCount())]
