@@ -9,8 +9,10 @@ from tests.qt.settling import on_workbench, settle
 from visprop.engine.key import Key
 from visprop.figures.bent_work import stage_of
 from visprop.figures.choices import Held, Shown
+from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.output_picture import output_axes
 from visprop.figures.plots.plot_options import BentOptions, LandscapeOptions, OutputOptions
+from visprop.notation.expression.numbers import equal_to
 from visprop.qt.panels.bent_panel import BentPanel
 from visprop.qt.panels.output_panel import OutputPanel
 from visprop.scenario.builtin import open_scenario
@@ -247,6 +249,15 @@ def test_the_slider_stands_at_the_stage_of_the_picture_whatever_has_moved_it(qtb
     expect_the_picture_s()
     session.playback.end_trial()
     assert expect_the_picture_s() == 40
+
+
+def test_a_row_is_told_in_the_digits_that_are_chosen(qtbot, window, session):
+    view = opened(window, session, "circle", "output")
+    wait_for(qtbot, view)
+    value = float(session.scenario.data.raw[0][2, 0])
+    for digits in (3, 6):
+        session.choose(ViewOptions.digits, digits)
+        assert f"x1 {equal_to(value, digits)}" in view.hint(0.0, 0.0, Key("row", 3)).splitlines()
 
 
 def test_a_cube_is_turned_by_hand_and_by_keys_and_a_plane_is_not(qtbot, window, session):
