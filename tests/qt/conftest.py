@@ -4,12 +4,11 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMessageBox
 
-from tests.qt.settling import settle
+from tests.qt.settling import on_workbench
 from visprop.figures.base.outlines import LIBRARY
 from visprop.paint.fonts import load_fonts
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.main_window import MainWindow
-from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.session import Session
 
@@ -55,7 +54,5 @@ def window(qtbot, session, settings, monkeypatch):
 def bench(window, session):
     """The window with exclusive or on the workbench."""
     session.playback.set_reduce_motion(True)
-    session.open(Run(open_scenario("xor")), None)
-    session.window.choose("data")
-    settle()
+    on_workbench(session, "xor")
     return window

@@ -5,6 +5,8 @@ from time import perf_counter
 from PySide6.QtWidgets import QApplication
 
 from visprop.qt.window.main_window import MainWindow
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
 
 LONGEST = 300.0
 """These machines stall; what takes longer is an error, in seconds."""
@@ -25,3 +27,11 @@ def is_busy(window):
         return False
     is_late = any(view._more.isActive() for view in window.views.values())
     return window.adapter._turn.isActive() or window.session.playback.seeking is not None or is_late
+
+
+def on_workbench(session, name=""):
+    """Go to the workbench, with a built-in scenario, or with what is open."""
+    if name:
+        session.open(Run(open_scenario(name)), None)
+    session.window.choose("data")
+    settle()

@@ -586,3 +586,13 @@ def test_on_the_update_line_weights_point_and_curve_move_together(session, clock
     assert len(shares) > 3
     assert sorted(shares) == shares
     assert session.moment().moving is frame
+
+
+def test_an_input_that_is_tried_out_passes_for_no_other_p():
+    session = Session(Run(open_scenario("xor")))
+    session.try_input(np.array([0.3, 0.7]))
+    assert session.playback.shown.tried is not None
+    assert session.moment().untried is None
+    p = session.playback.frame.p
+    session.playback.try_out(p + 1.0, session.playback.frame, "one more")
+    assert session.moment().untried is p

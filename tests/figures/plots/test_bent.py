@@ -157,7 +157,7 @@ def test_of_many_neurons_two_principal_components_are_drawn(name):
         sign = np.sign(mine @ theirs)
         np.testing.assert_allclose(theirs, sign * mine, atol=1e-8)
         assert last.basis.shares[i] == pytest.approx(values[-1 - i] / values.sum())
-    assert f"component 1 of the layer 1 ({100 * values[-1] / values.sum():.3g} %)" in said(drawn(at_update(scenario, 30)))
+    assert f"component 1 of layer 1 ({100 * values[-1] / values.sum():.3g} %)" in said(drawn(at_update(scenario, 30)))
 
 
 def test_xor_by_hand_lies_where_or_and_and_say():

@@ -5,12 +5,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.qt.settling import settle
+from tests.qt.settling import on_workbench, settle
 from visprop.engine.key import Key
 from visprop.figures.bent_work import stage_of
 from visprop.figures.choices import Held, Shown
+from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.output_picture import output_axes
 from visprop.figures.plots.plot_options import BentOptions, LandscapeOptions, OutputOptions
+from visprop.notation.expression.numbers import equal_to
 from visprop.qt.panels.bent_panel import BentPanel
 from visprop.qt.panels.output_panel import OutputPanel
 from visprop.scenario.builtin import open_scenario
@@ -118,8 +120,7 @@ def test_an_example_that_the_update_does_not_take_is_tried_as_a_whole(qtbot, win
 
 
 def test_in_the_workbench_ctrl_and_a_click_try_it_and_a_click_sets_an_example(qtbot, window, session, output):
-    session.window.choose("data")
-    settle()
+    on_workbench(session)
     window.docks.bring_up("output")
     settle()
     wait_for(qtbot, output)
@@ -250,6 +251,15 @@ def test_the_slider_stands_at_the_stage_of_the_picture_whatever_has_moved_it(qtb
     assert expect_the_picture_s() == 40
 
 
+def test_a_row_is_told_in_the_digits_that_are_chosen(qtbot, window, session):
+    view = opened(window, session, "circle", "output")
+    wait_for(qtbot, view)
+    value = float(session.scenario.data.raw[0][2, 0])
+    for digits in (3, 6):
+        session.choose(ViewOptions.digits, digits)
+        assert f"x1 {equal_to(value, digits)}" in view.hint(0.0, 0.0, Key("row", 3)).splitlines()
+
+
 def test_a_cube_is_turned_by_hand_and_by_keys_and_a_plane_is_not(qtbot, window, session):
     view = opened(window, session, "autocoding", "hidden")
     wait_for(qtbot, view)
@@ -290,8 +300,7 @@ def test_a_click_on_a_row_of_the_bent_space_goes_to_it(qtbot, window, session):
 
 def test_the_table_tells_class_and_cost_of_each_row(qtbot, window, session):
     opened(window, session, "iris", "output")
-    session.window.choose("data")
-    settle()
+    on_workbench(session)
     rows = window.docks.panels["data"].table.rows
     qtbot.waitUntil(lambda: rows.has_predictions, timeout=60_000)
     headings = [rows.heading(column) for column in range(rows.columnCount())]

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPushButton, QSlider, QToolButton
 
-from tests.qt.settling import settle
+from tests.qt.settling import on_workbench, settle
 from tests.qt.window.test_keystrokes import focus
 from visprop.qt.panels.present_panel import PresentPanel
 from visprop.qt.views.layer_tools import LayerTools
@@ -66,8 +66,7 @@ def test_the_hall_is_blank_until_the_next_click_and_letters_are_typed_all_the_sa
 
 
 def test_the_hall_sees_no_buttons_in_the_picture(qtbot, window, session):
-    session.window.choose("data")
-    settle()
+    on_workbench(session)
     window.actions_["present"].trigger()
     settle()
     second = window.presenter._second
@@ -105,8 +104,7 @@ def test_an_arrow_to_the_side_steps_though_a_list_has_the_focus(qtbot, window, s
 def test_a_dialogue_keeps_its_escape_and_a_table_its_point_while_a_hall_is_open(qtbot, window, session):
     from visprop.qt.dialogs.describing import DescribeDialog
 
-    session.window.choose("data")
-    settle()
+    on_workbench(session)
     window.actions_["present"].trigger()
     settle()
     dialog = DescribeDialog(session, window)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QDialog, QFileDialog, QToolButton
 
-from tests.qt.settling import settle
+from tests.qt.settling import on_workbench, settle
 from tests.toy_kind import HALVING, VIEWS, Halving, write_file
 from visprop.figures.base.shapes import Label
 from visprop.kinds.registry import KINDS
@@ -222,8 +222,7 @@ def test_a_network_is_opened_after_it_in_the_same_window(toy, session, caplog, t
     assert not toy.actions_["double"].isEnabled()
     assert toy.actions_["add_unit"].isEnabled()
     assert toy.menus["&Network"].menuAction().isVisible()
-    session.window.choose("data")
-    settle()
+    on_workbench(session)
     before = session.scenario.network.sizes
     toy.actions_["add_unit"].trigger()
     settle()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QMenu, QMessageBox, QWidget
 
-from tests.qt.settling import settle
+from tests.qt.settling import on_workbench, settle
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import check_steps
 from visprop.engine.key import COST, Key
@@ -678,8 +678,7 @@ def test_a_nudge_of_a_network_that_has_gone_leaves_nothing_behind(qtbot, window,
 
 
 def test_the_buttons_of_a_layer_change_the_scenario_that_was_opened(qtbot, window, session):
-    session.window.choose("data")
-    settle()
+    on_workbench(session)
     qtbot.waitUntil(lambda: bool(window.network.tools.less), timeout=60_000)
     less = window.network.tools.less[2]
     # The same shape, so that the buttons stay.

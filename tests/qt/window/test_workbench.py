@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMenu, QPushButton
 
-from tests.qt.settling import settle
+from tests.qt.settling import on_workbench, settle
 from tests.qt.window.test_journeys import dialog, when_a_dialogue_is_open
 from tests.qt.window.test_window import ALT, CTRL, SHIFT, place_of, press
 from visprop.engine.key import Key
@@ -262,9 +262,7 @@ def test_keys_for_the_clipboard_belong_to_the_table_that_has_the_focus(qtbot, be
 
 
 def test_a_row_is_given_another_class_in_one_cell(bench, session):
-    session.open(Run(open_scenario("iris")), None)
-    session.window.choose("data")
-    settle()
+    on_workbench(session, "iris")
     rows = bench.docks.panels["data"].table.rows
     assert session.scenario.data.y[0].tolist() == [1, 0, 0]
     assert rows.setData(rows.index_of(0, 6), "1")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.lines import inside, part_of
@@ -45,18 +46,29 @@ class Axes:
     @property
     def x_ticks(self) -> list[float]:
         """Where ticks stand below, so far apart that their numbers do not touch."""
+        found: list[float] = []
         for most in range(max(2, int(self.width // 44)), 0, -1):
-            found = [at for at in ticks(*self.x_range, min(most, 8)) if not self.counts or at == round(at)]
+            found = [at for at in scale_ticks(*self.x_range, min(most, 8)) if not self.counts or at == round(at)]
             wide = max((width(runs, self.small) for runs in tick_texts(found)), default=0.0)
-            if len(found) < 2 or (found[1] - found[0]) / (self.x_range[1] - self.x_range[0]) * self.width > wide + 10.0:
+            # One alone tells no scale: it stands where no two have room.
+            if len(found) > 1 and (found[1] - found[0]) / (self.x_range[1] - self.x_range[0]) * self.width > wide + 10.0:
                 return found
-        return []
+        return found[:1]
 
     @property
     def y_ticks(self) -> list[float]:
         """Where ticks stand at the left: four to six where there is room."""
         most = int(min(6, max(2, self.height // (1.9 * self.text))))
-        return log_ticks(*self.y_range, most) if self.log else ticks(*self.y_range, most)
+        if self.log:
+            return log_ticks(*self.y_range, most)
+        low, high = self.y_range
+        return scale_ticks(low, high, most, 1.4 * self.text * (high - low) / self.height)
+
+    def holds(self, places: Points) -> NDArray[np.bool_]:
+        """Whether places of the page, of shape (n, 2), are within the rectangle, its rim included."""
+        across, down = np.abs(places - (self.x + self.width / 2, self.y + self.height / 2)).T
+        found: NDArray[np.bool_] = (across <= self.width / 2) & (down <= self.height / 2)
+        return found
 
     @property
     def rectangle(self) -> tuple[float, float, float, float]:
@@ -112,6 +124,25 @@ def ticks(low: float, high: float, most: int) -> list[float]:
         return []
     base = 10.0 ** np.floor(np.log10(span / most))
     step = next(factor * base for factor in (1, 2, 5, 10, 20) if span / (factor * base) <= most)
+    return _multiples(step, low, high)
+
+
+def scale_ticks(low: float, high: float, most: int, least: float = 0.0) -> list[float]:
+    """The same for an axis, where one number alone would tell no scale: instead there may be one more than `most`.
+
+    Then they may be 4 or 2½ times a power of ten apart, too, but not nearer to each other than `least`.
+    """
+    found = ticks(low, high, most)
+    if len(found) > 1 or most < 2 or not high > low:
+        return found
+    base = 10.0 ** np.floor(np.log10((high - low) / most))
+    steps = (factor * base for factor in (10, 5, 2, 1, 4, 2.5))
+    finer = (_multiples(step, low, high) for step in steps if step >= least)
+    return next((one for one in finer if 2 <= len(one) <= most + 1), found)
+
+
+def _multiples(step: float, low: float, high: float) -> list[float]:
+    """The multiples of a number within a range."""
     first, last = np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9)
     return [float(f"{i * step:.15g}") for i in np.arange(first, last + 1)]
 

@@ -22,7 +22,7 @@ from visprop.figures.plots.bent import Bent, Stage
 from visprop.figures.plots.bent_words import told
 from visprop.figures.plots.captions import sentence_head
 from visprop.figures.plots.cube import Cube
-from visprop.figures.plots.example_marks import class_marks, hue_of, kinds_of, marks, radius_of, row_targets
+from visprop.figures.plots.example_marks import class_marks, hue_of, key_beside, kinds_of, marks, radius_of, row_targets
 from visprop.figures.plots.parting import clipped, line_within
 from visprop.figures.plots.predictions import Rows
 from visprop.notation.expression.numbers import number
@@ -147,6 +147,8 @@ class _Picture:
         shapes += sentence_head(
             words[0], [] if self._is_low else words[1:], axes, self._size, theme, max(6.0, min(axes.x, 0.12 * self._size[0]))
         )
+        # Rows that are drawn as their classes need no key.
+        shapes += [] if self._names_classes else key_beside(self._data, axes, self._size[0], theme)
         radius = radius_of(len(shown))
         return Figure(*self._size, theme.paper, tuple(shapes), (row_targets(shown, now.rows, radius),), plot=axes.rectangle)
 
@@ -167,8 +169,8 @@ class _Picture:
         """What stands at each axis."""
         stage = self._stage
         if stage.basis.shares:
-            what = "inputs" if not stage.layer else f"layer {stage.layer}"
-            return [plain(f"component {i + 1} of the {what} ({100 * share:.3g} %)") for i, share in enumerate(stage.basis.shares)]
+            what = "the inputs" if not stage.layer else f"layer {stage.layer}"
+            return [plain(f"component {i + 1} of {what} ({100 * share:.3g} %)") for i, share in enumerate(stage.basis.shares)]
         units = stage.basis.ways.shape[1]
         if not stage.layer:
             return [numbered("x", units, j + 1) for j in range(units)]

@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from visprop.engine.key import Key
 from visprop.figures.base.axes import Axes
 from visprop.figures.base.shapes import Colour, Label, Shape
-from visprop.figures.base.style import Theme
+from visprop.figures.base.style import MIN_SIZE, Theme
 from visprop.figures.base.text import Run, numbered, plain, width
 
 _LONGEST = 30
 """Of a longer name of a column so many letters are written."""
+
+
+def title_size(title: str, text: float, room: float) -> float:
+    """How large a title is: larger than the text where it fits, else as large as it can be."""
+    sizes = (1.2 * text, 1.1 * text, text, max(MIN_SIZE, 0.92 * text), MIN_SIZE)
+    return next((one for one in sizes if width(plain(title), one, True) <= room), MIN_SIZE)
 
 
 def head(
@@ -19,7 +25,10 @@ def head(
 ) -> list[Shape]:
     """A title, and the first of some lines that fits, from a place on the left; what does not fit is moved, or left out."""
     note = next((runs for runs in below if width(runs, axes.small) <= size[0] - 12.0), plain(""))
-    lines = ((plain(title), 1.2 * axes.text, theme.ink, True), (note, axes.small, theme.faint, False))
+    lines = (
+        (plain(title), title_size(title, axes.text, size[0] - 12.0), theme.ink, True),
+        (note, axes.small, theme.faint, False),
+    )
     placed = zip(lines, (1.5 * axes.text, 2.6 * axes.text), strict=True)
     return [label for line, y in placed for label in _line(*line, y, size, left)]
 
@@ -29,7 +38,8 @@ def sentence_head(
 ) -> list[Shape]:
     """The same with a sentence below the title that may go on in a second line; the frame begins below both."""
     lines = next((found for words in below if len(found := _rows(words, axes.small, size[0] - left - 6.0)) <= 2), [])
-    shapes = _line(plain(title), 1.2 * axes.text, theme.ink, True, 1.5 * axes.text, size, left)
+    large = title_size(title, axes.text, size[0] - 12.0)
+    shapes = _line(plain(title), large, theme.ink, True, 1.5 * axes.text, size, left)
     for i, words in enumerate(lines):
         shapes += _line(plain(words), axes.small, theme.faint, False, (2.65 + 1.1 * i) * axes.text, size, left)
     return shapes

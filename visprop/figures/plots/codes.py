@@ -20,6 +20,7 @@ from visprop.figures.base.shapes import Box, Figure, Label, Segments, Shape
 from visprop.figures.base.style import FILL, FULL_FILL, MIN_SIZE, Theme
 from visprop.figures.base.text import Run, key_symbol, plain, width
 from visprop.figures.network.forms.node import fitted, tint
+from visprop.figures.plots.captions import title_size
 from visprop.notation.naming import Naming
 
 MOST_ROWS = 40
@@ -183,7 +184,8 @@ class _Table:
         found, theme, text = self._found, self._theme, self._text
         told = found.given_back
         words = "pattern, code, pattern" if told is None else f"{told} of {len(found.x)} patterns are given back"
-        shapes: list[Shape] = [Label(_SIDE, 1.3 * text, plain(words), 1.2 * text, theme.ink, across=0.0, bold=True)]
+        large = title_size(words, text, self._size[0] - 2 * _SIDE)
+        shapes: list[Shape] = [Label(_SIDE, 1.3 * text, plain(words), large, theme.ink, across=0.0, bold=True)]
         titles = ("input", f"code, layer {found.layer}", "output")
         layers = (0, found.layer, len(self._naming.sizes) - 1)
         for title, layer, left, wide in zip(titles, layers, self._lefts, self._widths, strict=True):

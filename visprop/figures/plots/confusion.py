@@ -10,6 +10,7 @@ from visprop.figures.base.axes import text_size
 from visprop.figures.base.shapes import Box, Figure, Label, Shape
 from visprop.figures.base.style import MIN_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
+from visprop.figures.plots.captions import title_size
 from visprop.figures.plots.predictions import Predictions, Rows
 
 _DEEPEST = 0.42
@@ -86,7 +87,8 @@ def _head(page: _Page, size: tuple[float, float], theme: Theme, verdict: str) ->
     names = [name for _, name in page.parts]
     below = f"rows by class: {names[0]} rows bold, {names[1]} rows below" if page.has_both else f"{names[0]} rows by class"
     shapes: list[Shape] = []
-    lines = ((verdict, 1.2 * page.text, theme.ink, True, 1.5), (below, page.small, theme.faint, False, 2.6))
+    large = title_size(verdict, page.text, size[0] - 2 * 8.0)
+    lines = ((verdict, large, theme.ink, True, 1.5), (below, page.small, theme.faint, False, 2.6))
     for words, text, hue, bold, y in lines:
         if width(plain(words), text, bold) <= size[0] - 2 * 8.0:
             shapes.append(Label(8.0, y * page.text, plain(words), text, hue, across=0.0, down=1.0, bold=bold))

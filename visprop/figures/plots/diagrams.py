@@ -16,8 +16,12 @@ from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.choices import Ranges
 from visprop.figures.plots.monitor import Line, cost_title, cursor_shapes, drawn, hue_of, legend, told, usual_ranges
-from visprop.notation.expression.numbers import equal_to
+from visprop.notation.expression.numbers import counted, equal_to
 
+_HEAD, _GAP = 1.5, 0.7
+"""The room above each diagram for its title, and below it, in sizes of text."""
+_LEAST = 24.0
+"""How high a diagram is at least, in points."""
 _LABELS = (0.97, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.04)
 """At which shares of a line its name may stand, the best first."""
 
@@ -111,12 +115,17 @@ def stacked_figure(
     accuracy = [Diagram("accuracy", plain("accuracy"), shares, is_share=True)] if shares else []
     below = [*accuracy, *diagrams]
     top = 1.6 * text + 1.3 * text * rows
+    most = max(0, int((size[1] - 3.0 * text - top) // (_LEAST + (_HEAD + _GAP) * text)) - 1)
+    below, left_out = below[:most], below[most:]
     places = _places([1.3, *(0.7 if one.is_share else 1.0 for one in below)], top, size[1] - 3.0 * text, text)
     first = replace(axes_in(size, across, up, 0.0, 0.0, log), counts=True)
     parts = [first, *(replace(axes_in(size, across, one.range_within(across), 0.0, 0.0, one.log), counts=True) for one in below)]
     left, right = max(one.x for one in parts), min(one.x + one.width for one in parts)
     parts = [replace(one, x=left, width=right - left, y=y, height=h) for one, (y, h) in zip(parts, places, strict=True)]
-    shapes: list[Shape] = [*names, *axes_shapes(parts[0], (), cost_title(log), theme, foot=False)]
+    shapes: list[Shape] = [
+        *names,
+        *axes_shapes(parts[0], () if below else plain("update"), cost_title(log), theme, foot=not below),
+    ]
     shapes += [*drawn(costs, parts[0], theme), *cursor_shapes(parts[0], cursor, theme)]
     for axes, one in zip(parts[1:], below, strict=True):
         is_last = one is below[-1]
@@ -127,16 +136,29 @@ def stacked_figure(
             lines = (one.median,)
         shapes += [*drawn(lines, axes, theme), *cursor_shapes(axes, cursor, theme), *_names(one, axes, theme)]
         shapes += _note(one, axes, theme)
+    shapes += _not_shown(left_out, parts[-1], theme)
     return Figure(*size, theme.paper, tuple(shapes), plot=parts[0].rectangle)
+
+
+def _not_shown(left_out: Sequence[Diagram], last: Axes, theme: Theme) -> list[Shape]:
+    """Which diagrams have no room, left of the last axis's name."""
+    if not left_out:
+        return []
+    room = last.x + last.width - 8.0 - 1.5 * width(plain("update"), last.text)
+    titles = [run for one in left_out for run in (*plain(", "), *one.title)][1:]
+    texts = ((*plain("not shown: "), *titles), plain(f"not shown: {counted(len(left_out), 'diagram')}"))
+    runs = next((one for one in texts if width(one, last.small) <= room), plain("not all shown"))
+    y = last.y + last.height + 8 + 1.35 * last.text
+    return [Label(8.0, y, runs, last.small, theme.faint, across=0.0, down=0.0)]
 
 
 def _places(weights: Sequence[float], top: float, bottom: float, text: float) -> list[tuple[float, float]]:
     """Top and height of each diagram, with room for a title above it."""
-    head, gap = 1.5 * text, 0.7 * text
+    head, gap = _HEAD * text, _GAP * text
     room = bottom - top - len(weights) * (head + gap)
     found, y = [], top
     for weight in weights:
-        height = max(24.0, room * weight / sum(weights))
+        height = max(_LEAST, room * weight / sum(weights))
         found.append((y + head, height))
         y += head + height + gap
     return found

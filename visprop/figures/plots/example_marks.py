@@ -7,10 +7,16 @@ from numpy.typing import NDArray
 
 from visprop.engine.accuracy import classes
 from visprop.engine.key import Key
-from visprop.figures.base.shapes import Colour, Disc, Dots, Facets, Points, Segments, Shape, Targets
+from visprop.figures.base.axes import Axes
+from visprop.figures.base.shapes import Colour, Disc, Dots, Facets, Label, Points, Segments, Shape, Targets
 from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.text import plain, width
 from visprop.scenario.data.data import Data
 
+ENTRY = 12.0
+"""How far from the beginning of an entry of the key its name stands, in points."""
+_MOST_ENTRIES = 4
+"""Of more classes the rows themselves are named."""
 _MOST_POINTS = 1500
 """Of more examples only so many are drawn, evenly chosen."""
 
@@ -33,6 +39,34 @@ def kinds_of(data: Data) -> NDArray[np.intp]:
         return np.zeros(len(data), np.intp)
     # Of two classes the upper has the hue of what is above the middle.
     return 1 - found if y.shape[1] == 1 else found
+
+
+def mark_entries(data: Data) -> list[tuple[int | None, str, bool]]:
+    """What a key of the marks says: of which class, None for any; its name; whether the mark is open."""
+    y, found = data.raw[1], list[tuple[int | None, str, bool]]()
+    if classes(y) is not None and y.shape[1] > 1:
+        found = [(k, data.class_name(k), False) for k in range(y.shape[1])]
+    elif classes(y) is not None:
+        found = [(0, f"{float(np.max(y)):g}".replace("-", "−"), False), (1, f"{float(np.min(y)):g}".replace("-", "−"), False)]
+    return [*found, (None, "to test with", True)] if len(data.test_rows) else found
+
+
+def entry_shapes(entry: tuple[int | None, str, bool], at: tuple[float, float], text: float, theme: Theme) -> list[Shape]:
+    """One entry of the key: its mark, and beside it its name, from a place on."""
+    (kind, words, is_open), (x, y) = entry, at
+    hue = theme.faint if kind is None else hue_of(kind, theme)
+    drawn = marks(np.array([[x + 4.0, y]]), 4.0, hue, theme, 0 if kind is None else sides_of(kind), is_open)
+    return [*drawn, Label(x + ENTRY, y, plain(words), text, theme.faint, across=0.0)]
+
+
+def key_beside(data: Data, axes: Axes, page: float, theme: Theme) -> list[Shape]:
+    """What the marks stand for, right of a diagram on a page of a width; nothing where there is no room, or for many classes."""
+    entries, step = mark_entries(data), 1.5 * axes.small
+    x, y = axes.x + axes.width + axes.text, axes.y + axes.small
+    wide = ENTRY + max((width(plain(words), axes.small) for _, words, _ in entries), default=0.0)
+    if len(entries) > _MOST_ENTRIES or x + wide > page - 4.0:
+        return []
+    return [one for i, entry in enumerate(entries) for one in entry_shapes(entry, (x, y + i * step), axes.small, theme)]
 
 
 def hue_of(k: int, theme: Theme) -> Colour:

@@ -154,13 +154,17 @@ def cost_title(log: bool) -> tuple[Run, ...]:
 def drawn(lines: Sequence[Line], axes: Axes, theme: Theme) -> list[Shape]:
     """The curves of some lines, within the frame of their diagram."""
     shapes: list[Shape] = []
+    dots: list[Shape] = []
     for line in reversed(lines):
         points = axes.to_page(line.updates, line.values)
         points = points[np.isfinite(points).all(axis=1)]
         hue = hue_of(line, theme)
-        is_dot = len(points) == 1
-        shapes.append(Dots(points, DOT, hue) if is_dot else Path((points,), hue, LINE_WIDTH, dashed=line.is_dashed))
-    return [Clip(axes.rectangle, tuple(shapes))]
+        if len(points) == 1:
+            # The rim, where the first sample is, does not cut it.
+            dots += [Dots(points, DOT, hue)] if axes.holds(points).all() else []
+        else:
+            shapes.append(Path((points,), hue, LINE_WIDTH, dashed=line.is_dashed))
+    return [Clip(axes.rectangle, tuple(shapes)), *dots]
 
 
 def hue_of(line: Line, theme: Theme) -> Colour:

@@ -15,13 +15,14 @@ from visprop.figures.base.text import key_symbol, numbered, plain, width
 from visprop.figures.plots.captions import column_name, head, neuron_title
 from visprop.figures.plots.curve_picture import curve_axes, curve_figure
 from visprop.figures.plots.example_marks import (
+    ENTRY,
     class_marks,
+    entry_shapes,
     hue_of,
     kinds_of,
-    marks,
+    mark_entries,
     radius_of,
     row_targets,
-    sides_of,
     some_rows,
     tried_mark,
 )
@@ -78,7 +79,8 @@ def output_figure(
     shapes = axes_shapes(axes, x_title, (), theme, grid=False)
     if tried is not None:
         points += tried_mark(axes.to_page(*(tried[[at]] for at in outputs.probe.axes)), theme)
-    shapes += [Clip(axes.rectangle, (*_map(outputs, axes, theme), *points)), frame_box(axes, theme)]
+    # The ring around a row at the rim is not to be cut.
+    shapes += [Clip(axes.rectangle, tuple(_map(outputs, axes, theme))), frame_box(axes, theme), *points]
     shapes.append(Label(axes.x - 3.4 * axes.text, axes.y + axes.height / 2, y_title, axes.text, theme.ink, angle=90.0))
     title, what = _words(outputs, verdict, present)
     shapes += head(title, [plain(words) for words in what], axes, size, theme, max(6.0, axes.x))
@@ -210,17 +212,14 @@ def _held(outputs: Outputs) -> str:
 
 def _legend(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme, naming: Naming) -> list[Shape]:
     """What the points are, below a map."""
-    entries = _entries(outputs)
     y, x = axes.y + axes.height + 3.9 * axes.text, axes.x
     shapes: list[Shape] = []
-    for kind, words, is_open in entries:
-        wide = width(plain(words), axes.small)
-        if x + 14 + wide > size[0] - 6:
+    for entry in mark_entries(outputs.data):
+        wide = ENTRY + width(plain(entry[1]), axes.small)
+        if x + 2.0 + wide > size[0] - 6:
             break
-        hue = theme.faint if kind is None else hue_of(kind, theme)
-        shapes += marks(np.array([[x + 4.0, y]]), 4.0, hue, theme, 0 if kind is None else sides_of(kind), is_open)
-        shapes.append(Label(x + 12.0, y, plain(words), axes.small, theme.faint, across=0.0))
-        x += 12.0 + wide + 16.0
+        shapes += entry_shapes(entry, (x, y), axes.small, theme)
+        x += wide + 16.0
     return [*shapes, *_tints_legend(outputs, axes, x, y, theme, naming)]
 
 
@@ -245,14 +244,3 @@ def _tints_legend(outputs: Outputs, axes: Axes, left: float, y: float, theme: Th
     shapes.append(Box(bar, y - half, wide, 2 * half, None, theme.faint, 0.6))
     places = ((start - 4.0, name, 1.0), (start, low, 0.0), (x, high, 0.0))
     return [*shapes, *(Label(at, y, words, text, theme.faint, across=across) for at, words, across in places)]
-
-
-def _entries(outputs: Outputs) -> list[tuple[int | None, str, bool]]:
-    data = outputs.data
-    found: list[tuple[int | None, str, bool]] = []
-    if outputs.is_classes:
-        found = [(k, data.class_name(k), False) for k in range(data.y.shape[1])]
-    elif outputs.middle is not None:
-        y = data.raw[1]
-        found = [(0, f"{float(np.max(y)):g}", False), (1, f"{float(np.min(y)):g}".replace("-", "−"), False)]
-    return [*found, (None, "to test with", True)] if len(data.test_rows) else found

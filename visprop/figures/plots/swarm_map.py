@@ -9,7 +9,7 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
-from visprop.figures.base.shapes import Box, Facets, Figure, Label, Segments, Shape, Targets
+from visprop.figures.base.shapes import Box, Colour, Facets, Figure, Label, Segments, Shape, Targets
 from visprop.figures.base.style import MIN_SIZE, Theme, mix
 from visprop.figures.base.text import key_symbol, width
 from visprop.figures.plots.swarm_words import heading, in_letters, run_name
@@ -22,6 +22,8 @@ _MOST_IN_A_ROW = 64
 """So many seeds stand in one row; more are broken into rows."""
 _RIM = 1.5
 """How wide the rim is around the run that one is on, in points."""
+_LEFT, _SWATCH, _PITCH = 12.0, 12.0, 1.6
+"""Where the key begins and how wide a shade in it is, in points; how far its rows are apart, in sizes of text."""
 _GAP = 0.12
 """Which part of a large cell is the gap between it and the next."""
 
@@ -201,41 +203,63 @@ def _start_axes(swarm: Swarm, tiles: Tiles, text: float, theme: Theme, naming: N
     return shapes
 
 
-def _key(swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int, opened: int | None) -> tuple[list[Shape], float]:
-    """What the shades mean, in a row at the foot of the page, and how much room it takes."""
-    text = text_size(size)
-    small = max(MIN_SIZE, 0.92 * text)
-    y, x = size[1] - 1.1 * text, 12.0
+@dataclass(frozen=True)
+class _Entry:
+    """An entry of the key: its words, the shades that it is of, whether these have the open run's rim, or a cross."""
+
+    words: str
+    shades: tuple[Colour, ...] = ()
+    has_rim: bool = False
+    has_cross: bool = False
+
+    def width(self, text: float) -> float:
+        """How wide it is."""
+        return _SWATCH * len(self.shades) + 6.0 * bool(self.shades) + width(in_letters(self.words), text)
+
+
+def _entries(swarm: Swarm, theme: Theme, digits: int, opened: int | None) -> list[_Entry]:
+    """All that the cells of a swarm show."""
     low, high = _range(swarm)
-    shapes: list[Shape] = [Segments(np.array([(8.0, y - 1.2 * text, size[0] - 8.0, y - 1.2 * text)]), theme.rule, 0.8)]
-    entries = [(f"φ ≤ {number(swarm.plan.goal)}", [mix(theme.paper, theme.forward, 0.85)])]
-    if not swarm.reached.all():
-        steps = [mix(theme.paper, theme.ink, _LEAST + (_MOST - _LEAST) * i / 5) for i in range(6 if high > low else 1)]
-        told = digits
-        entries.append(
-            (f"φ from {number(low, told)} to {number(high, told)}" if high > low else f"φ ≈ {number(low, told)}", steps)
-        )
+    found: list[_Entry] = []
+    if swarm.reached.any():
+        found.append(_Entry(f"φ ≤ {number(swarm.plan.goal)}", (mix(theme.paper, theme.forward, 0.85),)))
+    if (~swarm.reached & np.isfinite(swarm.phi)).any():
+        steps = tuple(mix(theme.paper, theme.ink, _LEAST + (_MOST - _LEAST) * i / 5) for i in range(6 if high > low else 1))
+        told = f"φ from {number(low, digits)} to {number(high, digits)}" if high > low else f"φ ≈ {number(low, digits)}"
+        found.append(_Entry(told, steps))
     if swarm.diverged.any():
-        entries.append(("diverged", [theme.wash]))
+        found.append(_Entry("diverged", (theme.wash,), has_cross=True))
     if opened is not None:
-        entries.append((run_name(opened), [theme.paper]))
+        found.append(_Entry(run_name(opened), (theme.paper,), has_rim=True))
     if swarm.plan.starts is None:
         seeds, order = swarm.plan.seeds, ", row by row" if swarm.plan.each > _MOST_IN_A_ROW else ""
-        entries.append((f"a cell a seed, {seeds[0]:,} to {seeds[-1]:,}{order}", []))
-    for words, shades in entries:
-        runs = in_letters(words)
-        if x + 12.0 * len(shades) + 8.0 + width(runs, small) > size[0] - 8.0:
-            break
-        is_rim = opened is not None and words == run_name(opened)
-        shapes += [
-            Box(x + 12.0 * i, y - 5.0, 12.0, 10.0, shade, theme.ink if is_rim else shade, _RIM if is_rim else 1.0)
-            for i, shade in enumerate(shades)
-        ]
-        if words == "diverged":
-            shapes.append(
-                Segments(np.array([(x + 3, y - 2.5, x + 9, y + 2.5), (x + 3, y + 2.5, x + 9, y - 2.5)]), theme.faint, 0.8)
-            )
-        x += 12.0 * len(shades) + 6.0
-        shapes.append(Label(x, y, runs, small, theme.faint, across=0.0))
-        x += width(runs, small) + 18.0
-    return shapes, 2.8 * text
+        found.append(_Entry(f"a cell a seed, {seeds[0]:,} to {seeds[-1]:,}{order}"))
+    return found
+
+
+def _key(swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int, opened: int | None) -> tuple[list[Shape], float]:
+    """What the cells show, in as many rows at the foot of the page as it takes, and how much room that is."""
+    text = text_size(size)
+    small, x, row = max(MIN_SIZE, 0.92 * text), _LEFT, 0
+    placed: list[tuple[_Entry, float, int]] = []
+    for entry in _entries(swarm, theme, digits, opened):
+        if x > _LEFT and x + entry.width(small) > size[0] - 8.0:
+            x, row = _LEFT, row + 1
+        placed.append((entry, x, row))
+        x += entry.width(small) + 18.0
+    first = size[1] - 1.1 * text - _PITCH * text * row
+    shapes: list[Shape] = [Segments(np.array([(8.0, first - 1.2 * text, size[0] - 8.0, first - 1.2 * text)]), theme.rule, 0.8)]
+    for entry, x, row in placed:
+        shapes += _entry_shapes(entry, x, first + _PITCH * text * row, small, theme)
+    return shapes, 2.8 * text + _PITCH * text * row
+
+
+def _entry_shapes(entry: _Entry, x: float, y: float, text: float, theme: Theme) -> list[Shape]:
+    shapes: list[Shape] = [
+        Box(x + _SWATCH * i, y - 5.0, _SWATCH, 10.0, shade, theme.ink if entry.has_rim else shade, _RIM if entry.has_rim else 1.0)
+        for i, shade in enumerate(entry.shades)
+    ]
+    if entry.has_cross:
+        shapes.append(Segments(np.array([(x + 3, y - 2.5, x + 9, y + 2.5), (x + 3, y + 2.5, x + 9, y - 2.5)]), theme.faint, 0.8))
+    words = in_letters(entry.words)
+    return [*shapes, Label(x + entry.width(text) - width(words, text), y, words, text, theme.faint, across=0.0)]

@@ -11,7 +11,7 @@ from visprop.figures.base.shapes import Box, Figure, Label, Shape, Targets
 from visprop.figures.base.style import MIN_SIZE, Theme
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.network.units.pixels import picture_of
-from visprop.figures.plots.captions import column_name
+from visprop.figures.plots.captions import column_name, title_size
 from visprop.figures.plots.predictions import Predictions
 from visprop.figures.plots.row_images import image, image_places
 from visprop.notation.expression.numbers import number
@@ -56,7 +56,8 @@ class _Worst:
             wrong = int((found.wanted != found.told).sum())
             title = f"{wrong} of {len(found.data)} are told wrongly" if wrong else "none is told wrongly"
         what = "the worst first: true, told and the cost c"
-        lines = ((title, 1.2 * self._text, self._theme.ink, True), (what, self._small, self._theme.faint, False))
+        large = title_size(title, self._text, self._size[0] - 2 * 8.0)
+        lines = ((title, large, self._theme.ink, True), (what, self._small, self._theme.faint, False))
         shapes: list[Shape] = []
         for (words, text, hue, bold), y in zip(lines, (1.5, 2.6), strict=True):
             if width(plain(words), text, bold) <= self._size[0] - 2 * 8.0:

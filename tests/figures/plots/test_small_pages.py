@@ -1,0 +1,154 @@
+"""The newer views on small pages: nothing is cut, what is drawn is explained, and what has no room is said to be left out."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.figures.measuring import faults, flat, texts
+from visprop.engine.key import Key
+from visprop.figures.base.axes import scale_ticks
+from visprop.figures.base.shapes import Box, Disc, Dots, Facets, Label
+from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.choices import Shown
+from visprop.figures.moment import NetworkMoment, ViewOptions
+from visprop.figures.plots.plot_options import BentOptions, MonitorOptions, OutputOptions
+from visprop.figures.views import VIEWS
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.timeline.history import History
+from visprop.timeline.position import Position
+from visprop.timeline.swarm.flying import flown
+from visprop.timeline.swarm.plan import Starts, SwarmPlan, grid, seeds_from
+from visprop.timeline.timeline import Timeline
+
+SIZES = ((238.0, 180.0), (340.0, 240.0), (640.0, 400.0))
+CURVES = ("gradient", "layers", "w1", "step")
+
+
+@cache
+def moment_of(name, update=20, **fields):
+    timeline = Timeline(Run(open_scenario(name)))
+    return NetworkMoment(timeline.frame(Position(update)), History(timeline), **fields)
+
+
+@cache
+def swarm_of(name):
+    """Runs of two rates, of one, of a grid of starts, and some that diverge."""
+    plans = {
+        "two rates": lambda: SwarmPlan(open_scenario("xor"), 800, (0.5, 2.0), seeds_from(0, 48), 0.01),
+        "one rate": lambda: SwarmPlan(open_scenario("xor"), 60, (2.0,), seeds_from(0, 200), 0.001),
+        "starts": lambda: SwarmPlan(
+            open_scenario("two-neurons"), 40, (0.5,), (), 0.01,
+            starts=Starts((Key.weight(1, 1, 1), Key.weight(2, 1, 1)), (grid(-4, 4, 16), grid(-4, 4, 16))),
+        ),
+        "diverging": lambda: SwarmPlan(open_scenario("linear"), 60, (0.5, 1e9), seeds_from(0, 12), 0.01),
+    }  # fmt: skip
+    return flown(plans[name]())
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-4, 1e6), st.integers(2, 12))
+def test_an_axis_has_two_numbers_at_least(low, span, most):
+    assert 2 <= len(scale_ticks(low, low + span, most)) <= most + 1
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("opened", [None, 5])
+@pytest.mark.parametrize("name", ["two rates", "one rate", "starts", "diverging"])
+def test_pictures_of_a_swarm_are_whole(name, opened, size, theme):
+    swarm = swarm_of(name)
+    moment = NetworkMoment(
+        (timeline := Timeline(Run(swarm.plan.scenario))).frame(Position()), History(timeline), swarm=swarm, swarm_run=opened
+    )
+    for view in ("swarm", "swarm-map"):
+        figure = VIEWS[view].draw(moment, ViewOptions(theme=theme), size)
+        assert not faults(figure), view
+        assert ("run 6" in texts(figure)) == (opened is not None), view
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["two rates", "one rate", "starts", "diverging"])
+def test_every_shade_of_a_map_is_explained_and_no_other(name, size):
+    swarm = swarm_of(name)
+    timeline = Timeline(Run(swarm.plan.scenario))
+    moment = NetworkMoment(timeline.frame(Position()), History(timeline), swarm=swarm)
+    said = texts(VIEWS["swarm-map"].draw(moment, ViewOptions(), size))
+    above = ~swarm.reached & np.isfinite(swarm.phi)
+    assert any(one.startswith("φ ≤") for one in said[2:]) == bool(swarm.reached.any())
+    assert any(one.startswith(("φ from", "φ ≈")) for one in said[2:]) == bool(above.any())
+    assert ("diverged" in said) == bool(swarm.diverged.any())
+    assert any(one.startswith("a cell a seed") for one in said) == (swarm.plan.starts is None)
+
+
+def test_the_rim_is_around_the_cell_of_the_run_that_is_open():
+    swarm = swarm_of("two rates")
+    timeline = Timeline(Run(swarm.plan.scenario))
+    moment = NetworkMoment(timeline.frame(Position()), History(timeline), swarm=swarm, swarm_run=60)
+    figure = VIEWS["swarm-map"].draw(moment, ViewOptions(), (640.0, 400.0))
+    (rim, in_key) = [one for one in flat(figure.shapes) if isinstance(one, Box) and one.colour == LIGHT.ink]
+    x, y = figure.middle_of(Key("run", 61))
+    assert abs(rim.x + rim.width / 2 - x) < 1.5
+    assert abs(rim.y + rim.height / 2 - y) < 1.5
+    assert in_key.y > rim.y + rim.height
+    assert any(isinstance(one, Facets) for one in figure.shapes)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_further_curves_stand_on_the_page_and_what_has_no_room_is_named(size):
+    moment = moment_of("iris", curves=CURVES)
+    figure = VIEWS["history"].draw(moment, ViewOptions().choose(MonitorOptions.curves, CURVES), size)
+    assert not faults(figure)
+    assert "update" in texts(figure)
+    lowest = max(shape.y for shape in flat(figure.shapes) if isinstance(shape, Label))
+    assert lowest < size[1]
+    assert any(one.startswith("not shown") for one in texts(figure)) == (size[1] < 300.0)
+
+
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("name", ["xor", "iris", "edge"])
+def test_one_sample_is_a_whole_dot_between_short_numbers(name, log):
+    options = ViewOptions().choose(MonitorOptions.log_cost, log)
+    for view in ("history", "cost"):
+        figure = VIEWS[view].draw(moment_of(name, 0), options, (340.0, 240.0))
+        numbers = [one for one in texts(figure) if one.replace(".", "").replace("×", "").isdigit()]
+        assert len(numbers) >= 4
+        assert max(map(len, numbers)) <= 6
+        # What is within a clip would lose its left half at the rim.
+        assert any(isinstance(shape, Dots) for shape in figure.shapes) or view == "cost"
+
+
+@pytest.mark.parametrize("name", ["xor", "two-neurons", "iris"])
+def test_the_ring_around_a_row_is_whole(name):
+    options = ViewOptions().choose(OutputOptions.shows, Shown.MAP)
+    for size in SIZES:
+        figure = VIEWS["output"].draw(moment_of(name), options, size)
+        (ring,) = [one for one in figure.shapes if isinstance(one, Disc)]
+        left, top, wide, high = figure.plot
+        assert left <= ring.x <= left + wide
+        assert top <= ring.y <= top + high
+        assert not faults(figure)
+
+
+CLASSES = {"xor": ["1", "0"], "iris": ["setosa", "versicolor", "virginica"], "spiral": ["1", "−1", "to test with"]}
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_marks_in_the_bent_space_are_named_beside_it(name):
+    for size in ((340.0, 240.0), (640.0, 400.0)):
+        figure = VIEWS["hidden"].draw(moment_of(name), ViewOptions().choose(BentOptions.stage, 1.0), size)
+        right = figure.plot[0] + figure.plot[2]
+        beside = [one for one in flat(figure.shapes) if isinstance(one, Label) and one.x > right + 4.0]
+        assert ["".join(run.text for run in one.runs) for one in beside] == CLASSES[name]
+        assert not faults(figure)
+
+
+@pytest.mark.parametrize("shows", [Shown.CONFUSION, Shown.WORST, Shown.MAP])
+def test_a_picture_says_on_every_page_how_many_rows_are_right(shows):
+    for size in SIZES:
+        figure = VIEWS["output"].draw(moment_of("iris"), ViewOptions().choose(OutputOptions.shows, shows), size)
+        bold = [one for one in flat(figure.shapes) if isinstance(one, Label) and one.bold]
+        assert bold
+        assert any(sign.isdigit() for sign in "".join(run.text for run in bold[0].runs))
