@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.qt.settling import settle
+from tests.qt.tabs import click_tab
 from tests.qt.window.test_window import ALT, CTRL, place_of
 from visprop.engine.key import Key
 from visprop.figures.pages.equation_options import EquationOptions
@@ -172,6 +173,9 @@ def test_a_students_first_minutes_by_keyboard_alone(qtbot, window, session, file
     keys.press("Z", CTRL)
     assert session.playback.frame.p.tolist() == before.tolist()
     # Another rate, typed where it stands.
+    keys.press("F1")
+    QTest.keyClicks(QApplication.focusWidget(), "panels: scenario")
+    keys.press("Return")
     keys.until(lambda focus: isinstance(focus, RateBox))
     QApplication.focusWidget().selectAll()
     QTest.keyClicks(QApplication.focusWidget(), "2.5")
@@ -241,8 +245,7 @@ def test_a_students_first_minutes_by_mouse_alone(qtbot, window, session, files):
     assert session.selection.selected == Key.parse("w1[1,2]")
     mouse.choose("E&xplain", "Why this gradient")
     assert session.options[EquationOptions.subject] is Subject.WHY
-    window.docks.bring_up("scenario")
-    settle()
+    click_tab(window, "Scenario")
     # The arrow beside the rate leads to the next of the usual ones.
     rate = window.docks.panels["scenario"].findChild(RateBox)
     option = QStyleOptionSpinBox()
@@ -293,6 +296,7 @@ def test_a_lecturers_hour_by_keyboard_alone(qtbot, window, session, files):
     keys.press("N", CTRL)
     page = opened(qtbot, StartPage)
     soon(fill_in, after=page)
+    keys.until(lambda focus: isinstance(focus, QToolButton) and focus.text().startswith("Own network"))
     keys.press("Return")
     keys.back_to_picture()
     assert session.scenario.network.sizes == (2, 1)

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QTabBar
 
 from tests.qt.settling import settle
+from tests.qt.tabs import tab_of
 from tests.qt.window.test_window import press
 from visprop.engine.key import Key
 from visprop.qt.dialogs.start_page import StartPage
@@ -30,7 +31,7 @@ def test_a_number_typed_in_a_stepper_leads_there(qtbot, window, session):
     settle()
     assert session.playback.position == Position(2, 2, 1)
     size = session.playback.experiment.walk.size_of(2)
-    assert [steppers[unit].box.text() for unit in Unit] == ["1 of 6", f"2 of {size}", "2", "0"]
+    assert [steppers[unit].box.text() for unit in Unit] == ["1 of 5", f"2 of {size}", "2", "0"]
 
 
 @pytest.mark.parametrize("name", ["step", "descend", "data", "lesson"])
@@ -121,8 +122,7 @@ def test_a_panel_is_enlarged_and_the_others_come_back_as_they_were(qtbot, window
 
 
 def test_a_double_click_on_a_tab_enlarges_its_panel(qtbot, window, session):
-    bar = next(bar for bar in window.findChildren(QTabBar) if any(bar.tabText(i) == "Check my work" for i in range(bar.count())))
-    index = next(i for i in range(bar.count()) if bar.tabText(i) == "Check my work")
+    bar, index = tab_of(window, "Check my work")
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(index).center())
     qtbot.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(index).center())
     settle()

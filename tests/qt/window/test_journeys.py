@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QPushButton, QToolButton
 
 from tests.qt.settling import settle
+from tests.qt.tabs import click_tab
 from tests.qt.window.test_window import CTRL, SHIFT, place_of
 from visprop.engine.key import Key
 from visprop.figures.pages.equation_options import EquationOptions
@@ -104,6 +105,7 @@ def test_by_mouse_alone(qtbot, window, session, files):
     click(window.network, place_of(window.network, "w1[1,2]"))
     assert session.selection.selected == Key.parse("w1[1,2]")
     # A number cannot be typed by mouse: the point is dragged in the landscape instead.
+    click_tab(window, "Landscape")
     view = window.landscape.view
     qtbot.waitUntil(lambda: view.surfaces.surface is not None and view.landscape is not None, timeout=60_000)
     before = session.playback.frame.p.copy()
@@ -200,6 +202,7 @@ def test_a_lecturer_types_the_net_of_the_textbook_and_finds_it_again(qtbot, wind
     key("N", CTRL)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QToolButton), timeout=60_000)
     when_a_dialogue_is_open(qtbot, fill_in)
+    key("Tab")
     key("Return")
     settle()
     assert session.scenario.network.sizes == (2, 2, 2)

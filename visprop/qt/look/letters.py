@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from visprop.scenario.builtin import resources
 
@@ -57,6 +57,14 @@ class Measure:
     def __call__(self, units: float) -> int:
         """So many units in pixels."""
         return round(units * self._half / _UNITS)
+
+
+_LOW = 520
+
+
+def is_low(window: QWidget) -> bool:
+    """Whether a window is so low that what is above and below its picture gives way."""
+    return window.height() < px(_LOW)
 
 
 def px(units: float) -> int:

@@ -9,15 +9,12 @@ from visprop.figures.moment import ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.look.letters import px
+from visprop.qt.look.letters import is_low, px
 from visprop.qt.panels.now_band import NowBand
 from visprop.qt.panels.option_box import OptionBox
 from visprop.qt.panels.selection_strip import SelectionStrip
 from visprop.qt.views.network_view import NetworkView
 from visprop.timeline.parts import Part
-
-_LOW = 520
-"""Below which height of the window, in units, there is little room."""
 
 
 class NetworkPanel(QWidget):
@@ -54,9 +51,9 @@ class NetworkPanel(QWidget):
 
         In a low window sentence and equation share a row, and the selection is told by its panel.
         """
-        workspace, is_low = self._session.window.workspace, self.window().height() < px(_LOW)
-        self.band.set_low(is_low)
+        workspace, is_tight = self._session.window.workspace, is_low(self.window())
+        self.band.set_low(is_tight)
         self.band.setVisible(workspace not in ("data", "descend") and not self._session.options[NetworkChoices.equation])
-        self.strip.setVisible(workspace != "descend" and not is_low)
+        self.strip.setVisible(workspace != "descend" and not is_tight)
         side = px(12)
         self._above.setContentsMargins(side, px(2), side, px(4) if self.band.isVisibleTo(self) else 0)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from visprop.figures.base.style import FONT
 from visprop.qt.adapter import Adapter
-from visprop.qt.look.letters import px, sized
+from visprop.qt.look.letters import is_low, px, sized
 from visprop.qt.panels.cost_curve import CostCurve
 from visprop.qt.panels.message import Message
 from visprop.qt.plain import plain_label
@@ -27,8 +27,8 @@ from visprop.timeline.parts import Part
 _MOST_NUMBERS = 5
 _LEAST = 240
 """How narrow it may become, in units."""
-_CURVE, _TRACK, _NUMBERS = 24, 20, 14
-"""How high the curve and the track are, and how large the letters of the numbers, in units."""
+_CURVE, _LOW_CURVE, _TRACK, _NUMBERS = 24, 14, 20, 14
+"""How high the curve, the same in a low window, and the track are, and how large the letters of the numbers, in units."""
 
 
 class TimelineBar(QWidget):
@@ -91,6 +91,7 @@ class TimelineBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._scale()
         self._leave_out()
 
     def add(self, widget: QWidget) -> None:
@@ -100,7 +101,8 @@ class TimelineBar(QWidget):
     def _scale(self) -> None:
         self._row.setContentsMargins(px(14), px(3), px(14), px(3))
         self._row.setSpacing(px(12))
-        self._above.setFixedHeight(px(_CURVE))
+        self._above.setMinimumWidth(1)
+        self._above.setFixedHeight(px(_LOW_CURVE if is_low(self.window()) else _CURVE))
         self.slider.setFixedHeight(px(_TRACK))
         font = sized(QApplication.font(), _NUMBERS)
         font.setFamily(FONT)

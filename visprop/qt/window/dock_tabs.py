@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QTabBar
 
 from visprop.qt.window.docks import Docks
 
+_DRESSED = "dressed"
+
 
 class DockTabs(QObject):
     """Dresses the bars that Qt makes of them, each when it is there; a double click on a tab enlarges its panel.
@@ -23,7 +25,10 @@ class DockTabs(QObject):
         self._docks, self._enlarge = docks, enlarge
 
     def take(self, bar: QTabBar) -> None:
-        """Dress a bar that has just been made."""
+        """Dress a bar that has just been made, which Qt may tell more than once."""
+        if bar.property(_DRESSED):
+            return
+        bar.setProperty(_DRESSED, True)
         # Of tabs for which there is no room some are scrolled out of sight; none is cut.
         bar.setElideMode(Qt.TextElideMode.ElideNone)
         bar.setUsesScrollButtons(True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
-from visprop.qt.look.letters import px
+from visprop.qt.look.letters import is_low, px
 
-_WIDE = 8
+_WIDE, _NARROW = 8, 2
+"""How wide it is, and in a low window, in units."""
 _SIDES = (
     Qt.ToolBarArea.TopToolBarArea,
     Qt.ToolBarArea.LeftToolBarArea,
@@ -23,6 +25,7 @@ class _Ground(QToolBar):
         super().__init__("Ground", window)
         self._is_upright = side in (Qt.ToolBarArea.LeftToolBarArea, Qt.ToolBarArea.RightToolBarArea)
         self.setObjectName(f"ground {side.name}")
+        self._window = window
         self.setMovable(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # No entry in the menu that Qt makes of all bars.
@@ -33,7 +36,11 @@ class _Ground(QToolBar):
 
     def _set_width(self) -> None:
         for widget in (self, self._filling):
-            (widget.setFixedWidth if self._is_upright else widget.setFixedHeight)(px(_WIDE))
+            (widget.setFixedWidth if self._is_upright else widget.setFixedHeight)(px(_NARROW if is_low(self._window) else _WIDE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_width()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

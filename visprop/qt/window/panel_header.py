@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QHBoxLayout, QL
 
 from visprop.figures.base.style import Theme
 from visprop.qt.look.icons import inked
-from visprop.qt.look.letters import px, sized
+from visprop.qt.look.letters import is_low, px, sized
 
 _HEIGHT, _ICON = 36, 18
-_LOW = 520
-"""Below which height of the window, in units, there is little room."""
 
 
 class PanelHeader(QFrame):
@@ -62,8 +60,8 @@ class PanelHeader(QFrame):
         """Show what it has to show: nothing where the tab says it all."""
         self._is_enlarged = is_enlarged
         # In a low window the choices are left to the menus.
-        is_low = self._dock.window().height() < px(_LOW)
-        self._is_needed = is_enlarged or not is_among_tabs or (bool(self._choices) and not is_low)
+        is_shown = bool(self._choices) and not is_low(self._dock.window())
+        self._is_needed = is_enlarged or not is_among_tabs or is_shown
         self.title.setVisible(is_enlarged or not is_among_tabs)
         for button in (self.more, self.enlarge):
             button.setVisible(self._is_needed)
