@@ -176,6 +176,7 @@ def test_a_students_first_minutes_by_keyboard_alone(qtbot, window, session, file
     keys.press("F1")
     QTest.keyClicks(QApplication.focusWidget(), "panels: scenario")
     keys.press("Return")
+    keys.back_to_picture()
     keys.until(lambda focus: isinstance(focus, RateBox))
     QApplication.focusWidget().selectAll()
     QTest.keyClicks(QApplication.focusWidget(), "2.5")
