@@ -260,7 +260,7 @@ def test_a_training_without_an_end_asks_for_one(tmp_path, capsys):
         (["export", "xor", "--view", "landscape", "--directions", "up", "-o", "a.svg"], "invalid choice"),
         (["export", "xor", "--view", "landscape", "--range", "2,1", "-o", "a.svg"], "ends above its beginning"),
         (["export", "xor", "--view", "landscape", "--range", "1", "-o", "a.svg"], "is not 2 or 4 numbers"),
-        (["export", "xor", "--view", "landscape", "--grid", "3", "-o", "a.svg"], "5 to 1001"),
+        (["export", "xor", "--view", "landscape", "--grid", "3", "-o", "a.svg"], "5 to 10001"),
         (["export", "xor", "--view", "landscape3d", "--turn", "10,120", "-o", "a.svg"], "0 to 90 degrees"),
         (["export", "xor", "--view", "slice", "--x", "w1", "-o", "a.svg"], "not a single parameter"),
         (["export", "xor", "--view", "unwound", "-o", "a.svg"], "needs --of"),

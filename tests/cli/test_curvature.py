@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from visprop.cli.main import main
@@ -17,6 +18,39 @@ from visprop.timeline.timeline import Timeline
 def curvature_told(capsys, *words):
     assert main(["trace", *words, "--curvature"]) == 0
     return json.loads(capsys.readouterr().out)
+
+
+def test_trace_writes_all_second_derivatives_with_the_names_of_what_is_free(capsys, tmp_path):
+    path = tmp_path / "h.npy"
+    assert main(["trace", "shared-bias", "--at", "2", "--hessian", str(path)]) == 0
+    told, found, scenario = json.loads(capsys.readouterr().out), np.load(path), open_scenario("shared-bias")
+    assert told["hessian"] == str(path)
+    p = scenario.descent().run(scenario.p0, 0, 2)
+    freedom, step = scenario.freedom, 1e-5
+    for name in (told["hessian_names"][0], told["hessian_names"][-1]):
+        at = told["hessian_names"].index(name)
+        assert scenario.network.single(name) == freedom.leaders[at]
+        move = step * freedom.spread(np.eye(freedom.count)[at])
+        wanted = (scenario.objective.slope(p + move) - scenario.objective.slope(p - move)) / (2 * step)
+        np.testing.assert_allclose(found[at], wanted, rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        ("trace xor --workers 2", "--workers and --dask are about ∇²φ: say where it is to be written, with --hessian FILE.npy"),
+        ("trace xor --hessian a.csv", "a.csv: ∇²φ is written as FILE.npy"),
+        ("trace xor --hessian a.npy --workers 2 --dask tcp://a:1", "not allowed with argument"),
+        ("export xor --view network -o a.svg --workers 2", "--workers and --dask are about landscape and landscape3d"),
+        ("export bench:slope -o a.svg --workers 2", "mean nothing for slope-picture"),
+        ("export xor --view landscape -o a.svg --grid 10002", "5 to 10001"),
+    ],
+)
+def test_what_cannot_be_done_elsewhere_is_refused_in_a_line(words, said, capsys):
+    assert main(words.split()) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
 
 
 def test_trace_tells_the_curvature_and_the_law_that_holds(capsys, tmp_path):

@@ -97,6 +97,22 @@ def test_examples_that_are_taken_part_by_part_give_the_same(monkeypatch):
     np.testing.assert_allclose(whole, dense, atol=1e-13)
 
 
+def test_neurons_that_are_taken_piece_by_piece_in_any_order_give_the_same(monkeypatch):
+    monkeypatch.setattr(hessian, "_ROWS", 4)
+    most = 0
+    for net in NETS[:20]:
+        every = hessian.pieces(net.network)
+        most = max(most, len(every))
+        assert sum(piece.stop - piece.first for piece in every) == sum(net.network.sizes[1:])
+        found = hessian.assembled(
+            net.objective, [(piece, hessian.rows_of(net.objective, net.p0, piece)) for piece in every[::-1]]
+        )
+        wanted = independent_hessian(net)
+        np.testing.assert_allclose(found, wanted, rtol=0, atol=1e-11 * max(np.abs(wanted).max(), 1e-3))
+        assert found.tobytes() == hessian.hessian(net.objective, net.p0).tobytes()
+    assert most > 4
+
+
 def test_products_at_one_p_after_another_leave_nothing_behind():
     net = open_scenario("autocoding")
     found = HessianProducts(net.objective)

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.random_networks import scenarios
-from visprop.engine.landscape import Plane, screen_precision, surface, surface_steps
+from visprop.engine import landscape
+from visprop.engine.landscape import Plane, objective_surface, screen_precision, surface, surface_steps
 
 
 def directly(scenario, plane, alpha, beta):
@@ -59,3 +60,24 @@ def test_the_pairs_that_are_treated_apart(two, pair):
     grid = np.linspace(-3, 3, 7)
     found = surface(two.network, plane, grid, grid, two.data.x, two.data.y)
     np.testing.assert_allclose(found, directly(two, plane, grid, grid), rtol=1e-12)
+
+
+@settings(max_examples=40)
+@given(scenarios, planes, indices, st.integers(1, 40), st.integers(1, 4))
+def test_a_grid_in_tiles_agrees_with_a_forward_pass(scenario, kind, first, alphas, betas):
+    plane = plane_of(scenario, kind, first, first + 1, first)
+    alpha, beta = np.linspace(-1.0, 1.2, alphas), np.linspace(-0.7, 0.9, betas)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(landscape, "LARGE", 20)
+        patch.setattr(landscape, "_TILE", 1)
+        assert (len(landscape.tiles(alphas, betas)) > 1) == (alphas > 16 and alphas * betas > 20)
+        found = objective_surface(scenario.objective, plane, alpha, beta)
+    wanted = [[scenario.objective.value(plane.p + a * plane.u + b * plane.v) for a in alpha] for b in beta]
+    np.testing.assert_allclose(found, wanted, rtol=1e-12, atol=1e-12)
+
+
+def test_a_grid_of_1001_points_a_side_is_computed_at_once_and_a_larger_one_in_tiles_that_hold_each_point_once():
+    assert landscape.tiles(1001, 1001) == [slice(0, 1001)]
+    found = landscape.tiles(5003, 4001)
+    assert [at for tile in found for at in range(tile.start, tile.stop)] == list(range(5003))
+    assert len(found) > 100

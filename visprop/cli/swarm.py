@@ -66,8 +66,6 @@ def _read_start(text: str) -> tuple[Key, tuple[float, ...]]:
         raise ValueError(f"{text!r} is not NAME=LOW:HIGH:COUNT, such as w1[1,1]=-4:4:32")
     low, high, count = numbers.split(":")
     first, last = read_numbers(f"{low},{high}", 2)
-    if first >= last:
-        raise ValueError(f"{text!r}: the range ends above its beginning")
     return Key.parse(name), grid(first, last, read_whole(count, 2, MAX_RUNS))
 
 

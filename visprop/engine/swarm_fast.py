@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.engine.descent import slope_calls, stacked
+from visprop.engine.descent import stacked
 from visprop.engine.fast import Call
 from visprop.engine.plan import Plan
 from visprop.engine.swarm import Lockstep
@@ -54,9 +54,9 @@ class FastLockstep(Lockstep):
     def _make_plan(self, m: int, is_told: bool) -> Plan:
         network, fast = self._network, self._fast
         shapes = [(n + 1, m, self._runs) for n in network.sizes[1:]]
-        (a, flat), (slopes, flat_slopes), (delta, _) = (stacked(shapes) for _ in range(3))
-        for rows, kept in zip(a, slopes, strict=True):
-            rows[-1] = kept[-1] = 1.0
+        (a, _), (slopes, _), (delta, _) = (stacked(shapes) for _ in range(3))
+        for rows in a:
+            rows[-1] = 1.0
         z, keeps, errors = ([rows[:-1] for rows in one] for one in (a, slopes, delta))
         p, g = self._blocks(self._p), self._blocks(self._gradient)
 
@@ -65,7 +65,9 @@ class FastLockstep(Lockstep):
             if i:
                 forward.append(_product("ijr,jmr->imr", p[i], a[i - 1], z[i]))
             forward += one.forward(z[i], z[i], keeps[i])
-        backward = slope_calls(fast, a, flat, flat_slopes, skip_last=network.pair.has_shortcut)
+        # Layer by layer, as each is long enough: so the constants are left out.
+        sloped = list(zip(fast, z, keeps, strict=True))[: -1 if network.pair.has_shortcut else None]
+        backward = [call for one, rows, kept in sloped if one.slope is not None for call in one.slope(rows, kept)]
         if not network.pair.has_shortcut:
             backward += self._pull_back_last(z[-1], keeps[-1], errors[-1])
         backward += self._shared_out(errors[-1], m)

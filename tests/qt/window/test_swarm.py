@@ -77,6 +77,51 @@ def test_what_is_no_swarm_is_said_in_the_dialogue(descend, session):
     dialog.close()
 
 
+def test_it_begins_in_a_grid_of_two_parameters_starts(qtbot, descend, session):
+    session.span_by((Key.parse("w1[2,1]"), Key.parse("b2[1]")))
+    dialog = dialog_of(descend)
+    assert [dialog.runs.isVisible(), *(row.isVisible() for row in dialog.rows)] == [True, False, False]
+    dialog.begin.setCurrentIndex(1)
+    settle()
+    assert [dialog.runs.isVisible(), *(row.isVisible() for row in dialog.rows)] == [False, True, True]
+    across, up = dialog.rows
+    assert (across.parameter.key, up.parameter.key) == (Key.parse("w1[2,1]"), Key.parse("b2[1]"))
+    assert dialog.plan().count == 256
+    across.low.setText("−1.5")
+    across.high.setText("1.5")
+    across.count.setValue(4)
+    up.count.setValue(2)
+    dialog.updates.setValue(20)
+    dialog.make.click()
+    qtbot.waitUntil(lambda: session.swarming.swarm is not None, timeout=60_000)
+    swarm, p0 = session.swarming.swarm, session.scenario.p0
+    wanted = np.tile(p0, (8, 1))
+    network = session.scenario.network
+    wanted[:, network.single("w1[2,1]")] = [-1.5, -0.5, 0.5, 1.5] * 2
+    wanted[:, network.single("b2[1]")] = [-4.0] * 4 + [4.0] * 4
+    assert np.array([swarm.plan.p_of(run) for run in range(8)]).tolist() == wanted.tolist()
+    settle()
+    assert words_in(descend.views["swarm"]).replace(" ", "").replace("\u2009", "").find("8runs") >= 0
+
+
+def test_a_grid_that_is_none_is_said_in_the_dialogue(descend, session):
+    dialog = dialog_of(descend)
+    dialog.begin.setCurrentIndex(1)
+    across, up = dialog.rows
+    for text, words in (("5", "from 5 to 4: the range ends above its beginning"), ("a", "From across: expected a number")):
+        across.low.setText(text)
+        dialog.make.click()
+        assert words in dialog.told.text()
+    across.low.setText("-4")
+    up.show_choice(session.scenario.network, session.naming, across.parameter.key)
+    dialog.make.click()
+    assert "needs two parameters that are not the same" in dialog.told.text()
+    across.count.setValue(300)
+    dialog.make.click()
+    assert session.swarming.swarm is None
+    dialog.close()
+
+
 def test_one_that_is_given_up_ends_and_changes_nothing(qtbot, descend, session):
     dialog = dialog_of(descend)
     dialog.runs.setValue(4096)

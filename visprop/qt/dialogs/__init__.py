@@ -14,6 +14,7 @@ In the order in which data flows:
     importing.py      A table of the user's own becomes the examples
     nudge.py          Proof by nudging: move one weight by ε, and see φ change
     own_network.py    A network of one's own, typed or pasted
+    start_row.py      Where a parameter begins in a grid of starts
     swarm.py          A swarm from the present scenario: asked for, and made beside the window
     palette.py        Every command of the window with its keys, searched as one types
     preferences.py    What stays from one start to the next, at one place

@@ -1,4 +1,4 @@
-"""A swarm from the present scenario: how many runs, with which rates, how long; and how far it is, until it is done."""
+"""A swarm from the present scenario: from which seeds or starts, with which rates, how long; and how far it is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from threading import Event
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -21,15 +22,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.typed_numbers import read_positive
+from visprop.qt.dialogs.start_row import StartRow
 from visprop.qt.panels.rate_box import RateBox, shortest
 from visprop.session.background import own_thread
 from visprop.session.collector import aside
 from visprop.session.session import Session
 from visprop.timeline.swarm.flying import fly
-from visprop.timeline.swarm.plan import MAX_RUNS, SwarmPlan, seeds_from, usual_goal, usual_updates
+from visprop.timeline.swarm.plan import MAX_RUNS, Starts, SwarmPlan, seeds_from, usual_goal, usual_updates
 from visprop.timeline.swarm.swarm import Swarm
 
+_SEEDS, _STARTS = "seeds", "a grid over two parameters"
 _RUNS, _UPDATES = 256, 1000
 """What is offered where the scenario says nothing."""
 _MOST = 10**9
@@ -54,6 +58,10 @@ class SwarmDialog(QDialog):
         self._future: Future[Swarm | None] | None = None
         self._gives_up, self._share = Event(), 0.0
         self._pool = own_thread("swarm")
+        self.begin = QComboBox()
+        self.begin.addItems([_SEEDS, _STARTS])
+        self.begin.setToolTip("What tells the runs apart: weights drawn anew, or two parameters that begin elsewhere")
+        self.rows = tuple(map(StartRow, ("across", "up")))
         self.runs = _spin(1, MAX_RUNS, _RUNS, "How many seeds: each draws other weights, and another order of the examples")
         self.seed = _spin(0, _MOST, 0, "The first of the seeds")
         self.etas = QLineEdit(shortest(scenario.training.eta))
@@ -71,13 +79,19 @@ class SwarmDialog(QDialog):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self._lay_out()
+        self._offer_parameters()
+        self.begin.currentTextChanged.connect(self._show_begin)
+        self._show_begin()
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self._look)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        rows = (("&Seeds", self.runs), ("First s&eed", self.seed), ("&Rates η", self.etas), ("&Updates", self.updates))
-        for words, field in (*rows, ("&Goal, φ at most", self.goal), ("", self.fast)):
+        form = self._form = QFormLayout()
+        for words, field in (
+            ("&Begin from", self.begin), ("&Seeds", self.runs), ("First s&eed", self.seed), ("A&cross", self.rows[0]),
+            ("U&p", self.rows[1]), ("&Rates η", self.etas), ("&Updates", self.updates), ("&Goal, φ at most", self.goal),
+            ("", self.fast),
+        ):  # fmt: skip
             form.addRow(words, field)
         layout, row = QVBoxLayout(self), QHBoxLayout()
         layout.addLayout(form)
@@ -95,6 +109,26 @@ class SwarmDialog(QDialog):
         self.make.setDefault(True)
         layout.addLayout(row)
 
+    def _offer_parameters(self) -> None:
+        """The parameters of the landscape, if it has some; else the first two that are free to move."""
+        scenario, chosen = self._session.scenario, self._session.options[LandscapeOptions.plane].names
+        free = [scenario.network.parameter(int(leader)) for leader in scenario.freedom.leaders[:2]]
+        self.begin.setEnabled(len(free) == len(self.rows))
+        for row, key in zip(self.rows, chosen or free, strict=False):
+            row.show_choice(scenario.network, self._session.naming, key)
+
+    @property
+    def _has_starts(self) -> bool:
+        return self.begin.currentText() == _STARTS
+
+    def _show_begin(self) -> None:
+        """Show the fields of what the runs begin from, and no others."""
+        for field in (self.runs, self.seed):
+            self._form.setRowVisible(field, not self._has_starts)
+        for row in self.rows:
+            self._form.setRowVisible(row, self._has_starts)
+        self.adjustSize()
+
     def plan(self) -> SwarmPlan:
         """What is asked for.
 
@@ -102,8 +136,12 @@ class SwarmDialog(QDialog):
             ValueError: it is no swarm.
         """
         etas = tuple(dict.fromkeys(read_positive(part) for part in self.etas.text().split(",")))
-        seeds = seeds_from(self.seed.value(), self.runs.value())
-        return SwarmPlan(self._session.scenario, self.updates.value(), etas, seeds, self.goal.value(), self.fast.isChecked())
+        seeds, starts = seeds_from(self.seed.value(), self.runs.value()), None
+        if self._has_starts:
+            (first, across), (second, up) = (row.start() for row in self.rows)
+            seeds, starts = (), Starts((first, second), (across, up))
+        rest = (self.goal.value(), self.fast.isChecked(), starts)
+        return SwarmPlan(self._session.scenario, self.updates.value(), etas, seeds, *rest)
 
     def _begin(self) -> None:
         try:

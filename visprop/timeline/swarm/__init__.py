@@ -6,6 +6,5 @@ In the order in which data flows:
     ends.py     When each run of a piece ends, by the conditions of its scenario
     piece.py    Some of the runs, trained together; what can be done anywhere, and again
     swarm.py    What came of all of them: their costs, where they went, how many reached the goal
-    flying.py   All pieces one after another on this machine, or as tasks of a cluster
-    cluster.py  The pieces as tasks of a Dask cluster
+    flying.py   All pieces, one after another on this machine or as tasks of a cluster
 """

@@ -167,5 +167,11 @@ def seeds_from(first: int, count: int) -> tuple[int, ...]:
 
 
 def grid(low: float, high: float, count: int) -> tuple[float, ...]:
-    """So many values, evenly from one to another."""
+    """So many values, evenly from one to another.
+
+    Raises:
+        ValueError: the range does not end above its beginning.
+    """
+    if low >= high:
+        raise ValueError(f"from {low:g} to {high:g}: the range ends above its beginning")
     return tuple(float(value) for value in np.linspace(low, high, count))
