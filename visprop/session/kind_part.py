@@ -121,6 +121,10 @@ class KindPart:
         """The numbers of the present, each with its name, for the time line."""
         return []
 
+    def line_told(self) -> str:
+        """What the present line does and has computed, as it is said aloud."""
+        return f"line {self.shared.playback.position.line}"
+
     def example_told(self) -> str:
         """What the time line tells of the example at work."""
         return ""

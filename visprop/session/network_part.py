@@ -14,6 +14,7 @@ from visprop.engine.directions import length
 from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import STRATEGIES
+from visprop.figures.line_words import line_words
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.option import Option
 from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
@@ -293,6 +294,9 @@ class NetworkPart(KindPart):
             # They belong to φ over the examples of this update alone; before its line the fields keep their place.
             promised, actual = (_told(value, digits) for value in (frame.promised_decrease, frame.actual_decrease))
         return [*parts, f"φ_B: promised {promised}, actual {actual}"]
+
+    def line_told(self) -> str:
+        return line_words(self.moment(0), self.shared.view.options)
 
     def example_told(self) -> str:
         """Which of all the examples is at work, where an update takes one."""

@@ -23,6 +23,7 @@ from visprop.qt.views.figure_view import FigureView
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.actions import SPECS, Actions
+from visprop.qt.window.announcer import Announcer
 from visprop.qt.window.arrangement import Arrangement
 from visprop.qt.window.commands import (
     Switch,
@@ -212,6 +213,7 @@ class MainWindow(QMainWindow):
         self.adapter.watch(self.refresh, parts, every=10)
         self.adapter.watch(self._follow_window_state, (Part.WINDOW,))
         self.adapter.told.connect(self.message.tell)
+        self.announcer = Announcer(self.adapter, self)
         self.arrangement.changed.connect(self._focus_first)
 
     # What is shown
