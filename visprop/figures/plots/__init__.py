@@ -18,6 +18,7 @@ In the order in which data flows:
     cost.py            The cost curve: φ at each update
     cost_functions.py  The cost of one output as functions of it, one for each target
     monitor.py         The history of a training, and other trainings beside it
+    curve_words.py     A curve of it in words
     swarm_curves.py    A swarm's costs as a fan, and the share that is at the goal
     swarm_map.py       A swarm as a map, a cell a run
     diagrams.py        Further diagrams below it: gradients, steps, curvature

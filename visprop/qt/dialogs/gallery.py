@@ -97,6 +97,7 @@ class Gallery(QDialog):
         self._scale = scale
         self.cards: dict[str, QToolButton] = {}
         self.pages = QTabWidget()
+        self.pages.setAccessibleName("Where to begin")
         self._groups = self._page("Scenarios")
         network, table = self._row("Your own", 2)
         self._fill(network, "Own network…", "Type or paste sizes, weights and examples, as a textbook prints them", own_network)
@@ -123,6 +124,7 @@ class Gallery(QDialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
+        area.setAccessibleName(title)
         self.pages.addTab(area, title)
         return QVBoxLayout(page)
 
