@@ -31,16 +31,6 @@ UNNAMED = {
     *(ROLE.StaticText, ROLE.Cell, ROLE.ColumnHeader, ROLE.RowHeader, ROLE.ListItem, ROLE.TreeItem),
     *(ROLE.Window, ROLE.Dialog, ROLE.PageTabList),
 }
-    ROLE.StaticText,
-    ROLE.Cell,
-    ROLE.ColumnHeader,
-    ROLE.RowHeader,
-    ROLE.ListItem,
-    ROLE.TreeItem,
-    ROLE.Window,
-    ROLE.Dialog,
-    ROLE.PageTabList,
-}
 
 
 def all_of(interface):
@@ -154,7 +144,7 @@ def too_small(top):
 
 
 @pytest.mark.parametrize("workspace", ["step", "descend", "data", "lesson", "present"])
-def test_what_is_clicked_in_a_workspace_can_be_hit(window, session, workspace):
+def test_what_is_clicked_in_a_workspace_can_be_hit(style, window, session, workspace):
     session.window.choose(workspace)
     session.selection.select(Key.parse("w2[1,1]"))
     settle()
@@ -166,7 +156,7 @@ def test_what_is_clicked_in_a_workspace_can_be_hit(window, session, workspace):
     assert too_small(window) == []
 
 
-def test_what_is_clicked_in_a_dialogue_can_be_hit(window, session):
+def test_what_is_clicked_in_a_dialogue_can_be_hit(style, window, session):
     session.selection.select(Key.parse("w2[1,1]"))
     settle()
     for name in ("compare", "swarm", "nudge", "gallery", "preferences", "print_"):

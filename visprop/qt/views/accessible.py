@@ -33,6 +33,7 @@ class Picture(Part):
         self._made: dict[tuple[Hashable, int], tuple[Part, int]] = {}
         self._groups: tuple[object, Sequence[Group]] = (None, ())
         self._told: dict[tuple[Hashable, int], str] = {}
+        self._counts: dict[Hashable, int] = {}
         self._marked: object = None
         self.widget = QAccessibleWidget(view)
         view.destroyed.connect(self._forget)
@@ -86,18 +87,26 @@ class Picture(Part):
 
     def follow(self) -> None:
         """Say what has changed of what was read, now that another picture is drawn."""
-        kinds = {group.identity: group.count for group in self.groups}
-        gone = [key for key in self._made if key[1] >= kinds.get(key[0], 0) or key[0] not in kinds]
-        for key in gone:
-            self._told.pop(key, None)
-            QAccessible.deleteAccessibleInterface(self._made.pop(key)[1])
-        if gone:
-            _send(self, QAccessible.Event.ObjectReorder)
+        self._follow_groups()
         for (identity, index), name in list(self._told.items()):
             part = self.made(identity, index)
             if part.name() != name:
                 _send(part, QAccessible.Event.NameChanged)
         self._follow_mark()
+
+    def _follow_groups(self) -> None:
+        """Put new groups in the place of those that have other things in them: readers keep what they know of each for ever."""
+        before, self._counts = self._counts, {group.identity: group.count for group in self.groups}
+        others = {identity for identity, count in before.items() if self._counts.get(identity) != count}
+        for identity in others:
+            if (identity, -1) in self._made:
+                _send(self.made(identity, -1), QAccessible.Event.ObjectDestroyed)
+        for key in [key for key in self._made if key[0] in others]:
+            self._told.pop(key, None)
+            QAccessible.deleteAccessibleInterface(self._made.pop(key)[1])
+        for identity, count in self._counts.items():
+            if before.get(identity) != count:
+                _send(self.made(identity, -1), QAccessible.Event.ObjectCreated)
 
     def _follow_mark(self) -> None:
         key = self.view.marked

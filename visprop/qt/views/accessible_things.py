@@ -43,8 +43,9 @@ class GroupPart(Part):
 
     @property
     def index(self) -> int:
-        """The how manieth group of the picture it is."""
-        return next(i for i, group in enumerate(self.picture.groups) if group.identity == self._identity)
+        """The how manieth group of the picture it is, from 0; −1 where it has gone."""
+        found = (i for i, group in enumerate(self.picture.groups) if group.identity == self._identity)
+        return next(found, -1)
 
     def childCount(self) -> int:
         return self.group.count if self.isValid() else 0

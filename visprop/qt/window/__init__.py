@@ -12,6 +12,7 @@ In the order in which data flows:
     tab_order.py          Tab goes through the window as it is read
     tables.py             Tables of the user's own, and data sets, taken as examples
     documents.py          Scenario files: opened, saved, remembered
+    style.py              How widgets look: what is clicked is large enough to be hit
     theme.py              The window's colours and icons, from the one style table
     actions.py            Every action: its name, shortcut, tool tip and icon
     commands.py           What each action does: the tables by which actions are connected

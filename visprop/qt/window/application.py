@@ -102,12 +102,13 @@ def _show(document: Document[AnyRun], path: Path | None, is_asked: bool, is_debu
     from visprop.qt.window.errors import Errors
     from visprop.qt.window.interrupt import Interrupt
     from visprop.qt.window.main_window import MainWindow
+    from visprop.qt.window.style import Style
 
     share_heaps()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("visprop")
     app.setOrganizationName("visprop")
-    app.setStyle("Fusion")
+    app.setStyle(Style())
     app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
     load_fonts()
     # The window is made over the first scenario; what belongs to another kind is made when that is opened.
