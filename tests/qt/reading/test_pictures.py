@@ -123,7 +123,7 @@ def test_another_network_has_another_tree(window, session, ears):
     assert not any(words.startswith("neuron 2 of layer 4") for words in leaves(top))
     assert gone not in list(tree(top))
     assert "neurons of layer 4" not in ears.told(QAccessible.Event.ObjectCreated)
-    assert {"inputs", "weights into layer 1"} <= set(ears.told(QAccessible.Event.ObjectCreated))
+    assert {"weights into layer 2", "neurons of layer 2"} <= set(ears.told(QAccessible.Event.ObjectCreated))
 
 
 def test_a_neuron_says_rounded_what_its_tool_tip_says_exactly(window, session):

@@ -57,6 +57,9 @@ class Picture(Part):
         state = self.view.told_of()
         if self._groups[0] != state:
             self._groups = (state, self.view.told())
+            if not self._made:
+                # Nobody knows of any other.
+                self._counts = {group.identity: group.count for group in self._groups[1]}
         return self._groups[1]
 
     def group(self, identity: Hashable) -> Group | None:
