@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from itertools import accumulate
 from typing import Any
 
@@ -41,23 +42,33 @@ class Sort(Enum):
 
 @dataclass(frozen=True)
 class Item:
-    """One thing of a picture.
+    """One thing of a picture, put into words when they are asked for.
 
     Attributes:
-        name: what it is and what is known of it, in words.
+        tell: makes its name.
         box: where it stands.
         key: what it stands for; None for nothing that could be selected.
-        more: what else there is to know, in words.
+        tell_more: makes what else there is to know.
         handle: the name of what can be dragged.
         sets: what a press sets, by the names of what is set; None where it sets nothing.
     """
 
-    name: str
+    tell: Callable[[], str]
     box: Box
     key: Key | None = None
-    more: str = ""
+    tell_more: Callable[[], str] = str
     handle: str = ""
     sets: Mapping[str, Any] | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is and what is known of it, in words."""
+        return self.tell()
+
+    @property
+    def more(self) -> str:
+        """What else there is to know of it, in words; empty for nothing."""
+        return self.tell_more()
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,8 +168,12 @@ def _of_places(parts: _Parts, words: Words, more: Words, figure: Figure) -> Grou
         at = bisect_right(starts, index) - 1
         key, box = parts[at].key(index - starts[at]), parts[at].box(index - starts[at])
         middle = (box[0] + box[2] / 2, box[1] + box[3] / 2)
-        text = words(*middle, key) or _text_in(figure.shapes, box) or str(key)
-        return Item(said(text).replace("\n", "; "), box, key, said(more(*middle, key)))
+
+        def tell() -> str:
+            text = words(*middle, key) or _text_in(figure.shapes, box) or str(key)
+            return said(text).replace("\n", "; ")
+
+        return Item(tell, box, key, lambda: said(more(*middle, key)))
 
     def index_of(key: Key) -> int | None:
         found = ((start, part.index_of(key)) for start, part in zip(starts, parts, strict=False))
@@ -173,14 +188,14 @@ def _text_in(shapes: Sequence[Shape], box: Box) -> str:
     left, top, wide, high = box
     written = (shape for shape in _flat(shapes) if isinstance(shape, Label | Formula))
     inside = [one for one in written if left <= one.x <= left + wide and top <= one.y <= top + high]
-    return ", ".join(_told_line(line).name for line in _lines(inside))
+    return ", ".join(_said_line(line) for line in _lines(inside))
 
 
 def _of_handles(handles: Sequence[Handle]) -> Group:
     def item(index: int) -> Item:
         one = handles[index]
         box = (one.x - one.reach, one.y - one.reach, 2 * one.reach, 2 * one.reach)
-        return Item(said(one.name), box, more="Alt and the arrow keys move it", handle=one.name)
+        return Item(lambda: said(one.name), box, tell_more=lambda: "Alt and the arrow keys move it", handle=one.name)
 
     return Group("what can be moved", "handles", Sort.HANDLE, len(handles), item)
 
@@ -188,7 +203,7 @@ def _of_handles(handles: Sequence[Handle]) -> Group:
 def _of_presses(presses: Sequence[Press]) -> Group:
     def item(index: int) -> Item:
         one = presses[index]
-        return Item(said(f"{one.name}: {one.does}"), (one.x, one.y, one.width, one.height), sets=one.sets)
+        return Item(lambda: said(f"{one.name}: {one.does}"), (one.x, one.y, one.width, one.height), sets=one.sets)
 
     return Group("what can be pressed", "presses", Sort.PRESS, len(presses), item)
 
@@ -223,11 +238,15 @@ def _lines(shapes: Sequence[Shape]) -> Iterator[_Line]:
 
 
 def _told_line(line: _Line) -> Item:
-    name = " ".join(spoken(one.node) if isinstance(one, Formula) else _said_runs(one.runs) for one in line)
     boxes = [_bounds(one) for one in line]
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    return Item(" ".join(name.split()), (left, top, right - left, bottom - top))
+    return Item(partial(_said_line, line), (left, top, right - left, bottom - top))
+
+
+def _said_line(line: _Line) -> str:
+    name = " ".join(spoken(one.node) if isinstance(one, Formula) else _said_runs(one.runs) for one in line)
+    return " ".join(name.split())
 
 
 def _bounds(one: Label | Formula) -> Box:

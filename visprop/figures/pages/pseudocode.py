@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import zip_longest
 
 import numpy as np
@@ -154,7 +154,8 @@ def listing_group(figure: Figure, words: Words) -> Group:
         boxes = [targets.box(i) for i, one in enumerate(numbers) if one == number_of_line]
         top, key = boxes[0][1], Key("line", number_of_line)
         bottom = boxes[-1][1] + boxes[-1][3]
-        return Item(words(figure.width / 2, (top + bottom) / 2, key), (0.0, top, figure.width, bottom - top), key)
+        tell = partial(words, figure.width / 2, (top + bottom) / 2, key)
+        return Item(tell, (0.0, top, figure.width, bottom - top), key)
 
     def index_of(key: Key) -> int | None:
         return key.number if key.letter == "line" else None

@@ -22,10 +22,13 @@ def _of_trail(landscape: Landscape, axes: Axes, at: int, digits: int) -> Group:
 
     def item(index: int) -> Item:
         i = len(page) - 1 - index
-        words = landscape.place_told(trail.points[i], digits), landscape.point_told(trail, i, digits)
         x, y = map(float, page[i])
-        name = said("\n".join(words)).replace("\n", "; ")
-        return Item(name, (x - _REACH, y - _REACH, 2 * _REACH, 2 * _REACH))
+
+        def tell() -> str:
+            words = landscape.place_told(trail.points[i], digits), landscape.point_told(trail, i, digits)
+            return said("\n".join(words)).replace("\n", "; ")
+
+        return Item(tell, (x - _REACH, y - _REACH, 2 * _REACH, 2 * _REACH))
 
     name = f"path of {trail.name}" if trail.name else "path of the training"
     return Group(name, ("path", at), Sort.WORDS, len(page), item)

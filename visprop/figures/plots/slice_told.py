@@ -20,11 +20,11 @@ def slice_groups(found: Slice, size: tuple[float, float], digits: int) -> list[G
     def step(index: int) -> Item:
         (x, y), name = map(float, page[index]), "p" if not index else f"after step {index}"
         at, height = float(found.walk[index]), float(found.heights[index])
-        words = said(f"{name}, at {_number(at, digits)}: φ {equal_to(height, digits)}")
-        return Item(words, (x - _REACH, y - _REACH, 2 * _REACH, 2 * _REACH))
+        words = f"{name}, at {_number(at, digits)}: φ {equal_to(height, digits)}"
+        return Item(lambda: said(words), (x - _REACH, y - _REACH, 2 * _REACH, 2 * _REACH))
 
     def curve(_: int) -> Item:
-        return Item(said("; ".join(_curve_words(found, digits))), (0.0, 0.0, *size))
+        return Item(lambda: said("; ".join(_curve_words(found, digits))), (0.0, 0.0, *size))
 
     curves = Group("the curve", "curve", Sort.WORDS, 1, curve)
     return [curves, Group("p and the steps from it", "steps", Sort.WORDS, len(found.walk), step)]

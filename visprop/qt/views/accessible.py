@@ -19,7 +19,7 @@ from visprop.qt.views.accessible_part import Part
 from visprop.qt.views.accessible_things import GroupPart, ItemPart
 from visprop.qt.views.figure_view import FigureView
 
-_MOST_FOLLOWED = 64
+_MOST_FOLLOWED = 24
 """Of what was read the latest so many tell that they say something else now."""
 
 
