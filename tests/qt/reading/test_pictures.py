@@ -126,6 +126,24 @@ def test_another_network_has_another_tree(window, session, ears):
     assert {"weights into layer 2", "neurons of layer 2"} <= set(ears.told(QAccessible.Event.ObjectCreated))
 
 
+def test_of_what_has_gone_nothing_is_told_and_nothing_breaks(window, session, capfd):
+    """A reader also asks what is hidden, and keeps things of a picture whose experiment has been left."""
+    top = picture(whole(window), "Network")
+    kept = [found(top, "neuron 2 of layer 4"), found(top, "weight w 4, 2 2"), top.child(0), top]
+    session.open(begun_with("bench:slope").run(), None)
+    settle()
+    for one in kept:
+        assert not one.isValid() or one.childCount() == 0 or one.object() is not None
+        for part in (one, *children(one)):
+            assert not named(part).startswith(("neuron", "weight"))
+            part.rect(), part.state(), part.actionInterface(), part.text(MORE), part.parent()
+    for view in window.findChildren(FigureView):
+        hidden = QAccessible.queryAccessibleInterface(view)
+        assert all(named(child) is not None for group in children(hidden) for child in children(group))
+        hidden.text(MORE)
+    assert "Error calling" not in capfd.readouterr().err
+
+
 def test_a_neuron_says_rounded_what_its_tool_tip_says_exactly(window, session):
     session.playback.go(Position(0, 1, 1))
     settle()

@@ -54,9 +54,10 @@ class Picture(Part):
     @property
     def groups(self) -> Sequence[Group]:
         """What the picture of now tells."""
-        state = self.view.told_of()
+        is_of_now = self.view.is_of_now
+        state = (is_of_now, self.view.told_of())
         if self._groups[0] != state:
-            self._groups = (state, self.view.told())
+            self._groups = (state, self.view.told() if is_of_now else ())
             if not self._made:
                 # Nobody knows of any other.
                 self._counts = {group.identity: group.count for group in self._groups[1]}
@@ -133,7 +134,7 @@ class Picture(Part):
         return self.view.accessibleName()
 
     def more(self) -> str:
-        return self.view.accessibleDescription() or self.view.heading()
+        return self.view.accessibleDescription() or (self.view.heading() if self.view.is_of_now else "")
 
     def place(self) -> QRect:
         return self.view.rect()

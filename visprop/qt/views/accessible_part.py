@@ -127,12 +127,17 @@ class Part(QAccessibleInterface):
         """Nothing is written into pictures."""
 
     def rect(self) -> QRect:
+        if not self.isValid():
+            return QRect()
         view, place = self.picture.view, self.place()
         return QRect(view.mapToGlobal(place.topLeft()), place.size())
 
     def state(self) -> QAccessible.State:
         # On the oldest PySide that is allowed the type is there once one of it was seen.
         state = type(self.picture.widget.state())()
+        if not self.isValid():
+            state.invalid = True
+            return state
         state.invisible = not self.picture.view.isVisible()
         state.offscreen = not self.place().intersects(self.picture.view.visibleRegion().boundingRect())
         return state
@@ -150,6 +155,6 @@ class Part(QAccessibleInterface):
         return -1
 
     def interface_cast(self, arg__1: QAccessible.InterfaceType) -> Any:
-        has_actions = arg__1 == QAccessible.InterfaceType.ActionInterface and bool(self.actions())
+        has_actions = arg__1 == QAccessible.InterfaceType.ActionInterface and self.isValid() and bool(self.actions())
         # What is no such pointer, be it None, Qt would take for an interface.
         return shiboken6.Shiboken.VoidPtr(shiboken6.getCppPointer(self._actions)[0] if has_actions else 0)

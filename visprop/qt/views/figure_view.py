@@ -132,6 +132,11 @@ class FigureView(QWidget):
     # What is told to whoever cannot see it
 
     @property
+    def is_of_now(self) -> bool:
+        """Whether what is painted is still there; of what has gone nothing can be told."""
+        return True
+
+    @property
     def marked(self) -> Key | None:
         """What is selected in it."""
         return None

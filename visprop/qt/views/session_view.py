@@ -144,6 +144,10 @@ class SessionView(FigureView):
             logging.getLogger("visprop").error("%s cannot be drawn", self.view.name, exc_info=error)
 
     @property
+    def is_of_now(self) -> bool:
+        return self._kind == self.session.kind.name and self.session.own.subject is self._drawn_subject
+
+    @property
     def marked(self) -> Key | None:
         return self.session.selection.selected
 
@@ -155,7 +159,7 @@ class SessionView(FigureView):
 
     def key_at(self, place: QPointF) -> Key | None:
         """What stands at a place of the widget; nothing where the picture is still that of something that has gone."""
-        return super().key_at(place) if self.session.own.subject is self._drawn_subject else None
+        return super().key_at(place) if self.is_of_now else None
 
     def set_figure(self, figure: Figure) -> None:
         """Paint another figure, in a turn of its own, as drawing it may have taken one."""
