@@ -63,16 +63,16 @@ from visprop.notation.page_printers import mathml_document, spoken_page
 
 W, A, Z = scripted("w", "2", "12"), scripted("a", "1", "2"), scripted("z", "2", "1")
 WRITTEN = [
-    (W, "w^{2}_{12}", "w²₁₂", "w 2, 12"),
-    (quotient(scripted("c"), W), r"\frac{\partial c}{\partial w^{2}_{12}}", "∂c/∂w²₁₂", "partial c over partial w 2, 12"),
-    (change_of(W, "3"), r"\Delta_{3}w^{2}_{12}", "Δ₃w²₁₂", "change of 3 w 2, 12"),
-    (times(W, A), r"w^{2}_{12}\, a^{1}_{2}", "w²₁₂ a¹₂", "w 2, 12 a 1, 2"),
-    (summed("k", times(W, A)), r"\sum_{k} w^{2}_{12}\, a^{1}_{2}", "Σₖ w²₁₂ a¹₂", "sum over k of w 2, 12 a 1, 2"),
+    (W, "w^{2}_{12}", "w²₁₂", "w 2, 1 2"),
+    (quotient(scripted("c"), W), r"\frac{\partial c}{\partial w^{2}_{12}}", "∂c/∂w²₁₂", "partial c over partial w 2, 1 2"),
+    (change_of(W, "3"), r"\Delta_{3}w^{2}_{12}", "Δ₃w²₁₂", "change of 3 w 2, 1 2"),
+    (times(W, A), r"w^{2}_{12}\, a^{1}_{2}", "w²₁₂ a¹₂", "w 2, 1 2 a 1, 2"),
+    (summed("k", times(W, A)), r"\sum_{k} w^{2}_{12}\, a^{1}_{2}", "Σₖ w²₁₂ a¹₂", "sum over k of w 2, 1 2 a 1, 2"),
     (
         summed("k=1", times(W, A), until="2"),
         r"\sum^{2}_{k=1} w^{2}_{12}\, a^{1}_{2}",
         "Σₖ w²₁₂ a¹₂",
-        "sum over k from 1 to 2 of w 2, 12 a 1, 2",
+        "sum over k from 1 to 2 of w 2, 1 2 a 1, 2",
     ),
     (called(primed(scripted("σ")), Z), r"\sigma'(z^{2}_{1})", "σ′(z²₁)", "sigma prime open bracket z 2, 1 close bracket"),
     (negative(times(scripted("η"), Z)), r"{-}\eta\, z^{2}_{1}", "−η z²₁", "minus eta z 2, 1"),
@@ -81,7 +81,7 @@ WRITTEN = [
     (Script(scripted("x"), Numeral("2", is_negative=True)), "x^{{-}2}", "x⁻²", "x to the minus 2"),
     (Script(scripted("x"), plus(scripted("n"), Numeral("1"))), "x^{n + 1}", "x^(n + 1)", "x to the n plus 1"),
     (Brackets(scripted("x"), Fence.ABSOLUTE), r"\left|x\right|", "|x|", "absolute value of x"),
-    (Script(scripted("m"), below=W), "m_{w^{2}_{12}}", "m[w²₁₂]", "m w 2, 12"),
+    (Script(scripted("m"), below=W), "m_{w^{2}_{12}}", "m[w²₁₂]", "m w 2, 1 2"),
     (scripted("φ", below="B"), r"\varphi_{B}", "φ_B", "phi B"),
     (Row((Z, Operator("≥"), A)), r"z^{2}_{1} \geq a^{1}_{2}", "z²₁ ≥ a¹₂", "z 2, 1 is at least a 1, 2"),
     (Row((Operator("⇔"), Z)), r" \Leftrightarrow z^{2}_{1}", " ⇔ z²₁", "if and only if z 2, 1"),
@@ -95,8 +95,8 @@ WRITTEN = [
         "y prime where x equals a",
     ),
     (transposed(scripted("W", "2")), r"(W^{2})^{\top}", "(W²)ᵀ", "open bracket W 2 close bracket transposed"),
-    (Over(plus(W, A), Z), r"\frac{w^{2}_{12} + a^{1}_{2}}{z^{2}_{1}}", "w²₁₂ + a¹₂/z²₁", "w 2, 12 plus a 1, 2 over z 2, 1"),
-    (Root(Brackets(plus(W, A), Fence.LINEAR)), r"\sqrt{w^{2}_{12} + a^{1}_{2}}", "√(w²₁₂ + a¹₂)", "root of w 2, 12 plus a 1, 2"),
+    (Over(plus(W, A), Z), r"\frac{w^{2}_{12} + a^{1}_{2}}{z^{2}_{1}}", "w²₁₂ + a¹₂/z²₁", "w 2, 1 2 plus a 1, 2 over z 2, 1"),
+    (Root(Brackets(plus(W, A), Fence.LINEAR)), r"\sqrt{w^{2}_{12} + a^{1}_{2}}", "√(w²₁₂ + a¹₂)", "root of w 2, 1 2 plus a 1, 2"),
     (
         Script(Brackets(tight("∇", "c"), Fence.NORM), Numeral("2")),
         r"\left\Vert \nabla c\right\Vert^{2}",

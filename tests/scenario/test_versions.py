@@ -231,4 +231,4 @@ def test_the_tool_tip_of_a_scaled_input_tells_the_raw_value_too(iris):
     row = scenario.data.train_rows[frame.example]
     text = hint(frame, Key.parse("x[2]"), Naming(frame.scenario.network.sizes))
     assert f"input x₂ = {float(frame.x[1])!r}".replace("-", "\u2212") in text
-    assert f"before scaling: {float(iris.data.x[row, 1])!r}" in text
+    assert f"before scaling = {float(iris.data.x[row, 1])!r}" in text

@@ -19,5 +19,6 @@ In the order in which data flows:
     output_work.py     The output of a moment: which of its pictures is drawn
     bent_work.py       The bent space of a moment: which stage is shown
     drawing.py         What each view draws of a moment
+    line_words.py      What the present line has computed, as it is said aloud
     views.py           The registry of views
 """

@@ -86,6 +86,19 @@ class Naming:
         return f"{letter}{above.translate(SUPERSCRIPTS)}{below.translate(SUBSCRIPTS)}"
 
 
+_GROUPS = {
+    "x": "inputs", "y": "targets", "c": "cost", "row": "examples", "run": "runs", "line": "lines of the algorithm",
+    "path": "paths to the cost", "layer": "layers",
+}  # fmt: skip
+
+
+def group_name(key: Key) -> str:
+    """What those are called together among which a key is: `weights into layer 2`, `neurons of layer 1`, `examples`."""
+    if key.letter in ("w", "dw"):
+        return f"weights into layer {key.number}"
+    return _GROUPS.get(key.letter) or f"neurons of layer {key.number}"
+
+
 def _joined(indices: tuple[int, ...]) -> str:
     return ("" if max(indices) < 10 else ",").join(map(str, indices))
 

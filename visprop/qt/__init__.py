@@ -4,6 +4,7 @@ In the order in which data flows:
 
     typed.py          Numbers that are typed into the window
     plain.py          Text that comes from files is shown as it is
+    caption.py        Lists of choices with a name for screen readers
     copied_values.py  Values of weights and biases on the clipboard
     gui_thread.py     From other threads into the window's own
     waiting.py        Waiting for what takes long without stopping the window

@@ -9,6 +9,7 @@ from visprop.benches.pictures import BenchMoment
 from visprop.benches.run import BenchFrame
 from visprop.benches.values import Values
 from visprop.engine.key import Key
+from visprop.notation.layout.said import said
 from visprop.session.kind_part import KindPart
 
 
@@ -49,3 +50,6 @@ class BenchPart(KindPart):
     def numbers_told(self, digits: int) -> list[str]:
         """What is seen at this step, in words."""
         return [self.frame.words]
+
+    def line_told(self) -> str:
+        return said(self.frame.words)

@@ -135,6 +135,10 @@ class KindPart:
         """Updates up to one and what the time line draws over them, as far as time allows; whether more is to come."""
         return (), (), False
 
+    def line_told(self) -> str:
+        """What the present line does and has computed, as it is said aloud."""
+        return f"line {self.shared.playback.position.line}"
+
     def example_told(self) -> str:
         """What the time line tells of the example at work."""
         return ""

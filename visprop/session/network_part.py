@@ -15,6 +15,7 @@ from visprop.engine.directions import length
 from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import STRATEGIES
+from visprop.figures.line_words import line_words
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.option import Option
 from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
@@ -313,6 +314,9 @@ class NetworkPart(KindPart):
         """φ."""
         found = self.history.costs(reached, deadline)
         return found.updates, found.values.tolist(), found.is_late
+
+    def line_told(self) -> str:
+        return line_words(self.moment(0), self.shared.view.options)
 
     def example_told(self) -> str:
         """Which of all the examples is at work, where an update takes one."""

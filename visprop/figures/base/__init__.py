@@ -17,5 +17,6 @@ In the order in which data flows:
     outlines.py      Formulas set by ziamath, as outlines
     patterns.py      Formulas that differ in their digits alone, set once
     typeset.py       Formulas as outlines, each text set once
+    told.py          What a figure tells whoever cannot see it
     parts.py         What of a tall figure stands between two heights
 """

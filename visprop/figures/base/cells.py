@@ -14,19 +14,23 @@ class Cells(Targets):
     """The cells of a table, each of a weight into a layer: so many that none has an axis of its own.
 
     Attributes:
-        box: x, y, width, height of the table.
+        table: its x, y, width, height.
         counts: rows and columns.
     """
 
-    box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    table: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     counts: tuple[int, int] = (1, 1)
 
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        (x, y, wide, high), (rows, columns) = self.table, self.counts
+        return x + wide * (index % columns) / columns, y + high * (index // columns) / rows, wide / columns, high / rows
+
     def middle(self, index: int) -> tuple[float, float]:
-        (x, y, wide, high), (rows, columns) = self.box, self.counts
+        (x, y, wide, high), (rows, columns) = self.table, self.counts
         return x + wide * (index % columns + 0.5) / columns, y + high * (index // columns + 0.5) / rows
 
     def nearest(self, x: float, y: float) -> tuple[float, int]:
-        (left, top, wide, high), (rows, columns) = self.box, self.counts
+        (left, top, wide, high), (rows, columns) = self.table, self.counts
         across, down = (x - left) / wide, (y - top) / high
         if not (0.0 <= across < 1.0 and 0.0 <= down < 1.0):
             return np.inf, 0

@@ -194,6 +194,12 @@ class Targets:
         x1, y1, x2, y2 = map(float, self.ends[index])
         return (x1 + x2) / 2, (y1 + y2) / 2
 
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        """Left, top, width and height of what of an index can be touched."""
+        x1, y1, x2, y2 = map(float, self.ends[index])
+        left, top = min(x1, x2) - self.reach, min(y1, y2) - self.reach
+        return left, top, abs(x2 - x1) + 2 * self.reach, abs(y2 - y1) + 2 * self.reach
+
     def nearest(self, x: float, y: float) -> tuple[float, int]:
         """The distance of the nearest place and its index; infinite where none is within reach."""
         start, along = self.ends[:, :2], self.ends[:, 2:] - self.ends[:, :2]

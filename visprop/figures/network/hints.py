@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isnan
 
 from visprop.engine.key import Key
@@ -16,7 +17,16 @@ def exact(value: float) -> str:
     return repr(float(value) + 0.0).replace("-", "−").replace("e", "·10^")
 
 
-def hint(frame: Frame, key: Key, naming: Naming) -> str:
+Telling = Callable[[float], str]
+"""Writes a number with its sign before it: `= 0.5`."""
+
+
+def exactly(value: float) -> str:
+    """A number with all its digits, as it is."""
+    return f"= {exact(value)}"
+
+
+def hint(frame: Frame, key: Key, naming: Naming, tell: Telling = exactly) -> str:
     """What is known at the frame about a weight, bias, neuron, input, target or the cost; empty for anything else.
 
     It says what the dress has: of any f no numbers, of one whose neurons are not opened neither z nor σ.
@@ -25,16 +35,18 @@ def hint(frame: Frame, key: Key, naming: Naming) -> str:
     if not naming.dress.has_numbers:
         return _without_numbers(key, naming)
     if key.letter == "c":
-        return "cost" if frame.cost is None else f"cost c = {exact(frame.cost)}"
+        return "cost" if frame.cost is None else f"cost c {tell(frame.cost)}"
     if not key.indices:
         return ""
     if key.letter == "y":
-        return _named(f"target {naming.text(key)} = {exact(frame.y[j])}", frame.scenario.data.target_names, j) + _raw(frame, 1, j)
+        told = f"target {naming.text(key)} {tell(frame.y[j])}"
+        return _named(told, frame.scenario.data.target_names, j) + _raw(frame, 1, j, tell)
     if key.letter == "x":
-        return _named(f"input {naming.text(key)} = {exact(frame.x[j])}", frame.scenario.data.input_names, j) + _raw(frame, 0, j)
+        told = f"input {naming.text(key)} {tell(frame.x[j])}"
+        return _named(told, frame.scenario.data.input_names, j) + _raw(frame, 0, j, tell)
     if key.letter == "w":
-        return "\n".join(_weight_lines(frame, layer, j, k, naming))
-    return "\n".join(_neuron_lines(frame, layer, j, naming))
+        return "\n".join(_weight_lines(frame, layer, j, k, naming, tell))
+    return "\n".join(_neuron_lines(frame, layer, j, naming, tell))
 
 
 def short_hint(frame: Frame, key: Key, naming: Naming, digits: int) -> list[str]:
@@ -80,52 +92,52 @@ def _named(text: str, names: tuple[str, ...], index: int) -> str:
     return f"{names[index]}: {text}" if names else text
 
 
-def _raw(frame: Frame, side: int, j: int) -> str:
+def _raw(frame: Frame, side: int, j: int, tell: Telling) -> str:
     """What an input (0) or a target (1) was before it was scaled; empty if it was not."""
     train = frame.scenario.train
-    return "" if train.scaling is None else f"\nbefore scaling: {exact(train.raw[side][frame.example, j])}"
+    return "" if train.scaling is None else f"\nbefore scaling {tell(train.raw[side][frame.example, j])}"
 
 
-def _weight_lines(frame: Frame, layer: int, j: int, k: int, naming: Naming) -> list[str]:
+def _weight_lines(frame: Frame, layer: int, j: int, k: int, naming: Naming, tell: Telling) -> list[str]:
     key = Key.weight(layer, j + 1, k + 1)
     w, source = naming.text(key), naming.text(Key.unit(layer - 1, k + 1))
     is_opened = naming.dress.is_opened
-    lines = [f"{'weight' if is_opened else 'parameter'} {w} = {exact(frame.parameters(layer)[0][j, k])}"]
+    lines = [f"{'weight' if is_opened else 'parameter'} {w} {tell(frame.parameters(layer)[0][j, k])}"]
     before, gradient, update = frame.a(layer - 1), frame.gradient(layer), frame.update(layer)
     if is_opened and before is not None and frame.z(layer) is not None:
         used = frame.parameters_before(layer)[0][j, k]
-        lines.append(f"contribution {w} {source} = {exact(used * before[k])}")
+        lines.append(f"contribution {w} {source} {tell(used * before[k])}")
     if gradient is not None:
-        lines += _known(f"gradient ∂c/∂{w}", gradient[0][j, k])
+        lines += _known(f"gradient ∂c/∂{w}", gradient[0][j, k], tell)
     if update is not None:
-        lines += _known(f"update Δ{w}", update[0][j, k])
+        lines += _known(f"update Δ{w}", update[0][j, k], tell)
     return lines + _standing(frame, key, naming)
 
 
-def _known(words: str, value: float) -> list[str]:
+def _known(words: str, value: float, tell: Telling) -> list[str]:
     """A line with a number; none where it is not known, or where there is none."""
-    return [] if isnan(value) else [f"{words} = {exact(value)}"]
+    return [] if isnan(value) else [f"{words} {tell(value)}"]
 
 
-def _neuron_lines(frame: Frame, layer: int, j: int, naming: Naming) -> list[str]:
+def _neuron_lines(frame: Frame, layer: int, j: int, naming: Naming, tell: Telling) -> list[str]:
     b, z, a = (naming.text(Key(letter, layer, (j + 1,))) for letter in ("b", "z", "a"))
     dress, reached = naming.dress, naming.text(Key("d", layer, (j + 1,))).replace("δ", naming.dress.passes)
     activation = frame.scenario.network.activations[layer - 1]
     lines = [f"neuron {j + 1} of layer {layer}" + (f", {activation}" if dress.is_opened else "")]
     if dress.has("b"):
-        lines.append(f"bias {b} = {exact(frame.parameters(layer)[1][j])}")
+        lines.append(f"bias {b} {tell(frame.parameters(layer)[1][j])}")
     inner, output, update = frame.z(layer), frame.a(layer), frame.update(layer)
     if inner is not None and output is not None:
-        lines += [f"weighted input {z} = {exact(inner[j])}"] if dress.is_opened else []
-        lines.append(f"activation {a} = {exact(output[j])}")
+        lines += [f"weighted input {z} {tell(inner[j])}"] if dress.is_opened else []
+        lines.append(f"activation {a} {tell(output[j])}")
     passed, by = (frame.delta(layer), z) if dress.passes == "δ" else (frame.d(layer), a)
     if passed is not None:
-        lines.append(f"{reached} = ∂c/∂{by} = {exact(passed[j])}")
+        lines.append(f"{reached} = ∂c/∂{by} {tell(passed[j])}")
     gradient = frame.gradient(layer)
     if gradient is not None and dress.has("b"):
-        lines += _known(f"gradient ∂c/∂{b}", gradient[1][j])
+        lines += _known(f"gradient ∂c/∂{b}", gradient[1][j], tell)
     if update is not None and dress.has("db"):
-        lines += _known(f"update Δ{b}", update[1][j])
+        lines += _known(f"update Δ{b}", update[1][j], tell)
     return lines + (_standing(frame, Key.bias(layer, j + 1), naming) if dress.has("b") else [])
 
 

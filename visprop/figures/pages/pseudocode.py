@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import zip_longest
 
 import numpy as np
@@ -15,8 +15,11 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Box, Colour, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, formula_runs, plain, width
+from visprop.figures.base.told import Group, Item, Sort, Words
 from visprop.notation.dress import Dress
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
+from visprop.notation.layout.said import said
+from visprop.notation.layout.spoken import spoken
 from visprop.notation.layout.text import plain as formula_text
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.dresses import written_in
@@ -133,6 +136,31 @@ def lines_of(frame: Frame, key: Key | None) -> set[int]:
         return set()
     found = {program.forward_line(key.layer), program.backward_line(key.layer)}
     return found | {program.update_line} if key.letter in ("w", "b") else found
+
+
+def line_said(q: Quantities, notation: Notation, line: Line, digits: int = DIGITS) -> str:
+    """What a line of the listing says, and what it has computed, in words."""
+    statements = [spoken(statement.node) for statement in written_in(q.dress, notation).listing(q, line)]
+    value = said(_value(q, written_in(q.dress, notation), line, digits))
+    return f"line {line.number}: {'; '.join(filter(None, (*statements, value)))}"
+
+
+def listing_group(figure: Figure, words: Words) -> Group:
+    """The lines of the program, each as one, in however many rows it stands."""
+    targets = figure.targets[0]
+    numbers = [targets.key(i).number for i in range(len(targets.ends))]
+
+    def item(number_of_line: int) -> Item:
+        boxes = [targets.box(i) for i, one in enumerate(numbers) if one == number_of_line]
+        top, key = boxes[0][1], Key("line", number_of_line)
+        bottom = boxes[-1][1] + boxes[-1][3]
+        tell = partial(words, figure.width / 2, (top + bottom) / 2, key)
+        return Item(tell, (0.0, top, figure.width, bottom - top), key)
+
+    def index_of(key: Key) -> int | None:
+        return key.number if key.letter == "line" else None
+
+    return Group("lines of the algorithm", "lines", Sort.PLACE, 1 + max(numbers), item, index_of)
 
 
 def line_middle(figure: Figure, line: int) -> float:

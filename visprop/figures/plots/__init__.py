@@ -7,15 +7,18 @@ In the order in which data flows:
     space.py           Such a function as a surface that can be turned
     cloud.py           A swarm as it is seen in that plane
     landscape.py       φ over that plane, and what of the training is seen in it, as data
+    path_told.py       The path over it, point by point in words
     swarm_words.py     What stands above the pictures of a swarm
     arrow_tips.py      Where an arrow in a diagram ends
     contours.py        It as a map: contours, the path, −∇φ
     surface3d.py       It as a surface that can be turned
     slice.py           φ along one parameter or along −∇φ, as data
     slice_picture.py   Its picture: the verdict, the curve, its tangent, the step
+    slice_told.py      It in words, with the steps on it
     cost.py            The cost curve: φ at each update
     cost_functions.py  The cost of one output as functions of it, one for each target
     monitor.py         The history of a training, and other trainings beside it
+    curve_words.py     A curve of it in words
     swarm_curves.py    A swarm's costs as a fan, and the share that is at the goal
     swarm_map.py       A swarm as a map, a cell a run
     diagrams.py        Further diagrams below it: gradients, steps, curvature

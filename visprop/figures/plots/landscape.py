@@ -17,6 +17,7 @@ from visprop.figures.choices import Place, PlaneChoice, Range
 from visprop.figures.plots.bands import Field
 from visprop.figures.plots.cloud import Cloud
 from visprop.figures.plots.plane import Basis, basis_of, landscape_range
+from visprop.notation.expression.numbers import equal_to, number
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.frame import Frame
 from visprop.timeline.history import History, Past
@@ -130,6 +131,19 @@ class Landscape:
         """The present point, of shape (2,)."""
         point: Points = self.trails[0].points[-1]
         return point
+
+    def place_told(self, point: Points, digits: int) -> str:
+        """Where a point of the plane is, along both directions."""
+        return ", ".join(f"{name} {equal_to(float(at), digits)}" for name, at in zip(self.basis.words, point, strict=True))
+
+    def point_told(self, trail: Trail, index: int, digits: int) -> str:
+        """What is known of a point of a path: its own φ, and the plane's."""
+        name, plane = f"{trail.name}, " if trail.name else "", self.at(*map(float, trail.points[index]))
+        return (
+            f"{name}update {trail.updates[index]}: its own φ {equal_to(float(trail.costs[index]), digits)}\n"
+            f"the plane here: φ ≈ {number(plane, digits)}\n"
+            f"{100 * float(trail.inside[index]):.3g} % of the way from there to p lies in the plane"
+        )
 
     def at(self, x: float, y: float) -> float:
         """φ of the plane between the grid points, bilinear; the nearest rim's outside."""

@@ -114,7 +114,7 @@ def page(frame: Frame, question: Question) -> Page:
     if not question.dress.has_numbers and question.subject not in _UNDRESSED:
         return Page(title, Blocks(symbols_only(blocks)))
     blocks = with_warnings(blocks)
-    return Page(title, Blocks(_with_gaps(blocks) if question.subject in _ABRIDGED else blocks))
+    return Page(title, Blocks(with_gaps(blocks) if question.subject in _ABRIDGED else blocks))
 
 
 _ABRIDGED = {Subject.LINE, Subject.SELECTED, Subject.PARTIALS, Subject.BESIDE}
@@ -125,7 +125,7 @@ _UNDRESSED = {Subject.DERIVATIVES, Subject.ERRATA}
 """What does not depend on how the network is dressed."""
 
 
-def _with_gaps(blocks: Iterable[Block]) -> Iterator[Block]:
+def with_gaps(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks with a line of words where those of some neurons or inputs of a large layer are left out."""
     before: Key | None = None
     for block in blocks:

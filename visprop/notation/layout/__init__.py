@@ -12,4 +12,5 @@ In the order in which data flows:
     pieces.py   Cut where a line may be broken and each term can be pointed at
     mathml.py   As MathML, for other programs
     spoken.py   In words, for a screen reader
+    said.py     Plain text with symbols in it, in the same words
 """

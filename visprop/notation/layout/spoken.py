@@ -6,12 +6,14 @@ from visprop.notation.layout import nodes
 from visprop.notation.layout.printer import Printer
 
 _said = Printer("speech")
-_LETTERS = {
+LETTERS = {
     **{"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "η": "eta", "λ": "lambda", "π": "pi"},
     **{"σ": "sigma", "φ": "phi", "Φ": "capital phi", "Δ": "change of", "Σ": "sum", "∂": "partial", "∇": "gradient of"},
-    **{"ℝ": "the real numbers"},
+    **{"ζ": "zeta", "θ": "theta", "κ": "kappa", "μ": "mu", "ν": "nu", "ξ": "xi", "ρ": "rho", "τ": "tau", "χ": "chi"},
+    **{"ψ": "psi", "ω": "omega", "ℝ": "the real numbers"},
 }
-_OPERATORS = {
+"""What letters are called that a voice does not read, or reads as part of a word."""
+OPERATORS = {
     **{"+": "plus", "−": "minus", "=": "equals", "≈": "is about", "←": "becomes", "→": "to", "·": "times", "×": "times"},
     **{
         "⊙": "times entry by entry",
@@ -22,14 +24,25 @@ _OPERATORS = {
         "⇔": "if and only if",
     },
 }
+"""What signs between two sides, or two terms, are called."""
 _MARKS = {
-    **_OPERATORS,
+    **OPERATORS,
     **{"′": "prime", "…": "and so on to", "⋯": "and so on to", "⋮": "and so on", "⋱": "and so on", "λ": "lambda"},
     **{",": "comma", ".": "dot", "(": "open bracket", ")": "close bracket", "[": "with", "]": "", "/": "for", "⊤": "transposed"},
     **{"^": "to the power"},
 }
+_PAIRED = frozenset("wp")
+"""Letters that have two indices."""
 _IN_INDEX = {"-": " minus ", "+": " plus ", "=": " from "}
 _FENCES = {nodes.Fence.NORM: ("length of", ""), nodes.Fence.ABSOLUTE: ("absolute value of", ""), nodes.Fence.LINEAR: ("", "")}
+
+
+def apart(letter: str, above: str, below: str) -> str:
+    """Indices as they are said: the two of a weight one by one, as 12 is neuron 1 and input 2 and no dozen; others as they are.
+
+    Where the layer stands below, as in w₁₂, there is but one. A comma between two is no decimal one.
+    """
+    return " ".join(below) if letter in _PAIRED and above and len(below) == 2 else ", ".join(below.split(","))
 
 
 def spoken(node: nodes.Node) -> str:
@@ -39,7 +52,7 @@ def spoken(node: nodes.Node) -> str:
 
 @_said.writes(nodes.Letter)
 def _(node: nodes.Letter) -> str:
-    return _LETTERS.get(node.text, node.text)
+    return LETTERS.get(node.text, node.text)
 
 
 @_said.writes(nodes.Word)
@@ -49,7 +62,7 @@ def _(node: nodes.Word) -> str:
 
 @_said.writes(nodes.Index)
 def _(node: nodes.Index) -> str:
-    return "".join(_IN_INDEX.get(sign, _LETTERS.get(sign, sign)) for sign in node.text)
+    return "".join(_IN_INDEX.get(sign, LETTERS.get(sign, sign)) for sign in node.text)
 
 
 @_said.writes(nodes.Numeral)
@@ -65,7 +78,7 @@ def _(node: nodes.Mark) -> str:
 
 @_said.writes(nodes.Operator)
 def _(node: nodes.Operator) -> str:
-    return _OPERATORS[node.text]
+    return OPERATORS[node.text]
 
 
 @_said.writes(nodes.Gap)
@@ -87,6 +100,8 @@ def _(node: nodes.Script) -> str:
         return f"{base} squared {below}"
     if node.above is not None and not isinstance(node.above, nodes.Index | nodes.Mark):
         return f"{base} squared {below}".rstrip() if above == "2" else f"{base} to the {above} {below}".rstrip()
+    if isinstance(node.base, nodes.Letter) and isinstance(node.below, nodes.Index):
+        below = apart(node.base.text, above, below)
     return f"{base} {', '.join(filter(None, (above, below)))}"
 
 

@@ -32,6 +32,7 @@ def _box(title: str, html: str, parent: QWidget) -> QDialog:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(label)
+    area.setAccessibleName(title)
     layout = QVBoxLayout(dialog)
     layout.addWidget(area)
     return dialog

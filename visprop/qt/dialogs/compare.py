@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from visprop.engine.optimisers import OPTIMISERS, PLAIN
+from visprop.qt.caption import name_choice
 from visprop.qt.panels.rate_box import RateBox
 from visprop.qt.panels.scenario_panel import strategy_titles
 from visprop.scenario.scenario import Training
@@ -43,9 +44,12 @@ class _Row:
             self.optimiser.addItem(optimiser.words, name)
         for name, title in strategy_titles().items():
             self.strategy.addItem(title, name)
+        name_choice(self.optimiser, f"Optimiser of training {index + 2}")
+        name_choice(self.strategy, f"Strategy of training {index + 2}")
         self.optimiser.setToolTip("How an update is made of the gradient")
         self.strategy.setToolTip("How many examples an update uses")
         self.batch = QSpinBox(minimum=1, maximum=limit)
+        self.batch.setAccessibleName(f"Batch of training {index + 2}")
         self.batch.setToolTip("Examples an update of a mini-batch")
         self.eta = RateBox()
         self.eta.setToolTip("The learning rate η")

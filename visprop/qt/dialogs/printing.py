@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from visprop.export.formats import POINTS_PER_INCH
 from visprop.figures.base.parts import figure_between
@@ -16,6 +16,7 @@ from visprop.figures.base.style import LIGHT
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.views import VIEWS, View
 from visprop.paint.painter import paint_figure
+from visprop.qt.caption import name_choice
 
 Draw = Callable[[View, Size], Figure]
 """A view's picture for a page of a size, in points."""
@@ -42,13 +43,18 @@ class PrintDialog(QDialog):
         for name, view in views.items():
             self.view.addItem(view.title, name)
         self.view.setCurrentIndex(max(0, self.view.findData(current)))
+        name_choice(self.view, "View")
         self.view.setToolTip("What is printed")
         self.paper.addItem("landscape", QPageLayout.Orientation.Landscape)
         self.paper.addItem("portrait", QPageLayout.Orientation.Portrait)
+        name_choice(self.paper, "Paper")
         self.paper.setToolTip("How the paper lies")
         self.printer.setPageOrientation(self.paper.currentData())
         self.preview = QPrintPreviewWidget(self.printer)
         self.preview.paintRequested.connect(self.paint)
+        for part in self.preview.findChildren(QAbstractScrollArea):
+            part.setAccessibleName("Preview")
+            part.viewport().setAccessibleName("Preview")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         go = buttons.addButton("Print…", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._on_print)

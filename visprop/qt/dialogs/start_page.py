@@ -138,7 +138,7 @@ class StartPage(QDialog):
         for entry in recent:
             self._action(Path(entry).name, entry, "clock", partial(ways.open_file, entry))
         self._column.addStretch()
-        area = _scrolled(side)
+        area = _scrolled(side, "Where to begin")
         area.setFixedWidth(px(290))
         return area
 
@@ -165,7 +165,7 @@ class StartPage(QDialog):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.search)
-        column.addWidget(_scrolled(page), 1)
+        column.addWidget(_scrolled(page, "Examples"), 1)
         return whole
 
     def _add_group(self, title: str, cards: list[StartCard]) -> None:
@@ -254,8 +254,9 @@ def _label(text: str, size: int, weight: QFont.Weight = QFont.Weight.Normal) -> 
     return label
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
+def _scrolled(page: QWidget, name: str) -> QScrollArea:
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -7,11 +7,12 @@ from html import escape
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QAccessible, QFont
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
 from visprop.figures.base.style import FONT, TEXT_SIZE, Theme
 from visprop.figures.base.text import Run
+from visprop.figures.plots.curve_words import curve_words
 from visprop.figures.plots.monitor import Line, hue_of, line_words
 from visprop.notation.expression.numbers import equal_to
 from visprop.paint.painter import qcolor
@@ -37,6 +38,13 @@ class MonitorLegend(QWidget):
         self._letters.setPixelSize(round(TEXT_SIZE))
         self._shown: tuple[Sequence[Line], Theme] | None = None
         self._update: float | None = None
+        self._plots: QAbstractScrollArea | None = None
+
+    def describe(self, plots: QAbstractScrollArea) -> None:
+        """Let a screen reader hear of the plots to which the legend belongs what their lines come to."""
+        self._plots = plots
+        for part in (plots, plots.viewport()):
+            part.setAccessibleName("Monitor")
 
     @property
     def told(self) -> list[str]:
@@ -53,6 +61,9 @@ class MonitorLegend(QWidget):
         """Name these lines; of other runs, which are pale, it is said once what they are."""
         self._shown = lines, theme
         self._write()
+        if self._plots is not None and QAccessible.isActive():
+            told = (curve_words(line) for line in lines if line.hue >= 0 and len(line.updates))
+            self._plots.setAccessibleDescription("\n".join(told))
 
     def tell(self, update: float | None) -> None:
         """Give each line's value at an update, or none any more."""

@@ -111,7 +111,7 @@ class MonitorPanel(QWidget):
         import pyqtgraph
 
         layout = pyqtgraph.GraphicsLayoutWidget()
-        layout.setAccessibleName("Monitor")
+        self.legend.describe(layout)
         layout.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # With a frame some of the widget itself is seen, by which it is known that Tab may stop here.
         layout.setFrameShape(QFrame.Shape.Box)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
+from visprop.qt.caption import name_choice
 from visprop.qt.panels.flow_layout import FlowLayout
 
 T = TypeVar("T")
@@ -19,7 +20,7 @@ def choice_box(name: str, tip: str, entries: Mapping[T, str], length: int = 8) -
     box = QComboBox()
     for data, words in entries.items():
         box.addItem(words, data)
-    box.setAccessibleName(name)
+    name_choice(box, name)
     box.setToolTip(tip)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(length)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.notation.naming import Naming
+from visprop.qt.caption import name_choice
 
 MAX_LISTED = 1000
 """Of a network with more parameters only the chosen one is listed."""
@@ -107,7 +108,7 @@ class ParameterBox(QComboBox):
 def parameter_box(name: str, tip: str, other: str = "") -> ParameterBox:
     """A box with a name for screen readers and a tool tip."""
     box = ParameterBox(other)
-    box.setAccessibleName(name)
+    name_choice(box, name)
     box.setToolTip(f"{tip}; a name such as w2[1,2] can be typed")
     box.setMinimumContentsLength(6)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -24,6 +24,7 @@ class SelectionPanel(QWidget):
         self._text = plain_label()
         self.field = QLineEdit()
         self.field.setToolTip("A new value: a number, or a formula such as 1/3 or exp(-0.5)")
+        self.field.setAccessibleName("New value")
         self.button = QPushButton("Set")
         self.button.setToolTip("Set the value; training goes on from here. Undo brings the earlier run back.")
         self._label, self._error = plain_label(wraps=False), plain_label()

@@ -32,6 +32,7 @@ class WatchPanel(QWidget):
         self._session = adapter.session
         self.field = QLineEdit(placeholderText="δ2[1], Δw2[1,2], φ …")
         self.field.setToolTip("A variable to watch: a, z, delta, w, b, dw or db with layer and indices, c or phi")
+        self.field.setAccessibleName("Variable to watch")
         self.add = QPushButton("Watch")
         self.add.setToolTip("Watch this variable")
         self.remove = QPushButton("Remove")

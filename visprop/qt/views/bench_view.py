@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure, Handle, Points, Press
+from visprop.figures.base.told import Item
 from visprop.figures.views import View
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
@@ -122,6 +123,15 @@ class BenchView(SessionView):
         self.chosen = press.name
         self.part.put(dict(press.sets))
 
+    def press(self, item: Item) -> None:
+        """What is pressed is clicked; what can be moved is chosen, so that keystrokes move it."""
+        if item.sets is not None:
+            self.part.put(dict(item.sets))
+        elif item.handle:
+            self.choose(item.handle)
+        else:
+            super().press(item)
+
     def _move(self, name: str, place: tuple[float, float]) -> None:
         handle = self._handles().get(name)
         if handle is not None:
@@ -143,14 +153,17 @@ class BenchView(SessionView):
             super().keyPressEvent(event)
 
     def _choose_next(self) -> None:
-        handles = self._handles()
-        names = [*handles, *self._presses()]
+        names = [*self._handles(), *self._presses()]
         if names:
             at = names.index(self.chosen) + 1 if self.chosen in names else 0
-            self.chosen = names[at % len(names)]
-            does = "Alt and the arrows move" if self.chosen in handles else "Enter clicks"
-            self.session.changes.tell(f"{does} {self.chosen}")
-            self.update()
+            self.choose(names[at % len(names)])
+
+    def choose(self, name: str) -> None:
+        """Let keystrokes move a handle, or click what can be clicked, by its name."""
+        self.chosen = name
+        does = "Alt and the arrows move" if name in self._handles() else "Enter clicks"
+        self.session.changes.tell(f"{does} {name}")
+        self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.update()

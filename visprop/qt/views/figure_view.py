@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from visprop.engine.key import Key
 from visprop.figures.base.parts import figure_between
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.told import Box, Group, Item, told_groups, words_group
 from visprop.paint.painter import paint_figure, qcolor
 from visprop.qt.plain import plain_tip
 
@@ -125,6 +128,47 @@ class FigureView(QWidget):
     def hint(self, x: float, y: float, key: Key | None) -> str:
         """The exact text for what stands at a place of the figure; views with something to tell override it."""
         return ""
+
+    # What is told to whoever cannot see it
+
+    @property
+    def is_of_now(self) -> bool:
+        """Whether what is painted is still there; of what has gone nothing can be told."""
+        return True
+
+    @property
+    def marked(self) -> Key | None:
+        """What is selected in it."""
+        return None
+
+    def heading(self) -> str:
+        """What it shows, in words."""
+        return ""
+
+    def told_of(self) -> object:
+        """What the words depend on: while it stays equal they are the same."""
+        return self._figure
+
+    def told(self) -> Sequence[Group]:
+        """What there is in the picture, in groups; views that know more override it."""
+        if self._figure is None:
+            return ()
+        words = words_group(self._figure.shapes)
+        return [*told_groups(self._figure, self.words), *([] if words is None else [words])]
+
+    def words(self, x: float, y: float, key: Key) -> str:
+        """What is told of what stands at a place of the figure: as a rule what its tool tip says."""
+        return self.hint(x, y, key)
+
+    def place_of(self, box: Box) -> QRect:
+        """A box of the figure in the widget."""
+        left, top, wide, high = box
+        return QRectF(self.to_widget(left, top), self.to_widget(left + wide, top + high)).toAlignedRect()
+
+    def press(self, item: Item) -> None:
+        """Do with something what a click on it does."""
+        if item.key is not None:
+            self.clicked.emit(item.key)
 
     # Zoom
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
 
@@ -14,6 +15,7 @@ from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.axes import Axes
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.told import Group
 from visprop.figures.choices import PlaneChoice, Range, Span
 from visprop.figures.drawing import draw_line
 from visprop.figures.landscape_work import (
@@ -29,6 +31,7 @@ from visprop.figures.landscape_work import (
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots.contours import landscape_axes
 from visprop.figures.plots.landscape import Landscape, Trail
+from visprop.figures.plots.path_told import path_groups
 from visprop.figures.plots.plane import Basis, default_axes, zoomed
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.views import View
@@ -163,19 +166,19 @@ class LandscapeView(LandscapeHand):
 
     def _near_path(self, landscape: Landscape, axes: Axes, x: float, y: float) -> str:
         """What is known of the path's point under the pointer: its own φ, and the plane's; empty if there is none."""
-        digits = self.session.options.digits
         for trail in landscape.trails:
             page = axes.to_page(*trail.points.T)
             i = int(np.argmin(np.hypot(page[:, 0] - x, page[:, 1] - y)))
             if np.hypot(*(page[i] - (x, y))) <= _NEAR:
-                name = f"{trail.name}, " if trail.name else ""
-                plane = landscape.at(*(float(value) for value in trail.points[i]))
-                return (
-                    f"{name}update {trail.updates[i]}: its own φ {equal_to(float(trail.costs[i]), digits)}\n"
-                    f"the plane here: φ ≈ {number(plane, digits)}\n"
-                    f"{100 * float(trail.inside[i]):.3g} % of the way from there to p lies in the plane"
-                )
+                return landscape.point_told(trail, i, self.session.options.digits)
         return ""
+
+    def told(self) -> Sequence[Group]:
+        """The path too, point by point, where it is on a map."""
+        landscape, axes = self.landscape, self.map_axes()
+        if landscape is None or axes is None or self.session.options[LandscapeOptions.solid]:
+            return super().told()
+        return [*path_groups(landscape, axes, self.session.options.digits), *super().told()]
 
     def map_axes(self) -> Axes | None:
         """The diagram's frame, in the map."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.told import Group, told_groups
 from visprop.figures.base.typeset import typeset
 from visprop.figures.choices import AUTOMATIC
 from visprop.figures.drawing import line_equation, network_request, unset
@@ -19,7 +21,7 @@ from visprop.figures.network.hints import hint
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.pages.equations import SIZE
 from visprop.figures.views import View
-from visprop.notation.expression.numbers import number
+from visprop.notation.expression.numbers import equal_to, number
 from visprop.notation.glossary import meaning_of_key
 from visprop.notation.layout.latex import latex
 from visprop.qt.adapter import Adapter
@@ -185,6 +187,20 @@ class NetworkView(SessionView):
             return ""
         told = (hint(self.session.playback.frame, key, self.session.naming), meaning_of_key(key, self.session.options.dress))
         return "\n".join(filter(None, told))
+
+    def words(self, x: float, y: float, key: Key) -> str:
+        """The same with as many digits as are shown: all of them stand in the tool tip."""
+        return hint(self.session.playback.shown, key, self.session.naming, self._rounded)
+
+    def _rounded(self, value: float) -> str:
+        return equal_to(value, self.session.options.digits)
+
+    def told(self) -> Sequence[Group]:
+        # Its numbers are told with the neurons and edges beside which they stand.
+        return [] if self.figure is None else told_groups(self.figure, self.words, self.hint)
+
+    def heading(self) -> str:
+        return self.session.own.line_told()
 
     def _on_clicked(self, key: Key | None) -> None:
         selection = self.session.selection

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.told import Item
 from visprop.figures.moment import ViewOptions
 from visprop.figures.output_work import moment_answer, output_picture
 from visprop.figures.plots.output_picture import output_axes
@@ -175,6 +176,10 @@ class OutputView(RowView):
             super().keyPressEvent(event)
 
     # What is told
+
+    def press(self, item: Item) -> None:
+        if item.key is not None and item.key.letter == "row":
+            self.session.step_to_row(item.key.number - 1)
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
         if key is not None and key.letter == "row":

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.outlines import LIBRARY
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.told import Group, words_group
 from visprop.figures.base.typeset import typeset
 from visprop.figures.drawing import equation_style
 from visprop.figures.moment import ViewOptions
@@ -20,6 +22,7 @@ from visprop.notation.explanations.pages import Page
 from visprop.notation.latex_document import document, text_rows
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.nodes import Node
+from visprop.notation.layout.said import said
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.work import LIMIT
@@ -98,17 +101,21 @@ class PageView(SessionView):
         return (figure.height - _LINE) * self.scale <= self.visibleRegion().boundingRect().bottom()
 
     def placed(self, figure: Figure) -> None:
-        if self.is_whole and QAccessible.isActive():
-            # For a screen reader, which has none of the pictures' letters.
-            from visprop.notation.page_printers import spoken_page
-
-            self.setAccessibleDescription(spoken_page(self.page.blocks, equation_style(self.session.options)))
         is_wide = figure.width > self.room() + 1
         high = round(figure.height * self.scale)
         if not self.is_whole:
             # A page that is being laid out again is not scrolled, as it would be if it were shorter meanwhile.
             high = max(high, self.minimumHeight())
         self.setMinimumSize(round(figure.width * self.scale) if is_wide else 0, high)
+
+    def told(self) -> Sequence[Group]:
+        """Line by line what is written on it, each with the quantity that it begins with."""
+        figure = self.figure
+        found = None if figure is None else words_group(figure.shapes, self.view.title, figure.key_at)
+        return () if found is None else (found,)
+
+    def heading(self) -> str:
+        return said(self.page.title)
 
     def _on_time(self) -> None:
         self.adapter.soon(self.go_on)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
-from visprop.figures.pages.pseudocode import line_middle
+from visprop.figures.base.told import Group
+from visprop.figures.pages.pseudocode import line_middle, line_said, listing_group
 from visprop.figures.views import View
 from visprop.notation.explanations.pages import Subject
 from visprop.notation.glossary import LINE_MEANINGS
+from visprop.notation.notations.quantities import Quantities
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
 from visprop.timeline.position import Position
@@ -46,6 +50,19 @@ class PseudocodeView(SessionView):
             f"{LINE_MEANINGS[line.kind]}\n"
             "Click to run to this line; F9 or a right click to break there; Ctrl and a click to see its equations"
         )
+
+    @property
+    def marked(self) -> Key | None:
+        """The present line."""
+        return Key("line", self.session.playback.position.line)
+
+    def told(self) -> Sequence[Group]:
+        # Its words are those of its lines.
+        return [] if self.figure is None or not self.figure.targets else [listing_group(self.figure, self.words)]
+
+    def words(self, x: float, y: float, key: Key) -> str:
+        options, q = self.session.options, Quantities(self.session.playback.shown, self.session.options.dress)
+        return line_said(q, options.notation, q.frame.program.lines[key.number], options.digits)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down move from line to line, Enter runs to it."""

@@ -15,6 +15,7 @@ from visprop.figures.moment import ViewOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.later import Later
+from visprop.qt.views.accessible import tell_change
 from visprop.qt.views.figure_view import FigureView
 from visprop.timeline.parts import Part
 
@@ -130,6 +131,8 @@ class SessionView(FigureView):
             self._has_picture, self._drawn_subject = True, self.session.own.subject
             self.set_figure(figure)
             self.placed(figure)
+            if not self.session.playback.is_moving:
+                tell_change(self)
         elif not self._has_picture:
             self.set_figure(pending_figure(self.page_size(), theme, self.view.title))
 
@@ -140,9 +143,23 @@ class SessionView(FigureView):
             self._told = told
             logging.getLogger("visprop").error("%s cannot be drawn", self.view.name, exc_info=error)
 
+    @property
+    def is_of_now(self) -> bool:
+        return self._kind == self.session.kind.name and self.session.own.subject is self._drawn_subject
+
+    @property
+    def marked(self) -> Key | None:
+        return self.session.selection.selected
+
+    def heading(self) -> str:
+        return self.view.tip
+
+    def told_of(self) -> object:
+        return self._shown, self.figure
+
     def key_at(self, place: QPointF) -> Key | None:
         """What stands at a place of the widget; nothing where the picture is still that of something that has gone."""
-        return super().key_at(place) if self.session.own.subject is self._drawn_subject else None
+        return super().key_at(place) if self.is_of_now else None
 
     def set_figure(self, figure: Figure) -> None:
         """Paint another figure, in a turn of its own, as drawing it may have taken one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -9,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.told import Group
 from visprop.figures.drawing import moment_slice
 from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.plot_options import SliceOptions
 from visprop.figures.plots.slice import Slice, slice_axes
 from visprop.figures.plots.slice_picture import slice_figure, stepped
+from visprop.figures.plots.slice_told import slice_groups
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
@@ -45,6 +49,13 @@ class SliceView(SessionView):
         cost = float(np.interp(at, found.xs, found.costs))
         digits, where = self.session.options.digits, "".join(run.text for run in stepped(found))
         return f"{number(at, digits)}: φ ≈ {number(cost, digits)}\nDrag {where} to either side to try another η"
+
+    def told(self) -> Sequence[Group]:
+        """The curve and the steps on it, before the words."""
+        if self.slice is None or self.figure is None:
+            return super().told()
+        size = (self.figure.width, self.figure.height)
+        return [*slice_groups(self.slice, size, self.session.options.digits), *super().told()]
 
     def _coordinate(self, place: QPointF) -> float | None:
         """The coordinate along the line under the pointer."""

@@ -6,6 +6,7 @@ In the order in which data flows:
     errors.py             What the program did wrong: caught, told once, written down
     focus_rim.py          A rim around the widget that has the focus
     interrupt.py          Ctrl+C in the terminal closes the window
+    announcer.py          Says aloud what each executed line has computed
     keystrokes.py         Which keystrokes belong to the widget that has the focus
     menus_by_keyboard.py  Menus by keyboard: the menu bar, and the menu of what has the focus
     tab_order.py          Tab goes through the window as it is read

@@ -97,6 +97,7 @@ def _show(document: Document[AnyRun], path: Path | None, is_asked: bool, is_debu
 
     from visprop.paint.fonts import load_fonts
     from visprop.qt.allocator import share_heaps
+    from visprop.qt.look.style import Style
     from visprop.qt.window.autosave import Autosave, state_folder
     from visprop.qt.window.beginning import begin
     from visprop.qt.window.errors import Errors
@@ -107,7 +108,7 @@ def _show(document: Document[AnyRun], path: Path | None, is_asked: bool, is_debu
     app = QApplication(sys.argv[:1])
     app.setApplicationName("visprop")
     app.setOrganizationName("visprop")
-    app.setStyle("Fusion")
+    app.setStyle(Style())
     app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
     load_fonts()
     # The window is made over the first scenario; what belongs to another kind is made when that is opened.

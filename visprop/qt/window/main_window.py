@@ -24,6 +24,7 @@ from visprop.qt.views.figure_view import FigureView
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.actions import SPECS, Actions
+from visprop.qt.window.announcer import Announcer
 from visprop.qt.window.arrangement import Arrangement
 from visprop.qt.window.bars import Bars
 from visprop.qt.window.commands import (
@@ -213,6 +214,7 @@ class MainWindow(QMainWindow):
         self.docks.double_clicks.enlarge_wanted.connect(lambda dock: self.arrangement.enlarge(dock.objectName()))
         self.adapter.watch(self.docks.follow_headers, (Part.WINDOW, Part.OPTIONS))
         self.adapter.told.connect(self.message.tell)
+        self.announcer = Announcer(self.adapter, self)
         self.arrangement.changed.connect(self._focus_first)
 
     # What is shown
