@@ -14,6 +14,7 @@ In the order in which data flows:
     window_state.py   How the window is arranged
     progress.py       How far a run has come, as a file that is quickly written
     quality_words.py  How a training stands, in words: φ, accuracy, and what the test rows give
+    told.py           What the window tells of a network's run in a few words
     beside.py         What runs beside an experiment, in lockstep with it
     breaks.py         Where running stops: at lines with a break
     trial.py          What is tried out, parameters or an input, without changing anything

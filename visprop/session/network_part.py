@@ -9,9 +9,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
-from visprop.engine.directions import length
 from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import STRATEGIES
@@ -20,8 +18,7 @@ from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.option import Option
 from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
 from visprop.notation.dress import NEURONS
-from visprop.notation.expression.numbers import counted, equal_to, number
-from visprop.notation.glossary import meaning_of
+from visprop.notation.expression.numbers import equal_to
 from visprop.notation.naming import Naming
 from visprop.scenario.any_run import AnyRun
 from visprop.scenario.data.data import MAX_POINTS
@@ -34,9 +31,9 @@ from visprop.session.doctor import Doctor
 from visprop.session.exercise import Exercise
 from visprop.session.kind_part import KindPart, Shared, Trouble
 from visprop.session.network_edits import NetworkEdits
-from visprop.session.quality_words import equal_or_pending, quality_words
 from visprop.session.runs import Branch, Runs
 from visprop.session.swarming import Swarming
+from visprop.session.told import MEANINGS, example_told, in_short, numbers_told
 from visprop.timeline.contender import MAX_CONTENDERS, ContenderSettings
 from visprop.timeline.frame import Frame, Tried
 from visprop.timeline.history import History, OtherRun
@@ -48,13 +45,6 @@ T = TypeVar("T")
 
 MOST_OTHERS = 6
 """How many runs that one is not on are drawn pale behind the present one."""
-_MEANINGS = "\n".join(
-    (
-        meaning_of("φ"),
-        meaning_of("‖∇φ‖"),
-        "φ_B is φ over the examples of this update: the decrease that the tangent plane promised, and the one that came",
-    )
-)
 _MOST_MOVED = 3000
 """With more parameters p is not drawn on its way."""
 
@@ -72,7 +62,7 @@ class NetworkPart(KindPart):
     """
 
     edits: NetworkEdits
-    meanings = _MEANINGS
+    meanings = MEANINGS
     unit = "update"
 
     def __init__(self, shared: Shared, runs: Runs) -> None:
@@ -283,27 +273,12 @@ class NetworkPart(KindPart):
 
     def numbers_told(self, digits: int) -> list[str]:
         """The numbers of the present, each with its name."""
-        playback = self.shared.playback
-        frame: Frame = playback.frame
-        if playback.at_speed:
-            return [f"φ {equal_or_pending(frame.phi, digits)}"]
-        slope = frame.slope_of_phi
-        norm = None if slope is None else length(slope)
-        phi, *quality = quality_words(frame, digits)
-        parts = [phi, f"‖∇φ‖ {equal_or_pending(norm, digits)}", *quality]
-        if frame.p_next is None:
-            return parts
-        # They belong to the cost of the examples of this update alone, as their tip says.
-        promised, actual = (_told(value, digits) for value in (frame.promised_decrease, frame.actual_decrease))
-        return [*parts, f"promised {promised}, actual {actual}"]
+        return numbers_told(self.shared.playback.frame, digits, self.shared.playback.at_speed)
 
     @property
     def in_short(self) -> str:
         """Sizes, activations and the number of examples."""
-        network = self.scenario.network
-        functions = dict.fromkeys(ACTIVATIONS[name].words for name in network.activations)
-        sizes = "–".join(map(str, network.sizes))
-        return " · ".join((sizes, ", ".join(functions), counted(len(self.scenario.train), "example")))
+        return in_short(self.scenario)
 
     @property
     def updates_per_epoch(self) -> int:
@@ -320,10 +295,7 @@ class NetworkPart(KindPart):
 
     def example_told(self) -> str:
         """Which of all the examples is at work, where an update takes one."""
-        frame: Frame = self.shared.playback.frame
-        count = len(frame.scenario.train)
-        size = len(frame.examples)
-        return f"of {size}" if size > 1 or count == 1 else f"(row {frame.example + 1} of {count})"
+        return example_told(self.shared.playback.frame)
 
     def troubles(self, deadline: float) -> tuple[tuple[Trouble, ...], bool]:
         """What the doctor finds."""
@@ -356,11 +328,6 @@ def _read_training(field: Field) -> ContenderSettings:
         field["strategy"].choice(tuple(STRATEGIES)), field["batch_size"].whole(1, MAX_POINTS), field["eta"].above_zero(),
         field["optimiser"].choice(tuple(OPTIMISERS)),
     )  # fmt: skip
-
-
-def _told(value: float | None, digits: int) -> str:
-    """A number, or that it is still being computed."""
-    return "…" if value is None else number(value, digits)
 
 
 def _shape_of(scenario: Scenario) -> tuple[object, ...]:
