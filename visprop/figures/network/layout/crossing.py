@@ -1,0 +1,53 @@
+"""Where the numbers stand of two neurons' edges from two: those that cross in two rows, off the crossing, the level ones between.
+
+They need less room from left to right than a column of all four, as no neuron stands in the rows of those that cross.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from visprop.figures.base.lines import head_bounds
+from visprop.figures.base.placing import Bounds, overlap
+from visprop.figures.base.shapes import Points
+from visprop.figures.base.style import EDGE_WIDTHS
+from visprop.figures.network.layout.number_places import box_at, room_of
+from visprop.figures.network.layout.places import Layout
+
+_SHARES = (2 / 3, 0.64, 0.7, 0.61, 0.73)
+"""Of the way between two layers' middles, at which the numbers of edges that cross are tried; at two thirds rows are even."""
+_LEVEL = 0.5
+"""Of its own length, where a level edge has its number."""
+_APART = 2.2
+"""How far two numbers are from each other at least, in their size, so that the crossing between them is seen."""
+
+
+def crossed_shares(layout: Layout, layer: int, text: float, wide: float, texts: list[Bounds]) -> Points:
+    """Where each edge's number stands, as shares of the edges, of shape (2, 2); NaN where there is no room.
+
+    Args:
+        layout: the network's.
+        layer: of two neurons, as the one before.
+        text: the numbers' size.
+        wide: the width of the widest.
+        texts: what stands above and below the neurons.
+    """
+    ends, (first, last) = layout.edge_ends(layer), layout.ports(layer)
+    taken = [*layout.rims(layer - 1), *layout.rims(layer), *_heads(ends, layer), *texts]
+    for share in _SHARES:
+        at = np.full((2, 2), _LEVEL)
+        for edge in ((0, 1), (1, 0)):
+            start, end = ends[edge][0], ends[edge][2]
+            at[edge] = (first + share * (last - first) - start) / (end - start)
+        boxes = [box_at(ends[edge], float(at[edge]), *room_of(text, wide)) for edge in np.ndindex(2, 2)]
+        meets = any(overlap(box, other) for i, box in enumerate(boxes) for other in (*boxes[:i], *taken))
+        if not meets and abs(boxes[1][1] - boxes[2][1]) >= _APART * text:
+            return at
+    return np.full((2, 2), np.nan)
+
+
+def _heads(ends: Points, layer: int) -> list[Bounds]:
+    """The room of the heads, and of those of what flows back, which into the inputs nothing does."""
+    lines = list(ends.reshape(-1, 4))
+    back = [np.concatenate((line[2:], line[:2])) for line in lines] if layer > 1 else []
+    return [head_bounds(line, EDGE_WIDTHS[1]) for line in (*lines, *back)]
