@@ -26,6 +26,41 @@ from visprop.notation.expression.numbers import LEAST_DIGITS
 @lru_cache(maxsize=32)
 def network_layout(request: Request) -> Layout:
     """Lay a network out from left to right."""
+    layout = _laid_out(request)
+    lacks = not layout.has_headings or layout.has_legend is (request.legend is Legend.NONE)
+    return _with_more_around(request, layout) if request.lettering.is_whole and lacks else layout
+
+
+def _with_more_around(request: Request, layout: Layout) -> Layout:
+    """The same with legend and headings that were left out for want of another room than they take, if that loses no number."""
+    missing = _missing(layout)
+    for has_legend in dict.fromkeys((request.legend is not Legend.NONE, False)):
+        candidate = Candidate(request, layout.text, layout.digits, True, has_legend, layout.right, is_tight=True)
+        if candidate.is_high_enough() and candidate.has_right_room() and _has_room_for(candidate, layout.forms):
+            found = finished(_best_spread(candidate, layout.forms), candidate)
+            if _missing(found) <= missing:
+                return found
+    return layout
+
+
+def _missing(layout: Layout) -> int:
+    """How many edges have no number."""
+    return sum(int(np.isnan(at).sum()) for at in layout.weights_at)
+
+
+def _has_room_for(candidate: Candidate, forms: tuple[str, ...]) -> bool:
+    """Whether neurons of these forms have room beside each other and in their columns."""
+    room = candidate.request.page[0] - candidate.left - candidate.right_width - sum(candidate.least_gaps)
+    for layer, name in enumerate(forms, start=1):
+        form = FORMS[name]
+        room -= form.size(candidate.room(layer, form))[0]
+        if form not in candidate.fitting(layer):
+            return False
+    return room >= 0.0
+
+
+def _laid_out(request: Request) -> Layout:
+    """The same, with what is left out first."""
     found: list[tuple[float, Layout, Candidate]] = []
     least = np.inf
     for penalty, candidate in enumerate(_candidates(request)):

@@ -10,7 +10,7 @@ from visprop.engine.activation import Activation
 from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Segments, Shape
 from visprop.figures.network.forms.node import Node
-from visprop.figures.network.measures import DISC, FLAT, LINES
+from visprop.figures.network.measures import FLAT, LINES
 
 FLAT_SHARE = 0.05
 """A slope below so much of the largest that its σ has is nearly flat."""
@@ -23,8 +23,8 @@ def is_flat(slope: Array, activation: Activation) -> list[bool]:
 
 
 def flat_marks(nodes: Sequence[Node], is_round: bool) -> list[Shape]:
-    """A bar across the upper right of each rim; of discs too small for one, none."""
-    ends = [_bar(node, is_round) for node in nodes if node.is_flat and node.wide >= DISC.ringed]
+    """A bar across the upper right of each rim."""
+    ends = [_bar(node, is_round) for node in nodes if node.is_flat]
     return [Segments(np.array(ends), nodes[0].theme.ink, LINES.flat)] if ends else []
 
 

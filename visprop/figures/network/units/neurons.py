@@ -91,12 +91,14 @@ class Units:
 
     def has_flat(self, layer: int) -> bool:
         """Whether a neuron of a layer is marked as one that hardly learns."""
-        return self._layout.nodes[layer][0] >= DISC.ringed and any(self._flat(layer))
+        return any(self._flat(layer))
 
     def _flat(self, layer: int) -> list[bool]:
         """Of each neuron of a layer whether σ is nearly flat at its z, once σ′ is known."""
         slope, name = self._frame.slope(layer), self._frame.scenario.network.activations[layer - 1]
-        is_shown = self._passes.shows(Kind.BACKWARD, layer) and self._options.dress.has_numbers
+        form, dress = self._layout.form(layer), self._options.dress
+        # A disc is too small for a bar.
+        is_shown = self._passes.shows(Kind.BACKWARD, layer) and dress.has_numbers and form.has_numbers
         if slope is None or not slope.size or not is_shown:
             return [False] * self._layout.sizes[layer]
         return is_flat(slope, ACTIVATIONS[name])
