@@ -11,7 +11,7 @@ from tests.figures.seen import edges_of
 from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Label
 from visprop.figures.base.style import ON_SCREEN, PRINTED, in_hall
-from visprop.figures.choices import Legend
+from visprop.figures.choices import Layers, Legend
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.scenario.builtin import builtin_names
@@ -117,3 +117,14 @@ def test_the_key_is_one_line_or_all_of_it_or_none(lettering):
 def test_a_line_of_key_is_never_cut(name, pane):
     figure = network_figure(frames(name)[-1], pane, SCREEN)
     assert all(bounds(label)[0] >= 4.0 and bounds(label)[2] <= figure.width - 4.0 for label in below_the_rule(figure))
+
+
+@pytest.mark.parametrize("pane", [(340, 240), (640, 400), (930, 560)])
+def test_layers_as_heat_maps_keep_to_the_same_sizes_and_keys(pane):
+    frame = frames("digits")[4]
+    for legend, lines in ((Legend.WHOLE, 2), (Legend.LINE, 1), (Legend.NONE, 1)):
+        choices = NetworkChoices(lettering=ON_SCREEN, layers=Layers.HEAT, key=legend)
+        figure = network_figure(frame, pane, NetworkOptions(choices))
+        assert not faults(figure)
+        assert all(label.size >= 11.0 for label in labels(figure))
+        assert len({round(label.y) for label in below_the_rule(figure)}) <= lines

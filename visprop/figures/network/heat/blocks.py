@@ -101,7 +101,14 @@ def heat_layout(
 ) -> Heat:
     """The layers from left to right, in rows where they are many; below them the neuron in focus, and so many lines of key."""
     every = [_arranged(sizes, page, picture, head_room, digits, lettering, lines, parts) for parts in _EVERY]
-    return next((heat for heat in every if min(block.room for block in heat.blocks) >= HEAT.lowest), every[-1])
+    fits = (heat for heat in every if min(block.room for block in heat.blocks) >= HEAT.lowest and _has_panel_room(heat))
+    return next(fits, every[-1])
+
+
+def _has_panel_room(heat: Heat) -> bool:
+    """Whether what stands above and below the neuron in focus has room, where it is a circle."""
+    is_circle = heat.panel is not None and heat.page[0] < HEAT.opened
+    return not is_circle or heat.panel is None or heat.panel[3] >= (HEAT.panel_title + HEAT.panel_least) * heat.text
 
 
 def _arranged(
