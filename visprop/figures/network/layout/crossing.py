@@ -5,6 +5,8 @@ They need less room from left to right than a column of all four, as no neuron s
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 
 from visprop.figures.base.lines import head_bounds
@@ -13,6 +15,7 @@ from visprop.figures.base.shapes import Points
 from visprop.figures.base.style import EDGE_WIDTHS
 from visprop.figures.network.layout.number_places import box_at, room_of
 from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.measures import EDGES
 
 _SHARES = (2 / 3, 0.64, 0.7, 0.61, 0.73)
 """Of the way between two layers' middles, at which the numbers of edges that cross are tried; at two thirds rows are even."""
@@ -33,15 +36,22 @@ def crossed_shares(layout: Layout, layer: int, text: float, wide: float, texts: 
         texts: what stands above and below the neurons.
     """
     ends, (first, last) = layout.edge_ends(layer), layout.ports(layer)
-    taken = [*layout.rims(layer - 1), *layout.rims(layer), *_heads(ends, layer), *texts]
+    heads = EDGES.head + (EDGES.flow_head if layer > 1 else 0.0)
+    if ends[0, 0, 2] - ends[0, 0, 0] < room_of(text, wide)[0] + heads:
+        return np.full((2, 2), np.nan)
+    taken: Points | None = None
     for share in _SHARES:
         at = np.full((2, 2), _LEVEL)
         for edge in ((0, 1), (1, 0)):
             start, end = ends[edge][0], ends[edge][2]
             at[edge] = (first + share * (last - first) - start) / (end - start)
-        boxes = [box_at(ends[edge], float(at[edge]), *room_of(text, wide)) for edge in np.ndindex(2, 2)]
-        meets = any(overlap(box, other) for i, box in enumerate(boxes) for other in (*boxes[:i], *taken))
-        if not meets and abs(boxes[1][1] - boxes[2][1]) >= _APART * text:
+        boxes = np.array([box_at(ends[edge], float(at[edge]), *room_of(text, wide)) for edge in np.ndindex(2, 2)])
+        if abs(boxes[1, 1] - boxes[2, 1]) < _APART * text or any(overlap(*pair) for pair in combinations(boxes.tolist(), 2)):
+            continue
+        if taken is None:
+            taken = np.array([*layout.rims(layer - 1), *layout.rims(layer), *_heads(ends, layer), *texts])
+        meets = (boxes[:, None, :2] < taken[:, 2:]).all(axis=2) & (taken[:, :2] < boxes[:, None, 2:]).all(axis=2)
+        if not meets.any():
             return at
     return np.full((2, 2), np.nan)
 

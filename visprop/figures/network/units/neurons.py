@@ -86,8 +86,9 @@ class Units:
                 zip(quantities, _stands(layout, layer), pictures, self._biases_before(layer), self._flat(layer), strict=True)
             )
         ]  # fmt: skip
-        has_room = all(node.has_room_before for node in nodes)
-        return nodes if has_room else [replace(node, b_before=None) for node in nodes]
+        if nodes[0].b_before is None or all(node.has_room_before for node in nodes):
+            return nodes
+        return [replace(node, b_before=None) for node in nodes]
 
     def has_flat(self, layer: int) -> bool:
         """Whether a neuron of a layer is marked as one that hardly learns."""
