@@ -15,7 +15,7 @@ from visprop.figures.base.shapes import Points
 from visprop.figures.base.style import EDGE_WIDTHS
 from visprop.figures.network.layout.number_places import box_at, room_of
 from visprop.figures.network.layout.places import Layout
-from visprop.figures.network.measures import EDGES
+from visprop.figures.network.measures import CLEAR, EDGES
 
 _SHARES = (2 / 3, 0.64, 0.7, 0.61, 0.73)
 """Of the way between two layers' middles, at which the numbers of edges that cross are tried; at two thirds rows are even."""
@@ -49,11 +49,23 @@ def crossed_shares(layout: Layout, layer: int, text: float, wide: float, texts: 
         if abs(boxes[1, 1] - boxes[2, 1]) < _APART * text or any(overlap(*pair) for pair in combinations(boxes.tolist(), 2)):
             continue
         if taken is None:
-            taken = np.array([*layout.rims(layer - 1), *layout.rims(layer), *_heads(ends, layer), *texts])
+            taken = np.array([*_heads(ends, layer), *texts]).reshape(-1, 4)
         meets = (boxes[:, None, :2] < taken[:, 2:]).all(axis=2) & (taken[:, :2] < boxes[:, None, 2:]).all(axis=2)
-        if not meets.any():
+        if not meets.any() and not _on_neurons(boxes, layout, layer):
             return at
     return np.full((2, 2), np.nan)
+
+
+def _on_neurons(boxes: Points, layout: Layout, layer: int) -> bool:
+    """Whether a box is on a neuron, whose ends are round."""
+    for at in (layer - 1, layer):
+        wide, high = layout.nodes[at]
+        reach = np.array((max(0.0, wide - high) / 2, 0.0))
+        low, high_ends = layout.units[at] - reach, layout.units[at] + reach
+        apart = np.maximum(np.maximum(boxes[:, None, :2] - high_ends, low - boxes[:, None, 2:]), 0.0)
+        if (np.hypot(*np.moveaxis(apart, 2, 0)) < high / 2 + CLEAR.tip).any():
+            return True
+    return False
 
 
 def _heads(ends: Points, layer: int) -> list[Bounds]:

@@ -182,7 +182,9 @@ def _candidates(request: Request) -> Iterator[Candidate]:
         # Where not every edge is sure to have its number, targets and cost come before them.
         every += [(*level, True) for level in levels]
     every += [(has_headings, False, ("foot",), request.digits, False) for has_headings in (True, False)]
-    every += [(False, False, ("foot",), digits, False) for digits in few]
+    # On a screen digits go before cost and targets go below.
+    places = (*rights, "foot") if letters.is_whole else ("foot",)
+    every += [(False, False, places, digits, False) for digits in few]
     # At last without numbers on the edges: those in the neurons tell more.
     every += [
         (has_headings, False, ("foot",), digits, True) for digits in (request.digits, *few) for has_headings in (True, False)
