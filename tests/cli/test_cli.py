@@ -18,8 +18,8 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
 from visprop.export.png import figure_image
 from visprop.export.registry import formats_of
-from visprop.figures.base.style import DARK
-from visprop.figures.choices import Camera, EdgeValue, Held, Layers, PlaneChoice, Shown
+from visprop.figures.base.style import DARK, ON_SCREEN
+from visprop.figures.choices import Camera, EdgeValue, Held, Layers, Legend, PlaneChoice, Shown
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.views import VIEWS
@@ -150,7 +150,7 @@ def shape_of(value):
 OTHERS = {
     "theme": DARK, "digits": 9, "notation": NOTATIONS["euler"], "dress": DRESSES["any"], "grid": 11,
     "edges": EdgeValue.UPDATE, "symbols": True, "form": "disc", "equation": False, "editing": True, "constants": True,
-    "layers": Layers.HEAT,
+    "layers": Layers.HEAT, "key": Legend.LINE, "lettering": ON_SCREEN, "changes": True,
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "solid": True, "camera": Camera(10.0, 70.0), "tangent": True,
     "example_steps": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
     "along": Key.bias(2, 1), "eta": 0.125, "reach": 0.25, "curvature": True, "curves": ("curvature",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -69,6 +70,14 @@ class Activation:
             (len(of_vectors) == 1, "with a slope it needs a bend, with a product also ahead and back_bend, and not the other"),
             empty=("plain",),
         )  # fmt: skip
+
+    @cached_property
+    def largest_slope(self) -> float:
+        """The largest |σ′| between −20 and 20; infinite if the derivative is not element-wise."""
+        if self.slope is None:
+            return np.inf
+        z = np.linspace(-20.0, 20.0, 8001)
+        return float(np.max(np.abs(self.slope(z, self.value(z)))))
 
     @property
     def is_elementwise(self) -> bool:

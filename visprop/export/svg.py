@@ -106,7 +106,7 @@ class _Writer:
     def _(self, shape: Segments) -> None:
         if len(shape.ends):
             data = " ".join(f"M{_pair(x1, y1)}L{_pair(x2, y2)}" for x1, y1, x2, y2 in np.asarray(shape.ends).tolist())
-            self.add("path", d=data, fill="none", **_stroke(shape.colour, shape.width, shape.dashed))
+            self.add("path", d=data, fill="none", **_stroke(shape.colour, shape.width, shape.dashed, shape.dash_share))
 
     @draw.register
     def _(self, shape: Path) -> None:
@@ -256,9 +256,9 @@ def _line(points: Points, closed: bool) -> str:
     return "M" + "L".join(_pair(x, y) for x, y in np.asarray(points).tolist()) + ("Z" if closed else "")
 
 
-def _stroke(colour: Colour, width: float, dashed: bool = False) -> dict[str, object]:
+def _stroke(colour: Colour, width: float, dashed: bool = False, share: float = 1.0) -> dict[str, object]:
     found: dict[str, object] = {"stroke": _hex(colour), "stroke-width": width, "stroke-linejoin": "round"}
-    return found | ({"stroke-dasharray": " ".join(map(_number, dash(width)))} if dashed else {})
+    return found | ({"stroke-dasharray": " ".join(map(_number, dash(width, share)))} if dashed else {})
 
 
 def _attributes(attributes: dict[str, object]) -> str:

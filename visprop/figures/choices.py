@@ -48,6 +48,24 @@ LAYER_WORDS = {
 """How weights can be drawn, as the user reads it."""
 
 
+class Legend(Enum):
+    """How much of the network's key stands below it."""
+
+    AUTOMATIC = "automatic"
+    WHOLE = "whole"
+    LINE = "line"
+    NONE = "none"
+
+
+LEGEND_WORDS = {
+    Legend.AUTOMATIC: "one line; in files all of it",
+    Legend.WHOLE: "all of it",
+    Legend.LINE: "one line",
+    Legend.NONE: "none",
+}
+"""How much there can be, as the user reads it."""
+
+
 # The monitor
 
 Ranges = tuple[tuple[float, float], tuple[float, float]]

@@ -101,7 +101,9 @@ def draw_network(moment: NetworkMoment, options: ViewOptions, size: Size) -> Fig
     figure = network_figure(moment.moving, size, _network_options(moment, options, size), moment.progress)
     if equation is None:
         return figure
-    return replace(figure, shapes=(*banner(*equation, size, options.theme), *figure.shapes))
+    return replace(
+        figure, shapes=(*banner(*equation, size, options.theme, options[NetworkChoices.lettering].least), *figure.shapes)
+    )
 
 
 def draw_now(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:

@@ -71,13 +71,13 @@ def _colour(colour: Colour) -> QColor:
 
 
 @lru_cache(maxsize=1024)
-def _pen(colour: Colour, width: float, dashed: bool = False, round_caps: bool = False) -> QPen:
+def _pen(colour: Colour, width: float, dashed: bool = False, round_caps: bool = False, dash_share: float = 1.0) -> QPen:
     pen = QPen(QBrush(_colour(colour)), width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap if round_caps else Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dashed:
         # In units of the width.
-        pen.setDashPattern([part / width for part in dash(width)])
+        pen.setDashPattern([part / width for part in dash(width, dash_share)])
     return pen
 
 
@@ -110,7 +110,7 @@ def _paint(shape: Shape, painter: QPainter) -> None:
 def _(shape: Segments, painter: QPainter) -> None:
     if not len(shape.ends):
         return
-    painter.setPen(_pen(shape.colour, shape.width, shape.dashed))
+    painter.setPen(_pen(shape.colour, shape.width, shape.dashed, dash_share=shape.dash_share))
     for some in (shape.ends[at : at + _AT_ONCE] for at in range(0, len(shape.ends), _AT_ONCE)):
         _LINES.memory[: len(some)] = some
         painter.drawLines(_LINES.first, len(some))

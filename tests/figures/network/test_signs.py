@@ -8,8 +8,10 @@ import pytest
 from tests.figures.measuring import flat, words
 from tests.figures.network.test_network import made
 from tests.figures.seen import edges_of, lines_on, share_of, sign_of
+from tests.pictures import pixels
 from visprop.engine.key import Key
-from visprop.figures.base.shapes import Box, Disc, Label, Segments
+from visprop.export.png import figure_image
+from visprop.figures.base.shapes import Box, Disc, Figure, Label, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import EdgeValue
 from visprop.figures.network.forms.registry import FORMS
@@ -217,3 +219,25 @@ def fills_in(figure, box):
             room = (*points.min(axis=0), *points.max(axis=0))
         if box[0] <= room[0] and box[1] <= room[1] and room[2] <= box[2] and room[3] <= box[3]:
             yield fill
+
+
+@pytest.mark.parametrize("page", [(238, 170), (340, 240), (640, 400), (930, 560)])
+@pytest.mark.parametrize("name", ["two-neurons", "xor", "layers", "iris"])
+def test_each_piece_of_a_negative_edge_is_seen_to_be_dashed_however_short(name, page):
+    """Read from pixels: along each piece there is a gap between two dashes."""
+    timeline = Timeline(Run(open_scenario(name)))
+    figure = network_figure(timeline.frame(Position(0, 1, 1)), page)
+    pieces = [s for s in flat(figure.shapes) if isinstance(s, Segments) and s.dashed and s.ends[0, 3] < 0.8 * page[1]]
+    assert pieces
+    scale = 8
+    for piece in pieces:
+        alone = Figure(figure.width, figure.height, figure.background, (piece,), ())
+        image = pixels(figure_image(alone, scale))
+        for start, end in piece.ends.reshape(-1, 2, 2):
+            if np.hypot(*(end - start)) < 3.0:
+                continue
+            places = (start + np.linspace(0.0, 1.0, 200)[:, None] * (end - start)) * scale
+            rows = np.clip(places[:, ::-1].astype(int), 0, np.array(image.shape[:2]) - 1)
+            is_inked = np.abs(image[rows[:, 0], rows[:, 1]] - LIGHT.paper).max(axis=1) > 40
+            begins = int(is_inked[0]) + int((np.diff(is_inked.astype(int)) == 1).sum())
+            assert begins >= 2, (start, end)

@@ -1,9 +1,13 @@
 """The listing defines what it names."""
 
 import re
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from tests.figures.measuring import faults
+from visprop.engine.network import Network
 from visprop.figures.base.shapes import Label
 from visprop.figures.base.style import LIGHT
 from visprop.figures.pages.pseudocode import pseudocode_figure
@@ -31,3 +35,38 @@ def test_z_is_defined_once_wherever_it_is_named(name, notation):
         in_headings = sum("with z = Σ" in text for text in texts)
         is_stated = any(re.match(r"z[^ ]* = ", text) for text in texts)
         assert in_headings + is_stated == is_named
+
+
+def listing(name, width):
+    scenario = open_scenario(name) if isinstance(name, str) else name
+    timeline = Timeline(Run(scenario))
+    frame = timeline.frame(Position(0, scenario.schedule.size_of(0), timeline.program.update_line))
+    return pseudocode_figure(Quantities(frame), width, LIGHT)
+
+
+def kept(figure):
+    """What each line of the program says that it is kept for, by the line's number."""
+    numbers = {round(float(y)): int(key.number) for key, y in lines_with_places(figure)}
+    labels = [(shape, "".join(run.text for run in shape.runs)) for shape in figure.shapes if isinstance(shape, Label)]
+    return {numbers[round(shape.y)]: re.findall(r"\d+", text) for shape, text in labels if text.startswith("kept")}
+
+
+def lines_with_places(figure):
+    (targets,) = figure.targets
+    return [(targets.key(i), targets.ends[i, 1]) for i in range(len(targets.ends))]
+
+
+def test_each_line_of_the_forward_pass_names_the_lines_that_use_what_it_computes():
+    # Worked by hand for four layers. Lines 6 … 9 compute δ and Δ of layers 4 … 1: Δ of layer l takes a of layer l − 1, and δ of
+    # layer l its own σ′(z); that of the last layer takes its own a.
+    assert kept(listing("two-neurons", 900.0)) == {0: ["9"], 1: ["8", "9"], 2: ["7", "8"], 3: ["6", "7"], 4: ["6"]}
+    # A layer whose activation is the identity has no σ′ to take its z.
+    network = Network((2, 3, 2), ("identity", "logistic"))
+    plain = replace(open_scenario("two-neurons"), network=network, p0=np.ones(network.parameter_count), tied=(), frozen=())
+    assert kept(listing(plain, 900.0)) == {0: ["5"], 1: ["4"], 2: ["4"]}
+
+
+@pytest.mark.parametrize("width", [240.0, 320.0, 380.0, 440.0, 520.0, 900.0])
+@pytest.mark.parametrize("name", ["two-neurons", "xor", "iris", "linear"])
+def test_what_is_kept_stands_beside_nothing_else(name, width):
+    assert not faults(listing(name, width))

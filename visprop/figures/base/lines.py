@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Colour, Path, Points, Segments, Shape
+from visprop.figures.base.style import dash_share
 
 _NOTCH, _HALF = 0.72, 0.42
 """How far back from the tip a head's notch is, and how far its barbs are aside, in its length."""
@@ -78,8 +79,17 @@ def arrow(line: Points, colour: Colour, width: float, gaps: Sequence[Bounds] = (
     if size < 0.5:
         return []
     parts = interrupted(np.concatenate((line[:2], line[2:] - unit * _NOTCH * length)), gaps)
-    shapes: list[Shape] = [Segments(parts, colour, width, dashed)] if len(parts) else []
+    shapes = _dashed(parts, colour, width) if dashed else [Segments(parts, colour, width)] if len(parts) else []
     return [*shapes, Path((_barbed(line[2:], unit, length),), None, 0.0, colour, closed=True)]
+
+
+def _dashed(parts: Points, colour: Colour, width: float) -> list[Shape]:
+    """Dashed lines, each as finely as it takes to be seen as such."""
+    lengths = np.hypot(parts[:, 2] - parts[:, 0], parts[:, 3] - parts[:, 1])
+    shares = [dash_share(float(length), width) for length in lengths]
+    usual = parts[[share == 1.0 for share in shares]]
+    finer = [Segments(part[None], colour, width, True, share) for part, share in zip(parts, shares, strict=True) if share < 1.0]
+    return [*([Segments(usual, colour, width, True)] if len(usual) else []), *finer]
 
 
 def head_bounds(line: Points, width: float) -> Bounds:

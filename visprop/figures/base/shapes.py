@@ -21,12 +21,20 @@ Points = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Segments:
-    """Straight lines of one colour and width: `ends` of shape (n, 4), each row x1, y1, x2, y2."""
+    """Straight lines of one colour and width.
+
+    Attributes:
+        ends: of shape (n, 4), each row x1, y1, x2, y2.
+        colour, width: of all.
+        dashed: whether they are.
+        dash_share: how long their dashes are, as a share of the usual.
+    """
 
     ends: Points
     colour: Colour
     width: float = 1.0
     dashed: bool = False
+    dash_share: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from visprop.figures.base.shapes import Colour
 
@@ -16,6 +16,41 @@ SMALL_SIZE = 11.0
 MIN_SIZE = 8.0
 """No text is smaller; it is left out instead."""
 
+
+@dataclass(frozen=True)
+class Lettering:
+    """How large the letters of a picture are, in points.
+
+    Attributes:
+        usual: where there is room.
+        least: no text is smaller; it is left out instead.
+        is_whole: whether a layer has all of its numbers or none; else some of them may stand where not all have room.
+        margin: how much of a page's sides is left free at most; what surrounds a screen's picture leaves some as well.
+    """
+
+    usual: float
+    least: float
+    is_whole: bool = False
+    margin: float = 32.0
+
+
+PRINTED = Lettering(TEXT_SIZE, MIN_SIZE)
+"""On a page that one holds."""
+ON_SCREEN = Lettering(15.0, 11.0, is_whole=True, margin=16.0)
+"""On a screen, where no digit is smaller than the words around the picture."""
+_HALL = (0.03, 0.022)
+"""Shares of a hall's picture: the usual size of letters in it, and the least."""
+
+
+def in_hall(height: float) -> Lettering:
+    """In a hall: as on a screen, but no smaller than the last row reads of a picture of a height."""
+    usual, least = (share * height for share in _HALL)
+    return replace(ON_SCREEN, usual=max(ON_SCREEN.usual, usual), least=max(ON_SCREEN.least, least))
+
+
+LETTERINGS = {"print": PRINTED, "screen": ON_SCREEN}
+"""Those that have names."""
+
 EDGE_WIDTHS, WIDE_WIDTHS, CROWDED_WIDTHS = (0.9, 3.4), (0.8, 2.8), (0.5, 2.2)
 """The widths of the weakest and of the strongest edge: of a small network, of a wide one, and where there are very many."""
 LINE = 1.1
@@ -28,14 +63,20 @@ FILL, FULL_FILL = 0.42, 0.85
 """The most of a hue in a fill with text on it, and in one without."""
 
 
-def page_margin(width: float) -> float:
+def page_margin(width: float, most: float = 32.0) -> float:
     """How much of a page's sides is left free."""
-    return min(32.0, max(5.0, 0.035 * width))
+    return min(most, max(5.0, 0.035 * width))
 
 
-def dash(width: float) -> tuple[float, float]:
-    """How long the parts of a dashed line are, and the gaps between them, in points."""
-    return 2.2 * width + 2.5, 1.2 * width + 2.0
+def dash(width: float, share: float = 1.0) -> tuple[float, float]:
+    """How long the parts of a dashed line are, and the gaps between them, in points; both a share of the usual."""
+    return share * (2.2 * width + 2.5), share * (1.2 * width + 2.0)
+
+
+def dash_share(length: float, width: float) -> float:
+    """The share by which a line of a length has two dashes at least, so that it does not look drawn through."""
+    part, gap = dash(width)
+    return min(1.0, length / (2 * part + gap))
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,8 @@ class _Line(_Measures):
     unknown: float = 1.5  # the same while its value is not known
     way: float = 1.6  # what flows between outputs and cost
     target: float = 1.8  # a target's mark on a bar
+    flat: float = 2.2  # across the rim of a neuron whose σ is nearly flat
+    struck: float = 0.9  # through what is no more
     flow: tuple[float, float] = (0.7, 2.0)  # what flows along edges, of the weakest and the strongest
 
 
@@ -87,6 +89,8 @@ class _Told(_Measures):
     below_bead: float = 0.4  # the same of a disc without symbols
     below_open: float = 0.6  # from the rim of a node with ends
     line: float = 1.65  # a line of it, with what keeps it off
+    row: float = 1.5  # a second line of it
+    apart: float = 8.0  # pt: from what stands over the next layer
     long: float = 4.2  # beside its number: symbol, indices and relation
     near: tuple[float, float] = (0.5, 0.3)  # over and under: room that numbers on edges leave, where there are symbols
     near_bare: tuple[float, float] = (0.7, 0.6)  # the same without symbols, which have indices
@@ -117,6 +121,11 @@ class _Opened(_Measures):
     foot: float = 1.2  # where δ begins below it
     letter_up: float = 0.75  # a symbol over the middle
     number_down: float = 0.68  # its number under it
+    changed: tuple[float, float, float] = (
+        0.95,
+        0.38,
+        1.5,
+    )  # a symbol over the middle, and under it its number of now and of before
 
 
 class _Narrow(_Measures):
@@ -170,11 +179,18 @@ class _Disc(_Measures):
     dot_share: float = 0.36  # of the distance of neighbours
 
 
+class _Flat(_Measures):
+    """The bar across the rim of a neuron whose σ is nearly flat."""
+
+    angle: float = np.radians(60.0)  # radians from the level to the right, where no edge leaves
+    reach: float = 4.0  # pt: to each side of the rim
+
+
 class _Column(_Measures):
     """How a layer's units share the height out, and how far layers are apart: in pt but where a share is said."""
 
     lone: float = 30.0  # the room of a unit without neighbours
-    most: float = 215.0  # the largest distance of neighbours: further, and they are no layer
+    most: float = 24.0  # usual sizes of text: the largest distance of neighbours: further, and they are no layer
     between: float = 0.45  # em that neighbours with numbers keep apart at least
     between_discs: float = 0.4  # the same of discs
     spread: float = 1.25  # how much further than evenly they stand apart at most
@@ -183,7 +199,7 @@ class _Column(_Measures):
     strip_gap: tuple[float, float] = (4.0, 0.12)  # between rows of a picture in a strip: the same
     strip: float = 14.0  # how wide such a strip is
     closer: tuple[float, ...] = (0.75, 0.5)  # shares by which inputs are tried closer together
-    gap_most: float = 250.0  # pt: further, and edges cross an empty page
+    gap_most: float = 20.0  # usual sizes of text: further, and edges cross an empty page
     gap_crowd: float = 34.0  # pt: least, of a crowd
     gap_line: float = 16.0  # pt: what shows of a line beside its number and head
     gap_number: float = 1.15  # widths of a number, with one edge
@@ -288,6 +304,7 @@ class _Right(_Measures):
     bars: tuple[float, float] = (210.0, 0.24)  # bars with numbers: most, pt, and share of the page's width
     bar: tuple[float, float] = (11.0, 0.5)  # how thick a bar is: most, pt, and share of the distance of outputs
     bar_text: float = 1.4  # its text, in its thickness
+    bar_pitch: float = 0.8  # in sizes of its text: least distance of bars that have any
     bar_start: float = 2.4  # em right of the output
     bar_name: float = 0.7  # em left of the bar its name ends
     bar_tint: float = 0.75  # share of the hue in a bar
@@ -303,6 +320,7 @@ class _Legend(_Measures):
     more: float = 8.0  # beside its rows
     icon: float = 30.0  # how wide a mark is
     after_icon: float = 8.0
+    circle: float = 14.0  # how wide a round neuron's mark is
     gap: float = 18.0  # between its columns at least
     most_gap: float = 46.0  # and at most: further, and they are no block
     sample: float = 6.0  # what a sample leaves of its height
@@ -324,6 +342,6 @@ class _Legend(_Measures):
 
 
 TEXT, LINES, CLEAR, REACH = _Text(), _Line(), _Clear(), _Reach()
-TOLD, OPENED, NARROW, CARD, ROW, DISC = _Told(), _Opened(), _Narrow(), _Card(), _Row(), _Disc()
+TOLD, OPENED, NARROW, CARD, ROW, DISC, FLAT = _Told(), _Opened(), _Narrow(), _Card(), _Row(), _Disc(), _Flat()
 COLUMN, EDGES = _Column(), _Edges()
 PAGE, INPUTS, PIXELS, RIGHT, LEGEND = _Page(), _Inputs(), _Pixels(), _Right(), _Legend()

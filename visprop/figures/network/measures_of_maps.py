@@ -72,6 +72,7 @@ class _Heat:
     shift: float = 0.5  # share of its reach that an output is moved to the right, as nothing goes out of it
     panel_row: float = 1.95  # of its edges
     panel_title: float = 2.4
+    panel_least: float = 8.2  # the neuron in focus as a circle, with what stands above and below it
     panel_reach: tuple[float, float] = (0.3, 250.0)  # from the neuron to its neighbours: share of the page's width, and most, pt
     most_edges: int = 6  # into the neuron, and out of it
     crowd: float = 1.25  # from number to number

@@ -5,17 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from visprop.engine.key import Key
-from visprop.figures.base.style import LIGHT, Theme
-from visprop.figures.choices import AUTOMATIC, EDGE_WORDS, LAYER_WORDS, EdgeValue, Layers
+from visprop.figures.base.style import LETTERINGS, LIGHT, PRINTED, Lettering, Theme
+from visprop.figures.choices import AUTOMATIC, EDGE_WORDS, LAYER_WORDS, LEGEND_WORDS, EdgeValue, Layers, Legend
 from visprop.figures.network.forms.registry import FORMS, THUMB_FORM
 from visprop.figures.option import ByHand, Choice, Entry, Flag, Heading, Menu, Options, Switch
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.explanations.paths import Route
 from visprop.notation.expression.numbers import DIGITS
+from visprop.timeline.frame import Frame
 
 
 def _form_words(name: str) -> str:
     return FORMS[name].words if name in FORMS else "the richest that fits"
+
+
+def _lettering(name: str) -> Lettering:
+    if name not in LETTERINGS:
+        raise ValueError(f"{name!r} is not one of {', '.join(LETTERINGS)}")
+    return LETTERINGS[name]
 
 
 class NetworkChoices(Options):
@@ -28,6 +35,9 @@ class NetworkChoices(Options):
         layers: whether weights are edges, or whole layers heat maps; automatic for heat maps where there are very many edges.
         equation: whether the present line's equation stands above it.
         constants: whether the biases of a small network are drawn as edges from nodes with the constant 1.
+        changes: whether at the update line each weight and bias has beside it what it was before.
+        key: how much of the key stands below it; automatic for one line on a screen, and all of it in print.
+        lettering: how large its letters are.
         editing: whether room is left above it for the buttons by which it is rebuilt.
     """
 
@@ -69,6 +79,28 @@ class NetworkChoices(Options):
         ),
         flag=Flag("--constants", Heading.NETWORK, "biases as edges from nodes with the constant 1"),
     )
+    changes = Switch(
+        entry=Entry(
+            Menu.VIEW,
+            "Values before the &update",
+            "At the update line each weight and bias with its value before, struck through, where there is room",
+            after="edges",
+        ),
+        flag=Flag("--changes", Heading.NETWORK, "at the update line each weight and bias with its value before"),
+    )
+    key = Choice(
+        Legend.AUTOMATIC,
+        named=lambda: {value.value: value for value in Legend},
+        words=lambda value: LEGEND_WORDS[value],
+        entry=Entry(Menu.VIEW, "&Key below", "How much of the network's key stands below it", after="constants"),
+        flag=Flag("--key", Heading.NETWORK, "how much of the key stands below it (automatic: all of it)"),
+        is_remembered=True,
+    )
+    lettering = ByHand(
+        PRINTED,
+        flag=Flag("--lettering", Heading.NETWORK, "how large its letters are: print, or screen", "NAME"),
+        reads=_lettering,
+    )
     editing = ByHand(default=False)
 
 
@@ -103,6 +135,17 @@ class NetworkOptions:
     dress: Dress = NEURONS
     head_room: float = 0.0
     quick: bool = False
+
+    def tells_changes(self, frame: Frame) -> bool:
+        """Whether what the parameters were before the update stands beside them."""
+        return self.chosen.changes and frame.p_next is not None and not self.names_only and not self.quick
+
+    @property
+    def legend(self) -> Legend:
+        """How much of the key there is, where there is room."""
+        if self.chosen.key is not Legend.AUTOMATIC:
+            return self.chosen.key
+        return Legend.WHOLE if self.chosen.lettering == PRINTED else Legend.LINE
 
     @property
     def names_only(self) -> bool:

@@ -11,16 +11,18 @@ from visprop.engine.key import Key
 from visprop.figures.base.placing import Bounds, bounds, told_places
 from visprop.figures.base.shapes import Dots, Figure, Label, Segments, Shape, Targets, edges
 from visprop.figures.base.style import KNOWN, LINE
-from visprop.figures.base.text import plain
+from visprop.figures.base.text import plain, width
 from visprop.figures.choices import EdgeValue
 from visprop.figures.network.asked import layout_request
 from visprop.figures.network.edges.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
 from visprop.figures.network.edges.constants import bias_flow, bias_places, bias_values, constant_shapes
 from visprop.figures.network.edges.crowd import crowd_lines, drawn_count, veil
 from visprop.figures.network.edges.flow import Flow, flow_of, pulses
-from visprop.figures.network.edges.focus import Edge, focused_edges, ring, route_factors, route_lines
+from visprop.figures.network.edges.focus import Edge, focused_edges, route_lines
 from visprop.figures.network.edges.look import VEILED, Look, look_of
 from visprop.figures.network.edges.numbered import NumberedEdges, wider
+from visprop.figures.network.edges.route import route_factors
+from visprop.figures.network.edges.singled import singled_out
 from visprop.figures.network.edges.values import FLOORS, NOISE, edge_values, scale_of
 from visprop.figures.network.forms.node import edge_number_width
 from visprop.figures.network.forms.registry import FORMS
@@ -29,15 +31,17 @@ from visprop.figures.network.layout.number_places import MOST_CHOSEN, MOST_LABEL
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.plan import network_layout
 from visprop.figures.network.layout.with_constants import constant_edges, has_constants, without_constants
-from visprop.figures.network.legend.entries import Seen, legend_shapes
+from visprop.figures.network.legend.entries import Seen
 from visprop.figures.network.legend.foot import Foot
 from visprop.figures.network.legend.headings import headings
+from visprop.figures.network.legend.rows import legend_shapes
 from visprop.figures.network.linear.figure import has_linear_picture, linear_figure
 from visprop.figures.network.measures import DISC, LINES, REACH
 from visprop.figures.network.options import PLAIN, NetworkOptions
+from visprop.figures.network.units.flat import flat_marks
 from visprop.figures.network.units.neurons import Units, minus_marks
 from visprop.figures.network.units.passes import Passes
-from visprop.figures.network.units.pixels import inputs_as_picture, weights_as_picture
+from visprop.figures.network.units.pixels import inputs_as_picture
 from visprop.figures.network.units.right_side import OutputBars, OutputColumn
 from visprop.notation.expression.numbers import number
 from visprop.notation.naming import Naming
@@ -93,10 +97,11 @@ class _Picture:
         self._add_outputs()
         self._add_units()
         if options.route is not None and options.dress.has_numbers:
-            self._shapes += route_factors(options.route, self._frame, layout, self._theme, options.digits)
+            self._shapes += route_factors(options.route, layout, self._theme, options.digits)
         inner = "z" if self._has_constants else "b"
         self._shapes += headings(self._network, layout, self._theme, options.dress, self._has_bars, self._cells, inner)
-        self._shapes += legend_shapes(self._seen(), layout, self._theme, bool(options.note))
+        note = width(plain(options.note), layout.small, bold=True) if options.note else 0.0
+        self._shapes += legend_shapes(self._seen(), layout, self._theme, note)
         if options.note:
             place = (self._size[0] - 14, self._size[1] - 12)
             self._shapes.append(Label(*place, plain(options.note), layout.small, self._theme.ink, across=1.0, bold=True))
@@ -115,7 +120,7 @@ class _Picture:
             nodes = self._units.nodes(layer)
             self._cells[layer] = nodes[0].cells
             marks = [] if form.has_numbers or form.has_picture else minus_marks(nodes)
-            found.append([*(shape for node in nodes for shape in form.draw(node)), *marks])
+            found.append([*(shape for node in nodes for shape in form.draw(node)), *marks, *flat_marks(nodes, form.is_round)])
         return found
 
     def _outside(self, layer: int) -> list[Bounds]:
@@ -186,8 +191,9 @@ class _Picture:
         if self._has_constants:
             taken += self._add_constant(layer, flow, look, taken)
         edges_of_layer = NumberedEdges(
-            self._layout, layer, values, look, flow, self._options, self._naming, self._number, self._progress, taken, focused
-        )
+            self._layout, layer, values, look, flow, self._options, self._naming, self._number, self._progress, taken, focused,
+            before=self._before(layer, is_bias=False),
+        )  # fmt: skip
         self._shapes += edges_of_layer.shapes()
 
     def _add_constant(self, layer: int, flow: Flow | None, look: Look, taken: list[Bounds]) -> list[Bounds]:
@@ -209,10 +215,18 @@ class _Picture:
             taken,
             focused,
             is_bias=True,
+            before=self._before(layer, is_bias=True),
         ).shapes()
         self._shapes += [*found, *constant_shapes(ends, layer, self._theme)]
         self._edge_targets.append(bias_places(ends, layer))
         return [wider(bounds(shape)) for shape in found if isinstance(shape, Label)]
+
+    def _before(self, layer: int, is_bias: bool) -> Array | None:
+        """What the edges showed before the update, where it stands beside what they show now."""
+        if not self._options.tells_changes(self._frame) or self._options.chosen.edges is not EdgeValue.WEIGHT:
+            return None
+        weights, biases = self._frame.parameters_before(layer)
+        return biases[:, None] if is_bias else weights
 
     def _add_crowd(self, layer: int, values: Array | None, focused: list[tuple[int, int]]) -> None:
         """A veil for all edges into a layer, the strongest, and at full strength those of what is in focus."""
@@ -272,9 +286,9 @@ class _Picture:
         return found
 
     def _add_units(self) -> None:
-        layout, theme = self._layout, self._theme
+        layout = self._layout
         if layout.picture:
-            self._shapes += inputs_as_picture(self._frame.x, layout, theme)
+            self._shapes += inputs_as_picture(self._frame.x, layout, self._theme)
         else:
             self._shapes += self._units.inputs()
         self._targets.append(_places("x", 0, layout, REACH.input_rim))
@@ -283,17 +297,7 @@ class _Picture:
             if not self._options.quick and self._progress >= 1.0:
                 self._targets[:0] = told_places(self._nodes[layer - 1])
             self._shapes += self._nodes[layer - 1]
-        for key in self._options.also:
-            if key.letter != "w":
-                self._shapes.append(ring(layout, key.layer, key.j - 1, theme))
-        focus = self._options.focus
-        if focus is None or not focus.layer or not focus.indices or not self._network.has(focus):
-            return
-        if focus.letter != "w":
-            self._shapes.append(ring(layout, focus.layer, focus.j - 1, theme))
-            if layout.picture and focus.layer == 1 and self._options.dress.has_numbers:
-                weights = self._frame.parameters(1)[0][focus.j - 1]
-                self._shapes += weights_as_picture(weights, focus.j, layout, theme)
+        self._shapes += singled_out(self._frame, layout, self._options, self._shapes)
 
     # The legend
 
@@ -322,6 +326,7 @@ class _Picture:
             self._options.dress.has_numbers,
             self._is_plain, self._has_constants,
             self._frame.p_next is not None, self._pictured, bool(self._units.picture_ends) and self._units.is_ringed,
+            any(self._units.has_flat(layer) for layer in layers), self._options.tells_changes(self._frame),
         )  # fmt: skip
 
     @property

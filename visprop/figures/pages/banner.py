@@ -27,36 +27,45 @@ def banner_height(page: tuple[float, float]) -> float:
     return 70.0 if page[1] >= _LEAST_PAGE else 0.0
 
 
-def banner(words: str, rows: Sequence[Sequence[Piece]], page: tuple[float, float], theme: Theme) -> list[Shape]:
-    """Words, and an equation below them: its rows one behind the other, or the first alone; no rows while they are being set."""
+def banner(words: str, rows: Sequence[Sequence[Piece]], page: tuple[float, float], theme: Theme, least: float) -> list[Shape]:
+    """Words, and an equation below them: its rows one behind the other, or the first alone; no rows while they are being set.
+
+    No letter is smaller than the least; what has no room so goes.
+    """
     high = banner_height(page)
     if not high:
         return []
     margin = page_margin(page[0])
     left, room = margin + 12.0, page[0] - 2 * margin - 24.0
     shapes: list[Shape] = [Box(margin, 8.0, page[0] - 2 * margin, high - 10.0, theme.now, None, radius=6.0)]
-    if width(plain(words), SMALL_SIZE) <= room:
-        shapes.append(Label(left, 21.0, plain(words), SMALL_SIZE, theme.ink, across=0.0))
-    return shapes + _fitted(rows, left, room, (_BELOW_WORDS, high - 5.0), _LARGEST, theme)
+    small = max(SMALL_SIZE, least)
+    if width(plain(words), small) <= room:
+        shapes.append(Label(left, 21.0, plain(words), small, theme.ink, across=0.0))
+    return shapes + _fitted(rows, left, room, (_BELOW_WORDS, high - 5.0), (max(_LEAST, least), _LARGEST), theme)
 
 
 def row_alone(rows: Sequence[Sequence[Piece]], page: tuple[float, float], theme: Theme) -> Figure:
     """The equation alone on its ground, as large as the page allows."""
-    shapes = _fitted(rows, 0.0, page[0], (1.0, page[1] - 1.0), _ALONE, theme)
+    shapes = _fitted(rows, 0.0, page[0], (1.0, page[1] - 1.0), (_LEAST, _ALONE), theme)
     return Figure(*page, theme.now, tuple(shapes))
 
 
 def _fitted(
-    rows: Sequence[Sequence[Piece]], left: float, room: float, between: tuple[float, float], largest: float, theme: Theme
+    rows: Sequence[Sequence[Piece]],
+    left: float,
+    room: float,
+    between: tuple[float, float],
+    sizes: tuple[float, float],
+    theme: Theme,
 ) -> list[Shape]:
-    """Rows one behind the other, or the first alone, in so much room; nothing where even that is too small."""
+    """Rows one behind the other, or the first alone, in letters between two sizes; nothing where even that takes more room."""
     if not rows:
         return []
     # Rows that stand one behind the other are apart as what stands about a sign is.
     whole = [*rows[0], *(replace(one, space=_APART) if i == 0 else one for row in rows[1:] for i, one in enumerate(row))]
     for line in (whole, list(rows[0])):
-        size = min(largest, largest * room / max(1.0, advance(set_row(line, largest))))
-        if size >= _LEAST:
+        size = min(sizes[1], sizes[1] * room / max(1.0, advance(set_row(line, sizes[1]))))
+        if size >= sizes[0]:
             return _set(line, left, between, size, theme)
     return []
 

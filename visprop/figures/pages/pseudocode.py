@@ -37,6 +37,8 @@ _GAP = 22.0
 """Between columns."""
 _INDENT = 20.0
 """How far what follows a statement's first line is moved to the right."""
+_BESIDE = 14.0
+"""Between a value and what stands before it."""
 _SHOWN = 3
 """How many components of a vector are written before it is cut short."""
 
@@ -190,7 +192,31 @@ def _line_shapes(
     at = next((i for i, room in enumerate(free) if width(value, SMALL_SIZE) < room), None)
     if value[0].text and at is not None:
         shapes.append(Label(width_ - _RIGHT, y + at * ROW, value, SMALL_SIZE, hue, across=1.0, bold=number_of_line == now))
-    return shapes
+    i = at if at is not None else len(free) - 1
+    taken = _BESIDE + width(value, SMALL_SIZE, number_of_line == now) if value[0].text and at is not None else 0.0
+    return [*shapes, *_kept_label(frame, row.line, width_ - _RIGHT - taken, free[i] - taken, y + i * ROW, theme)]
+
+
+def _kept_label(frame: Frame, line: Line, end: float, room: float, y: float, theme: Theme) -> list[Shape]:
+    """For which lines of the backward pass what a line computes is kept, in words as long as there is room for."""
+    uses = ", ".join(map(str, kept_for(frame, line)))
+    found = (plain(words) for words in (f"kept for line{'s' if ',' in uses else ''} {uses}", f"kept: {uses}"))
+    runs = next((one for one in found if uses and width(one, SMALL_SIZE) < room), None)
+    return [Label(end, y, runs, SMALL_SIZE, theme.faint, across=1.0)] if runs else []
+
+
+def kept_for(frame: Frame, line: Line) -> tuple[int, ...]:
+    """The lines of the backward pass that use what a line computes, in their order; none for a line that keeps nothing.
+
+    The a of a layer is used by Δw of the next one, or, of the last, by the slope of the cost; its z, or a in its stead, by its
+    own σ′, which the identity has not.
+    """
+    if line.kind not in (Kind.INPUT, Kind.FORWARD):
+        return ()
+    program, layer = frame.program, line.layer
+    after = (program.backward_line(layer + 1),) if layer < program.depth else ()
+    is_sloped = layer == program.depth or (layer and frame.scenario.network.activations[layer - 1] != "identity")
+    return (*after, *((program.backward_line(layer),) if is_sloped else ()))
 
 
 def _hue(line: Line, theme: Theme) -> Colour:

@@ -48,7 +48,12 @@ class Route:
     @cached_property
     def product(self) -> Expr:
         """The factors along it."""
-        return _product(self.quantities, self.layer, self.k, self.neurons)
+        return Product(tuple(factor for _, factor in self.factors))
+
+    @cached_property
+    def factors(self) -> tuple[tuple[Key, Expr], ...]:
+        """The same one by one, from the cost back to the parameter, each with the key of what it belongs to."""
+        return tuple(_factors(self.quantities, self.layer, self.k, self.neurons))
 
     @property
     def edges(self) -> tuple[tuple[int, int, int], ...]:
@@ -139,17 +144,19 @@ def _single(frame: Frame, key: Key) -> Key:
     return key
 
 
-def _product(q: Quantities, layer: int, k: int | None, neurons: tuple[int, ...]) -> Expr:
+def _factors(q: Quantities, layer: int, k: int | None, neurons: tuple[int, ...]) -> Iterator[tuple[Key, Expr]]:
     """(a − y) σ′(z^L) w^L σ′(z^{L−1}) … w^{l+1} σ′(z^l) a_k, from the cost back to the parameter."""
-    factors = list(components.output_factors(q, neurons[-1]))
+    last = neurons[-1]
+    yield from zip(
+        (Key("y", 0, (last + 1,)), Key.unit(q.network.depth, last + 1)), components.output_factors(q, last), strict=False
+    )
     for at in range(q.network.depth - 1, layer - 1, -1):
         i, after = neurons[at - layer], neurons[at - layer + 1]
-        factors.append(q.w(at + 1, after, i))
+        yield Key.weight(at + 1, after + 1, i + 1), q.w(at + 1, after, i)
         if q.has_slope(at):
-            factors.append(q.sigma_prime(at, components.argument(q, at, i)))
+            yield Key.unit(at, i + 1), q.sigma_prime(at, components.argument(q, at, i))
     if k is not None:
-        factors.append(q.a(layer - 1, k))
-    return Product(tuple(factors))
+        yield Key.unit(layer - 1, k + 1), q.a(layer - 1, k)
 
 
 def _slopes(q: Quantities, layer: int) -> Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.style import Lettering, in_hall
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.views import VIEWS
@@ -26,6 +27,10 @@ class PresentPanel(Hall, NetworkView):
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
         return super().drawn(options.choose(NetworkChoices.equation, True), size)
+
+    def lettering(self, size: tuple[float, float]) -> Lettering:
+        """Such that the last row reads it."""
+        return in_hall(size[1])
 
     def finished_options(self, options: ViewOptions) -> ViewOptions:
         return options.choose(NetworkChoices.equation, True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.style import ON_SCREEN, Lettering
 from visprop.figures.base.told import Group, told_groups
 from visprop.figures.base.typeset import typeset
 from visprop.figures.choices import AUTOMATIC
@@ -60,6 +61,7 @@ class NetworkView(SessionView):
             self._network = self.session.scenario.network
             self.fit()
         moment, options = self.session.moment(), self.finished_options(options).choose(NetworkChoices.editing, self.is_edited)
+        options = options.choose(NetworkChoices.lettering, self.lettering(size))
         request = network_request(moment, options, size)
         if request is not None and not self._layouts.has(request):
             return None
@@ -69,6 +71,14 @@ class NetworkView(SessionView):
                 # Beside the window; the picture is drawn again when it is there.
                 self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, partial(typeset, formula, SIZE))
         return figure
+
+    def finished(self, size: tuple[float, float], options: ViewOptions | None = None) -> Figure:
+        chosen = (options or self.session.options).choose(NetworkChoices.lettering, self.lettering(size))
+        return super().finished(size, chosen)
+
+    def lettering(self, size: tuple[float, float]) -> Lettering:
+        """How large the letters are in a picture of a size; in a file they are those of print."""
+        return ON_SCREEN
 
     def finished_options(self, options: ViewOptions) -> ViewOptions:
         """In the workbench neurons of one or two inputs bear their answers over them, if no other form is chosen."""

@@ -12,7 +12,7 @@ from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Label
-from visprop.figures.base.style import MIN_SIZE, Theme
+from visprop.figures.base.style import Theme
 from visprop.figures.network.edges.focus import Edge
 from visprop.figures.network.forms.node import edge_number_width, fitted
 from visprop.figures.network.layout.number_places import best_share, box_at, nearest_share, occupied, room_of
@@ -26,7 +26,7 @@ _DIGITS = 3
 
 def chosen_size(layout: Layout) -> tuple[float, float]:
     """The letters' size of chosen numbers and the width of the widest: they are shorter than others."""
-    text = max(MIN_SIZE, TEXT.mark * layout.text)
+    text = max(layout.least, TEXT.mark * layout.text)
     return text, edge_number_width(text, min(layout.digits, _DIGITS))
 
 
@@ -50,7 +50,7 @@ def with_chosen_numbers(
     places = [at.copy() for at in layout.weights_at]
     for layer in bare:
         places[layer - 1][:] = np.nan
-    for layer, j, k in _order([(layer, values[layer - 1]) for layer in bare], first):
+    for layer, j, k in _order([(layer, values[layer - 1]) for layer in bare], first, layout.lettering.is_whole):
         ends = layout.edge_ends(layer)
         if (layer, j, k) in first:
             share = nearest_share(ends[j, k], boxes, box, _wanted(layer, first))
@@ -101,7 +101,7 @@ def edges_of(focus: Key | None, network: Network) -> set[Edge]:
     return found | ({(layer + 1, i, j) for i in range(network.sizes[layer + 1])} if layer < network.depth else set())
 
 
-def _order(layers: Sequence[tuple[int, Array | None]], first: set[Edge]) -> list[Edge]:
+def _order(layers: Sequence[tuple[int, Array | None]], first: set[Edge], only_first: bool) -> list[Edge]:
     """The edges that get places, in their order: those of `first`, then the strong ones, the strongest of each layer before."""
     found: list[tuple[bool, float, Edge]] = []
     for layer, values in layers:
@@ -111,6 +111,6 @@ def _order(layers: Sequence[tuple[int, Array | None]], first: set[Edge]) -> list
         strengths /= float(strengths.max(initial=0.0)) or 1.0
         for j, k in np.ndindex(*values.shape):
             is_first, strength = (layer, j, k) in first, float(strengths[j, k])
-            if is_first or strength >= EDGES.strong:
+            if is_first or (not only_first and strength >= EDGES.strong):
                 found.append((not is_first, -strength, (layer, j, k)))
     return [edge for _, _, edge in sorted(found)]

@@ -9,15 +9,12 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.network import Network
-from visprop.figures.base.shapes import Box, Label, Segments, Shape
+from visprop.figures.base.shapes import Box, Segments, Shape
 from visprop.figures.base.style import EMPHASIS, Theme
-from visprop.figures.base.text import Run, plain
 from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.measures import CLEAR, DISC, LINES
 from visprop.notation.explanations.paths import Route
-from visprop.notation.expression.numbers import equal_to, number
-from visprop.timeline.frame import Frame
 
 MOST_FOCUSED = 16
 """How many edges of a neuron that is pointed at are brought out, the strongest."""
@@ -76,32 +73,9 @@ def ring(layout: Layout, layer: int, j: int, theme: Theme) -> Shape:
     return Box(left, top, wide + 2 * out, high + 2 * out, None, theme.accent, LINES.ring, radius)
 
 
-def route_factors(route: Route, frame: Frame, layout: Layout, theme: Theme, digits: int) -> list[Shape]:
-    """A ring around each neuron of a path with its σ′, and the weights that are factors, with their numbers."""
-    shapes: list[Shape] = []
-    size = layout.small
-    for layer, j in enumerate(route.neurons, start=route.layer):
-        shapes.append(ring(layout, layer, j, theme))
-        slope = frame.slope(layer)
-        (x, y), (_, high) = layout.units[layer][j], layout.nodes[layer]
-        if slope is not None and slope.size and layout.form(layer).has_numbers:
-            runs = (Run("σ", italic=True), *plain(f"′ {equal_to(float(slope[j]), digits)}"))
-            # On the rim's top, where nothing else stands.
-            shapes.append(_tag(float(x), float(y) - high / 2, runs, size, theme))
-    for layer, j, k in route.edges:
-        if layer > route.layer:  # the parameter itself is no factor of its gradient
-            x, y = edge_place(layout, layer, j, k)
-            shapes.append(_tag(x, y, plain(number(float(frame.parameters_before(layer)[0][j, k]), digits)), size, theme))
-    return shapes
-
-
 def edge_place(layout: Layout, layer: int, j: int, k: int) -> tuple[float, float]:
     """Where an edge's number stands, or its middle."""
     x1, y1, x2, y2 = layout.edge_ends(layer)[j, k]
     share = layout.weights_at[layer - 1][j, k]
     share = 0.5 if np.isnan(share) else share
     return float(x1 + share * (x2 - x1)), float(y1 + share * (y2 - y1))
-
-
-def _tag(x: float, y: float, runs: tuple[Run, ...], size: float, theme: Theme) -> Label:
-    return Label(x, y, runs, size, theme.ink, behind=theme.now, bold=True)

@@ -12,8 +12,9 @@ from visprop.engine.key import Key
 from visprop.figures.base.lines import arrow, behind, head_bounds, interrupted, passed
 from visprop.figures.base.placing import Bounds, bounds, overlap
 from visprop.figures.base.shapes import Colour, Label, Points, Segments, Shape
-from visprop.figures.base.style import MIN_SIZE, mix
+from visprop.figures.base.style import mix
 from visprop.figures.base.text import Run, key_symbol, width
+from visprop.figures.network.edges.changed import changed_labels
 from visprop.figures.network.edges.flow import Flow, beside, clear_of, on_its_way
 from visprop.figures.network.edges.look import Look
 from visprop.figures.network.forms.node import fitted
@@ -69,6 +70,7 @@ class NumberedEdges:
         taken: the room of other texts, which they leave free.
         focused: the edges (j, k) that are brought out.
         is_bias: whether they come from a constant and bear the biases.
+        before: what they showed before the update, which stands beside it; None for nothing.
     """
 
     layout: Layout
@@ -83,12 +85,14 @@ class NumberedEdges:
     taken: list[Bounds]
     focused: set[_Place]
     is_bias: bool = False
+    before: Array | None = None
     _drawn: list[Shape] = field(default_factory=list)
 
     def shapes(self) -> list[Shape]:
         """All of them, their numbers in front."""
         ends = self.layout.edge_ends(self.layer)
         labels = self._all_labels(ends)
+        strikes = self._add_changes(labels)
         owned = [(at, bounds(label)) for at, own in labels.items() for label in own]
         for at, met in self._met({at: ends[at] for at in labels}, owned):
             self._add_edge(ends[at], at, met)
@@ -97,7 +101,18 @@ class NumberedEdges:
             stands = [*self.taken, *(box for _, box in owned)]
             for at, met in self._met(ways, owned):
                 self._add_way(ways[at], self.flow, self.flow.width(at), met, stands)
-        return [*self._drawn, *(label for own in labels.values() for label in own)]
+        return [*self._drawn, *(label for own in labels.values() for label in own), *strikes]
+
+    def _add_changes(self, labels: dict[_Place, list[Label]]) -> list[Shape]:
+        """What an update changed, beside the numbers; the lines through what is no more."""
+        if self.before is None or self.values is None or not all(labels.values()):
+            return []
+        numbers = {at: own[0] for at, own in labels.items()}
+        pair, theme = (self.before, self.values), self.options.theme
+        found, strikes = changed_labels(self.layout, self.layer, numbers, pair, self.taken, theme)
+        for at, label in found.items():
+            labels[at].append(label)
+        return strikes
 
     # Lines
 
@@ -150,7 +165,14 @@ class NumberedEdges:
             flowing = self._flow_labels(ends[at], at)
             own += [one for one in flowing if not any(overlap(bounds(one), other) for other in stands)]
             found[at] = own
+        if self.layout.lettering.is_whole and any(self._lacks(at, own) for at, own in found.items()):
+            return {at: [] for at in found}
         return found
+
+    def _lacks(self, at: _Place, own: list[Label]) -> bool:
+        """Whether an edge that has a place for its number is without one."""
+        is_known = self.options.names_only or (self.values is not None and not np.isnan(self.values[at]))
+        return not own and is_known and not np.isnan(self.layout.weights_at[self.layer - 1][at])
 
     def _has_room(self, label: Label, stands: list[Bounds], ends: Points) -> bool:
         """Whether a number keeps off the others and the heads; one that is not longer than usual does, as it was laid out so."""
@@ -190,7 +212,7 @@ class NumberedEdges:
         """A number on an edge, and its size: of one that is long the letters are smaller, so that it keeps off the heads."""
         text = self.layout.text
         runs = fitted(value, self.layout.digits, self.number, text, is_bold)
-        return runs, max(MIN_SIZE, text * min(1.0, self.number / width(runs, text, is_bold)))
+        return runs, max(self.layout.least, text * min(1.0, self.number / width(runs, text, is_bold)))
 
     def _flow_labels(self, edge: Points, at: _Place) -> list[Label]:
         """The number of what flows along an edge, once it has arrived."""

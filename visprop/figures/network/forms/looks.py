@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from visprop.figures.base.shapes import Box, Disc, Label, Path, Segments, Shape
-from visprop.figures.base.style import LINE, MIN_SIZE, mix
+from visprop.figures.base.style import LINE, mix
 from visprop.figures.base.text import CAP_HEIGHT, Run, width
-from visprop.figures.network.forms.node import Node, Shown, arc, before_point
+from visprop.figures.network.forms.node import Node, Shown, arc, before_point, full, struck
 from visprop.figures.network.forms.portrait import portrait_shapes
 from visprop.figures.network.measures import CARD, DISC, LINES, NARROW, OPENED, ROW, TEXT, TOLD
 from visprop.figures.network.measures_of_maps import MAPPED
@@ -42,9 +42,20 @@ def closed(node: Node) -> list[Shape]:
         shapes.append(node.label(node.x, node.y, FUNCTION, node.theme.ink))
     elif node.names_only:
         shapes.append(node.label(node.x, node.y, node.b.name, node.theme.ink, key=node.b.key))
+    elif node.b_before is not None and node.b.value is not None:
+        shapes += _changed(node, node.b_before)
     else:
         shapes += _over(node, node.b, node.x, node.wide - 0.5 * node.text, ink=True)
     return [*shapes, *_around(node)]
+
+
+def _changed(node: Node, before: float) -> list[Shape]:
+    """In a circle its bias with that of before under it, struck through."""
+    runs = node.written(node.b, node.wide - 0.5 * node.text)
+    letter_up, now_down, before_down = (share * node.text for share in OPENED.changed)
+    old = Label(node.x, node.y + before_down, full(before, node.digits), node.before_size, node.theme.faint)
+    letter = node.label(node.x, node.y - letter_up, node.b.letter, node.theme.ink, key=node.b.key)
+    return [letter, node.label(node.x, node.y + now_down, runs, node.theme.ink, key=node.b.key), old, struck(old)]
 
 
 def pill(node: Node) -> list[Shape]:
@@ -77,8 +88,14 @@ def _gaps(node: Node, lower: float = TOLD.below) -> tuple[float, float]:
 
 
 def _around(node: Node) -> list[Shape]:
-    """a above a node, and δ below."""
+    """a above a node, and δ below; or a over δ, both on its outer side."""
     above, below = _gaps(node)
+    if node.outer_side:
+        row, is_above = TOLD.row * node.text, node.outer_side < 0.0
+        ys = (above - row, above) if is_above else (below, below + row)
+        down = 1.0 if is_above else 0.0
+        pairs = zip((node.a, node.passed), ys, strict=True)
+        return [shape for shown, y in pairs for shape in _told(node, shown, _middle(node, shown), y, down)]
     shapes = _told(node, node.a, _start(node, node.a), above, down=1.0)
     return [*shapes, *_told(node, node.passed, _start(node, node.passed), below, down=0.0)]
 
@@ -86,6 +103,11 @@ def _around(node: Node) -> list[Shape]:
 def _start(node: Node, shown: Shown) -> float:
     """Where a text over or under a circle begins: in its middle, but not so far to the left that edges arrive there."""
     return node.x - min(width(node.told(shown), node.text, shown.is_now) / 2, TOLD.left * node.wide)
+
+
+def _middle(node: Node, shown: Shown) -> float:
+    """Where a text begins whose middle is its node's."""
+    return node.x - width(node.told(shown), node.text, shown.is_now) / 2
 
 
 def row(node: Node) -> list[Shape]:
@@ -96,7 +118,7 @@ def row(node: Node) -> list[Shape]:
     shapes.append(Box(starts[1], y - node.high / 2, node.cells[1], node.high, node.pale, None))
     shapes.append(_outline(node))
     if node.has_index:
-        shapes.append(Label(node.left + ROW.index_at * text, y, node.index, max(MIN_SIZE, TEXT.mark * text), node.theme.faint))
+        shapes.append(Label(node.left + ROW.index_at * text, y, node.index, max(node.least, TEXT.mark * text), node.theme.faint))
     rows = zip((node.b, node.a, node.passed), starts, node.cells, node.columns, strict=True)
     for shown, start, cell, column in rows:
         runs = node.written(shown, cell - ROW.gap * text)

@@ -9,11 +9,12 @@ import numpy as np
 
 from visprop.engine.key import Key
 from visprop.figures.base.metrics import advance
-from visprop.figures.base.shapes import Colour, Label, Points
-from visprop.figures.base.style import FILL, FULL_FILL, MIN_SIZE, Theme, mix
-from visprop.figures.base.text import Run, plain, width
+from visprop.figures.base.placing import bounds
+from visprop.figures.base.shapes import Colour, Label, Points, Segments, Shape
+from visprop.figures.base.style import FILL, FULL_FILL, LINE, MIN_SIZE, Theme, mix
+from visprop.figures.base.text import CAP_HEIGHT, Run, plain, width
 from visprop.figures.network.forms.portrait import Portrait
-from visprop.figures.network.measures import TOLD
+from visprop.figures.network.measures import LINES, OPENED, TEXT, TOLD
 from visprop.notation.expression.numbers import ALL_DIGITS, LEAST_DIGITS, equal_to, is_carried, number
 
 
@@ -60,7 +61,11 @@ class Node:
         outside: how wide a text above or below it may be, so that it does not reach the next layer.
         pitch: how far the next layer is.
         is_open: whether above and below it there are no edges.
+        outer_side: where all stands that is told around it: above (−1), below (1), or some on each side (0).
         portrait: its picture, where its form has one; None for none.
+        least: no text is smaller.
+        b_before: its bias before the update, which stands under that of now; None for none.
+        is_flat: whether σ is nearly flat at its z.
     """
 
     x: float
@@ -86,7 +91,11 @@ class Node:
     outside: float = np.inf
     pitch: float = np.inf
     is_open: tuple[bool, bool] = (False, False)
+    outer_side: float = 0.0
     portrait: Portrait | None = None
+    least: float = MIN_SIZE
+    b_before: float | None = None
+    is_flat: bool = False
 
     @property
     def left(self) -> float:
@@ -133,6 +142,20 @@ class Node:
                     return runs
         # Where there is no room for both, the number tells more.
         return fitted(shown.value, self.digits, self.outside, self.text, shown.is_now)
+
+    @property
+    def has_room_before(self) -> bool:
+        """Whether, in a circle, its bias of before has room under that of now."""
+        if self.b_before is None:
+            return False
+        lowest = OPENED.changed[2] * self.text + CAP_HEIGHT / 2 * self.before_size
+        chord = 2 * np.sqrt(max(0.0, (self.wide / 2) ** 2 - lowest**2))
+        return bool(width(full(self.b_before, self.digits), self.before_size) <= chord - 2 * LINE)
+
+    @property
+    def before_size(self) -> float:
+        """The size of its bias of before."""
+        return max(self.least, TEXT.mark * self.text)
 
     def start(self, runs: tuple[Run, ...], shown: Shown) -> float | None:
         """Where a text over or under it begins: in its middle, but not so far to the left that edges arrive there.
@@ -209,6 +232,12 @@ def before_point(runs: tuple[Run, ...], size: float, bold: bool = False) -> floa
     if not runs or runs[0].italic:
         return 0.0
     return width(plain(runs[0].text.split(".")[0].split("×")[0]), size, bold)
+
+
+def struck(label: Label) -> Shape:
+    """A line through a text."""
+    left, _, right, _ = bounds(label)
+    return Segments(np.array([(left - 1.0, label.y, right + 1.0, label.y)]), label.colour, LINES.struck)
 
 
 def arc(x: float, y: float, radius: float, first: float, last: float) -> Points:

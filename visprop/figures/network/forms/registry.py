@@ -21,11 +21,13 @@ class Room:
         text: the size of its numbers.
         number: how wide the widest number is at that size.
         is_plain: whether z is a, so that it is left out.
+        is_outside: whether a layer of two has its numbers above the upper and below the lower neuron alone, two lines each.
     """
 
     text: float
     number: float
     is_plain: bool = False
+    is_outside: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Form:
         words: as the user reads it.
         tip: what it shows.
         size: its width and height.
-        above, below: what stands over and under it, in points.
+        above, below: what stands over and under it, or over the upper and under the lower of two, in points.
         most: how many neurons a layer may have for it to be taken unasked.
         draw: its shapes.
         is_round: whether its ends are round.
@@ -48,6 +50,8 @@ class Form:
         is_narrow: whether it is taken unasked only where the others leave no room for the numbers on the edges.
         has_picture: whether it bears the picture of the neuron.
         is_asked: whether it is taken only where pictures are asked for.
+        goes_outside: whether what stands around it may stand above the upper and below the lower of two neurons alone.
+        may_lack: whether some of its numbers are left out where they would meet what is beside them.
     """
 
     name: str
@@ -67,14 +71,23 @@ class Form:
     is_narrow: bool = False
     has_picture: bool = False
     is_asked: bool = False
+    goes_outside: bool = False
+    may_lack: bool = False
 
     def __post_init__(self) -> None:
         require(self, "form of a neuron", (self.most >= 0, f"most is to be from 0 on, not {self.most}"))
 
     def pitch(self, room: Room) -> float:
         """The least distance of neighbours."""
-        between = COLUMN.between * room.text if self.has_numbers else COLUMN.between_discs
-        return self.size(room)[1] + self.above(room) + self.below(room) + between
+        around = self.above(room) + self.below(room)
+        return self.size(room)[1] + (around / 2 if room.is_outside else around) + self._between(room)
+
+    def reach(self, room: Room) -> float:
+        """How much of a column is over the middle of its first neuron and under that of its last."""
+        return self.size(room)[1] + self.above(room) + self.below(room) + self._between(room)
+
+    def _between(self, room: Room) -> float:
+        return COLUMN.between * room.text if self.has_numbers else COLUMN.between_discs
 
 
 def _opened(room: Room) -> tuple[float, float]:
@@ -120,6 +133,10 @@ def _line(room: Room) -> float:
     return TOLD.line * room.text
 
 
+def _lines(room: Room) -> float:
+    return (TOLD.line + TOLD.row if room.is_outside else TOLD.line) * room.text
+
+
 MAP, THUMB_FORM = "map", "thumb"
 """Pictures with numbers beside them, and pictures alone."""
 
@@ -133,14 +150,19 @@ FORMS: Registry[Form] = Registry(
             "card", "card", "A picture of a neuron with b and a as its foot, δ below", _card, _nothing, _line, 0, looks.card,
             is_round=False, has_picture=True,
         ),
-        Form("closed", "closed", "b in a circle, a above it, δ below", _closed, _line, _line, 5, looks.closed),
+        Form(
+            "closed", "closed", "b in a circle, a above it, δ below", _closed, _lines, _lines, 5, looks.closed, goes_outside=True,
+        ),
         Form(
             "row", "row", "b, a and δ as one row of a table", _row, _nothing, _nothing, 16, looks.row, is_table=True,
         ),
-        Form("pill", "pill", "b alone, a above it, δ below", _pill, _line, _line, 5, looks.pill, is_narrow=True),
+        Form(
+            "pill", "pill", "b alone, a above it, δ below", _pill, _lines, _lines, 5, looks.pill, is_narrow=True,
+            goes_outside=True,
+        ),
         Form(
             "bead", "bead", "A disc filled by its activation, a above it, δ below", _disc, _line, _line, 5, looks.bead,
-            shows_b=False, has_symbols=False, is_narrow=True,
+            shows_b=False, has_symbols=False, is_narrow=True, may_lack=True,
         ),
         Form(
             MAP, "maps over one or two inputs, weights of images",
@@ -172,4 +194,4 @@ def most_told() -> int:
 
 def unasked() -> tuple[str, ...]:
     """The forms that may be taken though none was chosen."""
-    return tuple(form.name for form in FORMS.values() if not form.is_asked)
+    return tuple(form.name for form in FORMS.values() if form.most and not form.is_asked)

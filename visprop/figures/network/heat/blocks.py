@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE, page_margin
+from visprop.figures.base.style import Lettering, page_margin
 from visprop.figures.network.forms.node import number_width
 from visprop.figures.network.measures import CLEAR, PAGE, TEXT
 from visprop.figures.network.measures_of_maps import HEAT
@@ -40,6 +40,7 @@ class Heat:
     Attributes:
         page: width and height.
         text: the usual size of text.
+        least: no text is smaller.
         blocks: the layers 1 … L.
         outputs: how wide the numbers of the outputs are; 0 where they have none.
         panel: where the neuron in focus stands; None for nowhere.
@@ -49,6 +50,7 @@ class Heat:
 
     page: tuple[float, float]
     text: float
+    least: float
     blocks: tuple[Block, ...]
     outputs: float
     panel: Rectangle | None
@@ -58,7 +60,7 @@ class Heat:
     @property
     def small(self) -> float:
         """The size of notes."""
-        return max(MIN_SIZE, TEXT.small * self.text)
+        return max(self.least, TEXT.small * self.text)
 
 
 @dataclass(frozen=True)
@@ -89,11 +91,24 @@ _EVERY = (_Parts(True, True, True), _Parts(False, True, True), _Parts(False, Fal
 
 @lru_cache(maxsize=16)
 def heat_layout(
-    sizes: tuple[int, ...], page: tuple[float, float], picture: tuple[int, int] | None, head_room: float, digits: int
+    sizes: tuple[int, ...],
+    page: tuple[float, float],
+    picture: tuple[int, int] | None,
+    head_room: float,
+    digits: int,
+    lettering: Lettering,
+    lines: int,
 ) -> Heat:
-    """The layers from left to right, in rows where they are many; below them the neuron in focus, and the key."""
-    every = [_arranged(sizes, page, picture, head_room, digits, parts) for parts in _EVERY]
-    return next((heat for heat in every if min(block.room for block in heat.blocks) >= HEAT.lowest), every[-1])
+    """The layers from left to right, in rows where they are many; below them the neuron in focus, and so many lines of key."""
+    every = [_arranged(sizes, page, picture, head_room, digits, lettering, lines, parts) for parts in _EVERY]
+    fits = (heat for heat in every if min(block.room for block in heat.blocks) >= HEAT.lowest and _has_panel_room(heat))
+    return next(fits, every[-1])
+
+
+def _has_panel_room(heat: Heat) -> bool:
+    """Whether what stands above and below the neuron in focus has room, where it is a circle."""
+    is_circle = heat.panel is not None and heat.page[0] < HEAT.opened
+    return not is_circle or heat.panel is None or heat.panel[3] >= (HEAT.panel_title + HEAT.panel_least) * heat.text
 
 
 def _arranged(
@@ -102,22 +117,24 @@ def _arranged(
     picture: tuple[int, int] | None,
     head_room: float,
     digits: int,
+    lettering: Lettering,
+    lines: int,
     parts: _Parts,
 ) -> Heat:
     """The same with some of what stands around the layers."""
     width, height = page
-    text = max(MIN_SIZE, TEXT_SIZE * min(1.0, max(PAGE.narrowest, width / PAGE.sure[0])))
+    text = max(lettering.least, lettering.usual * min(1.0, max(PAGE.narrowest, width / PAGE.sure[0])))
     margin = page_margin(width)
     edge = min(PAGE.top[0], max(PAGE.top[1], PAGE.top[2] * height))
-    key = height - (2 * HEAT.key * text + HEAT.key_more) if parts.key else height
+    key = height - (lines * HEAT.key * text + HEAT.key_more) if parts.key else height
     panel_high = HEAT.panel * height if parts.panel else 0.0
     panel = (margin, key - panel_high, width - 2 * margin, panel_high - HEAT.key_more) if parts.panel else None
     top, bottom = head_room + edge, key - panel_high - (0.0 if parts.key else CLEAR.page)
     outputs = 0.0
-    if parts.words and sizes[-1] <= HEAT.outputs and (bottom - top) / sizes[-1] > HEAT.outputs_row * MIN_SIZE:
+    if parts.words and sizes[-1] <= HEAT.outputs and (bottom - top) / sizes[-1] > HEAT.outputs_row * lettering.least:
         outputs = number_width(text, min(digits, 4)) + HEAT.outputs_room * text
     room = (margin, top, width - 2 * margin - outputs, bottom - top)
-    return Heat(page, text, _blocks(sizes, room, text, picture, parts), outputs, panel, key, parts.words)
+    return Heat(page, text, lettering.least, _blocks(sizes, room, text, picture, parts), outputs, panel, key, parts.words)
 
 
 def _blocks(

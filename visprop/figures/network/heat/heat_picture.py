@@ -10,7 +10,7 @@ from visprop.figures.base.placing import told_places
 from visprop.figures.base.shapes import Box, Figure, Label, Segments, Shape, Targets, single
 from visprop.figures.base.style import FULL_FILL, page_margin
 from visprop.figures.base.text import Run, plain, width
-from visprop.figures.choices import EdgeValue, Layers
+from visprop.figures.choices import EdgeValue, Layers, Legend
 from visprop.figures.network.edges.values import edge_values
 from visprop.figures.network.forms.node import fitted
 from visprop.figures.network.heat.blocks import Rectangle, heat_layout
@@ -64,7 +64,10 @@ class _HeatPicture:
         self._passes = Passes(frame, options.theme, progress)
         page, names = (float(size[0]), float(size[1])), frame.scenario.data.input_names
         picture = picture_of(self._network.sizes[0], names)
-        self._heat = heat_layout(self._network.sizes, page, picture, options.head_room, options.digits)
+        self._heat = heat_layout(
+            self._network.sizes, page, picture, options.head_room, options.digits, options.chosen.lettering,
+            2 if options.legend is Legend.WHOLE else 1,
+        )  # fmt: skip
         self._layers = [Layer(block, self._heat, self._network, self._theme) for block in self._heat.blocks]
         self._values = [self._values_of(layer) for layer in range(1, self._network.depth + 1)]
         self._shapes: list[Shape] = []
@@ -190,11 +193,11 @@ class _HeatPicture:
 
     def _key(self) -> None:
         heat, theme = self._heat, self._theme
-        if heat.key >= heat.page[1]:
+        if heat.key >= heat.page[1] or self._options.legend is Legend.NONE:
             return
         margin, small = page_margin(heat.page[0]), heat.small
         self._shapes.append(Segments(np.array([(margin, heat.key, heat.page[0] - margin, heat.key)]), theme.rule, LINES.rule))
-        for i, words in enumerate(self._words()):
+        for i, words in enumerate(self._words()[: 1 if self._options.legend is Legend.LINE else None]):
             y = heat.key + LEGEND.top + HEAT.key * heat.text * (i + 0.5)
             start = margin + LEGEND.icon + LEGEND.after_icon
             room = heat.page[0] - margin - start - (HEAT.cost * heat.text if i == 0 else 0.0)

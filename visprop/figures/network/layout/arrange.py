@@ -10,10 +10,11 @@ from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
 from visprop.figures.network.forms.registry import FORMS, THUMB_FORM, Form, Room
 from visprop.figures.network.layout.candidate import Candidate
+from visprop.figures.network.layout.crossing import crossed_shares
 from visprop.figures.network.layout.number_places import MOST_LABELLED, column_shares, occupied, scattered
 from visprop.figures.network.layout.places import Layout, column
 from visprop.figures.network.layout.request import MOST_TARGETS
-from visprop.figures.network.measures import COLUMN, DISC, EDGES, RIGHT, TOLD
+from visprop.figures.network.measures import CLEAR, COLUMN, DISC, EDGES, RIGHT, TOLD
 from visprop.figures.network.measures_of_maps import THUMB
 
 SURE_LABELLED = 40
@@ -25,7 +26,7 @@ GROUP, GROUPED = 10, 20
 def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
     """The network laid out, with a column for the numbers of edges between two layers, where one has room."""
     request, sizes, (width, _) = candidate.request, candidate.request.sizes, candidate.request.page
-    rooms = [FORMS[form].size(candidate.room(layer)) for layer, form in enumerate(forms, start=1)]
+    rooms = [FORMS[form].size(candidate.room(layer, FORMS[form])) for layer, form in enumerate(forms, start=1)]
     spare = width - candidate.left - candidate.right_width - sum(wide for wide, _ in rooms)
     gaps = _gaps(candidate, spare)
     aside = max(0.0, spare - sum(gaps)) / 2
@@ -39,9 +40,9 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
     for layer, (form, (wide, high)) in enumerate(zip(forms, rooms, strict=True), start=1):
         n, found = sizes[layer], FORMS[form]
         x += gaps[layer - 1]
-        room = candidate.room(layer)
+        room = candidate.room(layer, found)
         # Room above the first and below the last is shared, so that the nodes stand in the middle.
-        pitch = min(pitches[layer], _most_pitch(found, room, n, candidate.height))
+        pitch = min(pitches[layer], _most_pitch(found, room, n, candidate))
         at = middle + (found.above(room) - found.below(room)) / 2
         units.append(_units(n, x + wide / 2, at, pitch, candidate.height, is_picture=False))
         if form == THUMB_FORM:
@@ -54,15 +55,19 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
         nodes.append((wide, high))
         x += rooms[layer - 1][0]
     end = float(units[-1][0][0]) + nodes[-1][0] / 2
+    outside = frozenset(
+        layer for layer, form in enumerate(forms, start=1) if FORMS[form].goes_outside and request.is_outside(layer)
+    )
     targets_x, cost = _right_places(candidate, units[-1], end, nodes[-1][1], middle)
     layout = Layout(
         sizes, request.page, candidate.text, candidate.digits, forms, tuple(units), tuple(nodes), candidate.input_text,
         candidate.is_stacked, candidate.right, targets_x, _targets_aside(candidate, units[-1]), cost, candidate.cost_size,
         candidate.top, candidate.has_headings, candidate.legend_top, picture=request.picture, foot=candidate.foot,
+        legend=request.legend, lettering=request.lettering, outside=outside,
     )  # fmt: skip
     if request.edge_count > MOST_LABELLED:
         return layout
-    return replace(layout, weights_at=tuple(column_shares(*_between(layout, candidate, layer)) for layer in range(1, len(units))))
+    return replace(layout, weights_at=tuple(_weights(layout, candidate, layer) for layer in range(1, len(units))))
 
 
 def with_inputs_closer(layout: Layout, candidate: Candidate, share: float) -> Layout:
@@ -72,7 +77,17 @@ def with_inputs_closer(layout: Layout, candidate: Candidate, share: float) -> La
     inputs = _units(layout.sizes[0], x, middle, pitch, candidate.height, bool(layout.picture))
     node = layout.nodes[0] if layout.picture else _dot(pitch)
     layout = replace(layout, units=(inputs, *layout.units[1:]), nodes=(node, *layout.nodes[1:]))
-    return replace(layout, weights_at=(column_shares(*_between(layout, candidate, 1)), *layout.weights_at[1:]))
+    return replace(layout, weights_at=(_weights(layout, candidate, 1), *layout.weights_at[1:]))
+
+
+def _weights(layout: Layout, candidate: Candidate, layer: int) -> Points:
+    """Where the numbers of the edges into a layer stand: in a column; of two neurons' from two, as they cross best."""
+    between = _between(layout, candidate, layer)
+    column = column_shares(*between)
+    if layout.edge_ends(layer).shape[:2] != (2, 2) or not np.isnan(column_shares(*between, column)).any():
+        return column
+    crossed = crossed_shares(layout, layer, candidate.text, candidate.edge_number, between[-1])
+    return column if np.isnan(crossed).any() else crossed
 
 
 def _pitches(candidate: Candidate, forms: tuple[str, ...]) -> list[float]:
@@ -85,12 +100,12 @@ def _pitches(candidate: Candidate, forms: tuple[str, ...]) -> list[float]:
     for layer, name in enumerate(forms, start=1):
         form = FORMS[name]
         if form.has_numbers and not form.is_table:
-            reach[sizes[layer]] = max(reach.get(sizes[layer], 0.0), form.pitch(candidate.room(layer)))
+            reach[sizes[layer]] = max(reach.get(sizes[layer], 0.0), form.reach(candidate.room(layer, form)))
     found = []
     for n in sizes:
         even = candidate.height / n
         most = (candidate.height - reach[n]) / (n - 1) if n > 1 and n in reach else even
-        found.append(min(COLUMN.most, max(even, min(COLUMN.spread * even, most))))
+        found.append(min(COLUMN.most * candidate.request.lettering.usual, COLUMN.spread * even, most))
     return found
 
 
@@ -102,19 +117,23 @@ def _dot(pitch: float) -> tuple[float, float]:
 
 def _gaps(candidate: Candidate, spare: float) -> list[float]:
     """How far apart the layers are: further where there are more edges between them."""
-    sizes, least = candidate.request.sizes, candidate.least_gaps
+    request, least = candidate.request, candidate.least_gaps
+    sizes = request.sizes
     shares = [(m * n) ** 0.5 for m, n in zip(sizes, sizes[1:], strict=False)]
     more = max(0.0, spare - sum(least))
     scale = min(1.0, spare / sum(least))
-    return [min(scale * own + more * share / sum(shares), COLUMN.gap_most) for own, share in zip(least, shares, strict=True)]
+    return [
+        min(scale * own + more * share / sum(shares), COLUMN.gap_most * request.lettering.usual)
+        for own, share in zip(least, shares, strict=True)
+    ]
 
 
-def _most_pitch(form: Form, room: Room, n: int, height: float) -> float:
+def _most_pitch(form: Form, room: Room, n: int, candidate: Candidate) -> float:
     """How far apart neighbours stand at most: a table's rows belong together."""
     if form.is_table:
         least, most, share = COLUMN.table
-        return max(least * form.pitch(room), min(most * form.pitch(room), share * height / n))
-    return COLUMN.most
+        return max(least * form.pitch(room), min(most * form.pitch(room), share * candidate.height / n))
+    return COLUMN.most * candidate.request.lettering.usual
 
 
 def _units(n: int, x: float, middle: float, pitch: float, height: float, is_picture: bool) -> Points:
@@ -190,12 +209,14 @@ def finished(layout: Layout, candidate: Candidate) -> Layout:
     if any(np.isnan(at).any() for at in weights) and candidate.request.edge_count <= SURE_LABELLED:
         texts = [box for layer in range(1, len(layout.units)) for box in _text_bounds(layout, candidate, layer)]
         most_crossed = None if candidate.request.is_large else 1
-        taken = [*occupied(layout, flows_back=True), *texts]
+        taken = [*occupied(layout, flows_back=True), *texts, *_ends_of_page(layout)]
         found = scattered(layers, taken, candidate.text, candidate.edge_number, most_crossed)
         is_own = [not np.isnan(own).any() for own in weights]
         weights = [own if has else other.shares for own, has, other in zip(weights, is_own, found, strict=True)]
         aside = tuple(np.zeros_like(other.aside) if has else other.aside for has, other in zip(is_own, found, strict=True))
         layout = replace(layout, weights_aside=aside)
+    if candidate.request.lettering.is_whole:
+        weights = [np.full(at.shape, np.nan) if np.isnan(at).any() else at for at in weights]
     flows = [
         np.full(at.shape, np.nan) if np.isnan(at).any() else column_shares(*_between(layout, candidate, layer), at)
         for layer, at in enumerate(weights, start=1)
@@ -203,17 +224,24 @@ def finished(layout: Layout, candidate: Candidate) -> Layout:
     return replace(layout, weights_at=tuple(weights), flows_at=tuple(flows))
 
 
+def _ends_of_page(layout: Layout) -> list[Bounds]:
+    """Where no number stands, as it would leave the picture above or below."""
+    width, far = layout.page[0], sum(layout.page)
+    return [(0.0, -far, width, CLEAR.page), (0.0, layout.legend_top - layout.foot, width, far)]
+
+
 def _text_bounds(layout: Layout, candidate: Candidate, layer: int) -> list[Bounds]:
     """The room of what stands above and below a layer's neurons."""
     if not layer:
         return []
-    form, room, (wide, high) = layout.form(layer), candidate.room(layer), layout.nodes[layer]
+    form, (wide, high) = layout.form(layer), layout.nodes[layer]
+    room = candidate.room(layer, form)
     found, gaps = [], TOLD.near if form.has_symbols else TOLD.near_bare
-    for x, y in layout.units[layer].tolist():
+    for j, (x, y) in enumerate(layout.units[layer].tolist()):
         end = x - TOLD.left * wide + TOLD.long * candidate.text + candidate.number
         left, right = x - wide / 2, min(end, layout.end_of_texts(layer))
         for reach, side, gap in zip((form.above(room), form.below(room)), (-1.0, 1.0), gaps, strict=True):
-            if reach:
+            if reach and layout.outer_side(layer, j) in (0.0, side):
                 ends = sorted((y + side * (high / 2 + gap * candidate.text), y + side * (high / 2 + reach)))
                 found.append((left, ends[0], right, ends[1]))
     return found

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from visprop.figures.base.style import MIN_SIZE, page_margin
+from visprop.figures.base.style import page_margin
+from visprop.figures.choices import Legend
 from visprop.figures.network.forms.node import edge_number_width, number_width
 from visprop.figures.network.forms.registry import FORMS, Form, Room
 from visprop.figures.network.layout.number_places import MOST_LABELLED
@@ -38,12 +39,13 @@ class Candidate:
     def edge_number(self) -> float:
         return edge_number_width(self.text, self.digits)
 
-    def room(self, layer: int) -> Room:
-        return Room(self.text, self.number, self.request.plain[layer - 1])
+    def room(self, layer: int, form: Form) -> Room:
+        is_outside = form.goes_outside and self.request.is_outside(layer)
+        return Room(self.text, self.number, self.request.plain[layer - 1], is_outside)
 
     @property
     def margin(self) -> float:
-        return page_margin(self.request.page[0])
+        return page_margin(self.request.page[0], self.request.lettering.margin)
 
     @cached_property
     def top(self) -> float:
@@ -53,10 +55,14 @@ class Candidate:
     @cached_property
     def legend_top(self) -> float:
         height = self.request.page[1]
+        if not self.has_legend:
+            return height
+        if self.request.legend is Legend.LINE:
+            return height - LEGEND.pitch * self.small - LEGEND.more
         # A crowd has more to be explained.
         rows = 3 + (1 if self.request.edge_count > MOST_LABELLED else 0)
         sampled = PAGE.sampled if height >= PAGE.sampled_from * PAGE.sampled else 0.0
-        return height - max(LEGEND.pitch * rows * self.text + LEGEND.more, sampled) if self.has_legend else height
+        return height - max(LEGEND.pitch * rows * self.text + LEGEND.more, sampled)
 
     @cached_property
     def bottom(self) -> float:
@@ -75,7 +81,7 @@ class Candidate:
     @property
     def small(self) -> float:
         """The size of small text."""
-        return max(MIN_SIZE, TEXT.small * self.text)
+        return max(self.request.lettering.least, TEXT.small * self.text)
 
     @cached_property
     def height(self) -> float:
@@ -90,7 +96,9 @@ class Candidate:
             unasked = is_free and (
                 form.is_narrow or n > form.most or (form.is_table and n < 3 and self.height > 120) or is_barred
             )
-            if form.name != self.request.poorest(layer) and not unasked and n * form.pitch(self.room(layer)) <= self.height:
+            if self.request.lettering.is_whole and form.may_lack:
+                continue
+            if form.name != self.request.poorest(layer) and not unasked and n * form.pitch(self.room(layer, form)) <= self.height:
                 yield form
         yield FORMS[self.request.poorest(layer)]
 
@@ -98,7 +106,7 @@ class Candidate:
     def input_text(self) -> float:
         n = self.request.sizes[0]
         size = min(self.text, INPUTS.share * self.height / n)
-        return size if size >= MIN_SIZE and not self.request.picture else 0.0
+        return size if size >= self.request.lettering.least and not self.request.picture else 0.0
 
     @property
     def is_stacked(self) -> bool:
@@ -153,7 +161,7 @@ class Candidate:
 
     def is_high_enough(self) -> bool:
         """Whether what stands in a column has room from top to bottom: outputs as bars, and inputs as a picture."""
-        bars = self.request.sizes[-1] * PAGE.bar * MIN_SIZE if self.request.has_bars else 0.0
+        bars = self.request.sizes[-1] * PAGE.bar * self.request.lettering.least if self.request.has_bars else 0.0
         side = picture_side(self.request.page) if self.request.picture else 0.0
         return self.height > max(2.0 * self.text, bars, side)
 

@@ -10,9 +10,10 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
-from visprop.figures.base.style import MIN_SIZE, page_margin
+from visprop.figures.base.style import PRINTED, Lettering, page_margin
+from visprop.figures.choices import Legend
 from visprop.figures.network.forms.registry import FORMS, Form
-from visprop.figures.network.measures import CLEAR, EDGES, INPUTS, PIXELS, TEXT
+from visprop.figures.network.measures import CLEAR, EDGES, INPUTS, PIXELS, TEXT, TOLD
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +43,9 @@ class Layout:
         weights_aside: how far over (below 0) or under the edge it stands there, in points; empty where all stand on their edges.
         flows_at: like `weights_at`, for what flows along the edges.
         picture: rows and columns of inputs that are shown as one picture; None for others.
+        legend: how much of a legend there is.
+        lettering: how large the letters are.
+        outside: the layers of two neurons that tell all above the upper and below the lower one.
         foot: how high the lines are that tell targets and cost below the network; 0 where they stand beside it.
     """
 
@@ -67,6 +71,9 @@ class Layout:
     flows_at: tuple[Points, ...] = ()
     picture: tuple[int, int] | None = None
     foot: float = 0.0
+    legend: Legend = Legend.WHOLE
+    lettering: Lettering = PRINTED
+    outside: frozenset[int] = frozenset()
 
     @property
     def is_scattered(self) -> bool:
@@ -74,9 +81,19 @@ class Layout:
         return bool(self.weights_at) and bool(np.isnan(self.weights_at[0]).any())
 
     @property
+    def margin(self) -> float:
+        """How much of the page's sides is left free."""
+        return page_margin(self.page[0], self.lettering.margin)
+
+    @property
+    def least(self) -> float:
+        """No text is smaller."""
+        return self.lettering.least
+
+    @property
     def small(self) -> float:
         """The size of notes."""
-        return max(MIN_SIZE, TEXT.small * self.text)
+        return max(self.least, TEXT.small * self.text)
 
     @property
     def has_legend(self) -> bool:
@@ -92,6 +109,15 @@ class Layout:
         if layer < len(self.units) - 1:
             return float(self.units[layer + 1][0][0]) - self.nodes[layer + 1][0] / 2 - EDGES.head - CLEAR.head
         return self.page[0] - CLEAR.page if self.right == "foot" else self.cost[0] - self.cost_size[0] / 2
+
+    def outer_side(self, layer: int, j: int) -> float:
+        """On which side a neuron, from 0, tells all that stands around it: above (−1), below (1), or some on each (0)."""
+        return (-1.0 if j == 0 else 1.0) if layer in self.outside else 0.0
+
+    def outer_room(self, layer: int) -> float:
+        """How wide that may be, in the middle of its neuron, so that it keeps off what stands over the next layers."""
+        at = float(self.units[layer][0][0])
+        return min(self.pitch(layer) - TOLD.apart, 2 * (self.page[0] - CLEAR.page - at))
 
     def is_open(self, layer: int, j: int, side: float) -> bool:
         """Whether no edge of a neuron, from 0, is on its upper (side −1) or lower side (1), so that it is free for text."""
@@ -178,4 +204,4 @@ def picture_box(layout: Layout) -> tuple[float, float, float, float]:
     rows, columns = layout.picture
     side = picture_side(layout.page)
     top = layout.top + PIXELS.down * (layout.legend_top - layout.top)
-    return page_margin(layout.page[0]), top, side, side * rows / columns
+    return layout.margin, top, side, side * rows / columns

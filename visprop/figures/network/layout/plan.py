@@ -12,8 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE
-from visprop.figures.choices import AUTOMATIC
+from visprop.figures.choices import AUTOMATIC, Legend
 from visprop.figures.network.forms.registry import FORMS, Form, most_told, unasked
 from visprop.figures.network.layout.arrange import SURE_LABELLED, arranged, finished, with_inputs_closer
 from visprop.figures.network.layout.candidate import Candidate
@@ -27,6 +26,41 @@ from visprop.notation.expression.numbers import LEAST_DIGITS
 @lru_cache(maxsize=32)
 def network_layout(request: Request) -> Layout:
     """Lay a network out from left to right."""
+    layout = _laid_out(request)
+    lacks = not layout.has_headings or layout.has_legend is (request.legend is Legend.NONE)
+    return _with_more_around(request, layout) if request.lettering.is_whole and lacks else layout
+
+
+def _with_more_around(request: Request, layout: Layout) -> Layout:
+    """The same with legend and headings that were left out for want of another room than they take, if that loses no number."""
+    missing = _missing(layout)
+    for has_legend in dict.fromkeys((request.legend is not Legend.NONE, False)):
+        candidate = Candidate(request, layout.text, layout.digits, True, has_legend, layout.right, is_tight=True)
+        if candidate.is_high_enough() and candidate.has_right_room() and _has_room_for(candidate, layout.forms):
+            found = finished(_best_spread(candidate, layout.forms), candidate)
+            if _missing(found) <= missing:
+                return found
+    return layout
+
+
+def _missing(layout: Layout) -> int:
+    """How many edges have no number."""
+    return sum(int(np.isnan(at).sum()) for at in layout.weights_at)
+
+
+def _has_room_for(candidate: Candidate, forms: tuple[str, ...]) -> bool:
+    """Whether neurons of these forms have room beside each other and in their columns."""
+    room = candidate.request.page[0] - candidate.left - candidate.right_width - sum(candidate.least_gaps)
+    for layer, name in enumerate(forms, start=1):
+        form = FORMS[name]
+        room -= form.size(candidate.room(layer, form))[0]
+        if form not in candidate.fitting(layer):
+            return False
+    return room >= 0.0
+
+
+def _laid_out(request: Request) -> Layout:
+    """The same, with what is left out first."""
     found: list[tuple[float, Layout, Candidate]] = []
     least = np.inf
     for penalty, candidate in enumerate(_candidates(request)):
@@ -41,7 +75,7 @@ def network_layout(request: Request) -> Layout:
         found.append((lacks + _LATER * penalty, layout, candidate))
         least = min(least, found[-1][0])
     if not found:
-        candidate = Candidate(request, MIN_SIZE, 2, has_headings=False, has_legend=False, right="foot")
+        candidate = Candidate(request, request.lettering.least, 2, has_headings=False, has_legend=False, right="foot")
         return finished(arranged(candidate, tuple(map(request.poorest, range(1, len(request.sizes))))), candidate)
     found.sort(key=lambda one: (request.keeps_headings and not one[1].has_headings, one[0]))
     if request.keeps_headings:
@@ -87,7 +121,13 @@ def _closer(request: Request, best: Layout) -> Layout:
 def _in_small(request: Request, form: str, digits: int) -> Layout | None:
     """The network in one form, or without numbers where that has no room, in small letters; None where it has none at all."""
     candidate = Candidate(
-        replace(request, form=form), MIN_SIZE, digits, has_headings=False, has_legend=False, right="foot", is_tight=True
+        replace(request, form=form),
+        request.lettering.least,
+        digits,
+        has_headings=False,
+        has_legend=False,
+        right="foot",
+        is_tight=True,
     )
     forms = _forms(candidate) if candidate.is_high_enough() else None
     return None if forms is None or form not in forms else finished(_best_spread(candidate, forms), candidate)
@@ -117,7 +157,8 @@ def _most_labelled(found: list[tuple[float, Layout, Candidate]], request: Reques
 
 def _plainest(request: Request) -> Iterator[tuple[Layout, Candidate]]:
     """The network with nothing around it, in small numbers: what leaves the most room for those on the edges."""
-    for text in (TEXT.plainest * TEXT_SIZE, MIN_SIZE):
+    letters = request.lettering
+    for text in dict.fromkeys((max(letters.least, TEXT.plainest * letters.usual), letters.least)):
         for digits in dict.fromkeys((min(3, request.digits), 2)):
             candidate = Candidate(request, text, digits, has_headings=False, has_legend=False, right="foot")
             forms = _forms(candidate)
@@ -127,20 +168,23 @@ def _plainest(request: Request) -> Iterator[tuple[Layout, Candidate]]:
 
 def _candidates(request: Request) -> Iterator[Candidate]:
     """What is tried, in the order in which things are left out."""
-    largest = TEXT_SIZE * min(1.0, max(PAGE.narrowest, request.page[0] / PAGE.sure[0]))
-    sizes = [max(MIN_SIZE, largest * share) for share in TEXT.tried]
+    letters = request.lettering
+    largest = letters.usual * min(1.0, max(PAGE.narrowest, request.page[0] / PAGE.sure[0]))
+    sizes = [max(letters.least, largest * share) for share in TEXT.tried]
     sizes = list(dict.fromkeys(sizes))
     few = [digits for digits in (3, 2) if digits < request.digits]
     rights = ("beside", "stacked")
     levels: list[tuple[bool, bool, tuple[str, ...], int]] = []
-    levels += [(True, request.with_legend, rights, request.digits), (True, False, rights, request.digits)]
+    levels += [(True, request.legend is not Legend.NONE, rights, request.digits), (True, False, rights, request.digits)]
     levels += [(False, False, rights, request.digits)]
     every = [(*level, False) for level in levels]
     if SURE_LABELLED < request.edge_count <= MOST_LABELLED:
         # Where not every edge is sure to have its number, targets and cost come before them.
         every += [(*level, True) for level in levels]
     every += [(has_headings, False, ("foot",), request.digits, False) for has_headings in (True, False)]
-    every += [(False, False, ("foot",), digits, False) for digits in few]
+    # On a screen digits go before cost and targets go below.
+    places = (*rights, "foot") if letters.is_whole else ("foot",)
+    every += [(False, False, places, digits, False) for digits in few]
     # At last without numbers on the edges: those in the neurons tell more.
     every += [
         (has_headings, False, ("foot",), digits, True) for digits in (request.digits, *few) for has_headings in (True, False)
@@ -161,7 +205,7 @@ def _forms(candidate: Candidate) -> tuple[str, ...] | None:
     room = candidate.request.page[0] - candidate.left - candidate.right_width
     room -= sum(candidate.least_gaps)
     while True:
-        widths = [forms[0].size(candidate.room(layer))[0] for layer, forms in enumerate(choices, start=1)]
+        widths = [forms[0].size(candidate.room(layer, forms[0]))[0] for layer, forms in enumerate(choices, start=1)]
         if sum(widths) <= room:
             return tuple(forms[0].name for forms in choices)
         # The widest gives way; where two are as wide, the one of more neurons does not differ from the other.

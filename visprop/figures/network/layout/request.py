@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from visprop.figures.choices import AUTOMATIC
+from visprop.figures.base.style import PRINTED, Lettering
+from visprop.figures.choices import AUTOMATIC, Legend
 from visprop.figures.network.forms.registry import FORMS, MAP, THUMB_FORM, Form, most_told, poorest
 from visprop.figures.network.measures import PAGE
 
@@ -26,10 +27,11 @@ class Request:
         names: how wide the inputs' own names are at the size 1; 0 where they have none.
         picture: rows and columns of inputs that are one picture; None for others.
         head_room: how much is kept free at the top.
-        with_legend: whether a legend is wanted.
+        legend: how much of a legend is wanted.
         keeps_headings: whether headings tell more than numbers, as the types of functions do.
         classes: how wide the longest name of a target is at the size 1; 0 where they have none.
         pictured: the layers whose neurons have pictures of their own, where the user chose a form that bears them.
+        lettering: how large the letters are.
     """
 
     sizes: tuple[int, ...]
@@ -40,10 +42,11 @@ class Request:
     names: float = 0.0
     picture: tuple[int, int] | None = None
     head_room: float = 0.0
-    with_legend: bool = True
+    legend: Legend = Legend.WHOLE
     keeps_headings: bool = False
     classes: float = 0.0
     pictured: frozenset[int] = frozenset()
+    lettering: Lettering = PRINTED
 
     def forms(self, layer: int) -> tuple[Form, ...]:
         """The forms that a layer's neurons may have, the richest first, but for that for which there is always room."""
@@ -60,6 +63,10 @@ class Request:
     def poorest(self, layer: int) -> str:
         """What there is always room for."""
         return THUMB_FORM if layer in self.pictured else poorest()
+
+    def is_outside(self, layer: int) -> bool:
+        """Whether a layer's two neurons have all of theirs above and below them at most, so that what they tell is outside."""
+        return self.sizes[layer] == 2 == max(self.sizes)
 
     @cached_property
     def edge_count(self) -> int:

@@ -6,5 +6,7 @@ In the order in which data flows:
     foot.py      Targets, cost and what is not shown, where there is no room beside the network
     marks.py     The marks of a legend: small pieces of the picture
     sample.py    A neuron with letters where its numbers stand
-    entries.py   The legend: what the picture has, no more
+    entries.py   What a legend tells: what the picture has, no more
+    one_line.py  The legend in one line
+    rows.py      The same in rows, with all that there is to tell
 """

@@ -1,21 +1,18 @@
-"""The legend below a network: what the picture has, no more."""
+"""What a legend tells: what the picture has, no more."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
-import numpy as np
-
-from visprop.figures.base.shapes import Label as Text
-from visprop.figures.base.shapes import Segments, Shape
-from visprop.figures.base.style import EMPHASIS, FILL, FULL_FILL, KNOWN, LINE, Theme, page_margin
+from visprop.figures.base.shapes import Label, Shape
+from visprop.figures.base.style import EMPHASIS, FILL, FULL_FILL, KNOWN, LINE, Theme
 from visprop.figures.base.text import Run, coloured, plain, width
 from visprop.figures.choices import EdgeValue
 from visprop.figures.network.forms.registry import FORMS
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.legend.marks import (
     Draw,
+    flat_mark,
     flow_mark,
     line_mark,
     minus_mark,
@@ -25,13 +22,11 @@ from visprop.figures.network.legend.marks import (
     veil_mark,
     wedge_mark,
 )
-from visprop.figures.network.legend.sample import Sample
 from visprop.figures.network.measures import LEGEND, LINES
 from visprop.figures.network.measures_of_maps import PORTRAIT
+from visprop.figures.network.units.flat import FLAT_SHARE
 from visprop.notation.dress import Dress
 from visprop.notation.expression.numbers import number
-
-_MOST_ROWS = 4
 
 
 @dataclass(frozen=True)
@@ -41,10 +36,25 @@ class Entry:
     Attributes:
         draw: the mark, from its left end and its middle; None for none.
         words: what it means.
+        icon: how wide the mark is, in points.
     """
 
     draw: Draw | None
     words: tuple[Run, ...]
+    icon: float = LEGEND.icon
+
+    @property
+    def _start(self) -> float:
+        return self.icon + LEGEND.after_icon if self.draw is not None else 0.0
+
+    def width(self, size: float) -> float:
+        """How wide it is, its words of a size."""
+        return self._start + width(self.words, size)
+
+    def shapes(self, x: float, y: float, size: float, theme: Theme) -> list[Shape]:
+        """Its shapes, from its left end and its middle."""
+        mark = self.draw(x, y) if self.draw is not None else []
+        return [*mark, Label(x + self._start, y, self.words, size, theme.faint, across=0.0)]
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,8 @@ class Seen:
         pictured: over how many inputs the neurons' pictures are, and the ends of their scale as they are written, empty where
             layers differ; None where there are none.
         is_ringed: whether the present input is ringed in them.
+        has_flat: whether a neuron is marked as one that hardly learns.
+        is_struck: whether what the parameters were before the update stands beside them.
     """
 
     edges: EdgeValue
@@ -92,6 +104,8 @@ class Seen:
     is_updated: bool
     pictured: tuple[int, str, str] | None = None
     is_ringed: bool = False
+    has_flat: bool = False
+    is_struck: bool = False
 
 
 _NAMES = {
@@ -102,73 +116,17 @@ _NAMES = {
 }
 
 
-def legend_shapes(seen: Seen, layout: Layout, theme: Theme, note: bool) -> list[Shape]:
-    """The legend in as few rows as it takes, below a rule; nothing if it does not fit."""
-    if not layout.has_legend or not seen.has_numbers:
-        return []
-    # Of all that stands there one number changes from moment to moment, and all digits are equally wide.
-    held = seen.largest.translate(_ANY_DIGIT)
-    kept, runs = plain(_WIDTH.format(held)), plain(_WIDTH.format(seen.largest))
-    shapes = _legend(replace(seen, largest=held), layout, theme, note)
-    return [replace(one, runs=runs) if isinstance(one, Text) and one.runs == kept else one for one in shapes]
-
-
 _WIDTH = "width: magnitude, 0 to {}"
-_ANY_DIGIT = str.maketrans("123456789¹²³⁴⁵⁶⁷⁸⁹", "0" * 9 + "⁰" * 9)
 
 
-@lru_cache(maxsize=64)
-def _legend(seen: Seen, layout: Layout, theme: Theme, note: bool) -> tuple[Shape, ...]:
-    """The same with other digits of the magnitude."""
-    entries = _entries(seen, layout, theme)
-    size, (page, bottom) = layout.small, layout.page
-    margin = page_margin(page)
-    pitch = LEGEND.pitch * size
-    top, high = layout.legend_top, bottom - layout.legend_top - LEGEND.top - (pitch if note else 0.0)
-    most = max(1, min(_MOST_ROWS, int(high // pitch)))
-    shapes: list[Shape] = [Segments(np.array([(margin, top, page - margin, top)]), theme.rule, LINES.rule)]
-    x = margin
-    sample = _sample(seen, layout, theme, high - LEGEND.sample)
-    if sample is not None and (columns := _columns(entries, size, page - 2 * margin - sample.size[0] - LEGEND.gap, most)):
-        shapes += sample.shapes(x, top + LEGEND.top + sample.size[1] / 2)
-        x += sample.size[0] + LEGEND.gap
-    elif not (columns := _columns(entries, size, page - 2 * margin, most)):
-        return ()
-    widths = [max(_width(entry, size) for entry in some) for some in columns]
-    spread = min((page - margin - x - sum(widths)) / max(1, len(widths) - 1), LEGEND.most_gap)
-    for some, wide in zip(columns, widths, strict=True):
-        for i, entry in enumerate(some):
-            y = top + LEGEND.top + pitch * (i + 0.5)
-            shapes += entry.draw(x, y) if entry.draw is not None else []
-            start = x + (LEGEND.icon + LEGEND.after_icon if entry.draw is not None else 0.0)
-            shapes.append(Text(start, y, entry.words, size, theme.faint, across=0.0))
-        x += wide + spread
-    return tuple(shapes)
+def width_words(largest: str) -> tuple[Run, ...]:
+    """What the width of an edge means."""
+    return plain(_WIDTH.format(largest))
 
 
-def _columns(entries: list[Entry], size: float, room: float, most: int) -> list[list[Entry]]:
-    """The entries in as few rows as fit into a width; none if more rows were needed than there may be."""
-    wide = [_width(entry, size) for entry in entries]
-    for rows in range(1, most + 1):
-        widths = [max(wide[i : i + rows]) for i in range(0, len(entries), rows)]
-        if sum(widths) + LEGEND.gap * (len(widths) - 1) <= room:
-            return [entries[i : i + rows] for i in range(0, len(entries), rows)]
-    return []
-
-
-def _sample(seen: Seen, layout: Layout, theme: Theme, height: float) -> Sample | None:
-    """A node with letters where the picture's numbers are; None where there is no room, or nothing to explain."""
-    form = next((FORMS[name] for name in layout.forms if FORMS[name].has_numbers), None)
-    sample = None if form is None else Sample(form, seen.dress, seen.is_plain, theme, height, seen.has_constants)
-    return sample if sample is not None and sample.size[0] else None
-
-
-def _width(entry: Entry, size: float) -> float:
-    return width(entry.words, size) + (LEGEND.icon + LEGEND.after_icon if entry.draw is not None else 0.0)
-
-
-def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
-    found = [*_quantities(seen, layout, theme), *_edges(seen, layout, theme), *_pictures(seen, theme)]
+def entries_of(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
+    """All that the picture has."""
+    found = [*quantities_of(seen, layout, theme), *_edges(seen, theme), *_pictures(seen, theme)]
     if seen.scale is not None:
         low = -seen.scale if seen.can_be_negative else 0.0
         ends = [number(end, layout.digits) for end in (low, seen.scale)]
@@ -194,8 +152,8 @@ def _entries(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
         found.append(Entry(rim_mark(hue, EMPHASIS), plain("being computed")))
     if seen.known:
         found.append(Entry(rim_mark(hue, KNOWN), (*letter, *plain(" known"))))
-    if seen.is_updated:
-        found.append(Entry(None, plain(_updated(seen.dress))))
+    found += flat_of(seen, theme)
+    found += updated_of(seen)
     if seen.open_:
         found.append(Entry(rim_mark(theme.ink, LINE), (*letter, *plain(" not yet known"))))
     return found
@@ -217,13 +175,23 @@ def _pictures(seen: Seen, theme: Theme) -> list[Entry]:
     return [*found, Entry(ring_mark(theme), plain("this input"))] if seen.is_ringed else found
 
 
-def _updated(dress: Dress) -> str:
+def flat_of(seen: Seen, theme: Theme) -> list[Entry]:
+    """What the bar across a rim means."""
+    words = (Run("σ", italic=True), *plain(f"′ under {FLAT_SHARE:.0%} of its most: hardly learns"))
+    return [Entry(flat_mark(theme), words, LEGEND.circle)] if seen.has_flat else []
+
+
+def updated_of(seen: Seen) -> list[Entry]:
     """Which numbers are those after the update, and which those before it."""
+    if not seen.is_updated:
+        return []
+    dress = seen.dress
     after = "weights, biases" if dress.has_biases else "weights" if dress.is_opened else "parameters"
-    return f"{after} after the update; a, {dress.passes} before it"
+    struck = ", and struck through" if seen.is_struck else ""
+    return [Entry(None, plain(f"{after} after the update; a, {dress.passes}{struck} before it"))]
 
 
-def _quantities(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
+def quantities_of(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     """What the letters in the nodes mean."""
     forms = [FORMS[name] for name in layout.forms if FORMS[name].has_numbers]
     if not forms:
@@ -250,7 +218,8 @@ def _quantities(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     return found
 
 
-def _edges(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
+def signs_of(seen: Seen, theme: Theme) -> list[Entry]:
+    """What the hue and the dash of an edge mean."""
     word, letters = _NAMES[seen.edges]
     name = (*plain(word), Run(letters.replace("w", seen.dress.weight), italic=True))
     found = []
@@ -259,9 +228,19 @@ def _edges(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     if seen.has_negative:
         words = plain("below 0") if seen.has_positive else (*name, *plain(" below 0"))
         found.append(Entry(line_mark(theme.negative, LINES.edge, True), words))
-    if found:
-        found.append(Entry(wedge_mark(theme), plain(_WIDTH.format(seen.largest))))
-    if seen.drawn:
-        counts = " and ".join(f"{drawn:,} of {count:,}" for drawn, count in seen.drawn)
-        found.append(Entry(veil_mark(theme), plain(f"all edges; the strongest {counts} are drawn")))
     return found
+
+
+def _edges(seen: Seen, theme: Theme) -> list[Entry]:
+    found = signs_of(seen, theme)
+    if found:
+        found.append(Entry(wedge_mark(theme), width_words(seen.largest)))
+    return [*found, *drawn_of(seen, theme)]
+
+
+def drawn_of(seen: Seen, theme: Theme) -> list[Entry]:
+    """How many of a crowd's edges are drawn."""
+    if not seen.drawn:
+        return []
+    counts = " and ".join(f"{drawn:,} of {count:,}" for drawn, count in seen.drawn)
+    return [Entry(veil_mark(theme), plain(f"all edges; the strongest {counts} are drawn"))]

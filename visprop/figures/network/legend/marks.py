@@ -10,7 +10,7 @@ from visprop.figures.base.lines import arrow
 from visprop.figures.base.shapes import Box, Colour, Disc, Path, Segments, Shape
 from visprop.figures.base.style import FULL_FILL, KNOWN, LINE, Theme, mix
 from visprop.figures.network.forms.node import tint
-from visprop.figures.network.measures import CLEAR, LEGEND, LINES, PIXELS
+from visprop.figures.network.measures import CLEAR, FLAT, LEGEND, LINES, PIXELS
 from visprop.figures.network.measures_of_maps import PORTRAIT
 
 Draw = Callable[[float, float], list[Shape]]
@@ -77,6 +77,25 @@ def flow_mark(hue: Colour, is_back: bool) -> Draw:
     def draw(x: float, y: float) -> list[Shape]:
         ends = (x + LEGEND.icon, y, x, y) if is_back else (x, y, x + LEGEND.icon, y)
         return arrow(np.array(ends), hue, KNOWN)
+
+    return draw
+
+
+def circle_mark(hue: Colour, line: float) -> Draw:
+    """The outline of a round neuron, as wide as it is high."""
+    return lambda x, y: [Disc(x + LEGEND.circle / 2, y, (LEGEND.circle - line) / 2, None, hue, line)]
+
+
+def flat_mark(theme: Theme) -> Draw:
+    """A round neuron's outline with a bar across it."""
+
+    def draw(x: float, y: float) -> list[Shape]:
+        radius = LEGEND.circle / 2 - LINE
+        across, up = np.cos(FLAT.angle), np.sin(FLAT.angle)
+        first, last = radius - FLAT.reach, radius + FLAT.reach
+        middle = x + LEGEND.circle / 2
+        bar = np.array([(middle + first * across, y - first * up, middle + last * across, y - last * up)])
+        return [Disc(middle, y, radius, None, theme.ink, LINE), Segments(bar, theme.ink, LINES.flat)]
 
     return draw
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from visprop.figures.base.shapes import Shape
-from visprop.figures.base.style import LINE, MIN_SIZE, SMALL_SIZE, Theme
+from visprop.figures.base.style import LINE, SMALL_SIZE, Theme
 from visprop.figures.base.text import Run
 from visprop.figures.network.forms.node import Node, Shown
 from visprop.figures.network.forms.registry import Form, Room
@@ -22,6 +22,7 @@ class Sample:
         is_plain: whether z is a, so that it is left out.
         theme: the colours.
         height: how high it may be.
+        least: no letter is smaller.
         has_constants: whether z stands in the place of b.
 
     Attributes:
@@ -29,13 +30,13 @@ class Sample:
     """
 
     def __init__(
-        self, form: Form, dress: Dress, is_plain: bool, theme: Theme, height: float, has_constants: bool = False
+        self, form: Form, dress: Dress, is_plain: bool, theme: Theme, height: float, least: float, has_constants: bool = False
     ) -> None:
         self._form, self._dress, self._theme = form, dress, theme
         self._is_plain, self._has_constants = is_plain or has_constants, has_constants
         unit = self._tall(1.0)
         self._text = min(SMALL_SIZE, height / unit)
-        if self._text < MIN_SIZE:
+        if self._text < least:
             self.size = (0.0, 0.0)
         else:
             self.size = (form.size(self._room(self._text))[0], self._tall(self._text))

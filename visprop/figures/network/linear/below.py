@@ -7,26 +7,28 @@ from collections.abc import Sequence
 import numpy as np
 
 from visprop.figures.base.shapes import Disc, Label, Segments, Shape
-from visprop.figures.base.style import LINE, MIN_SIZE, Theme, mix
+from visprop.figures.base.style import LINE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.network.linear import sizes
-from visprop.figures.network.measures import LEGEND, LINES, TEXT
+from visprop.figures.network.measures import LEGEND, LINES
 
 Words = tuple[Run, ...]
 
 
-def legend_row(start: tuple[float, float], text: float, weights: Sequence[float], largest: str, theme: Theme) -> list[Shape]:
+def legend_row(
+    start: tuple[float, float], text: float, size: float, weights: Sequence[float], largest: str, theme: Theme
+) -> list[Shape]:
     """What disc, hue, dash and width mean, as far as the net has it, in one row.
 
     Args:
         start: its left end and its middle.
         text: the size of the picture's text.
+        size: that of notes.
         weights: of the net.
         largest: the magnitude that the widest edge stands for, as it is written.
         theme: the colours.
     """
     x, y = start
-    size = max(MIN_SIZE, TEXT.small * text)
     radius = sizes.LEGEND_RADIUS * text
     fill = mix(theme.paper, theme.positive, sizes.LEGEND_TINT)
     shapes: list[Shape] = [Disc(x + radius, y, radius, fill, theme.ink, LINE)]

@@ -24,9 +24,9 @@ from visprop.figures.base.shapes import (
     single,
     units,
 )
-from visprop.figures.base.style import EMPHASIS, FILL, KNOWN, LINE, MIN_SIZE, TEXT_SIZE
+from visprop.figures.base.style import EMPHASIS, FILL, KNOWN, LINE
 from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
-from visprop.figures.choices import AUTOMATIC, EdgeValue
+from visprop.figures.choices import AUTOMATIC, EdgeValue, Legend
 from visprop.figures.network.edges.flow import on_its_way
 from visprop.figures.network.edges.look import look_of
 from visprop.figures.network.edges.values import FLOORS, edge_values, scale_of
@@ -61,11 +61,11 @@ def has_linear_picture(frame: Frame, size: tuple[float, float], options: Network
         and options.route is None
         and options.chosen.edges is EdgeValue.WEIGHT
     )
-    return is_linear and is_row and is_plain and usual and _text(size) >= MIN_SIZE
+    return is_linear and is_row and is_plain and usual and _text(size, options) >= options.chosen.lettering.least
 
 
-def _text(size: tuple[float, float]) -> float:
-    return min(TEXT_SIZE, size[0] / sizes.WIDE, size[1] / sizes.HIGH)
+def _text(size: tuple[float, float], options: NetworkOptions) -> float:
+    return min(options.chosen.lettering.usual, size[0] / sizes.WIDE, size[1] / sizes.HIGH)
 
 
 def linear_figure(frame: Frame, size: tuple[float, float], options: NetworkOptions, progress: float) -> Figure:
@@ -80,7 +80,9 @@ class _Linear:
         self._frame, self._size, self._options, self._progress = frame, size, options, progress
         self._theme, self._depth = options.theme, frame.program.depth
         self._naming = Naming.of(frame.scenario, options.dress)
-        self._text = text = _text(size)
+        self._text = text = _text(size, options)
+        least = options.chosen.lettering.least
+        self._note, self._aside = max(least, TEXT.small * text), max(least, TEXT.aside * text)
         self._unit = size[1] / sizes.HIGH
         self._margin = sizes.MARGIN * text
         first, last = self._margin + sizes.FIRST * text, size[0] - self._margin - sizes.LAST * text
@@ -133,8 +135,7 @@ class _Linear:
         self._shapes.append(Label(self._margin, y, bold, self._text, hue, across=0.0))
         if more:
             start = self._margin + width(bold, self._text) + sizes.TITLE_GAP
-            size = max(MIN_SIZE, TEXT.small * self._text)
-            self._shapes.append(Label(start, y, plain(more), size, self._theme.faint, across=0.0))
+            self._shapes.append(Label(start, y, plain(more), self._note, self._theme.faint, across=0.0))
 
     def _add_forward(self) -> None:
         theme, y, frame = self._theme, self._forward_y, self._frame
@@ -191,9 +192,8 @@ class _Linear:
         if now:
             line = on_its_way(line, arrival(self._progress))
         self._shapes += arrow(line, colour, EMPHASIS if now else KNOWN)
-        small = max(MIN_SIZE, TEXT.aside * self._text)
-        if above and width(above, small) < abs(end - start):
-            self._shapes.append(Label((start + end) / 2, y - sizes.APPLIED * self._text, above, small, self._theme.faint))
+        if above and width(above, self._aside) < abs(end - start):
+            self._shapes.append(Label((start + end) / 2, y - sizes.APPLIED * self._text, above, self._aside, self._theme.faint))
 
     def _add_backward(self) -> None:
         theme, y, frame = self._theme, self._back_y, self._frame
@@ -228,9 +228,8 @@ class _Linear:
             return
         value = self._number(float(slope[0] * weight), sizes.PASS_WIDE * self._text)
         runs = (*plain("× "), *(value if value[0].text[:1] != "−" else (*plain("("), *value, *plain(")"))))
-        small = max(MIN_SIZE, TEXT.aside * self._text)
         middle = (after + self._x[layer]) / 2
-        self._shapes.append(Label(middle, self._back_y + sizes.FACTOR * self._text, runs, small, self._theme.faint))
+        self._shapes.append(Label(middle, self._back_y + sizes.FACTOR * self._text, runs, self._aside, self._theme.faint))
 
     # The net
 
@@ -332,10 +331,11 @@ class _Linear:
         theme, text, y = self._theme, self._text, sizes.LEGEND_ROW * self._unit
         weights = [float(self._frame.parameters(layer)[0][0, 0]) for layer in range(1, self._depth + 1)]
         largest = number(self._scale, self._options.digits)
-        self._shapes += legend_row((self._margin, y), text, weights, largest, theme)
+        if self._options.legend is not Legend.NONE:
+            self._shapes += legend_row((self._margin, y), text, self._note, weights, largest, theme)
         if self._options.note:
-            place, size = (self._size[0] - sizes.NOTE_EDGE, y + sizes.NOTE_DOWN * text), max(MIN_SIZE, TEXT.small * text)
-            self._shapes.append(Label(*place, plain(self._options.note), size, theme.ink, across=1.0, bold=True))
+            place = (self._size[0] - sizes.NOTE_EDGE, y + sizes.NOTE_DOWN * text)
+            self._shapes.append(Label(*place, plain(self._options.note), self._note, theme.ink, across=1.0, bold=True))
 
     def _places(self) -> tuple[Targets, ...]:
         text, y = self._text, self._net_y

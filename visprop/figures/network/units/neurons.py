@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +19,7 @@ from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.with_constants import has_constants
 from visprop.figures.network.measures import DISC, INPUTS, ROW, TOLD
 from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.units.flat import is_flat
 from visprop.figures.network.units.passes import Passes
 from visprop.figures.network.units.portraits import pictured_layers, portraits
 from visprop.notation.expression.numbers import LEAST_DIGITS, equal_to
@@ -68,16 +69,46 @@ class Units:
         is_plain = self._has_constants or self._frame.scenario.network.activations[layer - 1] == "identity"
         quantities = self._quantities(layer)
         table = self._table(quantities, wide) if layout.form(layer).is_table else _Table(layout.digits)
+        if not table.has_room and layout.lettering.is_whole:
+            quantities = [(_untold(b), _untold(z), _untold(a), _untold(d)) for b, z, a, d in quantities]
         pictures: Sequence[Portrait | None] = self._portraits.get(layer) or [None] * len(quantities)
         rim, scale, end, pitch = self._passes.rim(layer), self.scale(layer), layout.end_of_texts(layer), layout.pitch(layer)
-        return [
+        is_outer = layer in layout.outside
+        nodes = [
             Node(
                 x, y, wide, high, layout.text, table.digits, self._theme, index, *own, is_plain, self._options.names_only,
-                dress.is_opened, rim, table.columns, table.cells, table.has_index, scale, end - x + TOLD.left * wide, pitch,
-                (above, not self._has_constants and below), picture,
+                dress.is_opened, rim, table.columns, table.cells, table.has_index, scale,
+                layout.outer_room(layer) if is_outer else end - x + TOLD.left * wide, pitch,
+                (above, not self._has_constants and below), layout.outer_side(layer, j), picture, layout.least,
+                before, flat,
             )
-            for own, (x, y, index, above, below), picture in zip(quantities, _stands(layout, layer), pictures, strict=True)
+            for j, (own, (x, y, index, above, below), picture, before, flat) in enumerate(
+                zip(quantities, _stands(layout, layer), pictures, self._biases_before(layer), self._flat(layer), strict=True)
+            )
         ]  # fmt: skip
+        if nodes[0].b_before is None or all(node.has_room_before for node in nodes):
+            return nodes
+        return [replace(node, b_before=None) for node in nodes]
+
+    def has_flat(self, layer: int) -> bool:
+        """Whether a neuron of a layer is marked as one that hardly learns."""
+        return any(self._flat(layer))
+
+    def _flat(self, layer: int) -> list[bool]:
+        """Of each neuron of a layer whether σ is nearly flat at its z, once σ′ is known."""
+        slope, name = self._frame.slope(layer), self._frame.scenario.network.activations[layer - 1]
+        form, dress = self._layout.form(layer), self._options.dress
+        # A disc is too small for a bar.
+        is_shown = self._passes.shows(Kind.BACKWARD, layer) and dress.has_numbers and form.has_numbers
+        if slope is None or not slope.size or not is_shown:
+            return [False] * self._layout.sizes[layer]
+        return is_flat(slope, ACTIVATIONS[name])
+
+    def _biases_before(self, layer: int) -> Sequence[float | None]:
+        """The biases of a layer before the update, where they stand beside those of now."""
+        frame, count = self._frame, self._layout.sizes[layer]
+        is_shown = self._options.tells_changes(frame) and not self._has_constants
+        return frame.parameters_before(layer)[1].tolist() if is_shown else [None] * count
 
     def _quantities(self, layer: int) -> list[tuple[Shown, Shown, Shown, Shown]]:
         """The bias, the weighted input, the activation and δ of each neuron of a layer; where b is on an edge, z in its place."""
@@ -124,7 +155,8 @@ class Units:
             max(_whole(shown, digits, cell - gap, text, names_only) for shown in column)
             for column, cell in zip(columns, cells, strict=True)
         )
-        return _Table(digits, (b, a, passed), cells, has_index)
+        has_room = all(one <= cell - 1.0 for one, cell in zip(widest, cells, strict=True))
+        return _Table(digits, (b, a, passed), cells, has_index, has_room)
 
     def inputs(self) -> list[Shape]:
         """The inputs as dots with their names and values."""
@@ -171,12 +203,14 @@ class _Table:
         columns: how much of each column of numbers stands before the point.
         cells: how wide each column is.
         has_index: whether a neuron's number in the layer has room.
+        has_room: whether all numbers have room in letters of the usual size.
     """
 
     digits: int
     columns: tuple[float, float, float] = (0.0, 0.0, 0.0)
     cells: tuple[float, float, float] = (0.0, 0.0, 0.0)
     has_index: bool = True
+    has_room: bool = True
 
 
 Named = tuple[Key, tuple[Run, ...], tuple[Run, ...]]
@@ -215,6 +249,10 @@ def _listed(values: Array | None, count: int, is_shown: bool) -> list[float] | l
 def _shown(named: Named, value: float | None, hue: Colour, is_now: bool = False) -> Shown:
     key, name, letter = named
     return Shown(name, letter, value, hue, is_now, key)
+
+
+def _untold(shown: Shown) -> Shown:
+    return replace(shown, value=None)
 
 
 def _wide(shown: Shown, text: float, digits: int) -> float:

@@ -11,7 +11,7 @@ from visprop.engine.key import COST
 from visprop.figures.base.lines import interrupted
 from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Box, Colour, Label, Path, Points, Segments, Shape, Targets, single, units
-from visprop.figures.base.style import EMPHASIS, LINE, MIN_SIZE, mix, page_margin
+from visprop.figures.base.style import EMPHASIS, LINE, mix
 from visprop.figures.base.text import Run, numbered, plain, width
 from visprop.figures.network.forms.node import fitted, shortenings
 from visprop.figures.network.layout.places import Layout
@@ -127,7 +127,7 @@ class OutputColumn:
         layout, theme, x = self._layout, self._theme, self._layout.targets_x
         names = self._frame.scenario.data.target_names
         size = min(layout.text, RIGHT.text_share * self._pitch)
-        if size < MIN_SIZE:
+        if size < layout.least:
             return []
         labels: list[Label] = []
         for i, y in enumerate(map(float, self._outputs[:, 1])):
@@ -181,7 +181,7 @@ class OutputBars:
         start = float(self._outputs[0][0]) + layout.nodes[-1][0] / 2
         number_wide = width(plain("−0.0000"), layout.small, bold=True)
         self._first = start + RIGHT.bar_start * layout.text
-        self._last = layout.page[0] - page_margin(layout.page[0]) - number_wide - 6
+        self._last = layout.page[0] - layout.margin - number_wide - 6
 
     def shapes(self) -> list[Shape]:
         """The bars with names, numbers and marks, and the cost above them."""
@@ -194,23 +194,30 @@ class OutputBars:
         shapes: list[Shape] = []
         names = self._frame.scenario.data.target_names
         best = int(np.argmax(values)) if self._a is not None else -1
-        size = min(layout.small, max(MIN_SIZE, RIGHT.bar_text * thick))
+        size = min(layout.small, max(layout.least, RIGHT.bar_text * thick))
         for i, at in enumerate(map(float, self._outputs[:, 1])):
             shapes.append(Box(self._first, at - thick / 2, self._last - self._first, thick, theme.wash, None))
             name = names[i] if names and width(plain(names[i]), size) < 2.0 * layout.text else str(i + 1)
             place = self._first - RIGHT.bar_name * layout.text
-            shapes.append(Label(place, at, plain(name), size, theme.ink, across=1.0, bold=i == best))
+            if self._has_words(size):
+                shapes.append(Label(place, at, plain(name), size, theme.ink, across=1.0, bold=i == best))
             if self._a is not None:
                 end = self._at(float(values[i]), low, high)
                 hue = mix(theme.paper, theme.forward, RIGHT.bar_tint)
                 shapes.append(Box(min(zero, end), at - thick / 2, abs(end - zero), thick, hue, None))
-                runs = plain(number(float(self._a[i]), layout.digits))
-                ink = theme.ink if i == best else theme.faint
-                shapes.append(Label(layout.page[0] - RIGHT.edge, at, runs, size, ink, across=1.0, bold=i == best))
+                if self._has_words(size):
+                    runs = plain(number(float(self._a[i]), layout.digits))
+                    ink = theme.ink if i == best else theme.faint
+                    shapes.append(Label(layout.page[0] - RIGHT.edge, at, runs, size, ink, across=1.0, bold=i == best))
             if y[i] != 0.0:
                 mark = self._at(float(y[i]), low, high)
                 shapes.append(Segments(np.array([(mark, at - thick / 2 - 3, mark, at + thick / 2 + 3)]), theme.ink, LINES.target))
         return shapes + self._cost()
+
+    def _has_words(self, size: float) -> bool:
+        """Whether names and numbers have room, below each other and with a bar between them."""
+        pitch = float(np.min(np.diff(self._outputs[:, 1])))
+        return pitch >= RIGHT.bar_pitch * size and self._last > self._first
 
     def _at(self, value: float, low: float, high: float) -> float:
         return self._first + (value - low) / (high - low) * (self._last - self._first)
