@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidg
 
 from visprop.figures.option import Option
 from visprop.qt.adapter import Adapter
+from visprop.qt.caption import name_choice
 from visprop.qt.look.letters import px
 from visprop.qt.panels.panel_parts import set_choice
 from visprop.timeline.parts import Part
@@ -30,7 +31,7 @@ class OptionBox(QWidget):
         self.box.setProperty("role", "quiet")
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.box.setAccessibleName(option.entry.text.replace("&", ""))
+        name_choice(self.box, option.entry.text.replace("&", ""))
         self.box.setToolTip(self._tip)
         for value, words in option.offers().items():
             self.box.addItem(words, value)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from visprop.qt.adapter import Adapter
+from visprop.qt.caption import name_choice
 from visprop.qt.look.icons import icon, inked
 from visprop.qt.look.letters import px
 from visprop.qt.window.actions import Actions
@@ -53,7 +54,7 @@ class StepBar(QToolBar):
         self._title = self._make_title()
         self._play = self.buttons["run"] = self._make_play()
         self.speed = QComboBox()
-        self.speed.setAccessibleName("Speed")
+        name_choice(self.speed, "Speed")
         self.speed.setToolTip("How fast training runs (Ctrl+Up, Ctrl+Down)")
         self.speed.addItems([speed.text for speed in SPEEDS])
         again = [self._again("reset", "Reset"), self._again("new_weights", "New weights")]

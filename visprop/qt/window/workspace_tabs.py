@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, QTimer
 from PySide6.QtWidgets import QComboBox, QMenuBar, QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from visprop.qt.adapter import Adapter
+from visprop.qt.caption import name_choice
 from visprop.scenario.workspaces import Workspace
 from visprop.timeline.parts import Part
 
@@ -28,6 +29,7 @@ class WorkspaceTabs(QStackedWidget):
         for widget in (self.tabs, self.list):
             widget.setAccessibleName("Workspace")
             self.addWidget(widget)
+        name_choice(self.list, "Workspace")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._fit)
