@@ -32,8 +32,9 @@ from visprop.figures.plots.monitor import Line, lines_of, monitor_figure, moved_
 from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
 from visprop.figures.plots.slice import Slice, slice_of, slice_passes
 from visprop.figures.plots.slice_picture import slice_figure
-from visprop.notation.explanations.pages import Page, Question, line_title, page
+from visprop.notation.explanations.pages import Page, Question, page
 from visprop.notation.explanations.paths import Route, path_sum
+from visprop.notation.explanations.sentences import line_sentence
 from visprop.notation.expression.blocks import Equation, Statements, symbols_only
 from visprop.notation.expression.expr import Style
 from visprop.notation.layout.nodes import Node
@@ -65,7 +66,7 @@ def line_equation(moment: NetworkMoment, options: ViewOptions) -> tuple[str, tup
         return None
     # In the one line above the network a sum of many terms is always abridged.
     rows = equation_rows(found, replace(equation_style(options), whole=False))
-    return line_title(frame.line), tuple(map(tuple, rows))
+    return line_sentence(frame.line, frame.scenario.network.depth), tuple(map(tuple, rows))
 
 
 def unset(rows: Sequence[Sequence[Piece]]) -> list[Node]:

@@ -14,8 +14,8 @@ from visprop.notation.layout.nodes import Space
 from visprop.notation.layout.pieces import Piece
 
 _LARGEST, _LEAST = 16.0, 9.0
-_ALONE = 20.0
-"""How large an equation is that stands in a row of its own."""
+_SENTENCE, _ALONE = 12.5, 20.0
+"""How large the sentence is, and an equation that stands in a row of its own."""
 _LEAST_PAGE = 260.0
 _BELOW_WORDS = 27.0
 _APART = Space(0.28, " ", " ")
@@ -38,9 +38,9 @@ def banner(words: str, rows: Sequence[Sequence[Piece]], page: tuple[float, float
     margin = page_margin(page[0])
     left, room = margin + 12.0, page[0] - 2 * margin - 24.0
     shapes: list[Shape] = [Box(margin, 8.0, page[0] - 2 * margin, high - 10.0, theme.now, None, radius=6.0)]
-    small = max(SMALL_SIZE, least)
-    if width(plain(words), small) <= room:
-        shapes.append(Label(left, 21.0, plain(words), small, theme.ink, across=0.0))
+    size = min(_SENTENCE, _SENTENCE * room / width(plain(words), _SENTENCE, bold=True))
+    if size >= max(SMALL_SIZE, least):
+        shapes.append(Label(left, 21.0, plain(words), size, theme.ink, across=0.0, bold=True))
     return shapes + _fitted(rows, left, room, (_BELOW_WORDS, high - 5.0), (max(_LEAST, least), _LARGEST), theme)
 
 

@@ -17,7 +17,7 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.panels.check_badge import CheckBadge
 from visprop.qt.panels.option_box import OptionBox
 from visprop.qt.panels.page_panel import copy_button
-from visprop.qt.panels.panel_parts import flow_of, scrolled, whole_box
+from visprop.qt.panels.panel_parts import choice_box, flow_of, scrolled
 from visprop.qt.views.equation_view import EquationView
 from visprop.timeline.experiment import AnyProgram
 from visprop.timeline.parts import Part
@@ -36,6 +36,8 @@ SUBJECT_WORDS = {
 }
 """What the equations can be about, as the user reads it; the lines of the algorithm follow."""
 
+_SUBJECT = 12
+"""How many letters of its subject are shown at least."""
 PATH_MS = 1200
 """How long each path is lit when they are played, in milliseconds."""
 
@@ -49,7 +51,7 @@ class EquationPanel(QWidget):
         self._program: AnyProgram | None = None
         self.view = EquationView(adapter, view)
         tip = "What the equations are about: the present line, another one, or what is selected"
-        self.subject = whole_box("Subject of the equations", tip, {})
+        self.subject = choice_box("Subject of the equations", tip, {}, _SUBJECT)
         self.subject.activated.connect(self._on_subject)
         self.whole = QCheckBox("all terms")
         self.whole.setToolTip("Write the equations of layers of up to 32 neurons out, every neuron and term")

@@ -50,6 +50,10 @@ class NowView(SessionView):
                 self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, partial(typeset, formula, SIZE))
         return super().drawn(options, size)
 
+    def page_size(self) -> tuple[float, float]:
+        # It is one row: lower than other pages may become.
+        return max(60.0, self.width() / self.scale), max(12.0, self.height() / self.scale)
+
     def _load_some(self) -> None:
         """Load what sets formulas in pieces, one a turn."""
         if LIBRARY.load_some():

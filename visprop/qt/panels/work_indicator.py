@@ -11,6 +11,7 @@ from visprop.qt.adapter import Adapter
 from visprop.session.collector import collect_here
 
 _LOOK_MS = 200
+_WIDEST = "computing 99 values …"
 _SHOWN_AFTER = 4
 """After how many looks in succession it is shown: what is quick is not worth a word."""
 
@@ -52,7 +53,11 @@ class WorkIndicator(QWidget):
         self.setVisible(self._busy >= _SHOWN_AFTER)
         if self.isVisible():
             text = f"computing {waiting} value{'s' if waiting > 1 else ''} …"
-            self._words.setMinimumWidth(self._words.fontMetrics().horizontalAdvance(text))
+            # As wide for one value as for many: the bar stays where it is.
+            self._words.setMinimumWidth(self._words.fontMetrics().horizontalAdvance(_WIDEST))
             self._words.setText(text)
             # At once: the words must not lie over the bar until the next layout.
             self._row.activate()
+            around = self.parentWidget().layout() if self.parentWidget() is not None else None
+            if around is not None:
+                around.activate()

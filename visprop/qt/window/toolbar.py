@@ -22,7 +22,7 @@ from visprop.timeline.parts import Part
 from visprop.timeline.position import Position, Unit
 
 _ROW, _PLAY, _PLAY_ICON, _ICON = 56, 44, 22, 18
-_TITLE = 210
+_TITLE, _INDENT = 210, 4
 """How wide the title may be, in units."""
 
 
@@ -103,6 +103,8 @@ class StepBar(QToolBar):
         button.clicked.connect(self._actions["new"].trigger)
         self._under = QLabel()
         self._under.setProperty("role", "under")
+        # In line with the title, which stands within a button.
+        self._under.setIndent(_INDENT)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
