@@ -25,8 +25,7 @@ class Segments:
 
     Attributes:
         ends: of shape (n, 4), each row x1, y1, x2, y2.
-        colour, width: of all.
-        dashed: whether they are.
+        colour, width, dashed: of all.
         dash_share: how long their dashes are, as a share of the usual.
     """
 

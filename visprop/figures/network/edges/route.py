@@ -82,4 +82,4 @@ def _by_output(j: int, runs: Words, layout: Layout) -> Iterator[tuple[Words, flo
     half = width(runs, size, bold=True) / 2
     middle = min(float(x) + wide / 2 + CLEAR.head + half, layout.page[0] - CLEAR.page - half)
     side = -1.0 if float(y) > layout.cost[1] else 1.0
-    yield runs, middle, float(y) + side * 1.2 * size
+    yield runs, middle, float(y) + side * _ASIDE * size

@@ -49,25 +49,33 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
             units[-1], side = _thumbs(units[-1], width)
             wide, high = side, side
         elif not found.has_numbers:
-            step = _step(units[-1]) if n > 1 else COLUMN.lone
-            side = 2 * max(DISC.least, min(DISC.radius if n > 5 else DISC.few, DISC.share * step))
-            wide, high = side, side
+            wide = high = _disc(units[-1])
         nodes.append((wide, high))
         x += rooms[layer - 1][0]
     end = float(units[-1][0][0]) + nodes[-1][0] / 2
-    outside = frozenset(
-        layer for layer, form in enumerate(forms, start=1) if FORMS[form].goes_outside and request.is_outside(layer)
-    )
     targets_x, cost = _right_places(candidate, units[-1], end, nodes[-1][1], middle)
     layout = Layout(
         sizes, request.page, candidate.text, candidate.digits, forms, tuple(units), tuple(nodes), candidate.input_text,
         candidate.is_stacked, candidate.right, targets_x, _targets_aside(candidate, units[-1]), cost, candidate.cost_size,
         candidate.top, candidate.has_headings, candidate.legend_top, picture=request.picture, foot=candidate.foot,
-        legend=request.legend, lettering=request.lettering, outside=outside,
+        legend=request.legend, lettering=request.lettering, outside=_outside(candidate, forms),
     )  # fmt: skip
     if request.edge_count > MOST_LABELLED:
         return layout
     return replace(layout, weights_at=tuple(_weights(layout, candidate, layer) for layer in range(1, len(units))))
+
+
+def _disc(centres: Points) -> float:
+    """How wide the discs of a layer are."""
+    n = len(centres)
+    step = _step(centres) if n > 1 else COLUMN.lone
+    return 2 * max(DISC.least, min(DISC.radius if n > 5 else DISC.few, DISC.share * step))
+
+
+def _outside(candidate: Candidate, forms: tuple[str, ...]) -> frozenset[int]:
+    """The layers of two neurons that tell all above the upper and below the lower one."""
+    layers = enumerate(forms, start=1)
+    return frozenset(layer for layer, form in layers if FORMS[form].goes_outside and candidate.request.is_outside(layer))
 
 
 def with_inputs_closer(layout: Layout, candidate: Candidate, share: float) -> Layout:
