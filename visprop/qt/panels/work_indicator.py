@@ -58,6 +58,7 @@ class WorkIndicator(QWidget):
             self._words.setText(text)
             # At once: the words must not lie over the bar until the next layout.
             self._row.activate()
-            around = self.parentWidget().layout() if self.parentWidget() is not None else None
+            parent = self.parentWidget()
+            around = None if parent is None else parent.layout()
             if around is not None:
                 around.activate()
