@@ -67,7 +67,7 @@ def test_each_line_is_said_in_a_sentence_above_the_network(window, session):
         session.playback.go(Position(0, 1, line))
         settle()
         said.append(window.docks.panels["network"].band.sentence.text())
-    assert said[0] == "The inputs are in. → computes layer 1."
+    assert said[0] == "The inputs are in. Press → to compute layer 1."
     assert said[1:5] == [
         "Layer 1 computes its activations from the inputs.",
         *(f"Layer {layer} computes its activations from those of layer {layer - 1}." for layer in (2, 3, 4)),

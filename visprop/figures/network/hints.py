@@ -105,7 +105,7 @@ def _weight_lines(frame: Frame, layer: int, j: int, k: int, naming: Naming, tell
     w, source = naming.text(key), naming.text(Key.unit(layer - 1, k + 1))
     is_opened = naming.dress.is_opened
     lines = [f"{'weight' if is_opened else 'parameter'} {w} {tell(frame.parameters(layer)[0][j, k])}"]
-    lines += _changed(frame, frame.parameters_before(layer)[0][j, k])
+    lines += _changed(frame, frame.parameters_before(layer)[0][j, k], tell)
     before, gradient, update = frame.a(layer - 1), frame.gradient(layer), frame.update(layer)
     if is_opened and before is not None and frame.z(layer) is not None:
         used = frame.parameters_before(layer)[0][j, k]
@@ -129,7 +129,7 @@ def _neuron_lines(frame: Frame, layer: int, j: int, naming: Naming, tell: Tellin
     lines = [f"neuron {j + 1} of layer {layer}" + (f", {activation}" if dress.is_opened else "")]
     if dress.has("b"):
         lines.append(f"bias {b} {tell(frame.parameters(layer)[1][j])}")
-        lines += _changed(frame, frame.parameters_before(layer)[1][j])
+        lines += _changed(frame, frame.parameters_before(layer)[1][j], tell)
     inner, output, update = frame.z(layer), frame.a(layer), frame.update(layer)
     if inner is not None and output is not None:
         lines += [f"weighted input {z} {tell(inner[j])}"] if dress.is_opened else []
@@ -137,7 +137,7 @@ def _neuron_lines(frame: Frame, layer: int, j: int, naming: Naming, tell: Tellin
     passed, by = (frame.delta(layer), z) if dress.passes == "δ" else (frame.d(layer), a)
     if passed is not None:
         lines.append(f"{reached} = ∂c/∂{by} {tell(passed[j])}")
-        lines += _factor_lines(frame, layer, j, naming) if dress.passes == "δ" else []
+        lines += _factor_lines(frame, layer, j, naming, tell) if dress.passes == "δ" else []
     gradient = frame.gradient(layer)
     if gradient is not None and dress.has("b"):
         lines += _known(f"gradient ∂c/∂{b}", gradient[1][j], tell)
@@ -146,19 +146,19 @@ def _neuron_lines(frame: Frame, layer: int, j: int, naming: Naming, tell: Tellin
     return lines + (_standing(frame, Key.bias(layer, j + 1), naming) if dress.has("b") else [])
 
 
-def _changed(frame: Frame, before: float) -> list[str]:
+def _changed(frame: Frame, before: float, tell: Telling) -> list[str]:
     """What a parameter was before the update, once it is another."""
-    return [] if frame.p_next is None else [f"before the update {exact(before)}"]
+    return [] if frame.p_next is None else [f"before the update {tell(before)}"]
 
 
-def _factor_lines(frame: Frame, layer: int, j: int, naming: Naming) -> list[str]:
+def _factor_lines(frame: Frame, layer: int, j: int, naming: Naming, tell: Telling) -> list[str]:
     """What δ is made of: what comes back to the neuron, and how much its own slope lets through."""
     slope, back, activation = frame.slope(layer), frame.d(layer), frame.scenario.network.activations[layer - 1]
     if slope is None or back is None or not slope.size:
         return []
     a, z = (naming.text(Key(letter, layer, (j + 1,))) for letter in "az")
     flat = ": nearly flat, so it hardly learns" if is_flat(slope, ACTIVATIONS[activation])[j] else ""
-    return [f"  what comes back, ∂c/∂{a} = {exact(back[j])}", f"  times its own slope, σ′({z}) = {exact(slope[j])}{flat}"]
+    return [f"  what comes back, ∂c/∂{a} {tell(back[j])}", f"  times its own slope, σ′({z}) {tell(slope[j])}{flat}"]
 
 
 def _standing(frame: Frame, key: Key, naming: Naming) -> list[str]:

@@ -24,6 +24,6 @@ def line_sentence(line: Line, depth: int) -> str:
 
 
 def next_hint(line: Line, depth: int, keys: str) -> str:
-    """What the keys for the next line bring, for one who has just begun."""
-    after = "computes layer 1" if line.kind is Kind.INPUT else "executes the next line"
-    return f"{line_sentence(line, depth)} {keys} {after}."
+    """What is there, and what the keys for the next line bring, for one who has just begun."""
+    after = "compute layer 1" if line.kind is Kind.INPUT else "execute the next line"
+    return f"{line_sentence(line, depth)} Press {keys} to {after}."

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from visprop.engine.key import Key
 from visprop.figures.network.hints import hint
+from visprop.notation.expression.numbers import equal_to
 from visprop.qt.adapter import Adapter
 from visprop.qt.plain import plain_label
 from visprop.scenario.data.function import typed_number
@@ -62,7 +63,10 @@ class SelectionPanel(QWidget):
             return
         playback = self._session.playback
         if not playback.at_speed:
-            self._text.setText(hint(playback.frame, selected, self._session.naming))
+            frame, naming, digits = playback.frame, self._session.naming, self._session.options.digits
+            self._text.setText(hint(frame, selected, naming, lambda value: equal_to(value, digits)))
+            # All digits on demand.
+            self._text.setToolTip(hint(frame, selected, naming))
         self._label.setText(self._session.naming.text(key))
         if not self.field.hasFocus():
             self._error.clear()
