@@ -27,10 +27,11 @@ from visprop.export.registry import FORMATS
 from visprop.figures.base.shapes import Figure, Label
 from visprop.figures.base.style import LIGHT
 from visprop.figures.base.text import plain
+from visprop.figures.dock import Dock
 from visprop.figures.network.forms.registry import FORMS, Form
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
-from visprop.figures.views import VIEWS, Dock, View
+from visprop.figures.views import VIEWS, View
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.latex_document import document

@@ -174,6 +174,7 @@ UNSEEN = {
     "hidden": {"camera"},  # no cube
     "cost-functions": {"digits"},  # ½ in both
     "side-by-side": {"whole", "sums"},  # of the update
+    "now": {"sums"},  # of two terms
     "descent": {"whole", "plane"},  # of the two steepest
     "derivation": {"whole", "steps", "sums"},  # through layers of one neuron
     "swarm-map": {"dress"},  # begun from seeds

@@ -27,7 +27,7 @@ def experiment(world: World) -> None:
     world.qtbot.waitUntil(
         lambda: "halving-picture" in window.views and window.views["halving-picture"].figure is not None, timeout=60_000
     )
-    assert {"Bar", "Bench", "&Double the number", "&Base line"} <= set(menu_entries(window))
+    assert {"Bar", "Bench", "Double the number", "Base line"} <= set(menu_entries(window))
     assert base.isVisible()
     assert not window.actions_["symbols"].isVisible()
     assert not window.toolbar.buttons["epoch"].isVisible()

@@ -73,7 +73,7 @@ ENTRIES = [
     ("the dress 'any': weight is w or p", lambda: replace(WORN["any"].dress, weight="v")),
     ("the form of a neuron 'disc': most is to be", lambda: replace(FORMS["disc"], most=-1)),
     ("the view 'cost': page_uses are those of a page", lambda: replace(VIEWS["cost"], page_uses=("now",))),
-    ("the workspace 'step': wide is to have the places", lambda: replace(WORKSPACES["step"], upper=("picture",))),
+    ("the workspace 'step': wide is to have the places", lambda: replace(WORKSPACES["step"], upper=("picture", "map"))),
     ("the panel 'watch': make is to be a function", lambda: replace(PANELS["watch"], make=None)),
     ("the command 'x': menu and does belong together", lambda: ActionSpec("x", "X", "", "x", menu="&Train")),
     ("the command 'x': there is no menu 'Attic'", lambda: ActionSpec("x", "X", "", "x", menu="Attic", does=print)),

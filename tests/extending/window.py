@@ -9,7 +9,7 @@ from tests.extending.world import World, menu_entries, newcomer, tree
 from visprop.cli.command import CommandEntry
 from visprop.cli.main import COMMANDS
 from visprop.cli.start import window_parser
-from visprop.figures.views import Dock
+from visprop.figures.dock import Dock
 from visprop.qt.window.actions import SPECS, ActionSpec
 from visprop.qt.window.kind_window import PanelSpec
 from visprop.qt.window.network_window import PANELS

@@ -147,7 +147,7 @@ class World:
 
 def menu_entries(window: MainWindow) -> list[str]:
     """What stands in the menus."""
-    return [action.text() for menu in window.findChildren(QMenu) for action in menu.actions()]
+    return [action.text().replace("&", "") for menu in window.findChildren(QMenu) for action in menu.actions()]
 
 
 def offered(box: Any) -> list[str]:

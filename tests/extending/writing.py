@@ -13,11 +13,12 @@ from visprop.export.registry import FORMATS
 from visprop.figures.base.shapes import Figure, Label
 from visprop.figures.base.style import LIGHT
 from visprop.figures.base.text import plain
+from visprop.figures.dock import Dock
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.forms.registry import FORMS, Form
 from visprop.figures.option import Entry, Flag, Heading, Menu, WholeNumber
 from visprop.figures.plots.plot_options import MonitorOptions, SliceOptions
-from visprop.figures.views import VIEWS, Dock, View
+from visprop.figures.views import VIEWS, View
 from visprop.notation.dress import Dress
 from visprop.notation.explanations.pages import Page
 from visprop.notation.expression.blocks import Note

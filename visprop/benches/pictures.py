@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from visprop.benches.run import BenchFrame
 from visprop.figures.base.shapes import Figure
+from visprop.figures.dock import Dock
 from visprop.figures.drawing import equation_style
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.pages.equations import equations_page
-from visprop.figures.views import Dock, View
+from visprop.figures.views import View
 from visprop.notation.explanations.pages import Page
 
 

@@ -110,8 +110,8 @@ def draw_network(moment: NetworkMoment, options: ViewOptions, size: Size) -> Fig
 def draw_now(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The equation of the present line in one row; none at speed, and while it is being set."""
     equation = None if moment.at_speed else line_equation(moment, options)
-    is_set_up = equation is not None and (moment.frame.totals.waits or not unset(equation[1]))
-    return row_alone(equation[1] if equation is not None and is_set_up else (), size, options.theme)
+    rows = () if equation is None else equation[1]
+    return row_alone(rows if moment.frame.totals.waits or not unset(rows) else (), size, options.theme)
 
 
 def network_request(moment: NetworkMoment, options: ViewOptions, size: Size) -> Request | None:

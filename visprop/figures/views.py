@@ -5,7 +5,7 @@ The window's docks and menus, the export dialogue, `visprop export` and the test
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from visprop.engine.registry import Registry, require
 from visprop.figures.answers import draw_codes, draw_swapped, draw_targets
 from visprop.figures.base.shapes import Figure
 from visprop.figures.bent_work import draw_bent
+from visprop.figures.dock import Dock
 from visprop.figures.drawing import (
     draw_cost,
     draw_equations,
@@ -42,19 +43,6 @@ from visprop.figures.plots.plot_options import (
 from visprop.figures.swarm_drawing import draw_cloud, draw_cloud_surface, draw_swarm, draw_swarm_map
 from visprop.notation.explanations.pages import Page, Subject
 from visprop.timeline.parts import Part
-
-
-@dataclass(frozen=True)
-class Dock:
-    """Where the window shows a view.
-
-    Attributes:
-        places: in which place of which workspace it stands, by their names; it is hidden in the others.
-        every: at speed it is drawn in one picture of so many.
-    """
-
-    places: Mapping[str, str]
-    every: int = 1
 
 
 @dataclass(frozen=True)
@@ -177,7 +165,7 @@ VIEWS: Registry[View] = Registry(
             "The equation of the present line in one row, with this moment's numbers in it",
             ("frame", "known", "selected", "at_speed", "theme", "digits", "dress", "notation"),
             draw_now,
-            heeds=(EquationOptions.whole, EquationOptions.sums),
+            heeds=(EquationOptions.sums,),
             size=(640.0, 44.0),
         ),
         View(

@@ -131,6 +131,11 @@ class KindPart:
         """How many updates go once through all examples; 0 where there are no epochs."""
         return 0
 
+    @property
+    def row_of_rows(self) -> tuple[int, int] | None:
+        """Which of how many rows an update takes that takes one alone; None where it takes more, or there are none."""
+        return None
+
     def curve(self, reached: int, deadline: float) -> tuple[Sequence[int], Sequence[float], bool]:
         """Updates up to one and what the time line draws over them, as far as time allows; whether more is to come."""
         return (), (), False

@@ -285,6 +285,12 @@ class NetworkPart(KindPart):
         """By the schedule."""
         return self.scenario.schedule.updates_per_epoch
 
+    @property
+    def row_of_rows(self) -> tuple[int, int] | None:
+        """By the order of the training rows."""
+        frame: Frame = self.shared.playback.frame
+        return (frame.example + 1, len(frame.scenario.train)) if len(frame.examples) == 1 else None
+
     def curve(self, reached: int, deadline: float) -> tuple[Sequence[int], Sequence[float], bool]:
         """φ."""
         found = self.history.costs(reached, deadline)

@@ -58,6 +58,7 @@ class Timeline:
         start = State.of(run.state(), run.scenario.p0.size)
         self._ending = Ending(self.totals)
         self._checkpoints = Checkpoints(start.whole, budget, first=run.update)
+        self._furthest = run.update
         self._recent: dict[int, State] = {run.update: start}
         self._kept: dict[int, State] = {}
 
@@ -78,8 +79,8 @@ class Timeline:
 
     @property
     def reached(self) -> int:
-        """How many updates are computed and kept; up to here a jump takes no time."""
-        return self._checkpoints.last
+        """How many updates were computed; up to here a jump takes next to no time, as states are kept on the way."""
+        return max(self._checkpoints.last, self._furthest)
 
     def frame(self, position: Position) -> Frame:
         """The state at a position.
@@ -247,6 +248,7 @@ class Timeline:
         for many, state in zip(counts, made.passed, strict=True):
             update += many
             self._checkpoints.add(update, state)
+        self._furthest = max(self._furthest, update)
         return update, made.last
 
     def _state(self, update: int) -> State:

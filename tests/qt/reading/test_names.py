@@ -108,7 +108,7 @@ MODAL = {
 }
 
 
-@pytest.mark.parametrize("name", ["compare", "swarm", "nudge", "gallery", "preferences", "palette", "about", "print_", *MODAL])
+@pytest.mark.parametrize("name", ["compare", "swarm", "nudge", "start_page", "preferences", "palette", "about", "print_", *MODAL])
 def test_nothing_in_a_dialogue_is_nameless(window, session, name):
     session.selection.select(Key.parse("w2[1,1]"))
     settle()
@@ -159,7 +159,7 @@ def test_what_is_clicked_in_a_workspace_can_be_hit(style, window, session, works
 def test_what_is_clicked_in_a_dialogue_can_be_hit(style, window, session):
     session.selection.select(Key.parse("w2[1,1]"))
     settle()
-    for name in ("compare", "swarm", "nudge", "gallery", "preferences", "print_"):
+    for name in ("compare", "swarm", "nudge", "start_page", "preferences", "print_"):
         getattr(window.dialogs, name)()
         settle()
     for dialogue in window.findChildren(QDialog):

@@ -47,9 +47,10 @@ class Counted:
 
 
 @pytest.fixture
-def stepped(window, session, monkeypatch):
-    """The window at the beginning of the second update, when every line has been seen once."""
+def stepped(qtbot, window, session, monkeypatch):
+    """The window at the beginning of the second update, when every line has been seen once and all panels are made."""
     session.playback.set_reduce_motion(True)
+    qtbot.waitUntil(lambda: len(window.docks.panels) == len(window.docks.docks), timeout=60_000)
     # One slice, however busy the machine is.
     for module in (equation_view, page_view):
         monkeypatch.setattr(module, "FIRST_SLICE", 60.0)

@@ -25,6 +25,7 @@ CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 
 @pytest.fixture
 def view(qtbot, window, session):
+    window.docks.bring_up("landscape")
     found = window.landscape.view
     qtbot.waitUntil(lambda: found.landscape is not None and len(found.landscape.xs) == 101, timeout=60_000)
     return found
@@ -81,6 +82,7 @@ def test_the_point_is_dragged_and_the_network_follows(qtbot, window, session, vi
 
 @pytest.mark.parametrize("span", Span)
 def test_every_plane_is_shown_as_a_map_and_as_a_surface(qtbot, window, session, span):
+    window.docks.bring_up("landscape")
     session.playback.go(Position(8))
     settle()
     box, view = window.landscape.span, window.landscape.view
@@ -168,6 +170,7 @@ def test_other_trainings_run_in_lockstep(qtbot, window, session, view):
     settle()
     assert [contender.update for contender in session.comparison.contenders] == [12, 12]
     qtbot.waitUntil(lambda: len(view.landscape.trails) == 3, timeout=60_000)
+    window.docks.bring_up("history")
     monitor = window.docks.panels["history"]
     qtbot.waitUntil(lambda: sum("φ" in line.name for line in monitor._lines) == 3, timeout=60_000)
     assert any("Adam, online, η = 0.1" in words for words in monitor.legend.told)
@@ -283,4 +286,4 @@ def test_tabs_are_shown_once(qtbot, window):
 
     qtbot.wait(50)
     shown = [bar.tabText(0) for bar in window.findChildren(QTabBar) if bar.isVisible()]
-    assert sorted(shown) == ["Equations", "Landscape", "Monitor", "Selected", "Step"]
+    assert sorted(shown) == ["Equations", "Pseudocode", "Step"]

@@ -101,6 +101,7 @@ def test_keys_and_hand_move_the_picture_the_way_they_point(view):
 
 @pytest.mark.parametrize("share", [(0.25, 0.3), (0.7, 0.8), (0.4, 0.6)])
 def test_the_map_s_range_is_set_about_the_pointer(qtbot, window, session, share):
+    window.docks.bring_up("landscape")
     view = window.landscape.view
     qtbot.waitUntil(lambda: view.landscape is not None and len(view.landscape.xs) == 101, timeout=60_000)
     axes = view.map_axes()
@@ -122,6 +123,7 @@ def test_the_map_s_range_is_set_about_the_pointer(qtbot, window, session, share)
 
 
 def test_the_map_goes_with_the_hand(qtbot, window, session):
+    window.docks.bring_up("landscape")
     view = window.landscape.view
     qtbot.waitUntil(lambda: view.landscape is not None and len(view.landscape.xs) == 101, timeout=60_000)
     axes = view.map_axes()

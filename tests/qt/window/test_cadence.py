@@ -32,7 +32,11 @@ def settled(qtbot, window, views):
 def counted(qtbot, window, session):
     """How often each view is drawn by an act."""
     session.playback.set_reduce_motion(True)
+    window.docks.bring_up("history")
     session.playback.go(Position(0, 1, 2))
+    settle()
+    qtbot.waitUntil(lambda: window.docks.panels["history"].plot is not None, timeout=60_000)
+    window.docks.bring_up("equations")
     qtbot.waitUntil(
         lambda: window.equations.view.figure is not None and len(window.equations.view.figure.shapes) > 5, timeout=60_000
     )
@@ -55,7 +59,7 @@ def test_a_key_press_draws_each_view_that_depends_on_it_once(qtbot, window, sess
     assert session.playback.position == Position(0, 1, 3)
     assert drawn["network"] == 1
     assert drawn["pseudocode"] == 1
-    # The slice stands behind the monitor's tab.
+    # The slice stands behind the tab of the equations.
     assert "slice" not in drawn
 
 
@@ -63,6 +67,8 @@ def test_what_knows_no_lines_is_drawn_again_with_the_update_alone(qtbot, window,
     lines = {"network", "pseudocode", "equations"}
     assert set(counted(lambda: session.playback.step(Unit.LINE))) <= lines
     last = session.playback.frame.program.update_line
+    window.docks.bring_up("landscape")
+    qtbot.waitUntil(lambda: window.landscape.view.landscape is not None, timeout=60_000)
     drawn = counted(lambda: session.playback.go(Position(0, 1, last)))
     assert "landscape" in drawn
 
@@ -71,6 +77,8 @@ def test_a_view_does_not_hear_of_what_it_does_not_depend_on(qtbot, window, sessi
     assert set(counted(lambda: session.selection.point(Key.unit(2, 1)))) <= {"network", "pseudocode", "equations"}
     assert set(counted(lambda: session.choose(NetworkChoices.edges, EdgeValue.GRADIENT))) == {"network"}
     assert set(counted(lambda: session.choose(MonitorOptions.log_cost, True))) == set(), "the monitor alone"
+    window.docks.bring_up("landscape")
+    qtbot.waitUntil(lambda: window.landscape.view.landscape is not None, timeout=60_000)
     assert set(counted(lambda: session.choose(LandscapeOptions.tangent, True))) == {"landscape"}
     assert counted(lambda: session.selection.watch(Key("c"))) == {}
 
@@ -87,6 +95,8 @@ def test_many_changes_in_one_turn_are_one_refresh(qtbot, window, session, counte
 
 def test_a_view_behind_a_tab_is_drawn_when_it_is_brought_up(qtbot, window, session, counted):
     session.playback.go(Position(4))
+    window.docks.bring_up("history")
+    qtbot.waitUntil(lambda: len(window.docks.panels["history"]._lines) > 0, timeout=60_000)
     drawn = counted(lambda: (window.docks.bring_up("slice"), qtbot.wait(50)))
     assert drawn["slice"] >= 1
     monitor = window.docks.panels["history"]
@@ -116,6 +126,7 @@ OPENED = ("new", "preferences", "palette", "nudge", "compare", "about")
 
 
 def test_dialogues_are_freed(qtbot, window, session, monkeypatch):
+    window.docks.bring_up("history")
     qtbot.waitUntil(lambda: window.docks.panels["history"].plot is not None, timeout=60_000)
     qtbot.waitUntil(lambda: len(window.docks.panels) == len(window.docks.docks), timeout=60_000)
     session.selection.select(Key.weight(1, 1, 1))
@@ -173,6 +184,7 @@ def test_the_equations_follow_a_line_that_was_on_its_way(qtbot, window, session,
 
 
 def test_at_speed_a_map_is_drawn_at_its_beat_and_not_whenever_its_surface_is_ready(qtbot, window, session):
+    window.docks.bring_up("landscape")
     view, playback = window.views["landscape"], session.playback
     qtbot.waitUntil(lambda: view.landscape is not None, timeout=60_000)
     playback.set_speed(len(SPEEDS) - 1)

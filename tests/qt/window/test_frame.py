@@ -205,3 +205,52 @@ def test_f12_is_the_key_for_it(qtbot, window):
     assert window.docks.enlarged
     press(qtbot, window, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
     assert not window.docks.enlarged
+
+
+def test_the_menu_of_a_header_has_what_can_be_done_with_the_panel(qtbot, window, session):
+    header = window.docks.headers["network"]
+    header.menu.aboutToShow.emit()
+    texts = [action.text() for action in header.menu.actions() if action.text()]
+    assert texts[:3] == ["Enlarge", "Into a window of its own", "Close"]
+    assert "Export “Network”…" in texts
+    next(action for action in header.menu.actions() if action.text() == "Into a window of its own").trigger()
+    settle()
+    assert window.docks.docks["network"].isFloating()
+    window.docks.docks["network"].setFloating(False)
+    settle()
+    header.menu.aboutToShow.emit()
+    next(action for action in header.menu.actions() if action.text() == "Close").trigger()
+    assert not window.docks.docks["network"].isVisible()
+    window.actions_["restore"].trigger()
+    settle()
+    assert window.docks.docks["network"].isVisible()
+
+
+def test_space_runs_after_a_panel_was_enlarged_and_put_back(qtbot, window, session):
+    session.playback.set_reduce_motion(True)
+    window.network.setFocus()
+    for _ in range(2):
+        press(qtbot, window, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
+        settle()
+    assert window.network.hasFocus()
+
+
+def test_the_time_line_keeps_its_end_when_one_goes_back(qtbot, window, session):
+    session.playback.go(Position(711))
+    settle()
+    qtbot.waitUntil(lambda: session.playback.seeking is None and session.playback.frame.done >= 711, timeout=60_000)
+    end = window.timeline_bar.slider.maximum()
+    session.playback.go(Position(300))
+    settle()
+    qtbot.waitUntil(lambda: session.playback.seeking is None, timeout=60_000)
+    assert window.timeline_bar.slider.maximum() == end >= 711
+
+
+def test_a_click_on_the_cost_curve_leads_there(qtbot, window, session):
+    session.playback.go(Position(99))
+    settle()
+    qtbot.waitUntil(lambda: session.playback.seeking is None, timeout=60_000)
+    curve = window.timeline_bar.curve
+    qtbot.mouseClick(curve, Qt.MouseButton.LeftButton, pos=QPoint(curve.width() // 2, 5))
+    settle()
+    assert abs(session.playback.frame.done - 50) <= 1

@@ -80,6 +80,7 @@ def test_no_work_over_the_stated_size_is_done_in_the_windows_thread(qtbot, windo
         lambda: window.actions_["solid"].trigger(),
         lambda: window.actions_["example_steps"].trigger(),
         lambda: window.actions_["nudge"].trigger(),
+        lambda: window.docks.bring_up("landscape"),
         lambda: qtbot.mouseClick(window.landscape.view, Qt.MouseButton.LeftButton),
         lambda: (session.playback.set_speed(7), session.playback.run()),
         session.playback.pause,

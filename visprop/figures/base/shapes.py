@@ -332,8 +332,7 @@ class Figure:
 
     def handle_at(self, x: float, y: float) -> Handle | None:
         """What can be dragged at a place; None if nothing can."""
-        near = (handle for handle in self.handles if np.hypot(x - handle.x, y - handle.y) <= handle.reach)
-        return next(near, None)
+        return next((one for one in self.handles if np.hypot(x - one.x, y - one.y) <= one.reach), None)
 
     def press_at(self, x: float, y: float) -> Press | None:
         """What a click at a place sets; None if it sets nothing."""
@@ -341,16 +340,10 @@ class Figure:
 
     def key_at(self, x: float, y: float) -> Key | None:
         """What stands at a point: the nearest place of the first group within reach; None if nothing does."""
-        for group in self.targets:
-            distance, index = group.nearest(x, y)
-            if np.isfinite(distance):
-                return group.key(index)
-        return None
+        found = ((group, *group.nearest(x, y)) for group in self.targets)
+        return next((group.key(index) for group, distance, index in found if np.isfinite(distance)), None)
 
     def middle_of(self, key: Key) -> tuple[float, float] | None:
         """Where something stands; None if it is not there."""
-        for group in self.targets:
-            index = group.index_of(key)
-            if index is not None:
-                return group.middle(index)
-        return None
+        found = ((group, group.index_of(key)) for group in self.targets)
+        return next((group.middle(index) for group, index in found if index is not None), None)

@@ -65,7 +65,9 @@ def short_hint(frame: Frame, key: Key, naming: Naming, digits: int) -> list[str]
             if values is not None:
                 name = naming.text(Key(letter, layer, (key.j,))).replace("δ", naming.dress.passes)
                 told.append(_short(name, values[key.j - 1], digits))
-    for words, arrays in ((f"∂c/∂{symbol}", frame.gradient(layer)), (f"Δ{symbol}", frame.update(layer))):
+    # Of several examples Δ is their mean, and does not belong to the gradient of one.
+    update = frame.update(layer) if len(frame.examples) == 1 else None
+    for words, arrays in ((f"∂c/∂{symbol}", frame.gradient(layer)), (f"Δ{symbol}", update)):
         if arrays is not None and naming.dress.has(one.letter) and not isnan(arrays[which][place]):
             told.append(_short(words, arrays[which][place], digits))
     return told

@@ -16,7 +16,7 @@ from visprop.timeline.frame import Frame
 
 
 def _form_words(name: str) -> str:
-    return FORMS[name].words if name in FORMS else "the richest that fits"
+    return FORMS[name].words if name in FORMS else "automatic"
 
 
 def _lettering(name: str) -> Lettering:

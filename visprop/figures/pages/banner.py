@@ -17,7 +17,7 @@ _LARGEST, _LEAST = 16.0, 9.0
 _SENTENCE, _ALONE = 12.5, 20.0
 """How large the sentence is, and an equation that stands in a row of its own."""
 _LEAST_PAGE = 260.0
-_BELOW_WORDS = 27.0
+_BELOW_WORDS = 30.0
 _APART = Space(0.28, " ", " ")
 """How far a row that stands behind another is from it, in sizes of text."""
 

@@ -39,6 +39,8 @@ _INDENT = 20.0
 """How far what follows a statement's first line is moved to the right."""
 _BESIDE = 14.0
 """Between a value and what stands before it."""
+_WIDE_NUMBER = -0.012345
+"""One that takes as much room as most."""
 _SHOWN = 3
 """How many components of a vector are written before it is cut short."""
 
@@ -192,6 +194,9 @@ def _line_shapes(
     at = next((i for i, room in enumerate(free) if width(value, SMALL_SIZE) < room), None)
     if value[0].text and at is not None:
         shapes.append(Label(width_ - _RIGHT, y + at * ROW, value, SMALL_SIZE, hue, across=1.0, bold=number_of_line == now))
+    if value[0].text and at is None:
+        # What it computed comes first.
+        return shapes
     i = at if at is not None else len(free) - 1
     taken = _BESIDE + width(value, SMALL_SIZE, number_of_line == now) if value[0].text and at is not None else 0.0
     return [*shapes, *_kept_label(frame, row.line, width_ - _RIGHT - taken, free[i] - taken, y + i * ROW, theme)]
@@ -247,7 +252,7 @@ def _rows(wording: _Wording, room: float, bound: Colour) -> tuple[_Row, ...]:
     q, lines = wording.q, wording.q.frame.program.lines
     said = {line.number: [formula_text(found.node) for found in wording.notation.listing(q, line)] for line in lines}
     headings = _HEADINGS | {Kind.FORWARD: _forward_heading(q, said)}
-    columns = _columns([said[line.number] for line in lines if line.kind is Kind.BACKWARD], room)
+    columns = _columns([said[line.number] for line in lines if line.kind is Kind.BACKWARD], room - _room_of_values(wording))
     seen: set[Kind] = set()
     for line in lines:
         if line.kind not in seen and headings[line.kind]:
@@ -259,6 +264,14 @@ def _rows(wording: _Wording, room: float, bound: Colour) -> tuple[_Row, ...]:
         else:
             rows.append(_Row(line, _flowing(texts, room, bound)))
     return tuple(rows)
+
+
+def _room_of_values(wording: _Wording) -> float:
+    """How much room what a line of the backward pass computes takes: it comes before the columns of Δ."""
+    if not wording.dress.has_numbers:
+        return 0.0
+    widest = max(wording.scenario.network.sizes[1:])
+    return width(plain(vector_text(np.full(widest, _WIDE_NUMBER), DIGITS)), SMALL_SIZE) + 30.0
 
 
 def _wide(text: str) -> float:

@@ -8,7 +8,7 @@ In the order in which data flows:
     describing.py     Title and notes of the scenario, edited
     export_dialog.py  What is exported, as what, and how large
     start_card.py     A card of the start page
-    start_pictures.py The pictures of the start page
+    start_pictures.py  The pictures of the start page
     start_page.py     The start page: what to begin with, each with a picture
     marks_field.py    How it is written in a table that there is no value
     importing.py      A table of the user's own becomes the examples

@@ -67,6 +67,12 @@ def is_low(window: QWidget) -> bool:
     return window.height() < px(_LOW)
 
 
+@lru_cache(maxsize=16)
+def _measure(letters: int) -> Measure:
+    """That of the application's letters of now, which are so many pixels high."""
+    return Measure(QApplication.font())
+
+
 def px(units: float) -> int:
     """So many units in pixels, beside the application's letters of now."""
-    return Measure(QApplication.font())(units)
+    return _measure(QApplication.font().pixelSize())(units)

@@ -74,12 +74,12 @@ QMainWindow > QTabBar::tab {{
 }}
 QMainWindow > QTabBar::tab:hover {{ color: {ink} }}
 QMainWindow > QTabBar::tab:selected {{ color: {ink}; font-weight: 600; background: {tint}; border-bottom-color: {positive} }}
-QTabBar::scroller {{ width: {p26}px }}
+QTabBar::scroller {{ width: {p52}px }}
 QMainWindow > QTabBar QToolButton {{ background: {panel}; border: 1px solid {rule} }}
 """
 """Where a length stands it is p and a number of units, and f and one of letters."""
 
-_LENGTHS = (2, 3, 4, 6, 7, 8, 10, 12, 14, 18, 22, 26, 30, 32)
+_LENGTHS = (2, 3, 4, 6, 7, 8, 10, 12, 14, 18, 22, 30, 32, 52)
 
 
 def style_sheet(theme: Theme, px: Measure, letters: int) -> str:

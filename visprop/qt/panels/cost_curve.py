@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from visprop.paint.painter import qcolor
@@ -54,6 +54,12 @@ class CostCurve(QWidget):
         if len(self.points) < 2:
             return EMPTY
         return f"from {self.points[0][1]:.4g} to {self.points[-1][1]:.4g} after {self.points[-1][0]} updates"
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the update that is clicked."""
+        walk = self._session.playback.experiment.walk
+        share = min(1.0, max(0.0, event.position().x() / max(1, self.width())))
+        self._session.playback.go(walk.update_end(walk.first + round(share * (self._reached - walk.first))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._session.options.theme

@@ -13,6 +13,7 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import typeset
 from visprop.figures.drawing import line_equation, unset
 from visprop.figures.moment import ViewOptions
+from visprop.figures.pages.banner import row_alone
 from visprop.figures.pages.equations import SIZE
 from visprop.figures.views import VIEWS
 from visprop.notation.explanations.sentences import line_sentence, next_hint
@@ -44,11 +45,13 @@ class NowView(SessionView):
         if not LIBRARY.is_here:
             # The window is shown first.
             self._load.start(LOAD_MS)
-        elif not moment.at_speed and (equation := line_equation(moment, options)) is not None:
-            for formula in unset(equation[1]):
-                # Beside the window; the picture is drawn again when it is there.
-                self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, partial(typeset, formula, SIZE))
-        return super().drawn(options, size)
+        equation = None if moment.at_speed or not LIBRARY.is_here else line_equation(moment, options)
+        rows = () if equation is None else equation[1]
+        missing = unset(rows)
+        for formula in missing:
+            # Beside the window; the picture is drawn again when it is there.
+            self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, partial(typeset, formula, SIZE))
+        return row_alone(() if missing else rows, size, options.theme)
 
     def page_size(self) -> tuple[float, float]:
         # It is one row: lower than other pages may become.
@@ -75,6 +78,7 @@ class NowBand(QFrame):
         super().__init__(parent)
         self._session = adapter.session
         self.setProperty("role", "now")
+        self._is_low = False
         self.sentence = QLabel()
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -91,13 +95,17 @@ class NowBand(QFrame):
         side, above = px(14), px(8)
         self._column.setContentsMargins(side, above, side, px(4))
         self._column.setSpacing(px(2))
-        self.sentence.setFont(sized(QApplication.font(), _SENTENCE, QFont.Weight.DemiBold))
+        self.sentence.setFont(sized(QApplication.font(), _SENTENCE - 3 * self._is_low, QFont.Weight.DemiBold))
 
     def set_low(self, on: bool) -> None:
         """Let sentence and equation share a row, or stand one over the other."""
         direction = QBoxLayout.Direction.LeftToRight if on else QBoxLayout.Direction.TopToBottom
         if self._column.direction() != direction:
             self._column.setDirection(direction)
+            # Beside the equation it takes two lines, in smaller letters.
+            self._is_low = on
+            self.sentence.setWordWrap(on)
+            self._scale()
             for index, share in enumerate((2, 3) if on else (0, 0)):
                 self._column.setStretch(index, share)
             self.sentence.setSizePolicy(

@@ -14,7 +14,11 @@ from visprop.timeline.parts import Part
 
 
 class SelectionPanel(QWidget):
-    """The selected weight or neuron; typing a value (also 1/3 or exp(-0.5)) edits it."""
+    """The selected weight or neuron; typing a value (also 1/3 or exp(-0.5)) edits it.
+
+    Attributes:
+        why: asks why the gradient is what it is; what it does is the window's.
+    """
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,10 +32,13 @@ class SelectionPanel(QWidget):
         self.field.setAccessibleName("New value")
         self.button = QPushButton("Set")
         self.button.setToolTip("Set the value; training goes on from here. Undo brings the earlier run back.")
+        self.why = QPushButton("Why this gradient?")
+        self.why.setToolTip("Every path from here to the cost")
         self._label, self._error = plain_label(wraps=False), plain_label()
         form = QFormLayout()
         form.addRow(self._label, self.field)
         form.addRow("", self.button)
+        form.addRow("", self.why)
         layout = QVBoxLayout(self)
         for widget in (self._empty, self._text):
             layout.addWidget(widget)
@@ -55,7 +62,7 @@ class SelectionPanel(QWidget):
         selected, key = self._session.selection.selected, self.parameter
         has_field = key is not None and self._session.options.dress.has(key.letter)
         self._text.setVisible(selected is not None)
-        for widget in (self.field, self.button, self._label):
+        for widget in (self.field, self.button, self.why, self._label):
             widget.setVisible(has_field)
         self._empty.setVisible(selected is None)
         if selected is None or key is None:

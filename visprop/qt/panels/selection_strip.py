@@ -7,10 +7,12 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from visprop.figures.base.style import FONT
+from visprop.figures.base.text import plain
 from visprop.figures.network.hints import hint, short_hint
 from visprop.qt.adapter import Adapter
 from visprop.qt.look.icons import icon
 from visprop.qt.look.letters import px, sized
+from visprop.qt.panels.monitor_legend import html_of
 from visprop.timeline.parts import Part
 
 EMPTY = "Click an edge or a neuron to see its numbers."
@@ -29,7 +31,7 @@ class SelectionStrip(QFrame):
         self._session = adapter.session
         self.setProperty("role", "strip")
         self.words = QLabel(EMPTY)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.why = _button("Why?", "Why is the gradient this large? Every path from here to the cost")
         self.change = _button("Change", "Type another value (F2)")
@@ -39,7 +41,7 @@ class SelectionStrip(QFrame):
         for button in self._buttons:
             self._row.addWidget(button)
         self.keep_watch.clicked.connect(self._on_watch)
-        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.SELECTION, Part.OPTIONS), every=10)
+        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.TRIAL), every=10)
         adapter.watch(self._scale, (Part.WINDOW, Part.OPTIONS))
         self._scale()
         self.refresh()
@@ -74,10 +76,14 @@ class SelectionStrip(QFrame):
             self.words.setText(EMPTY)
             self.words.setToolTip("")
             return
-        if not playback.at_speed:
-            told = short_hint(playback.frame, selected, self._session.naming, self._session.options.digits)
-            self.words.setText("    ".join(told))
-            self.words.setToolTip(hint(playback.frame, selected, self._session.naming))
+        naming, frame = self._session.naming, playback.shown
+        if playback.at_speed:
+            # Nobody could read its numbers; those of an earlier moment are not to stand beside this one's.
+            self.words.setText(f"Selected:    {html_of(plain(naming.text(selected.parameter)))}")
+        else:
+            told = short_hint(frame, selected, naming, self._session.options.digits)
+            self.words.setText("Selected:    " + "&nbsp;&nbsp;&nbsp; ".join(html_of(plain(one)) for one in told))
+            self.words.setToolTip(hint(frame, selected, naming))
 
     def _on_watch(self) -> None:
         selected = self._session.selection.selected

@@ -27,7 +27,7 @@ from visprop.timeline.parts import Part
 _MOST_NUMBERS = 5
 _LEAST = 240
 """How narrow it may become, in units."""
-_CURVE, _LOW_CURVE, _TRACK, _NUMBERS = 24, 14, 20, 14
+_CURVE, _LOW_CURVE, _TRACK, _NUMBERS = 20, 12, 24, 14
 """How high the curve, the same in a low window, and the track are, and how large the letters of the numbers, in units."""
 
 

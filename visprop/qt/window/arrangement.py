@@ -89,6 +89,7 @@ class Arrangement(QObject):
                 if other != name and not dock.isFloating():
                     dock.hide()
             self._docks.follow_headers()
+            self.changed.emit()
 
     def _put_back(self) -> None:
         name, self._docks.enlarged = self._docks.enlarged, ""
@@ -97,6 +98,7 @@ class Arrangement(QObject):
             self._restore(state, self._settings.value(f"{self._key(self._shown)}/shown", ""))
         self._docks.docks[name].raise_()
         self._docks.follow_headers()
+        self.changed.emit()
 
     def _restore(self, state: QByteArray, shown: object) -> None:
         """Bring the docks back as they were left."""

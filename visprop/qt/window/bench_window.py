@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from visprop.benches.entry import BenchEntry
-from visprop.figures.views import Dock
+from visprop.figures.dock import Dock
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.controls_panel import ControlsPanel
 from visprop.qt.panels.hall import Hall

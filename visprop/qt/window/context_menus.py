@@ -57,6 +57,11 @@ class ContextMenus:
         menu.setToolTipsVisible(True)
         if key is not None:
             self._add_thing(menu, key)
+        self.fill(view, menu, key)
+        return menu
+
+    def fill(self, view: SessionView, menu: QMenu, key: Key | None = None) -> None:
+        """Add what can be done with a view as a whole."""
         for name in (*switches_of(view.view), *_OF_VIEW.get(view.view.name, ())):
             # A line that is pointed at has an entry of its own for it.
             if name != "toggle_break" or key is None:
@@ -67,7 +72,6 @@ class ContextMenus:
             menu.addAction("Show the whole picture").triggered.connect(view.fit)
         self._add(menu, f"Copy “{title}” as a picture", partial(self._dialogs.copy_view, name))
         self._add(menu, f"Export “{title}”…", partial(self._dialogs.export_view, name))
-        return menu
 
     def _add_thing(self, menu: QMenu, key: Key) -> None:
         session = self._session

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHoverEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
-from visprop.figures.views import Dock
+from visprop.figures.dock import Dock
 from visprop.kinds.kind import Kind
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import scrolled
@@ -153,7 +153,7 @@ class Docks:
             return
         header = self.headers[name] = PanelHeader(dock, getattr(panel, "header", ()))
         header.enlarge_wanted.connect(partial(self.double_clicks.enlarge_wanted.emit, dock))
-        dock.setTitleBarWidget(header)
+        dock.setTitleBarWidget(header.holder)
         frame = QFrame()
         frame.setProperty("role", "under head")
         column = QVBoxLayout(frame)

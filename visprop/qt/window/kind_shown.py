@@ -100,6 +100,8 @@ class KindShown:
         if isinstance(view, SessionView):
             self._views[name] = view
             self._context.attach(view)
+            if name in self._docks.headers:
+                self._docks.headers[name].more_of = partial(self._context.fill, view)
 
     def _made(self, part: KindWindow) -> frozenset[str]:
         """The names of the commands of a kind's own, which stand in their menus from now on."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.registry import require
-from visprop.figures.views import Dock
+from visprop.figures.dock import Dock
 from visprop.kinds.kind import Kind
 from visprop.qt.adapter import Adapter
 from visprop.qt.window.actions import ActionSpec

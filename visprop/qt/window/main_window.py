@@ -176,14 +176,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, actions = self.session, self.actions_
-        own = {
-            "quit": self.close,
-            "close": self.close,
+        own = dict.fromkeys(("quit", "close"), self.close) | {
             "cancel": self.cancel,
             "restore": self.arrangement.restore,
-            "enlarge": lambda: self.arrangement.enlarge(
-                self.docks.name_of(self.focusWidget()) or self.docks.name_of(self.home())
-            ),
+            "enlarge": self._enlarge,
             "menu_bar": lambda: open_first_menu(self.menuBar()),
             "menu_here": lambda: open_menu_here(self.home()),
         }
@@ -201,14 +197,15 @@ class MainWindow(QMainWindow):
         scenario.to_end.clicked.connect(self.panel_commands.run_to_end)
         scenario.describe.clicked.connect(self.panel_commands.describe)
         self.working = WorkIndicator(self.adapter, self.cancel)
-        self.timeline_bar.add(TroubleNote(self.adapter, self.actions_["doctor"]))
-        self.timeline_bar.add(self.working)
+        for told in (TroubleNote(self.adapter, self.actions_["doctor"]), self.working):
+            self.timeline_bar.add(told)
         panel = self.docks.panel("network", NetworkPanel)
-        for button, name in ((panel.strip.why, "why"), (panel.strip.change, "edit_value")):
-            button.clicked.connect(actions[name].trigger)
+        for button in (panel.strip.why, self.selection.why):
+            button.clicked.connect(self.panel_commands.answer_why)
+        panel.strip.change.clicked.connect(actions["edit_value"].trigger)
         self.keystrokes, self.rim = KeystrokeKeeper(self, self.home, self.presenter), FocusRim(session, self)
-        self.keystrokes.given_back.connect(self.rim.show_around)
-        self.network.editor.given_back.connect(self.rim.show_around)
+        for giver in (self.keystrokes, self.network.editor):
+            giver.given_back.connect(self.rim.show_around)
         parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS, Part.WINDOW)
         self.adapter.watch(self.refresh, parts, every=10)
         self.docks.double_clicks.enlarge_wanted.connect(lambda dock: self.arrangement.enlarge(dock.objectName()))
@@ -216,6 +213,10 @@ class MainWindow(QMainWindow):
         self.adapter.told.connect(self.message.tell)
         self.announcer = Announcer(self.adapter, self)
         self.arrangement.changed.connect(self._focus_first)
+
+    def _enlarge(self) -> None:
+        """Give the panel with the focus, or else that of the workspace, all the room, or no longer."""
+        self.arrangement.enlarge(self.docks.name_of(self.focusWidget()) or self.docks.name_of(self.home()))
 
     # What is shown
 

@@ -9,7 +9,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from visprop.engine.registry import Registry
-from visprop.figures.views import Dock
+from visprop.figures.dock import Dock
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel

@@ -95,6 +95,11 @@ class PanelCommands:
         self._docks.bring_up("work")
         self._docks.panel("work", WorkPanel).begin()
 
+    def answer_why(self) -> None:
+        """Show why the gradient of what is selected is what it is."""
+        self._docks.bring_up("equations")
+        self._session.view.ask(Subject.WHY)
+
     def ask(self, subject: Subject) -> None:
         """Let the equations be about something, or, asked again, about the present line."""
         self._docks.bring_up("equations")

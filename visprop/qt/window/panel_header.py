@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visprop.figures.base.style import Theme
 from visprop.qt.look.icons import inked
@@ -22,6 +33,10 @@ class PanelHeader(QFrame):
         dock: whose header it is.
         choices: what stands beside the title.
 
+    Attributes:
+        holder: what the dock is given.
+        more_of: adds to its menu what can be done with what the panel shows; None for nothing.
+
     Signals:
         enlarge_wanted: the panel is to have all the room, or no longer.
     """
@@ -35,8 +50,16 @@ class PanelHeader(QFrame):
         self.menu = QMenu(self)
         self.more, self.enlarge = _button("More", "What else can be done with this panel"), _button("Enlarge", "")
         self.more.setMenu(self.menu)
+        self.more_of: Callable[[QMenu], object] | None = None
+        self.menu.aboutToShow.connect(self._fill_menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.enlarge.clicked.connect(self.enlarge_wanted)
+        # A dock asks what is in it how high it is: a widget around this one, which knows of a height that is fixed.
+        self.holder = QWidget(dock)
+        around = QVBoxLayout(self.holder)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title)
         for choice in self._choices:
@@ -45,6 +68,17 @@ class PanelHeader(QFrame):
         for button in (self.more, self.enlarge):
             self._row.addWidget(button)
         self.follow(is_among_tabs=False, is_enlarged=False)
+
+    def _fill_menu(self) -> None:
+        """What can be done with any panel, and with what is in this one."""
+        self.menu.clear()
+        words = "Give the others their places back" if self._is_enlarged else "Enlarge"
+        self.menu.addAction(words).triggered.connect(lambda: self.enlarge_wanted.emit())
+        self.menu.addAction("Into a window of its own").triggered.connect(lambda: self._dock.setFloating(True))
+        self.menu.addAction("Close").triggered.connect(self._dock.close)
+        if self.more_of is not None:
+            self.menu.addSeparator()
+            self.more_of(self.menu)
 
     def dress(self, theme: Theme) -> None:
         """Take the colours and letters of now."""
@@ -86,12 +120,6 @@ class PanelHeader(QFrame):
         for choice in self._choices:
             room -= choice.sizeHint().width() + self._row.spacing()
             choice.setVisible(room >= 0)
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(120), px(_HEIGHT) if self._is_needed else 0)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(80), px(_HEIGHT) if self._is_needed else 0)
 
 
 def _button(name: str, tip: str) -> QToolButton:

@@ -22,7 +22,7 @@ from visprop.qt.look.letters import px, sized
 
 MAX = 1_000_000_000
 """The furthest that can be asked for."""
-_HEIGHT, _ICON, _SIDE = 40, 16, 26
+_HEIGHT, _ICON, _SIDE = 42, 16, 26
 _ARROWS = {"Right": "→", "Left": "←", "Shift+": "⇧", "Ctrl+": "Ctrl "}
 
 
@@ -50,7 +50,7 @@ class Stepper(QFrame):
         self.box.setAccessibleName(unit)
         self.back, self.on = self._step(back), self._step(on)
         middle = QVBoxLayout()
-        middle.setContentsMargins(0, 2, 0, 2)
+        middle.setContentsMargins(0, 1, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.caption)
         middle.addWidget(self.box)
@@ -94,7 +94,7 @@ class Stepper(QFrame):
         # Where there is a style sheet, the line within hears nothing of the box's letters.
         for widget in (self.box, self.box.lineEdit()):
             widget.setFont(font)
-        self.box.setFixedHeight(px(18))
+        self.box.setFixedHeight(px(24))
         self.back.setFixedWidth(px(_SIDE))
         self._widest = 0
         self._set_width()
@@ -111,7 +111,8 @@ class Stepper(QFrame):
         self.box.setRange(least, most)
         self.box.setSuffix(suffix)
         self.box.setValue(value)
-        wide = self.box.fontMetrics().horizontalAdvance(f"{max(value, 1000) if not suffix else value}{suffix}") + px(14)
+        widest = f"{most if suffix else max(value, 1000)}{suffix}"
+        wide = self.box.fontMetrics().horizontalAdvance(widest) + px(14)
         if wide > self._widest:
             self._widest = wide
             self.box.setFixedWidth(wide)

@@ -22,7 +22,7 @@ from visprop.timeline.parts import Part
 from visprop.timeline.position import Position, Unit
 
 _ROW, _PLAY, _PLAY_ICON, _ICON = 56, 44, 22, 18
-_TITLE, _INDENT = 210, 4
+_TITLE, _INDENT = 220, 4
 """How wide the title may be, in units."""
 
 
@@ -53,10 +53,7 @@ class StepBar(QToolBar):
         self.workspaces = WorkspaceTabs(adapter)
         self._title = self._make_title()
         self._play = self.buttons["run"] = self._make_play()
-        self.speed = QComboBox()
-        name_choice(self.speed, "Speed")
-        self.speed.setToolTip("How fast training runs (Ctrl+Up, Ctrl+Down)")
-        self.speed.addItems([speed.text for speed in SPEEDS])
+        self.speed = self._make_speed()
         again = [self._again("reset", "Reset"), self._again("new_weights", "New weights")]
         self.more = QToolButton()
         self.more.setProperty("role", "quiet")
@@ -120,6 +117,13 @@ class StepBar(QToolBar):
         button.clicked.connect(self._actions["run"].trigger)
         return button
 
+    def _make_speed(self) -> QComboBox:
+        box = QComboBox()
+        name_choice(box, "Speed")
+        box.setToolTip("How fast training runs (Ctrl+Up, Ctrl+Down)")
+        box.addItems([speed.text for speed in SPEEDS])
+        return box
+
     def _again(self, name: str, text: str) -> QToolButton:
         button = self.buttons[name] = QToolButton()
         button.setText(text)
@@ -157,6 +161,9 @@ class StepBar(QToolBar):
         self._row.setContentsMargins(px(12), px(4), px(8), px(4))
         self._row.setSpacing(px(8))
         self._whole.setFixedHeight(px(_ROW))
+        # Play stays where it is, whatever is open.
+        self._title.setFixedWidth(px(_TITLE + 20))
+        self.buttons["new"].setMinimumHeight(px(24))
         self._play.setFixedSize(px(_PLAY), px(_PLAY))
         self._play.setIconSize(QSize(px(_PLAY_ICON), px(_PLAY_ICON)))
         for name, drawn in (("reset", "reset"), ("new_weights", "new-weights")):
@@ -192,7 +199,10 @@ class StepBar(QToolBar):
             self.steppers[Unit.LINE].show_value(done, walk.first, MAX, "")
         self.steppers[Unit.LINE].caption.setText("line" if walk.longest > 1 else own.unit)
         size = walk.size_of(position.update)
-        self.steppers[Unit.EXAMPLE].show_value(position.example, 1, size, f" of {size}")
+        # Where an update takes one example, it is told which of all rows that is.
+        example, count = own.row_of_rows or (position.example, size)
+        self.steppers[Unit.EXAMPLE].show_value(example, 1, count, f" of {count}")
+        self.steppers[Unit.EXAMPLE].box.setReadOnly(own.row_of_rows is not None)
         self.steppers[Unit.EXAMPLE].setToolTip(own.example_told())
         self.steppers[Unit.UPDATE].show_value(done, walk.first, MAX, "")
         if length:

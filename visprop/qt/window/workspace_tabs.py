@@ -73,8 +73,11 @@ class WorkspaceTabs(QStackedWidget):
     def show_tabs(self, on: bool) -> None:
         """Show tabs, or the list."""
         self.setCurrentWidget(self.tabs if on else self.list)
-        self.resize(self.sizeHint())
         self.updateGeometry()
+        if self._bar is not None:
+            # It lays its corner out anew only when it is given it.
+            self._bar.setCornerWidget(self)
+            self.show()
 
     def sizeHint(self) -> QSize:
         return (self.list if self.currentIndex() else self.tabs).sizeHint()
@@ -92,6 +95,8 @@ class WorkspaceTabs(QStackedWidget):
         self.tabs.setCurrentIndex(index)
         self.list.setCurrentIndex(index)
         del blocker
+        # The one in front is set in wider letters.
+        self._later.start()
 
     def _on_chosen(self, index: int) -> None:
         self._state.choose(self._names[index])
