@@ -12,8 +12,10 @@ from visprop.paint.painter import qcolor
 from visprop.qt.look.letters import px, sized
 from visprop.qt.plain import plain_tip
 
-_INSET, _LINE, _TEXT = 12, 20, 52
+_INSET, _LINE, _TEXT = 12, 20, 64
 _WIDE, _ROW = 250, 56
+_MOST = 2
+"""Of lines of words."""
 
 
 class StartCard(QToolButton):
@@ -97,7 +99,19 @@ class StartCard(QToolButton):
         painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._aside)
         taken = painter.fontMetrics().horizontalAdvance(self._aside) + (px(8) if self._aside else 0)
         self._paint_line(painter, upper.adjusted(0, 0, -taken, 0), self._title, ink, QFont.Weight.DemiBold)
-        self._paint_line(painter, upper.translated(0, line), self._words, faint, QFont.Weight.Normal)
+        self._paint_below(painter, QRect(upper.left(), upper.bottom() + 1, place.width(), place.bottom() - upper.bottom()), faint)
+
+    def _paint_below(self, painter: QPainter, place: QRect, ink: Colour) -> None:
+        """The words, in as many lines as there is room for."""
+        painter.setFont(sized(QApplication.font(), 13))
+        painter.setPen(qcolor(ink))
+        metrics = painter.fontMetrics()
+        count = min(_MOST, max(1, place.height() // metrics.lineSpacing()))
+        # A line is broken before its end: of its room some is lost.
+        room = count * place.width() - (count - 1) * metrics.averageCharWidth() * 8
+        told = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        place.setHeight(count * metrics.lineSpacing())
+        painter.drawText(place, Qt.TextFlag.TextWordWrap, told)
 
     @staticmethod
     def _paint_line(painter: QPainter, place: QRect, text: str, ink: Colour, weight: QFont.Weight) -> None:

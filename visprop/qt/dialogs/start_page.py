@@ -127,13 +127,13 @@ class StartPage(QDialog):
         self._column = QVBoxLayout(side)
         self._column.setContentsMargins(0, 0, px(4), 0)
         self._column.setSpacing(px(8))
-        words = f"{told[FIRST].title}, one line at a time"
+        words = f"{told[FIRST].title}, line by line"
         self.first = self._action("Start here", words, "run", partial(ways.open_builtin, FIRST), is_first=True)
         for one in left:
             self._action(f"Go on: {one.words}", "Go on where this was left", "clock", one.take_up)
             self._action("Forget it", f"Take away {one.words}", "reset", one.forget)
-        self._action("Own network…", "Type or paste sizes, weights and examples", "network", ways.own_network)
-        self._action("Own table…", "CSV, a spreadsheet, or what you paste", "table", ways.own_table)
+        self._action("Own network…", "Type sizes, weights and examples", "network", ways.own_network)
+        self._action("Own table…", "CSV, a spreadsheet, or paste", "table", ways.own_table)
         self._action("Open…", "A scenario file", "open", ways.open_other)
         for entry in recent:
             self._action(Path(entry).name, entry, "clock", partial(ways.open_file, entry))
