@@ -180,8 +180,8 @@ def test_a_figure_of_the_article_opens_as_what_it_is_a_picture_of(window, sessio
     labels = [
         "".join(run.text for run in shape.runs) for shape in window.views["network"].figure.shapes if isinstance(shape, Label)
     ]
-    # One in each neuron; the legend has one as well.
-    assert labels.count("f") == 5
+    # One in each neuron.
+    assert labels.count("f") == 4
     assert "p1" in labels
     # What the figure wants is not what the user has chosen.
     window.documents.open_builtin("xor")

@@ -79,7 +79,7 @@ def test_the_system_is_told_whether_it_is_dark(qapp, monkeypatch, name, wanted):
     try:
         apply_theme(THEMES[name])
         assert system.schemes == [wanted]
-        assert qapp.palette().window().color().getRgb()[:3] == THEMES[name].window
+        assert qapp.palette().window().color().getRgb()[:3] == THEMES[name].panel
         assert (qapp.palette().window().color().lightness() > 128) is (name == "light")
     finally:
         apply_theme(THEMES["light"])

@@ -89,17 +89,20 @@ def test_the_menu_of_a_layer_that_went_is_empty(bench, session):
     menu.deleteLater()
 
 
-def test_a_double_click_on_a_title_leaves_the_panel_where_it_is(qtbot, window):
-    for dock in [dock for dock in window.docks.docks.values() if dock.isVisible()]:
+def test_a_double_click_on_a_title_enlarges_the_panel_and_the_next_one_puts_it_back(qtbot, window):
+    for name in [name for name, header in window.docks.headers.items() if header.isVisible() and header.height() > 20]:
+        dock = window.docks.docks[name]
         place = dock.geometry()
         at = QPointF(30, 8)
         event = QMouseEvent(
             QEvent.Type.MouseButtonDblClick, at, dock.mapToGlobal(at), Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton,
             Qt.KeyboardModifier.NoModifier,
         )  # fmt: skip
-        QApplication.sendEvent(dock, event)
-        settle()
-        assert not dock.isFloating()
+        for enlarged in (name, ""):
+            QApplication.sendEvent(dock, event)
+            settle()
+            assert not dock.isFloating()
+            assert window.docks.enlarged == enlarged
         assert dock.geometry() == place
 
 

@@ -49,7 +49,8 @@ _DARKER = 1.4
 def _outlined(theme: Theme) -> QPalette:
     """The palette of what has an outline that must be seen."""
     palette = _palette(theme)
-    rim = QColor(*(min(255, round(part * _DARKER)) for part in theme.rim))
+    # Thin lines are drawn paler than they are said to be.
+    rim = QColor(*(min(255, round(part * _DARKER)) for part in mix(theme.rim, theme.ink, 0.25)))
     palette.setColor(QPalette.ColorRole.Window, rim)
     return palette
 
