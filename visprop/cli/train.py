@@ -141,7 +141,7 @@ class Training:
             UsageError: where it cannot.
         """
         # Least and greatest tell it without an array as long as p.
-        if not all(np.isfinite([part.min(), part.max()]).all() for part in (self.p, *self._descent.memory)):
+        if not all(np.isfinite([np.min(part), np.max(part)]).all() for part in (self.p, *self._descent.memory)):
             timeline = Timeline(self._start)
             timeline.advance(self.update, float("inf"))
             timeline.frame(timeline.walk.update_end(self.update))

@@ -93,7 +93,7 @@ class Updates:
         """
         found = self._run_on(state, update, counts)
         # Without a copy of all their sizes; of a NaN neither holds.
-        if not (found.passed.max() < _SUSPECT and found.passed.min() > -_SUSPECT):
+        if not (np.max(found.passed) < _SUSPECT and np.min(found.passed) > -_SUSPECT):
             self._refuse_overflow(state, update, sum(counts))
         return found
 

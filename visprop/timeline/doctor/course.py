@@ -44,10 +44,10 @@ def course_of(costs: UpdateCosts, first: int, update: int) -> Course | None:
     with np.errstate(all="ignore"):
         levels = tuple(float(np.mean(low[part] + high[part])) / 2.0 for part in parts)
         rises = tuple(_rise(low[part], high[part]) for part in parts)
-    return Course(float(low[places[0] :].min()), float(high[places[0] :].max()), levels, rises)
+    return Course(float(np.min(low[places[0] :])), float(np.max(high[places[0] :])), levels, rises)
 
 
 def _rise(low: Array, high: Array) -> float:
     """The longest way up from the least of a group to the greatest of a later one."""
     ways = high[1:] - np.minimum.accumulate(low)[:-1]
-    return float(ways.max(initial=0.0) / high.max())
+    return float(np.max(ways, initial=0.0) / np.max(high))
