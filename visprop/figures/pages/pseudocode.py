@@ -39,6 +39,8 @@ _INDENT = 20.0
 """How far what follows a statement's first line is moved to the right."""
 _BESIDE = 14.0
 """Between a value and what stands before it."""
+_LEAST_SHARE = 0.6
+"""Of a narrow listing the statements have so much of its width."""
 _WIDE_NUMBER = -0.012345
 """One that takes as much room as most."""
 _SHOWN = 3
@@ -262,7 +264,8 @@ def _rows(wording: _Wording, room: float, bound: Colour) -> tuple[_Row, ...]:
         if line.kind is Kind.BACKWARD and columns:
             rows.append(_Row(line, (tuple((x, formula_runs(text, bound)) for x, text in zip(columns, texts, strict=False)),)))
         else:
-            rows.append(_Row(line, _flowing(texts, room, bound)))
+            free = max(room - _room_of_values(wording), _LEAST_SHARE * room) if line.kind is Kind.BACKWARD else room
+            rows.append(_Row(line, _flowing(texts, free, bound)))
     return tuple(rows)
 
 
