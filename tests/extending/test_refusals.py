@@ -25,7 +25,7 @@ from visprop.notation.expression.from_formula import _FUNCTIONS, expression
 from visprop.notation.glossary import Term
 from visprop.notation.notations.dresses import WORN
 from visprop.notation.notations.registry import NOTATIONS
-from visprop.qt.window.network_window import PANELS
+from visprop.qt.window.network_window import PANELS, network_window
 from visprop.scenario.data.column_types import TYPES
 from visprop.scenario.data.datasets import DATASETS
 from visprop.scenario.data.missing import FILLINGS
@@ -74,6 +74,10 @@ ENTRIES = [
     ("the form of a neuron 'disc': most is to be", lambda: replace(FORMS["disc"], most=-1)),
     ("the view 'cost': page_uses are those of a page", lambda: replace(VIEWS["cost"], page_uses=("now",))),
     ("the workspace 'step': wide is to have the places", lambda: replace(WORKSPACES["step"], upper=("picture", "map"))),
+    (
+        "the workspace 'data': next_unit is to be one of line, example, update, epoch",
+        lambda: replace(network_window(), workspaces={"data": replace(WORKSPACES["data"], next_unit="decade")}),
+    ),
     ("the panel 'watch': make is to be a function", lambda: replace(PANELS["watch"], make=None)),
     ("the command 'x': menu and does belong together", lambda: ActionSpec("x", "X", "", "x", menu="&Train")),
     ("the command 'x': there is no menu 'Attic'", lambda: ActionSpec("x", "X", "", "x", menu="Attic", does=print)),

@@ -1,15 +1,19 @@
 """The frame of the window: steppers, the present line, the selection, headers, the time line, the start page."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QTabBar
+from PySide6.QtWidgets import QApplication, QMenuBar, QTabBar
 
 from tests.qt.settling import settle
 from tests.qt.tabs import tab_of
 from tests.qt.window.test_window import press
 from visprop.engine.key import Key
+from visprop.figures.base.style import THEMES
 from visprop.qt.dialogs.start_page import StartPage
-from visprop.scenario.builtin import open_scenario
+from visprop.qt.window.main_window import MainWindow
+from visprop.scenario.builtin import open_scenario, resources
 from visprop.scenario.run import Run
 from visprop.scenario.workspaces import WORKSPACES
 from visprop.timeline.position import Position, Unit
@@ -254,3 +258,25 @@ def test_a_click_on_the_cost_curve_leads_there(qtbot, window, session):
     qtbot.mouseClick(curve, Qt.MouseButton.LeftButton, pos=QPoint(curve.width() // 2, 5))
     settle()
     assert abs(session.playback.frame.done - 50) <= 1
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_the_arrow_of_lists_has_a_colour_of_its_theme(theme):
+    """A style sheet takes a picture as it is: there is one for each theme."""
+    text = (resources() / "icons" / f"down-{theme.name}.svg").read_text(encoding="utf-8")
+    assert "#{:02X}{:02X}{:02X}".format(*theme.faint) in text
+
+
+def test_where_the_system_has_the_menu_bar_the_workspaces_stand_in_the_tool_bar(qtbot, session, settings, monkeypatch):
+    monkeypatch.setattr(QMenuBar, "isNativeMenuBar", lambda bar: True)
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    with qtbot.waitExposed(window):
+        window.show()
+    settle()
+    tabs = window.toolbar.workspaces
+    assert tabs.isVisible()
+    assert window.toolbar.isAncestorOf(tabs)
+    assert window.menuBar().cornerWidget() is None
+    session.mark_saved(Path(settings.fileName()))

@@ -40,10 +40,15 @@ def window_font(percent: int) -> QFont:
     return font
 
 
+def share(letters: int, size: int) -> int:
+    """How high letters of a number of units are, in pixels, where those of controls, which have 13, are so high."""
+    return round(letters * size / _USUAL)
+
+
 def sized(font: QFont, size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Letters of another size, as a number of units of which those of controls have 13, and weight."""
     found = QFont(font)
-    found.setPixelSize(round(font.pixelSize() * size / _USUAL))
+    found.setPixelSize(share(font.pixelSize(), size))
     found.setWeight(weight)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from visprop.figures.base.shapes import Colour
 from visprop.figures.base.style import Theme
-from visprop.qt.look.letters import Measure
+from visprop.qt.look.letters import Measure, share
 from visprop.scenario.builtin import resources
 
 _SHEET = """
@@ -43,7 +43,7 @@ QToolButton[role="title"] {{
 QToolButton[role="quiet"] {{
   border: 0; background: transparent; border-radius: {p6}px; padding: {p4}px {p6}px
 }}
-QToolButton[role="title"]:hover, QToolButton[role="quiet"]:hover, QToolButton[role="quiet"]:checked {{ background: {tint} }}
+QToolButton[role="title"]:hover, QToolButton[role="quiet"]:hover {{ background: {tint} }}
 QToolButton[role="quiet"]::menu-indicator, QToolButton[role="title"]::menu-indicator {{ image: none }}
 QLabel[role="caption"] {{ color: {faint}; font-size: {f11}px }}
 QLabel[role="under"] {{ color: {faint}; font-size: {f12}px }}
@@ -52,7 +52,6 @@ QComboBox[role="quiet"] {{ border: 0; background: transparent; font-weight: 600;
 QComboBox[role="quiet"]:hover, QComboBox[role="quiet"]:focus {{ background: {tint} }}
 QComboBox[role="quiet"]::drop-down {{ border: 0; width: {p18}px }}
 QComboBox[role="quiet"]::down-arrow {{ image: url("{arrow}"); width: {p14}px; height: {p14}px }}
-QFrame[role="panel"] {{ background: {panel}; border: 1px solid {rule}; border-radius: {p8}px }}
 QFrame[role="under head"] {{
   background: {panel}; border: 1px solid {rule}; border-top: 0;
   border-bottom-left-radius: {p8}px; border-bottom-right-radius: {p8}px
@@ -88,7 +87,7 @@ def style_sheet(theme: Theme, px: Measure, letters: int) -> str:
         name: _css(getattr(theme, name)) for name in ("window", "panel", "ink", "faint", "rule", "rim", "tint", "positive", "now")
     }
     lengths = {f"p{units}": px(units) for units in _LENGTHS}
-    sizes = {f"f{size}": round(letters * size / 13) for size in (11, 12, 15)}
+    sizes = {f"f{size}": share(letters, size) for size in (11, 12, 15)}
     arrow = (resources() / "icons" / f"down-{theme.name}.svg").as_posix()
     return _SHEET.format(**colours, **lengths, **sizes, arrow=arrow, letters=letters)
 

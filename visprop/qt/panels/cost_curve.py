@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
+from visprop.qt.later import Later
 from visprop.timeline.parts import Part
 
 EMPTY = "The cost is drawn here as the network learns."
 _BUDGET = 0.004
 """How long is computed at a time, in seconds."""
-_MORE_MS = 40
 _EVERY = 10
 
 
@@ -28,13 +28,12 @@ class CostCurve(QWidget):
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._adapter, self._session = adapter, adapter.session
+        self._session = adapter.session
         self.points: list[tuple[int, float]] = []
         self._reached = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Cost over updates")
-        self._more = QTimer(self, interval=_MORE_MS, singleShot=True)
-        self._more.timeout.connect(lambda: adapter.soon(self.refresh))
+        self._more = Later(adapter, self.refresh, self)
         adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.KNOWN, Part.OPTIONS, Part.PLAYBACK), every=_EVERY)
 
     def refresh(self) -> None:
@@ -49,6 +48,11 @@ class CostCurve(QWidget):
         if is_late and not playback.at_speed:
             self._more.start()
         self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A message may have stood in its place.
+        self.refresh()
 
     def _told(self) -> str:
         if len(self.points) < 2:

@@ -13,6 +13,7 @@ In the order in which data flows:
     layer_tools.py        Buttons in the picture by which the network is rebuilt
     value_editor.py       A field in the picture, at what is typed in
     network_view.py       The network, alive
+    now_view.py           The equation of the present line in one row
     equation_view.py      The equations, with this moment's numbers in them
     pseudocode_view.py    The pseudocode, as a debugger shows it
     surfaces.py           Computes the surface of the landscape, coarse first

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
@@ -13,18 +12,15 @@ from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.style import ON_SCREEN, Lettering
 from visprop.figures.base.told import Group, told_groups
-from visprop.figures.base.typeset import typeset
 from visprop.figures.choices import AUTOMATIC
 from visprop.figures.drawing import line_equation, network_request, unset
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.forms.registry import MAP
 from visprop.figures.network.hints import hint
 from visprop.figures.network.options import NetworkChoices
-from visprop.figures.pages.equations import SIZE
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.notation.glossary import meaning_of_key
-from visprop.notation.layout.latex import latex
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.layer_tools import LayerTools, fill_layer_menu
 from visprop.qt.views.network_layouts import Layouts
@@ -32,7 +28,6 @@ from visprop.qt.views.session_view import SessionView
 from visprop.qt.views.value_editor import ValueEditor
 from visprop.scenario.parameters import with_values
 from visprop.timeline.parts import Part
-from visprop.timeline.work import LIMIT
 
 _DRAG = 4
 _COARSE, _FINE = 0.01, 0.001
@@ -68,8 +63,7 @@ class NetworkView(SessionView):
         figure = super().drawn(options, size)
         if options[NetworkChoices.equation] and not moment.at_speed and (equation := line_equation(moment, options)) is not None:
             for formula in unset(equation[1]):
-                # Beside the window; the picture is drawn again when it is there.
-                self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, partial(typeset, formula, SIZE))
+                self.set_beside(formula)
         return figure
 
     def finished(self, size: tuple[float, float], options: ViewOptions | None = None) -> Figure:

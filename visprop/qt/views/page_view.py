@@ -13,19 +13,15 @@ from visprop.engine.key import Key
 from visprop.figures.base.outlines import LIBRARY
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.told import Group, words_group
-from visprop.figures.base.typeset import typeset
 from visprop.figures.drawing import equation_style
 from visprop.figures.moment import ViewOptions
-from visprop.figures.pages.equations import SIZE, PageLayout
+from visprop.figures.pages.equations import PageLayout
 from visprop.figures.views import View
 from visprop.notation.explanations.pages import Page
 from visprop.notation.latex_document import document, text_rows
-from visprop.notation.layout.latex import latex
-from visprop.notation.layout.nodes import Node
 from visprop.notation.layout.said import said
 from visprop.qt.adapter import Adapter
 from visprop.qt.views.session_view import SessionView
-from visprop.timeline.work import LIMIT
 
 LOAD_MS = 60
 """How long after the window the first formulas come, in milliseconds."""
@@ -150,10 +146,6 @@ class PageView(SessionView):
         """The terms that are brought out."""
         pointed = self.session.selection.pointed
         return frozenset() if pointed is None else frozenset((pointed,))
-
-    def set_beside(self, formula: Node) -> None:
-        """Let a long formula be set in another thread; it is drawn when it is there."""
-        self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, lambda: typeset(formula, SIZE))
 
     def copy_latex(self) -> None:
         """Put the page on the clipboard, as a LaTeX document."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -10,14 +11,19 @@ from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.typeset import typeset
 from visprop.figures.messages import error_figure, pending_figure
 from visprop.figures.moment import ViewOptions
+from visprop.figures.pages.equations import SIZE
 from visprop.figures.views import View
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.nodes import Node
 from visprop.qt.adapter import Adapter
 from visprop.qt.later import Later
 from visprop.qt.views.accessible import tell_change
 from visprop.qt.views.figure_view import FigureView
 from visprop.timeline.parts import Part
+from visprop.timeline.work import LIMIT
 
 _MORE_MS = 15
 """How soon a picture that lacks something is drawn again, in milliseconds."""
@@ -98,6 +104,10 @@ class SessionView(FigureView):
         """The picture of another run is not even a stale one of this."""
         if self.session.own.subject is not self._subject:
             self._subject, self._has_picture = self.session.own.subject, False
+
+    def set_beside(self, formula: Node) -> None:
+        """Let a formula be set in another thread; it is drawn when it is there."""
+        self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, partial(typeset, formula, SIZE))
 
     def draw_more(self) -> None:
         """Draw again soon: what time did not allow comes bit by bit."""

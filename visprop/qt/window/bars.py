@@ -25,7 +25,11 @@ class Bars:
     def __init__(self, window: QMainWindow, adapter: Adapter, actions: Actions) -> None:
         self.stepping = StepBar(adapter, actions, window)
         window.addToolBar(self.stepping)
-        self.stepping.workspaces.stand_in(window.menuBar())
+        if window.menuBar().isNativeMenuBar():
+            # The system's own menu bar has no corner.
+            self.stepping.take_workspaces()
+        else:
+            self.stepping.workspaces.stand_in(window.menuBar())
         self.timeline = TimelineBar(adapter)
         self.below = QToolBar("Time line", window)
         self.below.setObjectName("Time line")

@@ -15,6 +15,7 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.window.actions import ActionSpec
 from visprop.scenario.workspaces import Workspace
 from visprop.session.session import Session
+from visprop.timeline.position import Unit
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,12 @@ class KindWindow:
     keys_of: tuple[str, ...]
     actions: frozenset[str] = frozenset()
     commands: tuple[OwnCommand, ...] = ()
+
+    def __post_init__(self) -> None:
+        units = [unit.value for unit in Unit]
+        told = f"next_unit is to be one of {', '.join(units)}, or empty"
+        for workspace in self.workspaces.values():
+            require(workspace, "workspace", (workspace.next_unit in ("", *units), told), empty=("next_unit",))
 
 
 def window_of(kind: Kind) -> KindWindow:

@@ -23,6 +23,8 @@ from visprop.qt.look.letters import px, sized
 MAX = 1_000_000_000
 """The furthest that can be asked for."""
 _HEIGHT, _ICON, _SIDE = 42, 16, 26
+_ANY = 16_777_215
+"""The widest that a widget can be, which Qt has no name for here."""
 _ARROWS = {"Right": "→", "Left": "←", "Shift+": "⇧", "Ctrl+": "Ctrl "}
 
 
@@ -102,7 +104,7 @@ class Stepper(QFrame):
     def _set_width(self) -> None:
         if self._is_next:
             self.on.setMinimumWidth(0)
-            self.on.setMaximumWidth(16_777_215)
+            self.on.setMaximumWidth(_ANY)
         else:
             self.on.setFixedWidth(px(_SIDE))
 

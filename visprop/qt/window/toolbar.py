@@ -40,7 +40,7 @@ class StepBar(QToolBar):
         buttons: by the names of their actions.
         steppers: by unit.
         more: the menu's button, where something is left out.
-        workspaces: their tabs, which stand in the menu bar.
+        workspaces: their tabs, which stand in the menu bar, where there is one in the window.
     """
 
     def __init__(self, adapter: Adapter, actions: Actions, parent: QWidget | None = None) -> None:
@@ -66,14 +66,14 @@ class StepBar(QToolBar):
         self._lay_out(again)
         self._names: frozenset[str] = frozenset()
         # What is left out first stands first, each with its actions in the menu.
-        self._order: list[tuple[list[QWidget], tuple[str, ...]]] = [
-            ([again[1]], ("new_weights",)),
-            ([again[0]], ("reset",)),
-            ([self._title], ("new", "open")),
-            ([self.steppers[Unit.EPOCH]], ("epoch_back", "epoch")),
-            ([self.steppers[Unit.EXAMPLE]], ("example_back", "example")),
-            ([self.speed], ("slower", "faster")),
-            ([self.steppers[Unit.UPDATE]], ("update_back", "update")),
+        self._order: list[tuple[QWidget, tuple[str, ...]]] = [
+            (again[1], ("new_weights",)),
+            (again[0], ("reset",)),
+            (self._title, ("new", "open")),
+            (self.steppers[Unit.EPOCH], ("epoch_back", "epoch")),
+            (self.steppers[Unit.EXAMPLE], ("example_back", "example")),
+            (self.speed, ("slower", "faster")),
+            (self.steppers[Unit.UPDATE], ("update_back", "update")),
         ]
         self._is_fitting = False
         self._later = QTimer(self, interval=0, singleShot=True)
@@ -144,6 +144,10 @@ class StepBar(QToolBar):
         for button in (*again, self.more):
             self._row.addWidget(button)
         self.addWidget(self._whole)
+
+    def take_workspaces(self) -> None:
+        """Let the workspaces stand at its own end."""
+        self._row.addWidget(self.workspaces)
 
     # What is shown
 
@@ -236,23 +240,20 @@ class StepBar(QToolBar):
         workspace = self._workspaces.get(self._session.window.workspace)
         for unit, stepper in self.steppers.items():
             stepper.show_next(workspace is not None and workspace.next_unit == unit.value)
-        for widgets, names in self._order:
-            self._show(widgets, any(name in self._names for name in names))
+        for widget, names in self._order:
+            widget.setVisible(not self._names.isdisjoint(names))
         self.more.hide()
-        for widgets, _ in self._order:
+        for widget, _ in self._order:
             if self._fits:
                 break
             self.more.show()
-            self._show(widgets, on=False)
+            widget.hide()
+        if self.workspaces.parentWidget() is self._whole:
+            self.workspaces.show_tabs(self._fits)
         if not self._fits:
             for stepper in self.steppers.values():
                 stepper.show_next(False)
         self._is_fitting = False
-
-    @staticmethod
-    def _show(widgets: list[QWidget], on: bool) -> None:
-        for widget in widgets:
-            widget.setVisible(on)
 
     @property
     def _fits(self) -> bool:
@@ -262,11 +263,10 @@ class StepBar(QToolBar):
     def _fill_menu(self) -> None:
         """What is left out, by its actions."""
         self._menu.clear()
-        for widgets, names in self._order:
-            if widgets[0].isHidden():
-                for name in names:
-                    if name in self._names:
-                        self._menu.addAction(self._actions[name])
+        for widget, names in self._order:
+            for name in names if widget.isHidden() else ():
+                if name in self._names:
+                    self._menu.addAction(self._actions[name])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

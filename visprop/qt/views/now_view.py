@@ -1,0 +1,61 @@
+"""The equation of the present line in one row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from visprop.figures.base.outlines import LIBRARY
+from visprop.figures.base.shapes import Figure
+from visprop.figures.drawing import line_equation, unset
+from visprop.figures.moment import ViewOptions
+from visprop.figures.pages.banner import row_alone
+from visprop.figures.views import VIEWS
+from visprop.qt.adapter import Adapter
+from visprop.qt.later import Later
+from visprop.qt.look.letters import px
+from visprop.qt.views.page_view import LOAD_MS
+from visprop.qt.views.session_view import SessionView
+
+_AGAIN_MS = 4
+_HIGH, _WIDE, _LEAST = 36, 420, 120
+"""How high the row is, how wide it would be and is at least, in units."""
+
+
+class NowView(SessionView):
+    """Paints it on the ground of what is now; nothing at speed, nor while it is being set."""
+
+    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
+        super().__init__(adapter, VIEWS["now"], parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._load = Later(adapter, self._load_some, self, LOAD_MS)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
+        moment = self.session.moment()
+        if not LIBRARY.is_here:
+            # The window is shown first.
+            self._load.start(LOAD_MS)
+        equation = None if moment.at_speed or not LIBRARY.is_here else line_equation(moment, options)
+        rows = () if equation is None else equation[1]
+        missing = unset(rows)
+        for formula in missing:
+            self.set_beside(formula)
+        return row_alone(() if missing else rows, size, options.theme)
+
+    def page_size(self) -> tuple[float, float]:
+        # It is one row: lower than other pages may become.
+        return max(60.0, self.width() / self.scale), max(12.0, self.height() / self.scale)
+
+    def _load_some(self) -> None:
+        """Load what sets formulas in pieces, one a turn."""
+        if LIBRARY.load_some():
+            self.draw_again()
+        else:
+            self._load.start(_AGAIN_MS)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(_WIDE), px(_HIGH))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(_LEAST), px(_HIGH))
