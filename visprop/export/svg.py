@@ -34,7 +34,7 @@ from visprop.figures.base.shapes import (
     Segments,
     Shape,
 )
-from visprop.figures.base.style import FONT, dash
+from visprop.figures.base.style import FONT, dash, hex_of
 from visprop.figures.base.typeset import typeset
 from visprop.paint.start import start_painting
 
@@ -48,7 +48,7 @@ def svg_text(figure: Figure, options: ExportOptions) -> str:
     """A figure as the text of an SVG file."""
     writer = _Writer(options)
     if not options.transparent:
-        writer.add("rect", width=figure.width, height=figure.height, fill=_hex(figure.background))
+        writer.add("rect", width=figure.width, height=figure.height, fill=hex_of(figure.background))
     for shape in figure.shapes:
         writer.draw(shape)
     return writer.document(figure.width, figure.height)
@@ -56,10 +56,6 @@ def svg_text(figure: Figure, options: ExportOptions) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.005 else "0"
-
-
-def _hex(colour: Colour) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 class _Writer:
@@ -113,18 +109,18 @@ class _Writer:
         data = " ".join(_line(line, shape.closed) for line in shape.lines if len(line) > 1)
         if data:
             stroke = _stroke(shape.colour, shape.width, shape.dashed) if shape.colour is not None else {}
-            fill = {"fill": _hex(shape.fill), "fill-rule": "evenodd"} if shape.fill is not None else {"fill": "none"}
+            fill = {"fill": hex_of(shape.fill), "fill-rule": "evenodd"} if shape.fill is not None else {"fill": "none"}
             self.add("path", d=data, **fill, **stroke)
 
     @draw.register
     def _(self, shape: Disc) -> None:
         stroke = _stroke(shape.colour, shape.width) if shape.colour is not None else {}
-        fill = _hex(shape.fill) if shape.fill is not None else "none"
+        fill = hex_of(shape.fill) if shape.fill is not None else "none"
         self.add("circle", cx=shape.x, cy=shape.y, r=shape.radius, fill=fill, **stroke)
 
     @draw.register
     def _(self, shape: Dots) -> None:
-        self._open(fill=_hex(shape.colour))
+        self._open(fill=hex_of(shape.colour))
         for x, y in np.asarray(shape.centres).tolist():
             self.add("circle", cx=x, cy=y, r=shape.radius)
         self._close()
@@ -132,7 +128,7 @@ class _Writer:
     @draw.register
     def _(self, shape: Box) -> None:
         stroke = _stroke(shape.colour, shape.line) if shape.colour is not None else {}
-        fill = _hex(shape.fill) if shape.fill is not None else "none"
+        fill = hex_of(shape.fill) if shape.fill is not None else "none"
         radius = {"rx": shape.radius} if shape.radius else {}
         self.add("rect", x=shape.x, y=shape.y, width=shape.width, height=shape.height, **radius, fill=fill, **stroke)
 
@@ -140,7 +136,7 @@ class _Writer:
     def _(self, shape: Facets) -> None:
         self._open(**_stroke(shape.line, shape.width))
         for corners, fill in zip(np.asarray(shape.corners), shape.fills.astype(int).tolist(), strict=True):
-            self.add("path", d=_line(corners, closed=True), fill=_hex(tuple(fill)))
+            self.add("path", d=_line(corners, closed=True), fill=hex_of(tuple(fill)))
         self._close()
 
     @draw.register
@@ -163,10 +159,10 @@ class _Writer:
         place = placed(shape)
         self._words.append("".join(run.text for run in shape.runs))
         turned = f" rotate({_number(-shape.angle)})" if shape.angle else ""
-        self._open(transform=f"translate({_pair(shape.x, shape.y)}){turned}", fill=_hex(shape.colour))
+        self._open(transform=f"translate({_pair(shape.x, shape.y)}){turned}", fill=hex_of(shape.colour))
         if shape.behind is not None:
             x, y, width, height = place.box
-            self.add("rect", x=x, y=y, width=width, height=height, fill=_hex(shape.behind))
+            self.add("rect", x=x, y=y, width=width, height=height, fill=hex_of(shape.behind))
         (self._letters if self._options.letters else self._drawn)(shape, place)
         self._close()
 
@@ -175,7 +171,7 @@ class _Writer:
         for one in place.runs:
             style = {"font-style": "italic"} if one.italic else {}
             weight = {"font-weight": "bold"} if one.bold else {}
-            fill = {"fill": _hex(one.run.colour)} if one.run.colour is not None else {}
+            fill = {"fill": hex_of(one.run.colour)} if one.run.colour is not None else {}
             family = {"font-family": f"{FONT}, 'STIX Two Text', 'Times New Roman', serif", "font-size": one.size}
             written = _attributes({"x": place.x + one.x, "y": place.y + one.y, **family, **style, **weight, **fill})
             self._body.append(f'<text{written} xml:space="preserve">{_escaped(one.run.text)}</text>')
@@ -184,7 +180,7 @@ class _Writer:
         """Outlines."""
         for one in place.runs:
             scale = one.size / UNIT
-            fill = {"fill": _hex(one.run.colour)} if one.run.colour is not None else {}
+            fill = {"fill": hex_of(one.run.colour)} if one.run.colour is not None else {}
             glyphs = _outlines(one.run.text, one.italic, one.bold)
             self._open(transform=f"translate({_pair(place.x + one.x, place.y + one.y)}) scale({scale:.4g})", **fill)
             self._use(glyphs)
@@ -193,7 +189,7 @@ class _Writer:
     @draw.register
     def _(self, shape: Formula) -> None:
         formula, scale = typeset(shape.node, shape.size)
-        self._open(transform=f"translate({_pair(shape.x, shape.y)}) scale({scale:.4g})", fill=_hex(shape.colour))
+        self._open(transform=f"translate({_pair(shape.x, shape.y)}) scale({scale:.4g})", fill=hex_of(shape.colour))
         self._use((glyph.outline, glyph.x, glyph.y) for glyph in formula.glyphs)
         self._close()
         if formula.strokes:
@@ -257,7 +253,7 @@ def _line(points: Points, closed: bool) -> str:
 
 
 def _stroke(colour: Colour, width: float, dashed: bool = False, share: float = 1.0) -> dict[str, object]:
-    found: dict[str, object] = {"stroke": _hex(colour), "stroke-width": width, "stroke-linejoin": "round"}
+    found: dict[str, object] = {"stroke": hex_of(colour), "stroke-width": width, "stroke-linejoin": "round"}
     return found | ({"stroke-dasharray": " ".join(map(_number, dash(width, share)))} if dashed else {})
 
 

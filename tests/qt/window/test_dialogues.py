@@ -270,12 +270,12 @@ def strongest(widget, ground):
 
 @pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
 def theme(request, qapp) -> Theme:
-    from visprop.qt.look.theme import apply_theme
+    from visprop.qt.look.theme import apply_look
 
     qapp.setStyle("Fusion")
-    apply_theme(request.param)
+    apply_look(request.param, 100)
     yield request.param
-    apply_theme(LIGHT)
+    apply_look(LIGHT, 100)
 
 
 def test_every_control_is_seen_in_both_themes(qtbot, theme):

@@ -1,9 +1,11 @@
 """The frame of the window: steppers, the present line, the selection, headers, the time line, the start page."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QMenuBar, QTabBar
 
 from tests.qt.settling import settle
@@ -11,11 +13,14 @@ from tests.qt.tabs import tab_of
 from tests.qt.window.test_window import press
 from visprop.engine.key import Key
 from visprop.figures.base.style import THEMES
+from visprop.figures.network.options import NetworkChoices
+from visprop.kinds.files import begun_with
 from visprop.qt.dialogs.start_page import StartPage
 from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import open_scenario, resources
 from visprop.scenario.run import Run
 from visprop.scenario.workspaces import WORKSPACES
+from visprop.session.speeds import SPEEDS
 from visprop.timeline.position import Position, Unit
 
 
@@ -193,7 +198,9 @@ def test_tabs_of_a_group_are_dressed_and_none_is_left_of_a_smaller_one(window, s
     titles = [{bar.tabText(i) for i in range(bar.count())} for bar in bars]
     assert not any(one < other for one in titles for other in titles)
     assert all(bar.mapTo(window, QPoint(0, 0)).y() < window.height() / 1.5 for bar in bars)
-    assert QApplication.font().family() == "Inter"
+    assert all(bar.elideMode() == Qt.TextElideMode.ElideNone and not bar.expanding() for bar in bars)
+    # Words are as wide on each machine.
+    assert QFontInfo(QApplication.font()).family() == "Inter"
 
 
 @pytest.fixture(autouse=True)
@@ -237,6 +244,9 @@ def test_space_runs_after_a_panel_was_enlarged_and_put_back(qtbot, window, sessi
         press(qtbot, window, Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
         settle()
     assert window.network.hasFocus()
+    qtbot.keyClick(window.network, Qt.Key.Key_Space)
+    assert session.playback.running
+    session.playback.pause()
 
 
 def test_the_time_line_keeps_its_end_when_one_goes_back(qtbot, window, session):
@@ -280,3 +290,88 @@ def test_where_the_system_has_the_menu_bar_the_workspaces_stand_in_the_tool_bar(
     assert window.toolbar.isAncestorOf(tabs)
     assert window.menuBar().cornerWidget() is None
     session.mark_saved(Path(settings.fileName()))
+
+
+@pytest.mark.parametrize("lose", ["close", "float"])
+def test_a_window_never_stands_empty_when_an_enlarged_panel_leaves_it(window, session, lose):
+    window.actions_["enlarge"].trigger()
+    settle()
+    dock = window.docks.docks["network"]
+    dock.close() if lose == "close" else dock.setFloating(True)
+    settle()
+    assert not window.docks.enlarged
+    assert window.docks.docks["pseudocode"].isVisible()
+    dock.setFloating(False)
+    settle()
+
+
+def test_a_floating_panel_is_not_enlarged(window, session):
+    dock = window.docks.docks["equations"]
+    dock.setFloating(True)
+    settle()
+    window.docks.headers["equations"].enlarge_wanted.emit()
+    settle()
+    assert not window.docks.enlarged
+    assert window.docks.docks["network"].isVisible()
+    dock.setFloating(False)
+    settle()
+
+
+def test_what_is_asked_for_while_a_panel_is_enlarged_stands_where_it_belongs(window, session):
+    window.actions_["enlarge"].trigger()
+    settle()
+    window.docks.bring_up("watch")
+    settle()
+    assert not window.docks.enlarged
+    assert all(window.docks.docks[name].isVisible() for name in ("network", "watch"))
+    assert window.docks.docks["network"].width() > window.docks.docks["watch"].width()
+
+
+def test_a_title_of_a_file_is_shown_letter_by_letter_and_is_no_key(window, session):
+    session.edits.describe("Salt & pepper", "")
+    settle()
+    button = window.toolbar.buttons["new"]
+    assert button.text() == "Salt && pepper ▾"
+    assert button.shortcut().isEmpty()
+    assert button.accessibleName() == "Salt & pepper"
+
+
+def test_a_header_has_no_more_choices_than_there_is_room_for_when_one_gets_longer(qtbot, window, session):
+    header = window.docks.headers["network"]
+    window.resize(1024, 700)
+    settle()
+    for value in NetworkChoices.form.offers():
+        session.choose(NetworkChoices.form, value)
+        settle()
+        qtbot.waitUntil(lambda: header._row.minimumSize().width() <= header.width(), timeout=60_000)
+
+
+def test_the_curve_is_clicked_with_the_left_button_alone(qtbot, window, session):
+    session.playback.go(Position(30))
+    settle()
+    curve = window.timeline_bar.curve
+    qtbot.mouseClick(curve, Qt.MouseButton.RightButton, pos=QPoint(3, 3))
+    settle()
+    assert session.playback.frame.done >= 30
+
+
+def test_at_speed_nothing_tells_numbers_of_an_earlier_moment(window, session):
+    strip = window.docks.panels["network"].strip
+    session.selection.select(Key.weight(1, 1, 1))
+    session.playback.set_speed(len(SPEEDS) - 1)
+    session.playback.run()
+    session.playback.tick(perf_counter() + 1.0)
+    settle()
+    window.adapter.deliver()
+    assert session.playback.at_speed
+    strip.refresh()
+    assert "≈" not in strip.words.text() + strip.words.toolTip()
+    session.playback.pause()
+
+
+def test_a_step_of_what_has_no_lines_is_called_a_step(window, session):
+    session.open(begun_with("bench:slope").run(), None)
+    settle()
+    stepper = window.toolbar.steppers[Unit.LINE]
+    assert (stepper.caption.text(), stepper.box.accessibleName()) == ("step", "step")
+    assert stepper.on.text().startswith("Next step")

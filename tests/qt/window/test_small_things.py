@@ -11,7 +11,7 @@ from visprop.figures.base.style import THEMES
 from visprop.figures.views import VIEWS
 from visprop.qt.dialogs.describing import DescribeDialog
 from visprop.qt.dialogs.export_dialog import ExportDialog
-from visprop.qt.look.theme import apply_theme
+from visprop.qt.look.theme import apply_look
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.position import Position
@@ -74,15 +74,16 @@ class Told:
 
 @pytest.mark.parametrize("name, wanted", [("light", Qt.ColorScheme.Light), ("dark", Qt.ColorScheme.Dark)])
 def test_the_system_is_told_whether_it_is_dark(qapp, monkeypatch, name, wanted):
+    apply_look(THEMES["dark" if name == "light" else "light"], 100)
     system = Told()
     monkeypatch.setattr("visprop.qt.look.theme.QGuiApplication", system)
     try:
-        apply_theme(THEMES[name])
+        apply_look(THEMES[name], 100)
         assert system.schemes == [wanted]
         assert qapp.palette().window().color().getRgb()[:3] == THEMES[name].panel
         assert (qapp.palette().window().color().lightness() > 128) is (name == "light")
     finally:
-        apply_theme(THEMES["light"])
+        apply_look(THEMES["light"], 100)
 
 
 def test_while_a_far_update_is_sought_the_bar_tells_how_much_is_done(window, session, monkeypatch):

@@ -176,6 +176,11 @@ THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 """Every theme by its name."""
 
 
+def hex_of(colour: Colour) -> str:
+    """A colour as style sheets and SVG write it: `#00448a`."""
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
 def mix(first: Colour, second: Colour, share: float) -> Colour:
     """The first colour with a share of the second in it, 0 to 1."""
     return (

@@ -114,6 +114,7 @@ class SwarmDialog(QDialog):
         scenario, chosen = self._session.scenario, self._session.options[LandscapeOptions.plane].names
         free = [scenario.network.parameter(int(leader)) for leader in scenario.freedom.leaders[:2]]
         self.begin.setEnabled(len(free) == len(self.rows))
+        # Of a network with one parameter that moves there is no grid.
         for row, key in zip(self.rows, chosen or free, strict=False):
             row.show_choice(scenario.network, self._session.naming, key)
 
@@ -140,8 +141,9 @@ class SwarmDialog(QDialog):
         if self._has_starts:
             (first, across), (second, up) = (row.start() for row in self.rows)
             seeds, starts = (), Starts((first, second), (across, up))
-        rest = (self.goal.value(), self.fast.isChecked(), starts)
-        return SwarmPlan(self._session.scenario, self.updates.value(), etas, seeds, *rest)
+        return SwarmPlan(
+            self._session.scenario, self.updates.value(), etas, seeds, self.goal.value(), self.fast.isChecked(), starts
+        )
 
     def _begin(self) -> None:
         try:

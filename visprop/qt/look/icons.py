@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from visprop.figures.base.shapes import Colour
-from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.style import Theme, hex_of, mix
 from visprop.scenario.builtin import resources
 
 _SIZE = 48
@@ -31,7 +31,7 @@ def inked(name: str, ink: Colour, dim: Colour) -> QIcon:
 
 def _pixmap(name: str, colour: Colour) -> QPixmap:
     text = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(text.replace("currentColor", "#{:02x}{:02x}{:02x}".format(*colour)).encode()))
+    renderer = QSvgRenderer(QByteArray(text.replace("currentColor", hex_of(colour)).encode()))
     pixmap = QPixmap(_SIZE, _SIZE)
     pixmap.fill(Qt.GlobalColor.transparent)
     with QPainter(pixmap) as painter:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from visprop.figures.base.shapes import Colour
-from visprop.figures.base.style import Theme
+from visprop.figures.base.style import Theme, hex_of
 from visprop.qt.look.letters import Measure, share
 from visprop.scenario.builtin import resources
 
@@ -78,19 +77,17 @@ QMainWindow > QTabBar QToolButton {{ background: {panel}; border: 1px solid {rul
 """
 """Where a length stands it is p and a number of units, and f and one of letters."""
 
+_COLOURS = ("window", "panel", "ink", "faint", "rule", "rim", "tint", "positive", "now")
 _LENGTHS = (2, 3, 4, 6, 7, 8, 10, 12, 14, 18, 22, 30, 32, 52)
 
 
 def style_sheet(theme: Theme, px: Measure, letters: int) -> str:
     """The style sheet in a theme's colours; `letters` is how high those of controls are, in pixels."""
     colours = {
-        name: _css(getattr(theme, name)) for name in ("window", "panel", "ink", "faint", "rule", "rim", "tint", "positive", "now")
+        name: hex_of(getattr(theme, name))
+        for name in ("window", "panel", "ink", "faint", "rule", "rim", "tint", "positive", "now")
     }
     lengths = {f"p{units}": px(units) for units in _LENGTHS}
     sizes = {f"f{size}": share(letters, size) for size in (11, 12, 15)}
     arrow = (resources() / "icons" / f"down-{theme.name}.svg").as_posix()
     return _SHEET.format(**colours, **lengths, **sizes, arrow=arrow, letters=letters)
-
-
-def _css(colour: Colour) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*colour)

@@ -23,11 +23,11 @@ def apply_look(theme: Theme, percent: int) -> None:
         if not app.styleSheet():
             app.setStyleSheet("QToolBar {}")
         app.setFont(font)
-        apply_theme(theme)
+        _apply_theme(theme)
         app.setStyleSheet(sheet)
 
 
-def apply_theme(theme: Theme) -> None:
+def _apply_theme(theme: Theme) -> None:
     """Give the whole application the colours of a theme."""
     QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark if theme.name == "dark" else Qt.ColorScheme.Light)
     app = QApplication.instance()

@@ -61,6 +61,9 @@ class CostCurve(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the update that is clicked."""
+        if event.button() != Qt.MouseButton.LeftButton or not self.points:
+            super().mousePressEvent(event)
+            return
         walk = self._session.playback.experiment.walk
         share = min(1.0, max(0.0, event.position().x() / max(1, self.width())))
         self._session.playback.go(walk.update_end(walk.first + round(share * (self._reached - walk.first))))

@@ -17,6 +17,8 @@ from visprop.timeline.parts import Part
 
 EMPTY = "Click an edge or a neuron to see its numbers."
 _ICON, _NUMBERS = 18, 15
+_APART = "&nbsp;&nbsp;&nbsp; "
+_SELECTED = f"Selected:{_APART}"
 
 
 class SelectionStrip(QFrame):
@@ -79,10 +81,11 @@ class SelectionStrip(QFrame):
         naming, frame = self._session.naming, playback.shown
         if playback.at_speed:
             # Nobody could read its numbers; those of an earlier moment are not to stand beside this one's.
-            self.words.setText(f"Selected:    {html_of(plain(naming.text(selected.parameter)))}")
+            self.words.setText(_SELECTED + html_of(plain(naming.text(selected.parameter))))
+            self.words.setToolTip("")
         else:
             told = short_hint(frame, selected, naming, self._session.options.digits)
-            self.words.setText("Selected:    " + "&nbsp;&nbsp;&nbsp; ".join(html_of(plain(one)) for one in told))
+            self.words.setText(_SELECTED + _APART.join(html_of(plain(one)) for one in told))
             self.words.setToolTip(hint(frame, selected, naming))
 
     def _on_watch(self) -> None:

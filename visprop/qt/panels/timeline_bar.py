@@ -120,7 +120,7 @@ class TimelineBar(QWidget):
         self.slider.setValue(done)
         del blocker
         self._first.setText(f"{own.unit} {walk.first}")
-        self._reached.setText(f"{reached:,}".replace(",", " ") if reached > walk.first else "")
+        self._reached.setText(f"{reached:,}" if reached > walk.first else "")
         told = own.numbers_told(self._session.options.digits)
         for i, label in enumerate(self.numbers):
             label.setText(told[i] if i < len(told) else "")

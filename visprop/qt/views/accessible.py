@@ -173,7 +173,14 @@ class Picture(Part):
         return (self.marked() or self) if self.view.hasFocus() else None  # type: ignore[return-value]
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
-        found = self.found_at(QPoint(x, y))
+        place = QPoint(x, y)
+        widget = self.view.childAt(self.view.mapFromGlobal(place))
+        while widget is not None and widget.parentWidget() is not self.view:
+            widget = widget.parentWidget()
+        if widget is not None:
+            # A button or a field on the picture.
+            return QAccessible.queryAccessibleInterface(widget)
+        found = self.found_at(place)
         return None if found is None else self.made(found[0], -1)  # type: ignore[return-value]
 
     def found_at(self, place: QPoint) -> tuple[Hashable, int] | None:

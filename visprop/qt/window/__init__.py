@@ -28,6 +28,7 @@ In the order in which data flows:
     present_window.py     What a second screen shows
     showing.py            What the window itself shows of the session
     panel_header.py       The header of a panel
+    dock_parts.py         What stands in docks, and what a double click on their titles does
     docks.py              The registry's views and the panels beside them, in docks
     dock_tabs.py          The tabs of panels that stand in one place
     arrangement.py        Which workspace is shown, and how the user has left each

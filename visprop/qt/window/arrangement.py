@@ -42,6 +42,7 @@ class Arrangement(QObject):
         self._turn.timeout.connect(self.follow)
         self._kept_later = QTimer(self, interval=_HAND_OFF_MS, singleShot=True)
         self._kept_later.timeout.connect(self._keep_now)
+        docks.put_back, docks.when_moved = self._put_back, self.keep_soon
 
     @property
     def workspaces(self) -> Mapping[str, Workspace]:
@@ -82,7 +83,7 @@ class Arrangement(QObject):
         """Give a panel all the room, or, if one has it, give the others their places back."""
         if self._docks.enlarged:
             self._put_back()
-        elif name and not self.workspace.is_bare:
+        elif name and not self.workspace.is_bare and not self._docks.docks[name].isFloating():
             self.keep()
             self._docks.enlarged = name
             for other, dock in self._docks.of_now.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QTabBar
@@ -35,10 +36,8 @@ class DockTabs(QObject):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setDrawBase(False)
         bar.setExpanding(False)
-        bar.tabBarDoubleClicked.connect(self._on_double_click)
+        bar.tabBarDoubleClicked.connect(partial(self._on_double_click, bar))
 
-    def _on_double_click(self, index: int) -> None:
-        bar = self.sender()
-        if isinstance(bar, QTabBar) and index >= 0:
-            title = bar.tabText(index)
-            self._enlarge(next((name for name, dock in self._docks.of_now.items() if dock.windowTitle() == title), ""))
+    def _on_double_click(self, bar: QTabBar, index: int) -> None:
+        if index >= 0:
+            self._enlarge(self._docks.titled(bar.tabText(index)))

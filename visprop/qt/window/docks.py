@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QHoverEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QMainWindow, QTabBar, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from visprop.kinds.kind import Kind
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import scrolled
 from visprop.qt.panels.view_panel import panel_of
+from visprop.qt.window.dock_parts import DoubleClicks, Panels
 from visprop.qt.window.kind_window import PanelSpec, window_of
 from visprop.qt.window.panel_header import PanelHeader
 from visprop.qt.window.tab_order import widgets_within
@@ -28,47 +29,6 @@ _IDLE_MS = 300
 _AREA = Qt.DockWidgetArea.LeftDockWidgetArea
 
 
-class Panels(dict[str, QWidget]):
-    """The widgets in the docks by their names; one that is late is made when it is asked for.
-
-    Args:
-        make: makes the late ones and puts them into their docks.
-    """
-
-    def __init__(self, make: Callable[[str], QWidget]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, name: str) -> QWidget:
-        self[name] = self._make(name)
-        return self[name]
-
-
-class _DoubleClicks(QObject):
-    """A double click on the title of a panel enlarges it; Qt would let it float in place, and dock it behind another.
-
-    Signals:
-        enlarge_wanted: a panel is to have all the room, or no longer.
-    """
-
-    enlarge_wanted = Signal(QDockWidget)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kinds = (QEvent.Type.MouseButtonDblClick, QEvent.Type.NonClientAreaMouseButtonDblClick)
-        if event.type() not in kinds or not isinstance(watched, QDockWidget):
-            return False
-        panel = watched.widget()
-        if panel is not None and isinstance(event, QMouseEvent) and panel.geometry().contains(event.position().toPoint()):
-            # Into the panel, which had no use for it.
-            return False
-        if watched.isFloating():
-            watched.setFloating(False)
-            watched.raise_()
-        else:
-            self.enlarge_wanted.emit(watched)
-        return True
-
-
 class Docks:
     """All docks of a window by their names.
 
@@ -77,6 +37,8 @@ class Docks:
         panels: the widgets in them.
         headers: above them, where there are any.
         enlarged: the one that has all the room; empty for none.
+        put_back: gives the others their places back.
+        when_moved: what is done when a dock may stand elsewhere.
         double_clicks: on titles.
         when_made: what is done with a late panel once it is there, by its name.
     """
@@ -90,9 +52,12 @@ class Docks:
         self._idle = QTimer(window, interval=_IDLE_MS)
         self._idle.timeout.connect(self._make_one)
         self._places: dict[str, Dock] = {}
+        self._bare: set[str] = set()
         self.headers: dict[str, PanelHeader] = {}
         self.enlarged = ""
-        self.double_clicks = _DoubleClicks(window)
+        self.put_back: Callable[[], object] = lambda: None
+        self.when_moved: Callable[[], object] = lambda: None
+        self.double_clicks = DoubleClicks(window)
         self._headers_later = QTimer(window, interval=0, singleShot=True)
         self._headers_later.timeout.connect(self.follow_headers)
         self._kinds: dict[str, str] = {}
@@ -127,6 +92,8 @@ class Docks:
     def _add(self, kind: Kind, name: str, title: str, panel: QWidget | None, places: Dock, scrolls: bool) -> None:
         if name in self.docks:
             raise ValueError(f"two kinds have a view or a panel {name!r}")
+        if any(dock.windowTitle() == title for other, dock in self.docks.items() if self._kinds[other] == kind.name):
+            raise ValueError(f"two views or panels of one kind have the title {title!r}, by which their tabs are told apart")
         workspaces = window_of(kind).workspaces
         shown = {workspace.name: workspace.shows[name] for workspace in workspaces.values() if name in workspace.shows}
         places = replace(places, places={**shown, **places.places})
@@ -134,21 +101,22 @@ class Docks:
         dock.setObjectName(name)
         is_bare = all(workspace in workspaces and workspaces[workspace].is_bare for workspace in places.places)
         if is_bare:
+            self._bare.add(name)
             dock.setTitleBarWidget(QWidget(dock))
         dock.installEventFilter(self.double_clicks)
         for signal in (dock.topLevelChanged, dock.dockLocationChanged, dock.visibilityChanged):
-            signal.connect(self._headers_later.start)
+            signal.connect(self.follow_soon)
         self.docks[name], self._places[name], self._kinds[name] = dock, places, kind.name
         if panel is None:
             dock.visibilityChanged.connect(partial(self._on_seen, name))
         else:
-            self._put(name, panel, scrolls, is_bare)
+            self._put(name, panel, scrolls)
 
-    def _put(self, name: str, panel: QWidget, scrolls: bool, is_bare: bool) -> None:
+    def _put(self, name: str, panel: QWidget, scrolls: bool) -> None:
         """Put a panel into its dock, below a header with its choices."""
         dock, inner = self.docks[name], scrolled(panel, wide=True) if scrolls else panel
         self.panels[name] = panel
-        if is_bare:
+        if name in self._bare:
             dock.setWidget(inner)
             return
         header = self.headers[name] = PanelHeader(dock, getattr(panel, "header", ()))
@@ -160,16 +128,24 @@ class Docks:
         column.setContentsMargins(2, 0, 2, 2)
         column.addWidget(inner)
         dock.setWidget(frame)
+        self.follow_soon()
+
+    def follow_soon(self) -> None:
+        """Let the headers follow once all docks are where they go, and have it kept where that is."""
         self._headers_later.start()
+        self.when_moved()
 
     def follow_headers(self) -> None:
         """Let each header show what no tab says, in the colours and letters of now."""
+        if self.enlarged and (self.docks[self.enlarged].isHidden() or self.docks[self.enlarged].isFloating()):
+            # Closed, or taken out of the window, which is not to stand empty.
+            self.put_back()
+        theme = self._adapter.session.options.theme
         for name, header in self.headers.items():
             dock = self.docks[name]
             if not dock.isHidden():
                 is_among = not dock.isFloating() and bool(self._window.tabifiedDockWidgets(dock))
-                header.follow(is_among, self.enlarged == name)
-                header.dress(self._adapter.session.options.theme)
+                header.show_as(theme, is_among, self.enlarged == name)
         self._hide_stale_tabs()
 
     def _hide_stale_tabs(self) -> None:
@@ -183,6 +159,10 @@ class Docks:
     def name_of(self, widget: QWidget | None) -> str:
         """The name of the dock that a widget is in; empty for none."""
         return next((name for name, dock in self.docks.items() if widget is not None and dock.isAncestorOf(widget)), "")
+
+    def titled(self, title: str) -> str:
+        """The name of the dock with a title, of those of the kind that is open."""
+        return next(name for name, dock in self.of_now.items() if dock.windowTitle() == title)
 
     def _refuse_gaps(self, kind: Kind, workspaces: Mapping[str, Workspace]) -> None:
         """Refuse a workspace that names what there is not, or in whose places nothing stands, and what stands in no place."""
@@ -221,7 +201,7 @@ class Docks:
         spec = self._specs[name]
         with self._adapter.of_kind(self._kinds[name]):
             panel = spec.make(self._adapter)
-        self._put(name, panel, spec.scrolls, self.docks[name].titleBarWidget() is not None)
+        self._put(name, panel, spec.scrolls)
         if name in self.when_made:
             self.when_made[name](panel)
         return panel
@@ -317,6 +297,8 @@ class Docks:
         """Bring a panel to the front with the focus in it; put it away if it is there already."""
         dock = self.docks[name]
         if not dock.visibleRegion().isEmpty():
+            if self.enlarged:
+                self.put_back()
             dock.hide()
             return
         self.bring_up(name)
@@ -329,6 +311,8 @@ class Docks:
         """Show a dock in front of those in the same place; one that this workspace does not have stands beside the others."""
         self.make((name,))
         dock = self.docks[name]
+        if self.enlarged not in ("", name):
+            self.put_back()
         if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea:
             self._let_go()
             self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, Q
 
 from visprop.figures.option import Menu
 from visprop.figures.plots.plot_options import LandscapeOptions
+from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs, Surroundings
 from visprop.qt.look.theme import apply_look
@@ -179,7 +180,6 @@ class MainWindow(QMainWindow):
         own = dict.fromkeys(("quit", "close"), self.close) | {
             "cancel": self.cancel,
             "restore": self.arrangement.restore,
-            "enlarge": self._enlarge,
             "menu_bar": lambda: open_first_menu(self.menuBar()),
             "menu_here": lambda: open_menu_here(self.home()),
         }
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
             self.timeline_bar.add(told)
         panel = self.docks.panel("network", NetworkPanel)
         for button in (panel.strip.why, self.selection.why):
-            button.clicked.connect(self.panel_commands.answer_why)
+            button.clicked.connect(lambda: self.panel_commands.answer(Subject.WHY))
         panel.strip.change.clicked.connect(actions["edit_value"].trigger)
         self.keystrokes, self.rim = KeystrokeKeeper(self, self.home, self.presenter), FocusRim(session, self)
         for giver in (self.keystrokes, self.network.editor):
@@ -214,10 +214,6 @@ class MainWindow(QMainWindow):
         self.announcer = Announcer(self.adapter, self)
         self.arrangement.changed.connect(self._focus_first)
 
-    def _enlarge(self) -> None:
-        """Give the panel with the focus, or else that of the workspace, all the room, or no longer."""
-        self.arrangement.enlarge(self.docks.name_of(self.focusWidget()) or self.docks.name_of(self.home()))
-
     # What is shown
 
     def refresh(self) -> None:
@@ -228,11 +224,11 @@ class MainWindow(QMainWindow):
         if self.arrangement.is_in_other_letters:
             # Kept before the letters push at it, and arranged anew once they have.
             self.arrangement.keep()
-            self.showing.scale_text()
+            self.showing.look()
             self.presenter.follow()
             self.arrangement.follow_soon()
             return
-        self.showing.scale_text()
+        self.showing.look()
         # The bars are hidden after the arrangement with them is kept.
         self.arrangement.follow()
         self.presenter.follow()
@@ -308,6 +304,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self.isVisible():
             self.arrangement.follow_soon()
+            self.docks.follow_soon()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 
 def letter_of(text: str) -> str:
-    """The letter after `&` in an entry, in lower case; empty for none."""
-    _, mark, after = text.replace("&&", "").partition("&")
-    return after[:1].lower() if mark else ""
+    """The letter that an entry is chosen by, in lower case; empty for none."""
+    return QKeySequence.mnemonic(text).toString().removeprefix("Alt+").lower()
 
 
 def give_letters(menus: Iterable[QMenu]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.notation.explanations.pages import Subject
@@ -43,11 +43,17 @@ class PanelCommands:
         panels = {"data_table": "data", "glossary": "lesson"} | {name: name for name in ("training", "parameters", "doctor")}
         return {action: partial(self._docks.bring_up, name) for action, name in panels.items()} | {
             "edit_value": self.edit_value,
+            "enlarge": self.enlarge,
             "slice": self.show_slice,
             "check_work": self.check_work,
             "layer": self._network.choose_of_layer,
             "run_to_stop": self.run_to_end,
         }
+
+    def enlarge(self) -> None:
+        """Give the panel with the focus, or else the first of the workspace, all the room, or no longer."""
+        first = self._docks.names(self._arrangement.workspace)[0]
+        self._arrangement.enlarge(self._docks.name_of(QApplication.focusWidget()) or first)
 
     def show_view(self, name: str) -> None:
         """Bring up a view of what has just been opened."""
@@ -95,16 +101,14 @@ class PanelCommands:
         self._docks.bring_up("work")
         self._docks.panel("work", WorkPanel).begin()
 
-    def answer_why(self) -> None:
-        """Show why the gradient of what is selected is what it is."""
+    def answer(self, subject: Subject) -> None:
+        """Let the equations be about something."""
         self._docks.bring_up("equations")
-        self._session.view.ask(Subject.WHY)
+        self._session.view.ask(subject)
 
     def ask(self, subject: Subject) -> None:
-        """Let the equations be about something, or, asked again, about the present line."""
-        self._docks.bring_up("equations")
-        is_again = self._session.options[EquationOptions.subject] is subject
-        self._session.view.ask(Subject.LINE if is_again else subject)
+        """The same, or, asked again, about the present line."""
+        self.answer(Subject.LINE if self._session.options[EquationOptions.subject] is subject else subject)
 
     def show_check(self, found: Check, again: str, update: int) -> None:
         """Show what a gradient check at an update found."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -64,47 +64,63 @@ class PanelHeader(QFrame):
         self._row.addWidget(self.title)
         for choice in self._choices:
             self._row.addWidget(choice)
+            choice.installEventFilter(self)
         self._row.addStretch()
         for button in (self.more, self.enlarge):
             self._row.addWidget(button)
-        self.follow(is_among_tabs=False, is_enlarged=False)
+        self._is_enlarged = self._has_choices = False
 
     def _fill_menu(self) -> None:
         """What can be done with any panel, and with what is in this one."""
         self.menu.clear()
         words = "Give the others their places back" if self._is_enlarged else "Enlarge"
-        self.menu.addAction(words).triggered.connect(lambda: self.enlarge_wanted.emit())
-        self.menu.addAction("Into a window of its own").triggered.connect(lambda: self._dock.setFloating(True))
-        self.menu.addAction("Close").triggered.connect(self._dock.close)
+        if not self._dock.isFloating():
+            self.menu.addAction(words).triggered.connect(lambda: self.enlarge_wanted.emit())
+        if not self._is_enlarged:
+            words = "Back into the window" if self._dock.isFloating() else "Into a window of its own"
+            self.menu.addAction(words).triggered.connect(lambda: self._dock.setFloating(not self._dock.isFloating()))
+        if not self._is_enlarged:
+            self.menu.addAction("Close").triggered.connect(self._dock.close)
         if self.more_of is not None:
             self.menu.addSeparator()
             self.more_of(self.menu)
 
-    def dress(self, theme: Theme) -> None:
-        """Take the colours and letters of now."""
+    def show_as(self, theme: Theme, is_among_tabs: bool, is_enlarged: bool) -> None:
+        """Show what it has to show, in the colours and letters of now: nothing where the tab says it all."""
+        self._is_enlarged = is_enlarged
+        # In a low window the choices are left to the menus.
+        self._has_choices = bool(self._choices) and not is_low(self._dock.window())
+        is_needed = is_enlarged or not is_among_tabs or self._has_choices
+        self.title.setVisible(is_enlarged or not is_among_tabs)
+        self.more.setVisible(is_needed)
+        self.enlarge.setVisible(is_needed and not self._dock.isFloating())
+        tip = "Give the other panels their places back" if is_enlarged else "Give this panel all the room"
+        self.enlarge.setToolTip(f"{tip} (F12)")
+        self.enlarge.setAccessibleName("Back" if is_enlarged else "Enlarge")
+        self._dress(theme)
+        self.setFixedHeight(px(_HEIGHT) if is_needed else 0)
+        self._take_role("between" if is_among_tabs and not is_enlarged else "head")
+        self.fit()
+
+    def _dress(self, theme: Theme) -> None:
         self._row.setContentsMargins(px(14), 0, px(6), 0)
         self._row.setSpacing(px(8))
         self.title.setFont(sized(QApplication.font(), 13, QFont.Weight.DemiBold))
         for button, name in ((self.more, "more"), (self.enlarge, "restore" if self._is_enlarged else "enlarge")):
             button.setIcon(inked(name, theme.faint, theme.rule))
             button.setIconSize(QSize(px(_ICON), px(_ICON)))
-        self.setFixedHeight(px(_HEIGHT) if self._is_needed else 0)
 
-    def follow(self, is_among_tabs: bool, is_enlarged: bool) -> None:
-        """Show what it has to show: nothing where the tab says it all."""
-        self._is_enlarged = is_enlarged
-        # In a low window the choices are left to the menus.
-        is_shown = bool(self._choices) and not is_low(self._dock.window())
-        self._is_needed = is_enlarged or not is_among_tabs or is_shown
-        self.title.setVisible(is_enlarged or not is_among_tabs)
-        for button in (self.more, self.enlarge):
-            button.setVisible(self._is_needed)
-        tip = "Give the other panels their places back" if is_enlarged else "Give this panel all the room"
-        self.enlarge.setToolTip(f"{tip} (F12)")
-        self.enlarge.setAccessibleName("Back" if is_enlarged else "Enlarge")
-        self.setProperty("role", "between" if is_among_tabs and not is_enlarged else "head")
-        self.style().unpolish(self)
-        self.style().polish(self)
+    def _take_role(self, role: str) -> None:
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Something longer or shorter is chosen.
+            self.fit()
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -119,7 +135,7 @@ class PanelHeader(QFrame):
         )
         for choice in self._choices:
             room -= choice.sizeHint().width() + self._row.spacing()
-            choice.setVisible(room >= 0)
+            choice.setVisible(self._has_choices and room >= 0)
 
 
 def _button(name: str, tip: str) -> QToolButton:

@@ -28,14 +28,13 @@ class Showing:
     def __init__(self, session: Session, window: QMainWindow, actions: Actions, switches: Mapping[str, Switch]) -> None:
         self._session, self._window, self._actions, self._switches = session, window, actions, switches
         self._theme: Theme | None = None
-        self._text = 0
 
     def refresh(self) -> None:
         """Show the state of now."""
         session, options = self._session, self._session.options
+        self.look()
         if options.theme is not self._theme:
             self._theme = options.theme
-            apply_look(options.theme, session.window.text)
             self._actions.set_icons(options.theme)
         # The mark stands where Qt puts it; a name of one's own may hold the same letters.
         names = (session.path.name if session.path else "", session.title or "Untitled")
@@ -47,12 +46,9 @@ class Showing:
         for name, switch in self._switches.items():
             self._actions.check(name, switch.is_on())
 
-    def scale_text(self) -> None:
-        """Set all text in the size that is chosen."""
-        percent = self._session.window.text
-        if percent != self._text:
-            self._text = percent
-            apply_look(self._session.options.theme, percent)
+    def look(self) -> None:
+        """Take the colours and the size of text that are chosen."""
+        apply_look(self._session.options.theme, self._session.window.text)
 
     def _show_running(self) -> None:
         run, words = self._actions["run"], "&Pause" if self._session.playback.running else "&Run"

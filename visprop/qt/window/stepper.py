@@ -75,6 +75,14 @@ class Stepper(QFrame):
         button.setEnabled(action.isEnabled())
         return button
 
+    def set_unit(self, unit: str) -> None:
+        """Call the unit otherwise, as of what has no lines."""
+        if unit != self.unit:
+            self.unit = unit
+            self.caption.setText(unit)
+            self.box.setAccessibleName(unit)
+            self.show_next(self._is_next)
+
     def show_next(self, is_next: bool) -> None:
         """Say in words, or no longer, that its step is the one to go on by."""
         self._is_next = is_next

@@ -156,7 +156,6 @@ class StepBar(QToolBar):
         self._names = names
         self._workspaces = workspaces
         self.workspaces.show_kind(workspaces)
-        self.refresh()
         self.dress()
 
     def dress(self) -> None:
@@ -178,7 +177,6 @@ class StepBar(QToolBar):
         self.speed.setFixedHeight(px(30))
         for stepper in self.steppers.values():
             stepper.dress(theme)
-        self._show_play()
         self.refresh()
         self.fit()
 
@@ -201,7 +199,7 @@ class StepBar(QToolBar):
         else:
             # Of what has no lines it counts what there is.
             self.steppers[Unit.LINE].show_value(done, walk.first, MAX, "")
-        self.steppers[Unit.LINE].caption.setText("line" if walk.longest > 1 else own.unit)
+        self.steppers[Unit.LINE].set_unit("line" if walk.longest > 1 else own.unit)
         size = walk.size_of(position.update)
         # Where an update takes one example, it is told which of all rows that is.
         example, count = own.row_of_rows or (position.example, size)
@@ -215,7 +213,10 @@ class StepBar(QToolBar):
         self.speed.setCurrentIndex(playback.speed_index)
         self._show_play()
         metrics, title = self.buttons["new"].fontMetrics(), self._session.title or "Untitled"
-        self.buttons["new"].setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, px(_TITLE)) + " ▾")
+        # It comes from a file: no letter of it is a key.
+        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, px(_TITLE)).replace("&", "&&")
+        self.buttons["new"].setText(f"{shown} ▾")
+        self.buttons["new"].setAccessibleName(title)
         self._under.setText(self._under.fontMetrics().elidedText(own.in_short, Qt.TextElideMode.ElideRight, px(_TITLE)))
 
     def _on_box(self, unit: Unit, value: int) -> None:

@@ -26,8 +26,8 @@ class WorkspaceTabs(QStackedWidget):
         self.tabs.setDocumentMode(True)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName("Workspace")
         for widget in (self.tabs, self.list):
-            widget.setAccessibleName("Workspace")
             self.addWidget(widget)
         name_choice(self.list, "Workspace")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,50 @@
+"""What stands in docks, made when it is asked for, and what a double click on their titles does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+
+class Panels(dict[str, QWidget]):
+    """The widgets in the docks by their names; one that is late is made when it is asked for.
+
+    Args:
+        make: makes the late ones and puts them into their docks.
+    """
+
+    def __init__(self, make: Callable[[str], QWidget]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> QWidget:
+        self[name] = self._make(name)
+        return self[name]
+
+
+class DoubleClicks(QObject):
+    """A double click on the title of a panel enlarges it; Qt would let it float in place, and dock it behind another.
+
+    Signals:
+        enlarge_wanted: a panel is to have all the room, or no longer.
+    """
+
+    enlarge_wanted = Signal(QDockWidget)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kinds = (QEvent.Type.MouseButtonDblClick, QEvent.Type.NonClientAreaMouseButtonDblClick)
+        if event.type() not in kinds or not isinstance(watched, QDockWidget):
+            return False
+        panel = watched.widget()
+        if panel is not None and isinstance(event, QMouseEvent) and panel.geometry().contains(event.position().toPoint()):
+            # Into the panel, which had no use for it.
+            return False
+        if watched.isFloating():
+            watched.setFloating(False)
+            watched.raise_()
+        else:
+            self.enlarge_wanted.emit(watched)
+        return True
