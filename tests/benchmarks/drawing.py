@@ -29,6 +29,7 @@ from visprop.qt.window.main_window import MainWindow
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
+from visprop.scenario.workspaces import WORKSPACES, column, row
 from visprop.session.session import Session
 from visprop.session.speeds import SPEEDS
 from visprop.timeline.contender import ContenderSettings
@@ -36,6 +37,10 @@ from visprop.timeline.position import Unit
 from visprop.timeline.timeline import Timeline
 
 SHOWN = ("network", "landscape", "history")
+BESIDE = row((60, 40), ("picture",), column((50, 50), ("map",), ("curves",)))
+"""An arrangement in which all three are seen: in the workspaces some of them are tabs behind others."""
+AS_IT_IS = ("network", "pseudocode", "equations")
+"""What is seen in the workspace Step."""
 _SETTLED = 1.5
 """How long a window has to come to rest, in seconds."""
 PAGES = ((1000, 640), (1440, 749))
@@ -69,6 +74,8 @@ def running(
         window = MainWindow(session, QSettings(str(Path(folder) / "s.ini"), QSettings.Format.IniFormat))
         window.resize(1440, 900)
         window.show()
+        if "landscape" in panels:
+            window.docks.arrange(WORKSPACES["step"], BESIDE)
         for name, dock in window.docks.docks.items():
             dock.setVisible(name in panels)
         session.playback.set_speed(len(SPEEDS) - 1)
@@ -147,7 +154,7 @@ def main() -> None:
     running(app, small, "the same, the surface in 3-D", SHOWN, solid=True)
     running(app, small, "the same, beside three trainings", SHOWN, contenders=3)
     for scenario in (small, deep):
-        running(app, scenario, "all panels", ("scenario", "selected", "pseudocode", "equations", *SHOWN))
+        running(app, scenario, "the workspace Step", AS_IT_IS)
     stepping(app)
 
 
