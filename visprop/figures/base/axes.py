@@ -106,6 +106,8 @@ class Axes:
 
 HIGHEST = 1e300
 """Values above this are not drawn: a diagram that holds them has no numbers left for its ends."""
+LEAST_WIDTH = 2e-300
+"""A range is at least so wide: below, float64 runs out of digits for a tenth of it."""
 _FAR = 1e5
 """No place is further from the page, in points."""
 
@@ -118,9 +120,12 @@ def _tamed(places: Points) -> Points:
 
 
 def ticks(low: float, high: float, most: int) -> list[float]:
-    """Round numbers (1, 2 or 5 times a power of ten apart) within a range, `most` or fewer."""
+    """Round numbers (1, 2 or 5 times a power of ten apart) within a range, in `most` steps or fewer.
+
+    A range narrower than any that `least_range` and `value_range` give has none.
+    """
     span = high - low
-    if not span > 0.0 or most < 1:
+    if not span >= LEAST_WIDTH or most < 1:
         return []
     base = 10.0 ** np.floor(np.log10(span / most))
     step = next(factor * base for factor in (1, 2, 5, 10, 20) if span / (factor * base) <= most)
@@ -133,7 +138,7 @@ def scale_ticks(low: float, high: float, most: int, least: float = 0.0) -> list[
     Then they may be 4 or 2½ times a power of ten apart, too, but not nearer to each other than `least`.
     """
     found = ticks(low, high, most)
-    if len(found) > 1 or most < 2 or not high > low:
+    if len(found) > 1 or most < 2 or not high - low >= LEAST_WIDTH:
         return found
     base = 10.0 ** np.floor(np.log10((high - low) / most))
     steps = (factor * base for factor in (10, 5, 2, 1, 4, 2.5))
@@ -169,27 +174,26 @@ def log_ticks(low: float, high: float, most: int) -> list[float]:
 
 LEAST_SPAN = 1e-10
 """A range is at least so wide, relative to its ends: in less, rounding would look like a curve."""
-_LEAST_HALF = 1e-300
-"""Half of what a range about 0 is wide at least."""
 
 
 def least_range(low: float, high: float) -> tuple[float, float]:
     """A range within what is drawn, widened about its middle where float64 could hardly tell its ends apart."""
     low, high = (float(np.clip(end, -HIGHEST, HIGHEST)) for end in (low, high))
     half, least = high / 2 - low / 2, 0.5 * LEAST_SPAN * max(abs(low), abs(high))
-    if half >= max(least, _LEAST_HALF):
+    least = max(least, LEAST_WIDTH / 2)
+    if half >= least:
         return low, high
     middle = low / 2 + high / 2
-    return middle - max(least, _LEAST_HALF), middle + max(least, _LEAST_HALF)
+    return middle - least, middle + least
 
 
 def value_range(low: float, high: float) -> tuple[float, float]:
     """A range within what is drawn; of one value, or what rounding makes of it, from 0 to a fifth more: its ticks are short."""
     low, high = (float(np.clip(end, -HIGHEST, HIGHEST)) for end in (low, high))
     size = max(abs(low), abs(high))
-    if high - low > LEAST_SPAN * size:
+    if high - low >= max(LEAST_SPAN * size, LEAST_WIDTH):
         return low, high
-    return (min(0.0, 1.2 * low), max(0.0, 1.2 * high)) if size > _LEAST_HALF else (0.0, 1.0)
+    return (min(0.0, 1.2 * low), max(0.0, 1.2 * high)) if size > LEAST_WIDTH else (0.0, 1.0)
 
 
 ROOM = 0.06
