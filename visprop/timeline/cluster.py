@@ -20,6 +20,7 @@ _AGAIN = 3
 """How often a piece that fails is tried again."""
 _PATIENCE = "10s"
 """How long a scheduler is waited for."""
+_LOST = "the Dask scheduler was lost, and with it what its workers did"
 
 
 class ClusterError(Exception):
@@ -38,6 +39,8 @@ def joined(address: str | None, workers: int | None) -> Iterator[Any]:
         with _local(dask, workers) as cluster, dask.Client(cluster) as client:
             yield client
         return
+    # What is lost is told in words, here; Dask would log traces as well.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     try:
         client = dask.Client(address, timeout=_PATIENCE)
     except (OSError, ValueError) as error:
@@ -86,19 +89,33 @@ def done_on(
     waiting = set(futures)
     try:
         while waiting:
-            try:
-                done, waiting = dask.wait(list(waiting), timeout=seconds, return_when="FIRST_COMPLETED")
-            except TimeoutError:
-                done = set()
+            done, waiting = _waited_for(waiting, seconds, dask)
             yield [(futures[future], _result(future, dask)) for future in done]
             for future in done:
                 future.release()
     finally:
         client.cancel([*waiting, shared])
+        # Else workers would keep what they made of each until Python finds that nobody here holds it, which may be late.
+        for future in futures:
+            future.release()
 
 
 def _itself(given: S) -> S:
     return given
+
+
+def _waited_for(waiting: set[Any], seconds: float, dask: Any) -> tuple[set[Any], set[Any]]:
+    """Which tasks are done, some seconds later, and which are not.
+
+    Raises:
+        ClusterError: the scheduler is lost.
+    """
+    try:
+        return dask.wait(list(waiting), timeout=seconds, return_when="FIRST_COMPLETED")
+    except TimeoutError:
+        return set(), waiting
+    except CancelledError as error:
+        raise ClusterError(_LOST) from error
 
 
 def _result(future: Any, dask: Any) -> Any:
@@ -113,7 +130,7 @@ def _result(future: Any, dask: Any) -> Any:
         words = f"{error.allowed_failures + 1} workers ended while they did the same piece of it"
         raise ClusterError(f"the cluster gave it up: {words}; is their memory too small?") from error
     except (CancelledError, dask.client.FutureCancelledError, OSError) as error:
-        raise ClusterError(f"the Dask scheduler was lost, and with it what its workers did: {error}") from error
+        raise ClusterError(_LOST) from error
 
 
 def _dask() -> Any:
