@@ -39,6 +39,7 @@ def test_trace_writes_all_second_derivatives_with_the_names_of_what_is_free(caps
     "words, said",
     [
         ("trace xor --workers 2", "--workers and --dask are about ∇²φ: say where it is to be written, with --hessian FILE.npy"),
+        ("trace xor --hessian no/such/folder/a.npy", "no/such/folder"),
         ("trace xor --hessian a.csv", "a.csv: ∇²φ is written as FILE.npy"),
         ("trace xor --hessian a.npy --workers 2 --dask tcp://a:1", "not allowed with argument"),
         ("export xor --view network -o a.svg --workers 2", "--workers and --dask are about landscape and landscape3d"),
@@ -51,6 +52,13 @@ def test_what_cannot_be_done_elsewhere_is_refused_in_a_line(words, said, capsys)
     error = capsys.readouterr().err
     assert said in error
     assert error.count("\n") == 1
+
+
+def test_second_derivatives_of_a_network_that_no_memory_holds_are_refused_in_words(tmp_path, capsys):
+    path = tmp_path / "large.visprop"
+    assert main(["new", "--sizes", "200,200,1", "-o", str(path)]) == 0
+    assert main(["trace", str(path), "--hessian", str(tmp_path / "a.npy")]) == 2
+    assert "∇²φ of 40,401 parameters has 2e+09 numbers; it is written of 30,000 at most" in capsys.readouterr().err
 
 
 def test_trace_tells_the_curvature_and_the_law_that_holds(capsys, tmp_path):

@@ -112,10 +112,9 @@ def _flown(plan: SwarmPlan, arguments: argparse.Namespace, interruption: Interru
     """What came of it; None if it was interrupted."""
     with closing(_steps(plan, arguments)) as steps:
         for step in steps:
-            share = 1.0 if isinstance(step, Swarm) else step
-            show_progress(share, f"{100 * share:.0f} % of {plan.count} runs", share >= 1.0)
             if isinstance(step, Swarm):
                 return step
+            show_progress(step, f"{100 * step:.0f} % of {plan.count} runs", step >= 1.0)
             if interruption.came:
                 break
     return None

@@ -39,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     # UPDATE alone is the whole pass of the first example at the p of that update.
     is_whole = at == walk.update_end(walk.done(at))
     example, update = (1, walk.done(at)) if is_whole else (at.example, at.update)
+    _refuse_large(arguments, timeline.scenario.network.parameter_count)
     frame = timeline.frame(Position(update, example, last))
     document = _document(frame) | (_curvature(frame) if arguments.curvature else {})
     if arguments.hessian is not None:
@@ -52,6 +53,15 @@ def _refuse_hessian(arguments: argparse.Namespace) -> None:
         raise UsageError("--workers and --dask are about ∇²φ: say where it is to be written, with --hessian FILE.npy")
     if arguments.hessian is not None and arguments.hessian.suffix != ".npy":
         raise UsageError(f"{arguments.hessian}: ∇²φ is written as FILE.npy, an array of NumPy")
+
+
+_LARGEST = 30_000
+"""Of more parameters ∇²φ, and what it is gathered from, are larger than most machines' memory: 7 GB each."""
+
+
+def _refuse_large(arguments: argparse.Namespace, count: int) -> None:
+    if arguments.hessian is not None and count > _LARGEST:
+        raise UsageError(f"∇²φ of {count:,} parameters has {count**2:.1g} numbers; it is written of {_LARGEST:,} at most")
 
 
 def _document(frame: Frame) -> dict[str, Any]:
@@ -89,19 +99,22 @@ def _curvature(frame: Frame) -> dict[str, Any]:
 
 def _hessian(frame: Frame, arguments: argparse.Namespace) -> dict[str, Any]:
     """Write ∇²φ at the p of the passes; where, and of what its rows and columns are: of a tied group its first member."""
-    objective, p = frame.scenario.objective, frame.p_before
-    if is_elsewhere(arguments):
-        # Imported late: most traces need none.
-        from visprop.timeline.tasks import hessian_on
-
-        with client_of(arguments) as client:
-            found = last_of(hessian_on(client, objective, p, SLICE), "∇²φ")
-    else:
-        found = hessian(objective, p)
+    names, leaders = frame.scenario.network.names, frame.scenario.objective.freedom.leaders
+    # Opened first: nobody waits for what cannot be written.
     with replacing(arguments.hessian) as file:
-        np.save(file, found)
-    names = frame.scenario.network.names
-    return {"hessian": str(arguments.hessian), "hessian_names": [names[at] for at in objective.freedom.leaders]}
+        np.save(file, _computed(frame, arguments))
+    return {"hessian": str(arguments.hessian), "hessian_names": [names[at] for at in leaders]}
+
+
+def _computed(frame: Frame, arguments: argparse.Namespace) -> Array:
+    objective, p = frame.scenario.objective, frame.p_before
+    if not is_elsewhere(arguments):
+        return hessian(objective, p)
+    # Imported late: most traces need none.
+    from visprop.timeline.tasks import hessian_on
+
+    with client_of(arguments) as client:
+        return last_of(hessian_on(client, objective, p, SLICE), "∇²φ")
 
 
 def _listed(values: Array | None) -> list[float]:
