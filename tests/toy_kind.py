@@ -9,7 +9,7 @@ from typing import ClassVar
 from visprop.figures.base.shapes import Box, Figure, Label
 from visprop.figures.base.text import plain
 from visprop.figures.dock import Dock
-from visprop.figures.drawing import equation_style
+from visprop.figures.line_equation import equation_style
 from visprop.figures.moment import Moment
 from visprop.figures.option import Entry, Flag, Heading, Menu, Options, Switch
 from visprop.figures.pages.equations import equations_page

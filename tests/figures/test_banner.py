@@ -1,13 +1,17 @@
 """The equation of the present line above the network."""
 
+from dataclasses import replace
+
 import pytest
 
 from visprop.engine.key import Key
-from visprop.figures.drawing import line_equation
+from visprop.figures.drawing import draw_now
+from visprop.figures.line_equation import line_equation
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.notation.layout.latex import latex
+from visprop.notation.layout.text import plain
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
@@ -26,4 +30,32 @@ def test_each_part_of_it_says_something_however_long_its_sums(name, notation, wh
         session.playback.go(Position(0, 1, line))
         session.selection.select(Key.unit(1, 1))
         found = line_equation(session.moment(), options)
-        assert found is None or all(latex(piece.node).strip() for row in found[1] for piece in row), line
+        assert found is None or all(latex(piece.node).strip() for row in (*found.rows, found.then) for piece in row), line
+
+
+@pytest.mark.parametrize("width, told", [(900, ("σ′(−0.487)", "0.2357")), (560, ("0.2357",)), (200, ())])
+def test_the_number_of_a_slope_stays_longer_than_what_it_is_the_slope_at(width, told, two):
+    session = Session(Run(two))
+    session.playback.go(Position(0, 1, 7))
+    moment = session.moment()
+    shapes = draw_now(replace(moment, frame=moment.frame.at_once()), ViewOptions(), (width, 40.0)).shapes
+    text = "".join(plain(shape.node) for shape in shapes)
+    assert [words for words in ("σ′(−0.487)", "0.2357") if words in text] == list(told)
+    assert text.endswith("−0.03154") == bool(told)
+
+
+@pytest.mark.parametrize(
+    "at, told",
+    [
+        (Position(0, 1, 2), "a²₁=σ(z²₁)≈0.5795"),
+        (Position(0, 1, 5), ""),
+        (Position(0, 1, 7), ""),
+        (Position(0, 2, 10), "w⁴₁₁←w⁴₁₁+Δw⁴₁₁≈"),
+    ],
+)
+def test_what_follows_from_it_stands_behind_it_in_short(at, told, two):
+    session = Session(Run(two))
+    session.playback.go(at)
+    found = line_equation(session.moment(), ViewOptions())
+    assert "".join(plain(piece.node) for piece in found.then).replace(" ", "").startswith(told)
+    assert bool(found.then) == bool(told)

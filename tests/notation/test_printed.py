@@ -137,18 +137,23 @@ def assert_true(equation, rows, digits, neuron, cost):
     assert (sign in "=←") == (is_itself or is_sum), rows
     if before[0][1] or equation.lost or "…" in rows[-1]:
         return
-    _, (first, expression) = before
+    for told, expression in before[1:]:
+        assert_gives(equation, expression, printed, is_exact=told == sign == "=", digits=digits, neuron=neuron, cost=cost)
+
+
+def assert_gives(equation, expression, printed, *, is_exact, digits, neuron, cost):
+    """What is printed before the result gives it, to one unit of the last digit, or to the last where = stands before both."""
     if expression == equation.reduced.text(SYMBOLS) != equation.reduced.text(NUMBERS):
         return
     given, wanted = np.ravel(evaluate(expression, neuron, cost)), np.ravel(evaluate(printed, neuron, cost))
-    assert given.shape == wanted.shape, rows
+    assert given.shape == wanted.shape, expression
     slack = 1e-7 * np.abs(wanted) if "D(" in expression else 1e-13 * np.abs(wanted)
     allowed = units(wanted, digits) * (1 + 1e-6) + slack
-    if first == "=" and sign == "=":
-        allowed = slack + 1e-15 * np.abs(exact).max(initial=1.0)
+    if is_exact:
+        allowed = slack + 1e-15 * np.abs(np.ravel(equation.result)).max(initial=1.0)
     if "D(" in expression:
         allowed = allowed + 1e-9
-    assert (np.abs(given - wanted) <= allowed).all(), f"{rows}: {given} for {wanted}"
+    assert (np.abs(given - wanted) <= allowed).all(), f"{expression}: {given} for {wanted}"
 
 
 def assert_signed(equation, row):

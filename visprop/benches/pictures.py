@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from visprop.benches.run import BenchFrame
 from visprop.figures.base.shapes import Figure
 from visprop.figures.dock import Dock
-from visprop.figures.drawing import equation_style
+from visprop.figures.line_equation import equation_style
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.views import View

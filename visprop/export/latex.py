@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visprop.figures.drawing import equation_style
+from visprop.figures.line_equation import equation_style
 from visprop.figures.moment import ViewOptions
 from visprop.notation.explanations.pages import Page
 from visprop.notation.latex_document import document

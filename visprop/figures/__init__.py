@@ -18,6 +18,7 @@ In the order in which data flows:
     answers.py         What the views of a network's answers draw
     output_work.py     The output of a moment: which of its pictures is drawn
     bent_work.py       The bent space of a moment: which stage is shown
+    line_equation.py   How equations are written, and the one of the present line
     drawing.py         What each view draws of a moment
     line_words.py      What the present line has computed, as it is said aloud
     dock.py            Where the window shows a view or a panel

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
-from visprop.figures.base.typeset import is_set
 from visprop.figures.choices import Span
 from visprop.figures.landscape_work import draw_landscape, finished_landscape
+from visprop.figures.line_equation import equation_style, line_equation, unset
 from visprop.figures.messages import words_figure
 from visprop.figures.moment import NetworkMoment, Size, ViewOptions
 from visprop.figures.monitor_work import moment_diagrams
@@ -21,10 +20,9 @@ from visprop.figures.network.layout.request import Request
 from visprop.figures.network.linear.figure import has_linear_picture
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
-from visprop.figures.pages.banner import banner, banner_height, row_alone
+from visprop.figures.pages.banner import LineEquation, banner, banner_height, row_alone
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.pages.equations import equations_page
-from visprop.figures.pages.line_breaking import equation_rows
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
 from visprop.figures.plots.diagrams import stacked_figure
@@ -34,14 +32,9 @@ from visprop.figures.plots.slice import Slice, slice_of, slice_passes
 from visprop.figures.plots.slice_picture import slice_figure
 from visprop.notation.explanations.pages import Page, Question, page
 from visprop.notation.explanations.paths import Route, path_sum
-from visprop.notation.explanations.sentences import line_sentence
-from visprop.notation.expression.blocks import Equation, Statements, symbols_only
-from visprop.notation.expression.expr import Style
-from visprop.notation.layout.nodes import Node
-from visprop.notation.layout.pieces import Piece
+from visprop.notation.expression.blocks import Statements
 from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.quantities import Quantities
-from visprop.notation.notations.registry import equations
 from visprop.timeline.contender import describe
 from visprop.timeline.history import OtherRun
 
@@ -54,24 +47,6 @@ def lit_route(moment: NetworkMoment) -> Route | None:
         return None
     routes = path_sum(moment.frame, selected.parameter).routes
     return routes[index] if index < len(routes) else None
-
-
-def line_equation(moment: NetworkMoment, options: ViewOptions) -> tuple[str, tuple[tuple[Piece, ...], ...]] | None:
-    """What the present line does, in words, and its equation: of the selected neuron, or else of the first."""
-    frame = moment.frame
-    q = Quantities(frame, options.dress, whole=False)
-    line = equations(q, frame.line, options.notation, moment.selected)
-    found = next((one for one in (line if options.dress.has_numbers else symbols_only(line)) if isinstance(one, Equation)), None)
-    if found is None:
-        return None
-    # In the one line above the network a sum of many terms is always abridged.
-    rows = equation_rows(found, replace(equation_style(options), whole=False))
-    return line_sentence(frame.line, frame.scenario.network.depth), tuple(map(tuple, rows))
-
-
-def unset(rows: Sequence[Sequence[Piece]]) -> list[Node]:
-    """The formulas of an equation that are not set yet, which takes longer than a picture may."""
-    return [piece.node for row in rows for piece in row if not is_set(piece.node)]
 
 
 def _in_focus(moment: NetworkMoment) -> Key | None:
@@ -97,21 +72,20 @@ _TOOLS = 24.0
 def draw_network(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The network, with the equation of the present line above it where it is wanted."""
     equation = line_equation(moment, options) if options[NetworkChoices.equation] and not moment.at_speed else None
-    if equation is not None and not moment.frame.totals.waits and unset(equation[1]):
-        equation = (equation[0], ())
+    if equation is not None and not moment.frame.totals.waits and unset(equation):
+        equation = LineEquation(equation.words)
     figure = network_figure(moment.moving, size, _network_options(moment, options, size), moment.progress)
     if equation is None:
         return figure
-    return replace(
-        figure, shapes=(*banner(*equation, size, options.theme, options[NetworkChoices.lettering].least), *figure.shapes)
-    )
+    above = banner(equation, size, options.theme, options[NetworkChoices.lettering].least)
+    return replace(figure, shapes=(*above, *figure.shapes))
 
 
 def draw_now(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The equation of the present line in one row; none at speed, and while it is being set."""
     equation = None if moment.at_speed else line_equation(moment, options)
-    rows = () if equation is None else equation[1]
-    return row_alone(rows if moment.frame.totals.waits or not unset(rows) else (), size, options.theme)
+    is_there = equation is not None and (moment.frame.totals.waits or not unset(equation))
+    return row_alone(equation if is_there else None, size, options.theme)
 
 
 def network_request(moment: NetworkMoment, options: ViewOptions, size: Size) -> Request | None:
@@ -277,12 +251,6 @@ def listing_page(moment: NetworkMoment, options: ViewOptions) -> Page:
     q, notation = Quantities(moment.frame, options.dress), written_in(options.dress, options.notation)
     lines = [Statements(tuple(notation.listing(q, line))) for line in moment.frame.program.lines]
     return Page(f"The algorithm, {options.notation.words}", lines)
-
-
-def equation_style(options: ViewOptions) -> Style:
-    """How equations are written."""
-    own = options.of(EquationOptions)
-    return Style(digits=options.digits, whole=own.whole, sums=own.sums)
 
 
 def equation_page(moment: NetworkMoment, options: ViewOptions) -> Page:

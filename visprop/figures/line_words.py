@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from visprop.figures.drawing import equation_style
+from visprop.figures.line_equation import equation_style
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.notation.explanations.pages import line_title, with_gaps
 from visprop.notation.expression.blocks import symbols_only

@@ -111,11 +111,12 @@ def _waited_for(waiting: set[Any], seconds: float, dask: Any) -> tuple[set[Any],
         ClusterError: the scheduler is lost.
     """
     try:
-        return dask.wait(list(waiting), timeout=seconds, return_when="FIRST_COMPLETED")
+        done, left = dask.wait(list(waiting), timeout=seconds, return_when="FIRST_COMPLETED")
     except TimeoutError:
         return set(), waiting
     except CancelledError as error:
         raise ClusterError(_LOST) from error
+    return done, left
 
 
 def _result(future: Any, dask: Any) -> Any:

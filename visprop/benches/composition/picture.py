@@ -20,7 +20,7 @@ from visprop.figures.base.shapes import Box, Colour, Figure, Label, Press, Shape
 from visprop.figures.base.style import EMPHASIS, KNOWN, MIN_SIZE, page_margin
 from visprop.figures.base.style import LINE as OUTLINE
 from visprop.figures.base.text import Run, width
-from visprop.figures.drawing import equation_style
+from visprop.figures.line_equation import equation_style
 from visprop.figures.moment import Size, ViewOptions
 from visprop.figures.pages.line_breaking import equation_rows
 from visprop.notation.layout.text import plain

@@ -41,9 +41,13 @@ def equation_rows(equation: Equation, style: Style) -> list[list[Piece]]:
 
 def beside_rows(block: Beside, style: Style) -> Iterator[list[Piece]]:
     """The equations of a table's row, each in one line."""
-    for equation in block.equations:
-        row = row_pieces(short_row(equation, style))
-        yield [*row[:-1], replace(row[-1], keys=frozenset(equation.left.keys()))] if equation.is_known else row
+    return (short_pieces(equation, style) for equation in block.equations)
+
+
+def short_pieces(equation: Equation, style: Style) -> list[Piece]:
+    """An equation in one row, without the numbers on the way."""
+    row = row_pieces(short_row(equation, style))
+    return [*row[:-1], replace(row[-1], keys=frozenset(equation.left.keys()))] if equation.is_known else row
 
 
 def statement_rows(block: Statements) -> Iterator[list[Piece]]:

@@ -58,6 +58,7 @@ class Call(Expr):
         derivative: its derivative, where it is differentiated.
         is_positive: whether it is greater than 0 everywhere, so that a 0 is one that float64 made of it.
         has_pole: whether it has no value at 0.
+        is_slope: whether it is the derivative of a layer's function, whose number is told as well.
     """
 
     name: Node
@@ -66,6 +67,7 @@ class Call(Expr):
     derivative: Callable[[Array], Array] | None = None
     is_positive: bool = False
     has_pole: bool = False
+    is_slope: bool = False
 
     def value(self, digits: int | None = None) -> Value:
         return _applied(self.function, self.argument.value(digits))

@@ -19,6 +19,7 @@ import numpy as np
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import Expr, Style, Value, unnamed
 from visprop.notation.expression.numbers import ALL_DIGITS, rounded, unit
+from visprop.notation.expression.substitution import with_slopes_told
 from visprop.notation.layout.build import UNNAMED, operator
 from visprop.notation.layout.nodes import NOTHING, Space
 from visprop.notation.layout.pieces import Piece, pieces
@@ -62,9 +63,18 @@ def rows(equation: Equation, style: Style) -> list[list[Side]]:
     numbers = Side("", reduced, guarded(reduced, equation.result, printed))
     if reduced.text(numbers.style) in (written, reduced.text(symbols)):
         return [*above, [*begun, right, result]]
-    if _is_exact_sum(reduced, numbers.style, written):
+    found = [side._replace(sign=_sign(side.expr, side.style)) for side in (numbers, *_told(numbers, equation.result, printed))]
+    if _is_exact_sum(found[-1].expr, found[-1].style, written):
         result = result._replace(sign="=")
-    return [*above, [*begun, right], [numbers._replace(sign=_sign(reduced, numbers.style)), result]]
+    return [*above, [*begun, right], [*found, result]]
+
+
+def _told(numbers: Side, result: Value, printed: Style) -> list[Side]:
+    """The same with the number of each σ′; nothing where that says nothing new."""
+    expr = with_slopes_told(numbers.expr)
+    side = Side("", expr, guarded(expr, result, printed))
+    written = expr.text(side.style)
+    return [] if written in (numbers.expr.text(numbers.style), unnamed(result).text(printed)) else [side]
 
 
 def _is_exact_sum(reduced: Expr, style: Style, written: str) -> bool:

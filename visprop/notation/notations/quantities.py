@@ -260,7 +260,7 @@ class Quantities:
             return Number(1.0) if not isinstance(value, np.ndarray) else Symbol(UNIT, np.ones_like(value), fixed=True)
         slope = _slope_function(activation)
         assert slope is not None, f"{activation.name} has no element-wise derivative"
-        return Call(primed(scripted(activation.plain)), argument, slope, is_positive=activation.is_positive[1])
+        return Call(primed(scripted(activation.plain)), argument, slope, is_positive=activation.is_positive[1], is_slope=True)
 
     def function_name(self, layer: int) -> Node:
         """f; with the layer's number where not all layers of neurons compute alike."""

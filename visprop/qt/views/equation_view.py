@@ -14,7 +14,8 @@ from visprop.engine.key import Key
 from visprop.figures.base.outlines import LIBRARY
 from visprop.figures.base.shapes import Figure, Formula
 from visprop.figures.base.typeset import is_busy, is_long, is_set, typeset
-from visprop.figures.drawing import equation_style, question_of
+from visprop.figures.drawing import question_of
+from visprop.figures.line_equation import equation_style
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equation_options import EquationOptions

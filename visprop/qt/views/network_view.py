@@ -13,7 +13,8 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.base.style import ON_SCREEN, Lettering
 from visprop.figures.base.told import Group, told_groups
 from visprop.figures.choices import AUTOMATIC
-from visprop.figures.drawing import line_equation, network_request, unset
+from visprop.figures.drawing import network_request
+from visprop.figures.line_equation import line_equation, unset
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.forms.registry import MAP
 from visprop.figures.network.hints import hint
@@ -62,7 +63,7 @@ class NetworkView(SessionView):
             return None
         figure = super().drawn(options, size)
         if options[NetworkChoices.equation] and not moment.at_speed and (equation := line_equation(moment, options)) is not None:
-            for formula in unset(equation[1]):
+            for formula in unset(equation):
                 self.set_beside(formula)
         return figure
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from visprop.figures.base.outlines import LIBRARY
 from visprop.figures.base.shapes import Figure
-from visprop.figures.drawing import line_equation, unset
+from visprop.figures.line_equation import line_equation, unset
 from visprop.figures.moment import ViewOptions
 from visprop.figures.pages.banner import row_alone
 from visprop.figures.views import VIEWS
@@ -18,7 +18,7 @@ from visprop.qt.views.page_view import LOAD_MS
 from visprop.qt.views.session_view import SessionView
 
 _AGAIN_MS = 4
-_HIGH, _WIDE, _LEAST = 36, 420, 120
+_HIGH, _WIDE, _LEAST = 42, 420, 120
 """How high the row is, how wide it would be and is at least, in units."""
 
 
@@ -37,11 +37,10 @@ class NowView(SessionView):
             # The window is shown first.
             self._load.start(LOAD_MS)
         equation = None if moment.at_speed or not LIBRARY.is_here else line_equation(moment, options)
-        rows = () if equation is None else equation[1]
-        missing = unset(rows)
+        missing = [] if equation is None else unset(equation)
         for formula in missing:
             self.set_beside(formula)
-        return row_alone(() if missing else rows, size, options.theme)
+        return row_alone(None if missing else equation, size, options.theme)
 
     def page_size(self) -> tuple[float, float]:
         # It is one row: lower than other pages may become.

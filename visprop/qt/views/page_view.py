@@ -13,7 +13,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.outlines import LIBRARY
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.told import Group, words_group
-from visprop.figures.drawing import equation_style
+from visprop.figures.line_equation import equation_style
 from visprop.figures.moment import ViewOptions
 from visprop.figures.pages.equations import PageLayout
 from visprop.figures.views import View

@@ -1,0 +1,50 @@
+"""How equations are written, and the one of the present line: of the selected neuron, or else of the first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from visprop.figures.base.typeset import is_set
+from visprop.figures.moment import NetworkMoment, ViewOptions
+from visprop.figures.pages.banner import LineEquation
+from visprop.figures.pages.equation_options import EquationOptions
+from visprop.figures.pages.line_breaking import equation_rows, short_pieces
+from visprop.notation.explanations.sentences import line_sentence
+from visprop.notation.expression.blocks import Equation, symbols_only
+from visprop.notation.expression.expr import Style
+from visprop.notation.layout.nodes import Node
+from visprop.notation.notations.quantities import Quantities
+from visprop.notation.notations.registry import equations
+
+
+def equation_style(options: ViewOptions) -> Style:
+    """How equations are written."""
+    own = options.of(EquationOptions)
+    return Style(digits=options.digits, whole=own.whole, sums=own.sums)
+
+
+def line_equation(moment: NetworkMoment, options: ViewOptions) -> LineEquation | None:
+    """The equation of the present line; None of a line that has none."""
+    frame = moment.frame
+    q = Quantities(frame, options.dress, whole=False)
+    line = equations(q, frame.line, options.notation, moment.selected)
+    every = iter(line if options.dress.has_numbers else symbols_only(line))
+    found = next((one for one in every if isinstance(one, Equation)), None)
+    if found is None:
+        return None
+    # In the one line above the network a sum of many terms is always abridged.
+    style = replace(equation_style(options), whole=False)
+    after = next(every, None)
+    then = short_pieces(after, style) if isinstance(after, Equation) and _follows(after, found) else ()
+    return LineEquation(line_sentence(frame.line, frame.scenario.network.depth), equation_rows(found, style), then)
+
+
+def _follows(after: Equation, before: Equation) -> bool:
+    """Whether an equation makes of what another has given what the same neuron or parameter is then."""
+    is_of_the_same = after.left.key is not None and after.left.key == before.left.key
+    return is_of_the_same and any(leaf.name == before.left.name for leaf in after.reduced.leaves())
+
+
+def unset(equation: LineEquation) -> list[Node]:
+    """The formulas of an equation that are not set yet, which takes longer than a picture may."""
+    return [piece.node for row in (*equation.rows, equation.then) for piece in row if not is_set(piece.node)]
