@@ -11,7 +11,7 @@ from visprop.session.breaks import next_break
 from visprop.session.changes import Changes
 from visprop.session.pace import Pace
 from visprop.session.selection import Selection
-from visprop.session.speeds import SPEEDS, Speed
+from visprop.session.speeds import FULL_SPEED, SPEEDS, ChosenSpeeds, Speed
 from visprop.session.trial import Trial
 from visprop.timeline.experiment import AnyFrame, Experiment
 from visprop.timeline.overflow import Diverged
@@ -35,7 +35,7 @@ class Playback:
         running: whether it runs.
         seeking: of a far jump, the update it began at, the one reached, and the goal; None if there is none.
         progress: 0 to 1, how far the present line is on its way.
-        speed_index: index into `SPEEDS`.
+        speeds: which are chosen.
         reduce_motion: whether lines are executed without being on their way.
         trial: what is tried out.
         beat: counts the ticks of a run, so that slow pictures can take turns.
@@ -44,10 +44,8 @@ class Playback:
     def __init__(self, experiment: Experiment, selection: Selection, changes: Changes) -> None:
         self._selection, self._changes = selection, changes
         self.beside: Beside = ALONE
-        self.running = False
         self.seeking: tuple[int, int, int] | None = None
-        self.speed_index = self.beat = 0
-        self.reduce_motion = False
+        self.speeds, self.beat, self.reduce_motion = ChosenSpeeds(changes), 0, False
         self._pace = Pace()
         self._line_started: float | None = None
         self._goal = experiment.walk.start
@@ -70,6 +68,11 @@ class Playback:
             self.seek(self.position)
 
     # What is
+
+    @property
+    def speed_index(self) -> int:
+        """Which speed it is: the one that is chosen, and the fastest while it runs to its end."""
+        return FULL_SPEED if self.running and self.speeds.is_to_the_end else self.speeds.index
 
     @property
     def speed(self) -> Speed:
@@ -119,10 +122,7 @@ class Playback:
 
     def set_speed(self, index: int) -> None:
         """Choose a speed by its index; beyond the ends it is the slowest or the fastest."""
-        index = min(len(SPEEDS) - 1, max(0, index))
-        if index != self.speed_index:
-            self.speed_index = index
-            self._changes.note(Part.PLAYBACK)
+        self.speeds.choose(index)
 
     def set_reduce_motion(self, on: bool) -> None:
         """Choose whether lines are executed without being on their way."""
@@ -206,8 +206,9 @@ class Playback:
 
     # Running
 
-    def run(self) -> None:
-        """Let it run."""
+    def run(self, to_the_end: bool = False) -> None:
+        """Let it run, at the speed that is chosen or, until it ends by itself, as fast as it goes."""
+        self.speeds.is_to_the_end = to_the_end
         if not self.running:
             self.running = True
             self.beat = 0
@@ -220,8 +221,7 @@ class Playback:
         if self.experiment.next_look(self.frame.done) is None:
             self._changes.tell(self.experiment.words_of_no_end(self.frame.done))
             return False
-        self.set_speed(len(SPEEDS) - 1)
-        self.run()
+        self.run(to_the_end=True)
         return True
 
     def pause(self) -> None:

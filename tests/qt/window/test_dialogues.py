@@ -189,7 +189,7 @@ def test_preferences_hold_at_once_and_stay(qtbot, window, session, settings):
     assert set(RESTORE_WORDS) == {"ask", "always", "gallery", "nothing"}
 
 
-@pytest.mark.parametrize("name", ["theme", "digits", "notation", "speed", "reduce_motion", "text", "workspace", "memory"])
+@pytest.mark.parametrize("name", ["theme", "digits", "notation", "speeds", "reduce_motion", "text", "workspace", "memory"])
 def test_damaged_settings_are_ignored(qtbot, session, settings, name):
     settings.setValue(name, "abc\x00")
     window = MainWindow(session, settings)

@@ -1,5 +1,6 @@
 """Workspaces: what they show, what they remember, and that nothing in them is cut at any size."""
 
+from dataclasses import replace
 from time import perf_counter
 
 import pytest
@@ -15,8 +16,13 @@ from visprop.figures.base.style import DARK
 from visprop.figures.moment import ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.qt.views.session_view import SessionView
+from visprop.qt.window.main_window import MainWindow
 from visprop.qt.window.network_window import PANELS
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.scenario.stop import Stop
 from visprop.scenario.workspaces import WORKSPACES, Breadth, Split, breadth_of
+from visprop.session.session import Session
 from visprop.timeline.position import Position, Unit
 
 SIZES = ((860, 600), (1024, 700), (1440, 900), (3840, 2160))
@@ -130,6 +136,39 @@ def test_each_workspace_remembers_its_own_arrangement(qtbot, window, session):
     window.actions_["restore"].trigger()
     settle()
     assert window.docks.docks["history"].isVisible()
+
+
+def speed_in(window, session, name):
+    session.window.choose(name)
+    settle()
+    return window.toolbar.speed.currentText()
+
+
+def test_each_workspace_has_a_speed_of_its_own(qtbot, window, session, settings):
+    assert speed_in(window, session, "step") == "1 line/s"
+    assert speed_in(window, session, "descend") == "10 updates/s"
+    window.toolbar.speed.setCurrentIndex(4)
+    window.toolbar.speed.activated.emit(4)
+    assert speed_in(window, session, "data") == "60 updates/s"
+    assert speed_in(window, session, "step") == "1 line/s"
+    assert speed_in(window, session, "descend") == "1 update/s"
+    window.close()
+    later = Session(Run(open_scenario("two-neurons")))
+    again = MainWindow(later, settings)
+    qtbot.addWidget(again)
+    settle()
+    assert later.window.workspace == "descend"
+    assert later.playback.speed.text == "1 update/s"
+    assert speed_in(again, later, "step") == "1 line/s"
+
+
+def test_after_a_run_to_the_end_the_speed_is_the_one_that_was_chosen(qtbot, window, session):
+    session.edits.set_training(replace(session.scenario.training, stop=Stop(updates=40)))
+    assert session.playback.run_to_stop()
+    assert session.playback.speed.text == "full speed"
+    qtbot.waitUntil(lambda: not session.playback.running, timeout=20_000)
+    settle()
+    assert window.toolbar.speed.currentText() == session.playback.speed.text == "1 line/s"
 
 
 @pytest.mark.parametrize("text", [100, 150, 200, 300])

@@ -73,6 +73,7 @@ class Arrangement(QObject):
                 self.keep()
             self._docks.enlarged = ""
             self._shown = wanted
+            self._session.playback.speeds.go_to(wanted[0], self.workspace.next_unit)
             state = self._settings.value(self._key(wanted))
             self._docks.arrange(self.workspace, self.workspace.arrangement(self.breadth))
             if isinstance(state, QByteArray):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow
 from visprop.figures.option import Option
 from visprop.kinds.options import all_options
 from visprop.session.session import Session
+from visprop.session.speeds import SPEEDS
 
 RESTORE_WORDS = {
     "ask": "offer the work that was left, else the start page at the first start",
@@ -47,8 +49,15 @@ def _choose_workspace(session: Session, name: str) -> None:
     session.window.choose(name)
 
 
+def _indices(text: str) -> dict[str, int]:
+    found = json.loads(text)
+    if not isinstance(found, dict) or not all(index in range(len(SPEEDS)) for index in found.values()):
+        raise ValueError(f"{text!r} does not say which speed is chosen where")
+    return found
+
+
 _CHOICES = (
-    _Choice("speed", lambda s: str(s.playback.speed_index), lambda s, text: s.playback.set_speed(int(text))),
+    _Choice("speeds", lambda s: json.dumps(s.playback.speeds.chosen), lambda s, text: s.playback.speeds.recall(_indices(text))),
     _Choice(
         "reduce_motion",
         lambda s: str(s.playback.reduce_motion).lower(),
