@@ -25,19 +25,25 @@ def much_work():
     return len([[i] for i in range(200_000)])
 
 
+def wake():
+    """Let the collector go on, as soon as nothing is done beside any more that another test has begun."""
+    while not gc.isenabled():
+        collect_here()
+
+
 def test_nothing_is_collected_in_another_thread():
+    wake()
     Cycle.freed_in.clear()
-    collect_here()
     gc.collect()
     Cycle()
     thread = threading.Thread(target=aside(much_work))
     thread.start()
     thread.join()
     assert Cycle.freed_in == []
-    collect_here()
+    assert not gc.isenabled()
+    wake()
     gc.collect()
     assert Cycle.freed_in == [threading.main_thread()]
-    assert gc.isenabled()
 
 
 def test_long_work_of_a_session_lets_the_collector_rest_until_the_window_wakes_it():
@@ -50,8 +56,7 @@ def test_long_work_of_a_session_lets_the_collector_rest_until_the_window_wakes_i
     go_on.set()
     while background.waiting:
         pass
-    while not gc.isenabled():
-        collect_here()
+    wake()
     background.close()
 
 

@@ -198,6 +198,7 @@ class Edits:
             self._playback.pause()
             entry = self._done.pop()
             self._undone.append(entry)
+            self._changes.tell(f"Undone: {entry.text}")
             self._follow(entry, entry.before, 0)
 
     def redo(self) -> None:
@@ -206,6 +207,7 @@ class Edits:
             self._playback.pause()
             entry = self._undone.pop()
             self._done.append(entry)
+            self._changes.tell(f"Done again: {entry.text}")
             self._follow(entry, (entry.after, entry.after.left_at), 1)
 
     def _follow(self, entry: Entry, place: tuple[Branch, Position], side: int) -> None:

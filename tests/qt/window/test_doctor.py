@@ -73,6 +73,7 @@ def test_the_panel_goes_to_just_before_it_and_tries_what_may_help(window, qtbot)
     window.actions_["undo"].trigger()
     assert window.session.scenario.training.eta == 3.0
     assert playback.frame.done == 100
+    assert window.message.text() == "Undone: try: a smaller learning rate η, from just before it"
     qtbot.waitUntil(card.isVisible, timeout=60_000)
     card.before.click()
     settle()
