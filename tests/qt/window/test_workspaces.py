@@ -85,6 +85,18 @@ def look_at(qtbot, window, session, name, size, text):
         assert_all_fits(window)
 
 
+def test_the_tool_bar_has_room_for_what_it_shows_in_every_workspace(qtbot, roomy, session):
+    for width in (720, 860, 1024, 1180, 1440):
+        roomy.resize(width, 700)
+        for workspace in WORKSPACES.values():
+            if not workspace.is_bare:
+                session.window.choose(workspace.name)
+                settle()
+                qtbot.waitUntil(lambda: overlaps(roomy.toolbar) + cut(roomy.toolbar) == [], timeout=2000)
+                words = [button.text() for button in roomy.toolbar.findChildren(QToolButton) if button.property("role") == "next"]
+                assert len(words) == bool(workspace.next_unit) or width < 1024
+
+
 def test_every_place_of_a_view_is_one_of_its_workspace():
     docks = {view.name: view.dock for view in VIEWS.values() if view.dock is not None} | {p.name: p.dock for p in PANELS.values()}
     for name, dock in docks.items():

@@ -115,6 +115,8 @@ class Stepper(QFrame):
             self.on.setMaximumWidth(_ANY)
         else:
             self.on.setFixedWidth(px(_SIDE))
+        # The layout that it stands in keeps what it once asked for, and would hear of this at one of the next turns.
+        self.updateGeometry()
 
     def show_value(self, value: int, least: int, most: int, suffix: str) -> None:
         """Show where we are; the field keeps the room that it once took, as numbers grow while training runs."""
@@ -126,6 +128,7 @@ class Stepper(QFrame):
         if wide > self._widest:
             self._widest = wide
             self.box.setFixedWidth(wide)
+            self.updateGeometry()
 
 
 def _told(shortcut: QKeySequence) -> str:
