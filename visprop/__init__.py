@@ -10,8 +10,8 @@ In the order in which data flows:
     benches/     Small exact experiments, one for each idea of the article
     kinds/       The kinds of experiments: a registry, and the files that hold any of them
     paint/       A figure onto a QPainter: the one code for the screen and for files
-    export/      Figures and pages written to files, a format each
     session/     The state of the running application, without Qt
+    export/      Figures and pages written to files, a format each
     qt/          The window
     cli/         The command line
     __main__.py  Starts the application

@@ -50,7 +50,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write a view."""
     experiment, at = open_experiment(arguments.scenario, arguments.at, arguments.told)
-    view = _view(experiment.run, arguments.view)
+    view = view_of(experiment.run, arguments.view)
     found, given = chosen_format(view, arguments)
     moment = kind_of(experiment.run).moment(experiment, at, view.whole_example)
     if is_elsewhere(arguments):
@@ -111,15 +111,19 @@ def write_view(view: View, moment: Moment, found: Format, given: list[ExportFlag
             options = options if flag.set is None else flag.set(options, value, moment)
             moment = moment if flag.mark is None else flag.mark(moment, value)
         choices = replace(choices, **{flag.of_format: value}) if flag.of_format else choices
-    _require_what_it_is_of(view, moment)
+    require_what_it_is_of(view, moment)
     try:
         export_view(view, moment, options, arguments.size or view.size, arguments.output, choices)
     except ExportError as error:
         raise UsageError(str(error)) from error
 
 
-def _view(run: AnyRun, name: str) -> View:
-    """The view of a name, or the first one of the kind where none is given."""
+def view_of(run: AnyRun, name: str) -> View:
+    """The view of a name, or the first one of the kind where none is given.
+
+    Raises:
+        UsageError: there is none of the name.
+    """
     views = kind_of(run).views()
     if name and name not in views:
         raise UsageError(f"{name} is no view of {kind_of(run).words}; there are {', '.join(views)}")
@@ -135,7 +139,12 @@ def _refuse_unused(given: list[ExportFlag], view: View, found: Format) -> None:
             raise UsageError(f"{flag.told.name} means nothing for {view.name} as {found.suffix}")
 
 
-def _require_what_it_is_of(view: View, moment: Moment) -> None:
+def require_what_it_is_of(view: View, moment: Moment) -> None:
+    """Refuse a view of something selected, or of many runs, where there is none.
+
+    Raises:
+        UsageError: there is none.
+    """
     if view.needs_selection and moment.selected is None:
         raise UsageError(f"{view.name} needs --of NAME, such as --of w2[1,2]")
     if "swarm" in view.uses and isinstance(moment, NetworkMoment) and moment.swarm is None:

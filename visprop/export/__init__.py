@@ -7,5 +7,6 @@ In the order in which data flows:
     svg.py       SVG: vectors for the web and for drawing programs
     pdf.py       PDF: vectors for print, with the font embedded
     latex.py     LaTeX: a page of equations as source
+    animation/   A range of positions as pictures that move
     registry.py  The registry of formats, and the one way to write a view to a file
 """

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from visprop.kinds.files import load, save
 from visprop.scenario.any_run import AnyRun
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 T = TypeVar("T")
+Share = Callable[[], float]
+"""How much of some work is done, from 0 to 1."""
 
 LARGE_FILE = 300_000
 """A file of more bytes is read by a process of its own: reading as many takes some 50 ms."""
@@ -33,13 +35,20 @@ LARGE_SCENARIO = 20_000
 """A scenario of more numbers is written by a process of its own."""
 _SHOWN_AFTER = 0.5
 """How long nothing is shown of a wait, in seconds."""
-_POLL_MS = 10
+_POLL_MS, _WHOLE = 10, 1000
 _SLICE = 0.01
 """How long a slice of work in the window's own thread takes, in seconds."""
 
 
-def wait_for(future: Future[T], text: str, parent: QWidget) -> T | None:
-    """What a future gives, its exceptions included; None if the user cancels. Meanwhile the window lives, but takes no input."""
+def wait_for(future: Future[T], text: str, parent: QWidget, share: Share | None = None) -> T | None:
+    """What a future gives, its exceptions included; None if the user cancels. Meanwhile the window lives, but takes no input.
+
+    Args:
+        future: what is waited for.
+        text: what is done.
+        parent: the window.
+        share: how much of it is done; None where nobody knows.
+    """
     loop, timer = QEventLoop(), QTimer(interval=_POLL_MS)
     began = perf_counter()
     timer.timeout.connect(lambda: loop.quit() if future.done() or perf_counter() - began > _SHOWN_AFTER else None)
@@ -48,15 +57,20 @@ def wait_for(future: Future[T], text: str, parent: QWidget) -> T | None:
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     timer.stop()
     if not future.done():
-        _wait_with_bar(future, text, parent)
+        _wait_with_bar(future, text, parent, share)
     return future.result() if future.done() else None
 
 
-def _wait_with_bar(future: Future[T], text: str, parent: QWidget) -> None:
+def _wait_with_bar(future: Future[T], text: str, parent: QWidget, share: Share | None) -> None:
     bar = QProgressDialog(text, "Cancel", 0, 0, parent)
+    within = QProgressBar(bar, maximum=0 if share is None else _WHOLE)
+    bar.setBar(within)
     bar.setWindowModality(Qt.WindowModality.WindowModal)
     loop, timer = QEventLoop(), QTimer(interval=_POLL_MS)
     timer.timeout.connect(lambda: loop.quit() if future.done() else None)
+    if share is not None:
+        # The dialogue's own `setValue` would process events within this one.
+        timer.timeout.connect(lambda: within.setValue(round(_WHOLE * share())))
     bar.canceled.connect(loop.quit)
     timer.start()
     bar.show()
@@ -91,7 +105,7 @@ def last_of(steps: Iterator[T | None], text: str, parent: QWidget) -> T | None:
         is_wanted = False
 
 
-def in_slices(steps: Iterator[T | None], text: str, parent: QWidget) -> T | None:
+def in_slices(steps: Iterator[T | None], text: str, parent: QWidget, share: Share | None = None) -> T | None:
     """The first result of long work in short steps, done in this thread between two turns of the event loop; None if cancelled.
 
     For what would hold the interpreter's lock in a thread beside this one, such as painting.
@@ -113,7 +127,7 @@ def in_slices(steps: Iterator[T | None], text: str, parent: QWidget) -> T | None
     timer.timeout.connect(go_on)
     timer.start()
     try:
-        return wait_for(future, text, parent)
+        return wait_for(future, text, parent, share)
     finally:
         timer.stop()
         # What is connected holds the timer, which holds what is connected: no collector sees that ring.

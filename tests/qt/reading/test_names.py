@@ -18,6 +18,7 @@ from tests.qt.settling import settle
 from visprop.benches.registry import BENCHES
 from visprop.engine.key import Key
 from visprop.kinds.files import begun_with
+from visprop.qt.dialogs.animation import AnimationDialog
 from visprop.qt.dialogs.describing import DescribeDialog
 from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.dialogs.own_network import OwnNetworkDialog
@@ -105,6 +106,7 @@ MODAL = {
     "describe": DescribeDialog,
     "own_network": lambda session, window: OwnNetworkDialog(window),
     "export": lambda session, window: ExportDialog(session.kind.views(), "network", False, window),
+    "animate": lambda session, window: AnimationDialog(session, session.kind.views(), "network", window),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,11 @@ from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.plain import warn
 from visprop.qt.views.session_view import SessionView
-from visprop.qt.waiting import beside, last_of
+from visprop.qt.waiting import beside, in_slices, last_of
 
 if TYPE_CHECKING:
     from visprop.engine.check import Check
+    from visprop.qt.dialogs.animation import AnimationDialog
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,29 @@ class Dialogs:
             warn(self._window, "Export", str(error))
             return
         self._session.changes.tell(f"Wrote {path}")
+
+    def animate(self) -> None:
+        """Ask for the choices and write an animation."""
+        from visprop.export.formats import ExportError
+        from visprop.qt.dialogs.animation import AnimationDialog
+
+        self._session.playback.pause()
+        dialog = AnimationDialog(self._session, self._session.kind.views(), self.current_view, self._window)
+        try:
+            if dialog.exec() and (path := dialog.ask_path(self._around.folder())) is not None:
+                self._film(dialog, path)
+        except ExportError as error:
+            warn(self._window, "Export animation", str(error))
+        finally:
+            dialog.deleteLater()
+
+    def _film(self, dialog: AnimationDialog, path: Path) -> None:
+        view, options = dialog.chosen_view, self._session.options
+        shown = self._around.views.get(view.name)
+        filming = dialog.filming(options if shown is None else shown.finished_options(options), path)
+        with closing(filming.steps()) as steps:
+            if in_slices(steps, f"Writing {path.name}…", self._window, lambda: filming.share) is not None:
+                self._session.changes.tell(f"Wrote {path}")
 
     def print_(self) -> None:
         """Show a view as it will be on paper, and print it."""

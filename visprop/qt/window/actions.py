@@ -55,7 +55,7 @@ OPTIONS = "*"
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
         "new", "open", "import", "@scenarios", "@benches", "@figures", "@recent", "",
-        "save", "save_as", "save_begun", "", "export", "print", "", "close", "quit",
+        "save", "save_as", "save_begun", "", "export", "animate", "print", "", "close", "quit",
     ),
     "&Edit": (
         "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
@@ -98,6 +98,7 @@ SPECS: Registry[ActionSpec] = Registry((
         "Save the beginning alone, to be handed out: nothing is trained in it",
     ),
     ActionSpec("export", "&Export figure…", "Ctrl+E", "Write a view as SVG, PDF or PNG"),
+    ActionSpec("animate", "Export ani&mation…", "Ctrl+Alt+Shift+E", "Write a range of positions as GIF, APNG, WebP or MP4"),
     ActionSpec("print", "&Print…", "Ctrl+P", "Print a view, with a preview"),
     ActionSpec("close", "&Close", "Ctrl+W", "Close the window"),
     ActionSpec("quit", "&Quit", "Ctrl+Q", "Close the application"),
@@ -192,7 +193,8 @@ SPECS: Registry[ActionSpec] = Registry((
 
 EVERY_KIND = frozenset(
     (
-        "new", "open", "save", "save_as", "save_begun", "export", "print", "close", "quit", "undo", "redo", "preferences",
+        "new", "open", "save", "save_as", "save_begun", "export", "animate", "print", "close", "quit", "undo", "redo",
+        "preferences",
         "select_nothing", "first", "line_back", "run", "line", "slower", "faster", "cancel", "reset", "dark", "reduce_motion",
         "zoom_in", "zoom_out", "fit", "text_larger", "text_smaller", "text_usual", "present", "hall_on", "hall_back", "restore",
         "enlarge", "full_screen", "palette", "menu_bar", "menu_here", "about",

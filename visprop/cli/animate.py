@@ -1,0 +1,162 @@
+"""`visprop animate`: a range of positions as an animation; it needs no display."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from visprop.cli.arguments import add_scenario, add_settings, as_given, open_experiment, typed
+from visprop.cli.command import UsageError
+from visprop.cli.export import require_what_it_is_of, view_of
+from visprop.cli.export_flags import ExportFlag, export_flags, read_size
+from visprop.cli.interruption import Interruption
+from visprop.cli.progress import show_progress
+from visprop.cli.streams import say
+from visprop.export.animation.animation_formats import (
+    ANIMATION_FORMATS,
+    Writing,
+    animation_format_of,
+    require_writer,
+    write_animation,
+)
+from visprop.export.animation.reel import Shot, Tempo, positions, reel
+from visprop.export.formats import POINTS_PER_INCH, ExportError
+from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.option import Heading
+from visprop.figures.typed_numbers import read_numbers, read_positive
+from visprop.figures.views import VIEWS, View
+from visprop.kinds.registry import kind_of
+from visprop.timeline.experiment import Experiment
+from visprop.timeline.position import Position, Unit
+
+if TYPE_CHECKING:
+    from visprop.export.animation.film import Pixels
+
+_SIZE, _DPI = (640.0, 360.0), 144.0
+"""In points, and pixels an inch: 1280 × 720 pixels."""
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Declare the command; how a view is shown is said as for `visprop export`."""
+    usual = Tempo()
+    add_scenario(parser)
+    parser.set_defaults(command=run)
+    parser.add_argument("--view", default="", help=f"what to draw (default: what its kind shows first); {', '.join(VIEWS)}")
+    endings = "; ".join(f"{found.suffix}: {found.words}" for found in ANIMATION_FORMATS.values()).replace("%", "%%")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=f"the file, by its ending: {endings}")
+    parser.add_argument("--from", dest="first", metavar="AT", help="where it begins (default: the start)")
+    parser.add_argument(
+        "--to", dest="last", metavar="AT", help="where it ends (default: the end of the update that it begins in)"
+    )
+    parser.add_argument("--by", choices=[unit.value for unit in Unit], default="line", help="how far a step goes (line)")
+    for name, words in (
+        ("step", "how long a step is on its way, in seconds"), ("hold", "how long its end stands"),
+        ("end", "how much longer the last picture stands"),
+    ):  # fmt: skip
+        value = getattr(usual, name)
+        parser.add_argument(f"--{name}", type=typed(_read_seconds), default=value, metavar="SECONDS", help=f"{words} ({value:g})")
+    parser.add_argument("--rate", type=typed(_read_rate), default=usual.rate, metavar="N", help="pictures a second (25)")
+    parser.add_argument("--once", action="store_true", help="do not begin again at its end")
+    parser.add_argument("--size", type=read_size, default=_SIZE, metavar="WxH", help="in points, 1/72 inch (640x360)")
+    parser.add_argument("--dpi", type=typed(read_positive), default=_DPI, metavar="N", help="pixels an inch (144: 1280 × 720)")
+    add_settings(parser)
+    groups = {heading: parser.add_argument_group(heading.value) for heading in Heading}
+    for flag in _flags():
+        flag.declare(groups[flag.told.heading])
+
+
+def _read_seconds(text: str) -> float:
+    (found,) = read_numbers(text, 1)
+    if not 0.0 <= found <= 60.0:
+        raise ValueError(f"{text!r} is not a number of seconds from 0 to 60")
+    return found
+
+
+def _read_rate(text: str) -> float:
+    found = float(read_positive(text))
+    if not 1.0 <= found <= 60.0:
+        raise ValueError(f"{text!r} is not 1 to 60 pictures a second")
+    return found
+
+
+def _flags() -> list[ExportFlag]:
+    return [flag for flag in export_flags() if not flag.of_format]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write an animation; interrupted, none is left."""
+    experiment, first = open_experiment(arguments.scenario, arguments.first, arguments.told)
+    view = view_of(experiment.run, arguments.view)
+    try:
+        found = animation_format_of(arguments.output)
+        require_writer(found)
+        if arguments.once and not found.can_end:
+            raise UsageError(f"--once means nothing for {found.suffix}, which says nothing about it")
+        shots = _shots(experiment, view, first, arguments)
+        return _write(experiment, view, first, shots, arguments)
+    except ExportError as error:
+        raise UsageError(str(error)) from error
+
+
+def _shots(experiment: Experiment, view: View, first: Position, arguments: argparse.Namespace) -> list[Shot]:
+    walk = experiment.walk
+    with as_given():
+        last = walk.update_end(walk.done(first) + 1) if arguments.last is None else walk.parse(arguments.last)
+    tempo = Tempo(arguments.step, arguments.hold, arguments.end, arguments.rate)
+    moves = bool({"progress", "way"} & set(view.uses))
+    return reel(positions(walk, first, last, Unit(arguments.by)), tempo, moves)
+
+
+def _write(experiment: Experiment, view: View, first: Position, shots: list[Shot], arguments: argparse.Namespace) -> int:
+    from visprop.paint.start import start_painting
+
+    start_painting()
+    # Imported late: it needs Qt, which has just been found to be there.
+    from visprop.export.animation.film import Film
+
+    options, marked = _chosen(experiment, view, first, arguments)
+    film = Film(experiment.run, view, options, arguments.size, arguments.dpi / POINTS_PER_INCH, marked)
+
+    def pictures() -> Iterator[Pixels]:
+        for i, shot in enumerate(shots, start=1):
+            yield film.pixels(shot)
+            show_progress(i / len(shots), f"{i} of {len(shots)} pictures", i == len(shots))
+            if interruption.came:
+                raise KeyboardInterrupt
+
+    told = Writing([shot.seconds for shot in shots], arguments.rate, not arguments.once)
+    with Interruption() as interruption:
+        try:
+            write_animation(arguments.output, pictures(), told)
+        finally:
+            film.close()
+    seconds = sum(shot.seconds for shot in shots)
+    say(f"{len(shots)} pictures of {film.width} × {film.height} pixels, {seconds:.1f} s")
+    return 0
+
+
+def _chosen(
+    experiment: Experiment, view: View, first: Position, arguments: argparse.Namespace
+) -> tuple[ViewOptions, Callable[[Moment], Moment]]:
+    """How the view is shown, and what its moments are shown with.
+
+    Raises:
+        UsageError: a flag means nothing for the view.
+    """
+    heeded = {*view.uses, *(option.name for option in view.choices)}
+    options, moment = ViewOptions(), kind_of(experiment.run).moment(experiment, first, view.whole_example)
+    for flag in _flags():
+        value = getattr(arguments, flag.dest)
+        if value is None:
+            continue
+        if not heeded & set(flag.fields):
+            raise UsageError(f"{flag.told.name} means nothing for {view.name}")
+        with as_given():
+            options = options if flag.set is None else flag.set(options, value, moment)
+            moment = moment if flag.mark is None else flag.mark(moment, value)
+    require_what_it_is_of(view, moment)
+    selected = moment.selected
+    return options, lambda now: replace(now, selected=selected)

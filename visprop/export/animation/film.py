@@ -1,0 +1,87 @@
+"""The pictures of an animation, drawn as the window would draw them at that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage, QPainter
+
+from visprop.export.animation.reel import Shot
+from visprop.export.formats import ExportError
+from visprop.figures.base.shapes import Figure
+from visprop.figures.moment import Moment, Size, ViewOptions
+from visprop.figures.views import View
+from visprop.paint.painter import paint_steps, qcolor
+from visprop.scenario.any_run import AnyRun
+from visprop.session.session import Session
+
+Pixels = NDArray[np.uint8]
+"""Of shape (height, width, 3): red, green and blue."""
+
+
+class Film:
+    """Draws the pictures of a view, in a session of its own.
+
+    Args:
+        run: what is shown.
+        view: of which view.
+        options: how it is shown.
+        size: of the page, in points.
+        scale: pixels a point.
+        marked: what a moment is shown with: what is selected.
+    """
+
+    def __init__(
+        self, run: AnyRun, view: View, options: ViewOptions, size: Size, scale: float,
+        marked: Callable[[Moment], Moment] = lambda moment: moment,
+    ) -> None:  # fmt: skip
+        self._session, self._view, self._options = Session(run), view, options
+        self._size, self._scale, self._marked = size, scale, marked
+
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return round(self._size[0] * self._scale)
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return round(self._size[1] * self._scale)
+
+    def figure(self, shot: Shot) -> Figure:
+        """A picture; of a page that is higher, the whole of it.
+
+        Raises:
+            ExportError: the training does not come so far.
+        """
+        playback = self._session.playback
+        if playback.position != shot.position:
+            playback.go(shot.position)
+            while playback.seeking is not None:
+                playback.tick(perf_counter())
+            if playback.position != shot.position:
+                raise ExportError(f"the training ends before update {shot.position.update}: a number is not finite any more")
+        playback.progress = shot.progress
+        moment = self._marked(self._session.moment().at_once(self._view.shows_past))
+        return self._view.draw(moment, self._options, self._size)
+
+    def pixels(self, shot: Shot) -> Pixels:
+        """A picture as pixels; a page that is higher than there is room is made smaller."""
+        figure = self.figure(shot)
+        image = QImage(self.width, self.height, QImage.Format.Format_RGB888)
+        image.fill(qcolor(figure.background))
+        with QPainter(image) as painter:
+            scale = self._scale * min(1.0, self._size[1] / figure.height)
+            painter.scale(scale, scale)
+            for _ in paint_steps(painter, figure, background=True):
+                pass
+        # A row takes a multiple of four bytes.
+        lines = np.frombuffer(image.constBits(), np.uint8).reshape(self.height, image.bytesPerLine())
+        return lines[:, : 3 * self.width].reshape(self.height, self.width, 3).copy()
+
+    def close(self) -> None:
+        """Let its session go."""
+        self._session.background.close()

@@ -1,0 +1,44 @@
+"""MP4: H.264, for slides and video programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import IO
+
+import av
+import numpy as np
+
+from visprop.export.animation.film import Pixels
+
+
+def write_mp4(file: IO[bytes], frames: Iterable[tuple[Pixels, int]], rate: float) -> None:
+    """Write pictures, each for so many of the video's, of which there are `rate` a second.
+
+    Colours are those of BT.709; a width or height that is odd, which most players refuse, has one pixel more.
+    """
+    with av.open(file, "w", format="mp4") as container:
+        stream = container.add_stream(
+            "libx264", rate=Fraction(rate).limit_denominator(1000), options={"crf": "16", "preset": "medium"}
+        )
+        stream.pix_fmt = "yuv420p"
+        stream.codec_context.color_primaries = stream.codec_context.color_trc = stream.codec_context.colorspace = _BT709
+        for i, (pixels, count) in enumerate(frames):
+            even = _even(pixels)
+            if i == 0:
+                stream.height, stream.width = even.shape[:2]
+            frame = av.VideoFrame.from_ndarray(even, format="rgb24").reformat(format="yuv420p", dst_colorspace="ITU709")
+            for _ in range(count):
+                frame.pts = None
+                container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+
+
+_BT709 = 1
+_QUALITY = {"crf": "16", "preset": "medium"}
+"""Letters stay clear."""
+
+
+def _even(pixels: Pixels) -> Pixels:
+    height, width = pixels.shape[:2]
+    return np.pad(pixels, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
