@@ -3,6 +3,7 @@
 In the order in which data flows:
 
     formats.py   What an export format is, and what can be chosen for one
+    paper.py     On what a view is set: laid out for the size at which it is read, and then scaled
     png.py       PNG, and figures as pixels
     svg.py       SVG: vectors for the web and for drawing programs
     pdf.py       PDF: vectors for print, with the font embedded

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QSizeF
 from PySide6.QtGui import QColor, QPageSize, QPainter, QPdfWriter
 
-from visprop.export.formats import POINTS_PER_INCH, ExportError, ExportOptions
+from visprop.export.formats import POINTS_PER_INCH, Document, ExportError, ExportOptions
 from visprop.figures.base.letters import UNIT
 from visprop.figures.base.metrics import advance, has_letter
-from visprop.figures.base.shapes import Clip, Figure, Formula, Shape
+from visprop.figures.base.shapes import Clip, Formula, Shape
 from visprop.figures.base.typeset import typeset
 from visprop.notation.layout.nodes import Node
 from visprop.notation.layout.text import plain
@@ -20,8 +20,9 @@ from visprop.paint.painter import paint_figure
 _RESOLUTION = 1200
 
 
-def pdf_file(figure: Figure, options: ExportOptions) -> bytes:
+def pdf_file(document: Document, options: ExportOptions) -> bytes:
     """A figure as a PDF of one page of its size."""
+    figure = document.figures[0]
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

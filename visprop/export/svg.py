@@ -15,7 +15,7 @@ from html import escape
 
 import numpy as np
 
-from visprop.export.formats import ExportOptions
+from visprop.export.formats import Document, ExportOptions
 from visprop.figures.base.letters import UNIT, Letters, kept_letters
 from visprop.figures.base.placing import PlacedLabel, placed
 from visprop.figures.base.shapes import (
@@ -39,9 +39,9 @@ from visprop.figures.base.typeset import typeset
 from visprop.paint.start import start_painting
 
 
-def svg_file(figure: Figure, options: ExportOptions) -> bytes:
+def svg_file(document: Document, options: ExportOptions) -> bytes:
     """A figure as an SVG file."""
-    return svg_text(figure, options).encode()
+    return svg_text(document.figure, options).encode()
 
 
 def svg_text(figure: Figure, options: ExportOptions) -> str:
@@ -108,7 +108,7 @@ class _Writer:
     def _(self, shape: Path) -> None:
         data = " ".join(_line(line, shape.closed) for line in shape.lines if len(line) > 1)
         if data:
-            stroke = _stroke(shape.colour, shape.width, shape.dashed) if shape.colour is not None else {}
+            stroke = _stroke(shape.colour, shape.width, shape.dashed, shape.dash_share) if shape.colour is not None else {}
             fill = {"fill": hex_of(shape.fill), "fill-rule": "evenodd"} if shape.fill is not None else {"fill": "none"}
             self.add("path", d=data, **fill, **stroke)
 
