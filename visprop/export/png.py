@@ -24,6 +24,12 @@ def png_file(document: Document, options: ExportOptions) -> bytes:
     if not 0 < width * height <= MAX_PIXELS:
         raise ExportError(f"a picture of {width} × {height} pixels is too large")
     image = figure_image(figure, scale, options.transparent)
+    if not options.transparent:
+        # What is opaque has no fourth number for each pixel, which printers ask about.
+        image = image.convertToFormat(QImage.Format.Format_RGB888)
+    image.setText("Title", document.title)
+    if document.description:
+        image.setText("Description", document.description)
     image.setDotsPerMeterX(round(options.dpi / _METRES_PER_INCH))
     image.setDotsPerMeterY(round(options.dpi / _METRES_PER_INCH))
     buffer = QBuffer()

@@ -9,6 +9,7 @@ from pathlib import Path
 from visprop.engine.registry import Registry
 from visprop.export.formats import PLAIN, Document, ExportError, ExportOptions, Format
 from visprop.export.paper import Paper
+from visprop.export.told import description_of, title_of
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.transparency import without_paper
 from visprop.figures.moment import Moment, ViewOptions
@@ -31,10 +32,11 @@ def _painted(module: str, name: str) -> Callable[[Document, ExportOptions], byte
 
 
 _SVG, _LATEX = late("visprop.export.svg", "svg_file"), late("visprop.export.latex", "latex_file")
+_PDF = late("visprop.export.pdf.document", "pdf_file")
 FORMATS: Registry[Format] = Registry(
     (
         Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), _SVG),
-        Format("pdf", "PDF: vectors, for print", ("transparent",), _painted("visprop.export.pdf", "pdf_file")),
+        Format("pdf", "PDF: vectors, for print", ("transparent",), _PDF, has_pages=True),
         Format("png", "PNG: pixels", ("dpi", "transparent"), _painted("visprop.export.png", "png_file")),
         Format("tex", "LaTeX: the source of the equations", (), page_file=_LATEX, ignores=("theme",)),
     ),
@@ -79,7 +81,7 @@ def export_view(
     parts = [figures] if found.has_pages else [(figure,) for figure in figures]
     paths = [path] if len(parts) == 1 else [path.with_stem(f"{path.stem}-{i}") for i in range(1, len(parts) + 1)]
     for part, own in zip(parts, paths, strict=True):
-        _export(Document(part), own, found, choices)
+        _export(Document(part, title_of(view, moment), description_of(view, moment)), own, found, choices)
     return tuple(paths)
 
 
