@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from visprop.figures.base.libraries import Library
+from visprop.figures.base.text import SCRIPT_SIZE
 
 BASE = 20.0
 """The size at which formulas are set, in points."""
@@ -76,6 +77,8 @@ def _ziamath() -> Any:
 
     # Qt's SVG reader knows SVG 1.1 alone.
     ziamath.config.svg2 = False  # type: ignore[attr-defined]
+    # An index is as small as that of a label, and so is an index of an index.
+    ziamath.config.minsizefraction = SCRIPT_SIZE  # type: ignore[attr-defined]
     return ziamath
 
 

@@ -12,7 +12,7 @@ from visprop.engine.key import Key
 from visprop.figures.base.metrics import advance, has_letter, has_letters
 from visprop.notation.naming import Naming, number_below
 
-SCRIPT_SIZE = 0.7
+SCRIPT_SIZE = 0.75
 """The size of a superscript or subscript, relative to the text."""
 SUPER_RISE = 0.38
 """How far a superscript's baseline is above the text's, in its size."""
@@ -166,7 +166,7 @@ def width(runs: tuple[Run, ...], size: float, bold: bool = False) -> float:
 
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀˡᴸ⁺⁻", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑᵣₐₗ"
 _SCRIPTS = dict(zip(_RAISED + _LOWERED, "0123456789⊤lL+−0123456789ijkeral", strict=True))
-_WORD = re.compile(rf"[{_RAISED}]+|[{_LOWERED}]+|_[A-Z]|[A-Za-z]{{2,}}|[A-Za-zα-ω]|[^A-Za-zα-ω_{_RAISED}{_LOWERED}]+")
+_WORD = re.compile(rf"[{_RAISED}]+|[{_LOWERED}]+|_[A-Za-z]+|[A-Za-z]{{2,}}|[A-Za-zα-ω]|[^A-Za-zα-ω_{_RAISED}{_LOWERED}]+")
 
 
 @lru_cache(maxsize=1024)
@@ -187,3 +187,35 @@ def formula_runs(text: str, bound: tuple[int, int, int] | None = None) -> tuple[
         else:
             runs.append(Run(word, italic=len(word) == 1 and word.isalpha(), colour=bound if word == "v" else None))
     return tuple(runs)
+
+
+_SIGNS = set("=≈·+−×⊙∘←→≥≤≠∈")
+_MATHEMATICAL = set("∂∇ΔδσηφθλαβγεμνψωχτπΦΣℝ‖^_()[]′") | _SIGNS | set(_SCRIPTS)
+_WORDS, _NO_WORDS = re.compile(r"[A-Za-z]{2,}"), re.compile(r"_[A-Za-z]+|exp|tanh|ln")
+
+
+@lru_cache(maxsize=1024)
+def worded(text: str) -> tuple[Run, ...]:
+    """A sentence with formulas in it (`Δp_i is −η times ∂c/∂w`): what is one is set as one, the words upright."""
+    words = text.split(" ")
+    runs: list[Run] = []
+    for i, word in enumerate(words):
+        if i:
+            runs.append(Run(" "))
+        around = {*words[max(0, i - 1) : i], *words[i + 1 : i + 2]}
+        runs += formula_runs(word) if _is_formula(word, around) else plain(word)
+    return tuple(_joined(runs))
+
+
+def _is_formula(word: str, around: set[str]) -> bool:
+    """Whether a word between others is mathematics: a letter alone is, but for an article; what has a sign and no words, too."""
+    letters = word.strip("“”.,:;?!()")
+    if len(letters) == 1 and letters.isalpha():
+        return letters not in "aAI" or bool(around & _SIGNS)
+    return not _WORDS.search(_NO_WORDS.sub("", word)) and bool(_MATHEMATICAL & set(word))
+
+
+def _joined(runs: list[Run]) -> Iterator[Run]:
+    """Neighbours of one style in one piece, so that no word is a row of letters."""
+    for style, group in groupby(runs, key=lambda run: run[1:]):
+        yield Run("".join(run.text for run in group), *style)
