@@ -12,7 +12,7 @@ from visprop.cli.arguments import AT_HELP, add_scenario, add_settings, as_given,
 from visprop.cli.cluster import SLICE, add_cluster, client_of, is_elsewhere, last_of
 from visprop.cli.command import UsageError
 from visprop.cli.export_flags import ExportFlag, export_flags
-from visprop.cli.paper_flags import add_paper, given_paper, paper_of
+from visprop.cli.paper_flags import NO_LATEX, add_paper, given_paper, paper_of
 from visprop.engine.arrays import Array
 from visprop.engine.landscape import Plane
 from visprop.engine.objective import Objective
@@ -92,7 +92,7 @@ def chosen_format(view: View, arguments: argparse.Namespace) -> tuple[Format, li
     given = [flag for flag in export_flags() if getattr(arguments, flag.dest, None) is not None]
     _refuse_unused(given, view, found)
     if found.page_file is not None:
-        for flag in given_paper(arguments):
+        for flag in given_paper(arguments) & NO_LATEX:
             raise UsageError(f"{flag} means nothing for {view.name} as {found.suffix}")
     return found, given
 

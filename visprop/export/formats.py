@@ -26,11 +26,13 @@ class ExportOptions:
         letters: whether text stays text, for whoever has the font, instead of outlines.
         dpi: the resolution of pixels, per inch.
         transparent: whether the paper is left out.
+        standalone: whether LaTeX is a document by itself, and not a part of one.
     """
 
     letters: bool = False
     dpi: float = 300.0
     transparent: bool = False
+    standalone: bool = False
 
 
 PLAIN = ExportOptions()
@@ -67,7 +69,8 @@ class Format:
         words: what it is, as the user reads it.
         uses: the fields of `ExportOptions` that it heeds.
         figure_file: the content of a figure's file; None for a format of pages.
-        page_file: that of a page of equations; None for a format of figures.
+        page_file: that of a page of equations, for text of a width and a size, each None for what is usual; None for a format
+            of figures.
         ignores: the fields of `Moment` and `ViewOptions` that make no difference to it, whatever the view uses.
         has_pages: whether a file holds several pages; else each has a file of its own.
     """
@@ -76,7 +79,7 @@ class Format:
     words: str
     uses: tuple[str, ...]
     figure_file: Callable[[Document, ExportOptions], bytes] | None = None
-    page_file: Callable[[Page, ViewOptions], bytes] | None = None
+    page_file: Callable[[Page, ViewOptions, ExportOptions, float | None, float | None], bytes] | None = None
     ignores: tuple[str, ...] = ()
     has_pages: bool = False
 

@@ -38,7 +38,7 @@ FORMATS: Registry[Format] = Registry(
         Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), _SVG),
         Format("pdf", "PDF: vectors, for print", ("transparent",), _PDF, has_pages=True),
         Format("png", "PNG: pixels", ("dpi", "transparent"), _painted("visprop.export.png", "png_file")),
-        Format("tex", "LaTeX: the source of the equations", (), page_file=_LATEX, ignores=("theme",)),
+        Format("tex", "LaTeX: the source of the equations", ("standalone",), page_file=_LATEX, ignores=("theme",)),
     ),
     name_of=lambda found: found.suffix,
 )
@@ -75,7 +75,7 @@ def export_view(
     """
     found = format_of(view, path)
     if found.page_file is not None and view.page is not None:
-        _write(path, found.page_file(view.page(moment, options), options))
+        _write(path, found.page_file(view.page(moment, options), options, choices, paper.width, paper.font))
         return (path,)
     figures = paper.figures(view, moment, options)
     parts = [figures] if found.has_pages else [(figure,) for figure in figures]

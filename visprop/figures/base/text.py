@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from visprop.engine.key import Key
 from visprop.figures.base.metrics import advance, has_letter, has_letters
+from visprop.notation.layout.worded import parts_of
 from visprop.notation.naming import Naming, number_below
 
 SCRIPT_SIZE = 0.75
@@ -189,33 +190,14 @@ def formula_runs(text: str, bound: tuple[int, int, int] | None = None) -> tuple[
     return tuple(runs)
 
 
-_SIGNS = set("=≈·+−×⊙∘←→≥≤≠∈")
-_MATHEMATICAL = set("∂∇ΔδσηφθλαβγεμνψωχτπΦΣℝ‖^_()[]′") | _SIGNS | set(_SCRIPTS)
-_WORDS, _NO_WORDS = re.compile(r"[A-Za-z]{2,}"), re.compile(r"_[A-Za-z]+|exp|tanh|ln")
-
-
 @lru_cache(maxsize=1024)
 def worded(text: str) -> tuple[Run, ...]:
     """A sentence with formulas in it (`Δp_i is −η times ∂c/∂w`): what is one is set as one, the words upright."""
-    words = text.split(" ")
-    runs: list[Run] = []
-    for i, word in enumerate(words):
-        if i:
-            runs.append(Run(" "))
-        around = {*words[max(0, i - 1) : i], *words[i + 1 : i + 2]}
-        runs += formula_runs(word) if _is_formula(word, around) else plain(word)
+    runs = (run for part, is_formula in parts_of(text) for run in (formula_runs(part) if is_formula else plain(part)))
     return tuple(_joined(runs))
 
 
-def _is_formula(word: str, around: set[str]) -> bool:
-    """Whether a word between others is mathematics: a letter alone is, but for an article; what has a sign and no words, too."""
-    letters = word.strip("“”.,:;?!()")
-    if len(letters) == 1 and letters.isalpha():
-        return letters not in "aAI" or bool(around & _SIGNS)
-    return not _WORDS.search(_NO_WORDS.sub("", word)) and bool(_MATHEMATICAL & set(word))
-
-
-def _joined(runs: list[Run]) -> Iterator[Run]:
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     """Neighbours of one style in one piece, so that no word is a row of letters."""
     for style, group in groupby(runs, key=lambda run: run[1:]):
         yield Run("".join(run.text for run in group), *style)

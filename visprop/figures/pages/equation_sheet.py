@@ -14,7 +14,6 @@ from visprop.figures.base.text import plain, width, worded
 from visprop.figures.pages.hues import hue_of
 from visprop.figures.pages.line_breaking import (
     INDENT,
-    Indents,
     SetPiece,
     advance,
     begin_of,
@@ -32,6 +31,7 @@ from visprop.figures.pages.line_breaking import (
 )
 from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import Style
+from visprop.notation.layout.line_starts import Indents
 from visprop.notation.layout.nodes import Mark
 from visprop.notation.layout.pieces import Piece
 

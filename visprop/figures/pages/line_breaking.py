@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from visprop.engine.key import Key
@@ -14,7 +13,8 @@ from visprop.figures.base.typeset import typeset
 from visprop.notation.expression.blocks import Beside, Block, Equation, Statements, Step
 from visprop.notation.expression.expr import Style
 from visprop.notation.expression.rows import Side, row_pieces, rows, short_row
-from visprop.notation.layout.nodes import Matrix, Node, Operator, bare
+from visprop.notation.layout.line_starts import Indents, is_relation, line_starts
+from visprop.notation.layout.nodes import Node
 from visprop.notation.layout.pieces import Piece, pieces
 
 INDENT = 1.625
@@ -101,23 +101,9 @@ def extent(line: Sequence[SetPiece]) -> tuple[float, float]:
     return max([one.ascent for one in line]), max([one.descent for one in line])
 
 
-class Indents(NamedTuple):
-    """Where the lines of a row begin, from the margin, in points.
-
-    Attributes:
-        first: the first of them.
-        sign: one that begins with = or another sign between two sides, which stand below one another.
-        other: any other.
-    """
-
-    first: float
-    sign: float
-    other: float
-
-
 def indents_below(row: Sequence[SetPiece], room: float, size: float) -> Indents:
     """Where the lines of an equation begin by its first row: their signs below the first one, if that is near."""
-    at = next((i for i, one in enumerate(row) if _is_relation(one.piece)), 0)
+    at = next((i for i, one in enumerate(row) if is_relation(one.piece)), 0)
     x = advance(row[:at]) + row[at].before
     if not 0.0 < x < _NEAR * room:
         x = INDENT * size
@@ -129,65 +115,20 @@ _NEAR = 0.4
 
 
 def broken(row: Sequence[SetPiece], room: float, indents: Indents, is_tight: bool = False) -> list[Sequence[SetPiece]]:
-    """The row in lines: broken before a sign that is in no bracket where what it begins does not fit, else where it must be.
-
-    Args:
-        row: what is broken.
-        room: how long a line is.
-        indents: where lines begin.
-        is_tight: whether it is broken before a matrix too.
-    """
-    if indents.first + advance(row) <= room:
-        return [row]
-    until = [0.0, *accumulate([one.before + one.width for one in row])]
-    breaks = [i for i, one in enumerate(row) if one.piece.is_break or (is_tight and i and _is_matrix(one.piece))]
-    levels = ([i for i in breaks if _is_relation(row[i].piece)], [i for i in breaks if _is_outer(row[i].piece)], breaks)
-    starts, x, at = [0], indents.first, 0
-    for i in breaks:
-        x, at = x + until[i] - until[at], i
-        if i == starts[-1]:
-            continue
-        piece, whole = (until[next((other for other in level if other > i), len(row))] - until[i] for level in _of(i, levels))
-        begin = indents.sign if i in levels[0] else indents.other
-        # A term that fills more than a line begins on this one all the same, if its first piece fits.
-        if x + piece > room or (x + whole > room and whole < room - begin):
-            starts.append(i)
-            x = begin
+    """The row in lines; see `line_starts`."""
+    starts = line_starts([one.piece for one in row], [one.before + one.width for one in row], room, indents, is_tight)
     return [row[start:end] for start, end in zip(starts, [*starts[1:], len(row)], strict=True)]
 
 
 def begin_of(line: Sequence[SetPiece], indents: Indents) -> float:
     """Where a line begins that is not the first of its row; the space before its sign is on the line's left."""
-    return (indents.sign if _is_relation(line[0].piece) else indents.other) - line[0].before
+    return (indents.sign if is_relation(line[0].piece) else indents.other) - line[0].before
 
 
 def overhang(lines: Sequence[Sequence[SetPiece]], room: float, indents: Indents) -> float:
     """How much longer than a line the longest of some lines is; below 0 if all fit."""
     starts = [indents.first, *(begin_of(line, indents) for line in lines[1:])]
     return max(start + advance(line) for start, line in zip(starts, lines, strict=True)) - room
-
-
-def _of(i: int, levels: tuple[list[int], list[int], list[int]]) -> tuple[list[int], list[int]]:
-    """Up to where the next piece goes that may be broken off, and up to where what a place begins."""
-    return levels[2], next(level for level in levels if i in level)
-
-
-_RELATIONS = set("=≈←:")
-_OUTER = {*_RELATIONS, "+", "−"}
-
-
-def _is_outer(piece: Piece) -> bool:
-    """Whether a piece before which a line may be broken is a sign in no bracket."""
-    return piece.depth == 0 and isinstance(piece.node, Operator) and piece.node.text in _OUTER
-
-
-def _is_relation(piece: Piece) -> bool:
-    """Whether it is a sign between two sides."""
-    return _is_outer(piece) and isinstance(piece.node, Operator) and piece.node.text in _RELATIONS
-
-
-def _is_matrix(piece: Piece) -> bool:
-    return isinstance(bare(piece.node), Matrix)
 
 
 _RANKS = {letter: rank for rank, letter in enumerate(("w", "b", "a", "x", "y", "c"))}
