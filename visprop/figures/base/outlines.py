@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import Any
 
 from visprop.figures.base.libraries import Library
-from visprop.figures.base.text import SCRIPT_SIZE
 
 BASE = 20.0
 """The size at which formulas are set, in points."""
+_LEAST_INDEX = 0.75
+"""How large an index is, in sizes of the formula."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,8 @@ def _ziamath() -> Any:
 
     # Qt's SVG reader knows SVG 1.1 alone.
     ziamath.config.svg2 = False  # type: ignore[attr-defined]
-    # An index is as small as that of a label, and so is an index of an index.
-    ziamath.config.minsizefraction = SCRIPT_SIZE  # type: ignore[attr-defined]
+    # No index is smaller, and no index of an index.
+    ziamath.config.minsizefraction = _LEAST_INDEX  # type: ignore[attr-defined]
     return ziamath
 
 

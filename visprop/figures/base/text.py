@@ -13,7 +13,7 @@ from visprop.figures.base.metrics import advance, has_letter, has_letters
 from visprop.notation.layout.worded import parts_of
 from visprop.notation.naming import Naming, number_below
 
-SCRIPT_SIZE = 0.75
+SCRIPT_SIZE = 0.7
 """The size of a superscript or subscript, relative to the text."""
 SUPER_RISE = 0.38
 """How far a superscript's baseline is above the text's, in its size."""
@@ -132,8 +132,8 @@ def _is_plain(runs: tuple[Run, ...], bold: bool) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[PlacedRun, ...]:
-    """Runs one behind the other; a subscript stands below the superscript before it."""
+def place(runs: tuple[Run, ...], size: float, bold: bool = False, script: float = SCRIPT_SIZE) -> tuple[PlacedRun, ...]:
+    """Runs one behind the other; a subscript, so large in sizes of the text, stands below the superscript before it."""
     if _is_plain(runs, bold):
         run, is_bold = runs[0], bold or runs[0].bold
         return (PlacedRun(run, 0.0, 0.0, size, size * advance(run.text, run.italic, is_bold), run.italic, is_bold),)
@@ -141,7 +141,7 @@ def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[Place
     x = script_start = script_end = 0.0
     previous = 0
     for run, italic, is_bold in _in_faces(runs, bold):
-        own = size * (SCRIPT_SIZE if run.script else 1.0)
+        own = size * (script if run.script else 1.0)
         wide = own * advance(run.text, italic, is_bold)
         if run.script:
             if not previous:
@@ -158,11 +158,11 @@ def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[Place
 
 
 @lru_cache(maxsize=2048)
-def width(runs: tuple[Run, ...], size: float, bold: bool = False) -> float:
+def width(runs: tuple[Run, ...], size: float, bold: bool = False, script: float = SCRIPT_SIZE) -> float:
     """How wide a line of text is, in points, as it is printed."""
     if _is_plain(runs, bold):
         return size * advance(runs[0].text, runs[0].italic, bold or runs[0].bold)
-    return max([one.x + one.width for one in place(runs, size, bold)], default=0.0)
+    return max([one.x + one.width for one in place(runs, size, bold, script)], default=0.0)
 
 
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀˡᴸ⁺⁻", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑᵣₐₗ"

@@ -231,6 +231,8 @@ class EquationSheet:
     def _fitted(self, row: Sequence[SetPiece], room: float, indents: Indents) -> tuple[list[Sequence[SetPiece]], float]:
         """The lines of a row, and the size of their letters."""
         size = self._size
+        if indents.first + advance(row) <= room:
+            return [row], size
         for is_tight in (False, True):
             lines = broken(row, room, indents, is_tight)
             if overhang(lines, room, indents) <= 0.0:
