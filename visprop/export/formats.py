@@ -26,15 +26,38 @@ class ExportOptions:
         letters: whether text stays text, for whoever has the font, instead of outlines.
         dpi: the resolution of pixels, per inch.
         transparent: whether the paper is left out.
+        standalone: whether LaTeX is a document by itself, and not a part of one.
     """
 
     letters: bool = False
     dpi: float = 300.0
     transparent: bool = False
+    standalone: bool = False
 
 
 PLAIN = ExportOptions()
 """Outlines, on paper, at 300 dots per inch."""
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """What is written to a file.
+
+    Attributes:
+        figures: its pages, in points; of a format that has no pages one.
+        title: what it is called.
+        description: what is to be seen, in words; empty where that is not known.
+    """
+
+    figures: tuple[Figure, ...]
+    title: str = "visprop"
+    description: str = ""
+
+    @property
+    def figure(self) -> Figure:
+        """The one that there is."""
+        (only,) = self.figures
+        return only
 
 
 @dataclass(frozen=True)
@@ -46,16 +69,19 @@ class Format:
         words: what it is, as the user reads it.
         uses: the fields of `ExportOptions` that it heeds.
         figure_file: the content of a figure's file; None for a format of pages.
-        page_file: that of a page of equations; None for a format of figures.
+        page_file: that of a page of equations, for text of a width and a size, each None for what is usual; None for a format
+            of figures.
         ignores: the fields of `Moment` and `ViewOptions` that make no difference to it, whatever the view uses.
+        has_pages: whether a file holds several pages; else each has a file of its own.
     """
 
     suffix: str
     words: str
     uses: tuple[str, ...]
-    figure_file: Callable[[Figure, ExportOptions], bytes] | None = None
-    page_file: Callable[[Page, ViewOptions], bytes] | None = None
+    figure_file: Callable[[Document, ExportOptions], bytes] | None = None
+    page_file: Callable[[Page, ViewOptions, ExportOptions, float | None, float | None], bytes] | None = None
     ignores: tuple[str, ...] = ()
+    has_pages: bool = False
 
     def __post_init__(self) -> None:
         known = {field.name for field in fields(ExportOptions)}

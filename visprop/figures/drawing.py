@@ -23,7 +23,7 @@ from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.banner import LineEquation, banner, banner_height, row_alone
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.pages.equations import equations_page
-from visprop.figures.pages.pseudocode import pseudocode_figure
+from visprop.figures.pages.pseudocode import headed_lines, line_value, pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
 from visprop.figures.plots.diagrams import stacked_figure
 from visprop.figures.plots.monitor import Line, lines_of, monitor_figure, moved_end
@@ -32,7 +32,7 @@ from visprop.figures.plots.slice import Slice, slice_of, slice_passes
 from visprop.figures.plots.slice_picture import slice_figure
 from visprop.notation.explanations.pages import Page, Question, page
 from visprop.notation.explanations.paths import Route, path_sum
-from visprop.notation.expression.blocks import Statements
+from visprop.notation.expression.blocks import Block, Note, Statements
 from visprop.notation.notations.dresses import written_in
 from visprop.notation.notations.quantities import Quantities
 from visprop.timeline.contender import describe
@@ -249,8 +249,12 @@ def draw_listing(moment: NetworkMoment, options: ViewOptions, size: Size) -> Fig
 def listing_page(moment: NetworkMoment, options: ViewOptions) -> Page:
     """What the listing says, line by line."""
     q, notation = Quantities(moment.frame, options.dress), written_in(options.dress, options.notation)
-    lines = [Statements(tuple(notation.listing(q, line))) for line in moment.frame.program.lines]
-    return Page(f"The algorithm, {options.notation.words}", lines)
+    blocks: list[Block] = []
+    for line, heading in headed_lines(q, notation):
+        blocks += [Note(heading, is_heading=True)] if heading else []
+        value = line_value(q, notation, line, options.digits)
+        blocks.append(Statements(tuple(notation.listing(q, line)), line=str(line.number), value=value))
+    return Page(f"The algorithm, {options.notation.words}", blocks)
 
 
 def equation_page(moment: NetworkMoment, options: ViewOptions) -> Page:

@@ -118,7 +118,8 @@ def _(shape: Segments, painter: QPainter) -> None:
 
 @_paint.register
 def _(shape: Path, painter: QPainter) -> None:
-    painter.setPen(_pen(shape.colour, shape.width, shape.dashed) if shape.colour is not None else Qt.PenStyle.NoPen)
+    pen = None if shape.colour is None else _pen(shape.colour, shape.width, shape.dashed, dash_share=shape.dash_share)
+    painter.setPen(Qt.PenStyle.NoPen if pen is None else pen)
     painter.setBrush(_colour(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
     path = QPainterPath()
     for line in shape.lines:
@@ -199,7 +200,7 @@ def _(shape: Label, painter: QPainter) -> None:
         painter.fillRect(QRectF(*place.box), _colour(shape.behind))
     painter.scale(1.0 / unit, 1.0 / unit)
     for one in place.runs:
-        painter.setFont(figure_font(one.italic, one.bold, bool(one.run.script)))
+        painter.setFont(figure_font(one.italic, one.bold, shape.script if one.run.script else 1.0))
         painter.setPen(_colour(one.run.colour or shape.colour))
         painter.drawText(QPointF((place.x + one.x) * unit, (place.y + one.y) * unit), one.run.text)
     painter.restore()

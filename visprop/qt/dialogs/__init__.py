@@ -7,6 +7,7 @@ In the order in which data flows:
     compare.py        Trainings that run in lockstep with the present one
     describing.py     Title and notes of the scenario, edited
     animation.py      An animation: asked for, and made in steps
+    paper_fields.py   How large a figure is, as one chooses it
     export_dialog.py  What is exported, as what, and how large
     start_card.py     A card of the start page
     start_pictures.py  The pictures of the start page
