@@ -152,7 +152,7 @@ OTHERS = {
     "edges": EdgeValue.UPDATE, "symbols": True, "form": "disc", "equation": False, "editing": True, "constants": True,
     "layers": Layers.HEAT, "key": Legend.LINE, "lettering": ON_SCREEN, "changes": True,
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "solid": True, "camera": Camera(10.0, 70.0), "tangent": True,
-    "example_steps": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
+    "example_steps": True, "colour_bar": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
     "along": Key.bias(2, 1), "eta": 0.125, "reach": 0.25, "curvature": True, "curves": ("curvature",),
     "shows": Shown.WORST, "inputs": (2, 1), "held": Held.ROW, "stage": 0.25,
     "each_run": True, "subject": Subject.ERRATA, "line": 1, "whole": True, "steps": True, "sums": True,
@@ -217,7 +217,7 @@ def test_the_planes_directions_range_and_grid_are_chosen(tmp_path, qapp):
     sizes = {}
     for words in ("gradient", "random", "pca", "curvature"):
         path = tmp_path / f"{words}.svg"
-        choice = ["--directions", words, "--range=-1,1", "--grid", "21", "--turn", "30,40", "--tangent"]
+        choice = ["--directions", words, "--range", "-1,1,-.5,1", "--grid", "21", "--turn", "30,40", "--tangent"]
         assert main(["export", "xor", "--view", "landscape3d", *choice, "--at", "20", "-o", str(path)]) == 0
         sizes[words] = path.read_bytes()
     assert len(set(sizes.values())) == 4
@@ -259,6 +259,10 @@ def test_a_training_without_an_end_asks_for_one(tmp_path, capsys):
         (["export", "xor", "--view", "landscape", "--x", "w1", "-o", "a.svg"], "not a single parameter"),
         (["export", "xor", "--view", "derivation", "-o", "a.svg"], "needs --of"),
         (["export", "xor", "--view", "landscape", "--directions", "up", "-o", "a.svg"], "invalid choice"),
+        (["export", "xor", "--view", "cost", "--at", "0", "-o", "a.svg"], "No curve yet"),
+        (["export", "xor", "--view", "history", "--at", "0", "-o", "a.svg"], "No curve yet"),
+        (["export", "xor", "--view", "codes", "-o", "a.svg"], "This one is 2-2-1"),
+        (["export", "xor", "--view", "landscape", "--range", "-2,-3", "-o", "a.svg"], "ends above its beginning"),
         (["export", "xor", "--view", "landscape", "--range", "2,1", "-o", "a.svg"], "ends above its beginning"),
         (["export", "xor", "--view", "landscape", "--range", "1", "-o", "a.svg"], "is not 2 or 4 numbers"),
         (["export", "xor", "--view", "landscape", "--grid", "3", "-o", "a.svg"], "5 to 10001"),

@@ -111,7 +111,7 @@ def write_view(view: View, moment: Moment, found: Format, given: list[ExportFlag
             options = options if flag.set is None else flag.set(options, value, moment)
             moment = moment if flag.mark is None else flag.mark(moment, value)
         choices = replace(choices, **{flag.of_format: value}) if flag.of_format else choices
-    _require_what_it_is_of(view, moment)
+    _require_what_it_is_of(view, moment, options)
     try:
         export_view(view, moment, options, arguments.size or view.size, arguments.output, choices)
     except ExportError as error:
@@ -135,8 +135,10 @@ def _refuse_unused(given: list[ExportFlag], view: View, found: Format) -> None:
             raise UsageError(f"{flag.told.name} means nothing for {view.name} as {found.suffix}")
 
 
-def _require_what_it_is_of(view: View, moment: Moment) -> None:
+def _require_what_it_is_of(view: View, moment: Moment, options: ViewOptions) -> None:
     if view.needs_selection and moment.selected is None:
         raise UsageError(f"{view.name} needs --of NAME, such as --of w2[1,2]")
     if "swarm" in view.uses and isinstance(moment, NetworkMoment) and moment.swarm is None:
         raise UsageError(f"{view.name} is a picture of many runs: visprop swarm SCENARIO --view {view.name}")
+    if reason := view.lacks(moment, options):
+        raise UsageError(reason)

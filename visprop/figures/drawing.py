@@ -142,6 +142,15 @@ def _network_options(moment: NetworkMoment, options: ViewOptions, size: Size) ->
 # Diagrams
 
 
+NO_FREE = "No landscape: all parameters are frozen, so φ is one number. Release two of them for a map, or one for a curve."
+NO_CURVE = "No curve yet: it goes from update to update, and none is made."
+
+
+def no_landscape(moment: NetworkMoment, options: ViewOptions) -> str:
+    """Why there is no landscape, in words; empty where there is one."""
+    return "" if moment.frame.scenario.freedom.count else NO_FREE
+
+
 def draw_map(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The landscape as it is chosen: a map or a surface; a curve, or words, where there are not two free parameters."""
     return draw_line(moment, options, size) or draw_landscape(finished_landscape(moment, options), options, size)
@@ -152,9 +161,8 @@ def draw_line(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure
     scenario = moment.frame.scenario
     if scenario.freedom.count > 1:
         return None
-    if not scenario.freedom.count:
-        words = "No landscape: all parameters are frozen, so φ is one number. Release two of them for a map, or one for a curve."
-        return words_figure(size, options.theme, words)
+    if reason := no_landscape(moment, options):
+        return words_figure(size, options.theme, reason)
     only = scenario.network.parameter(int(scenario.freedom.leaders[0]))
     return draw_slice(moment, options.choose(SliceOptions.along, only), size)
 
@@ -207,8 +215,15 @@ def moment_curves(moment: NetworkMoment, deadline: float = np.inf) -> list[Curve
     return curves
 
 
+def no_curve(moment: NetworkMoment, options: ViewOptions) -> str:
+    """Why there is no cost curve, in words; empty where there is one."""
+    return "" if any(len(curve.updates) > 1 for curve in moment_curves(moment)) else NO_CURVE
+
+
 def draw_cost(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The cost curve."""
+    if reason := no_curve(moment, options):
+        return words_figure(size, options.theme, reason)
     return cost_figure(moment_curves(moment), size, options.theme, options[MonitorOptions.log_cost], options.digits)
 
 
@@ -254,8 +269,15 @@ def _each_update(moment: NetworkMoment, name: str) -> list[Line]:
     return [Line(updates, costs, f"{name}: c of each update" if name else "c of each update", is_pale=True)]
 
 
+def no_history(moment: NetworkMoment, options: ViewOptions) -> str:
+    """Why there is no history, in words; empty where there is one."""
+    return "" if any(len(line.updates) > 1 for line in moment_lines(moment)[0]) else NO_CURVE
+
+
 def draw_history(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The history of the training."""
+    if reason := no_history(moment, options):
+        return words_figure(size, options.theme, reason)
     (lines, _), own = moment_lines(moment), options.of(MonitorOptions)
     (diagrams, _), look = moment_diagrams(moment, options), (own.log_cost, own.ranges, float(moment.frame.done))
     if diagrams:

@@ -118,7 +118,8 @@ def moment_landscape(
         steps = example_steps(scenario, p, moment.frame.examples, basis, moment.frame.eta)
     found = landscape_of(
         moment.frame.totals, basis, (surface.xs, surface.ys, surface.costs), trails, p, surface.request.place.update,
-        is_held=own.plane.held is not None, share=share, steps=steps, tangent=own.tangent, note=note,
+        is_held=own.plane.held is not None, share=share, steps=steps, tangent=own.tangent, has_bar=own.colour_bar,
+        note=note,
     )  # fmt: skip
     if moment.way < 1.0:
         # On its way the point stays on the surface.

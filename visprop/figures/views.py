@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from visprop.engine.registry import Registry, require
-from visprop.figures.answers import draw_codes, draw_swapped, draw_targets
+from visprop.figures.answers import draw_codes, draw_swapped, draw_targets, no_code
 from visprop.figures.base.shapes import Figure
 from visprop.figures.bent_work import draw_bent
 from visprop.figures.dock import Dock
@@ -26,6 +26,9 @@ from visprop.figures.drawing import (
     draw_surface,
     equation_page,
     listing_page,
+    no_curve,
+    no_history,
+    no_landscape,
 )
 from visprop.figures.moment import Moment, NetworkMoment, Size, ViewOptions
 from visprop.figures.network.options import NetworkChoices
@@ -64,6 +67,7 @@ class View:
         needs_selection: whether it is about one weight, bias or neuron.
         moment: of which kind's moments it is a picture.
         whole_example: whether it is told at the end of the example's passes, where all its numbers are known.
+        lacks: why a moment has nothing for it, or nothing yet, in words, which it then shows; empty where it has.
     """
 
     name: str
@@ -80,6 +84,7 @@ class View:
     needs_selection: bool = False
     whole_example: bool = False
     moment: type[Moment] = NetworkMoment
+    lacks: Callable[[Any, ViewOptions], str] = lambda moment, options: ""
 
     def __post_init__(self) -> None:
         unknown = set(self.uses) - self.moment.parts.keys() - ViewOptions.entries().keys()
@@ -177,6 +182,7 @@ VIEWS: Registry[View] = Registry(
             LandscapeOptions,
             size=(440.0, 440.0),
             dock=Dock({"step": "map", "descend": "map"}, every=10),
+            lacks=no_landscape,
         ),
         View(
             "landscape3d",
@@ -186,6 +192,7 @@ VIEWS: Registry[View] = Registry(
             draw_surface,
             heeds=(LandscapeOptions.plane, LandscapeOptions.tangent, LandscapeOptions.camera),
             size=(560.0, 440.0),
+            lacks=no_landscape,
         ),
         View(
             "cost",
@@ -194,6 +201,7 @@ VIEWS: Registry[View] = Registry(
             ("now", "way", "history", "contenders", "known", "at_speed", "theme", "digits"),
             draw_cost,
             heeds=(MonitorOptions.log_cost,),
+            lacks=no_curve,
         ),
         View(
             "cost-functions",
@@ -221,6 +229,7 @@ VIEWS: Registry[View] = Registry(
             draw_history,
             MonitorOptions,
             dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),
+            lacks=no_history,
         ),
         View(
             "output",
@@ -229,6 +238,7 @@ VIEWS: Registry[View] = Registry(
             ("now", "row", "tried", "selected", "known", "at_speed", "theme", "digits", "dress"),
             draw_output,
             OutputOptions,
+            heeds=(LandscapeOptions.colour_bar,),
             size=(440.0, 440.0),
             dock=Dock({"step": "map", "data": "output"}, every=10),
         ),
@@ -240,6 +250,7 @@ VIEWS: Registry[View] = Registry(
             draw_codes,
             size=(640.0, 400.0),
             dock=Dock({"data": "output"}, every=10),
+            lacks=no_code,
         ),
         View(
             "hidden",

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size, value_range
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, value_range
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Clip, Disc, Dots, Figure, Label, Path, Points, Segments, Shape
-from visprop.figures.base.style import SMALL_SIZE, Theme, mix
+from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.notation.expression.numbers import DIGITS, number
 
@@ -52,7 +52,7 @@ def cost_axes(size: tuple[float, float], curves: Sequence[Curve], log: bool) -> 
         room = 0.08 * ((high - low) or abs(high) or 1.0)
         y_range = (low - room, high + room)
     last = max(float(curve.updates[-1]) for curve in curves)
-    text = text_size(size)
+    text = TEXT_SIZE
     top = 2.6 * text + (_ROW * text * len(curves) + 4.0 if len(curves) > 1 else 0.0)
     return replace(axes_in(size, (0.0, max(1.0, last)), y_range, top, log=log), counts=True)
 

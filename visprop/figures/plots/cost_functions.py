@@ -13,10 +13,10 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.pair import Pair
 from visprop.engine.written import value
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes
 from visprop.figures.base.placing import CLOSE, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Points, Segments, Shape
-from visprop.figures.base.style import Theme
+from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, numbered, plain, width
 from visprop.notation.expression.numbers import equal_to, number
 
@@ -139,7 +139,7 @@ class _Picture:
         marked = [(i, v, name, c) for i, v, name in found.points if abs(c := float(found.at(i, v))) < HIGHEST / 2]
         self._points = [(i, name) for i, _, name, _ in marked]
         high = _heights(heights, [c for *_, c in marked])
-        self._axes: Axes = axes_in(size, found.x_range, high, 4.4 * text_size(size))
+        self._axes: Axes = axes_in(size, found.x_range, high, 4.4 * TEXT_SIZE)
         self._curves = [self._axes.to_page(xs[np.isfinite(own)], own[np.isfinite(own)]) for own in heights]
         self._places = [self._axes.to_page(np.array([v]), np.array([c]))[0] for _, v, _, c in marked]
 

@@ -100,6 +100,7 @@ class Landscape:
         share: the share of all movement that lies in the plane.
         steps: the examples' own updates from the present point, projected, of shape (m, 2); none to leave them out.
         tangent: whether the tangent plane is shown.
+        has_bar: whether a bar says what the shades of a map stand for.
         note: what is not final about the surface; empty if all is.
         cloud: a swarm over it; None for none.
     """
@@ -116,6 +117,7 @@ class Landscape:
     share: float = 1.0
     steps: Points = field(default_factory=lambda: np.empty((0, 2)))
     tangent: bool = False
+    has_bar: bool = False
     note: str = ""
     cloud: Cloud | None = None
     resolution: float = 0.0

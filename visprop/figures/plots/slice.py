@@ -17,7 +17,8 @@ from visprop.engine.key import Key
 from visprop.engine.landscape import Plane, objective_surface
 from visprop.engine.objective import SATURATED, Objective
 from visprop.engine.r_operator import HessianProducts
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, text_size, value_range
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, value_range
+from visprop.figures.base.style import TEXT_SIZE
 from visprop.figures.plots.plane import coordinate_of
 from visprop.notation.expression.numbers import number
 from visprop.scenario.scenario import Scenario
@@ -294,6 +295,17 @@ def _walked(objective: Objective, p: Array, direction: Array, eta: float) -> tup
     return np.array(ts), np.array(heights)
 
 
+LOW_PAGE = 24.0 * TEXT_SIZE
+"""On a lower page both decreases stand in one row and the reason is left out: the curve is to have room."""
+_NO_ZONES = 18.0 * TEXT_SIZE
+"""On a lower page there is no room for the zones below the axis."""
+
+
+def has_zones(size: tuple[float, float]) -> bool:
+    """Whether a page has room for the zones of the rates."""
+    return size[1] >= _NO_ZONES
+
+
 def slice_axes(found: Slice, size: tuple[float, float]) -> Axes:
     """The diagram's frame: it holds the curve and the tangent's beginning."""
     finite = found.costs[np.abs(found.costs) < HIGHEST]
@@ -303,7 +315,6 @@ def slice_axes(found: Slice, size: tuple[float, float]) -> Axes:
     low, high = value_range(low, high)
     room = 0.06 * ((high - low) or max(1.0, abs(high)))
     x_range = (float(found.xs[0]), float(found.xs[-1]))
-    text = text_size(size)
-    has_zones = size[1] >= 240.0
-    top = 6.6 * text if found.bend is None else 8.0 * text
-    return axes_in(size, x_range, (low - room, high + room), top, 4.2 * text if has_zones else 0.0)
+    rows = (4.1 if size[1] < LOW_PAGE else 6.6) + (0.0 if found.bend is None else 1.4)
+    below = 4.2 * TEXT_SIZE if has_zones(size) else 0.0
+    return axes_in(size, x_range, (low - room, high + room), rows * TEXT_SIZE, below)
