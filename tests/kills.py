@@ -43,6 +43,7 @@ act = lambda: write_whole(path, keep(session).text().encode())
 _EXPORTING = """
 from visprop.paint.start import start_painting
 app = start_painting()
+from visprop.export.paper import Paper
 from visprop.export.registry import export_view
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.views import VIEWS
@@ -51,7 +52,7 @@ from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 timeline = Timeline(Run(open_scenario(name)))
 moment = NetworkMoment(timeline.frame(Position(1)), History(timeline))
-act = lambda: export_view(VIEWS["network"], moment, ViewOptions(), (640.0, 400.0), path)
+act = lambda: export_view(VIEWS["network"], moment, ViewOptions(), Paper(640.0, 400.0), path)
 """
 _LOOP = """
 act()

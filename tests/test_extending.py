@@ -217,7 +217,9 @@ def test_a_toy_notation_view_and_format_are_found_by_the_command_line(toys, monk
         "toy",
         View("toy", "Toy", "A toy", ("frame", "digits"), lambda moment, options, size: toy_figure(moment, options, size)),
     )
-    monkeypatch.setitem(FORMATS, "txt", Format("txt", "text", (), lambda figure, options: figure.shapes[0].runs[0].text.encode()))
+    monkeypatch.setitem(
+        FORMATS, "txt", Format("txt", "text", (), lambda document, options: document.figure.shapes[0].runs[0].text.encode())
+    )
     assert main(["export", "xor", "--view", "toy", "--at", "2", "--digits", "7", "-o", str(tmp_path / "a.txt")]) == 0
     assert (tmp_path / "a.txt").read_text() == "update 2, 7 digits"
     words = ["export", "xor", "--view", "equations", "--notation", "toy", "--at", "0.1.1", "-o", str(tmp_path / "a.tex")]

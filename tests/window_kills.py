@@ -67,9 +67,10 @@ def save():
             raise
         return
     (folder / "picture.svg").exists()
+    from visprop.export.paper import Paper
     from visprop.export.registry import export_view
     view = window.views["network"]
-    export_view(view.view, session.moment().at_once(), session.options, (400.0, 300.0), folder / "picture.svg")
+    export_view(view.view, session.moment().at_once(), session.options, Paper(400.0, 300.0), folder / "picture.svg")
 for act, every in ((tell, 20), (save, 90)):
     timer = QTimer(window, interval=every)
     timer.timeout.connect(act)

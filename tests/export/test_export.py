@@ -10,10 +10,11 @@ from PySide6.QtGui import QImage, QRawFont
 
 from tests.pictures import ink_difference, pixels, read_picture
 from visprop.export.formats import ExportError, ExportOptions
+from visprop.export.paper import Paper
 from visprop.export.png import figure_image
 from visprop.export.registry import FORMATS, export_figure, export_view, format_of
 from visprop.figures.base.shapes import Clip, Figure, Label, Segments
-from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.base.style import DARK, LIGHT, TEXT_SIZE
 from visprop.figures.base.text import plain
 from visprop.figures.base.transparency import without_paper
 from visprop.figures.moment import NetworkMoment, ViewOptions
@@ -152,7 +153,7 @@ def test_without_paper_nothing_of_its_colour_is_left(qapp, two, tmp_path, view, 
     timeline = Timeline(Run(two))
     moment = NetworkMoment(timeline.frame(Position(2, 1, 10)), History(timeline)).at_once()
     options, choices = ViewOptions(theme=theme, grid=15), ExportOptions(False, 72, True)
-    export_view(VIEWS[view], moment, options, (480, 400), tmp_path / "a.png", choices)
+    export_view(VIEWS[view], moment, options, Paper(480.0, font=TEXT_SIZE), tmp_path / "a.png", choices)
     image = QImage(str(tmp_path / "a.png")).convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
     is_paper = (rows[..., 3] == 255) & (rows[..., :3] == theme.paper).all(axis=2)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from visprop.export.formats import ExportOptions
+from visprop.export.paper import Paper
 from visprop.export.registry import export_view
 from visprop.figures.moment import ViewOptions
 from visprop.figures.views import VIEWS
@@ -24,7 +25,7 @@ def test_an_svg_is_well_formed_whatever_is_in_it(qapp, tmp_path, name, view, let
     data = replace(scenario.data, input_names=(name, "plain"), target_names=(f"to {name}",))
     moment = Session(Run(replace(scenario, data=data))).moment().at_once()
     path = tmp_path / "a.svg"
-    export_view(VIEWS[view], moment, ViewOptions(grid=11), (500.0, 300.0), path, ExportOptions(letters=letters))
+    export_view(VIEWS[view], moment, ViewOptions(grid=11), Paper(500.0, 300.0), path, ExportOptions(letters=letters))
     root = ET.parse(path).getroot()
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))

@@ -199,8 +199,8 @@ def shown(view):
 @newcomer("export format")
 def format_(world: World) -> None:
     # Of figures, but neither vectors nor pixels; and it heeds an option that only pixels have.
-    def listed(figure, options):
-        labels = ["".join(run.text for run in shape.runs) for shape in figure.shapes if isinstance(shape, Label)]
+    def listed(document, options):
+        labels = ["".join(run.text for run in shape.runs) for shape in document.figure.shapes if isinstance(shape, Label)]
         return json.dumps({"dpi": options.dpi, "labels": labels}).encode()
 
     world.add(FORMATS, Format("json", "JSON: what stands in a picture", ("dpi",), listed), "json")

@@ -10,7 +10,7 @@ from tests.latex import parse_strictly
 from tests.notation.test_one_symbol import equations_of
 from tests.notation.test_printed import drawn, frames
 from tests.random_networks import constrained_scenario
-from visprop.export.pdf import searchable
+from visprop.export.pdf.content import searchable
 from visprop.notation.explanations.pages import page
 from visprop.notation.expression.expr import NUMBERS
 from visprop.notation.expression.numbers import numeral

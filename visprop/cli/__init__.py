@@ -17,6 +17,7 @@ In the order in which data flows:
     check.py         `visprop check`: the gradient and the update, checked
     doctor.py        `visprop doctor`: what goes wrong in a training
     bench.py         `visprop bench`: a bench in the window
+    paper_flags.py   How large a figure is: the flags of whatever writes one
     export_flags.py  The flags of `visprop export`, and the options that they set
     export.py        `visprop export`: a view of a position, written to a file
     swarm_figure.py  The figure that it writes, loaded where one is asked for

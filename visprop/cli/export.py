@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from visprop.cli.arguments import AT_HELP, add_scenario, add_settings, as_given, open_experiment
 from visprop.cli.cluster import SLICE, add_cluster, client_of, is_elsewhere, last_of
 from visprop.cli.command import UsageError
-from visprop.cli.export_flags import ExportFlag, export_flags, read_size
+from visprop.cli.export_flags import ExportFlag, export_flags
+from visprop.cli.paper_flags import add_paper, given_paper, paper_of
 from visprop.engine.arrays import Array
 from visprop.engine.landscape import Plane
 from visprop.engine.objective import Objective
@@ -39,7 +40,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--at", metavar="UPDATE[.EXAMPLE[.LINE]]", help=AT_HELP)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex}", help="the file")
-    parser.add_argument("--size", type=read_size, default=None, metavar="WxH", help="in points, 1/72 inch (default 640x400)")
+    add_paper(parser)
     add_settings(parser)
     add_cluster(parser, "a landscape of more than 1001 points a side ")
     groups = {heading: parser.add_argument_group(heading.value) for heading in Heading}
@@ -90,8 +91,9 @@ def chosen_format(view: View, arguments: argparse.Namespace) -> tuple[Format, li
         raise UsageError(str(error)) from error
     given = [flag for flag in export_flags() if getattr(arguments, flag.dest, None) is not None]
     _refuse_unused(given, view, found)
-    if arguments.size is not None and found.page_file is not None:
-        raise UsageError(f"--size means nothing for {view.name} as {found.suffix}")
+    if found.page_file is not None:
+        for flag in given_paper(arguments):
+            raise UsageError(f"{flag} means nothing for {view.name} as {found.suffix}")
     return found, given
 
 
@@ -113,7 +115,7 @@ def write_view(view: View, moment: Moment, found: Format, given: list[ExportFlag
         choices = replace(choices, **{flag.of_format: value}) if flag.of_format else choices
     _require_what_it_is_of(view, moment, options)
     try:
-        export_view(view, moment, options, arguments.size or view.size, arguments.output, choices)
+        export_view(view, moment, options, paper_of(arguments), arguments.output, choices)
     except ExportError as error:
         raise UsageError(str(error)) from error
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -74,18 +73,6 @@ def _flag_of(option: Option[Any], told: Flag) -> ExportFlag:
 
 
 # Reading what else can be said
-
-
-def read_size(text: str) -> tuple[float, float]:
-    """WIDTHxHEIGHT in points."""
-    width, _, height = text.partition("x")
-    try:
-        size = (float(width), float(height))
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT, such as 640x400") from None
-    if not all(60.0 <= side <= 10_000.0 for side in size):
-        raise argparse.ArgumentTypeError(f"{text!r}: each side is 60 to 10000 points")
-    return size
 
 
 def _read_range(text: str) -> tuple[tuple[float, float], ...]:

@@ -41,12 +41,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _write(figure: ArticleFigure, path: Path, theme: str) -> None:
     from visprop.export.formats import ExportError
+    from visprop.export.paper import Paper
     from visprop.export.registry import export_view
-    from visprop.figures.base.style import THEMES
+    from visprop.figures.base.style import TEXT_SIZE, THEMES
     from visprop.figures.moment import ViewOptions
 
     view, moment, options = figure.picture(ViewOptions(theme=THEMES[theme]))
     try:
-        export_view(view, moment, options, figure.size, path)
+        export_view(view, moment, options, Paper(*figure.size, TEXT_SIZE), path)
     except ExportError as error:
         raise UsageError(str(error)) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visprop.cli.command import Parser, UsageError
+from visprop.cli.paper_flags import PAPER_FLAGS, add_paper
 from visprop.scenario.run import Run
 from visprop.timeline.swarm.swarm import Swarm
 
@@ -20,14 +21,13 @@ if TYPE_CHECKING:
 
 def declare_figure(parser: Parser) -> None:
     """Declare what a figure takes, as `visprop export` does."""
-    from visprop.cli.export_flags import read_size
     from visprop.figures.option import Heading
 
     views = swarm_views()
     group = parser.add_argument_group("figure")
     group.add_argument("-o", "--output", type=Path, metavar="FILE.{svg,pdf,png}", help="the file")
     group.add_argument("--view", choices=views, help=f"what is drawn ({next(iter(views))})")
-    group.add_argument("--size", type=read_size, metavar="WxH", help="in points, 1/72 inch")
+    add_paper(group)
     groups = {heading: parser.add_argument_group(f"figure, {heading.value}") for heading in Heading}
     for flag in swarm_flags():
         flag.declare(groups[flag.told.heading])
@@ -91,7 +91,7 @@ def figure_of(arguments: argparse.Namespace) -> SwarmFigure | None:
 
 def _refuse_without_file(arguments: argparse.Namespace) -> None:
     """What is said of a figure would be ignored where none is written."""
-    dests = {"view": "--view", "size": "--size"}
+    dests = {"view": "--view", **PAPER_FLAGS}
     if any(name.startswith("choice_") for name in vars(arguments)):
         dests |= {flag.dest: flag.told.name for flag in swarm_flags()}
     for dest, name in dests.items():

@@ -3,9 +3,12 @@
 In the order in which data flows:
 
     formats.py   What an export format is, and what can be chosen for one
+    paper.py     On what a view is set: laid out for the size at which it is read, and then scaled
+    told.py      What a file tells of its picture in words
     png.py       PNG, and figures as pixels
+    outlines.py  The outlines of any letters
     svg.py       SVG: vectors for the web and for drawing programs
-    pdf.py       PDF: vectors for print, with the font embedded
+    pdf/         PDF: vectors for print, with fonts of the letters that are in it
     latex.py     LaTeX: a page of equations as source
     registry.py  The registry of formats, and the one way to write a view to a file
 """

@@ -37,6 +37,27 @@ PLAIN = ExportOptions()
 """Outlines, on paper, at 300 dots per inch."""
 
 
+@dataclass(frozen=True, eq=False)
+class Document:
+    """What is written to a file.
+
+    Attributes:
+        figures: its pages, in points; of a format that has no pages one.
+        title: what it is called.
+        description: what is to be seen, in words; empty where that is not known.
+    """
+
+    figures: tuple[Figure, ...]
+    title: str = "visprop"
+    description: str = ""
+
+    @property
+    def figure(self) -> Figure:
+        """The one that there is."""
+        (only,) = self.figures
+        return only
+
+
 @dataclass(frozen=True)
 class Format:
     """One format; exactly one of the two is given, of figures or of pages.
@@ -48,14 +69,16 @@ class Format:
         figure_file: the content of a figure's file; None for a format of pages.
         page_file: that of a page of equations; None for a format of figures.
         ignores: the fields of `Moment` and `ViewOptions` that make no difference to it, whatever the view uses.
+        has_pages: whether a file holds several pages; else each has a file of its own.
     """
 
     suffix: str
     words: str
     uses: tuple[str, ...]
-    figure_file: Callable[[Figure, ExportOptions], bytes] | None = None
+    figure_file: Callable[[Document, ExportOptions], bytes] | None = None
     page_file: Callable[[Page, ViewOptions], bytes] | None = None
     ignores: tuple[str, ...] = ()
+    has_pages: bool = False
 
     def __post_init__(self) -> None:
         known = {field.name for field in fields(ExportOptions)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter
 
-from visprop.export.formats import POINTS_PER_INCH, ExportError, ExportOptions
+from visprop.export.formats import POINTS_PER_INCH, Document, ExportError, ExportOptions
 from visprop.figures.base.shapes import Figure
 from visprop.paint.painter import paint_steps
 
@@ -16,13 +16,20 @@ MAX_PIXELS = 200_000_000
 _METRES_PER_INCH = 0.0254
 
 
-def png_file(figure: Figure, options: ExportOptions) -> bytes:
+def png_file(document: Document, options: ExportOptions) -> bytes:
     """A figure as pixels."""
+    figure = document.figure
     scale = options.dpi / POINTS_PER_INCH
     width, height = round(figure.width * scale), round(figure.height * scale)
     if not 0 < width * height <= MAX_PIXELS:
         raise ExportError(f"a picture of {width} × {height} pixels is too large")
     image = figure_image(figure, scale, options.transparent)
+    if not options.transparent:
+        # What is opaque has no fourth number for each pixel, which printers ask about.
+        image = image.convertToFormat(QImage.Format.Format_RGB888)
+    image.setText("Title", document.title)
+    if document.description:
+        image.setText("Description", document.description)
     image.setDotsPerMeterX(round(options.dpi / _METRES_PER_INCH))
     image.setDotsPerMeterY(round(options.dpi / _METRES_PER_INCH))
     buffer = QBuffer()

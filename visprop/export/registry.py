@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from visprop.engine.registry import Registry
-from visprop.export.formats import PLAIN, ExportError, ExportOptions, Format
+from visprop.export.formats import PLAIN, Document, ExportError, ExportOptions, Format
+from visprop.export.paper import Paper
+from visprop.export.told import description_of, title_of
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.transparency import without_paper
-from visprop.figures.moment import Moment, Size, ViewOptions
+from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.views import View
 from visprop.kinds.kind import late
 from visprop.paint.qt_libraries import MissingLibrary
@@ -17,22 +20,23 @@ from visprop.paint.start import start_painting
 from visprop.scenario.files.whole import write_whole
 
 
-def _painted(module: str, name: str) -> Callable[[Figure, ExportOptions], bytes]:
+def _painted(module: str, name: str) -> Callable[[Document, ExportOptions], bytes]:
     """Writes what is painted by Qt, which is loaded then."""
 
-    def write(figure: Figure, choices: ExportOptions) -> bytes:
+    def write(document: Document, choices: ExportOptions) -> bytes:
         start_painting()
-        content: bytes = late(module, name)(figure, choices)
+        content: bytes = late(module, name)(document, choices)
         return content
 
     return write
 
 
 _SVG, _LATEX = late("visprop.export.svg", "svg_file"), late("visprop.export.latex", "latex_file")
+_PDF = late("visprop.export.pdf.document", "pdf_file")
 FORMATS: Registry[Format] = Registry(
     (
         Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), _SVG),
-        Format("pdf", "PDF: vectors, for print", ("transparent",), _painted("visprop.export.pdf", "pdf_file")),
+        Format("pdf", "PDF: vectors, for print", ("transparent",), _PDF, has_pages=True),
         Format("png", "PNG: pixels", ("dpi", "transparent"), _painted("visprop.export.png", "png_file")),
         Format("tex", "LaTeX: the source of the equations", (), page_file=_LATEX, ignores=("theme",)),
     ),
@@ -61,8 +65,10 @@ def format_of(view: View, path: Path) -> Format:
     return can[suffix]
 
 
-def export_view(view: View, moment: Moment, options: ViewOptions, size: Size, path: Path, choices: ExportOptions = PLAIN) -> None:
-    """Write a view of a moment, as a whole or not at all.
+def export_view(
+    view: View, moment: Moment, options: ViewOptions, paper: Paper, path: Path, choices: ExportOptions = PLAIN
+) -> tuple[Path, ...]:
+    """Write a view of a moment, as a whole or not at all; the files, of which there are several where a format has no pages.
 
     Raises:
         ExportError: it cannot be written so, or there.
@@ -70,8 +76,13 @@ def export_view(view: View, moment: Moment, options: ViewOptions, size: Size, pa
     found = format_of(view, path)
     if found.page_file is not None and view.page is not None:
         _write(path, found.page_file(view.page(moment, options), options))
-    else:
-        export_figure(view.draw(moment, options, size), path, found, choices)
+        return (path,)
+    figures = paper.figures(view, moment, options)
+    parts = [figures] if found.has_pages else [(figure,) for figure in figures]
+    paths = [path] if len(parts) == 1 else [path.with_stem(f"{path.stem}-{i}") for i in range(1, len(parts) + 1)]
+    for part, own in zip(parts, paths, strict=True):
+        _export(Document(part, title_of(view, moment), description_of(view, moment)), own, found, choices)
+    return tuple(paths)
 
 
 def export_figure(figure: Figure, path: Path, found: Format, choices: ExportOptions = PLAIN) -> None:
@@ -80,9 +91,15 @@ def export_figure(figure: Figure, path: Path, found: Format, choices: ExportOpti
     Raises:
         ExportError: it cannot be written there, or a library of the system is missing.
     """
+    _export(Document((figure,)), path, found, choices)
+
+
+def _export(document: Document, path: Path, found: Format, choices: ExportOptions) -> None:
     assert found.figure_file is not None, f"{found.suffix} is no format of figures"
+    if choices.transparent:
+        document = replace(document, figures=tuple(map(without_paper, document.figures)))
     try:
-        content = found.figure_file(without_paper(figure) if choices.transparent else figure, choices)
+        content = found.figure_file(document, choices)
     except MissingLibrary as error:
         raise ExportError(str(error)) from error
     _write(path, content)

@@ -15,8 +15,10 @@ from html import escape
 
 import numpy as np
 
-from visprop.export.formats import ExportOptions
-from visprop.figures.base.letters import UNIT, Letters, kept_letters
+from visprop.export.formats import Document, ExportOptions
+from visprop.export.outlines import outlines
+from visprop.export.told import LANGUAGE
+from visprop.figures.base.letters import UNIT
 from visprop.figures.base.placing import PlacedLabel, placed
 from visprop.figures.base.shapes import (
     Box,
@@ -39,14 +41,14 @@ from visprop.figures.base.typeset import typeset
 from visprop.paint.start import start_painting
 
 
-def svg_file(figure: Figure, options: ExportOptions) -> bytes:
+def svg_file(document: Document, options: ExportOptions) -> bytes:
     """A figure as an SVG file."""
-    return svg_text(figure, options).encode()
+    return svg_text(document.figure, options, document.title, document.description).encode()
 
 
-def svg_text(figure: Figure, options: ExportOptions) -> str:
+def svg_text(figure: Figure, options: ExportOptions, title: str = "visprop", description: str = "") -> str:
     """A figure as the text of an SVG file."""
-    writer = _Writer(options)
+    writer = _Writer(options, title, description)
     if not options.transparent:
         writer.add("rect", width=figure.width, height=figure.height, fill=hex_of(figure.background))
     for shape in figure.shapes:
@@ -61,8 +63,8 @@ def _number(value: float) -> str:
 class _Writer:
     """Collects elements, and outlines that are defined once."""
 
-    def __init__(self, options: ExportOptions) -> None:
-        self._options = options
+    def __init__(self, options: ExportOptions, title: str, description: str) -> None:
+        self._options, self._title, self._description = options, title, description
         self._body: list[str] = []
         self._outlines: dict[str, str] = {}
         self._clips: list[str] = []
@@ -76,10 +78,10 @@ class _Writer:
         outlines = [f'<path id="@{key}" d="{data}"/>' for data, key in self._outlines.items()]
         clips = [f'<clipPath id="@c{i}">{inner}</clipPath>' for i, inner in enumerate(self._clips)]
         definitions = "\n".join(["<defs>", *outlines, *clips, "</defs>"]) if outlines or clips else ""
-        words = _escaped(" · ".join(dict.fromkeys(self._words)))
-        size = f'width="{_number(width)}pt" height="{_number(height)}pt" viewBox="0 0 {_number(width)} {_number(height)}"'
+        words = " ".join(filter(None, (self._description, " · ".join(dict.fromkeys(self._words)))))
+        size = f'width="{width:.7g}pt" height="{height:.7g}pt" viewBox="0 0 {width:.7g} {height:.7g}" xml:lang="{LANGUAGE}"'
         head = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" {size}>'
-        told = f"<title>visprop</title>\n<desc>{words}</desc>"
+        told = f"<title>{_escaped(self._title)}</title>\n<desc>{_escaped(words)}</desc>"
         text = "\n".join(filter(None, (head, told, definitions, body, "</svg>")))
         return text.replace('"@', f'"{name}').replace('"#@', f'"#{name}').replace('"url(#@', f'"url(#{name}') + "\n"
 
@@ -108,7 +110,7 @@ class _Writer:
     def _(self, shape: Path) -> None:
         data = " ".join(_line(line, shape.closed) for line in shape.lines if len(line) > 1)
         if data:
-            stroke = _stroke(shape.colour, shape.width, shape.dashed) if shape.colour is not None else {}
+            stroke = _stroke(shape.colour, shape.width, shape.dashed, shape.dash_share) if shape.colour is not None else {}
             fill = {"fill": hex_of(shape.fill), "fill-rule": "evenodd"} if shape.fill is not None else {"fill": "none"}
             self.add("path", d=data, **fill, **stroke)
 
@@ -173,7 +175,9 @@ class _Writer:
             weight = {"font-weight": "bold"} if one.bold else {}
             fill = {"fill": hex_of(one.run.colour)} if one.run.colour is not None else {}
             family = {"font-family": f"{FONT}, 'STIX Two Text', 'Times New Roman', serif", "font-size": one.size}
-            written = _attributes({"x": place.x + one.x, "y": place.y + one.y, **family, **style, **weight, **fill})
+            # With another font in its place it takes the same room.
+            room = {"textLength": one.width, "lengthAdjust": "spacingAndGlyphs"} if len(one.run.text) > 1 else {}
+            written = _attributes({"x": place.x + one.x, "y": place.y + one.y, **room, **family, **style, **weight, **fill})
             self._body.append(f'<text{written} xml:space="preserve">{_escaped(one.run.text)}</text>')
 
     def _drawn(self, label: Label, place: PlacedLabel) -> None:
@@ -181,7 +185,7 @@ class _Writer:
         for one in place.runs:
             scale = one.size / UNIT
             fill = {"fill": hex_of(one.run.colour)} if one.run.colour is not None else {}
-            glyphs = _outlines(one.run.text, one.italic, one.bold)
+            glyphs = outlines(one.run.text, one.italic, one.bold)
             self._open(transform=f"translate({_pair(place.x + one.x, place.y + one.y)}) scale({scale:.4g})", **fill)
             self._use(glyphs)
             self._close()
@@ -200,20 +204,6 @@ class _Writer:
         for outline, x, y in glyphs:
             key = self._outlines.setdefault(outline, f"g{len(self._outlines)}")
             self._body.append(f'<use xlink:href="#@{key}" x="{_number(x)}" y="{_number(y)}"/>')
-
-
-def _outlines(text: str, italic: bool, bold: bool) -> Letters:
-    found = kept_letters(text, italic, bold)
-    return _painted(text, italic, bold) if found is None else found
-
-
-def _painted(text: str, italic: bool, bold: bool) -> Letters:
-    """The same of Qt, for letters that are not kept; the file is the same, and Qt takes longer to load than a file to write."""
-    start_painting()
-    from visprop.paint.fonts import figure_font
-    from visprop.paint.letters import letters
-
-    return letters(text, figure_font(italic, bold))
 
 
 _LEAST_CELLS = 320

@@ -118,7 +118,8 @@ def _(shape: Segments, painter: QPainter) -> None:
 
 @_paint.register
 def _(shape: Path, painter: QPainter) -> None:
-    painter.setPen(_pen(shape.colour, shape.width, shape.dashed) if shape.colour is not None else Qt.PenStyle.NoPen)
+    pen = None if shape.colour is None else _pen(shape.colour, shape.width, shape.dashed, dash_share=shape.dash_share)
+    painter.setPen(Qt.PenStyle.NoPen if pen is None else pen)
     painter.setBrush(_colour(shape.fill) if shape.fill is not None else Qt.BrushStyle.NoBrush)
     path = QPainterPath()
     for line in shape.lines:

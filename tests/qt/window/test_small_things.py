@@ -98,8 +98,8 @@ def test_while_a_far_update_is_sought_the_bar_tells_how_much_is_done(window, ses
 def test_the_size_in_pixels_is_told_of_what_has_pixels_alone(qtbot, window):
     dialog = ExportDialog(VIEWS, "network", False, window)
     qtbot.addWidget(dialog)
-    dialog.width_mm.setValue(254)
-    dialog.height_mm.setValue(127)
+    dialog.paper_fields.width_.setValue(254)
+    dialog.paper_fields.height_.setValue(127)
     dialog.dpi.setValue(100)
     seen = set()
     for row in range(dialog.format.count()):

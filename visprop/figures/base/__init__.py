@@ -17,6 +17,9 @@ In the order in which data flows:
     outlines.py      Formulas set by ziamath, as outlines
     patterns.py      Formulas that differ in their digits alone, set once
     typeset.py       Formulas as outlines, each text set once
+    extents.py       How far what is drawn reaches
+    moving.py        Shapes and figures at another place and in another size
+    page_breaks.py   A tall page of text as several of one height
     told.py          What a figure tells whoever cannot see it
     parts.py         What of a tall figure stands between two heights
 """

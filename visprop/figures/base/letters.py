@@ -21,16 +21,26 @@ _PIECE = re.compile(f"{'|'.join(JOINED)}|.", re.DOTALL)
 
 def kept_letters(text: str, italic: bool, bold: bool) -> Letters | None:
     """The letters of a text in a face at the size `UNIT`; None if one of them is not in the tables."""
+    pieces = kept_pieces(text, italic, bold)
+    if pieces is None:
+        return None
     found, x = [], 0.0
-    for piece in _PIECE.findall(text):
-        one = _kept(piece, italic, bold)
-        if one is None:
-            return None
-        advance, outline = one
+    for _, advance, outline in pieces:
         if outline:
             found.append((outline, x, 0.0))
         x += advance
     return tuple(found)
+
+
+def kept_pieces(text: str, italic: bool, bold: bool) -> list[tuple[str, float, str]] | None:
+    """What of a text is one glyph each: what it is read as, how far the next is, its outline; None if a letter is not kept."""
+    found = []
+    for piece in _PIECE.findall(text):
+        one = _kept(piece, italic, bold)
+        if one is None:
+            return None
+        found.append((piece, *one))
+    return found
 
 
 @lru_cache(maxsize=2048)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -97,6 +98,29 @@ def outlined(latex: str) -> Typeset:
     return Typeset(glyphs, (), float(formula.getsize()[0]), -y, y + height)
 
 
+@lru_cache(maxsize=1)
+def _font() -> Any:
+    return _ziamath().Latex("x", size=BASE).font
+
+
+def character_outlines(character: str) -> Iterator[tuple[Glyph, float]]:
+    """The outlines of a character, as formulas have it on the line, in an index, and tall; how far the next one is with each.
+
+    All in sizes of the font.
+    """
+    font = _font()
+    index = font.glyphindex(character)
+    if not index:
+        return
+    in_index = font.gsub.sub([index], font.features)
+    for number in dict.fromkeys((index, *in_index, *font.math.listvariants(index).values())):
+        glyph = font.glyph_fromid(number)
+        path = glyph.svgpath()
+        if path is not None:
+            found = _glyph(path.attrib["d"], 1.0 / glyph.DFLT_SIZE_PT)
+            yield found, glyph.advance() / font.info.layout.unitsperem
+
+
 _SHAPE = re.compile(r'<path d="([^"]+)"|<rect x="([^"]+)" y="([^"]+)" width="([^"]+)" height="([^"]+)"')
 
 
@@ -105,15 +129,15 @@ def rectangle(x: float, y: float, width: float, height: float) -> Glyph:
     return _glyph(f"M {x} {y} L {x + width} {y} L {x + width} {y + height} L {x} {y + height} Z")
 
 
-def _glyph(data: str) -> Glyph:
-    """Path data as an outline from its first point on."""
+def _glyph(data: str, scale: float = 1.0) -> Glyph:
+    """Path data as an outline from its first point on, enlarged by a factor."""
     x, y = (float(part) for part in data.split()[1:3])
     moved, is_x = [], True
     for token in data.split():
         if token.isalpha():
             moved.append(token)
         else:
-            moved.append(f"{float(token) - (x if is_x else y):.5g}")
+            moved.append(f"{scale * (float(token) - (x if is_x else y)):.5g}")
             is_x = not is_x
     # The same character is one and the same text, in however many formulas it stands.
-    return Glyph(sys.intern(" ".join(moved)), x, y)
+    return Glyph(sys.intern(" ".join(moved)), scale * x, scale * y)

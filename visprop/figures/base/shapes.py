@@ -38,7 +38,7 @@ class Segments:
 
 @dataclass(frozen=True, eq=False)
 class Path:
-    """Lines through points, each of shape (n, 2); filled as one area with holes where `fill` is given."""
+    """Lines through points, each of shape (n, 2), dashed as segments are; one area with holes where `fill` is given."""
 
     lines: tuple[Points, ...]
     colour: Colour | None
@@ -46,6 +46,7 @@ class Path:
     fill: Colour | None = None
     closed: bool = False
     dashed: bool = False
+    dash_share: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ In the order in which data flows:
     column_list.py    The columns of a table that is imported: what each is
     compare.py        Trainings that run in lockstep with the present one
     describing.py     Title and notes of the scenario, edited
+    paper_fields.py   How large a figure is, as one chooses it
     export_dialog.py  What is exported, as what, and how large
     start_card.py     A card of the start page
     start_pictures.py  The pictures of the start page

@@ -19,15 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visprop.export.formats import ExportOptions, Format
+from visprop.export.formats import POINTS_PER_INCH, ExportOptions, Format
 from visprop.export.registry import FORMATS, export_view, format_of, formats_of
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.moment import ViewOptions
 from visprop.figures.views import View
+from visprop.qt.dialogs.paper_fields import PaperFields
 from visprop.qt.views.session_view import SessionView
 from visprop.session.session import Session
-
-_MM_PER_POINT = 25.4 / 72.0
 
 
 class ExportDialog(QDialog):
@@ -49,8 +48,7 @@ class ExportDialog(QDialog):
                 self.view.addItem(view.title, view)
         self.view.setCurrentText(views[current].title)
         self.format = QComboBox()
-        self.width_mm = QDoubleSpinBox(minimum=40, maximum=1000, value=200, suffix=" mm", decimals=0)
-        self.height_mm = QDoubleSpinBox(minimum=30, maximum=1000, value=120, suffix=" mm", decimals=0)
+        self.paper_fields = PaperFields(self)
         self.dpi = QDoubleSpinBox(minimum=36, maximum=1200, value=300, suffix=" dpi", decimals=0)
         self.text = QComboBox()
         self.text.addItem("outlines: look the same everywhere", False)
@@ -62,15 +60,17 @@ class ExportDialog(QDialog):
         self._pixels = QLabel()
         self._lay_out()
         self.view.currentIndexChanged.connect(self._fill_formats)
-        for field in (self.width_mm, self.height_mm, self.dpi):
-            field.valueChanged.connect(self._refresh)
+        self.paper_fields.changed.connect(self._refresh)
+        self.dpi.valueChanged.connect(self._refresh)
         self.format.currentIndexChanged.connect(self._refresh)
         self._fill_formats()
 
     def _lay_out(self) -> None:
         form = QFormLayout()
+        form.addRow("&View", self.view)
+        form.addRow("&Format", self.format)
+        self.paper_fields.add_to(form)
         for label, field in (
-            ("&View", self.view), ("&Format", self.format), ("&Width", self.width_mm), ("&Height", self.height_mm),
             ("&Resolution", self.dpi), ("", self._pixels), ("&Text", self.text), ("&Colours", self.paper), ("", self.transparent),
         ):  # fmt: skip
             form.addRow(label, field)
@@ -99,15 +99,9 @@ class ExportDialog(QDialog):
         """The chosen format."""
         return FORMATS[str(self.format.currentData())]
 
-    @property
-    def size_points(self) -> tuple[float, float]:
-        """The chosen size in points."""
-        return self.width_mm.value() / _MM_PER_POINT, self.height_mm.value() / _MM_PER_POINT
-
     def set_size(self, points: tuple[float, float]) -> None:
         """Choose a size in points."""
-        for field, side in zip((self.width_mm, self.height_mm), points, strict=True):
-            field.setValue(round(side * _MM_PER_POINT))
+        self.paper_fields.set_size(points)
 
     def ask_path(self, folder: Path) -> Path | None:
         """Ask where to write; an ending of another format becomes that of the chosen one, and a missing one is added."""
@@ -140,10 +134,10 @@ class ExportDialog(QDialog):
         choices = ExportOptions(self.text.currentData(), self.dpi.value(), self.transparent.isChecked())
         format_of(view, path)
         options = shown[view.name].finished_options(options) if view.name in shown else options
-        moment, size = session.moment().at_once(view.shows_past), self.size_points
+        moment, paper = session.moment().at_once(view.shows_past), self.paper_fields.paper
 
         def write() -> Path:
-            export_view(view, moment, options, size, path, choices)
+            export_view(view, moment, options, paper, path, choices)
             return path
 
         return write
@@ -165,5 +159,8 @@ class ExportDialog(QDialog):
         self.text.setEnabled("letters" in found.uses)
         self.transparent.setEnabled("transparent" in found.uses)
         self.paper.setEnabled(found.figure_file is not None)
-        width, height = (round(points * self.dpi.value() / 72.0) for points in self.size_points)
-        self._pixels.setText(f"{width} × {height} pixels" if "dpi" in found.uses else "")
+        self.paper_fields.enable(found.figure_file is not None)
+        paper = self.paper_fields.paper
+        sides = [round(side * self.dpi.value() / POINTS_PER_INCH) for side in (paper.width, paper.height) if side is not None]
+        is_told = "dpi" in found.uses and len(sides) == 2 and not paper.crop
+        self._pixels.setText(f"{sides[0]} × {sides[1]} pixels" if is_told else "")

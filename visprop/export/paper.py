@@ -1,0 +1,88 @@
+"""On what a view is set in a file: laid out for the size at which it is read, and then scaled as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from visprop.export.formats import ExportError
+from visprop.figures.base.extents import drawn
+from visprop.figures.base.moving import Move, cut
+from visprop.figures.base.page_breaks import broken_figure
+from visprop.figures.base.shapes import Figure
+from visprop.figures.base.style import TEXT_SIZE
+from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.views import View
+
+_LEAST = 60.0
+"""The least side of a page on which a picture is laid out."""
+_COLUMN, _COLUMN_FONT = 490.0, 8.0
+"""Up to this width a page is a column of print, whose figures have letters of this size."""
+_SLIDE, _SLIDE_FONT = 640.0, 10.0
+"""From this width on it is a slide."""
+_POSTER = 960.0
+"""What is wider than a slide is one enlarged."""
+_RIM = 1.0
+"""What is left free around a picture that is cut to what is drawn, in points."""
+
+
+def usual_font(width: float) -> float:
+    """The size of usual text in a figure of a width, both in points: 8 in a column, 10 on a slide; a poster grows as a whole."""
+    share = min(1.0, max(0.0, (width - _COLUMN) / (_SLIDE - _COLUMN)))
+    return (_COLUMN_FONT + share * (_SLIDE_FONT - _COLUMN_FONT)) * max(1.0, width / _POSTER)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a view is set on; lengths in points.
+
+    Attributes:
+        width: None for the view's own page, as it is on the screen.
+        height: None for what the picture needs.
+        font: how large usual text is; None for what suits the width.
+        crop: whether the page is cut to what is drawn.
+    """
+
+    width: float | None = None
+    height: float | None = None
+    font: float | None = None
+    crop: bool = False
+
+    @property
+    def font_size(self) -> float:
+        """How large usual text is."""
+        return self.font or (TEXT_SIZE if self.width is None else usual_font(self.width))
+
+    def figures(self, view: View, moment: Moment, options: ViewOptions) -> tuple[Figure, ...]:
+        """A view's pages: of text as many as its height asks for, else one.
+
+        Raises:
+            ExportError: the letters are too large for the page.
+        """
+        width, height = (self.width, self.height) if self.width is not None else view.size
+        is_text = view.page is not None
+        high = height if height is not None else width * view.size[1] / view.size[0]
+        enlarged = Move(self.font_size / TEXT_SIZE)
+        laid_out = enlarged.before(width, high)
+        if min(laid_out) < _LEAST and self.font is not None:
+            raise ExportError(f"letters of {self.font:g} points are too large for a page {width:g} points wide")
+        figure = enlarged.figure(view.draw(moment, options, laid_out))
+        # What was multiplied and divided is to be what was asked for, to the last bit.
+        figure = replace(figure, width=width, height=figure.height if is_text else high)
+        if is_text and self.height is not None:
+            return tuple(self._fitted(page) for page in broken_figure(figure, self.height))
+        return (self._fitted(figure if height is not None or is_text else _without_blank(figure)),)
+
+    def _fitted(self, figure: Figure) -> Figure:
+        return _cropped(figure) if self.crop else figure
+
+
+def _without_blank(figure: Figure) -> Figure:
+    """The figure without what is blank above and below."""
+    _, top, _, bottom = drawn(figure)
+    return cut(figure, (0.0, max(0.0, top - _RIM), figure.width, min(figure.height, bottom + _RIM)))
+
+
+def _cropped(figure: Figure) -> Figure:
+    """The figure on a page that is as large as what is drawn."""
+    left, top, right, bottom = drawn(figure)
+    return cut(figure, (left - _RIM, top - _RIM, right + _RIM, bottom + _RIM))
