@@ -22,6 +22,7 @@ from visprop.figures.base.style import DARK, ON_SCREEN
 from visprop.figures.choices import Camera, EdgeValue, Held, Layers, Legend, PlaneChoice, Shown
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.network.options import NetworkChoices
+from visprop.figures.scale import Scale
 from visprop.figures.views import VIEWS
 from visprop.kinds.options import all_options
 from visprop.notation.explanations.pages import Subject
@@ -112,9 +113,14 @@ def test_check_passes_and_its_status_tells(capsys, monkeypatch):
     assert verdicts["w1[1,1]"] == "wrong"
 
 
+def example_of(view):
+    """A scenario of which a view has something to draw."""
+    return "autocoding" if view.name == "codes" else "xor"
+
+
 def export_words(view, path):
     """A call that asks for a view as it stands in the registry."""
-    words = ["export", "xor", "--view", view.name, "--at", "3.2.3", "-o", str(path)]
+    words = ["export", example_of(view), "--view", view.name, "--at", "3.2.3", "-o", str(path)]
     return words + (["--of", "w1[1,2]"] if view.needs_selection else [])
 
 
@@ -130,7 +136,7 @@ def test_every_view_is_exported_in_each_of_its_formats(tmp_path, view, suffix, q
         parse_strictly(path.read_text(encoding="utf-8"))
         return
     # The picture itself, against what the painter draws of the same moment.
-    timeline = Timeline(Run(open_scenario("xor")))
+    timeline = Timeline(Run(open_scenario(example_of(view))))
     line = timeline.program.update_line - 1 if view.whole_example else 3
     moment = NetworkMoment(timeline.frame(Position(3, 2, line)), History(timeline))
     moment = replace(moment, selected=Key.weight(1, 1, 2)) if view.needs_selection else moment
@@ -149,6 +155,7 @@ def shape_of(value):
 
 OTHERS = {
     "theme": DARK, "digits": 9, "notation": NOTATIONS["euler"], "dress": DRESSES["any"], "grid": 11,
+    "scale": Scale((-9.0, 9.0), (-9.0, 9.0), (0.0, 9.0), 99.0),
     "edges": EdgeValue.UPDATE, "symbols": True, "form": "disc", "equation": False, "editing": True, "constants": True,
     "layers": Layers.HEAT, "key": Legend.LINE, "lettering": ON_SCREEN, "changes": True,
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "solid": True, "camera": Camera(10.0, 70.0), "tangent": True,

@@ -61,7 +61,7 @@ class _Map:
         names, gaps = self._names(arrows)
         x, y = map(float, self._here)
         taken = [*(_box(line) for line, _, _, _ in (*arrows, *self._slices())), *gaps, (x - 9, y - 9, x + 9, y + 9)]
-        inside: list[Shape] = bands(self._field, axes, theme, taken, gaps)
+        inside: list[Shape] = bands(self._field, levels_of(self._field.heights), axes, theme, taken, gaps)
         numbers = [bounds(replace(shape, angle=0.0)) for shape in inside if isinstance(shape, Label)]
         inside += self._plane_levels([*numbers, *gaps])
         inside += [Segments(line[None], hue, wide) for line, hue, wide, _ in self._slices()]

@@ -51,17 +51,19 @@ def shades(levels: int, theme: Theme) -> list[Colour]:
     return [mix(theme.low, theme.high, i / max(1, levels)) for i in range(levels + 1)]
 
 
-def bands(field: Field, axes: Axes, theme: Theme, taken: Sequence[Bounds] = (), gaps: Sequence[Bounds] = ()) -> list[Shape]:
+def bands(
+    field: Field, levels: Array, axes: Axes, theme: Theme, taken: Sequence[Bounds] = (), gaps: Sequence[Bounds] = ()
+) -> list[Shape]:
     """Filled contours with their lines, each with its level's number where there is room for it.
 
     Args:
         field: the function.
+        levels: the heights of the lines.
         axes: the diagram.
         theme: the colours.
         taken: where no number is to stand.
         gaps: where the lines are interrupted.
     """
-    levels = levels_of(field.heights)
     heights = np.ma.masked_invalid(field.heights)
     # Imported late: the first window has no surface yet.
     import contourpy

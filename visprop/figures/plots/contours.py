@@ -17,7 +17,7 @@ from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path,
 from visprop.figures.base.style import LINE, SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, symbol, width
 from visprop.figures.plots.arrow_tips import is_along, tip_of
-from visprop.figures.plots.bands import bands, levels_of, shades
+from visprop.figures.plots.bands import bands, shades
 from visprop.figures.plots.colour_bar import bar_room, colour_bar, level_marks
 from visprop.figures.plots.landscape import Going, Landscape, Trail
 from visprop.figures.plots.swarm_words import in_letters
@@ -32,7 +32,7 @@ def landscape_axes(size: tuple[float, float], landscape: Landscape) -> Axes:
     xs, ys = landscape.xs, landscape.ys
     text = TEXT_SIZE
     left, top, below = 4.9 * text, 3.4 * text, 3.5 * text
-    right = bar_room(level_marks(levels_of(landscape.costs))) if landscape.has_bar else 1.6 * text
+    right = bar_room(level_marks(landscape.levels)) if landscape.has_bar else 1.6 * text
     side = max(40.0, min(size[0] - left - right, size[1] - top - below))
     x, y = left + max(0.0, (size[0] - left - right - side) / 2), top + max(0.0, (size[1] - top - below - side) / 2)
     return Axes(x, y, side, side, (float(xs[0]), float(xs[-1])), (float(ys[0]), float(ys[-1])), text=text)
@@ -45,7 +45,7 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     """
     axes = landscape_axes(size, landscape)
     arrow_shapes, taken, gaps = _descent_arrows(axes, landscape, theme)
-    inside: list[Shape] = [*bands(landscape.field, axes, theme, [*taken, *_ways(landscape, axes)], gaps)]
+    inside: list[Shape] = [*bands(landscape.field, landscape.levels, axes, theme, [*taken, *_ways(landscape, axes)], gaps)]
     if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
     cloud = landscape.cloud
@@ -63,7 +63,7 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     shapes.append(Label(left, axes.y + axes.height / 2, landscape.basis.titles[1], axes.text, theme.ink, angle=90.0))
     head = [*captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme), *_key(landscape, axes, theme)]
     if landscape.has_bar:
-        levels = levels_of(landscape.costs)
+        levels = landscape.levels
         head += colour_bar(axes, shades(len(levels), theme), level_marks(levels), (Run("φ", italic=True),), theme)
     targets = () if cloud is None else (cloud.targets(axes.to_page(*cloud.ends.T)),)
     return Figure(*size, theme.paper, (*shapes, *head), targets, plot=axes.rectangle)
@@ -192,7 +192,7 @@ def _tangent_lines(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape
     import contourpy
 
     generator = contourpy.contour_generator(xs, ys, heights, line_type="Separate")
-    lines = [line for level in levels_of(landscape.costs) for line in cast(list[Points], generator.lines(level))]
+    lines = [line for level in landscape.levels for line in cast(list[Points], generator.lines(level))]
     return [Path(tuple(axes.to_page(*line.T) for line in lines), theme.backward, 1.1, dashed=True)] if lines else []
 
 

@@ -20,6 +20,7 @@ from visprop.engine.r_operator import HessianProducts
 from visprop.figures.base.axes import HIGHEST, Axes, axes_in, value_range
 from visprop.figures.base.style import TEXT_SIZE
 from visprop.figures.plots.plane import coordinate_of
+from visprop.figures.scale import Ends, Scale
 from visprop.notation.expression.numbers import number
 from visprop.scenario.scenario import Scenario
 
@@ -306,15 +307,20 @@ def has_zones(size: tuple[float, float]) -> bool:
     return size[1] >= _NO_ZONES
 
 
-def slice_axes(found: Slice, size: tuple[float, float]) -> Axes:
-    """The diagram's frame: it holds the curve and the tangent's beginning."""
+def slice_ranges(found: Slice) -> tuple[Ends, Ends]:
+    """The way, and φ along it with the tangent's beginning."""
     finite = found.costs[np.abs(found.costs) < HIGHEST]
     cost = min(found.cost, HIGHEST)
     low, high = float(np.min(finite, initial=cost)), float(np.max(finite, initial=cost))
     low = min(low, max(cost - found.promised, low - 0.6 * (high - low)))
     low, high = value_range(low, high)
     room = 0.06 * ((high - low) or max(1.0, abs(high)))
-    x_range = (float(found.xs[0]), float(found.xs[-1]))
+    return (float(found.xs[0]), float(found.xs[-1])), (low - room, high + room)
+
+
+def slice_axes(found: Slice, size: tuple[float, float], scale: Scale | None = None) -> Axes:
+    """The diagram's frame: it holds the curve and the tangent's beginning, or what is shared with others."""
+    (x_range, y_range), shared = slice_ranges(found), scale or Scale()
     rows = (4.1 if size[1] < LOW_PAGE else 6.6) + (0.0 if found.bend is None else 1.4)
     below = 4.2 * TEXT_SIZE if has_zones(size) else 0.0
-    return axes_in(size, x_range, (low - room, high + room), rows * TEXT_SIZE, below)
+    return axes_in(size, shared.x or x_range, shared.y or y_range, rows * TEXT_SIZE, below)

@@ -11,19 +11,24 @@ from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, key_symbol, plain, width
 from visprop.figures.plots.slice import AT_REST, UNSEEN, ZONES, Slice, has_zones, slice_axes
 from visprop.figures.plots.slice_head import PHI, P, slice_head, stepped
+from visprop.figures.scale import Scale
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
 from visprop.notation.naming import Naming
 
 
-def slice_figure(found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int = DIGITS) -> Figure:
+def slice_figure(
+    found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int = DIGITS, scale: Scale | None = None
+) -> Figure:
     """The curve, the tangent at p with run and rise, p and p + Δp, both decreases as bars and as numbers."""
-    return _Picture(found, size, theme, naming, digits).figure()
+    return _Picture(found, size, theme, naming, digits, scale).figure()
 
 
 class _Picture:
-    def __init__(self, found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int) -> None:
+    def __init__(
+        self, found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int, scale: Scale | None
+    ) -> None:
         self._found, self._size, self._theme, self._naming, self._digits = found, size, theme, naming, digits
-        self._axes: Axes = slice_axes(found, size)
+        self._axes: Axes = slice_axes(found, size, scale)
         self._walk = self._axes.to_page(found.walk, found.heights)
         finite = self._axes.to_page(found.xs, found.costs)
         self._curve = finite[np.isfinite(finite).all(axis=1)]

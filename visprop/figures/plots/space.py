@@ -36,12 +36,14 @@ class Space:
         field: the function.
         room: left, top, right and bottom of the page's part that floor, upright axis and surface fill.
         camera: from where it is seen.
+        ends: of the upright axis; None for those of the function.
     """
 
-    def __init__(self, field: Field, room: Bounds, camera: Camera) -> None:
+    def __init__(self, field: Field, room: Bounds, camera: Camera, ends: tuple[float, float] | None = None) -> None:
         self.field = field
         finite = field.heights[np.abs(field.heights) < HIGHEST]
-        self.low, self.high = least_range(float(np.min(finite)), float(np.max(finite))) if finite.size else (0.0, 1.0)
+        own = (float(np.min(finite)), float(np.max(finite))) if finite.size else (0.0, 1.0)
+        self.low, self.high = least_range(*(ends or own))
         azimuth, elevation = np.radians(camera.azimuth), np.radians(camera.elevation)
         self._across = np.array([np.cos(azimuth), -np.sin(azimuth)])
         self._away = np.array([np.sin(azimuth), np.cos(azimuth)])
@@ -104,12 +106,19 @@ _EDGE = 6.0
 """Nothing stands nearer to the page's edge, in points."""
 
 
-def filled(field: Field, size: tuple[float, float], camera: Camera, titles: tuple[Title, Title], top: float) -> Space:
+def filled(
+    field: Field,
+    size: tuple[float, float],
+    camera: Camera,
+    titles: tuple[Title, Title],
+    top: float,
+    ends: tuple[float, float] | None = None,
+) -> Space:
     """The function as large as a page has room for it and its axes' words, below what is said above it."""
     page = np.array([_EDGE, top, size[0] - _EDGE, size[1] - _EDGE])
     room = page.copy()
     for _ in range(_ROUNDS):
-        space = Space(field, tuple(room.tolist()), camera)
+        space = Space(field, tuple(room.tolist()), camera, ends)
         words = [bounds(one) for one in frame_shapes(space, titles, LIGHT, back=False) if isinstance(one, Label)]
         low, high = np.min(words, axis=0)[:2], np.max(words, axis=0)[2:]
         # Words keep their distance from what is drawn, however large that is.

@@ -24,7 +24,7 @@ _TOP = 3.6 * TEXT_SIZE
 
 def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme, camera: Camera = _USUAL) -> Figure:
     """The surface with the paths on it, the present point, and the tangent plane where it is wanted."""
-    space = filled(landscape.field, size, camera, landscape.basis.titles, _TOP)
+    space = filled(landscape.field, size, camera, landscape.basis.titles, _TOP, landscape.span)
     shapes = frame_shapes(space, landscape.basis.titles, theme, back=True)
     with np.errstate(over="ignore", invalid="ignore"):
         shapes += _sorted(landscape, space, theme, camera)
