@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import fields, is_dataclass, replace
@@ -266,6 +267,9 @@ def test_a_training_without_an_end_asks_for_one(tmp_path, capsys):
         (["export", "xor", "--view", "landscape", "--x", "w1", "-o", "a.svg"], "not a single parameter"),
         (["export", "xor", "--view", "derivation", "-o", "a.svg"], "needs --of"),
         (["export", "xor", "--view", "landscape", "--directions", "up", "-o", "a.svg"], "invalid choice"),
+        (["export", "xor", "--accent", "positive=red", "-o", "a.svg"], "is not NAME=#RRGGBB"),
+        (["export", "xor", "--accent", "paper=#000000", "-o", "a.svg"], "is not NAME=#RRGGBB"),
+        (["export", "xor", "--accent", "negative=#ffcc00", "-o", "a.svg"], "cannot be read: its contrast to the paper is 1.5"),
         (["export", "xor", "--view", "cost", "--at", "0", "-o", "a.svg"], "No curve yet"),
         (["export", "xor", "--view", "history", "--at", "0", "-o", "a.svg"], "No curve yet"),
         (["export", "xor", "--view", "codes", "-o", "a.svg"], "This one is 2-2-1"),
@@ -415,3 +419,21 @@ def test_numbers_that_are_not_finite_are_null_in_json(capsys):
         "text": "inf",
         "no": False,
     }
+
+
+def test_colours_of_ones_own_are_declared_once_for_all_panels(tmp_path):
+    path = tmp_path / "a.svg"
+    accents = ["--accent", "positive=#006600", "--accent", "backward=#440044"]
+    assert main(["export", "xor", "--view", "network,slice", "--at", "20", *accents, "-o", str(path)]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert text.count("#006600") > 4
+    assert "#440044" in text
+    assert "#00448a" not in text
+
+
+def test_in_grey_nothing_has_a_hue(tmp_path):
+    for view in ("network", "landscape", "landscape3d", "output", "history", "slice", "hidden", "cost"):
+        path = tmp_path / f"{view}.svg"
+        assert main(["export", "circle", "--view", view, "--at", "20", "--theme", "grey", "-o", str(path)]) == 0
+        colours = set(re.findall("#([0-9a-f]{6})", path.read_text(encoding="utf-8").split("</desc>")[1]))
+        assert all(colour[:2] == colour[2:4] == colour[4:] for colour in colours if not colour.startswith("v")), view

@@ -188,7 +188,7 @@ def drawn(lines: Sequence[Line], axes: Axes, theme: Theme) -> list[Shape]:
     return [Clip(axes.rectangle, tuple(shapes)), *dots]
 
 
-_DENSE = 0.5
+_DENSE = 1.0
 """So many points to a point of the page run together; then what they fill is drawn as a band."""
 _COLUMN = 2.0
 

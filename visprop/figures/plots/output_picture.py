@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box
 from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Figure, Label, Path, Points, Shape, Targets
-from visprop.figures.base.style import TEXT_SIZE, Theme, mix
+from visprop.figures.base.style import TEXT_SIZE, Theme, mix, signed
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
 from visprop.figures.plots.captions import column_name, head, neuron_title
 from visprop.figures.plots.colour_bar import Mark, bar_room, colour_bar, even_marks
@@ -94,7 +94,7 @@ def output_figure(
     # The ring around a row at the rim is not to be cut.
     shapes += [Clip(axes.rectangle, tuple(_map(outputs, axes, theme))), frame_box(axes, theme), *points]
     shapes.append(Label(axes.x - 3.4 * axes.text, axes.y + axes.height / 2, y_title, axes.text, theme.ink, angle=90.0))
-    title, what = _words(outputs, verdict, present)
+    title, what = _words(outputs, verdict, theme)
     shapes += head(title, [plain(words) for words in what], axes, size, theme, max(6.0, axes.x))
     shapes += _legend(outputs, axes, size, theme, naming, present is not None, drawn)
     return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle)
@@ -134,7 +134,7 @@ def _tints(theme: Theme) -> list[Colour]:
     """The bands of a map, from the lowest to the highest."""
     steps = np.linspace(-1.0, 1.0, _BANDS + 1)
     at = ((steps[:-1] + steps[1:]) / 2).tolist()
-    return [mix(theme.paper, theme.positive if share > 0.0 else theme.negative, _DEEP * abs(share)) for share in at]
+    return [signed(theme, share, _DEEP) for share in at]
 
 
 def _scale(outputs: Outputs) -> tuple[float, float]:
@@ -201,13 +201,14 @@ def _graded(outputs: Outputs, at: Points, y: Array, is_test: NDArray[np.bool_], 
 # Words
 
 
-def _words(outputs: Outputs, verdict: str, present: int | None) -> tuple[str, list[str]]:
+def _words(outputs: Outputs, verdict: str, theme: Theme) -> tuple[str, list[str]]:
     """The title, and what is said below it, the longest first."""
+    scale = "from light (small) to dark" if theme.is_grey else "from orange (small) to blue"
     neuron, count = outputs.probe.neuron, outputs.values.shape[-1]
     if neuron is not None:
         return neuron_title(neuron), [f"its activation; on the line z is 0{_held(outputs)}", "its activation; on the line z is 0"]
     is_first = not outputs.is_classes and count > 1
-    what = f"output 1 of {count}, from orange (small) to blue" if is_first else "what the network computes"
+    what = f"output 1 of {count}, {scale}" if is_first else "what the network computes"
     if outputs.is_graded:
         what += "; discs: the targets"
     if outputs.middle is not None or outputs.is_classes:
