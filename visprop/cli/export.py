@@ -44,7 +44,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help=f"what to draw, or A,B,… (default: what its kind shows first); of a network {', '.join(VIEWS)}",
     )
     parser.add_argument("--at", metavar="UPDATE[.EXAMPLE[.LINE]][,…]", help=AT_HELP)
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex}", help="the file")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex,csv}", help="the file")
     add_paper(parser)
     add_sheet(parser)
     add_settings(parser)
@@ -111,7 +111,7 @@ def chosen_format(view: View, arguments: argparse.Namespace) -> tuple[Format, li
         raise UsageError(str(error)) from error
     given = [flag for flag in export_flags() if getattr(arguments, flag.dest, None) is not None]
     _refuse_unused(given, view, found)
-    if found.page_file is not None:
+    if found.figure_file is None:
         for flag in given_paper(arguments):
             raise UsageError(f"{flag} means nothing for {view.name} as {found.suffix}")
     return found, given

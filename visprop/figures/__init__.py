@@ -21,6 +21,7 @@ In the order in which data flows:
     bent_work.py       The bent space of a moment: which stage is shown
     drawing.py         What each view draws of a moment
     spans.py           What the picture of a moment spans
+    tables/            The numbers behind the plots
     line_words.py      What the present line has computed, as it is said aloud
     dock.py            Where the window shows a view or a panel
     views.py           The registry of views
