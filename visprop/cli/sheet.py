@@ -12,7 +12,8 @@ from visprop.cli.command import UsageError
 from visprop.figures.moment import Moment
 from visprop.figures.sheet.panels import Panel, shared
 from visprop.figures.sheet.sheet_picture import MOST_PANELS
-from visprop.figures.sheet.sheet_view import sheet_of
+from visprop.figures.sheet.sheet_view import sheet_of, titled
+from visprop.figures.sheet.titles import Titles
 from visprop.figures.views import View
 from visprop.kinds.registry import kind_of
 from visprop.timeline.position import Position
@@ -28,6 +29,8 @@ def add_sheet(parser: Any) -> None:
     group = parser.add_argument_group("several panels: --view A,B,C, or one view --at several positions")
     group.add_argument("--columns", type=whole_number(1, MOST_PANELS), metavar="N", help="panels side by side (2)")
     group.add_argument("--headings", action="store_true", default=None, help="say beside each panel's letter what it shows")
+    above = "what is said above a diagram: on it, off, or apart: above the picture, in a sheet beside its letter (on)"
+    parser.add_argument("--title", choices=[one.value for one in Titles], default=None, help=above)
     scale = "draw on a scale that holds the pictures of another scenario or update as well; again for more"
     group.add_argument("--scale-from", action="append", default=[], metavar="SCENARIO[@UPDATE]", help=scale)
 
@@ -52,13 +55,16 @@ def asked_view(views: Sequence[View], panels: Sequence[Panel], arguments: argpar
     Raises:
         UsageError: a flag is about several panels, and there is one.
     """
+    titles = Titles(arguments.title or Titles.ON.value)
+    if arguments.title is not None and all(view.page is not None for view in views):
+        raise UsageError(f"--title means nothing for {views[0].name}")
     if len(views) > 1:
         columns = min(len(views), arguments.columns or _USUAL_COLUMNS)
-        return sheet_of(views, panels, columns, bool(arguments.headings))
+        return sheet_of(views, panels, columns, bool(arguments.headings), titles)
     for name, flag in SHEET_FLAGS.items():
         if getattr(arguments, name) is not None:
             raise UsageError(f"{flag} is about several panels: name their views, --view network,landscape")
-    return views[0]
+    return titled(views[0], titles)
 
 
 def on_scale(panels: Sequence[Panel], others: Sequence[Panel]) -> list[Panel]:

@@ -17,6 +17,8 @@ from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.scale import Scale
 from visprop.figures.sheet.panels import Panel, shared
 from visprop.figures.sheet.sheet_picture import GAP, NoRoom, sheet_figure
+from visprop.figures.sheet.sheet_view import titled
+from visprop.figures.sheet.titles import Titles, without_head
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
@@ -100,6 +102,38 @@ def test_scales_hold_what_each_of_them_holds():
     assert one.joined(Scale()) == one
 
 
+HEADED = ("landscape", "landscape3d", "slice", "output", "hidden", "cost-functions")
+
+
+@pytest.mark.parametrize("view", HEADED)
+@pytest.mark.parametrize("name", ["xor", "sine", "iris", "two-neurons"])
+def test_without_its_title_a_diagram_is_larger_and_whole(view, name):
+    moment, options = moment_of(name, 20), ViewOptions(grid=21)
+    for size in ((387.0, 292.0), (640.0, 400.0)):
+        with_it = VIEWS[view].draw(moment, options, size)
+        figure, title = without_head(VIEWS[view], moment, options, size)
+        assert (figure.width, figure.height) == size
+        assert not faults(figure)
+        assert "".join(run.text for run in title) in texts(with_it)
+        assert "".join(run.text for run in title) not in texts(figure)
+        if figure.plot is not None:
+            # A curve may have room for its parts below it then.
+            assert figure.plot[3] > with_it.plot[3] or (view, name) == ("output", "sine")
+
+
+def test_a_title_apart_stands_beside_its_letter_or_above_the_picture():
+    figure = sheet_figure([panel("slice"), panel("cost")], 2, SIZE, titles=Titles.APART)
+    (letter, _), told = letters(figure), texts(figure)
+    assert any(one.endswith(": small") for one in told)
+    assert not faults(figure)
+    beside = next(one for one in flat(figure.shapes) if isinstance(one, Label) and words(one).endswith(": small"))
+    assert (beside.y, beside.size) == (letter.y, TEXT_SIZE)
+    alone = titled(VIEWS["slice"], Titles.APART).draw(moment_of("two-neurons", 20), ViewOptions(grid=21), (387.0, 292.0))
+    assert texts(alone)[0].endswith(": small")
+    assert not faults(alone)
+    assert texts(titled(VIEWS["slice"], Titles.OFF).draw(moment_of("xor", 20), ViewOptions(grid=21), (387.0, 292.0)))
+
+
 def test_what_has_no_room_is_said():
     with pytest.raises(NoRoom, match="no room for cost"):
         sheet_figure([panel("cost")] * 12, 2, SIZE)
@@ -132,6 +166,7 @@ def test_two_files_on_each_others_scale_have_the_same_axes(tmp_path, qapp):
         (["--view", "network,cost", "--at", "1,2,3"], "--view names 2 and --at 3"),
         (["--view", "network", "--columns", "2"], "--columns is about several panels"),
         (["--view", "network,nothing"], "nothing is no view"),
+        (["--view", "equations", "--title", "off"], "--title means nothing for equations"),
         (["--view", "network,cost", "--at", "0"], "No curve yet"),
         (["--view", "output", "--scale-from", "linear"], "--scale-from means nothing for output"),
         (["--view", "landscape", "--scale-from", "bench:neuron"], "has no landscape"),

@@ -148,7 +148,8 @@ class _Picture:
         is_flat = len(self._stage.ranges) == 2
         shapes += self._marks.key(self._size[0], self._titles()[0] if is_flat else (), has_room_below=not self._is_low)
         radius = radius_of(len(shown))
-        return Figure(*self._size, theme.paper, tuple(shapes), (row_targets(shown, now.rows, radius),), plot=axes.rectangle)
+        targets, above = (row_targets(shown, now.rows, radius),), axes.y - 0.5 * self._text
+        return Figure(*self._size, theme.paper, tuple(shapes), targets, plot=axes.rectangle, head=above)
 
     # The frame
 

@@ -10,6 +10,8 @@ from visprop.figures.base.shapes import Colour, Label, Shape
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run, numbered, plain, width
 
+HEAD = 2.9
+"""How far down a title and a line below it reach, in sizes of text."""
 _LONGEST = 30
 """Of a longer name of a column so many letters are written."""
 

@@ -10,7 +10,7 @@ from visprop.figures.base.axes import LEAST_TEXT, SMALL_TEXT
 from visprop.figures.base.shapes import Box, Figure, Label, Shape
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
-from visprop.figures.plots.captions import title_size
+from visprop.figures.plots.captions import HEAD, title_size
 from visprop.figures.plots.predictions import Predictions, Rows
 
 _DEEPEST = 0.42
@@ -64,7 +64,7 @@ def confusion_figure(found: Predictions, size: tuple[float, float], theme: Theme
             shares = [matrix[i, j] / most for matrix, most in zip(matrices, largest, strict=True)]
             shapes += _cell(page, i, j, [int(matrix[i, j]) for matrix in matrices], float(shares[0]), theme)
         shapes += _margin(page, i, matrices, names[i], size, theme)
-    return Figure(*size, theme.paper, tuple(shapes))
+    return Figure(*size, theme.paper, tuple(shapes), head=HEAD * TEXT_SIZE)
 
 
 def _page(found: Predictions, size: tuple[float, float], names: list[str]) -> _Page:

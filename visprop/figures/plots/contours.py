@@ -66,7 +66,8 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
         levels = landscape.levels
         head += colour_bar(axes, shades(len(levels), theme), level_marks(levels), (Run("φ", italic=True),), theme)
     targets = () if cloud is None else (cloud.targets(axes.to_page(*cloud.ends.T)),)
-    return Figure(*size, theme.paper, (*shapes, *head), targets, plot=axes.rectangle)
+    above = axes.y - 0.3 * axes.text
+    return Figure(*size, theme.paper, (*shapes, *head), targets, plot=axes.rectangle, head=above)
 
 
 def _key(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:

@@ -29,6 +29,10 @@ _SWAPPED = ((2.0, 3.0), (-1.0, 1.0), (0.2, 0.7))
 """Two numbers that are each the target of the other: the article's, signs, and shares; the first that a cost does not refuse."""
 
 
+_HEAD = 3.2 * TEXT_SIZE
+"""How far down the title and the line below it reach."""
+
+
 @dataclass(frozen=True, eq=False)
 class CostFunctions:
     """Functions C y of one output.
@@ -139,7 +143,7 @@ class _Picture:
         marked = [(i, v, name, c) for i, v, name in found.points if abs(c := float(found.at(i, v))) < HIGHEST / 2]
         self._points = [(i, name) for i, _, name, _ in marked]
         high = _heights(heights, [c for *_, c in marked])
-        self._axes: Axes = axes_in(size, found.x_range, high, 4.4 * TEXT_SIZE)
+        self._axes: Axes = axes_in(size, found.x_range, high, _HEAD + 1.2 * TEXT_SIZE)
         self._curves = [self._axes.to_page(xs[np.isfinite(own)], own[np.isfinite(own)]) for own in heights]
         self._places = [self._axes.to_page(np.array([v]), np.array([c]))[0] for _, v, _, c in marked]
 
@@ -150,7 +154,7 @@ class _Picture:
         shapes += [*self._levels(), Clip(axes.rectangle, tuple(lines))]
         for (i, _), (x, y) in zip(self._points, self._places, strict=True):
             shapes.append(Disc(float(x), float(y), 4.5, self._hue(i), theme.paper, 1.4))
-        return Figure(*self._size, theme.paper, (*shapes, *self._names(), *self._head()), plot=axes.rectangle)
+        return Figure(*self._size, theme.paper, (*shapes, *self._names(), *self._head()), plot=axes.rectangle, head=_HEAD)
 
     def _hue(self, i: int) -> tuple[int, int, int]:
         return self._theme.runs[(i + 1) % len(self._theme.runs)]

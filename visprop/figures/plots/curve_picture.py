@@ -13,7 +13,7 @@ from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, symbol, width
-from visprop.figures.plots.captions import column_name, head, neuron_title
+from visprop.figures.plots.captions import HEAD, column_name, head, neuron_title
 from visprop.figures.plots.example_marks import (
     apart,
     hue_of,
@@ -105,7 +105,7 @@ def curve_figure(
         shapes += _parts(outputs, size, theme, naming, x_title)
         lowest = _parts_axes(size, outputs)
     shapes += _key(outputs, lowest, theme, x_title, drawn, present is not None) if neuron is None else []
-    return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle)
+    return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle, head=HEAD * axes.text)
 
 
 def _key(outputs: Outputs, axes: Axes, theme: Theme, x_title: tuple[Run, ...], drawn: int, is_ringed: bool) -> list[Shape]:

@@ -12,7 +12,7 @@ from visprop.figures.base.axes import Axes, axes_shapes, frame_box
 from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Figure, Label, Path, Points, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix, signed
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
-from visprop.figures.plots.captions import column_name, head, neuron_title
+from visprop.figures.plots.captions import HEAD, column_name, head, neuron_title
 from visprop.figures.plots.colour_bar import Mark, bar_room, colour_bar, even_marks
 from visprop.figures.plots.curve_picture import curve_axes, curve_figure
 from visprop.figures.plots.example_marks import (
@@ -97,7 +97,7 @@ def output_figure(
     title, what = _words(outputs, verdict, theme)
     shapes += head(title, [plain(words) for words in what], axes, size, theme, max(6.0, axes.x))
     shapes += _legend(outputs, axes, size, theme, naming, present is not None, drawn)
-    return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle)
+    return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle, head=HEAD * axes.text)
 
 
 # The map

@@ -9,7 +9,7 @@ from visprop.figures.base.axes import HIGHEST, Axes, axes_shapes, frame_box, lea
 from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain
-from visprop.figures.plots.captions import column_name, head
+from visprop.figures.plots.captions import HEAD, column_name, head
 from visprop.figures.plots.confusion import parts_of
 from visprop.figures.plots.example_marks import (
     apart,
@@ -75,7 +75,7 @@ def predicted_figure(
     entries = [one for one in mark_entries(found.data, present is not None, len(drawn)) if one.kind is None]
     shapes += key_beside(entries, axes, size[0], theme)
     shapes += head(_verdict(found, digits), _notes(found, digits), axes, size, theme, 8.0)
-    return Figure(*size, theme.paper, tuple(shapes), tuple(targets), plot=axes.rectangle)
+    return Figure(*size, theme.paper, tuple(shapes), tuple(targets), plot=axes.rectangle, head=HEAD * axes.text)
 
 
 def _titles(found: Predictions, axes: Axes, theme: Theme) -> list[Shape]:

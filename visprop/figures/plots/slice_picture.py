@@ -51,7 +51,7 @@ class _Picture:
             inside.append(Disc(float(x), float(y), 2.4, theme.paper, theme.faint, 1.0))
         shapes.append(Clip(axes.rectangle, tuple(inside)))
         shapes += [*self._points(), *self._words(), *slice_head(found, axes, self._size, theme, self._digits), *self._zones()]
-        return Figure(*self._size, theme.paper, tuple(shapes), plot=axes.rectangle)
+        return Figure(*self._size, theme.paper, tuple(shapes), plot=axes.rectangle, head=axes.y - 0.3 * axes.text)
 
     def _step(self) -> tuple[Points, Points, Points, Points] | None:
         """On the page: p, the end of the run, and below it the tangent and the curve; None where there is no step."""

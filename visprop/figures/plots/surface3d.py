@@ -40,7 +40,7 @@ def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme
     head = captions(landscape, 14.0, 2.0 * TEXT_SIZE, size, theme, has_stems=bool(stems))
     cloud = landscape.cloud
     targets = () if cloud is None else (cloud.targets(_cloud_places(landscape, space)[0]),)
-    return Figure(*size, theme.paper, (*shapes, *head), targets)
+    return Figure(*size, theme.paper, (*shapes, *head), targets, head=_TOP)
 
 
 def _sorted(landscape: Landscape, space: Space, theme: Theme, camera: Camera) -> list[Shape]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from visprop.figures.base.moving import Move
 from visprop.figures.base.shapes import Figure, Label, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE
-from visprop.figures.base.text import plain
+from visprop.figures.base.text import Run, plain, width
 from visprop.figures.moment import Size
 from visprop.figures.sheet.panels import Panel
+from visprop.figures.sheet.titles import Titles, without_head
 
 GAP = 1.0 * TEXT_SIZE
 """What is left free between panels."""
@@ -26,7 +28,7 @@ class NoRoom(ValueError):
     """A sheet has no room for its panels; the text says for which."""
 
 
-def sheet_figure(panels: Sequence[Panel], columns: int, size: Size, headings: bool = False) -> Figure:
+def sheet_figure(panels: Sequence[Panel], columns: int, size: Size, headings: bool = False, titles: Titles = Titles.ON) -> Figure:
     """The panels row by row, each with its letter above its upper left corner.
 
     Args:
@@ -34,6 +36,7 @@ def sheet_figure(panels: Sequence[Panel], columns: int, size: Size, headings: bo
         columns: how many of them stand side by side.
         size: of the page.
         headings: whether what a panel shows stands beside its letter.
+        titles: where what is said above a diagram stands.
 
     Raises:
         NoRoom: a panel would be too small for its picture, or a page of text is higher than its panel.
@@ -46,20 +49,29 @@ def sheet_figure(panels: Sequence[Panel], columns: int, size: Size, headings: bo
     for at, (row, high) in enumerate(zip(rows, heights, strict=True)):
         for column, panel in enumerate(row):
             x = column * (wide + GAP)
-            figure = Move(dx=x, dy=top + STRIP).figure(_drawn(panel, wide, high))
-            shapes += [*_name(panel, at * columns + column, (x, top), wide, headings), *figure.shapes]
+            own, title = panel_figure(panel, (wide, high), titles)
+            figure = Move(dx=x, dy=top + STRIP).figure(own)
+            words = plain(panel.view.title) if headings else title if titles is Titles.APART else ()
+            shapes += [*_name(panel, at * columns + column, (x, top), wide, words), *figure.shapes]
             targets += figure.targets
         top += STRIP + high + GAP
     return Figure(*size, theme.paper, tuple(shapes), tuple(targets))
 
 
-def _drawn(panel: Panel, wide: float, high: float) -> Figure:
-    return panel.view.draw(panel.moment, panel.options, (wide, high))
+def panel_figure(panel: Panel, size: Size, titles: Titles) -> tuple[Figure, tuple[Run, ...]]:
+    """A panel's picture, and what was said above its diagram where it is left out there."""
+    if titles is Titles.ON or panel.view.page is not None:
+        return panel.view.draw(panel.moment, panel.options, size), ()
+    return without_head(panel.view, panel.moment, panel.options, size)
+
+
+def _text_height(panel: Panel, wide: float) -> float:
+    return panel.view.draw(panel.moment, panel.options, (wide, LEAST)).height
 
 
 def _heights(rows: Sequence[Sequence[Panel]], wide: float, room: float) -> list[float]:
     """How high each row is: one with pages of text as high as they are, the others alike; without others all share the rest."""
-    needed = [max((_drawn(one, wide, LEAST).height for one in row if one.view.page is not None), default=0.0) for row in rows]
+    needed = [max((_text_height(one, wide) for one in row if one.view.page is not None), default=0.0) for row in rows]
     others = [row for row, own in zip(rows, needed, strict=True) if not own]
     left = room - len(rows) * STRIP - sum(needed)
     share = left / len(others or rows)
@@ -69,12 +81,24 @@ def _heights(rows: Sequence[Sequence[Panel]], wide: float, room: float) -> list[
     return [(own or share) if others else own + share for own in needed]
 
 
-def _name(panel: Panel, index: int, place: tuple[float, float], wide: float, headings: bool) -> list[Shape]:
-    """A panel's letter, and what it shows."""
+def _name(panel: Panel, index: int, place: tuple[float, float], wide: float, words: tuple[Run, ...]) -> list[Shape]:
+    """A panel's letter, and words beside it as far as there is room."""
     x, y = place[0] + 0.35 * TEXT_SIZE, place[1] + STRIP - 0.35 * TEXT_SIZE
-    theme = panel.options.theme
-    letter = plain(f"({_LETTERS[index]})")
-    shapes: list[Shape] = [Label(x, y, letter, TEXT_SIZE, theme.ink, across=0.0, down=1.0)]
-    if headings:
-        shapes.append(Label(x + 1.6 * TEXT_SIZE, y, plain(panel.view.title), TEXT_SIZE, theme.ink, across=0.0, down=1.0))
+    ink = panel.options.theme.ink
+    shapes: list[Shape] = [Label(x, y, plain(f"({_LETTERS[index]})"), TEXT_SIZE, ink, across=0.0, down=1.0)]
+    if words and width(words, TEXT_SIZE) < wide - _BESIDE - 6.0:
+        shapes.append(Label(x + _BESIDE, y, words, TEXT_SIZE, ink, across=0.0, down=1.0))
     return shapes
+
+
+_BESIDE = 1.6 * TEXT_SIZE
+"""How far from its letter a panel's words stand."""
+
+
+def apart_figure(panel: Panel, size: Size, titles: Titles) -> Figure:
+    """One picture, what was said above its diagram left out or in a strip of its own."""
+    strip = STRIP if titles is Titles.APART else 0.0
+    own, title = panel_figure(panel, (size[0], size[1] - strip), titles)
+    moved = Move(dy=strip).figure(own)
+    words = [Label(0.35 * TEXT_SIZE, strip - 0.35 * TEXT_SIZE, title, TEXT_SIZE, panel.options.theme.ink, across=0.0, down=1.0)]
+    return replace(moved, height=own.height + strip, shapes=(*(words if strip and title else ()), *moved.shapes))
