@@ -96,15 +96,11 @@ def test_accuracies_come_and_go_with_the_room_though_nothing_else_changes(qtbot,
 
 def test_before_the_first_update_it_says_so_instead_of_axes_without_a_curve(qtbot, bench, session):
     panel = shown(qtbot, bench, session, "xor", 0)
-    assert panel._empty.isVisible()
+    qtbot.waitUntil(panel._empty.isVisible, timeout=60_000)
     assert "No curve yet" in panel._empty.text()
     assert not panel.layout_widget.isVisible()
     session.playback.go(Position(5))
-    settle()
-    rest(qtbot, panel)
+    qtbot.waitUntil(panel.layout_widget.isVisible, timeout=60_000)
     assert not panel._empty.isVisible()
-    assert panel.layout_widget.isVisible()
     session.playback.go(Position(0))
-    settle()
-    rest(qtbot, panel)
-    assert panel._empty.isVisible()
+    qtbot.waitUntil(panel._empty.isVisible, timeout=60_000)

@@ -221,10 +221,11 @@ class MonitorPanel(QWidget):
 
     def _show_words(self, on: bool) -> None:
         """Say that there is no curve yet, instead of axes without one."""
+        was_hidden = self.layout_widget.isHidden()
         self._empty.setText(NO_CURVE)
         self._empty.setVisible(on)
-        if on != self.layout_widget.isHidden():
-            self.layout_widget.setVisible(not on)
+        self.layout_widget.setVisible(not on)
+        if was_hidden and not on:
             # Whether accuracies have room is known once the diagrams have theirs.
             self._more.start()
 
