@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import fields, is_dataclass, replace
@@ -22,6 +23,7 @@ from visprop.figures.base.style import DARK, ON_SCREEN
 from visprop.figures.choices import Camera, EdgeValue, Held, Layers, Legend, PlaneChoice, Shown
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.network.options import NetworkChoices
+from visprop.figures.scale import Scale
 from visprop.figures.views import VIEWS
 from visprop.kinds.options import all_options
 from visprop.notation.explanations.pages import Subject
@@ -112,9 +114,14 @@ def test_check_passes_and_its_status_tells(capsys, monkeypatch):
     assert verdicts["w1[1,1]"] == "wrong"
 
 
+def example_of(view):
+    """A scenario of which a view has something to draw."""
+    return "autocoding" if view.name == "codes" else "xor"
+
+
 def export_words(view, path):
     """A call that asks for a view as it stands in the registry."""
-    words = ["export", "xor", "--view", view.name, "--at", "3.2.3", "-o", str(path)]
+    words = ["export", example_of(view), "--view", view.name, "--at", "3.2.3", "-o", str(path)]
     return words + (["--of", "w1[1,2]"] if view.needs_selection else [])
 
 
@@ -129,8 +136,13 @@ def test_every_view_is_exported_in_each_of_its_formats(tmp_path, view, suffix, q
     if suffix == "tex":
         parse_strictly(path.read_text(encoding="utf-8"))
         return
+    if suffix == "csv":
+        header, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+        assert rows
+        assert all(len(row) == len(header) for row in rows)
+        return
     # The picture itself, against what the painter draws of the same moment.
-    timeline = Timeline(Run(open_scenario("xor")))
+    timeline = Timeline(Run(open_scenario(example_of(view))))
     line = timeline.program.update_line - 1 if view.whole_example else 3
     moment = NetworkMoment(timeline.frame(Position(3, 2, line)), History(timeline))
     moment = replace(moment, selected=Key.weight(1, 1, 2)) if view.needs_selection else moment
@@ -149,10 +161,11 @@ def shape_of(value):
 
 OTHERS = {
     "theme": DARK, "digits": 9, "notation": NOTATIONS["euler"], "dress": DRESSES["any"], "grid": 11,
+    "scale": Scale((-9.0, 9.0), (-9.0, 9.0), (0.0, 9.0), 99.0),
     "edges": EdgeValue.UPDATE, "symbols": True, "form": "disc", "equation": False, "editing": True, "constants": True,
     "layers": Layers.HEAT, "key": Legend.LINE, "lettering": ON_SCREEN, "changes": True,
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "solid": True, "camera": Camera(10.0, 70.0), "tangent": True,
-    "example_steps": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
+    "example_steps": True, "colour_bar": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
     "along": Key.bias(2, 1), "eta": 0.125, "reach": 0.25, "curvature": True, "curves": ("curvature",),
     "shows": Shown.WORST, "inputs": (2, 1), "held": Held.ROW, "stage": 0.25,
     "each_run": True, "subject": Subject.ERRATA, "line": 1, "whole": True, "steps": True, "sums": True,
@@ -227,7 +240,7 @@ def test_the_planes_directions_range_and_grid_are_chosen(tmp_path, qapp):
     sizes = {}
     for words in ("gradient", "random", "pca", "curvature"):
         path = tmp_path / f"{words}.svg"
-        choice = ["--directions", words, "--range=-1,1", "--grid", "21", "--turn", "30,40", "--tangent"]
+        choice = ["--directions", words, "--range", "-1,1,-.5,1", "--grid", "21", "--turn", "30,40", "--tangent"]
         assert main(["export", "xor", "--view", "landscape3d", *choice, "--at", "20", "-o", str(path)]) == 0
         sizes[words] = path.read_bytes()
     assert len(set(sizes.values())) == 4
@@ -271,6 +284,13 @@ def test_a_training_without_an_end_asks_for_one(tmp_path, capsys):
         (["export", "xor", "--view", "landscape", "--x", "w1", "-o", "a.svg"], "not a single parameter"),
         (["export", "xor", "--view", "derivation", "-o", "a.svg"], "needs --of"),
         (["export", "xor", "--view", "landscape", "--directions", "up", "-o", "a.svg"], "invalid choice"),
+        (["export", "xor", "--accent", "positive=red", "-o", "a.svg"], "is not NAME=#RRGGBB"),
+        (["export", "xor", "--accent", "paper=#000000", "-o", "a.svg"], "is not NAME=#RRGGBB"),
+        (["export", "xor", "--accent", "negative=#ffcc00", "-o", "a.svg"], "cannot be read: its contrast to the paper is 1.5"),
+        (["export", "xor", "--view", "cost", "--at", "0", "-o", "a.svg"], "No curve yet"),
+        (["export", "xor", "--view", "history", "--at", "0", "-o", "a.svg"], "No curve yet"),
+        (["export", "xor", "--view", "codes", "-o", "a.svg"], "This one is 2-2-1"),
+        (["export", "xor", "--view", "landscape", "--range", "-2,-3", "-o", "a.svg"], "ends above its beginning"),
         (["export", "xor", "--view", "landscape", "--range", "2,1", "-o", "a.svg"], "ends above its beginning"),
         (["export", "xor", "--view", "landscape", "--range", "1", "-o", "a.svg"], "is not 2 or 4 numbers"),
         (["export", "xor", "--view", "landscape", "--grid", "3", "-o", "a.svg"], "5 to 10001"),
@@ -416,3 +436,21 @@ def test_numbers_that_are_not_finite_are_null_in_json(capsys):
         "text": "inf",
         "no": False,
     }
+
+
+def test_colours_of_ones_own_are_declared_once_for_all_panels(tmp_path):
+    path = tmp_path / "a.svg"
+    accents = ["--accent", "positive=#006600", "--accent", "backward=#440044"]
+    assert main(["export", "xor", "--view", "network,slice", "--at", "20", *accents, "-o", str(path)]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert text.count("#006600") > 4
+    assert "#440044" in text
+    assert "#00448a" not in text
+
+
+def test_in_grey_nothing_has_a_hue(tmp_path):
+    for view in ("network", "landscape", "landscape3d", "output", "history", "slice", "hidden", "cost"):
+        path = tmp_path / f"{view}.svg"
+        assert main(["export", "circle", "--view", view, "--at", "20", "--theme", "grey", "-o", str(path)]) == 0
+        colours = set(re.findall("#([0-9a-f]{6})", path.read_text(encoding="utf-8").split("</desc>")[1]))
+        assert all(colour[:2] == colour[2:4] == colour[4:] for colour in colours if not colour.startswith("v")), view

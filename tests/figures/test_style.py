@@ -5,7 +5,8 @@ import itertools
 import numpy as np
 import pytest
 
-from visprop.figures.base.style import DARK, FILL, LIGHT, mix
+from visprop.figures.base.style import DARK, FILL, FULL_FILL, GREY, LIGHT, THEMES, mix, signed
+from visprop.figures.base.style import contrast as told_contrast
 
 # Machado, Oliveira and Fernandes 2009, severity 1; on linear RGB.
 BLIND = {
@@ -41,7 +42,7 @@ def distance(first, second, matrix):
     return float(np.linalg.norm(one - other))
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_text_stands_out(theme):
     for name in ("ink", "faint", "positive", "negative", "forward", "backward", "bound"):
         for ground in ("paper", "now"):
@@ -59,3 +60,31 @@ def test_hues_are_told_apart_by_the_colour_blind(theme, kind):
     assert found["positive", "negative"] >= 60
     assert found["forward", "backward"] >= 15
     assert min(found.values()) >= 9, found
+
+
+def test_the_greys_are_greys_and_apart():
+    colours = [colour for colour in vars(GREY).values() if isinstance(colour, tuple) and isinstance(colour[0], int)]
+    assert all(len(set(colour)) == 1 for colour in (*colours, *GREY.runs))
+    levels = {name: getattr(GREY, name)[0] for name in ("positive", "negative", "forward", "backward")}
+    assert min(abs(one - other) for one, other in itertools.combinations(levels.values(), 2)) > 5
+    assert levels["negative"] - levels["positive"] > 60
+    assert min(abs(one[0] - other[0]) for one, other in itertools.combinations(GREY.runs, 2)) >= 40
+
+
+def test_a_scale_of_greys_goes_one_way_and_one_of_hues_by_sign():
+    shares = np.linspace(-1.0, 1.0, 21)
+    greys = [signed(GREY, share, FULL_FILL)[0] for share in shares]
+    assert greys == sorted(greys, reverse=True)
+    assert len(set(greys)) == len(greys)
+    for theme in (LIGHT, DARK):
+        assert signed(theme, 0.0, FULL_FILL) == theme.paper
+        assert signed(theme, -0.5, FULL_FILL) == mix(theme.paper, theme.negative, 0.5 * FULL_FILL)
+        assert signed(theme, 0.5, FULL_FILL) == mix(theme.paper, theme.positive, 0.5 * FULL_FILL)
+
+
+def test_contrast_is_that_of_the_wcag():
+    for pair in itertools.combinations(((255, 255, 255), (0, 0, 0), LIGHT.positive, LIGHT.negative, DARK.paper), 2):
+        assert told_contrast(*pair) == pytest.approx(contrast(*pair))
+    # Two numbers from its document: black on white, and the lightest grey that passes.
+    assert told_contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21.0)
+    assert told_contrast((118, 118, 118), (255, 255, 255)) == pytest.approx(4.54, abs=0.01)

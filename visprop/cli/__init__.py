@@ -19,6 +19,7 @@ In the order in which data flows:
     bench.py         `visprop bench`: a bench in the window
     paper_flags.py   How large a figure is: the flags of whatever writes one
     export_flags.py  The flags of `visprop export`, and the options that they set
+    sheet.py         Several pictures in one file, and pictures on the scale of others
     export.py        `visprop export`: a view of a position, written to a file
     animate.py       `visprop animate`: a range of positions as an animation
     swarm_figure.py  The figure that it writes, loaded where one is asked for

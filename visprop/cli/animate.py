@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from visprop.cli.arguments import add_scenario, add_settings, as_given, open_experiment, typed
 from visprop.cli.command import UsageError
 from visprop.cli.export import require_what_it_is_of, view_of
-from visprop.cli.export_flags import ExportFlag, export_flags, read_size
+from visprop.cli.export_flags import ExportFlag, export_flags
 from visprop.cli.interruption import Interruption
+from visprop.cli.paper_flags import read_size
 from visprop.cli.progress import show_progress
 from visprop.cli.streams import say
 from visprop.export.animation.animation_formats import (
@@ -60,7 +61,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", type=typed(_read_seconds), default=value, metavar="SECONDS", help=f"{words} ({value:g})")
     parser.add_argument("--rate", type=typed(_read_rate), default=usual.rate, metavar="N", help="pictures a second (25)")
     parser.add_argument("--once", action="store_true", help="do not begin again at its end")
-    parser.add_argument("--size", type=read_size, default=_SIZE, metavar="WxH", help="in points, 1/72 inch (640x360)")
+    parser.add_argument("--size", type=typed(read_size), default=_SIZE, metavar="WxH", help="in points, 1/72 inch (640x360)")
     parser.add_argument("--dpi", type=typed(read_positive), default=_DPI, metavar="N", help="pixels an inch (144: 1280 × 720)")
     add_settings(parser)
     groups = {heading: parser.add_argument_group(heading.value) for heading in Heading}
@@ -157,6 +158,6 @@ def _chosen(
         with as_given():
             options = options if flag.set is None else flag.set(options, value, moment)
             moment = moment if flag.mark is None else flag.mark(moment, value)
-    require_what_it_is_of(view, moment)
+    require_what_it_is_of(view, moment, options)
     selected = moment.selected
     return options, lambda now: replace(now, selected=selected)

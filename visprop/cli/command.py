@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ class Parser(argparse.ArgumentParser):
     """
 
     declares_rest: Callable[[Parser], None] | None = None
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        # A list of numbers whose first one is negative is a value as well: --range -4,4.
+        self._negative_number_matcher = re.compile(r"-\.?\d")
 
     def parse_known_args(self, args: Iterable[str] | None = None, namespace: Any = None) -> Any:
         rest, words = self.declares_rest, list(sys.argv[1:] if args is None else args)

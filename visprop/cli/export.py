@@ -12,12 +12,15 @@ from visprop.cli.arguments import AT_HELP, add_scenario, add_settings, as_given,
 from visprop.cli.cluster import SLICE, add_cluster, client_of, is_elsewhere, last_of
 from visprop.cli.command import UsageError
 from visprop.cli.export_flags import ExportFlag, export_flags
-from visprop.cli.paper_flags import NO_LATEX, add_paper, given_paper, paper_of
+from visprop.cli.paper_flags import PAPER_FLAGS_OF_LATEX, add_paper, given_paper, paper_of
+from visprop.cli.sheet import add_sheet, asked_view, on_scale, other_moment, paired
 from visprop.engine.arrays import Array
 from visprop.engine.landscape import Plane
 from visprop.engine.objective import Objective
 from visprop.figures.moment import Moment, NetworkMoment, ViewOptions
 from visprop.figures.option import Heading
+from visprop.figures.sheet.panels import Panel
+from visprop.figures.sheet.sheet_picture import NoRoom
 from visprop.figures.views import VIEWS, View
 from visprop.kinds.registry import kind_of
 from visprop.scenario.any_run import AnyRun
@@ -36,11 +39,14 @@ def declare(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
     parser.set_defaults(command=run)
     parser.add_argument(
-        "--view", default="", help=f"what to draw (default: what its kind shows first); of a network {', '.join(VIEWS)}"
+        "--view",
+        default="",
+        help=f"what to draw, or A,B,… (default: what its kind shows first); of a network {', '.join(VIEWS)}",
     )
-    parser.add_argument("--at", metavar="UPDATE[.EXAMPLE[.LINE]]", help=AT_HELP)
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex}", help="the file")
+    parser.add_argument("--at", metavar="UPDATE[.EXAMPLE[.LINE]][,…]", help=AT_HELP)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex,csv}", help="the file")
     add_paper(parser)
+    add_sheet(parser)
     add_settings(parser)
     add_cluster(parser, "a landscape of more than 1001 points a side ")
     groups = {heading: parser.add_argument_group(heading.value) for heading in Heading}
@@ -49,16 +55,30 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write a view."""
-    experiment, at = open_experiment(arguments.scenario, arguments.at, arguments.told)
-    view = view_of(experiment.run, arguments.view)
-    found, given = chosen_format(view, arguments)
-    moment = kind_of(experiment.run).moment(experiment, at, view.whole_example)
-    if is_elsewhere(arguments):
-        _refuse_elsewhere(view)
-        assert isinstance(moment, NetworkMoment), "a landscape is one of a network"
-        moment = replace(moment, surface=partial(_surface_elsewhere, arguments))
-    write_view(view, moment, found, given, arguments)
+    """Write a view, or several on a sheet."""
+    first, *more = (arguments.at or "").split(",")
+    experiment, place = open_experiment(arguments.scenario, first or None, arguments.told)
+    with as_given():
+        places = [place, *map(experiment.walk.parse, more)]
+    pairs = paired([view_of(experiment.run, name) for name in arguments.view.split(",")], places)
+    views = [view for view, _ in pairs]
+    found, given = chosen_format(asked_view(views, (), arguments), arguments)
+    panels = []
+    for view, at in pairs:
+        moment = kind_of(experiment.run).moment(experiment, at, view.whole_example)
+        if is_elsewhere(arguments):
+            _refuse_elsewhere(view)
+            assert isinstance(moment, NetworkMoment), "a landscape is one of a network"
+            moment = replace(moment, surface=partial(_surface_elsewhere, arguments))
+        panels.append(panel_of(view, moment, given, arguments))
+    others = [
+        panel_of(view, other_moment(view, text), given, arguments)
+        for view in {view.name: view for view in views}.values()
+        for text in arguments.scale_from
+    ]
+    panels = on_scale(panels, others)
+    view = asked_view(views, panels, arguments)
+    write_panel(replace(panels[0], view=view), found, given, arguments)
     return 0
 
 
@@ -91,32 +111,43 @@ def chosen_format(view: View, arguments: argparse.Namespace) -> tuple[Format, li
         raise UsageError(str(error)) from error
     given = [flag for flag in export_flags() if getattr(arguments, flag.dest, None) is not None]
     _refuse_unused(given, view, found)
-    if found.page_file is not None:
-        for flag in given_paper(arguments) & NO_LATEX:
+    if found.figure_file is None:
+        # A page of equations is set in lines of a width, by LaTeX itself.
+        for flag in given_paper(arguments) - (frozenset() if found.page_file is None else PAPER_FLAGS_OF_LATEX):
             raise UsageError(f"{flag} means nothing for {view.name} as {found.suffix}")
     return found, given
 
 
-def write_view(view: View, moment: Moment, found: Format, given: list[ExportFlag], arguments: argparse.Namespace) -> None:
-    """Write a view of a moment as it is asked for.
+def panel_of(view: View, moment: Moment, given: list[ExportFlag], arguments: argparse.Namespace) -> Panel:
+    """A view of a moment as the flags that are given choose it.
 
     Raises:
-        UsageError: a flag does not fit the moment, or the file cannot be written.
+        UsageError: one does not fit the moment, or there is nothing to draw of it.
     """
-    from visprop.export.formats import ExportError, ExportOptions
-    from visprop.export.registry import export_view
-
-    options, choices = ViewOptions(), ExportOptions()
+    options = ViewOptions()
     for flag in given:
         value = getattr(arguments, flag.dest)
         with as_given():
             options = options if flag.set is None else flag.set(options, value, moment)
             moment = moment if flag.mark is None else flag.mark(moment, value)
-        choices = replace(choices, **{flag.of_format: value}) if flag.of_format else choices
-    require_what_it_is_of(view, moment)
+    require_what_it_is_of(view, moment, options)
+    return Panel(view, moment, options)
+
+
+def write_panel(panel: Panel, found: Format, given: list[ExportFlag], arguments: argparse.Namespace) -> None:
+    """Write a picture as it is asked for.
+
+    Raises:
+        UsageError: the file cannot be written, or there is no room for what is to be in it.
+    """
+    from visprop.export.formats import ExportError, ExportOptions
+    from visprop.export.registry import export_view
+
+    chosen = {flag.of_format: getattr(arguments, flag.dest) for flag in given if flag.of_format}
+    choices = replace(ExportOptions(), **chosen)
     try:
-        export_view(view, moment, options, paper_of(arguments), arguments.output, choices)
-    except ExportError as error:
+        export_view(panel.view, panel.moment, panel.options, paper_of(arguments), arguments.output, choices)
+    except (ExportError, NoRoom) as error:
         raise UsageError(str(error)) from error
 
 
@@ -141,7 +172,7 @@ def _refuse_unused(given: list[ExportFlag], view: View, found: Format) -> None:
             raise UsageError(f"{flag.told.name} means nothing for {view.name} as {found.suffix}")
 
 
-def require_what_it_is_of(view: View, moment: Moment) -> None:
+def require_what_it_is_of(view: View, moment: Moment, options: ViewOptions) -> None:
     """Refuse a view of something selected, or of many runs, where there is none.
 
     Raises:
@@ -151,3 +182,5 @@ def require_what_it_is_of(view: View, moment: Moment) -> None:
         raise UsageError(f"{view.name} needs --of NAME, such as --of w2[1,2]")
     if "swarm" in view.uses and isinstance(moment, NetworkMoment) and moment.swarm is None:
         raise UsageError(f"{view.name} is a picture of many runs: visprop swarm SCENARIO --view {view.name}")
+    if reason := view.lacks(moment, options):
+        raise UsageError(reason)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from visprop.cli.arguments import typed, whole_number
 from visprop.engine.key import Key
+from visprop.figures.base.shapes import Colour
+from visprop.figures.base.style import contrast, hex_of
 from visprop.figures.choices import Place, Span
 from visprop.figures.moment import Moment, NetworkMoment, ViewOptions
 from visprop.figures.option import Choice, Flag, Heading, Option, Switch
@@ -133,6 +136,27 @@ def _set_span(options: ViewOptions, name: str, moment: NetworkMoment) -> ViewOpt
     return _with_plane(options, span=Span(name))
 
 
+_ACCENTS, _TEXTS = ("positive", "negative", "forward", "backward", "accent", "low", "high"), 4
+"""What can have another colour; so many of them are colours of text."""
+_LEAST_CONTRAST = 4.5
+
+
+def _read_accent(text: str) -> dict[str, Colour]:
+    name, _, colour = text.partition("=")
+    if name not in _ACCENTS or not re.fullmatch("#[0-9a-fA-F]{6}", colour):
+        raise ValueError(f"{text!r} is not NAME=#RRGGBB, with a name of {', '.join(_ACCENTS)}")
+    return {name: (int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16))}
+
+
+def _set_accents(options: ViewOptions, accents: list[dict[str, Colour]], moment: Moment) -> ViewOptions:
+    chosen = {name: colour for accent in accents for name, colour in accent.items()}
+    theme = options.theme
+    for name in chosen.keys() & set(_ACCENTS[:_TEXTS]):
+        if (found := contrast(chosen[name], theme.paper)) < _LEAST_CONTRAST:
+            raise ValueError(f"{name}={hex_of(chosen[name])} cannot be read: its contrast to the paper is {found:.2g}, under 4.5")
+    return options.choose(ViewOptions.theme, replace(theme, **chosen))  # type: ignore[arg-type]
+
+
 def _mark_selected(moment: NetworkMoment, text: str) -> NetworkMoment:
     key = Key.parse(text)
     if not (key.is_parameter or key.is_neuron):
@@ -175,5 +199,10 @@ def export_flags() -> tuple[ExportFlag, ...]:
     entries = (option for kind in option_classes() for option in kind.entries().values())
     of_options = [_flag_of(option, option.flag) for option in entries if option.flag is not None]
     selected = Flag("--of", Heading.PAGES, "what it is about: w2[1,2]", "NAME")
-    found = (*_plane_flags(), *of_options, *_format_flags(), ExportFlag(selected, ("selected",), {}, mark=_mark_selected))
+    accent = ExportFlag(
+        Flag("--accent", Heading.LOOK, "another colour, such as positive=#00448A; again for more", "NAME=#RRGGBB"),
+        (ViewOptions.theme.name,), {"action": "append", "type": typed(_read_accent)}, _set_accents,
+    )  # fmt: skip
+    # After the theme, whose colours they take the place of.
+    found = (*_plane_flags(), *of_options, accent, *_format_flags(), ExportFlag(selected, ("selected",), {}, mark=_mark_selected))
     return tuple(flag for heading in Heading for flag in found if flag.told.heading is heading)

@@ -17,8 +17,8 @@ LEAST, MOST = 60.0, 10_000.0
 """Between which the sides of a page are, in points."""
 PAPER_FLAGS = {"size": "--size", "width": "--width", "font_size": "--font-size", "crop": "--crop"}
 """The flags, by where argparse keeps their values."""
-NO_LATEX = frozenset(("--size", "--crop"))
-"""Those that mean nothing for what LaTeX itself sets on pages."""
+PAPER_FLAGS_OF_LATEX = frozenset(("--width", "--font-size"))
+"""Those that mean something for what LaTeX itself sets on pages."""
 
 
 def _side(points: float, text: str) -> float:
@@ -31,7 +31,12 @@ def _read_width(text: str) -> float:
     return _side(read_length(text), text)
 
 
-def _read_size(text: str) -> tuple[float, float]:
+def read_size(text: str) -> tuple[float, float]:
+    """WIDTHxHEIGHT with or without a unit, in points.
+
+    Raises:
+        ValueError: it is none, or a side is too short or too long.
+    """
     width, height = read_lengths(text)
     return _side(width, text), _side(height, text)
 
@@ -41,7 +46,7 @@ def add_paper(parser: Any) -> None:
     width = "width alone, and as high as the picture needs"
     font = "of usual text, in points (from the width: 8 in a column, 10 on a slide, more on a poster)"
     size = "such as 84mmx60mm; in mm, cm, in or points, 1/72 inch (default 640x400)"
-    parser.add_argument("--size", type=typed(_read_size), metavar="WxH", help=size)
+    parser.add_argument("--size", type=typed(read_size), metavar="WxH", help=size)
     parser.add_argument("--width", type=typed(_read_width), metavar="W", help=width)
     parser.add_argument("--font-size", type=typed(read_positive), metavar="PT", help=font)
     parser.add_argument("--crop", action="store_true", default=None, help="cut the page to what is drawn")

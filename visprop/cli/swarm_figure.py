@@ -63,14 +63,14 @@ class SwarmFigure:
         Raises:
             UsageError: a flag does not fit, or the file cannot be written.
         """
-        from visprop.cli.export import write_view
+        from visprop.cli.export import panel_of, write_panel
         from visprop.figures.moment import NetworkMoment
         from visprop.timeline.history import History
         from visprop.timeline.timeline import Timeline
 
         timeline = Timeline(start)
         moment = NetworkMoment(timeline.frame(timeline.walk.start), History(timeline), swarm=swarm)
-        write_view(self.view, moment, self.format, self.flags, self.arguments)
+        write_panel(panel_of(self.view, moment, self.flags, self.arguments), self.format, self.flags, self.arguments)
 
 
 def figure_of(arguments: argparse.Namespace) -> SwarmFigure | None:

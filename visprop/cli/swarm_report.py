@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from visprop.timeline.swarm.members import member_columns, member_rows
 from visprop.timeline.swarm.swarm import QUARTILES, Swarm
 
 _NAMED = 8
@@ -24,7 +25,7 @@ def document(swarm: Swarm) -> dict[str, Any]:
         "rates": [_rate(swarm, index) for index in range(len(plan.etas))],
         "valleys": [{"phi": valley.phi, "runs": [run + 1 for run in valley.runs]} for valley in swarm.valleys],
         "samples": list(plan.samples),
-        "members": [dict(zip(_columns(swarm), row, strict=True)) for row in rows(swarm)],
+        "members": [dict(zip(member_columns(swarm), row, strict=True)) for row in member_rows(swarm)],
     }
 
 
@@ -40,24 +41,10 @@ def _rate(swarm: Swarm, index: int) -> dict[str, Any]:
     }
 
 
-def _columns(swarm: Swarm) -> tuple[str, ...]:
-    own = ("seed",) if swarm.plan.starts is None else tuple(map(str, swarm.plan.starts.names))
-    return ("run", "eta", *own, "updates", "phi", "reached", "why")
-
-
-def rows(swarm: Swarm) -> Iterator[tuple[Any, ...]]:
-    """A row for each run: its number, η, its seed or start, the updates it made, φ, whether that is the goal, why it ended."""
-    plan = swarm.plan
-    for run in range(plan.count):
-        own = (plan.seed_of(run),) if plan.starts is None else plan.starts.at(run % plan.each)
-        ended = (int(swarm.updates[run]), float(swarm.phi[run]), bool(swarm.reached[run]), swarm.reasons[run])
-        yield (run + 1, plan.eta_of(run), *own, *ended)
-
-
 def table(swarm: Swarm) -> Iterator[tuple[Any, ...]]:
     """The same with its headings; `reached` is 0 or 1."""
-    yield _columns(swarm)
-    for row in rows(swarm):
+    yield member_columns(swarm)
+    for row in member_rows(swarm):
         yield tuple(int(value) if isinstance(value, bool) else value for value in row)
 
 

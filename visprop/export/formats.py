@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from visprop.engine.registry import require
 from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import ViewOptions
+from visprop.figures.tables.numbers_table import Table
 from visprop.notation.explanations.pages import Page
 
 POINTS_PER_INCH = 72.0
@@ -62,15 +63,15 @@ class Document:
 
 @dataclass(frozen=True)
 class Format:
-    """One format; exactly one of the two is given, of figures or of pages.
+    """One format; exactly one of the three is given, of figures, of pages or of tables.
 
     Attributes:
         suffix: how its files' names end, without the dot.
         words: what it is, as the user reads it.
         uses: the fields of `ExportOptions` that it heeds.
-        figure_file: the content of a figure's file; None for a format of pages.
-        page_file: that of a page of equations, for text of a width and a size, each None for what is usual; None for a format
-            of figures.
+        figure_file: the content of a figure's file; None for a format of something else.
+        page_file: that of a page of equations, for text of a width and a size, each None for what is usual; None likewise.
+        table_file: that of the numbers behind a plot; None likewise.
         ignores: the fields of `Moment` and `ViewOptions` that make no difference to it, whatever the view uses.
         has_pages: whether a file holds several pages; else each has a file of its own.
     """
@@ -80,14 +81,20 @@ class Format:
     uses: tuple[str, ...]
     figure_file: Callable[[Document, ExportOptions], bytes] | None = None
     page_file: Callable[[Page, ViewOptions, ExportOptions, float | None, float | None], bytes] | None = None
+    table_file: Callable[[Table], bytes] | None = None
     ignores: tuple[str, ...] = ()
     has_pages: bool = False
+
+    @property
+    def writers(self) -> tuple[object, ...]:
+        """What writes a file of it, of which there is one."""
+        return self.figure_file, self.page_file, self.table_file
 
     def __post_init__(self) -> None:
         known = {field.name for field in fields(ExportOptions)}
         require(
             self, "format",
-            ((self.figure_file is None) != (self.page_file is None), "it is one of figures or one of pages"),
+            (sum(map(bool, self.writers)) == 1, "it is one of figures, one of pages or one of tables"),
             (set(self.uses) <= known, f"uses are to be among {sorted(known)}, not {self.uses}"),
             (self.suffix == self.suffix.lower().lstrip("."), "suffix is to be in small letters, without the dot"),
             name=self.suffix,

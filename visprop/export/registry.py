@@ -13,6 +13,7 @@ from visprop.export.told import description_of, title_of
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.transparency import without_paper
 from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.tables.table_registry import TABLES
 from visprop.figures.views import View
 from visprop.kinds.kind import late
 from visprop.paint.qt_libraries import MissingLibrary
@@ -33,12 +34,14 @@ def _painted(module: str, name: str) -> Callable[[Document, ExportOptions], byte
 
 _SVG, _LATEX = late("visprop.export.svg", "svg_file"), late("visprop.export.latex", "latex_file")
 _PDF = late("visprop.export.pdf.document", "pdf_file")
+_CSV = late("visprop.export.numbers", "csv_file")
 FORMATS: Registry[Format] = Registry(
     (
         Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), _SVG),
         Format("pdf", "PDF: vectors, for print", ("transparent",), _PDF, has_pages=True),
         Format("png", "PNG: pixels", ("dpi", "transparent"), _painted("visprop.export.png", "png_file")),
         Format("tex", "LaTeX: the source of the equations", ("standalone",), page_file=_LATEX, ignores=("theme",)),
+        Format("csv", "CSV: the numbers behind a plot", (), table_file=_CSV, ignores=("theme", "digits", "dress")),
     ),
     name_of=lambda found: found.suffix,
 )
@@ -47,7 +50,12 @@ FORMATS: Registry[Format] = Registry(
 
 def formats_of(view: View) -> list[Format]:
     """The formats that a view can be written in."""
-    return [found for found in FORMATS.values() if found.figure_file is not None or view.page is not None]
+    return [found for found in FORMATS.values() if _can_be(view, found)]
+
+
+def _can_be(view: View, found: Format) -> bool:
+    """Whether a view has what a format writes."""
+    return found.figure_file is not None or (view.page if found.page_file is not None else TABLES.get(view.name)) is not None
 
 
 def format_of(view: View, path: Path) -> Format:
@@ -76,6 +84,9 @@ def export_view(
     found = format_of(view, path)
     if found.page_file is not None and view.page is not None:
         _write(path, found.page_file(view.page(moment, options), options, choices, paper.width, paper.font))
+        return (path,)
+    if found.table_file is not None:
+        _write(path, found.table_file(TABLES[view.name](moment, options)))
         return (path,)
     figures = paper.figures(view, moment, options)
     parts = [figures] if found.has_pages else [(figure,) for figure in figures]

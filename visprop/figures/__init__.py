@@ -5,6 +5,7 @@ In the order in which data flows:
     base/              What every figure is made of: shapes, text, style, axes, formulas
     choices.py         What the user can choose of how single pictures are shown
     typed_numbers.py   Numbers as one types them behind a flag, or as the settings hold them; what is none is refused in words
+    scale.py           What pictures share so that they can be compared
     option.py          What one option of a view is
     moment.py          What a picture is a function of, and the user's choices
     network/           The network at a position
@@ -20,7 +21,10 @@ In the order in which data flows:
     bent_work.py       The bent space of a moment: which stage is shown
     line_equation.py   How equations are written, and the one of the present line
     drawing.py         What each view draws of a moment
+    spans.py           What the picture of a moment spans
+    tables/            The numbers behind the plots
     line_words.py      What the present line has computed, as it is said aloud
     dock.py            Where the window shows a view or a panel
     views.py           The registry of views
+    sheet/             Several of them on one page
 """

@@ -28,12 +28,18 @@ def draw_targets(moment: NetworkMoment, options: ViewOptions, size: Size) -> Fig
     return cost_functions_figure(found, size, options.theme)
 
 
+def no_code(moment: NetworkMoment, options: ViewOptions) -> str:
+    """Why there are no codes, in words; empty where there are."""
+    sizes = moment.frame.scenario.network.sizes
+    return "" if code_layer(sizes) else NO_CODE.format("-".join(map(str, sizes)))
+
+
 def draw_codes(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """Pattern, code and pattern of the training rows; words where the network has no code."""
     frame, scenario = moment.frame, moment.frame.scenario
     network = scenario.network
-    if not code_layer(network.sizes):
-        return words_figure(size, options.theme, NO_CODE.format("-".join(map(str, network.sizes))))
+    if reason := no_code(moment, options):
+        return words_figure(size, options.theme, reason)
     found = codes_of(network, frame.p, scenario.train.x, scenario.train.y)
     at = [] if moment.row is None else np.flatnonzero(scenario.data.train_rows == moment.row).tolist()
     present = at[0] if at else None

@@ -8,7 +8,7 @@ import numpy as np
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
-from visprop.figures.choices import Span
+from visprop.figures.choices import Ranges, Span
 from visprop.figures.landscape_work import draw_landscape, finished_landscape
 from visprop.figures.line_equation import equation_style, line_equation, unset
 from visprop.figures.messages import words_figure
@@ -109,11 +109,21 @@ def _network_options(moment: NetworkMoment, options: ViewOptions, size: Size) ->
         note=moment.note,
         dress=options.dress,
         head_room=head_room,
+        widest=0.0 if options.scale is None else options.scale.widest,
         quick=moment.at_speed,
     )
 
 
 # Diagrams
+
+
+NO_FREE = "No landscape: all parameters are frozen, so φ is one number. Release two of them for a map, or one for a curve."
+NO_CURVE = "No curve yet: it goes from update to update, and none is made."
+
+
+def no_landscape(moment: NetworkMoment, options: ViewOptions) -> str:
+    """Why there is no landscape, in words; empty where there is one."""
+    return "" if moment.frame.scenario.freedom.count else NO_FREE
 
 
 def draw_map(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
@@ -126,9 +136,8 @@ def draw_line(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure
     scenario = moment.frame.scenario
     if scenario.freedom.count > 1:
         return None
-    if not scenario.freedom.count:
-        words = "No landscape: all parameters are frozen, so φ is one number. Release two of them for a map, or one for a curve."
-        return words_figure(size, options.theme, words)
+    if reason := no_landscape(moment, options):
+        return words_figure(size, options.theme, reason)
     only = scenario.network.parameter(int(scenario.freedom.leaders[0]))
     return draw_slice(moment, options.choose(SliceOptions.along, only), size)
 
@@ -147,7 +156,8 @@ def moment_slice(moment: NetworkMoment, options: ViewOptions) -> Slice | None:
     grid = 2 * options.grid - 1
     scenario, own = moment.frame.scenario, options.of(SliceOptions)
     eta = scenario.eta(moment.frame.done) if own.eta is None else own.eta
-    choice, is_bent = (own.along, eta, own.reach, grid), own.curvature and not moment.at_speed
+    reach = _shared_reach(options) if own.reach is None else own.reach
+    choice, is_bent = (own.along, eta, reach, grid), own.curvature and not moment.at_speed
     p = moment.frame.p
     totals, passes = moment.frame.totals, slice_passes(grid, is_bent)
     found = totals.of(p, ("slice", is_bent, *choice), passes, lambda: slice_of(scenario, p, *choice, is_bent=is_bent))
@@ -159,11 +169,17 @@ def moment_slice(moment: NetworkMoment, options: ViewOptions) -> Slice | None:
     return totals.of(p, ("quick slice", *choice), passes / every, lambda: slice_of(scenario, p, *choice, every))
 
 
+def _shared_reach(options: ViewOptions) -> float | None:
+    """How far the slice goes along −∇φ where it shares its axis with others."""
+    ends = None if options.scale is None or options[SliceOptions.along] is not None else options.scale.x
+    return None if ends is None else max(map(abs, ends))
+
+
 def draw_slice(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The slice."""
     found = moment_slice(replace(moment, frame=moment.frame.at_once()), options)
     assert found is not None, "nothing is pending where all is computed at once"
-    return slice_figure(found, size, options.theme, moment.naming(options), options.digits)
+    return slice_figure(found, size, options.theme, moment.naming(options), options.digits, options.scale)
 
 
 def moment_curves(moment: NetworkMoment, deadline: float = np.inf) -> list[Curve]:
@@ -181,9 +197,17 @@ def moment_curves(moment: NetworkMoment, deadline: float = np.inf) -> list[Curve
     return curves
 
 
+def no_curve(moment: NetworkMoment, options: ViewOptions) -> str:
+    """Why there is no cost curve, in words; empty where there is one."""
+    return "" if any(len(curve.updates) > 1 for curve in moment_curves(moment)) else NO_CURVE
+
+
 def draw_cost(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The cost curve."""
-    return cost_figure(moment_curves(moment), size, options.theme, options[MonitorOptions.log_cost], options.digits)
+    if reason := no_curve(moment, options):
+        return words_figure(size, options.theme, reason)
+    curves, log = moment_curves(moment), options[MonitorOptions.log_cost]
+    return cost_figure(curves, size, options.theme, log, options.digits, options.scale)
 
 
 def moment_lines(moment: NetworkMoment, deadline: float = np.inf) -> tuple[list[Line], bool]:
@@ -228,10 +252,24 @@ def _each_update(moment: NetworkMoment, name: str) -> list[Line]:
     return [Line(updates, costs, f"{name}: c of each update" if name else "c of each update", is_pale=True)]
 
 
+def no_history(moment: NetworkMoment, options: ViewOptions) -> str:
+    """Why there is no history, in words; empty where there is one."""
+    return "" if any(len(line.updates) > 1 for line in moment_lines(moment)[0]) else NO_CURVE
+
+
+def _shared(options: ViewOptions) -> Ranges | None:
+    """The ranges that the history shares with others."""
+    scale = options.scale
+    return None if scale is None or scale.x is None or scale.y is None else (scale.x, scale.y)
+
+
 def draw_history(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The history of the training."""
+    if reason := no_history(moment, options):
+        return words_figure(size, options.theme, reason)
     (lines, _), own = moment_lines(moment), options.of(MonitorOptions)
-    (diagrams, _), look = moment_diagrams(moment, options), (own.log_cost, own.ranges, float(moment.frame.done))
+    (diagrams, _), ranges = moment_diagrams(moment, options), own.ranges or _shared(options)
+    look = (own.log_cost, ranges, float(moment.frame.done))
     if diagrams:
         return stacked_figure(lines, diagrams, size, options.theme, *look)
     return monitor_figure(lines, size, options.theme, *look)

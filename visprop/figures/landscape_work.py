@@ -118,7 +118,8 @@ def moment_landscape(
         steps = example_steps(scenario, p, moment.frame.examples, basis, moment.frame.eta)
     found = landscape_of(
         moment.frame.totals, basis, (surface.xs, surface.ys, surface.costs), trails, p, surface.request.place.update,
-        is_held=own.plane.held is not None, share=share, steps=steps, tangent=own.tangent, note=note,
+        is_held=own.plane.held is not None, share=share, steps=steps, tangent=own.tangent, has_bar=own.colour_bar,
+        note=note, span=None if options.scale is None else options.scale.heights,
     )  # fmt: skip
     if moment.way < 1.0:
         # On its way the point stays on the surface.
@@ -131,6 +132,12 @@ def moment_landscape(
     return replace(found, going=(seen, ahead[1]))
 
 
+def _shared(options: ViewOptions) -> Range | None:
+    """The ranges that the plane shares with others."""
+    scale = options.scale
+    return None if scale is None or scale.x is None or scale.y is None else (scale.x, scale.y)
+
+
 def finished_landscape(moment: NetworkMoment, options: ViewOptions) -> Landscape:
     """The landscape of a moment in full quality, in float64; it waits for all that is pending."""
     moment, plane = moment.at_once(), options[LandscapeOptions.plane]
@@ -138,7 +145,8 @@ def finished_landscape(moment: NetworkMoment, options: ViewOptions) -> Landscape
     assert basis is not None, "nothing is pending where all is computed at once"
     trails, share = moment_trails(moment, basis)
     place = plane.held or present_place(moment)
-    request = Request(moment.frame.scenario, place, basis, plane.ranges or moment_range(trails))
+    ranges = plane.ranges or _shared(options) or moment_range(trails)
+    request = Request(moment.frame.scenario, place, basis, ranges)
     grid = computed(request.scenario, basis, place.p, request.ranges, options.grid, moment.surface)
     return moment_landscape(moment, options, Surface(request, *grid, len(moment.frame.scenario.train)), trails, share)
 

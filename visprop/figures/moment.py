@@ -12,7 +12,8 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.landscape import SurfaceOf, objective_surface
 from visprop.figures.base.style import DARK, LIGHT, THEMES
-from visprop.figures.option import Choice, Entry, Flag, Heading, Lasts, Menu, OneOfTwo, Option, Options, WholeNumber
+from visprop.figures.option import ByHand, Choice, Entry, Flag, Heading, Lasts, Menu, OneOfTwo, Option, Options, WholeNumber
+from visprop.figures.scale import Scale
 from visprop.notation.dress import NEURONS
 from visprop.notation.expression.numbers import DIGITS
 from visprop.notation.naming import Naming
@@ -45,6 +46,7 @@ class ViewOptions(Options):
         notation: in which the equations are written.
         dress: how parameters and functions are called, everywhere.
         grid: grid points a side of a finished surface; a slice has twice as many.
+        scale: what it shares with other pictures; None for its own.
 
     Args:
         own: the options of single views; one that is not given has its defaults.
@@ -88,6 +90,8 @@ class ViewOptions(Options):
         lasts=Lasts.EXPERIMENT,
     )
     grid = WholeNumber(101, low=5, high=10_001, flag=Flag("--grid", Heading.PLOT, "grid points a side (101)", "N"))
+
+    scale = ByHand[Scale | None](None)
 
     own: Mapping[type[Options], Options]
 

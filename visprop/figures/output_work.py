@@ -17,7 +17,7 @@ from visprop.figures.plots.confusion import confusion_figure
 from visprop.figures.plots.excited import excited_figure
 from visprop.figures.plots.output_picture import output_figure
 from visprop.figures.plots.outputs import Outputs, Probe, activations_of, ask_outputs, fitting
-from visprop.figures.plots.plot_options import OutputOptions, unfit_shown
+from visprop.figures.plots.plot_options import LandscapeOptions, OutputOptions, unfit_shown
 from visprop.figures.plots.predicted import predicted_figure
 from visprop.figures.plots.predictions import Predictions, ask_predictions
 from visprop.figures.plots.worst import worst_figure
@@ -119,7 +119,8 @@ def output_picture(moment: NetworkMoment, options: ViewOptions, size: Size, answ
         return excited_figure(data, answer.activations, weights, picture, size, theme, neuron, naming, row)
     if answer.outputs is not None:
         tried = None if moment.tried is None or moment.tried.row is not None else moment.tried.x
-        return output_figure(answer.outputs, size, theme, moment.naming(options), _verdict(frame, options), row, tried)
+        outputs = replace(answer.outputs, has_bar=options[LandscapeOptions.colour_bar])
+        return output_figure(outputs, size, theme, moment.naming(options), _verdict(frame, options), row, tried)
     if answer.predictions is None:
         return draw_codes(moment, options, size)
     if answer.shown is Shown.CONFUSION:

@@ -69,6 +69,7 @@ def cloud_picture(moment: NetworkMoment, options: ViewOptions, size: Size, deadl
 
 def _cloud_landscape(moment: NetworkMoment, swarm: Swarm, options: ViewOptions, deadline: float) -> Landscape | None:
     """The landscape that the whole swarm can be seen in; None while it is being computed."""
+    options = options.choose(ViewOptions.scale, None)
     # Of the landscape's marks those of the present p alone would be in the swarm's way.
     for mark in (LandscapeOptions.tangent, LandscapeOptions.example_steps):
         options = options.choose(mark, False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from visprop.engine.registry import Registry, require
-from visprop.figures.answers import draw_codes, draw_swapped, draw_targets
+from visprop.figures.answers import draw_codes, draw_swapped, draw_targets, no_code
 from visprop.figures.base.shapes import Figure
 from visprop.figures.bent_work import draw_bent
 from visprop.figures.dock import Dock
@@ -26,6 +26,9 @@ from visprop.figures.drawing import (
     draw_surface,
     equation_page,
     listing_page,
+    no_curve,
+    no_history,
+    no_landscape,
 )
 from visprop.figures.moment import Moment, NetworkMoment, Size, ViewOptions
 from visprop.figures.network.options import NetworkChoices
@@ -40,6 +43,8 @@ from visprop.figures.plots.plot_options import (
     SliceOptions,
     SwarmOptions,
 )
+from visprop.figures.scale import Scale
+from visprop.figures.spans import cost_span, history_span, landscape_span, network_span, slice_span
 from visprop.figures.swarm_drawing import draw_cloud, draw_cloud_surface, draw_swarm, draw_swarm_map
 from visprop.notation.explanations.pages import Page, Subject
 from visprop.timeline.parts import Part
@@ -64,6 +69,8 @@ class View:
         needs_selection: whether it is about one weight, bias or neuron.
         moment: of which kind's moments it is a picture.
         whole_example: whether it is told at the end of the example's passes, where all its numbers are known.
+        span: what its picture of a moment spans, where such pictures can share a scale; None where they cannot.
+        lacks: why a moment has nothing for it, or nothing yet, in words, which it then shows; empty where it has.
     """
 
     name: str
@@ -80,6 +87,8 @@ class View:
     needs_selection: bool = False
     whole_example: bool = False
     moment: type[Moment] = NetworkMoment
+    span: Callable[[Any, ViewOptions], Scale] | None = None
+    lacks: Callable[[Any, ViewOptions], str] = lambda moment, options: ""
 
     def __post_init__(self) -> None:
         unknown = set(self.uses) - self.moment.parts.keys() - ViewOptions.entries().keys()
@@ -147,21 +156,20 @@ _PLANE = ("now", "way", "history", "contenders", "known", "untried", "at_speed",
 VIEWS: Registry[View] = Registry(
     (
         View(
-            "network",
-            "Network",
+            "network", "Network",
             "The network with its weights on the edges and its biases in the neurons",
             (
                 *("frame", "known", "progress", "way", "selected", "gathered", "pointed", "route", "note", "at_speed"),
-                *("theme", "digits", "dress", "notation"),
+                *("theme", "digits", "dress", "notation", "scale"),
             ),
             draw_network,
             NetworkChoices,
+            span=network_span,
             heeds=(EquationOptions.whole, EquationOptions.sums),
             dock=Dock(dict.fromkeys(("step", "descend", "data", "lesson"), "picture")),
         ),
         View(
-            "now",
-            "Present line",
+            "now", "Present line",
             "The equation of the present line in one row, with this moment's numbers in it",
             ("frame", "known", "selected", "at_speed", "theme", "digits", "dress", "notation"),
             draw_now,
@@ -169,35 +177,37 @@ VIEWS: Registry[View] = Registry(
             size=(640.0, 44.0),
         ),
         View(
-            "landscape",
-            "Landscape",
+            "landscape", "Landscape",
             "The cost over a plane of parameter space, with the path of the training",
-            _PLANE,
+            (*_PLANE, "scale"),
             draw_map,
             LandscapeOptions,
             size=(440.0, 440.0),
             dock=Dock({"step": "map", "descend": "map"}, every=10),
+            span=landscape_span,
+            lacks=no_landscape,
         ),
         View(
-            "landscape3d",
-            "Landscape in 3-D",
+            "landscape3d", "Landscape in 3-D",
             "The same as a surface that can be turned",
-            _PLANE,
+            (*_PLANE, "scale"),
             draw_surface,
             heeds=(LandscapeOptions.plane, LandscapeOptions.tangent, LandscapeOptions.camera),
             size=(560.0, 440.0),
+            span=landscape_span,
+            lacks=no_landscape,
         ),
         View(
-            "cost",
-            "Cost",
+            "cost", "Cost",
             "The cost φ at each update so far",
-            ("now", "way", "history", "contenders", "known", "at_speed", "theme", "digits"),
+            ("now", "way", "history", "contenders", "known", "at_speed", "theme", "digits", "scale"),
             draw_cost,
             heeds=(MonitorOptions.log_cost,),
+            span=cost_span,
+            lacks=no_curve,
         ),
         View(
-            "cost-functions",
-            "Cost functions",
+            "cost-functions", "Cost functions",
             "C applied to two targets, 2 and 3: two functions of the output, and where they have the same value",
             ("frame", "theme", "digits"),
             draw_swapped,
@@ -205,8 +215,7 @@ VIEWS: Registry[View] = Registry(
             dock=Dock({"lesson": "picture"}),
         ),
         View(
-            "cost-of-targets",
-            "Cost of targets",
+            "cost-of-targets", "Cost of targets",
             "C applied to the targets of the example: functions of the output, with the outputs on them",
             ("frame", "theme", "digits"),
             draw_targets,
@@ -214,36 +223,36 @@ VIEWS: Registry[View] = Registry(
             dock=Dock({"lesson": "picture"}, every=10),
         ),
         View(
-            "history",
-            "Monitor",
+            "history", "Monitor",
             "Costs and accuracies of the whole training, to be zoomed into, with a line that goes through time",
-            ("now", "way", "history", "contenders", "others", "known", "at_speed", "theme", "dress"),
+            ("now", "way", "history", "contenders", "others", "known", "at_speed", "theme", "dress", "scale"),
             draw_history,
             MonitorOptions,
             dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),
+            span=history_span,
+            lacks=no_history,
         ),
         View(
-            "output",
-            "Output",
+            "output", "Output",
             "What the network computes of its inputs, with the examples: curve or map, confusion matrix, predicted against true",
             ("now", "row", "tried", "selected", "known", "at_speed", "theme", "digits", "dress"),
             draw_output,
             OutputOptions,
+            heeds=(LandscapeOptions.colour_bar,),
             size=(440.0, 440.0),
             dock=Dock({"step": "map", "data": "output"}, every=10),
         ),
         View(
-            "codes",
-            "Codes",
+            "codes", "Codes",
             "Pattern, code and pattern: what a narrow layer makes of each training row, and what is given back",
             ("now", "row", "at_speed", "theme", "digits"),
             draw_codes,
             size=(640.0, 400.0),
             dock=Dock({"data": "output"}, every=10),
+            lacks=no_code,
         ),
         View(
-            "hidden",
-            "Bent space",
+            "hidden", "Bent space",
             "The rows, and the grid of the inputs with them, as the layers bend them, and the last layer's straight line",
             ("frame", "progress", "row", "known", "at_speed", "theme"),
             draw_bent,
@@ -253,18 +262,17 @@ VIEWS: Registry[View] = Registry(
             dock=Dock({"step": "map", "data": "output"}, every=10),
         ),
         View(
-            "slice",
-            "Slice",
+            "slice", "Slice",
             "The cost along one line through p, on which the learning rate is tried out",
-            ("now", "known", "at_speed", "theme", "digits", "dress", "grid"),
+            ("now", "known", "at_speed", "theme", "digits", "dress", "grid", "scale"),
             draw_slice,
             SliceOptions,
+            span=slice_span,
             size=(480.0, 400.0),
             dock=Dock({"step": "curves", "descend": "slice"}, every=10),
         ),
         View(
-            "swarm",
-            "Swarm",
+            "swarm", "Swarm",
             "The costs of many runs at once, median and quartiles, and the share of them that has reached the goal",
             ("swarm", "swarm_run", "theme", "digits"),
             draw_swarm,
@@ -273,26 +281,23 @@ VIEWS: Registry[View] = Registry(
             dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}),
         ),
         View(
-            "swarm-map",
-            "Swarm map",
+            "swarm-map", "Swarm map",
             "What each of many runs came to, by rate and seed or by where it began",
             ("swarm", "swarm_run", "theme", "digits", "dress"),
             draw_swarm_map,
             dock=Dock({"step": "curves", "descend": "slice", "data": "curves"}),
         ),
         View(
-            "swarm-cloud",
-            "Swarm cloud",
+            "swarm-cloud", "Swarm cloud",
             "Where many runs ended, over the landscape, and the ways of some of them",
             ("swarm", *_PLANE),
             draw_cloud,
-            heeds=(LandscapeOptions.plane, LandscapeOptions.solid, LandscapeOptions.camera),
+            heeds=(LandscapeOptions.plane, LandscapeOptions.solid, LandscapeOptions.camera, LandscapeOptions.colour_bar),
             size=(440.0, 440.0),
             dock=Dock({"step": "map", "descend": "map", "data": "output"}, every=10),
         ),
         View(
-            "swarm-cloud3d",
-            "Swarm cloud in 3-D",
+            "swarm-cloud3d", "Swarm cloud in 3-D",
             "The same over the landscape as a surface that can be turned",
             ("swarm", *_PLANE),
             draw_cloud_surface,
@@ -300,8 +305,7 @@ VIEWS: Registry[View] = Registry(
             size=(560.0, 440.0),
         ),
         View(
-            "pseudocode",
-            "Pseudocode",
+            "pseudocode", "Pseudocode",
             "The algorithm, line by line, with what each line computed",
             ("frame", "known", "pointed", "breaks", "at_speed", "theme", "digits", "notation", "dress"),
             draw_listing,
@@ -310,8 +314,7 @@ VIEWS: Registry[View] = Registry(
             page_uses=("frame", "digits", "notation", "dress"),
         ),
         View(
-            "equations",
-            "Equations",
+            "equations", "Equations",
             "The equations with this moment's numbers in them",
             ("frame", "known", "selected", "pointed", "route", "theme", "digits", "notation", "dress"),
             draw_equations,

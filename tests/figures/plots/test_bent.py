@@ -178,8 +178,8 @@ def test_the_last_layers_line_is_straight_and_parts_the_rows():
     places = np.column_stack((low + reach * ends[:, 0], low + reach * (1 - ends[:, 1])))
     np.testing.assert_allclose(places[:, 0] - places[:, 1], 0.5, atol=1e-9)
     # Each class on its own side: discs of the upper one, squares of the lower one.
-    (discs,) = [s for s in flat(figure.shapes) if isinstance(s, Dots) and s.colour == LIGHT.positive]
-    (squares,) = [s for s in flat(figure.shapes) if isinstance(s, Facets) and s.line == LIGHT.negative]
+    (discs, _) = [s for s in flat(figure.shapes) if isinstance(s, Dots) and s.colour == LIGHT.positive]
+    (squares, _) = [s for s in flat(figure.shapes) if isinstance(s, Facets) and s.line == LIGHT.negative]
     way = line.lines[0][1] - line.lines[0][0]
 
     def side(point):

@@ -92,3 +92,15 @@ def test_accuracies_come_and_go_with_the_room_though_nothing_else_changes(qtbot,
         # The name of the axis ends where the axis does.
         end = axis.label.x() + axis.label.boundingRect().width()
         assert end == pytest.approx(axis.size().width(), abs=1.0)
+
+
+def test_before_the_first_update_it_says_so_instead_of_axes_without_a_curve(qtbot, bench, session):
+    panel = shown(qtbot, bench, session, "xor", 0)
+    qtbot.waitUntil(panel._empty.isVisible, timeout=60_000)
+    assert "No curve yet" in panel._empty.text()
+    assert not panel.layout_widget.isVisible()
+    session.playback.go(Position(5))
+    qtbot.waitUntil(panel.layout_widget.isVisible, timeout=60_000)
+    assert not panel._empty.isVisible()
+    session.playback.go(Position(0))
+    qtbot.waitUntil(panel._empty.isVisible, timeout=60_000)

@@ -11,10 +11,9 @@ import numpy as np
 from visprop.benches.chain_rule.lettering import Words, change_name, fitted, name_of, sign_colour, slope_name, told
 from visprop.benches.chain_rule.through import ChainRule
 from visprop.benches.pictures import BenchMoment
-from visprop.figures.base.axes import text_size
 from visprop.figures.base.lines import arrow
 from visprop.figures.base.shapes import Box, Colour, Figure, Label, Segments, Shape
-from visprop.figures.base.style import EMPHASIS, KNOWN, LINE, MIN_SIZE, Theme, page_margin
+from visprop.figures.base.style import EMPHASIS, KNOWN, LINE, MIN_SIZE, TEXT_SIZE, Theme, page_margin
 from visprop.figures.base.text import plain, width
 from visprop.figures.moment import Size, ViewOptions
 from visprop.notation.calculus.writing import Hand
@@ -50,7 +49,7 @@ class _Places:
         """For so many boxes."""
         margin = page_margin(size[0])
         wire = (size[0] - 2 * margin) / (count + 1 + _BOX_SHARE * count)
-        return cls(margin, wire, _BOX_SHARE * wire, text_size(size))
+        return cls(margin, wire, _BOX_SHARE * wire, TEXT_SIZE)
 
     def wire_start(self, i: int) -> float:
         """Where wire i begins, from 0."""

@@ -12,9 +12,9 @@ from visprop.benches.chain_rule.lettering import fitted, name_of, slope_name, to
 from visprop.benches.chain_rule.through import X_RANGE, ChainRule
 from visprop.benches.chain_rule.windows import x_window, y_window
 from visprop.benches.pictures import BenchMoment
-from visprop.figures.base.axes import Axes, axes_shapes, text_size, tick_texts
+from visprop.figures.base.axes import Axes, axes_shapes, tick_texts
 from visprop.figures.base.shapes import Clip, Disc, Figure, Handle, Label, Path, Points, Segments, Shape
-from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import width
 from visprop.figures.moment import Size, ViewOptions
 from visprop.notation.calculus.writing import Hand
@@ -42,7 +42,7 @@ class _Picture:
         self._columns = max(range(1, panels + 1), key=lambda columns: min(_left(size, panels, columns)))
         self._rows = ceil(panels / self._columns)
         self._cell = ((size[0] - 2 * 6.0) / self._columns, size[1] / self._rows)
-        self._text = text_size((2.6 * self._cell[0], 1.6 * self._cell[1]))
+        self._text = TEXT_SIZE
 
     def figure(self) -> Figure:
         shapes: list[Shape] = []

@@ -11,9 +11,8 @@ from visprop.benches.notations.notations_steps import Notations
 from visprop.benches.notations.point_told import point_told
 from visprop.benches.notations.ways import Written
 from visprop.benches.pictures import BenchMoment
-from visprop.figures.base.axes import text_size
 from visprop.figures.base.shapes import Box, Colour, Figure, Formula, Label, Segments, Shape
-from visprop.figures.base.style import MIN_SIZE, Theme, page_margin
+from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE, Theme, page_margin
 from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import typeset
 from visprop.figures.moment import Size, ViewOptions
@@ -43,7 +42,7 @@ class _Columns:
 class _Table:
     def __init__(self, state: Notations, size: Size, theme: Theme, digits: int) -> None:
         self._state, self._size, self._theme, self._digits = state, size, theme, digits
-        self._text = text_size(size)
+        self._text = TEXT_SIZE
         self._top = 5.0 * self._text
         self._pitch = (size[1] - self._top - 6.0) / len(state.ways)
         self._letters = 1.15 * self._text * min(1.35, max(1.0, self._pitch / 46.0))

@@ -13,10 +13,10 @@ from visprop.benches.notations.point_told import point_told
 from visprop.benches.notations.subject import X_RANGE
 from visprop.benches.pictures import BenchMoment
 from visprop.benches.ranges import heights_about
-from visprop.figures.base.axes import Axes, axes_in, axes_shapes, text_size
+from visprop.figures.base.axes import Axes, axes_in, axes_shapes
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Clip, Disc, Figure, Handle, Label, Path, Points, Segments, Shape
-from visprop.figures.base.style import Theme
+from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.moment import Size, ViewOptions
 from visprop.notation.expression.numbers import equal_to
@@ -38,7 +38,7 @@ class _Picture:
         with np.errstate(all="ignore"):
             self._ys = self._subject.curve(self._xs)
         heights = heights_about(self._at, self._xs, self._ys)
-        self._axes: Axes = axes_in(size, X_RANGE, heights, 3.2 * text_size(size))
+        self._axes: Axes = axes_in(size, X_RANGE, heights, 3.2 * TEXT_SIZE)
         self._curve = self._axes.to_page(self._xs, self._ys)
 
     def figure(self) -> Figure:

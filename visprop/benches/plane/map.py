@@ -13,10 +13,11 @@ from visprop.benches.plane.captions import DELTA_P, DOWN, head
 from visprop.benches.plane.handles import handles_of
 from visprop.benches.plane.state import Pair, Part, Plane
 from visprop.benches.plane.view import field_of, reach_of
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
+from visprop.figures.base.axes import Axes, axes_shapes, frame_box
 from visprop.figures.base.lines import arrow, head_bounds, interrupted
 from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Points, Segments, Shape
+from visprop.figures.base.style import TEXT_SIZE
 from visprop.figures.base.text import Run
 from visprop.figures.moment import Size, ViewOptions
 from visprop.figures.plots.arrow_tips import tip_of
@@ -38,7 +39,7 @@ def map_figure(moment: BenchMoment, options: ViewOptions, size: Size) -> Figure:
 
 def map_axes(size: Size, reach: float) -> Axes:
     """The diagram's frame: a square in the middle of the page."""
-    text = text_size(size)
+    text = TEXT_SIZE
     left, top, below = 3.2 * text, (HEIGHT - 0.8) * text, 3.5 * text
     side = max(40.0, min(size[0] - left - 1.6 * text, size[1] - top - below))
     x = left + max(0.0, (size[0] - left - 1.6 * text - side) / 2)
@@ -60,7 +61,7 @@ class _Map:
         names, gaps = self._names(arrows)
         x, y = map(float, self._here)
         taken = [*(_box(line) for line, _, _, _ in (*arrows, *self._slices())), *gaps, (x - 9, y - 9, x + 9, y + 9)]
-        inside: list[Shape] = bands(self._field, axes, theme, taken, gaps)
+        inside: list[Shape] = bands(self._field, levels_of(self._field.heights), axes, theme, taken, gaps)
         numbers = [bounds(replace(shape, angle=0.0)) for shape in inside if isinstance(shape, Label)]
         inside += self._plane_levels([*numbers, *gaps])
         inside += [Segments(line[None], hue, wide) for line, hue, wide, _ in self._slices()]

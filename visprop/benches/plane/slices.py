@@ -16,9 +16,10 @@ from visprop.benches.plane.state import Plane
 from visprop.benches.plane.surfaces import VARIABLES
 from visprop.benches.plane.view import reach_of
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import Axes, axes_in, axes_shapes, text_size
+from visprop.figures.base.axes import Axes, axes_in, axes_shapes
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Clip, Disc, Figure, Handle, Label, Path, Points, Shape
+from visprop.figures.base.style import TEXT_SIZE
 from visprop.figures.base.text import Run, formula_runs, plain
 from visprop.figures.moment import Size, ViewOptions
 from visprop.notation.expression.numbers import equal_to, number
@@ -34,7 +35,7 @@ def slices_figure(moment: BenchMoment, options: ViewOptions, size: Size) -> Figu
     reach = reach_of(known, moment.frame.values)
     along = np.linspace(-reach, reach, _POINTS)
     curves = (known.function(along, np.full(_POINTS, known.p[1])), known.function(np.full(_POINTS, known.p[0]), along))
-    text, theme = text_size(size), options.theme
+    text, theme = TEXT_SIZE, options.theme
     shapes, handles = list[Shape](head(known, options.digits, size[0], text, theme)), list[Handle]()
     for i, heights in enumerate(curves):
         half = (size[0] / 2, size[1])

@@ -8,16 +8,17 @@ from visprop.benches.pictures import BenchMoment
 from visprop.benches.plane.captions import head
 from visprop.benches.plane.state import Part, Plane
 from visprop.benches.plane.view import field_of, reach_of
-from visprop.figures.base.axes import text_size
 from visprop.figures.base.lines import arrow
 from visprop.figures.base.shapes import Colour, Disc, Facets, Figure, Path, Points, Shape
-from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run
 from visprop.figures.choices import Camera
 from visprop.figures.moment import Size, ViewOptions
-from visprop.figures.plots.space import Space, frame_shapes, quads, tangent_net
+from visprop.figures.plots.space import Space, filled, frame_shapes, quads, tangent_net
 
 _GRID = 41
+_TOP = 3.8 * TEXT_SIZE
+"""Above it the heading stands, in points."""
 _SLICE = 121
 _AXES = ((Run("x", italic=True),), (Run("z", italic=True),))
 
@@ -27,14 +28,15 @@ def surface_figure(moment: BenchMoment, options: ViewOptions, size: Size) -> Fig
     known: Plane = moment.frame.state
     values, theme = moment.frame.values, options.theme
     reach = reach_of(known, values)
-    space = Space(field_of(known.function, reach, _GRID), size, Camera(values["azimuth"], values["elevation"], 1))
+    camera = Camera(values["azimuth"], values["elevation"], 1)
+    space = filled(field_of(known.function, reach, _GRID), size, camera, _AXES, _TOP)
     shapes = frame_shapes(space, _AXES, theme, back=True)
     corners, depth, colours = quads(space, theme, 1)
     order = np.argsort(-depth, kind="stable")
     if len(order):
         shapes.append(Facets(corners[order], colours[order], mix(theme.high, theme.ink, 0.15), 0.4))
     shapes += [*_slices(space, known, reach, theme), *_plane(space, known, theme), *_points(space, known, theme)]
-    shapes += [*frame_shapes(space, _AXES, theme, back=False), *head(known, options.digits, size[0], text_size(size), theme)]
+    shapes += [*frame_shapes(space, _AXES, theme, back=False), *head(known, options.digits, size[0], TEXT_SIZE, theme)]
     return Figure(*size, theme.paper, tuple(shapes))
 
 

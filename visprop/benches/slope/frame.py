@@ -8,8 +8,9 @@ from visprop.benches.headings import HEIGHT
 from visprop.benches.slope.state import Slope
 from visprop.benches.values import Values
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import Axes, axes_in, text_size
+from visprop.figures.base.axes import Axes, axes_in
 from visprop.figures.base.shapes import Points
+from visprop.figures.base.style import TEXT_SIZE
 
 _POINTS = 601
 _BELOW, _ABOVE = 0.3, 0.12
@@ -31,7 +32,7 @@ class Frame:
         self.known, self.values, self.size = known, values, size
         self.xs = np.linspace(-values["span"], values["span"], _POINTS)
         self._heights = known.curve.values(self.xs)
-        text = text_size(size)
+        text = TEXT_SIZE
         ends = (-values["span"], values["span"])
         self.axes: Axes = axes_in(size, ends, heights_range(self._heights), HEIGHT * text)
 

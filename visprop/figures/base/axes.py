@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.figures.base.lines import inside, part_of
 from visprop.figures.base.shapes import Box, Label, Points, Segments, Shape
-from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE, Theme
+from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain, width
 from visprop.notation.expression.numbers import ALL_DIGITS, number
 
@@ -41,19 +41,24 @@ class Axes:
     @property
     def small(self) -> float:
         """The size of its ticks."""
-        return max(MIN_SIZE, 0.92 * self.text)
+        return SMALL_SHARE * self.text
 
     @property
     def x_ticks(self) -> list[float]:
-        """Where ticks stand below, so far apart that their numbers do not touch."""
-        found: list[float] = []
+        """Where ticks stand below, so far apart that their numbers do not touch; one alone would tell no scale."""
+        ends = list[float]()
         for most in range(max(2, int(self.width // 44)), 0, -1):
             found = [at for at in scale_ticks(*self.x_range, min(most, 8)) if not self.counts or at == round(at)]
-            wide = max((width(runs, self.small) for runs in tick_texts(found)), default=0.0)
-            # One alone tells no scale: it stands where no two have room.
-            if len(found) > 1 and (found[1] - found[0]) / (self.x_range[1] - self.x_range[0]) * self.width > wide + 10.0:
+            if self._has_room(found):
                 return found
-        return found[:1]
+            # The outer two stand where those between them have no room.
+            ends = ends if self._has_room(ends) else [*found[:1], *found[1:][-1:]]
+        return ends if self._has_room(ends) else []
+
+    def _has_room(self, ticks: list[float]) -> bool:
+        """Whether the numbers of two ticks or more below do not touch."""
+        wide = max((width(runs, self.small) for runs in tick_texts(ticks)), default=0.0)
+        return len(ticks) > 1 and (ticks[1] - ticks[0]) / (self.x_range[1] - self.x_range[0]) * self.width > wide + 10.0
 
     @property
     def y_ticks(self) -> list[float]:
@@ -104,6 +109,10 @@ class Axes:
         return np.log10(np.maximum(values, 1e-300)) if self.log else values
 
 
+SMALL_SHARE, LEAST_SHARE = 0.92, 0.75
+"""Of the usual size of text: how large ticks and notes of a diagram are, and how small nothing is."""
+SMALL_TEXT, LEAST_TEXT = SMALL_SHARE * TEXT_SIZE, LEAST_SHARE * TEXT_SIZE
+"""The same in points."""
 HIGHEST = 1e300
 """Values above this are not drawn: a diagram that holds them has no numbers left for its ends."""
 LEAST_WIDTH = 2e-300
@@ -135,13 +144,13 @@ def ticks(low: float, high: float, most: int) -> list[float]:
 def scale_ticks(low: float, high: float, most: int, least: float = 0.0) -> list[float]:
     """The same for an axis, where one number alone would tell no scale: instead there may be one more than `most`.
 
-    Then they may be 4 or 2½ times a power of ten apart, too, but not nearer to each other than `least`.
+    Then they may be 4, 2½, 1½ or 6 times a power of ten apart, too, but not nearer to each other than `least`.
     """
     found = ticks(low, high, most)
     if len(found) > 1 or most < 2 or not high - low >= LEAST_WIDTH:
         return found
     base = 10.0 ** np.floor(np.log10((high - low) / most))
-    steps = (factor * base for factor in (10, 5, 2, 1, 4, 2.5))
+    steps = (factor * base for factor in (10, 5, 2, 1, 4, 2.5, 1.5, 6))
     finer = (_multiples(step, low, high) for step in steps if step >= least)
     return next((one for one in finer if 2 <= len(one) <= most + 1), found)
 
@@ -217,11 +226,6 @@ def told_apart(values: Sequence[float], least: int) -> list[str]:
     return texts
 
 
-def text_size(size: tuple[float, float]) -> float:
-    """The usual size of text on a page."""
-    return float(np.clip(TEXT_SIZE * min(size[0] / 400.0, size[1] / 260.0), 8.7, TEXT_SIZE))
-
-
 def tick_texts(values: Sequence[float]) -> list[tuple[Run, ...]]:
     """What stands at the ticks of an axis, no two alike."""
     return [plain(text.removeprefix("1×")) for text in told_apart(values, 6)]
@@ -236,7 +240,7 @@ def axes_in(
     log: bool = False,
 ) -> Axes:
     """The diagram on a page: its margins have room for the ticks, and for so much above and below."""
-    text, x_range = text_size(size), least_range(*x_range)
+    text, x_range = TEXT_SIZE, least_range(*x_range)
     trial = Axes(0.0, top, 100.0, max(30.0, size[1] - top - below - 3.5 * text), x_range, y_range, log, text)
     left = max((width(runs, trial.small) for runs in tick_texts(trial.y_ticks)), default=0.0) + 8.0 + 8.0
     right = max(8.0, width(plain(number(x_range[1], 6)), trial.small) / 2 + 5.0)

@@ -68,6 +68,7 @@ class Move:
             handles=tuple(map(self._handle, figure.handles)),
             sheet=None if figure.sheet is None else self._sheet(figure.sheet),
             presses=tuple(map(self._boxed, figure.presses)),
+            head=self.scale * figure.head,
         )
 
     def _rectangle(self, sides: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

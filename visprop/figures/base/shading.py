@@ -8,7 +8,7 @@ from sys import getrefcount
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.figures.base.style import FULL_FILL, Theme, mix
+from visprop.figures.base.style import FULL_FILL, Theme, signed
 
 Pixels = NDArray[np.uint32]
 """Colours as 0xffRRGGBB."""
@@ -23,10 +23,8 @@ _UNSHOWN, _MOST_KEPT = 2, 3
 @lru_cache(maxsize=8)
 def _table(theme: Theme) -> Pixels:
     """The shades from the strongest negative one to the strongest positive one, and behind them that of no number."""
-    shares = [FULL_FILL * i / STEPS for i in range(STEPS + 1)]
-    below = [mix(theme.paper, theme.negative, share) for share in shares[:0:-1]]
-    above = [mix(theme.paper, theme.positive, share) for share in shares]
-    every = np.array([*below, *above, theme.paper], np.uint32)
+    shades = [signed(theme, i / STEPS, FULL_FILL) for i in range(-STEPS, STEPS + 1)]
+    every = np.array([*shades, theme.paper], np.uint32)
     weights = np.array([1 << 16, 1 << 8, 1], np.uint32)
     found: Pixels = (every * weights).sum(axis=1, dtype=np.uint32) + np.uint32(0xFF000000)
     return found

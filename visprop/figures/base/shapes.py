@@ -171,7 +171,6 @@ class Clip:
 
 Shape = Segments | Path | Disc | Box | Label | Formula | Dots | Facets | Raster | Clip
 
-
 Places = tuple[Callable[[int], Key], Points, float, Callable[[Key], int | None]]
 """What a `Targets` is made of."""
 
@@ -315,7 +314,7 @@ class Figure:
         background: the paper's colour.
         shapes: painted in this order.
         targets: what can be pointed at; where two overlap the earlier one is meant.
-        plot: for a diagram, its inner rectangle x, y, width, height; else None.
+        plot, head: a diagram's inner rectangle x, y, width, height, or None; how far down what is said above it reaches, or 0.
         handles: what can be dragged in it; where two overlap the earlier one is meant.
         sheet: on which a line can be drawn; None for nowhere.
         presses: what sets something by a click; where two overlap the earlier one is meant.
@@ -330,6 +329,7 @@ class Figure:
     handles: tuple[Handle, ...] = ()
     sheet: Sheet | None = None
     presses: tuple[Press, ...] = ()
+    head: float = 0.0
 
     def handle_at(self, x: float, y: float) -> Handle | None:
         """What can be dragged at a place; None if nothing can."""

@@ -84,7 +84,7 @@ class Theme:
     """The colours of one appearance, all opaque and all told apart by the colour-blind.
 
     Attributes:
-        name: `light` or `dark`.
+        name: `light`, `dark` or `grey`.
         paper: the background.
         ink: text and outlines.
         faint: what steps back: headings, unknown edges, ticks.
@@ -100,6 +100,7 @@ class Theme:
         now: the background of the present line, in listing, equation and picture alike.
         bound: the variable that a λ binds, as the article prints it.
         runs: the training, and those it is compared with; they bear numbers too.
+        is_grey: whether it has no hues: signs are told by dashes, bars and shapes, and a scale goes from light to dark.
     """
 
     name: str
@@ -122,6 +123,7 @@ class Theme:
     now: Colour
     bound: Colour
     runs: tuple[Colour, Colour, Colour, Colour]
+    is_grey: bool = False
 
 
 LIGHT = Theme(
@@ -172,8 +174,56 @@ DARK = Theme(
 )
 """Light ink on dark paper, for a dim room."""
 
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+def _grey(level: int) -> Colour:
+    return level, level, level
+
+
+GREY = Theme(
+    name="grey",
+    paper=_grey(255),
+    ink=_grey(20),
+    faint=_grey(94),
+    rule=_grey(214),
+    wash=_grey(245),
+    positive=_grey(34),
+    negative=_grey(108),
+    forward=_grey(54),
+    backward=_grey(84),
+    accent=_grey(190),
+    low=_grey(252),
+    high=_grey(146),
+    window=_grey(240),
+    panel=_grey(255),
+    rim=_grey(142),
+    tint=_grey(232),
+    now=_grey(244),
+    bound=_grey(70),
+    runs=(_grey(20), _grey(108), _grey(60), _grey(150)),
+    is_grey=True,
+)
+"""Greys on white paper, for print without colours."""
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, GREY)}
 """Every theme by its name."""
+
+
+def signed(theme: Theme, share: float, most: float) -> Colour:
+    """The shade of a share from −1 to 1: a hue for each sign, paper between; of greys one scale from light to dark."""
+    if theme.is_grey:
+        return mix(theme.paper, theme.ink, most * (1.0 + share) / 2)
+    return mix(theme.paper, theme.positive if share > 0.0 else theme.negative, most * abs(share))
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """The ratio of two luminances, as the WCAG has it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    linear = (level / 255 / 12.92 if level <= 10 else ((level / 255 + 0.055) / 1.055) ** 2.4 for level in colour)
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def hex_of(colour: Colour) -> str:

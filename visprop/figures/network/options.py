@@ -122,6 +122,7 @@ class NetworkOptions:
         note: a line of words below the picture; empty for none.
         dress: what parameters are called, and whether there are numbers at all.
         head_room: how much of the page is kept free above the network.
+        widest: the least magnitude that the widest edge stands for.
         quick: whether training runs at speed: then only the strongest edges of a large network are drawn, and no small text.
     """
 
@@ -134,6 +135,7 @@ class NetworkOptions:
     note: str = ""
     dress: Dress = NEURONS
     head_room: float = 0.0
+    widest: float = 0.0
     quick: bool = False
 
     def tells_changes(self, frame: Frame) -> bool:

@@ -145,8 +145,8 @@ class _Picture:
     @cached_property
     def _scale(self) -> float:
         """The magnitude that the widest edge stands for."""
-        layers = range(1, self._network.depth + 1) if self._has_constants else ()
-        return scale_of((*self._all_values, *map(self._bias_values, layers)), FLOORS[self._options.chosen.edges])
+        biases = map(self._bias_values, range(1, self._network.depth + 1) if self._has_constants else ())
+        return max(self._options.widest, scale_of((*self._all_values, *biases), FLOORS[self._options.chosen.edges]))
 
     def _bias_values(self, layer: int) -> Array | None:
         """What the edges from the constant before a layer show."""

@@ -3,6 +3,8 @@
 In the order in which data flows:
 
     plane.py           Which plane of parameter space the landscape shows, and where p is in it
+    line_names.py      Names of curves beside them
+    colour_bar.py      What the shades of a map stand for
     bands.py           Filled contours of any function of two numbers
     space.py           Such a function as a surface that can be turned
     cloud.py           A swarm as it is seen in that plane
@@ -13,7 +15,8 @@ In the order in which data flows:
     contours.py        It as a map: contours, the path, −∇φ
     surface3d.py       It as a surface that can be turned
     slice.py           φ along one parameter or along −∇φ, as data
-    slice_picture.py   Its picture: the verdict, the curve, its tangent, the step
+    slice_head.py      What stands above its picture: the verdict, its reason, promise and outcome
+    slice_picture.py   Its picture: the curve, its tangent, the step
     slice_told.py      It in words, with the steps on it
     cost.py            The cost curve: φ at each update
     cost_functions.py  The cost of one output as functions of it, one for each target
@@ -37,6 +40,7 @@ In the order in which data flows:
     bent.py            The rows and the grid of the inputs, from layer to layer, as data
     bent_words.py      What is said of them
     cube.py            Three numbers as a place in a cube that is seen from afar
+    bent_marks.py      The marks of the rows there, and their key
     bent_picture.py    Their picture at a stage, or on the way to the next
     nudge.py           Proof by nudging: ΔC/Δw beside ∂c/∂w, for every size of the nudge
     codes.py           Pattern, code and pattern of a network that gives its inputs back

@@ -46,17 +46,24 @@ def levels_of(costs: Array) -> Array:
     return np.unique([level for level in ticks(low, high, LEVELS) if low < level < high])
 
 
-def bands(field: Field, axes: Axes, theme: Theme, taken: Sequence[Bounds] = (), gaps: Sequence[Bounds] = ()) -> list[Shape]:
+def shades(levels: int, theme: Theme) -> list[Colour]:
+    """The colours of the bands between so many levels, from the lowest to the highest."""
+    return [mix(theme.low, theme.high, i / max(1, levels)) for i in range(levels + 1)]
+
+
+def bands(
+    field: Field, levels: Array, axes: Axes, theme: Theme, taken: Sequence[Bounds] = (), gaps: Sequence[Bounds] = ()
+) -> list[Shape]:
     """Filled contours with their lines, each with its level's number where there is room for it.
 
     Args:
         field: the function.
+        levels: the heights of the lines.
         axes: the diagram.
         theme: the colours.
         taken: where no number is to stand.
         gaps: where the lines are interrupted.
     """
-    levels = levels_of(field.heights)
     heights = np.ma.masked_invalid(field.heights)
     # Imported late: the first window has no surface yet.
     import contourpy
@@ -64,8 +71,7 @@ def bands(field: Field, axes: Axes, theme: Theme, taken: Sequence[Bounds] = (), 
     generator = contourpy.contour_generator(field.xs, field.ys, heights, fill_type="OuterOffset", line_type="Separate")
     edges = [-np.inf, *levels, np.inf]
     shapes: list[Shape] = []
-    for i, (low, high) in enumerate(zip(edges, edges[1:], strict=False)):
-        colour = mix(theme.low, theme.high, i / max(1, len(edges) - 2))
+    for low, high, colour in zip(edges, edges[1:], shades(len(levels), theme), strict=False):
         polygons, offsets = cast(tuple[list[Points], list[NDArray[np.uint32]]], generator.filled(low, high))
         for points, offset in zip(polygons, offsets, strict=True):
             rings = tuple(axes.to_page(*points[a:b].T) for a, b in zip(offset, offset[1:], strict=False))

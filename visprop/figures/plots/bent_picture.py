@@ -7,32 +7,28 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from visprop.engine.accuracy import classes
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
+from visprop.figures.base.axes import Axes, axes_shapes, frame_box
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
-from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Points, Segments, Shape
-from visprop.figures.base.style import Theme, mix
-from visprop.figures.base.text import Run, key_symbol, numbered, plain
+from visprop.figures.base.shapes import Clip, Figure, Label, Path, Points, Segments, Shape
+from visprop.figures.base.style import TEXT_SIZE, Theme, mix
+from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
 from visprop.figures.choices import Camera
 from visprop.figures.plots.bent import Bent, Stage
+from visprop.figures.plots.bent_marks import MOST_NAMED, BentMarks
 from visprop.figures.plots.bent_words import told
 from visprop.figures.plots.captions import sentence_head
 from visprop.figures.plots.cube import Cube
-from visprop.figures.plots.example_marks import class_marks, hue_of, key_beside, kinds_of, marks, radius_of, row_targets
+from visprop.figures.plots.example_marks import hue_of, key_room, mark_entries, radius_of, row_targets
 from visprop.figures.plots.parting import clipped, line_within
-from visprop.figures.plots.predictions import Rows
 from visprop.notation.expression.numbers import number
 from visprop.notation.naming import Naming
 from visprop.scenario.data.data import Data
 
 _TINT = 0.14
 """How much of a class's hue its side of the line has."""
-_MOST_NAMED = 12
-"""So many rows are called by their inputs, or by their numbers."""
 _SHARES = np.array([0.06, 0.94, 0.2, 0.8, 0.35, 0.65])
 """Where on a level its value is tried."""
 _LOW = 230.0
@@ -41,8 +37,6 @@ _MOST_STEMS = 60
 """Of so many rows in a cube it is shown where they stand on its floor."""
 _NEAR = (11.0, 17.0)
 """How far from a row its name is tried; further away it would be nobody's."""
-_AS_LETTERS = 3
-"""From more classes on a row is drawn as the letter or number of its class."""
 
 
 def bent_figure(
@@ -87,19 +81,23 @@ class _Picture:
         self._bent, self._data, self._size, self._theme, self._naming = bent, data, size, theme, naming
         self._camera, self._present = camera, present
         self._at, self._way = int(place), place - int(place)
-        self._text = text_size(size)
+        self._text = TEXT_SIZE
         # There the sentence below the title and the names of the axes have no room.
         self._is_low = size[1] < _LOW
         self._stage = bent.stages[self._at]
         self._is_last = self._way == 0.0 and self._at == len(bent.stages) - 1
         self._axes = self._axes_of(self._stage)
+        self._marks = BentMarks(bent, data, self._axes, theme, present, self._placed(self._stage).rows)
 
     def _axes_of(self, stage: Stage) -> Axes:
         """The frame: a square."""
         text = self._text
-        left, top, below = (4.4 * text, 4.6 * text, 3.4 * text) if not self._is_low else (2.8 * text, 2.4 * text, 1.9 * text)
+        left, top, below = (4.4 * text, 4.6 * text, 3.4 * text) if not self._is_low else (3.2 * text, 2.4 * text, 1.9 * text)
         side = max(40.0, min(self._size[0] - left - 1.6 * text, self._size[1] - top - below))
-        x = left + max(0.0, (self._size[0] - left - 1.6 * text - side) / 2)
+        middle = left + max(0.0, (self._size[0] - left - 1.6 * text - side) / 2)
+        # Further left, the key of its marks has room beside it, be it with how many rows are drawn.
+        key = mark_entries(self._data, self._present is not None, max(0, len(self._data) - 1))
+        x = max(left, min(middle, self._size[0] - side - key_room(key, text)))
         (x1, x2), (y1, y2) = stage.ranges[:2].tolist()
         return Axes(x, top, side, side, (x1, x2), (y1, y2), text=text)
 
@@ -138,7 +136,7 @@ class _Picture:
         if border:
             inside.append(Path(_finite(border), theme.ink, 1.5))
         inside += self._decision()
-        drawn, names = self._marks(now.rows), self._names(now)
+        drawn, names = self._marks.shapes(now.rows), self._names(now)
         frame = self._frame() if self._way == 0.0 else [frame_box(axes, theme)]
         words = told(self._bent, self._at, self._way)
         if is_cube and len(shown) <= _MOST_STEMS:
@@ -147,10 +145,11 @@ class _Picture:
         shapes += sentence_head(
             words[0], [] if self._is_low else words[1:], axes, self._size, theme, max(6.0, min(axes.x, 0.12 * self._size[0]))
         )
-        # Rows that are drawn as their classes need no key.
-        shapes += [] if self._names_classes else key_beside(self._data, axes, self._size[0], theme)
+        is_flat = len(self._stage.ranges) == 2
+        shapes += self._marks.key(self._size[0], self._titles()[0] if is_flat else (), has_room_below=not self._is_low)
         radius = radius_of(len(shown))
-        return Figure(*self._size, theme.paper, tuple(shapes), (row_targets(shown, now.rows, radius),), plot=axes.rectangle)
+        targets, above = (row_targets(shown, now.rows, radius),), axes.y - 0.5 * self._text
+        return Figure(*self._size, theme.paper, tuple(shapes), targets, plot=axes.rectangle, head=above)
 
     # The frame
 
@@ -170,12 +169,17 @@ class _Picture:
         stage = self._stage
         if stage.basis.shares:
             what = "the inputs" if not stage.layer else f"layer {stage.layer}"
-            return [plain(f"component {i + 1} of {what} ({100 * share:.3g} %)") for i, share in enumerate(stage.basis.shares)]
+            return [self._component(f"component {i + 1}", what, share) for i, share in enumerate(stage.basis.shares)]
         units = stage.basis.ways.shape[1]
         if not stage.layer:
             return [numbered("x", units, j + 1) for j in range(units)]
         letter = "a" if stage.is_bent else "z"
         return [key_symbol(Key(letter, stage.layer, (j + 1,)), self._naming) for j in range(units)]
+
+    def _component(self, name: str, what: str, share: float) -> tuple[Run, ...]:
+        """What an axis along a direction of most spread is called, as long as the axis is."""
+        words = (plain(f"{name} of {what} ({100 * share:.3g} %)"), plain(f"{name} ({100 * share:.3g} %)"))
+        return next((runs for runs in words if width(runs, self._text) < self._axes.width), plain(name))
 
     def _stems(self) -> Shape:
         """From each row of a cube a line down to its floor, by which it can be told where it is."""
@@ -264,46 +268,10 @@ class _Picture:
 
     # The rows
 
-    def _marks(self, at: Points) -> list[Shape]:
-        """The rows: training rows full, test rows open; of many classes as letters; the one at work ringed."""
-        theme, shown, data = self._theme, self._bent.shown, self._data
-        is_test = np.isin(shown, data.test_rows)
-        kinds = kinds_of(data)[shown]
-        finite = np.isfinite(at).all(axis=1)
-        radius = radius_of(len(shown))
-        shapes: list[Shape] = []
-        if classes(data.y) is None:
-            shapes += marks(at[finite & ~is_test], radius, theme.forward, theme, 0, is_open=False)
-            shapes += marks(at[finite & is_test], radius, theme.forward, theme, 0, is_open=True)
-        elif self._names_classes:
-            shapes += self._letters(kinds, at, is_test)
-        else:
-            shapes += class_marks(kinds[finite], at[finite], is_test[finite], radius, theme)
-        if self._present is not None:
-            x, y = at[(shown == self._present) & finite].T
-            shapes += [Disc(*place, radius + 4.0, None, theme.ink, 1.6) for place in zip(x.tolist(), y.tolist(), strict=True)]
-        return shapes
-
-    @property
-    def _names_classes(self) -> bool:
-        """Whether a row is drawn as its class: there are too many classes for shapes."""
-        return self._bent.is_classes and len(self._bent.last.biases) > _AS_LETTERS and len(self._bent.shown) > _MOST_NAMED
-
-    def _letters(self, kinds: Rows, at: Points, is_test: NDArray[np.bool_]) -> list[Shape]:
-        theme, names = self._theme, self._data.target_names
-        fits = names and max(map(len, names)) <= 2
-        found: list[Shape] = []
-        for kind, (x, y), open_ in zip(kinds.tolist(), at.tolist(), is_test.tolist(), strict=True):
-            hue = mix(hue_of(kind, theme), theme.paper, 0.35) if open_ else hue_of(kind, theme)
-            runs = plain(names[kind] if fits else str(kind + 1))
-            if np.isfinite((x, y)).all():
-                found.append(Label(x, y, runs, self._axes.small, hue, bold=not open_))
-        return found
-
     def _names(self, now: _Placed) -> list[Shape]:
         """Of few rows what each is called: its inputs, or its number."""
         shown, theme = self._bent.shown, self._theme
-        if len(shown) > _MOST_NAMED:
+        if len(shown) > MOST_NAMED:
             return []
         at = now.rows
         lines = [] if self._is_last else [resampled(line, CLOSE) for line in now.border]

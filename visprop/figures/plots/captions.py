@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from visprop.engine.key import Key
-from visprop.figures.base.axes import Axes
+from visprop.figures.base.axes import LEAST_SHARE, SMALL_SHARE, Axes
 from visprop.figures.base.shapes import Colour, Label, Shape
-from visprop.figures.base.style import MIN_SIZE, Theme
+from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run, numbered, plain, width
 
+HEAD = 2.9
+"""How far down a title and a line below it reach, in sizes of text."""
 _LONGEST = 30
 """Of a longer name of a column so many letters are written."""
 
 
 def title_size(title: str, text: float, room: float) -> float:
     """How large a title is: larger than the text where it fits, else as large as it can be."""
-    sizes = (1.2 * text, 1.1 * text, text, max(MIN_SIZE, 0.92 * text), MIN_SIZE)
-    return next((one for one in sizes if width(plain(title), one, True) <= room), MIN_SIZE)
+    sizes = (1.2 * text, 1.1 * text, text, SMALL_SHARE * text)
+    return next((one for one in sizes if width(plain(title), one, True) <= room), LEAST_SHARE * text)
 
 
 def head(

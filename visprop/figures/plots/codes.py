@@ -14,10 +14,10 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.network import Network
-from visprop.figures.base.axes import text_size
+from visprop.figures.base.axes import LEAST_TEXT, SMALL_TEXT
 from visprop.figures.base.placing import told_places
 from visprop.figures.base.shapes import Box, Figure, Label, Segments, Shape
-from visprop.figures.base.style import FILL, FULL_FILL, MIN_SIZE, Theme
+from visprop.figures.base.style import FILL, FULL_FILL, TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, key_symbol, plain, width
 from visprop.figures.network.forms.node import fitted, tint
 from visprop.figures.plots.captions import title_size
@@ -27,7 +27,7 @@ MOST_ROWS = 40
 """So many rows are computed, and drawn at most."""
 _SIDE, _ARROW, _NUMBER = 8.0, 26.0, 22.0
 """The page's edge, the room between two parts, and that of a row's number, in points."""
-_CODE = 2.8
+_CODE = 3.4
 """How many times as wide as a pattern's cells those of the code are, as their numbers are what is looked at."""
 _LEAST_ROW, _MOST_ROW = 12.0, 52.0
 _GAP = 1.5
@@ -115,8 +115,8 @@ class _Table:
         self, found: Codes, size: tuple[float, float], theme: Theme, naming: Naming, digits: int, present: int | None
     ) -> None:
         self._found, self._size, self._theme, self._naming, self._digits = found, size, theme, naming, digits
-        self._present, self._text = present, text_size(size)
-        self._small = max(MIN_SIZE, 0.92 * self._text)
+        self._present, self._text = present, TEXT_SIZE
+        self._small = SMALL_TEXT
         n, k = found.x.shape[1], found.code.shape[1]
         self._cell = (size[0] - 2 * _SIDE - _NUMBER - 2 * _ARROW) / (2 * n + _CODE * k)
         self._widths = (self._cell, _CODE * self._cell, self._cell)
@@ -168,7 +168,7 @@ class _Table:
 
     def _numbers(self, values: Array, room: float) -> tuple[list[list[tuple[Run, ...]]], float] | None:
         """Numbers with as many digits as all have room for, and their size; None where there is none for two."""
-        for size in (self._small, MIN_SIZE) if self._high >= self._small + 3.0 else ():
+        for size in (self._small, LEAST_TEXT) if self._high >= self._small + 3.0 else ():
             for digits in range(max(2, self._digits), 1, -1):
                 found = [[fitted(float(value), digits, room, size) for value in row] for row in values]
                 if all(width(runs, size) <= room for row in found for runs in row):

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.figures.base.axes import text_size
+from visprop.figures.base.axes import LEAST_TEXT, SMALL_TEXT
 from visprop.figures.base.shapes import Box, Figure, Label, Shape
-from visprop.figures.base.style import MIN_SIZE, Theme, mix
+from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
-from visprop.figures.plots.captions import title_size
+from visprop.figures.plots.captions import HEAD, title_size
 from visprop.figures.plots.predictions import Predictions, Rows
 
 _DEEPEST = 0.42
@@ -64,12 +64,12 @@ def confusion_figure(found: Predictions, size: tuple[float, float], theme: Theme
             shares = [matrix[i, j] / most for matrix, most in zip(matrices, largest, strict=True)]
             shapes += _cell(page, i, j, [int(matrix[i, j]) for matrix in matrices], float(shares[0]), theme)
         shapes += _margin(page, i, matrices, names[i], size, theme)
-    return Figure(*size, theme.paper, tuple(shapes))
+    return Figure(*size, theme.paper, tuple(shapes), head=HEAD * TEXT_SIZE)
 
 
 def _page(found: Predictions, size: tuple[float, float], names: list[str]) -> _Page:
-    text = text_size(size)
-    small = max(MIN_SIZE, 0.92 * text)
+    text = TEXT_SIZE
+    small = SMALL_TEXT
     longest = min(max(width(plain(name), small) for name in names), 0.22 * size[0])
     left, top = _SIDE + longest + 8.0, 6.2 * text
     right = 1.4 * text + width(plain("99.9 %"), small) * 2 + 8.0
@@ -110,7 +110,7 @@ def _cell(page: _Page, i: int, j: int, counts: list[int], share: float, theme: T
     y += high / 2 - (0.62 * sizes[-1] if len(counts) > 1 else 0.0)
     for count, text, bold in zip(counts, sizes, (len(counts) > 1, False), strict=False):
         runs = plain(str(count))
-        if text >= MIN_SIZE and width(runs, text, bold) <= wide - 3.0 and (count or i == j):
+        if text >= LEAST_TEXT and width(runs, text, bold) <= wide - 3.0 and (count or i == j):
             shapes.append(Label(x + wide / 2, y, runs, text, theme.ink if bold or len(counts) == 1 else theme.faint, bold=bold))
         y += 1.25 * sizes[-1]
     return shapes

@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
+from visprop.figures.base.axes import SMALL_TEXT, Axes, axes_shapes, frame_box
 from visprop.figures.base.lines import arrow, head_bounds
 from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape
-from visprop.figures.base.style import LINE, MIN_SIZE, SMALL_SIZE, Theme, mix
+from visprop.figures.base.style import LINE, SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, symbol, width
 from visprop.figures.plots.arrow_tips import is_along, tip_of
-from visprop.figures.plots.bands import bands, levels_of
+from visprop.figures.plots.bands import bands, shades
+from visprop.figures.plots.colour_bar import bar_room, colour_bar, level_marks
 from visprop.figures.plots.landscape import Going, Landscape, Trail
 from visprop.figures.plots.swarm_words import in_letters
 from visprop.notation.expression.numbers import equal_to, number
@@ -29,10 +30,11 @@ FADES = 5
 def landscape_axes(size: tuple[float, float], landscape: Landscape) -> Axes:
     """The diagram's frame: a square in the middle of the page."""
     xs, ys = landscape.xs, landscape.ys
-    text = text_size(size)
+    text = TEXT_SIZE
     left, top, below = 4.9 * text, 3.4 * text, 3.5 * text
-    side = max(40.0, min(size[0] - left - 1.6 * text, size[1] - top - below))
-    x, y = left + max(0.0, (size[0] - left - 1.6 * text - side) / 2), top + max(0.0, (size[1] - top - below - side) / 2)
+    right = bar_room(level_marks(landscape.levels)) if landscape.has_bar else 1.6 * text
+    side = max(40.0, min(size[0] - left - right, size[1] - top - below))
+    x, y = left + max(0.0, (size[0] - left - right - side) / 2), top + max(0.0, (size[1] - top - below - side) / 2)
     return Axes(x, y, side, side, (float(xs[0]), float(xs[-1])), (float(ys[0]), float(ys[-1])), text=text)
 
 
@@ -43,7 +45,7 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     """
     axes = landscape_axes(size, landscape)
     arrow_shapes, taken, gaps = _descent_arrows(axes, landscape, theme)
-    inside: list[Shape] = [*bands(landscape.field, axes, theme, [*taken, *_ways(landscape, axes)], gaps)]
+    inside: list[Shape] = [*bands(landscape.field, landscape.levels, axes, theme, [*taken, *_ways(landscape, axes)], gaps)]
     if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
     cloud = landscape.cloud
@@ -59,9 +61,30 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     shapes += [Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
     left = axes.x - 3.9 * axes.text
     shapes.append(Label(left, axes.y + axes.height / 2, landscape.basis.titles[1], axes.text, theme.ink, angle=90.0))
-    head = captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme)
+    head = [*captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme), *_key(landscape, axes, theme)]
+    if landscape.has_bar:
+        levels = landscape.levels
+        head += colour_bar(axes, shades(len(levels), theme), level_marks(levels), (Run("φ", italic=True),), theme)
     targets = () if cloud is None else (cloud.targets(axes.to_page(*cloud.ends.T)),)
-    return Figure(*size, theme.paper, (*shapes, *head), targets, plot=axes.rectangle)
+    above = axes.y - 0.3 * axes.text
+    return Figure(*size, theme.paper, (*shapes, *head), targets, plot=axes.rectangle, head=above)
+
+
+def _key(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
+    """What the path's ends are, left of the name of the horizontal axis."""
+    if len(landscape.trails) > 1 or len(landscape.trails[0].points) < 2 or landscape.cloud is not None:
+        return []
+    y, small = axes.y + axes.height + 8.0 + 1.75 * axes.text, axes.small
+    here, begun = plain("now"), plain("start")
+    first = axes.x + 13.0 + width(here, small) + 22.0
+    if first + width(begun, small) > axes.x + axes.width - width(landscape.basis.titles[0], axes.text) - 8.0:
+        return []
+    return [
+        Disc(axes.x + 5.0, y, 5.0, theme.ink, theme.paper, 1.6),
+        Label(axes.x + 13.0, y, here, small, theme.faint, across=0.0),
+        Disc(first - 9.0, y, 3.0, theme.paper, theme.ink, LINE),
+        Label(first, y, begun, small, theme.faint, across=0.0),
+    ]
 
 
 _CELL = 10.0
@@ -110,8 +133,8 @@ def captions(
     landscape: Landscape, x: float, y: float, page: tuple[float, float], theme: Theme, has_stems: bool = False
 ) -> list[Shape]:
     """What the picture shows, and how much of the movement: two lines above it, shorter where the page is narrow."""
-    text = text_size(page)
-    small = max(MIN_SIZE, 0.92 * text)
+    text = TEXT_SIZE
+    small = SMALL_TEXT
     held = ", held" if landscape.is_held else ""
     after = plain(f" after update {landscape.update}")
     titles = [
@@ -170,7 +193,7 @@ def _tangent_lines(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape
     import contourpy
 
     generator = contourpy.contour_generator(xs, ys, heights, line_type="Separate")
-    lines = [line for level in levels_of(landscape.costs) for line in cast(list[Points], generator.lines(level))]
+    lines = [line for level in landscape.levels for line in cast(list[Points], generator.lines(level))]
     return [Path(tuple(axes.to_page(*line.T) for line in lines), theme.backward, 1.1, dashed=True)] if lines else []
 
 

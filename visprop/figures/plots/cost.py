@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size, value_range
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, value_range
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Clip, Disc, Dots, Figure, Label, Path, Points, Segments, Shape
-from visprop.figures.base.style import SMALL_SIZE, Theme, mix
+from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
+from visprop.figures.scale import Ends, Scale
 from visprop.notation.expression.numbers import DIGITS, number
 
 _ROW = 1.3
@@ -37,8 +38,8 @@ class Curve:
     is_late: bool = False
 
 
-def cost_axes(size: tuple[float, float], curves: Sequence[Curve], log: bool) -> Axes:
-    """The diagram's frame for some curves: as high as they go, and down to 0 where they come near to it."""
+def cost_ranges(curves: Sequence[Curve], log: bool) -> tuple[Ends, Ends]:
+    """The updates and costs of some curves: as high as they go, and down to 0 where they come near to it."""
     every = np.concatenate([curve.costs for curve in curves])
     finite = every[np.abs(every) < HIGHEST]
     high = float(finite.max(initial=0.0)) or 1.0
@@ -52,13 +53,26 @@ def cost_axes(size: tuple[float, float], curves: Sequence[Curve], log: bool) -> 
         room = 0.08 * ((high - low) or abs(high) or 1.0)
         y_range = (low - room, high + room)
     last = max(float(curve.updates[-1]) for curve in curves)
-    text = text_size(size)
+    return (0.0, max(1.0, last)), y_range
+
+
+def cost_axes(size: tuple[float, float], curves: Sequence[Curve], log: bool, scale: Scale | None = None) -> Axes:
+    """The diagram's frame for some curves."""
+    x_range, y_range = cost_ranges(curves, log)
+    shared = scale or Scale()
+    x_range, y_range = shared.x or x_range, shared.y or y_range
+    text = TEXT_SIZE
     top = 2.6 * text + (_ROW * text * len(curves) + 4.0 if len(curves) > 1 else 0.0)
-    return replace(axes_in(size, (0.0, max(1.0, last)), y_range, top, log=log), counts=True)
+    return replace(axes_in(size, x_range, y_range, top, log=log), counts=True)
 
 
 def cost_figure(
-    curves: Sequence[Curve], size: tuple[float, float], theme: Theme, log: bool = False, digits: int = DIGITS
+    curves: Sequence[Curve],
+    size: tuple[float, float],
+    theme: Theme,
+    log: bool = False,
+    digits: int = DIGITS,
+    scale: Scale | None = None,
 ) -> Figure:
     """φ against the update; of a curve that goes up and down its running mean, over its points.
 
@@ -68,8 +82,9 @@ def cost_figure(
         theme: the colours.
         log: whether φ is on a logarithmic scale.
         digits: significant digits.
+        scale: what it shares with others; None for its own.
     """
-    axes = cost_axes(size, curves, log)
+    axes = cost_axes(size, curves, log, scale)
     noisy = any(is_noisy(curve.costs) for curve in curves)
     shapes: list[Shape] = axes_shapes(axes, plain("update"), _title(axes, log, noisy), theme)
     lines: list[Shape] = []

@@ -13,10 +13,10 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.pair import Pair
 from visprop.engine.written import value
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes
 from visprop.figures.base.placing import CLOSE, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Points, Segments, Shape
-from visprop.figures.base.style import Theme
+from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, numbered, plain, width
 from visprop.notation.expression.numbers import equal_to, number
 
@@ -27,6 +27,10 @@ MOST_CURVES = 4
 _LEAST_SHARE = 0.005
 _SWAPPED = ((2.0, 3.0), (-1.0, 1.0), (0.2, 0.7))
 """Two numbers that are each the target of the other: the article's, signs, and shares; the first that a cost does not refuse."""
+
+
+_HEAD = 3.2 * TEXT_SIZE
+"""How far down the title and the line below it reach."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +143,7 @@ class _Picture:
         marked = [(i, v, name, c) for i, v, name in found.points if abs(c := float(found.at(i, v))) < HIGHEST / 2]
         self._points = [(i, name) for i, _, name, _ in marked]
         high = _heights(heights, [c for *_, c in marked])
-        self._axes: Axes = axes_in(size, found.x_range, high, 4.4 * text_size(size))
+        self._axes: Axes = axes_in(size, found.x_range, high, _HEAD + 1.2 * TEXT_SIZE)
         self._curves = [self._axes.to_page(xs[np.isfinite(own)], own[np.isfinite(own)]) for own in heights]
         self._places = [self._axes.to_page(np.array([v]), np.array([c]))[0] for _, v, _, c in marked]
 
@@ -150,7 +154,7 @@ class _Picture:
         shapes += [*self._levels(), Clip(axes.rectangle, tuple(lines))]
         for (i, _), (x, y) in zip(self._points, self._places, strict=True):
             shapes.append(Disc(float(x), float(y), 4.5, self._hue(i), theme.paper, 1.4))
-        return Figure(*self._size, theme.paper, (*shapes, *self._names(), *self._head()), plot=axes.rectangle)
+        return Figure(*self._size, theme.paper, (*shapes, *self._names(), *self._head()), plot=axes.rectangle, head=_HEAD)
 
     def _hue(self, i: int) -> tuple[int, int, int]:
         return self._theme.runs[(i + 1) % len(self._theme.runs)]

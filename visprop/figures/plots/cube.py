@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import HIGHEST, tick_texts, ticks
+from visprop.figures.base.axes import HIGHEST, SMALL_SHARE, scale_ticks, tick_texts
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Label, Points, Segments, Shape
 from visprop.figures.base.style import Theme
@@ -104,14 +104,14 @@ class Cube:
         if float(outward @ ((start + end) / 2 - middle)) < 0.0:
             outward = -outward
         low, high = self._ranges[axis].tolist()
-        marks = ticks(low, high, int(np.clip(length // (3.0 * text), 1, 5)))
+        marks = scale_ticks(low, high, int(np.clip(length // (3.0 * text), 2, 5)), 1.6 * text * (high - low) / length)
         shapes: list[Shape] = [Segments(np.array([(*start, *end)]), theme.ink, 1.0)]
         across = 0.5 - 0.5 * float(np.clip(2.4 * outward[0], -1.0, 1.0))
         for value, runs in zip(marks, tick_texts(marks), strict=True):
             place = start + along * ((value - low) / (high - low))
             shapes.append(Segments(np.array([(*place, *(place + 4.0 * outward))]), theme.ink, 0.9))
             x, y = place + (8.0 + 3.0 * abs(outward[1])) * outward
-            shapes.append(Label(float(x), float(y), runs, max(8.0, 0.92 * text), theme.faint, across=across))
+            shapes.append(Label(float(x), float(y), runs, SMALL_SHARE * text, theme.faint, across=across))
         x, y = (start + end) / 2 + (2.6 * text) * outward
         shapes.append(Label(float(np.clip(x, 16.0, size[0] - 16.0)), float(y), title, text, theme.ink))
         return shapes

@@ -8,13 +8,23 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least_range, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least_range
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape, Targets
-from visprop.figures.base.style import Theme, mix
-from visprop.figures.base.text import Run, key_symbol, numbered, plain, symbol
-from visprop.figures.plots.captions import column_name, head, neuron_title
-from visprop.figures.plots.example_marks import hue_of, marks, radius_of, row_targets, some_rows, tried_mark
+from visprop.figures.base.style import TEXT_SIZE, Theme, mix
+from visprop.figures.base.text import Run, key_symbol, numbered, plain, symbol, width
+from visprop.figures.plots.captions import HEAD, column_name, head, neuron_title
+from visprop.figures.plots.example_marks import (
+    apart,
+    hue_of,
+    key_below,
+    mark_entries,
+    marks,
+    radius_of,
+    row_targets,
+    some_rows,
+    tried_mark,
+)
 from visprop.figures.plots.outputs import MOST_CURVES, Outputs
 from visprop.notation.naming import Naming
 
@@ -32,22 +42,25 @@ def curve_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
     every = [shown.ravel(), outputs.target]
     if outputs.probe.neuron is None:
         every.append(outputs.data.raw[1][:, :MOST_CURVES].ravel())
-    text = text_size(size)
     high = size[1] * _UPPER if _has_parts(outputs, size) else size[1]
-    return _right_margin(axes_in((size[0], high), _ends(outputs), _range(np.concatenate(every)), 4.8 * text), outputs, text)
+    found = axes_in((size[0], high), _ends(outputs), _range(np.concatenate(every)), 4.8 * TEXT_SIZE)
+    return _beside_parts(found, _own_parts_axes(size, outputs) if _has_parts(outputs, size) else found, outputs)
 
 
 def _parts_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
     """The frame of the parts; both frames have the same sides."""
-    above, text = curve_axes(size, outputs), text_size(size)
-    found = axes_in(size, _ends(outputs), _range(outputs.parts.ravel()), size[1] * _UPPER + 2.3 * text)
-    return replace(found, x=above.x, width=above.width, text=text)
+    above = curve_axes(size, outputs)
+    return replace(_own_parts_axes(size, outputs), x=above.x, width=above.width)
 
 
-def _right_margin(axes: Axes, outputs: Outputs, text: float) -> Axes:
-    """The frame with room for the names of the parts at its right, and the usual size of text."""
-    room = 3.2 * text if outputs.parts.size else 0.0
-    return replace(axes, width=max(30.0, axes.width - room), text=text)
+def _own_parts_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
+    return axes_in(size, _ends(outputs), _range(outputs.parts.ravel()), size[1] * _UPPER + 2.3 * TEXT_SIZE)
+
+
+def _beside_parts(axes: Axes, parts: Axes, outputs: Outputs) -> Axes:
+    """The frame with room for both diagrams' numbers at its left, and for the names of the parts at its right."""
+    left, right = max(axes.x, parts.x), axes.x + axes.width - (3.2 * TEXT_SIZE if outputs.parts.size else 0.0)
+    return replace(axes, x=left, width=max(30.0, right - left))
 
 
 def _ends(outputs: Outputs) -> tuple[float, float]:
@@ -80,16 +93,26 @@ def curve_figure(
     y_title = column_name(outputs.data.target_names, 0, "a", outputs.values.shape[-1])
     shapes = axes_shapes(axes, () if has_parts else x_title, y_title if neuron is None else key_symbol(neuron, naming), theme)
     lines = _lines(outputs, axes, theme)
-    points, targets = (list[Shape](), ()) if neuron is not None else _examples(outputs, axes, theme, present)
+    points, targets, drawn = (list[Shape](), (), 0) if neuron is not None else _examples(outputs, axes, theme, present)
     if tried is not None:
         points += tried_mark(axes.to_page(tried[:1], np.interp(tried[:1], outputs.xs, outputs.values[:, 0])), theme)
     inside: list[Shape] = [Path((line,), hue, wide, dashed=dashed) for line, hue, wide, dashed in lines]
     shapes += [Clip(axes.rectangle, (*points, *inside)), *_names(outputs, axes, theme, lines)]
     title = verdict if neuron is None else neuron_title(neuron)
     shapes += head(title, _what(outputs, has_parts), axes, size, theme, 8.0)
+    lowest = axes
     if has_parts:
         shapes += _parts(outputs, size, theme, naming, x_title)
-    return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle)
+        lowest = _parts_axes(size, outputs)
+    shapes += _key(outputs, lowest, theme, x_title, drawn, present is not None) if neuron is None else []
+    return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle, head=HEAD * axes.text)
+
+
+def _key(outputs: Outputs, axes: Axes, theme: Theme, x_title: tuple[Run, ...], drawn: int, is_ringed: bool) -> list[Shape]:
+    """What the marks are, left of the name of the lowest axis; of several outputs each has its hue."""
+    entries = [one for one in mark_entries(outputs.data, is_ringed, drawn) if one.kind is None]
+    end = axes.x + axes.width - width(x_title, axes.text) - 6.0
+    return key_below(entries, axes, end, axes.y + axes.height + 8.0 + 1.75 * axes.text, theme)[0]
 
 
 Line = tuple[Points, Colour, float, bool]
@@ -151,24 +174,27 @@ _MOST_DOTS = 300
 """Names keep clear of so many examples."""
 
 
-def _examples(outputs: Outputs, axes: Axes, theme: Theme, present: int | None) -> tuple[list[Shape], tuple[Targets, ...]]:
-    """The examples at each output, in its hue."""
+def _examples(outputs: Outputs, axes: Axes, theme: Theme, present: int | None) -> tuple[list[Shape], tuple[Targets, ...], int]:
+    """The examples at each output, in its hue; where they can be pointed at; and how many rows are drawn."""
     data = outputs.data
     x, y = data.raw
-    rows = some_rows(len(data))
-    radius, is_test = radius_of(len(rows)), np.isin(rows, data.test_rows)
+    radius, drawn = radius_of(len(data), axes.width), np.empty(0, np.intp)
     shapes: list[Shape] = []
     targets: list[Targets] = []
+    every = some_rows(len(data))
     for k in range(min(MOST_CURVES, y.shape[1])):
         at = axes.to_page(x[:, 0], y[:, k])
+        rows = apart(at, radius, present)
+        is_test = np.isin(rows, data.test_rows)
         hue = theme.ink if y.shape[1] == 1 else hue_of(k, theme)
         shapes += marks(at[rows[~is_test]], radius, hue, theme, 0, is_open=False)
         shapes += marks(at[rows[is_test]], radius, hue, theme, 0, is_open=True)
         if present is not None:
             px, py = (float(value) for value in at[present])
             shapes.append(Disc(px, py, radius + 4.0, None, theme.ink, 1.6))
-        targets.append(row_targets(rows, at[rows], radius))
-    return shapes, tuple(targets)
+        targets.append(row_targets(every, at[every], radius))
+        drawn = np.union1d(drawn, rows)
+    return shapes, tuple(targets), len(drawn)
 
 
 # The parts
@@ -189,7 +215,9 @@ def _parts(outputs: Outputs, size: tuple[float, float], theme: Theme, naming: Na
         if len(line):
             label = Label(0.0, 0.0, key_symbol(key, naming), axes.small, hue, across=0.0, key=key)
             names.append((label, float(line[-1, 1])))
-    words = (*_ADD_UP, *(_F if outputs.is_sum else numbered("z", 1, 1)))
+    whole = _F if outputs.is_sum else numbered("z", 1, 1)
+    wordings = ((*_ADD_UP, *whole), (*plain("below what each adds to "), *whole), whole)
+    words = next(runs for runs in wordings if width(runs, axes.small) < size[0] - 16.0)
     heading = Label(8.0, axes.y - 1.1 * axes.text, words, axes.small, theme.faint, across=0.0, down=1.0)
     return [*shapes, Clip(axes.rectangle, tuple(lines)), heading, *_at_the_end(names, axes)]
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.figures.base.axes import Axes, axes_in, axes_shapes, rounded_out, text_size
-from visprop.figures.base.placing import CLOSE, Room, around, resampled
-from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Points, Shape
-from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.axes import Axes, axes_in, axes_shapes, rounded_out
+from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Shape
+from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.choices import Ranges
+from visprop.figures.plots.line_names import Named, named_beside
 from visprop.figures.plots.monitor import Line, cost_title, cursor_shapes, drawn, hue_of, legend, told, usual_ranges
 from visprop.notation.expression.numbers import counted, equal_to
 
@@ -22,8 +22,6 @@ _HEAD, _GAP = 1.5, 0.7
 """The room above each diagram for its title, and below it, in sizes of text."""
 _LEAST = 24.0
 """How high a diagram is at least, in points."""
-_LABELS = (0.97, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.04)
-"""At which shares of a line its name may stand, the best first."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +106,7 @@ def stacked_figure(
     cursor: float | None = None,
 ) -> Figure:
     """Costs and accuracies as `monitor_figure` draws them, and below them the further diagrams, over the same updates."""
-    (across, up), text = ranges or usual_ranges(lines, log), text_size(size)
+    (across, up), text = ranges or usual_ranges(lines, log), TEXT_SIZE
     costs = [line for line in lines if not line.is_share]
     shares = tuple(line for line in lines if line.is_share)
     names, rows = legend(told(costs), size[0] - 16.0, 1.9 * text, theme, text)
@@ -183,33 +181,15 @@ def _note(one: Diagram, axes: Axes, theme: Theme) -> list[Shape]:
     return []
 
 
-def _names(one: Diagram, axes: Axes, theme: Theme) -> list[Shape]:
+def _names(one: Diagram, axes: Axes, theme: Theme) -> Sequence[Shape]:
     """What each line of a diagram is, beside it; of a single one the title tells, be it beside a law."""
     if one.is_spread:
         return []
     single = sum(not line.is_law for line in one.lines) < 2
-    pages = [_on_page(line, axes) for line in one.lines]
-    x, y, wide, high = axes.rectangle
-    curves = [resampled(page, CLOSE) for page in pages if len(page) > 1]
-    room = Room((x + 2.0, y - 0.2 * axes.text, x + wide - 2.0, y + high - 2.0), curves, [])
-    shapes: list[Shape] = []
-    for line, page in zip(one.lines, pages, strict=True):
-        if not len(page) or (single and not line.is_law):
-            continue
-        words = line.name
-        if line.is_law:
-            words = f"{line.name} {equal_to(float(line.values[-1]), 4)}"
+    curves = []
+    for line in one.lines:
+        words = f"{line.name} {equal_to(float(line.values[-1]), 4)}" if line.is_law and len(line.values) else line.name
+        name = () if single and not line.is_law else mathematical(words)
         hue = theme.ink if line.is_law else hue_of(line, theme)
-        label = Label(0.0, 0.0, mathematical(words), axes.small, hue, behind=theme.paper)
-        at = [page[int(share * (len(page) - 1))] for share in _LABELS]
-        shapes += room.put(place for px, py in at for place in around(float(px), float(py), 9.0, label))
-    return shapes
-
-
-def _on_page(line: Line, axes: Axes) -> Points:
-    """Its points that are seen, of shape (n, 2)."""
-    points = axes.to_page(line.updates, line.values)[np.isfinite(line.values)]
-    x, y, wide, high = axes.rectangle
-    inside = (points[:, 0] >= x) & (points[:, 0] <= x + wide) & (points[:, 1] >= y) & (points[:, 1] <= y + high)
-    seen: Points = points[inside]
-    return seen
+        curves.append(Named(axes.to_page(line.updates, line.values), name, hue))
+    return named_beside(curves, axes, theme, must_be_plain=False) or []

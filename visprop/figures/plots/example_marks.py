@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.accuracy import classes
 from visprop.engine.key import Key
-from visprop.figures.base.axes import Axes
+from visprop.figures.base.axes import SMALL_SHARE, Axes
 from visprop.figures.base.shapes import Colour, Disc, Dots, Facets, Label, Points, Segments, Shape, Targets
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import plain, width
 from visprop.scenario.data.data import Data
 
-ENTRY = 12.0
+ENTRY = 13.0
 """How far from the beginning of an entry of the key its name stands, in points."""
 _MOST_ENTRIES = 4
 """Of more classes the rows themselves are named."""
@@ -21,14 +25,50 @@ _MOST_POINTS = 1500
 """Of more examples only so many are drawn, evenly chosen."""
 
 
+class Look(Enum):
+    """How a mark of the key is drawn."""
+
+    FULL = "full"
+    OPEN = "open"
+    RING = "ring"
+    NONE = "none"
+
+
 def some_rows(count: int, most: int = _MOST_POINTS) -> NDArray[np.intp]:
     """The rows that are drawn: all, or of many so many, evenly chosen."""
     return np.arange(count)[:: max(1, -(-count // most))]
 
 
-def radius_of(count: int) -> float:
-    """How large the marks of so many examples are."""
-    return 2.6 if count > 600 else 3.4 if count > 80 else 4.4
+def radius_of(count: int, side: float = np.inf) -> float:
+    """How large the marks of so many examples are in a diagram of a width."""
+    usual = 2.6 if count > 600 else 3.4 if count > 80 else 4.4
+    return max(_LEAST, min(usual, side / 60.0)) if count > _FEW else usual
+
+
+_FEW = 24
+"""So few examples have room in any diagram."""
+_LEAST = 2.2
+_NEAR = 1.5
+"""Marks nearer than so many radii run together."""
+
+
+def apart(at: Points, radius: float, present: int | None = None) -> NDArray[np.intp]:
+    """Which of some places of shape (n, 2) have a mark, so that marks do not run together; that of the present row has one."""
+    rows = some_rows(len(at))
+    cell = _NEAR * radius
+    first = [] if present is None else [present]
+    cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    kept: list[int] = []
+    for row in (*first, *(row for row in rows.tolist() if row != present)):
+        x, y = at[row].tolist()
+        if not np.isfinite(x + y):
+            continue
+        i, j = int(x // cell), int(y // cell)
+        near = (one for a in (i - 1, i, i + 1) for b in (j - 1, j, j + 1) for one in cells.get((a, b), ()))
+        if all((x - u) ** 2 + (y - v) ** 2 >= cell * cell for u, v in near):
+            cells.setdefault((i, j), []).append((x, y))
+            kept.append(row)
+    return np.array(sorted(kept), np.intp)
 
 
 def kinds_of(data: Data) -> NDArray[np.intp]:
@@ -41,32 +81,79 @@ def kinds_of(data: Data) -> NDArray[np.intp]:
     return 1 - found if y.shape[1] == 1 else found
 
 
-def mark_entries(data: Data) -> list[tuple[int | None, str, bool]]:
-    """What a key of the marks says: of which class, None for any; its name; whether the mark is open."""
-    y, found = data.raw[1], list[tuple[int | None, str, bool]]()
+class Entry(NamedTuple):
+    """One entry of the key of the marks.
+
+    Attributes:
+        words: what it says.
+        kind: of which class the mark is; None for any.
+        look: how the mark is drawn.
+    """
+
+    words: str
+    kind: int | None = None
+    look: Look = Look.FULL
+
+    def width(self, text: float) -> float:
+        """How much room it takes."""
+        return (0.0 if self.look is Look.NONE else ENTRY) + width(plain(self.words), text)
+
+
+def mark_entries(data: Data, is_ringed: bool = False, drawn: int | None = None) -> list[Entry]:
+    """What a key of the marks says: the classes, the test rows, the ring, and how many rows are drawn where not all are."""
+    y, found = data.raw[1], list[Entry]()
     if classes(y) is not None and y.shape[1] > 1:
-        found = [(k, data.class_name(k), False) for k in range(y.shape[1])]
+        found = [Entry(data.class_name(k), k) for k in range(y.shape[1])]
     elif classes(y) is not None:
-        found = [(0, f"{float(np.max(y)):g}".replace("-", "−"), False), (1, f"{float(np.min(y)):g}".replace("-", "−"), False)]
-    return [*found, (None, "to test with", True)] if len(data.test_rows) else found
+        found = [Entry(f"{float(end(y)):g}".replace("-", "−"), k) for k, end in enumerate((np.max, np.min))]
+    found += [Entry("to test with", look=Look.OPEN)] if len(data.test_rows) else []
+    found += [Entry("now", look=Look.RING)] if is_ringed else []
+    return [*found, Entry(f"{drawn} of {len(data)} rows", look=Look.NONE)] if drawn not in (None, len(data)) else found
 
 
-def entry_shapes(entry: tuple[int | None, str, bool], at: tuple[float, float], text: float, theme: Theme) -> list[Shape]:
-    """One entry of the key: its mark, and beside it its name, from a place on."""
-    (kind, words, is_open), (x, y) = entry, at
-    hue = theme.faint if kind is None else hue_of(kind, theme)
-    drawn = marks(np.array([[x + 4.0, y]]), 4.0, hue, theme, 0 if kind is None else sides_of(kind), is_open)
-    return [*drawn, Label(x + ENTRY, y, plain(words), text, theme.faint, across=0.0)]
+def entry_shapes(entry: Entry, at: tuple[float, float], text: float, theme: Theme) -> list[Shape]:
+    """One entry of the key: its mark, and beside it its words, from a place on."""
+    x, y = at
+    hue = theme.faint if entry.kind is None else hue_of(entry.kind, theme)
+    drawn: list[Shape] = []
+    if entry.look is Look.RING:
+        drawn = [Disc(x + 4.0, y, 4.6, None, theme.ink, 1.4)]
+    elif entry.look is not Look.NONE:
+        sides = 0 if entry.kind is None else sides_of(entry.kind)
+        drawn = marks(np.array([[x + 4.0, y]]), 4.0, hue, theme, sides, entry.look is Look.OPEN)
+    beside = x if entry.look is Look.NONE else x + ENTRY
+    return [*drawn, Label(beside, y, plain(entry.words), text, theme.faint, across=0.0)]
 
 
-def key_beside(data: Data, axes: Axes, page: float, theme: Theme) -> list[Shape]:
+def key_room(entries: Sequence[Entry], text: float) -> float:
+    """How much room a key beside a diagram takes, with what is between them."""
+    return text + max((entry.width(SMALL_SHARE * text) for entry in entries), default=0.0) + 5.0
+
+
+def key_beside(entries: Sequence[Entry], axes: Axes, page: float, theme: Theme) -> list[Shape]:
     """What the marks stand for, right of a diagram on a page of a width; nothing where there is no room, or for many classes."""
-    entries, step = mark_entries(data), 1.5 * axes.small
+    step = 1.5 * axes.small
     x, y = axes.x + axes.width + axes.text, axes.y + axes.small
-    wide = ENTRY + max((width(plain(words), axes.small) for _, words, _ in entries), default=0.0)
-    if len(entries) > _MOST_ENTRIES or x + wide > page - 4.0:
+    is_narrow = axes.x + axes.width + key_room(entries, axes.text) > page
+    if sum(entry.kind is not None for entry in entries) > _MOST_ENTRIES or is_narrow:
         return []
     return [one for i, entry in enumerate(entries) for one in entry_shapes(entry, (x, y + i * step), axes.small, theme)]
+
+
+def key_below(entries: Sequence[Entry], axes: Axes, page: float, y: float, theme: Theme) -> tuple[list[Shape], float]:
+    """The same in a row below a diagram, as many entries as have room; and where the next one would begin."""
+    text, gap = axes.small, 14.0
+    whole = sum(entry.width(text) + gap for entry in entries) - gap
+    # Of the classes all are told or none.
+    if sum(entry.width(text) + gap for entry in entries if entry.kind is not None) > page - 10.0 + gap:
+        return [], max(6.0, axes.x)
+    x, shapes = max(6.0, min(axes.x, page - 6.0 - whole)), list[Shape]()
+    for entry in entries:
+        if x + entry.width(text) > page - 4.0:
+            break
+        shapes += entry_shapes(entry, (x, y), text, theme)
+        x += entry.width(text) + gap
+    return shapes, x
 
 
 def hue_of(k: int, theme: Theme) -> Colour:

@@ -6,9 +6,9 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import text_size
+from visprop.figures.base.axes import SMALL_TEXT
 from visprop.figures.base.shapes import Figure, Label, Shape, Targets
-from visprop.figures.base.style import MIN_SIZE, Theme
+from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, key_symbol, plain, width
 from visprop.figures.network.units.pixels import ramp
 from visprop.figures.plots.captions import neuron_title
@@ -39,8 +39,8 @@ def excited_figure(
         naming: what it is called.
         present: the row of the example at work, from 0; None for none.
     """
-    text = text_size(size)
-    small, top = max(MIN_SIZE, 0.92 * text), 4.0 * text
+    text = TEXT_SIZE
+    small, top = SMALL_TEXT, 4.0 * text
     name = key_symbol(neuron, naming)
     title = Label(8.0, 1.5 * text, plain(neuron_title(neuron)), 1.2 * text, theme.ink, across=0.0, down=1.0, bold=True)
     shapes: list[Shape] = [title]

@@ -14,7 +14,7 @@ from visprop.engine.landscape import SurfaceOf, objective_surface
 from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Points
 from visprop.figures.choices import Place, PlaneChoice, Range
-from visprop.figures.plots.bands import Field
+from visprop.figures.plots.bands import Field, levels_of
 from visprop.figures.plots.cloud import Cloud
 from visprop.figures.plots.plane import Basis, basis_of, landscape_range
 from visprop.notation.expression.numbers import equal_to, number
@@ -100,6 +100,8 @@ class Landscape:
         share: the share of all movement that lies in the plane.
         steps: the examples' own updates from the present point, projected, of shape (m, 2); none to leave them out.
         tangent: whether the tangent plane is shown.
+        has_bar: whether a bar says what the shades of a map stand for.
+        span: from which height to which its shades go; None for its own.
         note: what is not final about the surface; empty if all is.
         cloud: a swarm over it; None for none.
     """
@@ -116,6 +118,8 @@ class Landscape:
     share: float = 1.0
     steps: Points = field(default_factory=lambda: np.empty((0, 2)))
     tangent: bool = False
+    has_bar: bool = False
+    span: tuple[float, float] | None = None
     note: str = ""
     cloud: Cloud | None = None
     resolution: float = 0.0
@@ -125,6 +129,11 @@ class Landscape:
     def field(self) -> Field:
         """φ on its grid."""
         return Field(self.xs, self.ys, self.costs)
+
+    @property
+    def levels(self) -> Array:
+        """The heights of its level lines, between which its shades lie."""
+        return levels_of(self.costs if self.span is None else np.array(self.span))
 
     @property
     def here(self) -> Points:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, text_size, value_range
-from visprop.figures.base.shapes import Clip, Colour, Dots, Figure, Label, Path, Segments, Shape
-from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, value_range
+from visprop.figures.base.shapes import Clip, Colour, Dots, Figure, Label, Path, Points, Segments, Shape
+from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.choices import Ranges
+from visprop.figures.plots.line_names import Named, named_beside
 from visprop.timeline.quality import COLUMNS
 
 LINE_WIDTH = 1.8
@@ -127,15 +128,18 @@ def monitor_figure(
         ranges: what is seen of it; None for all.
         cursor: the update at which we are; None to leave it out.
     """
-    (x_range, y_range), text = ranges or usual_ranges(lines, log), text_size(size)
+    (x_range, y_range), text = ranges or usual_ranges(lines, log), TEXT_SIZE
     shares = [line for line in lines if line.is_share]
     lower = max(60.0, 0.3 * size[1]) if shares and size[1] >= 280.0 else 0.0
     names = [line for line in lines if not line.is_share]
-    rows = legend(told(names), size[0] - 16.0, 1.9 * text, theme, text)
-    top = 3.4 * text + max(0.0, (rows[1] - 1) * 1.3 * text)
-    upper = replace(axes_in(size, x_range, y_range, top, lower, log), counts=True)
+    upper = replace(axes_in(size, x_range, y_range, 2.6 * text, lower, log), counts=True)
+    told_where = named_beside([_named(line, upper, theme) for line in names], upper, theme) if _are_few(names) else None
+    if told_where is None:
+        key, rows = legend(told(names), size[0] - 16.0, 1.9 * text, theme, text)
+        top = 3.4 * text + max(0.0, (rows - 1) * 1.3 * text)
+        upper = replace(axes_in(size, x_range, y_range, top, lower, log), counts=True)
     shapes: list[Shape] = axes_shapes(upper, () if lower else plain("update"), cost_title(log), theme)
-    shapes += [*drawn(names, upper, theme), *rows[0]]
+    shapes += [*drawn(names, upper, theme), *(key if told_where is None else told_where)]
     if lower:
         start, room = size[1] - lower + 1.6 * text, lower - 5.1 * text
         below = replace(upper, y=start, height=max(30.0, room), y_range=(-0.02, 1.02), log=False)
@@ -144,6 +148,21 @@ def monitor_figure(
         shapes += cursor_shapes(below, cursor, theme)
     shapes += cursor_shapes(upper, cursor, theme)
     return Figure(*size, theme.paper, tuple(shapes), plot=upper.rectangle)
+
+
+_MOST_BESIDE = 4
+"""Of more lines the names stand in rows above the diagram."""
+
+
+def _are_few(lines: Sequence[Line]) -> bool:
+    """Whether each line can have its name beside it."""
+    return len(lines) <= _MOST_BESIDE and all(line.hue >= 0 for line in lines)
+
+
+def _named(line: Line, axes: Axes, theme: Theme) -> Named:
+    # A pale line's name is read on paper.
+    hue = theme.faint if line.is_pale else hue_of(line, theme)
+    return Named(axes.to_page(line.updates, line.values), line_words(line.name), hue)
 
 
 def cost_title(log: bool) -> tuple[Run, ...]:
@@ -159,12 +178,28 @@ def drawn(lines: Sequence[Line], axes: Axes, theme: Theme) -> list[Shape]:
         points = axes.to_page(line.updates, line.values)
         points = points[np.isfinite(points).all(axis=1)]
         hue = hue_of(line, theme)
-        if len(points) == 1:
+        if line.is_pale and len(points) > _DENSE * axes.width:
+            shapes.append(Path((_band(points),), None, fill=hue, closed=True))
+        elif len(points) == 1:
             # The rim, where the first sample is, does not cut it.
             dots += [Dots(points, DOT, hue)] if axes.holds(points).all() else []
         else:
             shapes.append(Path((points,), hue, LINE_WIDTH, dashed=line.is_dashed))
     return [Clip(axes.rectangle, tuple(shapes)), *dots]
+
+
+_DENSE = 1.0
+"""So many points to a point of the page run together; then what they fill is drawn as a band."""
+_COLUMN = 2.0
+
+
+def _band(points: Points) -> Points:
+    """The outline of what a line fills that goes up and down within each column of the page, of shape (n, 2)."""
+    columns = np.floor(points[:, 0] / _COLUMN).astype(np.intp)
+    starts = np.flatnonzero(np.diff(columns, prepend=columns[0] - 1))
+    across, up = points[starts, 0], points[:, 1]
+    low, high = np.maximum.reduceat(up, starts), np.minimum.reduceat(up, starts)
+    return np.column_stack((np.concatenate((across, across[::-1])), np.concatenate((high, low[::-1]))))
 
 
 def hue_of(line: Line, theme: Theme) -> Colour:

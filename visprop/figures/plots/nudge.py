@@ -10,9 +10,9 @@ from visprop.engine.arrays import Array
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import nudge_quotient
 from visprop.engine.objective import Indices
-from visprop.figures.base.axes import axes_in, axes_shapes, text_size
+from visprop.figures.base.axes import axes_in, axes_shapes
 from visprop.figures.base.shapes import Clip, Disc, Figure, Path
-from visprop.figures.base.style import Theme
+from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain
 from visprop.scenario.scenario import Scenario
 
@@ -80,7 +80,7 @@ def nudge_figure(errors: Array, exponent: float, size: tuple[float, float], them
     """
     shown = np.maximum(errors, _FLOOR)
     y_range = (float(shown.min()) / 3.0, float(shown.max()) * 3.0)
-    axes = axes_in(size, (float(EXPONENTS[0]), float(EXPONENTS[-1])), y_range, 2.6 * text_size(size), log=True)
+    axes = axes_in(size, (float(EXPONENTS[0]), float(EXPONENTS[-1])), y_range, 2.6 * TEXT_SIZE, log=True)
     points = axes.to_page(EXPONENTS, shown)
     at = points[int(np.argmin(np.abs(EXPONENTS - exponent)))]
     x_title = (*plain("log"), Run("10", script=-1), Run(" ε", italic=True))

@@ -8,17 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
+from visprop.figures.base.axes import Axes, axes_shapes, frame_box
 from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Figure, Label, Path, Points, Shape, Targets
-from visprop.figures.base.style import Theme, mix
-from visprop.figures.base.text import key_symbol, numbered, plain, width
-from visprop.figures.plots.captions import column_name, head, neuron_title
+from visprop.figures.base.style import TEXT_SIZE, Theme, mix, signed
+from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
+from visprop.figures.plots.captions import HEAD, column_name, head, neuron_title
+from visprop.figures.plots.colour_bar import Mark, bar_room, colour_bar, even_marks
 from visprop.figures.plots.curve_picture import curve_axes, curve_figure
 from visprop.figures.plots.example_marks import (
-    ENTRY,
+    apart,
     class_marks,
-    entry_shapes,
     hue_of,
+    key_below,
     kinds_of,
     mark_entries,
     radius_of,
@@ -42,12 +43,23 @@ def output_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
     """The diagram's frame: a square for a map."""
     if not outputs.is_map:
         return curve_axes(size, outputs)
-    text = text_size(size)
+    text = TEXT_SIZE
     left, top, below = 4.2 * text, 3.6 * text, 4.6 * text
-    side = max(40.0, min(size[0] - left - 1.6 * text, size[1] - top - below))
-    x = left + max(0.0, (size[0] - left - 1.6 * text - side) / 2)
+    right = bar_room(_marks(outputs)) if has_bar(outputs) else 1.6 * text
+    side = max(40.0, min(size[0] - left - right, size[1] - top - below))
+    x = left + max(0.0, (size[0] - left - right - side) / 2)
     x_range, y_range = ((float(values[0]), float(values[-1])) for values in (outputs.xs, outputs.ys))
     return Axes(x, top, side, side, x_range, y_range, text=text)
+
+
+def has_bar(outputs: Outputs) -> bool:
+    """Whether a bar beside the map says what its tints stand for; hues that tell classes apart stand for no numbers."""
+    return outputs.has_bar and (not outputs.is_classes or outputs.probe.neuron is not None)
+
+
+def _marks(outputs: Outputs) -> list[Mark]:
+    middle, half = _scale(outputs)
+    return even_marks(middle - half, middle + half)
 
 
 def output_figure(
@@ -73,7 +85,7 @@ def output_figure(
     if not outputs.is_map:
         return curve_figure(outputs, size, theme, naming, verdict, present, tried)
     axes = output_axes(size, outputs)
-    points, targets = _examples(outputs, axes, theme, present)
+    points, targets, drawn = _examples(outputs, axes, theme, present)
     names, count = outputs.data.input_names, outputs.data.x.shape[1]
     x_title, y_title = (column_name(names, at, "x", count) for at in outputs.probe.axes)
     shapes = axes_shapes(axes, x_title, (), theme, grid=False)
@@ -82,10 +94,10 @@ def output_figure(
     # The ring around a row at the rim is not to be cut.
     shapes += [Clip(axes.rectangle, tuple(_map(outputs, axes, theme))), frame_box(axes, theme), *points]
     shapes.append(Label(axes.x - 3.4 * axes.text, axes.y + axes.height / 2, y_title, axes.text, theme.ink, angle=90.0))
-    title, what = _words(outputs, verdict, present)
+    title, what = _words(outputs, verdict, theme)
     shapes += head(title, [plain(words) for words in what], axes, size, theme, max(6.0, axes.x))
-    shapes += _legend(outputs, axes, size, theme, naming)
-    return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle)
+    shapes += _legend(outputs, axes, size, theme, naming, present is not None, drawn)
+    return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle, head=HEAD * axes.text)
 
 
 # The map
@@ -122,7 +134,7 @@ def _tints(theme: Theme) -> list[Colour]:
     """The bands of a map, from the lowest to the highest."""
     steps = np.linspace(-1.0, 1.0, _BANDS + 1)
     at = ((steps[:-1] + steps[1:]) / 2).tolist()
-    return [mix(theme.paper, theme.positive if share > 0.0 else theme.negative, _DEEP * abs(share)) for share in at]
+    return [signed(theme, share, _DEEP) for share in at]
 
 
 def _scale(outputs: Outputs) -> tuple[float, float]:
@@ -156,14 +168,15 @@ def _lines(generator: object, level: float, axes: Axes) -> tuple[Points, ...]:
 # The examples
 
 
-def _examples(outputs: Outputs, axes: Axes, theme: Theme, present: int | None) -> tuple[list[Shape], tuple[Targets, ...]]:
+def _examples(outputs: Outputs, axes: Axes, theme: Theme, present: int | None) -> tuple[list[Shape], tuple[Targets, ...], int]:
+    """The marks of the rows, where they can be pointed at, and how many there are."""
     data = outputs.data
-    rows = some_rows(len(data))
-    radius = radius_of(len(rows))
-    is_test = np.isin(rows, data.test_rows)
     across, up = outputs.places
     assert up is not None, "a map has two axes"
     at = axes.to_page(across, up)
+    radius = radius_of(len(data), axes.width)
+    rows = apart(at, radius, present)
+    is_test = np.isin(rows, data.test_rows)
     shapes: list[Shape] = []
     if outputs.is_graded:
         shapes += _graded(outputs, at[rows], data.raw[1][rows, 0], is_test, radius, theme)
@@ -172,7 +185,8 @@ def _examples(outputs: Outputs, axes: Axes, theme: Theme, present: int | None) -
     if present is not None:
         px, py = (float(value) for value in at[present])
         shapes.append(Disc(px, py, radius + 4.0, None, theme.ink, 1.6))
-    return shapes, (row_targets(rows, at[rows], radius),)
+    every = some_rows(len(data))
+    return shapes, (row_targets(every, at[every], radius),), len(rows)
 
 
 def _graded(outputs: Outputs, at: Points, y: Array, is_test: NDArray[np.bool_], radius: float, theme: Theme) -> list[Shape]:
@@ -187,13 +201,14 @@ def _graded(outputs: Outputs, at: Points, y: Array, is_test: NDArray[np.bool_], 
 # Words
 
 
-def _words(outputs: Outputs, verdict: str, present: int | None) -> tuple[str, list[str]]:
+def _words(outputs: Outputs, verdict: str, theme: Theme) -> tuple[str, list[str]]:
     """The title, and what is said below it, the longest first."""
+    scale = "from light (small) to dark" if theme.is_grey else "from orange (small) to blue"
     neuron, count = outputs.probe.neuron, outputs.values.shape[-1]
     if neuron is not None:
         return neuron_title(neuron), [f"its activation; on the line z is 0{_held(outputs)}", "its activation; on the line z is 0"]
     is_first = not outputs.is_classes and count > 1
-    what = f"output 1 of {count}, from orange (small) to blue" if is_first else "what the network computes"
+    what = f"output 1 of {count}, {scale}" if is_first else "what the network computes"
     if outputs.is_graded:
         what += "; discs: the targets"
     if outputs.middle is not None or outputs.is_classes:
@@ -210,35 +225,39 @@ def _held(outputs: Outputs) -> str:
     return "; other inputs at their means" if row is None else f"; other inputs as in example {row + 1}"
 
 
-def _legend(outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme, naming: Naming) -> list[Shape]:
-    """What the points are, below a map."""
-    y, x = axes.y + axes.height + 3.9 * axes.text, axes.x
-    shapes: list[Shape] = []
-    for entry in mark_entries(outputs.data):
-        wide = ENTRY + width(plain(entry[1]), axes.small)
-        if x + 2.0 + wide > size[0] - 6:
-            break
-        shapes += entry_shapes(entry, (x, y), axes.small, theme)
-        x += wide + 16.0
-    return [*shapes, *_tints_legend(outputs, axes, x, y, theme, naming)]
+def _legend(
+    outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme, naming: Naming, is_ringed: bool, drawn: int
+) -> list[Shape]:
+    """What the points are, below a map, and how many rows are drawn."""
+    y = axes.y + axes.height + 3.9 * axes.text
+    shapes, x = key_below(mark_entries(outputs.data, is_ringed, drawn), axes, size[0], y, theme)
+    if has_bar(outputs):
+        return [*shapes, *colour_bar(axes, _tints(theme), _marks(outputs), _symbol(outputs, naming), theme)]
+    return [*shapes, *_tints_legend(outputs, axes, (x, size[0] - 8.0), y, theme, naming)]
 
 
-def _tints_legend(outputs: Outputs, axes: Axes, left: float, y: float, theme: Theme, naming: Naming) -> list[Shape]:
-    """What the tints of a map stand for, at the right end of its legend, if there is room right of a place."""
+def _symbol(outputs: Outputs, naming: Naming) -> tuple[Run, ...]:
+    """What the tints of a map stand for."""
+    neuron = outputs.probe.neuron
+    return numbered("a", outputs.values.shape[-1], 1) if neuron is None else key_symbol(neuron, naming)
+
+
+def _tints_legend(outputs: Outputs, axes: Axes, room: tuple[float, float], y: float, theme: Theme, naming: Naming) -> list[Shape]:
+    """What the tints of a map stand for, at the right end of its legend, if there is room between two places."""
     neuron = outputs.probe.neuron
     if outputs.is_classes and neuron is None:
         return []
     middle, half = _scale(outputs)
     low, high = (plain(number(value, 3)) for value in (middle - half, middle + half))
-    symbol = numbered("a", outputs.values.shape[-1], 1) if neuron is None else key_symbol(neuron, naming)
-    name = (*symbol, *plain(" "))
+    name = (*_symbol(outputs, naming), *plain(" "))
     tints, text = _tints(theme), axes.small
     wide = len(tints) * _TINT
-    x = axes.x + axes.width - width(high, text)
+    whole = width(name, text) + width(low, text) + wide + width(high, text) + 14.0
+    if room[0] + whole > room[1]:
+        return []
+    x = max(axes.x + axes.width, room[0] + whole) - width(high, text)
     bar = x - 5.0 - wide
     start = bar - 5.0 - width(low, text)
-    if start - 6.0 - width(name, text) < left:
-        return []
     half = 0.38 * text
     shapes: list[Shape] = [Box(bar + i * _TINT, y - half, _TINT, 2 * half, tint, None) for i, tint in enumerate(tints)]
     shapes.append(Box(bar, y - half, wide, 2 * half, None, theme.faint, 0.6))

@@ -58,6 +58,7 @@ class Outputs:
         weights: w_1k of each of these neurons, n_{L−1} numbers.
         is_sum: whether the output is the sum of the parts.
         target: the function g from which the examples are made, n numbers; empty where it is not known.
+        has_bar: whether a bar says what the tints of a map stand for.
     """
 
     data: Data
@@ -73,6 +74,7 @@ class Outputs:
     weights: Array
     is_sum: bool
     target: Array
+    has_bar: bool = False
 
     @property
     def is_graded(self) -> bool:

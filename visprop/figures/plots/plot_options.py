@@ -31,6 +31,7 @@ class LandscapeOptions(Options):
         camera: from where the surface is seen.
         tangent: whether it shows the tangent plane.
         example_steps: whether it shows the update that each example alone would make.
+        colour_bar: whether a bar beside a map, be it of costs or outputs, says what its shades stand for.
     """
 
     plane = ByHand(PlaneChoice(), lasts=Lasts.NETWORK)
@@ -44,6 +45,7 @@ class LandscapeOptions(Options):
             Menu.LANDSCAPE, "&Examples' own updates", "Show the update that each example alone would make", "Ctrl+Shift+E"
         )
     )
+    colour_bar = Switch(flag=Flag("--colour-bar", Heading.PLOT, "a bar that says what the shades of a map stand for"))
     camera = ByHand(
         Camera(), flag=Flag("--turn", Heading.PLOT, "of landscape3d, in degrees", "AZIMUTH,ELEVATION"), reads=_read_camera
     )

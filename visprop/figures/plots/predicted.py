@@ -5,13 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import HIGHEST, Axes, axes_shapes, frame_box, least_range, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_shapes, frame_box, least_range
 from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Shape, Targets
-from visprop.figures.base.style import Theme
+from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain
-from visprop.figures.plots.captions import column_name, head
+from visprop.figures.plots.captions import HEAD, column_name, head
 from visprop.figures.plots.confusion import parts_of
-from visprop.figures.plots.example_marks import hue_of, marks, radius_of, row_targets, sides_of, some_rows
+from visprop.figures.plots.example_marks import (
+    apart,
+    hue_of,
+    key_beside,
+    mark_entries,
+    marks,
+    radius_of,
+    row_targets,
+    sides_of,
+    some_rows,
+)  # fmt: skip
 from visprop.figures.plots.outputs import MOST_CURVES
 from visprop.figures.plots.predictions import Predictions
 from visprop.notation.expression.numbers import equal_to
@@ -19,7 +29,7 @@ from visprop.notation.expression.numbers import equal_to
 
 def predicted_axes(found: Predictions, size: tuple[float, float]) -> Axes:
     """The frame: a square with the same range at both sides."""
-    text = text_size(size)
+    text = TEXT_SIZE
     left, top, below = 5.0 * text, 4.6 * text, 4.6 * text
     side = max(40.0, min(size[0] - left - 1.6 * text, size[1] - top - below))
     x = left + max(0.0, (size[0] - left - 1.6 * text - side) / 2)
@@ -44,8 +54,8 @@ def predicted_figure(
         present: the row of the example at work, from 0; None for none.
     """
     axes = predicted_axes(found, size)
-    rows = some_rows(len(found.data))
-    radius, is_test = radius_of(len(rows)), np.isin(rows, found.data.test_rows)
+    every = some_rows(len(found.data))
+    radius, drawn = radius_of(len(found.data), axes.width), every[:0]
     ends = np.array(axes.x_range)
     inside: list[Shape] = [Path((axes.to_page(ends, ends),), theme.faint, 1.0, dashed=True)]
     targets: list[Targets] = []
@@ -53,15 +63,19 @@ def predicted_figure(
     for k in range(min(MOST_CURVES, count)):
         at = axes.to_page(found.data.raw[1][:, k], found.values[:, k])
         hue = theme.forward if count == 1 else hue_of(k, theme)
+        rows = apart(at, radius, present)
+        is_test, drawn = np.isin(rows, found.data.test_rows), np.union1d(drawn, rows)
         for part, is_open in ((at[rows[~is_test]], False), (at[rows[is_test]], True)):
             inside += marks(part[np.isfinite(part).all(axis=1)], radius, hue, theme, sides_of(k), is_open)
         if present is not None and np.isfinite(at[present]).all():
             inside.append(Disc(float(at[present, 0]), float(at[present, 1]), radius + 4.0, None, theme.ink, 1.6))
-        targets.append(row_targets(rows, at[rows], radius))
+        targets.append(row_targets(every, at[every], radius))
     shapes = [*axes_shapes(axes, (), (), theme, grid=False), Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
     shapes += _titles(found, axes, theme)
+    entries = [one for one in mark_entries(found.data, present is not None, len(drawn)) if one.kind is None]
+    shapes += key_beside(entries, axes, size[0], theme)
     shapes += head(_verdict(found, digits), _notes(found, digits), axes, size, theme, 8.0)
-    return Figure(*size, theme.paper, tuple(shapes), tuple(targets), plot=axes.rectangle)
+    return Figure(*size, theme.paper, tuple(shapes), tuple(targets), plot=axes.rectangle, head=HEAD * axes.text)
 
 
 def _titles(found: Predictions, axes: Axes, theme: Theme) -> list[Shape]:

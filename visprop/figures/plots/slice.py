@@ -17,8 +17,10 @@ from visprop.engine.key import Key
 from visprop.engine.landscape import Plane, objective_surface
 from visprop.engine.objective import SATURATED, Objective
 from visprop.engine.r_operator import HessianProducts
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, text_size, value_range
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, value_range
+from visprop.figures.base.style import TEXT_SIZE
 from visprop.figures.plots.plane import coordinate_of
+from visprop.figures.scale import Ends, Scale
 from visprop.notation.expression.numbers import number
 from visprop.scenario.scenario import Scenario
 
@@ -294,16 +296,31 @@ def _walked(objective: Objective, p: Array, direction: Array, eta: float) -> tup
     return np.array(ts), np.array(heights)
 
 
-def slice_axes(found: Slice, size: tuple[float, float]) -> Axes:
-    """The diagram's frame: it holds the curve and the tangent's beginning."""
+LOW_PAGE = 24.0 * TEXT_SIZE
+"""On a lower page both decreases stand in one row and the reason is left out: the curve is to have room."""
+_NO_ZONES = 18.0 * TEXT_SIZE
+"""On a lower page there is no room for the zones below the axis."""
+
+
+def has_zones(size: tuple[float, float]) -> bool:
+    """Whether a page has room for the zones of the rates."""
+    return size[1] >= _NO_ZONES
+
+
+def slice_ranges(found: Slice) -> tuple[Ends, Ends]:
+    """The way, and φ along it with the tangent's beginning."""
     finite = found.costs[np.abs(found.costs) < HIGHEST]
     cost = min(found.cost, HIGHEST)
     low, high = float(np.min(finite, initial=cost)), float(np.max(finite, initial=cost))
     low = min(low, max(cost - found.promised, low - 0.6 * (high - low)))
     low, high = value_range(low, high)
     room = 0.06 * ((high - low) or max(1.0, abs(high)))
-    x_range = (float(found.xs[0]), float(found.xs[-1]))
-    text = text_size(size)
-    has_zones = size[1] >= 240.0
-    top = 6.6 * text if found.bend is None else 8.0 * text
-    return axes_in(size, x_range, (low - room, high + room), top, 4.2 * text if has_zones else 0.0)
+    return (float(found.xs[0]), float(found.xs[-1])), (low - room, high + room)
+
+
+def slice_axes(found: Slice, size: tuple[float, float], scale: Scale | None = None) -> Axes:
+    """The diagram's frame: it holds the curve and the tangent's beginning, or what is shared with others."""
+    (x_range, y_range), shared = slice_ranges(found), scale or Scale()
+    rows = (4.1 if size[1] < LOW_PAGE else 6.6) + (0.0 if found.bend is None else 1.4)
+    below = 4.2 * TEXT_SIZE if has_zones(size) else 0.0
+    return axes_in(size, shared.x or x_range, shared.y or y_range, rows * TEXT_SIZE, below)

@@ -9,30 +9,26 @@ from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, key_symbol, plain, width
-from visprop.figures.plots.slice import AT_REST, UNSEEN, ZONES, Bend, Slice, slice_axes
+from visprop.figures.plots.slice import AT_REST, UNSEEN, ZONES, Slice, has_zones, slice_axes
+from visprop.figures.plots.slice_head import PHI, P, slice_head, stepped
+from visprop.figures.scale import Scale
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
 from visprop.notation.naming import Naming
 
-P = (Run("p", italic=True),)
-PHI = (Run("φ", italic=True),)
 
-
-def stepped(found: Slice) -> tuple[Run, ...]:
-    """Where the step along −∇φ leads: p + Δp where it is the update at hand, else p − η∇φ."""
-    if found.is_update:
-        return (*P, *plain(" + Δ"), *P)
-    return (*P, *plain(" − "), Run("η", italic=True), Run("∇" if found.along is None else "D"), *PHI)
-
-
-def slice_figure(found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int = DIGITS) -> Figure:
+def slice_figure(
+    found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int = DIGITS, scale: Scale | None = None
+) -> Figure:
     """The curve, the tangent at p with run and rise, p and p + Δp, both decreases as bars and as numbers."""
-    return _Picture(found, size, theme, naming, digits).figure()
+    return _Picture(found, size, theme, naming, digits, scale).figure()
 
 
 class _Picture:
-    def __init__(self, found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int) -> None:
+    def __init__(
+        self, found: Slice, size: tuple[float, float], theme: Theme, naming: Naming, digits: int, scale: Scale | None
+    ) -> None:
         self._found, self._size, self._theme, self._naming, self._digits = found, size, theme, naming, digits
-        self._axes: Axes = slice_axes(found, size)
+        self._axes: Axes = slice_axes(found, size, scale)
         self._walk = self._axes.to_page(found.walk, found.heights)
         finite = self._axes.to_page(found.xs, found.costs)
         self._curve = finite[np.isfinite(finite).all(axis=1)]
@@ -54,8 +50,8 @@ class _Picture:
         for x, y in self._walk[2:]:
             inside.append(Disc(float(x), float(y), 2.4, theme.paper, theme.faint, 1.0))
         shapes.append(Clip(axes.rectangle, tuple(inside)))
-        shapes += [*self._points(), *self._words(), *self._head(), *self._zones()]
-        return Figure(*self._size, theme.paper, tuple(shapes), plot=axes.rectangle)
+        shapes += [*self._points(), *self._words(), *slice_head(found, axes, self._size, theme, self._digits), *self._zones()]
+        return Figure(*self._size, theme.paper, tuple(shapes), plot=axes.rectangle, head=axes.y - 0.3 * axes.text)
 
     def _step(self) -> tuple[Points, Points, Points, Points] | None:
         """On the page: p, the end of the run, and below it the tangent and the curve; None where there is no step."""
@@ -159,64 +155,12 @@ class _Picture:
             x, y = line[int(share * (len(line) - 1))]
         return list(around(float(x), float(y), 12.0, label))
 
-    # Above and below the diagram
-
-    def _head(self) -> list[Shape]:
-        """The verdict, its reason, and both decreases as numbers."""
-        found, axes, theme, x = self._found, self._axes, self._theme, 8.0
-        end = self._size[0] - 6.0
-        verdict = (Run("η", italic=True), *plain(f" {equal_to(found.eta, self._digits)}: {found.verdict}"))
-        size = next((s for s in (1.45, 1.2, 1.0) if x + width(verdict, s * axes.text, bold=True) < end), 0.9) * axes.text
-        y = 1.2 * axes.text
-        shapes: list[Shape] = [Label(x, y, verdict, size, theme.ink, across=0.0, bold=True)]
-        reason = found.reason
-        for text in (reason, reason.split(": ")[-1][:1].upper() + reason.split(": ")[-1][1:], reason.split(";", maxsplit=1)[0]):
-            if x + width(plain(text), axes.small) < end:
-                shapes.append(Label(x, y + 1.55 * axes.text, plain(text), axes.small, theme.faint, across=0.0))
-                break
-        came = (*plain("came "), *PHI, *plain("("), *P, *plain(") − "), *PHI, *plain("("), *stepped(found), *plain(")"))
-        rows = ((self._promise(), found.promised, theme.backward), (came, found.came, theme.forward))
-        if found.verdict == UNSEEN:
-            rows = ((self._promise(), found.promised, theme.backward), (plain("φ tells from"), found.resolution, theme.faint))
-        for i, (runs, value, hue) in enumerate(rows):
-            at = y + 1.55 * axes.text + 1.4 * axes.text * (i + 1)
-            shapes.append(Segments(np.array([(x, at, x + 12, at)]), hue, 3.4))
-            number = plain(f" {equal_to(value, self._digits)}")
-            for words in ((*runs, *number), (*runs[:1], *number)):
-                if x + 18 + width(words, axes.small) < end:
-                    shapes.append(Label(x + 18, at, words, axes.small, hue, across=0.0))
-                    break
-        if found.bend is not None:
-            at = y + 1.55 * axes.text + 1.4 * axes.text * 3
-            shapes += self._bent(found.bend, x, at, end)
-        if found.note:
-            note = plain(found.note)
-            if x + width(note, axes.small) + 200 < end:
-                shapes.append(Label(end, y, note, axes.small, theme.faint, across=1.0))
-        return shapes
-
-    def _bent(self, bend: Bend, x: float, y: float, end: float) -> list[Shape]:
-        """How φ bends along the line and at most, beside the edge."""
-        axes, theme, digits = self._axes, self._theme, self._digits
-        along = plain(f"curvature along the line {equal_to(bend.along, digits)}")
-        largest = (Run("λ", italic=True), Run("max", script=-1), *plain(f" {equal_to(bend.largest, digits)}"))
-        edge = (*plain("edge 2/"), Run("η", italic=True), *plain(f" {equal_to(self._found.edge, digits)}"))
-        gap = plain(", ")
-        for words in ((*along, *gap, *largest, *gap, *edge), (*largest, *gap, *edge)):
-            if x + 18 + width(words, axes.small) < end:
-                line = Segments(np.array([(x, y, x + 12, y)]), theme.faint, 1.2, dashed=True)
-                return [line, Label(x + 18, y, words, axes.small, theme.ink, across=0.0)]
-        return []
-
-    def _promise(self) -> tuple[Run, ...]:
-        """η∇φ·∇φ, or along one parameter ηDφ·Dφ, as the article has it."""
-        slope = (Run("∇" if self._found.along is None else "D"), *PHI)
-        return (*plain("promised "), Run("η", italic=True), *slope, Run("·"), *slope)
+    # Below the diagram
 
     def _zones(self) -> list[Shape]:
         """Below the axis, how the rates do whose steps end there, by the share of the promise that comes."""
         found, axes, theme = self._found, self._axes, self._theme
-        if self._size[1] < 240.0 or found.verdict in (AT_REST, UNSEEN) or not np.isfinite(found.slope):
+        if not has_zones(self._size) or found.verdict in (AT_REST, UNSEEN) or not np.isfinite(found.slope):
             return []
         # The grid's own point at p has no share.
         beyond = np.abs(found.xs - found.x) > 0.5 * (found.xs[1] - found.xs[0])

@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import HIGHEST, least_range, ticks
+from visprop.figures.base.axes import HIGHEST, SMALL_TEXT, least_range, scale_ticks
+from visprop.figures.base.placing import Bounds, bounds
 from visprop.figures.base.shapes import Label, Path, Points, Segments, Shape
-from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
+from visprop.figures.base.style import LIGHT, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.choices import Camera
 from visprop.figures.plots.bands import Field
@@ -22,6 +23,10 @@ Title = tuple[Run, ...]
 HEIGHT = 1.05
 """How high the surface is where each side is 2 long."""
 _SHADES = 24
+_STRETCH = 1.35
+"""By how much one side may be drawn out against the other, so that the page is filled."""
+_SEEN = 24
+"""Of so many points a side of the surface its extent is taken."""
 
 
 class Space:
@@ -29,24 +34,39 @@ class Space:
 
     Args:
         field: the function.
-        size: of the page.
+        room: left, top, right and bottom of the page's part that floor, upright axis and surface fill.
         camera: from where it is seen.
+        ends: of the upright axis; None for those of the function.
     """
 
-    def __init__(self, field: Field, size: tuple[float, float], camera: Camera) -> None:
-        self.field, self.width = field, size[0]
+    def __init__(self, field: Field, room: Bounds, camera: Camera, ends: tuple[float, float] | None = None) -> None:
+        self.field = field
         finite = field.heights[np.abs(field.heights) < HIGHEST]
-        self.low, self.high = least_range(float(np.min(finite)), float(np.max(finite))) if finite.size else (0.0, 1.0)
+        own = (float(np.min(finite)), float(np.max(finite))) if finite.size else (0.0, 1.0)
+        self.low, self.high = least_range(*(ends or own))
         azimuth, elevation = np.radians(camera.azimuth), np.radians(camera.elevation)
         self._across = np.array([np.cos(azimuth), -np.sin(azimuth)])
         self._away = np.array([np.sin(azimuth), np.cos(azimuth)])
         self._up, self._lie = float(np.cos(elevation)), float(np.sin(elevation))
-        corners = self._flat(np.array([(x, y, z) for x in (-1.0, 1.0) for y in (-1.0, 1.0) for z in (0.0, HEIGHT)]))[0]
-        low, high = corners.min(axis=0), corners.max(axis=0)
-        left, top, right, bottom = 66.0, 58.0, 66.0, 64.0
-        room = (max(40.0, size[0] - left - right), max(40.0, size[1] - top - bottom))
-        self._scale = float(min(room[0] / (high[0] - low[0]), room[1] / (high[1] - low[1])))
-        self._shift = np.array([left + room[0] / 2, top + room[1] / 2]) - self._scale * (low + high) / 2
+        self._scale, self._shift = np.ones(2), np.zeros(2)
+        flat = self._extent()
+        low, high = np.min(flat, axis=0), np.max(flat, axis=0)
+        wide, tall = max(40.0, room[2] - room[0]), max(40.0, room[3] - room[1])
+        across, down = wide / (high[0] - low[0]), tall / (high[1] - low[1])
+        # Neither side is drawn out so much that turning it would look like bending it.
+        self._scale = np.array([min(across, _STRETCH * down), min(down, _STRETCH * across)])
+        self._shift = np.array([room[0] + wide / 2, room[1] + tall / 2]) - self._scale * (low + high) / 2
+
+    def _extent(self) -> Points:
+        """Places on an unscaled page between which all lies: the floor's corners, the upright axis, the surface."""
+        corners = np.array([(x, y, 0.0) for x in (-1.0, 1.0) for y in (-1.0, 1.0)])
+        flat, _ = self._flat(corners)
+        top = self._flat(corners[[int(np.argmin(flat[:, 0]))]] + np.array([0.0, 0.0, HEIGHT]))[0]
+        field = self.field
+        step = max(1, len(field.xs) // _SEEN)
+        grid = np.stack(np.meshgrid(field.xs[::step], field.ys[::step]), axis=-1)
+        surface = self._flat(self.box(grid, field.heights[::step, ::step]).reshape(-1, 3))[0]
+        return np.vstack((flat, top, surface[np.isfinite(surface).all(axis=1)]))
 
     def _flat(self, places: Array) -> tuple[Points, Array]:
         """Places in the box of ±1, ±1 and 0 … HEIGHT → (on an unscaled page, depth)."""
@@ -80,6 +100,37 @@ class Space:
         x, y = (float(value) for value in point)
         xs, ys = self.field.xs, self.field.ys
         return bool(xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1])
+
+
+_EDGE = 6.0
+"""Nothing stands nearer to the page's edge, in points."""
+
+
+def filled(
+    field: Field,
+    size: tuple[float, float],
+    camera: Camera,
+    titles: tuple[Title, Title],
+    top: float,
+    ends: tuple[float, float] | None = None,
+) -> Space:
+    """The function as large as a page has room for it and its axes' words, below what is said above it."""
+    page = np.array([_EDGE, top, size[0] - _EDGE, size[1] - _EDGE])
+    room = page.copy()
+    for _ in range(_ROUNDS):
+        space = Space(field, tuple(room.tolist()), camera, ends)
+        words = [bounds(one) for one in frame_shapes(space, titles, LIGHT, back=False) if isinstance(one, Label)]
+        low, high = np.min(words, axis=0)[:2], np.max(words, axis=0)[2:]
+        # Words keep their distance from what is drawn, however large that is.
+        out = np.concatenate((np.minimum(low - page[:2], 0.0), np.maximum(high - page[2:], 0.0)))
+        if not out.any():
+            break
+        room -= out
+    return space
+
+
+_ROUNDS = 4
+"""Ticks change with the size, so that it is found in so many steps."""
 
 
 def quads(space: Space, theme: Theme, stride: int) -> tuple[Points, Array, Array]:
@@ -161,19 +212,20 @@ def _axis(ends: Array, values: tuple[float, float], space: Space, theme: Theme, 
     if outward @ (page.mean(axis=0) - middle) < 0.0:
         outward = -outward
     shapes: list[Shape] = [Segments(page.reshape(1, 4), theme.ink, 1.0)]
-    marks = ticks(values[0], values[1], max(2, int(np.linalg.norm(along) // (16 if is_upright else 52))))
+    length, apart = float(np.linalg.norm(along)), 16.0 if is_upright else 34.0
+    most = max(2, int(min(6, length // (apart if is_upright else 52.0))))
+    marks = scale_ticks(*values, most, apart * (values[1] - values[0]) / (length or 1.0))
     across = 0.5 - 0.5 * float(np.clip(2.4 * outward[0], -1.0, 1.0))
     widest = 0.0
     for value in marks:
         place = page[0] + along * ((value - values[0]) / (values[1] - values[0]))
         tick, at = place + 5 * outward, place + 11 * outward
         text = plain(number(value, 4))
-        widest = max(widest, width(text, SMALL_SIZE))
+        widest = max(widest, width(text, SMALL_TEXT))
         shapes.append(Segments(np.array([(*place, *tick)]), theme.ink, 0.9))
-        shapes.append(Label(float(at[0]), float(at[1]), text, SMALL_SIZE, theme.ink, across=across))
+        shapes.append(Label(float(at[0]), float(at[1]), text, SMALL_TEXT, theme.ink, across=across))
     away = 16 + 0.75 * widest * abs(outward[0]) + 16 * abs(outward[1])
     place = page[1] + np.array([0.0, -14.0]) if is_upright else page.mean(axis=0) + outward * away
-    half = width(title, TEXT_SIZE) / 2
-    x = float(np.clip(place[0] + np.sign(outward[0]) * half * abs(outward[0]), half + 6, space.width - half - 6))
-    shapes.append(Label(place[0] if is_upright else x, float(place[1]), title, TEXT_SIZE, theme.ink))
+    half = 0.0 if is_upright else width(title, TEXT_SIZE) / 2
+    shapes.append(Label(float(place[0] + half * outward[0]), float(place[1]), title, TEXT_SIZE, theme.ink))
     return shapes

@@ -6,24 +6,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import text_size
 from visprop.figures.base.shapes import Disc, Facets, Figure, Label, Points, Segments, Shape
-from visprop.figures.base.style import SMALL_SIZE, Theme, mix
+from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import plain
 from visprop.figures.choices import Camera
 from visprop.figures.plots.cloud import Cloud
 from visprop.figures.plots.contours import FADES, captions, fade_of
 from visprop.figures.plots.landscape import Landscape, Trail
-from visprop.figures.plots.space import Space, frame_shapes, quads, tangent_net
+from visprop.figures.plots.space import Space, filled, frame_shapes, quads, tangent_net
 
 MAX_STEMS = 24
 """How many points of the path show how far their own φ is from the plane's."""
 _USUAL = Camera()
+_TOP = 3.6 * TEXT_SIZE
+"""Above it two lines say what it is, in points."""
 
 
 def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme, camera: Camera = _USUAL) -> Figure:
     """The surface with the paths on it, the present point, and the tangent plane where it is wanted."""
-    space = Space(landscape.field, size, camera)
+    space = filled(landscape.field, size, camera, landscape.basis.titles, _TOP, landscape.span)
     shapes = frame_shapes(space, landscape.basis.titles, theme, back=True)
     with np.errstate(over="ignore", invalid="ignore"):
         shapes += _sorted(landscape, space, theme, camera)
@@ -36,10 +37,10 @@ def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme
     if is_on_page and space.holds(landscape.here):
         shapes.append(Disc(float(here[0]), float(here[1]), 5.0, theme.ink, theme.paper, 1.6))
     shapes += frame_shapes(space, landscape.basis.titles, theme, back=False)
-    head = captions(landscape, 14.0, 2.0 * text_size(size), size, theme, has_stems=bool(stems))
+    head = captions(landscape, 14.0, 2.0 * TEXT_SIZE, size, theme, has_stems=bool(stems))
     cloud = landscape.cloud
     targets = () if cloud is None else (cloud.targets(_cloud_places(landscape, space)[0]),)
-    return Figure(*size, theme.paper, (*shapes, *head), targets)
+    return Figure(*size, theme.paper, (*shapes, *head), targets, head=_TOP)
 
 
 def _sorted(landscape: Landscape, space: Space, theme: Theme, camera: Camera) -> list[Shape]:
@@ -174,7 +175,7 @@ def _stems(landscape: Landscape, space: Space, theme: Theme) -> list[Shape]:
         if not is_beside or not space.low - 0.15 * span <= own <= space.high + 0.15 * span:
             continue
         page, _ = space.on_page(np.array([(x, y), (x, y)]), np.array([plane, own]))
-        if not np.isfinite(page).all():
+        if not np.isfinite(page).all() or float(page[1, 1]) < _TOP:
             continue
         shapes.append(Segments(page.reshape(1, 4), theme.faint, 0.9))
         shapes.append(Disc(float(page[1, 0]), float(page[1, 1]), 2.2, theme.paper, theme.faint, 1.0))

@@ -10,9 +10,9 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least_range, text_size
+from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least_range
 from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segments, Shape, Targets
-from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.plots.swarm_words import heading, in_letters, run_name
 from visprop.figures.swarm_told import share_told
@@ -69,7 +69,7 @@ def _frames(
     swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int, log: bool, opened: int | None
 ) -> tuple[Axes, Axes | None, list[Shape]]:
     """The diagram of the costs, that of the shares where there is room, and what is said above them."""
-    text = text_size(size)
+    text = TEXT_SIZE
     head, top = heading(swarm, size, theme, digits)
     below = _LOWER * size[1] if size[1] >= 250.0 else 0.0
     x_range = (0.0, float(max(1, swarm.plan.updates)))

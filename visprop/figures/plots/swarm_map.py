@@ -8,9 +8,9 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box, text_size
+from visprop.figures.base.axes import SMALL_TEXT, Axes, axes_shapes, frame_box
 from visprop.figures.base.shapes import Box, Colour, Facets, Figure, Label, Segments, Shape, Targets
-from visprop.figures.base.style import MIN_SIZE, Theme, mix
+from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import key_symbol, width
 from visprop.figures.plots.swarm_words import heading, in_letters, run_name
 from visprop.figures.swarm_told import share_told
@@ -68,7 +68,7 @@ def swarm_map_figure(
         opened: which run, from 0, one is on; None for another one.
     """
     head, top = heading(swarm, size, theme, digits)
-    text = text_size(size)
+    text = TEXT_SIZE
     key, foot = _key(swarm, size, theme, digits, opened)
     tiles = _tiles(swarm, size, top + 1.0 * text, size[1] - foot)
     corners = _corners(swarm, tiles)
@@ -86,7 +86,7 @@ def swarm_map_figure(
 
 def _tiles(swarm: Swarm, size: tuple[float, float], top: float, bottom: float) -> Tiles:
     """The arrangement with the largest cells."""
-    text, plan = text_size(size), swarm.plan
+    text, plan = TEXT_SIZE, swarm.plan
     side, name = 4.2 * text if plan.starts is not None else 1.4 * text, 1.7 * text
     below = 3.2 * text if plan.starts is not None else 0.4 * text
     if plan.starts is not None:
@@ -239,8 +239,8 @@ def _entries(swarm: Swarm, theme: Theme, digits: int, opened: int | None) -> lis
 
 def _key(swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int, opened: int | None) -> tuple[list[Shape], float]:
     """What the cells show, in as many rows at the foot of the page as it takes, and how much room that is."""
-    text = text_size(size)
-    small, x, row = max(MIN_SIZE, 0.92 * text), _LEFT, 0
+    text = TEXT_SIZE
+    small, x, row = SMALL_TEXT, _LEFT, 0
     placed: list[tuple[_Entry, float, int]] = []
     for entry in _entries(swarm, theme, digits, opened):
         if x > _LEFT and x + entry.width(small) > size[0] - 8.0:

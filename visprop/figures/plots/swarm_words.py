@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from visprop.figures.base.axes import text_size
+from visprop.figures.base.axes import SMALL_TEXT
 from visprop.figures.base.shapes import Label, Shape
-from visprop.figures.base.style import MIN_SIZE, Theme
+from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.swarm_told import reasons, verdict
 from visprop.timeline.swarm.swarm import Swarm
@@ -30,8 +30,8 @@ def run_name(run: int) -> str:
 
 def heading(swarm: Swarm, size: tuple[float, float], theme: Theme, digits: int) -> tuple[list[Shape], float]:
     """The verdict and what is said below it, and how much room they take."""
-    text, room = text_size(size), size[0] - 24.0
-    small = max(MIN_SIZE, 0.92 * text)
+    text, room = TEXT_SIZE, size[0] - 24.0
+    small = SMALL_TEXT
     large = next((one for one in (1.45 * text, 1.2 * text, text) if width(in_letters(verdict(swarm)), one) < room), small)
     told = reasons(swarm, digits)
     while len(told) > 1 and width(in_letters("; ".join(told)), small) > room:

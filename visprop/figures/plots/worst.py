@@ -6,9 +6,9 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import text_size
+from visprop.figures.base.axes import SMALL_TEXT
 from visprop.figures.base.shapes import Box, Figure, Label, Shape, Targets
-from visprop.figures.base.style import MIN_SIZE, Theme
+from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.network.units.pixels import picture_of
 from visprop.figures.plots.captions import column_name, title_size
@@ -36,8 +36,8 @@ def worst_figure(found: Predictions, size: tuple[float, float], theme: Theme, di
 class _Worst:
     def __init__(self, found: Predictions, size: tuple[float, float], theme: Theme, digits: int, present: int | None) -> None:
         self._found, self._size, self._theme, self._digits, self._present = found, size, theme, digits, present
-        self._text = text_size(size)
-        self._small = max(MIN_SIZE, 0.92 * self._text)
+        self._text = TEXT_SIZE
+        self._small = SMALL_TEXT
         self._top = 4.0 * self._text
         self._order = found.worst()
         self._is_test = np.isin(np.arange(len(found.data)), found.data.test_rows)

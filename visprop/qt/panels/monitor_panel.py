@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QVBoxLayout, QWidg
 
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import plain
-from visprop.figures.drawing import moment_lines
+from visprop.figures.drawing import NO_CURVE, moment_lines
 from visprop.figures.monitor_work import moment_diagrams
 from visprop.figures.plots.diagrams import Diagram, told_lines
 from visprop.figures.plots.monitor import Line, LineKey, cost_title, keyed, usual_ranges
@@ -66,17 +66,7 @@ class MonitorPanel(QWidget):
         self._hairs: dict[Any, Any] = {}
         self._gauges: GaugePlots | None = None
         self._lay_out()
-        parts = (
-            Part.RUN,
-            Part.EDITS,
-            Part.POSITION,
-            Part.MOTION,
-            Part.COMPARISON,
-            Part.OPTIONS,
-            Part.KNOWN,
-            Part.PLAYBACK,
-            Part.WINDOW,
-        )
+        parts = (Part.RUN, Part.EDITS, Part.POSITION, Part.MOTION, Part.COMPARISON, Part.OPTIONS, Part.KNOWN, Part.PLAYBACK)
         adapter.watch(self.refresh, (*parts, Part.WINDOW), every=6)
 
     def _lay_out(self) -> None:
@@ -92,6 +82,7 @@ class MonitorPanel(QWidget):
         self.legend = MonitorLegend((self._whole, self._log, CurvesButton(self._session)))
         self._layout.addWidget(self.legend)
         self._empty = plain_label("The history of the training is drawn here as soon as it is shown.")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._layout.addWidget(self._empty, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -141,8 +132,7 @@ class MonitorPanel(QWidget):
         self.plot.sigRangeChanged.connect(self._on_range)
         layout.scene().sigMouseMoved.connect(self._on_mouse)
         self.layout_widget = layout
-        self._layout.replaceWidget(self._empty, layout)
-        self._empty.deleteLater()
+        self._layout.addWidget(layout, 1)
 
     def _prepare(self, plot: Any) -> None:
         """Make a new diagram like the others."""
@@ -214,6 +204,7 @@ class MonitorPanel(QWidget):
         self._lines = lines
         self._show_diagrams(diagrams)
         self._show_lines(diagrams)
+        self._show_words(not any(len(line.updates) > 1 for line in lines))
         own = self._session.options.of(MonitorOptions)
         self._log.setChecked(own.log_cost)
         self.plot.setLogMode(y=own.log_cost)
@@ -226,6 +217,16 @@ class MonitorPanel(QWidget):
             self._follow(lines, own.log_cost)
         # At speed the next beat brings more, and new updates with it.
         if (is_late or are_late) and not self._session.playback.at_speed:
+            self._more.start()
+
+    def _show_words(self, on: bool) -> None:
+        """Say that there is no curve yet, instead of axes without one."""
+        was_hidden = self.layout_widget.isHidden()
+        self._empty.setText(NO_CURVE)
+        self._empty.setVisible(on)
+        self.layout_widget.setVisible(not on)
+        if was_hidden and not on:
+            # Whether accuracies have room is known once the diagrams have theirs.
             self._more.start()
 
     def _title(self, log: bool) -> None:

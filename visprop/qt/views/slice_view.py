@@ -16,7 +16,8 @@ from visprop.figures.drawing import moment_slice
 from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.plot_options import SliceOptions
 from visprop.figures.plots.slice import Slice, slice_axes
-from visprop.figures.plots.slice_picture import slice_figure, stepped
+from visprop.figures.plots.slice_head import stepped
+from visprop.figures.plots.slice_picture import slice_figure
 from visprop.figures.plots.slice_told import slice_groups
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import number

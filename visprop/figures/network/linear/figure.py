@@ -259,8 +259,8 @@ class _Linear:
     @property
     def _scale(self) -> float:
         """The weight that the widest edge stands for."""
-        layers = range(1, self._depth + 1)
-        return scale_of((edge_values(self._frame, layer, EdgeValue.WEIGHT) for layer in layers), FLOORS[EdgeValue.WEIGHT])
+        weights = (edge_values(self._frame, layer, EdgeValue.WEIGHT) for layer in range(1, self._depth + 1))
+        return max(self._options.widest, scale_of(weights, FLOORS[EdgeValue.WEIGHT]))
 
     def _activation_scale(self) -> float:
         """The activation that the strongest tint stands for in layers without bounds: a small one must not look large."""
