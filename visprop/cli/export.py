@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,9 +13,12 @@ from visprop.cli.arguments import AT_HELP, add_scenario, add_settings, as_given,
 from visprop.cli.cluster import SLICE, add_cluster, client_of, is_elsewhere, last_of
 from visprop.cli.command import UsageError
 from visprop.cli.export_flags import ExportFlag, export_flags, read_size
+from visprop.cli.streams import say
 from visprop.engine.arrays import Array
 from visprop.engine.landscape import Plane
 from visprop.engine.objective import Objective
+from visprop.figures.base.omission import told
+from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import Moment, NetworkMoment, ViewOptions
 from visprop.figures.option import Heading
 from visprop.figures.views import VIEWS, View
@@ -30,6 +34,10 @@ _LANDSCAPES = ("landscape", "landscape3d")
 """The views that may take long enough to be worth it."""
 
 
+_NUMBERS = "numbers"
+"""What can be required of a figure."""
+
+
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command; its choices are those of the views."""
     add_scenario(parser)
@@ -40,6 +48,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--at", metavar="UPDATE[.EXAMPLE[.LINE]]", help=AT_HELP)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex}", help="the file")
     parser.add_argument("--size", type=read_size, default=None, metavar="WxH", help="in points, 1/72 inch (default 640x400)")
+    parser.add_argument("--require", choices=(_NUMBERS,), help="refuse a figure that has no room for all numbers (exit status 2)")
     add_settings(parser)
     add_cluster(parser, "a landscape of more than 1001 points a side ")
     groups = {heading: parser.add_argument_group(heading.value) for heading in Heading}
@@ -113,9 +122,30 @@ def write_view(view: View, moment: Moment, found: Format, given: list[ExportFlag
         choices = replace(choices, **{flag.of_format: value}) if flag.of_format else choices
     _require_what_it_is_of(view, moment)
     try:
-        export_view(view, moment, options, arguments.size or view.size, arguments.output, choices)
+        export_view(
+            view,
+            moment,
+            options,
+            arguments.size or view.size,
+            arguments.output,
+            choices,
+            partial(_review, required=arguments.require),
+        )
     except ExportError as error:
         raise UsageError(str(error)) from error
+
+
+def _review(figure: Figure, required: str | None) -> None:
+    """Say what has no room in a figure.
+
+    Raises:
+        UsageError: that are numbers, and all were required.
+    """
+    numbers = [one for one in figure.omitted if one.is_number]
+    if required == _NUMBERS and numbers:
+        raise UsageError(f"there is no room for {told(numbers)}; a larger page or smaller letters may have it")
+    if figure.omitted:
+        say(f"visprop: not shown for want of room: {told(figure.omitted)}", sys.stderr)
 
 
 def _view(run: AnyRun, name: str) -> View:

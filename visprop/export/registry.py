@@ -61,8 +61,16 @@ def format_of(view: View, path: Path) -> Format:
     return can[suffix]
 
 
-def export_view(view: View, moment: Moment, options: ViewOptions, size: Size, path: Path, choices: ExportOptions = PLAIN) -> None:
-    """Write a view of a moment, as a whole or not at all.
+def export_view(
+    view: View,
+    moment: Moment,
+    options: ViewOptions,
+    size: Size,
+    path: Path,
+    choices: ExportOptions = PLAIN,
+    review: Callable[[Figure], None] | None = None,
+) -> None:
+    """Write a view of a moment, as a whole or not at all; `review` may refuse the figure before anything is written.
 
     Raises:
         ExportError: it cannot be written so, or there.
@@ -71,7 +79,10 @@ def export_view(view: View, moment: Moment, options: ViewOptions, size: Size, pa
     if found.page_file is not None and view.page is not None:
         _write(path, found.page_file(view.page(moment, options), options))
     else:
-        export_figure(view.draw(moment, options, size), path, found, choices)
+        figure = view.draw(moment, options, size)
+        if review is not None:
+            review(figure)
+        export_figure(figure, path, found, choices)
 
 
 def export_figure(figure: Figure, path: Path, found: Format, choices: ExportOptions = PLAIN) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.key import Key
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.text import Run
 from visprop.notation.layout.nodes import Node
 
@@ -286,8 +287,7 @@ class Press:
     """A part of the page that sets something by a click.
 
     Attributes:
-        name: what is clicked, for the user.
-        does: what a click does, for the user: `apply p₂`.
+        name, does: what is clicked, and what a click does, for the user: `apply p₂`.
         x, y, width, height: where it is.
         sets: what is set, by the names of what is set.
     """
@@ -310,14 +310,14 @@ class Figure:
     """A picture as data.
 
     Attributes:
-        width, height: in points.
-        background: the paper's colour.
+        width, height, background: in points, and the paper's colour.
         shapes: painted in this order.
         targets: what can be pointed at; where two overlap the earlier one is meant.
         plot: for a diagram, its inner rectangle x, y, width, height; else None.
         handles: what can be dragged in it; where two overlap the earlier one is meant.
         sheet: on which a line can be drawn; None for nowhere.
         presses: what sets something by a click; where two overlap the earlier one is meant.
+        omitted: what is left out for want of room.
     """
 
     width: float
@@ -329,6 +329,7 @@ class Figure:
     handles: tuple[Handle, ...] = ()
     sheet: Sheet | None = None
     presses: tuple[Press, ...] = ()
+    omitted: tuple[Omission, ...] = ()
 
     def handle_at(self, x: float, y: float) -> Handle | None:
         """What can be dragged at a place; None if nothing can."""

@@ -24,19 +24,22 @@ class Lettering:
     Attributes:
         usual: where there is room.
         least: no text is smaller; it is left out instead.
-        is_whole: whether a layer has all of its numbers or none; else some of them may stand where not all have room.
         margin: how much of a page's sides is left free at most; what surrounds a screen's picture leaves some as well.
+        is_printed: whether it is laid out for paper: in one size, which all figures of a paper share, with short numbers and
+            tables of numbers rather than smaller ones.
     """
 
     usual: float
     least: float
-    is_whole: bool = False
     margin: float = 32.0
+    is_printed: bool = False
 
 
-PRINTED = Lettering(TEXT_SIZE, MIN_SIZE)
+LEAST_SHARE = 0.75
+"""Of the usual size on paper: no note, index or script is smaller."""
+PRINTED = Lettering(TEXT_SIZE, LEAST_SHARE * TEXT_SIZE, is_printed=True)
 """On a page that one holds."""
-ON_SCREEN = Lettering(15.0, 11.0, is_whole=True, margin=16.0)
+ON_SCREEN = Lettering(15.0, 11.0, margin=16.0)
 """On a screen, where no digit is smaller than the words around the picture."""
 _HALL = (0.03, 0.022)
 """Shares of a hall's picture: the usual size of letters in it, and the least."""

@@ -56,6 +56,12 @@ def crossed_shares(layout: Layout, layer: int, text: float, wide: float, texts: 
     return np.full((2, 2), np.nan)
 
 
+def is_near_crossing(ends: Points, shares: Points, text: float) -> bool:
+    """Whether the numbers of two edges that cross are nearer to each other than a crossing between them is seen."""
+    down, up = (ends[edge][1] + shares[edge] * (ends[edge][3] - ends[edge][1]) for edge in ((1, 0), (0, 1)))
+    return bool(abs(down - up) < _APART * text)
+
+
 def _on_neurons(boxes: Points, layout: Layout, layer: int) -> bool:
     """Whether a box is on a neuron, whose ends are round."""
     for at in (layer - 1, layer):
