@@ -58,7 +58,7 @@ def test_on_any_page_letters_have_one_size_and_each_number_is_there_or_told_to_b
     shown, depth = [words(label) for label in labels(figure)], frame.scenario.network.depth
     told_keys = {label.key for label in labels(figure) if re.search(r"\d", words(label).split("≈")[-1])}
     for layer, (weights, biases) in enumerate(frame.scenario.network.layers(frame.p), start=1):
-        if not left_out(figure, "weights", layer, depth) and "heat maps" not in told(figure.omitted):
+        if not left_out(figure, "weights", layer, depth) and "weights and biases" not in told(figure.omitted):
             assert all(is_told(float(weight), shown) for weight in weights.ravel())
         for letter, what in (("b", "biases"), ("a", "activations"), ("d", "δ")):
             has = [Key(letter, layer, (j + 1,)) in told_keys for j in range(len(biases))]

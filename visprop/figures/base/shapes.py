@@ -311,13 +311,12 @@ class Figure:
 
     Attributes:
         width, height, background: in points, and the paper's colour.
-        shapes: painted in this order.
+        shapes, omitted: painted in this order, and what is left out for want of room.
         targets: what can be pointed at; where two overlap the earlier one is meant.
         plot: for a diagram, its inner rectangle x, y, width, height; else None.
         handles: what can be dragged in it; where two overlap the earlier one is meant.
         sheet: on which a line can be drawn; None for nowhere.
         presses: what sets something by a click; where two overlap the earlier one is meant.
-        omitted: what is left out for want of room.
     """
 
     width: float

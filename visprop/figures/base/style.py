@@ -71,15 +71,18 @@ def page_margin(width: float, most: float = 32.0) -> float:
     return min(most, max(5.0, 0.035 * width))
 
 
+_PERIODS = 2.5
+"""So many times a dash and a gap a dashed line shows at least."""
+
+
 def dash(width: float, share: float = 1.0) -> tuple[float, float]:
     """How long the parts of a dashed line are, and the gaps between them, in points; both a share of the usual."""
     return share * (2.2 * width + 2.5), share * (1.2 * width + 2.0)
 
 
 def dash_share(length: float, width: float) -> float:
-    """The share by which a line of a length has two dashes at least, so that it does not look drawn through."""
-    part, gap = dash(width)
-    return min(1.0, length / (2 * part + gap))
+    """The share by which a line of a length has two dashes and a half at least, so that it does not look drawn through."""
+    return min(1.0, length / (_PERIODS * sum(dash(width))))
 
 
 @dataclass(frozen=True)

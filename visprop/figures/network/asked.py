@@ -25,6 +25,7 @@ def layout_request(frame: Frame, size: tuple[float, float], options: NetworkOpti
         options.legend if options.dress.has_numbers else Legend.NONE,
         options.dress.has_types, max((width(plain(name), 1.0) for name in data.target_names), default=0.0),
         _pictured(frame, options), options.chosen.lettering, is_open, options.chosen.edges is not EdgeValue.WEIGHT,
+        options.names_only,
     )  # fmt: skip
 
 

@@ -233,6 +233,7 @@ class _Edges(_Measures):
     receding: float = 0.35  # share of paper in what is not in front now
     palest: float = 0.55  # share of paper in the weakest of many
     behind: float = 0.72  # share of paper in a line that passes behind another's number
+    name_aside: float = 0.3  # em: how much further from a level edge a name stands that has no room on it
     flow_aside: float = 4.5  # from an edge to what flows along it
     flow_number: float = 2.0  # from an edge to the number of what flows
     flow_short: tuple[float, float] = (9.0, 0.25)  # by how much it ends before the edge: most, and share of its length

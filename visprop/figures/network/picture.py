@@ -147,7 +147,8 @@ class _Picture:
     def _values(self, layer: int) -> Array | None:
         needed = {EdgeValue.CONTRIBUTION: Kind.FORWARD, EdgeValue.GRADIENT: Kind.BACKWARD, EdgeValue.UPDATE: Kind.BACKWARD}
         kind = needed.get(self._options.chosen.edges)
-        if not self._options.dress.has_numbers or (kind is not None and not self._passes.shows(kind, layer)):
+        is_named = self._options.names_only and self._layout.lettering.is_printed
+        if is_named or not self._options.dress.has_numbers or (kind is not None and not self._passes.shows(kind, layer)):
             return None
         return edge_values(self._frame, layer, self._options.chosen.edges)
 
@@ -263,8 +264,7 @@ class _Picture:
         """The numbers of edges that have no room on their lines."""
         for table in self._layout.tables:
             title = table_title(self._options.chosen.edges, self._options.dress.weight, table.layer)
-            values = None if self._options.names_only else self._all_values[table.layer - 1]
-            found = number_table(table, values, self._layout, self._theme, title)
+            found = number_table(table, self._all_values[table.layer - 1], self._layout, self._theme, title)
             self._shapes += found
             if not found:
                 self._bare.add(table.layer)

@@ -198,6 +198,9 @@ class NumberedEdges:
         if layout.weights_aside:
             y += layout.weights_aside[self.layer - 1][at]
         if self.options.names_only:
+            if layout.weights_aside and layout.lettering.is_printed:
+                # With its indices a name is higher than a number.
+                y += EDGES.name_aside * layout.text * np.sign(layout.weights_aside[self.layer - 1][at])
             j, k = at[0] + 1, at[1] + 1
             name = Key.bias(self.layer, j) if self.is_bias else Key.weight(self.layer, j, k)
             return [Label(x, y, key_symbol(name, self.naming), layout.text, theme.ink, bold=is_bold)]

@@ -105,7 +105,7 @@ def _tabled(request: Request, candidate: Candidate, *families: Family) -> Iterat
     # Those of two neurons from two have room, unless a form was chosen that takes it.
     most = 4 if request.form == AUTOMATIC else 3
     crowded = tuple(layer for layer, (m, n) in pairs if min(m, n) > 1 and m * n > most)
-    if crowded and request.edge_count <= SURE_LABELLED and not request.has_constants:
+    if crowded and request.edge_count <= SURE_LABELLED and not request.has_constants and not request.named:
         for layers in dict.fromkeys((crowded, tuple(range(1, len(request.sizes))))):
             tabled = replace(candidate, tabled=layers, is_tight=True, is_short=True)
             if tabled.is_high_enough():

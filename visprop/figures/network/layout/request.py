@@ -34,6 +34,7 @@ class Request:
         lettering: how large the letters are.
         has_constants: whether there is a unit of the constant 1 in each layer but the last.
         titled: whether a table of the edges' numbers has a line for its title, which is no mere symbol.
+        named: whether edges bear names, which no table has.
     """
 
     sizes: tuple[int, ...]
@@ -51,6 +52,7 @@ class Request:
     lettering: Lettering = PRINTED
     has_constants: bool = False
     titled: bool = False
+    named: bool = False
 
     def forms(self, layer: int) -> tuple[Form, ...]:
         """The forms that a layer's neurons may have, the richest first, but for that for which there is always room."""

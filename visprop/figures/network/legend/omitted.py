@@ -56,7 +56,8 @@ def omitted(drawn: Drawn, layout: Layout, options: NetworkOptions, passes: Passe
             found.append(Omission(of_layers(what, layers, depth), is_number))
 
     lacks(f"neurons as {options.chosen.form}", _otherwise(layout, options, passes), is_number=False)
-    lacks(_EDGES[options.chosen.edges] if options.dress.is_opened else "parameters", sorted(drawn.bare))
+    edges = _EDGES[options.chosen.edges] if options.dress.is_opened else "parameters"
+    lacks(f"names of {edges}" if options.names_only else edges, sorted(drawn.bare), is_number=not options.names_only)
     for what, has in _quantities(drawn, options, passes).items():
         lacks(what, (layer for layer in range(1, depth + 1) if not has(layer)))
     return (*found, *_inputs(layout, passes), *_right(drawn, layout, passes), *_words(drawn, options))
@@ -95,7 +96,7 @@ def _quantities(drawn: Drawn, options: NetworkOptions, passes: Passes) -> dict[s
 def _inputs(layout: Layout, passes: Passes) -> Iterable[Omission]:
     if not layout.input_text and not layout.picture:
         yield Omission("inputs", is_number=True)
-    elif passes.frame.scenario.data.input_names and not layout.fits_input_names:
+    elif not layout.picture and passes.frame.scenario.data.input_names and not layout.fits_input_names:
         yield Omission("names of the inputs")
 
 
