@@ -13,8 +13,9 @@ import numpy as np
 
 from visprop.figures.choices import AUTOMATIC, Legend
 from visprop.figures.network.forms.registry import FORMS, Form
-from visprop.figures.network.layout.arrange import SURE_LABELLED, arranged, finished, numbered, with_flows, with_inputs_closer
+from visprop.figures.network.layout.arrange import arranged, finished, numbered, with_flows, with_inputs_closer
 from visprop.figures.network.layout.candidate import Candidate
+from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.measures import COLUMN
@@ -105,7 +106,7 @@ def _tabled(request: Request, candidate: Candidate, *families: Family) -> Iterat
     # Those of two neurons from two have room, unless a form was chosen that takes it.
     most = 4 if request.form == AUTOMATIC else 3
     crowded = tuple(layer for layer, (m, n) in pairs if min(m, n) > 1 and m * n > most)
-    if crowded and request.edge_count <= SURE_LABELLED and not request.has_constants and not request.named:
+    if crowded and request.edge_count <= MOST_LABELLED and not request.has_constants and not request.named:
         for layers in dict.fromkeys((crowded, tuple(range(1, len(request.sizes))))):
             tabled = replace(candidate, tabled=layers, is_tight=True, is_short=True)
             if tabled.is_high_enough():
@@ -152,7 +153,7 @@ def _lacking(layout: Layout, request: Request) -> float:
         is_chosen = request.form != AUTOMATIC and not FORMS[request.form].is_asked
         is_bare = name != request.form if is_chosen else not FORMS[name].has_numbers
         lacks += 1.5 * (is_bare and _may_show(request, layer))
-        is_told = request.edge_count > SURE_LABELLED or any(table.layer == layer for table in layout.tables)
+        is_told = request.edge_count > MOST_LABELLED or any(table.layer == layer for table in layout.tables)
         lacks += 0.0 if is_told else float(np.isnan(at).mean())
     return lacks
 
