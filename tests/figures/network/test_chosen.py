@@ -14,7 +14,7 @@ from visprop.scenario.run import Run
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
-PAGES = [(1060, 600), (900, 560), (1100, 640)]
+PAGES = [(900, 560), (1100, 640)]
 SCREEN = NetworkChoices(lettering=ON_SCREEN)
 
 

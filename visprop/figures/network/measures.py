@@ -134,7 +134,6 @@ class _Narrow(_Measures):
     circle_least: float = 2.3  # radius
     circle_rim: float = 0.45  # from half its number to the rim
     pill_rest: float = 1.1  # what it takes beside its number
-    pill_tight: float = 0.7  # the same on paper, where there is little room
     pill_high: float = 1.7
     pill_side: float = 0.3  # what a long number leaves at the ends
 
@@ -152,9 +151,7 @@ class _Row(_Measures):
     """A row of a table, in em."""
 
     rest: float = 4.6  # what it takes beside its three numbers
-    rest_tight: float = 3.4  # the same on paper, where there is little room
     high: float = 1.77
-    high_tight: float = 1.5  # the same on paper, where there is little room
     first: float = 1.9  # where its first cell begins, after the neuron's number
     index: float = 1.2  # how much of that is the neuron's number
     index_at: float = 0.95  # the middle of that
@@ -162,16 +159,6 @@ class _Row(_Measures):
     start: float = 0.3  # where a number begins in its cell
     gap: float = 0.2  # what it leaves free of it
     symbol: float = 0.55  # the symbols of the columns over the first row
-
-
-class _Table(_Measures):
-    """A table of the numbers of edges, in em."""
-
-    index: float = 1.5  # how wide the column of its rows' indices is
-    pitch: float = 1.3  # of its rows
-    apart: float = 0.6  # between two numbers of a row
-    between: float = 1.6  # between two tables
-    over: float = 0.5  # between the network and its tables
 
 
 class _Disc(_Measures):
@@ -205,7 +192,6 @@ class _Column(_Measures):
     lone: float = 30.0  # the room of a unit without neighbours
     most: float = 24.0  # usual sizes of text: the largest distance of neighbours: further, and they are no layer
     between: float = 0.45  # em that neighbours with numbers keep apart at least
-    between_tight: float = 0.25  # the same of rows on paper, where there is little room
     between_discs: float = 0.4  # the same of discs
     spread: float = 1.25  # how much further than evenly they stand apart at most
     table: tuple[float, float, float] = (1.45, 2.2, 0.75)  # rows: least, most of their pitch; share of an even one
@@ -217,7 +203,6 @@ class _Column(_Measures):
     gap_crowd: float = 34.0  # pt: least, of a crowd
     gap_line: float = 16.0  # pt: what shows of a line beside its number and head
     gap_number: float = 1.15  # widths of a number, with one edge
-    gap_tabled: float = 0.5  # of its share of what is spare, where the numbers stand in a table
     gap_flatter: float = 0.18  # widths more for each edge above six
     gap_flattest: float = 2.4  # widths more at most
     gap_edges: int = 6  # so many are flat enough
@@ -233,7 +218,6 @@ class _Edges(_Measures):
     receding: float = 0.35  # share of paper in what is not in front now
     palest: float = 0.55  # share of paper in the weakest of many
     behind: float = 0.72  # share of paper in a line that passes behind another's number
-    name_aside: float = 0.3  # em: how much further from a level edge a name stands that has no room on it
     flow_aside: float = 4.5  # from an edge to what flows along it
     flow_number: float = 2.0  # from an edge to the number of what flows
     flow_short: tuple[float, float] = (9.0, 0.25)  # by how much it ends before the edge: most, and share of its length
@@ -266,9 +250,6 @@ class _Inputs(_Measures):
 
     after: float = 12.0  # pt: from their texts to their dots' middles
     after_strip: float = 8.0  # pt: the same from the way to a strip
-    outer: float = 1.2  # em: from their dots' rims to their texts over and under them, with room for a number on a level line
-    outer_line: float = 1.3  # em: from one of their two lines to the other
-    outer_high: float = 8.5  # em: the lowest network with such inputs
     share: float = 0.72  # of the distance of inputs: the largest size of their text
     name: float = 3.0  # a name and its relation, beside the value
     names: float = 9.0  # a name that the data give takes so much at most
@@ -316,7 +297,6 @@ class _Right(_Measures):
     stacked_below: tuple[float, float] = (4.6, 2.5)  # em under a single output: from its middle at least, from its rim
     stacked_down: float = 0.6  # em below the middle of the outputs between which the cost stands
     stacked_from: float = 14.0  # em: the least height for it
-    foot_tight: float = 0.28  # em: the same on paper
     foot: tuple[float, float] = (1.2, 0.5)  # em: how much wider what stands over it is, at least; less than a number
     alone: float = 100.0  # pt: the room of a single output
     pale: float = 0.35  # share of paper in the ways to the cost
@@ -361,8 +341,6 @@ class _Legend(_Measures):
 
 
 TEXT, LINES, CLEAR, REACH = _Text(), _Line(), _Clear(), _Reach()
-TOLD, OPENED, NARROW, CARD, ROW, TABLE, DISC, FLAT = (
-    _Told(), _Opened(), _Narrow(), _Card(), _Row(), _Table(), _Disc(), _Flat(),
-)  # fmt: skip
+TOLD, OPENED, NARROW, CARD, ROW, DISC, FLAT = _Told(), _Opened(), _Narrow(), _Card(), _Row(), _Disc(), _Flat()
 COLUMN, EDGES = _Column(), _Edges()
 PAGE, INPUTS, PIXELS, RIGHT, LEGEND = _Page(), _Inputs(), _Pixels(), _Right(), _Legend()

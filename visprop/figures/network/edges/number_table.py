@@ -14,11 +14,11 @@ from visprop.figures.choices import EdgeValue
 from visprop.figures.network.forms.node import fitted, set_number
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.tables import NumberTable
-from visprop.figures.network.measures import LINES, TABLE, TEXT
+from visprop.figures.network.measures import LINES, TEXT
+from visprop.figures.network.measures_of_paper import TABLE
 from visprop.notation.expression.numbers import LEAST_DIGITS
 
-_PLAIN = (0.1, 1e4)
-"""Between these the largest number of a table is written as it is; else a power of ten stands once, in its title."""
+_TEN = 10
 _MOST_DECIMALS = 5
 _RAISED = str.maketrans("-0123456789", "−0123456789")
 Words = tuple[Run, ...]
@@ -27,7 +27,7 @@ Words = tuple[Run, ...]
 def number_table(table: NumberTable, values: Array | None, layout: Layout, theme: Theme, title: Words) -> list[Shape]:
     """The table with its title; none of it where a number has no room, and its indices alone while none is known."""
     power = _power(values)
-    written = [] if values is None else _written(values * 10.0**-power, table, layout)
+    written = [] if values is None else _written(values / _TEN**power, table, layout)
     if values is not None and not written:
         return []
     if power:
@@ -70,7 +70,7 @@ def _power(values: Array | None) -> int:
     """The power of ten that all numbers of a table are divided by."""
     finite = np.abs(values[np.isfinite(values)]) if values is not None else np.zeros(0)
     largest = float(np.max(finite, initial=0.0))
-    return 0 if not largest or _PLAIN[0] <= largest < _PLAIN[1] else math.floor(math.log10(largest))
+    return 0 if not largest or TABLE.plain[0] <= largest < TABLE.plain[1] else math.floor(math.log10(largest))
 
 
 def _written(values: Array, table: NumberTable, layout: Layout) -> list[list[tuple[Words, float]]]:
@@ -86,7 +86,7 @@ def _column(values: list[float], layout: Layout, room: float, text: float) -> li
     """Numbers with the same number of decimals, where each keeps two digits so; else each as it has room."""
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
     decimals = layout.digits - 1 - math.floor(math.log10(largest)) if largest else 0
-    least = 10.0 ** (LEAST_DIGITS - 1 - decimals)
+    least = _TEN ** (LEAST_DIGITS - 1 - decimals)
     if 0 < decimals <= _MOST_DECIMALS and all(value == 0.0 or abs(value) >= least for value in values):
         found = [_set(value, decimals, layout) for value in values]
         if max(width(runs, text) for runs in found) <= room:

@@ -20,6 +20,7 @@ from visprop.figures.network.edges.look import Look
 from visprop.figures.network.forms.node import fitted
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.measures import CLEAR, EDGES, LINES
+from visprop.figures.network.measures_of_paper import CLOSE
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.units.passes import arrival
 from visprop.notation.naming import Naming
@@ -200,7 +201,7 @@ class NumberedEdges:
         if self.options.names_only:
             if layout.weights_aside and layout.lettering.is_printed:
                 # With its indices a name is higher than a number.
-                y += EDGES.name_aside * layout.text * np.sign(layout.weights_aside[self.layer - 1][at])
+                y += CLOSE.name * layout.text * np.sign(layout.weights_aside[self.layer - 1][at])
             j, k = at[0] + 1, at[1] + 1
             name = Key.bias(self.layer, j) if self.is_bias else Key.weight(self.layer, j, k)
             return [Label(x, y, key_symbol(name, self.naming), layout.text, theme.ink, bold=is_bold)]

@@ -102,7 +102,7 @@ def _around(node: Node) -> list[Shape]:
 
 def _start(node: Node, shown: Shown) -> float:
     """Where a text over or under a circle begins: in its middle, but not so far to the left that edges arrive there."""
-    if all(node.is_open):
+    if all(node.is_open) and node.is_printed:
         return _middle(node, shown)
     wide = width(node.told(shown), node.text, shown.is_now)
     return min(node.x - min(wide / 2, TOLD.left * node.wide), node.end - wide)

@@ -102,6 +102,11 @@ class Node:
     is_short: bool = False
 
     @property
+    def is_printed(self) -> bool:
+        """Whether it stands on paper, which has an edge; a screen's picture has room around it."""
+        return bool(np.isfinite(self.end))
+
+    @property
     def left(self) -> float:
         """Its left end."""
         return self.x - self.wide / 2
@@ -147,7 +152,7 @@ class Node:
         # Where there is no room for both, the number tells more.
         runs = fitted(shown.value, self.digits, self.outside, self.text, shown.is_now, self.is_short)
         # On paper one that would reach what is beside it is said to be left out.
-        is_left_out = np.isfinite(self.end) and width(runs, self.text, shown.is_now) > self.outside
+        is_left_out = self.is_printed and width(runs, self.text, shown.is_now) > self.outside
         return () if is_left_out else runs
 
     @property

@@ -11,6 +11,7 @@ from visprop.figures.network.forms import looks
 from visprop.figures.network.forms.node import Node
 from visprop.figures.network.measures import CARD, COLUMN, DISC, NARROW, OPENED, ROW, TOLD
 from visprop.figures.network.measures_of_maps import MAPPED, THUMB
+from visprop.figures.network.measures_of_paper import CLOSE
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Form:
     def _between(self, room: Room) -> float:
         if not self.has_numbers:
             return COLUMN.between_discs
-        return (COLUMN.between_tight if room.is_tight and self.is_table else COLUMN.between) * room.text
+        return (CLOSE.rows if room.is_tight and self.is_table else COLUMN.between) * room.text
 
 
 def _opened(room: Room) -> tuple[float, float]:
@@ -104,7 +105,7 @@ def _closed(room: Room) -> tuple[float, float]:
 
 
 def _pill(room: Room) -> tuple[float, float]:
-    return room.number + (NARROW.pill_tight if room.is_tight else NARROW.pill_rest) * room.text, NARROW.pill_high * room.text
+    return room.number + (CLOSE.pill if room.is_tight else NARROW.pill_rest) * room.text, NARROW.pill_high * room.text
 
 
 def _card(room: Room) -> tuple[float, float]:
@@ -122,8 +123,8 @@ def _thumb(room: Room) -> tuple[float, float]:
 
 
 def _row(room: Room) -> tuple[float, float]:
-    return 3 * room.number + (ROW.rest_tight if room.is_tight else ROW.rest) * room.text, (
-        ROW.high_tight if room.is_tight else ROW.high
+    return 3 * room.number + (CLOSE.row if room.is_tight else ROW.rest) * room.text, (
+        CLOSE.row_high if room.is_tight else ROW.high
     ) * room.text
 
 

@@ -23,8 +23,9 @@ from visprop.figures.network.layout.number_places import (
 from visprop.figures.network.layout.places import Layout, column
 from visprop.figures.network.layout.request import MOST_TARGETS
 from visprop.figures.network.layout.tables import NumberTable, in_a_row, tables_of
-from visprop.figures.network.measures import CLEAR, COLUMN, DISC, EDGES, INPUTS, RIGHT, TOLD
+from visprop.figures.network.measures import CLEAR, COLUMN, DISC, EDGES, RIGHT, TOLD
 from visprop.figures.network.measures_of_maps import THUMB
+from visprop.figures.network.measures_of_paper import OUTER, TABLE
 
 SURE_LABELLED = 40
 """Up to so many edges a layout must have room for all their numbers, if any has."""
@@ -61,8 +62,7 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
             wide = high = _disc(units[-1])
         nodes.append((wide, high))
         x += rooms[layer - 1][0]
-    end = float(units[-1][0][0]) + nodes[-1][0] / 2
-    targets_x, cost = _right_places(candidate, units[-1], end, nodes[-1][1], middle)
+    targets_x, cost = _right_places(candidate, units[-1], nodes[-1], middle)
     layout = Layout(
         sizes, request.page, candidate.text, candidate.digits, forms, tuple(units), tuple(nodes), candidate.input_text,
         candidate.is_stacked, candidate.right, targets_x, _targets_aside(candidate, units[-1]), cost, candidate.cost_size,
@@ -70,11 +70,10 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
         legend=request.legend, lettering=request.lettering, outside=_outside(candidate, forms), is_short=candidate.is_short,
         has_outer_inputs=candidate.has_outer_inputs,
     )  # fmt: skip
-    if candidate.tabled:
-        layout = replace(layout, tables=_tables(layout, candidate))
+    layout = layout.having(tables=_tables(layout, candidate)) if candidate.tabled else layout
     if request.edge_count > MOST_LABELLED:
         return layout
-    return replace(layout, weights_at=tuple(_weights(layout, candidate, layer) for layer in range(1, len(units))))
+    return layout.having(weights_at=tuple(_weights(layout, candidate, layer) for layer in range(1, len(units))))
 
 
 def _tables(layout: Layout, candidate: Candidate) -> tuple[NumberTable, ...]:
@@ -105,7 +104,7 @@ def with_inputs_closer(layout: Layout, candidate: Candidate, share: float) -> La
     inputs = _units(layout.sizes[0], x, middle, pitch, candidate.height, bool(layout.picture))
     node = layout.nodes[0] if layout.picture else _dot(pitch)
     layout = replace(layout, units=(inputs, *layout.units[1:]), nodes=(node, *layout.nodes[1:]))
-    return replace(layout, weights_at=(_weights(layout, candidate, 1), *layout.weights_at[1:]))
+    return layout.having(weights_at=(_weights(layout, candidate, 1), *layout.weights_at[1:]))
 
 
 def _weights(layout: Layout, candidate: Candidate, layer: int) -> Points:
@@ -116,7 +115,8 @@ def _weights(layout: Layout, candidate: Candidate, layer: int) -> Points:
     column = column_shares(*between, is_clear=candidate.is_clear)
     if layout.edge_ends(layer).shape[:2] != (2, 2):
         return column
-    has_flows = not np.isnan(column_shares(*between, column, candidate.is_clear)).any()
+    is_bare = bool(np.isnan(column).any())
+    has_flows = not is_bare and not np.isnan(column_shares(*between, column, candidate.is_clear)).any()
     is_near = candidate.is_clear and is_near_crossing(layout.edge_ends(layer), column, candidate.text)
     if has_flows and not is_near:
         return column
@@ -136,7 +136,7 @@ def _pitches(candidate: Candidate, forms: tuple[str, ...]) -> list[float]:
         if form.has_numbers and not form.is_table:
             reach[sizes[layer]] = max(reach.get(sizes[layer], 0.0), form.reach(candidate.room(layer, form)))
     if candidate.has_outer_inputs:
-        outer = 2 * (DISC.dot + (INPUTS.outer + INPUTS.outer_line + 1.0) * candidate.text)
+        outer = 2 * (DISC.dot + (OUTER.dot + OUTER.line + 1.0) * candidate.text)
         reach[sizes[0]] = max(reach.get(sizes[0], 0.0), outer)
     found = []
     for n in sizes:
@@ -157,7 +157,7 @@ def _gaps(candidate: Candidate, spare: float) -> list[float]:
     request, least = candidate.request, candidate.least_gaps
     sizes = request.sizes
     shares = [(m * n) ** 0.5 for m, n in zip(sizes, sizes[1:], strict=False)]
-    shares = [COLUMN.gap_tabled * own if layer in candidate.tabled else own for layer, own in enumerate(shares, start=1)]
+    shares = [TABLE.gap * own if layer in candidate.tabled else own for layer, own in enumerate(shares, start=1)]
     more = max(0.0, spare - sum(least))
     scale = min(1.0, spare / sum(least))
     return [
@@ -203,9 +203,10 @@ def _step(centres: Points) -> float:
 
 
 def _right_places(
-    candidate: Candidate, outputs: Points, end: float, high: float, middle: float
+    candidate: Candidate, outputs: Points, node: tuple[float, float], middle: float
 ) -> tuple[float, tuple[float, float]]:
     """The column of the targets, and the middle of the cost."""
+    end, high = float(outputs[0][0]) + node[0] / 2, node[1]
     cost_wide, cost_high = candidate.cost_size
     targets = RIGHT.target * candidate.text + candidate.number
     if candidate.right == "stacked":
@@ -245,7 +246,7 @@ def numbered(layout: Layout, candidate: Candidate) -> Layout:
     """The layout with places for numbers that have no column; of a layer on paper and on a screen for all, or for none."""
     if candidate.request.edge_count > MOST_LABELLED:
         nothing = tuple(np.full(layout.edge_ends(layer).shape[:2], np.nan) for layer in range(1, len(layout.units)))
-        return replace(layout, weights_at=nothing)
+        return layout.having(weights_at=nothing)
     weights = list(layout.weights_at)
     # Of what is in a table none stands on a line.
     is_own = [layer in candidate.tabled or not np.isnan(own).any() for layer, own in enumerate(weights, start=1)]
@@ -254,8 +255,8 @@ def numbered(layout: Layout, candidate: Candidate) -> Layout:
         found = _scattered(layout, candidate, is_own)
         weights = [own if has else other.shares for own, has, other in zip(weights, is_own, found, strict=True)]
         aside = tuple(np.zeros_like(other.aside) if has else other.aside for has, other in zip(is_own, found, strict=True))
-        layout = replace(layout, weights_aside=aside)
-    return replace(layout, weights_at=tuple(np.full(at.shape, np.nan) if np.isnan(at).any() else at for at in weights))
+        layout = layout.having(weights_aside=aside)
+    return layout.having(weights_at=tuple(np.full(at.shape, np.nan) if np.isnan(at).any() else at for at in weights))
 
 
 def _scattered(layout: Layout, candidate: Candidate, is_own: list[bool]) -> list[Scattered]:
@@ -289,7 +290,7 @@ def with_flows(layout: Layout, candidate: Candidate) -> Layout:
         else column_shares(*_between(layout, candidate, layer), at, candidate.is_clear)
         for layer, at in enumerate(layout.weights_at, start=1)
     ]
-    return replace(layout, flows_at=tuple(flows))
+    return layout.having(flows_at=tuple(flows))
 
 
 def _ends_of_page(layout: Layout) -> list[Bounds]:
@@ -321,7 +322,7 @@ def _outer_inputs(layout: Layout, candidate: Candidate) -> list[Bounds]:
     if not layout.has_outer_inputs:
         return []
     right = CLEAR.page + TOLD.long / 2 * candidate.text + candidate.number
-    near = layout.nodes[0][1] / 2 + INPUTS.outer * candidate.text
+    near = layout.nodes[0][1] / 2 + OUTER.dot * candidate.text
     spans = [
         sorted((y + side * near, y + side * (near + candidate.text)))
         for side, y in zip((-1.0, 1.0), layout.units[0][:, 1].tolist(), strict=False)

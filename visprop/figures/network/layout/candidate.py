@@ -14,7 +14,8 @@ from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import picture_side
 from visprop.figures.network.layout.request import MOST_TARGETS, Request
 from visprop.figures.network.layout.tables import tables_of
-from visprop.figures.network.measures import CLEAR, COLUMN, DISC, EDGES, INPUTS, LEGEND, PAGE, PIXELS, RIGHT, TABLE, TEXT
+from visprop.figures.network.measures import CLEAR, COLUMN, DISC, EDGES, INPUTS, LEGEND, PAGE, PIXELS, RIGHT, TEXT
+from visprop.figures.network.measures_of_paper import CLOSE, OUTER, TABLE
 from visprop.notation.expression.numbers import LEAST_DIGITS
 
 _MOST_LINES = 3
@@ -141,7 +142,7 @@ class Candidate:
     @property
     def has_outer_inputs(self) -> bool:
         """Whether inputs are told over the upper and under the lower of two, where no edges are."""
-        is_high = self.height >= INPUTS.outer_high * self.text
+        is_high = self.height >= OUTER.high * self.text
         return self.is_close and self.request.has_outer_inputs and is_high
 
     @property
@@ -170,7 +171,7 @@ class Candidate:
         if self.request.has_bars:
             return self.margin + min(RIGHT.bars[0], RIGHT.bars[1] * self.request.page[0])
         if self.right == "foot" and self.is_close:
-            return CLEAR.page + DISC.dot + RIGHT.foot_tight * self.text
+            return CLEAR.page + DISC.dot + CLOSE.foot * self.text
         if self.right == "foot":
             # What stands over and under a circle is wider than the circle.
             return self.margin + max(RIGHT.foot[0] * self.text, self.number - RIGHT.foot[1] * self.text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.figures.base.lines import head_bounds
+from visprop.figures.base.lines import heads_bounds
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.style import EDGE_WIDTHS
@@ -258,7 +258,6 @@ def occupied(layout: Layout, flows_back: bool, has_heads: bool = True) -> list[B
         if not has_heads:
             continue
         edges = layout.edge_ends(layer).reshape(-1, 4)
-        found += [head_bounds(edge, EDGE_WIDTHS[1]) for edge in edges]
-        if flows_back and layer > 1:
-            found += [head_bounds(np.concatenate((edge[2:], edge[:2])), EDGE_WIDTHS[1]) for edge in edges]
+        lines = np.vstack((edges, edges[:, [2, 3, 0, 1]])) if flows_back and layer > 1 else edges
+        found += [tuple(box) for box in heads_bounds(lines, EDGE_WIDTHS[1]).tolist()]
     return found

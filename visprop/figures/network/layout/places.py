@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -81,6 +82,12 @@ class Layout:
     is_short: bool = False
     has_outer_inputs: bool = False
     tables: tuple[NumberTable, ...] = ()
+
+    def having(self, **changes: Any) -> Layout:
+        """The same with changes that move no unit, so that its edges need not be computed again."""
+        found = replace(self, **changes)
+        found._edges.update(self._edges)
+        return found
 
     @property
     def is_scattered(self) -> bool:

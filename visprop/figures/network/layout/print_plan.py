@@ -19,6 +19,7 @@ from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.measures import COLUMN
+from visprop.figures.network.measures_of_paper import LACKS
 from visprop.notation.expression.numbers import LEAST_DIGITS
 
 Family = tuple[str, str]
@@ -152,7 +153,7 @@ def _lacking(layout: Layout, request: Request) -> float:
     for layer, (name, at) in enumerate(zip(layout.forms, layout.weights_at, strict=True), start=1):
         is_chosen = request.form != AUTOMATIC and not FORMS[request.form].is_asked
         is_bare = name != request.form if is_chosen else not FORMS[name].has_numbers
-        lacks += 1.5 * (is_bare and _may_show(request, layer))
+        lacks += LACKS.neurons * (is_bare and _may_show(request, layer))
         is_told = request.edge_count > MOST_LABELLED or any(table.layer == layer for table in layout.tables)
         lacks += 0.0 if is_told else float(np.isnan(at).mean())
     return lacks

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from visprop.figures.base.placing import Bounds
 from visprop.figures.network.layout.request import Request
-from visprop.figures.network.measures import CLEAR, TABLE
+from visprop.figures.network.measures import CLEAR
+from visprop.figures.network.measures_of_paper import TABLE
 
 
 @dataclass(frozen=True)

@@ -52,16 +52,13 @@ Words = tuple[Run, ...]
 def has_linear_picture(frame: Frame, size: tuple[float, float], options: NetworkOptions) -> bool:
     """Whether a net is drawn so: one neuron a layer, numbers to be shown, and room for them."""
     network, dress = frame.scenario.network, options.dress
-    is_linear = set(network.sizes) == {1} and 2 <= network.depth <= 4
     is_row = all(ACTIVATIONS[name].is_elementwise for name in network.activations)
+    is_linear = is_row and set(network.sizes) == {1} and 2 <= network.depth <= 4
     is_plain = dress.is_opened and not options.names_only and not dress.is_general and not options.head_room
-    usual = (
-        not has_constants(network, options, size)
-        and options.chosen.form == AUTOMATIC
-        and options.route is None
-        and options.chosen.edges is EdgeValue.WEIGHT
-    )
-    return is_linear and is_row and is_plain and usual and _text(size, options) >= _least(options.chosen.lettering)
+    chosen = options.chosen
+    usual = chosen.form == AUTOMATIC and options.route is None and chosen.edges is EdgeValue.WEIGHT
+    usual = usual and not has_constants(network, options, size)
+    return is_linear and is_plain and usual and _text(size, options) >= _least(options.chosen.lettering)
 
 
 def _text(size: tuple[float, float], options: NetworkOptions) -> float:

@@ -13,11 +13,12 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Colour, Dots, Label, Segments, Shape
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
-from visprop.figures.network.forms.node import Node, Shown, before_point, fitted, full, set_number, shortenings
+from visprop.figures.network.forms.node import Node, Shown, before_point, fitted, full, number_width, set_number, shortenings
 from visprop.figures.network.forms.portrait import Portrait
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.with_constants import has_constants
 from visprop.figures.network.measures import CLEAR, DISC, INPUTS, ROW, TOLD
+from visprop.figures.network.measures_of_paper import OUTER
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.units.flat import is_flat
 from visprop.figures.network.units.passes import Passes
@@ -186,9 +187,9 @@ class Units:
         shapes: list[Shape] = []
         for k, (_, py) in enumerate(layout.units[0].tolist()):
             side = -1.0 if k == 0 else 1.0
-            y = py + side * (layout.nodes[0][1] / 2 + INPUTS.outer * size)
+            y = py + side * (layout.nodes[0][1] / 2 + OUTER.dot * size)
             lines = self._outer_lines(x, k)
-            ys = [y + side * INPUTS.outer_line * size * i for i in range(len(lines))]
+            ys = [y + side * OUTER.line * size * i for i in range(len(lines))]
             every = zip(lines[::-1] if side < 0.0 else lines, ys, strict=True)
             down = 1.0 if side < 0.0 else 0.0
             shapes += [Label(CLEAR.page, at, runs, size, self._theme.ink, 0.0, down, bold=is_now) for runs, at in every]
@@ -197,7 +198,8 @@ class Units:
     def _outer_lines(self, x: Array, k: int) -> list[tuple[Run, ...]]:
         """An input's name with its value; in two lines where they would reach what stands over and under the first layer."""
         layout = self._layout
-        end = float(layout.units[1][0][0]) - layout.outer_room(1) / 2 - CLEAR.page
+        beside = OUTER.beside * layout.text + number_width(layout.text, layout.digits)
+        end = float(layout.units[1][0][0]) - beside / 2 - CLEAR.number
         whole = self._input_lines(x, k, 0.0, float("inf"))[0][0]
         if self._options.names_only or CLEAR.page + width(whole, layout.input_text, bold=True) <= end:
             return [whole]
