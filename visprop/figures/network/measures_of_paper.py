@@ -36,7 +36,7 @@ class _Outer:
 
     dot: float = 1.2  # from their dots' rims, with room for a number over a level line
     line: float = 1.3  # from one of their two lines to the other
-    beside: float = 2.2  # what a text over the first layer takes beside its number
+    beside: float = 3.0  # what an emphasised text over the first layer takes beside its number
     high: float = 8.5  # the lowest network that has them
 
 

@@ -199,7 +199,7 @@ class Units:
         """An input's name with its value; in two lines where they would reach what stands over and under the first layer."""
         layout = self._layout
         beside = OUTER.beside * layout.text + number_width(layout.text, layout.digits)
-        end = float(layout.units[1][0][0]) - beside / 2 - CLEAR.number
+        end = float(layout.units[1][0][0]) - beside / 2 - TOLD.now[0] - CLEAR.number
         whole = self._input_lines(x, k, 0.0, float("inf"))[0][0]
         if self._options.names_only or CLEAR.page + width(whole, layout.input_text, bold=True) <= end:
             return [whole]
