@@ -91,7 +91,7 @@ def test_a_layers_function_stands_with_the_type_that_it_has_with_its_parameters(
     assert len(functions) == len(types)
     if not types:
         # Where they would run together none stands; on a page of some width they all do.
-        assert size[0] < 640
+        assert size[0] < 1200
         return
     assert types == [f"ℝ{m} → ℝ{n}" for m, n in zip(sizes, sizes[1:], strict=False)]
 

@@ -61,6 +61,9 @@ def _titles(network: Network, layout: Layout, theme: Theme, dress: Dress, has_ba
         if _is_clear(labels, layout):
             shapes += labels
             break
+    if not shapes and (layout.lettering.is_printed or dress.has_types):
+        # Nothing acts without a name.
+        return ()
     below = [_label(layout, heading.x, heading.acts, 1, theme) for heading in found if heading.acts]
     if _is_clear(below, layout):
         shapes += below
