@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,11 +13,14 @@ from visprop.cli.arguments import AT_HELP, add_scenario, add_settings, as_given,
 from visprop.cli.cluster import SLICE, add_cluster, client_of, is_elsewhere, last_of
 from visprop.cli.command import UsageError
 from visprop.cli.export_flags import ExportFlag, export_flags
-from visprop.cli.paper_flags import PAPER_FLAGS_OF_LATEX, add_paper, given_paper, paper_of
+from visprop.cli.paper_flags import NUMBERS, PAPER_FLAGS_OF_LATEX, add_paper, given_paper, paper_of
 from visprop.cli.sheet import add_sheet, asked_view, on_scale, other_moment, paired
+from visprop.cli.streams import say
 from visprop.engine.arrays import Array
 from visprop.engine.landscape import Plane
 from visprop.engine.objective import Objective
+from visprop.figures.base.omission import told
+from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import Moment, NetworkMoment, ViewOptions
 from visprop.figures.option import Heading
 from visprop.figures.sheet.panels import Panel
@@ -146,9 +150,23 @@ def write_panel(panel: Panel, found: Format, given: list[ExportFlag], arguments:
     chosen = {flag.of_format: getattr(arguments, flag.dest) for flag in given if flag.of_format}
     choices = replace(ExportOptions(), **chosen)
     try:
-        export_view(panel.view, panel.moment, panel.options, paper_of(arguments), arguments.output, choices)
+        review = partial(_review, required=arguments.require)
+        export_view(panel.view, panel.moment, panel.options, paper_of(arguments), arguments.output, choices, review)
     except (ExportError, NoRoom) as error:
         raise UsageError(str(error)) from error
+
+
+def _review(figure: Figure, required: str | None) -> None:
+    """Say what has no room in a figure.
+
+    Raises:
+        UsageError: that are numbers, and all were required.
+    """
+    numbers = [one for one in figure.omitted if one.is_number]
+    if required == NUMBERS and numbers:
+        raise UsageError(f"there is no room for {told(numbers)}; a larger page or smaller letters may have it")
+    if figure.omitted:
+        say(f"visprop: not shown for want of room: {told(figure.omitted)}", sys.stderr)
 
 
 def view_of(run: AnyRun, name: str) -> View:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     # Imported late: the help needs none.
     from visprop.export.paper import Paper
 
+NUMBERS = "numbers"
+"""What can be required of a figure: that it has room for all of them."""
 LEAST, MOST = 60.0, 10_000.0
 """Between which the sides of a page are, in points."""
 PAPER_FLAGS = {"size": "--size", "width": "--width", "font_size": "--font-size", "crop": "--crop"}
@@ -49,6 +51,7 @@ def add_paper(parser: Any) -> None:
     parser.add_argument("--size", type=typed(read_size), metavar="WxH", help=size)
     parser.add_argument("--width", type=typed(_read_width), metavar="W", help=width)
     parser.add_argument("--font-size", type=typed(read_positive), metavar="PT", help=font)
+    parser.add_argument("--require", choices=(NUMBERS,), help="refuse a figure that has no room for all numbers (exit status 2)")
     parser.add_argument("--crop", action="store_true", default=None, help="cut the page to what is drawn")
 
 
