@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from visprop.cli.arguments import add_scenario, add_settings, as_given, open_experiment, typed
+from visprop.cli.arguments import add_scenario, add_settings, as_given, open_experiment, typed, whole_number
 from visprop.cli.command import UsageError
 from visprop.cli.export import require_what_it_is_of, view_of
 from visprop.cli.export_flags import ExportFlag, export_flags
@@ -27,6 +27,8 @@ from visprop.export.animation.reel import Shot, Tempo, positions, reel
 from visprop.export.formats import POINTS_PER_INCH, ExportError
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.option import Heading
+from visprop.figures.sheet.sheet_picture import MOST_PANELS
+from visprop.figures.sheet.sheet_view import filmed
 from visprop.figures.typed_numbers import read_numbers, read_positive
 from visprop.figures.views import VIEWS, View
 from visprop.kinds.registry import kind_of
@@ -45,7 +47,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     usual = Tempo()
     add_scenario(parser)
     parser.set_defaults(command=run)
-    parser.add_argument("--view", default="", help=f"what to draw (default: what its kind shows first); {', '.join(VIEWS)}")
+    words = f"what to draw, or A,B,… for several side by side (default: what its kind shows first); {', '.join(VIEWS)}"
+    parser.add_argument("--view", default="", help=words)
+    parser.add_argument("--columns", type=whole_number(1, MOST_PANELS), default=2, metavar="N", help="views side by side (2)")
     endings = "; ".join(f"{found.suffix}: {found.words}" for found in ANIMATION_FORMATS.values()).replace("%", "%%")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=f"the file, by its ending: {endings}")
     parser.add_argument("--from", dest="first", metavar="AT", help="where it begins (default: the start)")
@@ -90,35 +94,37 @@ def _flags() -> list[ExportFlag]:
 def run(arguments: argparse.Namespace) -> int:
     """Write an animation; interrupted, none is left."""
     experiment, first = open_experiment(arguments.scenario, arguments.first, arguments.told)
-    view = view_of(experiment.run, arguments.view)
+    views = [view_of(experiment.run, name) for name in arguments.view.split(",")]
     try:
         found = animation_format_of(arguments.output)
         require_writer(found)
         if arguments.once and not found.can_end:
             raise UsageError(f"--once means nothing for {found.suffix}, which says nothing about it")
-        shots = _shots(experiment, view, first, arguments)
-        return _write(experiment, view, first, shots, arguments)
+        shots = _shots(experiment, views, first, arguments)
+        return _write(experiment, views, shots, arguments)
     except ExportError as error:
         raise UsageError(str(error)) from error
 
 
-def _shots(experiment: Experiment, view: View, first: Position, arguments: argparse.Namespace) -> list[Shot]:
+def _shots(experiment: Experiment, views: list[View], first: Position, arguments: argparse.Namespace) -> list[Shot]:
     walk = experiment.walk
     with as_given():
         last = walk.update_end(walk.done(first) + 1) if arguments.last is None else walk.parse(arguments.last)
     tempo = Tempo(arguments.step, arguments.hold, arguments.end, arguments.rate)
-    moves = bool({"progress", "way"} & set(view.uses))
+    moves = any({"progress", "way"} & set(view.uses) for view in views)
     return reel(positions(walk, first, last, Unit(arguments.by)), tempo, moves)
 
 
-def _write(experiment: Experiment, view: View, first: Position, shots: list[Shot], arguments: argparse.Namespace) -> int:
+def _write(experiment: Experiment, views: list[View], shots: list[Shot], arguments: argparse.Namespace) -> int:
     from visprop.paint.start import start_painting
 
     start_painting()
     # Imported late: it needs Qt, which has just been found to be there.
     from visprop.export.animation.film import Film
 
-    options, marked = _chosen(experiment, view, first, arguments)
+    ends = [kind_of(experiment.run).moment(experiment, shot.position, False) for shot in (shots[0], shots[-1])]
+    options, marked = _chosen(views, ends[0], arguments)
+    view = filmed(views, min(len(views), arguments.columns), [marked(moment) for moment in ends], options)
     film = Film(experiment.run, view, options, arguments.size, arguments.dpi / POINTS_PER_INCH, marked)
 
     def pictures() -> Iterator[Pixels]:
@@ -139,25 +145,24 @@ def _write(experiment: Experiment, view: View, first: Position, shots: list[Shot
     return 0
 
 
-def _chosen(
-    experiment: Experiment, view: View, first: Position, arguments: argparse.Namespace
-) -> tuple[ViewOptions, Callable[[Moment], Moment]]:
-    """How the view is shown, and what its moments are shown with.
+def _chosen(views: list[View], moment: Moment, arguments: argparse.Namespace) -> tuple[ViewOptions, Callable[[Moment], Moment]]:
+    """How the views are shown, and what their moments are shown with.
 
     Raises:
-        UsageError: a flag means nothing for the view.
+        UsageError: a flag means nothing for any of them.
     """
-    heeded = {*view.uses, *(option.name for option in view.choices)}
-    options, moment = ViewOptions(), kind_of(experiment.run).moment(experiment, first, view.whole_example)
+    heeded = {name for view in views for name in (*view.uses, *(option.name for option in view.choices))}
+    options = ViewOptions()
     for flag in _flags():
         value = getattr(arguments, flag.dest)
         if value is None:
             continue
         if not heeded & set(flag.fields):
-            raise UsageError(f"{flag.told.name} means nothing for {view.name}")
+            raise UsageError(f"{flag.told.name} means nothing for {' or '.join(view.name for view in views)}")
         with as_given():
             options = options if flag.set is None else flag.set(options, value, moment)
             moment = moment if flag.mark is None else flag.mark(moment, value)
-    require_what_it_is_of(view, moment, options)
+    for view in views:
+        require_what_it_is_of(view, moment, options)
     selected = moment.selected
     return options, lambda now: replace(now, selected=selected)

@@ -18,9 +18,12 @@ from visprop.export.animation.filming import Filming
 from visprop.export.animation.reel import Tempo, positions, reel
 from visprop.export.animation.timing import changed_box, in_ticks, merged
 from visprop.export.formats import ExportError
-from visprop.figures.moment import ViewOptions
+from visprop.figures.base.shapes import Label
+from visprop.figures.moment import NetworkMoment, ViewOptions
+from visprop.figures.sheet.sheet_view import filmed
 from visprop.figures.views import VIEWS
 from visprop.scenario.run import Run
+from visprop.timeline.history import History
 from visprop.timeline.position import Position, Unit
 from visprop.timeline.timeline import Timeline
 
@@ -189,6 +192,7 @@ def test_the_command_shows_the_pictures_of_the_positions(tmp_path, capsys, two):
         (("-o", "a.gif", "--from", 3, "--to", 2), "it begins at"),
         (("-o", "a.gif", "--by", "hour"), "--by"),
         (("-o", "a.gif", "--shows", "map"), "--shows means nothing for network"),
+        (("-o", "a.gif", "--view", "network,cost", "--shows", "map"), "--shows means nothing for network or cost"),
         (("-o", "a.gif", "--view", "unwound"), "needs --of NAME"),
     ],
 )
@@ -232,7 +236,7 @@ def test_a_training_that_overflows_is_told(tmp_path, capsys):
     path.write_text(json.dumps(document))
     words = ["animate", str(path), "-o", str(tmp_path / "a.gif"), "--by", "update", "--to", "500", "--step", "0"]
     assert main([*words, "--size", "160x90", "--dpi", "72"]) == 2
-    assert "a number is not finite any more" in capsys.readouterr().err
+    assert "c overflowed in update 2, example 1, line 2: the training diverges" in capsys.readouterr().err
     assert not Path(tmp_path / "a.gif").exists()
 
 
@@ -241,13 +245,34 @@ def test_formats_are_found_by_the_ending(tmp_path):
     assert animation_format_of(tmp_path / "a%03d.png").suffix == NUMBERED
 
 
+def numbers_left_of(plot, shapes):
+    """The ticks at a diagram's left, with their heights."""
+    labels = [one for one in shapes if isinstance(one, Label) and one.x < plot[0] and plot[1] <= one.y <= plot[1] + plot[3]]
+    return {("".join(run.text for run in label.runs), round(label.y)) for label in labels}
+
+
+def test_several_views_move_on_one_scale(two):
+    timeline = Timeline(Run(two))
+    moments = [NetworkMoment(timeline.frame(timeline.walk.update_end(done)), History(timeline)) for done in (0, 300)]
+    chosen, options = [VIEWS["network"], VIEWS["landscape"]], ViewOptions(grid=15)
+    view = filmed(chosen, 2, moments, options)
+    plots = [filmed(chosen[1:], 1, moments, options).draw(moment, options, (300.0, 240.0)) for moment in moments]
+    ticks = [numbers_left_of(figure.plot, figure.shapes) for figure in plots]
+    assert len(ticks[0]) > 2
+    assert ticks[0] == ticks[1]
+    sheet = view.draw(moments[1], options, (640.0, 360.0))
+    letters = ["".join(run.text for run in label.runs) for label in sheet.shapes if isinstance(label, Label)]
+    assert "(a)" in letters
+    assert "(b)" in letters
+
+
 def test_the_commands_of_the_docs_write_what_they_say(tmp_path, monkeypatch, capsys):
     docs = Path(__file__).parents[3] / "docs" / "animations.md"
     commands = [line.split() for line in docs.read_text(encoding="utf-8").splitlines() if line.startswith("visprop animate ")]
-    assert len(commands) == 4
+    assert len(commands) == 5
     monkeypatch.chdir(tmp_path)
     for _, *words in commands:
-        assert main([*words, "--size", "120x80", "--dpi", "36", "--rate", "2"]) == 0
+        assert main([*words, "--size", "240x160", "--dpi", "36", "--rate", "2"]) == 0
     written = sorted(path.name for path in tmp_path.iterdir())
-    assert {"pass.gif", "forward.mp4", "descent.webp", "frame-0001.png"} <= set(written)
+    assert {"pass.gif", "both.png", "forward.mp4", "descent.webp", "frame-0001.png"} <= set(written)
     assert len(read(tmp_path / "descent.webp")) > 30

@@ -9,7 +9,7 @@ from typing import Any
 from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.option import Option
-from visprop.figures.sheet.panels import Panel
+from visprop.figures.sheet.panels import Panel, shared
 from visprop.figures.sheet.sheet_picture import apart_figure, sheet_figure
 from visprop.figures.sheet.titles import Titles
 from visprop.figures.views import View
@@ -54,6 +54,31 @@ def sheet_of(
         size=(columns * _PANEL[0], rows * _PANEL[1]),
         moment=views[0].moment,
     )
+
+
+def filmed(views: Sequence[View], columns: int, ends: Sequence[Moment], options: ViewOptions) -> View:
+    """The view whose picture is one view, or a sheet of several, of whichever moment: as the pictures of an animation are.
+
+    Args:
+        views: what is drawn of each moment.
+        columns: how many stand side by side.
+        ends: the moments between which it goes on, which one scale is to hold.
+        options: how they are shown there.
+    """
+    own = {view.name: shared([Panel(view, moment, options) for moment in ends])[0].options for view in views}
+
+    def panel(view: View, moment: Moment, options: ViewOptions) -> Panel:
+        return Panel(view, moment, options).scaled(own[view.name][ViewOptions.scale])
+
+    def draw(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+        return sheet_figure([panel(view, moment, options) for view in views], columns, size)
+
+    def draw_one(moment: Moment, options: ViewOptions, size: Size) -> Figure:
+        return views[0].draw(moment, panel(views[0], moment, options).options, size)
+
+    if len(views) == 1:
+        return replace(views[0], draw=draw_one)
+    return replace(sheet_of(views, (), columns), draw=draw)
 
 
 def _own_options(views: Sequence[View]) -> tuple[Option[Any], ...]:
