@@ -139,15 +139,10 @@ def scattered(layers: list[Points], taken: list[Bounds], text: float, wide: floa
                 at[j, k], aside[j, k] = _beside(ends[j, k], lines, boxes, text, wide, off)
             if not np.isnan(at[j, k]):
                 boxes = np.vstack((boxes, box_at(_moved(ends[j, k], float(aside[j, k])), float(at[j, k]), *box)))
-        if most_crossed is not None and np.isnan(at).mean() > _LACKING:
-            # A few of many would only raise the question why just these.
-            at[:] = np.nan
         found.append(Scattered(at, aside))
     return found
 
 
-_LACKING = 0.4
-"""Where more of a layer's numbers than this share have no room, none is shown, on a page that lets few lines pass behind them."""
 _LEVEL = 0.2
 """Up to this slope a number may stand over or under its line."""
 _OFF, _OFF_CLEAR = (0.72, 1.035), (0.72, 0.8, 1.035)
