@@ -38,7 +38,7 @@ class Paper:
     """What a view is set on; lengths in points.
 
     Attributes:
-        width: None for the view's own page, as it is on the screen.
+        width: None for the view's own page.
         height: None for what the picture needs.
         font: how large usual text is; None for what suits the width.
         crop: whether the page is cut to what is drawn.
@@ -49,11 +49,6 @@ class Paper:
     font: float | None = None
     crop: bool = False
 
-    @property
-    def font_size(self) -> float:
-        """How large usual text is."""
-        return self.font or (TEXT_SIZE if self.width is None else usual_font(self.width))
-
     def figures(self, view: View, moment: Moment, options: ViewOptions) -> tuple[Figure, ...]:
         """A view's pages: of text as many as its height asks for, else one.
 
@@ -63,7 +58,7 @@ class Paper:
         width, height = (self.width, self.height) if self.width is not None else view.size
         is_text = view.page is not None
         high = height if height is not None else width * view.size[1] / view.size[0]
-        enlarged = Move(self.font_size / TEXT_SIZE)
+        enlarged = Move((self.font or usual_font(width)) / TEXT_SIZE)
         laid_out = enlarged.before(width, high)
         if min(laid_out) < _LEAST and self.font is not None:
             raise ExportError(f"letters of {self.font:g} points are too large for a page {width:g} points wide")
