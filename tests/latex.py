@@ -14,10 +14,12 @@ KNOWN = frozenset(
         "lambda alpha beta gamma varepsilon pi tanh exp ln sqrt left right odot top mathsf mathrm mathbf ldots cdots vdots ddots "
         "sin cos tan mathbb textcolor definecolor tau theta wedge "
         "infty leftarrow to le ge ne Bigl Bigr bigl bigr circ star nabla Vert lVert rVert sum prod mid colon textstyle dfrac "
-        "tfrac hat bar prime approx bmatrix { } % & # _ $ \\ , ; ! : "
+        "tfrac hat bar prime approx bmatrix { } % & # _ $ \\ , ; ! : begingroup endgroup allowdisplaybreaks input par medskip "
+        "nobreak textbf sloppy raggedright hangindent hangafter makebox mbox hspace fill penalty small footnotesize scriptsize "
+        "tiny "
     ).split()
 )
-KNOWN_ENVIRONMENTS = frozenset({"document", "bmatrix", "aligned"})
+KNOWN_ENVIRONMENTS = frozenset({"document", "bmatrix", "align*"})
 
 
 def parse_strictly(text: str) -> None:

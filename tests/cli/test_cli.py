@@ -220,10 +220,20 @@ def moment_of(scenario, position):
 
 def test_equations_are_exported_as_latex(tmp_path):
     path = tmp_path / "e.tex"
-    assert main(["export", "linear", "--view", "equations", "--notation", "leibniz", "--at", "0.1.6", "-o", str(path)]) == 0
+    words = ["export", "linear", "--view", "equations", "--notation", "leibniz", "--at", "0.1.6", "-o", str(path)]
+    for alone in ([], ["--standalone"]):
+        assert main([*words, *alone]) == 0
+        text = path.read_text(encoding="utf-8")
+        assert (r"\documentclass" in text) is bool(alone)
+        assert r"\frac{\partial c}{\partial w_{4}}" in text
+
+
+def test_the_listing_is_exported_as_latex_with_headings_numbers_and_values(tmp_path):
+    path = tmp_path / "p.tex"
+    assert main(["export", "linear", "--view", "pseudocode", "--at", "1", "--digits", "3", "-o", str(path)]) == 0
     text = path.read_text(encoding="utf-8")
-    assert r"\documentclass" in text
-    assert r"\frac{\partial c}{\partial w_{4}}" in text
+    for words in ("backward pass", r"\makebox[1.5em][r]{10}", r"\Vert\Delta p\Vert \approx"):
+        assert words in text
 
 
 def test_the_planes_directions_range_and_grid_are_chosen(tmp_path, qapp):
@@ -253,7 +263,9 @@ def test_a_training_without_an_end_asks_for_one(tmp_path, capsys):
         (["export", "xor", "--dress", "constant", "-o", "a.svg"], "it is for networks with one neuron in each layer"),
         (["export", "linear", "--dress", "constant", "-o", "a.svg"], "all equal, and frozen"),
         (["export", "linear", "--view", "cost", "--dress", "any", "-o", "a.svg"], "--dress"),
-        (["export", "linear", "--view", "pseudocode", "--digits", "6", "-o", "a.tex"], "--digits means nothing for pseudocode"),
+        (["export", "linear", "--view", "pseudocode", "--theme", "dark", "-o", "a.tex"], "--theme means nothing for pseudocode"),
+        (["export", "linear", "--standalone", "-o", "a.pdf"], "--standalone means nothing for network"),
+        (["export", "xor", "--view", "equations", "--crop", "-o", "a.tex"], "--crop means nothing for equations"),
         (["export", "xor", "-o", "a.tex"], "network is written as svg, pdf, png"),
         (
             ["export", "xor", "--view", "equations", "--theme", "dark", "-o", "a.tex"],

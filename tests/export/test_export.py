@@ -152,7 +152,7 @@ def test_without_paper_nothing_of_its_colour_is_left(qapp, two, tmp_path, view, 
     load_fonts()
     timeline = Timeline(Run(two))
     moment = NetworkMoment(timeline.frame(Position(2, 1, 10)), History(timeline)).at_once()
-    options, choices = ViewOptions(theme=theme, grid=15), ExportOptions(False, 72, True)
+    options, choices = ViewOptions(theme=theme, grid=15), ExportOptions(False, 108, True)
     export_view(VIEWS[view], moment, options, Paper(480.0, font=TEXT_SIZE), tmp_path / "a.png", choices)
     image = QImage(str(tmp_path / "a.png")).convertToFormat(QImage.Format.Format_RGBA8888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)

@@ -12,8 +12,8 @@ from visprop.cli.main import main
 from visprop.export.paper import Paper, usual_font
 from visprop.figures.base.extents import drawn
 from visprop.figures.base.moving import Move
-from visprop.figures.base.placing import bounds
-from visprop.figures.base.shapes import Disc, Figure, Handle, Label, Path, Segments, units
+from visprop.figures.base.placing import bounds, placed
+from visprop.figures.base.shapes import Disc, Figure, Formula, Handle, Label, Path, Segments, units
 from visprop.figures.base.style import LIGHT, dash
 from visprop.figures.base.text import plain
 from visprop.figures.moment import NetworkMoment, ViewOptions
@@ -163,3 +163,14 @@ def test_the_command_line_takes_width_and_letters(tmp_path, capsys):
     ):
         assert main(["export", "two-neurons", *wrong, "-o", str(tmp_path / "b.svg")]) == 2
         assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("view", ["network", "slice", "landscape", "pseudocode", "partials"])
+def test_no_index_is_smaller_than_six_points_in_a_column(moment, view):
+    for width in (238.0, 345.0):
+        (figure,) = Paper(width).figures(VIEWS[view], moment, ViewOptions(grid=15))
+        labels = [shape for shape in flat(figure.shapes) if isinstance(shape, Label)]
+        scripts = [(label, one) for label in labels for one in placed(label).runs if one.run.script]
+        assert all(one.size >= min(6.0, label.size) - 1e-9 for label, one in scripts)
+        formulas = [shape.size for shape in flat(figure.shapes) if isinstance(shape, Formula)]
+        assert all(0.75 * size >= 6.0 - 1e-9 for size in formulas)

@@ -14,7 +14,7 @@ from visprop.export.pdf.content import searchable
 from visprop.notation.explanations.pages import page
 from visprop.notation.expression.expr import NUMBERS
 from visprop.notation.expression.numbers import numeral
-from visprop.notation.latex_lines import broken
+from visprop.notation.latex_lines import display
 from visprop.notation.layout.build import (
     between,
     called,
@@ -170,7 +170,7 @@ def test_what_a_function_is_given_is_kept_apart_in_latex_where_a_space_means_not
     """f 0.8 0.5 would else be read as f0.80.5; the same in a row that is broken as in one that is not."""
     node = between((Letter("f"), Numeral("0.8"), Numeral("0.5")), Gap(APART))
     assert latex(node) == r"f\, 0.8\, 0.5"
-    assert broken(pieces(node)) == [r"f\, 0.8\, 0.5"]
+    assert display([pieces(node)]) == "\\[\nf\\, 0.8\\, 0.5\n\\]"
 
 
 _X, _D = Letter("x"), Letter("d")

@@ -12,7 +12,7 @@ from visprop.cli.arguments import AT_HELP, add_scenario, add_settings, as_given,
 from visprop.cli.cluster import SLICE, add_cluster, client_of, is_elsewhere, last_of
 from visprop.cli.command import UsageError
 from visprop.cli.export_flags import ExportFlag, export_flags
-from visprop.cli.paper_flags import add_paper, given_paper, paper_of
+from visprop.cli.paper_flags import NO_LATEX, add_paper, given_paper, paper_of
 from visprop.cli.sheet import add_sheet, asked_view, on_scale, other_moment, paired
 from visprop.engine.arrays import Array
 from visprop.engine.landscape import Plane
@@ -112,7 +112,8 @@ def chosen_format(view: View, arguments: argparse.Namespace) -> tuple[Format, li
     given = [flag for flag in export_flags() if getattr(arguments, flag.dest, None) is not None]
     _refuse_unused(given, view, found)
     if found.figure_file is None:
-        for flag in given_paper(arguments):
+        given_for_paper = given_paper(arguments)
+        for flag in sorted(given_for_paper & NO_LATEX if found.page_file is not None else given_for_paper):
             raise UsageError(f"{flag} means nothing for {view.name} as {found.suffix}")
     return found, given
 

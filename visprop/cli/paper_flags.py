@@ -17,6 +17,8 @@ LEAST, MOST = 60.0, 10_000.0
 """Between which the sides of a page are, in points."""
 PAPER_FLAGS = {"size": "--size", "width": "--width", "font_size": "--font-size", "crop": "--crop"}
 """The flags, by where argparse keeps their values."""
+NO_LATEX = frozenset(("--size", "--crop"))
+"""Those that mean nothing for what LaTeX itself sets on pages."""
 
 
 def _side(points: float, text: str) -> float:
@@ -45,9 +47,9 @@ def add_paper(parser: Any) -> None:
     parser.add_argument("--crop", action="store_true", default=None, help="cut the page to what is drawn")
 
 
-def given_paper(arguments: argparse.Namespace) -> list[str]:
+def given_paper(arguments: argparse.Namespace) -> set[str]:
     """Those of the flags that are given."""
-    return [flag for name, flag in PAPER_FLAGS.items() if getattr(arguments, name, None) is not None]
+    return {flag for name, flag in PAPER_FLAGS.items() if getattr(arguments, name, None) is not None}
 
 
 def paper_of(arguments: argparse.Namespace) -> Paper:

@@ -27,11 +27,13 @@ class ExportOptions:
         letters: whether text stays text, for whoever has the font, instead of outlines.
         dpi: the resolution of pixels, per inch.
         transparent: whether the paper is left out.
+        standalone: whether LaTeX is a document by itself, and not a part of one.
     """
 
     letters: bool = False
     dpi: float = 300.0
     transparent: bool = False
+    standalone: bool = False
 
 
 PLAIN = ExportOptions()
@@ -68,7 +70,8 @@ class Format:
         words: what it is, as the user reads it.
         uses: the fields of `ExportOptions` that it heeds.
         figure_file: the content of a figure's file; None for a format of something else.
-        page_file: that of a page of equations; None for a format of something else.
+        page_file: that of a page of equations, for text of a width and a size, each None for what is usual; None for a format
+            of something else.
         table_file: that of the numbers behind a plot; None likewise.
         ignores: the fields of `Moment` and `ViewOptions` that make no difference to it, whatever the view uses.
         has_pages: whether a file holds several pages; else each has a file of its own.
@@ -78,7 +81,7 @@ class Format:
     words: str
     uses: tuple[str, ...]
     figure_file: Callable[[Document, ExportOptions], bytes] | None = None
-    page_file: Callable[[Page, ViewOptions], bytes] | None = None
+    page_file: Callable[[Page, ViewOptions, ExportOptions, float | None, float | None], bytes] | None = None
     table_file: Callable[[Table], bytes] | None = None
     ignores: tuple[str, ...] = ()
     has_pages: bool = False

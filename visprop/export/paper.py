@@ -8,7 +8,7 @@ from visprop.export.formats import ExportError
 from visprop.figures.base.extents import drawn
 from visprop.figures.base.moving import Move, cut
 from visprop.figures.base.page_breaks import broken_figure
-from visprop.figures.base.shapes import Figure
+from visprop.figures.base.shapes import Clip, Figure, Label, Shape
 from visprop.figures.base.style import TEXT_SIZE
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.views import View
@@ -21,6 +21,8 @@ _SLIDE, _SLIDE_FONT = 640.0, 10.0
 """From this width on it is a slide."""
 _POSTER = 960.0
 """What is wider than a slide is one enlarged."""
+_LEAST_INDEX = 6.0
+"""How large an index is at least, or as large as its text, in points."""
 _RIM = 1.0
 """What is left free around a picture that is cut to what is drawn, in points."""
 
@@ -65,7 +67,7 @@ class Paper:
         laid_out = enlarged.before(width, high)
         if min(laid_out) < _LEAST and self.font is not None:
             raise ExportError(f"letters of {self.font:g} points are too large for a page {width:g} points wide")
-        figure = enlarged.figure(view.draw(moment, options, laid_out))
+        figure = _legible(enlarged.figure(view.draw(moment, options, laid_out)))
         # What was multiplied and divided is to be what was asked for, to the last bit.
         figure = replace(figure, width=width, height=figure.height if is_text else high)
         if is_text and self.height is not None:
@@ -74,6 +76,19 @@ class Paper:
 
     def _fitted(self, figure: Figure) -> Figure:
         return _cropped(figure) if self.crop else figure
+
+
+def _legible(figure: Figure) -> Figure:
+    """The figure with no index smaller than can be read in print."""
+    return replace(figure, shapes=tuple(map(_with_indices, figure.shapes)))
+
+
+def _with_indices(shape: Shape) -> Shape:
+    if isinstance(shape, Clip):
+        return replace(shape, shapes=tuple(map(_with_indices, shape.shapes)))
+    if isinstance(shape, Label) and any(run.script for run in shape.runs):
+        return replace(shape, script=max(shape.script, min(1.0, _LEAST_INDEX / shape.size)))
+    return shape
 
 
 def _without_blank(figure: Figure) -> Figure:

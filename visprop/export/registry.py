@@ -40,7 +40,7 @@ FORMATS: Registry[Format] = Registry(
         Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), _SVG),
         Format("pdf", "PDF: vectors, for print", ("transparent",), _PDF, has_pages=True),
         Format("png", "PNG: pixels", ("dpi", "transparent"), _painted("visprop.export.png", "png_file")),
-        Format("tex", "LaTeX: the source of the equations", (), page_file=_LATEX, ignores=("theme",)),
+        Format("tex", "LaTeX: the source of the equations", ("standalone",), page_file=_LATEX, ignores=("theme",)),
         Format("csv", "CSV: the numbers behind a plot", (), table_file=_CSV, ignores=("theme", "digits", "dress")),
     ),
     name_of=lambda found: found.suffix,
@@ -83,7 +83,7 @@ def export_view(
     """
     found = format_of(view, path)
     if found.page_file is not None and view.page is not None:
-        _write(path, found.page_file(view.page(moment, options), options))
+        _write(path, found.page_file(view.page(moment, options), options, choices, paper.width, paper.font))
         return (path,)
     if found.table_file is not None:
         _write(path, found.table_file(TABLES[view.name](moment, options)))

@@ -175,9 +175,11 @@ class _Writer:
             weight = {"font-weight": "bold"} if one.bold else {}
             fill = {"fill": hex_of(one.run.colour)} if one.run.colour is not None else {}
             family = {"font-family": f"{FONT}, 'STIX Two Text', 'Times New Roman', serif", "font-size": one.size}
-            # With another font in its place it takes the same room.
+            # With another font in its place it takes the same room, or, in readers that know no length of text, the same middle.
             room = {"textLength": one.width, "lengthAdjust": "spacingAndGlyphs"} if len(one.run.text) > 1 else {}
-            written = _attributes({"x": place.x + one.x, "y": place.y + one.y, **room, **family, **style, **weight, **fill})
+            x = place.x + one.x + one.width / 2
+            middle = {"x": x, "y": place.y + one.y, "text-anchor": "middle"}
+            written = _attributes({**middle, **room, **family, **style, **weight, **fill})
             self._body.append(f'<text{written} xml:space="preserve">{_escaped(one.run.text)}</text>')
 
     def _drawn(self, label: Label, place: PlacedLabel) -> None:

@@ -25,7 +25,7 @@ from visprop.figures.pages.banner import banner, banner_height, row_alone
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.line_breaking import equation_rows
-from visprop.figures.pages.pseudocode import pseudocode_figure
+from visprop.figures.pages.pseudocode import headed_lines, line_value, pseudocode_figure
 from visprop.figures.plots.cost import Curve, cost_figure
 from visprop.figures.plots.diagrams import stacked_figure
 from visprop.figures.plots.monitor import Line, lines_of, monitor_figure, moved_end
@@ -35,7 +35,7 @@ from visprop.figures.plots.slice_picture import slice_figure
 from visprop.notation.explanations.pages import Page, Question, page
 from visprop.notation.explanations.paths import Route, path_sum
 from visprop.notation.explanations.sentences import line_sentence
-from visprop.notation.expression.blocks import Equation, Statements, symbols_only
+from visprop.notation.expression.blocks import Block, Equation, Note, Statements, symbols_only
 from visprop.notation.expression.expr import Style
 from visprop.notation.layout.nodes import Node
 from visprop.notation.layout.pieces import Piece
@@ -313,8 +313,12 @@ def draw_listing(moment: NetworkMoment, options: ViewOptions, size: Size) -> Fig
 def listing_page(moment: NetworkMoment, options: ViewOptions) -> Page:
     """What the listing says, line by line."""
     q, notation = Quantities(moment.frame, options.dress), written_in(options.dress, options.notation)
-    lines = [Statements(tuple(notation.listing(q, line))) for line in moment.frame.program.lines]
-    return Page(f"The algorithm, {options.notation.words}", lines)
+    blocks: list[Block] = []
+    for line, heading in headed_lines(q, notation):
+        blocks += [Note(heading, is_heading=True)] if heading else []
+        value = line_value(q, notation, line, options.digits)
+        blocks.append(Statements(tuple(notation.listing(q, line)), line=str(line.number), value=value))
+    return Page(f"The algorithm, {options.notation.words}", blocks)
 
 
 def equation_style(options: ViewOptions) -> Style:

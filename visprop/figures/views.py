@@ -311,7 +311,7 @@ VIEWS: Registry[View] = Registry(
             draw_listing,
             dock=Dock({"step": "listing"}, every=10),
             page=listing_page,
-            page_uses=("frame", "notation", "dress"),
+            page_uses=("frame", "digits", "notation", "dress"),
         ),
         View(
             "equations", "Equations",

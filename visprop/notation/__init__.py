@@ -10,7 +10,8 @@ In the order in which data flows:
     naming.py          What each thing of a network is called
     notations/         The notations, one file each, and the registry of them
     explanations/      What the equations can be asked: why, unwound, rules, misprints
-    latex_lines.py     Long rows of LaTeX, broken before an operator
+    latex_words.py     Words as LaTeX, and the formulas in them as mathematics
+    latex_lines.py     Displayed formulas of LaTeX, broken before = and ≈, which stand below one another
     latex_document.py  What stands on a page, as LaTeX and as plain text
     page_printers.py   What stands on a page, as MathML for other programs and in words for a screen reader
 """

@@ -8,66 +8,53 @@ from dataclasses import replace
 from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import NUMBERS, Style
 from visprop.notation.expression.rows import Side, row_pieces, rows, short_row
-from visprop.notation.latex_lines import BOUND, ROOM, Part, broken, joined_pieces, side_by_side, word_width
+from visprop.notation.latex_lines import BOUND, ROOM, display, together
+from visprop.notation.latex_words import latex_formula, latex_text
+from visprop.notation.layout.latex import latex
+from visprop.notation.layout.pieces import pieces
 from visprop.notation.layout.text import plain
-
-_IN_TEXT = {
-    **{letter: f"\\{letter}" for letter in "%&#_{}"},
-    **{"−": "$-$", "′": "$'$", "…": r"\ldots{}", "·": r"$\cdot$", "×": r"$\times$", "≤": r"$\le$", "½": r"$\frac12$"},
-    **{"σ": r"$\sigma$", "δ": r"$\delta$", "η": r"$\eta$", "φ": r"$\varphi$", "λ": r"$\lambda$", "Δ": r"$\Delta$"},
-    **{"∂": r"$\partial$", "Φ": r"$\Phi$", "α": r"$\alpha$", "β": r"$\beta$", "γ": r"$\gamma$", "ε": r"$\varepsilon$"},
-    **{"∇": r"$\nabla$", "≥": r"$\ge$", "≠": r"$\ne$", "⊙": r"$\odot$", "∘": r"$\circ$", "‖": r"$\Vert$"},
-    **{"→": r"$\to$", "“": "``", "”": "''", "★": r"$\star$", "ℝ": r"$\mathbb{R}$", "≈": r"$\approx$"},
-    **{"θ": r"$\theta$", "π": r"$\pi$", "τ": r"$\tau$"},
-    **{digit: f"$^{{{i}}}$" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
-    **{digit: f"$_{{{i}}}$" for i, digit in enumerate("₀₁₂₃₄₅₆₇₈₉")},
-}
 
 _RED = "178,24,43"
 """The colour of what λ binds, in 0 to 255."""
+COLUMN_ROOM = 22.0
+"""The width of a column of 229 pt, in em of text of 10 pt, with a little to spare."""
 
 
-def latex_rows(block: Block, style: Style = NUMBERS) -> list[str]:
-    """A block as rows of LaTeX, each to stand in a display of its own; a long one is broken into lines.
+def latex_rows(block: Block, style: Style = NUMBERS, room: float = ROOM) -> list[str]:
+    """A block as displays of LaTeX, or as lines of text, none wider than the room, in em.
 
-    An equation has one or two rows: in symbols, and, where they are known, with numbers and the result. A row that would
-    say the same as the one before is left out.
+    An equation has one or two rows in one display: in symbols, and, where they are known, with numbers and the result. A row
+    that would say the same as the one before is left out.
     """
     if isinstance(block, Note):
-        return [rf"\text{{{latex_text(block.text)}}}"]
+        return [_note(block)]
     if isinstance(block, Statements):
-        return [_lines(side_by_side([Part.of(statement.node) for statement in block.statements]))]
+        return [_listed(block) if block.line else together([pieces(one.node) for one in block.statements], (), room)]
     if isinstance(block, Beside):
-        columns = [[_joined(short_row(one, style)), *map(_words, rule)] for one, rule in block.told]
-        return [_lines(side_by_side([part for column in columns for part in column]), is_one=False)]
+        rules = [rule for _, rules in block.told for rule in rules]
+        return [together([row_pieces(short_row(one, style)) for one in block.equations], rules, room)]
     if isinstance(block, Step):
         symbols = replace(style, numbers=False)
-        sides = [_joined([Side("", one.left, symbols), Side(one.sign, one.right, symbols)]) for one in block.equations]
-        return [_lines(side_by_side((*sides, _words(block.rule))))]
-    name = latex_text(block.name)
-    tag = rf" \tag{{{name}}}" if name else ""
-    lines = [broken(row_pieces(row), ROOM - (word_width(block.name) + 3.0 if name else 0.0)) for row in rows(block, style)]
-    return [_lines(line) + (tag if i == 0 else "") for i, line in enumerate(lines)]
+        sides = ([Side("", one.left, symbols), Side(one.sign, one.right, symbols)] for one in block.equations)
+        return [together([row_pieces(row) for row in sides], (block.rule,), room)]
+    return [display([row_pieces(row) for row in rows(block, style)], room, block.name)]
 
 
-def _words(text: str) -> Part:
-    return Part(rf"\text{{{latex_text(text)}}}", word_width(text))
+def _note(note: Note) -> str:
+    """Words as a paragraph, whose lines may be loose rather than long."""
+    if note.is_heading:
+        return f"\\par\\medskip\\noindent{{\\sloppy\\textbf{{{latex_text(note.text)}}}\\par}}\\nobreak"
+    return f"\\par\\noindent{{\\sloppy {latex_text(note.text)}\\par}}"
 
 
-def _joined(row: Sequence[Side]) -> Part:
-    return joined_pieces(row_pieces(row))
-
-
-def _lines(lines: Sequence[str], is_one: bool = True) -> str:
-    """Lines below one another; of one formula all but the first are moved to the right."""
-    if len(lines) == 1:
-        return lines[0]
-    return r"\begin{aligned} & " + (r" \\ & \quad " if is_one else r" \\ & ").join(lines) + r" \end{aligned}"
-
-
-def latex_text(text: str) -> str:
-    """Words, with the symbols among them, as LaTeX text."""
-    return "".join(_IN_TEXT.get(letter, letter) for letter in text)
+def _listed(block: Statements) -> str:
+    """A line of the listing: its number, its statements, which TeX breaks, and at the end what they have computed."""
+    said = r",\quad ".join(f"${latex(one.node)}$" for one in block.statements)
+    value = rf"\hspace*{{\fill}}\penalty50\hspace*{{\fill}}\mbox{{${latex_formula(block.value)}$}}" if block.value else ""
+    return (
+        rf"\par\noindent{{\raggedright\hangindent=3em\hangafter=1 \makebox[1.5em][r]{{{block.line}}}\hspace{{1em}}{said}"
+        rf"{value}\par}}"
+    )
 
 
 def text_rows(block: Block, style: Style = NUMBERS) -> list[str]:
@@ -95,18 +82,32 @@ def _text_sides(equation: Equation, style: Style) -> str:
     return f"{equation.left.text(style)} {equation.sign} {equation.right.text(style)}"
 
 
-def document(blocks: Sequence[Block], style: Style = NUMBERS) -> str:
+def document(blocks: Sequence[Block], style: Style = NUMBERS, room: float = ROOM) -> str:
     """A LaTeX document of a page that compiles with pdflatex and the packages of the American Mathematical Society.
 
     Where λ binds a variable, xcolor gives it its colour.
     """
-    parts = []
-    for block in blocks:
-        if isinstance(block, Note):
-            parts.append(f"\n\\noindent {latex_text(block.text)}\n")
-        else:
-            parts += [f"\\[\n{row}\n\\]" for row in latex_rows(block, style)]
-    body = "\n".join(parts)
-    colour = f"\\usepackage{{xcolor}}\n\\definecolor{{{BOUND}}}{{RGB}}{{{_RED}}}\n" if BOUND in body else ""
-    head = f"\\documentclass{{article}}\n\\usepackage{{amsmath,amssymb}}\n{colour}\\begin{{document}}\n"
-    return f"{head}{body}\n\\end{{document}}\n"
+    body = _body(blocks, style, room)
+    packages = "".join(f"\\usepackage{{{names}}}\n" for names in _packages(body))
+    return f"\\documentclass{{article}}\n{packages}\\begin{{document}}\n{_colours(body)}{body}\n\\end{{document}}\n"
+
+
+def fragment(blocks: Sequence[Block], style: Style = NUMBERS, room: float = COLUMN_ROOM) -> str:
+    r"""What a document takes with `\input`; which packages it needs stands in a comment."""
+    body = _body(blocks, style, room)
+    needed = "".join(f"%   \\usepackage{{{names}}}\n" for names in _packages(body))
+    # Long displays go on over a column's end; what is set stays within the group.
+    inner = f"\\begingroup\\allowdisplaybreaks\n{_colours(body)}{body}\n\\endgroup"
+    return f"% For \\input; the preamble needs\n{needed}{inner}\n"
+
+
+def _body(blocks: Sequence[Block], style: Style, room: float) -> str:
+    return "\n".join(row for block in blocks for row in latex_rows(block, style, room))
+
+
+def _packages(body: str) -> list[str]:
+    return ["amsmath,amssymb", *(["xcolor"] if BOUND in body else [])]
+
+
+def _colours(body: str) -> str:
+    return f"\\definecolor{{{BOUND}}}{{RGB}}{{{_RED}}}\n" if BOUND in body else ""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QFontDatabase
 from visprop.figures.base.letters import UNIT
 from visprop.figures.base.metrics import FACES
 from visprop.figures.base.style import FONT
-from visprop.figures.base.text import SCRIPT_SIZE
 from visprop.scenario.builtin import resources
 
 
@@ -26,14 +25,14 @@ def load_fonts() -> None:
             raise FileNotFoundError(f"the font {path} cannot be loaded")
 
 
-@lru_cache(maxsize=16)
-def figure_font(italic: bool, bold: bool, is_script: bool = False) -> QFont:
-    """A face of the font of figures at the size `UNIT`, or at that of a superscript beside it.
+@lru_cache(maxsize=128)
+def figure_font(italic: bool, bold: bool, share: float = 1.0) -> QFont:
+    """A face of the font of figures at the size `UNIT`, or at a share of it, as a superscript has.
 
     A painter is scaled from it, since Qt knows whole pixels alone.
     """
     font = QFont(FONT)
-    font.setPixelSize(round(UNIT * SCRIPT_SIZE) if is_script else UNIT)
+    font.setPixelSize(round(UNIT * share))
     font.setItalic(italic)
     font.setBold(bold)
     # As wide as the letters are alone: so figures are laid out.

@@ -200,7 +200,7 @@ def _(shape: Label, painter: QPainter) -> None:
         painter.fillRect(QRectF(*place.box), _colour(shape.behind))
     painter.scale(1.0 / unit, 1.0 / unit)
     for one in place.runs:
-        painter.setFont(figure_font(one.italic, one.bold, bool(one.run.script)))
+        painter.setFont(figure_font(one.italic, one.bold, shape.script if one.run.script else 1.0))
         painter.setPen(_colour(one.run.colour or shape.colour))
         painter.drawText(QPointF((place.x + one.x) * unit, (place.y + one.y) * unit), one.run.text)
     painter.restore()

@@ -19,18 +19,18 @@ from visprop.timeline.timeline import Timeline
 def test_a_quantity_is_pointed_at_where_it_is_written(qapp, notation):
     frame = Timeline(Run(open_scenario("two-neurons"))).frame(Position(0, 1, 9))
     figure = equations_page(page(frame, Question(Subject.LINE, NOTATIONS[notation])).blocks, 900.0, LIGHT, Style())
-    middles = {}
+    middles = []
     for shape in figure.shapes:
         if isinstance(shape, Formula):
             formula, scale = typeset(shape.node, shape.size)
-            middles.setdefault(round(shape.x + formula.width * scale / 2, 3), []).append((shape, formula.width * scale))
+            middles.append((shape, shape.x + formula.width * scale / 2, formula.width * scale))
     narrow = 0
     for target in figure.targets:
         x1, y1, x2, y2 = (float(value) for value in target.ends[0])
         assert y1 == y2
-        found = [(shape, wide) for shape, wide in middles[round((x1 + x2) / 2, 3)] if abs(shape.y - y1) < 1.5 * shape.size]
-        assert found
-        wides = [wide for _, wide in found]
+        near = [(shape, wide) for shape, middle, wide in middles if abs(middle - (x1 + x2) / 2) < 0.01]
+        wides = [wide for shape, wide in near if abs(shape.y - y1) < 1.5 * shape.size]
+        assert wides
         if max(wides) < 1.6 * target.reach:
             assert x2 - x1 == pytest.approx(0.0, abs=1e-6)
             narrow += 1

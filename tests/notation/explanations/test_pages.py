@@ -229,4 +229,4 @@ def test_the_latex_of_every_page_compiles(scenario, tmp_path):
 
 
 def test_words_are_fit_for_latex():
-    assert latex_text("50 % of σ′ & w_1") == r"50 \% of $\sigma$$'$ \& w\_1"
+    assert latex_text("50 % of σ′ & w_1") == r"50 \% of $\sigma'$ \& $w_{1}$"

@@ -13,6 +13,8 @@ from visprop.figures.base.libraries import Library
 
 BASE = 20.0
 """The size at which formulas are set, in points."""
+_LEAST_INDEX = 0.75
+"""How large an index is, in sizes of the formula."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ def _ziamath() -> Any:
 
     # Qt's SVG reader knows SVG 1.1 alone.
     ziamath.config.svg2 = False  # type: ignore[attr-defined]
+    # No index is smaller, and no index of an index.
+    ziamath.config.minsizefraction = _LEAST_INDEX  # type: ignore[attr-defined]
     return ziamath
 
 

@@ -38,33 +38,33 @@ class PlacedLabel(NamedTuple):
 
 def placed(label: Label) -> PlacedLabel:
     """Where the letters of a label stand."""
-    return _placed(label.runs, label.size, label.bold, label.across, label.down)
+    return _placed(label.runs, label.size, label.bold, label.across, label.down, label.script)
 
 
 @lru_cache(maxsize=1024)
-def _placed(runs: tuple[Run, ...], size: float, bold: bool, across: float, down: float) -> PlacedLabel:
+def _placed(runs: tuple[Run, ...], size: float, bold: bool, across: float, down: float, script: float) -> PlacedLabel:
     """The same, wherever the label stands: most say from one moment to the next what they said."""
-    total, cap = width(runs, size, bold), CAP_HEIGHT * size
+    total, cap = width(runs, size, bold, script), CAP_HEIGHT * size
     x, y = -across * total, (1.0 - down) * cap
     scripts = {run.script for run in runs}
     above = cap + 1.0 + (0.2 * size if 1 in scripts else 0.0)
     below = 1.0 + (SUB_DROP * size if -1 in scripts else 0.0)
-    return PlacedLabel(place(runs, size, bold), x, y, (x - 2.0, y - above, total + 4.0, above + below))
+    return PlacedLabel(place(runs, size, bold, script), x, y, (x - 2.0, y - above, total + 4.0, above + below))
 
 
 def bounds(label: Label) -> Bounds:
     """The room that an upright label takes, from the top of its capitals or superscripts to below its descenders."""
-    total, top, bottom = _extent(label.runs, label.size, label.bold)
+    total, top, bottom = _extent(label.runs, label.size, label.bold, label.script)
     x, y = label.x - label.across * total, label.y + (1.0 - label.down) * CAP_HEIGHT * label.size
     return x, y + top, x + total, y + bottom
 
 
 @lru_cache(maxsize=1024)
-def _extent(runs: tuple[Run, ...], size: float, bold: bool) -> tuple[float, float, float]:
+def _extent(runs: tuple[Run, ...], size: float, bold: bool, script: float) -> tuple[float, float, float]:
     """How wide a text is, and from where to where it reaches about its baseline."""
-    done = place(runs, size, bold)
+    done = place(runs, size, bold, script)
     top = min([one.y - CAP_HEIGHT * one.size for one in done], default=0.0)
-    return width(runs, size, bold), top, max([one.y + _depth(one) * one.size for one in done], default=0.0)
+    return width(runs, size, bold, script), top, max([one.y + _depth(one) * one.size for one in done], default=0.0)
 
 
 _LOW = set("gjpqyηφβρμγξζχψςςQ()[]{},;|∫/")

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.key import Key
-from visprop.figures.base.text import Run
+from visprop.figures.base.text import SCRIPT_SIZE, Run
 from visprop.notation.layout.nodes import Node
 
 Colour = tuple[int, int, int]
@@ -82,14 +82,14 @@ class Label:
     Attributes:
         x, y: the point that it is aligned to.
         runs: what it says.
-        size: the font's size.
-        colour: of the letters.
+        size, colour: of the letters.
         across: 0 if the point is the text's left end, 0.5 its middle, 1 its right end.
         down: 0 if the point is at the top of the capitals, 0.5 at their middle, 1 at the baseline.
         angle: degrees, counter-clockwise.
         behind: a colour that is laid behind the letters, so that what they cross does not touch them.
         bold: whether it is emphasised.
         key: the quantity that it tells; None for any other text.
+        script: how large superscripts and subscripts are, in sizes of the text.
     """
 
     x: float
@@ -103,6 +103,7 @@ class Label:
     behind: Colour | None = None
     bold: bool = False
     key: Key | None = None
+    script: float = SCRIPT_SIZE
 
 
 @dataclass(frozen=True)
@@ -249,9 +250,8 @@ class Handle:
 
     Attributes:
         name: what is dragged, for the user.
-        x, y: where it is.
+        x, y, reach: where it is, and from how far it can be taken.
         moved: what is set by bringing it to a place of the page (x, y), by the names of what is set.
-        reach: how far from it it can be taken.
     """
 
     name: str

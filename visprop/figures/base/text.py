@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from visprop.engine.key import Key
 from visprop.figures.base.metrics import advance, has_letter, has_letters
+from visprop.notation.layout.worded import parts_of
 from visprop.notation.naming import Naming, number_below
 
 SCRIPT_SIZE = 0.7
@@ -131,8 +132,8 @@ def _is_plain(runs: tuple[Run, ...], bold: bool) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[PlacedRun, ...]:
-    """Runs one behind the other; a subscript stands below the superscript before it."""
+def place(runs: tuple[Run, ...], size: float, bold: bool = False, script: float = SCRIPT_SIZE) -> tuple[PlacedRun, ...]:
+    """Runs one behind the other; a subscript, so large in sizes of the text, stands below the superscript before it."""
     if _is_plain(runs, bold):
         run, is_bold = runs[0], bold or runs[0].bold
         return (PlacedRun(run, 0.0, 0.0, size, size * advance(run.text, run.italic, is_bold), run.italic, is_bold),)
@@ -140,7 +141,7 @@ def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[Place
     x = script_start = script_end = 0.0
     previous = 0
     for run, italic, is_bold in _in_faces(runs, bold):
-        own = size * (SCRIPT_SIZE if run.script else 1.0)
+        own = size * (script if run.script else 1.0)
         wide = own * advance(run.text, italic, is_bold)
         if run.script:
             if not previous:
@@ -157,16 +158,16 @@ def place(runs: tuple[Run, ...], size: float, bold: bool = False) -> tuple[Place
 
 
 @lru_cache(maxsize=2048)
-def width(runs: tuple[Run, ...], size: float, bold: bool = False) -> float:
+def width(runs: tuple[Run, ...], size: float, bold: bool = False, script: float = SCRIPT_SIZE) -> float:
     """How wide a line of text is, in points, as it is printed."""
     if _is_plain(runs, bold):
         return size * advance(runs[0].text, runs[0].italic, bold or runs[0].bold)
-    return max([one.x + one.width for one in place(runs, size, bold)], default=0.0)
+    return max([one.x + one.width for one in place(runs, size, bold, script)], default=0.0)
 
 
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀˡᴸ⁺⁻", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₑᵣₐₗ"
 _SCRIPTS = dict(zip(_RAISED + _LOWERED, "0123456789⊤lL+−0123456789ijkeral", strict=True))
-_WORD = re.compile(rf"[{_RAISED}]+|[{_LOWERED}]+|_[A-Z]|[A-Za-z]{{2,}}|[A-Za-zα-ω]|[^A-Za-zα-ω_{_RAISED}{_LOWERED}]+")
+_WORD = re.compile(rf"[{_RAISED}]+|[{_LOWERED}]+|_[A-Za-z]+|[A-Za-z]{{2,}}|[A-Za-zα-ω]|[^A-Za-zα-ω_{_RAISED}{_LOWERED}]+")
 
 
 @lru_cache(maxsize=1024)
@@ -187,3 +188,16 @@ def formula_runs(text: str, bound: tuple[int, int, int] | None = None) -> tuple[
         else:
             runs.append(Run(word, italic=len(word) == 1 and word.isalpha(), colour=bound if word == "v" else None))
     return tuple(runs)
+
+
+@lru_cache(maxsize=1024)
+def worded(text: str) -> tuple[Run, ...]:
+    """A sentence with formulas in it (`Δp_i is −η times ∂c/∂w`): what is one is set as one, the words upright."""
+    runs = (run for part, is_formula in parts_of(text) for run in (formula_runs(part) if is_formula else plain(part)))
+    return tuple(_joined(runs))
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Neighbours of one style in one piece, so that no word is a row of letters."""
+    for style, group in groupby(runs, key=lambda run: run[1:]):
+        yield Run("".join(run.text for run in group), *style)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from visprop.engine.key import Key
-from visprop.figures.base.text import plain, width
+from visprop.figures.base.text import width, worded
 from visprop.figures.base.typeset import typeset
 from visprop.notation.expression.blocks import Beside, Block, Equation, Statements, Step
 from visprop.notation.expression.expr import Style
 from visprop.notation.expression.rows import Side, row_pieces, rows, short_row
-from visprop.notation.layout.nodes import Node, Operator
+from visprop.notation.layout.line_starts import Indents, is_relation, line_starts
+from visprop.notation.layout.nodes import Node
 from visprop.notation.layout.pieces import Piece, pieces
 
-INDENT = 26.0
-"""How far what follows the first line of a row is moved to the right, in points."""
+INDENT = 1.625
+"""How far what follows the first line of a row is moved to the right, in sizes of the formula."""
 
 
 def sides(equation: Equation, style: Style) -> list[Piece]:
@@ -101,33 +101,34 @@ def extent(line: Sequence[SetPiece]) -> tuple[float, float]:
     return max([one.ascent for one in line]), max([one.descent for one in line])
 
 
-def broken(row: Sequence[SetPiece], room: float, indent: float) -> list[Sequence[SetPiece]]:
-    """The row in lines: broken before an outer sign where the term behind it does not fit, else where it must be."""
-    if indent + advance(row) <= room:
-        return [row]
-    until = [0.0, *accumulate([one.before + one.width for one in row])]
-    breaks = [i for i, one in enumerate(row) if one.piece.is_break]
-    outer = [i for i in breaks if _is_outer(row[i].piece)]
-    starts, x, at = [0], indent, 0
-    for i in breaks:
-        x, at = x + until[i] - until[at], i
-        if i == starts[-1]:
-            continue
-        piece = until[next((other for other in breaks if other > i), len(row))] - until[i]
-        whole = until[next((other for other in outer if other > i), len(row))] - until[i] if i in outer else piece
-        # A term that fills more than a line begins on this one all the same, if its first piece fits.
-        if x + piece > room or (x + whole > room and whole < room - indent - INDENT):
-            starts.append(i)
-            x = indent + INDENT
+def indents_below(row: Sequence[SetPiece], room: float, size: float) -> Indents:
+    """Where the lines of an equation begin by its first row: their signs below the first one, if that is near."""
+    at = next((i for i, one in enumerate(row) if is_relation(one.piece)), 0)
+    x = advance(row[:at]) + row[at].before
+    if not 0.0 < x < _NEAR * room:
+        x = INDENT * size
+    return Indents(0.0, x, x + INDENT * size)
+
+
+_NEAR = 0.4
+"""Signs stand below one another where the first is within this share of the line."""
+
+
+def broken(row: Sequence[SetPiece], room: float, indents: Indents, is_tight: bool = False) -> list[Sequence[SetPiece]]:
+    """The row in lines; see `line_starts`."""
+    starts = line_starts([one.piece for one in row], [one.before + one.width for one in row], room, indents, is_tight)
     return [row[start:end] for start, end in zip(starts, [*starts[1:], len(row)], strict=True)]
 
 
-_OUTER = set("+−=≈←:")
+def begin_of(line: Sequence[SetPiece], indents: Indents) -> float:
+    """Where a line begins that is not the first of its row; the space before its sign is on the line's left."""
+    return (indents.sign if is_relation(line[0].piece) else indents.other) - line[0].before
 
 
-def _is_outer(piece: Piece) -> bool:
-    """Whether a piece before which a line may be broken is a sign in no bracket."""
-    return piece.depth == 0 and isinstance(piece.node, Operator) and piece.node.text in _OUTER
+def overhang(lines: Sequence[Sequence[SetPiece]], room: float, indents: Indents) -> float:
+    """How much longer than a line the longest of some lines is; below 0 if all fit."""
+    starts = [indents.first, *(begin_of(line, indents) for line in lines[1:])]
+    return max(start + advance(line) for start, line in zip(starts, lines, strict=True)) - room
 
 
 _RANKS = {letter: rank for rank, letter in enumerate(("w", "b", "a", "x", "y", "c"))}
@@ -138,12 +139,12 @@ def main_key(keys: frozenset[Key]) -> Key:
     return next(iter(keys)) if len(keys) == 1 else min(keys, key=lambda key: (_RANKS.get(key.letter, len(_RANKS)), key))
 
 
-def wrapped(text: str, size: float, room: float) -> list[str]:
+def wrapped(text: str, size: float, room: float, bold: bool = False) -> list[str]:
     """Words in lines that are not wider than the room."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(plain(longer), size) <= room:
+        if lines and width(worded(longer), size, bold) <= room:
             lines[-1] = longer
         else:
             lines.append(word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import zip_longest
@@ -14,7 +15,7 @@ from visprop.engine.directions import length
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Box, Colour, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
-from visprop.figures.base.text import Run, formula_runs, plain, width
+from visprop.figures.base.text import Run, formula_runs, plain, width, worded
 from visprop.figures.base.told import Group, Item, Sort, Words
 from visprop.notation.dress import Dress
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
@@ -147,7 +148,7 @@ def lines_of(frame: Frame, key: Key | None) -> set[int]:
 def line_said(q: Quantities, notation: Notation, line: Line, digits: int = DIGITS) -> str:
     """What a line of the listing says, and what it has computed, in words."""
     statements = [spoken(statement.node) for statement in written_in(q.dress, notation).listing(q, line)]
-    value = said(_value(q, written_in(q.dress, notation), line, digits))
+    value = said(line_value(q, written_in(q.dress, notation), line, digits))
     return f"line {line.number}: {'; '.join(filter(None, (*statements, value)))}"
 
 
@@ -191,7 +192,7 @@ def _line_shapes(
     shapes.append(Label(_LEFT - 8, y, plain(str(number_of_line)), SMALL_SIZE, theme.faint, across=1.0))
     for i, line in enumerate(row.lines):
         shapes += [Label(_LEFT + x, y + i * ROW, runs, TEXT_SIZE + 1, ink, across=0.0) for x, runs in line]
-    value = plain(_value(q, notation, row.line, digits))
+    value = plain(line_value(q, notation, row.line, digits))
     free = [width_ - _LEFT - x - width(runs, TEXT_SIZE + 1) - 30 for x, runs in (line[-1] for line in row.lines)]
     at = next((i for i, room in enumerate(free) if width(value, SMALL_SIZE) < room), None)
     if value[0].text and at is not None:
@@ -230,36 +231,42 @@ def _hue(line: Line, theme: Theme) -> Colour:
     return theme.backward if line.kind in (Kind.BACKWARD, Kind.UPDATE) else theme.forward
 
 
-_HEADINGS = {
-    Kind.INPUT: (),
-    Kind.COST: (),
-    Kind.BACKWARD: plain("backward pass"),
-    Kind.UPDATE: plain("update"),
-}
+_HEADINGS = {Kind.INPUT: "", Kind.COST: "", Kind.BACKWARD: "backward pass", Kind.UPDATE: "update"}
 
 
-def _forward_heading(q: Quantities, said: dict[int, list[str]]) -> tuple[Run, ...]:
+def _forward_heading(q: Quantities, said: dict[int, list[str]]) -> str:
     """The forward pass, and what z is where the lines name it but none defines it."""
     statements = [text for texts in said.values() for text in texts]
     is_named = any(re.search(r"(?<![A-Za-z])z", text) for text in statements)
     if not is_named or any(text.startswith("z") for text in statements):
-        return plain("forward pass")
-    return (*plain("forward pass, with "), *formula_runs(f"z = Σ {q.dress.weight} a + b"))
+        return "forward pass"
+    return f"forward pass, with z = Σ {q.dress.weight} a + b"
+
+
+def _said(q: Quantities, notation: Notation) -> dict[int, list[str]]:
+    """The statements of each line."""
+    return {line.number: [formula_text(found.node) for found in notation.listing(q, line)] for line in q.frame.program.lines}
+
+
+def headed_lines(q: Quantities, notation: Notation) -> Iterator[tuple[Line, str]]:
+    """The lines, each with the heading above it; the empty one for none."""
+    headings = _HEADINGS | {Kind.FORWARD: _forward_heading(q, _said(q, notation))}
+    seen: set[Kind] = set()
+    for line in q.frame.program.lines:
+        yield line, "" if line.kind in seen else headings[line.kind]
+        seen.add(line.kind)
 
 
 @lru_cache(maxsize=4)
 def _rows(wording: _Wording, room: float, bound: Colour) -> tuple[_Row, ...]:
     """All lines with their headings, kept: from one step to the next they say the same."""
     rows: list[_Row] = []
-    q, lines = wording.q, wording.q.frame.program.lines
-    said = {line.number: [formula_text(found.node) for found in wording.notation.listing(q, line)] for line in lines}
-    headings = _HEADINGS | {Kind.FORWARD: _forward_heading(q, said)}
-    columns = _columns([said[line.number] for line in lines if line.kind is Kind.BACKWARD], room - _room_of_values(wording))
-    seen: set[Kind] = set()
-    for line in lines:
-        if line.kind not in seen and headings[line.kind]:
-            rows.append(_Row(None, (((0.0, headings[line.kind]),),)))
-        seen.add(line.kind)
+    q, said = wording.q, _said(wording.q, wording.notation)
+    slopes = [said[line.number] for line in q.frame.program.lines if line.kind is Kind.BACKWARD]
+    columns = _columns(slopes, room - _room_of_values(wording))
+    for line, heading in headed_lines(q, wording.notation):
+        if heading:
+            rows.append(_Row(None, (((0.0, worded(heading)),),)))
         texts = said[line.number]
         if line.kind is Kind.BACKWARD and columns:
             rows.append(_Row(line, (tuple((x, formula_runs(text, bound)) for x, text in zip(columns, texts, strict=False)),)))
@@ -320,7 +327,7 @@ def _broken(text: str, room: float) -> list[str]:
     return lines
 
 
-def _value(q: Quantities, notation: Notation, line: Line, digits: int) -> str:
+def line_value(q: Quantities, notation: Notation, line: Line, digits: int) -> str:
     """What the line computed, where it has been executed."""
     frame = q.frame
     if not q.dress.has_numbers or not frame.knows(line.kind, line.layer):

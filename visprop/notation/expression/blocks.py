@@ -154,10 +154,14 @@ class Statements:
     Attributes:
         statements: from left to right.
         now: of which keys the terms have the ground of what is present, whatever is pointed at.
+        line: the number of the line; empty where it has none.
+        value: what they have computed, in plain text; empty where that is not known.
     """
 
     statements: tuple[Statement, ...]
     now: frozenset[Key] = frozenset()
+    line: str = ""
+    value: str = ""
 
 
 Block = Equation | Note | Step | Beside | Statements

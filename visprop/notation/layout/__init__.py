@@ -10,7 +10,9 @@ In the order in which data flows:
     latex.py    As LaTeX
     text.py     As plain text
     pieces.py   Cut where a line may be broken and each term can be pointed at
+    line_starts.py  Where the lines of a long row begin
     mathml.py   As MathML, for other programs
     spoken.py   In words, for a screen reader
+    worded.py   Sentences with formulas in them, taken apart
     said.py     Plain text with symbols in it, in the same words
 """

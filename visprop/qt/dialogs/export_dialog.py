@@ -57,6 +57,7 @@ class ExportDialog(QDialog):
         self.paper.addItem("light", LIGHT)
         self.paper.addItem("dark", DARK)
         self.transparent = QCheckBox("no paper (transparent)")
+        self.standalone = QCheckBox("a whole document (LaTeX)")
         self._pixels = QLabel()
         self._lay_out()
         self.view.currentIndexChanged.connect(self._fill_formats)
@@ -72,6 +73,7 @@ class ExportDialog(QDialog):
         self.paper_fields.add_to(form)
         for label, field in (
             ("&Resolution", self.dpi), ("", self._pixels), ("&Text", self.text), ("&Colours", self.paper), ("", self.transparent),
+            ("", self.standalone),
         ):  # fmt: skip
             form.addRow(label, field)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -131,7 +133,9 @@ class ExportDialog(QDialog):
             ExportError: it cannot be written so; and what is given back raises it if it cannot be written there.
         """
         view, options = self.chosen_view, session.options.choose(ViewOptions.theme, self.paper.currentData())
-        choices = ExportOptions(self.text.currentData(), self.dpi.value(), self.transparent.isChecked())
+        choices = ExportOptions(
+            self.text.currentData(), self.dpi.value(), self.transparent.isChecked(), self.standalone.isChecked()
+        )
         format_of(view, path)
         options = shown[view.name].finished_options(options) if view.name in shown else options
         moment, paper = session.moment().at_once(view.shows_past), self.paper_fields.paper
@@ -159,6 +163,7 @@ class ExportDialog(QDialog):
         self.text.setEnabled("letters" in found.uses)
         self.transparent.setEnabled("transparent" in found.uses)
         self.paper.setEnabled(found.figure_file is not None)
+        self.standalone.setEnabled("standalone" in found.uses)
         self.paper_fields.enable(found.figure_file is not None)
         paper = self.paper_fields.paper
         sides = [round(side * self.dpi.value() / POINTS_PER_INCH) for side in (paper.width, paper.height) if side is not None]

@@ -51,10 +51,10 @@ class PaperFields(QWidget):
         ):  # fmt: skip
             form.addRow(label, field)
 
-    def enable(self, has_size: bool) -> None:
-        """Let them be chosen, or not, where what is written has no size."""
-        for field in (self.width_, self.height_, self.unit, self.font_size, self.crop):
-            field.setEnabled(has_size)
+    def enable(self, has_pages: bool) -> None:
+        """Let height and cutting be chosen, or not, where another program sets what is written on pages."""
+        for field in (self.height_, self.crop):
+            field.setEnabled(has_pages)
 
     @property
     def paper(self) -> Paper:

@@ -18,7 +18,7 @@ from visprop.figures.drawing import equation_style, question_of
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.hints import hint
 from visprop.figures.pages.equation_options import EquationOptions
-from visprop.figures.pages.equations import SIZE
+from visprop.figures.pages.equation_sheet import ON_SCREEN
 from visprop.figures.pages.line_breaking import formulas
 from visprop.figures.views import View
 from visprop.notation.explanations.pages import Subject, page
@@ -163,7 +163,7 @@ class EquationView(PageView):
         if is_long(formula):
             self.set_beside(formula)
         else:
-            typeset(formula, SIZE)
+            typeset(formula, ON_SCREEN.formula)
 
     # What is told, and done
 

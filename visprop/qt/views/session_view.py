@@ -14,7 +14,7 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.base.typeset import typeset
 from visprop.figures.messages import error_figure, pending_figure
 from visprop.figures.moment import ViewOptions
-from visprop.figures.pages.equations import SIZE
+from visprop.figures.pages.equation_sheet import ON_SCREEN
 from visprop.figures.views import View
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.nodes import Node
@@ -107,7 +107,7 @@ class SessionView(FigureView):
 
     def set_beside(self, formula: Node) -> None:
         """Let a formula be set in another thread; it is drawn when it is there."""
-        self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, partial(typeset, formula, SIZE))
+        self.session.background.ask(("formula", latex(formula)), LIMIT + 1.0, partial(typeset, formula, ON_SCREEN.formula))
 
     def draw_more(self) -> None:
         """Draw again soon: what time did not allow comes bit by bit."""
