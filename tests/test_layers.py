@@ -181,7 +181,7 @@ def test_no_two_files_of_a_room_have_one_name():
 
 
 NETWORK = ROOT / "visprop" / "figures" / "network"
-MEASURES = {"measures.py", "measures_of_maps.py", "sizes.py"}
+MEASURES = {"measures.py", "measures_of_maps.py", "measures_of_paper.py", "sizes.py"}
 
 
 def test_the_measures_of_the_network_s_picture_have_names():

@@ -218,6 +218,21 @@ def moment_of(scenario, position):
     return NetworkMoment(timeline.frame(position), History(timeline), selected=Key.weight(1, 1, 1), swarm=swarm)
 
 
+def test_what_has_no_room_in_a_figure_is_said_and_refused_where_all_numbers_are_required(tmp_path, capsys):
+    words = ["export", "layers", "--at", "3", "--size", "238x180"]
+    assert main([*words, "-o", str(tmp_path / "a.svg")]) == 0
+    told = capsys.readouterr().err
+    assert "not shown for want of room: weights" in told
+    assert told.endswith("key\n")
+    assert main([*words, "--require", "numbers", "-o", str(tmp_path / "b.svg")]) == 2
+    told = capsys.readouterr().err
+    assert "no room for weights" in told
+    assert "key" not in told
+    assert not (tmp_path / "b.svg").exists()
+    assert main([*words[:-1], "1000x700", "--require", "numbers", "-o", str(tmp_path / "c.svg")]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_equations_are_exported_as_latex(tmp_path):
     path = tmp_path / "e.tex"
     words = ["export", "linear", "--view", "equations", "--notation", "leibniz", "--at", "0.1.6", "-o", str(path)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,9 +15,12 @@ from visprop.cli.command import UsageError
 from visprop.cli.export_flags import ExportFlag, export_flags
 from visprop.cli.paper_flags import NO_LATEX, add_paper, given_paper, paper_of
 from visprop.cli.sheet import add_sheet, asked_view, on_scale, other_moment, paired
+from visprop.cli.streams import say
 from visprop.engine.arrays import Array
 from visprop.engine.landscape import Plane
 from visprop.engine.objective import Objective
+from visprop.figures.base.omission import told
+from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import Moment, NetworkMoment, ViewOptions
 from visprop.figures.option import Heading
 from visprop.figures.sheet.panels import Panel
@@ -34,6 +38,10 @@ _LANDSCAPES = ("landscape", "landscape3d")
 """The views that may take long enough to be worth it."""
 
 
+_NUMBERS = "numbers"
+"""What can be required of a figure."""
+
+
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command; its choices are those of the views."""
     add_scenario(parser)
@@ -47,6 +55,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex,csv}", help="the file")
     add_paper(parser)
     add_sheet(parser)
+    parser.add_argument("--require", choices=(_NUMBERS,), help="refuse a figure that has no room for all numbers (exit status 2)")
     add_settings(parser)
     add_cluster(parser, "a landscape of more than 1001 points a side ")
     groups = {heading: parser.add_argument_group(heading.value) for heading in Heading}
@@ -146,9 +155,23 @@ def write_panel(panel: Panel, found: Format, given: list[ExportFlag], arguments:
     chosen = {flag.of_format: getattr(arguments, flag.dest) for flag in given if flag.of_format}
     choices = replace(ExportOptions(), **chosen)
     try:
-        export_view(panel.view, panel.moment, panel.options, paper_of(arguments), arguments.output, choices)
+        review = partial(_review, required=getattr(arguments, "require", None))
+        export_view(panel.view, panel.moment, panel.options, paper_of(arguments), arguments.output, choices, review)
     except (ExportError, NoRoom) as error:
         raise UsageError(str(error)) from error
+
+
+def _review(figure: Figure, required: str | None) -> None:
+    """Say what has no room in a figure.
+
+    Raises:
+        UsageError: that are numbers, and all were required.
+    """
+    numbers = [one for one in figure.omitted if one.is_number]
+    if required == _NUMBERS and numbers:
+        raise UsageError(f"there is no room for {told(numbers)}; a larger page or smaller letters may have it")
+    if figure.omitted:
+        say(f"visprop: not shown for want of room: {told(figure.omitted)}", sys.stderr)
 
 
 def _view(run: AnyRun, name: str) -> View:

@@ -74,9 +74,17 @@ def format_of(view: View, path: Path) -> Format:
 
 
 def export_view(
-    view: View, moment: Moment, options: ViewOptions, paper: Paper, path: Path, choices: ExportOptions = PLAIN
+    view: View,
+    moment: Moment,
+    options: ViewOptions,
+    paper: Paper,
+    path: Path,
+    choices: ExportOptions = PLAIN,
+    review: Callable[[Figure], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write a view of a moment, as a whole or not at all; the files, of which there are several where a format has no pages.
+
+    `review` may refuse a figure before anything is written.
 
     Raises:
         ExportError: it cannot be written so, or there.
@@ -89,6 +97,9 @@ def export_view(
         _write(path, found.table_file(TABLES[view.name](moment, options)))
         return (path,)
     figures = paper.figures(view, moment, options)
+    if review is not None:
+        for figure in figures:
+            review(figure)
     parts = [figures] if found.has_pages else [(figure,) for figure in figures]
     paths = [path] if len(parts) == 1 else [path.with_stem(f"{path.stem}-{i}") for i in range(1, len(parts) + 1)]
     for part, own in zip(parts, paths, strict=True):

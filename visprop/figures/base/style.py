@@ -24,19 +24,22 @@ class Lettering:
     Attributes:
         usual: where there is room.
         least: no text is smaller; it is left out instead.
-        is_whole: whether a layer has all of its numbers or none; else some of them may stand where not all have room.
         margin: how much of a page's sides is left free at most; what surrounds a screen's picture leaves some as well.
+        is_printed: whether it is laid out for paper: in one size, which all figures of a paper share, with short numbers and
+            tables of numbers rather than smaller ones.
     """
 
     usual: float
     least: float
-    is_whole: bool = False
     margin: float = 32.0
+    is_printed: bool = False
 
 
-PRINTED = Lettering(TEXT_SIZE, MIN_SIZE)
+LEAST_SHARE = 0.75
+"""Of the usual size on paper: no note, index or script is smaller."""
+PRINTED = Lettering(TEXT_SIZE, LEAST_SHARE * TEXT_SIZE, is_printed=True)
 """On a page that one holds."""
-ON_SCREEN = Lettering(15.0, 11.0, is_whole=True, margin=16.0)
+ON_SCREEN = Lettering(15.0, 11.0, margin=16.0)
 """On a screen, where no digit is smaller than the words around the picture."""
 _HALL = (0.03, 0.022)
 """Shares of a hall's picture: the usual size of letters in it, and the least."""
@@ -68,15 +71,18 @@ def page_margin(width: float, most: float = 32.0) -> float:
     return min(most, max(5.0, 0.035 * width))
 
 
+_PERIODS = 2.5
+"""So many times a dash and a gap a dashed line shows at least."""
+
+
 def dash(width: float, share: float = 1.0) -> tuple[float, float]:
     """How long the parts of a dashed line are, and the gaps between them, in points; both a share of the usual."""
     return share * (2.2 * width + 2.5), share * (1.2 * width + 2.0)
 
 
 def dash_share(length: float, width: float) -> float:
-    """The share by which a line of a length has two dashes at least, so that it does not look drawn through."""
-    part, gap = dash(width)
-    return min(1.0, length / (2 * part + gap))
+    """The share by which a line of a length has two dashes and a half at least, so that it does not look drawn through."""
+    return min(1.0, length / (_PERIODS * sum(dash(width))))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from visprop.figures.base.text import plain, width
-from visprop.figures.choices import AUTOMATIC, Legend
+from visprop.figures.choices import AUTOMATIC, EdgeValue, Legend
 from visprop.figures.network.forms.registry import FORMS
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.layout.with_constants import has_constants, sizes_with
@@ -24,7 +24,8 @@ def layout_request(frame: Frame, size: tuple[float, float], options: NetworkOpti
         picture_of(network.sizes[0], data.input_names), options.head_room,
         options.legend if options.dress.has_numbers else Legend.NONE,
         options.dress.has_types, max((width(plain(name), 1.0) for name in data.target_names), default=0.0),
-        _pictured(frame, options), options.chosen.lettering,
+        _pictured(frame, options), options.chosen.lettering, is_open, options.chosen.edges is not EdgeValue.WEIGHT,
+        options.names_only,
     )  # fmt: skip
 
 

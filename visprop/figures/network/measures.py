@@ -226,7 +226,6 @@ class _Edges(_Measures):
     pulses: tuple[float, ...] = (2.2, 3.2, 4.4, 5.6)  # radii of pulses, by strength
     crowd_few: float = 0.2  # of a layer's edges
     crowd_many: float = 0.06  # of a wide layer's
-    strong: float = 0.4  # of the strongest: an edge of so much may have its number
     chosen: float = 0.6  # where along an edge a chosen number is to be
     chosen_near_source: float = 0.3  # the same where the edges of one neuron part
 

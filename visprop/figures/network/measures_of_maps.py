@@ -43,6 +43,7 @@ class _Portrait:
 class _Heat:
     """Layers as heat maps, in em but where pt or a share is said."""
 
+    narrow: float = 24.0  # the narrowest page on paper with letters of the usual size
     headings: float = 3.1  # two lines of words above a layer
     line: float = 1.4  # from one of them to the other
     heading: float = 0.7  # from the lower one to the layer

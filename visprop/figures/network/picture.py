@@ -10,22 +10,21 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.placing import Bounds, bounds, told_places
 from visprop.figures.base.shapes import Dots, Figure, Label, Segments, Shape, Targets, edges
-from visprop.figures.base.style import KNOWN, LINE
 from visprop.figures.base.text import plain, width
 from visprop.figures.choices import EdgeValue
 from visprop.figures.network.asked import layout_request
 from visprop.figures.network.edges.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
 from visprop.figures.network.edges.constants import bias_flow, bias_places, bias_values, constant_shapes
-from visprop.figures.network.edges.crowd import crowd_lines, drawn_count, veil
+from visprop.figures.network.edges.crowd import crowd_lines, veil
 from visprop.figures.network.edges.flow import Flow, flow_of, pulses
 from visprop.figures.network.edges.focus import Edge, focused_edges, route_lines
 from visprop.figures.network.edges.look import VEILED, Look, look_of
+from visprop.figures.network.edges.number_table import number_table, table_title
 from visprop.figures.network.edges.numbered import NumberedEdges, wider
 from visprop.figures.network.edges.route import route_factors
 from visprop.figures.network.edges.singled import singled_out
-from visprop.figures.network.edges.values import FLOORS, NOISE, edge_values, scale_of
+from visprop.figures.network.edges.values import FLOORS, edge_values, scale_of
 from visprop.figures.network.forms.node import edge_number_width
-from visprop.figures.network.forms.registry import FORMS
 from visprop.figures.network.heat.heat_picture import has_heat_picture, heat_figure
 from visprop.figures.network.layout.number_places import MOST_CHOSEN, MOST_LABELLED
 from visprop.figures.network.layout.places import Layout
@@ -34,7 +33,9 @@ from visprop.figures.network.layout.with_constants import constant_edges, has_co
 from visprop.figures.network.legend.entries import Seen
 from visprop.figures.network.legend.foot import Foot
 from visprop.figures.network.legend.headings import headings
+from visprop.figures.network.legend.omitted import Drawn, omitted
 from visprop.figures.network.legend.rows import legend_shapes
+from visprop.figures.network.legend.seen import seen_of
 from visprop.figures.network.linear.figure import has_linear_picture, linear_figure
 from visprop.figures.network.measures import DISC, LINES, REACH
 from visprop.figures.network.options import PLAIN, NetworkOptions
@@ -43,7 +44,6 @@ from visprop.figures.network.units.neurons import Units, minus_marks
 from visprop.figures.network.units.passes import Passes
 from visprop.figures.network.units.pixels import inputs_as_picture
 from visprop.figures.network.units.right_side import OutputBars, OutputColumn
-from visprop.notation.expression.numbers import number
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -78,7 +78,7 @@ class _Picture:
         self._laid = network_layout(self._request)
         self._has_constants = has_constants(self._network, options, self._size)
         self._layout = without_constants(self._laid, self._network.sizes) if self._has_constants else self._laid
-        self._number = edge_number_width(self._layout.text, self._layout.digits)
+        self._number = edge_number_width(self._layout.text, self._layout.digits, self._layout.is_short)
         self._passes = Passes(frame, options.theme, progress)
         self._units = Units(frame, self._layout, options, self._passes)
         self._cells: dict[int, tuple[float, float, float]] = {}
@@ -86,6 +86,7 @@ class _Picture:
         self._flow = flow_of(frame, self._theme)
         self._is_small = self._request.edge_count <= MOST_LABELLED
         self._shapes: list[Shape] = []
+        self._bare: set[int] = set()
         self._targets: list[Targets] = []
         self._edge_targets: list[Targets] = []
 
@@ -94,18 +95,30 @@ class _Picture:
         if options.route is not None:
             self._shapes += route_lines(options.route, layout, self._theme)
         self._add_edges()
+        before = len(self._shapes)
         self._add_outputs()
+        right = self._shapes[before:]
         self._add_units()
+        self._add_tables()
         if options.route is not None and options.dress.has_numbers:
             self._shapes += route_factors(options.route, layout, self._theme, options.digits)
         inner = "z" if self._has_constants else "b"
-        self._shapes += headings(self._network, layout, self._theme, options.dress, self._has_bars, self._cells, inner)
+        words = headings(self._network, layout, self._theme, options.dress, self._has_bars, self._cells, inner)
+        self._shapes += words
         note = width(plain(options.note), layout.small, bold=True) if options.note else 0.0
-        self._shapes += legend_shapes(self._seen(), layout, self._theme, note)
+        key = legend_shapes(self._seen(), layout, self._theme, note)
+        self._shapes += key
         if options.note:
             place = (self._size[0] - 14, self._size[1] - 12)
             self._shapes.append(Label(*place, plain(options.note), layout.small, self._theme.ink, across=1.0, bold=True))
-        return Figure(*self._size, self._theme.paper, tuple(self._shapes), (*self._targets, *self._edge_targets))
+        drawn = Drawn(self._nodes, self._bare, right, words, key, self._has_bars, self._has_constants)
+        targets, left_out = (*self._targets, *self._edge_targets), omitted(drawn, self._layout, options, self._passes)
+        return Figure(*self._size, self._theme.paper, tuple(self._shapes), targets, omitted=left_out)
+
+    def _seen(self) -> Seen:
+        flow = self._flow if self._is_small else None
+        return seen_of(self._units, self._passes, self._layout, options=self._options, values=self._all_values, scale=self._scale,
+                       flow=flow, has_constants=self._has_constants)  # fmt: skip
 
     def _all_nodes(self) -> list[list[Shape]]:
         """The neurons of each layer."""
@@ -134,7 +147,8 @@ class _Picture:
     def _values(self, layer: int) -> Array | None:
         needed = {EdgeValue.CONTRIBUTION: Kind.FORWARD, EdgeValue.GRADIENT: Kind.BACKWARD, EdgeValue.UPDATE: Kind.BACKWARD}
         kind = needed.get(self._options.chosen.edges)
-        if not self._options.dress.has_numbers or (kind is not None and not self._passes.shows(kind, layer)):
+        is_named = self._options.names_only and self._layout.lettering.is_printed
+        if is_named or not self._options.dress.has_numbers or (kind is not None and not self._passes.shows(kind, layer)):
             return None
         return edge_values(self._frame, layer, self._options.chosen.edges)
 
@@ -195,6 +209,8 @@ class _Picture:
             before=self._before(layer, is_bias=False),
         )  # fmt: skip
         self._shapes += edges_of_layer.shapes()
+        if not edges_of_layer.is_told and layer not in {table.layer for table in self._layout.tables}:
+            self._bare.add(layer)
 
     def _add_constant(self, layer: int, flow: Flow | None, look: Look, taken: list[Bounds]) -> list[Bounds]:
         """The constant before a layer with its edges; the room of their numbers."""
@@ -231,6 +247,8 @@ class _Picture:
     def _add_crowd(self, layer: int, values: Array | None, focused: list[tuple[int, int]]) -> None:
         """A veil for all edges into a layer, the strongest, and at full strength those of what is in focus."""
         ends = self._layout.edge_ends(layer)
+        if values is not None:
+            self._bare.add(layer)
         look = look_of(self._scale, self._theme, self._request.edge_count, recedes=False)
         if ends.shape[0] * ends.shape[1] > VEILED:
             self._shapes.append(veil(self._layout, layer, self._theme))
@@ -241,6 +259,15 @@ class _Picture:
             self._shapes.append(Segments(ends[at][None], colour, max(LINES.focused, line), is_dashed))
         if self._has_chosen_numbers and values is not None:
             self._shapes += chosen_labels(self._layout, layer, values, set(focused), self._theme)
+
+    def _add_tables(self) -> None:
+        """The numbers of edges that have no room on their lines."""
+        for table in self._layout.tables:
+            title = table_title(self._options.chosen.edges, self._options.dress.weight, table.layer)
+            found = number_table(table, self._all_values[table.layer - 1], self._layout, self._theme, title)
+            self._shapes += found
+            if not found:
+                self._bare.add(table.layer)
 
     # Units, targets and cost
 
@@ -298,51 +325,6 @@ class _Picture:
                 self._targets[:0] = told_places(self._nodes[layer - 1])
             self._shapes += self._nodes[layer - 1]
         self._shapes += singled_out(self._frame, layout, self._options, self._shapes)
-
-    # The legend
-
-    def _seen(self) -> Seen:
-        layers = range(1, self._network.depth + 1)
-        values = [found for found in self._all_values if found is not None]
-        every = np.concatenate([found.ravel() for found in values]) if values else np.zeros(0)
-        finite = every[np.isfinite(every)]
-        rims = {self._passes.rim(layer) for layer in layers}
-        # A disc's rim tells only whether it is being computed.
-        told = {self._passes.rim(layer) for layer in layers if self._layout.form(layer).has_numbers}
-        is_back, hue = self._passes.is_back, self._passes.hue
-        scales = [self._units.scale(layer) for layer in layers]
-        counts = [m * n for m, n in zip(self._network.sizes, self._network.sizes[1:], strict=False)]
-        shown = [self._frame.a(layer) for layer in layers if self._passes.shows(Kind.FORWARD, layer)]
-        negative = [bool(np.min(a) < 0.0) for a in shown if a is not None]
-        finite = finite[np.abs(finite) >= NOISE * self._scale]
-        return Seen(
-            self._options.chosen.edges, self._options.dress, bool((finite >= 0.0).any()), bool((finite < 0.0).any()),
-            number(self._scale, self._layout.digits),
-            scales[0] if negative and len(set(scales)) == 1 else None, any(negative),
-            not any(self._layout.form(layer).has_numbers for layer in layers),
-            None if self._flow is None or not self._is_small else (self._flow.hue, self._flow.is_back),
-            any(line > KNOWN for _, line in rims), (hue, KNOWN) in told, (self._theme.ink, LINE) in told, is_back,
-            tuple((drawn_count(count), count) for count in counts if drawn_count(count) < count),
-            self._options.dress.has_numbers,
-            self._is_plain, self._has_constants,
-            self._frame.p_next is not None, self._pictured, bool(self._units.picture_ends) and self._units.is_ringed,
-            any(self._units.has_flat(layer) for layer in layers), self._options.tells_changes(self._frame),
-        )  # fmt: skip
-
-    @property
-    def _pictured(self) -> tuple[int, str, str] | None:
-        """Over how many inputs the neurons' pictures are, and the ends of their scale; empty where layers differ."""
-        every = set(self._units.picture_ends.values())
-        if not every:
-            return None
-        low, high = min(low for low, _ in every), max(high for _, high in every)
-        is_one = len({high for _, high in every}) == 1
-        return self._network.sizes[0], number(low, 2) if is_one else "", number(high, 2) if is_one else ""
-
-    @property
-    def _is_plain(self) -> bool:
-        layers = zip(self._layout.forms, self._network.activations, strict=True)
-        return next((name == "identity" for form, name in layers if FORMS[form].has_numbers), False)
 
 
 def _places(letter: str, layer: int, layout: Layout, more: float) -> Targets:

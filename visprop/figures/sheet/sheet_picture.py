@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from visprop.figures.base.moving import Move
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.shapes import Figure, Label, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE
 from visprop.figures.base.text import Run, plain, width
@@ -45,7 +46,7 @@ def sheet_figure(panels: Sequence[Panel], columns: int, size: Size, headings: bo
     wide = (size[0] - (columns - 1) * GAP) / columns
     rows = [panels[at : at + columns] for at in range(0, len(panels), columns)]
     heights = _heights(rows, wide, size[1] - (len(rows) - 1) * GAP)
-    shapes, targets, top = list[Shape](), list[Targets](), 0.0
+    shapes, targets, omitted, top = list[Shape](), list[Targets](), list[Omission](), 0.0
     for at, (row, high) in enumerate(zip(rows, heights, strict=True)):
         for column, panel in enumerate(row):
             x = column * (wide + GAP)
@@ -54,8 +55,9 @@ def sheet_figure(panels: Sequence[Panel], columns: int, size: Size, headings: bo
             words = plain(panel.view.title) if headings else title if titles is Titles.APART else ()
             shapes += [*_name(panel, at * columns + column, (x, top), wide, words), *figure.shapes]
             targets += figure.targets
+            omitted += figure.omitted
         top += STRIP + high + GAP
-    return Figure(*size, theme.paper, tuple(shapes), tuple(targets))
+    return Figure(*size, theme.paper, tuple(shapes), tuple(targets), omitted=tuple(omitted))
 
 
 def panel_figure(panel: Panel, size: Size, titles: Titles) -> tuple[Figure, tuple[Run, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +20,8 @@ LEAST_DIGITS = 2
 
 ALL_DIGITS = 17
 """As many significant digits tell every float64 from every other."""
+
+_ZERO = re.compile(r"(?<!\d)0\.")
 
 
 def _parts(value: float, digits: int) -> tuple[str, int | None]:
@@ -52,6 +55,11 @@ def numeral(value: float, digits: int = DIGITS) -> Numeral:
         return Numeral("0")
     mantissa, power = _parts(value, digits)
     return Numeral(mantissa.removeprefix("-"), "" if power is None else str(power), mantissa.startswith("-"))
+
+
+def without_zero(text: str) -> str:
+    """A written number without the zero before its point, as it is set where room is dear: `.35`, `≈ −.35`."""
+    return _ZERO.sub(".", text)
 
 
 def rounded(value: float, digits: int = DIGITS) -> float:

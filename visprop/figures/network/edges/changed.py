@@ -11,8 +11,8 @@ from visprop.figures.base.lines import head_bounds, passed
 from visprop.figures.base.placing import Bounds, bounds, overlap
 from visprop.figures.base.shapes import Label, Points, Shape
 from visprop.figures.base.style import EDGE_WIDTHS, Theme
-from visprop.figures.base.text import Run, plain
-from visprop.figures.network.forms.node import struck
+from visprop.figures.base.text import Run
+from visprop.figures.network.forms.node import set_number, struck
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.measures import TEXT
 from visprop.notation.expression.numbers import LEAST_DIGITS, number
@@ -28,9 +28,9 @@ def small(layout: Layout) -> float:
     return max(layout.least, TEXT.mark * layout.text)
 
 
-def old_runs(value: float, digits: int) -> tuple[Run, ...]:
+def old_runs(value: float, layout: Layout) -> tuple[Run, ...]:
     """A number of before the update, as it was written."""
-    return plain(number(value, digits))
+    return set_number(number(value, layout.digits), layout.is_short)
 
 
 def changed_labels(
@@ -51,11 +51,11 @@ def changed_labels(
     changes = after - before
 
     def old(at: Place) -> tuple[Run, ...]:
-        return old_runs(float(before[at]), layout.digits)
+        return old_runs(float(before[at]), layout)
 
     def change(at: Place) -> tuple[Run, ...]:
         value = float(changes[at])
-        return plain(f"{'+' if value > 0.0 else ''}{number(value, LEAST_DIGITS)}")
+        return set_number(f"{'+' if value > 0.0 else ''}{number(value, LEAST_DIGITS)}", layout.is_short)
 
     if found := _all_beside(layout, layer, labels, old, stands, theme):
         return found, [struck(label) for label in found.values()]

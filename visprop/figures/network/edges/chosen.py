@@ -1,4 +1,4 @@
-"""Which edges have their numbers where there is not room for all: those that matter now, then the strongest."""
+"""Which edges have their numbers where there is not room for all: those that matter now."""
 
 from __future__ import annotations
 
@@ -15,12 +15,10 @@ from visprop.figures.base.shapes import Label
 from visprop.figures.base.style import Theme
 from visprop.figures.network.edges.focus import Edge
 from visprop.figures.network.forms.node import edge_number_width, fitted
-from visprop.figures.network.layout.number_places import best_share, box_at, nearest_share, occupied, room_of
+from visprop.figures.network.layout.number_places import box_at, nearest_share, occupied, room_of
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.measures import EDGES, TEXT
 
-MOST_CROSSED = 1
-"""Behind the number of a strong edge at most so many other lines pass."""
 _DIGITS = 3
 
 
@@ -33,16 +31,17 @@ def chosen_size(layout: Layout) -> tuple[float, float]:
 def with_chosen_numbers(
     layout: Layout, values: Sequence[Array | None], first: set[Edge], around: Sequence[Sequence[Bounds]], has_heads: bool
 ) -> Layout:
-    """The layout with places for the numbers of as many edges as have room, in the layers that have no column for all.
+    """The layout with places for the numbers of as many chosen edges as have room, in the layers that have no column for all.
 
     Args:
         layout: the network's.
         values: what the edges of layers 1 … L show; None if it is not known.
-        first: the edges that have their numbers before all others.
+        first: the edges that are chosen.
         around: the room of what stands beside the units of layers 0 … L.
         has_heads: whether the edges have heads.
     """
-    bare = [layer for layer, at in enumerate(layout.weights_at, start=1) if np.isnan(at).any()]
+    tabled = {table.layer for table in layout.tables}
+    bare = [layer for layer, at in enumerate(layout.weights_at, start=1) if np.isnan(at).any() and layer not in tabled]
     text, wide = chosen_size(layout)
     beside = [box for boxes in around for box in boxes]
     stands = [*occupied(layout, flows_back=False, has_heads=has_heads), *beside]
@@ -50,12 +49,9 @@ def with_chosen_numbers(
     places = [at.copy() for at in layout.weights_at]
     for layer in bare:
         places[layer - 1][:] = np.nan
-    for layer, j, k in _order([(layer, values[layer - 1]) for layer in bare], first, layout.lettering.is_whole):
+    for layer, j, k in _order([(layer, values[layer - 1]) for layer in bare], first):
         ends = layout.edge_ends(layer)
-        if (layer, j, k) in first:
-            share = nearest_share(ends[j, k], boxes, box, _wanted(layer, first))
-        else:
-            share = best_share(ends[j, k], ends.reshape(-1, 4), boxes, box, MOST_CROSSED)
+        share = nearest_share(ends[j, k], boxes, box, _wanted(layer, first))
         if not np.isnan(share):
             places[layer - 1][j, k] = share
             boxes = np.vstack((boxes, box_at(ends[j, k], share, *box)))
@@ -101,16 +97,14 @@ def edges_of(focus: Key | None, network: Network) -> set[Edge]:
     return found | ({(layer + 1, i, j) for i in range(network.sizes[layer + 1])} if layer < network.depth else set())
 
 
-def _order(layers: Sequence[tuple[int, Array | None]], first: set[Edge], only_first: bool) -> list[Edge]:
-    """The edges that get places, in their order: those of `first`, then the strong ones, the strongest of each layer before."""
-    found: list[tuple[bool, float, Edge]] = []
+def _order(layers: Sequence[tuple[int, Array | None]], first: set[Edge]) -> list[Edge]:
+    """The edges of `first` whose values are known, the strongest of each layer before the others."""
+    found: list[tuple[float, Edge]] = []
     for layer, values in layers:
         if values is None:
             continue
         strengths = np.nan_to_num(np.abs(values), posinf=0.0)
         strengths /= float(strengths.max(initial=0.0)) or 1.0
-        for j, k in np.ndindex(*values.shape):
-            is_first, strength = (layer, j, k) in first, float(strengths[j, k])
-            if is_first or (not only_first and strength >= EDGES.strong):
-                found.append((not is_first, -strength, (layer, j, k)))
-    return [edge for _, _, edge in sorted(found)]
+        places = ((layer, j, k) for j, k in np.ndindex(*values.shape) if (layer, j, k) in first)
+        found += [(-float(strengths[j, k]), (layer, j, k)) for layer, j, k in places]
+    return [edge for _, edge in sorted(found)]

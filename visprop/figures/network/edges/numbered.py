@@ -20,6 +20,7 @@ from visprop.figures.network.edges.look import Look
 from visprop.figures.network.forms.node import fitted
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.measures import CLEAR, EDGES, LINES
+from visprop.figures.network.measures_of_paper import CLOSE
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.units.passes import arrival
 from visprop.notation.naming import Naming
@@ -71,6 +72,7 @@ class NumberedEdges:
         focused: the edges (j, k) that are brought out.
         is_bias: whether they come from a constant and bear the biases.
         before: what they showed before the update, which stands beside it; None for nothing.
+        is_told: whether each has its number, once they are built, as far as it is known.
     """
 
     layout: Layout
@@ -86,12 +88,14 @@ class NumberedEdges:
     focused: set[_Place]
     is_bias: bool = False
     before: Array | None = None
+    is_told: bool = field(default=True, init=False)
     _drawn: list[Shape] = field(default_factory=list)
 
     def shapes(self) -> list[Shape]:
         """All of them, their numbers in front."""
         ends = self.layout.edge_ends(self.layer)
         labels = self._all_labels(ends)
+        self.is_told = all(labels.values()) or (self.values is None and not self.options.names_only)
         strikes = self._add_changes(labels)
         owned = [(at, bounds(label)) for at, own in labels.items() for label in own]
         for at, met in self._met({at: ends[at] for at in labels}, owned):
@@ -165,7 +169,7 @@ class NumberedEdges:
             flowing = self._flow_labels(ends[at], at)
             own += [one for one in flowing if not any(overlap(bounds(one), other) for other in stands)]
             found[at] = own
-        if self.layout.lettering.is_whole and any(self._lacks(at, own) for at, own in found.items()):
+        if any(self._lacks(at, own) for at, own in found.items()):
             return {at: [] for at in found}
         return found
 
@@ -179,6 +183,8 @@ class NumberedEdges:
         if width(label.runs, label.size, label.bold) <= self.number and not self.options.names_only:
             return True
         box = bounds(label)
+        if self.layout.lettering.is_printed and (box[0] < 0.0 or box[2] > self.layout.page[0]):
+            return False
         heads = (head_bounds(edge, self.look.widths[1]) for edge in ends.reshape(-1, 4))
         rims = (rim for layer in (self.layer - 1, self.layer) for rim in self.layout.rims(layer))
         return not any(overlap(box, other) for other in (*stands, *heads, *rims))
@@ -193,6 +199,9 @@ class NumberedEdges:
         if layout.weights_aside:
             y += layout.weights_aside[self.layer - 1][at]
         if self.options.names_only:
+            if layout.weights_aside and layout.lettering.is_printed:
+                # With its indices a name is higher than a number.
+                y += CLOSE.name * layout.text * np.sign(layout.weights_aside[self.layer - 1][at])
             j, k = at[0] + 1, at[1] + 1
             name = Key.bias(self.layer, j) if self.is_bias else Key.weight(self.layer, j, k)
             return [Label(x, y, key_symbol(name, self.naming), layout.text, theme.ink, bold=is_bold)]
@@ -211,7 +220,7 @@ class NumberedEdges:
     def _fitted(self, value: float, is_bold: bool = False) -> tuple[tuple[Run, ...], float]:
         """A number on an edge, and its size: of one that is long the letters are smaller, so that it keeps off the heads."""
         text = self.layout.text
-        runs = fitted(value, self.layout.digits, self.number, text, is_bold)
+        runs = fitted(value, self.layout.digits, self.number, text, is_bold, self.layout.is_short)
         return runs, max(self.layout.least, text * min(1.0, self.number / width(runs, text, is_bold)))
 
     def _flow_labels(self, edge: Points, at: _Place) -> list[Label]:

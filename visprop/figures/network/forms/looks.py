@@ -53,7 +53,7 @@ def _changed(node: Node, before: float) -> list[Shape]:
     """In a circle its bias with that of before under it, struck through."""
     runs = node.written(node.b, node.wide - 0.5 * node.text)
     letter_up, now_down, before_down = (share * node.text for share in OPENED.changed)
-    old = Label(node.x, node.y + before_down, full(before, node.digits), node.before_size, node.theme.faint)
+    old = Label(node.x, node.y + before_down, full(before, node.digits, node.is_short), node.before_size, node.theme.faint)
     letter = node.label(node.x, node.y - letter_up, node.b.letter, node.theme.ink, key=node.b.key)
     return [letter, node.label(node.x, node.y + now_down, runs, node.theme.ink, key=node.b.key), old, struck(old)]
 
@@ -102,12 +102,16 @@ def _around(node: Node) -> list[Shape]:
 
 def _start(node: Node, shown: Shown) -> float:
     """Where a text over or under a circle begins: in its middle, but not so far to the left that edges arrive there."""
-    return node.x - min(width(node.told(shown), node.text, shown.is_now) / 2, TOLD.left * node.wide)
+    if all(node.is_open) and node.is_printed:
+        return _middle(node, shown)
+    wide = width(node.told(shown), node.text, shown.is_now)
+    return min(node.x - min(wide / 2, TOLD.left * node.wide), node.end - wide)
 
 
 def _middle(node: Node, shown: Shown) -> float:
-    """Where a text begins whose middle is its node's."""
-    return node.x - width(node.told(shown), node.text, shown.is_now) / 2
+    """Where a text begins whose middle is its node's, if it ends on the page so."""
+    wide = width(node.told(shown), node.text, shown.is_now)
+    return min(node.x - wide / 2, node.end - wide)
 
 
 def row(node: Node) -> list[Shape]:
@@ -279,6 +283,8 @@ def _told(node: Node, shown: Shown, x: float, y: float, down: float, has_symbols
     """A quantity outside of the node: its symbol with its number; the symbol alone, and faint, while there is none."""
     known = shown.value is not None or node.names_only
     runs = node.told(shown, has_symbols)
+    if not runs:
+        return []
     hue = shown.hue if known else node.theme.faint
     bold = shown.is_now and known
     shapes: list[Shape] = []

@@ -15,7 +15,7 @@ from visprop.figures.base.style import FILL, FULL_FILL, LINE, MIN_SIZE, Theme, m
 from visprop.figures.base.text import CAP_HEIGHT, Run, plain, width
 from visprop.figures.network.forms.portrait import Portrait
 from visprop.figures.network.measures import LINES, OPENED, TEXT, TOLD
-from visprop.notation.expression.numbers import ALL_DIGITS, LEAST_DIGITS, equal_to, is_carried, number
+from visprop.notation.expression.numbers import ALL_DIGITS, LEAST_DIGITS, equal_to, is_carried, number, without_zero
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,14 @@ class Node:
         scale: what the fill of the strongest activation stands for.
         outside: how wide a text above or below it may be, so that it does not reach the next layer.
         pitch: how far the next layer is.
+        end: where, from left to right, what stands above or below it ends at the latest.
         is_open: whether above and below it there are no edges.
         outer_side: where all stands that is told around it: above (−1), below (1), or some on each side (0).
         portrait: its picture, where its form has one; None for none.
         least: no text is smaller.
         b_before: its bias before the update, which stands under that of now; None for none.
         is_flat: whether σ is nearly flat at its z.
+        is_short: whether no zero stands before the point of its numbers.
     """
 
     x: float
@@ -90,12 +92,19 @@ class Node:
     scale: float = 1.0
     outside: float = np.inf
     pitch: float = np.inf
+    end: float = np.inf
     is_open: tuple[bool, bool] = (False, False)
     outer_side: float = 0.0
     portrait: Portrait | None = None
     least: float = MIN_SIZE
     b_before: float | None = None
     is_flat: bool = False
+    is_short: bool = False
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether it stands on paper, which has an edge; a screen's picture has room around it."""
+        return bool(np.isfinite(self.end))
 
     @property
     def left(self) -> float:
@@ -127,7 +136,7 @@ class Node:
             return shown.name
         if shown.value is None:
             return ()
-        return fitted(shown.value, self.digits, room, self.text, shown.is_now)
+        return fitted(shown.value, self.digits, room, self.text, shown.is_now, self.is_short)
 
     def told(self, shown: Shown, has_symbols: bool = True) -> tuple[Run, ...]:
         """A quantity's symbol with its number, or alone while there is none; or else the number alone."""
@@ -137,11 +146,14 @@ class Node:
             return shown.name if has_symbols else shown.letter
         for name in (shown.name, shown.letter) if has_symbols else ():
             for count in shortenings(shown.value, self.digits):
-                runs = (*name, *plain(f" {equal_to(shown.value, count)}"))
+                runs = (*name, *set_number(f" {equal_to(shown.value, count)}", self.is_short))
                 if width(runs, self.text, shown.is_now) <= self.outside:
                     return runs
         # Where there is no room for both, the number tells more.
-        return fitted(shown.value, self.digits, self.outside, self.text, shown.is_now)
+        runs = fitted(shown.value, self.digits, self.outside, self.text, shown.is_now, self.is_short)
+        # On paper one that would reach what is beside it is said to be left out.
+        is_left_out = self.is_printed and width(runs, self.text, shown.is_now) > self.outside
+        return () if is_left_out else runs
 
     @property
     def has_room_before(self) -> bool:
@@ -150,7 +162,7 @@ class Node:
             return False
         lowest = OPENED.changed[2] * self.text + CAP_HEIGHT / 2 * self.before_size
         chord = 2 * np.sqrt(max(0.0, (self.wide / 2) ** 2 - lowest**2))
-        return bool(width(full(self.b_before, self.digits), self.before_size) <= chord - 2 * LINE)
+        return bool(width(full(self.b_before, self.digits, self.is_short), self.before_size) <= chord - 2 * LINE)
 
     @property
     def before_size(self) -> float:
@@ -164,7 +176,7 @@ class Node:
         """
         wide = width(runs, self.text, shown.is_now)
         if self.is_open[0 if shown is self.a else 1] and wide < self.pitch - 2.0:
-            return self.x - wide / 2
+            return min(self.x - wide / 2, self.end - wide)
         return self.x - min(wide / 2, TOLD.left * self.wide) if wide <= self.outside else None
 
     def label(
@@ -181,14 +193,14 @@ class Node:
         return Label(x, y, runs, self.text, hue, across, bold=bold, key=key)
 
 
-def number_width(text: float, digits: int) -> float:
+def number_width(text: float, digits: int, is_short: bool = False) -> float:
     """How wide a number of so many digits usually is at a size; others are given fewer where there is no more room."""
-    return text * advance("−0." + "0" * digits, False, False)
+    return text * advance(("−." if is_short else "−0.") + "0" * digits, False, False)
 
 
-def edge_number_width(text: float, digits: int) -> float:
-    """The same of a number on an edge, with room for one that is below 0.1."""
-    return number_width(text, digits) + 0.5 * text
+def edge_number_width(text: float, digits: int, is_short: bool = False) -> float:
+    """The same of a number on an edge, with room for one that is below 0.1 unless it may lose a digit instead."""
+    return number_width(text, digits, is_short) + (0.0 if is_short and digits > LEAST_DIGITS else 0.5 * text)
 
 
 def tint(value: float | None, scale: float, theme: Theme, most: float) -> Colour:
@@ -210,19 +222,24 @@ def shortenings(value: float, digits: int) -> tuple[int, ...]:
     return tuple(counts) or (next((count for count in range(digits, ALL_DIGITS) if not is_carried(value, count)), digits),)
 
 
+def set_number(text: str, is_short: bool) -> tuple[Run, ...]:
+    """A written number with what stands before it; where it is to be short, without the zero before its point."""
+    return plain(without_zero(text) if is_short else text)
+
+
 @lru_cache(maxsize=4096)
-def full(value: float, digits: int) -> tuple[Run, ...]:
+def full(value: float, digits: int, is_short: bool = False) -> tuple[Run, ...]:
     """A number where there is room for all digits: with the first count of `shortenings`."""
-    return plain(number(value, shortenings(value, digits)[0] if is_carried(value, digits) else digits))
+    return set_number(number(value, shortenings(value, digits)[0] if is_carried(value, digits) else digits), is_short)
 
 
 @lru_cache(maxsize=4096)
-def fitted(value: float, digits: int, room: float, size: float, bold: bool = False) -> tuple[Run, ...]:
+def fitted(value: float, digits: int, room: float, size: float, bold: bool = False, is_short: bool = False) -> tuple[Run, ...]:
     """A number with as many digits as there is room for; the shortest that is still this number where there is room for none."""
-    runs = full(value, digits)
+    runs = full(value, digits, is_short)
     if width(runs, max(size, MIN_SIZE), bold) <= room:
         return runs
-    found = [plain(number(value, count)) for count in shortenings(value, digits)]
+    found = [set_number(number(value, count), is_short) for count in shortenings(value, digits)]
     fits = (runs for runs in found if width(runs, max(size, MIN_SIZE), bold) <= room)
     return next(fits, None) or min(found, key=lambda runs: width(runs, size, bold))
 

@@ -11,6 +11,7 @@ from visprop.figures.network.forms import looks
 from visprop.figures.network.forms.node import Node
 from visprop.figures.network.measures import CARD, COLUMN, DISC, NARROW, OPENED, ROW, TOLD
 from visprop.figures.network.measures_of_maps import MAPPED, THUMB
+from visprop.figures.network.measures_of_paper import CLOSE
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,14 @@ class Room:
         number: how wide the widest number is at that size.
         is_plain: whether z is a, so that it is left out.
         is_outside: whether a layer of two has its numbers above the upper and below the lower neuron alone, two lines each.
+        is_tight: whether it is to be as narrow as its number allows.
     """
 
     text: float
     number: float
     is_plain: bool = False
     is_outside: bool = False
+    is_tight: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,9 @@ class Form:
         return self.size(room)[1] + self.above(room) + self.below(room) + self._between(room)
 
     def _between(self, room: Room) -> float:
-        return COLUMN.between * room.text if self.has_numbers else COLUMN.between_discs
+        if not self.has_numbers:
+            return COLUMN.between_discs
+        return (CLOSE.rows if room.is_tight and self.is_table else COLUMN.between) * room.text
 
 
 def _opened(room: Room) -> tuple[float, float]:
@@ -100,7 +105,7 @@ def _closed(room: Room) -> tuple[float, float]:
 
 
 def _pill(room: Room) -> tuple[float, float]:
-    return room.number + NARROW.pill_rest * room.text, NARROW.pill_high * room.text
+    return room.number + (CLOSE.pill if room.is_tight else NARROW.pill_rest) * room.text, NARROW.pill_high * room.text
 
 
 def _card(room: Room) -> tuple[float, float]:
@@ -118,7 +123,9 @@ def _thumb(room: Room) -> tuple[float, float]:
 
 
 def _row(room: Room) -> tuple[float, float]:
-    return 3 * room.number + ROW.rest * room.text, ROW.high * room.text
+    return 3 * room.number + (CLOSE.row if room.is_tight else ROW.rest) * room.text, (
+        CLOSE.row_high if room.is_tight else ROW.high
+    ) * room.text
 
 
 def _disc(room: Room) -> tuple[float, float]:

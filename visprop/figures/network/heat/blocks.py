@@ -123,7 +123,9 @@ def _arranged(
 ) -> Heat:
     """The same with some of what stands around the layers."""
     width, height = page
-    text = max(lettering.least, lettering.usual * min(1.0, max(PAGE.narrowest, width / PAGE.sure[0])))
+    # On paper as large as elsewhere, but on what is narrower than any column.
+    sure = HEAT.narrow * lettering.usual if lettering.is_printed else PAGE.sure[0]
+    text = max(lettering.least, lettering.usual * min(1.0, max(PAGE.narrowest, width / sure)))
     margin = page_margin(width)
     edge = min(PAGE.top[0], max(PAGE.top[1], PAGE.top[2] * height))
     key = height - (lines * HEAT.key * text + HEAT.key_more) if parts.key else height

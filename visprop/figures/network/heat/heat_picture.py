@@ -6,6 +6,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import COST, Key
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import told_places
 from visprop.figures.base.shapes import Box, Figure, Label, Segments, Shape, Targets, single
 from visprop.figures.base.style import FULL_FILL, page_margin
@@ -89,7 +90,9 @@ class _HeatPicture:
             self._shapes.append(
                 Label(*place, plain(self._options.note), self._heat.small, self._theme.ink, across=1.0, bold=True)
             )
-        return Figure(*self._heat.page, self._theme.paper, tuple(self._shapes), tuple(self._targets))
+        is_wanted = self._options.chosen.layers is Layers.HEAT
+        left_out = () if is_wanted else (Omission("weights and biases as numbers", is_number=True),)
+        return Figure(*self._heat.page, self._theme.paper, tuple(self._shapes), tuple(self._targets), omitted=left_out)
 
     def _values_of(self, layer: int) -> Array | None:
         shown = self._options.chosen.edges

@@ -10,12 +10,22 @@ from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
 from visprop.figures.network.forms.registry import FORMS, THUMB_FORM, Form, Room
 from visprop.figures.network.layout.candidate import Candidate
-from visprop.figures.network.layout.crossing import crossed_shares
-from visprop.figures.network.layout.number_places import MOST_LABELLED, column_shares, occupied, scattered
+from visprop.figures.network.layout.crossing import crossed_shares, is_near_crossing
+from visprop.figures.network.layout.number_places import (
+    MOST_LABELLED,
+    Scattered,
+    box_at,
+    column_shares,
+    occupied,
+    room_of,
+    scattered,
+)
 from visprop.figures.network.layout.places import Layout, column
 from visprop.figures.network.layout.request import MOST_TARGETS
+from visprop.figures.network.layout.tables import NumberTable, in_a_row, tables_of
 from visprop.figures.network.measures import CLEAR, COLUMN, DISC, EDGES, RIGHT, TOLD
 from visprop.figures.network.measures_of_maps import THUMB
+from visprop.figures.network.measures_of_paper import OUTER, TABLE
 
 SURE_LABELLED = 40
 """Up to so many edges a layout must have room for all their numbers, if any has."""
@@ -52,17 +62,26 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
             wide = high = _disc(units[-1])
         nodes.append((wide, high))
         x += rooms[layer - 1][0]
-    end = float(units[-1][0][0]) + nodes[-1][0] / 2
-    targets_x, cost = _right_places(candidate, units[-1], end, nodes[-1][1], middle)
+    targets_x, cost = _right_places(candidate, units[-1], nodes[-1], middle)
     layout = Layout(
         sizes, request.page, candidate.text, candidate.digits, forms, tuple(units), tuple(nodes), candidate.input_text,
         candidate.is_stacked, candidate.right, targets_x, _targets_aside(candidate, units[-1]), cost, candidate.cost_size,
         candidate.top, candidate.has_headings, candidate.legend_top, picture=request.picture, foot=candidate.foot,
-        legend=request.legend, lettering=request.lettering, outside=_outside(candidate, forms),
+        legend=request.legend, lettering=request.lettering, outside=_outside(candidate, forms), is_short=candidate.is_short,
+        has_outer_inputs=candidate.has_outer_inputs,
     )  # fmt: skip
+    layout = layout.having(tables=_tables(layout, candidate)) if candidate.tabled else layout
     if request.edge_count > MOST_LABELLED:
         return layout
-    return replace(layout, weights_at=tuple(_weights(layout, candidate, layer) for layer in range(1, len(units))))
+    return layout.having(weights_at=tuple(_weights(layout, candidate, layer) for layer in range(1, len(units))))
+
+
+def _tables(layout: Layout, candidate: Candidate) -> tuple[NumberTable, ...]:
+    """The tables of numbers below the network, in their places."""
+    found = tables_of(candidate.request, candidate.tabled, candidate.text, candidate.edge_number)
+    middles = [sum(layout.ports(layer)) / 2 for layer in candidate.tabled]
+    top = candidate.legend_top - candidate.foot - max(table.high for table in found)
+    return in_a_row(found, middles, top, candidate.request.page[0])
 
 
 def _disc(centres: Points) -> float:
@@ -85,17 +104,24 @@ def with_inputs_closer(layout: Layout, candidate: Candidate, share: float) -> La
     inputs = _units(layout.sizes[0], x, middle, pitch, candidate.height, bool(layout.picture))
     node = layout.nodes[0] if layout.picture else _dot(pitch)
     layout = replace(layout, units=(inputs, *layout.units[1:]), nodes=(node, *layout.nodes[1:]))
-    return replace(layout, weights_at=(_weights(layout, candidate, 1), *layout.weights_at[1:]))
+    return layout.having(weights_at=(_weights(layout, candidate, 1), *layout.weights_at[1:]))
 
 
 def _weights(layout: Layout, candidate: Candidate, layer: int) -> Points:
     """Where the numbers of the edges into a layer stand: in a column; of two neurons' from two, as they cross best."""
+    if layer in candidate.tabled:
+        return np.full(layout.edge_ends(layer).shape[:2], np.nan)
     between = _between(layout, candidate, layer)
-    column = column_shares(*between)
-    if layout.edge_ends(layer).shape[:2] != (2, 2) or not np.isnan(column_shares(*between, column)).any():
+    column = column_shares(*between, is_clear=candidate.is_clear)
+    if layout.edge_ends(layer).shape[:2] != (2, 2):
+        return column
+    is_bare = bool(np.isnan(column).any())
+    has_flows = not is_bare and not np.isnan(column_shares(*between, column, candidate.is_clear)).any()
+    is_near = candidate.is_clear and is_near_crossing(layout.edge_ends(layer), column, candidate.text)
+    if has_flows and not is_near:
         return column
     crossed = crossed_shares(layout, layer, candidate.text, candidate.edge_number, between[-1])
-    return column if np.isnan(crossed).any() else crossed
+    return column if np.isnan(crossed).any() and not is_near else crossed
 
 
 def _pitches(candidate: Candidate, forms: tuple[str, ...]) -> list[float]:
@@ -109,6 +135,9 @@ def _pitches(candidate: Candidate, forms: tuple[str, ...]) -> list[float]:
         form = FORMS[name]
         if form.has_numbers and not form.is_table:
             reach[sizes[layer]] = max(reach.get(sizes[layer], 0.0), form.reach(candidate.room(layer, form)))
+    if candidate.has_outer_inputs:
+        outer = 2 * (DISC.dot + (OUTER.dot + OUTER.line + 1.0) * candidate.text)
+        reach[sizes[0]] = max(reach.get(sizes[0], 0.0), outer)
     found = []
     for n in sizes:
         even = candidate.height / n
@@ -128,6 +157,7 @@ def _gaps(candidate: Candidate, spare: float) -> list[float]:
     request, least = candidate.request, candidate.least_gaps
     sizes = request.sizes
     shares = [(m * n) ** 0.5 for m, n in zip(sizes, sizes[1:], strict=False)]
+    shares = [TABLE.gap * own if layer in candidate.tabled else own for layer, own in enumerate(shares, start=1)]
     more = max(0.0, spare - sum(least))
     scale = min(1.0, spare / sum(least))
     return [
@@ -173,9 +203,10 @@ def _step(centres: Points) -> float:
 
 
 def _right_places(
-    candidate: Candidate, outputs: Points, end: float, high: float, middle: float
+    candidate: Candidate, outputs: Points, node: tuple[float, float], middle: float
 ) -> tuple[float, tuple[float, float]]:
     """The column of the targets, and the middle of the cost."""
+    end, high = float(outputs[0][0]) + node[0] / 2, node[1]
     cost_wide, cost_high = candidate.cost_size
     targets = RIGHT.target * candidate.text + candidate.number
     if candidate.right == "stacked":
@@ -208,40 +239,71 @@ def _between(layout: Layout, candidate: Candidate, layer: int) -> Between:
 
 def finished(layout: Layout, candidate: Candidate) -> Layout:
     """The layout with places for numbers that have no column, and for those of what flows."""
-    layers = [layout.edge_ends(layer) for layer in range(1, len(layout.units))]
+    return with_flows(numbered(layout, candidate), candidate)
+
+
+def numbered(layout: Layout, candidate: Candidate) -> Layout:
+    """The layout with places for numbers that have no column; of a layer on paper and on a screen for all, or for none."""
     if candidate.request.edge_count > MOST_LABELLED:
-        nothing = tuple(np.full(ends.shape[:2], np.nan) for ends in layers)
-        return replace(layout, weights_at=nothing, flows_at=nothing)
+        nothing = tuple(np.full(layout.edge_ends(layer).shape[:2], np.nan) for layer in range(1, len(layout.units)))
+        return layout.having(weights_at=nothing)
     weights = list(layout.weights_at)
+    # Of what is in a table none stands on a line.
+    is_own = [layer in candidate.tabled or not np.isnan(own).any() for layer, own in enumerate(weights, start=1)]
     # Of many edges those that have no column are shown when pointed at: scattered numbers could not be read.
-    if any(np.isnan(at).any() for at in weights) and candidate.request.edge_count <= SURE_LABELLED:
-        texts = [box for layer in range(1, len(layout.units)) for box in _text_bounds(layout, candidate, layer)]
-        most_crossed = None if candidate.request.is_large else 1
-        taken = [*occupied(layout, flows_back=True), *texts, *_ends_of_page(layout)]
-        found = scattered(layers, taken, candidate.text, candidate.edge_number, most_crossed)
-        is_own = [not np.isnan(own).any() for own in weights]
+    if not all(is_own) and candidate.request.edge_count <= SURE_LABELLED:
+        found = _scattered(layout, candidate, is_own)
         weights = [own if has else other.shares for own, has, other in zip(weights, is_own, found, strict=True)]
         aside = tuple(np.zeros_like(other.aside) if has else other.aside for has, other in zip(is_own, found, strict=True))
-        layout = replace(layout, weights_aside=aside)
-    if candidate.request.lettering.is_whole:
-        weights = [np.full(at.shape, np.nan) if np.isnan(at).any() else at for at in weights]
+        layout = layout.having(weights_aside=aside)
+    return layout.having(weights_at=tuple(np.full(at.shape, np.nan) if np.isnan(at).any() else at for at in weights))
+
+
+def _scattered(layout: Layout, candidate: Candidate, is_own: list[bool]) -> list[Scattered]:
+    """Places for the numbers of layers without a column; on paper off the columns of the others."""
+    layers = [layout.edge_ends(layer) for layer in range(1, len(layout.units))]
+    texts = [box for layer in range(len(layout.units)) for box in _text_bounds(layout, candidate, layer)]
+    taken = [*occupied(layout, flows_back=True), *texts, *_ends_of_page(layout)]
+    if not candidate.is_clear:
+        most_crossed = None if candidate.request.is_large else 1
+        return scattered(layers, taken, candidate.text, candidate.edge_number, most_crossed)
+    box = room_of(candidate.text, candidate.edge_number)
+    columns = [(ends, at) for ends, at in zip(layers, layout.weights_at, strict=True) if not np.isnan(at).any()]
+    taken += [box_at(ends[jk], float(at[jk]), *box) for ends, at in columns for jk in np.ndindex(*at.shape)]
+    wanted = [index for index, has in enumerate(is_own) if not has]
+    found = dict(
+        zip(
+            wanted,
+            scattered([layers[i] for i in wanted], taken, candidate.text, candidate.edge_number, most_crossed=0),
+            strict=True,
+        )
+    )
+    nothing = (np.full(ends.shape[:2], np.nan) for ends in layers)
+    return [found.get(i, Scattered(one, np.zeros_like(one))) for i, one in enumerate(nothing)]
+
+
+def with_flows(layout: Layout, candidate: Candidate) -> Layout:
+    """The layout with places for the numbers of what flows."""
     flows = [
-        np.full(at.shape, np.nan) if np.isnan(at).any() else column_shares(*_between(layout, candidate, layer), at)
-        for layer, at in enumerate(weights, start=1)
+        np.full(at.shape, np.nan)
+        if np.isnan(at).any()
+        else column_shares(*_between(layout, candidate, layer), at, candidate.is_clear)
+        for layer, at in enumerate(layout.weights_at, start=1)
     ]
-    return replace(layout, weights_at=tuple(weights), flows_at=tuple(flows))
+    return layout.having(flows_at=tuple(flows))
 
 
 def _ends_of_page(layout: Layout) -> list[Bounds]:
-    """Where no number stands, as it would leave the picture above or below."""
+    """Where no number stands, as it would leave the picture."""
     width, far = layout.page[0], sum(layout.page)
-    return [(0.0, -far, width, CLEAR.page), (0.0, layout.legend_top - layout.foot, width, far)]
+    sides = [(-far, -far, 0.0, far), (width, -far, far, far)] if layout.lettering.is_printed else []
+    return [*sides, (0.0, -far, width, CLEAR.page), (0.0, layout.legend_top - layout.foot, width, far)]
 
 
 def _text_bounds(layout: Layout, candidate: Candidate, layer: int) -> list[Bounds]:
     """The room of what stands above and below a layer's neurons."""
     if not layer:
-        return []
+        return _outer_inputs(layout, candidate)
     form, (wide, high) = layout.form(layer), layout.nodes[layer]
     room = candidate.room(layer, form)
     found, gaps = [], TOLD.near if form.has_symbols else TOLD.near_bare
@@ -253,3 +315,16 @@ def _text_bounds(layout: Layout, candidate: Candidate, layer: int) -> list[Bound
                 ends = sorted((y + side * (high / 2 + gap * candidate.text), y + side * (high / 2 + reach)))
                 found.append((left, ends[0], right, ends[1]))
     return found
+
+
+def _outer_inputs(layout: Layout, candidate: Candidate) -> list[Bounds]:
+    """The room of what stands over the upper and under the lower input."""
+    if not layout.has_outer_inputs:
+        return []
+    right = CLEAR.page + TOLD.long / 2 * candidate.text + candidate.number
+    near = layout.nodes[0][1] / 2 + OUTER.dot * candidate.text
+    spans = [
+        sorted((y + side * near, y + side * (near + candidate.text)))
+        for side, y in zip((-1.0, 1.0), layout.units[0][:, 1].tolist(), strict=False)
+    ]
+    return [(0.0, top, right, bottom) for top, bottom in spans]

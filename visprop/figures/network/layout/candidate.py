@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from visprop.figures.base.style import page_margin
+from visprop.figures.base.style import LINE, page_margin
 from visprop.figures.choices import Legend
 from visprop.figures.network.forms.node import edge_number_width, number_width
 from visprop.figures.network.forms.registry import FORMS, Form, Room
 from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import picture_side
 from visprop.figures.network.layout.request import MOST_TARGETS, Request
-from visprop.figures.network.measures import COLUMN, EDGES, INPUTS, LEGEND, PAGE, PIXELS, RIGHT, TEXT
+from visprop.figures.network.layout.tables import tables_of
+from visprop.figures.network.measures import CLEAR, COLUMN, DISC, EDGES, INPUTS, LEGEND, PAGE, PIXELS, RIGHT, TEXT
+from visprop.figures.network.measures_of_paper import CLOSE, OUTER, TABLE
+from visprop.notation.expression.numbers import LEAST_DIGITS
 
 _MOST_LINES = 3
 """In so many lines at most targets and cost stand below a network."""
@@ -30,18 +33,37 @@ class Candidate:
     has_legend: bool
     right: str
     is_tight: bool = False
+    is_short: bool = False
+    tabled: tuple[int, ...] = ()
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether it is laid out for paper."""
+        return self.request.lettering.is_printed
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether no line may pass behind the number of another: biases on edges are more than leave room for that."""
+        return self.is_printed and not self.request.has_constants
+
+    @property
+    def is_close(self) -> bool:
+        """Whether, on paper, nothing is left free that need not be."""
+        return self.is_tight and self.is_printed
 
     @cached_property
     def number(self) -> float:
-        return number_width(self.text, self.digits)
+        # One of the fewest digits that begins with zeros cannot be shortened further.
+        more = 0.5 * self.text if self.is_short and self.digits <= LEAST_DIGITS else 0.0
+        return number_width(self.text, self.digits, self.is_short) + more
 
     @cached_property
     def edge_number(self) -> float:
-        return edge_number_width(self.text, self.digits)
+        return edge_number_width(self.text, self.digits, self.is_short)
 
     def room(self, layer: int, form: Form) -> Room:
         is_outside = form.goes_outside and self.request.is_outside(layer)
-        return Room(self.text, self.number, self.request.plain[layer - 1], is_outside)
+        return Room(self.text, self.number, self.request.plain[layer - 1], is_outside, self.is_close)
 
     @property
     def margin(self) -> float:
@@ -49,7 +71,7 @@ class Candidate:
 
     @cached_property
     def top(self) -> float:
-        edge = _share_of(PAGE.top, self.request.page[1])
+        edge = PAGE.top[1] if self.is_close else _share_of(PAGE.top, self.request.page[1])
         return self.request.head_room + edge + (PAGE.headings * self.text if self.has_headings else 0.0)
 
     @cached_property
@@ -66,7 +88,14 @@ class Candidate:
 
     @cached_property
     def bottom(self) -> float:
-        return self.legend_top - self.foot - _share_of(PAGE.bottom, self.request.page[1])
+        edge = PAGE.bottom[1] if self.is_close else _share_of(PAGE.bottom, self.request.page[1])
+        return self.legend_top - self.foot - self.tables_high - edge
+
+    @cached_property
+    def tables_high(self) -> float:
+        """How high the tables of numbers are that stand below the network, with what keeps them off it."""
+        tables = tables_of(self.request, self.tabled, self.text, self.edge_number)
+        return max((table.high + TABLE.over * self.text for table in tables), default=0.0)
 
     @cached_property
     def foot(self) -> float:
@@ -76,7 +105,9 @@ class Candidate:
         outputs = self.request.sizes[-1] if self.request.sizes[-1] <= MOST_TARGETS else 0
         wide = (outputs + 1) * (self.number + LEGEND.foot_entry * self.small) + outputs * self.request.classes * self.small
         lines = -(-int(wide) // max(1, int(self.request.page[0] - 2 * self.margin)))
-        return LEGEND.foot_pitch * self.small * (min(lines, _MOST_LINES) + 1) + LEGEND.foot_more
+        # On paper what is not shown is told beside the picture, and not in it.
+        noted = 0 if self.is_printed else 1
+        return LEGEND.foot_pitch * self.small * (min(lines, _MOST_LINES) + noted) + LEGEND.foot_more
 
     @property
     def small(self) -> float:
@@ -96,7 +127,7 @@ class Candidate:
             unasked = is_free and (
                 form.is_narrow or n > form.most or (form.is_table and n < 3 and self.height > 120) or is_barred
             )
-            if self.request.lettering.is_whole and form.may_lack:
+            if form.may_lack and (is_free or not self.is_printed):
                 continue
             if form.name != self.request.poorest(layer) and not unasked and n * form.pitch(self.room(layer, form)) <= self.height:
                 yield form
@@ -109,13 +140,22 @@ class Candidate:
         return size if size >= self.request.lettering.least and not self.request.picture else 0.0
 
     @property
+    def has_outer_inputs(self) -> bool:
+        """Whether inputs are told over the upper and under the lower of two, where no edges are."""
+        is_high = self.height >= OUTER.high * self.text
+        return self.is_close and self.request.has_outer_inputs and is_high
+
+    @property
     def is_stacked(self) -> bool:
         """Whether an input's value stands below its name: there the page is narrow."""
-        return self.request.page[0] < 420 and self.request.sizes[0] * INPUTS.pitch * self.text < self.height
+        is_narrow = self.is_tight if self.is_printed else self.request.page[0] < 420
+        return is_narrow and not self.has_outer_inputs and self.request.sizes[0] * INPUTS.pitch * self.text < self.height
 
     @cached_property
     def left(self) -> float:
         """From the page's edge to the inputs' centres."""
+        if self.has_outer_inputs:
+            return CLEAR.page + DISC.dot + LINE
         if self.request.picture:
             return self.margin + picture_side(self.request.page) + PIXELS.to_strip * self.request.page[0] + INPUTS.after_strip
         if not self.input_text:
@@ -130,6 +170,8 @@ class Candidate:
         targets = RIGHT.target * self.text + self.number
         if self.request.has_bars:
             return self.margin + min(RIGHT.bars[0], RIGHT.bars[1] * self.request.page[0])
+        if self.right == "foot" and self.is_close:
+            return CLEAR.page + DISC.dot + CLOSE.foot * self.text
         if self.right == "foot":
             # What stands over and under a circle is wider than the circle.
             return self.margin + max(RIGHT.foot[0] * self.text, self.number - RIGHT.foot[1] * self.text)
@@ -149,7 +191,7 @@ class Candidate:
         sizes = self.request.sizes
         if self.request.edge_count > MOST_LABELLED:
             return [COLUMN.gap_crowd for _ in sizes[1:]]
-        if self.is_tight:
+        if self.is_tight and not self.tabled:
             # Beside targets and cost lines without numbers still have room to part.
             return [EDGES.head + COLUMN.gap_line + (0.0 if self.right == "foot" else self.edge_number) for _ in sizes[1:]]
         counts = [m * n for m, n in zip(sizes, sizes[1:], strict=False)]
@@ -157,6 +199,8 @@ class Candidate:
             COLUMN.gap_number + min(COLUMN.gap_flatter * max(0, count - COLUMN.gap_edges), COLUMN.gap_flattest)
             for count in counts
         ]
+        # Between layers whose numbers stand in a table, lines have room to part and no more.
+        wide = [0.0 if layer in self.tabled else share for layer, share in enumerate(wide, start=1)]
         return [share * self.edge_number + EDGES.head + COLUMN.gap_line for share in wide]
 
     def is_high_enough(self) -> bool:

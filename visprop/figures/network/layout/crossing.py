@@ -9,7 +9,7 @@ from itertools import combinations
 
 import numpy as np
 
-from visprop.figures.base.lines import head_bounds
+from visprop.figures.base.lines import heads_bounds
 from visprop.figures.base.placing import Bounds, overlap
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.style import EDGE_WIDTHS
@@ -56,6 +56,12 @@ def crossed_shares(layout: Layout, layer: int, text: float, wide: float, texts: 
     return np.full((2, 2), np.nan)
 
 
+def is_near_crossing(ends: Points, shares: Points, text: float) -> bool:
+    """Whether the numbers of two edges that cross are nearer to each other than a crossing between them is seen."""
+    down, up = (ends[edge][1] + shares[edge] * (ends[edge][3] - ends[edge][1]) for edge in ((1, 0), (0, 1)))
+    return bool(abs(down - up) < _APART * text)
+
+
 def _on_neurons(boxes: Points, layout: Layout, layer: int) -> bool:
     """Whether a box is on a neuron, whose ends are round."""
     for at in (layer - 1, layer):
@@ -68,8 +74,7 @@ def _on_neurons(boxes: Points, layout: Layout, layer: int) -> bool:
     return False
 
 
-def _heads(ends: Points, layer: int) -> list[Bounds]:
+def _heads(ends: Points, layer: int) -> Points:
     """The room of the heads, and of those of what flows back, which into the inputs nothing does."""
-    lines = list(ends.reshape(-1, 4))
-    back = [np.concatenate((line[2:], line[:2])) for line in lines] if layer > 1 else []
-    return [head_bounds(line, EDGE_WIDTHS[1]) for line in (*lines, *back)]
+    lines = ends.reshape(-1, 4)
+    return heads_bounds(np.vstack((lines, lines[:, [2, 3, 0, 1]])) if layer > 1 else lines, EDGE_WIDTHS[1])

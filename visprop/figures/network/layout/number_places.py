@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.figures.base.lines import head_bounds
+from visprop.figures.base.lines import heads_bounds
 from visprop.figures.base.placing import Bounds
 from visprop.figures.base.shapes import Points
 from visprop.figures.base.style import EDGE_WIDTHS
@@ -29,6 +29,7 @@ def column_shares(
     heads: tuple[float, float],
     taken: Sequence[Bounds] = (),
     apart_from: Points | None = None,
+    is_clear: bool = False,
 ) -> Points:
     """Where each edge's number stands so that all are in one column, as shares of the edges; NaN if no column does.
 
@@ -43,6 +44,7 @@ def column_shares(
         heads: how much is kept free for arrow heads at the beginning and at the end.
         taken: where other texts stand.
         apart_from: shares of the same edges at which other numbers stand.
+        is_clear: whether no other line may pass behind one.
     """
     starts, tips = float(np.max(ends[:, :, 0])), float(np.min(ends[:, :, 2]))
     other = None if apart_from is None else float((ends[..., 0] + apart_from * (ends[..., 2] - ends[..., 0])).mean())
@@ -60,10 +62,19 @@ def column_shares(
     for i in np.argsort(-np.round(least, 3), kind="stable"):
         if least[i] < _LINE * text:
             break
-        if not _meets(texts, xs[i], y[i], wide, text):
+        if _meets(texts, xs[i], y[i], wide, text):
+            continue
+        if not (is_clear and _has_crossed(lines, float(xs[i]), y[i], wide, text)):
             shares: Points = at[i].reshape(ends.shape[:2])
             return shares
     return np.full(ends.shape[:2], np.nan)
+
+
+def _has_crossed(lines: Points, x: float, y: Points, wide: float, text: float) -> bool:
+    """Whether another line than its own passes behind a number of a column."""
+    half = np.array((wide / 2, _DIGIT * text / 2))
+    centres = np.column_stack((np.full(len(y), x), y))
+    return bool((_crossings(lines, centres - half, centres + half) > 1).any())
 
 
 def _meets(texts: Points, x: float, y: Points, wide: float, text: float) -> bool:
@@ -124,22 +135,18 @@ def scattered(layers: list[Points], taken: list[Bounds], text: float, wide: floa
         for j, k in sorted(np.ndindex(*ends.shape[:2]), key=lambda jk: abs(ends[jk][3] - ends[jk][1])):
             at[j, k] = best_share(ends[j, k], lines, boxes, box, most_crossed)
             if np.isnan(at[j, k]):
-                at[j, k], aside[j, k] = _beside(ends[j, k], lines, boxes, text, wide)
+                off = _OFF_CLEAR if most_crossed == 0 else _OFF
+                at[j, k], aside[j, k] = _beside(ends[j, k], lines, boxes, text, wide, off)
             if not np.isnan(at[j, k]):
                 boxes = np.vstack((boxes, box_at(_moved(ends[j, k], float(aside[j, k])), float(at[j, k]), *box)))
-        if most_crossed is not None and np.isnan(at).mean() > _LACKING:
-            # A few of many would only raise the question why just these.
-            at[:] = np.nan
         found.append(Scattered(at, aside))
     return found
 
 
-_LACKING = 0.4
-"""Where more of a layer's numbers than this share have no room, none is shown, on a page that lets few lines pass behind them."""
 _LEVEL = 0.2
 """Up to this slope a number may stand over or under its line."""
-_OFF = (0.72, 1.035)
-"""How far from the line it stands then, in its size."""
+_OFF, _OFF_CLEAR = (0.72, 1.035), (0.72, 0.8, 1.035)
+"""How far from the line it stands then, in its size; on paper, where there is less room."""
 
 
 _DIGIT = 0.62
@@ -155,12 +162,12 @@ def _moved(edge: Points, down: float) -> Points:
     return moved
 
 
-def _beside(edge: Points, lines: Points, taken: Points, text: float, wide: float) -> tuple[float, float]:
+def _beside(edge: Points, lines: Points, taken: Points, text: float, wide: float, off: tuple[float, ...]) -> tuple[float, float]:
     """A place over or under the middle of a level edge where no other line and no text is; NaN if there is none."""
     if abs(edge[3] - edge[1]) > _LEVEL * (edge[2] - edge[0]):
         return float("nan"), 0.0
     for share in _BESIDE:
-        for side in (-_OFF[0] * text, _OFF[0] * text, -_OFF[1] * text, _OFF[1] * text):
+        for side in (sign * share_of * text for share_of in off for sign in (-1.0, 1.0)):
             box = np.array(box_at(_moved(edge, side), share, wide, _DIGIT * text))
             meets = (box[:2] < taken[:, 2:]).all(axis=1) & (taken[:, :2] < box[2:]).all(axis=1)
             if not meets.any() and not _crossings(lines, box[None, :2], box[None, 2:])[0]:
@@ -246,7 +253,6 @@ def occupied(layout: Layout, flows_back: bool, has_heads: bool = True) -> list[B
         if not has_heads:
             continue
         edges = layout.edge_ends(layer).reshape(-1, 4)
-        found += [head_bounds(edge, EDGE_WIDTHS[1]) for edge in edges]
-        if flows_back and layer > 1:
-            found += [head_bounds(np.concatenate((edge[2:], edge[:2])), EDGE_WIDTHS[1]) for edge in edges]
+        lines = np.vstack((edges, edges[:, [2, 3, 0, 1]])) if flows_back and layer > 1 else edges
+        found += [tuple(box) for box in heads_bounds(lines, EDGE_WIDTHS[1]).tolist()]
     return found

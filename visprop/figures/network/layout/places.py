@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from visprop.figures.base.shapes import Points
 from visprop.figures.base.style import PRINTED, Lettering, page_margin
 from visprop.figures.choices import Legend
 from visprop.figures.network.forms.registry import FORMS, Form
+from visprop.figures.network.layout.tables import NumberTable
 from visprop.figures.network.measures import CLEAR, EDGES, INPUTS, PIXELS, TEXT, TOLD
 
 
@@ -46,6 +48,9 @@ class Layout:
         legend: how much of a legend there is.
         lettering: how large the letters are.
         outside: the layers of two neurons that tell all above the upper and below the lower one.
+        is_short: whether no zero stands before the point of numbers.
+        has_outer_inputs: whether inputs are told over the upper and under the lower of two.
+        tables: where the numbers of edges stand that have no room on their lines.
         foot: how high the lines are that tell targets and cost below the network; 0 where they stand beside it.
     """
 
@@ -74,11 +79,25 @@ class Layout:
     legend: Legend = Legend.WHOLE
     lettering: Lettering = PRINTED
     outside: frozenset[int] = frozenset()
+    is_short: bool = False
+    has_outer_inputs: bool = False
+    tables: tuple[NumberTable, ...] = ()
+
+    def having(self, **changes: Any) -> Layout:
+        """The same with changes that move no unit, so that its edges need not be computed again."""
+        found = replace(self, **changes)
+        found._edges.update(self._edges)
+        return found
 
     @property
     def is_scattered(self) -> bool:
         """Whether the numbers on the inputs' edges have no column."""
         return bool(self.weights_at) and bool(np.isnan(self.weights_at[0]).any())
+
+    @property
+    def cost_bottom(self) -> float:
+        """Where the cost ends below, if it stands beside the network."""
+        return 0.0 if self.right == "foot" else self.cost[1] + self.cost_size[1] / 2
 
     @property
     def margin(self) -> float:
@@ -115,9 +134,16 @@ class Layout:
         return (-1.0 if j == 0 else 1.0) if layer in self.outside else 0.0
 
     def outer_room(self, layer: int) -> float:
-        """How wide that may be, in the middle of its neuron, so that it keeps off what stands over the next layers."""
-        at = float(self.units[layer][0][0])
-        return min(self.pitch(layer) - TOLD.apart, 2 * (self.page[0] - CLEAR.page - at))
+        """How wide that may be, so that it keeps off what stands over the next layers.
+
+        It stands in the middle of its neuron; on paper before the page's edge, where that is nearer.
+        """
+        at, pitch = float(self.units[layer][0][0]), self.pitch(layer)
+        if layer == 1 < len(self.units) - 1 and self.has_outer_inputs:
+            # Inputs are told at the page's edge, and not over and under their dots.
+            pitch = float(self.units[2][0][0]) - at
+        right = self.page[0] - CLEAR.page - at
+        return min(pitch - TOLD.apart, pitch / 2 + right if self.lettering.is_printed else 2 * right)
 
     def is_open(self, layer: int, j: int, side: float) -> bool:
         """Whether no edge of a neuron, from 0, is on its upper (side −1) or lower side (1), so that it is free for text."""
@@ -133,7 +159,7 @@ class Layout:
     @property
     def fits_input_names(self) -> bool:
         """Whether the inputs stand so far apart that the names that the data give them have room below their values."""
-        if not self.input_text:
+        if not self.input_text or self.has_outer_inputs:
             return False
         ys = self.units[0][:, 1]
         pitch = float(np.min(np.diff(ys))) if len(ys) > 1 else np.inf

@@ -18,6 +18,7 @@ from visprop.figures.network.layout.arrange import SURE_LABELLED, arranged, fini
 from visprop.figures.network.layout.candidate import Candidate
 from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import Layout
+from visprop.figures.network.layout.print_plan import printed_layout
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.measures import COLUMN, PAGE, TEXT
 from visprop.notation.expression.numbers import LEAST_DIGITS
@@ -26,9 +27,11 @@ from visprop.notation.expression.numbers import LEAST_DIGITS
 @lru_cache(maxsize=32)
 def network_layout(request: Request) -> Layout:
     """Lay a network out from left to right."""
+    if request.lettering.is_printed:
+        return printed_layout(request)
     layout = _laid_out(request)
     lacks = not layout.has_headings or layout.has_legend is (request.legend is Legend.NONE)
-    return _with_more_around(request, layout) if request.lettering.is_whole and lacks else layout
+    return _with_more_around(request, layout) if lacks else layout
 
 
 def _with_more_around(request: Request, layout: Layout) -> Layout:
@@ -182,9 +185,8 @@ def _candidates(request: Request) -> Iterator[Candidate]:
         # Where not every edge is sure to have its number, targets and cost come before them.
         every += [(*level, True) for level in levels]
     every += [(has_headings, False, ("foot",), request.digits, False) for has_headings in (True, False)]
-    # On a screen digits go before cost and targets go below.
-    places = (*rights, "foot") if letters.is_whole else ("foot",)
-    every += [(False, False, places, digits, False) for digits in few]
+    # Digits go before cost and targets go below.
+    every += [(False, False, (*rights, "foot"), digits, False) for digits in few]
     # At last without numbers on the edges: those in the neurons tell more.
     every += [
         (has_headings, False, ("foot",), digits, True) for digits in (request.digits, *few) for has_headings in (True, False)

@@ -32,6 +32,9 @@ class Request:
         classes: how wide the longest name of a target is at the size 1; 0 where they have none.
         pictured: the layers whose neurons have pictures of their own, where the user chose a form that bears them.
         lettering: how large the letters are.
+        has_constants: whether there is a unit of the constant 1 in each layer but the last.
+        titled: whether a table of the edges' numbers has a line for its title, which is no mere symbol.
+        named: whether edges bear names, which no table has.
     """
 
     sizes: tuple[int, ...]
@@ -47,6 +50,9 @@ class Request:
     classes: float = 0.0
     pictured: frozenset[int] = frozenset()
     lettering: Lettering = PRINTED
+    has_constants: bool = False
+    titled: bool = False
+    named: bool = False
 
     def forms(self, layer: int) -> tuple[Form, ...]:
         """The forms that a layer's neurons may have, the richest first, but for that for which there is always room."""
@@ -63,6 +69,12 @@ class Request:
     def poorest(self, layer: int) -> str:
         """What there is always room for."""
         return THUMB_FORM if layer in self.pictured else poorest()
+
+    @property
+    def has_outer_inputs(self) -> bool:
+        """Whether inputs may be told over the upper and under the lower of two, where no edges are."""
+        is_round = self.form in (AUTOMATIC, "closed", "pill")
+        return max(self.sizes) <= 2 and is_round and not self.names and not self.has_constants
 
     def is_outside(self, layer: int) -> bool:
         """Whether a layer's two neurons have all of theirs above and below them at most, so that what they tell is outside."""

@@ -7,6 +7,8 @@ In the order in which data flows:
     marks.py     The marks of a legend: small pieces of the picture
     sample.py    A neuron with letters where its numbers stand
     entries.py   What a legend tells: what the picture has, no more
+    seen.py      What the picture has
     one_line.py  The legend in one line
     rows.py      The same in rows, with all that there is to tell
+    omitted.py   What the picture leaves out for want of room
 """

@@ -9,6 +9,7 @@ import numpy as np
 from visprop.engine.key import COST, Key
 from visprop.figures.base.shapes import Label, Shape, Targets, single
 from visprop.figures.base.text import Run, numbered, plain, symbol, width
+from visprop.figures.network.forms.node import set_number
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.request import MOST_TARGETS
 from visprop.figures.network.measures import LEGEND, REACH
@@ -68,10 +69,10 @@ class Foot:
 
     def _entries(self) -> Iterator[tuple[Key, tuple[Run, ...], bool]]:
         """The cost first, as it is the one number that all the others make; then the targets, with the names of their classes."""
-        frame, digits = self._frame, self._layout.digits
+        frame, digits, is_short = self._frame, self._layout.digits, self._layout.is_short
         cost = symbol("c")
         if self._known:
-            cost = (*cost, *plain(f" {equal_to(float(frame.cost or 0.0), digits)}"))
+            cost = (*cost, *set_number(f" {equal_to(float(frame.cost or 0.0), digits)}", is_short))
         yield COST, cost, self._known
         names = frame.scenario.data.target_names
         if len(frame.y) > MOST_TARGETS:
@@ -79,13 +80,15 @@ class Foot:
         for i, value in enumerate(frame.y.tolist()):
             runs = numbered("y", len(frame.y), i + 1)
             if not self._options.names_only and not np.isnan(value):
-                runs = (*runs, *plain(f" {equal_to(value, digits)}"))
+                runs = (*runs, *set_number(f" {equal_to(value, digits)}", is_short))
             if i < len(names):
                 runs = (*runs, *plain(f" {names[i]}"))
             yield Key("y", 0, (i + 1,)), runs, False
 
     def _notes(self) -> list[str]:
         """What the picture has not, and what stands where if no symbol tells; shorter where there is not room for both."""
+        if self._layout.lettering.is_printed:
+            return []
         forms = [self._layout.form(layer) for layer in range(1, len(self._layout.units))]
         is_bare = not self._options.names_only and any(form.has_numbers and not form.has_symbols for form in forms)
         where = f"a over a neuron, {self._options.dress.passes} under it" if is_bare else ""

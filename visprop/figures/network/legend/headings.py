@@ -11,7 +11,7 @@ from visprop.engine.network import Network
 from visprop.figures.base.placing import bounds, overlap
 from visprop.figures.base.shapes import Label, Shape
 from visprop.figures.base.style import Theme
-from visprop.figures.base.text import Run, coloured, plain, symbol
+from visprop.figures.base.text import Run, coloured, plain, symbol, width
 from visprop.figures.network.forms.looks import row_cells
 from visprop.figures.network.layout.places import Layout, picture_box
 from visprop.figures.network.layout.request import MOST_TARGETS
@@ -61,6 +61,9 @@ def _titles(network: Network, layout: Layout, theme: Theme, dress: Dress, has_ba
         if _is_clear(labels, layout):
             shapes += labels
             break
+    if not shapes and (layout.lettering.is_printed or dress.has_types):
+        # Nothing acts without a name.
+        return ()
     below = [_label(layout, heading.x, heading.acts, 1, theme) for heading in found if heading.acts]
     if _is_clear(below, layout):
         shapes += below
@@ -102,7 +105,12 @@ def _typed(network: Network, layer: int, x: float) -> _Heading:
 def _label(layout: Layout, x: float, words: Words, line: int, theme: Theme) -> Label:
     first = layout.top - PAGE.heading * layout.text
     y = first + PAGE.heading_line * layout.text * line
-    return Label(x, y, words, layout.small if line else layout.text, theme.faint if line else theme.ink)
+    size = layout.small if line else layout.text
+    if layout.lettering.is_printed:
+        # Inputs that are told over and under their dots stand at the page's edge.
+        half = width(words, size) / 2
+        x = min(max(x, CLEAR.page + half), layout.page[0] - CLEAR.page - half)
+    return Label(x, y, words, size, theme.faint if line else theme.ink)
 
 
 def _is_clear(labels: list[Label], layout: Layout) -> bool:
@@ -121,9 +129,11 @@ def _columns(layout: Layout, theme: Theme, letters: tuple[str, str, str], cells:
         wide, high = layout.nodes[layer]
         x, y = layout.units[layer][0]
         starts = row_cells(x - wide / 2, layout.text, cells[layer])
-        hues = (theme.ink, theme.forward, theme.backward)
+        hues, own = (theme.ink, theme.forward, theme.backward), list[Label]()
         for start, cell, letter, hue in zip(starts, cells[layer], letters, hues, strict=True):
             runs = coloured(symbol(letter, str(layer), "j"), hue)
             place = y - high / 2 - ROW.symbol * layout.text
-            shapes.append(Label(start + cell / 2, place, runs, layout.small, hue, down=1.0))
+            own.append(Label(start + cell / 2, place, runs, layout.small, hue, down=1.0))
+        if not any(overlap(bounds(one), bounds(other)) for one, other in zip(own, own[1:], strict=False)):
+            shapes += own
     return shapes

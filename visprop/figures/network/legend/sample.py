@@ -32,7 +32,7 @@ class Sample:
     def __init__(
         self, form: Form, dress: Dress, is_plain: bool, theme: Theme, height: float, least: float, has_constants: bool = False
     ) -> None:
-        self._form, self._dress, self._theme = form, dress, theme
+        self._form, self._dress, self._theme, self._least = form, dress, theme, least
         self._is_plain, self._has_constants = is_plain or has_constants, has_constants
         unit = self._tall(1.0)
         self._text = min(SMALL_SIZE, height / unit)
@@ -63,6 +63,6 @@ class Sample:
             x + wide / 2, middle, wide, high, self._text, 1, theme, (Run("j", italic=True),),
             z if self._has_constants else b, z, a, passed, self._is_plain,
             names_only=True, is_opened=self._dress.is_opened, rim=(theme.ink, LINE),
-            cells=((cell := (wide - ROW.ends * self._text) / 3), cell, cell),
+            cells=((cell := (wide - ROW.ends * self._text) / 3), cell, cell), least=self._least,
         )  # fmt: skip
         return self._form.draw(replace(node, b=replace(b, name=(Run("f", italic=True),))) if not node.is_opened else node)

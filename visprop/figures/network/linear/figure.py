@@ -24,7 +24,7 @@ from visprop.figures.base.shapes import (
     single,
     units,
 )
-from visprop.figures.base.style import EMPHASIS, FILL, KNOWN, LINE
+from visprop.figures.base.style import EMPHASIS, FILL, KNOWN, LINE, Lettering
 from visprop.figures.base.text import Run, key_symbol, plain, symbol, width
 from visprop.figures.choices import AUTOMATIC, EdgeValue, Legend
 from visprop.figures.network.edges.flow import on_its_way
@@ -52,20 +52,22 @@ Words = tuple[Run, ...]
 def has_linear_picture(frame: Frame, size: tuple[float, float], options: NetworkOptions) -> bool:
     """Whether a net is drawn so: one neuron a layer, numbers to be shown, and room for them."""
     network, dress = frame.scenario.network, options.dress
-    is_linear = set(network.sizes) == {1} and 2 <= network.depth <= 4
     is_row = all(ACTIVATIONS[name].is_elementwise for name in network.activations)
+    is_linear = is_row and set(network.sizes) == {1} and 2 <= network.depth <= 4
     is_plain = dress.is_opened and not options.names_only and not dress.is_general and not options.head_room
-    usual = (
-        not has_constants(network, options, size)
-        and options.chosen.form == AUTOMATIC
-        and options.route is None
-        and options.chosen.edges is EdgeValue.WEIGHT
-    )
-    return is_linear and is_row and is_plain and usual and _text(size, options) >= options.chosen.lettering.least
+    chosen = options.chosen
+    usual = chosen.form == AUTOMATIC and options.route is None and chosen.edges is EdgeValue.WEIGHT
+    usual = usual and not has_constants(network, options, size)
+    return is_linear and is_plain and usual and _text(size, options) >= _least(options.chosen.lettering)
 
 
 def _text(size: tuple[float, float], options: NetworkOptions) -> float:
     return min(options.chosen.lettering.usual, size[0] / sizes.WIDE, size[1] / sizes.HIGH)
+
+
+def _least(lettering: Lettering) -> float:
+    """How small its letters may be: on paper nearly as large as those of other figures."""
+    return sizes.NEARLY * lettering.usual if lettering.is_printed else lettering.least
 
 
 def linear_figure(frame: Frame, size: tuple[float, float], options: NetworkOptions, progress: float) -> Figure:

@@ -52,3 +52,5 @@ TITLE_GAP, LEGEND_GAP = 10.0, 20.0
 """pt: from a title to its explanation, and between entries of the legend."""
 NOTE_DOWN, NOTE_EDGE = 1.6, 14.0
 """em: a note under the legend; pt: from the page's edge."""
+NEARLY = 0.8
+"""Share of the usual size of text that its letters have on paper at least."""

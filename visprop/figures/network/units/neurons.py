@@ -13,11 +13,12 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Colour, Dots, Label, Segments, Shape
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
-from visprop.figures.network.forms.node import Node, Shown, before_point, fitted, full, shortenings
+from visprop.figures.network.forms.node import Node, Shown, before_point, fitted, full, number_width, set_number, shortenings
 from visprop.figures.network.forms.portrait import Portrait
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.with_constants import has_constants
-from visprop.figures.network.measures import DISC, INPUTS, ROW, TOLD
+from visprop.figures.network.measures import CLEAR, DISC, INPUTS, ROW, TOLD
+from visprop.figures.network.measures_of_paper import OUTER
 from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.units.flat import is_flat
 from visprop.figures.network.units.passes import Passes
@@ -69,18 +70,20 @@ class Units:
         is_plain = self._has_constants or self._frame.scenario.network.activations[layer - 1] == "identity"
         quantities = self._quantities(layer)
         table = self._table(quantities, wide) if layout.form(layer).is_table else _Table(layout.digits)
-        if not table.has_room and layout.lettering.is_whole:
+        if not table.has_room:
             quantities = [(_untold(b), _untold(z), _untold(a), _untold(d)) for b, z, a, d in quantities]
         pictures: Sequence[Portrait | None] = self._portraits.get(layer) or [None] * len(quantities)
         rim, scale, end, pitch = self._passes.rim(layer), self.scale(layer), layout.end_of_texts(layer), layout.pitch(layer)
-        is_outer = layer in layout.outside
+        is_line = layout.lettering.is_printed and max(layout.sizes) == 1 and not self._has_constants
+        is_outer = is_line or layer in layout.outside
+        last = layout.page[0] - CLEAR.page if layout.lettering.is_printed else np.inf
         nodes = [
             Node(
                 x, y, wide, high, layout.text, table.digits, self._theme, index, *own, is_plain, self._options.names_only,
                 dress.is_opened, rim, table.columns, table.cells, table.has_index, scale,
-                layout.outer_room(layer) if is_outer else end - x + TOLD.left * wide, pitch,
+                layout.outer_room(layer) if is_outer else end - x + TOLD.left * wide, pitch, last,
                 (above, not self._has_constants and below), layout.outer_side(layer, j), picture, layout.least,
-                before, flat,
+                before, flat, layout.is_short,
             )
             for j, (own, (x, y, index, above, below), picture, before, flat) in enumerate(
                 zip(quantities, _stands(layout, layer), pictures, self._biases_before(layer), self._flat(layer), strict=True)
@@ -139,10 +142,10 @@ class Units:
         """A table's columns, as wide as their numbers ask for, with the points of each one below the other."""
         text, most, names_only = self._layout.text, max(self._layout.digits, LEAST_DIGITS), self._options.names_only
         columns = [[own[place] for own in quantities] for place in (0, 2, 3)]
-        room, gap = wide - ROW.ends * text, ROW.gap * text
+        room, gap, is_short = wide - ROW.ends * text, ROW.gap * text, self._layout.is_short
         even = room / 3
         for digits in range(most, LEAST_DIGITS - 1, -1):
-            widest = [0.0 if names_only else max(_wide(shown, text, digits) for shown in column) for column in columns]
+            widest = [0.0 if names_only else max(_wide(shown, text, digits, is_short) for shown in column) for column in columns]
             if sum(widest) + 3 * gap <= room or digits == LEAST_DIGITS:
                 break
         cells, has_index = (even, even, even), True
@@ -152,7 +155,7 @@ class Units:
             spare = (room + (0.0 if has_index else ROW.index * text) - sum(widest)) / 3
             cells = (widest[0] + spare, widest[1] + spare, widest[2] + spare)
         b, a, passed = (
-            max(_whole(shown, digits, cell - gap, text, names_only) for shown in column)
+            max(_whole(shown, digits, cell - gap, text, names_only, is_short) for shown in column)
             for column, cell in zip(columns, cells, strict=True)
         )
         has_room = all(one <= cell - 1.0 for one, cell in zip(widest, cells, strict=True))
@@ -166,6 +169,8 @@ class Units:
         shapes: list[Shape] = [Dots(centres, radius, theme.ink if size else theme.faint)]
         if not size:
             return shapes
+        if layout.has_outer_inputs:
+            return [*shapes, *self._outer_inputs(is_now)]
         names = self._frame.scenario.data.input_names if layout.fits_input_names else ()
         for k, (px, py) in enumerate(centres):
             right = float(px) - radius - 6
@@ -176,22 +181,48 @@ class Units:
                 shapes.append(Label(right, below, plain(names[k]), layout.small, theme.faint, across=1.0))
         return shapes
 
+    def _outer_inputs(self, is_now: bool) -> list[Shape]:
+        """The inputs' names and values over the upper and under the lower of two, from the page's edge."""
+        layout, x, size = self._layout, self._frame.x, self._layout.input_text
+        shapes: list[Shape] = []
+        for k, (_, py) in enumerate(layout.units[0].tolist()):
+            side = -1.0 if k == 0 else 1.0
+            y = py + side * (layout.nodes[0][1] / 2 + OUTER.dot * size)
+            lines = self._outer_lines(x, k)
+            ys = [y + side * OUTER.line * size * i for i in range(len(lines))]
+            every = zip(lines[::-1] if side < 0.0 else lines, ys, strict=True)
+            down = 1.0 if side < 0.0 else 0.0
+            shapes += [Label(CLEAR.page, at, runs, size, self._theme.ink, 0.0, down, bold=is_now) for runs, at in every]
+        return shapes
+
+    def _outer_lines(self, x: Array, k: int) -> list[tuple[Run, ...]]:
+        """An input's name with its value; in two lines where they would reach what stands over and under the first layer."""
+        layout = self._layout
+        beside = OUTER.beside * layout.text + number_width(layout.text, layout.digits)
+        end = float(layout.units[1][0][0]) - beside / 2 - TOLD.now[0] - CLEAR.number
+        whole = self._input_lines(x, k, 0.0, float("inf"))[0][0]
+        if self._options.names_only or CLEAR.page + width(whole, layout.input_text, bold=True) <= end:
+            return [whole]
+        sign = equal_to(float(x[k]), layout.digits).split(" ", 1)[0]
+        value = fitted(float(x[k]), layout.digits, float("inf"), layout.input_text, is_short=layout.is_short)
+        return [(*numbered("x", len(x), k + 1), *plain(f" {sign}")), value]
+
     def _input_lines(self, x: Array, k: int, y: float, room: float) -> list[tuple[tuple[Run, ...], float]]:
         """An input's name with its value, in one line or in two."""
-        name = numbered("x", len(x), k + 1)
+        name, is_short = numbered("x", len(x), k + 1), self._layout.is_short
         if self._options.names_only:
             return [(name, y)]
         for digits in shortenings(float(x[k]), self._layout.digits):
             sign, value = equal_to(float(x[k]), digits).split(" ", 1)
-            lines = [(*name, *plain(f" {sign}")), plain(value)]
-            whole = (*name, *plain(f" {sign} {value}"))
+            lines = [(*name, *plain(f" {sign}")), set_number(value, is_short)]
+            whole = (*name, *set_number(f" {sign} {value}", is_short))
             if not self._layout.is_stacked and width(whole, self._layout.input_text, bold=True) <= room:
                 return [(whole, y)]
             if self._layout.is_stacked and max(width(runs, self._layout.input_text, bold=True) for runs in lines) <= room:
                 size = self._layout.input_text
                 return [(lines[0], y - INPUTS.line * size), (lines[1], y + INPUTS.line * size)]
         # The number tells more than its name.
-        return [(fitted(float(x[k]), self._layout.digits, room, self._layout.input_text), y)]
+        return [(fitted(float(x[k]), self._layout.digits, room, self._layout.input_text, is_short=is_short), y)]
 
 
 @dataclass(frozen=True)
@@ -255,20 +286,20 @@ def _untold(shown: Shown) -> Shown:
     return replace(shown, value=None)
 
 
-def _wide(shown: Shown, text: float, digits: int) -> float:
+def _wide(shown: Shown, text: float, digits: int, is_short: bool) -> float:
     """How wide a number of a table is with so many digits; 0 while it is not known."""
     if shown.value is None:
         return 0.0
-    return width(full(shown.value, digits), text, shown.is_now)
+    return width(full(shown.value, digits, is_short), text, shown.is_now)
 
 
-def _whole(shown: Shown, digits: int, room: float, text: float, names_only: bool) -> float:
+def _whole(shown: Shown, digits: int, room: float, text: float, names_only: bool, is_short: bool) -> float:
     """How much of what stands in a table's cell is before the point; 0 while nothing does."""
     if names_only:
         return before_point(shown.name, text, shown.is_now)
     if shown.value is None:
         return 0.0
-    return before_point(fitted(shown.value, digits, room, text, shown.is_now), text, shown.is_now)
+    return before_point(fitted(shown.value, digits, room, text, shown.is_now, is_short), text, shown.is_now)
 
 
 def minus_marks(nodes: list[Node]) -> list[Shape]:

@@ -13,7 +13,7 @@ from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Box, Colour, Label, Path, Points, Segments, Shape, Targets, single, units
 from visprop.figures.base.style import EMPHASIS, LINE, mix
 from visprop.figures.base.text import Run, numbered, plain, width
-from visprop.figures.network.forms.node import fitted, shortenings
+from visprop.figures.network.forms.node import fitted, set_number, shortenings
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.request import MOST_TARGETS
 from visprop.figures.network.measures import EDGES, LINES, PAGE, REACH, RIGHT
@@ -90,10 +90,10 @@ class OutputColumn:
             return name
         cost, room = float(self._frame.cost or 0.0), self._layout.cost_size[0] - 8
         for digits in shortenings(cost, self._layout.digits):
-            runs = (*name, *plain(f" {equal_to(cost, digits)}"))
+            runs = (*name, *set_number(f" {equal_to(cost, digits)}", self._layout.is_short))
             if width(runs, self._layout.text, bold=True) < room:
                 return runs
-        return fitted(cost, self._layout.digits, room, self._layout.text, bold=True)
+        return fitted(cost, self._layout.digits, room, self._layout.text, bold=True, is_short=self._layout.is_short)
 
     def _arms(self, labels: Iterable[Label]) -> list[Shape]:
         """The ways from the outputs past their targets to the cost."""
@@ -135,7 +135,7 @@ class OutputColumn:
             target = float(self._frame.y[i])
             # An input that is tried out has no target.
             is_bare = self._options.names_only or bool(np.isnan(target))
-            runs = name if is_bare else (*name, *plain(f" {equal_to(target, layout.digits)}"))
+            runs = name if is_bare else (*name, *set_number(f" {equal_to(target, layout.digits)}", layout.is_short))
             under = layout.right == "stacked" and y > layout.cost[1]
             if layout.targets_aside:
                 labels.append(Label(x + 9, y, runs, size, theme.ink, across=0.0))
