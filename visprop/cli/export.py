@@ -117,7 +117,7 @@ def chosen_format(view: View, arguments: argparse.Namespace) -> tuple[Format, li
     _refuse_unused(given, view, found)
     if found.figure_file is None:
         # A page of equations is set in lines of a width, by LaTeX itself.
-        for flag in given_paper(arguments) - (frozenset() if found.page_file is None else PAPER_FLAGS_OF_LATEX):
+        for flag in sorted(given_paper(arguments) - (frozenset() if found.page_file is None else PAPER_FLAGS_OF_LATEX)):
             raise UsageError(f"{flag} means nothing for {view.name} as {found.suffix}")
     return found, given
 
