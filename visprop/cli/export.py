@@ -13,6 +13,7 @@ from visprop.cli.cluster import SLICE, add_cluster, client_of, is_elsewhere, las
 from visprop.cli.command import UsageError
 from visprop.cli.export_flags import ExportFlag, export_flags
 from visprop.cli.paper_flags import NO_LATEX, add_paper, given_paper, paper_of
+from visprop.cli.streams import say
 from visprop.engine.arrays import Array
 from visprop.engine.landscape import Plane
 from visprop.engine.objective import Objective
@@ -115,9 +116,11 @@ def write_view(view: View, moment: Moment, found: Format, given: list[ExportFlag
         choices = replace(choices, **{flag.of_format: value}) if flag.of_format else choices
     _require_what_it_is_of(view, moment)
     try:
-        export_view(view, moment, options, paper_of(arguments), arguments.output, choices)
+        paths = export_view(view, moment, options, paper_of(arguments), arguments.output, choices)
     except ExportError as error:
         raise UsageError(str(error)) from error
+    if len(paths) > 1:
+        say(f"{paths[0]} to {paths[-1].name}: a page each")
 
 
 def _view(run: AnyRun, name: str) -> View:
