@@ -151,9 +151,11 @@ def write_panel(panel: Panel, found: Format, given: list[ExportFlag], arguments:
     choices = replace(ExportOptions(), **chosen)
     try:
         review = partial(_review, required=arguments.require)
-        export_view(panel.view, panel.moment, panel.options, paper_of(arguments), arguments.output, choices, review)
+        paths = export_view(panel.view, panel.moment, panel.options, paper_of(arguments), arguments.output, choices, review)
     except (ExportError, NoRoom) as error:
         raise UsageError(str(error)) from error
+    if len(paths) > 1:
+        say(f"{paths[0]} to {paths[-1].name}: a page each")
 
 
 def _review(figure: Figure, required: str | None) -> None:

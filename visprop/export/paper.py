@@ -14,7 +14,7 @@ from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.views import View
 
 _LEAST = 60.0
-"""The least side of a page on which a picture is laid out."""
+"""The least width of a page on which a picture is laid out."""
 _COLUMN, _COLUMN_FONT = 490.0, 8.0
 """Up to this width a page is a column of print, whose figures have letters of this size."""
 _SLIDE, _SLIDE_FONT = 640.0, 10.0
@@ -60,7 +60,7 @@ class Paper:
         high = height if height is not None else width * view.size[1] / view.size[0]
         enlarged = Move((self.font or usual_font(width)) / TEXT_SIZE)
         laid_out = enlarged.before(width, high)
-        if min(laid_out) < _LEAST and self.font is not None:
+        if laid_out[0] < _LEAST and self.font is not None:
             raise ExportError(f"letters of {self.font:g} points are too large for a page {width:g} points wide")
         figure = _legible(enlarged.figure(view.draw(moment, options, laid_out)))
         # What was multiplied and divided is to be what was asked for, to the last bit.

@@ -126,7 +126,7 @@ class ExportDialog(QDialog):
         text = f"{path.name} exists already. Replace it?"
         return QMessageBox.question(self, "Export figure", text, button.Yes | button.No, button.No) == button.Yes
 
-    def writing(self, session: Session, shown: Mapping[str, SessionView], path: Path) -> Callable[[], Path]:
+    def writing(self, session: Session, shown: Mapping[str, SessionView], path: Path) -> Callable[[], tuple[Path, ...]]:
         """What writes the choice, in whichever thread; a view that the window shows is written as it is seen there.
 
         Raises:
@@ -140,9 +140,8 @@ class ExportDialog(QDialog):
         options = shown[view.name].finished_options(options) if view.name in shown else options
         moment, paper = session.moment().at_once(view.shows_past), self.paper_fields.paper
 
-        def write() -> Path:
-            export_view(view, moment, options, paper, path, choices)
-            return path
+        def write() -> tuple[Path, ...]:
+            return export_view(view, moment, options, paper, path, choices)
 
         return write
 

@@ -115,12 +115,13 @@ class Dialogs:
         assert isinstance(dialog, ExportDialog)
         try:
             write = dialog.writing(self._session, self._around.views, path)
-            if beside(write, f"Writing {path.name}…", self._window) is None:
+            paths = beside(write, f"Writing {path.name}…", self._window)
+            if paths is None:
                 return
         except ExportError as error:
             warn(self._window, "Export", str(error))
             return
-        self._session.changes.tell(f"Wrote {path}")
+        self._session.changes.tell(f"Wrote {paths[0]}" + (f" to {paths[-1].name}" if len(paths) > 1 else ""))
 
     def animate(self) -> None:
         """Ask for the choices and write an animation."""
