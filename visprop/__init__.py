@@ -5,6 +5,7 @@ In the order in which data flows:
     engine/      The numbers: networks, costs, backpropagation, descent, the landscape, the gradient check
     scenario/    What defines an experiment, its files and its data
     timeline/    The algorithm as lines, positions on it, and the frame at each position
+    codegen/     A training as a script of its own, in Python with NumPy or with a framework
     notation/    Mathematics as it is written, and what is explained with it
     figures/     Figures as plain data, without Qt
     benches/     Small exact experiments, one for each idea of the article

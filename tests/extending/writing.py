@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMenu
 
 from tests.extending.world import World, menu_entries, newcomer, offered, tree
 from tests.qt.window.test_window import header_box
+from visprop.codegen.cells import Cell, Unwritable
+from visprop.codegen.registry import FRAMEWORKS, Framework
 from visprop.export.formats import Format
 from visprop.export.registry import FORMATS
 from visprop.figures.base.shapes import Figure, Label
@@ -212,3 +214,18 @@ def format_(world: World) -> None:
     assert "--dpi" in world.refused("export", path, "--at", 1, "--dpi", 96, "-o", world.folder / "a.svg")
     dialog = ExportDialog(VIEWS, "network", has_selection=False, parent=world.open(path))
     assert "JSON: what stands in a picture" in offered(dialog.format)
+
+
+@newcomer("what a training is written in as code")
+def framework(world: World) -> None:
+    # It computes nothing at all, and has no update of its own.
+    def told(facts):
+        if facts.updates > 9:
+            raise Unwritable("nobody counts so far")
+        return [Cell("In words.", f"print({facts.phi!r})")]
+
+    world.add(FRAMEWORKS, Framework("words", "words alone", told))
+    path, out = world.file(tree()), world.folder / "a.py"
+    world.visprop("code", path, "--as", "words", "--updates", 3, "-o", out)
+    assert out.read_text(encoding="utf-8").startswith("# In words.\nprint(0.")
+    assert "nobody counts so far" in world.refused("code", path, "--as", "words", "--updates", 10, "-o", out)
