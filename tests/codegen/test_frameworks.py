@@ -6,6 +6,7 @@ They run in the Python that FRAMEWORKS_PYTHON names, else in this one.
 import os
 import subprocess
 import sys
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 
 import pytest
@@ -61,11 +62,10 @@ def test_the_scripts_of_a_framework_come_to_the_same_numbers(framework, tmp_path
     paths = []
     for name, facts in {**builtin_facts(), **variants(range(60)), **of_scikit_learn()}.items():
         path = tmp_path / f"{name.replace(' ', '-')}.py"
-        try:
+        # Only scikit-learn's networks are too few.
+        with suppress(Unwritable) if framework == "sklearn" else nullcontext():
             path.write_text(code_file(framework, facts, path), encoding="utf-8")
             paths.append(path)
-        except Unwritable as refused:
-            assert framework == "sklearn", refused
     done = subprocess.run([PYTHON, "-I", "-c", EACH, *paths], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert [line for line in done.stdout.splitlines() if line.startswith("FAILED")] == []

@@ -1,4 +1,4 @@
-"""Trainings of all kinds, to be written as scripts: every activation, cost, optimiser, schedule, penalty, tie, and a run gone on."""
+"""Trainings of all kinds, to be written as scripts: every activation, cost, optimiser, schedule, penalty, and a run gone on."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from visprop.scenario.any_run import AnyRun
 
 if TYPE_CHECKING:
     # Imported late: the help needs none.
-    from visprop.export.formats import Format
+    from visprop.export.formats import ExportOptions, Format
 
 
 _LANDSCAPES = ("landscape", "landscape3d")
@@ -50,7 +50,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write a view."""
     experiment, at = open_experiment(arguments.scenario, arguments.at, arguments.told)
-    view = _view(experiment.run, arguments.view)
+    view = view_of(experiment.run, arguments.view)
     found, given = chosen_format(view, arguments)
     moment = kind_of(experiment.run).moment(experiment, at, view.whole_example)
     if is_elsewhere(arguments):
@@ -89,7 +89,7 @@ def chosen_format(view: View, arguments: argparse.Namespace) -> tuple[Format, li
     except ExportError as error:
         raise UsageError(str(error)) from error
     given = [flag for flag in export_flags() if getattr(arguments, flag.dest, None) is not None]
-    _refuse_unused(given, view, found)
+    refuse_unused(given, view, found)
     if arguments.size is not None and found.page_file is not None:
         raise UsageError(f"--size means nothing for {view.name} as {found.suffix}")
     return found, given
@@ -101,8 +101,25 @@ def write_view(view: View, moment: Moment, found: Format, given: list[ExportFlag
     Raises:
         UsageError: a flag does not fit the moment, or the file cannot be written.
     """
-    from visprop.export.formats import ExportError, ExportOptions
+    from visprop.export.formats import ExportError
     from visprop.export.registry import export_view
+
+    moment, options, choices = chosen(view, moment, given, arguments)
+    try:
+        export_view(view, moment, options, arguments.size or view.size, arguments.output, choices)
+    except ExportError as error:
+        raise UsageError(str(error)) from error
+
+
+def chosen(
+    view: View, moment: Moment, given: list[ExportFlag], arguments: argparse.Namespace
+) -> tuple[Moment, ViewOptions, ExportOptions]:
+    """The moment, and how it is drawn and written, with what was chosen.
+
+    Raises:
+        UsageError: a flag does not fit the moment, or the view is of something that was not named.
+    """
+    from visprop.export.formats import ExportOptions
 
     options, choices = ViewOptions(), ExportOptions()
     for flag in given:
@@ -112,13 +129,10 @@ def write_view(view: View, moment: Moment, found: Format, given: list[ExportFlag
             moment = moment if flag.mark is None else flag.mark(moment, value)
         choices = replace(choices, **{flag.of_format: value}) if flag.of_format else choices
     _require_what_it_is_of(view, moment)
-    try:
-        export_view(view, moment, options, arguments.size or view.size, arguments.output, choices)
-    except ExportError as error:
-        raise UsageError(str(error)) from error
+    return moment, options, choices
 
 
-def _view(run: AnyRun, name: str) -> View:
+def view_of(run: AnyRun, name: str) -> View:
     """The view of a name, or the first one of the kind where none is given."""
     views = kind_of(run).views()
     if name and name not in views:
@@ -126,7 +140,7 @@ def _view(run: AnyRun, name: str) -> View:
     return views[name or next(iter(views))]
 
 
-def _refuse_unused(given: list[ExportFlag], view: View, found: Format) -> None:
+def refuse_unused(given: list[ExportFlag], view: View, found: Format) -> None:
     """A choice that would be ignored is refused, so that nobody believes it was heeded."""
     used = view.page_uses if found.page_file is not None else ()
     heeded = set(used or (*view.uses, *(option.name for option in view.choices))) - set(found.ignores)

@@ -18,7 +18,7 @@ from visprop.timeline.overflow import Diverged
 COMMANDS: Registry[CommandEntry] = Registry((
     CommandEntry("list", "the built-in scenarios, benches and data sets", "visprop.cli.listing"),
     CommandEntry("new", "make a scenario of a network's sizes, of a table, or of a data set", "visprop.cli.new"),
-    CommandEntry("trace", "one pass through the network, as JSON", "visprop.cli.trace"),
+    CommandEntry("trace", "one pass through the network, as JSON, CSV or NPZ", "visprop.cli.trace"),
     CommandEntry("train", "train and print the last cost", "visprop.cli.train"),
     CommandEntry("swarm", "train from many starts at once, and tell how many reach a goal", "visprop.cli.swarm"),
     CommandEntry("check", "the gradient and update check; exit status 1 if one fails", "visprop.cli.check"),
