@@ -20,6 +20,7 @@ In the order in which data flows:
     bench.py         `visprop bench`: a bench in the window
     export_flags.py  The flags of `visprop export`, and the options that they set
     export.py        `visprop export`: a view of a position, written to a file
+    worksheet.py     `visprop worksheet`: an update with blanks, hints and solutions
     code.py          `visprop code`: a training as a script or a notebook
     swarm_figure.py  The figure that it writes, loaded where one is asked for
     swarm_report.py  What is told of a swarm: in words, as JSON, as a table

@@ -24,6 +24,7 @@ COMMANDS: Registry[CommandEntry] = Registry((
     CommandEntry("check", "the gradient and update check; exit status 1 if one fails", "visprop.cli.check"),
     CommandEntry("doctor", "what goes wrong in a training; exit status 1 if anything does", "visprop.cli.doctor"),
     CommandEntry("export", "write a figure", "visprop.cli.export"),
+    CommandEntry("worksheet", "write an update with blanks, hints and solutions, in variants", "visprop.cli.worksheet"),
     CommandEntry("code", "write a training as a script or a notebook that computes the same", "visprop.cli.code"),
     CommandEntry("bench", "open a bench in the window: a small exact experiment for one idea", "visprop.cli.bench"),
     CommandEntry("figure", "draw a figure of the article, or all", "visprop.cli.figure"),

@@ -118,22 +118,31 @@ _WEIGHTS = "p[WEIGHTS]"
 def settings(facts: Facts) -> str:
     """What the update takes: constants, what is remembered, penalties, what stands still or moves together."""
     scenario, run = facts.scenario, facts.run
-    optimiser, training = scenario.optimiser, scenario.training
+    optimiser = scenario.optimiser
     lines = [f"{symbol} = {number(constant)}" for symbol, constant in optimiser.constants]
     memory = run.memory or tuple(np.zeros(scenario.p0.size) for _ in optimiser.memory)
     lines += [
         f"{symbol} = {array(part) if part.any() else 'np.zeros_like(p)'}"
         for symbol, part in zip(optimiser.memory, memory, strict=True)
     ]
-    if scenario.objective.has_penalty:
-        lines += [f"λ1, λ2 = {number(training.l1)}, {number(training.l2)}"]
-        lines += [f"WEIGHTS = np.array({wholes(np.flatnonzero(scenario.objective.penalised))})  # which penalties are of"]
+    lines += penalties(facts)
     if not scenario.free.all():
         lines += [f"FROZEN = np.array({wholes(np.flatnonzero(~scenario.free))})  # {_named(scenario, ~scenario.free)}"]
     lines += [f"TIED = [{', '.join(f'np.array({wholes(group)})' for group in _moving_groups(scenario))}]"] * bool(
         _moving_groups(scenario)
     )
     return "\n".join(lines)
+
+
+def penalties(facts: Facts) -> list[str]:
+    """λ₁ and λ₂, and of which entries of p they are; nothing where there are none."""
+    scenario = facts.scenario
+    if not scenario.objective.has_penalty:
+        return []
+    return [
+        f"λ1, λ2 = {number(scenario.training.l1)}, {number(scenario.training.l2)}",
+        f"WEIGHTS = np.array({wholes(np.flatnonzero(scenario.objective.penalised))})  # which penalties are of",
+    ]
 
 
 _FEW = 6

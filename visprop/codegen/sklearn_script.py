@@ -124,6 +124,6 @@ def _phi(facts: Facts) -> Cell:
         *cost_text(facts.network, NUMPY).functions,
         phi_function(facts),
     ]
-    penalised = shared.settings(facts) if facts.scenario.objective.has_penalty else ""
+    penalised = "\n".join(shared.penalties(facts))
     words = "φ as visprop has it: scikit-learn's own `loss_` averages over the outputs as well."
     return Cell(words, "\n\n\n".join([*([penalised] if penalised else []), *parts]))

@@ -8,4 +8,5 @@ In the order in which data flows:
     pdf.py       PDF: vectors for print, with the font embedded
     latex.py     LaTeX: a page of equations as source
     registry.py  The registry of formats, and the one way to write a view to a file
+    worksheet/   Worksheets: an update with blanks, hints and solutions, in variants
 """

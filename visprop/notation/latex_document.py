@@ -50,6 +50,11 @@ def latex_rows(block: Block, style: Style = NUMBERS) -> list[str]:
     return [_lines(line) + (tag if i == 0 else "") for i, line in enumerate(lines)]
 
 
+def latex_row(row: Sequence[Side]) -> str:
+    """One row of an equation; a long one is broken into lines."""
+    return _lines(broken(row_pieces(row)))
+
+
 def _words(text: str) -> Part:
     return Part(rf"\text{{{latex_text(text)}}}", word_width(text))
 
