@@ -55,7 +55,7 @@ OPTIONS = "*"
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
         "new", "open", "import", "@scenarios", "@benches", "@figures", "@recent", "",
-        "save", "save_as", "save_begun", "", "export", "print", "", "close", "quit",
+        "save", "save_as", "save_begun", "", "export", "code", "print", "", "close", "quit",
     ),
     "&Edit": (
         "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
@@ -98,6 +98,7 @@ SPECS: Registry[ActionSpec] = Registry((
         "Save the beginning alone, to be handed out: nothing is trained in it",
     ),
     ActionSpec("export", "&Export figure…", "Ctrl+E", "Write a view as SVG, PDF or PNG"),
+    ActionSpec("code", "Export as co&de…", "Ctrl+Alt+Shift+E", "Write the training as a script or a notebook that computes it"),
     ActionSpec("print", "&Print…", "Ctrl+P", "Print a view, with a preview"),
     ActionSpec("close", "&Close", "Ctrl+W", "Close the window"),
     ActionSpec("quit", "&Quit", "Ctrl+Q", "Close the application"),

@@ -140,6 +140,7 @@ def dialog_commands(dialogs: Dialogs) -> dict[str, Command]:
     return {
         "new": dialogs.start_page,
         "export": dialogs.export,
+        "code": dialogs.code,
         "print": dialogs.print_,
         "copy_picture": dialogs.copy_picture,
         "check": dialogs.check,
