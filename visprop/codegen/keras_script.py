@@ -36,8 +36,8 @@ import numpy as np
 
 keras.config.set_floatx("float64")"""
 _REMARK = (
-    "It runs on JAX, and its activations and cost are JAX's own functions: Keras computes losses, the products of its torch "
-    "backend and the tanh of its JAX backend in float32, whatever type they say they have."
+    "It runs on JAX, and its activations and cost are JAX's own functions: Keras 3.15 computes its own losses, the products "
+    "of its torch backend and the tanh of its JAX backend in float32, whatever type is asked for."
 )
 
 

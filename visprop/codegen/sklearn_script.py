@@ -33,7 +33,7 @@ def cells(facts: Facts) -> list[Cell]:
     _refuse_trainings(facts)
     return [
         shared.title(facts, "scikit-learn"),
-        Cell("", "import numpy as np\nfrom sklearn.neural_network import MLPClassifier, MLPRegressor"),
+        Cell("", f"import numpy as np\nfrom sklearn.neural_network import {_class(facts)}"),
         shared.examples(facts),
         shared.parameters(facts),
         shared.flat_vector(facts, of_start=False),
@@ -81,6 +81,10 @@ def _refuse_trainings(facts: Facts) -> None:
         raise Unwritable("scikit-learn divides λ₂ by the rows of the batch at hand, and here the last one has fewer")
 
 
+def _class(facts: Facts) -> str:
+    return "MLPRegressor" if facts.network.activations[-1] == "identity" else "MLPClassifier"
+
+
 def _training(facts: Facts) -> Cell:
     scenario, network = facts.scenario, facts.network
     training, size = scenario.training, scenario.schedule.size
@@ -92,10 +96,12 @@ def _training(facts: Facts) -> Cell:
     elif network.sizes[-1] == 1:
         targets = "Y.ravel()"
     classes = "" if is_regression else f", classes=np.arange({max(2, network.sizes[-1])})"
+    lines = ["rows = rows_of(k)", "network.batch_size = len(rows)", "network.partial_fit(X[rows], targets[rows])"]
     momentum = _MOMENTUM[training.optimiser].format(**constants(facts, training.optimiser))
-    code = f"""network = {"MLPRegressor" if is_regression else "MLPClassifier"}(
+    alpha = f"{training.l2!r} * {size}" if training.l2 else "0.0"
+    code = f"""network = {_class(facts)}(
     hidden_layer_sizes={network.sizes[1:-1]}, activation="{(*network.activations[:-1], "identity")[0]}", solver="sgd",
-    alpha={training.l2!r} * {size}, batch_size={size}, learning_rate_init={training.eta!r}, {momentum},
+    alpha={alpha}, batch_size={size}, learning_rate_init={training.eta!r}, {momentum},
 )
 targets = {targets}
 network.partial_fit(X[:{size}], targets[:{size}]{classes})
@@ -104,10 +110,7 @@ for own, part in zip(network.coefs_ + network.intercepts_, [{every(facts, "w{at}
 for velocity in network._optimizer.velocities:
     velocity[...] = 0
 
-for k in range({facts.run.update}, {facts.run.update + facts.updates}):
-    rows = rows_of(k)
-    network.batch_size = len(rows)
-    network.partial_fit(X[rows], targets[rows])"""
+{shared.loop(facts, lines)}"""
     words = (
         "The network and its training. scikit-learn makes its parameters in its first update, which is undone here, and each "
         "further call is one update, as it has as many examples as a batch. "
