@@ -97,6 +97,39 @@ def test_each_row_of_a_history_is_that_of_its_update(tmp_path, name):
         assert rows[update][1] == repr(scenario.objective.value(p))
 
 
+@pytest.mark.parametrize("ending", ["json", "npz"])
+def test_a_history_has_the_same_numbers_in_every_format(tmp_path, ending):
+    for path in (tmp_path / "h.csv", tmp_path / f"h.{ending}"):
+        assert main(["train", "iris", "--updates", "40", "--history", str(path)]) == 0
+    _, *rows = csv.reader((tmp_path / "h.csv").read_text(encoding="utf-8").splitlines())
+    path = tmp_path / f"h.{ending}"
+    found = np.load(path) if ending == "npz" else json.loads(path.read_text(encoding="utf-8"))
+    assert list(found["update"]) == list(range(41))
+    assert [float(phi) for phi in found["phi"]] == [float(phi) for _, phi in rows]
+
+
+def test_a_trace_has_the_same_numbers_in_every_format(tmp_path, capsys):
+    assert main(["trace", "two-neurons", "--at", "5.1"]) == 0
+    whole = json.loads(capsys.readouterr().out)
+    for ending in ("json", "csv", "npz"):
+        assert main(["trace", "two-neurons", "--at", "5.1", "-o", str(tmp_path / f"t.{ending}")]) == 0
+    assert capsys.readouterr().out == ""
+    assert json.loads((tmp_path / "t.json").read_text(encoding="utf-8")) == whole
+    arrays = np.load(tmp_path / "t.npz")
+    assert arrays["grad"].tolist() == whole["grad"]
+    assert arrays["names"].tolist() == whole["names"]
+    assert [arrays[f"a{at}"].tolist() for at in range(5)] == whole["a"]
+    assert [arrays[f"delta{at}"].tolist() for at in range(1, 5)] == whole["delta"]
+    rows = list(csv.reader((tmp_path / "t.csv").read_text(encoding="utf-8").splitlines()))
+    assert rows[0] == ["name", "value", "derivative"]
+    found = {name: (value, slope) for name, value, slope in rows[1:]}
+    assert len(found) == len(rows) - 1
+    assert found["w1[2,1]"] == tuple(repr(whole[part][whole["names"].index("w1[2,1]")]) for part in ("p", "grad"))
+    assert found["z3[2]"] == (repr(whole["z"][2][1]), repr(whole["delta"][2][1]))
+    assert found["a4[1]"] == (repr(whole["a"][4][0]), "")
+    assert float(found["c"][0]) == whole["cost"]
+
+
 def test_check_passes_and_its_status_tells(capsys, monkeypatch):
     assert main(["check", "iris"]) == 0
     assert capsys.readouterr().out.startswith("passed")
@@ -273,6 +306,9 @@ def test_a_training_without_an_end_asks_for_one(tmp_path, capsys):
         (["trace", "nothing"], "no file nothing and no built-in scenario"),
         (["trace", "xor", "--at", "1.9"], "update 1 has examples 1 to 4, not 9"),
         (["trace", "xor", "--at", "x"], "is not UPDATE"),
+        (["trace", "xor", "-o", "a.txt"], "it is written as .json, .csv, .npz"),
+        (["trace", "xor", "--curvature", "-o", "a.csv"], "are told in JSON or NPZ"),
+        (["train", "xor", "--history", "a.txt"], "it is written as .csv, .json, .npz"),
         (["train", "xor", "--updates", "-1"], "not a whole number"),
         (["export", "xor", "-o", "a.bmp"], "svg, pdf, png"),
         (["export", "xor", "--dress", "constant", "-o", "a.svg"], "it is for networks with one neuron in each layer"),

@@ -21,6 +21,8 @@ COMMANDS = [
     ("export xor --view equations -o {}.tex", (*NO_QT, *NO_NETWORK, "openpyxl")),
     ("figure 10 -o {}.svg", (*NO_QT, *NO_NETWORK)),
     ("export bench:slope --view slope-picture -o {}.svg", (*NO_QT, *NO_NETWORK, "visprop.benches.plane")),
+    ("code xor -o {}.py", (*NO_PICTURES, *NO_NETWORK, "openpyxl")),
+    ("worksheet linear -o {}.xml", (*NO_QT, *NO_NETWORK, "openpyxl")),
     ("--help", (*NO_PICTURES, *NO_NETWORK, "visprop.cli.train")),
 ]
 

@@ -13,6 +13,7 @@ from visprop.export.formats import ExportError, ExportOptions
 from visprop.export.paper import Paper
 from visprop.export.png import figure_image
 from visprop.export.registry import FORMATS, export_figure, export_view, format_of
+from visprop.export.svg import svg_text
 from visprop.figures.base.shapes import Clip, Figure, Label, Segments
 from visprop.figures.base.style import DARK, LIGHT, TEXT_SIZE
 from visprop.figures.base.text import plain
@@ -66,6 +67,19 @@ def test_a_file_shows_what_the_screen_shows(qapp, two, tmp_path, name, theme):
     write(figure, tmp_path / name, dpi=144)
     screen = figure_image(figure, 1.0)
     assert ink_difference(read_picture(tmp_path / name, screen.size()), screen) < 0.003
+
+
+def test_pictures_that_differ_in_a_digit_alone_stand_on_one_page():
+    """Digits are of one width: all places are the same, and only the outlines are not."""
+    figures = [Figure(100, 20, LIGHT.paper, (Label(10, 10, plain(text), 10.0, LIGHT.ink),)) for text in ("0.15", "0.25")]
+    texts = [
+        svg_text(figures[0], ExportOptions()),
+        svg_text(figures[1], ExportOptions()),
+        svg_text(figures[0], ExportOptions(), number=1),
+    ]
+    ids = [set(re.findall(r' id="(\w+)"', text)) for text in texts]
+    assert [len(found) for found in ids] == [4, 4, 4]
+    assert len(set().union(*ids)) == 12
 
 
 def test_svg_needs_no_font_and_its_ids_are_its_own(figure, tmp_path):

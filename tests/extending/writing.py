@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QMenu
 
 from tests.extending.world import World, menu_entries, newcomer, offered, tree
 from tests.qt.window.test_window import header_box
+from visprop.codegen.cells import Cell, Unwritable
+from visprop.codegen.registry import FRAMEWORKS, Framework
 from visprop.export.formats import Format
 from visprop.export.registry import FORMATS
+from visprop.export.worksheet.sheets import SHEETS, SheetFormat
 from visprop.figures.base.shapes import Figure, Label
 from visprop.figures.base.style import LIGHT
 from visprop.figures.base.text import plain
@@ -212,3 +215,31 @@ def format_(world: World) -> None:
     assert "--dpi" in world.refused("export", path, "--at", 1, "--dpi", 96, "-o", world.folder / "a.svg")
     dialog = ExportDialog(VIEWS, "network", has_selection=False, parent=world.open(path))
     assert "JSON: what stands in a picture" in offered(dialog.format)
+
+
+@newcomer("what a training is written in as code")
+def framework(world: World) -> None:
+    # It computes nothing at all, and has no update of its own.
+    def told(facts):
+        if facts.updates > 9:
+            raise Unwritable("nobody counts so far")
+        return [Cell("In words.", f"print({facts.phi!r})")]
+
+    world.add(FRAMEWORKS, Framework("words", "words alone", told))
+    path, out = world.file(tree()), world.folder / "a.py"
+    world.visprop("code", path, "--as", "words", "--updates", 3, "-o", out)
+    assert out.read_text(encoding="utf-8").startswith("# In words.\nprint(0.")
+    assert "nobody counts so far" in world.refused("code", path, "--as", "words", "--updates", 10, "-o", out)
+
+
+@newcomer("format of worksheets")
+def sheet_format(world: World) -> None:
+    # It asks nothing: the answers alone.
+    def told(sheets, hints, solutions):
+        return json.dumps([[blank.value for group in sheet.groups for blank in group.blanks] for sheet in sheets])
+
+    world.add(SHEETS, SheetFormat(".json", "JSON: answers alone", told), ".json")
+    path, out = world.file(tree()), world.folder / "a.json"
+    world.visprop("worksheet", path, "--variants", 3, "-o", out)
+    assert len({len(answers) for answers in json.loads(out.read_text(encoding="utf-8"))}) == 1
+    assert ".json" in world.refused("worksheet", path, "-o", world.folder / "a.csv")

@@ -5,6 +5,7 @@ In the order in which data flows:
     streams.py       What is printed: in any encoding, without control characters
     command.py       What a command is: its file is loaded when it is asked for
     arguments.py     What the commands share
+    tables.py        Numbers written to a file as its ending says
     lengths.py       How long is trained
     progress.py      A bar on a terminal
     cluster.py       What commands share that can have their work done elsewhere
@@ -12,7 +13,7 @@ In the order in which data flows:
     start.py         `visprop [SCENARIO]`: the window
     listing.py       `visprop list`: what comes with the program
     new.py           `visprop new`: a new scenario
-    trace.py         `visprop trace`: every number of one pass, as JSON
+    trace.py         `visprop trace`: every number of one pass, as JSON, CSV or NPZ
     train.py         `visprop train`: the descent alone, as fast as it goes
     check.py         `visprop check`: the gradient and the update, checked
     doctor.py        `visprop doctor`: what goes wrong in a training
@@ -22,6 +23,8 @@ In the order in which data flows:
     sheet.py         Several pictures in one file, and pictures on the scale of others
     export.py        `visprop export`: a view of a position, written to a file
     animate.py       `visprop animate`: a range of positions as an animation
+    worksheet.py     `visprop worksheet`: an update with blanks, hints and solutions
+    code.py          `visprop code`: a training as a script or a notebook
     swarm_figure.py  The figure that it writes, loaded where one is asked for
     swarm_report.py  What is told of a swarm: in words, as JSON, as a table
     swarm.py         `visprop swarm`: many runs at once

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import isfinite
 from typing import Any, TypeVar
@@ -155,6 +155,11 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
     return typed(lambda text: read_whole(text, low, high))
 
 
+def as_json(document: Mapping[str, Any], only_ascii: bool = False) -> str:
+    """The text of a document, with a line's end; numbers that are not finite, which JSON has not, are null."""
+    return json.dumps(_finite(document), ensure_ascii=only_ascii, allow_nan=False, indent=1) + "\n"
+
+
 def print_json(document: dict[str, Any]) -> None:
-    """Print a document on standard output; numbers that are not finite, which JSON has not, are null."""
-    print(json.dumps(_finite(document), ensure_ascii=not has_all_letters(sys.stdout), allow_nan=False, indent=1))
+    """Print a document on standard output, as `as_json` writes it."""
+    print(as_json(document, not has_all_letters(sys.stdout)), end="")

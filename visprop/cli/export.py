@@ -114,7 +114,7 @@ def chosen_format(view: View, arguments: argparse.Namespace) -> tuple[Format, li
     except ExportError as error:
         raise UsageError(str(error)) from error
     given = [flag for flag in export_flags() if getattr(arguments, flag.dest, None) is not None]
-    _refuse_unused(given, view, found)
+    refuse_unused(given, view, found)
     if found.figure_file is None:
         # A page of equations is set in lines of a width, by LaTeX itself.
         for flag in sorted(given_paper(arguments) - (frozenset() if found.page_file is None else PAPER_FLAGS_OF_LATEX)):
@@ -183,7 +183,7 @@ def view_of(run: AnyRun, name: str) -> View:
     return views[name or next(iter(views))]
 
 
-def _refuse_unused(given: list[ExportFlag], view: View, found: Format) -> None:
+def refuse_unused(given: list[ExportFlag], view: View, found: Format) -> None:
     """A choice that would be ignored is refused, so that nobody believes it was heeded."""
     used = view.page_uses if found.page_file is not None else ()
     heeded = set(used or (*view.uses, *(option.name for option in view.choices))) - set(found.ignores)

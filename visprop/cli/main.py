@@ -18,13 +18,15 @@ from visprop.timeline.overflow import Diverged
 COMMANDS: Registry[CommandEntry] = Registry((
     CommandEntry("list", "the built-in scenarios, benches and data sets", "visprop.cli.listing"),
     CommandEntry("new", "make a scenario of a network's sizes, of a table, or of a data set", "visprop.cli.new"),
-    CommandEntry("trace", "one pass through the network, as JSON", "visprop.cli.trace"),
+    CommandEntry("trace", "one pass through the network, as JSON, CSV or NPZ", "visprop.cli.trace"),
     CommandEntry("train", "train and print the last cost", "visprop.cli.train"),
     CommandEntry("swarm", "train from many starts at once, and tell how many reach a goal", "visprop.cli.swarm"),
     CommandEntry("check", "the gradient and update check; exit status 1 if one fails", "visprop.cli.check"),
     CommandEntry("doctor", "what goes wrong in a training; exit status 1 if anything does", "visprop.cli.doctor"),
     CommandEntry("export", "write a figure", "visprop.cli.export"),
     CommandEntry("animate", "write an animation of a range of positions", "visprop.cli.animate"),
+    CommandEntry("worksheet", "write an update with blanks, hints and solutions, in variants", "visprop.cli.worksheet"),
+    CommandEntry("code", "write a training as a script or a notebook that computes the same", "visprop.cli.code"),
     CommandEntry("bench", "open a bench in the window: a small exact experiment for one idea", "visprop.cli.bench"),
     CommandEntry("figure", "draw a figure of the article, or all", "visprop.cli.figure"),
 ))  # fmt: skip

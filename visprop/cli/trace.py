@@ -1,4 +1,4 @@
-"""`visprop trace`: every number of one pass, as JSON."""
+"""`visprop trace`: every number of one pass, as JSON, CSV, or arrays of NumPy."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import numpy as np
 from visprop.cli.arguments import AT_HELP, add_scenario, open_timeline, print_json
 from visprop.cli.cluster import SLICE, add_cluster, client_of, is_elsewhere, last_of
 from visprop.cli.command import UsageError
+from visprop.cli.tables import TRACES, of_ending
 from visprop.engine.arrays import Array
 from visprop.engine.curvature import kinks
 from visprop.engine.hessian import hessian
 from visprop.scenario.files.whole import replacing
 from visprop.timeline.frame import Frame
-from visprop.timeline.position import Position
 from visprop.timeline.sharpness import divisor, edge_at, largest, stability
 
 
@@ -25,6 +25,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
     parser.set_defaults(command=run)
     parser.add_argument("--at", metavar="UPDATE[.EXAMPLE]", help=AT_HELP)
+    output = "write a file (default: JSON on standard output); in CSV with ∂c by each parameter and each z"
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.{json,csv,npz}", help=output)
     parser.add_argument("--curvature", action="store_true", help="also the largest curvature of φ, and the edge of stability")
     words = "write all second derivatives of φ, ∇²φ by what is free to move, as an array of NumPy"
     parser.add_argument("--hessian", type=Path, metavar="FILE.npy", help=words)
@@ -32,20 +34,30 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the pass of an example, up to its δ: a trace is not cut off at a line."""
+    """Tell the pass of an example, up to its δ: a trace is not cut off at a line."""
     _refuse_hessian(arguments)
+    _refuse_output(arguments)
     timeline, at = open_timeline(arguments.scenario, arguments.at)
-    walk, last = timeline.walk, timeline.program.update_line - 1
-    # UPDATE alone is the whole pass of the first example at the p of that update.
-    is_whole = at == walk.update_end(walk.done(at))
-    example, update = (1, walk.done(at)) if is_whole else (at.example, at.update)
     _refuse_large(arguments, timeline.scenario.network.parameter_count)
-    frame = timeline.frame(Position(update, example, last))
+    frame = timeline.frame(timeline.walk.passed(at))
     document = _document(frame) | (_curvature(frame) if arguments.curvature else {})
     if arguments.hessian is not None:
         document |= _hessian(frame, arguments)
-    print_json(document)
+    if arguments.output is None:
+        print_json(document)
+    else:
+        with replacing(arguments.output) as file:
+            of_ending(arguments.output, TRACES)(file, document)
     return 0
+
+
+def _refuse_output(arguments: argparse.Namespace) -> None:
+    output: Path | None = arguments.output
+    if output is None:
+        return
+    of_ending(output, TRACES)
+    if output.suffix.lower() == ".csv" and (arguments.curvature or arguments.hessian is not None):
+        raise UsageError(f"{output.name}: --curvature and --hessian are told in JSON or NPZ, as a table holds numbers alone")
 
 
 def _refuse_hessian(arguments: argparse.Namespace) -> None:

@@ -17,6 +17,7 @@ from visprop.cli.interruption import Interruption
 from visprop.cli.lengths import add_length, length_of
 from visprop.cli.progress import show_progress
 from visprop.cli.streams import say
+from visprop.cli.tables import HISTORIES, History, of_ending
 from visprop.engine.arrays import Array
 from visprop.scenario.data.data import Data
 from visprop.scenario.files.document import Document, save
@@ -41,7 +42,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
     parser.set_defaults(command=run)
     add_length(parser)
-    parser.add_argument("--history", type=Path, metavar="FILE.csv", help="write φ after each update")
+    parser.add_argument("--history", type=Path, metavar="FILE.{csv,json,npz}", help="write φ after each update")
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the trained scenario, to go on from there")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -79,6 +80,7 @@ def _refuse_same(arguments: argparse.Namespace) -> None:
     for other in (Path(arguments.scenario), arguments.save):
         if other is not None and (history == other or (history.exists() and other.exists() and history.samefile(other))):
             raise UsageError(f"--history would overwrite the scenario {other}")
+    of_ending(history, HISTORIES)
 
 
 def _count(arguments: argparse.Namespace, start: Run) -> int:
@@ -174,20 +176,22 @@ class Training:
 
 
 def write_history(training: Training, path: Path, interruption: Interruption) -> None:
-    """Train, and write φ after each update as a table."""
+    """Train, and write φ after each update as a table, as the file's ending says."""
     if training.goal - training.update > _HISTORY_LIMIT:
         raise UsageError(f"a history has at most {_HISTORY_LIMIT} updates")
+    with replacing(path) as file:
+        of_ending(path, HISTORIES)(file, _history(training, interruption))
+
+
+def _history(training: Training, interruption: Interruption) -> History:
+    """Train, and tell φ at the start and after each update, a stretch at a time."""
     objective = training.scenario.objective
     # φ of many updates is computed at once, of as many as stay in the processor's cache.
     together = max(1, min(_TOGETHER, _NUMBERS // (len(objective.x) * max(objective.network.sizes) + training.p.size)))
-    with replacing(path) as file:
-        file.write(f"update,phi\n{training.update},{objective.value(training.p)!r}\n".encode())
-        for _ in training.steps(float("inf"), interruption, each_of=together):
-            stack = training.passed
-            values = zip(
-                range(training.update - len(stack) + 1, training.update + 1), objective.values(stack).tolist(), strict=True
-            )
-            file.write("".join(f"{update},{value!r}\n" for update, value in values).encode())
+    yield range(training.update, training.update + 1), np.array([objective.value(training.p)])
+    for _ in training.steps(float("inf"), interruption, each_of=together):
+        stack = training.passed
+        yield range(training.update - len(stack) + 1, training.update + 1), objective.values(stack)
 
 
 # What came of it

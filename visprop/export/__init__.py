@@ -13,4 +13,5 @@ In the order in which data flows:
     numbers.py   CSV: the numbers behind a plot
     animation/   A range of positions as pictures that move
     registry.py  The registry of formats, and the one way to write a view to a file
+    worksheet/   Worksheets: an update with blanks, hints and solutions, in variants
 """

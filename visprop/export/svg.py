@@ -46,14 +46,14 @@ def svg_file(document: Document, options: ExportOptions) -> bytes:
     return svg_text(document.figure, options, document.title, document.description).encode()
 
 
-def svg_text(figure: Figure, options: ExportOptions, title: str = "visprop", description: str = "") -> str:
-    """A figure as the text of an SVG file."""
+def svg_text(figure: Figure, options: ExportOptions, title: str = "visprop", description: str = "", number: int = 0) -> str:
+    """A figure as the text of an SVG file; of several on one page, which may be equal, each has a number."""
     writer = _Writer(options, title, description)
     if not options.transparent:
         writer.add("rect", width=figure.width, height=figure.height, fill=hex_of(figure.background))
     for shape in figure.shapes:
         writer.draw(shape)
-    return writer.document(figure.width, figure.height)
+    return writer.document(figure.width, figure.height, number)
 
 
 def _number(value: float) -> str:
@@ -70,14 +70,15 @@ class _Writer:
         self._clips: list[str] = []
         self._words: list[str] = []
 
-    def document(self, width: float, height: float) -> str:
+    def document(self, width: float, height: float, number: int) -> str:
         """The whole file."""
         body = "\n".join(self._body)
-        # From what it shows, so that two pictures can stand on one page of the web.
-        name = "v" + sha1(body.encode()).hexdigest()[:8]
         outlines = [f'<path id="@{key}" d="{data}"/>' for data, key in self._outlines.items()]
         clips = [f'<clipPath id="@c{i}">{inner}</clipPath>' for i, inner in enumerate(self._clips)]
         definitions = "\n".join(["<defs>", *outlines, *clips, "</defs>"]) if outlines or clips else ""
+        # From what it shows, so that two pictures can stand on one page of the web. Outlines belong to it: pictures that differ
+        # in a digit alone have one body.
+        name = "v" + sha1(f"{number}{definitions}{body}".encode()).hexdigest()[:8]
         words = " ".join(filter(None, (self._description, " · ".join(dict.fromkeys(self._words)))))
         size = f'width="{width:.7g}pt" height="{height:.7g}pt" viewBox="0 0 {width:.7g} {height:.7g}" xml:lang="{LANGUAGE}"'
         head = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" {size}>'

@@ -110,7 +110,7 @@ Row = Sequence[Piece]
 def display(rows: Sequence[Row], room: float = ROOM, name: str = "") -> str:
     """The rows of one formula as a display, each in lines that are not wider than the room; with its name in brackets."""
     at = next((i for i, piece in enumerate(rows[0]) if is_relation(piece)), 0)
-    start = _wide(rows[0][:at])
+    start = wide(rows[0][:at])
     is_near = 0.0 < start < _NEAR * room
     start = start if is_near else INDENT
     indents = Indents(0.0, start, start + INDENT)
@@ -122,20 +122,20 @@ def display(rows: Sequence[Row], room: float = ROOM, name: str = "") -> str:
         for j, line in enumerate(found):
             is_first, begins = not i and not j, is_relation(line[0])
             if is_first and is_near:
-                lines.append(f"{_written(line[:at])} & {_written(line[at:]).lstrip()}")
+                lines.append(f"{written(line[:at])} & {written(line[at:]).lstrip()}")
             else:
                 lines.append("& " + _further(line, is_first, begins or not j, is_near))
-            most = max(most, beside + _wide(line) + (0.0 if is_first else indents.sign if begins or not j else indents.other))
+            most = max(most, beside + wide(line) + (0.0 if is_first else indents.sign if begins or not j else indents.other))
     return _displayed(lines, most / room, rf" \tag{{{latex_text(name)}}}" if name else "")
 
 
 def _further(line: Row, is_first: bool, is_beside_sign: bool, is_near: bool) -> str:
     """A line without the beginning of the formula, moved to the right where its sign does not stand below another."""
-    written = _written(line).lstrip()
+    text = written(line).lstrip()
     if is_first:
-        return written
+        return text
     # A sign that begins a line is one between two operands all the same.
-    whole = written if is_beside_sign else "{}" + written
+    whole = text if is_beside_sign else "{}" + text
     depth = (0 if is_beside_sign else 1) + (0 if is_near else 1)
     return r"\quad " * depth + whole
 
@@ -164,16 +164,18 @@ def _broken(row: Row, room: float, indents: Indents) -> list[Row]:
     for is_tight in (False, True):
         starts = line_starts(row, widths, room + _NOTHING, indents, is_tight)
         lines = [row[start:end] for start, end in zip(starts, [*starts[1:], len(row)], strict=True)]
-        if all(_wide(line) + indents.other <= room for line in lines):
+        if all(wide(line) + indents.other <= room for line in lines):
             break
     return lines
 
 
-def _wide(row: Row) -> float:
+def wide(row: Row) -> float:
+    """About how wide a row comes out in one line, in em."""
     return sum(width(piece.node) + piece.before for piece in row)
 
 
-def _written(row: Row) -> str:
+def written(row: Row) -> str:
+    """A row in one line."""
     return joined(_source(piece) for piece in row)
 
 
@@ -184,18 +186,18 @@ def _source(piece: Piece) -> str:
 
 def together(rows: Sequence[Row], words: Sequence[str], room: float = ROOM) -> str:
     """Formulas and words behind them side by side in one display, or below one another where there is no room."""
-    parts = [*(Part(_written(row).lstrip(), _wide(row)) for row in rows), *map(Part.words, words)]
+    parts = [*(Part(written(row).lstrip(), wide(row)) for row in rows), *map(Part.words, words)]
     whole = sum(part.width for part in parts) + _APART * (len(parts) - 1)
     if whole <= room:
         return _displayed([r" \qquad ".join(part.latex for part in parts)], 0.0)
     indents, lines, most = Indents(0.0, INDENT, INDENT), list[str](), 0.0
-    if len(rows) > 1 and sum(map(_wide, rows)) + _APART * (len(rows) - 1) <= room:
-        lines.append("& " + r" \qquad ".join(_written(row).lstrip() for row in rows))
+    if len(rows) > 1 and sum(map(wide, rows)) + _APART * (len(rows) - 1) <= room:
+        lines.append("& " + r" \qquad ".join(written(row).lstrip() for row in rows))
         rows = ()
     for row in rows:
         for i, line in enumerate(_broken(row, room, indents)):
-            lines.append("& " + (r"\quad " if i else "") + _written(line).lstrip())
-            most = max(most, _wide(line) + (INDENT if i else 0.0))
+            lines.append("& " + (r"\quad " if i else "") + written(line).lstrip())
+            most = max(most, wide(line) + (INDENT if i else 0.0))
     for one in words:
         lines += [rf"& \quad {Part.words(line).latex}" for line in _wrapped(one, room - INDENT)]
     return _displayed(lines, most / room)

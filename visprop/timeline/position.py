@@ -109,6 +109,12 @@ class Walk:
             return self.start
         return Position(done - 1, self.schedule.size_of(done - 1), self.program.update_line)
 
+    def passed(self, position: Position) -> Position:
+        """The end of the passes of its example; of “update k” of the first example that comes then, at the p of now."""
+        is_whole = position == self.update_end(self.done(position))
+        update, example = (self.done(position), 1) if is_whole else (position.update, position.example)
+        return Position(update, example, self.program.update_line - 1)
+
     def after(self, position: Position, unit: Unit = Unit.LINE) -> Position:
         """The next line, the start of the next example, or the update line that ends the next update or epoch."""
         done = self.done(position)

@@ -110,7 +110,9 @@ MODAL = {
 }
 
 
-@pytest.mark.parametrize("name", ["compare", "swarm", "nudge", "start_page", "preferences", "palette", "about", "print_", *MODAL])
+@pytest.mark.parametrize(
+    "name", ["compare", "swarm", "nudge", "code", "start_page", "preferences", "palette", "about", "print_", *MODAL]
+)
 def test_nothing_in_a_dialogue_is_nameless(window, session, name):
     session.selection.select(Key.parse("w2[1,1]"))
     settle()

@@ -9,6 +9,7 @@ In the order in which data flows:
     animation.py      An animation: asked for, and made in steps
     paper_fields.py   How large a figure is, as one chooses it
     export_dialog.py  What is exported, as what, and how large
+    code_dialog.py    A training as code: in which framework, for how many updates
     start_card.py     A card of the start page
     start_pictures.py  The pictures of the start page
     start_page.py     The start page: what to begin with, each with a picture

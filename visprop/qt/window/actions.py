@@ -55,7 +55,7 @@ OPTIONS = "*"
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
         "new", "open", "import", "@scenarios", "@benches", "@figures", "@recent", "",
-        "save", "save_as", "save_begun", "", "export", "animate", "print", "", "close", "quit",
+        "save", "save_as", "save_begun", "", "export", "animate", "code", "print", "", "close", "quit",
     ),
     "&Edit": (
         "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
@@ -99,6 +99,7 @@ SPECS: Registry[ActionSpec] = Registry((
     ),
     ActionSpec("export", "&Export figure…", "Ctrl+E", "Write a view as SVG, PDF or PNG"),
     ActionSpec("animate", "Export ani&mation…", "Ctrl+Alt+Shift+E", "Write a range of positions as GIF, APNG, WebP or MP4"),
+    ActionSpec("code", "Export as co&de…", "Ctrl+Alt+Shift+P", "Write the training as a script or a notebook that computes it"),
     ActionSpec("print", "&Print…", "Ctrl+P", "Print a view, with a preview"),
     ActionSpec("close", "&Close", "Ctrl+W", "Close the window"),
     ActionSpec("quit", "&Quit", "Ctrl+Q", "Close the application"),
