@@ -55,7 +55,7 @@ def sheet_figure(panels: Sequence[Panel], columns: int, size: Size, headings: bo
             words = plain(panel.view.title) if headings else title if titles is Titles.APART else ()
             shapes += [*_name(panel, at * columns + column, (x, top), wide, words), *figure.shapes]
             targets += figure.targets
-            omitted += figure.omitted
+            omitted += [replace(one, what=f"({_LETTERS[at * columns + column]}) {one.what}") for one in figure.omitted]
         top += STRIP + high + GAP
     return Figure(*size, theme.paper, tuple(shapes), tuple(targets), omitted=tuple(omitted))
 
