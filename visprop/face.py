@@ -130,7 +130,7 @@ def figure(source: Source, view: str = "", at: At = 0, size: Size | None = None,
 
 def _parsed(options: dict[str, Any]) -> argparse.Namespace:
     """Options as the command line reads them."""
-    parser = Parser(prog="visprop export")
+    parser = Parser(prog="visprop export", allow_abbrev=False)
     add_paper(parser)
     for flag in export_flags():
         flag.declare(parser)

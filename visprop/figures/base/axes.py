@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.figures.base.lines import inside, part_of
 from visprop.figures.base.shapes import Box, Label, Points, Segments, Shape
-from visprop.figures.base.style import TEXT_SIZE, Theme
+from visprop.figures.base.style import LEAST_SHARE, TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain, width
 from visprop.notation.expression.numbers import ALL_DIGITS, number
 
@@ -109,10 +109,10 @@ class Axes:
         return np.log10(np.maximum(values, 1e-300)) if self.log else values
 
 
-SMALL_SHARE, LEAST_SHARE = 0.92, 0.75
-"""Of the usual size of text: how large ticks and notes of a diagram are, and how small nothing is."""
+SMALL_SHARE = 0.92
+"""Of the usual size of text: how large ticks and notes of a diagram are."""
 SMALL_TEXT, LEAST_TEXT = SMALL_SHARE * TEXT_SIZE, LEAST_SHARE * TEXT_SIZE
-"""The same in points."""
+"""How large they are, and what nothing is smaller than, in points."""
 HIGHEST = 1e300
 """Values above this are not drawn: a diagram that holds them has no numbers left for its ends."""
 LEAST_WIDTH = 2e-300

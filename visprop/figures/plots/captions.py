@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from visprop.engine.key import Key
-from visprop.figures.base.axes import LEAST_SHARE, SMALL_SHARE, Axes
+from visprop.figures.base.axes import SMALL_SHARE, Axes
 from visprop.figures.base.shapes import Colour, Label, Shape
-from visprop.figures.base.style import Theme
+from visprop.figures.base.style import LEAST_SHARE, Theme
 from visprop.figures.base.text import Run, numbered, plain, width
 
 HEAD = 2.9
