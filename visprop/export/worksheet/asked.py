@@ -185,7 +185,8 @@ def _words(q: Quantities, is_alone: bool) -> str:
     names = ", ".join(ACTIVATIONS[name].words for name in network.activations)
     what = "one forward and one backward pass" + (", and the update" if is_alone else "")
     return (
-        f"Compute {what}. Activations by layer: {names}. Cost: {COSTS[network.cost].words}. "
+        f"Compute {what}; the activations of layer 0 are the inputs x. Activations by layer: {names}. "
+        f"Cost: {COSTS[network.cost].words}. "
         f"Write at least {_DIGITS} significant digits, and go on with them."
     )
 
