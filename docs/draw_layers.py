@@ -22,7 +22,10 @@ from visprop.figures.base.style import LIGHT, SMALL_SIZE, TEXT_SIZE, mix
 from visprop.figures.base.text import plain
 from visprop.paint.start import start_painting
 
-ROOMS = ("engine", "scenario", "timeline", "notation", "figures", "benches", "kinds", "session", "paint", "export", "qt", "cli")
+ROOMS = (
+    "engine", "scenario", "timeline", "notation", "figures", "benches", "kinds", "lessons", "session", "paint", "export", "qt",
+    "cli",
+)  # fmt: skip
 """From the ground upwards; an import that goes up is drawn in the warning colour."""
 WIDTH, STEP, HIGH, LEFT, WIDE = 530.0, 46.0, 32.0, 14.0, 200.0
 
