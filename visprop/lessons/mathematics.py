@@ -84,7 +84,7 @@ class _Reader:
                 is_apart = True
                 continue
             part = self._part()
-            if is_apart and parts and not isinstance(first(part), Operator) and not isinstance(parts[-1], Operator):
+            if is_apart and parts and not _holds_apart(parts[-1]) and not isinstance(first(part), Operator):
                 parts.append(Gap(FACTOR))
             parts.append(part)
             is_apart = False
@@ -189,6 +189,12 @@ class _Reader:
         if not token or token.isspace():
             raise self._error("a script is missing")
         return Mark("⊤") if token in ("⊤", "T") else Index(token)
+
+
+def _holds_apart(node: Node) -> bool:
+    """Whether there is a space behind a part already."""
+    last = node.items[-1] if isinstance(node, Row) and node.items else node
+    return isinstance(last, Operator | Gap)
 
 
 def _index(node: Node | None) -> str:

@@ -22,7 +22,7 @@ def state_of(values: Values, step: int) -> ChainRule:
     return ChainRule(through(values), _story(values)[step])
 
 
-def numbers_of(known: ChainRule) -> dict[str, float | None]:
+def known_numbers(known: ChainRule) -> dict[str, float | None]:
     """What is known by the names that a lesson's text uses: `value1` and `slope1` are of the innermost box."""
     whole, seen = known.through, known.seen
     found: dict[str, float | None] = {

@@ -116,7 +116,7 @@ class Slope:
         return self.height + self.r * (v - self.p)
 
 
-def numbers_of(known: Slope) -> dict[str, float | None]:
+def known_numbers(known: Slope) -> dict[str, float | None]:
     """What is known by the names that a lesson's text uses."""
     step = known.step
     return {
