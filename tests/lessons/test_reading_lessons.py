@@ -42,7 +42,7 @@ def test_the_example_of_the_documentation_is_a_lesson():
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    "text, told",
     [
         ("[", "the file: not JSON"),
         (lesson(), "steps: expected 1 to 60 steps, got 0"),
@@ -90,7 +90,7 @@ def test_a_file_beside_the_lesson_can_be_its_experiment(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
+    "text, value",
     [
         ("x[1]", 0.5), ("w2[1,1] * x[1]", -0.6), ("2^3", 8.0), ("-(1 - 3)", 2.0), ("sqrt(16)/2", 2.0), ("layers", 4.0),
         ("σ(0)", 0.5), ("eta", 1.0), ("δ4[1] - d4[1]", 0.0), ("parameters", 8.0), ("cos(0)", 1.0), ("pi - pi", 0.0),

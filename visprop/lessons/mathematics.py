@@ -10,6 +10,7 @@ from visprop.notation.layout.build import operator
 from visprop.notation.layout.nodes import (
     FACTOR,
     HAIR,
+    MINUS,
     WIDE,
     Brackets,
     Fence,
@@ -107,7 +108,7 @@ class _Reader:
         before = [one for one in self._tokens[: self._at - 1] if not one.isspace()]
         is_first = not before or before[-1] in f"({{{_OPERATORS}"
         # A minus with nothing before it makes negative.
-        return Row((Mark("−"), Gap(HAIR))) if sign == "−" and is_first else operator(sign)
+        return Row((MINUS, Gap(HAIR))) if sign == "−" and is_first else operator(sign)
 
     def _of_sign(self, sign: Letter) -> Node:
         """Δw, ∂c, ∇φ: one thing with its sign."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from visprop.figures.option import Option
 from visprop.kinds.kind import Kind
 from visprop.scenario.files.whole import Stamp
 from visprop.session.kind_part import KindPart
@@ -30,6 +31,7 @@ class Aside:
         workspace: how the window was arranged.
         kept: what would be lost, as keeping has it; None for nothing.
         is_modified: whether it differs from what was opened or saved.
+        lent: the options that a lesson has chosen, which are the user's again after it.
     """
 
     parts: dict[str, KindPart]
@@ -46,3 +48,4 @@ class Aside:
     # Of which type it is, is known to keeping, which stands above.
     kept: Any
     is_modified: bool
+    lent: set[Option[Any]] = field(default_factory=set)

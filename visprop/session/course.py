@@ -124,7 +124,7 @@ class Course:
             session.playback.go(self._position(stage.at))
         for name, text in stage.options:
             option = all_options()[name]
-            session.choose(option, option.read(text))
+            session.lend_choice(option, option.read(text))
         session.selection.select(stage.selected)
         session.selection.point(stage.lit)
         session.window.choose(stage.workspace)

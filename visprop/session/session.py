@@ -219,6 +219,12 @@ class Session(OfNetwork):
         self.own = self.part_of(self.runs)
         self.playback.beside = self.own.beside
 
+    def lend_choice(self, option: Option[T], value: T) -> None:
+        """Choose the value of an option for a lesson alone."""
+        if self.aside is not None:
+            self.aside.lent.add(option)
+            self.choose(option, value)
+
     def take_back(self) -> None:
         """Go on with what was put aside, where it was."""
         aside, self.aside = self.aside, None
@@ -228,7 +234,7 @@ class Session(OfNetwork):
         self._parts, self.kind, self.own, self.runs = aside.parts, aside.kind, aside.own, aside.runs
         self.path, self.stamp = aside.path, aside.stamp
         self._saved, self._saved_done, self._saved_words = aside.saved
-        self.view.put_back(aside.choices)
+        self.view.put_back(aside.choices, aside.lent)
         self.playback.beside = self.own.beside
         self.playback.set_experiment(self.runs.present.timeline, aside.position)
         self.selection.put_back(aside.marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, NamedTuple, TypeVar
 
 from visprop.figures.moment import ViewOptions
@@ -56,12 +57,15 @@ class ViewChoices:
         """The choices of now."""
         return KeptChoices(self._options, tuple(self._lent))
 
-    def put_back(self, kept: KeptChoices) -> None:
-        """Choose all as it was in an experiment that one goes back to; what lasts longer stays as it was chosen meanwhile."""
+    def put_back(self, kept: KeptChoices, lent: Collection[Option[Any]]) -> None:
+        """Choose all as it was in an experiment that one goes back to.
+
+        What lasts longer stays as the user has chosen it meanwhile, unless it was lent.
+        """
         self.clear()
         now, options = self._options, kept.options
         for option in all_options().values():
-            if option.lasts is Lasts.ALWAYS:
+            if option.lasts is Lasts.ALWAYS and option not in lent:
                 options = options.choose(option, now[option])
         self._lent = list(kept.lent)
         self._set(options)

@@ -107,8 +107,6 @@ class CourseMap(QWidget):
     def __init__(self, adapter: Adapter) -> None:
         super().__init__()
         self._title, self._words = LessonText(adapter, 22, QFont.Weight.DemiBold), LessonText(adapter)
-        self._title.show_paragraphs([Set((Words("The course"),))])
-        self._words.show_paragraphs([Set((Words(_WORDS),))])
         self._is_read = False
         self.rows = {chapter.name: ChapterRow(adapter, chapter) for chapter in chapters()}
         page = QWidget()
@@ -122,6 +120,9 @@ class CourseMap(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolled(page))
+        # Shown before it has a place, a text would be a window.
+        self._title.show_paragraphs([Set((Words("The course"),))])
+        self._words.show_paragraphs([Set((Words(_WORDS),))])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

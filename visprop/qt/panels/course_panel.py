@@ -69,7 +69,7 @@ class CoursePanel(QWidget):
         return QSize(px(430), px(500))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(280), px(200))
+        return QSize(px(200), px(80))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._takes(event):

@@ -53,5 +53,6 @@ def bench_window(entry: BenchEntry) -> KindWindow:
             )
         },
         hall=hall,
+        actions=frozenset({"course"}),
         keys_of=(f"{entry.name}-hall", course, views[0].name),
     )  # fmt: skip
