@@ -34,6 +34,11 @@ def add_layer(session):
     session.network_edits.add_layer(2)
 
 
+def add_layers(session):
+    add_layer(session)
+    add_layer(session)
+
+
 def add_unit(session):
     session.network_edits.add_unit(2)
 
@@ -42,6 +47,8 @@ ACTS = {
     ("03-descent", "Change something"): put(eta=9.0),
     ("04-plane", "Change something"): put(eta=2.0),
     ("04-plane", "Build something"): put(x=0.0, z=0.0),
+    ("09-deltas", "Change something"): train,
+    ("09-deltas", "Build something"): add_layers,
     ("10-neuron", "Change something"): put(b=6.0),
     ("10-neuron", "Build something"): put(count=5),
     ("12-instantiated", "Change something"): weigh("w2[1,1]", 0.5, 9),
@@ -51,6 +58,8 @@ ACTS = {
     ("08-chain-rule", "Build something"): put(count=3),
     ("13-blame", "Change something"): weigh("w4[1,1]", -0.5, 7),
     ("13-blame", "Build something"): add_layer,
+    ("14-two-neurons", "Change something"): weigh("w4[2,1]", 0.8, 7),
+    ("14-two-neurons", "Build something"): add_unit,
     ("15-vectors", "Change something"): train,
     ("15-vectors", "Build something"): add_unit,
 }
