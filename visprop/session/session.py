@@ -235,6 +235,7 @@ class Session(OfNetwork):
         self.path, self.stamp = aside.path, aside.stamp
         self._saved, self._saved_done, self._saved_words = aside.saved
         self.view.put_back(aside.choices, aside.lent)
+        self.runs.set_budget(self._budget)
         self.playback.beside = self.own.beside
         self.playback.set_experiment(self.runs.present.timeline, aside.position)
         self.selection.put_back(aside.marks)
