@@ -27,7 +27,7 @@ ROOMS = (
     "cli",
 )  # fmt: skip
 """From the ground upwards; an import that goes up is drawn in the warning colour."""
-WIDTH, STEP, HIGH, LEFT, WIDE = 530.0, 46.0, 32.0, 14.0, 200.0
+WIDTH, STEP, HIGH, LEFT, WIDE = 580.0, 46.0, 32.0, 14.0, 200.0
 
 
 def imports() -> tuple[Counter[tuple[str, str]], Counter[str]]:

@@ -22,6 +22,7 @@ class Chapter:
         title, section, about: as its file has them.
         count: how many steps it has.
         asking: those of them that ask something, from 0.
+        misprints: the rows of the errata that fall in it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Chapter:
     about: str
     count: int
     asking: tuple[int, ...]
+    misprints: tuple[int, ...]
 
 
 def _path(name: str) -> Path:
@@ -47,7 +49,7 @@ def chapters() -> tuple[Chapter, ...]:
         steps = told["steps"]
         asking = tuple(i for i, step in enumerate(steps) if "ask" in step)
         words = (told["title"], told["section"], told["about"])
-        found.append(Chapter(path.stem, told["chapter"], *words, len(steps), asking))
+        found.append(Chapter(path.stem, told["chapter"], *words, len(steps), asking, tuple(told["misprints"])))
     return tuple(sorted(found, key=lambda one: one.number))
 
 

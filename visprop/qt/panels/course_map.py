@@ -45,7 +45,9 @@ class ChapterRow(QAbstractButton):
         self.setText(self.chapter.title.replace("&", "&&"))
         self.setAccessibleName(f"Chapter {self.chapter.number}: {self.chapter.title}")
         self.setAccessibleDescription(f"{self.chapter.about} {self._told}")
-        self.setToolTip(f"{self.chapter.about}\nIn the article: {self.chapter.section}\n{self._told}")
+        rows = ", ".join(map(str, self.chapter.misprints))
+        misprints = f"\nMisprints of the article that fall here: {rows}" if rows else ""
+        self.setToolTip(f"{self.chapter.about}\nIn the article: {self.chapter.section}{misprints}\n{self._told}")
         self.update()
 
     @property
