@@ -10,6 +10,7 @@ In the order in which data flows:
     figures/     Figures as plain data, without Qt
     benches/     Small exact experiments, one for each idea of the article
     kinds/       The kinds of experiments: a registry, and the files that hold any of them
+    lessons/     The chapters of the course as data, and what a reader does in them
     paint/       A figure onto a QPainter: the one code for the screen and for files
     session/     The state of the running application, without Qt
     export/      Figures and pages written to files, a format each

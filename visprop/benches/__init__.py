@@ -7,6 +7,7 @@ In the order in which data flows:
     bench.py       What a bench is: all that time line, files, pictures and window need of it
     entry.py       What an entry in the registry is: a bench as lists and menus name it
     run.py         What a file of a bench holds, how it is stepped through, and what is known at a step
+    by_name.py     The numbers of a bench by their names, for a lesson's text
     files.py       A bench in a file
     pictures.py    How the pictures and pages of a bench are declared
     headings.py    The two lines above a picture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,10 @@ def _unchanged(values: Values, changed: frozenset[str]) -> Values:
     return values
 
 
+def _none(state: Any) -> Mapping[str, float | None]:
+    return {}
+
+
 def _fits(values: Values) -> str:
     return ""
 
@@ -35,6 +39,7 @@ class Bench:
         views: its pictures and pages, by `pictures`; the first one is what is shown, exported and projected if none is named.
         unfit: why values do not go together; empty if they do.
         settled: the values once some have changed, where that has consequences for others.
+        numbers: what is known in a state by the names that a lesson's text asks for it with; None for what is not known yet.
         from_network: values that are those of the network that is open, of what is selected in it or of its first neuron; None
             for a bench that has nothing to do with one. It raises ValueError, in words, where there is nothing of the kind.
     """
@@ -45,6 +50,7 @@ class Bench:
     views: tuple[View, ...]
     unfit: Callable[[Values], str] = _fits
     settled: Callable[[Values, frozenset[str]], Values] = _unchanged
+    numbers: Callable[[Any], Mapping[str, float | None]] = _none
     from_network: Callable[[NetworkMoment, Key | None], Values] | None = None
 
     @property

@@ -11,7 +11,7 @@ from visprop.benches.values import Values
 from visprop.scenario.files.fields import Field
 from visprop.scenario.files.part import FilePart, Tree, alone
 
-WORKSPACES = ("bench", "present")
+WORKSPACES = ("bench", "lesson", "present")
 """What every bench has."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from visprop.benches.by_name import BenchNumbers
 from visprop.benches.entry import BenchEntry
 from visprop.benches.files import file_part
 from visprop.benches.run import BenchExperiment, BenchRun
@@ -48,5 +49,6 @@ def bench_kind(entry: BenchEntry) -> Kind:
             partial(BenchRun.new, entry),
             partial(BenchRun.of_network, entry) if entry.takes_network else None,
         ),
+        numbers=BenchNumbers,
         typed=BenchRun.put_typed,
     )

@@ -11,6 +11,7 @@ from visprop.engine.key import Key
 from visprop.engine.registry import require
 from visprop.scenario.any_run import AnyRun
 from visprop.scenario.files.part import FilePart
+from visprop.timeline.by_name import NoNumbers, Numbers
 from visprop.timeline.experiment import Experiment
 from visprop.timeline.position import Position
 from visprop.timeline.work import Work
@@ -58,6 +59,7 @@ class Kind:
         window: its own part of the window, a `KindWindow`: workspaces, panels, menus and commands.
         options: the classes of options that its views have by themselves; None for what those say, which are loaded for it.
         offer: what can be begun with, beside the files that come with the program; None for nothing.
+        numbers: what a lesson's text can ask for at a frame, by its names.
         typed: the run in which some things are set as they are told, each as `NAME=VALUE`; it raises ValueError. None where
             nothing can be told so.
     """
@@ -72,6 +74,7 @@ class Kind:
     window: Callable[[], Any]
     options: Callable[[], Iterable[type[Options]]] | None = None
     offer: Offer | None = None
+    numbers: Callable[[Any], Numbers] = NoNumbers
     typed: Callable[[Any, Sequence[str]], AnyRun] | None = None
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from visprop.kinds.kind import Kind, late
 from visprop.scenario.files.document import NETWORK as NETWORK_FILE
 from visprop.scenario.run import Run
+from visprop.timeline.by_name import NetworkNumbers
 from visprop.timeline.history import History
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
@@ -40,5 +41,6 @@ NETWORK = Kind(
     views=_views,
     session=late("visprop.session.network_part", "NetworkPart"),
     window=late("visprop.qt.window.network_window", "network_window"),
+    numbers=NetworkNumbers,
 )
 """A network's run: stepped through line by line, trained, edited."""

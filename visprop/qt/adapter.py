@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from visprop.qt.allocator import give_back
 from visprop.qt.gui_thread import Caller, call
 from visprop.session.collector import collect_all, collect_here, leave_old_ones
+from visprop.session.course import Course
 from visprop.session.pace import FRAME_SECONDS
 from visprop.session.session import Session
 from visprop.timeline.parts import Part
@@ -53,6 +54,10 @@ class Adapter(QObject):
 
     At speed the slow watchers take turns; what they missed they hear when the run pauses.
 
+    Attributes:
+        session: the state.
+        course: leads through lessons in it.
+
     Signals:
         changed: the parts that changed since the last time, as a frozenset.
         told: a message for the user.
@@ -63,7 +68,7 @@ class Adapter(QObject):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self.course = session, Course(session)
         # A thread beside this one gives the interpreter back after a tenth of a millisecond, not after five: each of the many
         # calls of a picture being painted would wait for it.
         sys.setswitchinterval(1e-4)

@@ -170,11 +170,11 @@ WORKSPACES: Registry[Workspace] = Registry(
             next_unit="epoch",
         ),
         Workspace(
-            "lesson", "Lesson", "A book: what the words and symbols mean, beside the network and its equations",
+            "lesson", "Lesson", "A book: the course, and what words and symbols mean, beside the network and its equations",
             wide=row((34, 66), ("page",), column((60, 40), ("picture",), ("equations",))),
-            medium=row((40, 60), ("page",), column((56, 44), ("picture",), ("equations",))),
-            upper=("page", "picture"),
-            lower=("equations",),
+            medium=row((40, 60), ("page",), ("picture", "equations")),
+            upper=("page",),
+            lower=("picture", "equations"),
             next_unit="",
         ),
         Workspace(

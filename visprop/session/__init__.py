@@ -28,8 +28,10 @@ In the order in which data flows:
     kind_part.py      What a kind of experiment has of the session, beside what all kinds share
     network_part.py   A network's run in the session
     bench_part.py     What a bench has of the session
+    aside.py          What of a session is put aside while a lesson is open
     of_network.py     The network's part of a session, by the names that its own views, panels and commands use
     session.py        All of it in one place
     keeping.py        The whole session as text, to be taken up again
+    course.py         The lesson that is open, and where the reader is in it
     kept_files.py     The files in which sessions are kept
 """

@@ -102,7 +102,10 @@ class Kept:
 
 
 def keep(session: Session, revision: str = "") -> Kept | None:
-    """What of a session would be lost; None if all of it is as it was opened or saved."""
+    """What of a session would be lost; None if all of it is as it was opened or saved. Of a lesson nothing is kept."""
+    if session.aside is not None:
+        found: Kept | None = session.aside.kept
+        return None if found is None else replace(found, revision=revision)
     playback, branches, present = session.playback, session.runs.branches, session.runs.present
     done = playback.frame.done
     if not session.has_work:

@@ -7,6 +7,7 @@ from visprop.engine.key import Key
 from visprop.notation.naming import Naming
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
+from visprop.session.aside import Aside
 from visprop.session.comparison import Comparison
 from visprop.session.data_edits import DataEdits
 from visprop.session.doctor import Doctor
@@ -24,11 +25,18 @@ class OfNetwork:
     """What there is of the network's run that is open, or that was open last: widgets out of sight may still ask for it."""
 
     _parts: dict[str, KindPart]
+    aside: Aside | None
+
+    @property
+    def aside_parts(self) -> dict[str, KindPart]:
+        """The parts of what was put aside; none while nothing is."""
+        return {} if self.aside is None else self.aside.parts
 
     @property
     def network(self) -> NetworkPart:
         """The part of a network's run."""
-        part = self._parts[Run.kind]
+        # While a lesson is open whose own session has none yet, it is the one that was put aside.
+        part = self._parts.get(Run.kind) or self.aside_parts[Run.kind]
         assert isinstance(part, NetworkPart)
         return part
 

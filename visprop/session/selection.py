@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from visprop.engine.key import Key
 from visprop.session.changes import Changes
 from visprop.timeline.parts import Part
 
 _OF_NO_NETWORK = ("line", "row", "path", "run")
+
+
+class Marks(NamedTuple):
+    """The marks of an experiment, as `Selection` has them."""
+
+    selected: Key | None
+    gathered: tuple[Key, ...]
+    route: int | None
+    breaks: frozenset[int]
+    watched: tuple[Key, ...]
 
 
 class Selection:
@@ -41,6 +52,16 @@ class Selection:
         self.picked: Key | None = None
         self.breaks: frozenset[int] = frozenset()
         self.watched: tuple[Key, ...] = ()
+
+    def marks(self) -> Marks:
+        """The marks of now."""
+        return Marks(self.selected, self.gathered, self.route, self.breaks, self.watched)
+
+    def put_back(self, marks: Marks) -> None:
+        """Set the marks of an experiment that one goes back to."""
+        self.clear()
+        self.selected, self.gathered, self.route, self.breaks, self.watched = marks
+        self._changes.note(Part.SELECTION, Part.POINTER)
 
     def clear(self) -> None:
         """Forget what belongs to the experiment that is left."""

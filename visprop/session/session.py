@@ -11,6 +11,7 @@ from visprop.kinds.registry import kind_of
 from visprop.scenario.any_run import AnyRun
 from visprop.scenario.files.fields import FieldError
 from visprop.scenario.files.whole import Stamp, stamp_of
+from visprop.session.aside import Aside
 from visprop.session.background import Background
 from visprop.session.changes import Changes
 from visprop.session.edits import Edits
@@ -43,6 +44,7 @@ class Session(OfNetwork):
         window: how the window is arranged.
         path: the file; None for a built-in scenario.
         stamp: how the file looked when it was opened or saved; None if there was none.
+        aside: what of the user's is put aside while a lesson is open; None while none is.
     """
 
     def __init__(self, run: AnyRun) -> None:
@@ -59,6 +61,7 @@ class Session(OfNetwork):
         self.window = WindowState(self.changes, next(iter(self.kind.file.workspaces)))
         self.path: Path | None = None
         self.stamp: Stamp | None = None
+        self.aside: Aside | None = None
         self._note_saved()
         self._known = 0
         self.changes.observe(self._on_change)
@@ -124,12 +127,16 @@ class Session(OfNetwork):
 
     @property
     def is_modified(self) -> bool:
-        """Whether the scenario differs from what was opened or saved last."""
+        """Whether the scenario differs from what was opened or saved last; while a lesson is open, the user's own."""
+        if self.aside is not None:
+            return self.aside.is_modified
         return self.runs.present.timeline is not self._saved or self.runs.words != self._saved_words
 
     @property
     def has_work(self) -> bool:
         """Whether there is anything that was neither opened nor saved: an edit, or updates that were trained."""
+        if self.aside is not None:
+            return self.aside.kept is not None
         return self.is_modified or self.playback.frame.done != self._saved_done
 
     def give_up(self) -> None:
@@ -143,17 +150,32 @@ class Session(OfNetwork):
         Raises:
             FieldError: the run has no such position; then nothing is changed.
         """
+        self._open(run, path, at, is_builtin, is_lent=False)
+
+    def lend(self, run: AnyRun, at: str = "") -> None:
+        """Open a lesson's experiment in the place of the user's, which was put aside.
+
+        Raises:
+            FieldError: the run has no such position; then nothing is changed.
+        """
+        self._open(run, None, at, is_builtin=True, is_lent=True)
+
+    def _open(self, run: AnyRun, path: Path | None, at: str, is_builtin: bool, is_lent: bool) -> None:
         runs = Runs(run, self.background, self._budget, is_builtin)
         walk = runs.present.timeline.walk
         try:
             position = walk.parse(at) if at else walk.start
         except ValueError as error:
             raise FieldError(f"moment.at: {error}") from error
+        if not is_lent:
+            # Whoever opens something else leaves the lesson, and what was there before it.
+            self.aside = None
         self._begin(runs, path, position)
         self._saved, self._saved_done, self._saved_words = runs.present.timeline, walk.done(position), runs.words
 
     def adopt(self, runs: Runs, present: Branch, path: Path | None, stamp: Stamp | None = None) -> None:
         """Go on with the runs of an earlier session, none of which counts as saved."""
+        self.aside = None
         runs.go_to(present, runs.present.left_at)
         self._begin(runs, path, present.left_at)
         self.stamp = stamp
@@ -167,7 +189,7 @@ class Session(OfNetwork):
         self.view.clear()
         # Before anybody hears of another run: from its part it is known what is experimented with now.
         self.runs, self.path, self.stamp = runs, path, None if path is None else stamp_of(path)
-        timeline = runs.present.timeline
+        timeline, before = runs.present.timeline, self.kind
         self.kind, self.own = kind_of(timeline.run), self.part_of(runs)
         self.own.begin(runs)
         self.playback.beside = self.own.beside
@@ -177,6 +199,48 @@ class Session(OfNetwork):
         self.playback.go(position)
         if self.window.workspace not in self.kind.file.workspaces:
             self.window.choose(next(iter(self.kind.file.workspaces)))
+        elif self.kind is not before:
+            # A workspace of the same name is another one.
+            self.changes.note(Part.WINDOW)
+
+    # A lesson's own session
+
+    def put_aside(self, kept: object) -> None:
+        """Put all that is the user's aside, so that a lesson has a session of its own; `kept` is what would be lost of it."""
+        self.playback.pause()
+        self.playback.end_trial()
+        self.aside = Aside(
+            self._parts, self.kind, self.own, self.runs, self.playback.position, self.path, self.stamp,
+            (self._saved, self._saved_done, self._saved_words), self.selection.marks(), self.view.kept(),
+            self.window.workspace, kept, self.is_modified,
+        )  # fmt: skip
+        # The lesson's edits, trainings and questions are others.
+        self._parts = {}
+        self.own = self.part_of(self.runs)
+        self.playback.beside = self.own.beside
+
+    def lend_choice(self, option: Option[T], value: T) -> None:
+        """Choose the value of an option for a lesson alone."""
+        if self.aside is not None:
+            self.aside.lent.add(option)
+            self.choose(option, value)
+
+    def take_back(self) -> None:
+        """Go on with what was put aside, where it was."""
+        aside, self.aside = self.aside, None
+        if aside is None:
+            return
+        self.playback.pause()
+        self._parts, self.kind, self.own, self.runs = aside.parts, aside.kind, aside.own, aside.runs
+        self.path, self.stamp = aside.path, aside.stamp
+        self._saved, self._saved_done, self._saved_words = aside.saved
+        self.view.put_back(aside.choices, aside.lent)
+        self.runs.set_budget(self._budget)
+        self.playback.beside = self.own.beside
+        self.playback.set_experiment(self.runs.present.timeline, aside.position)
+        self.selection.put_back(aside.marks)
+        self.window.choose(aside.workspace)
+        self.changes.note(Part.WINDOW, Part.EDITS, Part.COMPARISON, Part.EXERCISE, Part.SWARM)
 
     def set_budget(self, megabytes: int) -> None:
         """Choose how much memory the runs may hold, 50 to 8,000 MB."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Collection
+from typing import Any, NamedTuple, TypeVar
 
 from visprop.figures.moment import ViewOptions
 from visprop.figures.option import Lasts, Option
@@ -15,6 +16,13 @@ from visprop.session.changes import Changes
 from visprop.timeline.parts import Part
 
 T = TypeVar("T")
+
+
+class KeptChoices(NamedTuple):
+    """The choices of an experiment: all of them, and what was lent for it alone."""
+
+    options: ViewOptions
+    lent: tuple[tuple[Option[Any], Any, Any], ...]
 
 
 class ViewChoices:
@@ -43,6 +51,23 @@ class ViewChoices:
         """Choose all at once, until the experiment is left; they have to fit it."""
         found = ((option, self._options[option], options[option]) for option in all_options().values())
         self._lent = [one for one in found if one[1] != one[2]]
+        self._set(options)
+
+    def kept(self) -> KeptChoices:
+        """The choices of now."""
+        return KeptChoices(self._options, tuple(self._lent))
+
+    def put_back(self, kept: KeptChoices, lent: Collection[Option[Any]]) -> None:
+        """Choose all as it was in an experiment that one goes back to.
+
+        What lasts longer stays as the user has chosen it meanwhile, unless it was lent.
+        """
+        self.clear()
+        now, options = self._options, kept.options
+        for option in all_options().values():
+            if option.lasts is Lasts.ALWAYS and option not in lent:
+                options = options.choose(option, now[option])
+        self._lent = list(kept.lent)
         self._set(options)
 
     def clear(self) -> None:

@@ -18,6 +18,7 @@ In the order in which data flows:
     ending.py        When a training ends by itself, looked at
     timeline.py      Position → Frame, in either direction
     quantity.py      One number of a frame by its key, to be watched or to be checked
+    by_name.py       The numbers of a moment by their names, for a lesson's text
     samples.py       At which updates a past is told
     spreads.py       How the numbers of a layer are spread, in tenths
     gauges.py        What else the monitor can show of each update

@@ -23,4 +23,5 @@ class Part(Enum):
     KNOWN = "what was still being computed"
     EDITS = "what can be undone, and whether all is saved"
     WINDOW = "how the window is arranged, and how large its text is"
+    LESSON = "the lesson that is open, where one is in it, and what was answered"
     EXERCISE = "what the user is asked to compute"

@@ -9,7 +9,7 @@ from visprop.benches.bench import Bench
 from visprop.benches.chain_rule.boxes import EXAMPLES, FUNCTIONS, MOST_BOXES, OWN, TYPED, read_box, settled, unfit, uses
 from visprop.benches.chain_rule.boxes_picture import draw_boxes
 from visprop.benches.chain_rule.chain_page import written
-from visprop.benches.chain_rule.chain_steps import state_of, steps
+from visprop.benches.chain_rule.chain_steps import known_numbers, state_of, steps
 from visprop.benches.chain_rule.curves_picture import draw_curves
 from visprop.benches.chain_rule.through import X_RANGE
 from visprop.benches.controls import Control, Number, OneOf, Text
@@ -74,5 +74,6 @@ BENCH = Bench(
     ),
     unfit=unfit,
     settled=settled,
+    numbers=known_numbers,
 )  # fmt: skip
 """The bench."""

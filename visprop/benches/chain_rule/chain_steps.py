@@ -22,6 +22,19 @@ def state_of(values: Values, step: int) -> ChainRule:
     return ChainRule(through(values), _story(values)[step])
 
 
+def known_numbers(known: ChainRule) -> dict[str, float | None]:
+    """What is known by the names that a lesson's text uses: `value1` and `slope1` are of the innermost box."""
+    whole, seen = known.through, known.seen
+    found: dict[str, float | None] = {
+        "slope": whole.slope if seen.has_product else None,
+        "ratio": whole.ratio if seen.has_verdict else None,
+    }
+    for i in range(whole.count):
+        found[f"value{i + 1}"] = whole.values[i + 1] if seen.has_values else None
+        found[f"slope{i + 1}"] = whole.slopes[i] if seen.slopes > i else None
+    return found
+
+
 @lru_cache(maxsize=16)
 def _story(values: Values) -> tuple[Seen, ...]:
     return tuple(_told(through(values)))

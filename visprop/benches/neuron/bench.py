@@ -7,7 +7,7 @@ from visprop.benches.neuron.curve_picture import curve_figure
 from visprop.benches.neuron.neuron_picture import neuron_figure
 from visprop.benches.neuron.page import neuron_page
 from visprop.benches.neuron.setting import controls, settled
-from visprop.benches.neuron.state import neuron_of, words_of
+from visprop.benches.neuron.state import known_numbers, neuron_of, words_of
 from visprop.benches.neuron.taken import taken
 from visprop.benches.neuron.tanh_picture import tanh_figure
 from visprop.benches.pictures import page, picture
@@ -31,5 +31,6 @@ BENCH = Bench(
         page("neuron-page", "Equations of the neuron", "z, a and σ′(z) with their numbers", neuron_page),
     ),
     settled=settled,
+    numbers=known_numbers,
     from_network=_from_network,
 )

@@ -137,3 +137,12 @@ def words_of(values: Values) -> tuple[str, ...]:
         "tanh has the shape of the logistic function, but goes from −1 to 1, and is steeper at 0",
         "In “σ and tanh” a slider makes tanh of σ: twice as steep, twice as high, one lower, 2σ(2x) − 1",
     )
+
+
+def known_numbers(known: Neuron) -> dict[str, float | None]:
+    """What is known by the names that a lesson's text uses."""
+    return {
+        "z": known.z if known.step >= Seen.SUM else None,
+        "a": known.a if known.step >= Seen.ACTIVATION else None,
+        "slope": known.slope if known.step >= Seen.SLOPE else None,
+    }

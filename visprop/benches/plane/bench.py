@@ -8,7 +8,7 @@ from visprop.benches.plane.map import map_figure
 from visprop.benches.plane.page import plane_page
 from visprop.benches.plane.settings import controls
 from visprop.benches.plane.slices import slices_figure
-from visprop.benches.plane.state import plane_of
+from visprop.benches.plane.state import known_numbers, plane_of
 from visprop.benches.plane.story import words_of
 from visprop.benches.plane.surface import surface_figure
 
@@ -22,4 +22,5 @@ BENCH = Bench(
         picture("plane-slices", "Slices", "φ as a curve in x and in z, the other held", slices_figure),
         page("plane-page", "Equations of the tangent plane", "The tangent plane and the step, line by line", plane_page),
     ),
+    numbers=known_numbers,
 )

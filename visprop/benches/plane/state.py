@@ -110,6 +110,23 @@ def plane_of(values: Values, step: int) -> Plane:
     )
 
 
+def known_numbers(known: Plane) -> dict[str, float | None]:
+    """What is known by the names that a lesson's text uses."""
+    slopes, step, by_hand = known.slopes, known.step, known.any_step
+    return {
+        "phi": known.height,
+        "r1": slopes[0] if slopes else None,
+        "r2": slopes[1] if len(slopes) > 1 else None,
+        "s": known.s,
+        "fall": None if by_hand is None else by_hand.fall,
+        "change1": None if step is None else step.change[0],
+        "change2": None if step is None else step.change[1],
+        "promised": None if step is None else step.fall,
+        "there": known.there,
+        "came": known.came,
+    }
+
+
 def why_none(function: RealFunction, p: Pair) -> str:
     """Why there is no tangent plane at p, in words; empty if there is one."""
     for variable in VARIABLES:

@@ -7,7 +7,7 @@ from visprop.benches.pictures import page, picture
 from visprop.benches.slope.page import slope_page
 from visprop.benches.slope.picture import slope_figure
 from visprop.benches.slope.settings import controls, settled, unfit
-from visprop.benches.slope.state import slope_of
+from visprop.benches.slope.state import known_numbers, slope_of
 from visprop.benches.slope.story import words_of
 
 BENCH = Bench(
@@ -20,4 +20,5 @@ BENCH = Bench(
     ),
     unfit=unfit,
     settled=settled,
+    numbers=known_numbers,
 )

@@ -116,6 +116,22 @@ class Slope:
         return self.height + self.r * (v - self.p)
 
 
+def known_numbers(known: Slope) -> dict[str, float | None]:
+    """What is known by the names that a lesson's text uses."""
+    step = known.step
+    return {
+        "phi": known.height,
+        "r": known.r,
+        "s": known.s,
+        "rise": None if known.triangle is None else known.triangle.rise,
+        "run": None if known.triangle is None else known.triangle.run,
+        "dp": None if step is None else step.change,
+        "there": None if step is None else step.height,
+        "promised": None if step is None else step.promised,
+        "came": None if step is None else step.came,
+    }
+
+
 def slope_of(values: Values, step: int) -> Slope:
     """What is known at a step."""
     part, curve, p, eta = Part(step), curve_of(values), values["p"], values["eta"]

@@ -155,15 +155,6 @@ class Dialogs:
         run = session.playback.experiment.run.called(session.title, "")
         self._show("code", lambda: CodeDialog(run, self._around.folder(), session.changes.tell, self._window))
 
-    def code(self) -> None:
-        """Ask for the choices and write the training as code, from where the time line begins."""
-        from visprop.qt.dialogs.code_dialog import CodeDialog
-
-        session = self._session
-        session.playback.pause()
-        run = session.playback.experiment.run.called(session.title, "")
-        self._show("code", lambda: CodeDialog(run, self._around.folder(), session.changes.tell, self._window))
-
     def print_(self) -> None:
         """Show a view as it will be on paper, and print it."""
         from visprop.qt.dialogs.printing import PrintDialog, drawing

@@ -60,6 +60,7 @@ class Ways:
     """What the start page can do.
 
     Attributes:
+        course: leads to the map of the course.
         open_builtin: opens a built-in scenario by its name.
         open_offer: begins what a kind of experiment offers, a bench, by its name.
         open_file: opens a file by its path.
@@ -68,6 +69,7 @@ class Ways:
         own_table: asks for a table.
     """
 
+    course: Callable[[], object]
     open_builtin: Callable[[str], object]
     open_offer: Callable[[str], object]
     open_file: Callable[[str], object]
@@ -129,6 +131,7 @@ class StartPage(QDialog):
         self._column.setSpacing(px(8))
         words = f"{told[FIRST].title}, line by line"
         self.first = self._action("Start here", words, "run", partial(ways.open_builtin, FIRST), is_first=True)
+        self._action("The course", "Chapter by chapter: say what happens, then see it", "question", ways.course)
         for one in left:
             self._action(f"Go on: {one.words}", "Go on where this was left", "clock", one.take_up)
             self._action("Forget it", f"Take away {one.words}", "reset", one.forget)

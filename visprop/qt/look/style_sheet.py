@@ -61,6 +61,17 @@ QFrame[role="head"] {{
 }}
 QFrame[role="between"] {{ background: {panel}; border: 1px solid {rule}; border-top: 0; border-bottom: 0 }}
 QFrame[role="now"] {{ background: {now}; border: 0; border-radius: {p8}px }}
+QFrame[role="card"] {{ background: {wash}; border: 1px solid {rule}; border-radius: {p8}px }}
+QFrame[role="rule"] {{ background: {rule}; border: 0 }}
+QPushButton[role="filled"] {{
+  background: {positive}; color: {paper}; font-weight: 600; border: 0; border-radius: {p6}px; padding: 0 {p18}px
+}}
+QPushButton[role="filled"]:pressed {{ background: {ink} }}
+QToolButton[role="link"] {{
+  border: 0; background: transparent; color: {positive}; border-radius: {p6}px; padding: {p4}px {p8}px
+}}
+QToolButton[role="link"]:hover {{ background: {tint} }}
+QToolButton[role="link"]:disabled {{ color: {faint} }}
 QFrame[role="strip"] {{ background: {panel}; border: 0; border-top: 1px solid {rule} }}
 QMainWindow > QTabBar {{
   background: {panel}; border: 1px solid {rule}; border-bottom: 1px solid {rule};
@@ -77,16 +88,13 @@ QMainWindow > QTabBar QToolButton {{ background: {panel}; border: 1px solid {rul
 """
 """Where a length stands it is p and a number of units, and f and one of letters."""
 
-_COLOURS = ("window", "panel", "ink", "faint", "rule", "rim", "tint", "positive", "now")
+_COLOURS = ("window", "panel", "paper", "ink", "faint", "rule", "rim", "tint", "wash", "positive", "now")
 _LENGTHS = (2, 3, 4, 6, 7, 8, 10, 12, 14, 18, 22, 30, 32, 52)
 
 
 def style_sheet(theme: Theme, px: Measure, letters: int) -> str:
     """The style sheet in a theme's colours; `letters` is how high those of controls are, in pixels."""
-    colours = {
-        name: hex_of(getattr(theme, name))
-        for name in ("window", "panel", "ink", "faint", "rule", "rim", "tint", "positive", "now")
-    }
+    colours = {name: hex_of(getattr(theme, name)) for name in _COLOURS}
     lengths = {f"p{units}": px(units) for units in _LENGTHS}
     sizes = {f"f{size}": share(letters, size) for size in (11, 12, 15)}
     arrow = (resources() / "icons" / f"down-{theme.name}.svg").as_posix()

@@ -15,6 +15,14 @@ In the order in which data flows:
     monitor_panel.py     The history of the training on a plot of pyqtgraph
     lesson_panel.py      What every symbol and line means, as a list that is searched
     panel_parts.py       Small helpers by which the panels look alike
+    text_flow.py         Words and formulas in lines
+    lesson_text.py       A lesson's text, in which what a formula stands for lights up
+    choice_row.py        An answer that can be chosen
+    question_card.py     What a step of a lesson asks, with its hints
+    progress_dots.py     Where one is in a lesson
+    step_page.py         A step of a lesson as a page
+    course_map.py        The chapters of the course, and how far one has come
+    course_panel.py      The course: the map, or the step that is open
     option_box.py        A list of what an option offers, behind a few words
     now_band.py          What the present line does: a sentence and its equation
     selection_strip.py   Below the network: what is selected, and what can be done with it

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from visprop.qt.caption import name_choice
 from visprop.qt.panels.flow_layout import FlowLayout
@@ -63,6 +63,17 @@ def flow_of(widgets: Iterable[QWidget], top: int = 0) -> QWidget:
     for widget in widgets:
         flow.addWidget(widget)
     return whole
+
+
+def link_button(text: str, tip: str) -> QToolButton:
+    """A button that looks like a link."""
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setProperty("role", "link")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
 
 
 def scrolled(widget: QWidget, wide: bool = False) -> QScrollArea:

@@ -81,7 +81,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "zoom_in", "zoom_out", "fit", "",
         "text_larger", "text_smaller", "text_usual", "", "data_table", "@panels", "enlarge", "restore", "full_screen",
     ),
-    "&Help": ("palette", "menu_bar", "menu_here", "", "glossary", "about"),
+    "&Help": ("palette", "menu_bar", "menu_here", "", "course", "glossary", "about"),
 }  # fmt: skip
 """What each menu holds: actions by name, lines between them (empty), menus of their own (with @), and options."""
 
@@ -187,6 +187,7 @@ SPECS: Registry[ActionSpec] = Registry((
     ActionSpec("palette", "All &commands and keys", "Ctrl+Shift+P; F1", "Search every command, and see its keys"),
     ActionSpec("menu_bar", "&Menus by keyboard", "F10", "Open the first menu; the arrow keys go on from there, Esc leads back"),
     ActionSpec("menu_here", "What can be done &here", "Shift+F10", "Open the menu of what has the focus, like the right button"),
+    ActionSpec("course", "The &course", "Ctrl+Alt+O", "Learn it chapter by chapter: say what will happen, then see it"),
     ActionSpec("glossary", "&Words and symbols", "Ctrl+Shift+G", "What φ, p, δ, η and all other symbols mean"),
     ActionSpec("about", "&About visprop", "", "What this is"),
 ))  # fmt: skip

@@ -6,6 +6,7 @@ from visprop.benches.entry import BenchEntry
 from visprop.figures.dock import Dock
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.controls_panel import ControlsPanel
+from visprop.qt.panels.course_panel import CoursePanel
 from visprop.qt.panels.hall import Hall
 from visprop.qt.window.kind_window import KindWindow, PanelSpec
 from visprop.scenario.workspaces import Workspace, column, row
@@ -18,7 +19,9 @@ def bench_window(entry: BenchEntry) -> KindWindow:
     seen = tuple((place,) for place in ("picture", "page") if place in places)
     beside = column((56, 44), *seen) if len(seen) > 1 else seen[0]
     narrow = tuple(place for (place,) in seen)
-    controls = f"{entry.name}-controls"
+    controls, course = f"{entry.name}-controls", f"{entry.name}-course"
+    # What is set stands behind the equations, or below the picture where there are none.
+    lesson = column((58, 42), seen[0], (*narrow[1:], "controls"))
 
     def hall(adapter: Adapter) -> Hall:
         return Hall(adapter, views[0])
@@ -30,6 +33,12 @@ def bench_window(entry: BenchEntry) -> KindWindow:
                 wide=row((26, 74), ("controls",), beside), medium=row((32, 68), ("controls",), beside),
                 upper=(*narrow[:1], "controls"), lower=narrow[1:],
             ),
+            "lesson": Workspace(
+                "lesson", "Lesson", "A book: the course, beside what it speaks of",
+                wide=row((34, 66), ("course",), lesson), medium=row((40, 60), ("course",), lesson),
+                upper=("course",), lower=(*narrow, "controls"), next_unit="",
+                shows={view.name: place for view in views if view.dock is not None for place in view.dock.places.values()},
+            ),
             "present": Workspace(
                 "present", "Present", "A hall: the picture in large type; page up and page down step",
                 wide=("hall",), medium=("hall",), upper=("hall",), lower=(), is_bare=True,
@@ -38,10 +47,12 @@ def bench_window(entry: BenchEntry) -> KindWindow:
         panels={
             spec.name: spec
             for spec in (
-                PanelSpec(controls, "Controls", ControlsPanel, Dock({"bench": "controls"})),
+                PanelSpec(course, "Course", CoursePanel, Dock({"lesson": "course"}), scrolls=False, is_late=True),
+                PanelSpec(controls, "Controls", ControlsPanel, Dock({"bench": "controls", "lesson": "controls"})),
                 PanelSpec(f"{entry.name}-hall", "Present", hall, Dock({"present": "hall"}), scrolls=False, is_late=True),
             )
         },
         hall=hall,
-        keys_of=(f"{entry.name}-hall", views[0].name),
+        actions=frozenset({"course"}),
+        keys_of=(f"{entry.name}-hall", course, views[0].name),
     )  # fmt: skip

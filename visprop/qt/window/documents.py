@@ -11,6 +11,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from visprop.kinds.registry import offers
+from visprop.lessons.reading_lessons import SUFFIX as LESSON_SUFFIX
+from visprop.lessons.reading_lessons import load_lesson
 from visprop.qt.plain import is_confirmed, warn
 from visprop.qt.waiting import load_patiently, save_patiently
 from visprop.scenario.any_run import AnyRun
@@ -20,6 +22,7 @@ from visprop.scenario.files.document import SUFFIX, Document
 from visprop.scenario.files.fields import FieldError
 from visprop.scenario.files.writing import TableInTheWay
 from visprop.scenario.run import Run
+from visprop.session.course import Course
 from visprop.session.session import Session
 
 if TYPE_CHECKING:
@@ -41,10 +44,11 @@ class Documents:
         session: into which scenarios are opened and from which they are saved.
         settings: where recent files are remembered.
         window: the parent of the dialogues.
+        course: in which lessons are opened.
     """
 
-    def __init__(self, session: Session, settings: QSettings, window: QWidget) -> None:
-        self._session, self._settings, self._window = session, settings, window
+    def __init__(self, session: Session, settings: QSettings, window: QWidget, course: Course) -> None:
+        self._session, self._settings, self._window, self._course = session, settings, window, course
         self.was_discarded = False
 
     @cached_property
@@ -70,6 +74,8 @@ class Documents:
         self._session.playback.pause()
         if is_table(path):
             return self.import_path(path)
+        if path.suffix.lower() == LESSON_SUFFIX:
+            return self.open_lesson(path)
         try:
             document = load_patiently(path, self._window)
             if document is None:
@@ -86,6 +92,16 @@ class Documents:
             self._session.window.choose(document.workspace)
         return True
 
+    def open_lesson(self, path: Path) -> bool:
+        """Open a lesson from a file, or say why not; the user's own session waits meanwhile."""
+        try:
+            self._course.open(load_lesson(path))
+        except (OSError, FieldError) as error:
+            warn(self._window, "Open", f"{path.name} cannot be opened.\n{error}")
+            return False
+        self._remember(path)
+        return True
+
     def open_recent(self, entry: str) -> None:
         """Open one of the recent files."""
         if self.may_discard():
@@ -95,7 +111,7 @@ class Documents:
         """Ask for a file and open it."""
         if not self.may_discard():
             return
-        kinds = f"Scenarios (*{SUFFIX} *.json);;{KINDS};;All files (*)"
+        kinds = f"Scenarios (*{SUFFIX} *.json);;Lessons (*{LESSON_SUFFIX});;{KINDS};;All files (*)"
         chosen, _ = QFileDialog.getOpenFileName(self._window, "Open", str(self.folder), kinds)
         if chosen:
             self.open_path(Path(chosen))
@@ -237,7 +253,8 @@ class Documents:
             return False
 
     def may_discard(self) -> bool:
-        """Whether the scenario may be left: it is as saved, or the user says so."""
+        """Whether the scenario may be left: it is as saved, or the user says so. A lesson that is open is left first."""
+        self._course.leave()
         self.was_discarded = False
         if not self._session.is_modified:
             return True
@@ -266,4 +283,4 @@ def dropped_file(event: QDropEvent) -> Path | None:
     """The scenario file or table that is dragged, if it is one."""
     urls = event.mimeData().urls()
     path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and (path.suffix.lower() in (SUFFIX, ".json") or is_table(path)) else None
+    return path if path is not None and (path.suffix.lower() in (SUFFIX, ".json", LESSON_SUFFIX) or is_table(path)) else None

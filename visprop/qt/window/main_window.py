@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self._is_asked = True
         self._set_up()
         self.actions_ = Actions(self, (*SPECS.values(), *option_specs()))
-        self.documents = Documents(session, settings, self)
+        self.documents = Documents(session, settings, self, self.adapter.course)
         self.docks = Docks(self, self.adapter)
         self.docks.take(session.kind)
         self.arrangement = Arrangement(self.adapter, self, self.docks, settings)
@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         self.showing = Showing(session, self, self.actions_, self._switches)
         self._connect()
         self.memory.recall(self, session)
+        self.memory.recall_course(self.adapter.course)
         self.kind_shown.follow()
         self._follow_window_state()
         self.refresh()
@@ -328,6 +329,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.playback.pause()
+        # What is kept, saved and remembered is the user's own.
+        self.adapter.course.leave()
         if self._is_asked and not self.documents.may_discard():
             event.ignore()
             return

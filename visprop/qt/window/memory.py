@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from visprop.figures.option import Option
 from visprop.kinds.options import all_options
+from visprop.lessons.progress_kept import Progress
+from visprop.session.course import Course
 from visprop.session.session import Session
 from visprop.session.speeds import SPEEDS
 
@@ -109,6 +111,16 @@ class Memory:
         self._settings.setValue("geometry", window.saveGeometry())
         for choice in _choices():
             self._settings.setValue(choice.name, choice.now(session))
+
+    def recall_course(self, course: Course) -> None:
+        """Bring back how far one has come in the course, and remember from now on what is done in it."""
+        text = self._settings.value("lessons")
+        if text is not None:
+            try:
+                course.progress = Progress.read(str(text))
+            except ValueError:
+                self._settings.remove("lessons")
+        course.noted = lambda: self._settings.setValue("lessons", course.progress.text())
 
     @property
     def restore(self) -> str:

@@ -52,6 +52,9 @@ PANELS: Registry[PanelSpec] = Registry((
         is_late=True,
     ),
     PanelSpec(
+        "course", "Course", _late("course_panel", "CoursePanel"), Dock({"lesson": "page"}), scrolls=False, is_late=True,
+    ),
+    PanelSpec(
         "lesson", "Words and symbols", _late("lesson_panel", "LessonPanel"), Dock({"lesson": "page"}), scrolls=False,
         is_late=True,
     ),
@@ -68,6 +71,6 @@ def network_window() -> KindWindow:
         workspaces=WORKSPACES,
         panels=PANELS,
         hall=_late("present_panel", "PresentPanel"),
-        keys_of=("present", "network", "landscape", "lesson"),
+        keys_of=("present", "course", "network", "landscape", "lesson"),
         actions=frozenset(SPECS) - EVERY_KIND | {"on_bench"},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,7 @@ def make_start_page(session: Session, documents: Documents, left: list[Left], pa
     from visprop.qt.dialogs.start_page import StartPage, Ways
 
     ways = Ways(
+        partial(session.window.choose, "lesson"),
         documents.open_builtin, documents.open_offer, documents.open_recent, documents.open_dialog, documents.own_network,
         documents.import_dialog,
     )  # fmt: skip

@@ -1,0 +1,95 @@
+"""A learner who reads a lesson: answers each question wrongly first, reads the hints, and then answers it."""
+
+from visprop.engine.key import Key
+from visprop.lessons.conditions import Asks
+from visprop.timeline.position import Unit
+
+
+def put(**values):
+    """Sets something of a bench."""
+    return lambda session: session.own.put(values)
+
+
+def weigh(key, value, line):
+    """Gives a weight another value, and steps to a line again."""
+
+    def act(session):
+        session.network_edits.set_parameter(Key.parse(key), value)
+        while session.playback.position.line < line:
+            session.playback.step(Unit.LINE)
+
+    return act
+
+
+def train(session):
+    """Trains for 150 updates."""
+    session.playback.go(session.playback.experiment.walk.update_end(150))
+    now = 0.0
+    while session.playback.is_moving:
+        now += 0.02
+        session.playback.tick(now)
+
+
+def add_layer(session):
+    session.network_edits.add_layer(2)
+
+
+def add_layers(session):
+    add_layer(session)
+    add_layer(session)
+
+
+def add_unit(session):
+    session.network_edits.add_unit(2)
+
+
+ACTS = {
+    ("03-descent", "Change something"): put(eta=9.0),
+    ("04-plane", "Change something"): put(eta=2.0),
+    ("04-plane", "Build something"): put(x=0.0, z=0.0),
+    ("09-deltas", "Change something"): train,
+    ("09-deltas", "Build something"): add_layers,
+    ("10-neuron", "Change something"): put(b=6.0),
+    ("10-neuron", "Build something"): put(count=5),
+    ("12-instantiated", "Change something"): weigh("w2[1,1]", 0.5, 9),
+    ("12-instantiated", "Build something"): train,
+    ("03-descent", "Build something"): put(p=1.0),
+    ("08-chain-rule", "Change something"): put(x=0.0),
+    ("08-chain-rule", "Build something"): put(count=3),
+    ("13-blame", "Change something"): weigh("w4[1,1]", -0.5, 7),
+    ("13-blame", "Build something"): add_layer,
+    ("14-two-neurons", "Change something"): weigh("w4[2,1]", 0.8, 7),
+    ("14-two-neurons", "Build something"): add_unit,
+    ("15-vectors", "Change something"): train,
+    ("15-vectors", "Build something"): add_unit,
+}
+"""What a learner does where something is to be done, by chapter and step."""
+
+
+def wrong_answer(attempt, numbers):
+    """An answer that is not right."""
+    asks = attempt.step.asks
+    right = asks.right(numbers)
+    if asks.asks is Asks.NUMBER:
+        return "7.25" if right != "7.25" else "1"
+    return str((int(right) + 1) % len(asks.choices(numbers)))
+
+
+def answer_step(course, name):
+    """Answer the step that one is at: wrongly, with all its hints, and then as it should be."""
+    attempt = course.attempt
+    asks = attempt.step.asks
+    if asks is None:
+        return
+    if asks.asks is Asks.ACT:
+        assert not course.answer("1")
+        ACTS[name, attempt.step.title](course.session)
+    else:
+        then = course.numbers_at(is_then=True)
+        assert not course.answer(wrong_answer(attempt, then))
+        assert attempt.verdict.told
+        for _ in attempt.step.hints:
+            course.hint()
+        assert attempt.hints == len(attempt.step.hints)
+        assert course.answer(asks.right(then))
+    assert not attempt.is_open

@@ -1,0 +1,119 @@
+"""Every chapter that comes with the program, read as a learner would."""
+
+import re
+
+import pytest
+
+from tests.lessons.learner import answer_step
+from visprop.lessons.markup import Paragraph
+from visprop.lessons.progress_kept import Mark
+from visprop.lessons.shelf import chapters, open_chapter
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.session.course import Course
+from visprop.session.session import Session
+
+NAMES = [chapter.name for chapter in chapters()]
+
+
+@pytest.fixture
+def course():
+    session = Session(Run(open_scenario("xor")))
+    session.playback.set_reduce_motion(True)
+    return Course(session)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_learner_completes_it_with_one_wrong_answer_at_each_question(course, name):
+    lesson = open_chapter(name)
+    course.open(lesson)
+    for i in range(len(lesson.steps)):
+        assert course.index == i
+        answer_step(course, name)
+        course.next()
+    assert course.lesson is None
+    assert {course.progress.mark(name, i) for i in range(len(lesson.steps))} == {Mark.DONE}
+    assert course.session.scenario.network.sizes == (2, 2, 1)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_space_bar_alone_carries_a_reader_through_who_is_shown_everything(course, name):
+    lesson = open_chapter(name)
+    course.open(lesson)
+    for _ in range(2 * len(lesson.steps)):
+        course.go_on()
+    assert course.lesson is None
+    assert {course.progress.mark(name, i) for i in lesson.asking} == {Mark.SHOWN}
+    tally = course.progress.tally(name, lesson.asking)
+    assert (tally.done, tally.left) == (0, 0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_in_its_text_is_known_where_it_is_read(course, name):
+    lesson = open_chapter(name)
+    course.open(lesson)
+    for i, step in enumerate(lesson.steps):
+        course.go(i)
+        at, then = course.numbers_at(), course.numbers_at(is_then=True)
+        read_before = (*step.text, *step.hints, *(() if step.asks is None else (step.asks.question,)))
+        for numbers, some in ((at, read_before), (then, (*step.reason, *step.why))):
+            for one in some:
+                assert all(expression.value(numbers) is not None for expression in one.expressions), one.source
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_asks_hints_by_level_and_ends_with_something_to_change_and_to_build(name):
+    lesson = open_chapter(name)
+    assert 6 <= len(lesson.steps) <= 14
+    assert lesson.section
+    assert [step.title for step in lesson.steps[-2:]] == ["Change something", "Build something"]
+    for i in lesson.asking:
+        assert 1 <= len(lesson.steps[i].hints) <= 3, lesson.steps[i].title
+        assert lesson.steps[i].reason, lesson.steps[i].title
+
+
+def test_numbers_stand_in_no_text_but_as_what_can_be_counted_or_put_in():
+    """A decimal that is typed into a text would not live; what a reader may try is said as such."""
+    typed = []
+    for name in NAMES:
+        for step in open_chapter(name).steps:
+            for one in (*step.text, *step.reason, *step.why):
+                bare = re.sub(r"\{[^{}]*\}", "", one.source)
+                typed += [(name, step.title, found) for found in re.findall(r"\d+\.\d+", bare) if "type" not in one.source]
+    assert typed == []
+
+
+def test_the_blames_of_chapter_13_are_those_of_the_article_s_network(course):
+    """Worked by hand from its weights: δ₄ = (a₄ − y) a₄ (1 − a₄), δ₃ = δ₄ w₄ a₃ (1 − a₃), and so on."""
+    from math import exp
+
+    a, x, y = [0.5], 0.5, 0.2
+    for w, b in zip((0.8, -1.2, 1.5, 0.9), (0.1, 0.4, -0.3, 0.2), strict=True):
+        a.append(1 / (1 + exp(-(w * a[-1] + b))))
+    delta = {4: (a[4] - y) * a[4] * (1 - a[4])}
+    for i, w in ((3, 0.9), (2, 1.5), (1, -1.2)):
+        delta[i] = delta[i + 1] * w * a[i] * (1 - a[i])
+    course.open(open_chapter("13-blame"))
+    wanted = {"Blame at the output": delta[4], "The weight sees its input": delta[4] * a[3], "The blame goes back": delta[3]}
+    wanted |= {"With less help": delta[2], "Now everything follows": -delta[1]}
+    for i, step in enumerate(course.lesson.steps):
+        if step.title in wanted:
+            course.go(i)
+            assert course.answer(f"{wanted[step.title]:.4g}"), step.title
+            del wanted[step.title]
+    assert wanted == {}
+    assert x == a[0]
+
+
+def test_the_misprint_of_the_biases_is_shown_beside_what_is_right(course):
+    lesson = open_chapter("13-blame")
+    assert lesson.misprints == (1, 12)
+    course.open(lesson, 6)
+    told = " ".join(one.text(course.numbers_at()) for one in course.step.text)
+    assert "0.02062" in told
+    assert "0.02283" in told
+
+
+def test_a_formula_in_a_text_says_what_was_written():
+    paragraph = Paragraph.parse(r"So $\frac{∂c}{∂w_4} = δ_4 a_3$ and *no more*.")
+    assert paragraph.expressions == ()

@@ -1,0 +1,251 @@
+"""What a step asks of its reader: what is offered, and when it is fulfilled."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+import numpy as np
+
+from visprop.engine.key import Key
+from visprop.lessons.expression import Expression
+from visprop.lessons.markup import Paragraph
+from visprop.notation.expression.numbers import equal_to
+from visprop.scenario.data.function import typed_number
+from visprop.timeline.by_name import Numbers
+from visprop.timeline.position import Position
+
+USUAL_TOLERANCE = 0.01
+"""How far a number may be off, relative to the right one: three digits are enough."""
+
+
+class Asks(Enum):
+    """How an answer is given."""
+
+    NUMBER = "by typing a number"
+    CHOICE = "by choosing from a list"
+    ACT = "by doing something in the experiment"
+
+
+class Verdict(NamedTuple):
+    """What is said of an answer.
+
+    Attributes:
+        is_right: whether it is.
+        told: what helps, of one that is not.
+    """
+
+    is_right: bool
+    told: str = ""
+
+
+RIGHT = Verdict(True)
+
+
+@dataclass(frozen=True)
+class Condition(ABC):
+    """What a step asks.
+
+    Attributes:
+        question: in a sentence.
+    """
+
+    question: Paragraph
+
+    asks = Asks.CHOICE
+
+    def expressions(self) -> tuple[Expression, ...]:
+        """The numbers of which the answer is made, that have to be known where the answer is."""
+        return ()
+
+    def choices(self, numbers: Numbers) -> tuple[str, ...]:
+        """What is offered, as the text of paragraphs; nothing where a number is typed, or something done."""
+        return ()
+
+    @abstractmethod
+    def judge(self, answer: str, numbers: Numbers) -> Verdict:
+        """What is said of an answer: a typed number, or the number of a choice, from 0.
+
+        Args:
+            answer: as it was given.
+            numbers: those of the moment at which the answer is known.
+        """
+
+    @abstractmethod
+    def right(self, numbers: Numbers) -> str:
+        """An answer that is right."""
+
+    def done_by(self, numbers: Numbers, position: Position, selected: Key | None) -> bool:
+        """Whether what the reader has just done fulfils it.
+
+        Args:
+            numbers: those of now.
+            position: of now.
+            selected: what was just clicked on.
+        """
+        return False
+
+
+@dataclass(frozen=True)
+class Number(Condition):
+    """A number is predicted.
+
+    Attributes:
+        value: which.
+        tolerance: how far the answer may be off, relative to it.
+    """
+
+    value: Expression
+    tolerance: float = USUAL_TOLERANCE
+
+    asks = Asks.NUMBER
+
+    def expressions(self) -> tuple[Expression, ...]:
+        return (self.value,)
+
+    def judge(self, answer: str, numbers: Numbers) -> Verdict:
+        try:
+            typed = typed_number(answer)
+        except ValueError:
+            return Verdict(False, "This is no number. You may type 0.25, −3 or 1/4.")
+        wanted = self.value.value(numbers)
+        if wanted is None:
+            return Verdict(False, "The experiment was changed, so that this number is not known. Go back a step and on again.")
+        if np.isclose(typed, wanted, rtol=self.tolerance, atol=1e-9):
+            return RIGHT
+        return Verdict(False, _what_is_off(typed, wanted))
+
+    def right(self, numbers: Numbers) -> str:
+        value = self.value.value(numbers)
+        return "" if value is None else equal_to(value, self.value.digits)[2:]
+
+
+def _what_is_off(typed: float, wanted: float) -> str:
+    if typed and np.isclose(-typed, wanted, rtol=0.02):
+        return "The size is right, the sign is the other one."
+    if typed * wanted < 0.0:
+        return "Look at the sign first: count the factors below 0."
+    if wanted and 0.9 < typed / wanted < 1.1:
+        return "Very near. Keep a digit more on the way."
+    if wanted and typed and not 0.2 < typed / wanted < 5.0:
+        return f"That is {'too large' if abs(typed) > abs(wanted) else 'too small'}: is there a factor too many, or one missing?"
+    return "Which factor is another one?"
+
+
+_SIGNS = ("above 0", "exactly 0", "below 0")
+
+
+@dataclass(frozen=True)
+class Sign(Condition):
+    """A sign is predicted.
+
+    Attributes:
+        value: of which number.
+    """
+
+    value: Expression
+
+    def expressions(self) -> tuple[Expression, ...]:
+        return (self.value,)
+
+    def choices(self, numbers: Numbers) -> tuple[str, ...]:
+        return _SIGNS
+
+    def judge(self, answer: str, numbers: Numbers) -> Verdict:
+        return RIGHT if answer == self.right(numbers) else Verdict(False, "The other way. Count the factors that are below 0.")
+
+    def right(self, numbers: Numbers) -> str:
+        value = self.value.value(numbers) or 0.0
+        return str(0 if value > 0.0 else 2 if value < 0.0 else 1)
+
+
+@dataclass(frozen=True)
+class Choice(Condition):
+    """One of some answers is chosen.
+
+    Attributes:
+        offers: the answers.
+        answer: which of them is right, from 0.
+        because: what is said of each that is not; empty for nothing of its own.
+    """
+
+    offers: tuple[Paragraph, ...]
+    answer: int
+    because: tuple[Paragraph, ...]
+
+    def choices(self, numbers: Numbers) -> tuple[str, ...]:
+        return tuple(offer.source for offer in self.offers)
+
+    def judge(self, answer: str, numbers: Numbers) -> Verdict:
+        if answer == str(self.answer):
+            return RIGHT
+        told = self.because[int(answer)].text(numbers) if self.because and answer.isdigit() else ""
+        return Verdict(False, told or "That is another one.")
+
+    def right(self, numbers: Numbers) -> str:
+        return str(self.answer)
+
+
+@dataclass(frozen=True)
+class Pick(Condition):
+    """What comes next is pointed out: a line, an edge or a neuron, in the picture, in the listing or in a list.
+
+    Attributes:
+        key: which.
+        among: what the list offers.
+    """
+
+    key: Key
+    among: tuple[Key, ...]
+
+    def choices(self, numbers: Numbers) -> tuple[str, ...]:
+        return tuple(map(_named, self.among))
+
+    def judge(self, answer: str, numbers: Numbers) -> Verdict:
+        told = "Not this one: what has to be known before it, is not known yet, or it is known already."
+        return RIGHT if answer == self.right(numbers) else Verdict(False, told)
+
+    def right(self, numbers: Numbers) -> str:
+        return str(self.among.index(self.key))
+
+    def done_by(self, numbers: Numbers, position: Position, selected: Key | None) -> bool:
+        is_line = self.key.letter == "line" and position.line == self.key.number
+        return is_line or (selected is not None and selected.place == self.key.place)
+
+
+def _named(key: Key) -> str:
+    """A thing to be pointed out, as the list has it."""
+    if key.letter == "line":
+        return f"line {key.number}"
+    if key.letter == "w":
+        whence = f"neuron {key.k} of layer {key.number - 1}" if key.number > 1 else f"input {key.k}"
+        return f"the edge from {whence} to neuron {key.j} of layer {key.number}"
+    return f"neuron {key.j} of layer {key.number}" if key.number else f"input {key.j}"
+
+
+@dataclass(frozen=True)
+class Reach(Condition):
+    """The experiment is changed or trained until a number is where it is to be.
+
+    Attributes:
+        value: which number.
+        least, most: between which it is to be.
+    """
+
+    value: Expression
+    least: float
+    most: float
+
+    asks = Asks.ACT
+
+    def judge(self, answer: str, numbers: Numbers) -> Verdict:
+        return Verdict(False, "This is to be done in the experiment itself.")
+
+    def right(self, numbers: Numbers) -> str:
+        return ""
+
+    def done_by(self, numbers: Numbers, position: Position, selected: Key | None) -> bool:
+        value = self.value.value(numbers)
+        return value is not None and self.least <= value <= self.most

@@ -1,0 +1,84 @@
+"""A lesson: a chapter of the course as steps, each with its experiment, its text and what it asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visprop.engine.key import Key
+from visprop.lessons.conditions import Condition
+from visprop.lessons.markup import Paragraph
+from visprop.scenario.any_run import AnyRun
+
+
+@dataclass(frozen=True, eq=False)
+class Stage:
+    """What a step is played on.
+
+    Attributes:
+        run: the experiment.
+        at: where in it the step begins, as its walk reads it; empty for the start.
+        then: where it is once the answer is given; empty for where it began.
+        options: how things are shown, each option's name with its value as text.
+        selected: what is selected; None for nothing.
+        lit: what is pointed at; None for nothing.
+        workspace: the arrangement of the window.
+    """
+
+    run: AnyRun
+    at: str = ""
+    then: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    selected: Key | None = None
+    lit: Key | None = None
+    workspace: str = "lesson"
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """A step of a lesson.
+
+    Attributes:
+        title: in a few words.
+        stage: what it is played on.
+        text: what is read first.
+        asks: what the reader does; None for a step that is only read.
+        hints: one more at each wish, the last all but says it.
+        reason: what is read once it is answered.
+        why: what is read by whom it interests.
+    """
+
+    title: str
+    stage: Stage
+    text: tuple[Paragraph, ...]
+    asks: Condition | None = None
+    hints: tuple[Paragraph, ...] = ()
+    reason: tuple[Paragraph, ...] = ()
+    why: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """A chapter.
+
+    Attributes:
+        name: by which progress is kept.
+        title: as the user reads it.
+        chapter: its number in the course; 0 for one of a teacher's own.
+        section: of the article.
+        about: what one can do after it, in a sentence.
+        steps: in their order.
+        misprints: the rows of the errata that fall in it.
+    """
+
+    name: str
+    title: str
+    chapter: int
+    section: str
+    about: str
+    steps: tuple[Step, ...]
+    misprints: tuple[int, ...] = ()
+
+    @property
+    def asking(self) -> tuple[int, ...]:
+        """The steps that ask something, from 0."""
+        return tuple(i for i, step in enumerate(self.steps) if step.asks is not None)
