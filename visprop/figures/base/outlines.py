@@ -13,8 +13,8 @@ from visprop.figures.base.libraries import Library
 
 BASE = 20.0
 """The size at which formulas are set, in points."""
-_LEAST_INDEX = 0.75
-"""How large an index is, in sizes of the formula."""
+_LEAST_INDEX = 0.7
+"""How large an index is, in sizes of the formula, as TeX has it: letters of 8 points have indices of 5.6."""
 
 
 @dataclass(frozen=True)
