@@ -112,6 +112,17 @@ def test_the_size_in_pixels_is_told_of_what_has_pixels_alone(qtbot, window):
     assert seen == {True, False}
 
 
+def test_what_has_no_room_in_a_small_figure_is_told(qtbot, window, session, tmp_path):
+    dialog = ExportDialog(VIEWS, "network", False, window)
+    qtbot.addWidget(dialog)
+    for wide, high, is_told in ((84, 60, True), (300, 180, False)):
+        dialog.paper_fields.width_.setValue(wide)
+        dialog.paper_fields.height_.setValue(high)
+        words = dialog.writing(session, window.views, tmp_path / "a.svg")()
+        assert words.startswith(f"Wrote {tmp_path / 'a.svg'}")
+        assert ("not shown for want of room: " in words) is is_told
+
+
 def test_on_the_way_of_a_far_jump_nothing_is_checked(window, qtbot, monkeypatch):
     """The frame that would be checked is left at once, and the jump would take longer."""
     import visprop.engine.check as check

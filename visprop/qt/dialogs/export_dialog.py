@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from visprop.export.formats import POINTS_PER_INCH, ExportOptions, Format
 from visprop.export.registry import FORMATS, export_view, format_of, formats_of
+from visprop.figures.base.omission import Omission, told
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.moment import ViewOptions
 from visprop.figures.views import View
@@ -126,8 +127,10 @@ class ExportDialog(QDialog):
         text = f"{path.name} exists already. Replace it?"
         return QMessageBox.question(self, "Export figure", text, button.Yes | button.No, button.No) == button.Yes
 
-    def writing(self, session: Session, shown: Mapping[str, SessionView], path: Path) -> Callable[[], tuple[Path, ...]]:
-        """What writes the choice, in whichever thread; a view that the window shows is written as it is seen there.
+    def writing(self, session: Session, shown: Mapping[str, SessionView], path: Path) -> Callable[[], str]:
+        """What writes the choice, in whichever thread, and says what it has written, and what had no room in it.
+
+        A view that the window shows is written as it is seen there.
 
         Raises:
             ExportError: it cannot be written so; and what is given back raises it if it cannot be written there.
@@ -140,8 +143,11 @@ class ExportDialog(QDialog):
         options = shown[view.name].finished_options(options) if view.name in shown else options
         moment, paper = session.moment().at_once(view.shows_past), self.paper_fields.paper
 
-        def write() -> tuple[Path, ...]:
-            return export_view(view, moment, options, paper, path, choices)
+        def write() -> str:
+            omitted: list[Omission] = []
+            paths = export_view(view, moment, options, paper, path, choices, lambda figure: omitted.extend(figure.omitted))
+            more = f" to {paths[-1].name}" if len(paths) > 1 else ""
+            return f"Wrote {paths[0]}{more}" + (f"; not shown for want of room: {told(omitted)}" if omitted else "")
 
         return write
 

@@ -115,13 +115,12 @@ class Dialogs:
         assert isinstance(dialog, ExportDialog)
         try:
             write = dialog.writing(self._session, self._around.views, path)
-            paths = beside(write, f"Writing {path.name}…", self._window)
-            if paths is None:
-                return
+            words = beside(write, f"Writing {path.name}…", self._window)
         except ExportError as error:
             warn(self._window, "Export", str(error))
             return
-        self._session.changes.tell(f"Wrote {paths[0]}" + (f" to {paths[-1].name}" if len(paths) > 1 else ""))
+        if words is not None:
+            self._session.changes.tell(words)
 
     def animate(self) -> None:
         """Ask for the choices and write an animation."""
