@@ -68,6 +68,8 @@ ACTS = {
     ("15-vectors", "Build something"): add_unit,
     ("16-any-sizes", "Change something"): train,
     ("16-any-sizes", "Build something"): add_layer_first,
+    ("17-failures", "Change something"): weigh("b1[1]", 3.0, 5),
+    ("17-failures", "Build something"): weigh("w1[1,1]", 0.25, 5),
 }
 """What a learner does where something is to be done, by chapter and step."""
 
