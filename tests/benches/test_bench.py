@@ -127,7 +127,7 @@ def test_the_registry_loads_no_bench_before_it_is_wanted():
         "import sys, visprop.kinds.registry; print([m for m in sys.modules if m.startswith(('visprop.benches.', 'visprop.fig'))])"
     )
     found = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout
-    own = {"values", "controls", "bench", "entry", "run", "files", "registry"}
+    own = {"values", "controls", "bench", "entry", "run", "by_name", "files", "registry"}
     assert {name.split(".")[2] for name in eval(found)} <= own
 
 

@@ -34,6 +34,10 @@ def add_layer(session):
     session.network_edits.add_layer(2)
 
 
+def add_layer_first(session):
+    session.network_edits.add_layer(1)
+
+
 def add_layers(session):
     add_layer(session)
     add_layer(session)
@@ -62,6 +66,10 @@ ACTS = {
     ("14-two-neurons", "Build something"): add_unit,
     ("15-vectors", "Change something"): train,
     ("15-vectors", "Build something"): add_unit,
+    ("16-any-sizes", "Change something"): train,
+    ("16-any-sizes", "Build something"): add_layer_first,
+    ("17-failures", "Change something"): weigh("b1[1]", 3.0, 5),
+    ("17-failures", "Build something"): weigh("w1[1,1]", 0.25, 5),
 }
 """What a learner does where something is to be done, by chapter and step."""
 

@@ -134,7 +134,7 @@ def _what_is_off(typed: float, wanted: float) -> str:
     return "Which factor is another one?"
 
 
-_SIGNS = ("above 0", "exactly 0", "below 0")
+_SIGNS, _ZERO = ("above 0", "exactly 0", "below 0"), "1"
 
 
 @dataclass(frozen=True)
@@ -154,11 +154,17 @@ class Sign(Condition):
         return _SIGNS
 
     def judge(self, answer: str, numbers: Numbers) -> Verdict:
-        return RIGHT if answer == self.right(numbers) else Verdict(False, "The other way. Count the factors that are below 0.")
+        right = self.right(numbers)
+        if answer == right:
+            return RIGHT
+        if right == _ZERO:
+            return Verdict(False, "Is one of its factors 0, or are there two parts that cancel?")
+        way = "It is not 0." if answer == _ZERO else "The other way."
+        return Verdict(False, f"{way} Count the factors that are below 0.")
 
     def right(self, numbers: Numbers) -> str:
         value = self.value.value(numbers) or 0.0
-        return str(0 if value > 0.0 else 2 if value < 0.0 else 1)
+        return "0" if value > 0.0 else "2" if value < 0.0 else _ZERO
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from visprop.lessons.conditions import Condition
 from visprop.lessons.markup import Paragraph
 from visprop.scenario.any_run import AnyRun
 
+SUFFIX = ".lesson"
+"""How the files of lessons end."""
+
 
 @dataclass(frozen=True, eq=False)
 class Stage:

@@ -25,8 +25,6 @@ from visprop.timeline.work import BUDGET
 
 VERSION = 1
 """Of the format, in its field `visprop_lesson`."""
-SUFFIX = ".lesson"
-"""How the files of lessons end."""
 MOST_STEPS = 60
 _LATEST = 500
 """A step begins at most so many updates on: nobody waits for a lesson."""

@@ -11,8 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from visprop.kinds.registry import offers
-from visprop.lessons.reading_lessons import SUFFIX as LESSON_SUFFIX
-from visprop.lessons.reading_lessons import load_lesson
+from visprop.lessons.lesson import SUFFIX as LESSON_SUFFIX
 from visprop.qt.plain import is_confirmed, warn
 from visprop.qt.waiting import load_patiently, save_patiently
 from visprop.scenario.any_run import AnyRun
@@ -94,6 +93,9 @@ class Documents:
 
     def open_lesson(self, path: Path) -> bool:
         """Open a lesson from a file, or say why not; the user's own session waits meanwhile."""
+        # Imported late: the first window does not need it.
+        from visprop.lessons.reading_lessons import load_lesson
+
         try:
             self._course.open(load_lesson(path))
         except (OSError, FieldError) as error:
