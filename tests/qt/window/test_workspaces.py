@@ -150,20 +150,20 @@ def test_each_workspace_remembers_its_own_arrangement(qtbot, window, session):
     assert window.docks.docks["history"].isVisible()
 
 
-def speed_in(window, session, name):
-    session.window.choose(name)
-    settle()
-    return window.toolbar.speed.currentText()
+def expect_speed(qtbot, window, name, text):
+    """The arrangement follows at one of the next turns."""
+    window.session.window.choose(name)
+    qtbot.waitUntil(lambda: window.toolbar.speed.currentText() == window.session.playback.speed.text == text, timeout=60_000)
 
 
 def test_each_workspace_has_a_speed_of_its_own(qtbot, window, session, settings):
-    assert speed_in(window, session, "step") == "1 line/s"
-    assert speed_in(window, session, "descend") == "10 updates/s"
+    expect_speed(qtbot, window, "step", "1 line/s")
+    expect_speed(qtbot, window, "descend", "10 updates/s")
     window.toolbar.speed.setCurrentIndex(4)
     window.toolbar.speed.activated.emit(4)
-    assert speed_in(window, session, "data") == "60 updates/s"
-    assert speed_in(window, session, "step") == "1 line/s"
-    assert speed_in(window, session, "descend") == "1 update/s"
+    expect_speed(qtbot, window, "data", "60 updates/s")
+    expect_speed(qtbot, window, "step", "1 line/s")
+    expect_speed(qtbot, window, "descend", "1 update/s")
     window.close()
     later = Session(Run(open_scenario("two-neurons")))
     again = MainWindow(later, settings)
@@ -171,7 +171,7 @@ def test_each_workspace_has_a_speed_of_its_own(qtbot, window, session, settings)
     settle()
     assert later.window.workspace == "descend"
     assert later.playback.speed.text == "1 update/s"
-    assert speed_in(again, later, "step") == "1 line/s"
+    expect_speed(qtbot, again, "step", "1 line/s")
 
 
 def test_after_a_run_to_the_end_the_speed_is_the_one_that_was_chosen(qtbot, window, session):

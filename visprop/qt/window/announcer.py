@@ -26,7 +26,8 @@ class Announcer(QObject):
         super().__init__(window)
         make_readable()
         self._window, self._session = window, adapter.session
-        self._at: _Place | None = None
+        # Where one is at first is read with the window.
+        self._at: _Place = (self._session.playback.experiment, self._session.playback.position)
         adapter.watch(self._on_moved, (Part.RUN, Part.POSITION, Part.PLAYBACK))
         adapter.told.connect(self.say)
 
@@ -54,7 +55,7 @@ class Announcer(QObject):
         return f"{own.unit} {playback.frame.done}, example {playback.position.example} {own.example_told()}."
 
 
-def _are_of_one_example(before: _Place | None, now: _Place) -> bool:
-    if before is None or before[0] is not now[0]:
+def _are_of_one_example(before: _Place, now: _Place) -> bool:
+    if before[0] is not now[0]:
         return False
     return (before[1].update, before[1].example) == (now[1].update, now[1].example)
