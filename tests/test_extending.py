@@ -280,7 +280,7 @@ def test_what_is_missing_in_an_entry_is_an_error_at_once():
         replace(TOY_ACTIVATION, slope=None)
     with pytest.raises(ValueError, match="uses colour, which neither moment nor options have"):
         View("toy", "Toy", "A toy", ("colour",), toy_figure)
-    with pytest.raises(ValueError, match="one of figures or one of pages"):
+    with pytest.raises(ValueError, match="one of figures, one of pages or one of tables"):
         Format("txt", "text", ())
 
 

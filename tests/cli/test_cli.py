@@ -17,6 +17,7 @@ from visprop.cli.arguments import print_json
 from visprop.cli.main import main
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
+from visprop.export.paper import Paper
 from visprop.export.png import figure_image
 from visprop.export.registry import formats_of
 from visprop.figures.base.style import DARK, ON_SCREEN
@@ -179,7 +180,8 @@ def test_every_view_is_exported_in_each_of_its_formats(tmp_path, view, suffix, q
     line = timeline.program.update_line - 1 if view.whole_example else 3
     moment = NetworkMoment(timeline.frame(Position(3, 2, line)), History(timeline))
     moment = replace(moment, selected=Key.weight(1, 1, 2)) if view.needs_selection else moment
-    wanted = figure_image(view.draw(moment, ViewOptions(), view.size), 1.0)
+    (figure,) = Paper().figures(view, moment, ViewOptions())
+    wanted = figure_image(figure, 1.0)
     assert ink_difference(read_picture(path, wanted.size()), wanted) < 0.04
 
 

@@ -22,7 +22,7 @@ def test_figure_2_is_the_net_6_4_3_1_with_a_symbol_at_each_weight(qapp):
     labels = told("2")
     assert {f"x{i}" for i in range(1, 7)} <= set(labels)
     # Erratum 11: 39 weights, not one a neuron.
-    assert len([text for text in labels if text.startswith("w")]) == 6 * 4 + 4 * 3 + 3 * 1
+    assert len([text for text in labels if re.fullmatch(r"w\d+", text)]) == 6 * 4 + 4 * 3 + 3 * 1
 
 
 def test_figure_3_is_a_chain_of_f_with_a_parameter_each(qapp):

@@ -15,6 +15,7 @@ from visprop.notation.expression.expr import Style
 from visprop.notation.layout.nodes import Node
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import equations
+from visprop.timeline.program import Kind
 
 
 def equation_style(options: ViewOptions) -> Style:
@@ -34,9 +35,13 @@ def line_equation(moment: NetworkMoment, options: ViewOptions) -> LineEquation |
         return None
     # In the one line above the network a sum of many terms is always abridged.
     style = replace(equation_style(options), whole=False)
-    after = next(every, None)
+    after = next(every, None) if frame.line.kind in _FOLLOWED else None
     then = short_pieces(after, style) if isinstance(after, Equation) and _follows(after, found) else ()
     return LineEquation(line_sentence(frame.line, frame.scenario.network.depth), equation_rows(found, style), then)
+
+
+_FOLLOWED = (Kind.FORWARD, Kind.UPDATE)
+"""The lines that make something of what they have just computed."""
 
 
 def _follows(after: Equation, before: Equation) -> bool:

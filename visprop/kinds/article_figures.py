@@ -80,12 +80,15 @@ def _in_symbols(dress: str = "neurons", form: str = "automatic") -> Callable[[Vi
     """A network in symbols: as a textbook prints it, before any number is known."""
 
     def chosen(options: ViewOptions) -> ViewOptions:
+        from visprop.figures.base.style import TEXT_SIZE, Lettering
         from visprop.figures.moment import ViewOptions
         from visprop.figures.network.options import NetworkChoices
         from visprop.notation.notations.dresses import DRESSES
 
         options = options.choose(ViewOptions.dress, DRESSES[dress])
         options = options.choose(NetworkChoices.symbols, True).choose(NetworkChoices.form, form)
+        # A net that is dense bears its symbols in smaller letters, rather than none.
+        options = options.choose(NetworkChoices.lettering, Lettering(TEXT_SIZE, _LEAST))
         return options.choose(NetworkChoices.constants, False)
 
     return chosen
@@ -93,6 +96,8 @@ def _in_symbols(dress: str = "neurons", form: str = "automatic") -> Callable[[Vi
 
 _CHAIN = (600.0, 150.0)
 """The size of a chain of neurons."""
+_LEAST = 8.0
+"""How large a symbol is at least, in points."""
 
 _CURVE = (520.0, 340.0)
 _ALONE = {"count": 1, "x1": 1.0, "w1": 1.0, "b": 0.0}

@@ -159,7 +159,7 @@ _NOTHING = 1e-6
 
 def _broken(row: Row, room: float, indents: Indents) -> list[Row]:
     """A row in lines; before a matrix too where a line would be too long else."""
-    widths = [width(piece.node) + piece.before for piece in row]
+    widths = [width(piece.node) + piece.space.size for piece in row]
     lines: list[Row] = []
     for is_tight in (False, True):
         starts = line_starts(row, widths, room + _NOTHING, indents, is_tight)
@@ -171,7 +171,7 @@ def _broken(row: Row, room: float, indents: Indents) -> list[Row]:
 
 def wide(row: Row) -> float:
     """About how wide a row comes out in one line, in em."""
-    return sum(width(piece.node) + piece.before for piece in row)
+    return sum(width(piece.node) + piece.space.size for piece in row)
 
 
 def written(row: Row) -> str:

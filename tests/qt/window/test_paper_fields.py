@@ -2,6 +2,7 @@
 
 import pytest
 
+from visprop.export.paper import usual_font
 from visprop.figures.views import VIEWS
 from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.dialogs.paper_fields import PaperFields
@@ -35,7 +36,7 @@ def test_the_least_height_stands_for_what_the_picture_needs_in_any_unit(fields):
 def test_letters_suit_the_width_until_a_size_is_chosen(fields):
     fields.width_.setValue(84)
     assert fields.paper.font is None
-    assert fields.paper.font_size == 8.0
+    assert usual_font(fields.paper.width) == 8.0
     fields.font_size.setValue(7.5)
     assert fields.paper.font == 7.5
 

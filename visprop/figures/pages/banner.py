@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -93,21 +93,22 @@ def _fitted(
     if not equation.rows:
         return []
     least, largest = sizes
-    *above, last = equation.rows
-    whole, shorter = (_in_a_line([*above, row], ()) for row in (last, _last_numbers(last)))
-    more, both = (_in_a_line([*above, row], equation.then) for row in (last, _last_numbers(last)))
-    easy = _EASY * largest
-    for line, allowed in (
-        (more, easy),
-        (both, easy),
-        (whole, easy),
-        (shorter, least),
-        (_in_a_line(equation.rows[:1], ()), least),
-    ):
+    for line, is_easy in _candidates(equation):
         size = min(largest, largest * room / max(1.0, advance(set_row(line.pieces, largest))))
-        if size >= allowed:
+        if size >= (_EASY * largest if is_easy else least):
             return _set(line, left, between, size, theme)
     return []
+
+
+def _candidates(equation: LineEquation) -> Iterator[tuple[_Line, bool]]:
+    """What is tried, the most first; and whether it is set in large letters only."""
+    *above, last = equation.rows
+    short = _last_numbers(last)
+    rows = (last, short) if short is not last else (last,)
+    if equation.then:
+        yield from ((_in_a_line([*above, row], equation.then), True) for row in rows)
+    yield from ((_in_a_line([*above, row], ()), row is not rows[-1]) for row in rows)
+    yield _in_a_line(equation.rows[:1], ()), False
 
 
 def _in_a_line(rows: Sequence[Pieces], then: Pieces) -> _Line:
@@ -124,10 +125,12 @@ def _last_numbers(row: Pieces) -> Pieces:
 
 def _set(line: _Line, x: float, between: tuple[float, float], size: float, theme: Theme) -> list[Shape]:
     """An equation in the middle between two heights, smaller where its fractions are higher than that."""
-    (up, down), room = extent(set_row(line.pieces, size)), between[1] - between[0]
-    size *= min(1.0, room / (up + down))
-    done = set_row(line.pieces, size)
+    done, room = set_row(line.pieces, size), between[1] - between[0]
     up, down = extent(done)
+    if up + down > room:
+        size *= room / (up + down)
+        done = set_row(line.pieces, size)
+        up, down = extent(done)
     y = between[0] + (room - up - down) / 2 + up
     shapes: list[Shape] = []
     for i, (piece, before, wide, _, _) in enumerate(done):

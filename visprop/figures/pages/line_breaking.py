@@ -91,7 +91,7 @@ def set_row(row: Iterable[Piece], size: float) -> list[SetPiece]:
     found = []
     for piece in row:
         done, scale = typeset(piece.node, size)
-        found.append(SetPiece(piece, piece.before * size, done.width * scale, done.ascent * scale, done.descent * scale))
+        found.append(SetPiece(piece, piece.space.size * size, done.width * scale, done.ascent * scale, done.descent * scale))
     return found
 
 

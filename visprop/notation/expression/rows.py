@@ -72,6 +72,8 @@ def rows(equation: Equation, style: Style) -> list[list[Side]]:
 def _told(numbers: Side, result: Value, printed: Style) -> list[Side]:
     """The same with the number of each σ′; nothing where that says nothing new."""
     expr = with_slopes_told(numbers.expr)
+    if expr is None:
+        return []
     side = Side("", expr, guarded(expr, result, printed))
     written = expr.text(side.style)
     return [] if written in (numbers.expr.text(numbers.style), unnamed(result).text(printed)) else [side]

@@ -19,10 +19,16 @@ def substituted(expr: Expr, meanings: Mapping[str, Expr]) -> Expr:
     return found
 
 
-def with_slopes_told(expr: Expr) -> Expr:
-    """The expression with each σ′ of something replaced by its number."""
+def with_slopes_told(expr: Expr) -> Expr | None:
+    """The expression with each σ′ of something replaced by its number; None where there is none in it."""
+    if not _has_slope(expr):
+        return None
     found: Expr = _part(expr, lambda part: _number_of(part) if isinstance(part, Call) and part.is_slope else None)
     return found
+
+
+def _has_slope(expr: Expr) -> bool:
+    return (isinstance(expr, Call) and expr.is_slope) or any(map(_has_slope, expr.parts()))
 
 
 def _number_of(slope: Call) -> Symbol:
