@@ -12,7 +12,7 @@ from visprop.benches.notations.point_told import point_told
 from visprop.benches.notations.ways import Written
 from visprop.benches.pictures import BenchMoment
 from visprop.figures.base.shapes import Box, Colour, Figure, Formula, Label, Segments, Shape
-from visprop.figures.base.style import MIN_SIZE, TEXT_SIZE, Theme, page_margin
+from visprop.figures.base.style import LEAST_SHARE, MIN_SIZE, TEXT_SIZE, Theme, page_margin
 from visprop.figures.base.text import plain, width
 from visprop.figures.base.typeset import typeset
 from visprop.figures.moment import Size, ViewOptions
@@ -39,10 +39,15 @@ class _Columns:
     widths: tuple[float, ...]
 
 
+_HIGH = 260.0
+"""A page that is lower, in points, has smaller letters."""
+
+
 class _Table:
     def __init__(self, state: Notations, size: Size, theme: Theme, digits: int) -> None:
         self._state, self._size, self._theme, self._digits = state, size, theme, digits
-        self._text = TEXT_SIZE
+        # On a low page all is smaller, rather than that a notation is left out.
+        self._text = TEXT_SIZE * min(1.0, max(LEAST_SHARE, size[1] / _HIGH))
         self._top = 5.0 * self._text
         self._pitch = (size[1] - self._top - 6.0) / len(state.ways)
         self._letters = 1.15 * self._text * min(1.35, max(1.0, self._pitch / 46.0))
