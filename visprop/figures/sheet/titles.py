@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 
+import numpy as np
+
 from visprop.figures.base.moving import cut
 from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Box, Figure, Label, Segments, Shape
@@ -47,5 +49,5 @@ def _ends(shape: Shape) -> float:
     if isinstance(shape, Box):
         return shape.y + shape.height
     if isinstance(shape, Segments) and len(shape.ends):
-        return float(shape.ends[:, 1::2].max())
+        return float(np.max(shape.ends[:, 1::2]))
     return float("inf")
