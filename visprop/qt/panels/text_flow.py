@@ -26,8 +26,8 @@ _LINE, _BETWEEN, _AIR = 1.6, 0.8, 0.28
 """How high a line is, how far paragraphs are apart, and what is free above and below a tall formula, in sizes of the letters."""
 _ALONE = 1.16
 """By how much a formula that stands alone is larger."""
-_SPACE = 0.3
-"""How wide the space between words is, in sizes of the letters."""
+_SPACE, _CLOSE = 0.3, 0.08
+"""How wide the space between words is, and before a stop behind a formula, whose index leans over; in sizes of the letters."""
 
 
 class Set(NamedTuple):
