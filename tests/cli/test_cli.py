@@ -182,7 +182,8 @@ def test_every_view_is_exported_in_each_of_its_formats(tmp_path, view, suffix, q
     moment = replace(moment, selected=Key.weight(1, 1, 2)) if view.needs_selection else moment
     (figure,) = Paper().figures(view, moment, ViewOptions())
     wanted = figure_image(figure, 1.0)
-    assert ink_difference(read_picture(path, wanted.size()), wanted) < 0.04
+    # The hundreds of hairlines of a surface are at least a pixel wide in PDFium.
+    assert ink_difference(read_picture(path, wanted.size()), wanted) < (0.06 if view.name == "landscape3d" else 0.04)
 
 
 def shape_of(value):
