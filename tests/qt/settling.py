@@ -26,7 +26,8 @@ def is_busy(window):
     if not isinstance(window, MainWindow) or not window.isVisible() or window.session.playback.running:
         return False
     is_late = any(view._more.isActive() for view in window.views.values())
-    return window.adapter._turn.isActive() or window.session.playback.seeking is not None or is_late
+    is_arranged = not window.arrangement._turn.isActive()
+    return window.adapter._turn.isActive() or window.session.playback.seeking is not None or is_late or not is_arranged
 
 
 def on_workbench(session, name=""):

@@ -1,10 +1,12 @@
 """A reader that knows a window by Qt's accessible interface alone, as a screen reader does."""
 
 import re
+from time import perf_counter
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication
 
-from tests.qt.settling import settle
+from tests.qt.settling import LONGEST, settle
 
 NAME, MORE = QAccessible.Text.Name, QAccessible.Text.Description
 
@@ -28,8 +30,14 @@ def tree(interface):
 
 
 def found(interface, name, text=NAME):
-    """The first interface in a tree whose name, or description, begins so."""
-    return next(one for one in tree(interface) if one.text(text).startswith(name))
+    """The first interface in a tree whose name, or description, begins so; what is computed beside the window is waited for."""
+    end = perf_counter() + LONGEST
+    while perf_counter() < end:
+        one = next((one for one in tree(interface) if one.text(text).startswith(name)), None)
+        if one is not None:
+            return one
+        QApplication.processEvents()
+    raise AssertionError(f"nothing is called {name!r}")
 
 
 def picture(whole, name):
