@@ -35,6 +35,7 @@ from visprop.export.animation.reel import Shot, Tempo, positions, reel
 from visprop.export.formats import ExportError
 from visprop.figures.base.style import THEMES
 from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.sheet.sheet_view import filmed
 from visprop.figures.views import View
 from visprop.session.session import Session
 from visprop.timeline.position import Position, Unit
@@ -177,7 +178,9 @@ class AnimationDialog(QDialog):
         width, height = _SIZES[self.size_.currentText()]
         size, scale = (_WIDE, _WIDE * height / width), width / _WIDE
         chosen = options.choose(ViewOptions.theme, self.paper.currentData())
-        film = Film(self._session.playback.experiment.run, self.chosen_view, chosen, size, scale, marked)
+        experiment = self._session.playback.experiment
+        ends = [marked(self._session.kind.moment(experiment, shot.position, False)) for shot in (shots[0], shots[-1])]
+        film = Film(experiment.run, filmed([self.chosen_view], 1, ends, chosen), chosen, size, scale, marked)
         told = Writing([shot.seconds for shot in shots], float(self.rate.value()), self.loops.isChecked())
         return Filming(film, shots, path, told)
 
