@@ -15,7 +15,8 @@ from visprop.figures.base.moving import Move
 from visprop.figures.base.placing import bounds, placed
 from visprop.figures.base.shapes import Disc, Figure, Formula, Handle, Label, Path, Segments, units
 from visprop.figures.base.style import LIGHT, dash
-from visprop.figures.base.text import plain
+from visprop.figures.base.text import Run as Letters
+from visprop.figures.base.text import place, plain
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.typed_numbers import read_length, read_lengths
 from visprop.figures.views import VIEWS
@@ -163,6 +164,14 @@ def test_the_command_line_takes_width_and_letters(tmp_path, capsys):
     ):
         assert main(["export", "two-neurons", *wrong, "-o", str(tmp_path / "b.svg")]) == 2
         assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("script", [0.7, 0.815, 1.0])
+def test_two_indices_over_one_another_do_not_touch(script):
+    """A digit is 0.68 of its size high; in small text indices are as large as the text."""
+    _, upper, lower = place((Letters("a", italic=True), Letters("1", script=1), Letters("6", script=-1)), 10.0, script=script)
+    assert upper.x == lower.x
+    assert lower.y - 0.68 * lower.size - upper.y >= 0.1 * lower.size
 
 
 @pytest.mark.parametrize("view", ["network", "slice", "landscape", "pseudocode", "partials"])

@@ -140,6 +140,8 @@ def place(runs: tuple[Run, ...], size: float, bold: bool = False, script: float 
     found = []
     x = script_start = script_end = 0.0
     previous = 0
+    # Larger ones stand further from the line, so that of two none touches the other.
+    apart = size * max(1.0, script / SCRIPT_SIZE)
     for run, italic, is_bold in _in_faces(runs, bold):
         own = size * (script if run.script else 1.0)
         wide = own * advance(run.text, italic, is_bold)
@@ -147,7 +149,7 @@ def place(runs: tuple[Run, ...], size: float, bold: bool = False, script: float 
             if not previous:
                 script_start = script_end = x + 0.04 * size
             start = script_start if previous and previous != run.script else script_end
-            y = -SUPER_RISE * size if run.script > 0 else SUB_DROP * size
+            y = -SUPER_RISE * apart if run.script > 0 else SUB_DROP * apart
             found.append(PlacedRun(run, start, y, own, wide, italic, is_bold))
             x = script_end = max(script_end, start + wide)
         else:
