@@ -37,6 +37,11 @@ class Loaded(MetaPathFinder):
 LOADED = Loaded()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp):
+    """A test that paints without a window would else make an application that can show none to those after it."""
+
+
 @pytest.fixture(autouse=True)
 def qt_is_loaded_by_the_windows_thread():
     yield
