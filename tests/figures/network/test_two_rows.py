@@ -68,3 +68,16 @@ def test_a_neuron_of_three_rows_tells_on_either_side():
     told = {(s.key.letter, s.key.j): bounds(s) for s in labels(figure) if s.key and s.key.layer == 1}
     for j in (1, 2, 3):
         assert told["a", j][3] < told["b", j][1] < told["d", j][1]
+
+
+@pytest.mark.parametrize("pane", [(860, 300), (1100, 400)])
+@pytest.mark.parametrize("lettering", [PRINTED, ON_SCREEN], ids=["print", "screen"])
+def test_in_a_chain_each_number_stands_in_the_middle_between_its_neurons(pane, lettering):
+    frame = frames("shared-bias")[0]
+    figure = network_figure(frame, pane, NetworkOptions(NetworkChoices(lettering=lettering)))
+    circles = sorted((s for s in flat(figure.shapes) if isinstance(s, Disc) and s.radius > 10.0), key=lambda circle: circle.x)
+    for layer, (source, target) in enumerate(zip(circles, circles[1:], strict=False), start=2):
+        value = f"{frame.scenario.network.layers(frame.p)[layer - 1][0][0, 0]:.4g}".replace("-", "−")
+        (at,) = [s for s in labels(figure) if words(s) in (value, without_zero(value)) and source.x < s.x < target.x]
+        assert at.x == pytest.approx((source.x + source.radius + target.x - target.radius) / 2, abs=3.0)
+        assert at.y == pytest.approx(source.y, abs=1.0)

@@ -4,9 +4,9 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication, QMenuBar, QTabBar
+from PySide6.QtWidgets import QApplication, QMenuBar, QTabBar, QToolButton
 
 from tests.qt.settling import settle
 from tests.qt.tabs import tab_of
@@ -375,3 +375,70 @@ def test_a_step_of_what_has_no_lines_is_called_a_step(window, session):
     stepper = window.toolbar.steppers[Unit.LINE]
     assert (stepper.caption.text(), stepper.box.accessibleName()) == ("step", "step")
     assert stepper.on.text().startswith("Next step")
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 700), (860, 600)])
+def test_tabs_for_which_there_is_no_room_stand_in_a_menu_and_the_others_whole(window, session, size):
+    window.resize(*size)
+    for workspace in ("descend", "data", "step"):
+        session.window.choose(workspace)
+        settle()
+        bars = [bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.isVisible() and bar.count()]
+        assert bars
+        for bar in bars:
+            (more,) = [button for button in bar.findChildren(QToolButton) if button.accessibleName() == "More panels"]
+            arrows = [button for button in bar.findChildren(QToolButton) if button is not more and button.isVisible()]
+            end = more.x() if more.isVisible() else bar.width()
+            shown = [i for i in range(bar.count()) if bar.isTabVisible(i)]
+            assert not arrows
+            assert bar.currentIndex() in shown
+            assert all(bar.tabRect(i).left() >= 0 and bar.tabRect(i).right() <= end for i in shown)
+            more.menu().aboutToShow.emit()
+            hidden = [bar.tabText(i) for i in range(bar.count()) if i not in shown]
+            assert [action.text() for action in more.menu().actions() if more.isVisible()] == hidden
+
+
+def test_a_panel_of_that_menu_comes_to_the_front_and_has_its_tab(window, session):
+    window.resize(1024, 700)
+    session.window.choose("descend")
+    settle()
+    bar, more = next(
+        (bar, button)
+        for bar in window.findChildren(QTabBar)
+        for button in bar.findChildren(QToolButton)
+        if button.accessibleName() == "More panels" and button.isVisible()
+    )
+    more.menu().aboutToShow.emit()
+    action = more.menu().actions()[-1]
+    title = action.text()
+    action.trigger()
+    settle()
+    assert bar.isTabVisible(bar.currentIndex())
+    assert bar.tabText(bar.currentIndex()) == title
+    assert not window.docks.docks[window.docks.titled(title)].visibleRegion().isEmpty()
+
+
+class _Laid(QObject):
+    """Counts how often widgets are asked to lay themselves out."""
+
+    count = 0
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_window_comes_to_rest_and_lays_nothing_out_any_more(qtbot, window, session):
+    laid = _Laid()
+    QApplication.instance().installEventFilter(laid)
+
+    def rests():
+        before = laid.count
+        for _ in range(30):
+            QApplication.processEvents()
+        return laid.count == before
+
+    for workspace in ("descend", "step"):
+        session.window.choose(workspace)
+        settle()
+        qtbot.waitUntil(rests)

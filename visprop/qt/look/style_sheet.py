@@ -36,6 +36,10 @@ QFrame[role="stepper"] QToolButton[role="next"] {{
 QFrame[role="stepper"] QToolButton[role="next"]:disabled {{ color: {faint} }}
 QToolButton[role="play"] {{ background: {positive}; border: 0; border-radius: {p22}px }}
 QToolButton[role="play"]:pressed {{ background: {ink} }}
+QToolButton[popupMode="2"] {{ padding-right: {p18}px }}
+QToolButton[popupMode="2"]::menu-indicator {{
+  image: url("{arrow}"); width: {p14}px; height: {p14}px; subcontrol-origin: padding; subcontrol-position: center right
+}}
 QToolButton[role="title"] {{
   border: 0; background: transparent; border-radius: {p6}px; padding: 0; font-weight: 600; font-size: {f15}px
 }}
@@ -64,7 +68,7 @@ QFrame[role="now"] {{ background: {now}; border: 0; border-radius: {p8}px }}
 QFrame[role="card"] {{ background: {wash}; border: 1px solid {rule}; border-radius: {p8}px }}
 QFrame[role="rule"] {{ background: {rule}; border: 0 }}
 QPushButton[role="filled"] {{
-  background: {positive}; color: {paper}; font-weight: 600; border: 0; border-radius: {p6}px; padding: 0 {p18}px
+  background: {positive}; color: {paper}; font-weight: 600; border: 0; border-radius: {p6}px; padding: {p4}px {p18}px
 }}
 QPushButton[role="filled"]:pressed {{ background: {ink} }}
 QToolButton[role="link"] {{

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
+from visprop.qt.panels.number_delegate import NumberDelegate
 from visprop.session.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,7 +21,7 @@ _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(NumberDelegate):
     """The editor of a cell: what is being typed stays when the table's values change; Return goes down, with Shift up."""
 
     def __init__(self, view: CellView) -> None:

@@ -65,30 +65,36 @@ class DataPanel(QWidget):
     def _buttons(self) -> QWidget:
         own = _button("Import…", "Read a table of your own: CSV, TSV or XLSX (Ctrl+Shift+O); or drag it onto the window")
         own.clicked.connect(self.import_wanted)
-        self.sets = QToolButton()
-        self.sets.setText("Built in")
-        self.sets.setToolTip("Take a data set that comes with the program")
-        self.sets.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.sets)
+        own.setProperty("role", "filled")
+        self.sets = _menu_button("Built in", "Take a data set that comes with the program", self._sets_menu())
+        self.add = _button("Add row", "Add an example after the others")
+        self.add.clicked.connect(self.add_row)
+        self.more = _menu_button("More", "Remove rows, copy and paste", self._rows_menu())
+        self.own = own
+        return flow_of((own, self.sets, self.add, self.more))
+
+    def _sets_menu(self) -> QMenu:
+        menu = QMenu(self)
         for name, found in builtin_sets().items():
             menu.addAction(found.words).triggered.connect(partial(self._on_set, name))
         menu.addSeparator()
         menu.addAction("A function…").triggered.connect(lambda: self.function_wanted.emit())
-        self.sets.setMenu(menu)
+        return menu
+
+    def _rows_menu(self) -> QMenu:
+        """What the table's own keys do."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
         rows: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            ("Add row", "Add an example after the others", self.add_row),
-            ("Remove rows", "Remove the examples with a selected cell (Del)", self.table.remove_selected),
-            ("Copy", "Copy the selected cells, or the whole table, with tabs between them (Ctrl+C)", self.table.copy),
-            ("Paste", "Paste cells of a spreadsheet from the cursor on, or as new rows (Ctrl+V)", self.table.paste),
+            ("Remove rows\tDel", "Remove the examples with a selected cell", self.table.remove_selected),
+            ("Copy\tCtrl+C", "Copy the selected cells, or the whole table, with tabs between them", self.table.copy),
+            ("Paste\tCtrl+V", "Paste cells of a spreadsheet from the cursor on, or as new rows", self.table.paste),
         )
-        made = []
         for words, tip, act in rows:
-            button = _button(words, tip)
-            button.clicked.connect(act)
-            made.append(button)
-        self.add, self.remove, self.copy, self.paste = made
-        self.own = own
-        return flow_of((own, self.sets, *made))
+            action = menu.addAction(words)
+            action.setToolTip(tip)
+            action.triggered.connect(partial(_do, act))
+        return menu
 
     def _on_set(self, name: str, checked: bool = False) -> None:
         self.set_wanted.emit(name)
@@ -152,3 +158,16 @@ def _button(words: str, tip: str) -> QPushButton:
     button.setToolTip(tip)
     button.setAutoDefault(False)
     return button
+
+
+def _menu_button(words: str, tip: str, menu: QMenu) -> QToolButton:
+    button = QToolButton()
+    button.setText(words)
+    button.setToolTip(tip)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(menu)
+    return button
+
+
+def _do(act: Callable[[], object], checked: bool) -> None:
+    act()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QTableView, QWidget
 
 from visprop.notation.expression.numbers import number
+from visprop.qt.panels.number_delegate import NumberDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -73,6 +74,7 @@ class ColumnsView(QTableView):
         self._columns = model
         model.setParent(self)
         self.setModel(model)
+        self.setItemDelegate(NumberDelegate(self))
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().hide()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from visprop.engine.key import Key
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
+from visprop.qt.panels.number_delegate import NumberDelegate
 from visprop.qt.panels.panel_parts import flow_of
 from visprop.qt.plain import plain_label
 from visprop.timeline.frame import Frame
@@ -43,6 +44,7 @@ class WatchPanel(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
+        self.table.setItemDelegate(NumberDelegate(self.table))
         self.table.setAccessibleName("Watched variables")
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)

@@ -23,6 +23,7 @@ from visprop.notation.explanations.pages import line_title
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.flow_layout import FlowLayout
+from visprop.qt.panels.number_delegate import NumberDelegate
 from visprop.qt.plain import plain_label
 from visprop.session.exercise import Mark
 from visprop.session.session import Session
@@ -94,6 +95,7 @@ class WorkTable(QTableView):
     def __init__(self, model: WorkModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
+        self.setItemDelegate(NumberDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.setAccessibleName("My values")
         self.verticalHeader().hide()

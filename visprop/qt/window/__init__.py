@@ -30,6 +30,7 @@ In the order in which data flows:
     panel_header.py       The header of a panel
     dock_parts.py         What stands in docks, and what a double click on their titles does
     docks.py              The registry's views and the panels beside them, in docks
+    tabs_that_fit.py      A bar of tabs that shows those for which there is room, whole, and has the others in a menu
     dock_tabs.py          The tabs of panels that stand in one place
     arrangement.py        Which workspace is shown, and how the user has left each
     panel_commands.py     What actions do with panels

@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, self.adapter)
         self.docks.take(session.kind)
         self.arrangement = Arrangement(self.adapter, self, self.docks, settings)
-        self.dock_tabs = DockTabs(self.docks, self.arrangement.enlarge, self)
+        self.dock_tabs = DockTabs(self.docks, lambda: session.options.theme, self.arrangement.enlarge, self)
         self.views: dict[str, SessionView] = {}
         self.panel_commands = PanelCommands(self.adapter, self.docks, self.arrangement, self.network)
         self.dialogs = Dialogs(self.adapter, self, self._surroundings())

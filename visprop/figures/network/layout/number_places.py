@@ -97,6 +97,8 @@ def _candidates(ends: Points, is_second: bool) -> Sequence[float]:
         by_target, by_source = n * source / (n * source + target), source / (source + m * target)
     elif n > 1:
         by_target, by_source = _INTO_ONE
+    elif m == 1:
+        by_target = by_source = 1 / 2
     first = (by_source, by_target) if is_second or n > m == 1 else (by_target, by_source)
     # Others may leave the heads free where these do not.
     return (*first, *sorted(_COLUMNS, key=lambda share: abs(share - first[0])))
