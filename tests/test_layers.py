@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -163,12 +164,14 @@ def test_a_folder_s_map_names_what_is_there_and_what_is_used_first(folder):
 
 def _imported_from(path, package):
     """Which files and folders of a package a file imports."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                full = f"{node.module}.{alias.name}"
-                if full.startswith(f"{package}."):
-                    yield full[len(package) + 1 :].split(".")[0]
+    return {full[len(package) + 1 :].split(".")[0] for full in _imported(path) if full.startswith(f"{package}.")}
+
+
+@cache
+def _imported(path):
+    """The full names of all that a file imports, read once for all the folders around it."""
+    nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)]
+    return [f"{node.module}.{alias.name}" for node in nodes if node.module for alias in node.names]
 
 
 def test_no_two_files_of_a_room_have_one_name():

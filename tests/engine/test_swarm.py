@@ -107,6 +107,15 @@ def test_costs_of_many_are_those_of_each(scenario, seed, count):
     assert bits(costs_of(scenario.objective, p)) == bits(np.array(wanted))
 
 
+def test_costs_of_more_than_are_computed_at_once_are_those_of_each(monkeypatch):
+    scenario = open_scenario("xor")
+    p, _, _ = swarm_of(scenario, 3, 8)
+    wanted = [scenario.objective.value(one) for one in p]
+    # Three at a time: two wholes and what is left.
+    monkeypatch.setattr("visprop.engine.swarm._AT_HAND", 3 * len(scenario.objective.x) * max(scenario.network.sizes))
+    assert bits(costs_of(scenario.objective, p)) == bits(np.array(wanted))
+
+
 @settings(max_examples=100)
 @given(scenarios | constrained_scenarios, st.integers(0, 2**32 - 1), st.integers(1, 5), st.sampled_from(list(OPTIMISERS)), rates)
 def test_the_fast_way_makes_the_same_updates(scenario, seed, count, name, eta_schedule):

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 EQUIVALENT: dict[tuple[str, str], str] = {
+    ("visprop/engine/lanczos.py", "return unit(_apart(unit(normal((_SEED, made), (0.5), w.size)), self.basis))"): (
+        "a direction is drawn, whose length is made 1 at once"
+    ),
+    (
+        "visprop/engine/objective.py",
+        "by_output = np.abs(np.nan_to_num(self.network.pair.gradient(self.y, a)) * a).sum(axis=1)",
+    ): "examples by outputs: the last axis is the second",
     ("visprop/figures/network/labels.py", 'return float("nan"), (-1.0)'): (
         "a number without a place along its edge is not drawn, so it has none beside it either"
     ),

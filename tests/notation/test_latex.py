@@ -8,10 +8,10 @@ from tests.latex import compile_latex, parse_strictly
 from visprop.engine.key import Key
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.latex_document import fragment
-from visprop.notation.latex_lines import display, together
+from visprop.notation.latex_lines import display, together, width
 from visprop.notation.latex_words import latex_formula, latex_text
 from visprop.notation.layout.build import operator
-from visprop.notation.layout.nodes import Letter, Numeral, Row
+from visprop.notation.layout.nodes import Letter, Matrix, Numeral, Row
 from visprop.notation.layout.pieces import pieces
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
@@ -100,3 +100,13 @@ def test_formulas_in_sentences_are_mathematics(text, wanted):
 
 def test_numbers_in_plain_text_become_mathematics():
     assert latex_formula("(−0.5, 2.1×10⁻³, …)") == r"(-0.5, 2.1\times10^{-3}, \ldots{})"
+
+
+def test_a_matrix_is_as_wide_as_the_widest_entry_of_each_column():
+    short, long = Numeral("1"), Numeral("123456789")
+
+    def wide(*rows):
+        return width(Matrix(rows, is_vector=False))
+
+    assert wide((short,), (long,)) == wide((long,), (short,)) == wide((long,), (long,))
+    assert wide((short,), (short,)) < wide((long,), (short,)) < wide((long, short), (short, short))

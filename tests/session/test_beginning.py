@@ -126,6 +126,17 @@ def test_title_and_notes_are_changed_without_a_new_run_and_undone():
     assert session.title == "Mine own"
 
 
+def test_to_be_called_as_before_is_no_edit():
+    session = Session(Run(open_scenario("xor")))
+    session.edits.describe(session.title, session.notes)
+    assert not session.edits.undo_text
+    session.edits.describe("Mine", "of a kind")
+    session.edits.describe(" Mine ", "of a kind\n")
+    session.edits.undo()
+    assert session.title == open_scenario("xor").title
+    assert not session.edits.undo_text
+
+
 @pytest.mark.parametrize("edit", ["unit", "layer", "row", "cell"])
 def test_a_net_of_ones_own_is_not_called_after_a_built_in_one(edit):
     session = Session(Run(open_scenario("xor")))

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from tests.benches.neuron.seen import LARGE, PICTURES, STEPS, drawn, handle, neuron, values
-from tests.figures.measuring import faults, flat, texts
+from tests.figures.measuring import faults, flat, texts, words
 from visprop.benches.neuron.bench import BENCH
+from visprop.benches.neuron.saturation import flat_zones
 from visprop.engine.activations import ACTIVATIONS
-from visprop.figures.base.shapes import Box, Disc, Path
+from visprop.figures.base.placing import bounds
+from visprop.figures.base.shapes import Box, Disc, Label, Path
 from visprop.figures.base.style import DARK, LIGHT
 
 SETTINGS = {
@@ -44,6 +46,18 @@ def test_with_few_digits_and_with_many_too(view, digits):
 def test_every_activation_is_drawn_legibly(name, b):
     for view in ("neuron-picture", "neuron-curve"):
         assert faults(drawn(view, 7, (640.0, 400.0), activation=name, b=b)) == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("size", [(300.0, 240.0), (640.0, 400.0)])
+def test_a_zone_is_named_within_it_or_not_at_all(name, size):
+    figure, found = drawn("neuron-curve", 7, size, activation=name), neuron(activation=name)
+    zones = [[at(figure, end, found.reach) for end in zone] for zone in flat_zones(found.slopes, -found.reach, found.reach)]
+    for label in flat(figure.shapes):
+        # Above the plot stand the words of the sentence.
+        if isinstance(label, Label) and words(label) == "saturated" and label.y > figure.plot[1]:
+            left, _, right, _ = bounds(label)
+            assert any(first <= left and right <= last for first, last in zones)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

@@ -83,6 +83,23 @@ def test_every_shade_of_a_map_is_explained_and_no_other(name, size):
     assert any(one.startswith("a cell a seed") for one in said) == (swarm.plan.starts is None)
 
 
+def test_large_cells_stand_apart_from_those_beside_and_those_below_alike():
+    swarm = swarm_of("one rate")
+    timeline = Timeline(Run(swarm.plan.scenario))
+    figure = VIEWS["swarm-map"].draw(
+        NetworkMoment(timeline.frame(Position()), History(timeline), swarm=swarm), ViewOptions(), (1200.0, 800.0)
+    )
+    # In the key below are cells too, of no run.
+    places = np.concatenate([one.corners for one in figure.shapes if isinstance(one, Facets)])
+    lefts, rights, tops, bottoms = places[:, 0, 0], places[:, 1, 0], places[:, 0, 1], places[:, 2, 1]
+    gaps = []
+    for starts, ends in ((lefts, rights), (tops, bottoms)):
+        between = np.unique(np.round(np.subtract.outer(starts, ends), 6))
+        gaps.append(between[between > -1e-6][0])
+    assert gaps[0] == pytest.approx(gaps[1])
+    assert gaps[0] > 0.5
+
+
 def test_the_rim_is_around_the_cell_of_the_run_that_is_open():
     swarm = swarm_of("two rates")
     timeline = Timeline(Run(swarm.plan.scenario))

@@ -81,7 +81,8 @@ def nameless(top):
 
 
 @pytest.mark.parametrize("workspace", ["step", "descend", "data", "lesson", "present"])
-def test_nothing_in_a_workspace_is_nameless(window, session, workspace):
+def test_nothing_in_a_workspace_is_nameless(looked_at, workspace):
+    window, session = looked_at, looked_at.session
     session.open(Run(open_scenario("xor")), None)
     session.window.choose(workspace)
     session.selection.select(Key.parse("w2[1,1]"))
@@ -95,10 +96,10 @@ def test_nothing_in_a_workspace_is_nameless(window, session, workspace):
 
 
 @pytest.mark.parametrize("name", BENCHES)
-def test_nothing_of_a_bench_is_nameless(window, session, name):
-    session.open(begun_with(f"bench:{name}").run(), None)
+def test_nothing_of_a_bench_is_nameless(looked_at, name):
+    looked_at.session.open(begun_with(f"bench:{name}").run(), None)
     settle()
-    assert nameless(window) == []
+    assert nameless(looked_at) == []
 
 
 # What is asked and waited for is shown here without waiting.
@@ -113,7 +114,9 @@ MODAL = {
 @pytest.mark.parametrize(
     "name", ["compare", "swarm", "nudge", "code", "start_page", "preferences", "palette", "about", "print_", *MODAL]
 )
-def test_nothing_in_a_dialogue_is_nameless(window, session, name):
+def test_nothing_in_a_dialogue_is_nameless(looked_at, name):
+    window, session = looked_at, looked_at.session
+    session.open(Run(open_scenario("two-neurons")), None)
     session.selection.select(Key.parse("w2[1,1]"))
     settle()
     if name in MODAL:

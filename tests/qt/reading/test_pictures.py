@@ -30,12 +30,17 @@ def seen_pictures(window):
     return [(view, QAccessible.queryAccessibleInterface(view)) for view in views]
 
 
+def groups_of(top):
+    """What a picture's things stand in."""
+    return [child for child in children(top) if child.role() is QAccessible.Role.List]
+
+
 def check(window):
     """Every picture that is seen has groups, all of whose things have words and lie on it, and find their way back."""
     for view, top in seen_pictures(window):
         area = QRect(view.mapToGlobal(QPoint(0, 0)), view.size())
         assert named(top), view
-        groups = [child for child in children(top) if child.role() is QAccessible.Role.List]
+        groups = groups_of(top)
         assert groups, f"{named(top)} says nothing"
         for at, group in enumerate(groups):
             assert named(group)
@@ -51,22 +56,23 @@ def check(window):
 
 @pytest.mark.parametrize("workspace", ["step", "descend", "data", "lesson", "present"])
 @pytest.mark.parametrize("name", ["two-neurons", "sine", "xor", "iris"])
-def test_every_picture_of_a_workspace_is_a_tree(qtbot, window, session, workspace, name):
+def test_every_picture_of_a_workspace_is_a_tree(qtbot, looked_at, workspace, name):
+    window, session = looked_at, looked_at.session
     session.open(Run(open_scenario(name)), None)
     session.window.choose(workspace)
     settle()
     session.playback.go(Position(0, 1, 3))
     settle()
     # What is set beside the window comes when it is there.
-    qtbot.waitUntil(lambda: all(children(top) for _, top in seen_pictures(window)), timeout=60_000)
+    qtbot.waitUntil(lambda: all(groups_of(top) for _, top in seen_pictures(window)), timeout=60_000)
     check(window)
 
 
 @pytest.mark.parametrize("name", BENCHES)
-def test_every_picture_of_a_bench_is_a_tree(window, session, name):
-    session.open(begun_with(f"bench:{name}").run(), None)
+def test_every_picture_of_a_bench_is_a_tree(looked_at, name):
+    looked_at.session.open(begun_with(f"bench:{name}").run(), None)
     settle()
-    check(window)
+    check(looked_at)
 
 
 def test_where_a_thing_is_it_is_found(window, session):

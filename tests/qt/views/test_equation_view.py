@@ -47,7 +47,7 @@ class Counted:
 
 
 @pytest.fixture
-def stepped(qtbot, window, session, monkeypatch):
+def stepped(qtbot, idle, window, session, monkeypatch):
     """The window at the beginning of the second update, when every line has been seen once and all panels are made."""
     session.playback.set_reduce_motion(True)
     qtbot.waitUntil(lambda: len(window.docks.panels) == len(window.docks.docks), timeout=60_000)

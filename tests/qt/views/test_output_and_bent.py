@@ -293,6 +293,12 @@ def test_a_click_on_a_row_of_the_bent_space_goes_to_it(qtbot, window, session):
     click(view, at)
     assert session.playback.position == Position(0, 3, 0)
     assert "Click to step through it" in view.hint(0.0, 0.0, Key("row", 3))
+    # A click on the paper, or on what is no row, leads nowhere.
+    corner = view.rect().bottomRight()
+    assert view.key_at(corner.toPointF()) is None
+    click(view, corner)
+    view.clicked.emit(Key.parse("a1[1]"))
+    assert session.playback.position == Position(0, 3, 0)
 
 
 # The data table

@@ -29,7 +29,7 @@ def settled(qtbot, window, views):
 
 
 @pytest.fixture
-def counted(qtbot, window, session):
+def counted(qtbot, idle, window, session):
     """How often each view is drawn by an act."""
     session.playback.set_reduce_motion(True)
     window.docks.bring_up("history")
@@ -125,7 +125,7 @@ def test_a_view_that_cannot_be_drawn_says_so_in_its_place(qtbot, window, session
 OPENED = ("new", "preferences", "palette", "nudge", "compare", "about")
 
 
-def test_dialogues_are_freed(qtbot, window, session, monkeypatch):
+def test_dialogues_are_freed(qtbot, idle, window, session, monkeypatch):
     window.docks.bring_up("history")
     qtbot.waitUntil(lambda: window.docks.panels["history"].plot is not None, timeout=60_000)
     qtbot.waitUntil(lambda: len(window.docks.panels) == len(window.docks.docks), timeout=60_000)

@@ -145,7 +145,7 @@ def check_one_step(session):
         assert b == pytest.approx(by_biases[layer - 1], rel=1e-12)
 
 
-def test_a_students_first_minutes_by_keyboard_alone(qtbot, window, session, files):
+def test_a_students_first_minutes_by_keyboard_alone(qtbot, idle, window, session, files):
     keys = Keyboard(qtbot, window)
     window.network.setFocus()
 
@@ -228,7 +228,7 @@ def in_sight(widget):
     settle()
 
 
-def test_a_students_first_minutes_by_mouse_alone(qtbot, window, session, files):
+def test_a_students_first_minutes_by_mouse_alone(qtbot, idle, window, session, files):
     mouse = Mouse(qtbot, window)
 
     mouse.click(window.toolbar.buttons["new"])
@@ -279,7 +279,7 @@ def hall_of(window):
     return panel
 
 
-def test_a_lecturers_hour_by_keyboard_alone(qtbot, window, session, files):
+def test_a_lecturers_hour_by_keyboard_alone(qtbot, idle, window, session, files):
     """A net typed in, saved, demonstrated with a clicker, trained on, saved, reopened where it was, and reset."""
     keys = Keyboard(qtbot, window)
 
@@ -339,7 +339,7 @@ def test_a_lecturers_hour_by_keyboard_alone(qtbot, window, session, files):
     assert session.playback.frame.p.tolist() == typed.tolist()
 
 
-def test_a_lecturers_hour_by_mouse_alone(qtbot, window, session, files):
+def test_a_lecturers_hour_by_mouse_alone(qtbot, idle, window, session, files):
     """The net that *Own network* proposes, as nothing can be typed: saved, demonstrated, reopened where it was, and reset."""
     mouse = Mouse(qtbot, window)
 

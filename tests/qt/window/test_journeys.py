@@ -50,7 +50,7 @@ def when_a_dialogue_is_open(qtbot, act):
     QTimer.singleShot(20, look)
 
 
-def test_by_keyboard_alone(qtbot, window, session, files):
+def test_by_keyboard_alone(qtbot, idle, window, session, files):
     def key(name, held=Qt.KeyboardModifier.NoModifier):
         QTest.keyClick(QApplication.focusWidget() or window, getattr(Qt.Key, f"Key_{name}"), held)
         settle()
@@ -82,7 +82,7 @@ def test_by_keyboard_alone(qtbot, window, session, files):
     assert session.playback.frame.p[0] != 0.25
 
 
-def test_by_mouse_alone(qtbot, window, session, files):
+def test_by_mouse_alone(qtbot, idle, window, session, files):
     def click(widget, place=None):
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place or widget.rect().center())
         settle()
@@ -131,7 +131,7 @@ def test_by_mouse_alone(qtbot, window, session, files):
     assert "<svg" in (files / "figure.svg").read_text(encoding="utf-8")
 
 
-def test_my_work_is_checked_from_start_to_end_by_keyboard_alone(qtbot, window, session):
+def test_my_work_is_checked_from_start_to_end_by_keyboard_alone(qtbot, idle, window, session):
     """A whole example of the article's linear net, line by line."""
     session.playback.set_reduce_motion(True)
     window.documents.open_builtin("linear")
@@ -169,7 +169,7 @@ MAZUR = ("2-2-2", "0.15 0.2; 0.25 0.3", "0.35 0.35", "0.4 0.45; 0.5 0.55", "0.6 
 """The worked example of M. Mazur's "A step by step backpropagation example", 2015, as he prints it."""
 
 
-def test_a_lecturer_types_the_net_of_the_textbook_and_finds_it_again(qtbot, window, session, tmp_path, monkeypatch):
+def test_a_lecturer_types_the_net_of_the_textbook_and_finds_it_again(qtbot, idle, window, session, tmp_path, monkeypatch):
     """Typed in and saved by keyboard alone; then demonstrated, reopened, reset. The numbers are those that Mazur prints."""
     session.playback.set_reduce_motion(True)
     place = tmp_path / "mazur.visprop"

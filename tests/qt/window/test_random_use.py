@@ -80,7 +80,7 @@ def act(window, session, rng):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_any_order_of_actions(qtbot, window, session, seed):
+def test_any_order_of_actions(qtbot, idle, window, session, seed):
     rng = random.Random(seed)
     window.docks.docks["slice"].raise_()
     for i in range(90):

@@ -785,7 +785,7 @@ def test_the_equations_of_another_line_or_of_the_selected_can_be_asked_for(qtbot
     assert lefts == ["z⁴₁", "a⁴₁", "δ⁴₁", "∂c/∂w⁴₁₂", "Δw⁴₁₂", "Δw⁴₁₂", "w⁴₁₂", "z⁴"]
 
 
-def test_the_badge_says_that_the_gradient_is_right(qtbot, window, session):
+def test_the_badge_says_that_the_gradient_is_right(qtbot, idle, window, session):
     session.playback.go(Position(0, 1, 9))
     settle()
     badge = window.equations.badge
@@ -795,7 +795,7 @@ def test_the_badge_says_that_the_gradient_is_right(qtbot, window, session):
 
 # Of the two that are left out not all parameters are compared, which takes ten seconds; the check's own tests do that.
 @pytest.mark.parametrize("name", [name for name in builtin_names() if name not in ("digits", "autocoding")])
-def test_the_badge_is_right_about_single_examples(qtbot, window, session, name):
+def test_the_badge_is_right_about_single_examples(qtbot, idle, window, session, name):
     # Where the badge is seen and no map, whose path takes longer.
     session.window.choose("lesson")
     session.open(Run(open_scenario(name)), None)
@@ -807,7 +807,7 @@ def test_the_badge_is_right_about_single_examples(qtbot, window, session, name):
         assert "✓" in window.equations.badge.text()
 
 
-def test_the_badge_says_where_the_gradient_is_wrong(qtbot, window, session, monkeypatch):
+def test_the_badge_says_where_the_gradient_is_wrong(qtbot, idle, window, session, monkeypatch):
     from visprop.engine import objective
 
     monkeypatch.setattr(objective, "mean_gradient", lambda *arguments: mean_gradient(*arguments) * 1.001)

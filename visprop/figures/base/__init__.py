@@ -15,6 +15,7 @@ In the order in which data flows:
     axes.py          The frame of a diagram: ranges, ticks, from numbers to places
     transparency.py  A figure without its paper
     libraries.py     Large libraries, loaded in pieces
+    heights.py       How tall the rows of a formula are, found once
     outlines.py      Formulas set by ziamath, as outlines
     patterns.py      Formulas that differ in their digits alone, set once
     typeset.py       Formulas as outlines, each text set once

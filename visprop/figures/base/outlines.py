@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from visprop.figures.base.heights import measure_once
 from visprop.figures.base.libraries import Library
 
 BASE = 20.0
@@ -80,6 +81,7 @@ def _ziamath() -> Any:
     ziamath.config.svg2 = False  # type: ignore[attr-defined]
     # No index is smaller, and no index of an index.
     ziamath.config.minsizefraction = _LEAST_INDEX  # type: ignore[attr-defined]
+    measure_once()
     return ziamath
 
 

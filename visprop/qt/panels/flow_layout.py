@@ -13,6 +13,9 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        # Asked for some hundred times while a window opens.
+        self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -32,8 +35,15 @@ class FlowLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._least = None
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._set(QRect(0, 0, width, 0), is_moved=False)
+        if width not in self._heights:
+            self._heights[width] = self._set(QRect(0, 0, width, 0), is_moved=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -45,11 +55,13 @@ class FlowLayout(QLayout):
         return QSize(sum(widths) + margins.left() + margins.right(), self.minimumSize().height())
 
     def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._seen():
-            size = size.expandedTo(item.minimumSize())
-        margins: QMargins = self.contentsMargins()
-        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+        if self._least is None:
+            size = QSize()
+            for item in self._seen():
+                size = size.expandedTo(item.minimumSize())
+            margins: QMargins = self.contentsMargins()
+            self._least = size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+        return self._least
 
     def _seen(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

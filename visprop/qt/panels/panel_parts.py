@@ -76,9 +76,9 @@ def link_button(text: str, tip: str) -> QToolButton:
     return button
 
 
-def scrolled(widget: QWidget, wide: bool = False) -> QScrollArea:
+def scrolled(widget: QWidget, wide: bool = False, parent: QWidget | None = None) -> QScrollArea:
     """A widget that is scrolled if it is taller than its place, or wider if it may be."""
-    area = QScrollArea()
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     # What is in it has the focus, and is brought into sight with it.
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

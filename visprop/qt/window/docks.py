@@ -114,20 +114,21 @@ class Docks:
 
     def _put(self, name: str, panel: QWidget, scrolls: bool) -> None:
         """Put a panel into its dock, below a header with its choices."""
-        dock, inner = self.docks[name], scrolled(panel, wide=True) if scrolls else panel
+        dock = self.docks[name]
         self.panels[name] = panel
         if name in self._bare:
-            dock.setWidget(inner)
+            dock.setWidget(scrolled(panel, wide=True) if scrolls else panel)
             return
         header = self.headers[name] = PanelHeader(dock, getattr(panel, "header", ()))
         header.enlarge_wanted.connect(partial(self.double_clicks.enlarge_wanted.emit, dock))
         dock.setTitleBarWidget(header.holder)
-        frame = QFrame()
+        # The outermost first: each time that something is put into another widget, a style sheet is asked for all that is in it.
+        frame = QFrame(dock)
         frame.setProperty("role", "under head")
+        dock.setWidget(frame)
         column = QVBoxLayout(frame)
         column.setContentsMargins(2, 0, 2, 2)
-        column.addWidget(inner)
-        dock.setWidget(frame)
+        column.addWidget(scrolled(panel, wide=True, parent=frame) if scrolls else panel)
         self.follow_soon()
 
     def follow_soon(self) -> None:

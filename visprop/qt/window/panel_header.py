@@ -44,19 +44,19 @@ class PanelHeader(QFrame):
     enlarge_wanted = Signal()
 
     def __init__(self, dock: QDockWidget, choices: Iterable[QWidget]) -> None:
-        super().__init__(dock)
-        self._dock, self._choices = dock, tuple(choices)
-        self.title = QLabel(dock.windowTitle())
+        # A dock asks what is in it how high it is: a widget around this one, which knows of a height that is fixed.
+        holder = QWidget(dock)
+        super().__init__(holder)
+        self._dock, self._choices, self.holder = dock, tuple(choices), holder
+        self.title = QLabel(dock.windowTitle(), self)
         self.menu = QMenu(self)
-        self.more, self.enlarge = _button("More", "What else can be done with this panel"), _button("Enlarge", "")
+        self.more, self.enlarge = self._button("More", "What else can be done with this panel"), self._button("Enlarge", "")
         self.more.setMenu(self.menu)
         self.more_of: Callable[[QMenu], object] | None = None
         self.menu.aboutToShow.connect(self._fill_menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.enlarge.clicked.connect(self.enlarge_wanted)
-        # A dock asks what is in it how high it is: a widget around this one, which knows of a height that is fixed.
-        self.holder = QWidget(dock)
-        around = QVBoxLayout(self.holder)
+        around = QVBoxLayout(holder)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -69,6 +69,14 @@ class PanelHeader(QFrame):
         for button in (self.more, self.enlarge):
             self._row.addWidget(button)
         self._is_enlarged = self._has_choices = False
+
+    def _button(self, name: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName(name)
+        button.setToolTip(tip)
+        button.setProperty("role", "quiet")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
 
     def _fill_menu(self) -> None:
         """What can be done with any panel, and with what is in this one."""
@@ -136,12 +144,3 @@ class PanelHeader(QFrame):
         for choice in self._choices:
             room -= choice.sizeHint().width() + self._row.spacing()
             choice.setVisible(self._has_choices and room >= 0)
-
-
-def _button(name: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setAccessibleName(name)
-    button.setToolTip(tip)
-    button.setProperty("role", "quiet")
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return button
