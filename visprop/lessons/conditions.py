@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from visprop.engine.closeness import is_within, margin_of
 from visprop.engine.key import Key
 from visprop.lessons.expression import Expression
 from visprop.lessons.markup import Paragraph
@@ -113,7 +114,7 @@ class Number(Condition):
         wanted = self.value.value(numbers)
         if wanted is None:
             return Verdict(False, "The experiment was changed, so that this number is not known. Go back a step and on again.")
-        if np.isclose(typed, wanted, rtol=self.tolerance, atol=1e-9):
+        if is_within(typed, wanted, margin_of(wanted, self.tolerance)):
             return RIGHT
         return Verdict(False, _what_is_off(typed, wanted))
 
@@ -192,6 +193,32 @@ class Choice(Condition):
 
     def right(self, numbers: Numbers) -> str:
         return str(self.answer)
+
+
+@dataclass(frozen=True)
+class Largest(Condition):
+    """Numbers are compared: which is the largest.
+
+    Attributes:
+        offers: what they are called.
+        values: the numbers.
+    """
+
+    offers: tuple[Paragraph, ...]
+    values: tuple[Expression, ...]
+
+    def expressions(self) -> tuple[Expression, ...]:
+        return self.values
+
+    def choices(self, numbers: Numbers) -> tuple[str, ...]:
+        return tuple(offer.source for offer in self.offers)
+
+    def judge(self, answer: str, numbers: Numbers) -> Verdict:
+        return RIGHT if answer == self.right(numbers) else Verdict(False, "Not this one. Which factors is each of them made of?")
+
+    def right(self, numbers: Numbers) -> str:
+        found = [value.value(numbers) for value in self.values]
+        return str(int(np.argmax([-np.inf if one is None else one for one in found])))
 
 
 @dataclass(frozen=True)
