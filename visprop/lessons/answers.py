@@ -15,6 +15,7 @@ from zlib import crc32
 from visprop.lessons.lesson import Lesson
 from visprop.lessons.progress_kept import Mark
 from visprop.scenario.files.fields import Field, FieldError
+from visprop.timeline.by_name import NoNumbers
 
 FORMAT = 1
 """Of the file, in its field `visprop_answers`."""
@@ -22,7 +23,7 @@ MOST_CHARACTERS = 1_000_000
 """A file of answers has no more."""
 MOST_ANSWER = 200
 """The most characters of one answer."""
-_MOST_STEPS, _MOST_HINTS, _MOST_TRIES = 60, 60, 50
+_MOST_STEPS, _MOST_HINTS, MOST_TRIES = 60, 60, 50
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,14 @@ class AnswerFile:
 
 
 def lesson_print(lesson: Lesson) -> str:
-    """What tells a lesson's questions from any others."""
-    asked = [f"{i} {lesson.steps[i].asks}" for i in lesson.asking]
-    return f"{crc32(chr(10).join((lesson.title, *asked)).encode()):08x}"
+    """What tells a lesson's questions from any others: a check sum of what they ask, of what, and what is offered."""
+    asked = [lesson.title]
+    for i in lesson.asking:
+        asks = lesson.steps[i].asks
+        assert asks is not None, "it is one of those that ask"
+        offers = asks.choices(NoNumbers(None))
+        asked += [str(i), asks.question.source, *(one.text for one in asks.expressions()), *offers]
+    return f"{crc32(chr(10).join(asked).encode()):08x}"
 
 
 def lessons_text(lessons: Mapping[str, LessonAnswers], name: str = "") -> str:
@@ -167,6 +173,6 @@ def _lesson(one: Field) -> LessonAnswers:
 def _step(one: Field) -> StepAnswers:
     one.keys("mark", "tries", "hints")
     tries = [each.text(MOST_ANSWER) for each in one["tries"].items()]
-    if len(tries) > _MOST_TRIES:
-        raise one["tries"].fail(f"at most {_MOST_TRIES} answers")
+    if len(tries) > MOST_TRIES:
+        raise one["tries"].fail(f"at most {MOST_TRIES} answers")
     return StepAnswers(Mark(one["mark"].choice([mark.value for mark in Mark])), tries, one["hints"].whole(0, _MOST_HINTS))

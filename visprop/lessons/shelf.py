@@ -64,7 +64,7 @@ TEST, LESSON = "test:", "lesson:"
 """What stands before the names of tests and chapters where a scenario could stand too."""
 
 
-def tests() -> dict[str, str]:
+def titles_of_tests() -> dict[str, str]:
     """The titles of the tests that a teacher can hand out, by their names."""
     paths = sorted((resources() / "tests").glob("*.json"), reverse=True)
     return {path.stem: json.loads(path.read_text(encoding="utf-8"))["title"] for path in paths}
@@ -83,7 +83,7 @@ def open_lesson(name: str) -> Lesson:
         OSError: there is no such test, chapter or file, or it cannot be read.
     """
     if name.startswith(TEST):
-        return load_lesson(resources() / "tests" / f"{_known(name.removeprefix(TEST), tests())}.json")
+        return load_lesson(resources() / "tests" / f"{_known(name.removeprefix(TEST), titles_of_tests())}.json")
     if name.startswith(LESSON):
         return open_chapter(_known(name.removeprefix(LESSON), [chapter.name for chapter in chapters()]))
     return load_lesson(Path(name))

@@ -76,7 +76,7 @@ class Item:
     def solution(self) -> list[Written]:
         """The right answer, and the reason."""
         right = self.choices[int(self.value)] if self.choices else (Formula(numeral(self.value)),)
-        return [(Words("Right: "), *right, Words(".")), *(one.written(self.then) for one in self.step.reason)]
+        return [(Words("Right: "), *right), *(one.written(self.then) for one in self.step.reason)]
 
     def hints(self, level: int) -> list[Written]:
         """The first of the step's own."""

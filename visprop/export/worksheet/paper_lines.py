@@ -23,6 +23,8 @@ _ASCENT, _DESCENT = 0.74, 0.25
 """How far letters reach above and below their line."""
 _LEADING = 0.42
 """What is free between lines at least."""
+_WHOLE = 20.0
+"""A formula among words that is no wider than this, in sizes of the letters, is not broken."""
 _RULE = 0.6
 """How thick a line to write on is."""
 
@@ -53,12 +55,14 @@ class Band:
     Attributes:
         height: of it, with the space below.
         shapes: what is drawn.
+        baseline: of the letters in it, from its top.
         stays: whether the next one is on the same page.
     """
 
     height: float
     shapes: tuple[Shape, ...] = ()
     stays: bool = False
+    baseline: float = 0.0
 
 
 def tokens(paragraph: Written, size: float, is_bold: bool = False) -> list[Token]:
@@ -71,7 +75,11 @@ def tokens(paragraph: Written, size: float, is_bold: bool = False) -> list[Token
             is_apart = part.text[-1:].isspace()
             continue
         row = set_row(pieces(part.node), size)
-        own = [Token(one.piece.node, one.width, one.ascent, one.descent, one.before, one.piece.is_break) for one in row]
+        is_whole = len(paragraph) > 1 and sum(one.before + one.width for one in row) < _WHOLE * size
+        own = [
+            Token(one.piece.node, one.width, one.ascent, one.descent, one.before, one.piece.is_break and not is_whole)
+            for one in row
+        ]
         if is_apart and own:
             own[0] = replace(own[0], before=_SPACE * size, is_break=True)
         found += own
@@ -125,7 +133,7 @@ def set_line(line: Sequence[Token], size: float, left: float = 0.0, stays: bool 
     """A line as a band."""
     ascent = max(_ASCENT * size, *(token.ascent for token in line))
     descent = max(_DESCENT * size, *(token.descent for token in line))
-    return Band(ascent + descent + _LEADING * size, tuple(placed(line, left, ascent, size)), stays)
+    return Band(ascent + descent + _LEADING * size, tuple(placed(line, left, ascent, size)), stays, ascent)
 
 
 def placed(line: Sequence[Token], x: float, baseline: float, size: float) -> Iterator[Shape]:

@@ -140,7 +140,7 @@ def _sentence(blank: Question) -> Iterator[Band]:
     yield from (set_line(line, _TEXT, stays=True) for line in lines(asked, _ROOM))
     for i, one in enumerate(blank.choices):
         first, *further = set_lines(one, _TEXT, _ROOM, _INDENT)
-        square = Box(2.0, 0.6, _SQUARE, _SQUARE, None, LIGHT.ink, 0.6)
+        square = Box(2.0, first.baseline - _SQUARE + 0.5, _SQUARE, _SQUARE, None, LIGHT.ink, 0.6)
         is_last = i == len(blank.choices) - 1
         yield Band(first.height, (square, *first.shapes), stays=bool(further) or not is_last)
         yield from further
