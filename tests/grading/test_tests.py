@@ -133,6 +133,31 @@ def test_a_promise_and_a_step_are_found_from_the_numbers_that_are_printed(sheets
             assert abs(wrong - step.blanks[0].value) > step.blanks[0].tolerance
 
 
+def test_what_went_wrong_is_told(sheets):
+    """Typed by whoever made that slip, with the numbers on the paper; none of them counts as right."""
+    name, found = sheets
+    told = set()
+    for sheet in found:
+        blame, _, step = (sheet.questions[i] for i in (4, 6, 7))
+        at = 1 if name == "before" else 2
+        text = " ".join(map(plain_text, sheet.groups[4].text))
+        ways = [read(text, f"δ²{'₁₂'[j]}") * read(text, f"w²{'₁₂'[j]}{'₁₂'[at - 1]}") for j in range(2)]
+        a = read(text, f"a¹{'₁₂'[at - 1]}")
+        for wrong, words in (
+            (sum(ways), "The slope of the neuron itself was left out."),
+            (ways[0] * a * (1 - a), "One way forward was left out."),
+            (-sum(ways) * a * (1 - a), "The size is right, the sign is the other one."),
+        ):
+            verdict = blame.asks.judge(f"{wrong:.6g}", blame.then)
+            assert not verdict.is_right
+            told.add((verdict.told, words))
+        text = " ".join(map(plain_text, sheet.groups[7].text))
+        a3, a4, w4, y, eta = (read(text, one) for one in ("a₃", "a₄", "w₄", "y", "η"))
+        uphill = w4 + eta * (a4 - y) * a4 * (1 - a4) * a3
+        assert step.asks.judge(f"{uphill:.6g}", step.then).told.startswith("This is a step uphill")
+    assert {one for one in told if one[0] != one[1]} == set()
+
+
 def test_what_is_certain_holds_of_every_network(sheets):
     """What the other questions hold for right: nothing of it hangs on the numbers of a variant."""
     for sheet in sheets[1]:

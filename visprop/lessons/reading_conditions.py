@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from visprop.engine.key import Key
 from visprop.engine.registry import Registry, require
-from visprop.lessons.conditions import USUAL_TOLERANCE, Choice, Condition, Largest, Number, Pick, Reach, Sign
+from visprop.lessons.conditions import USUAL_TOLERANCE, Choice, Condition, Largest, Number, Pick, Reach, Sign, Slip
 from visprop.lessons.expression import Expression
 from visprop.lessons.markup import Paragraph
 from visprop.scenario.files.fields import Field
@@ -73,7 +73,13 @@ def key_of(field: Field) -> Key:
 
 
 def _number(field: Field, question: Paragraph) -> Number:
-    return Number(question, _expression(field["number"]), field.get("tolerance", USUAL_TOLERANCE).real(0.0, 1.0))
+    slips = tuple(map(_slip, field.get("slips", []).items()))
+    return Number(question, _expression(field["number"]), field.get("tolerance", USUAL_TOLERANCE).real(0.0, 1.0), slips)
+
+
+def _slip(field: Field) -> Slip:
+    field.keys("number", "told")
+    return Slip(_expression(field["number"]), paragraph(field["told"]))
 
 
 def _sign(field: Field, question: Paragraph) -> Sign:
@@ -116,7 +122,7 @@ def _reach(field: Field, question: Paragraph) -> Reach:
 
 CONDITIONS: Registry[ConditionKind] = Registry(
     (
-        ConditionKind("number", ("tolerance",), _number),
+        ConditionKind("number", ("tolerance", "slips"), _number),
         ConditionKind("sign", (), _sign),
         ConditionKind("choice", ("right", "because"), _choice),
         ConditionKind("largest", ("offers",), _largest),

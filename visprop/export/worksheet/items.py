@@ -25,6 +25,8 @@ from visprop.timeline.work import BUDGET
 
 _NEAR_TIE = 1.25
 """Of what is compared the largest is so much larger than the next one at least, in variants that are drawn."""
+_FAR_FROM_SLIPS = 2.0
+"""What comes out of a slip is so many tolerances off at least."""
 _LEAST = 1e-4
 """And no number that is asked is smaller, so that its sign and digits can be found by hand."""
 _DRAWS = 200
@@ -136,10 +138,12 @@ def _numbers(experiment: Experiment, at: str) -> Numbers:
 
 
 def _is_clear(item: Item) -> bool:
-    """Whether an answer can be found by hand: no number is next to nothing, and none near another that it is compared with."""
+    """Whether an answer can be told from others: it is not next to 0, nor near a slip or what it is compared with."""
     asks = item.asks
     if isinstance(asks, Number | Sign):
-        return abs(asks.value.value(item.then) or 0.0) >= _LEAST
+        value = asks.value.value(item.then) or 0.0
+        slips = [slip.value.value(item.then) or 0.0 for slip in asks.slips] if isinstance(asks, Number) else []
+        return abs(value) >= _LEAST and all(abs(slip - value) > _FAR_FROM_SLIPS * item.tolerance for slip in slips)
     if isinstance(asks, Largest):
         last, second = np.sort([one.value(item.then) or 0.0 for one in asks.values])[[-1, -2]]
         return bool(last >= _NEAR_TIE * second)
