@@ -176,6 +176,17 @@ def test_what_is_no_answer_as_it_was_saved_is_refused_and_the_others_are_marked(
     assert "good.json" in out
 
 
+def test_no_answer_can_be_such_that_it_is_not_marked(page, page_of, graded):
+    """As whoever writes a file by hand, with its check sum, might give it."""
+    test = page_of("test:before")
+    strange = ("9", "-1", "x", "1.5", "٣", "1/0", "1e999", "((((" * 40)
+    texts = [page.answered({"z¹₁": given}) for given in strange]
+    texts += [test.answered({str(number): given for number in range(1, 9)}) for given in strange]
+    papers = graded(*texts)["papers"]
+    assert {paper["answers"][0]["verdict"] for paper in papers[: len(strange)]} == {"wrong"}
+    assert {one["verdict"] for paper in papers[len(strange) :] for one in paper["answers"]} == {"wrong"}
+
+
 def test_a_page_saves_letters_of_every_kind(page):
     name = "Zoë “Ω” 😀 \\ \u2028 </script>"
     found = read_answers(page.answered({"z¹₁": " ½ ", "a¹₁": "  "}, number=3, name=name))

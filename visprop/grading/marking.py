@@ -124,7 +124,12 @@ def _marked_sheet(sheet: Sheet, answers: SheetAnswers) -> Iterator[Marked]:
             slip = next((f"this is {name}" for name, value in others if is_within(typed, value, margin_of(value, TOLERANCE))), "")
         if isinstance(question, Blank) and typed is not None and verdict is not Verdict.RIGHT:
             _note(question, typed, own)
-        yield Marked(sheet.title, question.name, _shown(question, given), _right(question), verdict, slip)
+        yield Marked(sheet.title, _called(question), _shown(question, given), _right(question), verdict, slip)
+
+
+def _called(question: Question) -> str:
+    """What a question is called in a table: of a test its number and its title."""
+    return f"{question.name} {question.step.title}" if isinstance(question, Item) else question.name
 
 
 def _note(blank: Blank, typed: float, own: dict[str, Expr]) -> None:
@@ -140,8 +145,8 @@ def _judged(question: Question, given: str, own: Mapping[str, Expr]) -> tuple[Ve
     if not given:
         return Verdict.BLANK, ""
     typed = _typed(given)
-    if typed is None:
-        return Verdict.WRONG, "this is no number"
+    if typed is None or not _can_be(question, given):
+        return Verdict.WRONG, "this is none of the answers that are offered" if question.choices else "this is no number"
     if is_within(typed, question.value, question.tolerance):
         return Verdict.RIGHT, ""
     if not question.choices and is_rounded(given, question.value):
@@ -187,10 +192,14 @@ def _typed(given: str) -> float | None:
         return None
 
 
+def _can_be(question: Question, given: str) -> bool:
+    """Whether an answer is one of those that are offered, if there are any."""
+    return not question.choices or (given.isdecimal() and int(given) < len(question.choices))
+
+
 def _shown(question: Question, given: str) -> str:
     """An answer for reading: of a choice its text."""
-    is_offered = given.isdecimal() and int(given) < len(question.choices)
-    return plain_text(question.choices[int(given)]) if is_offered else given
+    return plain_text(question.choices[int(given)]) if question.choices and _can_be(question, given) else given
 
 
 def _right(question: Question) -> str:
@@ -210,7 +219,8 @@ def _marked_lesson(lesson: Lesson, items: Mapping[int, Item], answers: LessonAns
 
 def _first_wrong(item: Item, given: str) -> str:
     """The first answer, and what was said of it."""
-    return " ".join(filter(None, (f"first {_shown(item, given)}.", item.asks.judge(given, item.then).told)))
+    told = item.asks.judge(given, item.then).told if _can_be(item, given) else ""
+    return " ".join(filter(None, (f"first {_shown(item, given)}.", told)))
 
 
 def _of_step(given: StepAnswers) -> Verdict:

@@ -41,7 +41,9 @@ def _said(marked: Marked) -> str:
     """What helps beside a verdict: what would be right, and what was done wrong."""
     if marked.verdict in (Verdict.RIGHT, Verdict.SHOWN, Verdict.BLANK, Verdict.LATER):
         return marked.slip
-    return "; ".join(filter(None, (f"it is {marked.right}" if marked.right else "", marked.slip)))
+    # Behind a semicolon a sentence goes on; a symbol at its beginning stays what it is.
+    slip = marked.slip[:1].lower() + marked.slip[1:] if marked.slip[1:2].islower() else marked.slip
+    return "; ".join(filter(None, (f"it is {marked.right}" if marked.right else "", slip)))
 
 
 def told_totals(papers: Sequence[Paper]) -> Iterator[str]:

@@ -14,8 +14,8 @@ from visprop.scenario.builtin import open_scenario
 
 @pytest.fixture(scope="module")
 def content():
-    two = open_scenario("two-neurons")
-    return pdf_sheets([sheet(two, number=number) for number in (1, 2)], 1, True)
+    row = open_scenario("linear")
+    return pdf_sheets([sheet(row, "0.1", number) for number in (1, 2)], 2, True)
 
 
 def ink(content):
@@ -36,14 +36,14 @@ def test_pages_are_a4_and_nothing_is_cut(content):
 def test_each_variant_and_each_solution_begins_a_page(content):
     pages = pages_of(content)
     starts = [page.splitlines()[0].strip() for page in pages]
-    assert [one for one in starts if "Two neurons a layer" in one] == [
-        "Two neurons a layer Variant 1",
-        "Two neurons a layer Variant 2",
-        "Two neurons a layer Solutions of variant 1",
-        "Two neurons a layer Solutions of variant 2",
+    assert [one for one in starts if "Four neurons in a row" in one] == [
+        "Four neurons in a row Variant 1",
+        "Four neurons in a row Variant 2",
+        "Four neurons in a row Solutions of variant 1",
+        "Four neurons in a row Solutions of variant 2",
     ]
     feet = [page.strip().splitlines()[-1].strip() for page in pages]
-    assert feet[0].startswith("Two neurons a layer, variant 1, page 1 of ")
+    assert feet[0].startswith("Four neurons in a row, variant 1, page 1 of ")
     counts = {foot.rsplit(", page", 1)[0]: foot.rsplit(" ", 1)[1] for foot in feet}
     assert [sum(foot.startswith(which) for foot in feet) for which in counts] == [int(count) for count in counts.values()]
     # No heading is left alone at the end of a page.
@@ -52,7 +52,7 @@ def test_each_variant_and_each_solution_begins_a_page(content):
 
 def test_there_is_a_line_to_write_on_for_each_number(content):
     """As many lines of their length as numbers are asked, and none where solutions stand."""
-    count = len(sheet(open_scenario("two-neurons")).questions)
+    count = len(sheet(open_scenario("linear")).questions)
     found = {"sheet": 0, "solved": 0}
     for page, text in zip(pypdfium2.PdfDocument(content), pages_of(content), strict=True):
         boxes = [one.get_bounds() for one in page.get_objects() if one.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
