@@ -1,5 +1,6 @@
 """Worksheets: what is asked is right by a computation of one's own, variants are others, and every format is what it is to be."""
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -18,7 +19,8 @@ from visprop.export.worksheet.questions import Origin
 from visprop.export.worksheet.sheets import SHEETS
 from visprop.export.worksheet.variants import variant
 from visprop.lessons.markup import plain_text
-from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.notation.latex_words import latex_text
+from visprop.scenario.builtin import builtin_names, open_scenario, resources
 from visprop.scenario.run import Run
 from visprop.timeline.timeline import Timeline
 
@@ -185,9 +187,25 @@ def test_the_command_refuses_in_one_line(words, told, tmp_path, monkeypatch, cap
     assert list(tmp_path.iterdir()) == []
 
 
+def words_of(part):
+    """Every text of a lesson's file, without its formulas and numbers."""
+    if isinstance(part, str):
+        return [re.sub(r"\$[^$]+\$|\{[^{}]+\}", "", part)]
+    parts = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return [text for one in parts for text in words_of(one)]
+
+
+def test_the_words_of_every_lesson_are_letters_that_latex_has():
+    """Those of Latin 1 and dashes it takes as they are; others have to be told it."""
+    for path in [*(resources() / "lessons").glob("*.json"), *(resources() / "tests").glob("*.json")]:
+        written = "".join(map(latex_text, words_of(json.loads(path.read_text(encoding="utf-8")))))
+        assert {letter for letter in written if ord(letter) > 255} <= set("–—“”…"), path.name
+
+
 @pytest.mark.latex
-@pytest.mark.parametrize("name", sorted(set(builtin_names()) - {"digits"}))
+@pytest.mark.parametrize("name", [*sorted(set(builtin_names()) - {"digits"}), "test:before", "lesson:15-vectors"])
 def test_it_compiles(name, tmp_path):
     path = tmp_path / "a.tex"
-    assert main(["worksheet", name, "--variants", "2", "--hints", "2", "--solutions", "-o", str(path)]) == 0
+    count = "1" if name.startswith("lesson:") else "2"
+    assert main(["worksheet", name, "--variants", count, "--hints", "2", "--solutions", "-o", str(path)]) == 0
     compile_latex(path)

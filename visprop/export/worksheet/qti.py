@@ -20,6 +20,8 @@ _CONTENT_PLACE = f"{_CONTENT} http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_i
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The same file each time has no time in it; this is the earliest that a ZIP can name."""
+_READABLE = (3, 0o644 << 16)
+"""On every system the files are said to be from Unix, where all may read them."""
 _EXPECTED = 12
 """So many characters wide is a field for a number."""
 
@@ -33,7 +35,7 @@ def qti_package(sheets: Sequence[Sheet], hints: int, solutions: bool) -> bytes:
     with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
         for name, text in files.items():
             about = ZipInfo(name, _DATE)
-            about.compress_type = ZIP_DEFLATED
+            about.compress_type, about.create_system, about.external_attr = ZIP_DEFLATED, *_READABLE
             package.writestr(about, _HEAD + text)
     return buffer.getvalue()
 
